@@ -1,7 +1,8 @@
 """Run the benchmarks: ``python -m benchmarks [NAME … | all] [--quick]``; without a name all of them.
 
-Each runs in a process of its own, so that its peak memory is its own, and prints its table beside its reference. ``--quick`` takes small
-sizes: it shows that everything runs and roughly how the ratios stand, and measures nothing worth quoting.
+Each runs in a process of its own, so that its peak memory is its own, and prints its table beside its
+reference. ``--quick`` takes small sizes: it shows that everything runs and roughly how the ratios stand, and
+measures nothing worth quoting.
 """
 
 import argparse
@@ -85,14 +86,19 @@ def run(name: str, arguments: tuple[str, ...]) -> int:
     }  # some stand on each other
     command = [sys.executable, str(FOLDER / f"{name}.py"), *arguments]
     code = subprocess.run(command, cwd=FOLDER.parent, env=found, check=False).returncode  # noqa: S603 (our own scripts)
-    sys.stdout.write(f"== {name}: {'done' if code == 0 else f'failed with exit code {code}'} after {time.monotonic() - began:.0f} s\n\n")
+    sys.stdout.write(
+        f"== {name}: {'done' if code == 0 else f'failed with exit code {code}'} after "
+        f"{time.monotonic() - began:.0f} s\n\n"
+    )
     sys.stdout.flush()
     return code
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the named benchmarks one after the other; 1 when one failed."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(FULL)} or all")
     parser.add_argument("--quick", action="store_true", help="small sizes")
     given = parser.parse_args(arguments)

@@ -1,9 +1,13 @@
-"""A backup beside the disk's own copy of as many bytes in the same run, and what a second one moves after a small intake.
+"""A backup beside the disk's own copy of as many bytes in the same run, and what a second one moves after a
+small intake.
 
-    python benchmarks/backup.py [--names 300000] [--originals 1500] [--intake 2000] [--times 3] [--postgres URL]
+    python benchmarks/backup.py [--names 300000] [--originals 1500] [--intake 2000] [--times 3] [--postgres
+    URL]
 
-A workspace of invented names (one source) and random originals of 10 MiB (``--originals`` MiB together). Copy: a file as large as the backup, read and written in blocks of
-1 MiB and waited for (fsync), on the same disk, before each backup. The ratio counts (at least 0.5), MB/s only inform. Restored once into another folder: the same files, the same rows.
+A workspace of invented names (one source) and random originals of 10 MiB (``--originals`` MiB together).
+Copy: a file as large as the backup, read and written in blocks of 1 MiB and waited for (fsync), on the same
+disk, before each backup. The ratio counts (at least 0.5), MB/s only inform. Restored once into another
+folder: the same files, the same rows.
 """
 
 import argparse
@@ -53,7 +57,8 @@ def copied(source: Path, target: Path) -> float:
 
 
 def intake(workspace: Workspace, names: Sequence[str]) -> int:
-    """Publish one more source of names; how many bytes it takes: its original, its manifest, and its rows as text."""
+    """Publish one more source of names; how many bytes it takes: its original, its manifest, and its rows as
+    text."""
     data = "\n".join(names).encode()
     sealed = workspace.originals.seal(BytesIO(data))
     source = workspace.sources.deposit(sealed, "more.csv", Deposit("c"), "benchmark")
@@ -73,12 +78,20 @@ def intake(workspace: Workspace, names: Sequence[str]) -> int:
 
 def rows_as_text(workspace: Workspace) -> int:
     """The bytes of all rows, each value as text."""
-    return sum(len(str(value)) for name in table_names() for row in workspace.database.stream(f"SELECT * FROM {name}") for value in row)
+    return sum(
+        len(str(value))
+        for name in table_names()
+        for row in workspace.database.stream(f"SELECT * FROM {name}")
+        for value in row
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and print; 1 when the backup is slower than half a copy or the second one moves more than twice what changed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Measure and print; 1 when the backup is slower than half a copy or the second one moves more than twice
+    what changed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--names", type=int, default=300_000)
     parser.add_argument("--originals", type=int, default=1500, help="MiB of originals")
     parser.add_argument("--intake", type=int, default=2000, help="names of the second intake")
@@ -102,7 +115,9 @@ def measured(given: argparse.Namespace, folder: Path) -> int:
         workspace.sources.deposit(sealed, "original.bin", Deposit("c"), "benchmark")
     workspace.close()
     door = Door.opened(folder / "ws")
-    bench = Workbench(door, door.people.add("admin", "admin", frozenset({"administrator"}), None, "benchmark"))
+    bench = Workbench(
+        door, door.people.add("admin", "admin", frozenset({"administrator"}), None, "benchmark")
+    )
     key = make(folder / "key")
     copies, backups, spent = [], [], []
     made: Made | None = None
@@ -118,8 +133,10 @@ def measured(given: argparse.Namespace, folder: Path) -> int:
     assert made is not None
     size, ratio = made.bytes / 1e6, median(copies) / median(backups)
     sys.stdout.write(
-        f"backup of {size:,.0f} MB: {size / median(backups):,.0f} MB/s; disk's copy {size / median(copies):,.0f} MB/s; ratio {ratio:.2f}; "
-        f"CPU of this process {median(spent):.2f} s ({size / median(spent):,.0f} MB/s); load {os.getloadavg()[0]:.0f}\n"
+        f"backup of {size:,.0f} MB: {size / median(backups):,.0f} MB/s; disk's copy "
+        f"{size / median(copies):,.0f} MB/s; ratio {ratio:.2f}; "
+        f"CPU of this process {median(spent):.2f} s ({size / median(spent):,.0f} MB/s); load "
+        f"{os.getloadavg()[0]:.0f}\n"
     )
     before = rows_as_text(door.workspace)
     files = intake(door.workspace, [name for name, _ in islice(names, given.intake)])
@@ -129,7 +146,8 @@ def measured(given: argparse.Namespace, folder: Path) -> int:
     took = time.perf_counter() - began
     moved = second.bytes / changed
     sys.stdout.write(
-        f"second after {given.intake:,} names: {second.bytes:,} bytes in {took:.1f} s for {changed:,} that changed; ratio {moved:.2f}\n"
+        f"second after {given.intake:,} names: {second.bytes:,} bytes in {took:.1f} s for "
+        f"{changed:,} that changed; ratio {moved:.2f}\n"
     )
     began = time.perf_counter()
     restore(second.path, folder / "back", read_private(folder / "key"))
@@ -137,7 +155,10 @@ def measured(given: argparse.Namespace, folder: Path) -> int:
     back = Workspace.open(folder / "back")
     same = set(back.originals.all()) == set(door.workspace.originals.all())
     same = same and rows_as_text(back) == rows_as_text(door.workspace)
-    sys.stdout.write(f"restored in {took:.1f} s ({size / took:,.0f} MB/s): {'the same files and rows' if same else 'DIFFERS'}\n")
+    sys.stdout.write(
+        f"restored in {took:.1f} s ({size / took:,.0f} MB/s): "
+        f"{'the same files and rows' if same else 'DIFFERS'}\n"
+    )
     back.close()
     door.close()
     return 0 if ratio >= 0.5 and moved <= 2 and same else 1

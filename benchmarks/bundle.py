@@ -1,9 +1,11 @@
-"""A large original into a source bundle, beside copying it with ``cp`` and hashing the copy with ``sha256sum``, in turn on the same disk.
+"""A large original into a source bundle, beside copying it with ``cp`` and hashing the copy with
+``sha256sum``, in turn on the same disk.
 
     python -m benchmarks bundle     (python benchmarks/bundle.py [--megabytes 1024] [--times 3])
 
-The bundle hashes the original while it is written (and compares it with the hash under which it is sealed), writes it uncompressed and hashes the file
-that leaves. Both sides read from the page cache; ``cp`` makes a real copy (no reflink). The original is random bytes, so nothing could be compressed.
+The bundle hashes the original while it is written (and compares it with the hash under which it is sealed),
+writes it uncompressed and hashes the file that leaves. Both sides read from the page cache; ``cp`` makes a
+real copy (no reflink). The original is random bytes, so nothing could be compressed.
 """
 
 import argparse
@@ -52,10 +54,14 @@ def ours(entry: Entry, signer: Signer, folder: Path) -> tuple[float, float]:
 
 def main() -> int:
     """Measure both in turn and print their times and ratio."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--megabytes", type=int, default=1024)
     parser.add_argument("--times", type=int, default=3)
-    parser.add_argument("--folder", type=Path, default=None, help="on which disk; default: where temporary files lie")
+    parser.add_argument(
+        "--folder", type=Path, default=None, help="on which disk; default: where temporary files lie"
+    )
     given = parser.parse_args()
     key = Ed25519PrivateKey.generate()
     signer = Signer(public_bytes(key), key.sign)

@@ -1,11 +1,13 @@
-"""Call files: from text columns to the sorted layouts as a ratio to DuckDB's own typed COPY in the same run, and the two questions about one number.
+"""Call files: from text columns to the sorted layouts as a ratio to DuckDB's own typed COPY in the same run,
+and the two questions about one number.
 
     python benchmarks/calls.py [--rows 2000000] [--sources 200] [--folder DIR] [--phones 300000 1000000]
 
-``coding`` stands in for what the mapping does to the text (identifiers to node numbers, times, durations); its CPU includes reading the CSV and the
-``by_row`` layout, which other threads write meanwhile. ``spool`` and ``finish`` are the fact store.
-Before that, the whole intake of the largest file through the front door, in a process of its own for each number of ``--phones``: seal, parse, E.164,
-dictionary, layouts, problems, provenance, publication; then what the search index costs for each identifier.
+``coding`` stands in for what the mapping does to the text (identifiers to node numbers, times, durations);
+its CPU includes reading the CSV and the ``by_row`` layout, which other threads write meanwhile. ``spool`` and
+``finish`` are the fact store. Before that, the whole intake of the largest file through the front door, in a
+process of its own for each number of ``--phones``: seal, parse, E.164, dictionary, layouts, problems,
+provenance, publication; then what the search index costs for each identifier.
 
 Ratios count; milliseconds inform. With several ``--rows`` the last lines say how the questions grow.
 """
@@ -82,20 +84,27 @@ class Coder:
             "a": self._nodes(batch.column("caller")),
             "b": self._nodes(batch.column("callee")),
             "place": self._nodes(batch.column("cell")),
-            "start": pc.subtract(start.cast(pa.timestamp("us")), pa.scalar(3 * 3600 * 1_000_000, pa.duration("us"))),
+            "start": pc.subtract(
+                start.cast(pa.timestamp("us")), pa.scalar(3 * 3600 * 1_000_000, pa.duration("us"))
+            ),
             "start_text": start,
             "zone": _repeat("Asia/Baghdad", count, pa.string()),
             "seconds": batch.column("duration").cast(pa.int32()),
             "service": _repeat("voice", count, pa.string()),
         }
         self._row += count
-        columns = [given[field.name] if field.name in given else pa.nulls(count, field.type) for field in FACT_COLUMNS]
+        columns = [
+            given[field.name] if field.name in given else pa.nulls(count, field.type)
+            for field in FACT_COLUMNS
+        ]
         return Facts("Call", pa.RecordBatch.from_arrays(columns, schema=FACT_COLUMNS))
 
     def _nodes(self, texts: pa.Array) -> pa.Array:
         coded = texts.dictionary_encode()
         known = self._numbers
-        numbers = np.array([known.setdefault(text, len(known) + 1) for text in coded.dictionary.to_pylist()], dtype=np.int32)
+        numbers = np.array(
+            [known.setdefault(text, len(known) + 1) for text in coded.dictionary.to_pylist()], dtype=np.int32
+        )
         return pa.array(numbers[coded.indices.to_numpy()])
 
 
@@ -137,13 +146,16 @@ def load(path: Path, root: Path, catalogue: MemoryCatalogue, rows: int, sources:
 
 
 def questions(store: FactStore, catalogue: MemoryCatalogue, seed: int = 3) -> dict[str, tuple[float, float]]:
-    """p50 and p95 in ms of top contacts and co-location: of phones picked evenly, of phones with about 100 records, and of busy ones."""
+    """p50 and p95 in ms of top contacts and co-location: of phones picked evenly, of phones with about 100
+    records, and of busy ones."""
     highest = max(file.max_key for file in catalogue.published("Call", "by_party"))
     random = np.random.default_rng(seed)
     some = random.integers(1, highest, 3 * _QUESTIONS).tolist()
     active = [node for node in some if store.records_of(SCOPE, node, limit=1)][:_QUESTIONS]
     weights = {
-        node: item.records for node in random.integers(1, min(highest, 20_000), 2_000).tolist() for item in [store.counts(SCOPE, node)]
+        node: item.records
+        for node in random.integers(1, min(highest, 20_000), 2_000).tolist()
+        for item in [store.counts(SCOPE, node)]
     }
     busy = sorted(weights, key=lambda node: -weights[node])[10 : 10 + _QUESTIONS]
     alike = _of_about(100, store, highest, weights, random)
@@ -164,13 +176,17 @@ def questions(store: FactStore, catalogue: MemoryCatalogue, seed: int = 3) -> di
             taken.append((time.perf_counter() - begin) * 1000)
         result[name] = (float(np.percentile(taken, 50)), float(np.percentile(taken, 95)))
     sys.stdout.write(
-        f"  {len(active)} phones with at least one record; {len(busy)} busy ones with {min(weights[n] for n in busy)}-{max(weights[n] for n in busy)} records\n"
+        f"  {len(active)} phones with at least one record; {len(busy)} busy ones with "
+        f"{min(weights[n] for n in busy)}-{max(weights[n] for n in busy)} records\n"
     )
     return result
 
 
-def _of_about(records: int, store: FactStore, highest: int, known: dict[int, int], random: np.random.Generator) -> list[int]:
-    """Phones with 80 to 120 % of ``records``: the same work in a table of any size, so what grows is the table alone."""
+def _of_about(
+    records: int, store: FactStore, highest: int, known: dict[int, int], random: np.random.Generator
+) -> list[int]:
+    """Phones with 80 to 120 % of ``records``: the same work in a table of any size, so what grows is the
+    table alone."""
     near = [node for node, count in known.items() if 0.8 * records <= count <= 1.2 * records]
     for node in random.integers(1, highest, 20_000).tolist():
         if len(near) >= _QUESTIONS // 2:
@@ -195,16 +211,23 @@ def measure(rows: int, sources: int, folder: Path) -> dict[str, tuple[float, flo
             root.mkdir()
             clock = load(path, root, catalogue, rows, count)
             say(
-                f" {count} source(s); COPY {copy:.2f} s, CPU {copy_cpu:.2f} s; peak so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB"
+                f" {count} source(s); COPY {copy:.2f} s, CPU {copy_cpu:.2f} s; peak so far "
+                f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB"
             )
             for stage, wall in clock.wall.items():
                 cpu = clock.cpu[stage]
-                say(f"  {stage}: {wall:.2f} s = {wall / copy:.2f} x COPY; CPU {cpu:.2f} s = {cpu / copy_cpu:.2f} x COPY")
+                say(
+                    f"  {stage}: {wall:.2f} s = {wall / copy:.2f} x COPY; CPU {cpu:.2f} s = "
+                    f"{cpu / copy_cpu:.2f} x COPY"
+                )
             if count > 1:
                 begin = time.perf_counter()
                 merge(root, catalogue, "Call")
                 sweep(root, catalogue)
-                say(f"  merged in {time.perf_counter() - begin:.1f} s to {len(catalogue.published('Call', 'by_party'))} files per layout")
+                say(
+                    f"  merged in {time.perf_counter() - begin:.1f} s to "
+                    f"{len(catalogue.published('Call', 'by_party'))} files per layout"
+                )
             for name, (half, most) in questions(FactStore(root, catalogue), catalogue).items():
                 say(f"  {name}: p50 {half:.1f} ms, p95 {most:.1f} ms")
                 results[f"{name}, {count} source(s)"] = (half, most)
@@ -225,15 +248,20 @@ def whole(path: Path, folder: Path) -> None:
         nodes = int(str(door.workspace.database.query("SELECT COUNT(*) FROM node")[0][0]))
         door.close()
     sys.stdout.write(
-        f"whole intake of {path.name}: {found.facts:,} events, {found.problems:,} problems, {nodes:,} identifiers; COPY {copy:.2f} s, CPU {copy_cpu:.2f} s\n"
-        f"  intake: {clock.wall['intake']:.2f} s = {clock.wall['intake'] / copy:.2f} x COPY; CPU {clock.cpu['intake']:.2f} s"
+        f"whole intake of {path.name}: {found.facts:,} events, {found.problems:,} problems, "
+        f"{nodes:,} identifiers; COPY {copy:.2f} s, CPU {copy_cpu:.2f} s\n"
+        f"  intake: {clock.wall['intake']:.2f} s = {clock.wall['intake'] / copy:.2f} x COPY; CPU "
+        f"{clock.cpu['intake']:.2f} s"
         f" = {clock.cpu['intake'] / copy_cpu:.2f} x COPY; peak {peak:.2f} GB\n"
-        f"  search index afterwards: CPU {clock.cpu['index']:.2f} s = {clock.cpu['index'] / nodes * 1e6:.1f} us for each identifier\n"
+        f"  search index afterwards: CPU {clock.cpu['index']:.2f} s = "
+        f"{clock.cpu['index'] / nodes * 1e6:.1f} us for each identifier\n"
     )
 
 
 def _copy(path: Path, out: Path) -> tuple[float, float]:
-    connection = duckdb.connect(":memory:", config={"preserve_insertion_order": "false", "memory_limit": "2GB"})
+    connection = duckdb.connect(
+        ":memory:", config={"preserve_insertion_order": "false", "memory_limit": "2GB"}
+    )
     begin, cpu = time.perf_counter(), time.process_time()
     connection.execute(_COPY.format(csv=path, out=out))
     taken = time.perf_counter() - begin, time.process_time() - cpu
@@ -244,7 +272,9 @@ def _copy(path: Path, out: Path) -> tuple[float, float]:
 
 def main() -> None:
     """Read the command line and run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, nargs="+", default=[2_000_000])
     parser.add_argument("--sources", type=int, default=200)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "tahqiq-benchmarks")
@@ -259,7 +289,9 @@ def main() -> None:
         path = given.folder / f"calls-{max(given.rows)}-{people}.csv"
         if not path.exists():
             generate(max(given.rows), path, people=people)
-        subprocess.run([sys.executable, __file__, "--folder", str(given.folder), "--whole", str(path)], check=True)  # noqa: S603 (ourselves)
+        subprocess.run(  # noqa: S603
+            [sys.executable, __file__, "--folder", str(given.folder), "--whole", str(path)], check=True
+        )
     found = [measure(rows, given.sources, given.folder) for rows in given.rows]
     for name, (_, most) in found[-1].items():
         if len(found) > 1:

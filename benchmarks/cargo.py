@@ -2,11 +2,14 @@
 
     python benchmarks/cargo.py DATA [--seeds 3] [--test FILE]
 
-DATA is the folder with the public Korean declarations (CTGAN rows, Seondong/Customs-Declaration-Datasets, branch en): ``customs_declarations_train.csv.gz`` and
-``…_valid.csv.gz``; without it nothing is measured, and that is said. Taught on the first, told on the second, which is later; a third table by ``--test`` is
-ranked by the model that then learned from both. The peers are LightGBM and XGBoost with their defaults and codes for categories (no dependencies of ours: install them beside,
-``pip install lightgbm==4.7.0 xgboost``; without one, its row says so), the highest value and chance; ``--seeds 0`` measures them alone. Goals of the fraud label: AUC .905, P@5 .975, P@10 .935, calibration error .02, 45 CPU s; of the
-critical label R@1 .55, R@5 .80; reasons for a 5 % list in 2 CPU s; a list of 1,000 in 2 CPU s.
+DATA is the folder with the public Korean declarations (CTGAN rows, Seondong/Customs-Declaration-Datasets,
+branch en): ``customs_declarations_train.csv.gz`` and ``…_valid.csv.gz``; without it nothing is measured, and
+that is said. Taught on the first, told on the second, which is later; a third table by ``--test`` is ranked
+by the model that then learned from both. The peers are LightGBM and XGBoost with their defaults and codes for
+categories (no dependencies of ours: install them beside, ``pip install lightgbm==4.7.0 xgboost``; without
+one, its row says so), the highest value and chance; ``--seeds 0`` measures them alone. Goals of the fraud
+label: AUC .905, P@5 .975, P@10 .935, calibration error .02, 45 CPU s; of the critical label R@1 .55, R@5 .80;
+reasons for a 5 % list in 2 CPU s; a list of 1,000 in 2 CPU s.
 """
 
 import argparse
@@ -44,18 +47,27 @@ def say(*words: object) -> None:
 def told(name: str, found: Measured, seconds: float) -> None:
     """One row of the table."""
     at = {item.percent: item for item in found.at}
-    shares = "  ".join(f"P@{percent} {item.precision:.3f} R@{percent} {item.recall:.3f}" for percent, item in at.items())
-    say(f"  {name:28} AUC {found.auc:.3f}  {shares}  ECE {'-' if found.ece is None else f'{found.ece:.3f}'}  {seconds:.1f} CPU s")
+    shares = "  ".join(
+        f"P@{percent} {item.precision:.3f} R@{percent} {item.recall:.3f}" for percent, item in at.items()
+    )
+    say(
+        f"  {name:28} AUC {found.auc:.3f}  {shares}  ECE "
+        f"{'-' if found.ece is None else f'{found.ece:.3f}'}  {seconds:.1f} CPU s"
+    )
 
 
 def coded(train: Path, valid: Path, wish: Wish) -> tuple[list[Floats], list[Bools]]:
-    """The columns that our model sees as plain numbers, categories by codes of the first table, and the labels; of both tables."""
+    """The columns that our model sees as plain numbers, categories by codes of the first table, and the
+    labels; of both tables."""
     tables = [plain_table(train), plain_table(valid)]
     columns, _ = chosen(tables[0], wish.label, wish.time, wish.dropped, ())
     cells = [cells_of(table, columns)[0] for table in tables]
     known = [{text: code for code, text in enumerate(dict.fromkeys(column))} for column in cells[0][1].T]
     codes = [
-        np.array([[book.get(text, -1) for text in column] for book, column in zip(known, part[1].T, strict=True)], np.float64).T
+        np.array(
+            [[book.get(text, -1) for text in column] for book, column in zip(known, part[1].T, strict=True)],
+            np.float64,
+        ).T
         for part in cells
     ]
     rows = [np.hstack([part[0], code]) for part, code in zip(cells, codes, strict=True)]
@@ -66,7 +78,10 @@ def lightgbm(rows: list[Floats], finds: Bools) -> Floats:
     """LightGBM with its defaults on one thread."""
     import lightgbm  # type: ignore[import-not-found, unused-ignore]
 
-    model = lightgbm.train({"objective": "binary", "num_threads": 1, "verbose": -1}, lightgbm.Dataset(rows[0], finds.astype(float)))
+    model = lightgbm.train(
+        {"objective": "binary", "num_threads": 1, "verbose": -1},
+        lightgbm.Dataset(rows[0], finds.astype(float)),
+    )
     return np.asarray(model.predict(rows[1]), np.float64)
 
 
@@ -74,7 +89,9 @@ def xgboost(rows: list[Floats], finds: Bools) -> Floats:
     """XGBoost with its defaults (100 trees) on one thread."""
     import xgboost  # type: ignore[import-not-found, unused-ignore]
 
-    model = xgboost.train({"objective": "binary:logistic", "nthread": 1}, xgboost.DMatrix(rows[0], finds.astype(float)), 100)
+    model = xgboost.train(
+        {"objective": "binary:logistic", "nthread": 1}, xgboost.DMatrix(rows[0], finds.astype(float)), 100
+    )
     return np.asarray(model.predict(xgboost.DMatrix(rows[1])), np.float64)
 
 
@@ -116,7 +133,11 @@ def main() -> None:
         table = plain_table(valid)
         finds = labels_of(table, label).finds
         price = table.header.index("Item Price")
-        told("highest value first", measured(finds, np.array([float(row[price] or 0) for row in table.rows])), 0.0)
+        told(
+            "highest value first",
+            measured(finds, np.array([float(row[price] or 0) for row in table.rows])),
+            0.0,
+        )
         told("by chance", measured(finds, np.random.default_rng(0).random(len(finds))), 0.0)
     if asked.seeds:
         _reasons(train, valid)
@@ -155,8 +176,9 @@ most_per_declarant: 5
 
 
 def _lists(train: Path, valid: Path) -> None:
-    """Lists of 50 openings among each 1,000 declarations of the later table, in the order of time: solved, beside the 50 first of the model of any fraud. Both
-    models saw the first table alone: its last quarter calibrates them."""
+    """Lists of 50 openings among each 1,000 declarations of the later table, in the order of time: solved,
+    beside the 50 first of the model of any fraud. Both models saw the first table alone: its last quarter
+    calibrates them."""
     shift, chances, found = shifts.read(SHIFT), [], []
     table = plain_table(valid)
     with tempfile.TemporaryDirectory() as folder:
@@ -181,10 +203,19 @@ def _lists(train: Path, valid: Path) -> None:
         began = time.process_time()
         ours = [one.row for one in choose(shift, offered).opened]
         seconds.append(time.process_time() - began)
-        for name, some in {"solved": ours, "sorted": np.argsort(-offered.chances[:, 0])[:50].tolist()}.items():
-            opened[name] = [have + int(more) for have, more in zip(opened[name], shown[rows][some].sum(axis=0), strict=True)]
+        for name, some in {
+            "solved": ours,
+            "sorted": np.argsort(-offered.chances[:, 0])[:50].tolist(),
+        }.items():
+            opened[name] = [
+                have + int(more)
+                for have, more in zip(opened[name], shown[rows][some].sum(axis=0), strict=True)
+            ]
     for name, (any_, gravest) in opened.items():
-        say(f"  lists of 50 of 1,000, {name}: {any_} finds, {gravest} of the gravest among {len(seconds)} lists")
+        say(
+            f"  lists of 50 of 1,000, {name}: {any_} finds, {gravest} of the gravest among "
+            f"{len(seconds)} lists"
+        )
     say(f"  solving one: {max(seconds):.2f} CPU s at the most")
 
 

@@ -1,14 +1,19 @@
-"""Whether the loop of the cargo desk finds a pattern that begins: week by week only what was opened has an outcome, and the next list is chosen from that.
+"""Whether the loop of the cargo desk finds a pattern that begins: week by week only what was opened has an
+outcome, and the next list is chosen from that.
 
     python -m benchmarks.cargo_loop DATA [--seeds 5] [--peer-seeds 2]
 
-DATA is the folder of ``benchmarks/cargo.py`` (public Korean declarations; without it nothing is measured, and that is said). Of its 65 weeks the first four are opened
-whole, then a tenth of each week, about 70 of 700. A pattern is planted that cuts across the bandit's cells of goods and origin: a declarant with a route, a word of the
-goods (the set has no texts: each row gets two of 300 words), or a weight within five per cent. About three to four and a half rows of a week have it; they are clean
-before week 26 and all fraudulent from then on. The list is chosen by the desk's own code (:mod:`tahqiq.desks.cargo.choosing.choice`): 5 % by lot, 10 % to follow up finds,
-10 % by the bandit of cells, the rest by a model taught every sixth week on what was opened, the newest most. The peer is the same model without rates by sign, without
-weights by age and without following up, with the same lot. Goals: .42 of what is opened has a find over all weeks; .80 of the pattern is opened in its last 13 weeks (mean
-of five seeds). The words and the patterns are ours; the declarations are not.
+DATA is the folder of ``benchmarks/cargo.py`` (public Korean declarations; without it nothing is measured, and
+that is said). Of its 65 weeks the first four are opened whole, then a tenth of each week, about 70 of 700. A
+pattern is planted that cuts across the bandit's cells of goods and origin: a declarant with a route, a word
+of the goods (the set has no texts: each row gets two of 300 words), or a weight within five per cent. About
+three to four and a half rows of a week have it; they are clean before week 26 and all fraudulent from then
+on. The list is chosen by the desk's own code (:mod:`tahqiq.desks.cargo.choosing.choice`): 5 % by lot, 10 % to
+follow up finds, 10 % by the bandit of cells, the rest by a model taught every sixth week on what was opened,
+the newest most. The peer is the same model without rates by sign, without weights by age and without
+following up, with the same lot. Goals: .42 of what is opened has a find over all weeks; .80 of the pattern is
+opened in its last 13 weeks (mean of five seeds). The words and the patterns are ours; the declarations are
+not.
 """
 
 import argparse
@@ -57,7 +62,8 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The share of finds among what was opened after the first weeks, and the shares of the pattern that were opened: from its beginning, and in its last quarter."""
+    """The share of finds among what was opened after the first weeks, and the shares of the pattern that were
+    opened: from its beginning, and in its last quarter."""
 
     precision: float
     caught: float
@@ -85,10 +91,31 @@ def world(data: Path, seed: int) -> World:
         found: NDArray[np.object_] = texts[:, names["category"].index(name)]
         return found
 
-    told = zip(column("HS6 Code"), column("Country of Origin"), column("Country of Departure"), column("Office ID"), column("Declarant ID"), column("Importer ID"), column("Seller ID"), mass, words, strict=True)  # fmt: skip
+    told = zip(
+        column("HS6 Code"),
+        column("Country of Origin"),
+        column("Country of Departure"),
+        column("Office ID"),
+        column("Declarant ID"),
+        column("Importer ID"),
+        column("Seller ID"),
+        mass,
+        words,
+        strict=True,
+    )
     signs = [
         signs_of(
-            Seen((hs,), origin, load, office, declarant, importer, seller, f"kind{some[0]:03d} kind{some[1]:03d}", float(kilos) or None)
+            Seen(
+                (hs,),
+                origin,
+                load,
+                office,
+                declarant,
+                importer,
+                seller,
+                f"kind{some[0]:03d} kind{some[1]:03d}",
+                float(kilos) or None,
+            )
         )
         for hs, origin, load, office, declarant, importer, seller, kilos, some in told
     ]
@@ -98,7 +125,13 @@ def world(data: Path, seed: int) -> World:
 def planted(there: World, family: str, seed: int) -> tuple[Bools, Bools]:
     """Rows that have a pattern of a family, and the finds with it."""
     later = there.weeks >= BEGINS
-    count = Counter(sign for signs, late in zip(there.signs, later, strict=True) if late for sign in signs if sign.startswith(family))
+    count = Counter(
+        sign
+        for signs, late in zip(there.signs, later, strict=True)
+        if late
+        for sign in signs
+        if sign.startswith(family)
+    )
     weeks = int(there.weeks.max()) - BEGINS + 1
     fit = sorted(sign for sign, rows in count.items() if 3 * weeks <= rows <= 4.5 * weeks)
     sign = fit[int(np.random.default_rng(seed).integers(len(fit)))]
@@ -126,7 +159,15 @@ def loop(there: World, has: Bools, finds: Bools, seed: int, *, whole: bool) -> R
         else:
             if model is None or week % EVERY == 0:
                 model = _taught(there, finds, rates, np.array(sorted(opened)), today, seed, whole)
-            picked = _picked(there, rows, model.margins(_cells(there, rates, rows, whole)), memory, today, seed * 1000 + week, whole)
+            picked = _picked(
+                there,
+                rows,
+                model.margins(_cells(there, rates, rows, whole)),
+                memory,
+                today,
+                seed * 1000 + week,
+                whole,
+            )
             why |= picked
         opened += picked
         waiting = [Tried(there.signs[row], int(there.days[row]), bool(finds[row])) for row in picked]
@@ -136,10 +177,19 @@ def loop(there: World, has: Bools, finds: Bools, seed: int, *, whole: bool) -> R
     began = has & (there.weeks >= BEGINS)
     late = began & (there.weeks > there.weeks.max() - LAST)
     told = {
-        name: (sum(bool(finds[row]) for row, one in why.items() if one == name), sum(one == name for one in why.values()))
+        name: (
+            sum(bool(finds[row]) for row, one in why.items() if one == name),
+            sum(one == name for one in why.values()),
+        )
         for name in sorted(set(why.values()))
     }
-    return Run(float(finds[chosen_rows].mean()), float(got[began].mean()), float(got[late].mean()), int(began.sum()), told)
+    return Run(
+        float(finds[chosen_rows].mean()),
+        float(got[began].mean()),
+        float(got[late].mean()),
+        int(began.sum()),
+        told,
+    )
 
 
 def _cells(there: World, rates: NDArray[np.float32], rows: NDArray[np.int64], whole: bool) -> Cells:
@@ -147,18 +197,36 @@ def _cells(there: World, rates: NDArray[np.float32], rows: NDArray[np.int64], wh
     return np.ascontiguousarray(numbers), there.cells[1][rows]
 
 
-def _taught(there: World, finds: Bools, rates: NDArray[np.float32], rows: NDArray[np.int64], today: int, seed: int, whole: bool) -> Learner:
-    weights: Floats = np.asarray(0.5 ** ((today - there.days[rows]) / HALF), np.float64) if whole else np.ones(len(rows))
+def _taught(
+    there: World,
+    finds: Bools,
+    rates: NDArray[np.float32],
+    rows: NDArray[np.int64],
+    today: int,
+    seed: int,
+    whole: bool,
+) -> Learner:
+    weights: Floats = (
+        np.asarray(0.5 ** ((today - there.days[rows]) / HALF), np.float64) if whole else np.ones(len(rows))
+    )
     return Learner.taught(_cells(there, rates, rows, whole), finds[rows], weights, rounds=ROUNDS, seed=seed)
 
 
-def _picked(there: World, rows: NDArray[np.int64], margins: Floats, memory: Memory, today: int, seed: int, whole: bool) -> dict[int, str]:
+def _picked(
+    there: World, rows: NDArray[np.int64], margins: Floats, memory: Memory, today: int, seed: int, whole: bool
+) -> dict[int, str]:
     """The list of a week by the desk's own code."""
     count = len(rows)
     shift = shifts.read(SHIFT.format(seed=seed, minutes=count // 10 * 60) + (LEARNING if whole else ""))
     learned = Learned(memory, tuple(there.signs[row] for row in rows), today) if whole else None
     offered = Candidates(
-        tuple(map(str, range(count))), tuple(range(count)), 1 / (1 + np.exp(-margins))[:, None], ("",) * count, ("",) * count, (), learned
+        tuple(map(str, range(count))),
+        tuple(range(count)),
+        1 / (1 + np.exp(-margins))[:, None],
+        ("",) * count,
+        ("",) * count,
+        (),
+        learned,
     )
     return {int(rows[one.row]): one.why for one in choose(shift, offered).opened}
 
@@ -185,11 +253,16 @@ def main() -> None:
                 runs.setdefault(who, []).append(run)
                 told = ", ".join(f"{one} {found}/{opened}" for one, (found, opened) in run.why.items())
                 say(
-                    f"  {name}, seed {seed}, {who}: precision {run.precision:.3f}, of {run.rows} of the pattern {run.caught:.3f}, in its last quarter {run.late:.3f}; {told}; {time.process_time() - began:.0f} CPU s"
+                    f"  {name}, seed {seed}, {who}: precision {run.precision:.3f}, of {run.rows} of "
+                    f"the pattern {run.caught:.3f}, in its last quarter {run.late:.3f}; {told}; "
+                    f"{time.process_time() - began:.0f} CPU s"
                 )
     for who, some in runs.items():
         say(
-            f"{who}, mean of {len(some)}: precision {np.mean([one.precision for one in some]):.3f} (least {min(one.precision for one in some):.3f}), pattern {np.mean([one.caught for one in some]):.3f}, last quarter {np.mean([one.late for one in some]):.3f} (least {min(one.late for one in some):.3f})"
+            f"{who}, mean of {len(some)}: precision {np.mean([one.precision for one in some]):.3f} "
+            f"(least {min(one.precision for one in some):.3f}), pattern "
+            f"{np.mean([one.caught for one in some]):.3f}, last quarter "
+            f"{np.mean([one.late for one in some]):.3f} (least {min(one.late for one in some):.3f})"
         )
 
 

@@ -1,7 +1,9 @@
 """The covert-work desk at size: its register, and what deciding on quarantine adds to an intake.
 
-The first page of the register, the line of time and the whole list as of a moment over so many authorisations. Then the same file of calls is collected with an order of the register (five
-subjects, a period; a tenth of the rows lies outside) and without one, by turns in one run: the ratio of the medians is what the decision costs. CPU is that of this process and of those that it started.
+The first page of the register, the line of time and the whole list as of a moment over so many
+authorisations. Then the same file of calls is collected with an order of the register (five subjects, a
+period; a tenth of the rows lies outside) and without one, by turns in one run: the ratio of the medians is
+what the decision costs. CPU is that of this process and of those that it started.
 
     python benchmarks/covert.py [--authorisations 10000] [--rows 1000000] [--times 3]
 """
@@ -60,10 +62,22 @@ def register(at: Seat, count: int) -> None:
     for _ in range(count):
         begins = now - timedelta(days=rng.randrange(700), hours=rng.randrange(24))
         decision = Decision(
-            granted=True, by="another", at=begins, entered_at=begins, reason="نعم", begins=begins, months=rng.randrange(1, 7)
+            granted=True,
+            by="another",
+            at=begins,
+            entered_at=begins,
+            reason="نعم",
+            begins=begins,
+            months=rng.randrange(1, 7),
         )
         body = AUTHORISATION.example.model_copy(
-            update={"number": mint(), "applied_at": begins, "submitted_at": begins, "decision": decision, "verified": True}
+            update={
+                "number": mint(),
+                "applied_at": begins,
+                "submitted_at": begins,
+                "decision": decision,
+                "verified": True,
+            }
         )
         shelf.save(body.settled())
     table = Table(at, "authorisations")
@@ -86,7 +100,14 @@ def register(at: Seat, count: int) -> None:
 def intake(at: Seat, rows: int, times: int) -> None:
     """Collect the same calls under an order and under none, by turns."""
     decision = Decision(
-        granted=True, by="محكمة", at=BEGAN, entered_at=BEGAN, reason="1", received=True, begins=BEGAN, ends=BEGAN + timedelta(days=90)
+        granted=True,
+        by="محكمة",
+        at=BEGAN,
+        entered_at=BEGAN,
+        reason="1",
+        received=True,
+        begins=BEGAN,
+        ends=BEGAN + timedelta(days=90),
     )
     number, case = mint(), at.bench.open_case("Measured").id
     body = AUTHORISATION.example.model_copy(
@@ -105,19 +126,27 @@ def intake(at: Seat, rows: int, times: int) -> None:
             taken[name].append(spent() - before)
             clocks[name].append(time.perf_counter() - began)
             held = at.bench.acts.held(made).facts
-            say(f"  {name}: {taken[name][-1]:.1f} s CPU, {clocks[name][-1]:.1f} s on the clock, {held:,} of {rows:,} events held")
+            say(
+                f"  {name}: {taken[name][-1]:.1f} s CPU, {clocks[name][-1]:.1f} s on the clock, "
+                f"{held:,} of {rows:,} events held"
+            )
     cpu, clocked = (median(one["with one"]) / median(one["without an order"]) for one in (taken, clocks))
-    say(f"{rows:,} calls: {cpu:.2f} times the CPU, {clocked:.2f} times the clock of the intake without an order")
+    say(
+        f"{rows:,} calls: {cpu:.2f} times the CPU, {clocked:.2f} times the clock of the intake "
+        "without an order"
+    )
 
 
 def calls(rows: int, seed: int) -> bytes:
-    """A table of calls of five numbers, a tenth of them after the order's end; each one different by its seed."""
+    """A table of calls of five numbers, a tenth of them after the order's end; each one different by its
+    seed."""
     rng = random.Random(seed)  # noqa: S311 - a sample to draw again
     lines = ["caller,callee,date,time,duration"]
     for _ in range(rows):
         moment = BEGAN + timedelta(seconds=rng.randrange(100 * 86_400))
         lines.append(
-            f"{SUBJECTS[rng.randrange(5)]},+96478{rng.randrange(10**7):08},{moment:%Y-%m-%d},{moment:%H:%M:%S},{rng.randrange(600)}"
+            f"{SUBJECTS[rng.randrange(5)]},+96478{rng.randrange(10**7):08},{moment:%Y-%m-%d},"
+            f"{moment:%H:%M:%S},{rng.randrange(600)}"
         )
     return ("\n".join(lines) + "\n").encode()
 
@@ -136,7 +165,10 @@ def spent() -> float:
 
 def peak() -> float:
     """GB of memory at the most, of the larger of this process and those it started."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 2**20
+    return (
+        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        / 2**20
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""The custody desk beside plain SQL in one run: a roll, allocation against a facility's cells, a person's file, the rules, and a night's log of doors.
+"""The custody desk beside plain SQL in one run: a roll, allocation against a facility's cells, a person's
+file, the rules, and a night's log of doors.
 
-An invented service (``tahqiq custody service``) is taken over; the reference is the same rows in plain SQLite tables with the indexes that somebody who knows the question
-would make: no versions, no scope, no log. Goals: roll of 5,000 < 1 s, allocation against 2,000 cells < 200 ms, a file < 300 ms, 1 million door events < 30 s; recall and
-precision of planted violations 1.000.
+An invented service (``tahqiq custody service``) is taken over; the reference is the same rows in plain SQLite
+tables with the indexes that somebody who knows the question would make: no versions, no scope, no log. Goals:
+roll of 5,000 < 1 s, allocation against 2,000 cells < 200 ms, a file < 300 ms, 1 million door events < 30 s;
+recall and precision of planted violations 1.000.
 
     python benchmarks/custody.py [--files 16700] [--facilities 3] [--cells 2000] [--events 1000000]
 """
@@ -54,7 +56,12 @@ def taken(at: Seat, paths: list[Path]) -> Any:  # noqa: ANN401
     ids = []
     for path in paths:
         with path.open("rb") as stream:
-            ids += [one.id for one in at.bench.deposit_later([(at.bench.seal(stream, path.name), path.name)], at.bench.deposit(at.home))]
+            ids += [
+                one.id
+                for one in at.bench.deposit_later(
+                    [(at.bench.seal(stream, path.name), path.name)], at.bench.deposit(at.home)
+                )
+            ]
     return take(at, AskedImport(sources=ids), None)
 
 
@@ -72,8 +79,15 @@ def plain(folder: Path) -> sqlite3.Connection:
     return base
 
 
-SQL_ROLL = "SELECT m.c_person, m.c_place, p.c_name FROM t_move m JOIN t_person p ON p.c_number = m.c_person WHERE m.c_arrived = (SELECT MAX(c_arrived) FROM t_move x WHERE x.c_person = m.c_person AND x.c_arrived <= ?) AND m.c_sort <> 'release'"
-SQL_CELLS = "SELECT c_code, c_capacity, (SELECT COUNT(*) FROM t_move m WHERE m.c_place = c_code) FROM t_place WHERE c_facility = 'F01' AND c_sort = 'cell'"
+SQL_ROLL = (
+    "SELECT m.c_person, m.c_place, p.c_name FROM t_move m JOIN t_person p ON p.c_number = m.c_person "
+    "WHERE m.c_arrived = (SELECT MAX(c_arrived) FROM t_move x WHERE x.c_person = m.c_person AND "
+    "x.c_arrived <= ?) AND m.c_sort <> 'release'"
+)
+SQL_CELLS = (
+    "SELECT c_code, c_capacity, (SELECT COUNT(*) FROM t_move m WHERE m.c_place = c_code) FROM t_place "
+    "WHERE c_facility = 'F01' AND c_sort = 'cell'"
+)
 
 
 def doors(folder: Path, events: int, people: list[str], draw: random.Random) -> Path:
@@ -84,7 +98,9 @@ def doors(folder: Path, events: int, people: list[str], draw: random.Random) -> 
         stream.write("at,badge,door,way\n")
         for number in range(events):
             at = (AS_OF - timedelta(hours=18) + number * step).isoformat(timespec="seconds")
-            stream.write(f"{at},{draw.choice(people)},F01/A/{draw.randrange(1, 30)},{draw.choice(('in', 'out'))}\n")
+            stream.write(
+                f"{at},{draw.choice(people)},F01/A/{draw.randrange(1, 30)},{draw.choice(('in', 'out'))}\n"
+            )
     return path
 
 
@@ -112,15 +128,30 @@ def main() -> int:
         say(f"import: {rows} rows of {given.files} files in {seconds:.1f} s ({cpu:.1f} CPU s)")
         base = plain(folder / "files")
         for name, run, sql in (
-            ("roll", lambda: roll(at, AskedRoll(at=AT), None), lambda: base.execute(SQL_ROLL, (AT[:16],)).fetchall()),
-            ("allocate", lambda: allocate(at, AskedAllocation(person="P-000001"), None), lambda: base.execute(SQL_CELLS).fetchall()),
-            ("file", lambda: person(at, AskedPerson(person="P-000001"), None), lambda: base.execute("SELECT * FROM t_move WHERE c_person='P-000001'").fetchall()),
-        ):  # fmt: skip
+            (
+                "roll",
+                lambda: roll(at, AskedRoll(at=AT), None),
+                lambda: base.execute(SQL_ROLL, (AT[:16],)).fetchall(),
+            ),
+            (
+                "allocate",
+                lambda: allocate(at, AskedAllocation(person="P-000001"), None),
+                lambda: base.execute(SQL_CELLS).fetchall(),
+            ),
+            (
+                "file",
+                lambda: person(at, AskedPerson(person="P-000001"), None),
+                lambda: base.execute("SELECT * FROM t_move WHERE c_person='P-000001'").fetchall(),
+            ),
+        ):
             ours = [timed(run) for _ in range(5)]
             theirs = [timed(sql) for _ in range(5)]
             size = len(getattr(ours[0][2], "people", getattr(ours[0][2], "cells", [0])))
             say(
-                f"{name}: {size} in {min(one[0] for one in ours) * 1000:.0f} to {max(one[0] for one in ours) * 1000:.0f} ms ({min(one[1] for one in ours) * 1000:.0f} CPU ms); plain SQL {min(one[0] for one in theirs) * 1000:.1f} ms"
+                f"{name}: {size} in {min(one[0] for one in ours) * 1000:.0f} to "
+                f"{max(one[0] for one in ours) * 1000:.0f} ms "
+                f"({min(one[1] for one in ours) * 1000:.0f} CPU ms); plain SQL "
+                f"{min(one[0] for one in theirs) * 1000:.1f} ms"
             )
         seconds, cpu, judged = timed(lambda: board(at, AskedRules(as_of=AT), None))
         for verdict in ("broken", "unknown"):
@@ -132,15 +163,28 @@ def main() -> int:
                 if row.verdict == verdict
             }
             say(
-                f"rules, {verdict}: planted {len(planted)}, found {len(got)}, recall {len(planted & got) / max(1, len(planted)):.3f}, precision {len(planted & got) / max(1, len(got)):.3f}"
+                f"rules, {verdict}: planted {len(planted)}, found {len(got)}, recall "
+                f"{len(planted & got) / max(1, len(planted)):.3f}, precision "
+                f"{len(planted & got) / max(1, len(got)):.3f}"
             )
         say(f"rules: {len(judged.rules)} over everything in {seconds:.1f} s ({cpu:.1f} CPU s)")
-        log = doors(folder, given.events, [f"P-{number:06}" for number in range(1, min(given.files, 5_000))], random.Random(19))  # noqa: S311
+        log = doors(
+            folder,
+            given.events,
+            [f"P-{number:06}" for number in range(1, min(given.files, 5_000))],
+            random.Random(19),  # noqa: S311
+        )
         seconds, cpu, told = timed(lambda: taken(at, [log]))
         say(f"doors: {told.files[0].new} events in {seconds:.1f} s ({cpu:.1f} CPU s), {told.count} problems")
         middle = (AS_OF - timedelta(hours=9)).isoformat()
-        asked = [timed(partial(where, at, AskedWhere(person=f"P-{number:06}", at=middle), None)) for number in range(1, 21)]
-        say(f"where: {min(one[0] for one in asked) * 1000:.0f} to {max(one[0] for one in asked) * 1000:.0f} ms of {given.events} events")
+        asked = [
+            timed(partial(where, at, AskedWhere(person=f"P-{number:06}", at=middle), None))
+            for number in range(1, 21)
+        ]
+        say(
+            f"where: {min(one[0] for one in asked) * 1000:.0f} to "
+            f"{max(one[0] for one in asked) * 1000:.0f} ms of {given.events} events"
+        )
         door.close()
     return 0
 

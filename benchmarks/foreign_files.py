@@ -1,12 +1,17 @@
-"""What becomes of files that others made: recognised, records right, fields lost in silence, meanings wrong; with ``--write`` into docs/reference/quality.md.
+"""What becomes of files that others made: recognised, records right, fields lost in silence, meanings wrong;
+with ``--write`` into docs/reference/quality.md.
 
-``python benchmarks/foreign_files.py FOLDER [FORMAT …] [--half NAME] [--details] [--write]``. FOLDER holds ``<format>/<half>/<file>``; the files stay outside the project. Beside a
-file may stand ``<file>.expected.json``, written from another program's reading of it: ``{"kind": "mail.message", "records": [{"subject": "…"}]}``, the
-records of that kind in the order of the file, null where nothing may stand; ``"partial": true`` where there may be more. Formats without a folder are passed over with a line that says so.
+``python benchmarks/foreign_files.py FOLDER [FORMAT …] [--half NAME] [--details] [--write]``. FOLDER holds
+``<format>/<half>/<file>``; the files stay outside the project. Beside a file may stand
+``<file>.expected.json``, written from another program's reading of it: ``{"kind": "mail.message", "records":
+[{"subject": "…"}]}``, the records of that kind in the order of the file, null where nothing may stand;
+``"partial": true`` where there may be more. Formats without a folder are passed over with a line that says
+so.
 
-A field is *lost in silence* when an independent walk over the file (``benchmarks/foreign_leaves``) finds it filled and it stands in no record, no member, no
-field set aside and no problem. It finds texts, not places, so it is blind where the same text stands elsewhere too; the test with
-unique tokens (``tests/conformance/test_fields.py``) is the strict one.
+A field is *lost in silence* when an independent walk over the file (``benchmarks/foreign_leaves``) finds it
+filled and it stands in no record, no member, no field set aside and no problem. It finds texts, not places,
+so it is blind where the same text stands elsewhere too; the test with unique tokens
+(``tests/conformance/test_fields.py``) is the strict one.
 """
 
 import argparse
@@ -37,7 +42,8 @@ SHORT = 4
 
 
 RELATED = {"mail": "mbox"}
-"""What a file of a format may be taken for without being misunderstood: a message that begins with a separator is a mailbox of one."""
+"""What a file of a format may be taken for without being misunderstood: a message that begins with a
+separator is a mailbox of one."""
 
 
 @dataclass(slots=True)
@@ -72,8 +78,11 @@ class Said:
 
 
 def plain(text: str) -> str:
-    """Text without white space, marks of direction and differences of composition, so that two programs' readings can be compared."""
-    return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", "", unicodedata.normalize("NFKC", text))
+    """Text without white space, marks of direction and differences of composition, so that two programs'
+    readings can be compared."""
+    return re.sub(
+        r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", "", unicodedata.normalize("NFKC", text)
+    )
 
 
 def said(items: Iterator[Item]) -> Said:
@@ -87,7 +96,10 @@ def said(items: Iterator[Item]) -> Said:
             for row in rows:
                 pieces += [plain(value) for value in row.values() if value]
                 found.cells.update(
-                    plain(word) for value in row.values() if value for word in (*value.split(), *re.split(r"[\s,;:|/()·\"<>=*]+", value))
+                    plain(word)
+                    for value in row.values()
+                    if value
+                    for word in (*value.split(), *re.split(r"[\s,;:|/()·\"<>=*]+", value))
                 )
             pieces += [plain(name) for name in item.columns.schema.names]
         elif isinstance(item, Problem):
@@ -118,7 +130,11 @@ def _inside(member: Member) -> list[str]:
 def lost(name: str, text: str, told: Said) -> bool:
     """Whether a filled field stands nowhere in what a reader delivered."""
     wanted = plain(text)
-    if not wanted or plain(name).lower() in told.asides or plain(name.rpartition("/")[2]).lower() in told.asides:
+    if (
+        not wanted
+        or plain(name).lower() in told.asides
+        or plain(name.rpartition("/")[2]).lower() in told.asides
+    ):
         return False
     return wanted not in told.cells if len(wanted) < SHORT else wanted not in told.text
 
@@ -130,11 +146,16 @@ def compare(expected: Path, told: Said, tally: Tally, label: str) -> None:
     for number, record in enumerate(wanted["records"]):
         tally.compared += 1
         mine = got[number] if number < len(got) else {}
-        differing = [name for name, value in record.items() if not same(mine.get(name) or "", str(value or ""))]
+        differing = [
+            name for name, value in record.items() if not same(mine.get(name) or "", str(value or ""))
+        ]
         tally.right += not differing
         tally.wrong += any(mine.get(name) for name in differing)
         if differing:
-            shown = "; ".join(f"{name}: {str(mine.get(name))[:80]!r} for {str(record[name])[:80]!r}" for name in differing[:3])
+            shown = "; ".join(
+                f"{name}: {str(mine.get(name))[:80]!r} for {str(record[name])[:80]!r}"
+                for name in differing[:3]
+            )
             tally.details.append(f"{label} record {number + 1}: {shown}")
     if len(got) > len(wanted["records"]) and not wanted.get("partial"):
         tally.details.append(f"{label}: {len(got)} records for {len(wanted['records'])}")
@@ -171,7 +192,9 @@ def measure(kind: str, files: list[Path]) -> Tally:
             continue
         tally.records += sum(map(len, told.records.values()))
         tally.problems += len(told.problems)
-        excused = any(problem.records or problem.fields or problem.code == "text-too-long" for problem in told.problems)
+        excused = any(
+            problem.records or problem.fields or problem.code == "text-too-long" for problem in told.problems
+        )
         for name, text in LEAVES[kind](path.read_bytes(), path.name) if kind in LEAVES else ():
             tally.fields += 1
             tally.aside += plain(name).lower() in told.asides
@@ -190,7 +213,11 @@ def measure(kind: str, files: list[Path]) -> Tally:
 
 def row(kind: str, half: str, tally: Tally) -> str:
     """One line of the table."""
-    right = f"{tally.right} of {tally.compared} ({100 * tally.right / tally.compared:.1f} %)" if tally.compared else "not compared"
+    right = (
+        f"{tally.right} of {tally.compared} ({100 * tally.right / tally.compared:.1f} %)"
+        if tally.compared
+        else "not compared"
+    )
     cells = (
         kind,
         half,
@@ -208,27 +235,40 @@ def row(kind: str, half: str, tally: Tally) -> str:
 
 
 HEAD = (
-    "| format | half | files | recognised | raised | records | fields walked | lost in silence | missing in files with a told problem | records right | with a wrong value |\n"
+    "| format | half | files | recognised | raised | records | fields walked | lost in silence | "
+    "missing in files with a told problem | records right | with a wrong value |\n"
     "|---|---|---|---|---|---|---|---|---|---|---|"
 )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Prints the table; 1 when nothing was there to read."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("formats", nargs="*")
     parser.add_argument("--half", default="")
     parser.add_argument("--details", action="store_true")
-    parser.add_argument("--write", action="store_true", help="put the rows into docs/reference/quality.md, beside those of other formats")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="put the rows into docs/reference/quality.md, beside those of other formats",
+    )
     given = parser.parse_args(arguments)
     rows: list[str] = []
     for kind in given.formats or sorted(LEAVES):
-        halves = sorted(path for path in (given.folder / kind).glob("*") if path.is_dir() and given.half in ("", path.name))
+        halves = sorted(
+            path
+            for path in (given.folder / kind).glob("*")
+            if path.is_dir() and given.half in ("", path.name)
+        )
         if not halves:
             sys.stdout.write(f"{kind}: no folder {given.folder / kind}, passed over\n")
         for half in halves:
-            files = sorted(path for path in half.iterdir() if path.is_file() and not path.name.endswith(".expected.json"))
+            files = sorted(
+                path for path in half.iterdir() if path.is_file() and not path.name.endswith(".expected.json")
+            )
             tally = measure(kind, files)
             rows.append(row(kind, half.name, tally))
             sys.stdout.write(rows[-1] + "\n")
@@ -242,15 +282,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def put(rows: list[str]) -> None:
-    """Replaces the lines of the same format and half in the table of the page; other lines and the words around it stay."""
+    """Replaces the lines of the same format and half in the table of the page; other lines and the words
+    around it stay."""
     page = PAGE.read_text("utf-8")
     if START not in page:
-        page = f"{page.rstrip()}\n\n{START}\n## Files that others made\n\n{HEAD}\n\nMade by `benchmarks/foreign_files.py --write`.\n{END}\n"
+        page = (
+            f"{page.rstrip()}\n\n{START}\n## Files that others made\n\n{HEAD}\n\nMade by "
+            f"`benchmarks/foreign_files.py --write`.\n{END}\n"
+        )
     before, _, rest = page.partition(START)
     inside, _, after = rest.partition(END)
     text, _, _ = inside.partition(HEAD)
     table = [line for line in inside.partition(HEAD)[2].splitlines() if line.startswith("| ")]
-    words = "\n".join(line for line in inside.partition(HEAD)[2].splitlines() if not line.startswith("| ")).strip()
+    words = "\n".join(
+        line for line in inside.partition(HEAD)[2].splitlines() if not line.startswith("| ")
+    ).strip()
     known = {tuple(line.split(" | ", 2)[:2]): line for line in [*table, *rows]}
     lines = "\n".join(known[key] for key in sorted(known))
     PAGE.write_text(f"{before}{START}{text}{HEAD}\n{lines}\n\n{words}\n{END}{after}", "utf-8")

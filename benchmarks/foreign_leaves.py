@@ -1,6 +1,8 @@
-"""Every filled field of a file, found without our readers: ``(name, text)`` pairs, for :mod:`benchmarks.foreign_files`.
+"""Every filled field of a file, found without our readers: ``(name, text)`` pairs, for
+:mod:`benchmarks.foreign_files`.
 
-One walk for each shape of file (XML, JSON, MIME, vCard, chat lines, CSV); a new format is one more line of :data:`LEAVES`.
+One walk for each shape of file (XML, JSON, MIME, vCard, chat lines, CSV); a new format is one more line of
+:data:`LEAVES`.
 """
 
 import csv
@@ -61,7 +63,8 @@ _REFERENCES = frozenset(
         ),
     ]
 )
-"""What a chart of Analyst's Notebook says by number or in words of its own: delivered as what it stands for."""
+"""What a chart of Analyst's Notebook says by number or in words of its own: delivered as what it stands
+for."""
 
 
 def xml(data: bytes, name: str) -> Leaves:
@@ -75,10 +78,18 @@ def xml(data: bytes, name: str) -> Leaves:
         if not tag:
             continue
         for key, value in element.attrib.items():
-            if value.strip() and "schemaLocation" not in key and f"{tag}/{_local(key)}" not in _NAMES | _REFERENCES:
+            if (
+                value.strip()
+                and "schemaLocation" not in key
+                and f"{tag}/{_local(key)}" not in _NAMES | _REFERENCES
+            ):
                 yield f"{tag}/{_local(key)}", value
         if element.text and element.text.strip():
-            pieces = re.split(r"[\s,]+", element.text.strip()) if tag in ("coordinates", "coord") else [element.text]
+            pieces = (
+                re.split(r"[\s,]+", element.text.strip())
+                if tag in ("coordinates", "coord")
+                else [element.text]
+            )
             if tag in ("description", "Snippet", "text") and "<" in element.text:  # HTML: what it shows
                 pieces = [unescape(re.sub(r"<[^>]*>", "", element.text))]
             yield from ((tag, piece) for piece in pieces)
@@ -132,8 +143,14 @@ def mime(data: bytes, name: str) -> Leaves:
         for key, value in part.raw_items():
             raw = str(value)
             if key.lower() in _PEOPLE and "=?" not in raw and raw.isascii():
-                yield from ((key, piece) for pair in getaddresses([raw.replace("\n", " ")]) for piece in pair if piece)
-            elif "=?" not in raw and not re.search(r"[^\x20-\x7e\r\n\t]", raw) and "*" not in raw.partition("=")[0][-3:]:
+                yield from (
+                    (key, piece) for pair in getaddresses([raw.replace("\n", " ")]) for piece in pair if piece
+                )
+            elif (
+                "=?" not in raw
+                and not re.search(r"[^\x20-\x7e\r\n\t]", raw)
+                and "*" not in raw.partition("=")[0][-3:]
+            ):
                 yield key, re.sub(r"\r?\n[ \t]+", " ", raw)
         if part.get_content_type() == "text/plain" and not part.is_multipart():
             payload = part.get_payload(decode=True)
@@ -170,7 +187,10 @@ def cards(data: bytes, name: str) -> Leaves:
 def lines(data: bytes, name: str) -> Leaves:
     """Lines of a text."""
     for line in data.decode("utf-8-sig", "replace").splitlines():
-        head = re.match(r"^[^\w\[]*\[?[\d./\-, :\u200e\u200f\u202f\u0660-\u0669،]+(?:[APap]\.?\s?[Mm]\.?)?\]?[\s\-–:]*", line)
+        head = re.match(
+            r"^[^\w\[]*\[?[\d./\-, :\u200e\u200f\u202f\u0660-\u0669،]+(?:[APap]\.?\s?[Mm]\.?)?\]?[\s\-–:]*",
+            line,
+        )
         rest = line[head.end() :] if head else line
         sender, sign, body = rest.partition(": ")
         for piece in (sender, body) if sign else (rest,):

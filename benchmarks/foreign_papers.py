@@ -1,4 +1,5 @@
-"""Every filled field of bank statements, workbooks, documents, pages and archives, found without our readers, for :mod:`benchmarks.foreign_files`."""
+"""Every filled field of bank statements, workbooks, documents, pages and archives, found without our readers,
+for :mod:`benchmarks.foreign_files`."""
 
 import csv
 import html
@@ -17,12 +18,19 @@ _BALANCE = re.compile(r"([CD])(\d{6})([A-Z]{3})([\d.,]+)")
 
 
 def swift(data: bytes, name: str) -> Leaves:
-    """Words of at least four letters or digits of each line; dates and amounts of entries and balances one by one."""
+    """Words of at least four letters or digits of each line; dates and amounts of entries and balances one by
+    one."""
     tag = "envelope"
     for line in data.decode("utf-8" if _is_utf8(data) else "cp1252", "replace").splitlines():
         found = re.match(r"(?:\{1:.*\{4:)?:(\w{2,3}):(.*)", line)
         tag, text = (found[1], found[2]) if found else (tag, line)
-        shape = _ENTRY.match(text) if tag == "61" and found else _BALANCE.match(text) if tag[:2] in ("60", "62") else None
+        shape = (
+            _ENTRY.match(text)
+            if tag == "61" and found
+            else _BALANCE.match(text)
+            if tag[:2] in ("60", "62")
+            else None
+        )
         if shape:
             yield from ((tag, piece) for piece in shape.groups()[3:-1] if piece and len(piece) > 3)
             text = shape.groups()[-1] if tag == "61" else ""
@@ -38,7 +46,8 @@ def ofx(data: bytes, name: str) -> Leaves:
 
 
 def package(data: bytes, name: str) -> Leaves:
-    """Texts of the pieces of an Office package or an OpenDocument: cells, paragraphs, comments, drawings, properties."""
+    """Texts of the pieces of an Office package or an OpenDocument: cells, paragraphs, comments, drawings,
+    properties."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError):
@@ -60,13 +69,19 @@ def _pieces(name: str, text: str) -> Leaves:
     text = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", text, flags=re.DOTALL)
     if name == "content.xml":
         for body in re.findall(r"<text:p[^>]*[^/]>(.*?)</text:p>", text, re.DOTALL):
-            yield from (("text:p", html.unescape(piece)) for piece in re.split(r"<[^>]*>", body) if len(piece.strip()) > 3)
+            yield from (
+                ("text:p", html.unescape(piece))
+                for piece in re.split(r"<[^>]*>", body)
+                if len(piece.strip()) > 3
+            )
         return
     for piece in re.split(r"</?(?:\w+:)?(?:p|si|comment|threadedComment|c|div|hyperlink)(?=[\s>/])", text):
         words = re.findall(r"<(?:\w+:)?(?:t|delText|instrText)(?:\s[^>]*[^/]|\s*)>([^<]*)<", piece)
         if kinds := set(re.findall(r"<(?:\w+:)?(delText|instrText|t)[\s>]", piece)):
             yield from (
-                (f"{name} {'/'.join(sorted(kinds))}", html.unescape(part)) for part in ("".join(words) if len(kinds) == 1 else "",) if part
+                (f"{name} {'/'.join(sorted(kinds))}", html.unescape(part))
+                for part in ("".join(words) if len(kinds) == 1 else "",)
+                if part
             )
     if name.startswith("docProps/"):
         yield from ((f"{name}", html.unescape(body)) for body in re.findall(r">([^<>]+)</", text))
@@ -108,10 +123,15 @@ def columns(data: bytes, name: str) -> Leaves:
 
 
 def grid(data: bytes, name: str) -> Leaves:
-    """Cells of a delimited text whose delimiter is the most frequent usual one; nothing of UTF-16 and the like."""
+    """Cells of a delimited text whose delimiter is the most frequent usual one; nothing of UTF-16 and the
+    like."""
     if b"\0" in data:
         return
-    lines = data.decode("utf-8" if _is_utf8(data) else "cp1252", "replace").lstrip("\ufeff").splitlines(keepends=True)
+    lines = (
+        data.decode("utf-8" if _is_utf8(data) else "cp1252", "replace")
+        .lstrip("\ufeff")
+        .splitlines(keepends=True)
+    )
     mark = max(",;\t|", key="".join(lines[:30]).count)
     try:
         for record in csv.reader(lines, delimiter=mark):
@@ -130,7 +150,11 @@ def names(data: bytes, name: str) -> Leaves:
     """Names of the files in a ZIP."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield from (("name", info.filename) for info in archive.infolist() if not info.is_dir() and info.filename.isascii())
+            yield from (
+                ("name", info.filename)
+                for info in archive.infolist()
+                if not info.is_dir() and info.filename.isascii()
+            )
     except (zipfile.BadZipFile, ValueError, OSError):
         return
 
@@ -144,7 +168,16 @@ def _is_utf8(data: bytes) -> bool:
 
 
 PAPERS: dict[str, Callable[[bytes, str], Leaves]] = {
-    "mt940": swift, "ofx": ofx, "spreadsheet": package, "docx": package, "html": page, "parquet": columns, "text": text, "delimited": grid, "archive": names,
-    "pdf": lambda data, name: iter(()), "media": lambda data, name: iter(()),
-}  # fmt: skip
+    "mt940": swift,
+    "ofx": ofx,
+    "spreadsheet": package,
+    "docx": package,
+    "html": page,
+    "parquet": columns,
+    "text": text,
+    "delimited": grid,
+    "archive": names,
+    "pdf": lambda data, name: iter(()),
+    "media": lambda data, name: iter(()),
+}
 """The walk for each format; PDF and pictures have none."""

@@ -1,10 +1,12 @@
-"""What the analyses find in traffic that nobody here made: prints the tables and, with ``--write``, puts them into docs/reference/quality.md.
+"""What the analyses find in traffic that nobody here made: prints the tables and, with ``--write``, puts them
+into docs/reference/quality.md.
 
     python benchmarks/foreign_traffic.py --folder FOLDER [--quick] [--write]
 
-The folder holds ``NAME.csv`` (``second,from,to,duration,cell``) for each set of :data:`SETS` and, for money, ``NAME/nodes.csv`` and ``NAME/transactions.csv`` as AMLSim
-writes them. None of it is part of the project; what is absent is said and left out. Settings and methods were chosen on the first half of the sets and seeds 0 to 3; the
-second half was run with other seeds at the end.
+The folder holds ``NAME.csv`` (``second,from,to,duration,cell``) for each set of :data:`SETS` and, for money,
+``NAME/nodes.csv`` and ``NAME/transactions.csv`` as AMLSim writes them. None of it is part of the project;
+what is absent is said and left out. Settings and methods were chosen on the first half of the sets and seeds
+0 to 3; the second half was run with other seeds at the end.
 """
 
 import argparse
@@ -33,12 +35,16 @@ SETS = {
     "college": "messages of an online community of students (1,899 people; its first 40 days)",
     "dnc": "e-mail of a party's office (1,704 addresses, its last month)",
     "eu_department": "e-mail of one department of a research institution (101 people, 800 days)",
-    "eu_institution": "e-mail of the whole institution (986 people; 120 days, days without hours: drawn between 7 and 20 o'clock)",
+    "eu_institution": (
+        "e-mail of the whole institution (986 people; 120 days, days without hours: drawn between 7 and "
+        "20 o'clock)"
+    ),
 }
 WINDOWS = {"college": (0.0, 40.0), "dnc": (80.0, 30.0), "eu_institution": (0.0, 120.0)}
 """First day and length in days of what is taken of the longer sets."""
 TRUE_IN = {"vast2008": {(2, 310), (6, 307), (4, 361), (3, 398), (201, 301)}}
-"""Changes that stand in a set by itself, known from its published solution: numbers 1, 5, 3, 2 and 200 became 309, 306, 360, 397 and 300 (here counted from 1)."""
+"""Changes that stand in a set by itself, known from its published solution: numbers 1, 5, 3, 2 and 200 became
+309, 306, 360, 397 and 300 (here counted from 1)."""
 SHAPES = {
     "one person": Shape(),
     "ring of 3": Shape(size=3),
@@ -55,7 +61,8 @@ SHAPES = {
 
 @dataclass
 class Count:
-    """Planted and findable, found, rows given, rows that are right, pairs left open, too thin to be findable."""
+    """Planted and findable, found, rows given, rows that are right, pairs left open, too thin to be
+    findable."""
 
     planted: int = 0
     found: int = 0
@@ -83,7 +90,10 @@ class Count:
         if not self.planted:
             return "0 | - | - | - | -"
         precision = f"{self.found / self.rows:.2f}" if self.rows else "-"
-        return f"{self.planted} | {self.found} | {self.found / self.planted:.2f} | {precision} | {self.left_open}"
+        return (
+            f"{self.planted} | {self.found} | {self.found / self.planted:.2f} | {precision} | "
+            f"{self.left_open}"
+        )
 
 
 def traffic(folder: Path, names: tuple[str, ...]) -> Iterator[tuple[str, Traffic]]:
@@ -124,13 +134,31 @@ def total(counts: dict[tuple[str, str], Count], name: str | None = None, shape: 
 
 def change_tables(title: str, counts: dict[tuple[str, str], Count]) -> list[str]:
     """By shape, by set, and by the share of the circle that stayed."""
-    lines = [f"**{title}**", "", "| planted | findable | found | recall | precision | left open |", "|---|---|---|---|---|---|"]
+    lines = [
+        f"**{title}**",
+        "",
+        "| planted | findable | found | recall | precision | left open |",
+        "|---|---|---|---|---|---|",
+    ]
     lines += [f"| {shape} | {total(counts, shape=shape).cells()} |" for shape in SHAPES]
-    lines += [f"| all in {SETS[name]} | {total(counts, name=name).cells()} |" for name in dict.fromkeys(one for one, _ in counts)]
+    lines += [
+        f"| all in {SETS[name]} | {total(counts, name=name).cells()} |"
+        for name in dict.fromkeys(one for one, _ in counts)
+    ]
     stayed = total(counts).stayed
-    lines += ["", "Found by the share of the old circle that is in the new one (all planted changes followed): " + "; ".join(
-        f"{words} {stayed[third][1]} of {stayed[third][0]}" for third, words in ((0, "under a third"), (1, "a third to two thirds"), (2, "more"))
-    ) + f". Beside these, {total(counts).too_thin} were left with fewer than five events or three counterparts on one side and count for nothing.", ""]  # fmt: skip
+    lines += [
+        "",
+        "Found by the share of the old circle that is in the new one (all planted changes followed): "
+        + "; ".join(
+            f"{words} {stayed[third][1]} of {stayed[third][0]}"
+            for third, words in ((0, "under a third"), (1, "a third to two thirds"), (2, "more"))
+        )
+        + (
+            f". Beside these, {total(counts).too_thin} were left with fewer than five events or three "
+            "counterparts on one side and count for nothing."
+        ),
+        "",
+    ]
     return lines
 
 
@@ -144,26 +172,58 @@ def section(folder: Path, quick: bool) -> str:
         right = TRUE_IN["vast2008"] & set(told.rows)
         by = ", ".join(f"{count} by {how}" for how, count in sorted(Counter(told.by.values()).items()))
         lines += [
-            f"**Changed numbers, with an answer of others.** In the calls of the VAST challenge 2008 five numbers of one circle change on one day; found {len(right)} of 5 in {len(told.rows)} rows",
-            f"(decided: {by}; before this was mended 1 of 5). The fifth, whose circle is the other four, goes on with two other people.",
+            (
+                "**Changed numbers, with an answer of others.** In the calls of the VAST challenge 2008 "
+                f"five numbers of one circle change on one day; found {len(right)} of 5 in "
+                f"{len(told.rows)} rows"
+            ),
+            (
+                f"(decided: {by}; before this was mended 1 of 5). The fifth, whose circle is the other "
+                "four, goes on with two other people."
+            ),
             "",
         ]
     lines += [
-        "**Changed numbers, planted.** In real traffic a person or a ring (grown along the strongest ties) gets new numbers; 80 % of the other counterparts go along unless said otherwise. Rows that",
-        "are not planted count as wrong. Precision and recall are of those who could be found: five events and three counterparts on either side. The method was chosen on",
+        (
+            "**Changed numbers, planted.** In real traffic a person or a ring (grown along the strongest "
+            "ties) gets new numbers; 80 % of the other counterparts go along unless said otherwise. Rows "
+            "that"
+        ),
+        (
+            "are not planted count as wrong. Precision and recall are of those who could be found: five "
+            "events and three counterparts on either side. The method was chosen on"
+        ),
         "the first half of the sets and then run on the second, with other seeds.",
         "",
         *change_tables("The half on which the method was chosen", changes_of(folder, CHOSEN, range(seeds))),
         *change_tables("The unseen half", changes_of(folder, UNSEEN, range(100, 100 + seeds))),
-        "**For telephones, then: most rows are right, many changes are missed. For e-mail do not use it:** in the office's e-mail most rows are wrong, probably because a mail to many makes the circles of many",
+        (
+            "**For telephones, then: most rows are right, many changes are missed. For e-mail do not use "
+            "it:** in the office's e-mail most rows are wrong, probably because a mail to many makes the "
+            "circles of many"
+        ),
         "alike.",
         "",
-        "The misses: circles of three or four, of which one lost counterpart leaves too little evidence; circles that turn over by themselves (in e-mail and in the new community a person's own second half",
-        "shares little with the first: the lines by share say it); closed rings, whose members are told apart only by how often they speak. The Copenhagen sets have times; the copy of the",
-        "calls without times has a test of its own, with the calls spread evenly. The records of bandicoot are one telephone with seven counterparts: too few to plant in.",
+        (
+            "The misses: circles of three or four, of which one lost counterpart leaves too little "
+            "evidence; circles that turn over by themselves (in e-mail and in the new community a "
+            "person's own second half"
+        ),
+        (
+            "shares little with the first: the lines by share say it); closed rings, whose members are "
+            "told apart only by how often they speak. The Copenhagen sets have times; the copy of the"
+        ),
+        (
+            "calls without times has a test of its own, with the calls spread evenly. The records of "
+            "bandicoot are one telephone with seven counterparts: too few to plant in."
+        ),
         "",
-        *others.cards(dict(traffic(folder, ("copenhagen_messages", "vast2008"))), range(seeds), range(100, 100 + seeds)),
-        *others.together(dict(traffic(folder, ("vast2008", "geolife"))), range(seeds), range(100, 100 + seeds)),
+        *others.cards(
+            dict(traffic(folder, ("copenhagen_messages", "vast2008"))), range(seeds), range(100, 100 + seeds)
+        ),
+        *others.together(
+            dict(traffic(folder, ("vast2008", "geolife"))), range(seeds), range(100, 100 + seeds)
+        ),
         *others.money(folder, range(seeds), range(100, 100 + seeds)),
         "Made by `benchmarks/foreign_traffic.py --write`.",
     ]
@@ -183,7 +243,9 @@ def write(text: str) -> None:
 
 def main() -> None:
     """Read the command line and run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folder", type=Path, default=ROOT.parent / "shared" / "data" / "traffic")
     parser.add_argument("--quick", action="store_true", help="one world of each kind")
     parser.add_argument("--write", action="store_true")

@@ -1,10 +1,13 @@
 """Bytes that a coverage-guided fuzzer finds, against the reader of airlines' messages and its guard.
 
-    pip install atheris; python benchmarks/fuzz_passengers.py CORPUS [-max_total_time=600] [further options of libFuzzer]
+    pip install atheris; python benchmarks/fuzz_passengers.py CORPUS [-max_total_time=600] [further options of
+    libFuzzer]
 
-CORPUS is a folder for what is found; it is filled with the sample and with messages written along the declared trees where it is empty. What is asked of every file: the body of
-the reader raises nothing, answers something, every record stands at a segment, and what the guard has cleaned holds nothing more that the guard would take out. atheris
-(Apache-2.0) has wheels for CPython 3.11 to 3.13 on Linux and macOS; it is no dependency of the project, and where it is not installed this says so and ends with 2.
+CORPUS is a folder for what is found; it is filled with the sample and with messages written along the
+declared trees where it is empty. What is asked of every file: the body of the reader raises nothing, answers
+something, every record stands at a segment, and what the guard has cleaned holds nothing more that the guard
+would take out. atheris (Apache-2.0) has wheels for CPython 3.11 to 3.13 on Linux and macOS; it is no
+dependency of the project, and where it is not installed this says so and ends with 2.
 """
 
 import random
@@ -18,7 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 
 def main(words: list[str]) -> int:
-    """Fuzz until an error is found or the time is over; a found error stands in ``crash-…`` in the present folder."""
+    """Fuzz until an error is found or the time is over; a found error stands in ``crash-…`` in the present
+    folder."""
     try:
         atheris = import_module("atheris")
     except ImportError:
@@ -36,7 +40,9 @@ def main(words: list[str]) -> int:
         rows = Rows(Limits())
         items = [*interchanges(data, rows), *rows.rest()]
         assert items, "nothing was said"
-        assert all((item.rows > 0).all() for item in items if isinstance(item, Records)), "a record without its segment"
+        assert all((item.rows > 0).all() for item in items if isinstance(item, Records)), (
+            "a record without its segment"
+        )
         cleaned, dropped = without(data)
         assert not dropped or not without(cleaned)[1], "the guard left something"
 

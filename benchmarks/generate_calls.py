@@ -1,7 +1,9 @@
-"""A call file of any size, the same for the same seed: 1 million phones (or as many as asked for) whose activity falls by Zipf's law (exponent 0.8), 5,000 cells, 90 days.
+"""A call file of any size, the same for the same seed: 1 million phones (or as many as asked for) whose
+activity falls by Zipf's law (exponent 0.8), 5,000 cells, 90 days.
 
-Each phone has three cells of its own and makes 85 % of its calls there, the rest anywhere. Columns caller, callee (13 digits of an unassigned Iraqi range), start
-(local text, to the second, rising), duration (s, exponential with mean 90), cell. 20 million rows are 1.2 GB.
+Each phone has three cells of its own and makes 85 % of its calls there, the rest anywhere. Columns caller,
+callee (13 digits of an unassigned Iraqi range), start (local text, to the second, rising), duration (s,
+exponential with mean 90), cell. 20 million rows are 1.2 GB.
 
     python benchmarks/generate_calls.py 2000000 calls.csv
 """
@@ -30,10 +32,17 @@ def generate(rows: int, path: Path, seed: int = 7, people: int = PHONES) -> None
     with csv.CSVWriter(path, pa.schema([(name, pa.string()) for name in names])) as writer:
         for number, begin in enumerate(range(0, rows, _BLOCK)):
             count = min(_BLOCK, rows - begin)
-            caller, callee = (phones[np.minimum(np.searchsorted(share, random.random(count)), people - 1)] for _ in range(2))
+            caller, callee = (
+                phones[np.minimum(np.searchsorted(share, random.random(count)), people - 1)] for _ in range(2)
+            )
             away = random.random(count) >= 0.85
-            cell = np.where(away, random.integers(0, CELLS, count), home[caller, random.integers(0, 3, count)])
-            moment = np.sort(random.integers(edges[number], max(edges[number + 1], edges[number] + 1), count)) + _FIRST_DAY
+            cell = np.where(
+                away, random.integers(0, CELLS, count), home[caller, random.integers(0, 3, count)]
+            )
+            moment = (
+                np.sort(random.integers(edges[number], max(edges[number + 1], edges[number] + 1), count))
+                + _FIRST_DAY
+            )
             columns = [
                 _text(caller + 9_647_430_000_000),
                 _text(callee + 9_647_430_000_000),

@@ -1,9 +1,11 @@
-"""The graph engine on an invented network: built from the store, opened, walked; each measure beside the fastest library for it in the same run.
+"""The graph engine on an invented network: built from the store, opened, walked; each measure beside the
+fastest library for it in the same run.
 
     python benchmarks/graph.py [--nodes 1000000] [--links 10000000] [--pairs 200] [--folder DIR]
 
-The network has a power law of degrees (weight of node i is i^-0.5) and planted groups, as calls of one source in a workspace. Libraries: networkit for
-components, cores and communities, scipy for components; our PageRank is compared with networkit's. Ratios count, milliseconds inform.
+The network has a power law of degrees (weight of node i is i^-0.5) and planted groups, as calls of one source
+in a workspace. Libraries: networkit for components, cores and communities, scipy for components; our PageRank
+is compared with networkit's. Ratios count, milliseconds inform.
 """
 
 import argparse
@@ -72,7 +74,8 @@ def fill(root: Path, nodes: int, links: int) -> None:
         keys = [f"+9647{number:09d}" for number in range(nodes)]
         for begin in range(0, nodes, 100_000):
             rows = [
-                (first + at, digest("bench", keys[at]), "PhoneNumber", "", keys[at]) for at in range(begin, min(begin + 100_000, nodes))
+                (first + at, digest("bench", keys[at]), "PhoneNumber", "", keys[at])
+                for at in range(begin, min(begin + 100_000, nodes))
             ]
             with database.transaction() as transaction:
                 transaction.insert_many("node", ("no", "id", "schema", "namespace", "key"), rows)
@@ -83,13 +86,18 @@ def fill(root: Path, nodes: int, links: int) -> None:
             turned = random.random(len(part)) < 0.5
             start = (BEGIN + random.integers(0, 90 * DAY, len(part))) * 1_000_000
             given = {
-                "key": pa.array(np.zeros(len(part), np.int16)), "serial": pa.array(np.zeros(len(part), np.int16)),
+                "key": pa.array(np.zeros(len(part), np.int16)),
+                "serial": pa.array(np.zeros(len(part), np.int16)),
                 "row": pa.array(np.arange(begin + 2, begin + 2 + len(part))),
                 "a": pa.array((first + np.where(turned, part[:, 1], part[:, 0])).astype(np.int32)),
                 "b": pa.array((first + np.where(turned, part[:, 0], part[:, 1])).astype(np.int32)),
-                "start": pa.array(start).cast(pa.timestamp("us")), "seconds": pa.array(random.integers(1, 600, len(part)).astype(np.int32)),
-            }  # fmt: skip
-            columns = [given[field.name] if field.name in given else pa.nulls(len(part), field.type) for field in FACT_COLUMNS]
+                "start": pa.array(start).cast(pa.timestamp("us")),
+                "seconds": pa.array(random.integers(1, 600, len(part)).astype(np.int32)),
+            }
+            columns = [
+                given[field.name] if field.name in given else pa.nulls(len(part), field.type)
+                for field in FACT_COLUMNS
+            ]
             writer.add(Facts("Call", pa.RecordBatch.from_arrays(columns, schema=FACT_COLUMNS)), 0)
         listed = bench.workspace.catalogue.add(writer.finish())
         with database.transaction() as transaction:
@@ -105,7 +113,8 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def spread(act: Callable[[int], object], count: int) -> str:
-    """Median and 95th percentile of many calls in ms, by the clock and by the processor (what a machine without other work would take)."""
+    """Median and 95th percentile of many calls in ms, by the clock and by the processor (what a machine
+    without other work would take)."""
     wall, cpu = [], []
     for at in range(count):
         began, used = time.perf_counter(), time.process_time()
@@ -122,7 +131,9 @@ def say(name: str, text: str) -> None:
     sys.stdout.flush()
 
 
-def beside(name: str, ours: Callable[[], object], theirs: dict[str, Callable[[], object]], limit: float = 1.2) -> None:
+def beside(
+    name: str, ours: Callable[[], object], theirs: dict[str, Callable[[], object]], limit: float = 1.2
+) -> None:
     """Our time, the libraries' and the ratio to the fastest; medians of three, taken in turn."""
     took: dict[str, list[float]] = {"ours": [], **{library: [] for library in theirs}}
     for _ in range(3):
@@ -144,13 +155,22 @@ def walk(graph: Graph, bench: Workbench, count: int) -> list[tuple[int, int]]:
         around(graph, mask, a, 2)
         shortest(graph, mask, a, b)
         fewest(graph, mask, a, b)
-    say("two-hop neighbourhood", spread(lambda at: around(graph, mask, asked[at][0], 2), len(asked)) + " (goal p95 0.2)")
+    say(
+        "two-hop neighbourhood",
+        spread(lambda at: around(graph, mask, asked[at][0], 2), len(asked)) + " (goal p95 0.2)",
+    )
     say("shortest path", spread(lambda at: shortest(graph, mask, *asked[at]), len(asked)) + " (goal p95 0.8)")
-    say("time-respecting path", spread(lambda at: fewest(graph, mask, *asked[at]), len(asked)) + " (goal p95 20)")
+    say(
+        "time-respecting path",
+        spread(lambda at: fewest(graph, mask, *asked[at]), len(asked)) + " (goal p95 20)",
+    )
     found = [fewest(graph, mask, *pair) for pair in asked]
     say(
         "",
-        f"{sum(bool(one.nodes) for one in found)} of {len(asked)} pairs have a way through time, of {max(len(one.nodes) for one in found) - 1} steps at most",
+        (
+            f"{sum(bool(one.nodes) for one in found)} of {len(asked)} pairs have a way through time, of "
+            f"{max(len(one.nodes) for one in found) - 1} steps at most"
+        ),
     )
     return asked
 
@@ -176,20 +196,33 @@ def measures(graph: Graph, bench: Workbench) -> None:
     mask, _ = allowed(graph, bench.scope("analysis"), Filter())
     began = time.perf_counter()
     net = network(graph, mask)
-    say("simple network for measures", f"{time.perf_counter() - began:.2f} s, {net.size} things, {len(net.a)} pairs")
+    say(
+        "simple network for measures",
+        f"{time.perf_counter() - began:.2f} s, {net.size} things, {len(net.a)} pairs",
+    )
     theirs = nk.GraphFromCoo((net.a, net.b), n=net.size, weighted=False, directed=False)
     matrix = csr_array((np.ones(len(net.heads), np.int8), net.heads, net.offsets), shape=(net.size, net.size))
     cores(net.offsets, net.heads)
     components(net.offsets, net.heads)
     pagerank(net, False, False, error=1e-8, most=2)
     beside(
-        "components", lambda: components(net.offsets, net.heads),
-        {"networkit": lambda: nk.components.ConnectedComponents(theirs).run(), "scipy": lambda: connected_components(matrix, directed=False)},
-    )  # fmt: skip
-    beside("k-core", lambda: cores(net.offsets, net.heads), {"networkit": lambda: nk.centrality.CoreDecomposition(theirs).run()})
+        "components",
+        lambda: components(net.offsets, net.heads),
+        {
+            "networkit": lambda: nk.components.ConnectedComponents(theirs).run(),
+            "scipy": lambda: connected_components(matrix, directed=False),
+        },
+    )
     beside(
-        "PageRank (changes below 1e-8)", lambda: pagerank(net, False, False, error=1e-8 / net.size), {"networkit": lambda: nk.centrality.PageRank(theirs, 0.85, 1e-8).run()},
-    )  # fmt: skip
+        "k-core",
+        lambda: cores(net.offsets, net.heads),
+        {"networkit": lambda: nk.centrality.CoreDecomposition(theirs).run()},
+    )
+    beside(
+        "PageRank (changes below 1e-8)",
+        lambda: pagerank(net, False, False, error=1e-8 / net.size),
+        {"networkit": lambda: nk.centrality.PageRank(theirs, 0.85, 1e-8).run()},
+    )
     communities(network(graph, np.zeros(graph.links, np.uint8)), 1, weighted=False)
     began, cpu = time.perf_counter(), time.process_time()
     _, quality = communities(net, 1, weighted=False)
@@ -200,14 +233,17 @@ def measures(graph: Graph, bench: Workbench) -> None:
     best = nk.community.Modularity().getQuality(found, theirs)
     say(
         "communities (Leiden, seeded)",
-        f"ours {ours:.1f} s, CPU {used:.1f} s ({quality:.4f}), networkit {library:.1f} s, CPU {theirs_used:.1f} s ({best:.4f}); "
+        f"ours {ours:.1f} s, CPU {used:.1f} s ({quality:.4f}), networkit {library:.1f} s, CPU "
+        f"{theirs_used:.1f} s ({best:.4f}); "
         f"ratio {ours / library:.2f}, CPU {used / theirs_used:.2f} (goal 1.2)",
     )
 
 
 def main() -> None:
     """Fill, build, open, walk, measure."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--nodes", type=int, default=1_000_000)
     parser.add_argument("--links", type=int, default=10_000_000)
     parser.add_argument("--pairs", type=int, default=200)
@@ -218,7 +254,10 @@ def main() -> None:
     root = folder / "ws"
     try:
         if not root.exists():
-            say("store filled", f"{timed(lambda: fill(root, given.nodes, given.links)):.1f} s (not part of any goal)")
+            say(
+                "store filled",
+                f"{timed(lambda: fill(root, given.nodes, given.links)):.1f} s (not part of any goal)",
+            )
         door = Door.opened(root)
         bench = Workbench(door, door.here())
         if not given.walk:
@@ -233,15 +272,22 @@ def main() -> None:
         graph = keeping.graph_of(door.workspace)
         at = keeping.folder_of(door.workspace)
         say("reopened", f"{float(np.median(opened)) * 1000:.1f} ms (goal 10)")
-        say("size", f"{graph.nodes} nodes, {graph.links} links; adjacency {megabytes(at, ADJACENCY):.0f} MB (goal 100), with link, class, weight, first, last "
-            f"{megabytes(at, WITH_LINKS):.0f} MB (goal 350), everything {megabytes(at, ARRAYS):.0f} MB")  # fmt: skip
+        say(
+            "size",
+            f"{graph.nodes} nodes, {graph.links} links; adjacency {megabytes(at, ADJACENCY):.0f} MB "
+            "(goal 100), with link, class, weight, first, last "
+            f"{megabytes(at, WITH_LINKS):.0f} MB (goal 350), everything {megabytes(at, ARRAYS):.0f} MB",
+        )
         asked = walk(graph, bench, given.pairs)
         through_api(door, bench, graph, asked)
         if not given.walk:
             measures(graph, bench)
         say(
             "peak memory of the process",
-            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB; load {os.getloadavg()[0]:.1f}",
+            (
+                f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB; load "
+                f"{os.getloadavg()[0]:.1f}"
+            ),
         )
         door.close()
     finally:

@@ -1,11 +1,15 @@
-"""The laboratory: how often a library search is right, what its tiers are worth, and how fast it is beside a plain sparse product of scipy.
+"""The laboratory: how often a library search is right, what its tiers are worth, and how fast it is beside a
+plain sparse product of scipy.
 
     python benchmarks/lab.py [--files LIBRARY …] [--spectra 350000] [--run RUN] [--queries 40] [--write]
 
-Replicate tests: each spectrum of a compound that the library has more than once is searched, (A) without itself, (B) also without all spectra of its compound by the same
-contributor on the same instrument. Compounds are first blocks of InChIKeys, halved by a digest. The three weights of the score were fitted on another half of
-MassBank's spectra than either of these, so that both halves here hold compounds that were looked at. Speed: the library is laid end to end with itself until it has ``--spectra``; times are CPU of one process, and the ratio
-to one product of scipy with the same matrix counts. ``--run`` is read, taken apart and searched whole.
+Replicate tests: each spectrum of a compound that the library has more than once is searched, (A) without
+itself, (B) also without all spectra of its compound by the same contributor on the same instrument. Compounds
+are first blocks of InChIKeys, halved by a digest. The three weights of the score were fitted on another half
+of MassBank's spectra than either of these, so that both halves here hold compounds that were looked at.
+Speed: the library is laid end to end with itself until it has ``--spectra``; times are CPU of one process,
+and the ratio to one product of scipy with the same matrix counts. ``--run`` is read, taken apart and searched
+whole.
 """
 
 import argparse
@@ -49,16 +53,21 @@ def origins(library: store.Library) -> npt.NDArray[np.str_]:
 
 def halves_of(library: store.Library) -> Rows:
     """To which half the compound of each spectrum belongs, by its digest."""
-    return np.array([hashlib.sha256(str(entry["compound"]).encode()).digest()[-1] % 2 for entry in library.entries()])
+    return np.array(
+        [hashlib.sha256(str(entry["compound"]).encode()).digest()[-1] % 2 for entry in library.entries()]
+    )
 
 
 def elsewhere(library: store.Library, origin: npt.NDArray[np.str_], row: int) -> Rows:
-    """The spectra of a row's compound by the same contributor on the same instrument, itself among them (protocol B leaves them out)."""
+    """The spectra of a row's compound by the same contributor on the same instrument, itself among them
+    (protocol B leaves them out)."""
     found: Rows = np.flatnonzero((library.compounds == library.compounds[row]) & (origin == origin[row]))
     return found
 
 
-def protocol(library: store.Library, rows: Rows, mask: Callable[[int], Rows], *, indexed: bool) -> tuple[int, float, float, float]:
+def protocol(
+    library: store.Library, rows: Rows, mask: Callable[[int], Rows], *, indexed: bool
+) -> tuple[int, float, float, float]:
     """How many were asked, top-1, top-3 and formula top-1 in percent."""
     places, formulas = [], 0
     for one in asked(library, rows, indexed=indexed):
@@ -68,7 +77,12 @@ def protocol(library: store.Library, rows: Rows, mask: Callable[[int], Rows], *,
         formulas += bool(len(ranking)) and library.formulas[ranking.rows[0]] == library.formulas[one.row] >= 0
     ranks = np.array(places)
     count = max(len(ranks), 1)
-    return len(ranks), 100 * float((ranks < 1).sum()) / count, 100 * float((ranks < 3).sum()) / count, 100 * formulas / count
+    return (
+        len(ranks),
+        100 * float((ranks < 1).sum()) / count,
+        100 * float((ranks < 3).sum()) / count,
+        100 * formulas / count,
+    )
 
 
 def replicates(library: store.Library) -> list[str]:
@@ -82,18 +96,37 @@ def replicates(library: store.Library) -> list[str]:
     def alike(row: int) -> Rows:
         return elsewhere(library, origin, row)
 
-    others = np.array([row for row in rows.tolist() if ((library.compounds == library.compounds[row]) & (origin != origin[row])).any()])
-    lines = ["| protocol | half | spectra | top-1 % | top-3 % | formula top-1 % |", "|---|---|---|---|---|---|"]
+    others = np.array(
+        [
+            row
+            for row in rows.tolist()
+            if ((library.compounds == library.compounds[row]) & (origin != origin[row])).any()
+        ]
+    )
+    lines = [
+        "| protocol | half | spectra | top-1 % | top-3 % | formula top-1 % |",
+        "|---|---|---|---|---|---|",
+    ]
     for name, wanted, mask in (("A", rows, own), ("B", others, alike)):
-        for half, chosen in (("0", wanted[halves[wanted] == 0]), ("1", wanted[halves[wanted] == 1]), ("both", wanted)):
+        for half, chosen in (
+            ("0", wanted[halves[wanted] == 0]),
+            ("1", wanted[halves[wanted] == 1]),
+            ("both", wanted),
+        ):
             told_ = protocol(library, chosen, mask, indexed=False)
-            lines.append(f"| {name} | {half} | {told_[0]} | {told_[1]:.1f} | {told_[2]:.1f} | {told_[3]:.1f} |")
+            lines.append(
+                f"| {name} | {half} | {told_[0]} | {told_[1]:.1f} | {told_[2]:.1f} | {told_[3]:.1f} |"
+            )
         with_index = wanted[~np.isnan(library.indices[wanted])]
         plain, better = (protocol(library, with_index, mask, indexed=indexed) for indexed in (False, True))
         lines.append(
-            f"| {name}, spectra with an index: without it | both | {plain[0]} | {plain[1]:.1f} | {plain[2]:.1f} | {plain[3]:.1f} |"
+            f"| {name}, spectra with an index: without it | both | {plain[0]} | {plain[1]:.1f} | "
+            f"{plain[2]:.1f} | {plain[3]:.1f} |"
         )
-        lines.append(f"| {name}, the same: with it | both | {better[0]} | {better[1]:.1f} | {better[2]:.1f} | {better[3]:.1f} |")
+        lines.append(
+            f"| {name}, the same: with it | both | {better[0]} | {better[1]:.1f} | {better[2]:.1f} | "
+            f"{better[3]:.1f} |"
+        )
     return lines
 
 
@@ -108,7 +141,9 @@ def tiers(folder: Path) -> list[str]:
     ]
     for name in TIERS:
         one = found.measured[name]
-        right, formula = ("-" if share is None else f"{100 * share:.1f}" for share in (one.precision, one.formula))
+        right, formula = (
+            "-" if share is None else f"{100 * share:.1f}" for share in (one.precision, one.formula)
+        )
         absent = "-" if name == "not-in-library" else f"{100 * one.absent:.1f}"
         lines.append(f"| {name} | {100 * one.share:.1f} | {right} | {formula} | {absent} |")
     return lines
@@ -150,7 +185,10 @@ def speed(library: store.Library, count: int, queries: int) -> list[str]:
         ours.append(min(cpu(lambda one=one: rank(big, one.unknown)) for _ in range(2)))
     first, second = np.median(plain), np.median(ours)
     return [
-        f"One query against {count:,} spectra ({big.matrix.nnz:,} peaks): {1000 * second:.1f} ms of CPU, a scipy CSR product {1000 * first:.1f} ms: ratio {second / first:.2f}."
+        (
+            f"One query against {count:,} spectra ({big.matrix.nnz:,} peaks): {1000 * second:.1f} ms of "
+            f"CPU, a scipy CSR product {1000 * first:.1f} ms: ratio {second / first:.2f}."
+        )
     ]
 
 
@@ -165,13 +203,18 @@ def whole(library: store.Library, path: Path) -> list[str]:
         rank(library, unknown_of(part))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
-        f"{path.name}, {len(run)} scans: {len(parts)} components, read, taken apart and searched in {time.process_time() - begin:.1f} s of CPU (peak of the process {peak:.0f} MiB)."
+        (
+            f"{path.name}, {len(run)} scans: {len(parts)} components, read, taken apart and searched in "
+            f"{time.process_time() - begin:.1f} s of CPU (peak of the process {peak:.0f} MiB)."
+        )
     ]
 
 
 def main() -> int:
     """Run it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--files", type=Path, nargs="+", default=[SHARED / "massbank_ei_open.msp"])
     parser.add_argument("--run", type=Path, default=SHARED / "fames_run_DATA.MS")
     parser.add_argument("--spectra", type=int, default=350_000)
@@ -188,7 +231,10 @@ def main() -> int:
         adding.add(folder, given.files)
         library = store.Library(folder)
         counted = sum(isinstance(one, Spectrum) for path in given.files for one in spectra(path))
-        head = f"{', '.join(path.name for path in given.files)}: {counted:,} spectra of {library.manifest.compounds:,} compounds."
+        head = (
+            f"{', '.join(path.name for path in given.files)}: {counted:,} spectra of "
+            f"{library.manifest.compounds:,} compounds."
+        )
         timed = [*whole(library, given.run), *speed(library, given.spectra, given.queries)]
         lines = [head, "", *replicates(library), "", *tiers(folder), "", *timed]
     sys.stdout.write("\n".join(lines) + "\n")
@@ -196,8 +242,20 @@ def main() -> int:
         text = PAGE.read_text("utf-8")
         begin, end = "<!-- lab:start -->", "<!-- lab:end -->"
         before, _, rest = text.partition(begin)
-        made = "\n".join([begin, "## Searching libraries of mass spectra", "", *lines, "", "Made by `benchmarks/lab.py --write`.", end])
-        PAGE.write_text((before + made + rest.partition(end)[2]) if rest else f"{text.rstrip()}\n\n{made}\n", "utf-8")
+        made = "\n".join(
+            [
+                begin,
+                "## Searching libraries of mass spectra",
+                "",
+                *lines,
+                "",
+                "Made by `benchmarks/lab.py --write`.",
+                end,
+            ]
+        )
+        PAGE.write_text(
+            (before + made + rest.partition(end)[2]) if rest else f"{text.rstrip()}\n\n{made}\n", "utf-8"
+        )
     return 0
 
 

@@ -1,11 +1,15 @@
-"""The laboratory: learn in which order hits stand, from which hit of known spectra was right, and what a hit in that order is worth.
+"""The laboratory: learn in which order hits stand, from which hit of known spectra was right, and what a hit
+in that order is worth.
 
     python -m benchmarks.lab_order LIBRARY [--called WORDS] [--to FOLDER]
 
-LIBRARY is a folder made by ``tahqiq lab library build`` from a set that holds compounds more than once. Compounds are halved by the digest of the first block of their InChIKey. Spectra of half
-0 are searched, without themselves (A) and without all of their compound by the same contributor on the same instrument (B); the trees learn which of the nearest hits is of the
-same compound. This order comes with the program; half 1 is not looked at, and ``lab.py`` counts what the order is worth there. The tiers are chosen on half 0 in an order that was learned on
-half 1, so that neither choosing nor counting goes by what an order knew already, and counted on half 1 in the order of the program. Without ``--to`` both are kept in the program.
+LIBRARY is a folder made by ``tahqiq lab library build`` from a set that holds compounds more than once.
+Compounds are halved by the digest of the first block of their InChIKey. Spectra of half 0 are searched,
+without themselves (A) and without all of their compound by the same contributor on the same instrument (B);
+the trees learn which of the nearest hits is of the same compound. This order comes with the program; half 1
+is not looked at, and ``lab.py`` counts what the order is worth there. The tiers are chosen on half 0 in an
+order that was learned on half 1, so that neither choosing nor counting goes by what an order knew already,
+and counted on half 1 in the order of the program. Without ``--to`` both are kept in the program.
 """
 
 import argparse
@@ -34,7 +38,8 @@ Rows = npt.NDArray[np.int64]
 
 
 def questions(library: Library, rows: Rows) -> tuple[Floats, Rows, npt.NDArray[np.bool_], Floats]:
-    """For each spectrum and each protocol the nearest hits: values of their pairs, number of the question, whether the hit is right, its score."""
+    """For each spectrum and each protocol the nearest hits: values of their pairs, number of the question,
+    whether the hit is right, its score."""
     origin = origins(library)
     features, numbers, right, scores = [], [], [], []
     for one in asked(library, rows, indexed=False):
@@ -51,7 +56,8 @@ def questions(library: Library, rows: Rows) -> tuple[Floats, Rows, npt.NDArray[n
 
 
 def unit_of(scores: Floats, numbers: Rows, right: npt.NDArray[np.bool_]) -> float:
-    """How much of a logarithm of odds one whole score is worth by itself (Newton's method on the likelihood of the choices)."""
+    """How much of a logarithm of odds one whole score is worth by itself (Newton's method on the likelihood
+    of the choices)."""
     begins = np.flatnonzero(np.diff(numbers, prepend=-1))
     answered = np.logical_or.reduceat(right, begins)[numbers]
 
@@ -84,7 +90,9 @@ def tried(library: Library, rows: Rows, by: order.Order) -> Trial:
 
 def main() -> int:
     """Run it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", type=Path)
     parser.add_argument("--called", help="what the set is called; else the names of its files")
     parser.add_argument("--to", type=Path, default=Path(order.__file__).parent)
@@ -94,10 +102,17 @@ def main() -> int:
     named = given.called or ", ".join(one.name for one in library.manifest.sources)
     parts = [rows[halves[rows] == half] for half in (0, 1)]
     orders = [
-        learned(library, part, f"{len(part)} spectra of {len(np.unique(library.compounds[part]))} compounds of {named}") for part in parts
+        learned(
+            library,
+            part,
+            f"{len(part)} spectra of {len(np.unique(library.compounds[part]))} compounds of {named}",
+        )
+        for part in parts
     ]
     first = orders[0]
-    keep(given.to / "order.json", {"on": first.on, "unit": round(first.unit, 3), "trees": asdict(first.trees)})
+    keep(
+        given.to / "order.json", {"on": first.on, "unit": round(first.unit, 3), "trees": asdict(first.trees)}
+    )
     sys.stdout.write(f"{first.on}: one score is worth {first.unit:.1f}, {len(first.trees.leaves)} trees\n")
     tiers = measured_tiers(
         tried(library, parts[0], orders[1]),

@@ -1,10 +1,14 @@
-"""The laboratory: two compounds under one peak, found and taken apart, against what their pure spectra would give.
+"""The laboratory: two compounds under one peak, found and taken apart, against what their pure spectra would
+give.
 
     python benchmarks/lab_overlap.py LIBRARY BLANK [--half 1] [--seed 1] [--pairs 60]
 
-LIBRARY is a folder made by ``tahqiq lab library build`` that holds compounds more than once, BLANK a real run without them. Two spectra of different compounds of one half (by
-the digest of the compound) are put into the blank as Gaussians of three scans' deviation with Poisson noise; tops and widths are found, not given. What counts is whether the smaller
-one's spectrum still finds its compound, the spectrum itself left out of the library. The same smaller one is also put into the blank without the bigger one: what it loses there it loses to noise.
+LIBRARY is a folder made by ``tahqiq lab library build`` that holds compounds more than once, BLANK a real run
+without them. Two spectra of different compounds of one half (by the digest of the compound) are put into the
+blank as Gaussians of three scans' deviation with Poisson noise; tops and widths are found, not given. What
+counts is whether the smaller one's spectrum still finds its compound, the spectrum itself left out of the
+library. The same smaller one is also put into the blank without the bigger one: what it loses there it loses
+to noise.
 """
 
 import argparse
@@ -54,7 +58,12 @@ def put_in(run: Run, peaks: list[tuple[float, float, Binned]], rng: np.random.Ge
     grid += rng.poisson(added)
     grid[grid < LEAST] = 0
     rows, masses = np.nonzero(grid)
-    return Run(run.times, np.searchsorted(rows, np.arange(len(run) + 1)).astype(np.int64), masses.astype(float), grid[rows, masses])
+    return Run(
+        run.times,
+        np.searchsorted(rows, np.arange(len(run) + 1)).astype(np.int64),
+        masses.astype(float),
+        grid[rows, masses],
+    )
 
 
 def right(library: Library, unknown: Binned, row: int) -> bool:
@@ -64,9 +73,15 @@ def right(library: Library, unknown: Binned, row: int) -> bool:
 
 
 def cell(
-    library: Library, blank: Run, rows: npt.NDArray[np.int64], wanted: tuple[float, float, float], pairs: int, seed: int
+    library: Library,
+    blank: Run,
+    rows: npt.NDArray[np.int64],
+    wanted: tuple[float, float, float],
+    pairs: int,
+    seed: int,
 ) -> tuple[int, int, int, int]:
-    """How many of the smaller ones were right as pure spectra, how many were found at their place, how many of those were right, how many are right without the bigger one."""
+    """How many of the smaller ones were right as pure spectra, how many were found at their place, how many
+    of those were right, how many are right without the bigger one."""
     ratio, apart, height = wanted
     rng = np.random.default_rng(seed)
     lowest = float(np.floor(blank.mz.min() + DEFECT))
@@ -77,18 +92,26 @@ def cell(
         place = top + WIDTH * apart
         whole = own(library, small)
         seen = whole.bins >= lowest
-        pure += right(library, binned(whole.bins[seen].astype(np.float64), whole.heights[seen], lowest), small)
+        pure += right(
+            library, binned(whole.bins[seen].astype(np.float64), whole.heights[seen], lowest), small
+        )
         for beside in ([(top, height, own(library, big))], []):
             ions = ions_of(put_in(blank, [*beside, (place, height * ratio, whole)], rng))
             near = [one for one in components(ions) if abs(one.scan - place) < 1.5]
-            held = bool(near) and right(library, unknown_of(min(near, key=lambda one: abs(one.scan - place)), ions.masses), small)
-            found, hits, alone = (found + bool(near), hits + held, alone) if beside else (found, hits, alone + held)
+            held = bool(near) and right(
+                library, unknown_of(min(near, key=lambda one: abs(one.scan - place)), ions.masses), small
+            )
+            found, hits, alone = (
+                (found + bool(near), hits + held, alone) if beside else (found, hits, alone + held)
+            )
     return pure, found, hits, alone
 
 
 def main() -> int:
     """Run it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", type=Path)
     parser.add_argument("blank", type=Path)
     parser.add_argument("--half", type=int, default=1)
@@ -107,12 +130,14 @@ def main() -> int:
         ]
     )
     sys.stdout.write(
-        "| ratio | apart (deviations) | height | pure right | found | right | of pure % | right alone |\n|---|---|---|---|---|---|---|---|\n"
+        "| ratio | apart (deviations) | height | pure right | found | right | of pure % | right "
+        "alone |\n|---|---|---|---|---|---|---|---|\n"
     )
     for wanted in CELLS:
         pure, found, hits, alone = cell(library, blank, rows, wanted, given.pairs, given.seed)
         sys.stdout.write(
-            f"| {wanted[0]:g} | {wanted[1]:g} | {wanted[2]:g} | {pure} | {found} | {hits} | {100 * hits / max(pure, 1):.0f} | {alone} |\n"
+            f"| {wanted[0]:g} | {wanted[1]:g} | {wanted[2]:g} | {pure} | {found} | {hits} | "
+            f"{100 * hits / max(pure, 1):.0f} | {alone} |\n"
         )
     return 0
 

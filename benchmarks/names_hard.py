@@ -1,12 +1,17 @@
-"""Pairs of names that are hard to tell apart, and sets of names that nothing was chosen on: ours beside peers. Writes two sections of quality.md.
+"""Pairs of names that are hard to tell apart, and sets of names that nothing was chosen on: ours beside
+peers. Writes two sections of quality.md.
 
-    python benchmarks/names_hard.py --romanizer FOLDER [--kurmanji FILE] [--singles FILE] [--nomenklatura PYTHON] [--size 30000] [--write]
+    python benchmarks/names_hard.py --romanizer FOLDER [--kurmanji FILE] [--singles FILE] [--nomenklatura
+    PYTHON] [--size 30000] [--write]
 
-Pairs: see ``name_pairs.py``; the area under the ROC curve (AUC) is the share of pairs of one person's records that score above those of two people's.
-Recall: Latin names asked against names in Arabic letters; see ``names.py`` for --romanizer (arabic-name-romanizer 0.2.0, CC0). Questions are halved by a hash of the Arabic name.
-``--kurmanji``: the Hunspell dictionary of Kurmanji (kmr-Latn.dic), whose capitalised nouns are given names; two or three put together are written in
-Kurdish Arabic letters by the standard table and asked in Kurmanji spelling. ``--singles``: tab-separated Latin words and Arabic ones with blanks between
-their letters (NETransliteration, wd_arabic_20: labels of Wikidata). All are fetched by hand, none is part of the project, and what is not given is not measured.
+Pairs: see ``name_pairs.py``; the area under the ROC curve (AUC) is the share of pairs of one person's records
+that score above those of two people's. Recall: Latin names asked against names in Arabic letters; see
+``names.py`` for --romanizer (arabic-name-romanizer 0.2.0, CC0). Questions are halved by a hash of the Arabic
+name. ``--kurmanji``: the Hunspell dictionary of Kurmanji (kmr-Latn.dic), whose capitalised nouns are given
+names; two or three put together are written in Kurdish Arabic letters by the standard table and asked in
+Kurmanji spelling. ``--singles``: tab-separated Latin words and Arabic ones with blanks between their letters
+(NETransliteration, wd_arabic_20: labels of Wikidata). All are fetched by hand, none is part of the project,
+and what is not given is not measured.
 """
 
 import argparse
@@ -40,7 +45,8 @@ Floats = NDArray[np.float64]
 
 
 def auc(same: Floats, other: Floats) -> float:
-    """The share of pairs (one of ``same``, one of ``other``) in which the first scores higher; equals count half."""
+    """The share of pairs (one of ``same``, one of ``other``) in which the first scores higher; equals count
+    half."""
     _, place, count = np.unique(np.concatenate([same, other]), return_inverse=True, return_counts=True)
     ranks = (np.cumsum(count) - (count - 1) / 2)[place]
     return float((ranks[: len(same)].sum() - len(same) * (len(same) + 1) / 2) / (len(same) * len(other)))
@@ -72,14 +78,20 @@ def by_logic(python: Path, pairs: Sequence[Pair]) -> Floats:
 def hard(options: argparse.Namespace, database: Path) -> list[str]:
     """The table of pairs, by what they were made of, and that of thresholds."""
     lines = [
-        "| names of | chosen on | pairs | ours | ratio | token_sort | logic-v2 | brothers | sounding | compounds | father, son | swapped | turned | cousins | namesakes |",
+        (
+            "| names of | chosen on | pairs | ours | ratio | token_sort | logic-v2 | brothers | sounding "
+            "| compounds | father, son | swapped | turned | cousins | namesakes |"
+        ),
         "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     passes: list[str] = []
     sets = [
-        ("Iraq, Levant, Gulf", LEVANT_AND_GULF, False, False), ("Iraq, Levant, Gulf", LEVANT_AND_GULF, True, False),
-        ("Iran, Afghanistan", PERSIAN, False, True), ("Iran, Afghanistan", PERSIAN, True, True), ("Egypt, North Africa", EGYPT_AND_WEST, None, False),
-    ]  # fmt: skip
+        ("Iraq, Levant, Gulf", LEVANT_AND_GULF, False, False),
+        ("Iraq, Levant, Gulf", LEVANT_AND_GULF, True, False),
+        ("Iran, Afghanistan", PERSIAN, False, True),
+        ("Iran, Afghanistan", PERSIAN, True, True),
+        ("Egypt, North Africa", EGYPT_AND_WEST, None, False),
+    ]
     for where, countries, unseen, persian in sets:
         given, family = parts_of(database, countries, unseen)
         pairs = list(Maker(given, family, SEED, persian).pairs(options.size))
@@ -98,7 +110,16 @@ def hard(options: argparse.Namespace, database: Path) -> list[str]:
             cells.append(f"{auc(theirs[same[few]], theirs[~same[few]]):.3f} (n={PEER_PAIRS:,})")
         else:
             cells.append("–")
-        for kind in ("brothers", "sounding", "compounds", "father and son", "swapped", "turned", "cousins", "namesakes"):
+        for kind in (
+            "brothers",
+            "sounding",
+            "compounds",
+            "father and son",
+            "swapped",
+            "turned",
+            "cousins",
+            "namesakes",
+        ):
             cells.append(f"{auc(mine[same], mine[kinds == kind]):.3f}")
         half = "no" if unseen or unseen is None else "yes"
         lines.append(f"| {where} | {half} | {len(pairs):,} | {' | '.join(cells)} |")
@@ -107,11 +128,17 @@ def hard(options: argparse.Namespace, database: Path) -> list[str]:
         if half == "no":
             passes.append(f"| {where} | {' | '.join(_passed(pairs, mine, same))} |")
     return [
-        *lines, "",
-        "What passes the thresholds, one person's pairs / two people's, by the number of parts of the shorter and of the longer name, on parts that nothing was chosen on:", "",
+        *lines,
+        "",
+        (
+            "What passes the thresholds, one person's pairs / two people's, by the number of parts of "
+            "the shorter and of the longer name, on parts that nothing was chosen on:"
+        ),
+        "",
         f"| names of | {' | '.join(f'{_beside(*row)}: {threshold(*row):.2f}' for row in _rows())} |",
-        f"|---|{'---|' * len(_rows())}", *passes,
-    ]  # fmt: skip
+        f"|---|{'---|' * len(_rows())}",
+        *passes,
+    ]
 
 
 def _passed(pairs: Sequence[Pair], mine: Floats, same: NDArray[np.bool_]) -> list[str]:
@@ -133,14 +160,19 @@ def _beside(short: int, long: int) -> str:
     return f"{short} beside {long}{' and more' if long == max(THRESHOLDS[short]) else ''}"
 
 
-def asked_of(database: Path, countries: Sequence[str], persian: bool, size: int) -> tuple[dict[str, list[Question]], list[str]]:
+def asked_of(
+    database: Path, countries: Sequence[str], persian: bool, size: int
+) -> tuple[dict[str, list[Question]], list[str]]:
     """Questions by condition from the full names of some countries, and the list they are asked against."""
     import sqlite3
 
     marks = ",".join("?" * len(countries))
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         rows = connection.execute(
-            f"SELECT arabic_key, latin FROM full_names WHERE source = 'wikidata' AND latin_lang = 'en' AND country IN ({marks})",
+            (
+                "SELECT arabic_key, latin FROM full_names WHERE source = 'wikidata' AND latin_lang = "
+                f"'en' AND country IN ({marks})"
+            ),
             list(countries),
         ).fetchall()
     right: dict[str, set[str]] = {}
@@ -153,19 +185,53 @@ def asked_of(database: Path, countries: Sequence[str], persian: bool, size: int)
     questions: dict[str, list[Question]] = {"full": [], "family first": [], "one typo": []}
     for latin in rng.sample(sorted(right), min(size, len(right))):
         words, answers = latin.split(), frozenset(right[latin])
-        for condition, text in (("full", latin), ("family first", " ".join([words[-1], *words[:-1]])), ("one typo", mistyped(rng, latin))):
+        for condition, text in (
+            ("full", latin),
+            ("family first", " ".join([words[-1], *words[:-1]])),
+            ("one typo", mistyped(rng, latin)),
+        ):
             questions[condition].append(Question(text, answers, held(min(answers))))
     return questions, listed
 
 
 _HAWAR = {
-    "a": "ا", "b": "ب", "c": "ج", "ç": "چ", "d": "د", "e": "ە", "ê": "ێ", "f": "ف", "g": "گ", "h": "ه", "i": "", "î": "ی", "j": "ژ", "k": "ک", "l": "ل", "m": "م",
-    "n": "ن", "o": "ۆ", "p": "پ", "q": "ق", "r": "ر", "s": "س", "ş": "ش", "t": "ت", "u": "و", "û": "وو", "v": "ڤ", "w": "و", "x": "خ", "y": "ی", "z": "ز",
-}  # fmt: skip
+    "a": "ا",
+    "b": "ب",
+    "c": "ج",
+    "ç": "چ",
+    "d": "د",
+    "e": "ە",
+    "ê": "ێ",
+    "f": "ف",
+    "g": "گ",
+    "h": "ه",
+    "i": "",
+    "î": "ی",
+    "j": "ژ",
+    "k": "ک",
+    "l": "ل",
+    "m": "م",
+    "n": "ن",
+    "o": "ۆ",
+    "p": "پ",
+    "q": "ق",
+    "r": "ر",
+    "s": "س",
+    "ş": "ش",
+    "t": "ت",
+    "u": "و",
+    "û": "وو",
+    "v": "ڤ",
+    "w": "و",
+    "x": "خ",
+    "y": "ی",
+    "z": "ز",
+}
 
 
 def in_arabic_letters(word: str) -> str:
-    """A Kurmanji word in Kurdish Arabic letters, by the standard table; a vowel at the beginning has its carrier."""
+    """A Kurmanji word in Kurdish Arabic letters, by the standard table; a vowel at the beginning has its
+    carrier."""
     low = word.lower()
     return ("ئ" if low[0] in "aeêiîouû" else "") + "".join(_HAWAR.get(sign, "") for sign in low)
 
@@ -191,14 +257,17 @@ def singles(path: Path, size: int) -> tuple[list[Question], list[str]]:
     right: dict[str, set[str]] = {}
     for latin, arabic in random.Random(SEED).sample(pairs, min(size, len(pairs))):  # noqa: S311
         right.setdefault(latin, set()).add(arabic)
-    return [Question(latin, frozenset(answers), held(min(answers))) for latin, answers in sorted(right.items())], sorted(
-        {arabic for _, arabic in pairs}
-    )
+    return [
+        Question(latin, frozenset(answers), held(min(answers))) for latin, answers in sorted(right.items())
+    ], sorted({arabic for _, arabic in pairs})
 
 
 def recalls(options: argparse.Namespace, database: Path) -> Iterator[str]:
     """The table of recall, line by line."""
-    yield "| set | condition | ours, first half R@1 / R@5 | ours, second half | anyascii + ratio, first half | second half | questions, list |"
+    yield (
+        "| set | condition | ours, first half R@1 / R@5 | ours, second half | anyascii + ratio, first "
+        "half | second half | questions, list |"
+    )
     yield "|---|---|---|---|---|---|---|"
     conditions: list[tuple[str, str, list[Question], list[str]]] = []
     for name, countries, persian in (
@@ -208,16 +277,25 @@ def recalls(options: argparse.Namespace, database: Path) -> Iterator[str]:
     ):
         questions, listed = asked_of(database, countries, persian, options.questions)
         conditions += [(name, condition, asked, listed) for condition, asked in questions.items()]
-    for name, path, maker in (("Kurmanji spelling", options.kurmanji, kurmanji), ("single words", options.singles, singles)):
+    for name, path, maker in (
+        ("Kurmanji spelling", options.kurmanji, kurmanji),
+        ("single words", options.singles, singles),
+    ):
         if path:
             conditions.append((name, "full", *_made(maker, path, options.questions)))
     for name, condition, asked, listed in conditions:
         mine, theirs = recall(ours(asked, listed)), recall(by_matrix(fuzz.ratio)(asked, listed))
-        cells = [f"{found[half].first:.3f} / {found[half].five:.3f}" for found in (mine, theirs) for half in ("tuned on", "held out")]
+        cells = [
+            f"{found[half].first:.3f} / {found[half].five:.3f}"
+            for found in (mine, theirs)
+            for half in ("tuned on", "held out")
+        ]
         yield f"| {name} | {condition} | {' | '.join(cells)} | {len(asked):,}, {len(listed):,} |"
 
 
-def _made(maker: Callable[[Path, int], tuple[list[Question], list[str]]], path: Path, size: int) -> tuple[list[Question], list[str]]:
+def _made(
+    maker: Callable[[Path, int], tuple[list[Question], list[str]]], path: Path, size: int
+) -> tuple[list[Question], list[str]]:
     return maker(path, size)
 
 
@@ -232,7 +310,9 @@ def write(text: str) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--romanizer", type=Path, help="folder in which arabic-name-romanizer is installed")
     parser.add_argument("--kurmanji", type=Path, help="kmr-Latn.dic")
     parser.add_argument("--singles", type=Path, help="wd_arabic_20")
@@ -245,7 +325,14 @@ def main() -> None:
     if database is None:
         sys.stdout.write("arabic-name-romanizer is not here (see --help): nothing is measured.\n")
         return
-    lines = ["## Names that are hard to tell apart", "", *hard(options, database), "", "Recall on sets that were not looked at before:", ""]
+    lines = [
+        "## Names that are hard to tell apart",
+        "",
+        *hard(options, database),
+        "",
+        "Recall on sets that were not looked at before:",
+        "",
+    ]
     for line in recalls(options, database):
         lines.append(line)
         sys.stdout.write(line + "\n")

@@ -1,9 +1,12 @@
-"""The page in Debian's Chromium: first load and size of scripts, and a chart of many items beside bare sigma with the same network.
+"""The page in Debian's Chromium: first load and size of scripts, and a chart of many items beside bare sigma
+with the same network.
 
-A workspace of invented numbers is served; ``--items`` and ``--lines`` say how large the chart is (5,000 and 20,000 are the goal). The time to open
-the chart goes from asking for its address to the first complete drawing, the server's answers included; "bare sigma" is the library with its own
-programs, the same positions and pairs, in an empty page, without any server. Beside seconds on the clock stand CPU seconds of the server and of the
-browser's processes, which say the same on a busy machine. Needs the built page (``make ui``) and Chromium.
+A workspace of invented numbers is served; ``--items`` and ``--lines`` say how large the chart is (5,000 and
+20,000 are the goal). The time to open the chart goes from asking for its address to the first complete
+drawing, the server's answers included; "bare sigma" is the library with its own programs, the same positions
+and pairs, in an empty page, without any server. Beside seconds on the clock stand CPU seconds of the server
+and of the browser's processes, which say the same on a busy machine. Needs the built page (``make ui``) and
+Chromium.
 """
 
 import argparse
@@ -57,13 +60,20 @@ def network(items: int, lines: int) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def prepare(root: Path, items: int, lines: int) -> tuple[Door, str, list[str], list[tuple[int, int]], list[list[float]]]:
-    """A workspace with calls between invented numbers (range without operator) and a chart of all of them; the address of the chart."""
+def prepare(
+    root: Path, items: int, lines: int
+) -> tuple[Door, str, list[str], list[tuple[int, int]], list[list[float]]]:
+    """A workspace with calls between invented numbers (range without operator) and a chart of all of them;
+    the address of the chart."""
     pairs = network(items, lines)
     file = root / "calls.csv"
     head = "calling number,called number,start time,duration\n"
     file.write_text(
-        head + "".join(f"9647{500000000 + a},9647{500000000 + b},2026-03-01 10:15:00,{60 + a % 60}\n" for a, b in pairs), "utf-8"
+        head
+        + "".join(
+            f"9647{500000000 + a},9647{500000000 + b},2026-03-01 10:15:00,{60 + a % 60}\n" for a, b in pairs
+        ),
+        "utf-8",
     )
     door = Door.found(root / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
@@ -86,7 +96,9 @@ def free_port() -> int:
 def serve(door: Door) -> str:
     """The address of a server over the door, in a thread that ends with the program."""
     port = free_port()
-    server = uvicorn.Server(uvicorn.Config(create_app(door, work=False), host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(door, work=False), host="127.0.0.1", port=port, log_level="error")
+    )
     threading.Thread(target=server.run, daemon=True).start()
     end = time.monotonic() + 20
     while not server.started and time.monotonic() < end:
@@ -95,7 +107,8 @@ def serve(door: Door) -> str:
 
 
 def first_load(page: Page, url: str) -> tuple[float, int]:
-    """Seconds until the first page can be used, and bytes of script it needed, compressed as a server in front would (gzip)."""
+    """Seconds until the first page can be used, and bytes of script it needed, compressed as a server in
+    front would (gzip)."""
     scripts: list[bytes] = []
     page.on("response", lambda answer: scripts.append(answer.body()) if answer.url.endswith(".js") else None)
     started = time.monotonic()
@@ -108,7 +121,8 @@ def first_load(page: Page, url: str) -> tuple[float, int]:
 
 @dataclass
 class Spent:
-    """CPU seconds of this process (server and driver) and of the browser's processes, taken at two moments."""
+    """CPU seconds of this process (server and driver) and of the browser's processes, taken at two
+    moments."""
 
     browser: int
 
@@ -139,7 +153,8 @@ class Spent:
 
 
 def browser_process(before: set[int]) -> int:
-    """The process of the browser that was just started: the one of its processes whose parent is not one of them."""
+    """The process of the browser that was just started: the one of its processes whose parent is not one of
+    them."""
     mine = {number: parent for number, parent in _chromium().items() if number not in before}
     return next((number for number, parent in mine.items() if parent not in mine), 0)
 
@@ -161,14 +176,17 @@ def open_chart(page: Page, url: str, items: int) -> float:
     """Seconds until the chart is drawn with its lines."""
     started = time.monotonic()
     page.goto(url)
-    page.locator(f"[data-chart][data-items='{items}']:not([data-pairs='0']):not([data-working])").wait_for(timeout=120_000)
+    page.locator(f"[data-chart][data-items='{items}']:not([data-pairs='0']):not([data-working])").wait_for(
+        timeout=120_000
+    )
     page.locator("[data-chart-canvas] canvas").first.wait_for(timeout=30_000)
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return time.monotonic() - started
 
 
 def redraw(page: Page) -> float:
-    """Milliseconds of CPU that the page's own thread takes for one more drawing of everything (the median of seven)."""
+    """Milliseconds of CPU that the page's own thread takes for one more drawing of everything (the median of
+    seven)."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
@@ -185,8 +203,12 @@ def redraw(page: Page) -> float:
 
 
 def frame(page: Page) -> float:
-    """Seconds on the clock until one more drawing of everything is seen, the graphics card (or what plays one) included; the shortest of three."""
-    seen = "() => new Promise(done => { window.dispatchEvent(new Event('tahqiq:draw')); requestAnimationFrame(() => requestAnimationFrame(done)); })"
+    """Seconds on the clock until one more drawing of everything is seen, the graphics card (or what plays
+    one) included; the shortest of three."""
+    seen = (
+        "() => new Promise(done => { window.dispatchEvent(new Event('tahqiq:draw')); "
+        "requestAnimationFrame(() => requestAnimationFrame(done)); })"
+    )
     times = []
     for _ in range(3):
         started = time.monotonic()
@@ -197,7 +219,9 @@ def frame(page: Page) -> float:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--items", type=int, default=5000)
     parser.add_argument("--lines", type=int, default=20000)
     given = parser.parse_args()
@@ -217,7 +241,11 @@ def main() -> int:
         page = context.new_page()
         load, size = first_load(page, "/")
         warm = context.new_page()
-        headers = {"content-type": "application/json", "sec-fetch-site": "same-origin", PROOF: token.partition(".")[2]}
+        headers = {
+            "content-type": "application/json",
+            "sec-fetch-site": "same-origin",
+            PROOF: token.partition(".")[2],
+        }
         served, working = 9e9, 9e9
         for _ in range(3):  # the first one loads what the program needs once
             started, spent = time.monotonic(), Spent(process)
@@ -238,16 +266,20 @@ def main() -> int:
         out = sys.stdout.write
         out(f"first page usable {load:.2f} s (goal < 1.5); scripts {size / 1000:.0f} kB gzip (goal < 600)\n")
         out(
-            f"chart of {given.items} items, {len(answer.json()['lines'])} lines: server answers in {served:.2f} s ({working:.2f} s of CPU); "
+            f"chart of {given.items} items, {len(answer.json()['lines'])} lines: server answers in "
+            f"{served:.2f} s ({working:.2f} s of CPU); "
             f"open {took:.2f} s (goal < 2)\n"
             f"CPU to open: server and driver {ours[0]:.2f} s, browser {ours[1]:.2f} s; "
             f"bare sigma: browser {theirs[1]:.2f} s; load of the machine {os.getloadavg()[0]:.1f}\n"
         )
         out(
-            f"bare sigma, same {size_bare} pairs and places: graph and first drawing {opened:.0f} ms, one more drawing {refresh_bare:.0f} ms of CPU\n"
+            f"bare sigma, same {size_bare} pairs and places: graph and first drawing {opened:.0f} ms,"
+            f" one more drawing {refresh_bare:.0f} ms of CPU\n"
         )
         out(
-            f"ours: one more drawing {refresh:.0f} ms of CPU (goal <= {60 if given.items <= 5_000 else 300}); ratio to bare {refresh / max(refresh_bare, 0.1):.2f}\n"
+            f"ours: one more drawing {refresh:.0f} ms of CPU (goal <= "
+            f"{60 if given.items <= 5_000 else 300}); ratio to bare "
+            f"{refresh / max(refresh_bare, 0.1):.2f}\n"
             f"on the clock until it is seen: {seen:.2f} s, bare {seen_bare:.2f} s\n"
         )
         browser.close()

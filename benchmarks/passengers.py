@@ -1,14 +1,19 @@
-"""Messages of airlines read, and travellers screened, beside the ways it is usually done. Prints; what is quoted stands in docs/reference/quality.md.
+"""Messages of airlines read, and travellers screened, beside the ways it is usually done. Prints; what is
+quoted stands in docs/reference/quality.md.
 
-    python benchmarks/passengers.py [--records 20000] [--un UN.xml --fixtures FOLDER] [--pairs FILE] [--negatives 20000] [--bookings 20000]
+    python benchmarks/passengers.py [--records 20000] [--un UN.xml --fixtures FOLDER] [--pairs FILE]
+    [--negatives 20000] [--bookings 20000]
 
-Reading: bookings of about 1 kB made here, CPU seconds of one process, at three depths: cut into segments; put into the declared tree with every element cut and released; and
-records with every field accounted for. The peer is pydifact over the same bytes, where it is installed (it is no dependency). Screening: 250 travellers against 10,000 and
-100,000 people made of common names; brute force is rapidfuzz's token-sorted Jaro-Winkler over every name, all at once, and Jaro-Winkler pair by pair as GTAS asks it, in the
-same run; the second flight is of other people and finds the list warm. Recall: ``--un`` is the UN consolidated list, ``--fixtures`` the folder with
-``positives_un_treated.csv`` and ``positives_un_untreated.csv`` (OpenSanctions yente, contrib/candidate_generation_benchmark); thresholds were chosen on the rows of even
-number, the other half was opened once. ``--pairs``: columns arabic and latin. All are fetched by hand; what is not given is not measured.
-Rules: the two examples on a year of bookings that tahqiq.desks.passengers.traffic invents.
+Reading: bookings of about 1 kB made here, CPU seconds of one process, at three depths: cut into segments; put
+into the declared tree with every element cut and released; and records with every field accounted for. The
+peer is pydifact over the same bytes, where it is installed (it is no dependency). Screening: 250 travellers
+against 10,000 and 100,000 people made of common names; brute force is rapidfuzz's token-sorted Jaro-Winkler
+over every name, all at once, and Jaro-Winkler pair by pair as GTAS asks it, in the same run; the second
+flight is of other people and finds the list warm. Recall: ``--un`` is the UN consolidated list,
+``--fixtures`` the folder with ``positives_un_treated.csv`` and ``positives_un_untreated.csv`` (OpenSanctions
+yente, contrib/candidate_generation_benchmark); thresholds were chosen on the rows of even number, the other
+half was opened once. ``--pairs``: columns arabic and latin. All are fetched by hand; what is not given is not
+measured. Rules: the two examples on a year of bookings that tahqiq.desks.passengers.traffic invents.
 """
 
 import argparse
@@ -120,7 +125,9 @@ def say(text: str) -> None:
 
 def name(rng: random.Random, parts: int = 0) -> str:
     """A name of two to four parts as they are common in Iraq."""
-    return " ".join([*(rng.choice(GIVEN) for _ in range((parts or rng.randint(2, 4)) - 1)), rng.choice(FAMILY)])
+    return " ".join(
+        [*(rng.choice(GIVEN) for _ in range((parts or rng.randint(2, 4)) - 1)), rng.choice(FAMILY)]
+    )
 
 
 def born(rng: random.Random) -> str:
@@ -143,17 +150,37 @@ def bookings(count: int, rng: random.Random) -> bytes:
         *given, family = name(rng).split()
         first = "".join(given)
         lines += [
-            "SRC", f"RCI+ZZ:P{at:05d}::250326:1010", "DAT+700:310326:1200+710:250326:1015", "ORG+ZZ:IST+90000011:BSR01+BSR++T+IQ:IQD+A0001",
-            "ADD++702:12 RIVER ROAD:BASRA:::IQ:61001:9647700000002", f"TIF+{family}+{first}MR:A:1", "FTI+ZZ:400001:::GOLD", f"REF+:U{at:07d}", "FAR+N",
-            f"SSR+DOCS:HK:1:ZZ:::::/P/IRQ/X{at:07d}/IRQ/14FEB88/M/01JAN30/{family}/{first}+::1", "SSR+CTCE:HK:1:ZZ:::::SOMEBODY//SAMPLE.EXAMPLE+::1",
-            "TKT+9990000000001:T:1", "MON+B:400000:IQD+T:455000:IQD", "TXD++3.10:::AY6+8.50:::YQ", "DAT+710:250326", "FOP+CC::455000:VI:XXXXXXXXXXXX1111:0128",
+            "SRC",
+            f"RCI+ZZ:P{at:05d}::250326:1010",
+            "DAT+700:310326:1200+710:250326:1015",
+            "ORG+ZZ:IST+90000011:BSR01+BSR++T+IQ:IQD+A0001",
+            "ADD++702:12 RIVER ROAD:BASRA:::IQ:61001:9647700000002",
+            f"TIF+{family}+{first}MR:A:1",
+            "FTI+ZZ:400001:::GOLD",
+            f"REF+:U{at:07d}",
+            "FAR+N",
+            f"SSR+DOCS:HK:1:ZZ:::::/P/IRQ/X{at:07d}/IRQ/14FEB88/M/01JAN30/{family}/{first}+::1",
+            "SSR+CTCE:HK:1:ZZ:::::SOMEBODY//SAMPLE.EXAMPLE+::1",
+            "TKT+9990000000001:T:1",
+            "MON+B:400000:IQD+T:455000:IQD",
+            "TXD++3.10:::AY6+8.50:::YQ",
+            "DAT+710:250326",
+            "FOP+CC::455000:VI:XXXXXXXXXXXX1111:0128",
             "IFT+4:43+SAMIR PAYER+BASRA+9647700000003",
-        ]  # fmt: skip
+        ]
         for origin, destination, number in (("IST", "BGW", 410), ("BGW", "IST", 411)):
             lines += [
-                f"TVL+010426:0930:010426:1215+{origin}+{destination}+ZZ+{number}:Y", "RPI+1+HK", "APD+738", f"SSR+SEAT:HK:1:ZZ:::{origin}:{destination}+14C::1",
-                f"RCI+ZZ:P{at:05d}", "DAT+2:010426:0700", "TRI++22:::1", f"TIF+{family}+{first}MR:A:1", "SSD+14C++++Y", "TBD++01:31:700+++ZZ:4001:1:BGW:999",
-            ]  # fmt: skip
+                f"TVL+010426:0930:010426:1215+{origin}+{destination}+ZZ+{number}:Y",
+                "RPI+1+HK",
+                "APD+738",
+                f"SSR+SEAT:HK:1:ZZ:::{origin}:{destination}+14C::1",
+                f"RCI+ZZ:P{at:05d}",
+                "DAT+2:010426:0700",
+                "TRI++22:::1",
+                f"TIF+{family}+{first}MR:A:1",
+                "SSD+14C++++Y",
+                "TBD++01:31:700+++ZZ:4001:1:BGW:999",
+            ]
     return ("'".join([*lines, "UNT+1+1", "UNZ+1+1"]) + "'").encode()
 
 
@@ -172,10 +199,19 @@ def read(count: int, rng: random.Random) -> None:
     treed = time.process_time() - start
     start = time.process_time()
     rows = Rows(Limits())
-    people = sum(len(item) for item in interchanges(data, rows) if isinstance(item, Records) and item.kind == "passengers.person")
-    people += sum(len(item) for item in rows.rest() if isinstance(item, Records) and item.kind == "passengers.person")
+    people = sum(
+        len(item)
+        for item in interchanges(data, rows)
+        if isinstance(item, Records) and item.kind == "passengers.person"
+    )
+    people += sum(
+        len(item) for item in rows.rest() if isinstance(item, Records) and item.kind == "passengers.person"
+    )
     whole = time.process_time() - start
-    say(f"reading: {count} bookings, {len(data) / 1e6:.1f} MB, {segments} segments, {values} values, {people} travellers")
+    say(
+        f"reading: {count} bookings, {len(data) / 1e6:.1f} MB, {segments} segments, {values} values, "
+        f"{people} travellers"
+    )
     for what, spent in (("cut into segments", cut), ("values in the tree", treed), ("records", whole)):
         say(f"  {what:20}{len(data) / spent / 1e6:7.1f} MB/s {count / spent:9.0f} bookings/s")
     peer(bookings(min(count, 1_000), random.Random(5)), min(count, 1_000))  # noqa: S311 (invented names)
@@ -184,7 +220,8 @@ def read(count: int, rng: random.Random) -> None:
 
 
 def peer(data: bytes, count: int) -> None:
-    """How fast pydifact cuts the same bookings into segments and elements; nothing where it is not installed."""
+    """How fast pydifact cuts the same bookings into segments and elements; nothing where it is not
+    installed."""
     try:
         segments = import_module("pydifact.segmentcollection")
     except ImportError:
@@ -193,7 +230,10 @@ def peer(data: bytes, count: int) -> None:
     start = time.process_time()
     found = sum(1 for _ in segments.Interchange.from_str(data.decode()).segments)
     spent = time.process_time() - start
-    say(f"  {'pydifact':20}{len(data) / spent / 1e6:7.1f} MB/s {count / spent:9.0f} bookings/s ({count} bookings, {found} segments)")
+    say(
+        f"  {'pydifact':20}{len(data) / spent / 1e6:7.1f} MB/s {count / spent:9.0f} bookings/s "
+        f"({count} bookings, {found} segments)"
+    )
 
 
 def speed(rng: random.Random) -> None:
@@ -215,18 +255,25 @@ def speed(rng: random.Random) -> None:
         some = flight[:25]
         start = time.process_time()
         for one in some:
-            process.extract(sorted_key(one.names[0]), keys, scorer=JaroWinkler.similarity, score_cutoff=0.9, limit=None)
+            process.extract(
+                sorted_key(one.names[0]), keys, scorer=JaroWinkler.similarity, score_cutoff=0.9, limit=None
+            )
         brute = (time.process_time() - start) * len(flight) / len(some)
         pairwise = linear(some, entries, True) * len(flight) / len(some)
         everybody = linear(some[:5], entries, False) * len(flight) / 5
         say(
-            f"screening: 250 travellers against {size} people: {spent[0]:.2f} s of CPU ({waited[0]:.2f} s), the next 250 {ours:.3f} s, {hits} hits; made ready in {made:.1f} s; "
-            f"all at once {brute:.2f} s, ratio {brute / ours:.1f}; pair by pair {everybody:.2f} s, ratio {everybody / ours:.1f}; with the year first {pairwise:.2f} s, ratio {pairwise / ours:.1f}"
+            f"screening: 250 travellers against {size} people: {spent[0]:.2f} s of CPU "
+            f"({waited[0]:.2f} s), the next 250 {ours:.3f} s, {hits} hits; made ready in {made:.1f} "
+            "s; "
+            f"all at once {brute:.2f} s, ratio {brute / ours:.1f}; pair by pair {everybody:.2f} s, "
+            f"ratio {everybody / ours:.1f}; with the year first {pairwise:.2f} s, ratio "
+            f"{pairwise / ours:.1f}"
         )
 
 
 def rules(count: int, seeds: Sequence[int]) -> None:
-    """How precise the example rules are on a year of invented bookings that is read from messages, and how many of the planted they find."""
+    """How precise the example rules are on a year of invented bookings that is read from messages, and how
+    many of the planted they find."""
     for seed in seeds:
         made = traffic(count, seed)
         with tempfile.TemporaryDirectory() as folder:
@@ -235,35 +282,58 @@ def rules(count: int, seeds: Sequence[int]) -> None:
             start = time.process_time()
             gathered_ = gather(path)
             spent = time.process_time() - start
-        bodies = [body for found in gathered_.messages for body in bodies_of(b"benchmark", "0" * 16, found, datetime.now(UTC))]
+        bodies = [
+            body
+            for found in gathered_.messages
+            for body in bodies_of(b"benchmark", "0" * 16, found, datetime.now(UTC))
+        ]
         past = gathered(bodies, lambda what, value: f"{what} {value}")
         say(
-            f"traffic of seed {seed}: {len(made.bookings)} bookings, {sum(len(one.people) for one in made.bookings)} travellers, read in {spent:.1f} s of CPU"
+            f"traffic of seed {seed}: {len(made.bookings)} bookings, "
+            f"{sum(len(one.people) for one in made.bookings)} travellers, read in {spent:.1f} s of "
+            "CPU"
         )
         for name, what in (("courier", "courier"), ("minor", "minor")):
-            rule = read_rule(files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8"))
+            rule = read_rule(
+                files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")
+            )
             start = time.process_time()
             told = tried(rule, bodies, past)
             spent = time.process_time() - start
-            struck = {row["number"] for met in told.met for row in met.body.rows["document"] if row["person"] == met.person["person"]}
+            struck = {
+                row["number"]
+                for met in told.met
+                for row in met.body.rows["document"]
+                if row["person"] == met.person["person"]
+            }
             right, truth = struck & made.planted[what], made.planted[what]
             say(
-                f"  {name:8} {len(truth)} planted, {len(told.met)} hits: precision {len(right) / max(len(struck), 1):.2f}, recall {len(right) / max(len(truth), 1):.2f}, "
+                f"  {name:8} {len(truth)} planted, {len(told.met)} hits: precision "
+                f"{len(right) / max(len(struck), 1):.2f}, recall "
+                f"{len(right) / max(len(truth), 1):.2f}, "
                 f"{told.for_a_day:.2f} a day, tried in {spent:.1f} s of CPU"
             )
 
 
 def linear(flight: Sequence[Traveller], entries: Sequence[Entry], year_first: bool) -> float:
-    """CPU seconds of one pass over the whole list for each traveller, pair by pair: the Jaro-Winkler similarity of the names as they stand and the years at most three apart; with
-    ``year_first`` names are compared only where the years fit. The sound of the names, which GTAS compares too, is left out: with it this would be slower."""
+    """CPU seconds of one pass over the whole list for each traveller, pair by pair: the Jaro-Winkler
+    similarity of the names as they stand and the years at most three apart; with ``year_first`` names are
+    compared only where the years fit. The sound of the names, which GTAS compares too, is left out: with it
+    this would be slower."""
     people = [(entry.names[0].upper(), int(entry.born[0][:4])) for entry in entries]
     start = time.process_time()
     for one in flight:
         name_, year = one.names[0].upper(), int(one.born[:4])
         if year_first:
-            any(abs(born_ - year) <= 3 and JaroWinkler.similarity(name_, listed) >= 0.95 for listed, born_ in people)
+            any(
+                abs(born_ - year) <= 3 and JaroWinkler.similarity(name_, listed) >= 0.95
+                for listed, born_ in people
+            )
         else:
-            any(JaroWinkler.similarity(name_, listed) >= 0.95 and abs(born_ - year) <= 3 for listed, born_ in people)
+            any(
+                JaroWinkler.similarity(name_, listed) >= 0.95 and abs(born_ - year) <= 3
+                for listed, born_ in people
+            )
     return time.process_time() - start
 
 
@@ -280,10 +350,13 @@ def recall(un: Path, fixtures: Path, negatives: int) -> None:
         for one in [*entry.names, *entry.weak]:
             owner.setdefault(sorted_key(one), no)
     treated, untreated = (
-        [*csv.DictReader((fixtures / f"positives_un_{sort}.csv").open(encoding="utf-8"))] for sort in ("treated", "untreated")
+        [*csv.DictReader((fixtures / f"positives_un_{sort}.csv").open(encoding="utf-8"))]
+        for sort in ("treated", "untreated")
     )
     positives = [
-        (row, owner[key]) for row, plain in zip(treated, untreated, strict=True) if (key := sorted_key(plain["full_name"])) in owner
+        (row, owner[key])
+        for row, plain in zip(treated, untreated, strict=True)
+        if (key := sorted_key(plain["full_name"])) in owner
     ]
     rng = random.Random(8)  # noqa: S311 (invented names)
     others = [(name(rng), born(rng)) for _ in range(negatives)]
@@ -298,7 +371,8 @@ def recall(un: Path, fixtures: Path, negatives: int) -> None:
     say(f"recall: {len(positives)} of {len(treated)} positives resolvable; {negatives} negatives (seed 8)")
     for told, ask in rules:
         halves = [
-            sum(who in ask(row["full_name"], row["date_of_birth"] or "") for row, who in positives[half::2]) / len(positives[half::2])
+            sum(who in ask(row["full_name"], row["date_of_birth"] or "") for row, who in positives[half::2])
+            / len(positives[half::2])
             for half in (0, 1)
         ]
         flagged = sum(bool(ask(text, day)) for text, day in others) / len(others)
@@ -306,8 +380,13 @@ def recall(un: Path, fixtures: Path, negatives: int) -> None:
 
 
 def jaro(entries: Sequence[Entry], least: float, everything: bool) -> Ask:
-    """Jaro-Winkler over every name: token-sorted with aliases, or as they stand without; years at most three apart or unknown."""
-    names = [(no, one) for no, entry in enumerate(entries) for one in ([*entry.names, *entry.weak] if everything else entry.names[:1])]
+    """Jaro-Winkler over every name: token-sorted with aliases, or as they stand without; years at most three
+    apart or unknown."""
+    names = [
+        (no, one)
+        for no, entry in enumerate(entries)
+        for one in ([*entry.names, *entry.weak] if everything else entry.names[:1])
+    ]
     keys = [sorted_key(one) if everything else one.upper() for _, one in names]
 
     def ask(text: str, day: str) -> set[int]:
@@ -323,7 +402,10 @@ def scripts(pairs: Path) -> None:
     with pairs.open(encoding="utf-8-sig") as file:
         rows = [*csv.DictReader(file)]
     screen = Screen([Entry(str(no), [row["arabic"]]) for no, row in enumerate(rows)])
-    found = sum(any(hit.position == no for hit in screen.ask(Traveller((row["latin"],)))) for no, row in enumerate(rows))
+    found = sum(
+        any(hit.position == no for hit in screen.ask(Traveller((row["latin"],))))
+        for no, row in enumerate(rows)
+    )
     say(f"scripts: {found} of {len(rows)} Latin names find their Arabic one, {found / len(rows):.3f}")
 
 

@@ -1,9 +1,14 @@
-"""How long the answer at once (``passengers iapi``) takes over HTTP, at several rates, with what it writes read into the store behind it and with lists coming in.
+"""How long the answer at once (``passengers iapi``) takes over HTTP, at several rates, with what it writes
+read into the store behind it and with lists coming in.
 
-    python benchmarks/passengers_iapi.py [--rates 5 10 20] [--seconds 20] [--names 1000] [--intake] [--folder FOLDER]
+    python benchmarks/passengers_iapi.py [--rates 5 10 20] [--seconds 20] [--names 1000] [--intake] [--folder
+    FOLDER]
 
-A workspace of invented people is served by a process of its own, as ``tahqiq serve`` does it, with a list of ``--names`` names in use. Counters ask about one traveller each, for a flight of its own every 150; a question is sent when its time has come, whether or not earlier ones are answered, and its time
-counts from then. With ``--intake`` an airline hands in lists of 150 people, the next when the last is read. Processor seconds are those of the server and its children.
+A workspace of invented people is served by a process of its own, as ``tahqiq serve`` does it, with a list of
+``--names`` names in use. Counters ask about one traveller each, for a flight of its own every 150; a question
+is sent when its time has come, whether or not earlier ones are answered, and its time counts from then. With
+``--intake`` an airline hands in lists of 150 people, the next when the last is read. Processor seconds are
+those of the server and its children.
 """
 
 import argparse
@@ -48,11 +53,19 @@ def prepared(folder: Path, names: int) -> Path:
     file = switch_on(owner, declared).id
     officer = door.people.add("officer", "Officer", frozenset({"analyst"}), PASSWORD, "benchmark")
     door.cases.add_member(file, officer.id, owner.actor.id)
-    listed = "name;birth date;passport;reason\n" + "".join(f"{name(rng, 4)};{born(rng)};L{no:07d};Order {no}\n" for no in range(names))
+    listed = "name;birth date;passport;reason\n" + "".join(
+        f"{name(rng, 4)};{born(rng)};L{no:07d};Order {no}\n" for no in range(names)
+    )
     bench = Workbench(door, officer)
-    source = bench.collect_made(listed.encode(), "list.csv", bench.deposit(desk_file("passengers"), zone="Asia/Baghdad")).source
+    source = bench.collect_made(
+        listed.encode(), "list.csv", bench.deposit(desk_file("passengers"), zone="Asia/Baghdad")
+    ).source
     at_desk = enter(bench, declared, file, "write-case")
-    add(at_desk, NewList(source=source, name="List", basis="Order 12", owner="Court", until=date(2099, 1, 1)), None)
+    add(
+        at_desk,
+        NewList(source=source, name="List", basis="Order 12", owner="Court", until=date(2099, 1, 1)),
+        None,
+    )
     owner.refresh_search()
     door.close()
     return folder / "ws"
@@ -87,13 +100,19 @@ class Traffic:
         """A whole list."""
         with self._guard:
             self._no += PEOPLE
-            return self._message(5000 + self._no // PEOPLE, "".join(self._person(self._no - at) for at in range(PEOPLE)), PEOPLE)
+            return self._message(
+                5000 + self._no // PEOPLE,
+                "".join(self._person(self._no - at) for at in range(PEOPLE)),
+                PEOPLE,
+            )
 
 
 def client(url: str, sessions: list[httpx.Client]) -> httpx.Client:
     """Somebody signed in."""
     made = httpx.Client(base_url=url, timeout=120, headers={"sec-fetch-site": "same-origin"})
-    made.headers[PROOF] = made.post("/api/session", json={"login": "officer", "password": PASSWORD}).json()["proof"]
+    made.headers[PROOF] = made.post("/api/session", json={"login": "officer", "password": PASSWORD}).json()[
+        "proof"
+    ]
     sessions.append(made)
     return made
 
@@ -140,7 +159,9 @@ def intake(http: httpx.Client, traffic: Traffic, ended: Event, taken: list[int])
         taken.append(PEOPLE)
 
 
-def asked(url: str, traffic: Traffic, rate: float, seconds: float, sessions: list[httpx.Client]) -> tuple[list[float], Counter[str]]:
+def asked(
+    url: str, traffic: Traffic, rate: float, seconds: float, sessions: list[httpx.Client]
+) -> tuple[list[float], Counter[str]]:
     """Ask at a rate; the seconds of each answer and what was answered."""
     times, answers, guard = list[float](), Counter[str](), Lock()
     began, count = time.perf_counter() + 0.2, int(rate * seconds)
@@ -149,7 +170,9 @@ def asked(url: str, traffic: Traffic, rate: float, seconds: float, sessions: lis
         due = began + no / rate
         time.sleep(max(0.0, due - time.perf_counter()))
         try:
-            answer = sessions[no % len(sessions)].post("/api/desks/passengers/iapi", json={"message": traffic.one()})
+            answer = sessions[no % len(sessions)].post(
+                "/api/desks/passengers/iapi", json={"message": traffic.one()}
+            )
             said = str(answer.status_code)
         except httpx.HTTPError as error:
             said = type(error).__name__
@@ -164,7 +187,11 @@ def asked(url: str, traffic: Traffic, rate: float, seconds: float, sessions: lis
 
 def waiting(door: Door) -> int:
     """How many originals are not read yet."""
-    return integer(door.workspace.database.query("SELECT COUNT(*) FROM source WHERE state IN ('sealed', 'staging')")[0][0])
+    return integer(
+        door.workspace.database.query("SELECT COUNT(*) FROM source WHERE state IN ('sealed', 'staging')")[0][
+            0
+        ]
+    )
 
 
 def main() -> None:
@@ -191,12 +218,21 @@ def main() -> None:
                 hands = Thread(target=intake, args=(client(url, []), traffic, ended, taken), daemon=True)
                 hands.start()
             for rate in given.rates:
-                before, own, lists, load = spent(process.pid), spent(process.pid, True), len(taken), os.getloadavg()[0]
+                before, own, lists, load = (
+                    spent(process.pid),
+                    spent(process.pid, True),
+                    len(taken),
+                    os.getloadavg()[0],
+                )
                 times, answers = asked(url, traffic, rate, given.seconds, sessions)
                 used, own = spent(process.pid) - before, spent(process.pid, True) - own
                 sys.stdout.write(
-                    f"{rate:g} a second, {len(times)} asked {dict(answers)}: median {at(times, 0.5):.0f} ms, p95 {at(times, 0.95):.0f}, longest {times[-1] * 1000:.0f}; "
-                    f"{own / len(times) * 1000:.0f} ms of processor each ({used / len(times) * 1000:.0f} with the work behind), {len(taken) - lists} lists came in; load {load:.1f} to {os.getloadavg()[0]:.1f}; "
+                    f"{rate:g} a second, {len(times)} asked {dict(answers)}: median "
+                    f"{at(times, 0.5):.0f} ms, p95 {at(times, 0.95):.0f}, longest "
+                    f"{times[-1] * 1000:.0f}; "
+                    f"{own / len(times) * 1000:.0f} ms of processor each "
+                    f"({used / len(times) * 1000:.0f} with the work behind), {len(taken) - lists} "
+                    f"lists came in; load {load:.1f} to {os.getloadavg()[0]:.1f}; "
                     f"waiting {waiting(door)}\n"
                 )
                 sys.stdout.flush()
@@ -205,7 +241,8 @@ def main() -> None:
             while (left := waiting(door)) and time.monotonic() - began < 300:
                 time.sleep(1)
             sys.stdout.write(
-                f"read behind it: {left} left after {time.monotonic() - began:.0f} s, {spent(process.pid) - before:.1f} s of processor\n"
+                f"read behind it: {left} left after {time.monotonic() - began:.0f} s, "
+                f"{spent(process.pid) - before:.1f} s of processor\n"
             )
         finally:
             door.close()

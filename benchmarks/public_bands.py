@@ -1,11 +1,16 @@
-"""Every band of ``tahqiq resolve files`` on public labelled tables, beside splink's untuned model in the same run.
+"""Every band of ``tahqiq resolve files`` on public labelled tables, beside splink's untuned model in the same
+run.
 
-    python benchmarks/public_bands.py SETS [--set NAME] [--held-out] [--alone] [--only WHO] [--seconds N] [--table]
+    python benchmarks/public_bands.py SETS [--set NAME] [--held-out] [--alone] [--only WHO] [--seconds N]
+    [--table]
 
-SETS is the folder that ``public_sets.py`` makes of files fetched by hand; without it nothing is measured, and that is said. For each set: the pairs of each band of
-probability with their precision and its interval (Wilson 1927, 95 %), the recall of the top tier, cluster F1, CPU seconds and peak memory, each in a process
-of its own. ``--table`` prints Markdown; a program that takes longer than ``--seconds`` of CPU is ended, and that is said. ``--alone`` keeps one row of each person or thing first, so that no pair is right. *splink* gets the columns as we recognise them, its library's comparison
-for each, candidates that agree on any column that is selective enough, and trains as its tutorial does; nothing is tuned for either.
+SETS is the folder that ``public_sets.py`` makes of files fetched by hand; without it nothing is measured, and
+that is said. For each set: the pairs of each band of probability with their precision and its interval
+(Wilson 1927, 95 %), the recall of the top tier, cluster F1, CPU seconds and peak memory, each in a process of
+its own. ``--table`` prints Markdown; a program that takes longer than ``--seconds`` of CPU is ended, and that
+is said. ``--alone`` keeps one row of each person or thing first, so that no pair is right. *splink* gets the
+columns as we recognise them, its library's comparison for each, candidates that agree on any column that is
+selective enough, and trains as its tutorial does; nothing is tuned for either.
 """
 
 import argparse
@@ -53,7 +58,13 @@ def read(folder: Path, alone: bool) -> tuple[list[Table], Rows]:
         at, seen = header.index(ENTITY), set[str]()
         kept = [row for row in rows if not alone or not (row[at] in seen or seen.add(row[at]))]  # type: ignore[func-returns-value]
         answers += [row[at] for row in kept]
-        tables.append(Table(letter, tuple(header[:at] + header[at + 1 :]), tuple(tuple(row[:at] + row[at + 1 :]) for row in kept)))
+        tables.append(
+            Table(
+                letter,
+                tuple(header[:at] + header[at + 1 :]),
+                tuple(tuple(row[:at] + row[at + 1 :]) for row in kept),
+            )
+        )
     numbers = {one: number for number, one in enumerate(dict.fromkeys(answers))}
     return tables, np.array([numbers[one] for one in answers], dtype=np.int64)
 
@@ -82,7 +93,9 @@ def splink(tables: Sequence[Table]) -> tuple[Rows, Rows, Numbers]:
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     logging.getLogger("splink").setLevel(logging.CRITICAL)
-    known = [Column(f"c{at}", one.role, one.values) for at, one in enumerate(shared_columns(tables, {}).columns)]
+    known = [
+        Column(f"c{at}", one.role, one.values) for at, one in enumerate(shared_columns(tables, {}).columns)
+    ]
     backend, frames, start = DuckDBAPI(), [], 0
     for table in tables:
         stop = start + len(table.rows)
@@ -104,12 +117,18 @@ def splink(tables: Sequence[Table]) -> tuple[Rows, Rows, Numbers]:
     linker = Linker(frames if len(frames) > 1 else frames[0], settings, log_level=None)
     assumed = linker._settings_obj._probability_two_random_records_match
     with contextlib.suppress(ValueError):
-        linker.training.estimate_probability_two_random_records_match([block_on(*[one.label for one in known[:3]])], recall=0.7)
-    if not 0 < linker._settings_obj._probability_two_random_records_match < 1:  # no two rows agree in three columns
+        linker.training.estimate_probability_two_random_records_match(
+            [block_on(*[one.label for one in known[:3]])], recall=0.7
+        )
+    if (
+        not 0 < linker._settings_obj._probability_two_random_records_match < 1
+    ):  # no two rows agree in three columns
         linker._settings_obj._probability_two_random_records_match = assumed
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)
     for label in selective[:3]:
-        with contextlib.suppress(ValueError, splink_exceptions.SplinkException):  # a share of nothing in one block ends its training there
+        with contextlib.suppress(
+            ValueError, splink_exceptions.SplinkException
+        ):  # a share of nothing in one block ends its training there
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(label))
     scored = linker.inference.predict(threshold_match_probability=0.5, warning_mode="never").as_record_list()
     ends = [np.array([row[f"unique_id_{side}"] for row in scored], dtype=np.int64) for side in "lr"]
@@ -131,10 +150,18 @@ def measured(name: str, folder: Path, who: str, alone: bool) -> dict[str, object
     true = pairs(answers) - (pairs(answers[:first]) + pairs(answers[first:]) if len(tables) > 1 else 0)
     right_ones = answers[left] == answers[right]
     bands = [
-        [int(inside.sum()), int((inside & right_ones).sum())] for low, high in BANDS for inside in [(chances >= low) & (chances < high)]
+        [int(inside.sum()), int((inside & right_ones).sum())]
+        for low, high in BANDS
+        for inside in [(chances >= low) & (chances < high)]
     ]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return {"rows": [len(table.rows) for table in tables], "true": true, "bands": bands, "cpu": spent, "peak": peak}
+    return {
+        "rows": [len(table.rows) for table in tables],
+        "true": true,
+        "bands": bands,
+        "cpu": spent,
+        "peak": peak,
+    }
 
 
 def band(count: int, right: int) -> str:
@@ -153,20 +180,34 @@ def told(name: str, who: str, made: dict[str, object], table: bool) -> None:
     assert isinstance(rows, list)
     recall = f"{bands[0][1] / true:.3f}" if true else "-"
     if table:
-        cells = [name, " + ".join(f"{count:,}" for count in rows), f"{true:,}", who, *(band(*one) for one in bands), recall]
+        cells = [
+            name,
+            " + ".join(f"{count:,}" for count in rows),
+            f"{true:,}",
+            who,
+            *(band(*one) for one in bands),
+            recall,
+        ]
         say("|", " | ".join([*cells, f"{made['cpu']:.1f} s, {made['peak']:.2f} GB"]), "|")
     else:
         shown = " | ".join(band(*one) for one in bands)
-        say(f"{name:<18} {who:<7} {rows} true {true:,} | {shown} | recall {recall} | {made['cpu']:.1f} CPU s, {made['peak']:.2f} GB")
+        say(
+            f"{name:<18} {who:<7} {rows} true {true:,} | {shown} | recall {recall} | "
+            f"{made['cpu']:.1f} CPU s, {made['peak']:.2f} GB"
+        )
 
 
 def main() -> None:
     """Run and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sets", type=Path)
     parser.add_argument("--set", action="append", help="this set only; may be repeated")
     parser.add_argument("--held-out", action="store_true", help="only the sets on which nothing was chosen")
-    parser.add_argument("--alone", action="store_true", help="one row of each person or thing: no pair is right")
+    parser.add_argument(
+        "--alone", action="store_true", help="one row of each person or thing: no pair is right"
+    )
     parser.add_argument("--only", choices=("ours", "splink"), help="one of the two programs")
     parser.add_argument("--seconds", type=int, default=600, help="CPU seconds after which a program is ended")
     parser.add_argument("--table", action="store_true", help="lines of a Markdown table")
@@ -184,14 +225,27 @@ def main() -> None:
         if given.held_out and name in CHOSEN_ON:
             continue
         for who in [given.only] if given.only else ["ours", "splink"]:
-            command = [sys.executable, __file__, str(given.sets), "--set", name, "--one", who, "--seconds", str(given.seconds)]
+            command = [
+                sys.executable,
+                __file__,
+                str(given.sets),
+                "--set",
+                name,
+                "--one",
+                who,
+                "--seconds",
+                str(given.seconds),
+            ]
             command += ["--alone"] if given.alone else []
             done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own script)
             shown = f"{name}{' (one row of each)' if given.alone else ''}"
             if done.returncode < 0:
                 say(f"{shown:<18} {who:<7} ended after {given.seconds} CPU s")
             elif done.returncode:
-                say(f"{shown:<18} {who:<7} failed: {(done.stderr.strip().splitlines() or ['no word'])[-1][:160]}")
+                say(
+                    f"{shown:<18} {who:<7} failed: "
+                    f"{(done.stderr.strip().splitlines() or ['no word'])[-1][:160]}"
+                )
             else:
                 told(shown, who, json.loads(done.stdout.splitlines()[-1]), given.table)
 

@@ -1,21 +1,30 @@
-"""Make public labelled tables ready for ``public.py``: one folder for each set, in it ``a.csv`` (and ``b.csv``), with the answers in the column ``entity``.
+"""Make public labelled tables ready for ``public.py``: one folder for each set, in it ``a.csv`` (and
+``b.csv``), with the answers in the column ``entity``.
 
     python benchmarks/public_sets.py RAW OUT
 
-RAW holds the files as their publishers give them, fetched by hand; what is not there is skipped and named. Needed beside: ``pip install pyreadr rdata``
-for files of R, ``pip install pseudopeople==1.3.1`` for its invented Americans. None of it is a dependency of ours, and no set is part of the project.
+RAW holds the files as their publishers give them, fetched by hand; what is not there is skipped and named.
+Needed beside: ``pip install pyreadr rdata`` for files of R, ``pip install pseudopeople==1.3.1`` for its
+invented Americans. None of it is a dependency of ours, and no set is part of the project.
 
-* ``census.rda``, ``cis.rda``, ``foreigners.rda``: package *blocking* of R (people of a mock census and of a list of foreigners);
+* ``census.rda``, ``cis.rda``, ``foreigners.rda``: package *blocking* of R (people of a mock census and of a
+list of foreigners);
 * ``RLdata500.rda``, ``RLdata10000.rda``: package *RecordLinkage* of R;
-* ``dataset_A_10000.csv``, ``_C_``, ``_D_org_``, ``_D_dup_``, ``_F_org_``, ``_F_dup_``: FEBRL 0.4.2, ``data/dedup-dsgen`` and ``data/link-dsgen``;
-* ``patstat_input.csv``, ``patstat_reference.csv``, ``dedupe_csv.csv`` (``csv_example_input_with_true_ids.csv``): *dedupe-examples*;
+* ``dataset_A_10000.csv``, ``_C_``, ``_D_org_``, ``_D_dup_``, ``_F_org_``, ``_F_dup_``: FEBRL 0.4.2,
+``data/dedup-dsgen`` and ``data/link-dsgen``;
+* ``patstat_input.csv``, ``patstat_reference.csv``, ``dedupe_csv.csv``
+(``csv_example_input_with_true_ids.csv``): *dedupe-examples*;
 * ``dup_data.RData``, ``no_dup_data.RData``: package *multilink* of R (made with GeCo);
 * ``Administrative.csv``, ``Survey.csv``: *GECO-R-Creating-Big-Data-Sets-for-Record-Linkage*, ``FinalData``;
 * ``italy08.rda``, ``italy10.rda``: *italy* of cleanzr (households asked twice by a bank; no names at all);
-* ``senzing_customers.csv``, ``senzing_reference.csv``, ``senzing_key.csv``: *Senzing/truth-sets*, ``truthsets/demo``;
-* ``hawaii.csv`` (``createdDataset.csv``): *febrl_hawaii*; ``family.csv`` (``testing_dataset.csv``): *cu-recordlinkage/family_linkage*;
-* ``censusText.txt``, ``business.txt``: *TeamCohen/secondstring*, ``data`` (Winkler's census of households; firms); ``twoFiles.RData``: package *BRL* of R;
-* ``cddb.csv``, ``cddb_gt.csv``: *AI-team-UoA/pyJedAI*, ``data/der/cddb`` (records of music); ``legislators-current.yaml``: *unitedstates/congress-legislators*.
+* ``senzing_customers.csv``, ``senzing_reference.csv``, ``senzing_key.csv``: *Senzing/truth-sets*,
+``truthsets/demo``;
+* ``hawaii.csv`` (``createdDataset.csv``): *febrl_hawaii*; ``family.csv`` (``testing_dataset.csv``):
+*cu-recordlinkage/family_linkage*;
+* ``censusText.txt``, ``business.txt``: *TeamCohen/secondstring*, ``data`` (Winkler's census of households;
+firms); ``twoFiles.RData``: package *BRL* of R;
+* ``cddb.csv``, ``cddb_gt.csv``: *AI-team-UoA/pyJedAI*, ``data/der/cddb`` (records of music);
+``legislators-current.yaml``: *unitedstates/congress-legislators*.
 """
 
 import argparse
@@ -30,7 +39,8 @@ Rows = Sequence[Mapping[str, str]]
 Tables = Sequence[Rows]
 ENTITY = "entity"
 CHOSEN_ON = ("census", "census+cis", "foreigners", "rldata10000", "febrl-a", "febrl-d", "patents")
-"""Sets on which rules and numbers of the program were chosen; all others were opened only after that was done."""
+"""Sets on which rules and numbers of the program were chosen; all others were opened only after that was
+done."""
 
 
 def say(*words: object) -> None:
@@ -60,11 +70,23 @@ def frame(path: Path, name: str = "") -> Rows:
     return [{str(key): text(value) for key, value in row.items()} for row in made.to_dict("records")]
 
 
-def answered(rows: Rows, entity: Callable[[Mapping[str, str]], str], columns: Iterable[str] = (), without: Sequence[str] = ()) -> Rows:
+def answered(
+    rows: Rows,
+    entity: Callable[[Mapping[str, str]], str],
+    columns: Iterable[str] = (),
+    without: Sequence[str] = (),
+) -> Rows:
     """Rows with their answer, with some columns only or without some."""
     kept = list(columns)
     return [
-        {**{key: text(value) for key, value in row.items() if (key in kept if kept else key not in without)}, ENTITY: entity(row)}
+        {
+            **{
+                key: text(value)
+                for key, value in row.items()
+                if (key in kept if kept else key not in without)
+            },
+            ENTITY: entity(row),
+        }
         for row in rows
     ]
 
@@ -76,7 +98,11 @@ def dated(row: Mapping[str, str], year: str, month: str, day: str) -> str:
 
 def people_of_a_census(raw: Path, name: str) -> Rows:
     """The mock census or the survey that belongs to it."""
-    found = answered(frame(raw / f"{name}.rda"), lambda row: row["person_id"], without=("person_id", f"{name}_id", "cap_add"))
+    found = answered(
+        frame(raw / f"{name}.rda"),
+        lambda row: row["person_id"],
+        without=("person_id", f"{name}_id", "cap_add"),
+    )
     return [
         {
             **{k: v for k, v in row.items() if k not in ("dob_day", "dob_mon", "dob_year")},
@@ -88,7 +114,10 @@ def people_of_a_census(raw: Path, name: str) -> Rows:
 
 def rldata(raw: Path, size: str) -> Rows:
     """Invented Germans of the package RecordLinkage."""
-    rows, who = frame(raw / f"RLdata{size}.rda", f"RLdata{size}"), frame(raw / f"RLdata{size}.rda", f"identity.RLdata{size}")
+    rows, who = (
+        frame(raw / f"RLdata{size}.rda", f"RLdata{size}"),
+        frame(raw / f"RLdata{size}.rda", f"identity.RLdata{size}"),
+    )
     return [{**row, ENTITY: next(iter(one.values()))} for row, one in zip(rows, who, strict=True)]
 
 
@@ -105,21 +134,31 @@ def patents(raw: Path) -> Rows:
 
 
 def geco(raw: Path, name: str) -> Tables:
-    """People of the package multilink, of three files: the first beside the others, each person's number being the answer."""
+    """People of the package multilink, of three files: the first beside the others, each person's number
+    being the answer."""
     import rdata
 
     body = rdata.read_rda(raw / f"{name}.RData")[name]
     records, who = body["records"], [text(one) for one in body["IDs"]]
-    rows = [{**{str(k): text(v) for k, v in row.items()}, ENTITY: who[at]} for at, row in enumerate(records.to_dict("records"))]
+    rows = [
+        {**{str(k): text(v) for k, v in row.items()}, ENTITY: who[at]}
+        for at, row in enumerate(records.to_dict("records"))
+    ]
     return [rows]
 
 
 def senzing(raw: Path) -> Tables:
     """Customers beside a reference list, people and firms, with families among them."""
-    who = {(row["DATA_SOURCE"], row["RECORD_ID"]): row["CLUSTER_ID"] for row in plain(raw / "senzing_key.csv")}
+    who = {
+        (row["DATA_SOURCE"], row["RECORD_ID"]): row["CLUSTER_ID"] for row in plain(raw / "senzing_key.csv")
+    }
     return [
         answered(
-            [row for row in plain(raw / f"senzing_{part}.csv") if (row["DATA_SOURCE"], row["RECORD_ID"]) in who],
+            [
+                row
+                for row in plain(raw / f"senzing_{part}.csv")
+                if (row["DATA_SOURCE"], row["RECORD_ID"]) in who
+            ],
             lambda row: who[row["DATA_SOURCE"], row["RECORD_ID"]],
             without=("RECORD_ID",),
         )
@@ -134,7 +173,9 @@ def secondstring(raw: Path, name: str, columns: Mapping[str, tuple[int, int]]) -
         relation, answer, *said = line.split("\t")
         cells = {column: "".join(said[:1])[start:stop].strip() for column, (start, stop) in columns.items()}
         rows.setdefault(relation, []).append({**cells, ENTITY: answer})
-    return [one for one in rows.values() if len(one) > 1]  # a line whose tabs are blanks names a relation of its own
+    return [
+        one for one in rows.values() if len(one) > 1
+    ]  # a line whose tabs are blanks names a relation of its own
 
 
 def sadinle(raw: Path) -> Tables:
@@ -144,7 +185,10 @@ def sadinle(raw: Path) -> Tables:
     found = rdata.read_rda(raw / "twoFiles.RData")
     partners = [str(at + 1) for at in range(len(found["df1"]))], [text(float(one)) for one in found["df2ID"]]
     return [
-        [{**{str(k): text(v) for k, v in row.items()}, ENTITY: who} for row, who in zip(found[name].to_dict("records"), told, strict=True)]
+        [
+            {**{str(k): text(v) for k, v in row.items()}, ENTITY: who}
+            for row, who in zip(found[name].to_dict("records"), told, strict=True)
+        ]
         for name, told in zip(("df1", "df2"), partners, strict=True)
     ]
 
@@ -157,7 +201,9 @@ def music(raw: Path) -> Rows:
     place = {row["id"]: at for at, row in enumerate(rows)}
     pairs = [(place[one["id1"]], place[one["id2"]]) for one in plain(raw / "cddb_gt.csv")]
     who = components(len(rows), *(np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True)))
-    return [{**{k: v for k, v in row.items() if k != "id"}, ENTITY: str(who[at])} for at, row in enumerate(rows)]
+    return [
+        {**{k: v for k, v in row.items() if k != "id"}, ENTITY: str(who[at])} for at, row in enumerate(rows)
+    ]
 
 
 def legislators(raw: Path) -> Rows:
@@ -182,7 +228,9 @@ def americans(kind: str, clean: bool = False) -> Rows:
     """A table of pseudopeople with its own noise, or without any."""
     import pseudopeople
 
-    made = getattr(pseudopeople, f"generate_{kind}")(year=None, config=pseudopeople.NO_NOISE if clean else None)
+    made = getattr(pseudopeople, f"generate_{kind}")(
+        year=None, config=pseudopeople.NO_NOISE if clean else None
+    )
     if kind == "decennial_census":
         made = made[made["year"] == 2020]
     leave = {"simulant_id", "household_id", "year", "survey_date", "relationship_to_reference_person"}
@@ -197,7 +245,9 @@ def sets(raw: Path) -> dict[str, Callable[[], Tables]]:
     return {
         "census": lambda: [people_of_a_census(raw, "census")],
         "census+cis": lambda: [people_of_a_census(raw, "census"), people_of_a_census(raw, "cis")],
-        "foreigners": lambda: [answered(frame(raw / "foreigners.rda"), lambda row: row["true_id"], without=("true_id",))],
+        "foreigners": lambda: [
+            answered(frame(raw / "foreigners.rda"), lambda row: row["true_id"], without=("true_id",))
+        ],
         "rldata10000": lambda: [rldata(raw, "10000")],
         "febrl-a": lambda: [febrl(raw, "dataset_A_10000.csv")],
         "febrl-d": lambda: [febrl(raw, "dataset_D_org_10000.csv"), febrl(raw, "dataset_D_dup_10000.csv")],
@@ -206,15 +256,25 @@ def sets(raw: Path) -> dict[str, Callable[[], Tables]]:
         "febrl-c": lambda: [febrl(raw, "dataset_C_10000.csv")],
         "febrl-f": lambda: [febrl(raw, "dataset_F_org_10000.csv"), febrl(raw, "dataset_F_dup_10000.csv")],
         "hawaii": lambda: [
-            answered(plain(raw / "hawaii.csv"), lambda row: row["rec_id"].split("-")[1], without=("rec_id", "blocking_number"))
+            answered(
+                plain(raw / "hawaii.csv"),
+                lambda row: row["rec_id"].split("-")[1],
+                without=("rec_id", "blocking_number"),
+            )
         ],
         "geco": lambda: geco(raw, "dup_data"),
         "geco-alone": lambda: geco(raw, "no_dup_data"),
         "geco-survey": lambda: [
-            answered(plain(raw / f"{name}.csv"), lambda row: row["ID"], without=("ID", "DUP")) for name in ("Administrative", "Survey")
+            answered(plain(raw / f"{name}.csv"), lambda row: row["ID"], without=("ID", "DUP"))
+            for name in ("Administrative", "Survey")
         ],
-        "italy": lambda: [answered(frame(raw / f"italy{year}.rda"), lambda row: row["id"], without=("id",)) for year in ("08", "10")],
-        "childcare": lambda: [answered(plain(raw / "dedupe_csv.csv"), lambda row: row["True Id"], without=("True Id", "Id"))],
+        "italy": lambda: [
+            answered(frame(raw / f"italy{year}.rda"), lambda row: row["id"], without=("id",))
+            for year in ("08", "10")
+        ],
+        "childcare": lambda: [
+            answered(plain(raw / "dedupe_csv.csv"), lambda row: row["True Id"], without=("True Id", "Id"))
+        ],
         "senzing": lambda: senzing(raw),
         "families": lambda: [
             answered(
@@ -226,7 +286,13 @@ def sets(raw: Path) -> dict[str, Callable[[], Tables]]:
         "winkler": lambda: secondstring(
             raw,
             "censusText.txt",
-            {"last name": (0, 15), "first name": (15, 28), "initial": (28, 30), "house": (30, 43), "street": (43, 80)},
+            {
+                "last name": (0, 15),
+                "first name": (15, 28),
+                "initial": (28, 30),
+                "house": (30, 43),
+                "street": (43, 80),
+            },
         ),
         "firms": lambda: secondstring(raw, "business.txt", {"name": (0, 200)}),
         "brl": lambda: sadinle(raw),
@@ -235,7 +301,10 @@ def sets(raw: Path) -> dict[str, Callable[[], Tables]]:
         "americans-alone": lambda: [americans("decennial_census", clean=True)],
         "americans": lambda: [americans("decennial_census")],
         "americans+wic": lambda: [americans("decennial_census"), americans("women_infants_and_children")],
-        "americans-surveys": lambda: [americans("current_population_survey"), americans("american_community_survey")],
+        "americans-surveys": lambda: [
+            americans("current_population_survey"),
+            americans("american_community_survey"),
+        ],
     }
 
 
@@ -249,7 +318,9 @@ def write(path: Path, rows: Rows) -> None:
 
 def main() -> None:
     """Write the sets whose files are there."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("raw", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", action="append", help="this set only; may be repeated")

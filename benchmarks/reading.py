@@ -1,10 +1,13 @@
-"""Reading the statements of 200 entities from millions (goal: p95 20 ms quiet, at most three times that during an intake), beside bare SQLite.
+"""Reading the statements of 200 entities from millions (goal: p95 20 ms quiet, at most three times that
+during an intake), beside bare SQLite.
 
     python benchmarks/reading.py [--rows 1000000] [--more 100000] [--times 200] [--folder DIR]
 
-A sheet of ``--rows`` invented people makes ten statements each. Asked for are 200 of them drawn anew each time, through the scope, with source, place, grade and
-handling of every value. Bare SQLite selects the same rows with their texts over the same file and makes nothing of them. During the intake, which runs in a
-process of its own, both are asked in turn. What the processor spent is printed beside the clock: other work on the machine lengthens only the clock.
+A sheet of ``--rows`` invented people makes ten statements each. Asked for are 200 of them drawn anew each
+time, through the scope, with source, place, grade and handling of every value. Bare SQLite selects the same
+rows with their texts over the same file and makes nothing of them. During the intake, which runs in a process
+of its own, both are asked in turn. What the processor spent is printed beside the clock: other work on the
+machine lengthens only the clock.
 """
 
 import argparse
@@ -27,8 +30,10 @@ from tahqiq.workbench import Workbench
 
 ASKED = 200
 _BARE = (
-    "SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade, s.source FROM statement s"
-    " JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value LEFT JOIN value o ON o.no = s.original WHERE s.entity IN ({inside})"
+    "SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, "
+    "s.class, s.grade, s.source FROM statement s"
+    " JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value LEFT JOIN value o ON o.no = "
+    "s.original WHERE s.entity IN ({inside})"
 )
 Taken = list[tuple[float, float]]
 
@@ -53,7 +58,10 @@ def told(taken: Taken) -> str:
     """Half and 95 of a hundred, by the clock and by the processor."""
     wall, cpu = (sorted(one) for one in zip(*taken, strict=True))
     half, late = len(wall) // 2, int(len(wall) * 0.95)
-    return f"p50 {wall[half]:.1f} ms, p95 {wall[late]:.1f} ms; CPU p50 {cpu[half]:.1f} ms, p95 {cpu[late]:.1f} ms ({len(wall)} times)"
+    return (
+        f"p50 {wall[half]:.1f} ms, p95 {wall[late]:.1f} ms; CPU p50 {cpu[half]:.1f} ms, p95 "
+        f"{cpu[late]:.1f} ms ({len(wall)} times)"
+    )
 
 
 def late(taken: Taken, which: int = 0) -> float:
@@ -79,7 +87,11 @@ def run(root: Path, rows: int, more: int, times: int) -> None:
 
     def ask(ours: Taken, bare: Taken) -> None:
         timed(lambda wanted: door.workspace.reading.entities(scope, wanted), dice.sample(people, ASKED), ours)
-        timed(lambda wanted: plain.execute(_BARE.format(inside=numbers(wanted))).fetchall(), dice.sample(people, ASKED), bare)
+        timed(
+            lambda wanted: plain.execute(_BARE.format(inside=numbers(wanted))).fetchall(),
+            dice.sample(people, ASKED),
+            bare,
+        )
 
     ask([], [])
     quiet: tuple[Taken, Taken] = ([], [])
@@ -89,12 +101,17 @@ def run(root: Path, rows: int, more: int, times: int) -> None:
     print(f"  quiet: {told(quiet[0])}; goal p95 20 ms")  # noqa: T201
     print(f"  bare SQLite: {told(quiet[1])}; ratio of CPU p95 {late(quiet[0], 1) / late(quiet[1], 1):.2f}")  # noqa: T201
     busy: tuple[Taken, Taken] = ([], [])
-    writer = subprocess.Popen([sys.executable, __file__, "--collect", str(workspace), str(folder / "more.csv")])  # noqa: S603 (ourselves)
+    writer = subprocess.Popen(  # noqa: S603
+        [sys.executable, __file__, "--collect", str(workspace), str(folder / "more.csv")]
+    )
     while writer.poll() is None:
         ask(*busy)
     if writer.returncode or not busy[0]:
         sys.exit("the intake beside failed")
-    print(f"  while {more:,} more people come in: {told(busy[0])}; {late(busy[0]) / late(quiet[0]):.2f} times quiet (goal 3)")  # noqa: T201
+    print(  # noqa: T201
+        f"  while {more:,} more people come in: {told(busy[0])}; "
+        f"{late(busy[0]) / late(quiet[0]):.2f} times quiet (goal 3)"
+    )
     print(f"  bare SQLite: {told(busy[1])}; {late(busy[1]) / late(quiet[1]):.2f} times quiet")  # noqa: T201
     plain.close()
     door.close()
@@ -102,7 +119,9 @@ def run(root: Path, rows: int, more: int, times: int) -> None:
 
 def main() -> None:
     """Read the command line and run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--more", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=200)

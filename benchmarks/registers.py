@@ -1,9 +1,11 @@
 """A register of a desk beside plain indexed SQL that answers the same, in the same database and the same run.
 
-Records of one kind with six keys (those of ``shelves.py``): the first page of 50 with the total, filtered by two columns, the same with the counts of three
-columns, and the rows of one state as CSV. The reference is the table that somebody who knows the questions would make: a page (its bodies read from JSON), a
-count, three GROUP BY, no rights, no scope, no versions, no log. Each question is another pair of values, asked once by each side in turn; "again" asks them a second
-time, when the pages of the file are at hand and what is left is the program's own work. CPU is that of this process (on PostgreSQL without the server's).
+Records of one kind with six keys (those of ``shelves.py``): the first page of 50 with the total, filtered by
+two columns, the same with the counts of three columns, and the rows of one state as CSV. The reference is the
+table that somebody who knows the questions would make: a page (its bodies read from JSON), a count, three
+GROUP BY, no rights, no scope, no versions, no log. Each question is another pair of values, asked once by
+each side in turn; "again" asks them a second time, when the pages of the file are at hand and what is left is
+the program's own work. CPU is that of this process (on PostgreSQL without the server's).
 
     python benchmarks/registers.py [--records 200000] [--questions 40] [--postgres URL]
 """
@@ -59,7 +61,8 @@ def plain(database: Database, state: str, unit: str, counted: bool) -> list[obje
             ("place", "state=? AND unit=?", [state, unit]),
         ]
         found += [
-            database.query(f"SELECT {by}, COUNT(*) FROM reference WHERE {where} GROUP BY {by}", values) for by, where, values in asked
+            database.query(f"SELECT {by}, COUNT(*) FROM reference WHERE {where} GROUP BY {by}", values)
+            for by, where, values in asked
         ]
     return found
 
@@ -85,7 +88,10 @@ def main() -> None:
     pairs = draw.sample([(state, f"u{unit}") for state in STATES for unit in range(UNITS)], given.questions)
     say(f"{given.records:,} records, {table.page().total:,} of them within the scope, {database.engine}")
     say(f"{'':32}{'register p95':>14}{'plain SQL p95':>16}{'ratio':>8}{'medians':>22}{'CPU each':>22}")
-    for name, facets in (("page of 50 and total", ()), ("with counts of 3 columns", ("state", "unit", "place"))):
+    for name, facets in (
+        ("page of 50 and total", ()),
+        ("with counts of 3 columns", ("state", "unit", "place")),
+    ):
         for turn in ("", ", again"):
             times: tuple[list[float], list[float]] = ([], [])
             spent = [0.0, 0.0]
@@ -106,7 +112,8 @@ def main() -> None:
             )
     say(f"{'first page, nothing filtered':28}{timed(table.page):>11.2f} ms")
     say(
-        f"{'CSV of one state':28}{timed(partial(table.export, 'csv', {'state': 'sent'})) / 1_000:>11.2f} s  ({table.page({'state': 'sent'}).total:,} rows)"
+        f"{'CSV of one state':28}{timed(partial(table.export, 'csv', {'state': 'sent'})) / 1_000:>11.2f} "
+        f"s  ({table.page({'state': 'sent'}).total:,} rows)"
     )
     door.close()
     shutil.rmtree(folder)

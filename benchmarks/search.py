@@ -1,10 +1,12 @@
-"""Fuzzy name search over invented names, beside a brute-force comparison of all of them with rapidfuzz in the same run.
+"""Fuzzy name search over invented names, beside a brute-force comparison of all of them with rapidfuzz in the
+same run.
 
     python benchmarks/search.py [--names 1000000] [--queries 200] [--brute 30]
 
-Names are put together at random from parts that nobody bears together (seeded, so every run has the same ones), 30 % of them in Arabic
-letters. A question is one of the names with one or two random edits (insert, delete, replace, swap). hit@10: the name it was made of is
-among the first ten answers. Names in the other script are asked as they are, without edits. The ratio to brute force counts; milliseconds only inform.
+Names are put together at random from parts that nobody bears together (seeded, so every run has the same
+ones), 30 % of them in Arabic letters. A question is one of the names with one or two random edits (insert,
+delete, replace, swap). hit@10: the name it was made of is among the first ten answers. Names in the other
+script are asked as they are, without edits. The ratio to brute force counts; milliseconds only inform.
 """
 
 import argparse
@@ -35,9 +37,27 @@ from tahqiq.store.workspace import Workspace
 
 SEED = 20240611
 _LETTERS = {
-    "b": "ب", "t": "ت", "j": "ج", "h": "ح", "kh": "خ", "d": "د", "r": "ر", "z": "ز", "s": "س", "sh": "ش", "f": "ف", "q": "ق", "k": "ك",
-    "l": "ل", "m": "م", "n": "ن", "w": "و", "y": "ي", "gh": "غ", "dh": "ذ",
-}  # fmt: skip
+    "b": "ب",
+    "t": "ت",
+    "j": "ج",
+    "h": "ح",
+    "kh": "خ",
+    "d": "د",
+    "r": "ر",
+    "z": "ز",
+    "s": "س",
+    "sh": "ش",
+    "f": "ف",
+    "q": "ق",
+    "k": "ك",
+    "l": "ل",
+    "m": "م",
+    "n": "ن",
+    "w": "و",
+    "y": "ي",
+    "gh": "غ",
+    "dh": "ذ",
+}
 _VOWELS = (("a", ""), ("i", ""), ("u", ""), ("aa", "ا"), ("ee", "ي"), ("oo", "و"))
 _ARABIC_LETTERS = "ابتجحخدرزسشعفقكلمنهوي"
 _LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -55,7 +75,8 @@ def _word(rng: random.Random) -> tuple[str, str]:
 
 
 def invented(rng: random.Random) -> Iterator[tuple[str, str]]:
-    """Names without end, each with itself in the other script: two or three given names, common ones more often, and a family name.
+    """Names without end, each with itself in the other script: two or three given names, common ones more
+    often, and a family name.
 
     30 % are in Arabic letters.
     """
@@ -109,8 +130,11 @@ def workspace_of(names: Sequence[str], root: Path, database_url: str = "") -> Wo
     return workspace
 
 
-def measured(ask: Callable[[str], list[str]], questions: Sequence[tuple[str, str]]) -> tuple[list[float], float, float]:
-    """Milliseconds of each question, sorted, and the shares of right names among the first ten and in first place."""
+def measured(
+    ask: Callable[[str], list[str]], questions: Sequence[tuple[str, str]]
+) -> tuple[list[float], float, float]:
+    """Milliseconds of each question, sorted, and the shares of right names among the first ten and in first
+    place."""
     took, ten, first = [], 0, 0
     for right, asked in questions:
         began = time.perf_counter()
@@ -126,7 +150,8 @@ def say(what: str, result: tuple[list[float], float, float]) -> float:
     took, ten, first = result
     median, late = took[len(took) // 2], took[int(len(took) * 0.95)]
     sys.stdout.write(
-        f"{what:44} p50 {median:8.1f} ms   p95 {late:8.1f} ms   hit@10 {ten:.3f}   first {first:.3f}   ({len(took)} questions)\n"
+        f"{what:44} p50 {median:8.1f} ms   p95 {late:8.1f} ms   hit@10 {ten:.3f}   first {first:.3f} "
+        f"  ({len(took)} questions)\n"
     )
     return median
 
@@ -147,10 +172,13 @@ def run(count: int, asked: int, brute: int, root: Path) -> None:
     size = sum(path.stat().st_size for path in (root / "index").rglob("*") if path.is_file())
     arabic = sum(not name.isascii() for name in names) / count
     sys.stdout.write(
-        f"{count} names, {len(set(names))} different, {arabic:.0%} in Arabic letters; stored in {stored - began:.0f} s,"
+        f"{count} names, {len(set(names))} different, {arabic:.0%} in Arabic letters; stored in "
+        f"{stored - began:.0f} s,"
         f" indexed in {built - stored:.0f} s ({count / (built - stored):.0f}/s), {size / 1e6:.0f} MB\n"
     )
-    scope = Scope(Actor("b", "b", frozenset()), "work", frozenset(item.no for item in workspace.sources.data_classes()))
+    scope = Scope(
+        Actor("b", "b", frozenset()), "work", frozenset(item.no for item in workspace.sources.data_classes())
+    )
 
     def ours(text: str) -> list[str]:
         return [why.value for hit in search.search(scope, text, limit=10).hits for why in hit.why]
@@ -158,7 +186,10 @@ def run(count: int, asked: int, brute: int, root: Path) -> None:
     folded = [fold(name) for name in names]
 
     def all_of_them(text: str) -> list[str]:
-        return [names[at] for _, _, at in process.extract(fold(text), folded, scorer=fuzz.ratio, processor=None, limit=10)]
+        return [
+            names[at]
+            for _, _, at in process.extract(fold(text), folded, scorer=fuzz.ratio, processor=None, limit=10)
+        ]
 
     for name, _ in questions[:20]:
         ours(name)
@@ -167,11 +198,15 @@ def run(count: int, asked: int, brute: int, root: Path) -> None:
     sys.stdout.write(f"ratio of medians: {slow / median:.1f}\n")
     say("tahqiq, asked in the other script", measured(ours, across))
     scripts = {arabic: [name for name in names if name.isascii() != arabic] for arabic in (True, False)}
-    romanised = {arabic: [anyascii(fold(name)).lower() for name in listed] for arabic, listed in scripts.items()}
+    romanised = {
+        arabic: [anyascii(fold(name)).lower() for name in listed] for arabic, listed in scripts.items()
+    }
 
     def other_script(text: str) -> list[str]:
         arabic = text.isascii()
-        found = process.extract(anyascii(fold(text)).lower(), romanised[arabic], scorer=fuzz.ratio, processor=None, limit=10)
+        found = process.extract(
+            anyascii(fold(text)).lower(), romanised[arabic], scorer=fuzz.ratio, processor=None, limit=10
+        )
         return [scripts[arabic][at] for _, _, at in found]
 
     say("rapidfuzz on anyascii, names of that script", measured(other_script, across[:brute]))
@@ -180,7 +215,9 @@ def run(count: int, asked: int, brute: int, root: Path) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--names", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--brute", type=int, default=30)

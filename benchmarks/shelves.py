@@ -1,8 +1,9 @@
 """Records on shelves beside plain indexed SQL, in the same database and the same run.
 
-A million records of one kind with six keys: one page of 50 by two keys and an order, one saving after another. The reference is a table of the same
-columns with the index that somebody who knows the question would make, read and written by the engine alone: no versions, no scope, no log.
-Goals: page p95 < 20 ms, saving < 5 ms, each at most three times the reference.
+A million records of one kind with six keys: one page of 50 by two keys and an order, one saving after
+another. The reference is a table of the same columns with the index that somebody who knows the question
+would make, read and written by the engine alone: no versions, no scope, no log. Goals: page p95 < 20 ms,
+saving < 5 ms, each at most three times the reference.
 
     python benchmarks/shelves.py [--records 1000000] [--questions 200] [--postgres URL]
 """
@@ -48,14 +49,30 @@ class Exhibit(BaseModel):
 
 
 EXHIBIT = Kind(
-    "exhibit", Exhibit, lambda body: body.number, "exhibits",
-    Exhibit(number="1", state="open", unit="u1", place="p1", weight=1, seized=date(2026, 1, 1), due=datetime(2026, 1, 1, tzinfo=UTC)), home="desk",
+    "exhibit",
+    Exhibit,
+    lambda body: body.number,
+    "exhibits",
+    Exhibit(
+        number="1",
+        state="open",
+        unit="u1",
+        place="p1",
+        weight=1,
+        seized=date(2026, 1, 1),
+        due=datetime(2026, 1, 1, tzinfo=UTC),
+    ),
+    home="desk",
     keys=(
-        Key("state", "text", lambda body: body.state), Key("unit", "text", lambda body: body.unit), Key("place", "text", lambda body: body.place),
-        Key("weight", "integer", lambda body: body.weight), Key("seized", "day", lambda body: body.seized), Key("due", "time", lambda body: body.due),
+        Key("state", "text", lambda body: body.state),
+        Key("unit", "text", lambda body: body.unit),
+        Key("place", "text", lambda body: body.place),
+        Key("weight", "integer", lambda body: body.weight),
+        Key("seized", "day", lambda body: body.seized),
+        Key("due", "time", lambda body: body.due),
     ),
     together=(("state", "unit", "due"),),
-)  # fmt: skip
+)
 KIND = cast("AnyKind", EXHIBIT)
 SCOPE = Scope(Actor("bench", "Bench", frozenset({"analyst"})), "work", frozenset({1, 2}))
 
@@ -69,22 +86,39 @@ def invented(count: int, draw: random.Random) -> Iterator[Record]:
 def record(number: int, version: int, draw: random.Random) -> Record:
     """A version of the record with a number."""
     body = Exhibit(
-        number=f"E-{number}", state=draw.choice(STATES), unit=f"u{draw.randrange(UNITS)}", place=f"p{draw.randrange(PLACES)}",
-        weight=draw.choice([None, draw.randrange(10_000)]), seized=date(2020, 1, 1) + timedelta(days=draw.randrange(2_000)),
+        number=f"E-{number}",
+        state=draw.choice(STATES),
+        unit=f"u{draw.randrange(UNITS)}",
+        place=f"p{draw.randrange(PLACES)}",
+        weight=draw.choice([None, draw.randrange(10_000)]),
+        seized=date(2020, 1, 1) + timedelta(days=draw.randrange(2_000)),
         due=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=draw.randrange(500_000)),
-    )  # fmt: skip
+    )
     classes = frozenset({1, draw.choice([1, 2, 3])})
-    return Record(f"{number:016x}", version, "exhibit", 1, HOME, classes, "open", "2026-01-01T00:00:00Z", "bench", written(body))
+    return Record(
+        f"{number:016x}",
+        version,
+        "exhibit",
+        1,
+        HOME,
+        classes,
+        "open",
+        "2026-01-01T00:00:00Z",
+        "bench",
+        written(body),
+    )
 
 
 def fill(database: Database, count: int) -> None:
-    """Put the records in: the bulk of them past the shelf, which takes one at a time, into the same tables; the reference beside them."""
+    """Put the records in: the bulk of them past the shelf, which takes one at a time, into the same tables;
+    the reference beside them."""
     table = table_of(database, KIND)
     draw = random.Random(7)  # noqa: S311 (no secret)
     with database.transaction() as transaction:
         transaction.insert_many("shelf_rests", ("no", "classes"), [(1, "1"), (2, "1,2"), (3, "1,3")])
         transaction.execute(
-            "CREATE TABLE reference (id TEXT PRIMARY KEY, state TEXT, unit TEXT, place TEXT, weight BIGINT, seized BIGINT, due BIGINT, body TEXT)"
+            "CREATE TABLE reference (id TEXT PRIMARY KEY, state TEXT, unit TEXT, place TEXT, weight "
+            "BIGINT, seized BIGINT, due BIGINT, body TEXT)"
         )
         transaction.execute("CREATE INDEX reference_asked ON reference (state, unit, due, id)")
         for name in ("place", "weight", "seized", "due"):
@@ -97,12 +131,20 @@ def fill(database: Database, count: int) -> None:
         keys = [keyed(KIND, item.body, 1) for item in batch]
         with database.transaction() as transaction:
             head = ("id", "version", "kind", "shape", "home", "classes", "state", "at", "actor", "body")
-            rows = [(i.id, 1, "exhibit", 1, HOME, c, "open", i.at, i.actor, i.body) for i, c in zip(batch, told, strict=True)]
+            rows = [
+                (i.id, 1, "exhibit", 1, HOME, c, "open", i.at, i.actor, i.body)
+                for i, c in zip(batch, told, strict=True)
+            ]
             transaction.insert_many("shelf_record", head, rows)
-            faces = [(i.id, 1, HOME, numbers_of[c], "open", i.at, *k) for i, c, k in zip(batch, told, keys, strict=True)]
+            faces = [
+                (i.id, 1, HOME, numbers_of[c], "open", i.at, *k)
+                for i, c, k in zip(batch, told, keys, strict=True)
+            ]
             transaction.insert_many(table, columns(KIND), faces)
             plain = [(i.id, *k[1:], i.body) for i, k in zip(batch, keys, strict=True)]
-            transaction.insert_many("reference", ("id", "state", "unit", "place", "weight", "seized", "due", "body"), plain)
+            transaction.insert_many(
+                "reference", ("id", "state", "unit", "place", "weight", "seized", "due", "body"), plain
+            )
 
     for item in invented(count, draw):
         batch.append(item)
@@ -133,7 +175,10 @@ def page_of_shelf(shelves: Shelves, state: str, unit: str) -> list[BaseModel]:
 
 
 def page_of_reference(database: Database, state: str, unit: str) -> list[dict[str, Value]]:
-    rows = database.query("SELECT id, body FROM reference WHERE state=? AND unit=? ORDER BY due, id LIMIT ?", (state, unit, PAGE))
+    rows = database.query(
+        "SELECT id, body FROM reference WHERE state=? AND unit=? ORDER BY due, id LIMIT ?",
+        (state, unit, PAGE),
+    )
     return [json.loads(str(body)) for _, body in rows]
 
 
@@ -141,7 +186,9 @@ def save_in_reference(database: Database, made: Record) -> None:
     with database.transaction(durable=True) as transaction:
         transaction.execute("DELETE FROM reference WHERE id=?", (made.id,))
         values = (made.id, *keyed(KIND, made.body, 1)[1:], made.body)
-        transaction.insert_many("reference", ("id", "state", "unit", "place", "weight", "seized", "due", "body"), [values])
+        transaction.insert_many(
+            "reference", ("id", "state", "unit", "place", "weight", "seized", "due", "body"), [values]
+        )
 
 
 def main() -> None:

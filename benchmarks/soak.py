@@ -1,13 +1,18 @@
-"""Twenty people at work over HTTP while files come in: no error, no lost update, and answers within three times those when nothing comes in.
+"""Twenty people at work over HTTP while files come in: no error, no lost update, and answers within three
+times those when nothing comes in.
 
     python benchmarks/soak.py [--minutes 60] [--people 20] [--think 2.0] [--rest 0] [--postgres URL]
 
-A team's workspace of invented people is served by a process of its own, as ``tahqiq serve`` does it. The people sign in, search, draw, expand, deposit small sheets, decide about pairs, and write
-notes and charts: some of their own and one of each that all of them write in. Before, in the middle of and after the intake nothing comes in (quiet, together a quarter of the time); else a colleague
-hands in sheets of ``--intake`` people and of calls, and the one worker of the server reads them. After each the colleague rests ``--rest`` times as long as it took (0: no pause); what is asked in such a
-rest is told apart. The load of the machine is noted in each part. Each keeps what was acknowledged and looks for it in the end: a saving that is gone, or there twice, is a lost
-update. A saving on a version that is not the latest is told to be stale and done again, which is no error. In the end ``tahqiq verify`` must hold. With
-``--postgres`` an empty database holds the rows.
+A team's workspace of invented people is served by a process of its own, as ``tahqiq serve`` does it. The
+people sign in, search, draw, expand, deposit small sheets, decide about pairs, and write notes and charts:
+some of their own and one of each that all of them write in. Before, in the middle of and after the intake
+nothing comes in (quiet, together a quarter of the time); else a colleague hands in sheets of ``--intake``
+people and of calls, and the one worker of the server reads them. After each the colleague rests ``--rest``
+times as long as it took (0: no pause); what is asked in such a rest is told apart. The load of the machine is
+noted in each part. Each keeps what was acknowledged and looks for it in the end: a saving that is gone, or
+there twice, is a lost update. A saving on a version that is not the latest is told to be stale and done
+again, which is no error. In the end ``tahqiq verify`` must hold. With ``--postgres`` an empty database holds
+the rows.
 """
 
 import argparse
@@ -46,12 +51,15 @@ PARTS = ((0.1, False), (0.375, True), (0.075, False), (0.375, True), (0.075, Fal
 def sheet(path: Path, names: Sequence[str], first: int) -> None:
     """A sheet of people with phones."""
     path.write_text(
-        "name,phone,city\n" + "".join(f"{name},9647{500_000_000 + first + at},Basra\n" for at, name in enumerate(names)), "utf-8"
+        "name,phone,city\n"
+        + "".join(f"{name},9647{500_000_000 + first + at},Basra\n" for at, name in enumerate(names)),
+        "utf-8",
     )
 
 
 def prepared(folder: Path, url: str, people: int, known: int) -> tuple[Path, list[str], dict[str, str]]:
-    """The workspace before the first morning: people, two sheets that name some of the same, a linkage run, a note and a chart that all write in."""
+    """The workspace before the first morning: people, two sheets that name some of the same, a linkage run, a
+    note and a chart that all write in."""
     rng = random.Random(SEED)  # noqa: S311 (the same names in every run)
     names = [name for name, _ in islice(invented(rng), known)]
     sheet(folder / "known.csv", names, 0)
@@ -60,14 +68,19 @@ def prepared(folder: Path, url: str, people: int, known: int) -> tuple[Path, lis
     owner = Workbench(door, door.people.get("owner"))
     case = owner.open_case(CASE)
     for number in range(people):
-        one = door.people.add(f"person{number}", f"Person {number}", frozenset({"analyst"}), PASSWORD, "benchmark")
+        one = door.people.add(
+            f"person{number}", f"Person {number}", frozenset({"analyst"}), PASSWORD, "benchmark"
+        )
         door.cases.add_member(case.id, one.id, "benchmark")
     intake = door.people.add("intake", "Intake", frozenset({"analyst"}), PASSWORD, "benchmark")
     door.cases.add_member(case.id, intake.id, "benchmark")
     owner.collect([folder / "known.csv", folder / "again.csv"], owner.deposit(CASE, zone="Asia/Baghdad"))
     owner.refresh_search()
     owner.link(adopt=False)
-    shared = {kind: owner.documents.make(CASE, kind, f"Shared {kind}", {"lines": []}).document.id for kind in ("note", "chart")}
+    shared = {
+        kind: owner.documents.make(CASE, kind, f"Shared {kind}", {"lines": []}).document.id
+        for kind in ("note", "chart")
+    }
     door.close()
     return folder / "ws", names, shared
 
@@ -77,7 +90,14 @@ def served(root: Path) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    asked = [str(Path(sys.executable).with_name("tahqiq")), "serve", "--workspace", str(root), "--port", str(port)]
+    asked = [
+        str(Path(sys.executable).with_name("tahqiq")),
+        "serve",
+        "--workspace",
+        str(root),
+        "--port",
+        str(port),
+    ]
     with (root.parent / "server.log").open("wb") as log:
         process = subprocess.Popen(asked, stdout=log, stderr=log)  # noqa: S603 (our own program)
     url = f"http://127.0.0.1:{port}"
@@ -93,11 +113,19 @@ def served(root: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 
 class Intake(Thread):
-    """Hands in sheets, one after the other is read, while ``open`` is set and until told to stop; ``rows`` came in. ``idle`` is set while nothing is read."""
+    """Hands in sheets, one after the other is read, while ``open`` is set and until told to stop; ``rows``
+    came in. ``idle`` is set while nothing is read."""
 
     def __init__(self, url: str, folder: Path, size: int, rest: float, seen: Seen) -> None:
         super().__init__(daemon=True)
-        self._url, self._folder, self._size, self._rest, self._seen, self.rows = url, folder, size, rest, seen, 0
+        self._url, self._folder, self._size, self._rest, self._seen, self.rows = (
+            url,
+            folder,
+            size,
+            rest,
+            seen,
+            0,
+        )
         self.open, self.idle, self.ended = Event(), Event(), Event()
         self.idle.set()
 
@@ -134,7 +162,11 @@ class Intake(Thread):
             generate(size, path, people=20_000, seed=number)
         with path.open("rb") as file:
             answer = hands.ask(
-                "hand in", "POST", "/api/sources", data={"case": CASE, "zone": "Asia/Baghdad"}, files={"files": (path.name, file)}
+                "hand in",
+                "POST",
+                "/api/sources",
+                data={"case": CASE, "zone": "Asia/Baghdad"},
+                files={"files": (path.name, file)},
             )
         path.unlink()
         hands.jobs[answer.json()["no"]] = size
@@ -145,8 +177,9 @@ class Intake(Thread):
 
 
 class Loads(Thread):
-    """Notes the load of the machine and the server's memory every ten seconds, by the part of the run, and when the machine itself stood: this thread only sleeps,
-    in another process than the server, and wakes late where nobody gets the processor."""
+    """Notes the load of the machine and the server's memory every ten seconds, by the part of the run, and
+    when the machine itself stood: this thread only sleeps, in another process than the server, and wakes late
+    where nobody gets the processor."""
 
     def __init__(self, seen: Seen, process: int) -> None:
         super().__init__(daemon=True)
@@ -174,9 +207,19 @@ class Loads(Thread):
 
     def told(self) -> str:
         """One line of it."""
-        parts = ", ".join(f"{phase} {sum(loads) / len(loads):.1f} (to {max(loads):.1f})" for phase, loads in self.load.items())
-        held = f"{self.memory[0] / 1e6:.0f} MB at first, {self.memory[-1] / 1e6:.0f} at last" if self.memory else "unknown"
-        return f"mean load by part: {parts}; memory of the server: {held}; the machine stood {len(self.stood)} times {self.stood[:20]}"
+        parts = ", ".join(
+            f"{phase} {sum(loads) / len(loads):.1f} (to {max(loads):.1f})"
+            for phase, loads in self.load.items()
+        )
+        held = (
+            f"{self.memory[0] / 1e6:.0f} MB at first, {self.memory[-1] / 1e6:.0f} at last"
+            if self.memory
+            else "unknown"
+        )
+        return (
+            f"mean load by part: {parts}; memory of the server: {held}; the machine stood "
+            f"{len(self.stood)} times {self.stood[:20]}"
+        )
 
 
 def waited(one: Colleague, no: int, seconds: float = 3600) -> str:
@@ -204,13 +247,18 @@ def told(seen: Seen) -> float:
     rows = [(name, [sorted(seen.seconds[part][name]) for part in parts]) for name in names]
     every = [sorted(one for _, times in rows for one in times[at]) for at in range(len(parts))]
     for name, times in [*rows, ("all", every)]:
-        out(f"{name:<12}" + "".join(f"{len(part):>8}{at(part, 0.5):>9.0f}{at(part, 0.95):>9.0f}" for part in times) + "\n")
+        out(
+            f"{name:<12}"
+            + "".join(f"{len(part):>8}{at(part, 0.5):>9.0f}{at(part, 0.95):>9.0f}" for part in times)
+            + "\n"
+        )
     of = dict(zip(parts, every, strict=True))
     return at(of["intake"], 0.95) / at(of["quiet"], 0.95) if of.get("quiet") and of.get("intake") else 0.0
 
 
 def worked(seconds: float, intake: Intake, seen: Seen) -> None:
-    """The parts of the run: quiet, intake, quiet, intake, quiet. Before each quiet one what is still read is waited for, and ten seconds are left off."""
+    """The parts of the run: quiet, intake, quiet, intake, quiet. Before each quiet one what is still read is
+    waited for, and ten seconds are left off."""
     end = time.monotonic()
     for share, busy in PARTS:
         end += seconds * share
@@ -225,14 +273,24 @@ def worked(seconds: float, intake: Intake, seen: Seen) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run and print; 1 when there was an error, a lost update, a finding of ``verify``, or answers took more than three times as long."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Run and print; 1 when there was an error, a lost update, a finding of ``verify``, or answers took more
+    than three times as long."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--think", type=float, default=2.0, help="mean seconds between two acts of a person")
     parser.add_argument("--known", type=int, default=20_000, help="people known before")
-    parser.add_argument("--intake", type=int, default=5_000, help="rows of a sheet that comes in; calls: five times as many")
-    parser.add_argument("--rest", type=float, default=0.0, help="how many times as long as a sheet took nothing comes in after it")
+    parser.add_argument(
+        "--intake", type=int, default=5_000, help="rows of a sheet that comes in; calls: five times as many"
+    )
+    parser.add_argument(
+        "--rest",
+        type=float,
+        default=0.0,
+        help="how many times as long as a sheet took nothing comes in after it",
+    )
     parser.add_argument("--postgres", default="", help="an empty database instead of SQLite")
     given = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="soak-", dir="."))
@@ -250,7 +308,9 @@ def soaked(given: argparse.Namespace, folder: Path) -> int:
     before = os.times()
     seen, stop = Seen(), Event()
     intake, loads = Intake(url, folder, given.intake, given.rest, seen), Loads(seen, server.pid)
-    people = [Colleague(url, f"person{number}", names, shared, seen, given.think) for number in range(given.people)]
+    people = [
+        Colleague(url, f"person{number}", names, shared, seen, given.think) for number in range(given.people)
+    ]
     try:
         for one in people:
             one.sign_in()
@@ -283,14 +343,26 @@ def soaked(given: argparse.Namespace, folder: Path) -> int:
     findings = Workbench(door, door.people.get("owner")).verify().findings
     door.close()
     out = sys.stdout.write
-    out(f"{given.people} people, {given.minutes:g} minutes, {'PostgreSQL' if given.postgres else 'SQLite'}; acts: {dict(seen.acts)}\n")
-    saved = sum(len(marks) for one in people for marks in one.lines.values()) + sum(one.own[key][0] for one in people for key in one.own)
-    out(f"{saved} savings, {seen.stale} told to be stale and done again; {sum(len(one.jobs) for one in people)} deposits; ")
+    out(
+        f"{given.people} people, {given.minutes:g} minutes, "
+        f"{'PostgreSQL' if given.postgres else 'SQLite'}; acts: {dict(seen.acts)}\n"
+    )
+    saved = sum(len(marks) for one in people for marks in one.lines.values()) + sum(
+        one.own[key][0] for one in people for key in one.own
+    )
+    out(
+        f"{saved} savings, {seen.stale} told to be stale and done again; "
+        f"{sum(len(one.jobs) for one in people)} deposits; "
+    )
     out(f"{sum(len(one.judged) for one in people)} decisions; {intake.rows:,} rows came in beside\n")
-    out(f"{loads.told()}; CPU seconds: server and its readers {spent.children_user + spent.children_system:.0f}, ")
+    out(
+        f"{loads.told()}; CPU seconds: server and its readers "
+        f"{spent.children_user + spent.children_system:.0f}, "
+    )
     out(f"the people {spent.user + spent.system - before.user - before.system:.0f}\n")
     out(
-        f"errors {len(seen.errors)}, lost {len(lost)}, findings of verify {len(findings)}, p95 with intake to p95 without {ratio:.2f} (goal {GOAL:g})\n"
+        f"errors {len(seen.errors)}, lost {len(lost)}, findings of verify {len(findings)}, p95 with "
+        f"intake to p95 without {ratio:.2f} (goal {GOAL:g})\n"
     )
     for line in [*seen.errors[:20], *lost[:20], *(str(item) for item in findings[:20])]:
         out(f"  {line}\n")

@@ -1,4 +1,5 @@
-"""One of the people of ``soak``: what they do over HTTP, what they were told was saved, and whether it is still there in the end."""
+"""One of the people of ``soak``: what they do over HTTP, what they were told was saved, and whether it is
+still there in the end."""
 
 import random
 import time
@@ -20,9 +21,12 @@ TRIES = 30
 
 @dataclass
 class Seen:
-    """What all of them saw together: seconds of each request by act and phase, errors, and savings that were told to be stale."""
+    """What all of them saw together: seconds of each request by act and phase, errors, and savings that were
+    told to be stale."""
 
-    seconds: dict[str, dict[str, list[float]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    seconds: dict[str, dict[str, list[float]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
     errors: list[str] = field(default_factory=list)
     acts: Counter[str] = field(default_factory=Counter)
     stale: int = 0
@@ -51,7 +55,9 @@ class Unexpected(Exception):
 class Colleague:
     """One person at work in a thread of their own."""
 
-    def __init__(self, url: str, login: str, names: Sequence[str], shared: dict[str, str], seen: Seen, think: float) -> None:
+    def __init__(
+        self, url: str, login: str, names: Sequence[str], shared: dict[str, str], seen: Seen, think: float
+    ) -> None:
         self.login, self._names, self._shared, self._seen, self._think = login, names, shared, seen, think
         self._http = httpx.Client(base_url=url, timeout=120, headers={"sec-fetch-site": "same-origin"})
         self._rng = random.Random(f"soak {login}")  # noqa: S311 (no secret)
@@ -64,7 +70,14 @@ class Colleague:
         self.judged: list[tuple[str, str]] = []
         """Decisions that were acknowledged: id and a thing it is about."""
 
-    def ask(self, act: str, method: str, path: str, allowed: tuple[int, ...] = (200, 201, 202, 204), **given: object) -> httpx.Response:
+    def ask(
+        self,
+        act: str,
+        method: str,
+        path: str,
+        allowed: tuple[int, ...] = (200, 201, 202, 204),
+        **given: object,
+    ) -> httpx.Response:
         """One request, its time taken."""
         began, phase = time.perf_counter(), self._seen.phase
         try:
@@ -110,9 +123,13 @@ class Colleague:
         """Hand in a small sheet."""
         rows = self._rng.randrange(1, 9)
         mark = f"{self.login}-{len(self.jobs)}-{self._rng.randrange(10**9)}"
-        sheet = "name,phone\n" + "".join(f"Deposited {mark} {row},0743{self._rng.randrange(10**7):07}\n" for row in range(rows))
+        sheet = "name,phone\n" + "".join(
+            f"Deposited {mark} {row},0743{self._rng.randrange(10**7):07}\n" for row in range(rows)
+        )
         files = {"files": (f"{mark}.csv", sheet.encode())}
-        answer = self.ask("deposit", "POST", "/api/sources", data={"case": CASE, "zone": "Asia/Baghdad"}, files=files)
+        answer = self.ask(
+            "deposit", "POST", "/api/sources", data={"case": CASE, "zone": "Asia/Baghdad"}, files=files
+        )
         self.jobs[answer.json()["no"]] = rows
 
     def review(self) -> None:
@@ -135,7 +152,10 @@ class Colleague:
         if len(kept) < 3:
             body = {"lines": ["1"]}
             made = self.ask(
-                "note", "POST", f"/api/cases/{CASE}/documents", json={"kind": "note", "title": f"Of {self.login}", "body": body}
+                "note",
+                "POST",
+                f"/api/cases/{CASE}/documents",
+                json={"kind": "note", "title": f"Of {self.login}", "body": body},
             )
             self.own[made.json()["id"]] = (1, 1)
             return
@@ -144,21 +164,30 @@ class Colleague:
         version, count = self.own[identity]
         lines = [str(line) for line in found["body"]["lines"]]
         if (found["version"], len(lines)) != (version, count):
-            self._seen.failed(f"{self.login}: note {identity} is at {found['version']}, {version} was acknowledged")
+            self._seen.failed(
+                f"{self.login}: note {identity} is at {found['version']}, {version} was acknowledged"
+            )
         lines = [*lines, str(count + 1)][-400:]
         next_ = {"version": version, "title": f"Of {self.login}", "body": {"lines": lines}}
         saved = self.ask("note", "PUT", f"/api/cases/{CASE}/documents/{identity}", json=next_).json()
         self.own[identity] = (saved["version"], len(lines))
 
     def together(self) -> None:
-        """Add a line to the note, or an item to the chart, that all of them write in; whoever is late takes it up again."""
+        """Add a line to the note, or an item to the chart, that all of them write in; whoever is late takes
+        it up again."""
         kind = self._rng.choice(("note", "chart"))
         mark, found = f"{self.login}:{len(self.lines[kind])}", self._rng.choice(self._names)
         path = f"/api/cases/{CASE}/documents/{self._shared[kind]}"
         for _ in range(TRIES):
             now = self.ask("document", "GET", path).json()
             body = {"lines": [*now["body"]["lines"], mark], "about": found}
-            answer = self.ask(kind, "PUT", path, (200, 409), json={"version": now["version"], "title": now["title"], "body": body})
+            answer = self.ask(
+                kind,
+                "PUT",
+                path,
+                (200, 409),
+                json={"version": now["version"], "title": now["title"], "body": body},
+            )
             if answer.status_code == 200:
                 self.lines[kind].append(mark)
                 return
@@ -200,7 +229,9 @@ class Colleague:
         for identity, (version, lines) in self.own.items():
             found = self.ask("check", "GET", f"/api/cases/{CASE}/documents/{identity}").json()
             if (found["version"], len(found["body"]["lines"])) != (version, lines):
-                missing.append(f"{self.login}: note {identity}: {version} acknowledged, {found['version']} there")
+                missing.append(
+                    f"{self.login}: note {identity}: {version} acknowledged, {found['version']} there"
+                )
         for kind, marks in self.lines.items():
             found = self.ask("check", "GET", f"/api/cases/{CASE}/documents/{self._shared[kind]}").json()
             there = Counter(found["body"]["lines"])

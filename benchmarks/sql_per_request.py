@@ -1,9 +1,12 @@
-"""How many SQL statements and commits a request makes: the goals that keep a permission from being asked again for each record.
+"""How many SQL statements and commits a request makes: the goals that keep a permission from being asked
+again for each record.
 
     python -m benchmarks sql_per_request     (python benchmarks/sql_per_request.py [--tell])
 
-The sample case is served in this process and each request is sent over the API, once to warm up and once counted, whole: signing in by the session, permissions, the operation,
-the row of the outbox. Counted is what SQLite is handed for the main database: every statement, also of savepoints; the log, a file of its own, is not. The reference is what commit 872669cf did.
+The sample case is served in this process and each request is sent over the API, once to warm up and once
+counted, whole: signing in by the session, permissions, the operation, the row of the outbox. Counted is what
+SQLite is handed for the main database: every statement, also of savepoints; the log, a file of its own, is
+not. The reference is what commit 872669cf did.
 """
 
 import argparse
@@ -61,7 +64,9 @@ def counted(door: Door) -> Iterator[list[str]]:
 
     def watched() -> object:
         connection = made()
-        connection.set_trace_callback(lambda sql: None if sql.startswith(("PRAGMA", "--")) else said.append(sql))
+        connection.set_trace_callback(
+            lambda sql: None if sql.startswith(("PRAGMA", "--")) else said.append(sql)
+        )
         return connection
 
     database._connection = watched  # type: ignore[method-assign,assignment]
@@ -77,7 +82,10 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
     places = [one for one in bench_records(bench, "custody", "custody-place") if one["sort"] == "cell"]
     held = [one for one in bench_records(bench, "custody", "custody-booking") if one.get("released") is None]
     traffic = Traffic()
-    most = "SELECT n.id FROM statement s JOIN node n ON n.no = s.target GROUP BY n.no, n.id ORDER BY COUNT(*) DESC LIMIT 20"
+    most = (
+        "SELECT n.id FROM statement s JOIN node n ON n.no = s.target GROUP BY n.no, n.id ORDER BY "
+        "COUNT(*) DESC LIMIT 20"
+    )
     ids = [blob(row[0]).hex() for row in door.workspace.database.query(most)]
     hour = iter(range(1, 60))
 
@@ -85,15 +93,28 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
         at = f"2026-11-30T12:{next(hour):02}:00+03:00"
         return client.post(
             "/api/desks/custody/move",
-            json={"person": held[0]["person"], "place": next(one["code"] for one in places if one["facility"] == held[0]["facility"]), "sort": "yard", "left": at, "arrived": at, "reason": "Exercise", "authority": "Director", "escort": "none"},
-        )  # fmt: skip
+            json={
+                "person": held[0]["person"],
+                "place": next(one["code"] for one in places if one["facility"] == held[0]["facility"]),
+                "sort": "yard",
+                "left": at,
+                "arrived": at,
+                "reason": "Exercise",
+                "authority": "Director",
+                "escort": "none",
+            },
+        )
 
     return {
         GOALS[0].name: move,
         GOALS[1].name: lambda: client.post("/api/desks/passengers/iapi", json={"message": traffic.one()}),
         GOALS[2].name: lambda: client.get("/api/desks/passengers/queue"),
-        GOALS[3].name: lambda: client.post("/api/chart/expansions", json={"ids": ids, "shown": ids, "limit": 10}),
-        GOALS[4].name: lambda: client.post("/api/chart/expansions", json={"ids": ids[:1], "shown": ids, "limit": 10}),
+        GOALS[3].name: lambda: client.post(
+            "/api/chart/expansions", json={"ids": ids, "shown": ids, "limit": 10}
+        ),
+        GOALS[4].name: lambda: client.post(
+            "/api/chart/expansions", json={"ids": ids[:1], "shown": ids, "limit": 10}
+        ),
     }
 
 
@@ -108,7 +129,9 @@ def bench_records(bench: Workbench, name: str, kind: str) -> list[dict[str, obje
 
 def main() -> int:
     """Make the sample, count, print a line for each request; 1 where a goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--tell", action="store_true", help="print the statements, too")
     given = parser.parse_args()
     missed = 0
@@ -131,7 +154,8 @@ def main() -> int:
                 statements = len(said)
                 missed += statements > goal.statements or commits > goal.commits
                 sys.stdout.write(
-                    f"{goal.name}: {statements} statements (goal {goal.statements}; before {goal.before or 'not counted'}), {commits} commits\n"
+                    f"{goal.name}: {statements} statements (goal {goal.statements}; before "
+                    f"{goal.before or 'not counted'}), {commits} commits\n"
                 )
                 if given.tell:
                     sys.stdout.write("".join(f"    {' '.join(one.split())[:170]}\n" for one in said))

@@ -1,6 +1,8 @@
-"""A sheet of people into statements (goal: 150,000 statements per CPU second, all but the search index), and reading 200 entities back.
+"""A sheet of people into statements (goal: 150,000 statements per CPU second, all but the search index), and
+reading 200 entities back.
 
-The reference in the same run is a bare ``executemany`` of as many rows of the same columns into an unindexed SQLite table.
+The reference in the same run is a bare ``executemany`` of as many rows of the same columns into an unindexed
+SQLite table.
 """
 
 import argparse
@@ -29,8 +31,10 @@ def sheet(path: Path, rows: int, seed: int = 1) -> None:
             name = " ".join(dice.choice(names) for _ in range(3))
             born = f"{dice.randint(1945, 2007)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
             out.write(
-                f"{name},{dice.choice(names)},{born},0743{dice.randint(0, 9_999_999):07d},{1990_0000_0000 + row},"
-                f"District {dice.randint(1, 900)} Street {dice.randint(1, 60)},Iraq,{'M' if row & 1 else 'F'}\n"
+                f"{name},{dice.choice(names)},{born},0743{dice.randint(0, 9_999_999):07d},"
+                f"{1990_0000_0000 + row},"
+                f"District {dice.randint(1, 900)} Street {dice.randint(1, 60)},Iraq,"
+                f"{'M' if row & 1 else 'F'}\n"
             )
 
 
@@ -40,14 +44,18 @@ def reference(path: Path, rows: int) -> float:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(
-        "CREATE TABLE s (a INTEGER, b BLOB, c INTEGER, d INTEGER, e INTEGER, f INTEGER, g TEXT, h INTEGER, i INTEGER, j INTEGER, k INTEGER)"
+        "CREATE TABLE s (a INTEGER, b BLOB, c INTEGER, d INTEGER, e INTEGER, f INTEGER, g TEXT, h "
+        "INTEGER, i INTEGER, j INTEGER, k INTEGER)"
     )
     blob = bytes(16)
     for start in range(0, rows, 5_000):
         with connection:
             connection.executemany(
                 "INSERT INTO s VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                [(row, blob, 1, 2, row, None, "", None, 0, row, 1) for row in range(start, min(rows, start + 5_000))],
+                [
+                    (row, blob, 1, 2, row, None, "", None, 0, row, 1)
+                    for row in range(start, min(rows, start + 5_000))
+                ],
             )
     connection.close()
     return time.process_time() - began
@@ -67,7 +75,10 @@ def run(rows: int) -> dict[str, float]:
         cpu, wall = time.process_time() - began, time.perf_counter() - wall
         bare = reference(root / "bare.db", result.statements)
         scope = bench.scope()
-        people = [int(str(row[0])) for row in door.workspace.database.query("SELECT no FROM node WHERE schema='Person'")]
+        people = [
+            int(str(row[0]))
+            for row in door.workspace.database.query("SELECT no FROM node WHERE schema='Person'")
+        ]
         dice = random.Random(2)  # noqa: S311 - which entities to read
         times = []
         for _ in range(60):
@@ -78,10 +89,16 @@ def run(rows: int) -> dict[str, float]:
         times.sort()
         door.close()
         return {
-            "rows": rows, "mapped": result.mapped, "statements": result.statements, "cpu_s": cpu, "wall_s": wall,
-            "statements_per_cpu_s": result.statements / cpu, "ratio_to_bare_insert": cpu / bare,
-            "read_200_p50_ms": times[len(times) // 2], "read_200_p95_ms": times[int(len(times) * 0.95)],
-        }  # fmt: skip
+            "rows": rows,
+            "mapped": result.mapped,
+            "statements": result.statements,
+            "cpu_s": cpu,
+            "wall_s": wall,
+            "statements_per_cpu_s": result.statements / cpu,
+            "ratio_to_bare_insert": cpu / bare,
+            "read_200_p50_ms": times[len(times) // 2],
+            "read_200_p95_ms": times[int(len(times) * 0.95)],
+        }
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,8 +1,11 @@
-"""What the search box suggests while an intake runs, in Debian's Chromium: from the last key pressed to the list on the page.
+"""What the search box suggests while an intake runs, in Debian's Chromium: from the last key pressed to the
+list on the page.
 
-A workspace of invented people is served by a process of its own, as ``tahqiq serve`` does it. The same beginnings of names and numbers are typed
-twice: when nothing else runs (the reference), and while the worker of that server reads sheets of people and of calls and makes them searchable. The goal is
-150 ms while an intake runs; the ratio to the quiet run says what the intake costs whoever searches. Needs the built page (``make ui``) and Chromium.
+A workspace of invented people is served by a process of its own, as ``tahqiq serve`` does it. The same
+beginnings of names and numbers are typed twice: when nothing else runs (the reference), and while the worker
+of that server reads sheets of people and of calls and makes them searchable. The goal is 150 ms while an
+intake runs; the ratio to the quiet run says what the intake costs whoever searches. Needs the built page
+(``make ui``) and Chromium.
 
     python benchmarks/suggest.py [--people 20000] [--intake 100000] [--calls 500000] [--questions 100]
 """
@@ -43,7 +46,8 @@ TYPED = """(text) => new Promise((done) => {
 
 
 def sheet(path: Path, people: int, seed: int) -> list[tuple[str, str]]:
-    """Write a sheet of invented people with mother, phone (a range without operator) and city; names and phones."""
+    """Write a sheet of invented people with mother, phone (a range without operator) and city; names and
+    phones."""
     rng = random.Random(seed)  # noqa: S311 (no secret)
     names = [name for name, _ in islice(invented(rng), people * 2)]
     rows = [(names[at], f"9647{500_000_000 + seed * 10_000_000 + at}") for at in range(people)]
@@ -55,7 +59,8 @@ def sheet(path: Path, people: int, seed: int) -> list[tuple[str, str]]:
 
 
 def questions(people: Sequence[tuple[str, str]], count: int) -> list[str]:
-    """Beginnings as somebody types them: two words of a name, the last one cut, or the first eight digits and more of a number; all different."""
+    """Beginnings as somebody types them: two words of a name, the last one cut, or the first eight digits and
+    more of a number; all different."""
     rng = random.Random(11)  # noqa: S311 (no secret)
     found: dict[str, None] = {}
     while len(found) < count:
@@ -68,7 +73,14 @@ def questions(people: Sequence[tuple[str, str]], count: int) -> list[str]:
 
 def served(root: Path, port: int) -> subprocess.Popen[bytes]:
     """A server over the workspace in a process of its own; returns when it answers."""
-    asked = [str(Path(sys.executable).with_name("tahqiq")), "serve", "--workspace", str(root), "--port", str(port)]
+    asked = [
+        str(Path(sys.executable).with_name("tahqiq")),
+        "serve",
+        "--workspace",
+        str(root),
+        "--port",
+        str(port),
+    ]
     return subprocess.Popen(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 (our own program)
 
 
@@ -109,12 +121,17 @@ def told(name: str, times: Sequence[float]) -> str:
     """A line of the table."""
     rising = sorted(times)
     middle, late = rising[len(rising) // 2], rising[min(len(rising) - 1, int(len(rising) * 0.95))]
-    return f"{name}: {len(rising)} questions, p50 {middle:.0f} ms, p95 {late:.0f} ms, slowest {rising[-1]:.0f} ms\n"
+    return (
+        f"{name}: {len(rising)} questions, p50 {middle:.0f} ms, p95 {late:.0f} ms, slowest "
+        f"{rising[-1]:.0f} ms\n"
+    )
 
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--intake", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=500_000)
@@ -162,7 +179,10 @@ def main() -> int:
         out("the intake was over before a question could be asked; take more rows\n")
         return 1
     out(told(f"suggested while an intake runs (goal {GOAL:.0f} ms)", busy))
-    out(f"ratio of the medians {sorted(busy)[len(busy) // 2] / middle:.2f}; load of the machine {os.getloadavg()[0]:.1f}\n")
+    out(
+        f"ratio of the medians {sorted(busy)[len(busy) // 2] / middle:.2f}; load of the machine "
+        f"{os.getloadavg()[0]:.1f}\n"
+    )
     return 0
 
 

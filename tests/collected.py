@@ -10,7 +10,8 @@ from tahqiq.workbench import Workbench
 
 @contextmanager
 def collected(folder: Path, sheets: Mapping[str, str]) -> Iterator[Workbench]:
-    """The workbench of the owner of a new workspace in ``folder``; ``sheets`` are the texts of its files by name, collected in that order."""
+    """The workbench of the owner of a new workspace in ``folder``; ``sheets`` are the texts of its files by
+    name, collected in that order."""
     door = Door.found(folder / "ws", owner="owner")
     opened = Workbench(door, door.people.get("owner"))
     for name, text in sheets.items():

@@ -1,4 +1,5 @@
-"""What holds for every test: keys in a folder of the run's own, no token from outside; an environment that knows all parts of the program."""
+"""What holds for every test: keys in a folder of the run's own, no token from outside; an environment that
+knows all parts of the program."""
 
 import gc
 import os
@@ -18,14 +19,23 @@ from tahqiq.access import people
 TURNS = 8
 
 settings.register_profile("steady", deadline=None, derandomize=True)
-settings.load_profile("steady")  # the same examples every time: what lands once does not fail by chance; a slow machine is no defect
+settings.load_profile(
+    "steady"
+)  # the same examples every time: what lands once does not fail by chance; a slow machine is no defect
 
 
 def pytest_configure() -> None:
-    """Stops where the installed program lacks an entry point that the project declares: a part that is not found fails far from its cause."""
+    """Stops where the installed program lacks an entry point that the project declares: a part that is not
+    found fails far from its cause."""
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {(group, name, value) for group, points in project["entry-points"].items() for name, value in points.items()}
-    lacking = declared - {(point.group, point.name, point.value) for point in distribution("tahqiq").entry_points}
+    declared = {
+        (group, name, value)
+        for group, points in project["entry-points"].items()
+        for name, value in points.items()
+    }
+    lacking = declared - {
+        (point.group, point.name, point.value) for point in distribution("tahqiq").entry_points
+    }
     if lacking:
         names = ", ".join(sorted(f"{group} {name}" for group, name, _ in lacking))
         raise pytest.UsageError(f"The installed program does not know: {names}. Run 'make .venv/.done-dev'.")
@@ -34,16 +44,22 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Slow tests take turns by the day: each is done on one day in :data:`TURNS`; all of them with ``ALL=1``. Together they would take longer than anybody waits for."""
+    """Slow tests take turns by the day: each is done on one day in :data:`TURNS`; all of them with ``ALL=1``.
+    Together they would take longer than anybody waits for."""
     today = date.today().toordinal() % TURNS
-    waiting = [item for item in items if item.get_closest_marker("slow") and zlib.crc32(item.nodeid.encode()) % TURNS != today]
+    waiting = [
+        item
+        for item in items
+        if item.get_closest_marker("slow") and zlib.crc32(item.nodeid.encode()) % TURNS != today
+    ]
     if waiting and not os.environ.get("ALL"):
         config.hook.pytest_deselected(items=waiting)
         items[:] = [item for item in items if item not in set(waiting)]
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests and modules that stay to the end need not be looked through for garbage again and again, while they are collected and after."""
+    """Thousands of tests and modules that stay to the end need not be looked through for garbage again and
+    again, while they are collected and after."""
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -51,12 +67,15 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def shared_data() -> Callable[[str], Path]:
-    """Real test data by name, which is no part of the project: beside it or in ``TAHQIQ_SHARED``. Skips the test, saying what is missing."""
+    """Real test data by name, which is no part of the project: beside it or in ``TAHQIQ_SHARED``. Skips the
+    test, saying what is missing."""
     root = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[1].parent / "shared" / "data"))
 
     def path(name: str) -> Path:
         if not (root / name).exists():
-            pytest.skip(f"The shared test data is not on this machine ({name}); set TAHQIQ_SHARED to its folder.")
+            pytest.skip(
+                f"The shared test data is not on this machine ({name}); set TAHQIQ_SHARED to its folder."
+            )
         return root / name
 
     return path
@@ -64,7 +83,8 @@ def shared_data() -> Callable[[str], Path]:
 
 @pytest.fixture(autouse=True, scope="session")
 def quick_passwords() -> Iterator[None]:
-    """Passwords are hashed slowly on purpose (0.3 s of CPU); hundreds of people of tests have one. What is hashed for nobody costs as much, as in the program."""
+    """Passwords are hashed slowly on purpose (0.3 s of CPU); hundreds of people of tests have one. What is
+    hashed for nobody costs as much, as in the program."""
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(people, "_HASHER", hasher)

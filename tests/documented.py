@@ -1,4 +1,5 @@
-"""The API's document as ``openapi.json`` holds it: building it costs each process of the tests seconds. That it holds is checked in ``tests/web/test_schema_names.py``."""
+"""The API's document as ``openapi.json`` holds it: building it costs each process of the tests seconds. That
+it holds is checked in ``tests/web/test_schema_names.py``."""
 
 import json
 from functools import cache

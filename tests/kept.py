@@ -1,4 +1,5 @@
-"""Pictures kept in the project beside which new ones are held: small, grey, in few levels, a little soft, so that a shifted letter edge weighs little."""
+"""Pictures kept in the project beside which new ones are held: small, grey, in few levels, a little soft, so
+that a shifted letter edge weighs little."""
 
 import io
 import os
@@ -37,7 +38,8 @@ def differing(a: Grey, b: Grey) -> float:
 
 
 def beside(picture: Image.Image, file: Path, share: float = SHARE) -> str:
-    """What is wrong with a small picture beside the one kept in a file, "" where nothing is; it is kept anew where ``TAHQIQ_WRITE_GOLDEN`` is set."""
+    """What is wrong with a small picture beside the one kept in a file, "" where nothing is; it is kept anew
+    where ``TAHQIQ_WRITE_GOLDEN`` is set."""
     if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
         file.parent.mkdir(parents=True, exist_ok=True)
         picture.save(file, optimize=True)

@@ -43,7 +43,9 @@ def compound(tree: Tree) -> bytes:
     directory = b""
     for name, (kind, right, child, start, size) in zip(names, entries, strict=True):
         wide = name.encode("utf-16-le")
-        directory += wide.ljust(64, b"\0") + struct.pack("<HBBIII", len(wide) + 2, kind, 1, FREE, right, child)
+        directory += wide.ljust(64, b"\0") + struct.pack(
+            "<HBBIII", len(wide) + 2, kind, 1, FREE, right, child
+        )
         directory += bytes(36) + struct.pack("<IQ", start, size)
     directory_start = linked(fat, sectors, directory, 512)
     small_fat += [FREE] * (-len(small_fat) % 128)
@@ -54,7 +56,14 @@ def compound(tree: Tree) -> bytes:
     fat_start = len(sectors)
     fat += [0xFFFFFFFD] * count
     fat += [FREE] * (count * 128 - len(fat))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    header += struct.pack("<IIIIIIIII", 0, count, directory_start, 0, 4096, small_start, len(small_fat) // 128, END, 0)
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+        + bytes(6)
+    )
+    header += struct.pack(
+        "<IIIIIIIII", 0, count, directory_start, 0, 4096, small_start, len(small_fat) // 128, END, 0
+    )
     header += struct.pack("<109I", *([fat_start + at for at in range(count)] + [FREE] * (109 - count)))
     return header + b"".join(sectors) + struct.pack(f"<{len(fat)}I", *fat)

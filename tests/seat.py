@@ -1,4 +1,5 @@
-"""A seat at a desk for tests: each saving is a unit of its own, where the program has one for a whole operation."""
+"""A seat at a desk for tests: each saving is a unit of its own, where the program has one for a whole
+operation."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,7 +34,9 @@ class Seat(ActingDesktop):
     def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> "OwnUnits[B]":
         return OwnUnits(self, self._own(kind), within, steps=steps)
 
-    def publish(self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open") -> Collected:
+    def publish(
+        self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open"
+    ) -> Collected:
         with self.acting() as at:
             return at.publish(title, entities, grade, handling_code)
 

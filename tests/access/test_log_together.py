@@ -14,7 +14,9 @@ from tahqiq.kit.errors import Busy
 from tahqiq.store.sqlite import SqliteDatabase
 
 
-def test_they_stand_whole_and_in_order_and_the_disk_is_waited_for_less_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_they_stand_whole_and_in_order_and_the_disk_is_waited_for_less_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     door = Door.found(tmp_path / "ws", owner="owner")
     actor, audit, begun = door.people.get("owner").actor(), door.audit, Barrier(8)
     before, written = audit.size(), list[bool]()
@@ -48,7 +50,9 @@ def test_they_stand_whole_and_in_order_and_the_disk_is_waited_for_less_often(tmp
     door.close()
 
 
-def test_what_could_not_be_written_is_told_to_each_that_waited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_could_not_be_written_is_told_to_each_that_waited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     door = Door.found(tmp_path / "ws", owner="owner")
     actor, audit = door.people.get("owner").actor(), door.audit
     size = audit.size()
@@ -70,7 +74,9 @@ def test_what_is_wrong_with_the_entries_of_one_keeps_no_others_out(tmp_path: Pat
     door = Door.found(tmp_path / "ws", owner="owner")
     actor, audit = door.people.get("owner").actor(), door.audit
     size = audit.size()
-    broken, sound = (_Waiting([entry(actor, "look", "read", thing)], durable=False) for thing in ("\ud800", "sound"))
+    broken, sound = (
+        _Waiting([entry(actor, "look", "read", thing)], durable=False) for thing in ("\ud800", "sound")
+    )
     audit._writer._write([broken, sound])
     assert (sound.error, sound.numbers) == (None, [size + 1])
     assert isinstance(broken.error, UnicodeEncodeError)
@@ -79,19 +85,35 @@ def test_what_is_wrong_with_the_entries_of_one_keeps_no_others_out(tmp_path: Pat
 
 
 @pytest.mark.parametrize("forged", ["another's act", "no act", "no number", "nothing to read"])
-def test_a_row_put_into_the_outbox_past_the_program_is_not_entered_and_is_named(tmp_path: Path, forged: str) -> None:
+def test_a_row_put_into_the_outbox_past_the_program_is_not_entered_and_is_named(
+    tmp_path: Path, forged: str
+) -> None:
     door = Door.found(tmp_path / "ws", owner="owner")
     actor, audit = door.people.get("owner").actor(), door.audit
     audit.read(actor, "look", "x")
     size = audit.size()
-    end = {"actor": "somebody", "act": "look", "phase": "outcome", "thing": "x", "case": "", "ref": size, "result": "done", "payload": None}
+    end = {
+        "actor": "somebody",
+        "act": "look",
+        "phase": "outcome",
+        "thing": "x",
+        "case": "",
+        "ref": size,
+        "result": "done",
+        "payload": None,
+    }
     no = size if forged in ("another's act", "no number") else 10**9
     rows = [end | {"ref": no}, *([end | {"ref": "x"}, end | {"ref": 2**70}] if forged == "no number" else [])]
     with door.workspace.database.transaction() as main:
-        main.insert_many("log_outbox", ("no", "entries"), [(no, "[" if forged == "nothing to read" else json.dumps(rows))])
+        main.insert_many(
+            "log_outbox", ("no", "entries"), [(no, "[" if forged == "nothing to read" else json.dumps(rows))]
+        )
     assert audit.faults() == [("audit-outbox-foreign", {"no": no})]
     with audit.act(actor, "try", "y"):
         pass
-    assert [(leaf.act, leaf.phase) for leaf in audit.leaves(size + 1)] == [("try", "intent"), ("try", "outcome")]
+    assert [(leaf.act, leaf.phase) for leaf in audit.leaves(size + 1)] == [
+        ("try", "intent"),
+        ("try", "outcome"),
+    ]
     assert audit.size() == size + 2
     door.close()

@@ -8,7 +8,8 @@ from tahqiq.access import people
 
 
 def test_the_hash_of_nobody_costs_what_a_real_one_does() -> None:
-    """Asked of the module as the program loads it: the tests themselves hash quickly (``quick_passwords``)."""
+    """Asked of the module as the program loads it: the tests themselves hash quickly
+    (``quick_passwords``)."""
     spec = importlib.util.find_spec(people.__name__)
     assert spec is not None
     assert spec.loader is not None

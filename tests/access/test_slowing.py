@@ -1,4 +1,5 @@
-"""Whoever guesses passwords is slowed down, on every server and after a restart; whoever has signed in from an address before is not kept out by others."""
+"""Whoever guesses passwords is slowed down, on every server and after a restart; whoever has signed in from
+an address before is not kept out by others."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -91,7 +92,8 @@ def test_the_right_password_counts_after_the_wait_and_not_before(slowed: Slowing
 
 
 def test_many_addresses_are_slowed_down_together(slowed: Slowing, later: Later) -> None:
-    """Somebody with a thousand addresses has no thousand times five guesses; nor has somebody with a list of names."""
+    """Somebody with a thousand addresses has no thousand times five guesses; nor has somebody with a list of
+    names."""
     counted = sum(slowed.tried("x", f"address {number}", False) == 0 for number in range(1000))
     assert counted <= FREE_ABROAD + 1
     assert sum(slowed.tried(f"name {number}", "a", False) == 0 for number in range(1000)) <= FREE_ABROAD + 1

@@ -24,7 +24,8 @@ from tahqiq.workbench import Workbench
 
 PEOPLE = "name,phone\nعلي حسن,07430000001\nSara Omar,07430000002\n"
 CALLS = (
-    "caller,callee,start time,duration\n07430000001,07430000002,2026-01-05 10:00:00,60\n07430000002,07430000001,2026-01-05 11:00:00,30\n"
+    "caller,callee,start time,duration\n07430000001,07430000002,2026-01-05 10:00:00,60\n07430000002,"
+    "07430000001,2026-01-05 11:00:00,30\n"
 )
 
 
@@ -87,13 +88,19 @@ def test_a_lost_original_is_named(root: Path) -> None:
 def test_one_changed_value_is_named_with_its_row(root: Path) -> None:
     edit(root / "tahqiq.db", "UPDATE value SET text='Sara Umar' WHERE text='Sara Omar'")
     findings = verdict(root).findings
-    assert {(item.code, item.params["row"], item.params["prop"]) for item in findings} == {("statement-differs", 3, "name")}
+    assert {(item.code, item.params["row"], item.params["prop"]) for item in findings} == {
+        ("statement-differs", 3, "name")
+    }
 
 
 @pytest.mark.parametrize("column", ["class", "rowno", "target", "original"])
 def test_another_changed_column_of_a_row_is_named(root: Path, column: str) -> None:
     edit(
-        root / "tahqiq.db", f"UPDATE statement SET {column} = {column} + 1 WHERE {column} IS NOT NULL AND rowno = 2 AND target IS NOT NULL"
+        root / "tahqiq.db",
+        (
+            f"UPDATE statement SET {column} = {column} + 1 WHERE {column} IS NOT NULL AND rowno = 2 AND "
+            "target IS NOT NULL"
+        ),
     )
     findings = verdict(root).findings
     assert findings
@@ -101,13 +108,19 @@ def test_another_changed_column_of_a_row_is_named(root: Path, column: str) -> No
 
 
 def test_a_removed_row_is_named(root: Path) -> None:
-    edit(root / "tahqiq.db", "DELETE FROM statement WHERE rowno = 3 AND prop = (SELECT no FROM prop WHERE name = 'name')")
+    edit(
+        root / "tahqiq.db",
+        "DELETE FROM statement WHERE rowno = 3 AND prop = (SELECT no FROM prop WHERE name = 'name')",
+    )
     assert codes(root) == {"statement-missing"}
 
 
 def test_a_row_that_was_slipped_in_is_named(root: Path) -> None:
     columns = "entity, id, source, prop, value, original, lang, target, part, rowno, colno, class, grade"
-    changed = "entity, x'00112233445566778899aabbccddeeff', source, prop, value, original, lang, target, part, 9, colno, class, grade"
+    changed = (
+        "entity, x'00112233445566778899aabbccddeeff', source, prop, value, original, lang, target, part, "
+        "9, colno, class, grade"
+    )
     edit(root / "tahqiq.db", f"INSERT INTO statement ({columns}) SELECT {changed} FROM statement LIMIT 1")
     assert codes(root) == {"statement-added"}
 
@@ -117,7 +130,9 @@ def test_one_byte_of_a_file_of_events_is_named(root: Path) -> None:
     flip(path, path.stat().st_size // 2)
     with Workbench.opened(root) as bench:
         findings = bench.verify().findings
-    assert [(item.code, Path(str(item.params["path"])).name) for item in findings] == [("fact-file-differs", path.name)]
+    assert [(item.code, Path(str(item.params["path"])).name) for item in findings] == [
+        ("fact-file-differs", path.name)
+    ]
 
 
 def test_a_file_of_events_slipped_in_with_its_hash_is_named(root: Path) -> None:
@@ -142,19 +157,33 @@ def test_changed_counts_are_named(root: Path) -> None:
 
 
 SAID = {
-    "source": ("grade = 'A1'", "name = 'x'", f"authority = '{Authority('9/2026').to_json()}'", "received_from = 'x'", "deposited_by = 'x'", "deposited_at = 'x'", "zone = 'UTC'", "mapping = ''"),
+    "source": (
+        "grade = 'A1'",
+        "name = 'x'",
+        f"authority = '{Authority('9/2026').to_json()}'",
+        "received_from = 'x'",
+        "deposited_by = 'x'",
+        "deposited_at = 'x'",
+        "zone = 'UTC'",
+        "mapping = ''",
+    ),
     "data_class": ("handling = 'no-court'", "compartment = 'x'", "case_id = 'x'"),
-    "part": ("name = 'x'",), "problem": ("value = 'x'", "rowno = 7"),
-}  # fmt: skip
+    "part": ("name = 'x'",),
+    "problem": ("value = 'x'", "rowno = 7"),
+}
 
 
-@pytest.mark.parametrize(("table", "change"), [(table, change) for table, changes in SAID.items() for change in changes])
+@pytest.mark.parametrize(
+    ("table", "change"), [(table, change) for table, changes in SAID.items() for change in changes]
+)
 def test_what_was_said_of_a_source_is_named_when_it_was_changed(root: Path, table: str, change: str) -> None:
     """Grade, order, handling code and who brought it are what a court asks about."""
     with Workbench.opened(root) as bench:
         path = root.parent / "bad.csv"
         path.write_text("name,phone,city\nAli Hasan,9.6E+11,Basra\n", "utf-8")
-        assert bench.collect([path], bench.deposit(zone="Asia/Baghdad", grade="B2", received_from="customs"))[0].problems
+        assert bench.collect([path], bench.deposit(zone="Asia/Baghdad", grade="B2", received_from="customs"))[
+            0
+        ].problems
     with closing(sqlite3.connect(root / "tahqiq.db")) as connection, connection:
         assert connection.execute(f"UPDATE {table} SET {change}").rowcount >= 1
     assert "publication-differs" in codes(root)
@@ -208,7 +237,9 @@ def test_a_signature_by_another_key_is_named(root: Path, log: Path) -> None:
 
 
 def test_the_log_holds_no_values(root: Path) -> None:
-    data = (root / "audit" / "log.db").read_bytes() + b"".join(path.read_bytes() for path in (root / "audit").glob("*-wal"))
+    data = (root / "audit" / "log.db").read_bytes() + b"".join(
+        path.read_bytes() for path in (root / "audit").glob("*-wal")
+    )
     for value in ("Sara", "علي", "07430000001", "+9647430000001"):
         assert value.encode() not in data
 
@@ -234,7 +265,9 @@ def test_kept_results_are_checked(root: Path) -> None:
     with Workbench.opened(root) as bench:
         made, other = bench.analyse("degree"), bench.analyse("components")
     assert verdict(root).holds
-    edit(root / "tahqiq.db", "UPDATE analysis_result SET body = replace(body, '1', '2') WHERE id = ?", made.id)
+    edit(
+        root / "tahqiq.db", "UPDATE analysis_result SET body = replace(body, '1', '2') WHERE id = ?", made.id
+    )
     found = [(item.code, item.params["id"]) for item in verdict(root).findings]
     assert found == [("result-bytes-differ", made.id)]
     with Workbench.opened(root) as bench:
@@ -259,7 +292,9 @@ def test_an_edit_of_the_account_of_fields_is_noticed(root: Path, sql: str) -> No
         extra = root.parent / "notes.csv"
         extra.write_text("name,phone,shoe\nSara Omar,07430000002,38\n", "utf-8")
         with_aside = bench.collect([extra], bench.deposit())[0]
-        assert [(item.field, item.count) for item in with_aside.set_aside if item.why == "aside-not-mapped"] == [("shoe", 1)]
+        assert [
+            (item.field, item.count) for item in with_aside.set_aside if item.why == "aside-not-mapped"
+        ] == [("shoe", 1)]
         number = bench.source(with_aside.source).no
     assert verdict(root).holds
     edit(root / "tahqiq.db", sql.replace("source=1", f"source={number}"))

@@ -1,4 +1,5 @@
-"""What the analyses find in an invented case, held against its truth: used by the tests and by ``benchmarks/analyses_quality.py``."""
+"""What the analyses find in an invented case, held against its truth: used by the tests and by
+``benchmarks/analyses_quality.py``."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,8 @@ RANKINGS = ("degree", "weighted-degree", "betweenness", "closeness", "eigenvecto
 
 @dataclass(frozen=True)
 class Verdict:
-    """``found`` of ``planted`` things are in the rows, ``rows`` rows there are; ``note`` what else is worth saying."""
+    """``found`` of ``planted`` things are in the rows, ``rows`` rows there are; ``note`` what else is worth
+    saying."""
 
     what: str
     planted: int
@@ -36,8 +38,11 @@ class Verdict:
         return self.found / self.rows if self.rows else 1.0
 
 
-def collected(folder: Path, seed: int, scale: float, right_zone: bool = True) -> tuple[Path, dict[str, object]]:
-    """A workspace with the case of ``seed``, the delivery in UTC read as UTC (or, like the rest, as Baghdad); and the truth."""
+def collected(
+    folder: Path, seed: int, scale: float, right_zone: bool = True
+) -> tuple[Path, dict[str, object]]:
+    """A workspace with the case of ``seed``, the delivery in UTC read as UTC (or, like the rest, as Baghdad);
+    and the truth."""
     truth = generate(folder / "case", seed, scale)
     told = json.loads(truth.path.read_text("utf-8"))
     root = folder / "workspace"
@@ -88,12 +93,19 @@ def _changes(bench: Workbench, planted: list[Planted]) -> Verdict:
 def _cards(bench: Workbench, name: str, planted: list[Planted], old: str, new: str, digits: int) -> Verdict:
     found = rows(bench, name, natures="changed")
     want = {
-        (str(item[old]).replace("-", "")[:digits], str(item[new]).replace("-", "")[:digits], str(item["at_utc"])[:10]) for item in planted
+        (
+            str(item[old]).replace("-", "")[:digits],
+            str(item[new]).replace("-", "")[:digits],
+            str(item["at_utc"])[:10],
+        )
+        for item in planted
     }
     got = {(row["from"], row["to"], str(row["date"])[:10]) for row in found}
     near = {pair[:2] for pair in got}
     hit = sum(item[:2] in near for item in want)
-    return Verdict({"handset-change": "new handsets", "sim-swap": "new cards"}[name], len(want), hit, len(found))
+    return Verdict(
+        {"handset-change": "new handsets", "sim-swap": "new cards"}[name], len(want), hit, len(found)
+    )
 
 
 def _lent(bench: Workbench, planted: list[Planted]) -> Verdict:
@@ -119,7 +131,13 @@ def _meeting(bench: Workbench, planted: Planted) -> Verdict:
         if {row["number_a"], row["number_b"]} == want
         and str(planted["from_utc"])[:16] <= str(row["begin"])[:16] <= str(planted["to_utc"])[:16]
     ]
-    return Verdict("the meeting nobody recorded", 1, int(bool(ranks)), len(found), f"rank {ranks[0]}" if ranks else "not found")
+    return Verdict(
+        "the meeting nobody recorded",
+        1,
+        int(bool(ranks)),
+        len(found),
+        f"rank {ranks[0]}" if ranks else "not found",
+    )
 
 
 def _pair(bench: Workbench, planted: Planted) -> Verdict:
@@ -130,11 +148,14 @@ def _pair(bench: Workbench, planted: Planted) -> Verdict:
 
 
 def organiser_ranks(bench: Workbench, told: Mapping[str, object]) -> dict[str, tuple[int, int]]:
-    """For each ranking of the telephone network: the rank of the organiser's number, and how many are ranked."""
+    """For each ranking of the telephone network: the rank of the organiser's number, and how many are
+    ranked."""
     phone = f"+{cast(Planted, told['organiser'])['phone']}"
     ranks: dict[str, tuple[int, int]] = {}
     for name in RANKINGS:
-        found = rows(bench, name, **{"limit": 5000, "link-kinds": "fact", "types": "PhoneNumber", "repeats": 2})
+        found = rows(
+            bench, name, **{"limit": 5000, "link-kinds": "fact", "types": "PhoneNumber", "repeats": 2}
+        )
         at = [number for number, row in enumerate(found, 1) if phone in _captions(row)]
         ranks[name] = (at[0] if at else 0, len(found))
     return ranks

@@ -51,14 +51,18 @@ def told(bench: Workbench, analysis: str, **values: object) -> dict[str, object]
 
 
 def left_out(found: dict[str, object]) -> dict[str, int]:
-    return {str(item["reason"]): int(item["count"]) for item in cast("list[dict[str, int]]", found["left_out"])}
+    return {
+        str(item["reason"]): int(item["count"]) for item in cast("list[dict[str, int]]", found["left_out"])
+    }
 
 
 def test_two_cities_in_one_minute_are_said_to_be_impossible(bench: Workbench) -> None:
     found = told(bench, "routes", item=NUMBER)
     rows = cast("list[dict[str, object]]", found["rows"])
     assert any(row["impossible"] for row in rows)
-    assert "note-impossible-moves" in [note["code"] for note in cast("list[dict[str, object]]", found["notes"])]
+    assert "note-impossible-moves" in [
+        note["code"] for note in cast("list[dict[str, object]]", found["notes"])
+    ]
 
 
 def test_self_calls_calls_without_end_and_impossible_dates_are_counted(bench: Workbench) -> None:
@@ -73,12 +77,18 @@ def test_self_calls_calls_without_end_and_impossible_dates_are_counted(bench: Wo
     assert left_out(wheel)["untimed"] == 2
 
 
-def test_reversed_negative_and_own_payments_do_not_count_and_missing_currencies_stay_apart(bench: Workbench) -> None:
+def test_reversed_negative_and_own_payments_do_not_count_and_missing_currencies_stay_apart(
+    bench: Workbench,
+) -> None:
     found = told(bench, "money-flows", per="whole")
     counts = left_out(found)
     assert counts["not-carried-out"] == 2
     assert counts["negative-amount"] == 1
     assert counts["self-payments"] == 1
     assert counts["without-currency"] == 1
-    paid = [row["went_out"] for row in cast("list[dict[str, object]]", found["rows"]) if NUMBER[1:] in str(row["party"])]
+    paid = [
+        row["went_out"]
+        for row in cast("list[dict[str, object]]", found["rows"])
+        if NUMBER[1:] in str(row["party"])
+    ]
     assert paid == [{"amount": "1000", "currency": "IQD"}, {"amount": "30", "currency": None}]

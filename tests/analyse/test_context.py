@@ -1,4 +1,5 @@
-"""What an analysis gets shows its scope: nothing of it leads to the database or past the scope, and the how-to's analysis runs as it stands there."""
+"""What an analysis gets shows its scope: nothing of it leads to the database or past the scope, and the
+how-to's analysis runs as it stands there."""
 
 import re
 import sqlite3
@@ -32,13 +33,29 @@ from tahqiq.store.workspace import Workspace
 from tahqiq.workbench import Workbench
 
 ROOT = Path(__file__).parents[2]
-FORBIDDEN = (Workspace, SqliteDatabase, sqlite3.Connection, FactStore, Reading, Sources, Links, Shelves, Search, Door, Workbench)
+FORBIDDEN = (
+    Workspace,
+    SqliteDatabase,
+    sqlite3.Connection,
+    FactStore,
+    Reading,
+    Sources,
+    Links,
+    Shelves,
+    Search,
+    Door,
+    Workbench,
+)
 DEPTH = 12
-CALLS = "caller,callee,start,duration,cell\n07901234567,07901112223,2026-01-10 10:00,60,4189-1\n07901234567,07905556667,2026-01-12 11:00,5,4189-1\n"
+CALLS = (
+    "caller,callee,start,duration,cell\n07901234567,07901112223,2026-01-10 10:00,60,4189-1\n07901234567,"
+    "07905556667,2026-01-12 11:00,5,4189-1\n"
+)
 
 
 def reached(begin: object) -> Iterator[tuple[str, object]]:
-    """Every object that attributes (public, private, slots, properties), items, bound methods and closures lead to, with the way to it."""
+    """Every object that attributes (public, private, slots, properties), items, bound methods and closures
+    lead to, with the way to it."""
     todo: deque[tuple[str, object, int]] = deque([("context", begin, 0)])
     seen: set[int] = set()
     kept: list[object] = []  # an id is an object's own only as long as it lives
@@ -61,7 +78,11 @@ def _parts(one: object) -> Iterable[tuple[str, object]]:
     if isinstance(one, MethodType):
         return [(".__self__", one.__self__), (".__func__", one.__func__)]
     if isinstance(one, FunctionType):
-        return [(".__closure__", cell.cell_contents) for cell in one.__closure__ or () if cell.cell_contents is not one]
+        return [
+            (".__closure__", cell.cell_contents)
+            for cell in one.__closure__ or ()
+            if cell.cell_contents is not one
+        ]
     if isinstance(one, type) or not type(one).__module__.startswith(("tahqiq", "tests", __name__)):
         return []
     found: list[tuple[str, object]] = []
@@ -70,7 +91,11 @@ def _parts(one: object) -> Iterable[tuple[str, object]]:
             continue
         try:
             found.append((f".{name}", getattr(one, name)))
-        except (TahqiqError, KeyError, AttributeError):  # a property that this question does not answer shows nothing
+        except (
+            TahqiqError,
+            KeyError,
+            AttributeError,
+        ):  # a property that this question does not answer shows nothing
             continue
     return found
 
@@ -90,7 +115,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
         yield found
 
 
-def test_what_every_installed_analysis_is_handed_leads_to_no_database(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_every_installed_analysis_is_handed_leads_to_no_database(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ways: list[str] = []
     count = 0
 
@@ -122,7 +149,12 @@ def test_what_analyses_make_of_a_context_leads_there_neither(bench: Workbench) -
 
 def test_a_way_is_found_where_there_is_one(bench: Workbench) -> None:
     context = Context(bench.workspace, bench.scope("analysis"))
-    for hidden in (bench.workspace, bench.workspace.database, [bench.workspace.reading.entity], lambda: bench):
+    for hidden in (
+        bench.workspace,
+        bench.workspace.database,
+        [bench.workspace.reading.entity],
+        lambda: bench,
+    ):
         object.__setattr__(context, "_left", hidden)
         assert past(context)
 

@@ -1,4 +1,5 @@
-"""Events of which only the day was written answer no question about hours: they are left out and counted, in whatever zone is asked."""
+"""Events of which only the day was written answer no question about hours: they are left out and counted, in
+whatever zone is asked."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,9 @@ TIMES = (
 """
 )
 DAYS = HEAD.format(when="Date") + "".join(
-    f"{one},{two},{day:02}/03/2026,60,418-20-12-1\n" for day in range(14, 20) for one, two in ((A, B), (B, A), (A, C), (C, B))
+    f"{one},{two},{day:02}/03/2026,60,418-20-12-1\n"
+    for day in range(14, 20)
+    for one, two in ((A, B), (B, A), (A, C), (C, B))
 )
 
 
@@ -29,7 +32,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     for name, text in (("times.csv", TIMES), ("days.csv", DAYS)):
         (folder / name).write_text(text, "utf-8")
     with Workbench.opened(folder / "ws") as opened:
-        results = opened.collect([folder / "times.csv", folder / "days.csv"], opened.deposit(zone="Asia/Baghdad"))
+        results = opened.collect(
+            [folder / "times.csv", folder / "days.csv"], opened.deposit(zone="Asia/Baghdad")
+        )
         assert [item.status for item in results] == ["published", "published"]
         yield opened
 
@@ -66,7 +71,9 @@ def test_a_night_at_a_cell_is_no_day_without_an_hour(bench: Workbench) -> None:
         ("co-location", {"number": A}, 12),
     ],
 )
-def test_what_asks_for_hours_leaves_days_out_and_says_how_many(bench: Workbench, name: str, values: dict[str, object], left: int) -> None:
+def test_what_asks_for_hours_leaves_days_out_and_says_how_many(
+    bench: Workbench, name: str, values: dict[str, object], left: int
+) -> None:
     found, without = asked(bench, name, **values)
     assert without == left
     assert "2026-03-14" not in str(found)
@@ -87,5 +94,10 @@ def test_an_area_of_some_hours_holds_no_day(bench: Workbench, tmp_path: Path) ->
     assert [item.status for item in bench.collect([file], bench.deposit())] == ["published"]
     area = "36.19 44.01 5000"
     assert asked(bench, "recorded-in-area", areas=[area], kinds=["Call"])[1] == 0
-    found, without = asked(bench, "recorded-in-area", areas=[area + "@2026-03-14T00:00:00+03:00/2026-03-14T06:00:00+03:00"], kinds=["Call"])
+    found, without = asked(
+        bench,
+        "recorded-in-area",
+        areas=[area + "@2026-03-14T00:00:00+03:00/2026-03-14T06:00:00+03:00"],
+        kinds=["Call"],
+    )
     assert (found, without) == ([], 24)

@@ -31,7 +31,11 @@ def knowledge(draw: st.DrawFn, count: int) -> Known:
     return Known(
         draw(st.lists(st.integers(-1, count + 1), max_size=3)),
         draw(st.one_of(st.just([]), st.lists(st.integers(0, 4), min_size=count, max_size=count))),
-        draw(st.one_of(st.just([]), st.lists(st.one_of(st.none(), st.floats(0, 2e9)), min_size=count, max_size=count))),
+        draw(
+            st.one_of(
+                st.just([]), st.lists(st.one_of(st.none(), st.floats(0, 2e9)), min_size=count, max_size=count)
+            )
+        ),
         draw(st.one_of(st.just([]), st.lists(place, min_size=count, max_size=count))),
         draw(st.dictionaries(st.integers(0, max(0, count - 1)), spot, max_size=4)) if count else {},
     )
@@ -108,7 +112,10 @@ def test_each_group_stands_on_a_circle_of_its_own() -> None:
     for members in (made[:8], made[8:]):
         far = np.linalg.norm(members - members.mean(axis=0), axis=1)
         assert np.ptp(far) < 1e-3
-    assert np.linalg.norm(made[:8].mean(axis=0) - made[8:].mean(axis=0)) > 8 * 1.1 / 2 / np.pi + 5 * 1.1 / 2 / np.pi
+    assert (
+        np.linalg.norm(made[:8].mean(axis=0) - made[8:].mean(axis=0))
+        > 8 * 1.1 / 2 / np.pi + 5 * 1.1 / 2 / np.pi
+    )
 
 
 def test_circles_of_groups_in_a_row_stand_beside_one_another() -> None:
@@ -117,7 +124,9 @@ def test_circles_of_groups_in_a_row_stand_beside_one_another() -> None:
     made = layout("groups", 15, [(0, 12), (1, 14), (12, 13)], known=Known(groups=groups))
     middles = [made[np.array(groups) == one].mean(axis=0) for one in range(3)]
     radius = 12 * 1.1 / 2 / np.pi
-    assert max(np.linalg.norm(middles[0] - middles[1]), np.linalg.norm(middles[0] - middles[2])) < 2 * (radius + 1.7)
+    assert max(np.linalg.norm(middles[0] - middles[1]), np.linalg.norm(middles[0] - middles[2])) < 2 * (
+        radius + 1.7
+    )
 
 
 def test_blocks_of_groups_do_not_reach_into_one_another() -> None:
@@ -166,7 +175,8 @@ def crowd(count: int, seed: int = 3) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_large_pictures_repeat_have_room_for_everybody_and_keep_who_is_pinned(kind: LayoutKind) -> None:
-    """As many as only the compiled ways take, the pinned ones in the middle of the others and on one another."""
+    """As many as only the compiled ways take, the pinned ones in the middle of the others and on one
+    another."""
     count = EXACT * 5
     edges = crowd(count)
     fixed = {node: (float(node % 7), float(node % 3)) for node in range(0, count, 40)}

@@ -59,17 +59,38 @@ def test_the_meeting_is_hidden_by_the_wrong_zone_and_the_clocks_say_so(tmp_path:
 
 
 def asked_of(bench: Workbench, told: dict[str, object], one: Analysis) -> dict[str, object]:
-    """What an analysis must be told, taken from the case: everything it requires, and items where it has none."""
+    """What an analysis must be told, taken from the case: everything it requires, and items where it has
+    none."""
     phone, other = told["organiser"]["phone"], told["number_changes"][0]["old"]  # type: ignore[index]
-    nodes = [next(hit.id.hex() for hit in bench.search(f"+{text}").hits if hit.schema == "PhoneNumber") for text in (phone, other)]
+    nodes = [
+        next(hit.id.hex() for hit in bench.search(f"+{text}").hits if hit.schema == "PhoneNumber")
+        for text in (phone, other)
+    ]
     leg = told["money_loop"]["legs"][0]  # type: ignore[index]
     meeting: Planted = told["meeting"]  # type: ignore[assignment]
     span = f"{meeting['from_utc']}/{meeting['to_utc']}"
     values: dict[str, object] = {
-        "start": nodes[0], "end": nodes[1], "things": nodes, "thing": nodes[0], "number": phone, "numbers": [phone, other], "party": leg["from"], "threshold": 1000,
-        "items": [phone], "item": phone, "dumps": [f"{meeting['cell']}@{span}"], "areas": [f"33,44,100@{span}"], "repeats": 2, "sample": 50, "around": nodes[0],
-    }  # fmt: skip
-    return {item.name: values[item.name] for item in one.parameters if item.required or item.name in ("repeats", "sample", "around")}
+        "start": nodes[0],
+        "end": nodes[1],
+        "things": nodes,
+        "thing": nodes[0],
+        "number": phone,
+        "numbers": [phone, other],
+        "party": leg["from"],
+        "threshold": 1000,
+        "items": [phone],
+        "item": phone,
+        "dumps": [f"{meeting['cell']}@{span}"],
+        "areas": [f"33,44,100@{span}"],
+        "repeats": 2,
+        "sample": 50,
+        "around": nodes[0],
+    }
+    return {
+        item.name: values[item.name]
+        for item in one.parameters
+        if item.required or item.name in ("repeats", "sample", "around")
+    }
 
 
 @pytest.mark.parametrize("one", analyses(), ids=lambda item: item.id)
@@ -106,7 +127,12 @@ def test_numbers_carry_names_only_with_what_they_rest_on(case: Case) -> None:
 
 def test_what_cannot_be_asked_is_said(case: Case) -> None:
     bench, _ = case
-    nothing = bench.told(bench.analyse("cell-meetings", {"since": "1999-01-01T00:00:00+00:00", "until": "1999-02-01T00:00:00+00:00"}), "en")
+    nothing = bench.told(
+        bench.analyse(
+            "cell-meetings", {"since": "1999-01-01T00:00:00+00:00", "until": "1999-02-01T00:00:00+00:00"}
+        ),
+        "en",
+    )
     assert nothing["rows"] == []
     assert [note["code"] for note in nothing["notes"]] == ["note-nothing-left"]  # type: ignore[attr-defined]
     for name, values, words in (
@@ -114,7 +140,11 @@ def test_what_cannot_be_asked_is_said(case: Case) -> None:
         ("call-wheel", {"number": "07400000000", "zone": "Asia/Nowhere"}, "Nothing with the number"),
         ("tower-dumps", {"dumps": "here and now"}, "not a cell with a time"),
         ("money-flows", {"into_currency": "IQD", "rates": "much"}, "not a rate"),
-        ("number-change", {"since": "2026-02-01T00:00:00+00:00", "until": "2026-01-01T00:00:00+00:00"}, "ends before"),
+        (
+            "number-change",
+            {"since": "2026-02-01T00:00:00+00:00", "until": "2026-01-01T00:00:00+00:00"},
+            "ends before",
+        ),
         ("follow-money", {"party": "nobody"}, "No account"),
     ):
         with pytest.raises(Exception, match=words):

@@ -1,4 +1,5 @@
-"""A chart as the scope of an analysis: every analysis finds on some items of a workspace what it finds where nothing else was ever deposited."""
+"""A chart as the scope of an analysis: every analysis finds on some items of a workspace what it finds where
+nothing else was ever deposited."""
 
 import json
 from collections.abc import Iterator
@@ -15,19 +16,28 @@ INSIDE = ("9647901234567", "9647907654321", "9647811111111")
 OUTSIDE = ("9647705550001", "9647705550002")
 HEAD = "calling number,called number,start time,duration\n"
 WITHIN = [
-    f"{INSIDE[at % 3]},{INSIDE[(at + 1 + at % 2) % 3]},2026-03-{1 + at % 9:02} {8 + at % 12:02}:15:00Z,{120 + at}\n"
+    (
+        f"{INSIDE[at % 3]},{INSIDE[(at + 1 + at % 2) % 3]},2026-03-{1 + at % 9:02} "
+        f"{8 + at % 12:02}:15:00Z,{120 + at}\n"
+    )
     for at in range(24)
     if at % 3 != (at + 1 + at % 2) % 3
 ]
 BEYOND = [
-    f"{OUTSIDE[at % 2]},{(*INSIDE, OUTSIDE[(at + 1) % 2])[at % 4]},2026-03-{1 + at % 9:02} {6 + at % 14:02}:45:00Z,{90 + at}\n"
+    (
+        f"{OUTSIDE[at % 2]},{(*INSIDE, OUTSIDE[(at + 1) % 2])[at % 4]},2026-03-{1 + at % 9:02} "
+        f"{6 + at % 14:02}:45:00Z,{90 + at}\n"
+    )
     for at in range(40)
 ]
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
-    with collected(tmp_path_factory.mktemp("whole"), {"calls.csv": HEAD + "".join(WITHIN), "others.csv": HEAD + "".join(BEYOND)}) as opened:
+    with collected(
+        tmp_path_factory.mktemp("whole"),
+        {"calls.csv": HEAD + "".join(WITHIN), "others.csv": HEAD + "".join(BEYOND)},
+    ) as opened:
         yield opened
 
 
@@ -44,7 +54,8 @@ def items(whole: Workbench) -> list[str]:
 
 
 def asked(one: Analysis, items: list[str]) -> dict[str, object] | None:
-    """Values for an analysis: what it must be told, as numbers of the chart; None where it asks for something else."""
+    """Values for an analysis: what it must be told, as numbers of the chart; None where it asks for something
+    else."""
     values: dict[str, object] = {}
     for item in one.parameters:
         if item.required:

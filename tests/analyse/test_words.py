@@ -11,12 +11,18 @@ from tahqiq.model.vocabulary import vocabulary
 @pytest.mark.parametrize("one", analyses(), ids=lambda item: item.id)
 def test_words_are_there(one: Analysis) -> None:
     codes = {f"analysis-{one.id}", f"analysis-{one.id}-meaning"}
-    codes |= {f"parameter-{item.name}" for item in one.parameters} | {f"column-{item.name}" for item in one.columns}
-    codes |= {f"choice-{choice}" for item in one.parameters for choice in item.choices} | {code for code, _ in one.limits}
+    codes |= {f"parameter-{item.name}" for item in one.parameters} | {
+        f"column-{item.name}" for item in one.columns
+    }
+    codes |= {f"choice-{choice}" for item in one.parameters for choice in item.choices} | {
+        code for code, _ in one.limits
+    }
     for code in sorted(codes):
         for locale in LOCALES:
             assert catalogue()[code][locale][0], (code, locale)
-    assert all(catalogue()[f"analysis-{one.id}-meaning"][locale][1] for locale in LOCALES), "what it does not mean"
+    assert all(catalogue()[f"analysis-{one.id}-meaning"][locale][1] for locale in LOCALES), (
+        "what it does not mean"
+    )
 
 
 def test_names_are_unique_and_readable() -> None:

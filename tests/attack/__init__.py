@@ -1,1 +1,2 @@
-"""What was tried against the program, to be tried again: each test is an attack that succeeded once (SECURITY.md)."""
+"""What was tried against the program, to be tried again: each test is an attack that succeeded once
+(SECURITY.md)."""

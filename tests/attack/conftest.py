@@ -1,4 +1,5 @@
-"""Workspaces to attack: a team's with an administrator, and a case of calls. Each test has a copy, with a copy of the keys; what attacks on backups share."""
+"""Workspaces to attack: a team's with an administrator, and a case of calls. Each test has a copy, with a
+copy of the keys; what attacks on backups share."""
 
 import os
 import shutil
@@ -20,7 +21,8 @@ from tests.store.conftest import postgres_server  # noqa: F401
 PASSWORD = "correct horse battery"
 SHEET = "name,phone\nSara Omar,07430000002\n"
 CALLS = (
-    "caller,callee,start time,duration\n07430000001,07430000002,2026-01-05 10:00:00,60\n07430000002,07430000001,2026-01-05 11:00:00,30\n"
+    "caller,callee,start time,duration\n07430000001,07430000002,2026-01-05 10:00:00,60\n07430000002,"
+    "07430000001,2026-01-05 11:00:00,30\n"
 )
 TEAM = {"admin": "administrator", "chief": "supervisor", "rival": "supervisor", "auditor": "auditor"}
 MEMBERS = {"analyst": "analyst", "chief": "supervisor", "second": "supervisor"}
@@ -28,7 +30,8 @@ MEMBERS = {"analyst": "analyst", "chief": "supervisor", "second": "supervisor"}
 
 @pytest.fixture(scope="session")
 def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A team's workspace: an administrator, two supervisors of two cases, an auditor, a document in the first case."""
+    """A team's workspace: an administrator, two supervisors of two cases, an auditor, a document in the first
+    case."""
     root = tmp_path_factory.mktemp("access") / "ws"
     door = Door.found(root, owner="owner")
     for login, role in TEAM.items():
@@ -68,7 +71,8 @@ def template(team: Path) -> Path:
 
 @pytest.fixture
 def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy of the folder of keys: what one test erases stands on the list beside the keys, and must not reach the next."""
+    """A copy of the folder of keys: what one test erases stands on the list beside the keys, and must not
+    reach the next."""
     shutil.copytree(os.environ["TAHQIQ_KEYS"], tmp_path / "keys")
     monkeypatch.setenv("TAHQIQ_KEYS", str(tmp_path / "keys"))
 
@@ -89,7 +93,9 @@ def bench(door: Door, login: str) -> Workbench:
 
 def client(door: Door, login: str = "", host: str = "127.0.0.1", largest: int = 0) -> TestClient:
     """A browser at this server, signed in where a login is given."""
-    made = TestClient(create_app(door, work=False, names=["tahqiq.example"], largest=largest), base_url=f"http://{host}")
+    made = TestClient(
+        create_app(door, work=False, names=["tahqiq.example"], largest=largest), base_url=f"http://{host}"
+    )
     made.headers["sec-fetch-site"] = "same-origin"
     if login:
         answer = made.post("/api/session", json={"login": login, "password": PASSWORD})

@@ -1,4 +1,5 @@
-"""Doors of new workspaces on SQLite and PostgreSQL, with the clock, the ids and the salts fixed where two are compared."""
+"""Doors of new workspaces on SQLite and PostgreSQL, with the clock, the ids and the salts fixed where two are
+compared."""
 
 import hashlib
 import secrets
@@ -54,7 +55,10 @@ def found(request: pytest.FixtureRequest, engine: str, root: Path) -> Door:
     """A new personal workspace on an engine."""
     if engine == "sqlite":
         return Door.found(root, owner="owner")
-    server, name = request.getfixturevalue("postgres_server"), f"attack{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
+    server, name = (
+        request.getfixturevalue("postgres_server"),
+        f"attack{hashlib.sha256(str(root).encode()).hexdigest()[:12]}",
+    )
     with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return Door.found(root, f"{server} dbname={name}", owner="owner")

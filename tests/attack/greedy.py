@@ -1,4 +1,5 @@
-"""What a parser that was taken over, or broken, may do in its process: for :mod:`tests.attack.test_desk_bombs`."""
+"""What a parser that was taken over, or broken, may do in its process: for
+:mod:`tests.attack.test_desk_bombs`."""
 
 import os
 import time

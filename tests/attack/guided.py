@@ -1,9 +1,12 @@
-"""Broken files through one reader, led by what of its code they reach (atheris, libFuzzer), from its golden samples on.
+"""Broken files through one reader, led by what of its code they reach (atheris, libFuzzer), from its golden
+samples on.
 
     .venv/bin/python -m tests.attack.guided READER [--seconds 60] [--keep FOLDER]
 
-Needs the package atheris (Apache-2.0, wheels for CPython 3.11 to 3.13 on Linux), which no lock holds because nothing else needs it: ``pip install --target FOLDER atheris`` and ``PYTHONPATH=FOLDER``.
-Stops at the first file that the reader raises on and keeps it in FOLDER; prints how many files it read and how many branches were reached.
+Needs the package atheris (Apache-2.0, wheels for CPython 3.11 to 3.13 on Linux), which no lock holds because
+nothing else needs it: ``pip install --target FOLDER atheris`` and ``PYTHONPATH=FOLDER``. Stops at the first
+file that the reader raises on and keeps it in FOLDER; prints how many files it read and how many branches
+were reached.
 """
 
 import argparse
@@ -14,7 +17,9 @@ from pathlib import Path
 
 def main() -> None:
     """Run until the time is over or a file was found."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reader")
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--keep", type=Path, default=Path("."))
@@ -42,7 +47,9 @@ def main() -> None:
             if isinstance(item, Member) and isinstance(item.data, bytes):
                 len(item.data)
 
-    for data in samples(given.reader):  # what is imported when it is first needed is not what takes a file its time
+    for data in samples(
+        given.reader
+    ):  # what is imported when it is first needed is not what takes a file its time
         one(data)
     given.keep.mkdir(parents=True, exist_ok=True)
     largest = max(len(data) for data in samples(given.reader)) * 4

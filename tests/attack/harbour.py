@@ -14,13 +14,20 @@ ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(params=ENGINES)
-def harbour(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[], str]) -> Iterator[Door]:  # noqa: F811
-    """A workspace with a case "Harbour" of an analyst and two supervisors, and a case "Elsewhere" of another supervisor."""
+def harbour(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    new_database: Callable[[], str],  # noqa: F811
+) -> Iterator[Door]:
+    """A workspace with a case "Harbour" of an analyst and two supervisors, and a case "Elsewhere" of another
+    supervisor."""
     door = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="owner")
     owner = bench(door, "owner")
     case, other = owner.open_case("Harbour"), owner.open_case("Elsewhere")
     for login, role in MEMBERS.items():
-        door.cases.add_member(case.id, door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test").id, "test")
+        door.cases.add_member(
+            case.id, door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test").id, "test"
+        )
     rival = door.people.add("rival", "Rival", frozenset({"supervisor"}), PASSWORD, "test")
     door.cases.add_member(other.id, rival.id, "test")
     yield door

@@ -1,9 +1,13 @@
-"""Broken copies of good samples through one reader: it never raises, never hangs, and takes no more memory than a reader's process has.
+"""Broken copies of good samples through one reader: it never raises, never hangs, and takes no more memory
+than a reader's process has.
 
-    .venv/bin/python -m tests.attack.mutants READER [--count 1000000] [--seconds 3600] [--seed 1] [--keep FOLDER]
+    .venv/bin/python -m tests.attack.mutants READER [--count 1000000] [--seconds 3600] [--seed 1] [--keep
+    FOLDER]
 
-Each mutant is made from the golden samples of the reader by its number and the seed alone, so that one that fails can be made again: ``--first N --count 1``. It ends after
-``--count`` mutants or ``--seconds``, whichever is sooner, prints how many were read, what failed and how many CPU seconds it took, and keeps the bytes of those in FOLDER. A million of a quick reader take about an hour.
+Each mutant is made from the golden samples of the reader by its number and the seed alone, so that one that
+fails can be made again: ``--first N --count 1``. It ends after ``--count`` mutants or ``--seconds``,
+whichever is sooner, prints how many were read, what failed and how many CPU seconds it took, and keeps the
+bytes of those in FOLDER. A million of a quick reader take about an hour.
 """
 
 import argparse
@@ -26,14 +30,41 @@ SLOW = 5.0
 """CPU seconds that a mutant of a small sample may take."""
 MEMORY = 2 << 30
 JUNK = (
-    b"", b"\x00", b"\xff\xfe", b"\n", b'"', b"<", b"&x;", b"{", b"]", b"9" * 400, "\u202e".encode(), b"PK\x03\x04", b"\x1a", b"-1", b"1e999", b"NaN",
-    b"0x7fffffff", b"\xff" * 8, b"=?a?q?", b"<!DOCTYPE x>", b"\r\n\r\n", b";", b"//", b"\xed\xa0\x80", b"[" * 200, b"2147483648", b"0000-00-00",
-)  # fmt: skip
+    b"",
+    b"\x00",
+    b"\xff\xfe",
+    b"\n",
+    b'"',
+    b"<",
+    b"&x;",
+    b"{",
+    b"]",
+    b"9" * 400,
+    "\u202e".encode(),
+    b"PK\x03\x04",
+    b"\x1a",
+    b"-1",
+    b"1e999",
+    b"NaN",
+    b"0x7fffffff",
+    b"\xff" * 8,
+    b"=?a?q?",
+    b"<!DOCTYPE x>",
+    b"\r\n\r\n",
+    b";",
+    b"//",
+    b"\xed\xa0\x80",
+    b"[" * 200,
+    b"2147483648",
+    b"0000-00-00",
+)
 
 
 def samples(reader: str) -> list[bytes]:
     """The golden samples of a reader."""
-    found = sorted(path for path in (GOLDEN / reader).glob("sample*") if not path.name.endswith(".expected.json"))
+    found = sorted(
+        path for path in (GOLDEN / reader).glob("sample*") if not path.name.endswith(".expected.json")
+    )
     return [path.read_bytes() for path in found]
 
 
@@ -62,17 +93,26 @@ def mutant(good: list[bytes], number: int, seed: int) -> bytes:
             begin = dice.randrange(len(other) + 1)
             data[at:end] = other[begin : begin + end - at]
         elif at + 4 <= len(data):
-            data[at : at + 4] = dice.choice((b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\0\0\0\0", b"\0\0\0\x80"))
+            data[at : at + 4] = dice.choice(
+                (b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\0\0\0\0", b"\0\0\0\x80")
+            )
     return bytes(data)
 
 
 def name_of(reader: str) -> str:
     """A name with the ending that the reader's samples have."""
-    return next(path.name for path in sorted((GOLDEN / reader).glob("sample*")) if not path.name.endswith(".expected.json"))
+    return next(
+        path.name
+        for path in sorted((GOLDEN / reader).glob("sample*"))
+        if not path.name.endswith(".expected.json")
+    )
 
 
-def failures(reader: str, first: int, count: int, seconds: float, seed: int) -> Iterator[tuple[int, str, bytes]]:
-    """Each mutant that failed: its number, why, its bytes. The last item has why "" and is how many were read."""
+def failures(
+    reader: str, first: int, count: int, seconds: float, seed: int
+) -> Iterator[tuple[int, str, bytes]]:
+    """Each mutant that failed: its number, why, its bytes. The last item has why "" and is how many were
+    read."""
     installed = installed_reader(reader)
     good, name = samples(reader), name_of(reader)
     if not good:
@@ -99,7 +139,9 @@ def failures(reader: str, first: int, count: int, seconds: float, seed: int) -> 
 
 def main() -> int:
     """Run and print; 1 when something failed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reader")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=1_000_000)
@@ -113,7 +155,13 @@ def main() -> int:
         if not why:
             print(
                 json.dumps(
-                    {"reader": given.reader, "seed": given.seed, "read": number, "failed": failed, "cpu": round(time.process_time(), 1)}
+                    {
+                        "reader": given.reader,
+                        "seed": given.seed,
+                        "read": number,
+                        "failed": failed,
+                        "cpu": round(time.process_time(), 1),
+                    }
                 )
             )
             continue
@@ -121,7 +169,10 @@ def main() -> int:
         print(f"mutant {number} of {given.reader}, seed {given.seed}: {why}", file=sys.stderr)
         if given.keep:
             given.keep.mkdir(parents=True, exist_ok=True)
-            (given.keep / f"{given.reader}-{given.seed}-{number}{os.path.splitext(name_of(given.reader))[1]}").write_bytes(data)
+            (
+                given.keep
+                / f"{given.reader}-{given.seed}-{number}{os.path.splitext(name_of(given.reader))[1]}"
+            ).write_bytes(data)
     return int(failed > 0)
 
 

@@ -1,4 +1,5 @@
-"""What somebody with an account, or a page of another server, tried: names that capture, looks that leave no trace, rules put into the folder."""
+"""What somebody with an account, or a page of another server, tried: names that capture, looks that leave no
+trace, rules put into the folder."""
 
 import sqlite3
 import time
@@ -31,8 +32,13 @@ def test_a_title_that_is_another_cases_id_does_not_lock_its_people_out(door: Doo
     with pytest.raises(WrongUse, match="looks like the id"):
         bench(door, "rival").open_case(case.id)
     with closing(sqlite3.connect(door.workspace.root / "tahqiq.db")) as connection, connection:
-        connection.execute("INSERT INTO case_file VALUES ('ffffffffffff', ?, 'open', '2020-01-01T00:00:00.000000Z', 'x')", (case.id,))
-        connection.execute("INSERT INTO case_member VALUES ('ffffffffffff', ?, '2020', 'x')", (chief.person.id,))
+        connection.execute(
+            "INSERT INTO case_file VALUES ('ffffffffffff', ?, 'open', '2020-01-01T00:00:00.000000Z', 'x')",
+            (case.id,),
+        )
+        connection.execute(
+            "INSERT INTO case_member VALUES ('ffffffffffff', ?, '2020', 'x')", (chief.person.id,)
+        )
     assert door.cases.find(chief.person.id, case.id).title == "Harbour"
 
 
@@ -46,7 +52,9 @@ def test_a_case_that_somebody_calls_inbox_captures_no_deposit(door: Door) -> Non
     assert own.case != trap.id
     with pytest.raises(WrongUse, match="No case was named"):
         bench(door, "chief").deposit()
-    answer = client(door, "chief").post("/api/deposits", files={"files": ("a.csv", SHEET.encode())}, data={"zone": "Asia/Baghdad"})
+    answer = client(door, "chief").post(
+        "/api/deposits", files={"files": ("a.csv", SHEET.encode())}, data={"zone": "Asia/Baghdad"}
+    )
     assert (answer.status_code, answer.json()["code"]) == (400, "case-needed")
 
 
@@ -68,8 +76,14 @@ def test_ones_own_password_needs_the_present_one_and_guesses_are_slowed_down(doo
     chief = client(door, "chief")
     new = {"password": "another long password"}
     for _ in range(slowing.FREE):
-        assert chief.put("/api/people/chief/password", json={**new, "old": "guess"}).json()["code"] == "password-wrong"
-    assert chief.put("/api/people/chief/password", json={**new, "old": PASSWORD}).json()["code"] == "sign-in-slowed"
+        assert (
+            chief.put("/api/people/chief/password", json={**new, "old": "guess"}).json()["code"]
+            == "password-wrong"
+        )
+    assert (
+        chief.put("/api/people/chief/password", json={**new, "old": PASSWORD}).json()["code"]
+        == "sign-in-slowed"
+    )
     rival = client(door, "rival")
     assert rival.put("/api/people/rival/password", json=new).json()["code"] == "password-wrong"
     assert rival.put("/api/people/rival/password", json={**new, "old": PASSWORD}).status_code == 204
@@ -88,10 +102,14 @@ def test_a_job_of_a_closed_account_publishes_nothing(door: Door) -> None:
     path.write_text(SHEET.replace("Sara", "Late"), "utf-8")
     with pytest.raises(Refused):
         chief.collect([path], chief.deposit("Harbour", zone="Asia/Baghdad"))
-    assert [item.name for item in bench(door, "owner").workspace.sources.for_recovery(("published",))] == ["people.csv"]
+    assert [item.name for item in bench(door, "owner").workspace.sources.for_recovery(("published",))] == [
+        "people.csv"
+    ]
 
 
-def test_a_reading_under_way_publishes_nothing_when_the_account_is_closed_meanwhile(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reading_under_way_publishes_nothing_when_the_account_is_closed_meanwhile(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chief, path = bench(door, "chief"), door.workspace.root.parent / "late.csv"
     path.write_text(SHEET.replace("Sara", "Late"), "utf-8")
     publish = Intake._publish
@@ -104,7 +122,9 @@ def test_a_reading_under_way_publishes_nothing_when_the_account_is_closed_meanwh
     monkeypatch.setattr(Intake, "_publish", closed)
     with pytest.raises(Refused):
         chief.collect([path], chief.deposit("Harbour", zone="Asia/Baghdad"))
-    assert [item.name for item in bench(door, "owner").workspace.sources.for_recovery(("published",))] == ["people.csv"]
+    assert [item.name for item in bench(door, "owner").workspace.sources.for_recovery(("published",))] == [
+        "people.csv"
+    ]
     assert bench(door, "owner").search("Late Omar").total == 0
 
 
@@ -141,13 +161,22 @@ def test_what_the_databases_hold_is_for_the_owner_of_the_files(door: Door) -> No
 
 
 @pytest.mark.parametrize(
-    ("host", "status"), [("evil.example", 400), ("tahqiq.example", 200), ("localhost", 200), ("127.0.0.1", 200), ("10.0.0.7:8600", 200)]
+    ("host", "status"),
+    [
+        ("evil.example", 400),
+        ("tahqiq.example", 200),
+        ("localhost", 200),
+        ("127.0.0.1", 200),
+        ("10.0.0.7:8600", 200),
+    ],
 )
 def test_a_name_that_is_not_the_servers_is_refused(door: Door, host: str, status: int) -> None:
     assert client(door, host=host).get("/api/first-start").status_code == status
 
 
-@pytest.mark.parametrize("host", ["", "127.0.0.1@evil.example", "evil.example:80:80", "127.0.0.1 evil", "[::1", "a" * 300])
+@pytest.mark.parametrize(
+    "host", ["", "127.0.0.1@evil.example", "evil.example:80:80", "127.0.0.1 evil", "[::1", "a" * 300]
+)
 def test_a_host_that_is_none_is_refused(door: Door, host: str) -> None:
     assert client(door).get("/api/first-start", headers={"host": host}).status_code == 400
 
@@ -184,7 +213,9 @@ def test_a_flood_of_sign_ins_is_turned_away(monkeypatch: pytest.MonkeyPatch, doo
     assert isinstance(people._HASHER, PasswordHasher)
 
 
-def test_sixty_people_who_sign_in_at_once_take_two_places_of_the_machine(monkeypatch: pytest.MonkeyPatch, door: Door) -> None:
+def test_sixty_people_who_sign_in_at_once_take_two_places_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, door: Door
+) -> None:
     at_work, most, outcomes = 0, 0, list[str]()
 
     class Slow:
@@ -224,7 +255,8 @@ def test_a_number_beyond_every_entry_is_an_answer(door: Door) -> None:
 
 
 def test_the_keys_of_a_mapping_are_not_each_compared_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six times as many keys took twenty times as long. Comparisons are counted, since seconds are a matter of the machine."""
+    """Six times as many keys took twenty times as long. Comparisons are counted, since seconds are a matter
+    of the machine."""
     compared = 0
 
     class Key(str):
@@ -235,7 +267,9 @@ def test_the_keys_of_a_mapping_are_not_each_compared_with_each(monkeypatch: pyte
             compared += 1
             return str.__eq__(self, other)
 
-    monkeypatch.setattr(codec._Loader, "construct_scalar", lambda loader, node: Key(SafeLoader.construct_scalar(loader, node)))
+    monkeypatch.setattr(
+        codec._Loader, "construct_scalar", lambda loader, node: Key(SafeLoader.construct_scalar(loader, node))
+    )
     with pytest.raises(WrongUse, match="it is missing"):
         codec.loads("{" + ", ".join(f"k{number}: x" for number in range(3_000)) + "}")
     assert compared < 10 * 3_000
@@ -245,7 +279,10 @@ def test_the_keys_of_a_mapping_are_not_each_compared_with_each(monkeypatch: pyte
 
 
 def test_a_class_without_a_handling_code_cannot_even_be_written(door: Door) -> None:
-    with closing(sqlite3.connect(door.workspace.root / "tahqiq.db")) as connection, pytest.raises(sqlite3.IntegrityError, match="NOT NULL"):
+    with (
+        closing(sqlite3.connect(door.workspace.root / "tahqiq.db")) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="NOT NULL"),
+    ):
         connection.execute("UPDATE data_class SET handling = NULL")
     assert bench(door, "auditor").verify().holds
 

@@ -1,4 +1,5 @@
-"""Backups that somebody tampered with, forged, replayed or cut off: refused by name, and nothing is written where it must not be."""
+"""Backups that somebody tampered with, forged, replayed or cut off: refused by name, and nothing is written
+where it must not be."""
 
 import os
 import resource
@@ -63,7 +64,16 @@ def test_a_file_cut_at_every_border_and_beside_it(place: Place) -> None:
     assert len(borders) >= 4
     cut = place.folder / "cut.backup"
     for at in sorted(
-        {1, 14, 18, begin - 1, *borders, *(border + 1 for border in borders), *(border - 1 for border in borders), len(data) - 1}
+        {
+            1,
+            14,
+            18,
+            begin - 1,
+            *borders,
+            *(border + 1 for border in borders),
+            *(border - 1 for border in borders),
+            len(data) - 1,
+        }
     ):
         cut.write_bytes(data[:at])
         assert refused(place, cut) == "backup-cut-short", at
@@ -86,11 +96,19 @@ def test_a_cut_that_the_header_is_made_to_agree_with(place: Place) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(lambda body: body[FRAME : 2 * FRAME] + body[:FRAME] + body[2 * FRAME :], id="first two swapped"),
         pytest.param(
-            lambda body: body[:FRAME] + body[2 * FRAME : 3 * FRAME] + body[FRAME : 2 * FRAME] + body[3 * FRAME :], id="later two swapped"
+            lambda body: body[FRAME : 2 * FRAME] + body[:FRAME] + body[2 * FRAME :], id="first two swapped"
         ),
-        pytest.param(lambda body: body[: 2 * FRAME] + body[FRAME : 2 * FRAME] + body[3 * FRAME :], id="one twice in the place of another"),
+        pytest.param(
+            lambda body: (
+                body[:FRAME] + body[2 * FRAME : 3 * FRAME] + body[FRAME : 2 * FRAME] + body[3 * FRAME :]
+            ),
+            id="later two swapped",
+        ),
+        pytest.param(
+            lambda body: body[: 2 * FRAME] + body[FRAME : 2 * FRAME] + body[3 * FRAME :],
+            id="one twice in the place of another",
+        ),
         pytest.param(lambda body: body[:-20] + bytes([body[-20] ^ 1]) + body[-19:], id="a bit near the end"),
         pytest.param(lambda body: bytes([body[0] ^ 128]) + body[1:], id="the first bit"),
     ],
@@ -109,7 +127,12 @@ def test_no_field_of_the_plain_header_can_be_changed(place: Place, field: str) -
     made = backed_up(place)
     data = made.path.read_bytes()
     header, packed = read_header(BytesIO(data), made.path)
-    values: dict[str, object] = {"parent_name": "other", "format": 0, "made_at": "2030-01-01T00:00:00.000000Z", "parent": "0" * 32}
+    values: dict[str, object] = {
+        "parent_name": "other",
+        "format": 0,
+        "made_at": "2030-01-01T00:00:00.000000Z",
+        "parent": "0" * 32,
+    }
     value = values[field] if field in values else str(getattr(header, field))[::-1]
     changed = replace(header, **{field: value})  # type: ignore[arg-type]
     assert changed != header
@@ -117,7 +140,9 @@ def test_no_field_of_the_plain_header_can_be_changed(place: Place, field: str) -
     assert refused(place, made.path) == "backup-altered"
 
 
-@pytest.mark.parametrize("body", [b"{}", b"[]", b"{", b"\xff", b'{"format": "x"}', b'{"format": 1, "id": 5}', b"[" * 3000])
+@pytest.mark.parametrize(
+    "body", [b"{}", b"[]", b"{", b"\xff", b'{"format": "x"}', b'{"format": 1, "id": 5}', b"[" * 3000]
+)
 def test_a_header_of_nonsense(place: Place, body: bytes) -> None:
     path = place.folder / "x.backup"
     path.write_bytes(b"tahqiq-backup\n" + len(body).to_bytes(4, "big") + body)
@@ -150,8 +175,11 @@ def test_the_wrong_key_and_the_wrong_half(place: Place) -> None:
         make(place.folder / "other")
 
 
-def forged(place: Place, path: Path, pieces: list[Piece], by: Ed25519PrivateKey | None = None, **more: object) -> None:
-    """A backup sealed by somebody with the public half, signed by a key of their own or (an insider) by the workspace's."""
+def forged(
+    place: Place, path: Path, pieces: list[Piece], by: Ed25519PrivateKey | None = None, **more: object
+) -> None:
+    """A backup sealed by somebody with the public half, signed by a key of their own or (an insider) by the
+    workspace's."""
     signing = by or signing_key(place.door.workspace.description.id)
     described: dict[str, str | int] = asdict(place.door.workspace.description)
     manifest = Manifest(
@@ -167,7 +195,12 @@ def forged(place: Place, path: Path, pieces: list[Piece], by: Ed25519PrivateKey 
     manifest = replace(manifest, **more)  # type: ignore[arg-type]
     sent, secret = place.key.public.agreed()
     header = Header(
-        manifest.id, place.door.workspace.description.id, manifest.made_at, place.key.public.raw.hex(), sent.hex(), stream_length(manifest)
+        manifest.id,
+        place.door.workspace.description.id,
+        manifest.made_at,
+        place.key.public.raw.hex(),
+        sent.hex(),
+        stream_length(manifest),
     )
     with written(path, header, secret, manifest, pieces, Signer(public_bytes(signing), signing.sign)) as put:
         put()
@@ -180,11 +213,28 @@ def piece(name: str, data: bytes = b"evil") -> Piece:
 @pytest.mark.parametrize(
     "name",
     [
-        "../evil", "../../evil", "/evil/evil", "originals/../../evil", "facts/../../../evil", "facts/Call/../../../evil.parquet",
-        "originals/ab/cd/abcd", "originals/aa/bb/" + "c" * 64, "manifests/1.bin/../../evil", "manifests/-1.bin", "tahqiq.db", "workspace.json",
-        "audit/log.db", "", ".", "database/../evil", "policies.cedar/evil", "manifests/1.bin\n", "facts/Call/by_row-m-00.parquet\x00", "restore-unfinished.json",
+        "../evil",
+        "../../evil",
+        "/evil/evil",
+        "originals/../../evil",
+        "facts/../../../evil",
+        "facts/Call/../../../evil.parquet",
+        "originals/ab/cd/abcd",
+        "originals/aa/bb/" + "c" * 64,
+        "manifests/1.bin/../../evil",
+        "manifests/-1.bin",
+        "tahqiq.db",
+        "workspace.json",
+        "audit/log.db",
+        "",
+        ".",
+        "database/../evil",
+        "policies.cedar/evil",
+        "manifests/1.bin\n",
+        "facts/Call/by_row-m-00.parquet\x00",
+        "restore-unfinished.json",
     ],
-)  # fmt: skip
+)
 def test_a_name_that_leads_elsewhere_is_refused_before_anything_is_written(place: Place, name: str) -> None:
     """Even signed by the workspace's own key."""
     path = place.folder / "evil.backup"
@@ -240,17 +290,27 @@ def test_a_database_with_a_trigger_in_it(place: Place) -> None:
     original.extract(lambda entry: place.folder / "parts" / entry.name)
     evil = place.folder / "parts" / "database"
     with closing(sqlite3.connect(evil)) as connection, connection:
-        connection.execute("CREATE TRIGGER t AFTER INSERT ON person BEGIN UPDATE person SET roles='administrator'; END")
+        connection.execute(
+            "CREATE TRIGGER t AFTER INSERT ON person BEGIN UPDATE person SET roles='administrator'; END"
+        )
     for entry in original.manifest.entries:
         kept[entry.name] = (place.folder / "parts" / entry.name).read_bytes()
     path = place.folder / "evil.backup"
     pieces = [piece(name, data) for name, data in kept.items()]
-    forged(place, path, pieces, head=original.manifest.head, rows=original.manifest.rows, files=original.manifest.files)
+    forged(
+        place,
+        path,
+        pieces,
+        head=original.manifest.head,
+        rows=original.manifest.rows,
+        files=original.manifest.files,
+    )
     assert refused(place, path) == "backup-content-differs"
 
 
 def test_an_older_backup_in_the_place_of_the_newest(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Told by a head kept outside or beside the key; on a machine that never held the workspace, without such a head, it is not told."""
+    """Told by a head kept outside or beside the key; on a machine that never held the workspace, without such
+    a head, it is not told."""
     first = backed_up(place)
     place.collect("people.csv", people(20))
     second = backed_up(place, "two.backup")
@@ -273,7 +333,12 @@ def test_a_chain_whose_parent_is_gone_or_another(place: Place) -> None:
     away.mkdir()
     second.path.rename(away / "renamed.backup")
     assert refused(place, third.path) == "backup-parent-missing"
-    _, verdict = restored(third.path, place.folder / "named", place.key, place.terms(others=(away / "renamed.backup", first.path)))
+    _, verdict = restored(
+        third.path,
+        place.folder / "named",
+        place.key,
+        place.terms(others=(away / "renamed.backup", first.path)),
+    )
     assert verdict.holds
     shutil.copyfile(first.path, second.path)
     assert refused(place, third.path) == "backup-parent-missing"
@@ -356,7 +421,15 @@ def test_a_plain_look_at_the_file_tells_nothing_of_its_content(place: Place) -> 
     place.collect("people.csv", people(30, 700))
     made = place.bench.back_up(place.folder / "one.backup", place.key.public, with_key=True)
     data = made.path.read_bytes()
-    for word in (b"Person 7", b"people.csv", b"owner", b"Inbox", b"PRIVATE KEY", made.head.root.encode(), b"SQLite format"):
+    for word in (
+        b"Person 7",
+        b"people.csv",
+        b"owner",
+        b"Inbox",
+        b"PRIVATE KEY",
+        made.head.root.encode(),
+        b"SQLite format",
+    ):
         assert word not in data
     with pytest.raises((Damaged, NotFound, Refused)):
         opened(made.path, read_private_of_another(place))

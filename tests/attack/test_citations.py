@@ -1,4 +1,5 @@
-"""What somebody cited is what it was then, or ``verify`` names the citation: on SQLite and PostgreSQL, and where nothing else would tell."""
+"""What somebody cited is what it was then, or ``verify`` names the citation: on SQLite and PostgreSQL, and
+where nothing else would tell."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -25,26 +26,41 @@ Write = Callable[..., None]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def cited(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[], str]) -> Iterator[tuple[Door, Write]]:  # noqa: F811
-    """Two files of calls and a sheet; cited are an event as a whole (in a script), a value of an event and a value of the sheet (on a board and in a note)."""
+def cited(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    new_database: Callable[[], str],  # noqa: F811
+) -> Iterator[tuple[Door, Write]]:
+    """Two files of calls and a sheet; cited are an event as a whole (in a script), a value of an event and a
+    value of the sheet (on a board and in a note)."""
     root, url = tmp_path / "ws", "" if request.param == "sqlite" else new_database()
     door = Door.found(root, url, owner="owner")
     case = bench(door, "owner").open_case("Harbour")
     for login, role in MEMBERS.items():
-        door.cases.add_member(case.id, door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test").id, "test")
+        door.cases.add_member(
+            case.id, door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test").id, "test"
+        )
     analyst = bench(door, "analyst")
-    for name, data in (("one.csv", CALLS), ("two.csv", CALLS.replace("2026", "2025").replace(",60", ",61")), ("people.csv", SHEET)):
+    for name, data in (
+        ("one.csv", CALLS),
+        ("two.csv", CALLS.replace("2026", "2025").replace(",60", ",61")),
+        ("people.csv", SHEET),
+    ):
         (tmp_path / name).write_text(data, "utf-8")
         assert analyst.collect([tmp_path / name], analyst.deposit("Harbour", zone="Asia/Baghdad"))[0].mapped
     at = Seat(analyst, DESK, case.id, "work")
     event = call(analyst)
-    Scripts(at).begin("How", "", [ScriptAct(stage="doing", title="They call", actors=[NamedThing(entity=event)])])
+    Scripts(at).begin(
+        "How", "", [ScriptAct(stage="doing", title="They call", actors=[NamedThing(entity=event)])]
+    )
     sara = person(analyst)
     board = Boards(at).begin("Who?", "").paper.id
     Boards(at).add(board, "She did")
     Boards(at).cite(board, (event, value(analyst, event, "2026")), {"h1": "+"})
     Boards(at).cite(board, sara, {"h1": "+"})
-    analyst.documents.make("Harbour", "note", "A note", {"about": [{"entity": sara[0], "statement": sara[1]}]})
+    analyst.documents.make(
+        "Harbour", "note", "A note", {"about": [{"entity": sara[0], "statement": sara[1]}]}
+    )
 
     def write(sql: str, *values: object) -> None:
         if url:
@@ -90,7 +106,9 @@ def swap(door: Door, write: Write) -> None:
     write("UPDATE fact_key SET prefix=? WHERE source=?", first, two)
 
 
-def test_a_call_that_became_another_is_named_where_it_is_cited(cited: tuple[Door, Write], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_call_that_became_another_is_named_where_it_is_cited(
+    cited: tuple[Door, Write], monkeypatch: pytest.MonkeyPatch
+) -> None:
     door, write = cited
     assert found(door) == {}
     swap(door, write)
@@ -118,7 +136,9 @@ def test_a_value_that_was_changed_or_taken_away_is_named_where_it_is_cited(
 
 def test_what_is_remembered_is_sealed_with_the_version(cited: tuple[Door, Write]) -> None:
     door, write = cited
-    thing = next(thing for thing, _, _, told in every(door.workspace) if any(statement for _, statement in told))
+    thing = next(
+        thing for thing, _, _, told in every(door.workspace) if any(statement for _, statement in told)
+    )
     write("UPDATE shelf_record SET cited='' WHERE cited<>''")
     write("UPDATE case_document SET cited='' WHERE cited<>''")
     assert found(door) == {"decision-differs": 4}

@@ -1,4 +1,5 @@
-"""What a register closes does not leave inside what holds it, and what holds something closed lends nobody the rest: download, rows, recognition, preview, reading again, bundle."""
+"""What a register closes does not leave inside what holds it, and what holds something closed lends nobody
+the rest: download, rows, recognition, preview, reading again, bundle."""
 
 import zipfile
 from collections.abc import Callable, Iterator
@@ -38,7 +39,12 @@ def opened(door: Door, name: str) -> Seat:
 
 
 @pytest.fixture(params=ENGINES)
-def door(request: pytest.FixtureRequest, tmp_path: Path, turn: Turn, new_database: Callable[[], str]) -> Iterator[Door]:  # noqa: F811
+def door(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    turn: Turn,  # noqa: F811
+    new_database: Callable[[], str],  # noqa: F811
+) -> Iterator[Door]:
     turn("2026-03-01T08:00")
     made = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="owner")
     yield made
@@ -74,29 +80,49 @@ def test_a_privileged_recording_does_not_leave_inside_its_archive(door: Door, be
     mark(listener, AskedMark(item=first(at), state="heard"), None)
     assert at.bench.original(archive)[1].read_bytes() == data
     mark(listener, AskedMark(item=first(at), state="privileged", reason="محامٍ"), None)
-    for bench, named in ((listener.bench, archive), (at.bench, archive), (at.bench, copy), (at.bench, sources["inner.zip"].id)):
-        for look in (bench.original, bench.rows, bench.recognised, lambda one, bench=bench: bench.reread(one, reason="again", said=Said())):
+    for bench, named in (
+        (listener.bench, archive),
+        (at.bench, archive),
+        (at.bench, copy),
+        (at.bench, sources["inner.zip"].id),
+    ):
+        for look in (
+            bench.original,
+            bench.rows,
+            bench.recognised,
+            lambda one, bench=bench: bench.reread(one, reason="again", said=Said()),
+        ):
             with pytest.raises(Refused, match="closed"):
                 look(named)
     assert at.bench.original(beside)[1].read_bytes() == BESIDE  # what merely lies beside it is open
     assert at.bench.rows(beside).rows
     client = Served(door, create_app(door, work=False), "").client("listener")
-    for path in (f"/api/sources/{archive}/original", f"/api/sources/{archive}/rows", f"/api/sources/{archive}/recognition"):
+    for path in (
+        f"/api/sources/{archive}/original",
+        f"/api/sources/{archive}/rows",
+        f"/api/sources/{archive}/recognition",
+    ):
         assert client.get(path).status_code == 403
     assert is_closed(door, "", next(one.sha256 for one in at.bench.sources() if one.id == archive))
     assert is_closed(door, "", GOOD)
     assert not is_closed(door, "", sources["people.csv"].sha256)
 
 
-def test_an_archive_that_is_closed_closes_what_stands_in_it(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_that_is_closed_closes_what_stands_in_it(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from tahqiq.casework import closed_originals
 
     bench = Workbench(door, door.people.get("owner"))
     case = bench.open_case("Harbour").id
-    archive = bench.collect_made(packed(people_csv=BESIDE), "all.zip", bench.deposit(case, zone="Asia/Baghdad"))
+    archive = bench.collect_made(
+        packed(people_csv=BESIDE), "all.zip", bench.deposit(case, zone="Asia/Baghdad")
+    )
     member = next(one for one in bench.sources() if one.name == "people.csv")
     assert bench.original(member.id)[1].read_bytes() == BESIDE
-    monkeypatch.setattr(closed_originals, "closing", lambda: (lambda _door, _person, sha256: sha256 == archive.sha256,))
+    monkeypatch.setattr(
+        closed_originals, "closing", lambda: (lambda _door, _person, sha256: sha256 == archive.sha256,)
+    )
     with pytest.raises(Refused, match="closed"):
         bench.original(member.id)
 
@@ -104,8 +130,12 @@ def test_an_archive_that_is_closed_closes_what_stands_in_it(door: Door, monkeypa
 def test_rows_outside_an_order_reach_no_list_of_travellers_before_they_are_released(door: Door) -> None:
     at = opened(door, "passengers")
     case = at.bench.open_case("Harbour").id
-    table = "name;phone;passport\nInside Person;+9647430000002;X1000001\nOutside Person;+9647430000003;X1000002\n"
-    said = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference="7/2026", numbers=("+9647430000002",)))
+    table = (
+        "name;phone;passport\nInside Person;+9647430000002;X1000001\nOutside Person;+9647430000003;X1000002\n"
+    )
+    said = at.bench.deposit(
+        case, zone="Asia/Baghdad", authority=Authority(reference="7/2026", numbers=("+9647430000002",))
+    )
     source = at.bench.collect_made(table.encode(), "people.csv", said).source
     assert at.bench.acts.held(source).statements
     asked = CaseList(case=case, basis="Order 12", owner="Court", until=date(2099, 1, 1))

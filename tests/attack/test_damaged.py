@@ -1,4 +1,5 @@
-"""Rows that are none, pages that were written over, files that others can read: named, and never a traceback."""
+"""Rows that are none, pages that were written over, files that others can read: named, and never a
+traceback."""
 
 import json
 import os
@@ -31,7 +32,11 @@ EVENTS = [
     "UPDATE fact_file SET rows = '{'",
     "UPDATE fact_file SET min_key = '{'",
 ]
-ORDERS = ["UPDATE tombstone SET counts = '{'", "UPDATE tombstone SET erasure = '{'", "UPDATE tombstone SET counts = x'ff00'"]
+ORDERS = [
+    "UPDATE tombstone SET counts = '{'",
+    "UPDATE tombstone SET erasure = '{'",
+    "UPDATE tombstone SET counts = x'ff00'",
+]
 
 
 @pytest.mark.parametrize("sql", MALFORMED)
@@ -54,7 +59,9 @@ def erased(calls: Path, tmp_path: Path, keys: None) -> Callable[[], Door]:
 
 
 @pytest.mark.parametrize("sql", [*EVENTS, *ORDERS])
-def test_verify_names_a_line_of_events_or_a_tombstone_that_is_none(erased: Callable[[], Door], sql: str) -> None:
+def test_verify_names_a_line_of_events_or_a_tombstone_that_is_none(
+    erased: Callable[[], Door], sql: str
+) -> None:
     """The counts that stand beside the findings raised them again."""
     door = erased()
     write(door, sql)
@@ -64,7 +71,12 @@ def test_verify_names_a_line_of_events_or_a_tombstone_that_is_none(erased: Calla
 
 @pytest.mark.parametrize(
     "sql",
-    ["DELETE FROM meta", "UPDATE meta SET value=x'ff00'", "UPDATE meta SET value='-1'", "UPDATE meta SET key='{' WHERE key='version'"],
+    [
+        "DELETE FROM meta",
+        "UPDATE meta SET value=x'ff00'",
+        "UPDATE meta SET value='-1'",
+        "UPDATE meta SET key='{' WHERE key='version'",
+    ],
     ids=str,
 )
 def test_tables_of_no_version_are_named(door: Door, sql: str) -> None:
@@ -94,14 +106,18 @@ def test_a_marker_of_other_types_is_named(door: Door) -> None:
 
 @pytest.mark.parametrize("name", ["tahqiq.db", "audit/log.db"])
 def test_pages_that_were_written_over_are_told_in_a_sentence(door: Door, name: str) -> None:
-    """Each twelfth page by itself: opening or verifying says what is damaged, and the command ends with a code of its own, not with a traceback."""
+    """Each twelfth page by itself: opening or verifying says what is damaged, and the command ends with a
+    code of its own, not with a traceback."""
     root, path = door.workspace.root, door.workspace.root / name
     door.close()
     whole, told = path.read_bytes(), 0
     for at in range(0, len(whole), max(PAGE_BYTES, len(whole) // PAGE_BYTES // 12 * PAGE_BYTES)):
         path.write_bytes(whole[:at] + b"\xff" * PAGE_BYTES + whole[at + PAGE_BYTES :])
         answer = CliRunner().invoke(app, ["--workspace", str(root), "verify"])
-        assert answer.exception is None or isinstance(answer.exception, (SystemExit, TahqiqError)), (at, answer.exception)
+        assert answer.exception is None or isinstance(answer.exception, (SystemExit, TahqiqError)), (
+            at,
+            answer.exception,
+        )
         told += answer.exit_code != 0
     path.write_bytes(whole)
     assert told >= 3

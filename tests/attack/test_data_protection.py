@@ -31,7 +31,9 @@ def at(tmp_path: Path) -> Iterator[Seat]:
 def test_no_operation_that_changes_something_is_open_to_the_officer(at: Seat) -> None:
     guardian = person(at, "guardian", "data-protection")
     changing = [item for item in at.desk.operations if item.effect != "look" and item.name not in LOOKS]
-    refused = [item.name for item in changing if guardian.bench.door.may(guardian.actor, item.action, at.home)]
+    refused = [
+        item.name for item in changing if guardian.bench.door.may(guardian.actor, item.action, at.home)
+    ]
     assert refused == []
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("guardian")
     for item in changing:
@@ -47,7 +49,13 @@ def test_the_officer_reviews_an_opening_and_takes_no_step_of_others(at: Seat) ->
         person(at, "chief", "supervisor"),
         person(at, "guardian", "data-protection"),
     )
-    asked = AskedOpening(record=masked_example(at), purpose="terrorism", matter="File 31", reason="Named in an order of the court", hours=2)
+    asked = AskedOpening(
+        record=masked_example(at),
+        purpose="terrorism",
+        matter="File 31",
+        reason="Named in an order of the court",
+        hours=2,
+    )
     opening = ask(officer, asked, None)
     with pytest.raises(Exception, match="Supervisor"):
         step(guardian, opening.id, "grant", "I agree")

@@ -1,4 +1,5 @@
-"""Somebody who can write to the database, but not to the log, neither destroys a source nor hides events unnoticed."""
+"""Somebody who can write to the database, but not to the log, neither destroys a source nor hides events
+unnoticed."""
 
 import hashlib
 import json
@@ -27,12 +28,15 @@ def source(door: Door, name: str = "one.csv") -> str:
 def here(door: Door, public: str) -> bool:
     """Whether the original and the events of a source are still there."""
     row = door.workspace.database.query("SELECT sha256, no FROM source WHERE id=?", (public,))[0]
-    (events,) = door.workspace.database.query("SELECT SUM(rows) FROM fact_file WHERE state='published' AND layout='by_row'")
+    (events,) = door.workspace.database.query(
+        "SELECT SUM(rows) FROM fact_file WHERE state='published' AND layout='by_row'"
+    )
     return row[0] in list(door.workspace.originals.all()) and events[0] == 4
 
 
 ROW = (
-    "INSERT INTO erasure (no, source, order_ref, state, requested_by, requested_at, approved_by, approved_at, counts)"
+    "INSERT INTO erasure (no, source, order_ref, state, requested_by, requested_at, approved_by, "
+    "approved_at, counts)"
     " VALUES (1, (SELECT no FROM source WHERE id=?), 'Order 1', ?, ?, '2026-01-01T00:00:00Z', ?, ?, ?)"
 )
 
@@ -61,7 +65,8 @@ def test_an_inserted_request_cannot_be_approved(door: Door) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["order_ref='Order 2'", "requested_by=approved_by", "counts='{}'", "source=(SELECT MAX(no) FROM source)"]
+    "change",
+    ["order_ref='Order 2'", "requested_by=approved_by", "counts='{}'", "source=(SELECT MAX(no) FROM source)"],
 )
 def test_an_approval_is_bound_to_what_was_approved(door: Door, change: str) -> None:
     public, other = source(door), source(door, "two.csv")
@@ -80,7 +85,9 @@ def test_a_refused_approval_proves_nothing(door: Door) -> None:
     with pytest.raises(Exception, match="cannot approve"):
         bench(door, "chief").acts.approve_erasure(public)
     chief = door.people.get("chief").id
-    write(door, "UPDATE erasure SET state='approved', approved_by=?, approved_at='2026-01-01T00:00:00Z'", chief)
+    write(
+        door, "UPDATE erasure SET state='approved', approved_by=?, approved_at='2026-01-01T00:00:00Z'", chief
+    )
     start(door)
     assert here(door, public)
 
@@ -107,19 +114,27 @@ LAYOUTS = ("by_row", "by_party")
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_events_that_were_taken_off_the_list_are_missed(door: Door, layout: str) -> None:
-    write(door, "UPDATE fact_file SET state='retired' WHERE no=(SELECT MIN(no) FROM fact_file WHERE layout=?)", layout)
+    write(
+        door,
+        "UPDATE fact_file SET state='retired' WHERE no=(SELECT MIN(no) FROM fact_file WHERE layout=?)",
+        layout,
+    )
     assert codes(door) == {"events-missing"}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_file_that_is_gone_with_its_line_is_missed(door: Door, layout: str) -> None:
-    path, no = door.workspace.database.query("SELECT path, MIN(no) FROM fact_file WHERE layout=?", (layout,))[0]
+    path, no = door.workspace.database.query("SELECT path, MIN(no) FROM fact_file WHERE layout=?", (layout,))[
+        0
+    ]
     (door.workspace.root / "facts" / str(path)).unlink()
     write(door, "DELETE FROM fact_file WHERE no=?", no)
     assert codes(door) == {"events-missing"}
 
 
-@pytest.mark.parametrize("change", ["min_key = max_key + 1", "max_key = min_key - 1", "classes = '[]'", "rows = 0", "source = 0"])
+@pytest.mark.parametrize(
+    "change", ["min_key = max_key + 1", "max_key = min_key - 1", "classes = '[]'", "rows = 0", "source = 0"]
+)
 def test_a_moved_line_of_the_list_is_named(door: Door, change: str) -> None:
     write(door, f"UPDATE fact_file SET {change} WHERE layout = 'by_party'")
     assert codes(door) == {"fact-file-line-differs"}
@@ -135,7 +150,10 @@ def test_an_old_file_put_back_in_the_place_of_another_is_named(door: Door) -> No
             write(door, "DELETE FROM fact_file WHERE no=?", gone)
             write(
                 door,
-                f"INSERT INTO fact_file (no, {columns}, state) SELECT ?, {columns}, 'published' FROM fact_file WHERE no=?",
+                (
+                    f"INSERT INTO fact_file (no, {columns}, state) SELECT ?, {columns}, 'published' FROM "
+                    "fact_file WHERE no=?"
+                ),
                 gone,
                 other,
             )
@@ -164,7 +182,14 @@ def test_a_log_that_is_signed_by_another_key_is_named(door: Door) -> None:
     own = Ed25519PrivateKey.generate()
     head = door.audit.head()
     text = signed_text(door.workspace.description.id, head.size, head.root, head.at)
-    write(door, "UPDATE head SET public=?, signature=? WHERE size=?", public_bytes(own), own.sign(text), head.size, log=True)
+    write(
+        door,
+        "UPDATE head SET public=?, signature=? WHERE size=?",
+        public_bytes(own),
+        own.sign(text),
+        head.size,
+        log=True,
+    )
     assert codes(door) == {"audit-key-foreign"}
 
 
@@ -204,7 +229,10 @@ def test_a_chain_of_custody_that_was_edited_is_named(door: Door) -> None:
     for sql in (
         "UPDATE custody SET actor='somebody' WHERE no=1",
         "DELETE FROM custody WHERE no=2",
-        "INSERT INTO custody (no, source, at, actor, act, detail) SELECT 99, source, at, actor, act, detail FROM custody WHERE no=3",
+        (
+            "INSERT INTO custody (no, source, at, actor, act, detail) SELECT 99, source, at, actor, act, "
+            "detail FROM custody WHERE no=3"
+        ),
     ):
         write(door, sql)
         assert codes(door) == {"custody-differs"}

@@ -1,4 +1,5 @@
-"""Files that made the desks' own parsers take gigabytes or minutes in the server's process: each is a located problem or a designed error, and the server's memory stays as it is."""
+"""Files that made the desks' own parsers take gigabytes or minutes in the server's process: each is a located
+problem or a designed error, and the server's memory stays as it is."""
 
 import io
 import os
@@ -47,7 +48,8 @@ def taken() -> int:
 
 
 def outcome(work: Callable[[], object]) -> list[str]:
-    """The codes that reading something ends with: of a designed error, or of its problems. Fails where memory of this process grew."""
+    """The codes that reading something ends with: of a designed error, or of its problems. Fails where memory
+    of this process grew."""
     before = taken()
     try:
         found = codes(work())
@@ -69,8 +71,14 @@ def codes(answer: object) -> list[str]:
 def scan(times: int, packed: bool = True, size: int = 1 << 20) -> str:
     data = np.zeros(size // 8).tobytes()
     text = b64encode(zlib.compress(data, 9)).decode()
-    array = '<binaryDataArray><cvParam accession="MS:1000523"/><cvParam accession="MS:1000574"/><cvParam accession="MS:{}"/><binary>{}</binary></binaryDataArray>'
-    one = f'<spectrum><cvParam accession="MS:1000511" value="1"/>{array.format(1000514, text)}{array.format(1000515, text)}</spectrum>'
+    array = (
+        '<binaryDataArray><cvParam accession="MS:1000523"/><cvParam accession="MS:1000574"/><cvParam '
+        'accession="MS:{}"/><binary>{}</binary></binaryDataArray>'
+    )
+    one = (
+        '<spectrum><cvParam accession="MS:1000511" '
+        f'value="1"/>{array.format(1000514, text)}{array.format(1000515, text)}</spectrum>'
+    )
     return one * times
 
 
@@ -125,7 +133,13 @@ def test_groups_that_are_named_again_and_again_do_not_multiply(tmp_path: Path) -
     group = "".join(f'<userParam name="n{number:04d}" value="{"v" * 40}"/>' for number in range(900))
     uses = '<sample name="s"><referenceableParamGroupRef ref="g"/></sample>' * 1_500
     path = tmp_path / "r.mzML"
-    path.write_text(f'<mzML><referenceableParamGroup id="g">{group}</referenceableParamGroup>{uses}{scan(1, size=800)}</mzML>', "utf-8")
+    path.write_text(
+        (
+            "<mzML><referenceableParamGroup "
+            f'id="g">{group}</referenceableParamGroup>{uses}{scan(1, size=800)}</mzML>'
+        ),
+        "utf-8",
+    )
     assert path.stat().st_size < 200_000
     found = outcome(lambda: read(path))
     assert "limit-reached" in found or "lab-run-empty" in found
@@ -135,8 +149,11 @@ def test_one_bad_scan_does_not_end_a_run(tmp_path: Path) -> None:
     def made(value: str) -> str:
         mz, heights = (b64encode(np.array([91.0, 92.0]).tobytes()).decode() for _ in range(2))
         return (
-            f'<spectrum><cvParam accession="MS:1000511" value="{value}"/><binaryDataArray><cvParam accession="MS:1000523"/><cvParam accession="MS:1000514"/><binary>{mz}</binary></binaryDataArray>'
-            f'<binaryDataArray><cvParam accession="MS:1000523"/><cvParam accession="MS:1000515"/><binary>{heights}</binary></binaryDataArray></spectrum>'
+            f'<spectrum><cvParam accession="MS:1000511" value="{value}"/><binaryDataArray><cvParam '
+            'accession="MS:1000523"/><cvParam '
+            f'accession="MS:1000514"/><binary>{mz}</binary></binaryDataArray>'
+            '<binaryDataArray><cvParam accession="MS:1000523"/><cvParam '
+            f'accession="MS:1000515"/><binary>{heights}</binary></binaryDataArray></spectrum>'
         )
 
     path = tmp_path / "r.mzML"
@@ -170,28 +187,66 @@ def test_a_netcdf_head_that_claims_what_is_not_there(tmp_path: Path, place: int)
 
 
 NESTED = {
-    "xml": ("n.xml", b"<a>" * 60_000), "json": ("n.json", b"[" * 300_000), "objects": ("n.json", b'{"a":' * 300_000), "yaml": ("n.yaml", b"[" * 300_000),
-    "lines": ("n.txt", b"\n" * 900_000), "quotes": ("n.csv", b'"' * 900_000), "columns": ("n.csv", b"," * 1_000_000 + b"\n"), "digits": ("n.csv", b"run,kind,sample,when,name,value\n" + b"9" * 900_000),
-    "entities": ("n.xml", b'<!DOCTYPE a [<!ENTITY b "' + b"b" * 1_000 + b'">]><a>' + b"&b;" * 100_000 + b"</a>"), "mzml": ("n.mzML", b"<mzML>" + b"<run>" * 60_000),
-    "warrant": ("n.xml", b"<HI1Message>" + b"<Payload>" * 40_000), "sad": ("n.xml", b"<ASYCUDA>" + b"<Item>" * 40_000), "pnr": ("n.edi", b"UNB+UNOA:1+A+B'UNH+1+PNRGOV:13:1:IA'" + b"SRC'" * 10_000),
-    "nothing": ("n.bin", bytes(900_000)), "msp": ("n.msp", b"Name: a\n" + b"a\n" * 450_000), "jcamp": ("n.jdx", b"##TITLE=a\n" + b"a\n" * 450_000),
-    "jcamp labels": ("n.jdx", b"##A=\n" * 180_000), "picture": ("n.png", b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x0dIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x06\x00\x00\x00" + bytes(4)),
-}  # fmt: skip
+    "xml": ("n.xml", b"<a>" * 60_000),
+    "json": ("n.json", b"[" * 300_000),
+    "objects": ("n.json", b'{"a":' * 300_000),
+    "yaml": ("n.yaml", b"[" * 300_000),
+    "lines": ("n.txt", b"\n" * 900_000),
+    "quotes": ("n.csv", b'"' * 900_000),
+    "columns": ("n.csv", b"," * 1_000_000 + b"\n"),
+    "digits": ("n.csv", b"run,kind,sample,when,name,value\n" + b"9" * 900_000),
+    "entities": (
+        "n.xml",
+        b'<!DOCTYPE a [<!ENTITY b "' + b"b" * 1_000 + b'">]><a>' + b"&b;" * 100_000 + b"</a>",
+    ),
+    "mzml": ("n.mzML", b"<mzML>" + b"<run>" * 60_000),
+    "warrant": ("n.xml", b"<HI1Message>" + b"<Payload>" * 40_000),
+    "sad": ("n.xml", b"<ASYCUDA>" + b"<Item>" * 40_000),
+    "pnr": ("n.edi", b"UNB+UNOA:1+A+B'UNH+1+PNRGOV:13:1:IA'" + b"SRC'" * 10_000),
+    "nothing": ("n.bin", bytes(900_000)),
+    "msp": ("n.msp", b"Name: a\n" + b"a\n" * 450_000),
+    "jcamp": ("n.jdx", b"##TITLE=a\n" + b"a\n" * 450_000),
+    "jcamp labels": ("n.jdx", b"##A=\n" * 180_000),
+    "picture": (
+        "n.png",
+        b"\x89PNG\r\n\x1a\n"
+        + b"\x00\x00\x00\x0dIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x06\x00\x00\x00"
+        + bytes(4),
+    ),
+}
 PARSERS: dict[str, Callable[[Path], object]] = {
-    "choose": lambda path: choose(path, path.name), "plain table": plain_table, "cargo table": lambda path: headed(plain_table(path)), "custody": lambda path: read_table(path, path.name),
-    "lab": read, "lab library": lambda path: list(spectra(path)), "sheet": sheet, "controls": history_of, "method": method_of, "archive": lambda path: unpacked(path, "2" * 64, path.parent / "scratch"),
-    "passengers": gather, "list": lambda path: load(path, path.name), "cargo": papers, "warrant": warrant, "retained": retained, "briefing": briefing_of, "bundle": check,
-    "exchange": lambda path: list(judgements_in(path)), "picture": lambda path: (size(path), square(path, 64), within(path, 64)),
-}  # fmt: skip
+    "choose": lambda path: choose(path, path.name),
+    "plain table": plain_table,
+    "cargo table": lambda path: headed(plain_table(path)),
+    "custody": lambda path: read_table(path, path.name),
+    "lab": read,
+    "lab library": lambda path: list(spectra(path)),
+    "sheet": sheet,
+    "controls": history_of,
+    "method": method_of,
+    "archive": lambda path: unpacked(path, "2" * 64, path.parent / "scratch"),
+    "passengers": gather,
+    "list": lambda path: load(path, path.name),
+    "cargo": papers,
+    "warrant": warrant,
+    "retained": retained,
+    "briefing": briefing_of,
+    "bundle": check,
+    "exchange": lambda path: list(judgements_in(path)),
+    "picture": lambda path: (size(path), square(path, 64), within(path, 64)),
+}
 
 
 SLOW = ("plain table", "cargo table", "custody", "list")
 """Parsers that read any text as a table, however long."""
 
 
-@pytest.mark.parametrize("parser", [pytest.param(one, marks=pytest.mark.slow if one in SLOW else ()) for one in PARSERS])
+@pytest.mark.parametrize(
+    "parser", [pytest.param(one, marks=pytest.mark.slow if one in SLOW else ()) for one in PARSERS]
+)
 def test_pathological_files_end_in_a_designed_way(tmp_path: Path, parser: str) -> None:
-    """Nothing but errors that a person can be told, within the limits of a task, and the memory of this process unchanged."""
+    """Nothing but errors that a person can be told, within the limits of a task, and the memory of this
+    process unchanged."""
     for name, data in NESTED.values():
         path = tmp_path / name
         path.write_bytes(data)
@@ -202,11 +257,15 @@ def test_time_memory_and_what_comes_back_are_limited(tmp_path: Path) -> None:
     path = tmp_path / "n.json"
     path.write_bytes(b"x" * 1_000)
     for function, limits, most, code in (
-        ("tests.attack.greedy:computes", Limits(max_cpu=1.0), None, "reader-too-long"), ("tests.attack.greedy:sleeps", Limits(max_silence=0.5), None, "reader-too-slow"),
-        ("tests.attack.greedy:grows", Limits(max_memory=64 << 20), None, "reader-stopped"), ("tests.attack.greedy:dies", Limits(), None, "reader-stopped"),
-        ("tests.attack.greedy:fails", Limits(), None, "reader-stopped"), ("tests.attack.greedy:tells", Limits(), 4 << 20, "reader-too-much"),
-        ("tests.attack.greedy:writes", Limits(max_written=4 << 20), None, "reader-too-much"), ("tests.attack.greedy:scatters", Limits(max_written=4 << 20), None, "reader-too-much"),
-    ):  # fmt: skip
+        ("tests.attack.greedy:computes", Limits(max_cpu=1.0), None, "reader-too-long"),
+        ("tests.attack.greedy:sleeps", Limits(max_silence=0.5), None, "reader-too-slow"),
+        ("tests.attack.greedy:grows", Limits(max_memory=64 << 20), None, "reader-stopped"),
+        ("tests.attack.greedy:dies", Limits(), None, "reader-stopped"),
+        ("tests.attack.greedy:fails", Limits(), None, "reader-stopped"),
+        ("tests.attack.greedy:tells", Limits(), 4 << 20, "reader-too-much"),
+        ("tests.attack.greedy:writes", Limits(max_written=4 << 20), None, "reader-too-much"),
+        ("tests.attack.greedy:scatters", Limits(max_written=4 << 20), None, "reader-too-much"),
+    ):
         asked = Task[str](function, str, limits, most)
         before = taken()
         with pytest.raises(Stopped) as stopped:

@@ -1,6 +1,8 @@
-"""Broken copies of small good files through every parser that desks have of their own: nothing but a problem or an error that a person can be told.
+"""Broken copies of small good files through every parser that desks have of their own: nothing but a problem
+or an error that a person can be told.
 
-How many is set from outside: ``TAHQIQ_MUTANTS=20000 TAHQIQ_SEED=7 .venv/bin/pytest tests/attack/test_desk_mutants.py -k lab``.
+How many is set from outside: ``TAHQIQ_MUTANTS=20000 TAHQIQ_SEED=7 .venv/bin/pytest
+tests/attack/test_desk_mutants.py -k lab``.
 """
 
 import contextlib
@@ -47,6 +49,8 @@ def test_broken_runs_of_an_instrument_end_in_a_designed_way(tmp_path: Path, wher
     data.parent.mkdir()
     for number in range(COUNT):
         data.write_bytes(mutant([_agilent()], number, SEED) if where == "data" else _agilent())
-        text.write_bytes(mutant([b"Ion source : EI\n"], number, SEED) if where == "text" else b"Ion source : EI\n")
+        text.write_bytes(
+            mutant([b"Ion source : EI\n"], number, SEED) if where == "text" else b"Ion source : EI\n"
+        )
         with contextlib.suppress(TahqiqError):
             work(text)

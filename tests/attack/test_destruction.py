@@ -1,4 +1,5 @@
-"""One supervisor, a clock that was set ahead, or a row written past the program: none of them destroys what a desk keeps. Two persons do, once, with everything in the log."""
+"""One supervisor, a clock that was set ahead, or a row written past the program: none of them destroys what a
+desk keeps. Two persons do, once, with everything in the log."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -31,7 +32,12 @@ ORDER = AskedFileDestruction(order="Article 12")
 
 
 @pytest.fixture(params=ENGINES)
-def at(request: pytest.FixtureRequest, tmp_path: Path, turn: Turn, new_database: Callable[[], str]) -> Iterator[Seat]:  # noqa: F811
+def at(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    turn: Turn,  # noqa: F811
+    new_database: Callable[[], str],  # noqa: F811
+) -> Iterator[Seat]:
     """The passengers' desk with one list of travellers, taken on the first of April 2026."""
     turn("2026-03-01T08:00")
     door = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="owner")
@@ -39,7 +45,9 @@ def at(request: pytest.FixtureRequest, tmp_path: Path, turn: Turn, new_database:
     bench.open_desk("passengers")
     made = Seat(bench, desk("passengers"), desk("passengers").file, "work")
     turn("2026-04-01T09:00")
-    source = bench.collect_made(SAMPLE_MESSAGE.encode(), "zz410.edi", bench.deposit(made.home, zone="Asia/Baghdad")).source
+    source = bench.collect_made(
+        SAMPLE_MESSAGE.encode(), "zz410.edi", bench.deposit(made.home, zone="Asia/Baghdad")
+    ).source
     check(made, AskedSource(source=source), None)
     yield made
     door.close()
@@ -59,17 +67,24 @@ def worked_on(at: Seat, turn: Turn, first: str, last: str) -> None:  # noqa: F81
 
 def left(at: Seat) -> tuple[int, list[str]]:
     """Versions with a body, and originals."""
-    rows = at.bench.workspace.database.query("SELECT COUNT(*) FROM shelf_record WHERE kind='passenger-travel' AND state<>'erased'")
+    rows = at.bench.workspace.database.query(
+        "SELECT COUNT(*) FROM shelf_record WHERE kind='passenger-travel' AND state<>'erased'"
+    )
     return int(str(rows[0][0])), list(at.bench.workspace.originals.all())
 
 
-def test_a_clock_in_a_far_year_destroys_nothing_and_its_return_opens_everything_again(at: Seat, turn: Turn) -> None:  # noqa: F811
+def test_a_clock_in_a_far_year_destroys_nothing_and_its_return_opens_everything_again(
+    at: Seat,
+    turn: Turn,  # noqa: F811
+) -> None:
     before = left(at)
     turn("2045-01-01T09:00")
     shelf = at.shelf(at.desk.kind("passengers-clock"))
     for periodic in clocks_of(at.desk):  # eighteen years of nights, in one go
         shelf.save(Stroke(clock=periodic.clock.name, done=clock.now() - timedelta(days=2)))
-    assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")][-1] == date(2044, 12, 31)
+    assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")][
+        -1
+    ] == date(2044, 12, 31)
     assert len(list(strike(at.bench.door, at.desk, clock.now()))) >= 1
     run(at, AskedClock(), None)
     assert left(at) == before
@@ -79,12 +94,16 @@ def test_a_clock_in_a_far_year_destroys_nothing_and_its_return_opens_everything_
         ask(at, ORDER, None)
     assert due(second, NoQuestion(), None).why == "clock-jumped"
     turn("2026-04-03T09:00")
-    assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")] == [date(2026, 4, 2)]
+    assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")] == [
+        date(2026, 4, 2)
+    ]
     assert at.shelf(TRAVEL).count() == {None: 1}
     assert [one.state for one in at.bench.sources()] == ["published"]
     with pytest.raises(Conflict, match="later time"):
         ask(at, ORDER, None)
-    assert {finding.code for finding in Verifier(at.bench.door).verify().findings} <= {"clock-went-back"}  # which it says, and nothing else
+    assert {finding.code for finding in Verifier(at.bench.door).verify().findings} <= {
+        "clock-went-back"
+    }  # which it says, and nothing else
 
 
 def test_what_a_caller_says_of_the_day_does_nothing(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +139,11 @@ def test_one_person_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F81
     assert left(at) == before
 
 
-def test_two_persons_destroy_once_and_a_kill_in_between_is_gone_on_with(at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_two_persons_destroy_once_and_a_kill_in_between_is_gone_on_with(
+    at: Seat,
+    turn: Turn,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811, RUF100
+) -> None:
     worked_on(at, turn, "2026-04-01", "2031-04-02")
     run(at, AskedClock(), None)
     wish = ask(at, ORDER, None)
@@ -151,7 +174,10 @@ def test_a_wish_that_somebody_wrote_past_the_program_destroys_nothing(at: Seat, 
     second = person(at, "second", "supervisor")
     before = left(at)
     with at.bench.workspace.database.transaction() as transaction:
-        transaction.execute("UPDATE shelf_record SET body=REPLACE(body, ?, ?) WHERE id=?", (at.actor.id, second.actor.id, wish.id))
+        transaction.execute(
+            "UPDATE shelf_record SET body=REPLACE(body, ?, ?) WHERE id=?",
+            (at.actor.id, second.actor.id, wish.id),
+        )
     with pytest.raises(Damaged):
         confirm(at, OneDestruction(id=wish.id), None)
     assert left(at) == before
@@ -163,7 +189,9 @@ def test_what_is_closed_is_in_no_answer(at: Seat, turn: Turn) -> None:  # noqa: 
     for look in (
         lambda: at.shelf(TRAVEL).get(record.id),
         lambda: at.shelf(TRAVEL).history(record.id),
-        lambda: at.shelf(TRAVEL).save(record.body.model_copy(update={"pushes": 9}), "", record.id, record.version),
+        lambda: at.shelf(TRAVEL).save(
+            record.body.model_copy(update={"pushes": 9}), "", record.id, record.version
+        ),
     ):
         with pytest.raises(NotFound):
             look()

@@ -1,4 +1,5 @@
-"""One document is erased while others are acknowledged and not read yet: every other one is read, whatever order the jobs come in, and whatever a crash cut off."""
+"""One document is erased while others are acknowledged and not read yet: every other one is read, whatever
+order the jobs come in, and whatever a crash cut off."""
 
 import os
 import time
@@ -58,7 +59,8 @@ def names(*numbers: int) -> set[str]:
 
 
 def erased(door: Door, name: str) -> None:
-    """Ask for the erasure of a document and approve it, by two persons; the server's worker carries it out later."""
+    """Ask for the erasure of a document and approve it, by two persons; the server's worker carries it out
+    later."""
     found = next(item for item in bench(door, "analyst").sources() if item.name == name)
     bench(door, "chief").acts.request_erasure(found.id, "Order 1")
     bench(door, "second").queue_erasure(found.id)
@@ -80,7 +82,10 @@ def test_what_was_acknowledged_before_and_after_an_erasure_is_all_there(harbour:
 def test_an_unread_document_is_erased_and_the_other_one_of_the_same_request_is_read(harbour: Door) -> None:  # noqa: F811
     page = client(harbour, "analyst")
     files = [("files", (f"file{number}.csv", sheet(number))) for number in (1, 2)]
-    assert page.post("/api/sources", files=files, data={"case": "Harbour", "zone": "Asia/Baghdad"}).status_code == 202
+    assert (
+        page.post("/api/sources", files=files, data={"case": "Harbour", "zone": "Asia/Baghdad"}).status_code
+        == 202
+    )
     erased(harbour, "file1.csv")
     worked(harbour)
     assert published(harbour) == names(2)
@@ -91,11 +96,15 @@ def test_an_erasure_here_and_now_leaves_the_queue_as_it_is(harbour: Door) -> Non
     sent(harbour, 0)
     Worker(harbour).once()
     sent(harbour, *range(1, 5))
-    asked = bench(harbour, "analyst").jobs.add(DESK_JOB, {"desk": "file0.csv", "words": "Person0 Omar"}, bench(harbour, "analyst").actor)
+    asked = bench(harbour, "analyst").jobs.add(
+        DESK_JOB, {"desk": "file0.csv", "words": "Person0 Omar"}, bench(harbour, "analyst").actor
+    )
     found = next(item for item in bench(harbour, "analyst").sources() if item.name == "file0.csv")
     bench(harbour, "chief").acts.request_erasure(found.id, "Order 1")
     bench(harbour, "second").approve_erasure(found.id)
-    assert bench(harbour, "analyst").jobs.get(asked.no, bench(harbour, "analyst").actor).recipe == asked.recipe
+    assert (
+        bench(harbour, "analyst").jobs.get(asked.no, bench(harbour, "analyst").actor).recipe == asked.recipe
+    )
     bench(harbour, "analyst").jobs.cancel(asked.no, bench(harbour, "analyst").actor)
     worked(harbour)
     assert published(harbour) == names(*range(1, 5))
@@ -106,7 +115,11 @@ def test_nothing_is_acknowledged_while_an_erasure_is_under_way(harbour: Door) ->
     Worker(harbour).once()
     erased(harbour, "file0.csv")
     page = client(harbour, "analyst")
-    answer = page.post("/api/sources", files={"files": ("late.csv", sheet(9))}, data={"case": "Harbour", "zone": "Asia/Baghdad"})
+    answer = page.post(
+        "/api/sources",
+        files={"files": ("late.csv", sheet(9))},
+        data={"case": "Harbour", "zone": "Asia/Baghdad"},
+    )
     assert (answer.status_code, answer.json()["code"]) == (503, "erasure-under-way")
     worked(harbour)
     assert list(harbour.workspace.originals.all()) == []
@@ -127,7 +140,12 @@ def test_an_original_without_a_row_is_a_finding(harbour: Door) -> None:  # noqa:
 def test_what_a_crash_left_between_sealing_and_queueing_is_swept_and_nothing_else(harbour: Door) -> None:  # noqa: F811
     start(harbour)
     with harbour.workspace.database.transaction() as transaction:
-        assert transaction.execute("UPDATE meta SET value='2026-01-01T00:00:00.000000Z' WHERE key=?", (ROWS_SINCE,)) == 1
+        assert (
+            transaction.execute(
+                "UPDATE meta SET value='2026-01-01T00:00:00.000000Z' WHERE key=?", (ROWS_SINCE,)
+            )
+            == 1
+        )
     sent(harbour, 0)
     left = harbour.workspace.originals.seal(BytesIO(b"sealed, and then the power went"))
     older = harbour.workspace.originals.seal(BytesIO(b"from before this program kept a row of each deposit"))
@@ -164,7 +182,12 @@ def test_what_stands_inside_an_archive_is_in_the_register_before_the_archive_is_
     page = client(harbour, "analyst")
     data = archive(one_csv=sheet(1).decode(), two_csv=sheet(2).decode())
     assert (
-        page.post("/api/sources", files={"files": ("both.zip", data)}, data={"case": "Harbour", "zone": "Asia/Baghdad"}).status_code == 202
+        page.post(
+            "/api/sources",
+            files={"files": ("both.zip", data)},
+            data={"case": "Harbour", "zone": "Asia/Baghdad"},
+        ).status_code
+        == 202
     )
     publish = type(harbour.workspace.publication).publish
 

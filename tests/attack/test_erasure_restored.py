@@ -1,4 +1,5 @@
-"""A backup of the moment in which an erasure was approved, or broken off in the middle of any of its steps: what is restored carries the order out."""
+"""A backup of the moment in which an erasure was approved, or broken off in the middle of any of its steps:
+what is restored carries the order out."""
 
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def template(calls: Path) -> Path:
 
 
 def ordered(door: Door) -> str:
-    """A source with a number of its own, and an order of two persons to erase it that is not carried out yet; the source's id."""
+    """A source with a number of its own, and an order of two persons to erase it that is not carried out yet;
+    the source's id."""
     path = door.workspace.root.parent / "secret.csv"
     path.write_text(SAID, "utf-8")
     analyst = bench(door, "analyst")
@@ -57,13 +59,16 @@ def left(root: Path) -> list[str]:
     """Files below a folder that still hold the number, as it was written or in international form."""
     wanted = (SECRET.encode(), b"9647430000077")
     return sorted(
-        path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file() and any(one in path.read_bytes() for one in wanted)
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*")
+        if path.is_file() and any(one in path.read_bytes() for one in wanted)
     )
 
 
 @pytest.mark.parametrize("step", range(STEPS + 1))
 def test_what_was_ordered_is_carried_out_after_a_restoring(door: Door, tmp_path: Path, step: int) -> None:
-    """Step 0: approved and nothing begun. Otherwise the process ended after that step, and a backup was made before the next start."""
+    """Step 0: approved and nothing begun. Otherwise the process ended after that step, and a backup was made
+    before the next start."""
     public = ordered(door)
     if step:
         broken_off(door, step)

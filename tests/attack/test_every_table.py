@@ -1,4 +1,5 @@
-"""Edits of every table that carries evidence, past the program, on SQLite and PostgreSQL: ``verify`` names each, and holds when it is taken back."""
+"""Edits of every table that carries evidence, past the program, on SQLite and PostgreSQL: ``verify`` names
+each, and holds when it is taken back."""
 
 import shutil
 import sqlite3
@@ -20,12 +21,31 @@ from tests.operations.conftest import WORKSPACES
 from tests.store.conftest import new_database, postgres_server  # noqa: F401
 
 NOT_EVIDENCE = {
-    "session", "named_lock", "job", "stranger", "preference", "invitation", "admission", "meta", "person", "case_file", "case_member", "compartment",
-    "compartment_member", "mapping_document", "saved_mapping", "linkage_model", "pair", "shelf_table", "vault_key", "analysis_input",
+    "session",
+    "named_lock",
+    "job",
+    "stranger",
+    "preference",
+    "invitation",
+    "admission",
+    "meta",
+    "person",
+    "case_file",
+    "case_member",
+    "compartment",
+    "compartment_member",
+    "mapping_document",
+    "saved_mapping",
+    "linkage_model",
+    "pair",
+    "shelf_table",
+    "vault_key",
+    "analysis_input",
     "log_outbox",
-}  # fmt: skip
-"""Tables of who may come in and what is under way (access is decided by them, but they prove nothing: SECURITY.md), and what is made again from others; and
-what the log has taken over already (a row put in its way: tests/access/test_log_together.py)."""
+}
+"""Tables of who may come in and what is under way (access is decided by them, but they prove nothing:
+SECURITY.md), and what is made again from others; and what the log has taken over already (a row put in its
+way: tests/access/test_log_together.py)."""
 ORDER_ALONE = {
     ("analysis_result", "no"),
     ("fact_file", "no"),
@@ -38,12 +58,14 @@ ORDER_ALONE = {
 }
 """Numbers that only put rows in an order."""
 UNPROVEN = {("source", "note"), ("analysis_result", "a row gone")}
-"""Why a reading failed (nothing shows it of a published source); a result that is gone: an erasure takes results with it, and the log does not say which."""
+"""Why a reading failed (nothing shows it of a published source); a result that is gone: an erasure takes
+results with it, and the log does not say which."""
 
 
 @pytest.fixture(scope="session")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace in which nearly every table has rows: the released one, and what it lacks. ``ws`` and ``keys``; a backup of it, and its recovery key."""
+    """A workspace in which nearly every table has rows: the released one, and what it lacks. ``ws`` and
+    ``keys``; a backup of it, and its recovery key."""
     folder = tmp_path_factory.mktemp("rich")
     with tarfile.open(WORKSPACES / "872669cf.tar.gz") as packed, pytest.MonkeyPatch.context() as patch:
         packed.extractall(folder, filter="data")
@@ -72,8 +94,12 @@ Write = Callable[[str, tuple[object, ...]], int]
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.slow])])
 def attacked(
-    request: pytest.FixtureRequest, rich: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str]  # noqa: F811
-) -> Iterator[tuple[Door, Write]]:  # fmt: skip
+    request: pytest.FixtureRequest,
+    rich: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    new_database: Callable[[], str],  # noqa: F811
+) -> Iterator[tuple[Door, Write]]:
     """A copy of it on each engine, and what writes into its database as its administrator would."""
     monkeypatch.setenv("TAHQIQ_KEYS", str(rich / "keys"))
     root = tmp_path / "ws"
@@ -109,7 +135,9 @@ def evidence(rich: Path) -> list[tuple[str, list[str], list[str]]]:
     """Name, columns and key of each table that carries evidence and has rows."""
     found = []
     with closing(sqlite3.connect(rich / "ws" / "tahqiq.db")) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name").fetchall():
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='table' ORDER BY name"
+        ).fetchall():
             about = connection.execute(f"PRAGMA table_info({name})").fetchall()
             if name not in NOT_EVIDENCE and not name.startswith("shelf_t") and not name[-1].isdigit():
                 found.append((name, [row[1] for row in about], [row[1] for row in about if row[5]]))
@@ -127,7 +155,8 @@ def allowed(write: Write, sql: str, values: tuple[object, ...]) -> bool:
 
 
 def rows_to_try(door: Door, name: str, columns: list[str]) -> list[tuple[object, ...]]:
-    """Rows whose edit would tell a lie: not those that an erasure emptied, nor classes and values of nothing."""
+    """Rows whose edit would tell a lie: not those that an erasure emptied, nor classes and values of
+    nothing."""
     where = {
         "source": "state='published'",
         "custody": "source IN (SELECT no FROM source WHERE state='published')",
@@ -138,7 +167,12 @@ def rows_to_try(door: Door, name: str, columns: list[str]) -> list[tuple[object,
         "tombstone": "1=1",
         "part": "source IN (SELECT no FROM source WHERE state='published')",
     }.get(name, "1=1")
-    return [tuple(row) for row in door.workspace.database.query(f"SELECT {', '.join(columns)} FROM {name} WHERE {where} LIMIT 1")]
+    return [
+        tuple(row)
+        for row in door.workspace.database.query(
+            f"SELECT {', '.join(columns)} FROM {name} WHERE {where} LIMIT 1"
+        )
+    ]
 
 
 def test_every_edit_is_named(attacked: tuple[Door, Write], rich: Path) -> None:
@@ -163,7 +197,12 @@ def test_every_edit_is_named(attacked: tuple[Door, Write], rich: Path) -> None:
             assert write(f"DELETE FROM {name} WHERE {where}", at) == 1
             if not Verifier(door).verify().findings and (name, "a row gone") not in UNPROVEN:
                 missed.append(f"{name}: a row gone")
-            assert write(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", row) == 1
+            assert (
+                write(
+                    f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", row
+                )
+                == 1
+            )
     assert not missed, " ".join(missed)
     assert {
         "source",

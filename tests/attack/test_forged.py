@@ -1,4 +1,5 @@
-"""Forged papers: reports of the laboratory and source bundles that somebody changed, swapped or sends once more. What passes a check was not changed."""
+"""Forged papers: reports of the laboratory and source bundles that somebody changed, swapped or sends once
+more. What passes a check was not changed."""
 
 import base64
 import io
@@ -66,9 +67,15 @@ FORGERIES: dict[str, Callable[[str], str]] = {
     "a name twice": lambda seal: seal.replace('"exhibit"', '"exhibit": "another exhibit",\n  "exhibit"', 1),
     "the whole seal twice": lambda seal: seal.replace('"seal": {', '"seal": {"report": "x"},\n "seal": {', 1),
     "a name more": lambda seal: seal.replace('"report"', '"result": "pure", "report"', 1),
-    "the signature written otherwise": lambda seal: seal.replace(json.loads(seal)["signature"], last(json.loads(seal)["signature"])),
-    "the key written otherwise": lambda seal: seal.replace(json.loads(seal)["key"], last(json.loads(seal)["key"])),
-    "a signature of nothing": lambda seal: seal.replace(json.loads(seal)["signature"], base64.b64encode(bytes(64)).decode()),
+    "the signature written otherwise": lambda seal: seal.replace(
+        json.loads(seal)["signature"], last(json.loads(seal)["signature"])
+    ),
+    "the key written otherwise": lambda seal: seal.replace(
+        json.loads(seal)["key"], last(json.loads(seal)["key"])
+    ),
+    "a signature of nothing": lambda seal: seal.replace(
+        json.loads(seal)["signature"], base64.b64encode(bytes(64)).decode()
+    ),
     "no seal": lambda _seal: "[" * 50_000,
 }
 
@@ -86,7 +93,9 @@ def test_another_pdf_another_house_another_case_and_an_earlier_version_are_refus
     sha256, seal = report(lab)
     assert refused(lab, SHA, seal) == "lab-report-changed"
     foreign = sealed(Seal.model_validate(json.loads(seal)["seal"]), Ed25519PrivateKey.generate()).decode()
-    assert held("report.pdf", sha256, foreign.encode(), "seal")[1], "whoever has no fingerprint to compare is told the key"
+    assert held("report.pdf", sha256, foreign.encode(), "seal")[1], (
+        "whoever has no fingerprint to compare is told the key"
+    )
     assert refused(lab, sha256, foreign) == "lab-seal-key"
     other = Seat(lab.bench, lab.desk, lab.bench.open_case("Elsewhere").id, "work")
     assert refused(other, sha256, seal) == "lab-report-elsewhere"
@@ -99,7 +108,9 @@ def test_another_pdf_another_house_another_case_and_an_earlier_version_are_refus
 def test_a_signature_of_the_same_key_over_something_else_seals_nothing(lab: Seat) -> None:
     sha256, seal = report(lab)
     told, key = json.loads(seal), signing_key(lab.bench.workspace.description.id)
-    told["signature"] = base64.b64encode(key.sign(b"tahqiq-bundle 1\n" + json.dumps(told["seal"]).encode())).decode()
+    told["signature"] = base64.b64encode(
+        key.sign(b"tahqiq-bundle 1\n" + json.dumps(told["seal"]).encode())
+    ).decode()
     assert refused(lab, sha256, json.dumps(told)) == "lab-seal-changed"
 
 
@@ -126,10 +137,14 @@ def test_a_bundle_that_is_written_anew_without_a_change_is_sound(bundle: Path, t
 
 
 SIGNATURES: dict[str, Callable[[str], str]] = {
-    "capitals": lambda text: text.replace(json.loads(text)["signature"], json.loads(text)["signature"].upper()),
+    "capitals": lambda text: text.replace(
+        json.loads(text)["signature"], json.loads(text)["signature"].upper()
+    ),
     "blanks": lambda text: text.replace(json.loads(text)["public"], " " + json.loads(text)["public"]),
     "another algorithm": lambda text: text.replace("Ed25519", "none"),
-    "a key before the key": lambda text: text.replace('"public"', '"public": "' + "0" * 64 + '",\n "public"', 1),
+    "a key before the key": lambda text: text.replace(
+        '"public"', '"public": "' + "0" * 64 + '",\n "public"', 1
+    ),
     "a name more": lambda text: text.replace('"public"', '"signed_by": "The court", "public"', 1),
 }
 
@@ -137,8 +152,12 @@ SIGNATURES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("forgery", SIGNATURES)
 def test_a_changed_signature_file_is_found(bundle: Path, tmp_path: Path, forgery: str) -> None:  # noqa: F811
     made = rebuilt(
-        bundle, tmp_path / "forged.zip", lambda info, data: SIGNATURES[forgery](data.decode()).encode() if info.filename == "signature.json" else data
-    )  # fmt: skip
+        bundle,
+        tmp_path / "forged.zip",
+        lambda info, data: (
+            SIGNATURES[forgery](data.decode()).encode() if info.filename == "signature.json" else data
+        ),
+    )
     assert made.read_bytes() != bundle.read_bytes()
     assert not sound(made)
 
@@ -197,10 +216,18 @@ def test_swapped_files_and_an_older_manifest_are_found(bundle: Path, tmp_path: P
         one, other = book.read("cover.html"), book.read("report.html")
         manifest = json.loads(book.read("manifest.json"))
     swapped = {"cover.html": other, "report.html": one}
-    assert not sound(rebuilt(bundle, tmp_path / "swapped.zip", lambda info, data: swapped.get(info.filename, data)))
+    assert not sound(
+        rebuilt(bundle, tmp_path / "swapped.zip", lambda info, data: swapped.get(info.filename, data))
+    )
     manifest["number"] = "ACDE-FGHL"
     told = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
-    assert not sound(rebuilt(bundle, tmp_path / "older.zip", lambda info, data: told if info.filename == "manifest.json" else data))
+    assert not sound(
+        rebuilt(
+            bundle,
+            tmp_path / "older.zip",
+            lambda info, data: told if info.filename == "manifest.json" else data,
+        )
+    )
 
 
 def _written(path: Path, data: bytes) -> Path:

@@ -1,4 +1,5 @@
-"""One sender of long messages keeps no counter waiting: what is answered at once is bounded, and senders take turns. Before, two messages of 12,000 segments stopped it for 150 s."""
+"""One sender of long messages keeps no counter waiting: what is answered at once is bounded, and senders take
+turns. Before, two messages of 12,000 segments stopped it for 150 s."""
 
 import socket
 import subprocess
@@ -49,8 +50,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = int(probe.getsockname()[1])
     code = "from tahqiq.cli.start import main; main()"
     process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), "serve", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )  # fmt: skip
+        [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), "serve", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     end = time.monotonic() + 180
     while time.monotonic() < end:
         try:
@@ -66,7 +69,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def client(url: str, login: str) -> httpx.Client:
     made = httpx.Client(base_url=url, timeout=120, headers={"sec-fetch-site": "same-origin"})
-    made.headers[PROOF] = made.post("/api/session", json={"login": login, "password": PASSWORD}).json()["proof"]
+    made.headers[PROOF] = made.post("/api/session", json={"login": login, "password": PASSWORD}).json()[
+        "proof"
+    ]
     return made
 
 
@@ -92,7 +97,11 @@ def test_while_one_sender_floods_the_messages_of_another_are_answered(served: st
         ended.append(sender)
         return status
 
-    with closing(client(served, "flood")) as flood, closing(client(served, "counter")) as counter, ThreadPoolExecutor(12) as threads:
+    with (
+        closing(client(served, "flood")) as flood,
+        closing(client(served, "counter")) as counter,
+        ThreadPoolExecutor(12) as threads,
+    ):
         assert send(counter, "YY", 900, 1) == 200
         ended.clear()
         long = [threads.submit(send, flood, "XX", 100 + no, MOST_TRAVELLERS) for no in range(8)]

@@ -1,4 +1,5 @@
-"""Nobody is put into a case or a compartment: a person is asked, and until they join, it neither shows itself nor stands in the way of their own."""
+"""Nobody is put into a case or a compartment: a person is asked, and until they join, it neither shows itself
+nor stands in the way of their own."""
 
 from tahqiq.access.door import Door
 
@@ -6,7 +7,8 @@ from .conftest import bench, client
 
 
 def test_a_case_of_the_same_title_locks_nobody_out(door: Door) -> None:
-    """It did: two cases of one title are told apart by id alone, and whoever put somebody into a second one took the title from them."""
+    """It did: two cases of one title are told apart by id alone, and whoever put somebody into a second one
+    took the title from them."""
     chief, rival = bench(door, "chief"), bench(door, "rival")
     own = chief.cases()[0].id
     trap = rival.open_case("Harbour").id
@@ -21,15 +23,26 @@ def test_who_is_asked_sees_the_title_and_nothing_else_until_they_join(door: Door
     case = chief.cases()[0].id
     empty = rival.get("/api/sources").json(), rival.get(f"/api/cases/{case}/members").status_code
     chief.invite("Harbour", "rival")
-    assert [(item["case"], item["title"], item["by_name"]) for item in rival.get("/api/invitations").json()] == [(case, "Harbour", "Chief")]
-    assert (rival.get("/api/sources").json(), rival.get(f"/api/cases/{case}/members").status_code) == empty == ([], 404)
-    shown = {item["login"]: item["invited"] for item in client(door, "chief").get(f"/api/cases/{case}/members").json()}
+    assert [
+        (item["case"], item["title"], item["by_name"]) for item in rival.get("/api/invitations").json()
+    ] == [(case, "Harbour", "Chief")]
+    assert (
+        (rival.get("/api/sources").json(), rival.get(f"/api/cases/{case}/members").status_code)
+        == empty
+        == ([], 404)
+    )
+    shown = {
+        item["login"]: item["invited"]
+        for item in client(door, "chief").get(f"/api/cases/{case}/members").json()
+    }
     assert shown == {"chief": False, "rival": True}
     assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 204
     assert [item["name"] for item in rival.get("/api/sources").json()] == ["people.csv"]
     assert rival.get("/api/invitations").json() == []
     acts = [
-        (leaf.act, leaf.actor, leaf.case) for leaf in door.audit.leaves() if leaf.act in ("invite", "join-case") and leaf.result == "done"
+        (leaf.act, leaf.actor, leaf.case)
+        for leaf in door.audit.leaves()
+        if leaf.act in ("invite", "join-case") and leaf.result == "done"
     ]
     assert acts == [("invite", chief.person.id, case), ("join-case", door.people.get("rival").id, case)]
 
@@ -62,7 +75,8 @@ def test_who_belongs_to_it_is_not_asked_again(door: Door) -> None:
 
 
 def test_nobody_is_put_into_a_compartment(door: Door) -> None:
-    """A supervisor inside did it alone, and the person admitted was never asked whether they want to know what they must then keep to themselves."""
+    """A supervisor inside did it alone, and the person admitted was never asked whether they want to know
+    what they must then keep to themselves."""
     chief, rival = bench(door, "chief"), client(door, "rival")
     chief.team.open_compartment("inner", "Inner")
     chief.team.ask_in("inner", "rival")
@@ -70,21 +84,30 @@ def test_nobody_is_put_into_a_compartment(door: Door) -> None:
     assert door.cases.compartments(asked) == []
     assert rival.get("/api/compartments").json() == []
     assert rival.get("/api/compartments/inner/members").status_code == 404
-    assert [(item["compartment"], item["title"], item["by_name"]) for item in rival.get("/api/admissions").json()] == [
-        ("inner", "Inner", "Chief")
-    ]
+    assert [
+        (item["compartment"], item["title"], item["by_name"]) for item in rival.get("/api/admissions").json()
+    ] == [("inner", "Inner", "Chief")]
     assert rival.post("/api/admissions/inner", json={"join": True}).status_code == 204
     assert door.cases.compartments(asked) == ["inner"]
     assert rival.get("/api/admissions").json() == []
-    acts = [(leaf.act, leaf.actor) for leaf in door.audit.leaves() if leaf.act in ("ask-in", "enter-compartment") and leaf.result == "done"]
+    acts = [
+        (leaf.act, leaf.actor)
+        for leaf in door.audit.leaves()
+        if leaf.act in ("ask-in", "enter-compartment") and leaf.result == "done"
+    ]
     assert acts == [("ask-in", chief.person.id), ("enter-compartment", asked)]
 
 
 def test_who_was_not_asked_into_a_compartment_cannot_tell_it_from_none(door: Door) -> None:
     chief, rival = bench(door, "chief"), client(door, "rival")
     chief.team.open_compartment("inner", "Inner")
-    hidden, absent = (rival.post(f"/api/admissions/{name}", json={"join": True}) for name in ("inner", "other"))
-    assert (hidden.status_code, hidden.text.replace("inner", "")) == (absent.status_code, absent.text.replace("other", ""))
+    hidden, absent = (
+        rival.post(f"/api/admissions/{name}", json={"join": True}) for name in ("inner", "other")
+    )
+    assert (hidden.status_code, hidden.text.replace("inner", "")) == (
+        absent.status_code,
+        absent.text.replace("other", ""),
+    )
     assert hidden.status_code == 404
     chief.team.ask_in("inner", "rival")
     assert rival.post("/api/admissions/inner", json={"join": False}).status_code == 204

@@ -1,6 +1,8 @@
-"""Broken copies of good samples through every reader, in a process of its own each (see :mod:`tests.attack.mutants`).
+"""Broken copies of good samples through every reader, in a process of its own each (see
+:mod:`tests.attack.mutants`).
 
-How many and how long is set from outside: ``TAHQIQ_MUTANTS=1000000 TAHQIQ_MUTANT_SECONDS=7200 TAHQIQ_SEED=7 .venv/bin/pytest -m slow tests/attack/test_mutants.py -k reader-name``.
+How many and how long is set from outside: ``TAHQIQ_MUTANTS=1000000 TAHQIQ_MUTANT_SECONDS=7200 TAHQIQ_SEED=7
+.venv/bin/pytest -m slow tests/attack/test_mutants.py -k reader-name``.
 """
 
 import json
@@ -41,14 +43,20 @@ def test_every_reader_has_samples_to_break() -> None:
 
 def test_a_mutant_is_made_again_from_its_number() -> None:
     good = samples("mail")
-    assert [mutant(good, number, 1) for number in range(200)] == [mutant(good, number, 1) for number in range(200)]
+    assert [mutant(good, number, 1) for number in range(200)] == [
+        mutant(good, number, 1) for number in range(200)
+    ]
     assert len({mutant(good, number, 1) for number in range(200)}) > 150
-    assert [mutant(good, number, 1) for number in range(50)] != [mutant(good, number, 2) for number in range(50)]
+    assert [mutant(good, number, 1) for number in range(50)] != [
+        mutant(good, number, 2) for number in range(50)
+    ]
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(100_000)
 @pytest.mark.parametrize("reader", READERS)
 def test_mutants(reader: str) -> None:
-    told = run(reader, os.environ.get("TAHQIQ_MUTANTS", "3000"), os.environ.get("TAHQIQ_MUTANT_SECONDS", "15"))
+    told = run(
+        reader, os.environ.get("TAHQIQ_MUTANTS", "3000"), os.environ.get("TAHQIQ_MUTANT_SECONDS", "15")
+    )
     assert int(str(told["read"])) > 20

@@ -1,4 +1,5 @@
-"""The rows of a team's PostgreSQL: edits, roles with least rights, dumps. Whoever writes past the program is named, and nobody else comes in."""
+"""The rows of a team's PostgreSQL: edits, roles with least rights, dumps. Whoever writes past the program is
+named, and nobody else comes in."""
 
 import json
 import re
@@ -45,7 +46,8 @@ def as_server(server: str, sql: str, database: str = "postgres") -> list[tuple[o
 
 
 def emptied(server: str, name: str) -> str:
-    """An empty database that belongs to the role of the program alone, as the how-to makes it; its connection string."""
+    """An empty database that belongs to the role of the program alone, as the how-to makes it; its connection
+    string."""
     as_server(server, ROLES)
     as_server(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     as_server(server, f"CREATE DATABASE {name} OWNER {OWNER}")
@@ -55,12 +57,15 @@ def emptied(server: str, name: str) -> str:
 
 @pytest.fixture(scope="session")
 def made(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """A team's workspace whose rows lie in the database ``attacked``: two cases, calls, people, a decision, a note, an erased source."""
+    """A team's workspace whose rows lie in the database ``attacked``: two cases, calls, people, a decision, a
+    note, an erased source."""
     root = tmp_path_factory.mktemp("pg-attack") / "ws"
     door = Door.found(root, emptied(postgres_server, "attacked"), owner="owner")
     case = bench(door, "owner").open_case("Harbour")
     for login, role in MEMBERS.items():
-        door.cases.add_member(case.id, door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test").id, "test")
+        door.cases.add_member(
+            case.id, door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test").id, "test"
+        )
     analyst = bench(door, "analyst")
     for name, data in (
         ("calls.csv", CALLS),
@@ -102,22 +107,49 @@ def door(made: tuple[str, Path], tmp_path: Path) -> Iterator[Door]:
 
 EDITS = {
     "a value": ("UPDATE value SET text='Nobody Else' WHERE text='Sara Omar'", {"statement-differs"}),
-    "a grade": ("UPDATE statement SET grade='A1' WHERE id=(SELECT id FROM statement ORDER BY id LIMIT 1)", {"statement-differs"}),
+    "a grade": (
+        "UPDATE statement SET grade='A1' WHERE id=(SELECT id FROM statement ORDER BY id LIMIT 1)",
+        {"statement-differs"},
+    ),
     "a class": ("UPDATE statement SET class=class+1", {"statement-differs"}),
-    "a row gone": ("DELETE FROM statement WHERE id=(SELECT id FROM statement ORDER BY id LIMIT 1)", {"statement-missing"}),
-    "an identifier": ("UPDATE node SET key='+9647000000000' WHERE key='+9647430000002'", {"identifier-differs"}),
+    "a row gone": (
+        "DELETE FROM statement WHERE id=(SELECT id FROM statement ORDER BY id LIMIT 1)",
+        {"statement-missing"},
+    ),
+    "an identifier": (
+        "UPDATE node SET key='+9647000000000' WHERE key='+9647430000002'",
+        {"identifier-differs"},
+    ),
     "a decision": ("UPDATE judgement SET verdict='same'", {"decision-differs"}),
     "a decision gone": ("DELETE FROM judgement", {"decision-missing"}),
     "a note": ("UPDATE case_document SET body='{}'", {"decision-differs"}),
-    "a source's case": ("UPDATE source SET name='other.csv' WHERE name='people.csv'", {"publication-differs"}),
+    "a source's case": (
+        "UPDATE source SET name='other.csv' WHERE name='people.csv'",
+        {"publication-differs"},
+    ),
     "a source gone": ("DELETE FROM source WHERE name='people.csv'", {"publication-missing"}),
-    "events off the list": ("UPDATE fact_file SET state='retired' WHERE layout='by_party'", {"events-missing"}),
-    "keys of events": ("UPDATE fact_file SET min_key=max_key+1 WHERE layout='by_party'", {"fact-file-line-differs"}),
-    "a line of custody": ("UPDATE custody SET actor='somebody' WHERE act='deposited' AND detail='people.csv'", {"custody-differs"}),
+    "events off the list": (
+        "UPDATE fact_file SET state='retired' WHERE layout='by_party'",
+        {"events-missing"},
+    ),
+    "keys of events": (
+        "UPDATE fact_file SET min_key=max_key+1 WHERE layout='by_party'",
+        {"fact-file-line-differs"},
+    ),
+    "a line of custody": (
+        "UPDATE custody SET actor='somebody' WHERE act='deposited' AND detail='people.csv'",
+        {"custody-differs"},
+    ),
     "ids of events": ("UPDATE fact_key SET key=key+1", {"events-differ"}),
     "a mark of a value": ("UPDATE value SET hash=sha256(hash) WHERE text='Sara Omar'", {"value-misplaced"}),
-    "a record never referred to": ("INSERT INTO shelf_reference VALUES ('00', 'no-record', 'no-kind')", {"record-misreferred"}),
-    "a digest of the vault": ("INSERT INTO vault_sign VALUES ('C', 'k', '\\x00', 'NO-ONE')", {"vault-sign-differs"}),
+    "a record never referred to": (
+        "INSERT INTO shelf_reference VALUES ('00', 'no-record', 'no-kind')",
+        {"record-misreferred"},
+    ),
+    "a digest of the vault": (
+        "INSERT INTO vault_sign VALUES ('C', 'k', '\\x00', 'NO-ONE')",
+        {"vault-sign-differs"},
+    ),
     "an order forged": ("UPDATE erasure SET order_ref='Order 2'", {"tombstone-unproven"}),
 }
 
@@ -140,7 +172,12 @@ def test_nobody_else_on_the_server_comes_in(door: Door, postgres_server: str) ->
         psycopg.connect(url.replace(OWNER, NEIGHBOUR))
     as_server(postgres_server, f"GRANT CONNECT ON DATABASE copied TO {READER}")
     with psycopg.connect(url.replace(OWNER, READER), autocommit=True) as connection:
-        names = [str(row[0]) for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname='public'").fetchall()]
+        names = [
+            str(row[0])
+            for row in connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname='public'"
+            ).fetchall()
+        ]
         assert {"statement", "value", "person", "session"} <= set(names)
         for name in names:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -149,10 +186,17 @@ def test_nobody_else_on_the_server_comes_in(door: Door, postgres_server: str) ->
             connection.execute("CREATE TABLE public.mine (x INTEGER)")
 
 
-def test_the_program_needs_no_more_than_its_own_database(door: Door, postgres_server: str, tmp_path: Path) -> None:
-    """Everything of a working day, a backup and its restoring, by a role that may do nothing else on the server."""
+def test_the_program_needs_no_more_than_its_own_database(
+    door: Door, postgres_server: str, tmp_path: Path
+) -> None:
+    """Everything of a working day, a backup and its restoring, by a role that may do nothing else on the
+    server."""
     (row,) = as_server(
-        postgres_server, f"SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls FROM pg_roles WHERE rolname='{OWNER}'"
+        postgres_server,
+        (
+            "SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls FROM pg_roles "
+            f"WHERE rolname='{OWNER}'"
+        ),
     )
     assert not any(row)
     path = tmp_path / "day.csv"
@@ -177,7 +221,9 @@ def test_a_right_that_is_missing_is_said_plainly(door: Door, postgres_server: st
     door.close()
     granted = {"SELECT", "INSERT", "UPDATE", "DELETE"} - {missing}
     as_server(postgres_server, f"GRANT CONNECT, TEMPORARY ON DATABASE copied TO {READER}")
-    as_server(postgres_server, f"GRANT {', '.join(granted)} ON ALL TABLES IN SCHEMA public TO {READER}", "copied")
+    as_server(
+        postgres_server, f"GRANT {', '.join(granted)} ON ALL TABLES IN SCHEMA public TO {READER}", "copied"
+    )
     marker = door.workspace.root / MARKER
     marker.write_text(marker.read_text("utf-8").replace(url, url.replace(OWNER, READER)), "utf-8")
 
@@ -196,7 +242,9 @@ def test_a_right_that_is_missing_is_said_plainly(door: Door, postgres_server: st
 def test_a_server_that_ends_connections_is_told_and_work_goes_on(door: Door, postgres_server: str) -> None:
     analyst = bench(door, "analyst")
     assert len(analyst.sources()) == 4
-    as_server(postgres_server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname='copied'")
+    as_server(
+        postgres_server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname='copied'"
+    )
     with pytest.raises(Busy) as caught:
         analyst.sources()
     assert caught.value.code == "database-unreachable"
@@ -214,7 +262,11 @@ def test_threads_that_ended_leave_no_connection_behind(door: Door, postgres_serv
 
 
 def test_no_password_is_kept_beside_the_workspace(tmp_path: Path) -> None:
-    for url in ("host=/nowhere dbname=x password=hunter2", "postgresql://me:hunter2@nowhere/x", "postgresql://nowhere/x?password=hunter2"):
+    for url in (
+        "host=/nowhere dbname=x password=hunter2",
+        "postgresql://me:hunter2@nowhere/x",
+        "postgresql://nowhere/x?password=hunter2",
+    ):
         with pytest.raises(TahqiqError) as caught:
             Workspace.create(tmp_path / "secret", url)
         assert caught.value.code == "database-password"
@@ -231,7 +283,9 @@ def dumped(server: str, name: str) -> str:
     """A database as the server's own program writes it."""
     host = re.search(r"host=(\S+)", server)
     assert host
-    made = subprocess.run([program("pg_dump"), "-h", host[1], "-U", "tahqiq", name], check=True, capture_output=True)
+    made = subprocess.run(
+        [program("pg_dump"), "-h", host[1], "-U", "tahqiq", name], check=True, capture_output=True
+    )
     return made.stdout.decode()
 
 
@@ -248,7 +302,11 @@ def test_a_dump_holds_no_key_to_come_in_by(door: Door, postgres_server: str) -> 
     """No password, session, proof, ticket or token stands in it as it is used."""
     signed = client(door, "analyst")
     token = door.people.issue(door.people.get("analyst").id, "token", timedelta(days=1))
-    ticket = signed.post("/api/tickets", json={"address": "/api/audit/csv"}).json()["address"].partition("ticket=")[2]
+    ticket = (
+        signed.post("/api/tickets", json={"address": "/api/audit/csv"})
+        .json()["address"]
+        .partition("ticket=")[2]
+    )
     text = dumped(postgres_server, "copied")
     halves = [value for name, value in signed.cookies.items()] + [str(signed.headers[PROOF])]
     for secret in (PASSWORD, token, ticket, *halves):
@@ -277,7 +335,9 @@ def test_a_dump_that_is_put_back_holds(door: Door, postgres_server: str) -> None
         ("two sisters", "one woman", "decision-differs"),
     ],
 )
-def test_a_dump_that_was_edited_is_named(door: Door, postgres_server: str, old: str, new: str, expected: str) -> None:
+def test_a_dump_that_was_edited_is_named(
+    door: Door, postgres_server: str, old: str, new: str, expected: str
+) -> None:
     dump = dumped(postgres_server, "copied")
     assert old in dump
     door.close()

@@ -1,4 +1,5 @@
-"""A team's server behind a proxy that ends TLS: the cookie is for TLS alone, and nothing that a client claims of itself in forwarded headers counts."""
+"""A team's server behind a proxy that ends TLS: the cookie is for TLS alone, and nothing that a client claims
+of itself in forwarded headers counts."""
 
 import re
 import shutil
@@ -44,7 +45,12 @@ class Behind:
     def client(self, **headers: str) -> httpx.Client:
         """Somebody who calls the proxy by the server's name, with headers of their own."""
         trusted = ssl.create_default_context(cafile=str(self.certificate))
-        return httpx.Client(base_url=f"https://127.0.0.1:{self.tls}", verify=trusted, headers={"host": NAME, **headers}, timeout=60)
+        return httpx.Client(
+            base_url=f"https://127.0.0.1:{self.tls}",
+            verify=trusted,
+            headers={"host": NAME, **headers},
+            timeout=60,
+        )
 
 
 def certificate(folder: Path) -> Path:
@@ -54,16 +60,26 @@ def certificate(folder: Path) -> Path:
     now = clock.now()
     names = x509.SubjectAlternativeName([x509.DNSName(NAME), x509.IPAddress(ip_address("127.0.0.1"))])
     made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
-        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1)).add_extension(names, False).sign(key, hashes.SHA256())
-    )  # fmt: skip
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(names, False)
+        .sign(key, hashes.SHA256())
+    )
     path = folder / "server.pem"
-    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + made.public_bytes(Encoding.PEM))
+    path.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + made.public_bytes(Encoding.PEM)
+    )
     return path
 
 
 def proxy(upstream: int, pem: Path) -> ThreadingTCPServer:
-    """What a reverse proxy does: ends TLS, passes the Host on, and says of each request whence and over what it came."""
+    """What a reverse proxy does: ends TLS, passes the Host on, and says of each request whence and over what
+    it came."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
 
@@ -99,7 +115,11 @@ def behind(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beh
         port = int(probe.getsockname()[1])
     code = "from tahqiq.cli.start import main; main()"
     words = ["--workspace", str(folder / "ws"), "serve", "--port", str(port), "--name", NAME]
-    process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", code, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", code, *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     pem = certificate(folder)
     server = proxy(port, pem)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -127,7 +147,9 @@ def test_the_cookie_is_for_tls_alone(behind: Behind) -> None:
         answer = signed(client)
         assert answer.status_code == 200
         told = answer.headers["set-cookie"].lower()
-        assert {"secure", "httponly", "samesite=strict", "path=/"} <= {part.strip() for part in told.split(";")}
+        assert {"secure", "httponly", "samesite=strict", "path=/"} <= {
+            part.strip() for part in told.split(";")
+        }
         assert "domain" not in told
         cookie = told.partition(";")[0]
         with behind.client(cookie=answer.headers["set-cookie"].partition(";")[0]) as again:
@@ -136,17 +158,27 @@ def test_the_cookie_is_for_tls_alone(behind: Behind) -> None:
 
 
 def test_without_tls_nothing_claims_to_be_secure(behind: Behind) -> None:
-    """Only the proxy on the server's own machine is believed: somebody who calls from elsewhere cannot say that they came over TLS."""
+    """Only the proxy on the server's own machine is believed: somebody who calls from elsewhere cannot say
+    that they came over TLS."""
     for address, expected in (("127.0.0.2", False), ("127.0.0.1", True)):
         with httpx.Client(
-            transport=httpx.HTTPTransport(local_address=address), base_url=f"http://127.0.0.1:{behind.plain}", timeout=60
+            transport=httpx.HTTPTransport(local_address=address),
+            base_url=f"http://127.0.0.1:{behind.plain}",
+            timeout=60,
         ) as client:
-            answer = client.post("/api/session", json={"login": "chief", "password": PASSWORD}, headers={"x-forwarded-proto": "https"})
+            answer = client.post(
+                "/api/session",
+                json={"login": "chief", "password": PASSWORD},
+                headers={"x-forwarded-proto": "https"},
+            )
             assert answer.status_code == 200
             assert ("secure" in answer.headers["set-cookie"].lower()) is expected
 
 
-@pytest.mark.parametrize("claimed", ["evil.example", f"{NAME}.evil.example", f"evil.example:443@{NAME}", f"{NAME}, evil.example", ""])
+@pytest.mark.parametrize(
+    "claimed",
+    ["evil.example", f"{NAME}.evil.example", f"evil.example:443@{NAME}", f"{NAME}, evil.example", ""],
+)
 def test_a_foreign_name_is_refused_whatever_is_forwarded(behind: Behind, claimed: str) -> None:
     for more in ({}, {"x-forwarded-host": NAME}, {"forwarded": f"host={NAME};proto=https"}):
         with behind.client(**more) as client:
@@ -156,7 +188,9 @@ def test_a_foreign_name_is_refused_whatever_is_forwarded(behind: Behind, claimed
 
 def test_forwarded_names_are_not_repeated(behind: Behind) -> None:
     """Nothing of the page or of an answer is built from what a client says of the host."""
-    with behind.client(**{"x-forwarded-host": "evil.example", "x-forwarded-port": "1", "x-forwarded-prefix": "/evil"}) as client:
+    with behind.client(
+        **{"x-forwarded-host": "evil.example", "x-forwarded-port": "1", "x-forwarded-prefix": "/evil"}
+    ) as client:
         for path in ("/", "/cases", "/api/session", "/assets", "/api//evil.example", "/assets/"):
             answer = client.get(path)
             assert "evil.example" not in answer.text
@@ -166,10 +200,14 @@ def test_forwarded_names_are_not_repeated(behind: Behind) -> None:
 @pytest.mark.parametrize(
     ("origin", "status"),
     [
-        (f"https://{NAME}", 200), ("https://evil.example", 403), (f"https://{NAME}:8443", 403), (f"https://{NAME}.evil.example", 403),
-        ("null", 403), (f"https://evil.example/{NAME}", 403),
+        (f"https://{NAME}", 200),
+        ("https://evil.example", 403),
+        (f"https://{NAME}:8443", 403),
+        (f"https://{NAME}.evil.example", 403),
+        ("null", 403),
+        (f"https://evil.example/{NAME}", 403),
     ],
-)  # fmt: skip
+)
 def test_a_write_comes_from_the_page_of_this_name(behind: Behind, origin: str, status: int) -> None:
     with behind.client(origin=origin) as client:
         assert signed(client).status_code == status
@@ -178,7 +216,9 @@ def test_a_write_comes_from_the_page_of_this_name(behind: Behind, origin: str, s
 def test_another_address_for_each_try_does_not_evade_being_slowed_down(behind: Behind) -> None:
     codes = []
     for number in range(FREE + 2):
-        with behind.client(**{"x-forwarded-for": f"198.51.100.{number}", "x-real-ip": f"198.51.100.{number}"}) as client:
+        with behind.client(
+            **{"x-forwarded-for": f"198.51.100.{number}", "x-real-ip": f"198.51.100.{number}"}
+        ) as client:
             codes.append(signed(client, "a wrong password", "rival").json()["code"])
     assert codes[-1] == "sign-in-slowed"
 
@@ -197,7 +237,10 @@ def test_another_address_for_each_try_does_not_evade_being_slowed_down(behind: B
 def test_a_request_of_two_lengths_is_no_two_requests(behind: Behind, head: str) -> None:
     """What follows a request whose length is told in two ways is never taken for a second one."""
     smuggled = f"GET /api/session HTTP/1.1\r\nHost: 127.0.0.1:{behind.plain}\r\n\r\n"
-    asked = f"POST /api/session HTTP/1.1\r\nHost: 127.0.0.1:{behind.plain}\r\nContent-Type: application/json\r\n{head}\r\n\r\n0\r\n\r\n{smuggled}"
+    asked = (
+        f"POST /api/session HTTP/1.1\r\nHost: 127.0.0.1:{behind.plain}\r\nContent-Type: "
+        f"application/json\r\n{head}\r\n\r\n0\r\n\r\n{smuggled}"
+    )
     with socket.create_connection(("127.0.0.1", behind.plain), timeout=10) as made:
         made.sendall(asked.encode())
         made.settimeout(2)
@@ -210,8 +253,11 @@ def test_a_request_of_two_lengths_is_no_two_requests(behind: Behind, head: str) 
     assert got.count(b"HTTP/1.1 ") <= 1, got[:400]
 
 
-def test_a_connection_that_a_proxy_keeps_for_a_while_is_not_closed_under_its_next_request(behind: Behind) -> None:
-    """It was after five seconds, as long as libraries keep one: 17 of 15,589 requests of twenty people met a closing door (``benchmarks/soak.py``)."""
+def test_a_connection_that_a_proxy_keeps_for_a_while_is_not_closed_under_its_next_request(
+    behind: Behind,
+) -> None:
+    """It was after five seconds, as long as libraries keep one: 17 of 15,589 requests of twenty people met a
+    closing door (``benchmarks/soak.py``)."""
     kept = HTTPConnection("127.0.0.1", behind.plain, timeout=30)
     sockets = []
     for wait in (0.0, 6.5):

@@ -1,4 +1,5 @@
-"""A session holds for the origin where somebody signed in: a server on another port of the same host gets the cookie, and nothing by it."""
+"""A session holds for the origin where somebody signed in: a server on another port of the same host gets the
+cookie, and nothing by it."""
 
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -33,7 +34,8 @@ def bare(door: Door, cookie: str) -> TestClient:
 
 
 def test_a_browser_gives_the_cookie_to_another_port(door: Door) -> None:
-    """The premise, with the cookie jar of the standard library: cookies know hosts, not ports (RFC 6265, 8.5)."""
+    """The premise, with the cookie jar of the standard library: cookies know hosts, not ports (RFC 6265,
+    8.5)."""
     got: list[str] = []
 
     class Other(BaseHTTPRequestHandler):
@@ -61,8 +63,16 @@ def test_the_cookie_alone_opens_nothing(door: Door, proof: str) -> None:
     cookie, _ = halves(door, "chief")
     stolen = bare(door, cookie)
     headers = {PROOF: proof} if proof else {}
-    for method, path in (("GET", "/api/session"), ("GET", "/api/sources"), ("POST", "/api/verify"), ("POST", "/api/tickets")):
-        assert stolen.request(method, path, headers=headers, json={"address": "/api/audit/csv"}).status_code == 401
+    for method, path in (
+        ("GET", "/api/session"),
+        ("GET", "/api/sources"),
+        ("POST", "/api/verify"),
+        ("POST", "/api/tickets"),
+    ):
+        assert (
+            stolen.request(method, path, headers=headers, json={"address": "/api/audit/csv"}).status_code
+            == 401
+        )
     assert stolen.get("/api/session", headers={"authorization": f"Bearer {cookie}"}).status_code == 401
 
 
@@ -77,7 +87,9 @@ def test_signing_in_gives_both_halves_and_neither_is_kept_here(door: Door) -> No
     cookie, proof = made.cookies[COOKIE], answer.json()["proof"]
     assert "HttpOnly" in answer.headers["set-cookie"]
     assert cookie not in answer.text
-    kept = (door.workspace.root / "tahqiq.db").read_bytes() + (door.workspace.root / "tahqiq.db-wal").read_bytes()
+    kept = (door.workspace.root / "tahqiq.db").read_bytes() + (
+        door.workspace.root / "tahqiq.db-wal"
+    ).read_bytes()
     assert cookie.encode() not in kept
     assert proof.encode() not in kept
     assert made.get("/api/session", headers={PROOF: proof}).json()["login"] == "chief"
@@ -131,13 +143,23 @@ def test_a_ticket_is_no_session(door: Door) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/api/sources", "/api/people", "//evil.example", "/api/sources/../people/original", "/api/audit/csv#x", ""]
+    "address",
+    [
+        "/api/sources",
+        "/api/people",
+        "//evil.example",
+        "/api/sources/../people/original",
+        "/api/audit/csv#x",
+        "",
+    ],
 )
 def test_only_downloads_have_tickets(door: Door, address: str) -> None:
     assert client(door, "auditor").post("/api/tickets", json={"address": address}).status_code == 422
 
 
-def test_a_ticket_lapses_and_gives_no_more_than_its_person_has(door: Door, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_ticket_lapses_and_gives_no_more_than_its_person_has(
+    door: Door, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     source = bench(door, "chief").sources()[0].id
     hidden, rival = ticket(door, "rival", f"/api/sources/{source}/original")
     assert bare(door, rival).get(hidden).status_code == 404
@@ -155,15 +177,20 @@ def test_a_ticket_of_a_closed_account_gives_nothing(door: Door) -> None:
 
 
 def test_servers_on_two_ports_of_a_host_leave_each_other_signed_in(door: Door) -> None:
-    """One browser, whose jar knows hosts and no ports: signing in at the second does not sign out at the first."""
+    """One browser, whose jar knows hosts and no ports: signing in at the second does not sign out at the
+    first."""
     made = TestClient(create_app(door, work=False))
     made.headers["sec-fetch-site"] = "same-origin"
     proofs = {}
     for login, port in (("chief", 8600), ("rival", 8601)):
-        answer = made.post(f"http://127.0.0.1:{port}/api/session", json={"login": login, "password": PASSWORD})
+        answer = made.post(
+            f"http://127.0.0.1:{port}/api/session", json={"login": login, "password": PASSWORD}
+        )
         assert answer.status_code == 200
         proofs[login, port] = answer.json()["proof"]
     for (login, port), proof in proofs.items():
-        assert made.get(f"http://127.0.0.1:{port}/api/session", headers={PROOF: proof}).json()["login"] == login
+        assert (
+            made.get(f"http://127.0.0.1:{port}/api/session", headers={PROOF: proof}).json()["login"] == login
+        )
         assert made.delete(f"http://127.0.0.1:{port}/api/session", headers={PROOF: proof}).status_code == 204
         assert made.get(f"http://127.0.0.1:{port}/api/session", headers={PROOF: proof}).status_code == 401

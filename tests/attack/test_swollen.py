@@ -1,4 +1,5 @@
-"""Time grows with the size of a file, not with its square: one sign repeated in good samples of every reader and every parser of a desk (see :mod:`tests.attack.swollen`)."""
+"""Time grows with the size of a file, not with its square: one sign repeated in good samples of every reader
+and every parser of a desk (see :mod:`tests.attack.swollen`)."""
 
 import json
 import subprocess
@@ -14,7 +15,8 @@ from .swollen import GROWTH, PARSERS, _grows
 
 NAMES = sorted({*PARSERS, *(one.name for one in readers() if (GOLDEN / one.name).is_dir())})
 SMALL = "50000"
-"""The whole sweep, every sign up to 900,000 bytes, is for hours when nobody waits: ``python -m tests.attack.swollen READER``. Files of 900,000 signs are in test_desk_bombs.py."""
+"""The whole sweep, every sign up to 900,000 bytes, is for hours when nobody waits: ``python -m
+tests.attack.swollen READER``. Files of 900,000 signs are in test_desk_bombs.py."""
 
 
 QUICK = ("lab", "lab-sheet", "cargo", "whatsapp", "passengers", "guard", "recognition")

@@ -1,4 +1,5 @@
-"""Who took part decides nothing about it: officers named in an inquiry are never let into its case, who wrote any of a record signs it in no version, and questions asked at once are counted."""
+"""Who took part decides nothing about it: officers named in an inquiry are never let into its case, who wrote
+any of a record signs it in no version, and questions asked at once are counted."""
 
 import json
 from collections.abc import Callable
@@ -44,7 +45,13 @@ def test_an_officer_named_in_an_inquiry_is_never_let_into_its_case(new_door: Mad
     at = desktop(door, "custody")
     guard, late = desktop(door, "custody", "guard", "analyst"), desktop(door, "custody", "late", "analyst")
     asked = AskedIncident(
-        facility="F01", at=NOW, sort="death", text="Found dead in the morning.", people=["P-1"], staff=["Guard ", "7"], implicated=[]
+        facility="F01",
+        at=NOW,
+        sort="death",
+        text="Found dead in the morning.",
+        people=["P-1"],
+        staff=["Guard ", "7"],
+        implicated=[],
     )
     made = happened(at, asked, None)
     assert code(lambda: at.bench.invite(made.inquiry, "guard")) == "case-barred"
@@ -59,7 +66,13 @@ def test_an_officer_named_in_an_inquiry_is_never_let_into_its_case(new_door: Mad
     for one in (guard, late):
         with pytest.raises(NotFound):
             door.cases.find(one.actor.id, made.inquiry)
-    assert json.loads(str(door.workspace.database.query("SELECT value FROM meta WHERE key=?", (f"barred-{made.inquiry}",))[0][0])) == [
+    assert json.loads(
+        str(
+            door.workspace.database.query("SELECT value FROM meta WHERE key=?", (f"barred-{made.inquiry}",))[
+                0
+            ][0]
+        )
+    ) == [
         "7",
         "guard",
         "late",
@@ -68,18 +81,28 @@ def test_an_officer_named_in_an_inquiry_is_never_let_into_its_case(new_door: Mad
 
 def test_who_wrote_any_version_signs_none(new_door: Made) -> None:  # noqa: F811
     door = new_door("cargo")
-    at, second, third = desktop(door, "cargo"), desktop(door, "cargo", "second", "analyst"), desktop(door, "cargo", "third", "analyst")
+    at, second, third = (
+        desktop(door, "cargo"),
+        desktop(door, "cargo", "second", "analyst"),
+        desktop(door, "cargo", "third", "analyst"),
+    )
     operation = at.desk.operation("outcome-sign")
 
     def sign(who: Seat, version: int) -> object:
         return perform(who.bench, who.desk, operation, AskedSignature(outcome=kept.id, version=version))
 
     kept = at.shelf(OUTCOME).save(OUTCOME.example.model_copy(update={"by": at.actor.id}))
-    corrected = second.shelf(OUTCOME).save(kept.body.model_copy(update={"by": second.actor.id, "note": "wet"}), "", kept.id, kept.version)
-    assert code(lambda: sign(at, corrected.version)) == "cargo-sign-own", "who opened it and wrote the first version took part"
+    corrected = second.shelf(OUTCOME).save(
+        kept.body.model_copy(update={"by": second.actor.id, "note": "wet"}), "", kept.id, kept.version
+    )
+    assert code(lambda: sign(at, corrected.version)) == "cargo-sign-own", (
+        "who opened it and wrote the first version took part"
+    )
     assert code(lambda: sign(second, corrected.version)) == "cargo-sign-own"
     sign(third, corrected.version)
-    again = second.shelf(OUTCOME).save(corrected.body.model_copy(update={"note": "dry"}), "", kept.id, corrected.version + 1)
+    again = second.shelf(OUTCOME).save(
+        corrected.body.model_copy(update={"note": "dry"}), "", kept.id, corrected.version + 1
+    )
     sign(third, again.version)
     assert at.shelf(OUTCOME).get(kept.id).body.signed_by == third.actor.id
 
@@ -90,7 +113,10 @@ def test_questions_asked_at_once_are_counted_and_name_nobody(new_door: Made) -> 
 
     def ask(who: Seat, value: str) -> None:
         perform(
-            who.bench, who.desk, who.desk.operation("deconflict-ask"), AskedDeconfliction(value=value, capacity="source", controller="C-7")
+            who.bench,
+            who.desk,
+            who.desk.operation("deconflict-ask"),
+            AskedDeconfliction(value=value, capacity="source", controller="C-7"),
         )
 
     for number in range(MOST - 2):

@@ -1,7 +1,10 @@
-"""Whether the time an answer takes tells an outsider what a case they are not in holds: things that are hidden beside things that are nowhere, asked in turns.
+"""Whether the time an answer takes tells an outsider what a case they are not in holds: things that are
+hidden beside things that are nowhere, asked in turns.
 
-Time is CPU time of this process, in which the server answers too, and of the processes of a PostgreSQL that holds the rows. For each question the pairs (hidden, absent) are ranked: 0.5 would be no difference at all, 1 that every hidden thing
-takes longer than every absent one. What somebody on the network can measure is coarser by far.
+Time is CPU time of this process, in which the server answers too, and of the processes of a PostgreSQL that
+holds the rows. For each question the pairs (hidden, absent) are ranked: 0.5 would be no difference at all, 1
+that every hidden thing takes longer than every absent one. What somebody on the network can measure is
+coarser by far.
 """
 
 import random
@@ -26,8 +29,11 @@ MOST = 0.75
 
 
 def told_apart(first: Sequence[float], second: Sequence[float]) -> float:
-    """The share of pairs in which the first takes longer (ties count half): the area under the curve, 0.5 where both are alike."""
-    return sum((one > other) + 0.5 * (one == other) for one in first for other in second) / (len(first) * len(second))
+    """The share of pairs in which the first takes longer (ties count half): the area under the curve, 0.5
+    where both are alike."""
+    return sum((one > other) + 0.5 * (one == other) for one in first for other in second) / (
+        len(first) * len(second)
+    )
 
 
 def database_processes(server: str) -> list[Path]:
@@ -36,13 +42,18 @@ def database_processes(server: str) -> list[Path]:
         return []
     folder = server.split("host=")[1].split()[0]
     postmaster = next(path for path in Path(folder).glob(".s.PGSQL.*.lock")).read_text("ascii").split()[0]
-    children = subprocess.run(["ps", "--ppid", postmaster, "-o", "pid="], capture_output=True, text=True, check=True).stdout.split()
+    children = subprocess.run(
+        ["ps", "--ppid", postmaster, "-o", "pid="], capture_output=True, text=True, check=True
+    ).stdout.split()
     return [Path(f"/proc/{number}/schedstat") for number in children]
 
 
 def spent(processes: Sequence[Path]) -> float:
     """CPU seconds of this process and of others until now."""
-    return time.process_time() + sum(int(path.read_text("ascii").split()[0]) for path in processes if path.exists()) / 1e9
+    return (
+        time.process_time()
+        + sum(int(path.read_text("ascii").split()[0]) for path in processes if path.exists()) / 1e9
+    )
 
 
 def word(dice: random.Random) -> str:
@@ -53,8 +64,8 @@ def word(dice: random.Random) -> str:
 def hidden(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, str, list[tuple[str, str]], list[tuple[str, str]]]:
-    """A workspace in which ``rival`` has a case of a few people and another case holds thousands, and the server that holds its rows (empty: SQLite); names
-    and phones there, and of nobody."""
+    """A workspace in which ``rival`` has a case of a few people and another case holds thousands, and the
+    server that holds its rows (empty: SQLite); names and phones there, and of nobody."""
     root = tmp_path_factory.mktemp("timing") / "ws"
     server = request.getfixturevalue("postgres_server") if request.param == "postgres" else ""
     url = new_database(server) if server else ""
@@ -86,9 +97,14 @@ def new_database(server: str) -> str:
 
 
 def measured(
-    server: str, rival: TestClient, hits: Sequence[str], misses: Sequence[str], ask: Callable[[TestClient, str], object]
+    server: str,
+    rival: TestClient,
+    hits: Sequence[str],
+    misses: Sequence[str],
+    ask: Callable[[TestClient, str], object],
 ) -> tuple[float, ...]:
-    """How far hidden and absent things can be told apart (1 and 0: from one answer, 0.5: not at all), and the middle of the milliseconds of both."""
+    """How far hidden and absent things can be told apart (1 and 0: from one answer, 0.5: not at all), and the
+    middle of the milliseconds of both."""
     found: tuple[list[float], list[float]] = ([], [])
     for pair in zip(hits[:5], misses[:5], strict=True):
         for one in pair:
@@ -99,18 +115,25 @@ def measured(
             began = spent(processes)
             ask(rival, pair[which])
             found[which].append(spent(processes) - began)
-    return told_apart(found[0][10:], found[1][10:]), *(sorted(times)[len(times) // 2] * 1000 for times in found)
+    return told_apart(found[0][10:], found[1][10:]), *(
+        sorted(times)[len(times) // 2] * 1000 for times in found
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_time_does_not_tell_what_is_hidden(hidden: tuple[Path, str, list[tuple[str, str]], list[tuple[str, str]]]) -> None:
+def test_time_does_not_tell_what_is_hidden(
+    hidden: tuple[Path, str, list[tuple[str, str]], list[tuple[str, str]]],
+) -> None:
     root, server, there, nowhere = hidden
     door = Door.opened(root)
     chief, rival = bench(door, "chief"), client(door, "rival")
     known = random.Random(6).sample(there, TIMES)
     ids = [chief.search(name).hits[0].id.hex() for name, _ in known]
-    for name, _ in nowhere:  # what somebody looked for lately is quicker, hidden or nowhere: both kinds were looked for
+    for (
+        name,
+        _,
+    ) in nowhere:  # what somebody looked for lately is quicker, hidden or nowhere: both kinds were looked for
         chief.search(name)
     source = chief.sources()[0].id
     own = bench(door, "rival").search("Own").hits[0].id.hex()
@@ -119,17 +142,53 @@ def test_time_does_not_tell_what_is_hidden(hidden: tuple[Path, str, list[tuple[s
         return at.post(f"/api/analyses/{name}/results", json={"values": values})
 
     asked: dict[str, tuple[Sequence[str], Sequence[str], Callable[[TestClient, str], object]]] = {
-        "search name": ([name for name, _ in known], [name for name, _ in nowhere], lambda at, text: at.get("/api/search", params={"q": text})),
-        "search number": ([phone for _, phone in known], [phone for _, phone in nowhere], lambda at, text: at.get("/api/search", params={"q": text})),
+        "search name": (
+            [name for name, _ in known],
+            [name for name, _ in nowhere],
+            lambda at, text: at.get("/api/search", params={"q": text}),
+        ),
+        "search number": (
+            [phone for _, phone in known],
+            [phone for _, phone in nowhere],
+            lambda at, text: at.get("/api/search", params={"q": text}),
+        ),
         "entity": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.get(f"/api/entities/{one}")),
-        "expand": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.post("/api/chart/expand", json={"id": one, "shown": [], "limit": 10})),
-        "draw": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.post("/api/chart/draw", json={"ids": [one]})),
-        "identity": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.get(f"/api/entities/{one}/identity")),
-        "source": ([source] * TIMES, [secrets.token_hex(8) for _ in range(TIMES)], lambda at, one: at.get(f"/api/sources/{one}")),
-        "shortest path": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: run(at, "shortest-path", {"start": one, "end": own})),
-        "common neighbours": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: run(at, "common-neighbours", {"things": [one, own]})),
-        "calls of a number": ([phone for _, phone in known], [phone for _, phone in nowhere], lambda at, phone: run(at, "call-frequency", {"number": phone})),
-    }  # fmt: skip
+        "expand": (
+            ids,
+            [secrets.token_hex(16) for _ in ids],
+            lambda at, one: at.post("/api/chart/expand", json={"id": one, "shown": [], "limit": 10}),
+        ),
+        "draw": (
+            ids,
+            [secrets.token_hex(16) for _ in ids],
+            lambda at, one: at.post("/api/chart/draw", json={"ids": [one]}),
+        ),
+        "identity": (
+            ids,
+            [secrets.token_hex(16) for _ in ids],
+            lambda at, one: at.get(f"/api/entities/{one}/identity"),
+        ),
+        "source": (
+            [source] * TIMES,
+            [secrets.token_hex(8) for _ in range(TIMES)],
+            lambda at, one: at.get(f"/api/sources/{one}"),
+        ),
+        "shortest path": (
+            ids,
+            [secrets.token_hex(16) for _ in ids],
+            lambda at, one: run(at, "shortest-path", {"start": one, "end": own}),
+        ),
+        "common neighbours": (
+            ids,
+            [secrets.token_hex(16) for _ in ids],
+            lambda at, one: run(at, "common-neighbours", {"things": [one, own]}),
+        ),
+        "calls of a number": (
+            [phone for _, phone in known],
+            [phone for _, phone in nowhere],
+            lambda at, phone: run(at, "call-frequency", {"number": phone}),
+        ),
+    }
     found = {name: measured(server, rival, *question) for name, question in asked.items()}
     door.close()
     print({name: tuple(round(value, 3) for value in values) for name, values in found.items()})

@@ -1,7 +1,11 @@
-"""Two workspaces that differ only in what is closed answer outsiders of each sort byte for byte alike, at every address that can be read and in every file that leaves.
+"""Two workspaces that differ only in what is closed answer outsiders of each sort byte for byte alike, at
+every address that can be read and in every file that leaves.
 
-They have the same clock, ids and salts. In one the first officer handles the source, in the other the second; the person behind the source has another name; what lies in a compartment of a case says something
-else. The log calls an original by its hash, so the closed one is called "(original)" here. Left out of the comparison are heads, signatures and what entries of the log commit to (salted digests: salts are drawn anew for each entry in use).
+They have the same clock, ids and salts. In one the first officer handles the source, in the other the second;
+the person behind the source has another name; what lies in a compartment of a case says something else. The
+log calls an original by its hash, so the closed one is called "(original)" here. Left out of the comparison
+are heads, signatures and what entries of the log commit to (salted digests: salts are drawn anew for each
+entry in use).
 """
 
 import re
@@ -38,16 +42,19 @@ from .engines import NOW, Made, fixed, new_door  # noqa: F401 (a fixture)
 
 DESK = desk("covert")
 OUTSIDERS = ("", "stranger", "member", "admitted", "boss", "auditor", "admin")
-"""Nobody signed in; not at the desk; at the desk; admitted but handling nobody; a supervisor of the desk; an auditor; an administrator."""
+"""Nobody signed in; not at the desk; at the desk; admitted but handling nobody; a supervisor of the desk; an
+auditor; an administrator."""
 NAMES = {"first": "zzqxfirst zzqxalpha", "second": "zzqxother zzqxbravo"}
 CLOSED = re.compile(rb'"(commitment|root|signature|public|text)": ?"[^"]*"|,[0-9a-f]{64}\r?\n')
 QUIET = ("date", "set-cookie", "last-modified", "etag", "content-length")
-"""Of the machine's own clock, or compared below: an ETag of a file is of the time at which it was written, one of content follows from the bytes, as the length does."""
+"""Of the machine's own clock, or compared below: an ETag of a file is of the time at which it was written,
+one of content follows from the bytes, as the length does."""
 
 
 @dataclass
 class Twin:
-    """One of the two: who handles the source, its code, the number of the authorisation, the ids of what was written."""
+    """One of the two: who handles the source, its code, the number of the authorisation, the ids of what was
+    written."""
 
     door: Door
     handler: str
@@ -87,31 +94,62 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
     owner.team.open_compartment(SOURCE_ID, "Identities of sources")
     for login in ("first", "second", "admitted"):
         door.cases.admit(SOURCE_ID, door.people.get(login).id, "test")
-    done(door, "owner", "technique-verify", LAW.example.model_copy(update={"technique": "source", "months": 12}))
+    done(
+        door,
+        "owner",
+        "technique-verify",
+        LAW.example.model_copy(update={"technique": "source", "months": 12}),
+    )
     told = done(
         door,
         handler,
         "source-register",
         AskedSource(
-            name=NAMES[handler], phone=f"+96477000003{len(handler) % 2}1", handlers=[handler], approached_at=NOW - timedelta(days=5)
+            name=NAMES[handler],
+            phone=f"+96477000003{len(handler) % 2}1",
+            handlers=[handler],
+            approached_at=NOW - timedelta(days=5),
         ),
     )
-    number = done(door, handler, "apply", AskedApplication(
-        technique="source", purpose="منع جريمة", necessity="لا دليل آخر على مسار الشحنة", proportionality="أيام محدودة", officers=[handler], handlers=[handler],
-    )).number  # fmt: skip
-    done(door, "owner", "decide", AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=3))
+    number = done(
+        door,
+        handler,
+        "apply",
+        AskedApplication(
+            technique="source",
+            purpose="منع جريمة",
+            necessity="لا دليل آخر على مسار الشحنة",
+            proportionality="أيام محدودة",
+            officers=[handler],
+            handlers=[handler],
+        ),
+    ).number
+    done(
+        door, "owner", "decide", AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=3)
+    )
     done(door, handler, "source-contact", AskedContact(code=told.code, at=NOW - timedelta(days=2)))
-    steps: tuple[tuple[SourceState, str], ...] = (("assessed", handler), ("authorised", "owner"), ("active", "owner"))
+    steps: tuple[tuple[SourceState, str], ...] = (
+        ("assessed", handler),
+        ("authorised", "owner"),
+        ("active", "owner"),
+    )
     for state, who in steps:
         done(door, who, "source-state", AskedState(code=told.code, state=state, reason="قُيّم", number=number))
     done(
         door,
         handler,
         "contact-report",
-        AskedContactReport(code=told.code, started=NOW - timedelta(hours=3), ended=NOW - timedelta(hours=2), welfare="بخير"),
+        AskedContactReport(
+            code=told.code, started=NOW - timedelta(hours=3), ended=NOW - timedelta(hours=2), welfare="بخير"
+        ),
     )
     done(door, handler, "source-pay", AskedPayment(code=told.code, amount=10_000))
-    done(door, handler, "deconflict-ask", AskedDeconfliction(value="+9647701234567", capacity="source", controller="C-7"))
+    done(
+        door,
+        handler,
+        "deconflict-ask",
+        AskedDeconfliction(value="+9647701234567", capacity="source", controller="C-7"),
+    )
     case = owner.open_case("Harbour")
     for login in ("member", "boss"):
         door.cases.add_member(case.id, door.people.get(login).id, "test")
@@ -137,7 +175,9 @@ def twins(new_door: Made, tmp_path: Path) -> list[Twin]:  # noqa: F811
     return made
 
 
-def answers(one: Twin, keys: Path, patch: pytest.MonkeyPatch) -> dict[tuple[str, str, str], tuple[int, list[tuple[str, str]], bytes]]:
+def answers(
+    one: Twin, keys: Path, patch: pytest.MonkeyPatch
+) -> dict[tuple[str, str, str], tuple[int, list[tuple[str, str]], bytes]]:
     """Everything that outsiders get: status, headers and bytes by who asks, how and what."""
     fixed(patch, keys)
     door = one.door
@@ -150,9 +190,18 @@ def answers(one: Twin, keys: Path, patch: pytest.MonkeyPatch) -> dict[tuple[str,
     with_records = list(records.items())
     hits = Workbench(door, door.people.get("owner")).search("Sara").hits
     known = {
-        "id": [hit.id.hex() for hit in hits[:1]], "case": [one.case, DESK.file], "name": ["covert"], "desk": ["covert"], "register": list(DESK.registers), "q": [one.number, "zzqxfirst", one.code],
-        "code": [one.code], "number": [one.number], "form": list(DESK.forms)[:1], "operation": ["sources-mine", "source-contact"], "text": ["covert"],
-    }  # fmt: skip
+        "id": [hit.id.hex() for hit in hits[:1]],
+        "case": [one.case, DESK.file],
+        "name": ["covert"],
+        "desk": ["covert"],
+        "register": list(DESK.registers),
+        "q": [one.number, "zzqxfirst", one.code],
+        "code": [one.code],
+        "number": [one.number],
+        "form": list(DESK.forms)[:1],
+        "operation": ["sources-mine", "source-contact"],
+        "text": ["covert"],
+    }
     asked: list[tuple[str, str, dict[str, str]]] = []
     for (method, path), wanted in documented().items():
         if method != "GET":
@@ -175,18 +224,30 @@ def answers(one: Twin, keys: Path, patch: pytest.MonkeyPatch) -> dict[tuple[str,
         ("GET", "/api/openapi.json", {}),
     ]
     asked += [
-        ("POST", f"/api/desks/covert/registers/{name}/export", {"format": form}) for name in DESK.registers for form in ("csv", "xlsx")
+        ("POST", f"/api/desks/covert/registers/{name}/export", {"format": form})
+        for name in DESK.registers
+        for form in ("csv", "xlsx")
     ]
     known_sources = Workbench(door, door.people.get("owner")).sources()
-    closed = next(item for item in known_sources if NAMES[one.handler].encode() in door.workspace.originals.path(item.sha256).read_bytes())
+    closed = next(
+        item
+        for item in known_sources
+        if NAMES[one.handler].encode() in door.workspace.originals.path(item.sha256).read_bytes()
+    )
     originals = [closed.id.encode(), closed.sha256.encode()]
     found = {}
     for login in OUTSIDERS:
         client = app.client(login or None)
         for method, path, query in asked:
             answer = client.get(path, params=query) if method == "GET" else client.post(path, json=query)
-            heads = sorted((name, value) for name, value in answer.headers.items() if name.lower() not in QUIET)
-            data = answer.content if "sheet" in answer.headers.get("content-type", "") else CLOSED.sub(b"", answer.content)
+            heads = sorted(
+                (name, value) for name, value in answer.headers.items() if name.lower() not in QUIET
+            )
+            data = (
+                answer.content
+                if "sheet" in answer.headers.get("content-type", "")
+                else CLOSED.sub(b"", answer.content)
+            )
             for word in originals:
                 data = data.replace(word, b"(original)")
             length = int(answer.headers.get("content-length", len(answer.content)))
@@ -197,7 +258,11 @@ def answers(one: Twin, keys: Path, patch: pytest.MonkeyPatch) -> dict[tuple[str,
     return found
 
 
-@pytest.mark.parametrize("new_door", ["sqlite", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.slow))], indirect=True)
+@pytest.mark.parametrize(
+    "new_door",
+    ["sqlite", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.slow))],
+    indirect=True,
+)
 def test_outsiders_of_each_sort_get_the_same_bytes(twins: list[Twin], tmp_path: Path) -> None:
     assert [one.code for one in twins] == [twins[0].code] * 2
     got = []
@@ -213,15 +278,24 @@ def test_outsiders_of_each_sort_get_the_same_bytes(twins: list[Twin], tmp_path: 
     assert sum(login == "auditor" for login, *_ in answered) > 20
     for one, told in zip(twins, got, strict=True):
         hidden = [word.encode() for word in NAMES[one.handler].split()]
-        assert not [key for key, (_, _, data) in told.items() if any(word in data and word.decode() not in key[2] for word in hidden)]
+        assert not [
+            key
+            for key, (_, _, data) in told.items()
+            if any(word in data and word.decode() not in key[2] for word in hidden)
+        ]
 
 
-def _apart(one: tuple[int, list[tuple[str, str]], bytes], other: tuple[int, list[tuple[str, str]], bytes]) -> str:
+def _apart(
+    one: tuple[int, list[tuple[str, str]], bytes], other: tuple[int, list[tuple[str, str]], bytes]
+) -> str:
     if one[0] != other[0]:
         return f"{one[0]} and {other[0]}"
     if one[2] == other[2]:
         return f"headers {set(one[1]) ^ set(other[1])}"
-    place = next((at for at, pair in enumerate(zip(one[2], other[2], strict=False)) if pair[0] != pair[1]), min(len(one[2]), len(other[2])))
+    place = next(
+        (at for at, pair in enumerate(zip(one[2], other[2], strict=False)) if pair[0] != pair[1]),
+        min(len(one[2]), len(other[2])),
+    )
     return f"{one[2][max(0, place - 120) : place + 80]!r} and {other[2][max(0, place - 20) : place + 80]!r}"
 
 
@@ -236,17 +310,24 @@ def test_rows_and_log_hold_nobody_who_acted(twins: list[Twin], tmp_path: Path) -
         assert all(item.actor.startswith(HIDDEN) for item in rows)
         assert not [item for item in rows if person in item.body]
         for table in ("vault_identity", "vault_act"):
-            assert all(str(row[0]).startswith(HIDDEN) for row in door.workspace.database.query(f"SELECT actor FROM {table}"))
+            assert all(
+                str(row[0]).startswith(HIDDEN)
+                for row in door.workspace.database.query(f"SELECT actor FROM {table}")
+            )
         with closing(sqlite3.connect(door.workspace.root / "audit" / "log.db")) as log:
             leaves = [bytes(row[0]).decode() for row in log.execute("SELECT data FROM leaf")]
         told = [leaf for leaf in leaves if f'"actor":"{person}"' in leaf]
-        assert not [leaf for leaf in told if '"case":"desk-covert"' in leaf or '"act":"vault' in leaf or '"act":"save-record"' in leaf], (
-            told
-        )
+        assert not [
+            leaf
+            for leaf in told
+            if '"case":"desk-covert"' in leaf or '"act":"vault' in leaf or '"act":"save-record"' in leaf
+        ], told
         assert Verifier(door).verify().holds
 
 
-def test_who_answers_for_the_sources_sees_who_acted_and_everybody_their_own(twins: list[Twin], tmp_path: Path) -> None:
+def test_who_answers_for_the_sources_sees_who_acted_and_everybody_their_own(
+    twins: list[Twin], tmp_path: Path
+) -> None:
     one = twins[0]
     with pytest.MonkeyPatch.context() as patch:
         fixed(patch, tmp_path / f"keys-{one.handler}")
@@ -254,12 +335,18 @@ def test_who_answers_for_the_sources_sees_who_acted_and_everybody_their_own(twin
         app = Served(door, create_app(door, work=False), one.case)
         record = next(item.id for item in door.workspace.shelves.every() if item.kind == SOURCE.name)
         address = f"/api/desks/covert/records/{SOURCE.name}/{record}"
-        seen = {login: app.client(login).get(address).json() for login in ("owner", "first", "second", "admitted")}
+        seen = {
+            login: app.client(login).get(address).json() for login in ("owner", "first", "second", "admitted")
+        }
         assert {one["by"] for one in seen["owner"]["history"]} == {"First", "owner"}
         assert {one["by"] for one in seen["first"]["history"]} == {"First", ""}
         assert {one["by"] for login in ("second", "admitted") for one in seen[login]["history"]} == {""}
         assert app.client("member").get(address).status_code == 404
         assert "involved" not in {one["name"] for one in seen["admitted"]["fields"]}
-        entries = app.client("auditor").get("/api/audit/entries", params={"case": DESK.file, "limit": 1000}).json()["entries"]
+        entries = (
+            app.client("auditor")
+            .get("/api/audit/entries", params={"case": DESK.file, "limit": 1000})
+            .json()["entries"]
+        )
         assert {one["actor"] for one in entries if one["act"].startswith("covert.")} == {"hidden"}
         assert len(entries) > 10

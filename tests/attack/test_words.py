@@ -1,4 +1,5 @@
-"""Whoever chooses what a file says and has it erased changes nobody's words: places are shown to the owner of each case, who strikes them or not."""
+"""Whoever chooses what a file says and has it erased changes nobody's words: places are shown to the owner of
+each case, who strikes them or not."""
 
 import pytest
 
@@ -16,7 +17,11 @@ NOTE = "The murder at the quayside; ask Murder Quayside, 07430000077"
 
 
 def noted(door: Door, login: str, case: str) -> str:
-    return bench(door, login).documents.make(case, "note", "Murder Quayside", {"text": NOTE, "about": []}).document.id
+    return (
+        bench(door, login)
+        .documents.make(case, "note", "Murder Quayside", {"text": NOTE, "about": []})
+        .document.id
+    )
 
 
 def named_and_erased(door: Door) -> None:
@@ -38,7 +43,12 @@ def test_notes_of_other_cases_stay_as_they_are_until_their_owner_decides(harbour
     assert text(harbour, "analyst", "Harbour", own) == text(harbour, "rival", "Elsewhere", other) == NOTE
     assert "murder" not in str(harbour.workspace.database.query("SELECT value FROM meta")).casefold()
     (proposed,) = [item for item in bench(harbour, "rival").words.all() if item.what == "document"]
-    assert {place.words.casefold() for place in proposed.places} == {"murder quayside", "murder", "quayside", "07430000077"}
+    assert {place.words.casefold() for place in proposed.places} == {
+        "murder quayside",
+        "murder",
+        "quayside",
+        "07430000077",
+    }
     mine = {item.id for item in bench(harbour, "chief").words.all()}
     assert proposed.id not in mine
     for login in ("chief", "analyst"):
@@ -74,8 +84,12 @@ def test_the_page_lists_places_and_strikes_one(harbour: Door) -> None:  # noqa: 
     assert client(harbour, "analyst").get("/api/erasures/words").json() == []
 
 
-def test_an_erasure_that_cannot_rewrite_the_database_is_gone_on_with(harbour: Door, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    """The last step but one fails (no room to rewrite): nothing is proposed twice, and what is done again finds the rest."""
+def test_an_erasure_that_cannot_rewrite_the_database_is_gone_on_with(
+    harbour: Door,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811, RUF100
+) -> None:
+    """The last step but one fails (no room to rewrite): nothing is proposed twice, and what is done again
+    finds the rest."""
     noted(harbour, "analyst", "Harbour")
     path = harbour.workspace.root.parent / "murder.csv"
     path.write_text(NAMED, "utf-8")
@@ -101,7 +115,11 @@ def test_an_erasure_that_cannot_rewrite_the_database_is_gone_on_with(harbour: Do
 
 def test_two_erasures_that_meet_in_one_text_are_decided_one_after_the_other(harbour: Door) -> None:  # noqa: F811
     text_ = "Omar Quayside met Zaynab Lighthouse; Omar Quayside left"
-    note = bench(harbour, "analyst").documents.make("Harbour", "note", "N", {"text": text_, "about": []}).document.id
+    note = (
+        bench(harbour, "analyst")
+        .documents.make("Harbour", "note", "N", {"text": text_, "about": []})
+        .document.id
+    )
     analyst = bench(harbour, "analyst")
     for number, name in enumerate(("Omar Quayside", "Zaynab Lighthouse")):
         path = harbour.workspace.root.parent / f"{name[:4]}.csv"

@@ -1,4 +1,5 @@
-"""A folder of broken and hostile files through the real intake: nothing raises, nothing is lost, nothing runs, the good file is there."""
+"""A folder of broken and hostile files through the real intake: nothing raises, nothing is lost, nothing
+runs, the good file is there."""
 
 import hashlib
 import os
@@ -34,13 +35,16 @@ class Came:
 
 
 def balanced(bench: Workbench, results: list[Collected], verify: bool = True) -> None:
-    """Counts of every source against its problems, the sentences of the problems in four languages, and the whole workspace."""
+    """Counts of every source against its problems, the sentences of the problems in four languages, and the
+    whole workspace."""
     database = bench.workspace.database
     for item in results:
         if not item.source:
             continue
         source = bench.source(item.source)
-        lost = database.query("SELECT COALESCE(SUM(records), 0), COUNT(*) FROM problem WHERE source=?", (source.no,))[0]
+        lost = database.query(
+            "SELECT COALESCE(SUM(records), 0), COUNT(*) FROM problem WHERE source=?", (source.no,)
+        )[0]
         assert item.records == item.mapped + int(str(lost[0])), item
         assert source.problems == int(str(lost[1])), item
         for problem in bench.problems(item.source, 10_000):
@@ -76,7 +80,9 @@ def test_every_file_is_told_and_sealed_unchanged(came: Came) -> None:
         assert shown in top, name
         assert top[shown].sha256 == hashlib.sha256(data).hexdigest()
         assert came.bench.workspace.originals.path(top[shown].sha256).read_bytes() == data
-    assert {item.status for item in came.results} <= STATUS, [item for item in came.results if item.status not in STATUS]
+    assert {item.status for item in came.results} <= STATUS, [
+        item for item in came.results if item.status not in STATUS
+    ]
 
 
 def test_counts_balance_sentences_are_whole_and_all_verifies(came: Came) -> None:
@@ -89,7 +95,9 @@ def test_links_and_pipes_are_left_alone(came: Came) -> None:
 
 
 def test_nothing_from_outside_came_in_and_nothing_got_out(came: Came) -> None:
-    texts = came.bench.workspace.database.query("SELECT COUNT(*) FROM value WHERE text LIKE ?", (f"%{SECRET}%",))
+    texts = came.bench.workspace.database.query(
+        "SELECT COUNT(*) FROM value WHERE text LIKE ?", (f"%{SECRET}%",)
+    )
     assert texts[0][0] == 0
     assert not list(came.base.parent.glob("**/*escaped*"))
     assert not Path("/tahqiq-escaped.csv").exists()
@@ -98,22 +106,63 @@ def test_nothing_from_outside_came_in_and_nothing_got_out(came: Came) -> None:
 def test_the_good_file_and_what_was_good_in_others_is_published(came: Came) -> None:
     good = next(item for item in came.results if item.path == "good.csv")
     assert (good.status, good.records, good.mapped, good.problems) == ("published", 2, 2, 0)
-    for text in ("Salma Idris", "كريم جواد", "Wrong Ending", "Beside Bomb", "After Huge", "Newline Name", "Bytes Name", "Utf Sixteen"):
+    for text in (
+        "Salma Idris",
+        "كريم جواد",
+        "Wrong Ending",
+        "Beside Bomb",
+        "After Huge",
+        "Newline Name",
+        "Bytes Name",
+        "Utf Sixteen",
+    ):
         assert came.bench.search(text).hits, text
 
 
 def problem_codes(came: Came, name: str) -> set[str]:
-    return {problem.code for item in came.results if item.path == name for problem in came.bench.problems(item.source)}
+    return {
+        problem.code
+        for item in came.results
+        if item.path == name
+        for problem in came.bench.problems(item.source)
+    }
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        "empty.csv", "noise.bin", "cut.xlsx", "cut.pdf", "cut.docx", "cut.zip", "locked.zip", "locked.xlsx", "locked.docx", "bomb.zip", "bomb.csv.gz",
-        "huge-cell.csv", "wide.csv", "deep.json", "deep-object.json", "open.json", "mixed.csv", "sci.csv", "dates.csv", "bad.parquet", "laughs.kml",
-        "laughs.graphml", "laughs.camt.xml", "laughs.un.xml", "laughs.gexf", "outside.kml", "outside.un.xml", "outside.camt.xml", "bad.geojson", "nul.csv",
+        "empty.csv",
+        "noise.bin",
+        "cut.xlsx",
+        "cut.pdf",
+        "cut.docx",
+        "cut.zip",
+        "locked.zip",
+        "locked.xlsx",
+        "locked.docx",
+        "bomb.zip",
+        "bomb.csv.gz",
+        "huge-cell.csv",
+        "wide.csv",
+        "deep.json",
+        "deep-object.json",
+        "open.json",
+        "mixed.csv",
+        "sci.csv",
+        "dates.csv",
+        "bad.parquet",
+        "laughs.kml",
+        "laughs.graphml",
+        "laughs.camt.xml",
+        "laughs.un.xml",
+        "laughs.gexf",
+        "outside.kml",
+        "outside.un.xml",
+        "outside.camt.xml",
+        "bad.geojson",
+        "nul.csv",
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said(came: Came, name: str) -> None:
     assert problem_codes(came, name), name
     assert "unexpected" not in problem_codes(came, name)
@@ -121,20 +170,31 @@ def test_what_is_wrong_is_said(came: Came, name: str) -> None:
 
 def test_a_locked_file_is_called_locked(came: Came) -> None:
     for name in ("locked.zip", "locked.xlsx", "locked.docx"):
-        assert any("password" in code or "encrypted" in code or "locked" in code for code in problem_codes(came, name)), (
-            name, problem_codes(came, name),
-        )  # fmt: skip
+        assert any(
+            "password" in code or "encrypted" in code or "locked" in code
+            for code in problem_codes(came, name)
+        ), (
+            name,
+            problem_codes(came, name),
+        )
 
 
 def test_a_number_that_a_spreadsheet_has_spoiled_is_never_a_value(came: Came) -> None:
-    rows = came.bench.workspace.database.query("SELECT key FROM node WHERE key LIKE '%964771000000%' OR key LIKE '%E+11%'")
+    rows = came.bench.workspace.database.query(
+        "SELECT key FROM node WHERE key LIKE '%964771000000%' OR key LIKE '%E+11%'"
+    )
     assert rows == []
 
 
 def test_nothing_deeper_than_three_is_opened(came: Came) -> None:
     inside = [item.path for item in came.results if item.path.startswith("level")]
     assert len(inside) == 3
-    codes = {problem.code for item in came.results if item.path in inside for problem in came.bench.problems(item.source)}
+    codes = {
+        problem.code
+        for item in came.results
+        if item.path in inside
+        for problem in came.bench.problems(item.source)
+    }
     assert "nested-too-deep" in codes
 
 
@@ -143,7 +203,9 @@ def test_again_it_is_all_known_or_told_again(came: Came) -> None:
     assert {item.status for item in again} <= {"known"}
 
 
-def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_opened_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inside = tmp_path / "in"
     inside.mkdir()
     (inside / "a-closed.csv").write_bytes(GOOD + b"x,\n")

@@ -1,4 +1,5 @@
-"""Each golden sample cut, flipped and filled at random places, through the real intake: told, balanced, verified."""
+"""Each golden sample cut, flipped and filled at random places, through the real intake: told, balanced,
+verified."""
 
 import shutil
 from collections.abc import Iterator
@@ -32,7 +33,12 @@ JUNK = (
 )
 Change = tuple[str, float, float, bytes]
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(["cut", "flip", "insert", "remove", "repeat"]), st.floats(0, 1), st.floats(0, 0.05), st.sampled_from(JUNK)),
+    st.tuples(
+        st.sampled_from(["cut", "flip", "insert", "remove", "repeat"]),
+        st.floats(0, 1),
+        st.floats(0, 0.05),
+        st.sampled_from(JUNK),
+    ),
     min_size=1,
     max_size=3,
 )
@@ -77,7 +83,9 @@ def collected(bench: Workbench, folder: Path, sample: Path, changes: list[Change
 
 @settings(max_examples=25, deadline=None, suppress_health_check=PATIENT)
 @given(sample=st.sampled_from(SAMPLES), changes=CHANGES)
-def test_a_damaged_sample_is_told_and_balances(bench: Workbench, tmp_path: Path, sample: Path, changes: list[Change]) -> None:
+def test_a_damaged_sample_is_told_and_balances(
+    bench: Workbench, tmp_path: Path, sample: Path, changes: list[Change]
+) -> None:
     collected(bench, tmp_path / "in", sample, changes)
 
 

@@ -1,4 +1,5 @@
-"""Hostile names from a sheet to search, show, neighbours, exports and the terminal: kept as they stand, never acted upon."""
+"""Hostile names from a sheet to search, show, neighbours, exports and the terminal: kept as they stand, never
+acted upon."""
 
 import csv
 import json
@@ -14,7 +15,16 @@ from tahqiq.workbench import Workbench
 
 from .hostile import NAMES, hostile_sheet
 
-STEER = [chr(code) for code in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+STEER = [
+    chr(code)
+    for code in (
+        *range(0x0A),
+        *range(0x0B, 0x20),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+]
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +40,20 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def people(home: Path) -> list[str]:
     with Workbench.opened(home) as bench:
-        rows = bench.workspace.database.query("SELECT id FROM node WHERE schema IN ('Person', 'LegalEntity') ORDER BY no")
+        rows = bench.workspace.database.query(
+            "SELECT id FROM node WHERE schema IN ('Person', 'LegalEntity') ORDER BY no"
+        )
         return [row[0].hex() for row in rows if isinstance(row[0], bytes)]
 
 
 def test_every_name_is_there_as_it_stands(home: Path) -> None:
     with Workbench.opened(home) as bench:
-        written = {item.original for node in people(home) for item in bench.show(node).statements if item.prop == "name"}
+        written = {
+            item.original
+            for node in people(home)
+            for item in bench.show(node).statements
+            if item.prop == "name"
+        }
     assert {name for name in NAMES if name.isprintable() or "\u202e" in name} <= written
 
 
@@ -52,7 +69,15 @@ def test_no_sign_that_steers_a_terminal_is_printed(home: Path, ask: str) -> None
 
 
 @pytest.mark.parametrize(
-    "arguments", [["sources"], ["search", "red"], ["search", "علي"], ["search", "\x1b[31m"], ["show", "\x1b[31m"], ["jobs", "list"]]
+    "arguments",
+    [
+        ["sources"],
+        ["search", "red"],
+        ["search", "علي"],
+        ["search", "\x1b[31m"],
+        ["show", "\x1b[31m"],
+        ["jobs", "list"],
+    ],
 )
 def test_neither_by_other_commands_nor_in_errors(home: Path, arguments: list[str]) -> None:
     result = CliRunner().invoke(app, [*arguments, "-w", str(home)])
@@ -77,11 +102,17 @@ def test_no_formula_runs_in_an_exported_sheet(home: Path, tmp_path: Path) -> Non
         ("anx", "out.anx"),
         ("ftm", "out.json"),
     ):
-        result = CliRunner().invoke(app, ["export", "--format", format, str(tmp_path / name), "-w", str(home)])
+        result = CliRunner().invoke(
+            app, ["export", "--format", format, str(tmp_path / name), "-w", str(home)]
+        )
         assert result.exit_code == 0, (format, result.output)
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not cell.lstrip("+-").isdigit()]
+    assert not [
+        cell
+        for cell in cells
+        if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not cell.lstrip("+-").isdigit()
+    ]
     with ZipFile(tmp_path / "out.xlsx") as book:
         assert not [name for name in book.namelist() if "sheet" in name and b"<f>" in book.read(name)]
     for line in (tmp_path / "out.json").read_text("utf-8").splitlines():

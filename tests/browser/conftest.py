@@ -58,7 +58,8 @@ MOVING = """() => document.getAnimations().some((one) => one.playState === "runn
 
 
 def still(page: Page) -> None:
-    """Wait until nothing on the page moves any more, however long that takes on a loaded machine: colours are measured when they have come to rest."""
+    """Wait until nothing on the page moves any more, however long that takes on a loaded machine: colours are
+    measured when they have come to rest."""
     page.wait_for_function(f"() => !({MOVING})()")
 
 
@@ -97,7 +98,14 @@ def founded(folder: Path) -> Door:
     door.cases.add_member(owner.cases()[0].id, door.people.get(LOGIN).id, "test")
     bench = Workbench(door, door.people.get(LOGIN))
     bench.collect(
-        [files], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad", received_from="Unit 7")
+        [files],
+        bench.deposit(
+            "Inbox",
+            grade="admiralty:B2",
+            handling_code="internal",
+            zone="Asia/Baghdad",
+            received_from="Unit 7",
+        ),
     )
     return door
 
@@ -110,7 +118,9 @@ def serving(door: Door) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(door), host="127.0.0.1", port=port, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(door), host="127.0.0.1", port=port, log_level="warning")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     end = time.monotonic() + 20
@@ -146,24 +156,34 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 FONTS = Path(__file__).with_name("fonts.conf")
-"""Which fonts the machine has, as far as the browsers of the tests know: pictures are the same on every machine."""
+"""Which fonts the machine has, as far as the browsers of the tests know: pictures are the same on every
+machine."""
 
 
 def chromium(playwright: Playwright, fonts: Path) -> Browser:
     """Chromium on a machine whose fonts are those of a fontconfig file."""
     program = os.environ.get("TAHQIQ_CHROMIUM") or shutil.which("chromium")
     if not program:
-        pytest.fail("No Chromium was found. Install it (Debian: apt install chromium) or say where it is in TAHQIQ_CHROMIUM.")
+        pytest.fail(
+            "No Chromium was found. Install it (Debian: apt install chromium) or say where it is in "
+            "TAHQIQ_CHROMIUM."
+        )
     environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-    # Debian asks for rasterization on the graphics card; where there is none the processor plays one, which made browser tests a third longer.
-    return playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu-rasterization"], env=environment)
+    # Debian asks for rasterization on the graphics card; where there is none the processor plays one, which
+    # made browser tests a third longer.
+    return playwright.chromium.launch(
+        executable_path=program, args=["--no-sandbox", "--disable-gpu-rasterization"], env=environment
+    )
 
 
 def sign(context: BrowserContext, url: str, token: str) -> None:
-    """Sign a browser in with the token of a session: one half as cookie, the other one kept by the pages of the origin, as signing in leaves it."""
+    """Sign a browser in with the token of a session: one half as cookie, the other one kept by the pages of
+    the origin, as signing in leaves it."""
     cookie, proof = token.split(".")
     context.add_cookies([{"name": cookie_name(url), "value": cookie, "url": url}])
-    context.add_init_script(f"if (location.origin === '{url}') localStorage.setItem('tahqiq.proof', '{proof}')")
+    context.add_init_script(
+        f"if (location.origin === '{url}') localStorage.setItem('tahqiq.proof', '{proof}')"
+    )
 
 
 Open = Callable[..., Page]
@@ -171,25 +191,33 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
-    """The distribution's own Firefox over WebDriver BiDi; the tests that want it are skipped where there is none and none could be installed."""
+    """The distribution's own Firefox over WebDriver BiDi; the tests that want it are skipped where there is
+    none and none could be installed."""
     program = os.environ.get("TAHQIQ_FIREFOX") or shutil.which("firefox-esr")
     if not program:
-        pytest.skip("No Firefox was found. Debian: apt install firefox-esr, or say where it is in TAHQIQ_FIREFOX.")
+        pytest.skip(
+            "No Firefox was found. Debian: apt install firefox-esr, or say where it is in TAHQIQ_FIREFOX."
+        )
     with screen() as display:
-        launched = playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs=FIREFOX, env=display)
+        launched = playwright.firefox.launch(
+            channel="moz-firefox", executable_path=program, firefox_user_prefs=FIREFOX, env=display
+        )
         yield launched
         launched.close()
 
 
 @contextmanager
 def screen() -> Iterator[dict[str, str | float | bool]]:
-    """An environment with an X server, which Firefox needs for WebGL even where it shows nothing; without one where none is installed."""
+    """An environment with an X server, which Firefox needs for WebGL even where it shows nothing; without one
+    where none is installed."""
     program = None if os.environ.get("DISPLAY") else shutil.which("Xvfb")
     if not program:
         yield dict(os.environ)
         return
     read, write = os.pipe()
-    started = subprocess.Popen([program, "-displayfd", str(write), "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
+    started = subprocess.Popen(
+        [program, "-displayfd", str(write), "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL
+    )
     os.close(write)
     with os.fdopen(read) as told:
         number = told.readline().strip()
@@ -198,12 +226,16 @@ def screen() -> Iterator[dict[str, str | float | bool]]:
     started.wait(10)
 
 
-FIREFOX: dict[str, str | float | bool] = {"webgl.force-enabled": True, "datareporting.policy.dataSubmissionEnabled": False}
+FIREFOX: dict[str, str | float | bool] = {
+    "webgl.force-enabled": True,
+    "datareporting.policy.dataSubmissionEnabled": False,
+}
 """Pictures are computed where there is no graphics card; nothing is sent anywhere."""
 
 
 LEFT = "download failed", "status=2152398850"
-"""What Firefox says of a font that was on its way when the page was left (NS_BINDING_ABORTED): no fault of the page."""
+"""What Firefox says of a font that was on its way when the page was left (NS_BINDING_ABORTED): no fault of
+the page."""
 
 
 def noted(said: str, errors: list[str]) -> None:
@@ -214,8 +246,9 @@ def noted(said: str, errors: list[str]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What fails in a browser is asked once more, and told as RERUN at the end of the run: a page and a loaded machine take turns that no test can foresee.
-    A test of several languages runs from right to left always, in English with the slow ones."""
+    """What fails in a browser is asked once more, and told as RERUN at the end of the run: a page and a
+    loaded machine take turns that no test can foresee. A test of several languages runs from right to left
+    always, in English with the slow ones."""
     asked = [item for item in items if item.get_closest_marker("browser")]
     other = {item.nodeid.partition("[")[0] for item in asked if spoken(item) not in ("", "en")}
     for item in asked:
@@ -235,8 +268,11 @@ OPEN: list[BrowserContext] = []
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A test that fails tells what stood on its pages: what a person would have seen says more than what was waited for."""
+def pytest_runtest_makereport(
+    call: pytest.CallInfo[None],
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that fails tells what stood on its pages: what a person would have seen says more than what was
+    waited for."""
     report = yield
     if call.excinfo is not None and call.when == "call":
         for page in [page for context in OPEN for page in context.pages]:
@@ -245,9 +281,13 @@ def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, py
 
 
 def seen(page: Page) -> str:
-    """What stands on a page and where the keyboard is, as text; why not, where the page does not answer any more."""
+    """What stands on a page and where the keyboard is, as text; why not, where the page does not answer any
+    more."""
     try:
-        return f"{page.locator('body').aria_snapshot(timeout=5_000)}\nfocus: {page.evaluate('document.activeElement?.outerHTML.slice(0, 300)')}"
+        return (
+            f"{page.locator('body').aria_snapshot(timeout=5_000)}\nfocus: "
+            f"{page.evaluate('document.activeElement?.outerHTML.slice(0, 300)')}"
+        )
     except PlaywrightError as error:
         return str(error)
 
@@ -255,20 +295,38 @@ def seen(page: Page) -> str:
 def opener(served: Served, browser: Browser, contexts: list[BrowserContext], errors: list[str]) -> Open:
     """What opens pages of the server in a browser; contexts and script errors are noted down."""
 
-    def make(path: str, language: str = "en", signed_in: bool = True, dark: bool = False, login: str = LOGIN, arrives: str = "") -> Page:
+    def make(
+        path: str,
+        language: str = "en",
+        signed_in: bool = True,
+        dark: bool = False,
+        login: str = LOGIN,
+        arrives: str = "",
+    ) -> Page:
         context = browser.new_context(
-            viewport={"width": 1366, "height": 768}, color_scheme="dark" if dark else "light", base_url=served.url
+            viewport={"width": 1366, "height": 768},
+            color_scheme="dark" if dark else "light",
+            base_url=served.url,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         OPEN.append(context)
         if signed_in:
-            sign(context, served.url, served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1)))
+            sign(
+                context,
+                served.url,
+                served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1)),
+            )
         chosen = f"localStorage.setItem('tahqiq.locale', '{language}')"
-        context.add_init_script(f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) {chosen}")
+        context.add_init_script(
+            f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) {chosen}"
+        )
         page = context.new_page()
         page.on("pageerror", lambda error: noted(str(error), errors))
-        page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
+        page.on(
+            "console",
+            lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None,
+        )
         page.goto(path)
         page.wait_for_selector(f"html[lang={arrives or language}]")
         return page
@@ -289,8 +347,8 @@ def closing(opening: Callable[[list[BrowserContext], list[str]], Open]) -> Itera
 
 @pytest.fixture
 def opened(served: Served, browser: Browser) -> Iterator[Open]:
-    """``opened("/path", "ar")``: a page at an address in a language, signed in unless ``signed_in=False``; ``arrives`` is the language the person chose
-    before, where it is another. Script errors fail the test."""
+    """``opened("/path", "ar")``: a page at an address in a language, signed in unless ``signed_in=False``;
+    ``arrives`` is the language the person chose before, where it is another. Script errors fail the test."""
     yield from closing(partial(opener, served, browser))
 
 
@@ -304,7 +362,10 @@ def words(language: str) -> dict[str, str]:
     """The catalogue of the page in a language."""
     source = Path(__file__).resolve().parents[2] / "ui" / "src"
     loaded: dict[str, str] = {}
-    for path in (*sorted(source.glob(f"desks/*/words/{language}.json")), source / "i18n" / "locales" / f"{language}.json"):
+    for path in (
+        *sorted(source.glob(f"desks/*/words/{language}.json")),
+        source / "i18n" / "locales" / f"{language}.json",
+    ):
         loaded |= json.loads(path.read_text("utf-8"))
     return loaded
 

@@ -1,7 +1,7 @@
 """Every screen of the page by a short name, with an address that shows something in a given workspace.
 
-Walked by the tests (axe, 1366 pixels, other people's secrets, the pseudo-language, kept pictures) and by ``scripts/pictures.py``: a new screen
-is added here once.
+Walked by the tests (axe, 1366 pixels, other people's secrets, the pseudo-language, kept pictures) and by
+``scripts/pictures.py``: a new screen is added here once.
 """
 
 import time
@@ -48,11 +48,15 @@ def _party(bench: Workbench, phone: str) -> str:
 def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
     """Address by name of screen, for somebody signed in.
 
-    ``person`` and ``phone`` are searched for; screens of one document show the sheet with the most problems, of one case the case of that sheet.
-    Raises ``IndexError`` where nothing is found and ``ValueError`` where there is no sheet.
+    ``person`` and ``phone`` are searched for; screens of one document show the sheet with the most problems,
+    of one case the case of that sheet. Raises ``IndexError`` where nothing is found and ``ValueError`` where
+    there is no sheet.
     """
     sources = bench.sources()
-    sheet = min((one for one in sources if one.name.endswith((".csv", ".xlsx"))), key=lambda one: (-one.problems, one.name))
+    sheet = min(
+        (one for one in sources if one.name.endswith((".csv", ".xlsx"))),
+        key=lambda one: (-one.problems, one.name),
+    )
     while not bench.refresh_search():  # somebody else may be at it
         time.sleep(0.1)
     one = bench.search(person, schema="Person").hits[0].id.hex()
@@ -105,8 +109,11 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
     return found
 
 
-def desk_screens(desk: str, case: str, register: str, form: str, record: str, operation: str) -> dict[str, str]:
-    """Address by name of the screens that every desk has, ``record`` as ``KIND/ID``; ``case`` is the id of the case they are shown in ("" : the desk's own file)."""
+def desk_screens(
+    desk: str, case: str, register: str, form: str, record: str, operation: str
+) -> dict[str, str]:
+    """Address by name of the screens that every desk has, ``record`` as ``KIND/ID``; ``case`` is the id of
+    the case they are shown in ("" : the desk's own file)."""
     home = f"?case={case}" if case else ""
     return {
         f"desk-{desk}": f"/desks/{desk}/",
@@ -120,9 +127,13 @@ def desk_screens(desk: str, case: str, register: str, form: str, record: str, op
 
 
 def cargo_screens(at: Seat, post: str, day: str) -> dict[str, str]:
-    """Address by name of the screens of the cargo desk; one consignment of ``post`` stands for all, lists and sheets are those that are kept there."""
+    """Address by name of the screens of the cargo desk; one consignment of ``post`` stands for all, lists and
+    sheets are those that are kept there."""
     one = at.shelf(ARRIVAL).find({"post": post}, order="day", descending=True, limit=1).records[0]
-    lists = {f"cargo-list-{kept.id}": f"/desks/cargo/list/{kept.id}" for kept in at.shelf(LIST).find(limit=1).records}
+    lists = {
+        f"cargo-list-{kept.id}": f"/desks/cargo/list/{kept.id}"
+        for kept in at.shelf(LIST).find(limit=1).records
+    }
     return {
         "cargo-arrivals": "/desks/cargo/arrivals",
         "cargo-take": f"/desks/cargo/take?post={post}&day={day}",

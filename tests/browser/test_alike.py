@@ -15,17 +15,25 @@ ROWS = (("one", "Bahoz Sample Tester"), ("two", "Bahoz S. Tester"), ("three", "T
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_all_with_one_number_names_what_it_decides_and_asks(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+def test_all_with_one_number_names_what_it_decides_and_asks(
+    opened: Open, served: Served, tmp_path: Path, language: str
+) -> None:
     say, bench, found = words(language), served.bench(), []
     for tag, name in ROWS:
         file = tmp_path / f"{tag}-{language}.csv"
         file.write_text(f"full name,passport number,nationality\n{name},Z99{len(language)}7654,IQ\n", "utf-8")
         source = bench.source(bench.collect([file], bench.deposit("Inbox"))[0].source)
-        said = next(said for _, said in bench.workspace.reading.scan(bench.scope(), source.no) if said[0].schema == "Person")
+        said = next(
+            said
+            for _, said in bench.workspace.reading.scan(bench.scope(), source.no)
+            if said[0].schema == "Person"
+        )
         found.append(said[0].entity.hex())
     scope = bench.scope()
     ends = sorted(bench.workspace.reading.resolve(scope, one) for one in found[:2])
-    classes = frozenset(item.no for item in bench.workspace.sources.data_classes() if item.no in scope.classes)
+    classes = frozenset(
+        item.no for item in bench.workspace.sources.data_classes() if item.no in scope.classes
+    )
     Pairs(bench.workspace.database).replace(
         scope, [Pair(ends[0], ends[1], 12.0, 0.99, "review", "person-1a2b3c4d", (), classes)], None, "person"
     )

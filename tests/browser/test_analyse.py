@@ -1,4 +1,5 @@
-"""Analyses on the page, over the sample case: asked, stopped, read to the row of the original, compared, run again, lit up on the chart; in English and Arabic."""
+"""Analyses on the page, over the sample case: asked, stopped, read to the row of the original, compared, run
+again, lit up on the chart; in English and Arabic."""
 
 import csv
 import re
@@ -64,7 +65,9 @@ def run(page: Page) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_changed_numbers_are_read_to_the_row_of_the_original(at: Open, sample: tuple[Served, dict[str, object]], language: str) -> None:
+def test_changed_numbers_are_read_to_the_row_of_the_original(
+    at: Open, sample: tuple[Served, dict[str, object]], language: str
+) -> None:
     page = at("/analyse", language)
     page.locator("[data-find-analysis]").fill("burner phone")
     expect(page.locator("[data-offer]")).to_have_count(1)
@@ -83,16 +86,24 @@ def test_changed_numbers_are_read_to_the_row_of_the_original(at: Open, sample: t
     expect(page).to_have_url(re.compile(r"result=[0-9a-f]{16}.*row=\d"))
     assert found + axe(page, AXE.read_text("utf-8")) == []
     again = at(address(page), language)
-    expect(again.locator("[data-row][aria-selected=true]")).to_contain_text(str(planted(sample, "number_changes")["new"]))
+    expect(again.locator("[data-row][aria-selected=true]")).to_contain_text(
+        str(planted(sample, "number_changes")["new"])
+    )
 
 
 @pytest.mark.parametrize(
     ("analysis", "inside"),
-    [("round-trips", lambda truth: truth["money_loop"]["legs"][0]["from"]), ("cell-meetings", lambda truth: truth["meeting"]["phones"][0]),
-     ("travel-together", lambda truth: truth["travelling_pair"]["phones"][0]), ("most-connected", lambda truth: truth["broker"]["phone"])],
+    [
+        ("round-trips", lambda truth: truth["money_loop"]["legs"][0]["from"]),
+        ("cell-meetings", lambda truth: truth["meeting"]["phones"][0]),
+        ("travel-together", lambda truth: truth["travelling_pair"]["phones"][0]),
+        ("most-connected", lambda truth: truth["broker"]["phone"]),
+    ],
     ids=["money loop", "unrecorded meeting", "travelling together", "most connected"],
-)  # fmt: skip
-def test_what_was_planted_is_found_on_the_page(at: Open, sample: tuple[Served, dict[str, object]], analysis: str, inside: object) -> None:
+)
+def test_what_was_planted_is_found_on_the_page(
+    at: Open, sample: tuple[Served, dict[str, object]], analysis: str, inside: object
+) -> None:
     assert callable(inside)
     page = at(f"/analyse?analysis={analysis}", "ar")
     run(page)
@@ -107,7 +118,12 @@ def test_a_number_on_a_wheel_and_a_heat_matrix_by_keyboard(
     at: Open, sample: tuple[Served, dict[str, object]], language: str, dark: bool
 ) -> None:
     number = str(planted(sample, "broker")["phone"])
-    phone = Workbench(sample[0].door, sample[0].door.people.get("analyst")).search(number, schema="PhoneNumber").hits[0].id.hex()
+    phone = (
+        Workbench(sample[0].door, sample[0].door.people.get("analyst"))
+        .search(number, schema="PhoneNumber")
+        .hits[0]
+        .id.hex()
+    )
     page = at(f"/entities/{phone}", language, dark=dark)
     page.locator("[data-analyse-this]").click()
     page.locator("[data-offer=call-wheel]").click()
@@ -163,7 +179,10 @@ def test_an_error_says_what_to_do_and_keeps_what_was_typed(at: Open) -> None:
 
 
 def test_a_filter_that_leaves_nothing_says_so(at: Open) -> None:
-    page = at('/analyse?analysis=number-change&set={"since":"1950-01-01T00:00:00%2B00:00","until":"1951-01-01T00:00:00%2B00:00"}')
+    page = at(
+        '/analyse?analysis=number-change&set={"since":"1950-01-01T00:00:00%2B00:00",'
+        '"until":"1951-01-01T00:00:00%2B00:00"}'
+    )
     expect(page.locator("[data-parameter=since] [data-day]")).to_have_value("1950-01-01")
     expect(page.locator("[data-parameter=since] [data-clock]")).to_have_value("03:00")
     run(page)
@@ -183,7 +202,9 @@ def test_run_again_gives_the_same_bytes_and_two_results_are_compared(at: Open) -
     run(page)
     expect(page.locator("[data-shown='10']")).to_be_visible()
     page.locator("[data-compare]").select_option(index=1)
-    expect(page.locator("[data-compared] [data-counts]")).to_have_text(re.compile("^0 rows new, 90 gone, 0 changed or moved, 10 unchanged"))
+    expect(page.locator("[data-compared] [data-counts]")).to_have_text(
+        re.compile("^0 rows new, 90 gone, 0 changed or moved, 10 unchanged")
+    )
     expect(page.locator("[data-parameter-changed=limit]")).to_contain_text("100 → 10")
     assert axe(page, AXE.read_text("utf-8")) == []
 
@@ -195,7 +216,11 @@ def test_a_line_of_the_chart_agrees_with_list_matrix_conversation_and_export(
     bench = Workbench(sample[0].door, sample[0].door.people.get("analyst"))
     number = str(planted(sample, "broker")["phone"])
     one = bench.search(number, schema="PhoneNumber").hits[0].id.hex()
-    calls = [item for item in bench.neighbours(one).neighbours if item.link.label == "Call" and item.link.forth and item.link.back]
+    calls = [
+        item
+        for item in bench.neighbours(one).neighbours
+        if item.link.label == "Call" and item.link.forth and item.link.back
+    ]
     most = max(calls, key=lambda item: item.link.records - item.link.forth - item.link.back)
     assert most.link.records > most.link.forth + most.link.back  # two operators tell of the same calls
     two = most.entity.id.hex()
@@ -207,7 +232,10 @@ def test_a_line_of_the_chart_agrees_with_list_matrix_conversation_and_export(
     grid.get_by_role("row").filter(has_text=number[-9:]).first.click()
     line = page.locator("[data-panel] [data-line=Call]").first
     expect(line).to_be_visible()
-    ways = [figure(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
+    ways = [
+        figure(text)
+        for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")
+    ]
     said = [figure(text.rsplit(":", 1)[1]) for text in line.locator("[data-way]").all_inner_texts()]
     assert len(ways) == 2
     assert said == ways  # what is written is what is counted
@@ -228,10 +256,20 @@ def test_a_line_of_the_chart_agrees_with_list_matrix_conversation_and_export(
         page.locator("[data-palette]").fill("List Items")
         page.locator("[data-command='chart.export.csv']").click()
     saved.value.save_as(tmp_path / "chart.csv")
-    rows = [row for row in csv.reader((tmp_path / "chart.csv").read_text("utf-8-sig").splitlines()) if row[0] == "line"]
+    rows = [
+        row
+        for row in csv.reader((tmp_path / "chart.csv").read_text("utf-8-sig").splitlines())
+        if row[0] == "line"
+    ]
     assert sorted(ways) in [sorted((int(row[8]), int(row[9]))) for row in rows]
 
-    matrix = at(f'/analyse?analysis=association-matrix&set={{"items-chosen":["{one}","{two}"],"means":false,"labels":["Call"]}}', language)
+    matrix = at(
+        (
+            f'/analyse?analysis=association-matrix&set={{"items-chosen":["{one}","{two}"],"means":false,'
+            '"labels":["Call"]}'
+        ),
+        language,
+    )
     run(matrix)
     cell = matrix.locator("[data-drawing=matrix] button").filter(has_text=re.compile(r"[0-9٠-٩]")).first
     assert figure(cell.inner_text().split()[-1]) == sum(ways)
@@ -255,7 +293,9 @@ def figure(text: str) -> int:
     return int(re.sub(r"[^0-9٠-٩]", "", text))
 
 
-def test_what_is_found_lights_up_on_the_chart_beside_it(at: Open, sample: tuple[Served, dict[str, object]]) -> None:
+def test_what_is_found_lights_up_on_the_chart_beside_it(
+    at: Open, sample: tuple[Served, dict[str, object]]
+) -> None:
     page = at("/analyse?analysis=travel-together")
     run(page)
     page.locator("[data-add-to-chart]").click()

@@ -1,4 +1,5 @@
-"""A briefing is written on the page: values by search, figures by reference, undo, how it reads, given to a second person, and said when its ground changes."""
+"""A briefing is written on the page: values by search, figures by reference, undo, how it reads, given to a
+second person, and said when its ground changes."""
 
 import re
 import secrets
@@ -13,15 +14,24 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_briefing_is_written_kept_and_given_to_a_second_person(opened: Open, served: Served, person: str, language: str) -> None:
+def test_a_briefing_is_written_kept_and_given_to_a_second_person(
+    opened: Open, served: Served, person: str, language: str
+) -> None:
     say = words(language)
     title = f"Briefing {secrets.token_hex(4)}"
     bench = served.bench()
     case = bench.source(bench.show(person).statements[0].source_id).case
-    bench.documents.make(case, "chart", f"Chart of {title}", {"items": [{"entity": person, "x": 0, "y": 0}], "hidden": [], "groups": []})
+    bench.documents.make(
+        case,
+        "chart",
+        f"Chart of {title}",
+        {"items": [{"entity": person, "x": 0, "y": 0}], "hidden": [], "groups": []},
+    )
     page = opened(f"/cases/{case}/briefing", language)
     page.get_by_label(say["briefing.title"], exact=True).fill(title)
-    page.get_by_label(say["products.for"], exact=True).select_option("court")  # what is read here is internal: no agency may have it
+    page.get_by_label(say["products.for"], exact=True).select_option(
+        "court"
+    )  # what is read here is internal: no agency may have it
     page.locator("[data-add-kind=text]").click()
     block = page.locator("[data-block=text]")
     text = block.locator("textarea:not([aria-hidden])")
@@ -78,7 +88,9 @@ def test_a_briefing_is_written_kept_and_given_to_a_second_person(opened: Open, s
         bench.acts.reinstate(person, name.id.hex(), "it holds")
 
 
-def test_one_click_gives_the_dossier_of_a_thing_and_the_chart_of_a_document(opened: Open, person: str, sheet: str) -> None:
+def test_one_click_gives_the_dossier_of_a_thing_and_the_chart_of_a_document(
+    opened: Open, person: str, sheet: str
+) -> None:
     say = words("en")
     page = opened(f"/entities/{person}")
     page.locator("[data-dossier]").click()

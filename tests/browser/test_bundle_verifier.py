@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 __all__ = ["bundle", "office"]
 
 
-def test_it_accepts_the_file_and_names_what_was_changed(browser: Browser, bundle: Path, office: Office, tmp_path: Path) -> None:
+def test_it_accepts_the_file_and_names_what_was_changed(
+    browser: Browser, bundle: Path, office: Office, tmp_path: Path
+) -> None:
     page_file, folder = tmp_path / "verify.html", tmp_path / "unpacked"
     with zipfile.ZipFile(bundle) as book:
         page_file.write_bytes(book.read("verify.html"))

@@ -1,5 +1,6 @@
-"""A morning at three posts through the page, in Arabic: papers taken, what differs, a list that fits, signed by another, the planted lorry opened, photographs, the find's exhibit with the laboratory,
-its network on the chart, and what the lot says."""
+"""A morning at three posts through the page, in Arabic: papers taken, what differs, a list that fits, signed
+by another, the planted lorry opened, photographs, the find's exhibit with the laboratory, its network on the
+chart, and what the lot says."""
 
 import re
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ DESK = "desk-cargo"
 
 @dataclass
 class Post:
-    """A server with the desk in use, the files of this morning by post, and the number of the planted lorry's load."""
+    """A server with the desk in use, the files of this morning by post, and the number of the planted lorry's
+    load."""
 
     served: Served
     case: str
@@ -69,13 +71,17 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
     *before, today = days_of({"plate": PLATE, "name": "سائق العينة", "phone": PHONE}, 60)
     for day in before:
         for post, name, text in papers_of(day):
-            source = officer.bench.collect_made(text.encode(), name, officer.bench.deposit(DESK, zone=ZONE)).source
+            source = officer.bench.collect_made(
+                text.encode(), name, officer.bench.deposit(DESK, zone=ZONE)
+            ).source
             taken(officer, ArrivalsAsked(source=source, post=post, day=day[0].day.isoformat()), None)
         officer.shelf(OUTCOME).save_new(openings(officer, day))
     chief = Seat(Workbench(door, door.people.get("chief")), desk("cargo"), DESK, "work")
     for rule in write_rules(officer):
         for who, step in ((officer, "propose"), (chief, "approve")):
-            Lives(who, RULE).act(rule, step, Lives(who, RULE).of(who.shelf(RULE).get(rule)).sha256, "جُرّب على الماضي")
+            Lives(who, RULE).act(
+                rule, step, Lives(who, RULE).of(who.shelf(RULE).get(rule)).sha256, "جُرّب على الماضي"
+            )
     files: dict[str, list[Path]] = {post: [] for post in POSTS}
     for post, name, text in papers_of(today):
         files[post].append(folder / name)
@@ -101,7 +107,9 @@ def brought(page: Page, posts: Post, post: str) -> None:
     assert page.locator("[data-came='refused']").count() == 0
 
 
-def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laboratory(opened: Open, posts: Post, tmp_path: Path) -> None:
+def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laboratory(
+    opened: Open, posts: Post, tmp_path: Path
+) -> None:
     page = opened("/desks/cargo/arrivals", "ar")
     assert page.locator("html").get_attribute("dir") == "rtl"
     for post in POSTS:
@@ -232,7 +240,9 @@ def test_the_queue_moves_a_lorry_to_another_lane(opened: Open, posts: Post) -> N
 
 
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", True)])
-def test_every_screen_of_the_desk_serves_every_reader(opened: Open, posts: Post, language: str, dark: bool) -> None:
+def test_every_screen_of_the_desk_serves_every_reader(
+    opened: Open, posts: Post, language: str, dark: bool
+) -> None:
     source = AXE.read_text("utf-8")
 
     def look(page: Page) -> list[str]:

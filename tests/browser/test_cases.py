@@ -1,4 +1,5 @@
-"""A case on the page: tasks, notes, members, what happened; in both directions and without a trace for others."""
+"""A case on the page: tasks, notes, members, what happened; in both directions and without a trace for
+others."""
 
 from secrets import token_hex
 
@@ -15,7 +16,9 @@ pytestmark = pytest.mark.browser
 def test_a_case_holds_its_tasks_notes_and_people(opened: Open, served: Served, language: str) -> None:
     say = words(language)
     source = AXE.read_text("utf-8")
-    asked = f"اطلب سجلات {language} {token_hex(3)}"  # told apart from what an earlier run left on the same server
+    asked = (
+        f"اطلب سجلات {language} {token_hex(3)}"  # told apart from what an earlier run left on the same server
+    )
     page = opened("/cases", language)
     expect(page.locator("[data-case]").first).to_be_visible()
     assert axe(page, source) == []

@@ -1,4 +1,5 @@
-"""The chart in a browser: from search to a saved drawing and back by its address, by keyboard, in both directions, without WebGL, and for nobody else."""
+"""The chart in a browser: from search to a saved drawing and back by its address, by keyboard, in both
+directions, without WebGL, and for nobody else."""
 
 import io
 import os
@@ -19,17 +20,28 @@ from .test_manners import AXE, axe
 pytestmark = pytest.mark.browser
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "browser"
-MIXED = ("نافع عبد الله", "ڕێبین کاروان عەزیز", "Rebin (ڕێبین)", "هەولێر Erbil 2", "گەڕەک – سلێمانی", "Ali علي 07901")
-"""The six labels of the reference: Arabic, Kurdish with its own letters, and both mixed with Latin letters and digits."""
+MIXED = (
+    "نافع عبد الله",
+    "ڕێبین کاروان عەزیز",
+    "Rebin (ڕێبین)",
+    "هەولێر Erbil 2",
+    "گەڕەک – سلێمانی",
+    "Ali علي 07901",
+)
+"""The six labels of the reference: Arabic, Kurdish with its own letters, and both mixed with Latin letters
+and digits."""
 
 
 def chart(page: Page, items: int) -> None:
     """Wait until the chart holds so many items and nothing is asked for."""
-    expect(page.locator(f"[data-chart][data-items='{items}']:not([data-working])")).to_be_visible(timeout=15_000)
+    expect(page.locator(f"[data-chart][data-items='{items}']:not([data-working])")).to_be_visible(
+        timeout=15_000
+    )
 
 
 def kept(page: Page) -> str:
-    """The address of the chart once it is saved in the case (now, where it would wait to be saved by itself)."""
+    """The address of the chart once it is saved in the case (now, where it would wait to be saved by
+    itself)."""
     expect(page.locator("[data-chart]:not([data-saved=saving])")).to_be_visible()
     if page.locator("[data-save-now]").count():
         page.locator("[data-save-now]").click(timeout=2_000)
@@ -68,10 +80,15 @@ def test_every_line_can_be_asked_for_its_document(opened: Open, phone: str) -> N
     expand(page)
     chart(page, 4)
     line = page.locator("[data-panel] [data-line=Call]").first
-    ways = [int(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
+    ways = [
+        int(text)
+        for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")
+    ]
     line.locator("[data-behind]").click()
     behind = line.locator("[data-list-behind]")
-    expect(behind).to_have_attribute("data-list-behind", str(sum(ways)))  # the number on the line is the length of the list behind it
+    expect(behind).to_have_attribute(
+        "data-list-behind", str(sum(ways))
+    )  # the number on the line is the length of the list behind it
     expect(behind.locator("[data-event]")).to_have_count(min(50, sum(ways)))
     source = behind.locator("[data-source]").filter(has_text="calls.csv").first
     source.click()
@@ -80,7 +97,9 @@ def test_every_line_can_be_asked_for_its_document(opened: Open, phone: str) -> N
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_cards_of_an_item_and_of_a_line_list_every_record_and_open_at_its_row(opened: Open, phone: str, language: str) -> None:
+def test_the_cards_of_an_item_and_of_a_line_list_every_record_and_open_at_its_row(
+    opened: Open, phone: str, language: str
+) -> None:
     page = opened(f"/chart?add={phone}", language)
     chart(page, 1)
     expand(page)
@@ -109,7 +128,9 @@ def test_the_cards_of_an_item_and_of_a_line_list_every_record_and_open_at_its_ro
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_an_analysis_is_asked_about_this_chart_and_what_it_found_comes_back(opened: Open, phone: str, language: str) -> None:
+def test_an_analysis_is_asked_about_this_chart_and_what_it_found_comes_back(
+    opened: Open, phone: str, language: str
+) -> None:
     say = words(language)
     page = opened(f"/chart?add={phone}", language)
     chart(page, 1)
@@ -122,7 +143,9 @@ def test_an_analysis_is_asked_about_this_chart_and_what_it_found_comes_back(open
     expect(page.locator("[data-found]")).to_be_visible(timeout=90_000)
     expect(page.locator("[data-about] [data-over-items]")).to_contain_text(re.compile("4|٤"))
     page.locator("[data-bring-columns]").click()
-    expect(page.get_by_role("grid", name=say["chart.tab.items"]).get_by_role("columnheader")).not_to_have_count(5)
+    expect(
+        page.get_by_role("grid", name=say["chart.tab.items"]).get_by_role("columnheader")
+    ).not_to_have_count(5)
     page.locator("[data-select-there]").click()
     expect(page.locator("[data-panel] h2")).to_contain_text(re.compile("4|٤"))
     page.keyboard.press("b")
@@ -137,7 +160,9 @@ def test_an_analysis_is_asked_about_this_chart_and_what_it_found_comes_back(open
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_number_says_whose_it_is_below_its_name_and_on_paper(opened: Open, phone: str, language: str) -> None:
+def test_a_number_says_whose_it_is_below_its_name_and_on_paper(
+    opened: Open, phone: str, language: str
+) -> None:
     say = words(language)
     page = opened(f"/chart?add={phone}", language)
     chart(page, 1)
@@ -184,7 +209,9 @@ def test_a_note_is_written_moved_undone_and_exported(opened: Open, phone: str, l
     expect(page.locator("[data-text]")).to_have_count(0)
 
 
-def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_the_tools(opened: Open, phone: str) -> None:
+def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_the_tools(
+    opened: Open, phone: str
+) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)
     page.keyboard.press("Escape")
@@ -198,7 +225,10 @@ def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_th
         page.locator("[data-command='look.analyse']").click()
         expect(page.locator("[data-analyse-beside]")).to_have_count(shown)
     page.wait_for_function(
-        "width => [...document.querySelectorAll('[data-stage] canvas')].every(it => it.clientWidth === width && it.width === width)",
+        (
+            "width => [...document.querySelectorAll('[data-stage] canvas')].every(it => it.clientWidth "
+            "=== width && it.width === width)"
+        ),
         arg=before,
     )
 
@@ -250,7 +280,9 @@ def test_the_palette_knows_commands_by_their_names_elsewhere(opened: Open, phone
     page.keyboard.press("Control+k")
     expect(page.locator("[data-palette]")).to_be_focused()
     page.keyboard.type("list most connected")
-    expect(page.get_by_role("listbox").get_by_role("option").first).to_have_attribute("data-command", "select.most")
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_have_attribute(
+        "data-command", "select.most"
+    )
     page.keyboard.press("Enter")
     expect(page.locator("[role=row][aria-selected=true]")).to_have_count(4)
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -279,7 +311,11 @@ def test_exports_of_a_chart(opened: Open, person: str) -> None:
     say = words("en")
     page = opened(f"/chart?add={person}")
     chart(page, 1)
-    for name, mark in (("png", b"\x89PNG"), ("svg", "علي حسن كاظم".encode()), ("csv", "علي حسن كاظم".encode())):
+    for name, mark in (
+        ("png", b"\x89PNG"),
+        ("svg", "علي حسن كاظم".encode()),
+        ("csv", "علي حسن كاظم".encode()),
+    ):
         page.get_by_role("button", name=say["chart.export"], exact=True).click()
         with page.expect_download() as download:
             page.get_by_role("menuitem", name=say[f"command.chart.export.{name}"]).click()
@@ -306,7 +342,9 @@ def test_without_webgl_the_table_serves(opened: Open, phone: str) -> None:
     chart(page, 4)
 
 
-def test_who_is_not_in_the_case_finds_no_chart(opened: Open, served: Served, browser: Browser, phone: str) -> None:
+def test_who_is_not_in_the_case_finds_no_chart(
+    opened: Open, served: Served, browser: Browser, phone: str
+) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)
     page.get_by_label(words("en")["chart.name"]).fill("zzqxchart")
@@ -368,13 +406,21 @@ def differing(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_six_mixed_labels_are_drawn_as_kept(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+def test_the_six_mixed_labels_are_drawn_as_kept(
+    opened: Open, served: Served, tmp_path: Path, language: str
+) -> None:
     """Arabic and Kurdish letters joined, mixed text in its own order, in a page of either direction."""
     file = tmp_path / "labels.csv"
-    file.write_text("name,phone\n" + "".join(f"{name},0790333000{at}\n" for at, name in enumerate(MIXED)), "utf-8")
+    file.write_text(
+        "name,phone\n" + "".join(f"{name},0790333000{at}\n" for at, name in enumerate(MIXED)), "utf-8"
+    )
     bench = served.bench()
     source = bench.source(bench.collect([file], bench.deposit("Inbox"))[0].source)
-    people = [found[0] for _, found in bench.workspace.reading.scan(bench.scope(), source.no) if found[0].schema == "Person"]
+    people = [
+        found[0]
+        for _, found in bench.workspace.reading.scan(bench.scope(), source.no)
+        if found[0].schema == "Person"
+    ]
     ids = [item.entity.hex() for item in sorted(people, key=lambda item: item.place.row)]
     assert len(ids) == len(MIXED)
     body = {"items": [{"entity": one, "x": (at % 2) * 4, "y": at // 2 * 1.6} for at, one in enumerate(ids)]}
@@ -383,7 +429,9 @@ def test_the_six_mixed_labels_are_drawn_as_kept(opened: Open, served: Served, tm
     chart(page, 6)
     page.locator("[data-handling]").wait_for()  # it takes a line of the drawing
     page.evaluate("document.fonts.ready.then(() => 1)")
-    page.get_by_role("button", name=re.compile("^" + re.escape(words(language)["command.look.legend"]))).click()
+    page.get_by_role(
+        "button", name=re.compile("^" + re.escape(words(language)["command.look.legend"]))
+    ).click()
     page.keyboard.press("Digit0")  # in the middle: nothing lies over the drawing now
     golden = GOLDEN / f"labels-{language}.png"
     if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
@@ -403,7 +451,12 @@ def middle(page: Page) -> bytes:
     box = page.locator("[data-chart-canvas]").bounding_box()
     assert box is not None
     return page.screenshot(
-        clip={"x": box["x"] + box["width"] / 2 - 250, "y": box["y"] + box["height"] / 2 - 200, "width": 500, "height": 400}
+        clip={
+            "x": box["x"] + box["width"] / 2 - 250,
+            "y": box["y"] + box["height"] / 2 - 200,
+            "width": 500,
+            "height": 400,
+        }
     )
 
 
@@ -422,14 +475,23 @@ def test_the_bar_of_time_filters_items_lines_and_their_counts(opened: Open, phon
     expect(page.locator(f"[data-time-bar]:not([data-time-bar='{events}'])")).to_be_visible()
     part = int(bar.get_attribute("data-time-bar") or "0")
     page.get_by_role("tab", name=words("en")["chart.tab.lines"]).click()
-    rows = page.get_by_role("grid", name=words("en")["chart.tab.lines"]).get_by_role("row").filter(has_text="Call")
+    rows = (
+        page.get_by_role("grid", name=words("en")["chart.tab.lines"])
+        .get_by_role("row")
+        .filter(has_text="Call")
+    )
     expect(rows.first).to_be_visible()
     assert sum(int(row.get_by_role("gridcell").nth(3).inner_text()) for row in rows.all()) == part < events
     page.get_by_role("tab", name=words("en")["chart.tab.timeline"]).click()
     expect(page.locator(f"[data-timeline='{part}'] [data-event]")).to_have_count(part)
-    expect(page.locator("[data-timeline] [role=status]")).to_contain_text(f"{events - part} outside the part of the time")
+    expect(page.locator("[data-timeline] [role=status]")).to_contain_text(
+        f"{events - part} outside the part of the time"
+    )
     line = page.locator("[data-panel] [data-line=Call]").first
-    ways = [int(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
+    ways = [
+        int(text)
+        for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")
+    ]
     line.locator("[data-behind]").click()
     expect(line.locator("[data-list-behind]")).to_have_attribute(
         "data-list-behind", str(sum(ways))
@@ -441,7 +503,8 @@ def test_the_bar_of_time_filters_items_lines_and_their_counts(opened: Open, phon
 
 @pytest.mark.slow
 def test_the_legend_says_what_somebody_wrote_there_and_so_does_the_picture(opened: Open, phone: str) -> None:
-    """Renamed, left out and moved up in the dialog; the saved chart and the picture hold it, and one step takes it back."""
+    """Renamed, left out and moved up in the dialog; the saved chart and the picture hold it, and one step
+    takes it back."""
     page = opened(f"/chart?add={phone}", "ar")
     chart(page, 1)
     page.locator("[data-legend-edit]").click()

@@ -1,4 +1,5 @@
-"""Deciding and drawing on the chart: merge, undo, split and redraw; a new link without a mouse; two editors; an address that reopens what was seen."""
+"""Deciding and drawing on the chart: merge, undo, split and redraw; a new link without a mouse; two editors;
+an address that reopens what was seen."""
 
 import re
 from pathlib import Path
@@ -22,7 +23,11 @@ def twins(served: Served, folder: Path, tag: str) -> tuple[str, str]:
         file = folder / f"twin-{tag}-{phone}.csv"
         file.write_text(f"name,phone\n{name},{phone}\n", "utf-8")
         source = bench.source(bench.collect([file], bench.deposit("Inbox"))[0].source)
-        people = [said[0].entity.hex() for _, said in bench.workspace.reading.scan(bench.scope(), source.no) if said[0].schema == "Person"]
+        people = [
+            said[0].entity.hex()
+            for _, said in bench.workspace.reading.scan(bench.scope(), source.no)
+            if said[0].schema == "Person"
+        ]
         found += people
     return found[0], found[1]
 
@@ -75,7 +80,9 @@ def test_merge_undo_split_and_redraw(opened: Open, served: Served, tmp_path: Pat
     expect(page.locator("[data-part]")).to_have_count(2)
     still(page)
     assert axe(page, source) == []
-    page.locator("[data-part]").first.get_by_role("button", name=re.compile(re.escape(say["identity.split"]))).click()
+    page.locator("[data-part]").first.get_by_role(
+        "button", name=re.compile(re.escape(say["identity.split"]))
+    ).click()
     chart(page, 2)
     assert bench.show(one).id != bench.show(other).id
     page.keyboard.press("Control+z")
@@ -85,7 +92,9 @@ def test_merge_undo_split_and_redraw(opened: Open, served: Served, tmp_path: Pat
     assert judged(served) - before == 6
 
 
-def test_what_somebody_else_took_back_is_said_and_forgotten(opened: Open, served: Served, tmp_path: Path) -> None:
+def test_what_somebody_else_took_back_is_said_and_forgotten(
+    opened: Open, served: Served, tmp_path: Path
+) -> None:
     one, other = twins(served, tmp_path, "lost")
     page = opened(f"/chart?add={one}.{other}")
     chart(page, 2)
@@ -102,7 +111,9 @@ def test_what_somebody_else_took_back_is_said_and_forgotten(opened: Open, served
 
 
 def link_of(page: Page, pairs: int) -> None:
-    expect(page.locator(f"[data-chart][data-pairs='{pairs}']:not([data-working])")).to_be_visible(timeout=20_000)
+    expect(page.locator(f"[data-chart][data-pairs='{pairs}']:not([data-working])")).to_be_visible(
+        timeout=20_000
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -147,7 +158,9 @@ def test_a_new_link_without_a_mouse(opened: Open, served: Served, tmp_path: Path
 
 
 @pytest.mark.slow
-def test_a_new_item_is_drawn_where_it_was_asked_for_and_undo_retracts_it(opened: Open, served: Served, tmp_path: Path) -> None:
+def test_a_new_item_is_drawn_where_it_was_asked_for_and_undo_retracts_it(
+    opened: Open, served: Served, tmp_path: Path
+) -> None:
     say = words("en")
     one, _ = twins(served, tmp_path, "item")
     page = opened(f"/chart?add={one}&pane=none")
@@ -193,7 +206,9 @@ def test_two_editors_are_told_and_both_charts_are_kept(opened: Open, served: Ser
     assert any(title.endswith(say["chart.copy-of"].replace("{title}", "")) for title in charts)
 
 
-def test_an_item_is_commented_on_and_what_is_recorded_translated(opened: Open, served: Served, tmp_path: Path) -> None:
+def test_an_item_is_commented_on_and_what_is_recorded_translated(
+    opened: Open, served: Served, tmp_path: Path
+) -> None:
     one, _ = twins(served, tmp_path, "remarked")
     page = opened(f"/chart?add={one}")
     chart(page, 1)
@@ -214,7 +229,9 @@ def test_an_item_is_commented_on_and_what_is_recorded_translated(opened: Open, s
     assert [said.body["translator"] for said in documents.about("Inbox", one, "translation")] == ["هناء كريم"]
 
 
-def test_what_a_colleague_saved_meanwhile_comes_in_and_both_are_kept(opened: Open, served: Served, tmp_path: Path) -> None:
+def test_what_a_colleague_saved_meanwhile_comes_in_and_both_are_kept(
+    opened: Open, served: Served, tmp_path: Path
+) -> None:
     one, other = twins(served, tmp_path, "together")
     page = opened(f"/chart?add={one}.{other}")
     chart(page, 2)
@@ -223,7 +240,9 @@ def test_what_a_colleague_saved_meanwhile_comes_in_and_both_are_kept(opened: Ope
     documents = served.bench().documents
     before = documents.get("Inbox", identity[1])
     text = {"id": "t", "x": 0.0, "y": -2.0, "text": "شبكة الميناء", "kind": "title"}
-    theirs = documents.save("Inbox", identity[1], before.document.version, before.document.title, {**before.body, "texts": [text]})
+    theirs = documents.save(
+        "Inbox", identity[1], before.document.version, before.document.title, {**before.body, "texts": [text]}
+    )
     page.keyboard.press("Control+a")
     page.keyboard.press("p")
     page.locator("[data-save-now]").click()

@@ -1,4 +1,5 @@
-"""The screens of the covert-work desk on its part of the invented case: read by axe in both directions, in words of the catalogue, and worked with by keyboard."""
+"""The screens of the covert-work desk on its part of the invented case: read by axe in both directions, in
+words of the catalogue, and worked with by keyboard."""
 
 import hashlib
 import json
@@ -45,19 +46,22 @@ SCREENS = {
     "covert-quarantine": "/desks/covert/quarantine",
     "covert-deployments": "/desks/covert/deployments",
     "covert-watches": "/desks/covert/watches",
-}  # fmt: skip
+}
 
 
 def say(language: str, desk: str = "covert") -> dict[str, str]:
     """The desk's own words, or those of the screens that all desks share (``generic``)."""
-    source = Path(__file__).resolve().parents[2] / "ui" / "src" / "desks" / desk / "words" / f"{language}.json"
+    source = (
+        Path(__file__).resolve().parents[2] / "ui" / "src" / "desks" / desk / "words" / f"{language}.json"
+    )
     loaded: dict[str, str] = json.loads(source.read_text("utf-8"))
     return loaded
 
 
 @dataclass
 class AtCovert:
-    """A server whose workspace has the desk with its part of the invented case, a source of the chief, and one of somebody of it for somebody else."""
+    """A server whose workspace has the desk with its part of the invented case, a source of the chief, and
+    one of somebody of it for somebody else."""
 
     served: Served
     code: str
@@ -100,15 +104,26 @@ class AtCovert:
         sound, case = tone(200 + mark), self.case()
         name = f"{secrets.token_hex(4)}.wav"
         asked = AskedOrder(
-            technique="interception", issuer="محكمة العينة", reference=name, at=now - timedelta(days=2), begins=now - timedelta(days=2), ends=now + timedelta(days=9)
-        )  # fmt: skip
+            technique="interception",
+            issuer="محكمة العينة",
+            reference=name,
+            at=now - timedelta(days=2),
+            begins=now - timedelta(days=2),
+            ends=now + timedelta(days=9),
+        )
         number = receive(at, asked, None).number
         lines = [
-            f"L,{place},{(now - timedelta(hours=place)).isoformat()},{hashlib.sha256(sound).hexdigest()},{name}" for place in (1, 2, 3)
+            (
+                f"L,{place},{(now - timedelta(hours=place)).isoformat()},"
+                f"{hashlib.sha256(sound).hexdigest()},{name}"
+            )
+            for place in (1, 2, 3)
         ]
         at.bench.collect_made(sound, name, at.bench.deposit(case))
         deposit = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference=number))
-        made = at.bench.collect_made("\n".join(["LIID,Seq,Time,SHA256,File", *lines]).encode(), f"{name}.csv", deposit)
+        made = at.bench.collect_made(
+            "\n".join(["LIID,Seq,Time,SHA256,File", *lines]).encode(), f"{name}.csv", deposit
+        )
         take(at, AskedTaking(source=made.source), None)
         return number
 
@@ -125,11 +140,17 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
     door.cases.add_member("desk-covert", other.id, "test")
     door.cases.admit(SOURCE_ID, other.id, "test")
     home = Seat(chief, desk("covert"), "desk-covert", "work")
-    code = register(home, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None).code
-    source = register(home, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None).code
+    code = register(
+        home, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None
+    ).code
+    source = register(
+        home, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
+    ).code
     with serving(door) as served:
         order = next(one.body.authorisation for one in home.shelf(ITEM).find().records)
-        with pytest.MonkeyPatch.context() as earlier:  # a field of moments has minutes: what is typed now lies before what began just now
+        with (
+            pytest.MonkeyPatch.context() as earlier
+        ):  # a field of moments has minutes: what is typed now lies before what began just now
             earlier.setattr(clock, "_now", lambda: datetime.now(UTC) - timedelta(hours=1))
             deployment, watch = out(home), watched(home)
         yield AtCovert(served, code, source, order, deployment, watch)
@@ -139,12 +160,29 @@ def watched(home: Seat) -> str:
     """The number of a surveillance in which the chief observes, with one line."""
     order = granted(home, subjects=["V-1"], places=["المخزن"])
     now = clock.now()
-    number = watching.plan(home, watching.AskedPlan(
-        number=order, begins=now, ends=now + timedelta(days=2), subjects=["V-1"], places=["المخزن"], observers=[LOGIN]
-    ), None).number  # fmt: skip
+    number = watching.plan(
+        home,
+        watching.AskedPlan(
+            number=order,
+            begins=now,
+            ends=now + timedelta(days=2),
+            subjects=["V-1"],
+            places=["المخزن"],
+            observers=[LOGIN],
+        ),
+        None,
+    ).number
     watching.see(
         home,
-        watching.AskedSeen(watch=number, at=clock.now(), observer="O1", act="دخل المخزن", subject="V-1", light="dusk", distance=40),
+        watching.AskedSeen(
+            watch=number,
+            at=clock.now(),
+            observer="O1",
+            act="دخل المخزن",
+            subject="V-1",
+            light="dusk",
+            distance=40,
+        ),
         None,
     )
     return number
@@ -155,8 +193,12 @@ def opened(at_covert: AtCovert, browser: Browser) -> Iterator[Open]:
     yield from closing(lambda contexts, errors: opener(at_covert.served, browser, contexts, errors))
 
 
-@pytest.mark.parametrize(("language", "dark"), [("en", False), pytest.param("ar", True, marks=pytest.mark.slow)])
-def test_every_screen_of_the_desk_serves_every_reader(opened: Open, at_covert: AtCovert, language: str, dark: bool) -> None:
+@pytest.mark.parametrize(
+    ("language", "dark"), [("en", False), pytest.param("ar", True, marks=pytest.mark.slow)]
+)
+def test_every_screen_of_the_desk_serves_every_reader(
+    opened: Open, at_covert: AtCovert, language: str, dark: bool
+) -> None:
     source = AXE.read_text("utf-8")
 
     def look(page: Page) -> list[str]:
@@ -177,7 +219,9 @@ def test_every_word_of_the_screens_comes_from_a_catalogue(opened: Open, at_cover
     assert walked(opened("/", "qps"), at_covert.screens(), look) == {}
 
 
-def test_a_contact_is_reported_by_keyboard_and_its_draft_outlives_the_page(opened: Open, at_covert: AtCovert) -> None:
+def test_a_contact_is_reported_by_keyboard_and_its_draft_outlives_the_page(
+    opened: Open, at_covert: AtCovert
+) -> None:
     words, mark = say("ar"), secrets.token_hex(4)
     page = opened("/desks/covert/sources", "ar")
     page.locator(f"[data-source='{at_covert.code}']").get_by_role("link").press("Enter")
@@ -230,7 +274,9 @@ def test_the_sanitisers_checks_hold_before_a_report_is_let_out(opened: Open, at_
     assert at_covert.source not in page.locator("main").inner_text()
 
 
-def test_the_inspector_finds_from_the_register_alone_and_a_call_after_the_order_lies_in_quarantine(opened: Open) -> None:
+def test_the_inspector_finds_from_the_register_alone_and_a_call_after_the_order_lies_in_quarantine(
+    opened: Open,
+) -> None:
     page = opened("/desks/covert/inspection?seed=7&sample=25", "ar")
     for code in ("covert-found-before", "covert-found-copied", "covert-found-paid"):
         expect(page.locator(f"[data-finding={code}]").first).to_be_visible()
@@ -318,7 +364,9 @@ def test_product_is_heard_transcribed_and_minimised_by_keyboard(opened: Open, at
 
 
 @pytest.mark.parametrize("log", ["deployment", "watch"])
-def test_a_log_is_written_on_a_tablet_and_waits_where_there_is_no_network(opened: Open, at_covert: AtCovert, log: str) -> None:
+def test_a_log_is_written_on_a_tablet_and_waits_where_there_is_no_network(
+    opened: Open, at_covert: AtCovert, log: str
+) -> None:
     words, mark = say("ar"), secrets.token_hex(4)
     page = opened("/desks/covert/timeline", "ar")
     page.set_viewport_size({"width": 820, "height": 1180})
@@ -327,7 +375,8 @@ def test_a_log_is_written_on_a_tablet_and_waits_where_there_is_no_network(opened
     keep = page.get_by_role("button", name=words["log.keep"])
     text.fill(f"وصل {mark}")
     small = page.locator("[data-writing]").evaluate(
-        "form => [...form.querySelectorAll('button, input, select')].filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML.slice(0, 200))"
+        "form => [...form.querySelectorAll('button, input, select')].filter(one => "
+        "one.getBoundingClientRect().height < 44).map(one => one.outerHTML.slice(0, 200))"
     )
     assert small == []
     page.context.set_offline(True)

@@ -1,5 +1,7 @@
-"""What the covert-work desk is for, by hand in the program, in Arabic, on its part of the invented case: what the inspector finds from the register alone, a report of which nothing tells who gave it, a call a day after the
-order's end that is in quarantine everywhere, and a register of the judge that opens for that judge alone."""
+"""What the covert-work desk is for, by hand in the program, in Arabic, on its part of the invented case: what
+the inspector finds from the register alone, a report of which nothing tells who gave it, a call a day after
+the order's end that is in quarantine everywhere, and a register of the judge that opens for that judge
+alone."""
 
 import re
 import secrets
@@ -33,7 +35,8 @@ SECRETS = ("ناصر", "هادي", "أربعين كيلوغراماً", "مخز�
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The invented case with an analyst, an inspector, and two judges who are admitted to the register of the judge."""
+    """The invented case with an analyst, an inspector, and two judges who are admitted to the register of the
+    judge."""
     door = Door.found(tmp_path_factory.mktemp("covert-done") / "ws", owner=LOGIN)
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("covert")
@@ -74,7 +77,9 @@ def test_the_inspector_finds_what_was_planted_from_the_register_alone(walk: Open
     assert not [name for name in (*SECRETS, LOGIN) if name in told(page)]
 
 
-def test_an_analyst_uses_the_sanitised_report_and_nothing_tells_who_gave_it(walk: Open, office: Served) -> None:
+def test_an_analyst_uses_the_sanitised_report_and_nothing_tells_who_gave_it(
+    walk: Open, office: Served
+) -> None:
     home = Seat(office.bench(), desk("covert"), "desk-covert", "work")
     codes = [one.body.code for one in home.shelf(SOURCE).find().records]
     assert len(codes) == 3
@@ -95,7 +100,9 @@ def test_an_analyst_uses_the_sanitised_report_and_nothing_tells_who_gave_it(walk
     assert not [one for text in (*seen, *answers) for one in (*SECRETS, *codes) if one in text]
 
 
-def test_the_call_a_day_after_the_end_is_in_quarantine_in_every_chart_search_and_count(walk: Open, office: Served) -> None:
+def test_the_call_a_day_after_the_end_is_in_quarantine_in_every_chart_search_and_count(
+    walk: Open, office: Served
+) -> None:
     analyst = Workbench(office.door, office.door.people.get("analyst"))
     phone = next(hit for hit in analyst.search(OTHER).hits if hit.schema == "PhoneNumber").id.hex()
     page = walk("/desks/covert/quarantine", "ar", login="analyst")
@@ -111,14 +118,17 @@ def test_the_call_a_day_after_the_end_is_in_quarantine_in_every_chart_search_and
     expect(page.locator("main")).to_contain_text(re.compile("7700000101"))
     assert not [word for word in ("1 نيسان", "١ نيسان", "2024-04-01") if word in told(page)]
 
-    drawn = page.request.post("/api/chart/expand", headers=proof(page), data={"id": phone, "shown": [phone], "limit": 50})
+    drawn = page.request.post(
+        "/api/chart/expand", headers=proof(page), data={"id": phone, "shown": [phone], "limit": 50}
+    )
     assert drawn.ok, drawn.text()
     assert [line["weight"] for line in drawn.json()["lines"]] == [4], drawn.text()
     assert "2024-04-01" not in drawn.text()
 
 
 def test_bad_input_is_said_on_the_page_and_nothing_is_dated_back(walk: Open, office: Served) -> None:
-    """Section by section what should not be: each from the form that a person has before them, the answer a sentence of the catalogue."""
+    """Section by section what should not be: each from the form that a person has before them, the answer a
+    sentence of the catalogue."""
     home = Seat(office.bench(), desk("covert"), "desk-covert", "work")
     codes = {one.body.state: one.body.code for one in home.shelf(SOURCE).find().records}
     orders = {one.body.technique: one.body.number for one in home.shelf(AUTHORISATION).every()}
@@ -133,12 +143,34 @@ def test_bad_input_is_said_on_the_page_and_nothing_is_dated_back(walk: Open, off
         return answer.inner_text()
 
     wrong: tuple[tuple[str, str, dict[str, str]], ...] = (
-        ("clock-renewal-late", "renew", {"number": orders["directed-surveillance"], "months": "3", "gain": "استمرار الحاجة"}),
+        (
+            "clock-renewal-late",
+            "renew",
+            {"number": orders["directed-surveillance"], "months": "3", "gain": "استمرار الحاجة"},
+        ),
         ("covert-not-handler", "source-pay", {"code": codes["suspended"], "amount": "1000"}),
-        ("covert-open-ended", "receive", {"technique": "retained-data", "issuer": "محكمة", "reference": "32/2024", "at": "2024-03-01T08:00:00+03:00", "begins": "2024-03-01T08:00:00+03:00"}),
-        ("covert-transcript-other", "item-transcribe", {"item": item, "text": "كلام", "language": "ar", "digest": "0" * 64}),
-        ("covert-not-handler", "source-contact", {"code": codes["active"], "at": "2999-01-01T08:00:00+03:00"}),
-    )  # fmt: skip
+        (
+            "covert-open-ended",
+            "receive",
+            {
+                "technique": "retained-data",
+                "issuer": "محكمة",
+                "reference": "32/2024",
+                "at": "2024-03-01T08:00:00+03:00",
+                "begins": "2024-03-01T08:00:00+03:00",
+            },
+        ),
+        (
+            "covert-transcript-other",
+            "item-transcribe",
+            {"item": item, "text": "كلام", "language": "ar", "digest": "0" * 64},
+        ),
+        (
+            "covert-not-handler",
+            "source-contact",
+            {"code": codes["active"], "at": "2999-01-01T08:00:00+03:00"},
+        ),
+    )
     found = [(code, ask(operation, **fields)) for code, operation, fields in wrong]
     assert not [f"{code}: {text}" for code, text in found if not spoken(code).search(text)]
     other = walk("/", "ar", login="analyst")

@@ -1,4 +1,5 @@
-"""The screens of the custody desk on its part of the invented case: read by axe, and worked with: a count that differs, an intake of somebody who is known."""
+"""The screens of the custody desk on its part of the invented case: read by axe, and worked with: a count
+that differs, an intake of somebody who is known."""
 
 import json
 import secrets
@@ -36,7 +37,15 @@ SCREENS = {
 
 def say(language: str) -> dict[str, str]:
     """The desk's own words."""
-    source = Path(__file__).resolve().parents[2] / "ui" / "src" / "desks" / "custody" / "words" / f"{language}.json"
+    source = (
+        Path(__file__).resolve().parents[2]
+        / "ui"
+        / "src"
+        / "desks"
+        / "custody"
+        / "words"
+        / f"{language}.json"
+    )
     loaded: dict[str, str] = json.loads(source.read_text("utf-8"))
     return loaded
 
@@ -64,7 +73,9 @@ def opened(at_custody: Served, browser: Browser) -> Iterator[Open]:
     yield from closing(lambda contexts, errors: opener(at_custody, browser, contexts, errors))
 
 
-@pytest.mark.parametrize(("language", "dark"), [("ar", False), pytest.param("en", True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("language", "dark"), [("ar", False), pytest.param("en", True, marks=pytest.mark.slow)]
+)
 def test_every_screen_of_the_desk_serves_every_reader(opened: Open, language: str, dark: bool) -> None:
     source = AXE.read_text("utf-8")
 
@@ -87,7 +98,13 @@ def test_a_count_that_differs_becomes_an_incident(opened: Open) -> None:
 def test_somebody_known_under_another_spelling_is_decided_by_a_person(opened: Open) -> None:
     words = say("en")
     page = opened("/desks/custody/intake", "en")
-    for name, value in (("name", "سلام جاسم كاضم"), ("born", "1981-02-03"), ("person_number", f"P-{secrets.token_hex(3)}"), ("booking_number", f"B-{secrets.token_hex(3)}"), ("facility", "F01")):  # fmt: skip
+    for name, value in (
+        ("name", "سلام جاسم كاضم"),
+        ("born", "1981-02-03"),
+        ("person_number", f"P-{secrets.token_hex(3)}"),
+        ("booking_number", f"B-{secrets.token_hex(3)}"),
+        ("facility", "F01"),
+    ):
         page.get_by_label(words[f"step.{name}"], exact=False).first.fill(value)
     moment(page, words["step.admitted"], "en", "2024-03-09", "10:00")
     page.get_by_role("button", name=words["intake.next"]).click()

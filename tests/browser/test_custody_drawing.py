@@ -1,4 +1,5 @@
-"""The plan of a wing drawn on the page, in Arabic: a picture taken, rooms dragged and moved by keys, undone, kept and shown; and a picture of 200 MB."""
+"""The plan of a wing drawn on the page, in Arabic: a picture taken, rooms dragged and moved by keys, undone,
+kept and shown; and a picture of 200 MB."""
 
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def test_rooms_are_dragged_moved_undone_kept_and_shown(opened: Open, tmp_path: P
     page.get_by_role("application").focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_function(
-        "([room, x]) => Number(document.querySelector(`g[data-room='${room}'] rect`).getAttribute('x')) < x", arg=[two, before]
+        "([room, x]) => Number(document.querySelector(`g[data-room='${room}'] rect`).getAttribute('x')) < x",
+        arg=[two, before],
     )
     page.locator("[data-keep-plan]").click()
     expect(page.locator("[data-drawing]")).to_have_count(0)
@@ -70,7 +72,9 @@ def test_a_picture_of_200_megabytes_is_refused_with_its_limit(opened: Open, tmp_
     page = drawing(opened)
     page.locator("[data-plan-picture] input, input[type=file]").first.set_input_files(large)
     keep = page.locator("[data-keep-plan]")
-    expect(page.locator("[data-plan-picture], [data-plan-picture] button").first).to_be_enabled(timeout=60_000)
+    expect(page.locator("[data-plan-picture], [data-plan-picture] button").first).to_be_enabled(
+        timeout=60_000
+    )
     expect(keep).to_be_enabled(timeout=60_000)
     keep.click()
     expect(page.get_by_role("alert").filter(has_text="30")).to_be_visible(timeout=60_000)

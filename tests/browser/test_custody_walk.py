@@ -1,4 +1,5 @@
-"""One day of a small house through the page, in Arabic: a bus of eight, a cell refused, a count in which one is missing, a phone, a separation over fifteen days, an extract and two prints."""
+"""One day of a small house through the page, in Arabic: a bus of eight, a cell refused, a count in which one
+is missing, a phone, a separation over fifteen days, an extract and two prints."""
 
 import re
 import secrets
@@ -37,7 +38,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert SAMPLE.records is not None
     SAMPLE.records(at, {})
     sealed = chief.seal(BytesIO(DOORS.encode()), "doors.csv")
-    take(at, AskedImport(sources=[chief.deposit_later([(sealed, "doors.csv")], chief.deposit(at.desk.file))[0].id]), None)
+    take(
+        at,
+        AskedImport(
+            sources=[chief.deposit_later([(sealed, "doors.csv")], chief.deposit(at.desk.file))[0].id]
+        ),
+        None,
+    )
     with serving(door) as served:
         yield served
 
@@ -48,7 +55,8 @@ def opened(house: Served, browser: Browser) -> Iterator[Open]:
 
 
 def through(page: Page, name: str, known: str) -> None:
-    """Admit one of the bus by the wizard, into a new file or (``known``) the one that a person decided for."""
+    """Admit one of the bus by the wizard, into a new file or (``known``) the one that a person decided
+    for."""
     words = say("ar")
     page.locator("[data-expected]").get_by_role("button", name=name).click()
     expect(page.get_by_label(words["step.name"], exact=False).first).to_have_value(name)
@@ -56,7 +64,9 @@ def through(page: Page, name: str, known: str) -> None:
     following = page.get_by_role("button", name=words["intake.next"])
     following.click()
     expect(following).to_be_disabled()
-    page.get_by_label(words["intake.known"].replace("{number}", known) if known else words["intake.new"]).check()
+    page.get_by_label(
+        words["intake.known"].replace("{number}", known) if known else words["intake.new"]
+    ).check()
     for _ in range(7):
         following.click()
     done = page.get_by_role("button", name=words["intake.admit"], exact=True)
@@ -67,7 +77,9 @@ def through(page: Page, name: str, known: str) -> None:
     expect(page.get_by_text(words["intake.done"], exact=True)).to_be_visible()
 
 
-def test_a_bus_of_eight_is_admitted_one_of_them_known_under_another_spelling(opened: Open, house: Served) -> None:
+def test_a_bus_of_eight_is_admitted_one_of_them_known_under_another_spelling(
+    opened: Open, house: Served
+) -> None:
     words = say("ar")
     page = opened("/desks/custody/intake", "ar")
     assert page.locator("html").get_attribute("dir") == "rtl"
@@ -135,7 +147,9 @@ def test_the_evening_count_misses_one_and_the_doors_say_where(opened: Open) -> N
 def test_the_director_sees_fifteen_days_passed_across_a_transfer(opened: Open) -> None:
     words = say("ar")
     page = opened("/desks/custody/today?at=2024-03-20T12:00%2B03:00", "ar")
-    row = page.locator('section[aria-labelledby="of-overdue"] tr[data-clock="separation"]').filter(has_text="S-11")
+    row = page.locator('section[aria-labelledby="of-overdue"] tr[data-clock="separation"]').filter(
+        has_text="S-11"
+    )
     expect(row).to_contain_text(words["count.alone-since"])
 
 
@@ -144,15 +158,27 @@ def field(name: str) -> str:
     return message(f"desk-custody-field-{name}", "ar", {}).sentence
 
 
-def asked(opened: Open, operation: str, choices: dict[str, str], moments: dict[str, tuple[str, str]], **texts: str) -> Page:
+def asked(
+    opened: Open, operation: str, choices: dict[str, str], moments: dict[str, tuple[str, str]], **texts: str
+) -> Page:
     """Fill in the form of an operation in Arabic and send it; the page with its answer."""
     page = opened(f"/desks/custody/operations/{operation}", "ar")
     for name, value in choices.items():
         page.get_by_label(field(name)).select_option(value)
     for name, (day, hour) in moments.items():
-        moment(page, message("desk-field-at", "ar", {}).sentence if name == "at" else field(name), "ar", day, hour)
+        moment(
+            page,
+            message("desk-field-at", "ar", {}).sentence if name == "at" else field(name),
+            "ar",
+            day,
+            hour,
+        )
     for name, value in texts.items():
-        label = message(f"desk-field-{name}", "ar", {}).sentence if name in ("reason", "by", "question") else field(name)
+        label = (
+            message(f"desk-field-{name}", "ar", {}).sentence
+            if name in ("reason", "by", "question")
+            else field(name)
+        )
         page.get_by_label(label, exact=False).first.fill(value)
     page.locator("form button[type=submit]").last.click()
     expect(page.locator("[data-answer]")).to_be_visible()
@@ -171,7 +197,15 @@ def test_a_search_finds_a_phone(opened: Open, house: Served) -> None:
         authority="المدير",
         by="حارس 7",
     )
-    page = asked(opened, "find", {"sort": "phone"}, {"at": ("2024-03-06", "20:05")}, facility="F01", place="F01/A/1/02", sealed="س-9")
+    page = asked(
+        opened,
+        "find",
+        {"sort": "phone"},
+        {"at": ("2024-03-06", "20:05")},
+        facility="F01",
+        place="F01/A/1/02",
+        sealed="س-9",
+    )
     expect(page.locator("[data-answer]")).to_contain_text("E-")
 
 
@@ -180,7 +214,13 @@ def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Serv
     at = Seat(bench, desk("custody"), "desk-custody", "work")
     case = bench.open_case(f"هاتف {secrets.token_hex(3)}").id
     number = found(at, ThingFound(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
-    texts = {"find": number, "laboratory": "مخ-3", "question": "ما الأرقام التي فيه؟", "taker": "ساعي المختبر", "by": "حارس 7"}
+    texts = {
+        "find": number,
+        "laboratory": "مخ-3",
+        "question": "ما الأرقام التي فيه؟",
+        "taker": "ساعي المختبر",
+        "by": "حارس 7",
+    }
     asked(opened, f"refer?case={case}", {}, {"handed": ("2024-03-07", "09:00")}, **texts)
     page = opened(f"/desks/custody/registers/exhibits?case={case}", "ar")
     expect(page.get_by_text(number).first).to_be_visible()
@@ -206,9 +246,16 @@ def test_extract_board_and_year_are_printed_in_arabic(opened: Open, house: Serve
     made = {
         "custody-extract": (
             "مستخرج من الملف",
-            extract(at, AskedExtract(person="P-000001", given_to="المحامي", holder="lawyer", authority="77/2024"), None).record,
+            extract(
+                at,
+                AskedExtract(person="P-000001", given_to="المحامي", holder="lawyer", authority="77/2024"),
+                None,
+            ).record,
         ),
-        "custody-board": ("لوحة التفتيش", inspect(at, AskedInspecting(as_of="2024-03-25T12:00+03:00", by="المفتش"), None).record),
+        "custody-board": (
+            "لوحة التفتيش",
+            inspect(at, AskedInspecting(as_of="2024-03-25T12:00+03:00", by="المفتش"), None).record,
+        ),
         "custody-year": ("أرقام سنة", year(at, AskedYear(year=2024), None).record),
     }
     for kind, (title, record) in made.items():

@@ -1,4 +1,5 @@
-"""The screens that every desk has, on the two desks of the conformance tests: read by axe in both directions, in words of the catalogue, worked with by keyboard."""
+"""The screens that every desk has, on the two desks of the conformance tests: read by axe in both directions,
+in words of the catalogue, worked with by keyboard."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +36,9 @@ class AtDesks:
     def screens(self) -> dict[str, str]:
         """The screens of both desks."""
         gate = desk_screens("visitors", "", "visits", "pass", f"visit/{self.visit}", "leave")
-        return gate | desk_screens("findings", self.case, "findings", "scene", f"finding/{self.finding}", "list")
+        return gate | desk_screens(
+            "findings", self.case, "findings", "scene", f"finding/{self.finding}", "list"
+        )
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +59,9 @@ def at_desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtDesks]:
         kind = desks()["visitors"].kind("visit")
         for number, name in enumerate(["سلام جاسم كاظم", "هيوا كريم", "Sara Ahmed"]):
             left = datetime(2026, 5, 1, 12, tzinfo=UTC) if number else None
-            last = gate.shelf(kind).save(kind.body(visitor=name, arrived=datetime(2026, 5, 1, 9 + number, tzinfo=UTC), left=left))
+            last = gate.shelf(kind).save(
+                kind.body(visitor=name, arrived=datetime(2026, 5, 1, 9 + number, tzinfo=UTC), left=left)
+            )
         room = Seat(clerk, desks()["findings"], inbox, "work")
         finding = desks()["findings"].kind("finding")
         for words, weight in (("مسحوق أبيض", 12), ("علبة", 0), ("حقيبة", None)):
@@ -75,7 +80,9 @@ def opened(at_desks: AtDesks, browser: Browser) -> Iterator[Open]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("ckb", True)])
-def test_every_screen_of_a_desk_serves_every_reader(opened: Open, at_desks: AtDesks, language: str, dark: bool) -> None:
+def test_every_screen_of_a_desk_serves_every_reader(
+    opened: Open, at_desks: AtDesks, language: str, dark: bool
+) -> None:
     source = AXE.read_text("utf-8")
 
     def look(page: Page) -> list[str]:
@@ -110,7 +117,9 @@ def test_the_menu_shows_open_desks_and_a_register_is_counted_and_ordered(opened:
     page.get_by_role("button", name="هەموو", exact=True).click()
     expect(page.locator("[data-row]")).to_have_count(3)
     page.get_by_role("button", name=re.compile("میوان")).click()
-    expect(page.get_by_role("columnheader", name=re.compile("میوان"))).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_role("columnheader", name=re.compile("میوان"))).to_have_attribute(
+        "aria-sort", "ascending"
+    )
     page.get_by_role("button", name="CSV").click()
     expect(page.get_by_text(re.compile("لە ناوەوە مایەوە"))).to_be_visible()
 
@@ -145,7 +154,9 @@ def test_a_form_is_filled_in_by_keyboard_kept_as_a_draft_and_sealed(opened: Open
     page.wait_for_url("**/sources/*")
 
 
-def test_an_approval_is_given_by_the_second_person_and_who_opened_it_is_told(opened: Open, at_desks: AtDesks) -> None:
+def test_an_approval_is_given_by_the_second_person_and_who_opened_it_is_told(
+    opened: Open, at_desks: AtDesks
+) -> None:
     page = opened(f"/desks/findings/inbox?case={at_desks.case}", "en")
     page.locator("[data-due=approval]").get_by_role("link").click()
     page.wait_for_url("**/records/finding/*")
@@ -161,7 +172,10 @@ def test_an_approval_is_given_by_the_second_person_and_who_opened_it_is_told(ope
 def test_the_rules_say_where_they_are_broken_and_where_nobody_knows(opened: Open, at_desks: AtDesks) -> None:
     page = opened(f"/desks/findings/rules?case={at_desks.case}", "ckb")
     rule = page.locator("[data-rule=ORDER-7]")
-    assert [rule.locator(f"[data-verdict={one}]").inner_text().split(": ")[1] for one in ("broken", "unknown", "holds")] == ["١", "١", "١"]
+    assert [
+        rule.locator(f"[data-verdict={one}]").inner_text().split(": ")[1]
+        for one in ("broken", "unknown", "holds")
+    ] == ["١", "١", "١"]
     rule.get_by_text("تۆمارەکانی پشتی").click()
     rule.get_by_role("link", name="علبة").click()
     page.wait_for_url("**/records/finding/*")
@@ -194,7 +208,9 @@ def test_a_record_is_printed_in_the_language_of_its_reader(opened: Open, at_desk
     expect(told.get_by_text("Sara Ahmed")).to_be_visible()
 
 
-def test_a_supervisor_switches_a_desk_on_and_nobody_else_is_offered_to(opened: Open, at_desks: AtDesks) -> None:
+def test_a_supervisor_switches_a_desk_on_and_nobody_else_is_offered_to(
+    opened: Open, at_desks: AtDesks
+) -> None:
     page = opened("/desks", "en")
     desk = page.locator("[data-desk='passengers']")
     desk.get_by_role("button", name="Switch on").click()

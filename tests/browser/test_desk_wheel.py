@@ -1,5 +1,6 @@
-"""A stranger's desk, installed from a wheel into an environment that held nothing but Tahqiq's own wheel, works without a line changed in Tahqiq: its command, its
-register, its clock, and on the page its menu and its form in Sorani."""
+"""A stranger's desk, installed from a wheel into an environment that held nothing but Tahqiq's own wheel,
+works without a line changed in Tahqiq: its command, its register, its clock, and on the page its menu and its
+form in Sorani."""
 
 import json
 import os
@@ -42,7 +43,10 @@ def wheel(project: Path, folder: Path) -> Path:
 
 def installed(python: Path) -> dict[str, str]:
     """What pip would say stands in an environment: versions by name."""
-    return {one["name"]: one["version"] for one in json.loads(done(UV, "pip", "list", "--python", python, "--format", "json"))}
+    return {
+        one["name"]: one["version"]
+        for one in json.loads(done(UV, "pip", "list", "--python", python, "--format", "json"))
+    }
 
 
 def digests(package: Path) -> dict[str, str]:
@@ -56,11 +60,16 @@ def test_the_tutorials_desk_from_a_wheel(tmp_path: Path, browser: Browser) -> No
     done(UV, "venv", "--python", sys.executable, tmp_path / "env")
     python = tmp_path / "env" / "bin" / "python"
     assert installed(python) == {}
-    # Only what the wheel itself asks for comes, in the locked versions: from the cache of "make", or from the index by name.
-    done(UV, "pip", "install", "--python", python, "--constraint", ROOT / "requirements" / "runtime.txt", ours)
+    # Only what the wheel itself asks for comes, in the locked versions: from the cache of "make", or from the
+    # index by name.
+    done(
+        UV, "pip", "install", "--python", python, "--constraint", ROOT / "requirements" / "runtime.txt", ours
+    )
     assert not {"pytest", "hatchling", "tahqiq-desk-visitors"} & installed(python).keys()
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV", "TAHQIQ_HOME", "TAHQIQ_TOKEN"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "VIRTUAL_ENV", "TAHQIQ_HOME", "TAHQIQ_TOKEN"))
     }
     env = {**kept, "TAHQIQ_HOME": str(tmp_path / "ws"), "TAHQIQ_LANG": "ckb"}
 
@@ -69,14 +78,21 @@ def test_the_tutorials_desk_from_a_wheel(tmp_path: Path, browser: Browser) -> No
 
     run("init", tmp_path / "ws")
     assert "visitors" not in run("desks", "list")
-    package = Path(done(python, "-c", "import tahqiq; print(tahqiq.__path__[0])", env=env, cwd=tmp_path).strip())
+    package = Path(
+        done(python, "-c", "import tahqiq; print(tahqiq.__path__[0])", env=env, cwd=tmp_path).strip()
+    )
     assert package.is_relative_to(tmp_path / "env")
     before = digests(package)
-    assert before["desk/declaration.py"] == sha256((ROOT / "src/tahqiq/desk/declaration.py").read_bytes()).hexdigest()
+    assert (
+        before["desk/declaration.py"]
+        == sha256((ROOT / "src/tahqiq/desk/declaration.py").read_bytes()).hexdigest()
+    )
 
     done(UV, "pip", "install", "--python", python, "--no-deps", theirs)
     asked_at_the_command_line(run, tmp_path)
-    (owner,) = (one for one in json.loads(run("user", "list", "--json"))["people"] if "supervisor" in one["roles"])
+    (owner,) = (
+        one for one in json.loads(run("user", "list", "--json"))["people"] if "supervisor" in one["roles"]
+    )
     run("user", "password", owner["login"], "--password", PASSWORD)
     with served(python, env) as url:
         looked_at_on_the_page(browser, url, owner["login"])
@@ -90,17 +106,25 @@ def asked_at_the_command_line(run: Callable[..., str], folder: Path) -> None:
     run("desks", "open", "visitors")
     told = json.loads(run("visitors", "arrive", "--visitor", "هيوا كريم", "--json"))
     assert told["version"] == 1
-    assert [one["visitor"] for one in json.loads(run("visitors", "inside", "--json"))["visits"]] == ["هيوا كريم"]
+    assert [one["visitor"] for one in json.loads(run("visitors", "inside", "--json"))["visits"]] == [
+        "هيوا كريم"
+    ]
     rows = json.loads(run("visitors", "register", "visits", "--where", "inside=true", "--json"))["rows"]
     assert [row["visitor"] for row in rows] == [["هيوا كريم"]]
     run("visitors", "register", "visits", "--export", folder / "visits.csv")
     assert "میوان,هاتە ژوورەوە" in (folder / "visits.csv").read_text("utf-8-sig")
     assert "مۆڵەتی دەروازە" in run("visitors", "form", "pass")
     answers = folder / "answers.json"
-    answers.write_text(json.dumps({"full-name": "ئاوات ڕەحیم", "reason": "meeting", "telephone": ["refused", [], ""]}), "utf-8")
+    answers.write_text(
+        json.dumps({"full-name": "ئاوات ڕەحیم", "reason": "meeting", "telephone": ["refused", [], ""]}),
+        "utf-8",
+    )
     sealed = json.loads(run("visitors", "form", "pass", "--answers", answers, "--seal", "--json"))
     assert (sealed["sealed"], sealed["problems"]) == (True, [])
-    assert {row["clock"] for row in json.loads(run("visitors", "clocks", "--run", "--json"))["clocks"]} == {"midnight", "retention"}
+    assert {row["clock"] for row in json.loads(run("visitors", "clocks", "--run", "--json"))["clocks"]} == {
+        "midnight",
+        "retention",
+    }
 
 
 def looked_at_on_the_page(browser: Browser, url: str, login: str) -> None:
@@ -138,7 +162,11 @@ def served(python: Path, env: dict[str, str]) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     server = subprocess.Popen(
-        [python.with_name("tahqiq"), "serve", "--port", port], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [python.with_name("tahqiq"), "serve", "--port", port],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     try:
         assert server.stdout is not None

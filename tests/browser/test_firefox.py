@@ -1,4 +1,5 @@
-"""The distribution's Firefox ESR: signing in, searching, an entity, its original and a chart, in Arabic, with and without WebGL."""
+"""The distribution's Firefox ESR: signing in, searching, an entity, its original and a chart, in Arabic, with
+and without WebGL."""
 
 import re
 
@@ -14,13 +15,17 @@ SAY = words("ar")
 
 def with_items(page: Page, items: int) -> None:
     """Wait until the chart holds so many items and nothing is asked for."""
-    expect(page.locator(f"[data-chart][data-items='{items}']:not([data-working])")).to_be_visible(timeout=15_000)
+    expect(page.locator(f"[data-chart][data-items='{items}']:not([data-working])")).to_be_visible(
+        timeout=15_000
+    )
 
 
 @pytest.mark.slow
 def test_from_signing_in_to_the_row_of_the_original(opened_in_firefox: Open) -> None:
     page = opened_in_firefox("/", "ar", signed_in=False)
-    page.get_by_label(SAY["sign-in.login"]).press_sequentially(LOGIN)  # what Playwright fills in here the page is not told of; keys it is
+    page.get_by_label(SAY["sign-in.login"]).press_sequentially(
+        LOGIN
+    )  # what Playwright fills in here the page is not told of; keys it is
     page.get_by_label(SAY["sign-in.password"], exact=True).press_sequentially(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=SAY["home.title"])).to_be_visible()
@@ -37,7 +42,10 @@ def test_from_signing_in_to_the_row_of_the_original(opened_in_firefox: Open) -> 
     page.locator("[data-place]").filter(has_text="people.csv").first.click()
     expect(page.locator("tr[aria-current=location] td[data-here]")).to_have_text("علي حسن كاظم")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    fonts = page.evaluate("document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family))")
+    fonts = page.evaluate(
+        "document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === "
+        "'loaded').map(f => f.family))"
+    )
     assert any("Tahqiq Sans" in family for family in fonts)
 
 
@@ -45,7 +53,10 @@ def test_a_chart_is_drawn_expanded_and_undone(opened_in_firefox: Open, phone: st
     page = opened_in_firefox(f"/chart?add={phone}", "ar")
     with_items(page, 1)
     if not page.evaluate("Boolean(document.createElement('canvas').getContext('webgl2'))"):
-        pytest.skip("Firefox computes pictures without a graphics card only beside an X server. Debian: apt install xvfb")
+        pytest.skip(
+            "Firefox computes pictures without a graphics card only beside an X server. Debian: apt "
+            "install xvfb"
+        )
     expect(page.locator("[data-chart-canvas] canvas").first).to_be_visible()
     expand(page)
     with_items(page, 4)

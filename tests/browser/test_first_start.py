@@ -1,4 +1,5 @@
-"""The first start of a server for a team, in Arabic: the terminal's code makes the administrator, who adds an analyst; no default password."""
+"""The first start of a server for a team, in Arabic: the terminal's code makes the administrator, who adds an
+analyst; no default password."""
 
 import socket
 import threading
@@ -46,7 +47,9 @@ def clean(page: Page) -> None:
     assert page.evaluate(RUN) == []
 
 
-def test_the_first_administrator_is_made_with_the_terminals_code(browser: Browser, fresh: tuple[str, FirstStart]) -> None:
+def test_the_first_administrator_is_made_with_the_terminals_code(
+    browser: Browser, fresh: tuple[str, FirstStart]
+) -> None:
     url, first = fresh
     context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=url)
     context.set_default_timeout(10_000)

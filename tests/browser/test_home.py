@@ -16,7 +16,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_watch_tells_when_something_new_arrives(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+def test_a_watch_tells_when_something_new_arrives(
+    opened: Open, served: Served, tmp_path: Path, language: str
+) -> None:
     say = words(language)
     number = {"en": "07904445551", "ar": "07904445552"}[language]
     page = opened(f"/search?q={number}", language)
@@ -31,7 +33,9 @@ def test_a_watch_tells_when_something_new_arrives(opened: Open, served: Served, 
     file = tmp_path / f"arrived_{language}.csv"
     file.write_text(f"name,phone,city\nHana Karim,{number},Mosul\n", "utf-8")
     bench = served.bench()
-    bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.collect(
+        [file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad")
+    )
     bench.refresh_search()
     page.reload()
     alert = page.locator("[data-alert]").filter(has_text=number)
@@ -45,8 +49,12 @@ def test_a_watch_tells_when_something_new_arrives(opened: Open, served: Served, 
 def test_what_is_to_be_done_waits_at_home(opened: Open, served: Served) -> None:
     bench = served.bench()
     case = bench.cases()[0].id
-    bench.documents.make(case, "task", "Ask for the tower dump", {"done": False, "to": LOGIN, "due": "2026-12-01", "about": []})
-    bench.documents.make(case, "task", "Somebody else's work", {"done": False, "to": "owner", "due": "", "about": []})
+    bench.documents.make(
+        case, "task", "Ask for the tower dump", {"done": False, "to": LOGIN, "due": "2026-12-01", "about": []}
+    )
+    bench.documents.make(
+        case, "task", "Somebody else's work", {"done": False, "to": "owner", "due": "", "about": []}
+    )
     page = opened("/")
     expect(page.locator("[data-waiting=task]").filter(has_text="tower dump")).to_be_visible()
     expect(page.get_by_text("Somebody else's work")).to_have_count(0)
@@ -67,12 +75,16 @@ def test_a_note_on_a_person_leads_back_to_the_person(opened: Open, person: str, 
     expect(page.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")
 
 
-def test_a_document_that_needs_a_mapping_waits_at_home_and_is_found_in_the_table(opened: Open, served: Served, tmp_path: Path) -> None:
+def test_a_document_that_needs_a_mapping_waits_at_home_and_is_found_in_the_table(
+    opened: Open, served: Served, tmp_path: Path
+) -> None:
     say = words("en")
     file = tmp_path / "unheard_of.csv"
     file.write_text("qqq,zzz\na-1,b-2\nc-3,d-4\n", "utf-8")
     bench = served.bench()
-    bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.collect(
+        [file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad")
+    )
     page = opened("/")
     page.locator("[data-waiting=todo]").click()
     rows = page.get_by_role("table").locator("tbody tr")

@@ -1,4 +1,5 @@
-"""The laboratory's bench on its invented sequence: read by axe in both directions, worked with by keyboard from the run to the ledger and the draft of a report."""
+"""The laboratory's bench on its invented sequence: read by axe in both directions, worked with by keyboard
+from the run to the ledger and the draft of a report."""
 
 import re
 import zipfile
@@ -61,12 +62,29 @@ def at_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtLab]:
     chief.open_desk("lab")
     case = chief.open_case("ضبط العينة").id
     at = Seat(chief, desk("lab"), case, "work")
-    source = chief.deposit_later([(chief.seal(archive(), "sequence.zip"), "sequence.zip")], chief.deposit(case))[0]
+    source = chief.deposit_later(
+        [(chief.seal(archive(), "sequence.zip"), "sequence.zip")], chief.deposit(case)
+    )[0]
     sequence = load(at, AskedLoad(case=case, source=source.id), None).sequence
     told = open_(at, AskedExhibit(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة"), None)
-    take_up(at, AskedTakingUp(case=case, examination="4/3", version=1, sequence=sequence, run="16", target="methamphetamine"), None)
+    take_up(
+        at,
+        AskedTakingUp(
+            case=case, examination="4/3", version=1, sequence=sequence, run="16", target="methamphetamine"
+        ),
+        None,
+    )
     fill(
-        at, AskedWorksheet(case=case, examination="4/3", sequence=sequence, run="16", sheet="fire", no_substrate="لا توجد مادة أساس"), None
+        at,
+        AskedWorksheet(
+            case=case,
+            examination="4/3",
+            sequence=sequence,
+            run="16",
+            sheet="fire",
+            no_substrate="لا توجد مادة أساس",
+        ),
+        None,
     )
     entry = enter(at, entering(at, sequence), None).reference
     with serving(door) as served:
@@ -78,8 +96,12 @@ def opened(at_lab: AtLab, browser: Browser) -> Iterator[Open]:
     yield from closing(lambda contexts, errors: opener(at_lab.served, browser, contexts, errors))
 
 
-@pytest.mark.parametrize(("language", "dark"), [("ar", False), pytest.param("en", True, marks=pytest.mark.slow)])
-def test_every_screen_of_the_bench_serves_every_reader(opened: Open, at_lab: AtLab, language: str, dark: bool) -> None:
+@pytest.mark.parametrize(
+    ("language", "dark"), [("ar", False), pytest.param("en", True, marks=pytest.mark.slow)]
+)
+def test_every_screen_of_the_bench_serves_every_reader(
+    opened: Open, at_lab: AtLab, language: str, dark: bool
+) -> None:
     source = AXE.read_text("utf-8")
 
     def look(page: Page) -> list[str]:
@@ -123,7 +145,9 @@ def test_an_isomer_tie_is_said_and_a_draft_is_kept_with_its_seal(opened: Open, a
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_bad_sequence_is_told_at_the_bench(opened: Open, at_lab: AtLab, tmp_path: Path, language: str) -> None:
+def test_a_bad_sequence_is_told_at_the_bench(
+    opened: Open, at_lab: AtLab, tmp_path: Path, language: str
+) -> None:
     held = dict(parts())
     lines = held[SHEET].splitlines()
     held["library.msp"] += b"Name: wrong\nNum Peaks: 9\n41 10\n44 999\n"
@@ -144,11 +168,16 @@ def test_a_bad_sequence_is_told_at_the_bench(opened: Open, at_lab: AtLab, tmp_pa
     page.locator("[data-sequence] a", has_text=f"bad-{language}").first.click()
     page.locator("[data-board]").wait_for()
     for code, place in (
-        ("lab-sheet-refused", "السطر ١٢" if language == "ar" else "line 12"), ("lab-sheet-order", "السطر ١٣" if language == "ar" else "line 13"), ("lab-sheet-no-ladder", ""), ("lab-peak-count", "library.msp"),
-    ):  # fmt: skip
+        ("lab-sheet-refused", "السطر ١٢" if language == "ar" else "line 12"),
+        ("lab-sheet-order", "السطر ١٣" if language == "ar" else "line 13"),
+        ("lab-sheet-no-ladder", ""),
+        ("lab-peak-count", "library.msp"),
+    ):
         expect(page.locator(f"[data-problem='{code}']").first).to_contain_text(place)
     words = re.compile("[ء-ي]{3}" if language == "ar" else "cannot be")
-    expect(page.locator("[data-problem='lab-sheet-refused']")).to_contain_text(words)  # whoever took it in, it is said to whoever reads
+    expect(page.locator("[data-problem='lab-sheet-refused']")).to_contain_text(
+        words
+    )  # whoever took it in, it is said to whoever reads
     expect(page.locator("[data-run='14'][data-accepted='false']")).to_contain_text(words)
     expect(page.locator("[data-run='13'][data-accepted='false']")).to_be_visible()
     expect(page.locator("[data-run='14'][data-accepted='false']")).to_be_visible()

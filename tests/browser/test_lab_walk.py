@@ -1,4 +1,5 @@
-"""The sample's exhibits as three persons take them to a report: the missing result is entered, both reviews are done, the Arabic report is printed, and its verifier says that nothing was changed."""
+"""The sample's exhibits as three persons take them to a report: the missing result is entered, both reviews
+are done, the Arabic report is printed, and its verifier says that nothing was changed."""
 
 import re
 from collections.abc import Iterator
@@ -54,7 +55,8 @@ def entered(page: Page, exhibit: str, technique: str, lot: str = "", source: str
 
 
 def stepped(opened: Open, address: str, login: str, step: str, why: str) -> None:
-    """A step of the reviews, by one person; nothing where it was done before (the test is asked once more on the same server)."""
+    """A step of the reviews, by one person; nothing where it was done before (the test is asked once more on
+    the same server)."""
     page = opened(address, "ar", login=login)
     reviews = page.locator("section[data-stands]")
     reviews.wait_for()
@@ -92,7 +94,9 @@ def verified(page: Page, paper: Path) -> None:
     changed.unlink()
 
 
-def test_from_the_sequence_to_a_report_that_verifies(opened: Open, served_lab: tuple[Served, str], tmp_path: Path) -> None:
+def test_from_the_sequence_to_a_report_that_verifies(
+    opened: Open, served_lab: tuple[Served, str], tmp_path: Path
+) -> None:
     served, case = served_lab
     page = opened(f"/desks/lab/bench?case={case}", "ar")
     page.locator("[data-sequence] a").first.click()
@@ -107,7 +111,13 @@ def test_from_the_sequence_to_a_report_that_verifies(opened: Open, served_lab: t
         if page.locator("[data-holds='yes']").count() == 0:
             expect(page.locator("[data-holds='unknown']")).to_have_attribute("data-wanting", wants)
             if exhibit == "4/3":
-                entered(page, exhibit, "infrared", "RM-MET-07", next(one.id for one in served.bench().sources() if one.name == INFRARED))
+                entered(
+                    page,
+                    exhibit,
+                    "infrared",
+                    "RM-MET-07",
+                    next(one.id for one in served.bench().sources() if one.name == INFRARED),
+                )
             else:
                 entered(page, exhibit, "colour-test")
         address = page.url.removeprefix(served.url)

@@ -1,4 +1,5 @@
-"""The main job in a browser: sign in, hand over a file, search in two scripts, open a person, see where a value comes from."""
+"""The main job in a browser: sign in, hand over a file, search in two scripts, open a person, see where a
+value comes from."""
 
 import re
 from pathlib import Path
@@ -21,7 +22,10 @@ def test_from_a_dropped_file_to_the_row_of_the_original(opened: Open, tmp_path: 
     latin, arabic, number, asked = ROWS[language]
     say = words(language)
     file = tmp_path / f"delivery_{language}.csv"
-    file.write_text(f"name,mother name,phone,city\n{arabic},سعاد علي,{number},Mosul\n{latin},Hana,{number[:-1]}9,Duhok\n", "utf-8")
+    file.write_text(
+        f"name,mother name,phone,city\n{arabic},سعاد علي,{number},Mosul\n{latin},Hana,{number[:-1]}9,Duhok\n",
+        "utf-8",
+    )
     page = opened("/deposit", language, signed_in=False)
     page.get_by_label(say["sign-in.login"]).fill(LOGIN)
     page.get_by_label(say["sign-in.password"], exact=True).fill(PASSWORD)
@@ -61,7 +65,9 @@ def test_from_a_dropped_file_to_the_row_of_the_original(opened: Open, tmp_path: 
     details = page.locator("dl").first
     expect(details).to_contain_text(re.compile("[0-9a-f]{64}"))
     expect(details).to_contain_text("سارا Sara")
-    assert page.evaluate("getComputedStyle(document.documentElement).direction") == ("rtl" if language == "ar" else "ltr")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == (
+        "rtl" if language == "ar" else "ltr"
+    )
 
 
 def test_the_address_reopens_what_was_seen(opened: Open, person: str, sheet: str) -> None:

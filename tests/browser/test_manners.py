@@ -79,8 +79,12 @@ def test_the_main_job_needs_no_mouse(opened: Open, language: str) -> None:
     expect(page.locator("dl")).to_be_visible()
 
 
-@pytest.mark.parametrize(("language", "typed", "name"), [("en", "sara ahm", "Sara Ahmed Hamid"), ("ar", "علي حس", "علي حسن كاظم")])
-def test_the_search_box_suggests_while_somebody_types(opened: Open, language: str, typed: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "typed", "name"), [("en", "sara ahm", "Sara Ahmed Hamid"), ("ar", "علي حس", "علي حسن كاظم")]
+)
+def test_the_search_box_suggests_while_somebody_types(
+    opened: Open, language: str, typed: str, name: str
+) -> None:
     say = words(language)
     page = opened("/cases", language)
     expect(page.get_by_role("table")).to_be_visible()
@@ -133,13 +137,28 @@ def test_text_from_a_file_never_becomes_markup(opened: Open) -> None:
     assert page.locator("img[src=x]").count() == 0
 
 
-@pytest.mark.parametrize(("language", "dark"), [("en", False), pytest.param("ar", False, marks=pytest.mark.slow), ("ckb", True)])
-def test_every_screen_is_accessible(opened: Open, person: str, phone: str, sheet: str, language: str, dark: bool) -> None:
+@pytest.mark.parametrize(
+    ("language", "dark"), [("en", False), pytest.param("ar", False, marks=pytest.mark.slow), ("ckb", True)]
+)
+def test_every_screen_is_accessible(
+    opened: Open, person: str, phone: str, sheet: str, language: str, dark: bool
+) -> None:
     page = opened("/", language, dark=dark)
     found: dict[str, list[str]] = {}
     source = AXE.read_text("utf-8")
-    screens = ("/", "/deposit", "/search?q=Sara", "/search?q=zzzqqq", f"/entities/{person}", f"/entities/{phone}?tab=neighbours", f"/entities/{phone}?tab=events",
-               f"/sources/{sheet}?at={sheet}.0.5.3", "/verify", "/entities/abcdef123456", "/no/such/page")  # fmt: skip
+    screens = (
+        "/",
+        "/deposit",
+        "/search?q=Sara",
+        "/search?q=zzzqqq",
+        f"/entities/{person}",
+        f"/entities/{phone}?tab=neighbours",
+        f"/entities/{phone}?tab=events",
+        f"/sources/{sheet}?at={sheet}.0.5.3",
+        "/verify",
+        "/entities/abcdef123456",
+        "/no/such/page",
+    )
     for path in screens:
         page.goto(path)
         page.wait_for_load_state("networkidle")
@@ -165,7 +184,9 @@ def test_nothing_sticks_out_at_1366_by_768(opened: Open, person: str, language: 
     for path in ("/", "/deposit", f"/entities/{person}", "/search?q=Sara", "/verify"):
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), path
 
 
 def test_nothing_is_fetched_from_outside(opened: Open) -> None:
@@ -174,7 +195,10 @@ def test_nothing_is_fetched_from_outside(opened: Open) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
     page.wait_for_load_state("networkidle")
-    fonts = page.evaluate("document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family))")
+    fonts = page.evaluate(
+        "document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === "
+        "'loaded').map(f => f.family))"
+    )
     assert asked
     assert all(url.startswith("http://127.0.0.1:") for url in asked)
     assert any("Tahqiq Sans" in family for family in fonts)

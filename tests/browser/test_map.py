@@ -1,5 +1,6 @@
-"""The map in a browser: layers, exactness, selection to source and original, time by keyboard, who was recorded in an area, pictures that leave only with leave,
-in both directions, dark, with axe, and for nobody outside."""
+"""The map in a browser: layers, exactness, selection to source and original, time by keyboard, who was
+recorded in an area, pictures that leave only with leave, in both directions, dark, with axe, and for nobody
+outside."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ OUTSIDER = "stranger"
 
 @pytest.fixture(scope="module")
 def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server over the small ground of the tests of places, with a member of the case and somebody outside."""
+    """A server over the small ground of the tests of places, with a member of the case and somebody
+    outside."""
     door = Door.opened(made(tmp_path_factory.mktemp("map")))
     owner = Workbench(door, door.people.get("analyst"))
     for login in (LOGIN, OUTSIDER):
@@ -46,7 +48,9 @@ def number(placed: Served) -> str:
 
 def drawn(page: Page, marks: int) -> None:
     """Wait until the ground is there and so many marks are on it."""
-    expect(page.locator(f"[data-map][data-marks='{marks}']:not([data-working]) [data-sheet][data-ready]")).to_be_visible(timeout=15_000)
+    expect(
+        page.locator(f"[data-map][data-marks='{marks}']:not([data-working]) [data-sheet][data-ready]")
+    ).to_be_visible(timeout=15_000)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -73,8 +77,12 @@ def test_what_is_known_as_a_town_is_a_circle_and_says_so(opened: Open, language:
     page = opened("/map?layers=places&pane=marks", language)
     drawn(page, 6)
     grid = page.get_by_role("grid", name=say["map.tab.marks"])
-    expect(grid.get_by_role("row", name=re.compile("Seizure in a town"))).to_contain_text(say["map.exact.town"])
-    expect(grid.get_by_role("row", name=re.compile("Somewhere"))).to_contain_text(say["map.exact.governorate"])
+    expect(grid.get_by_role("row", name=re.compile("Seizure in a town"))).to_contain_text(
+        say["map.exact.town"]
+    )
+    expect(grid.get_by_role("row", name=re.compile("Somewhere"))).to_contain_text(
+        say["map.exact.governorate"]
+    )
     expect(page.locator("[data-layer-row=places] small")).to_contain_text("1" if language == "en" else "١")
     page.locator("[data-kind=Place]").click()
     drawn(page, 3)
@@ -89,7 +97,9 @@ def test_what_is_known_as_a_town_is_a_circle_and_says_so(opened: Open, language:
 def test_a_handset_is_followed_step_by_step_by_keyboard(opened: Open, number: str) -> None:
     page = opened(f"/map?item={number}&layers=cells-used.route")
     drawn(page, 7)
-    expect(page.locator("[data-layer-row=cells-used]")).to_contain_text(re.compile("Cells or places without coordinates[^.]*: 1"))
+    expect(page.locator("[data-layer-row=cells-used]")).to_contain_text(
+        re.compile("Cells or places without coordinates[^.]*: 1")
+    )
     expect(page.locator("[data-map]")).to_have_attribute("data-ways", "3")
     slider = page.locator("[data-times] input[type=range]")
     slider.focus()
@@ -128,7 +138,9 @@ def test_the_map_goes_by_keyboard_and_its_address_says_where_it_looks(opened: Op
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_lasso_asks_who_was_recorded_there_and_a_second_area_who_was_in_both(opened: Open, language: str) -> None:
+def test_a_lasso_asks_who_was_recorded_there_and_a_second_area_who_was_in_both(
+    opened: Open, language: str
+) -> None:
     page = opened("/map?layers=cell-sites", language)
     drawn(page, 3)
     for area, (name, wanted) in enumerate((("Erbil", 2), ("Karkh|Rusafa", 1)), start=1):
@@ -154,7 +166,9 @@ def test_a_lasso_asks_who_was_recorded_there_and_a_second_area_who_was_in_both(o
     expect(page).to_have_url(re.compile("/analyse.result=[0-9a-f]{16}"))
 
 
-def test_pictures_and_tables_leave_with_leave_and_stand_in_the_log(opened: Open, placed: Served, tmp_path: Path) -> None:
+def test_pictures_and_tables_leave_with_leave_and_stand_in_the_log(
+    opened: Open, placed: Served, tmp_path: Path
+) -> None:
     page = opened("/map?layers=places")
     drawn(page, 6)
     for kind, told in (("svg", "Natural Earth"), ("csv", "Seizure in a town"), ("png", "")):
@@ -166,7 +180,9 @@ def test_pictures_and_tables_leave_with_leave_and_stand_in_the_log(opened: Open,
         assert file.read_bytes()[:4] == b"\x89PNG" if kind == "png" else told in file.read_text("utf-8")
     page.route(
         "**/api/chart/leave",
-        lambda route: route.fulfill(status=403, json={"code": "no", "sentence": "Not from here.", "next_step": "", "details": {}}),
+        lambda route: route.fulfill(
+            status=403, json={"code": "no", "sentence": "Not from here.", "next_step": "", "details": {}}
+        ),
     )
     page.get_by_role("button", name=words("en")["chart.export"]).click()
     page.locator('[data-command="chart.export.csv"]').click()
@@ -210,7 +226,10 @@ def test_axe_finds_nothing(opened: Open, number: str, language: str, dark: bool)
     source = AXE.read_text("utf-8")
     found = {}
     page = opened("/map", language, dark=dark)
-    for path, marks in (("/map?layers=places&pane=marks", 6), (f"/map?item={number}&layers=cells-used.route&pane=moves", 7)):
+    for path, marks in (
+        ("/map?layers=places&pane=marks", 6),
+        (f"/map?item={number}&layers=cells-used.route&pane=moves", 7),
+    ):
         page.goto(path)
         drawn(page, marks)
         page.locator('[data-command="look.legend"]').click()

@@ -1,4 +1,5 @@
-"""From files sealed to be looked at first, over a corrected mapping with its preview, to the reading; and reading again."""
+"""From files sealed to be looked at first, over a corrected mapping with its preview, to the reading; and
+reading again."""
 
 import re
 from pathlib import Path
@@ -18,12 +19,21 @@ def clean(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ckb"])
-def test_a_mapping_is_corrected_with_its_effect_beside_it(opened: Open, tmp_path: Path, language: str) -> None:
+def test_a_mapping_is_corrected_with_its_effect_beside_it(
+    opened: Open, tmp_path: Path, language: str
+) -> None:
     say = words(language)
     file = tmp_path / f"swapped_{language}.csv"
-    # A mapping that is kept is proposed for the next file with the same header, so each language brings its own.
-    last, first, second = {"en": ("1", "calling number", "called number"), "ckb": ("2", "A number", "B number")}[language]
-    file.write_text(f"{first},{second},start time,duration\n0790111111{last},0790222222{last},2026-04-01 10:15:00,65\n", "utf-8")
+    # A mapping that is kept is proposed for the next file with the same header, so each language brings its
+    # own.
+    last, first, second = {
+        "en": ("1", "calling number", "called number"),
+        "ckb": ("2", "A number", "B number"),
+    }[language]
+    file.write_text(
+        f"{first},{second},start time,duration\n0790111111{last},0790222222{last},2026-04-01 10:15:00,65\n",
+        "utf-8",
+    )
     page = opened("/deposit", language)
     page.locator("input[data-files]").set_input_files(str(file))
     page.locator("[data-authority] summary").click()

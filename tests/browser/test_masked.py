@@ -1,5 +1,6 @@
-"""What the law wants shown of the passengers desk, by hand in the program, in Arabic: a traveller masked on the day, opened once for a purpose with a second person's consent, reviewed by the officer for
-data protection, and an auditor who shows all of it from the log alone; the same by the command line."""
+"""What the law wants shown of the passengers desk, by hand in the program, in Arabic: a traveller masked on
+the day, opened once for a purpose with a second person's consent, reviewed by the officer for data
+protection, and an auditor who shows all of it from the log alone; the same by the command line."""
 
 import json
 import re
@@ -30,7 +31,8 @@ PEOPLE = {
 
 @pytest.fixture
 def masked(tmp_path: Path, turn: Turn) -> Iterator[tuple[Served, str]]:
-    """A desk whose clock masked a traveller on the first of October; four persons; the auditor does not belong to the desk."""
+    """A desk whose clock masked a traveller on the first of October; four persons; the auditor does not
+    belong to the desk."""
     turn("2026-03-01T08:00")
     door, at = founded_queue(tmp_path)
     for login, (name, roles) in PEOPLE.items():
@@ -49,7 +51,9 @@ def walk(masked: tuple[Served, str], browser: Browser) -> Iterator[Open]:
 
 def done(page: Page) -> dict[str, object]:
     """What an operation answered after its form was sent."""
-    name = re.compile("|".join(re.escape(say("ar", "generic")[key]) for key in ("operation.do", "operation.ask")))
+    name = re.compile(
+        "|".join(re.escape(say("ar", "generic")[key]) for key in ("operation.do", "operation.ask"))
+    )
     with page.expect_response(re.compile("/api/desks/passengers/unmask-")) as came:
         page.locator("[data-asking]").get_by_role("button", name=name).click()
     assert came.value.ok, came.value.text()
@@ -63,7 +67,10 @@ def test_a_masked_traveller_is_opened_once_and_the_auditor_shows_it_from_the_log
 ) -> None:
     served, record = masked
     page = walk(
-        f"/desks/passengers/operations/unmask-ask?record={record}&purpose=trafficking-drugs&matter=31&reason=ورد في أمر المحكمة&hours=1",
+        (
+            f"/desks/passengers/operations/unmask-ask?record={record}&purpose=trafficking-drugs&"
+            "matter=31&reason=ورد في أمر المحكمة&hours=1"
+        ),
         "ar",
         login="officer",
     )
@@ -76,7 +83,9 @@ def test_a_masked_traveller_is_opened_once_and_the_auditor_shows_it_from_the_log
     shown = done(page)
     assert shown["fields"]
     guardian = walk("/desks/passengers/inbox", "ar", login="guardian")
-    guardian.get_by_role("link", name=re.compile("")).locator(f"xpath=self::*[contains(@href, '{opening}')]").first.click()
+    guardian.get_by_role("link", name=re.compile("")).locator(
+        f"xpath=self::*[contains(@href, '{opening}')]"
+    ).first.click()
     guardian.locator("[data-step=review]").get_by_role("textbox").fill("رأيت الأمر")
     guardian.locator("[data-step=review]").get_by_role("button").click()
     expect(guardian.locator("[data-state=reviewed]")).to_be_visible()
@@ -98,7 +107,9 @@ def test_a_masked_traveller_is_opened_once_and_the_auditor_shows_it_from_the_log
     expect(auditor.locator("[data-entry='unmask']").last).to_contain_text("ضابط البوابة")
     shown_again = auditor.request.get(f"/api/desks/passengers/unmask-look?id={opening}")
     assert shown_again.status >= 400
-    asked = CliRunner().invoke(app, ["passengers", "unmask", "log", record, "--workspace", str(tmp_path / "ws"), "--json"])
+    asked = CliRunner().invoke(
+        app, ["passengers", "unmask", "log", record, "--workspace", str(tmp_path / "ws"), "--json"]
+    )
     assert asked.exit_code == 0, asked.output
     assert json.loads(asked.stdout)["opened"] == 1
     listed = CliRunner().invoke(app, ["audit", "list", "--workspace", str(tmp_path / "ws"), "--last", "4000"])

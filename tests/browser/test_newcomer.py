@@ -1,4 +1,5 @@
-"""Somebody who has never seen the program does the main job with the keyboard alone: every step is reached with Tab, arrows, Enter and what stands on the screen."""
+"""Somebody who has never seen the program does the main job with the keyboard alone: every step is reached
+with Tab, arrows, Enter and what stands on the screen."""
 
 import re
 from pathlib import Path
@@ -23,12 +24,15 @@ VISIBLE_FOCUS = """() => {
 
 
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
-    """Press Tab until something has the focus, as a person would who looks for it; the focus must show wherever it stops."""
+    """Press Tab until something has the focus, as a person would who looks for it; the focus must show
+    wherever it stops."""
     expect(wanted.first).to_be_visible()
     for _ in range(MOST_TABS):
         page.keyboard.press(key)
         assert page.evaluate(VISIBLE_FOCUS), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-        if wanted.first.evaluate("item => item === document.activeElement || item.contains(document.activeElement)"):
+        if wanted.first.evaluate(
+            "item => item === document.activeElement || item.contains(document.activeElement)"
+        ):
             return
     pytest.fail(f"{wanted} is not reached with {key}.")
 
@@ -48,13 +52,18 @@ def test_the_main_job_with_the_keyboard_alone(opened: Open, tmp_path: Path, lang
     own, other = f"0790123{digit}111", f"0790123{digit}222"
     calls, people = tmp_path / f"calls-{language}.csv", tmp_path / f"people-{language}.csv"
     calls.write_text(
-        f"from {language},to {language},start time,duration\n{own},{other},2026-04-01 10:15:00,65\n{own},{other},2026-04-02 11:00:00,30\n",
+        (
+            f"from {language},to {language},start time,duration\n{own},{other},2026-04-01 10:15:00,65\n"
+            f"{own},{other},2026-04-02 11:00:00,30\n"
+        ),
         "utf-8",
     )
     people.write_text(f"name,phone,city\n{person},{own},Mosul\nNobody Known,309,Basra\n", "utf-8")
 
     page = opened("/", language, signed_in=False)
-    page.on("filechooser", lambda _: None)  # asked for early: Playwright does not wait until the browser has heard of it
+    page.on(
+        "filechooser", lambda _: None
+    )  # asked for early: Playwright does not wait until the browser has heard of it
     expect(page.get_by_label(say["sign-in.login"])).to_be_focused()
     page.keyboard.type(LOGIN)
     page.keyboard.press("Tab")

@@ -1,4 +1,5 @@
-"""The original of each main format opens in the browser at the very entry that was said: marked, seen, and holding what was read from it."""
+"""The original of each main format opens in the browser at the very entry that was said: marked, seen, and
+holding what was read from it."""
 
 import re
 import shutil
@@ -19,7 +20,11 @@ from .conftest import Open, Served, closing, founded, opener, serving
 pytestmark = pytest.mark.browser
 WANTED = ("spreadsheet", "mt940", "camt", "mail", "mbox", "whatsapp", "telegram", "pdf", "docx", "ofx", "msg")
 OF_EACH = 2
-FILES = {f"{reader.name}-{path.name}": path for reader, path in SAMPLES if reader.name in WANTED and path.suffix != ".zip"}
+FILES = {
+    f"{reader.name}-{path.name}": path
+    for reader, path in SAMPLES
+    if reader.name in WANTED and path.suffix != ".zip"
+}
 
 
 class Originals:
@@ -34,11 +39,18 @@ class Originals:
         bench = self.served.bench()
         shutil.copyfile(FILES[name], self.folder / name)
         bench.collect([self.folder / name], bench.deposit("Inbox", zone="Asia/Baghdad"))
-        sources = {source.id: source for source in bench.workspace.sources.all(bench.scope()) if source.name == name}
+        sources = {
+            source.id: source for source in bench.workspace.sources.all(bench.scope()) if source.name == name
+        }
         there: dict[tuple[str, int, int], set[str]] = {}
         found = []
         for one in said(bench):
-            if one.source_id not in sources or one.place.row == 0 or one.target is not None or one.prop in OF_THE_PROGRAM:
+            if (
+                one.source_id not in sources
+                or one.place.row == 0
+                or one.target is not None
+                or one.prop in OF_THE_PROGRAM
+            ):
                 continue
             at = (one.source_id, one.place.part.no, one.place.row)
             if at not in there:
@@ -64,11 +76,19 @@ def at(originals: Originals, browser: Browser) -> Iterator[Open]:
     yield from closing(opening)
 
 
-ALWAYS = ("mt940-sample.sta", "camt-sample.xml", "pdf-sample.pdf", "whatsapp-sample-arabic.txt", "spreadsheet-sample.xlsx")
+ALWAYS = (
+    "mt940-sample.sta",
+    "camt-sample.xml",
+    "pdf-sample.pdf",
+    "whatsapp-sample-arabic.txt",
+    "spreadsheet-sample.xlsx",
+)
 """Those that `make test` opens; the others are opened with the slow tests."""
 
 
-@pytest.mark.parametrize("name", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.slow) for name in sorted(FILES)])
+@pytest.mark.parametrize(
+    "name", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.slow) for name in sorted(FILES)]
+)
 def test_the_original_opens_at_the_very_entry(at: Open, originals: Originals, name: str) -> None:
     values = originals.values(name)
     assert values
@@ -80,9 +100,13 @@ def test_the_original_opens_at_the_very_entry(at: Open, originals: Originals, na
         expect(row).to_have_count(1)
         expect(row).to_be_in_viewport()
         expect(row.locator("td[data-here]")).to_have_count(1 if one.place.column else 0)
-        word = max(words(one.original) & words(" ".join(row.all_inner_texts())), key=len, default="nothing of it")
+        word = max(
+            words(one.original) & words(" ".join(row.all_inner_texts())), key=len, default="nothing of it"
+        )
         expect(row).to_contain_text(re.compile(re.escape(word), re.IGNORECASE))
 
 
 def test_every_main_format_is_among_them() -> None:
-    assert {"spreadsheet", "mt940", "camt", "mail", "whatsapp", "telegram", "pdf", "docx"} <= {name.split("-")[0] for name in FILES}
+    assert {"spreadsheet", "mt940", "camt", "mail", "whatsapp", "telegram", "pdf", "docx"} <= {
+        name.split("-")[0] for name in FILES
+    }

@@ -1,4 +1,5 @@
-"""The officers' queue of hits: read by axe, in words of the catalogue, and a day's queue cleared by keyboard alone; a referral needs a second person."""
+"""The officers' queue of hits: read by axe, in words of the catalogue, and a day's queue cleared by keyboard
+alone; a referral needs a second person."""
 
 import secrets
 from collections.abc import Iterator
@@ -17,7 +18,15 @@ from tahqiq.desks.passengers.people_desk import people
 from tahqiq.desks.passengers.queue_desk import AskedQueue, queue
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.rules_desk import EXAMPLE
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedFlight, AskedSource, NewList, add, check
+from tahqiq.desks.passengers.screening_desk import (
+    SAMPLE_LIST,
+    SAMPLE_MESSAGE,
+    AskedFlight,
+    AskedSource,
+    NewList,
+    add,
+    check,
+)
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -48,18 +57,30 @@ class AtQueue:
     second: Seat
 
     def hit(self, given: str) -> str:
-        """A further hit, of somebody who was never met: with a list of their own and a flight of their own; its id."""
-        family, passport = "".join(secrets.choice(ascii_uppercase) for _ in range(9)), f"X{secrets.randbelow(10**7):07d}"
+        """A further hit, of somebody who was never met: with a list of their own and a flight of their own;
+        its id."""
+        family, passport = (
+            "".join(secrets.choice(ascii_uppercase) for _ in range(9)),
+            f"X{secrets.randbelow(10**7):07d}",
+        )
         bench, home = self.officer.bench, self.officer.home
         listed = f"name;birth date;passport\n{given} {family};1988;{passport}\n"
-        data = SAMPLE_MESSAGE.replace("ALSAMPLE:KAREEM:JASIM", f"{family}:{given}").replace("X9000001", passport)
+        data = SAMPLE_MESSAGE.replace("ALSAMPLE:KAREEM:JASIM", f"{family}:{given}").replace(
+            "X9000001", passport
+        )
         sources = [
             bench.collect_made(text.encode(), name, bench.deposit(home, zone="Asia/Baghdad")).source
             for text, name in ((listed, "list.csv"), (data, "list.edi"))
         ]
         add(
             self.officer,
-            NewList(source=sources[0], name=f"National {family}", basis="Order 12", owner="Court", until=date(2099, 1, 1)),
+            NewList(
+                source=sources[0],
+                name=f"National {family}",
+                basis="Order 12",
+                owner="Court",
+                until=date(2099, 1, 1),
+            ),
             None,
         )
         (found,) = check(self.officer, AskedSource(source=sources[1]), None).hits
@@ -72,7 +93,17 @@ class AtQueue:
                 text.encode(), name, self.officer.bench.deposit(self.officer.home, zone="Asia/Baghdad")
             ).source
             if name == "list.csv":
-                add(self.officer, NewList(source=source, name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)), None)
+                add(
+                    self.officer,
+                    NewList(
+                        source=source,
+                        name="National",
+                        basis="Order 12",
+                        owner="Court",
+                        until=date(2099, 1, 1),
+                    ),
+                    None,
+                )
             else:
                 check(self.officer, AskedSource(source=source), None)
 
@@ -112,7 +143,9 @@ def decide(page: Page, hit: str, key: str, reason: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_person(opened: Open, at_queue: AtQueue) -> None:
+def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_person(
+    opened: Open, at_queue: AtQueue
+) -> None:
     for one in queue(at_queue.officer, AskedQueue(), None).hits:  # of a run before
         lives = Lives(at_queue.officer, HIT)
         for transition in {"new": ("take", "reject"), "review": ("reject",)}.get(one.state, ("withdraw",)):
@@ -145,7 +178,9 @@ def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_p
     expect(page.locator("[data-queue='0']")).to_be_visible()
 
 
-def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(opened: Open, at_queue: AtQueue) -> None:
+def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(
+    opened: Open, at_queue: AtQueue
+) -> None:
     at_queue.hit("THAMER")
     (one,) = people(at_queue.officer, AskedFlight(flight="ZZ410/2026-04-01/IST"), None).people[:1]
     screens = {**SCREENS, "passengers-travel": f"/desks/passengers/travels/{one.travel}"}
@@ -162,7 +197,9 @@ def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(open
     assert walked(opened("/", "qps"), screens, words) == {}
 
 
-def test_a_rule_is_tried_while_it_is_written_kept_and_refused_with_its_place(opened: Open, at_queue: AtQueue) -> None:
+def test_a_rule_is_tried_while_it_is_written_kept_and_refused_with_its_place(
+    opened: Open, at_queue: AtQueue
+) -> None:
     at_queue.hit("SAMIR")
     name = "r" + "".join(secrets.choice(ascii_uppercase) for _ in range(8)).lower()
     page = opened("/desks/passengers/workshop", "ar")

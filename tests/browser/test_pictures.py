@@ -1,7 +1,9 @@
-"""Every screen in both directions beside the picture that was kept of it, with a tolerance for dates, ids and the edges of letters.
+"""Every screen in both directions beside the picture that was kept of it, with a tolerance for dates, ids and
+the edges of letters.
 
-The kept pictures are small and grey (``tests/golden/browser/screens``). After a change that is meant, look at the new ones
-(``scripts/pictures.py OUTDIR``) and keep them: ``TAHQIQ_WRITE_GOLDEN=1 pytest -m slow tests/browser/test_pictures.py``.
+The kept pictures are small and grey (``tests/golden/browser/screens``). After a change that is meant, look at
+the new ones (``scripts/pictures.py OUTDIR``) and keep them: ``TAHQIQ_WRITE_GOLDEN=1 pytest -m slow
+tests/browser/test_pictures.py``.
 """
 
 from collections.abc import Iterator
@@ -40,7 +42,8 @@ def opened_still(still: Served, browser: Browser) -> Iterator[Open]:
 
 
 def beside_kept(page: Page, name: str, language: str, scheme: str = "light") -> str:
-    """What is wrong with a screen beside the picture that was kept of it, empty where nothing is; it is kept anew where ``TAHQIQ_WRITE_GOLDEN`` is set."""
+    """What is wrong with a screen beside the picture that was kept of it, empty where nothing is; it is kept
+    anew where ``TAHQIQ_WRITE_GOLDEN`` is set."""
     page.evaluate("document.fonts.ready.then(() => 1)")
     page.mouse.move(0, 0)
     page.wait_for_timeout(250)
@@ -52,7 +55,10 @@ def beside_kept(page: Page, name: str, language: str, scheme: str = "light") -> 
 def test_every_screen_is_as_it_was_kept(opened_still: Open, still: Served, language: str, dark: bool) -> None:
     scheme = "dark" if dark else "light"
     wanted = screens(still.bench(), NAMED, NUMBER)
-    inside, outside = opened_still("/", language, dark=dark), opened_still(OUTSIDE, language, signed_in=False, dark=dark)
+    inside, outside = (
+        opened_still("/", language, dark=dark),
+        opened_still(OUTSIDE, language, signed_in=False, dark=dark),
+    )
     wrong = {}
     for name, path in {"sign-in": OUTSIDE, **wanted}.items():
         page = outside if path == OUTSIDE else inside

@@ -1,4 +1,5 @@
-"""A document with many problems: each kind with its count, one kind alone, and the rest of the page within reach."""
+"""A document with many problems: each kind with its count, one kind alone, and the rest of the page within
+reach."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -26,14 +27,21 @@ def opened_apart(apart: Served, browser: Browser) -> Iterator[Open]:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_three_hundred_problems_are_told_by_kind(opened_apart: Open, apart: Served, tmp_path: Path, language: str) -> None:
+def test_three_hundred_problems_are_told_by_kind(
+    opened_apart: Open, apart: Served, tmp_path: Path, language: str
+) -> None:
     say = words(language)
     file = tmp_path / f"many_{language}.csv"
-    rows = [f"Person {language} {n},{300 + n},{('01/07/8' + str(n % 10)) if n % 3 == 0 else '1980-01-02'},Basra\n" for n in range(1, 301)]
+    rows = [
+        f"Person {language} {n},{300 + n},{('01/07/8' + str(n % 10)) if n % 3 == 0 else '1980-01-02'},Basra\n"
+        for n in range(1, 301)
+    ]
     decided = f"Person {language} 0,300,25/07/80,Basra\n"  # a day that is no month: without it the order of the dates is asked
     file.write_text("name,phone,date of birth,city\n" + decided + "".join(rows), "utf-8")
     bench = apart.bench()
-    bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.collect(
+        [file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad")
+    )
     source = next(item for item in bench.sources() if item.name == file.name)
     page = opened_apart(f"/sources/{source.id}", language)
     kinds = page.get_by_role("list", name=say["problems.kinds"]).get_by_role("button")
@@ -54,7 +62,9 @@ def test_three_hundred_problems_are_told_by_kind(opened_apart: Open, apart: Serv
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb"])
-def test_why_a_document_is_what_it_is_stands_in_the_language_of_the_page(opened: Open, sheet: str, language: str) -> None:
+def test_why_a_document_is_what_it_is_stands_in_the_language_of_the_page(
+    opened: Open, sheet: str, language: str
+) -> None:
     say = words(language)
     page = opened(f"/intake?ids={sheet}", language)
     page.get_by_text(say["mapping.why"], exact=True).click()
@@ -62,4 +72,6 @@ def test_why_a_document_is_what_it_is_stands_in_the_language_of_the_page(opened:
     expect(notes.first).to_be_visible()
     for note in notes.all_inner_texts():
         assert any("\u0600" <= sign <= "\u06ff" for sign in note), note
-    assert not any(word in page.locator("[data-intake]").inner_text() for word in ("Delimited", "People", "text (CSV"))
+    assert not any(
+        word in page.locator("[data-intake]").inner_text() for word in ("Delimited", "People", "text (CSV")
+    )

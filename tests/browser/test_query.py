@@ -1,4 +1,5 @@
-"""Asking over links: a question built by keyboard, what is wrong in it at its field, its answer, kept and run again; and a conversation."""
+"""Asking over links: a question built by keyboard, what is wrong in it at its field, its answer, kept and run
+again; and a conversation."""
 
 import io
 import re
@@ -63,7 +64,9 @@ def test_a_question_is_built_run_kept_and_run_again(opened: Open, language: str)
     expect(page.locator("[data-note='query-nothing']")).to_be_visible()
     assert axe(page, source) == []
     page.goto("/query")
-    expect(page.locator("[data-kept-query]").filter(has_text=f"By a part of the name {language}")).to_be_visible()
+    expect(
+        page.locator("[data-kept-query]").filter(has_text=f"By a part of the name {language}")
+    ).to_be_visible()
 
 
 def test_an_answer_opens_the_thing_and_the_row(opened: Open) -> None:
@@ -86,8 +89,14 @@ def chat(served: Served, tmp_path_factory: pytest.TempPathFactory) -> str:
         archive.writestr("IMG-7.png", picture())
     (folder / "WhatsApp Chat karwan.zip").write_bytes(data.getvalue())
     bench = served.bench()
-    bench.collect([folder], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
-    named = {"id": "a", "type": "Conversation", "conditions": [{"property": "name", "is": "contains", "value": "karwan"}]}
+    bench.collect(
+        [folder], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad")
+    )
+    named = {
+        "id": "a",
+        "type": "Conversation",
+        "conditions": [{"property": "name", "is": "contains", "value": "karwan"}],
+    }
     rows = bench.query({"version": 1, "things": [named]})["rows"]
     assert isinstance(rows, list)
     return str(rows[0]["id"])
@@ -116,7 +125,9 @@ def test_a_conversation_is_read_searched_and_traced(opened: Open, chat: str, lan
     page.locator("[data-talk-words]").press("Enter")
     expect(page.locator("[data-found]")).to_have_count(1)
     messages.nth(1).get_by_role("button", name=say["talk.source"]).click()
-    expect(page.get_by_role("region", name=say["original.title"], exact=True)).to_contain_text("نعم، وصلت الأوراق")
+    expect(page.get_by_role("region", name=say["original.title"], exact=True)).to_contain_text(
+        "نعم، وصلت الأوراق"
+    )
     expect(page.locator("[data-here]").first).to_be_visible()
     assert axe(page, source) == []
 

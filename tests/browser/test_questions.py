@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_waiting_document_asks_and_nothing_is_chosen_beforehand(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+def test_a_waiting_document_asks_and_nothing_is_chosen_beforehand(
+    opened: Open, served: Served, tmp_path: Path, language: str
+) -> None:
     say, bench = words(language), served.bench()
     file = tmp_path / f"undecided-{language}.csv"
     number = {"en": "07431110001", "ar": "07431110009"}[language]

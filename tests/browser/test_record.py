@@ -1,4 +1,5 @@
-"""What is typed is sealed as a graded note, is a value like any other, and shows who may be the same while it is typed."""
+"""What is typed is sealed as a graded note, is a value like any other, and shows who may be the same while it
+is typed."""
 
 import re
 

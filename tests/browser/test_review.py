@@ -1,4 +1,5 @@
-"""Who is who in a browser: pairs decided from the keyboard, taken back, explained and split on the page of the entity."""
+"""Who is who in a browser: pairs decided from the keyboard, taken back, explained and split on the page of
+the entity."""
 
 import shutil
 from collections.abc import Iterator
@@ -14,7 +15,10 @@ from .test_manners import AXE, RUN
 
 pytestmark = pytest.mark.browser
 
-BOOKING = "name,mother name,phone,email\nAli Hasan Kadhim,Zainab Jasim,07901234567,ali@example.org\nAwat Rahim Salah,,07905550000,awat@example.org\nSarah Ahmad,,07907654321,\n"
+BOOKING = (
+    "name,mother name,phone,email\nAli Hasan Kadhim,Zainab Jasim,07901234567,ali@example.org\nAwat Rahim "
+    "Salah,,07905550000,awat@example.org\nSarah Ahmad,,07907654321,\n"
+)
 NAMES = (
     ("علي حسن كاظم", "Ali Hasan Kadhim", 21.4),
     ("ئاوات ڕەحیم سەڵاح", "Awat Rahim Salah", 11.2),
@@ -31,7 +35,8 @@ REASONS = (
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A workspace of its own: the second delivery gives Ali's phone another neighbour, which other tests do not count with."""
+    """A workspace of its own: the second delivery gives Ali's phone another neighbour, which other tests do
+    not count with."""
     with serving(founded(tmp_path_factory.mktemp("reviewed"))) as served:
         yield served
 
@@ -42,7 +47,9 @@ def pairs(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("review")
     (folder / "booking.csv").write_text(BOOKING, "utf-8")
     bench = served.bench()
-    bench.collect([folder / "booking.csv"], bench.deposit("Inbox", grade="admiralty:C3", handling_code="internal"))
+    bench.collect(
+        [folder / "booking.csv"], bench.deposit("Inbox", grade="admiralty:C3", handling_code="internal")
+    )
     scope = bench.scope()
     ids = {
         item.value: item.entity
@@ -50,11 +57,15 @@ def pairs(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         for item in said
         if item.prop == "name" and item.schema == "Person"
     }
-    classes = frozenset(item.no for item in bench.workspace.sources.data_classes() if item.no in scope.classes)
+    classes = frozenset(
+        item.no for item in bench.workspace.sources.data_classes() if item.no in scope.classes
+    )
     made = []
     for left, right, weight in NAMES:
         ends = sorted(bench.workspace.reading.resolve(scope, ids[name].hex()) for name in (left, right))
-        made.append(Pair(ends[0], ends[1], weight, 1 - 2**-weight, "review", "person-1a2b3c4d", REASONS, classes))
+        made.append(
+            Pair(ends[0], ends[1], weight, 1 - 2**-weight, "review", "person-1a2b3c4d", REASONS, classes)
+        )
     Pairs(bench.workspace.database).replace(scope, made, None, "person")
     yield made
     for item in list(bench.entities(bench.scope()).clustering.live.values()):
@@ -70,7 +81,9 @@ def merged(served: Served) -> int:
 
 
 @pytest.mark.parametrize("language", ["en", "ckb"])
-def test_pairs_are_decided_without_the_mouse_and_taken_back(opened: Open, served: Served, pairs: list[Pair], language: str) -> None:
+def test_pairs_are_decided_without_the_mouse_and_taken_back(
+    opened: Open, served: Served, pairs: list[Pair], language: str
+) -> None:
     say = words(language)
     page = opened("/review?order=sure", language)
     names = page.get_by_role("region", name=say["review.names"])
@@ -103,13 +116,19 @@ def test_keys_do_nothing_while_a_reason_is_typed(opened: Open, served: Served, p
     page.keyboard.press("y")
     expect(names).to_contain_text("Awat")
     bench = served.bench()
-    assert [item.reason for item in bench.entities(bench.scope()).clustering.live.values() if item.verdict == "same"] == ["nyhn"]
+    assert [
+        item.reason
+        for item in bench.entities(bench.scope()).clustering.live.values()
+        if item.verdict == "same"
+    ] == ["nyhn"]
     page.keyboard.press("u")
     expect(names).to_contain_text("Ali")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_why_is_this_one_and_splitting_it(opened: Open, served: Served, pairs: list[Pair], person: str, language: str) -> None:
+def test_why_is_this_one_and_splitting_it(
+    opened: Open, served: Served, pairs: list[Pair], person: str, language: str
+) -> None:
     say = words(language)
     page = opened(f"/entities/{person}", language)
     hint = page.get_by_role("note").filter(has_text=say["identity.possible"])
@@ -138,7 +157,9 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_no_fault_for_readers_of_the_screen(opened: Open, pairs: list[Pair], person: str, language: str, dark: bool) -> None:
+def test_no_fault_for_readers_of_the_screen(
+    opened: Open, pairs: list[Pair], person: str, language: str, dark: bool
+) -> None:
     say = words(language)
     page = opened("/review", language, dark=dark)
     expect(page.get_by_role("region", name=say["review.names"])).to_be_visible()

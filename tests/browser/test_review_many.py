@@ -1,4 +1,5 @@
-"""Ten pairs cleared by the keyboard alone with one key a pair, three that wait together, a linkage run and a declaration of origin on the page."""
+"""Ten pairs cleared by the keyboard alone with one key a pair, three that wait together, a linkage run and a
+declaration of origin on the page."""
 
 import re
 from collections.abc import Iterator
@@ -31,13 +32,18 @@ CARDS = re.compile(r"/api/review/cards\?")
 
 @pytest.fixture(scope="module")
 def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Ten people in two scripts in two files, and a copy of the first file; the ids of the sources by name."""
+    """Ten people in two scripts in two files, and a copy of the first file; the ids of the sources by
+    name."""
     folder = tmp_path_factory.mktemp("many")
     bench = served.bench()
     said = {
-        "many-arabic.csv": "".join(f"{arabic},0790300100{at},Basra\n" for at, (arabic, _) in enumerate(PEOPLE)),
+        "many-arabic.csv": "".join(
+            f"{arabic},0790300100{at},Basra\n" for at, (arabic, _) in enumerate(PEOPLE)
+        ),
         "many-latin.csv": "".join(f"{latin},0790300200{at},Basra\n" for at, (_, latin) in enumerate(PEOPLE)),
-        "many-copy.csv": "".join(f"{arabic.replace(' ', '  ')},0790300100{at},BASRA\n" for at, (arabic, _) in enumerate(PEOPLE[:4])),
+        "many-copy.csv": "".join(
+            f"{arabic.replace(' ', '  ')},0790300100{at},BASRA\n" for at, (arabic, _) in enumerate(PEOPLE[:4])
+        ),
     }
     for name, text in said.items():
         (folder / name).write_text(HEAD + text, "utf-8")
@@ -58,9 +64,11 @@ def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_ke
     page = opened("/review")
     expect(page.get_by_label(say["linkage.adopt"])).not_to_be_checked()
     page.get_by_role("button", name=say["linkage.run"], exact=True).click()
-    expect(page.get_by_text(say["linkage.joined"].split("|")[1].split(":")[1].strip().replace("{n}", "0"), exact=False)).to_be_visible(
-        timeout=60_000
-    )
+    expect(
+        page.get_by_text(
+            say["linkage.joined"].split("|")[1].split(":")[1].strip().replace("{n}", "0"), exact=False
+        )
+    ).to_be_visible(timeout=60_000)
     page.get_by_role("button", name=say["linkage.look"]).click()
     waiting = served.bench().cards.page(Wanted(), 1)
     assert waiting.pairs > waiting.total >= 10, "pairs of one person stand on one card"
@@ -71,7 +79,9 @@ def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_ke
     for number in range(waiting.total):
         expect(progress).to_contain_text(f"{number + 1} of {waiting.total}")
         expect(page.get_by_role("button", name=say["review.unsure"])).to_be_enabled()
-        assert page.evaluate("document.activeElement?.hasAttribute('data-card')"), "what is decided about has the focus"
+        assert page.evaluate("document.activeElement?.hasAttribute('data-card')"), (
+            "what is decided about has the focus"
+        )
         if number == waiting.total - 1:
             page.route(CARDS, lambda route: held.append(route))
             with page.expect_request(CARDS):
@@ -80,8 +90,12 @@ def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_ke
             page.keyboard.press("y" if number % 3 else "h")
         keys += 1
     expect(shown).to_have_count(0)
-    expect(page.get_by_text(say["review.finished"])).to_have_count(0)  # not before it is known that nothing follows
-    page.keyboard.press("u")  # kept until it is known what follows: nothing is taken back under an answer that would lead elsewhere
+    expect(page.get_by_text(say["review.finished"])).to_have_count(
+        0
+    )  # not before it is known that nothing follows
+    page.keyboard.press(
+        "u"
+    )  # kept until it is known what follows: nothing is taken back under an answer that would lead elsewhere
     assert len(held) == 1, "what follows is asked for once"
     expect(page.locator(f"[data-done='{waiting.total}']")).to_have_count(1)
     page.unroute(CARDS)
@@ -93,7 +107,9 @@ def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_ke
     expect(page.get_by_text(say["review.finished"])).to_be_visible()
     expect(shown).to_have_count(0)
     judged = list(served.bench().workspace.judgements.after())[before:]
-    assert keys + 1 == waiting.total + 2 == len({item.run for item in judged}), "the taking back is an act of its own"
+    assert keys + 1 == waiting.total + 2 == len({item.run for item in judged}), (
+        "the taking back is an act of its own"
+    )
     assert all(item.reason for item in judged)
     assert served.bench().cards.count() == 0
     for number in range(waiting.total, 0, -1):
@@ -105,7 +121,9 @@ def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_ke
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_more_than_two_that_wait_stand_side_by_side(opened: Open, served: Served, sheets: dict[str, str], language: str) -> None:
+def test_more_than_two_that_wait_stand_side_by_side(
+    opened: Open, served: Served, sheets: dict[str, str], language: str
+) -> None:
     say = words(language)
     served.bench().link(adopt=False)
     ids = {
@@ -119,14 +137,18 @@ def test_more_than_two_that_wait_stand_side_by_side(opened: Open, served: Served
     expect(together).to_be_visible(timeout=30_000)
     for name in ("many-arabic.csv", "many-latin.csv", "many-copy.csv"):
         expect(together).to_contain_text(name)
-    pairs = page.locator("section", has=page.get_by_role("heading", name=say["review.together"])).get_by_role("listitem")
+    pairs = page.locator("section", has=page.get_by_role("heading", name=say["review.together"])).get_by_role(
+        "listitem"
+    )
     expect(pairs).to_have_count(3)
     pairs.first.get_by_role("link").click()
     expect(page.get_by_role("region", name=say["review.names"])).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "ckb"])
-def test_a_copy_is_proposed_declared_and_taken_back(opened: Open, served: Served, sheets: dict[str, str], language: str) -> None:
+def test_a_copy_is_proposed_declared_and_taken_back(
+    opened: Open, served: Served, sheets: dict[str, str], language: str
+) -> None:
     say = words(language)
     page = opened(f"/sources/{sheets['many-copy.csv']}", language)
     proposed = page.locator("[data-proposed]").filter(has_text="many-arabic.csv")

@@ -1,4 +1,5 @@
-"""The queue by person in a browser, by the keyboard alone: filters, several on one card, evidence, bulk with its preview, a colleague in between, keys, lists."""
+"""The queue by person in a browser, by the keyboard alone: filters, several on one card, evidence, bulk with
+its preview, a colleague in between, keys, lists."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +25,8 @@ THIRD = "منير صبيح توفيق الغانمي,Q7654321,البصرة\n"
 
 @pytest.fixture
 def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Card]]:
-    """Three sheets with one man in all and a woman in two, linked; the cards that wait. Everything is taken back afterwards."""
+    """Three sheets with one man in all and a woman in two, linked; the cards that wait. Everything is taken
+    back afterwards."""
     folder, bench = tmp_path_factory.mktemp("queue"), served.bench()
     known = {source.name for source in bench.sources()}
     for name, text in (("queue-one.csv", FIRST), ("queue-two.csv", SECOND), ("queue-three.csv", THIRD)):
@@ -33,9 +35,15 @@ def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             assert bench.collect([folder / name], bench.deposit("Inbox"))[0].status == "published"
     bench.link(adopt=False)
     mine = {source.no for source in bench.sources() if source.name.startswith("queue-")}
-    kept = [pair for pair in Pairs(bench.workspace.database).of(bench.scope("analysis")) if _from(served, pair.left, mine)]
+    kept = [
+        pair
+        for pair in Pairs(bench.workspace.database).of(bench.scope("analysis"))
+        if _from(served, pair.left, mine)
+    ]
     for kind in ("person", "organisation", "vehicle", "device", "address"):
-        Pairs(bench.workspace.database).replace(bench.scope("analysis"), [one for one in kept if one.model.startswith(kind)], None, kind)
+        Pairs(bench.workspace.database).replace(
+            bench.scope("analysis"), [one for one in kept if one.model.startswith(kind)], None, kind
+        )
     yield list(bench.cards.page(Wanted()).cards)
     for item in list(bench.entities(bench.scope()).clustering.live.values()):
         if item.verdict != "undo":
@@ -45,7 +53,9 @@ def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def _from(served: Served, node: int, sources: set[int]) -> bool:
-    rows = served.door.workspace.database.query("SELECT DISTINCT source FROM statement WHERE entity=?", (node,))
+    rows = served.door.workspace.database.query(
+        "SELECT DISTINCT source FROM statement WHERE entity=?", (node,)
+    )
     return {row[0] for row in rows} <= sources
 
 
@@ -76,11 +86,15 @@ def go_to(page: Page, card: Card) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ckb"])
-def test_several_on_one_card_one_taken_out_and_evidence_opened(opened: Open, served: Served, sheets: list[Card], language: str) -> None:
+def test_several_on_one_card_one_taken_out_and_evidence_opened(
+    opened: Open, served: Served, sheets: list[Card], language: str
+) -> None:
     say = words(language)
     page = opened("/review", language)
     go_to(page, card_of(sheets, 3))
-    expect(page.get_by_role("region", name=say["review.effect"])).to_contain_text(say["review.effect.connects"])
+    expect(page.get_by_role("region", name=say["review.effect"])).to_contain_text(
+        say["review.effect.connects"]
+    )
     values = page.get_by_role("region", name=say["review.values.all"])
     for name in ("queue-one.csv", "queue-two.csv", "queue-three.csv"):
         expect(values).to_contain_text(name)
@@ -88,14 +102,18 @@ def test_several_on_one_card_one_taken_out_and_evidence_opened(opened: Open, ser
     expect(boxes).to_have_count(3)
     assert not any(box.is_checked() for box in boxes.all()), "nothing is ticked beforehand"
     page.keyboard.press("e")
-    expect(page.locator("[data-pair-open]").get_by_role("heading", name=say["review.weights"])).to_be_visible()
+    expect(
+        page.locator("[data-pair-open]").get_by_role("heading", name=say["review.weights"])
+    ).to_be_visible()
     assert violations(page) == []
     page.keyboard.press("3")
     expect(boxes.nth(2)).to_be_checked()
     page.keyboard.press("y")
     expect(page.locator("[data-done='1']")).to_have_count(1)
     assert groups(served) == [2]
-    expect(page.get_by_role("region", name=say["review.effect"])).to_contain_text(say["review.effect.records"])
+    expect(page.get_by_role("region", name=say["review.effect"])).to_contain_text(
+        say["review.effect.records"]
+    )
     expect(page.locator("[data-card]")).to_contain_text("Munir")
     expect(page.locator("[aria-keyshortcuts=u]")).to_be_enabled()
     page.keyboard.press("u")
@@ -104,7 +122,9 @@ def test_several_on_one_card_one_taken_out_and_evidence_opened(opened: Open, ser
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_filters_by_keyboard_and_their_counts(opened: Open, served: Served, sheets: list[Card], language: str) -> None:
+def test_filters_by_keyboard_and_their_counts(
+    opened: Open, served: Served, sheets: list[Card], language: str
+) -> None:
     say = words(language)
     page = opened("/review", language)
     expect(page.locator("[data-card]")).to_be_visible()
@@ -122,7 +142,9 @@ def test_filters_by_keyboard_and_their_counts(opened: Open, served: Served, shee
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_bulk_by_keyboard_only_what_is_ticked_and_one_undo(opened: Open, served: Served, sheets: list[Card], language: str) -> None:
+def test_bulk_by_keyboard_only_what_is_ticked_and_one_undo(
+    opened: Open, served: Served, sheets: list[Card], language: str
+) -> None:
     say = words(language)
     page = opened("/review", language)
     expect(page.locator("[data-card]")).to_be_visible()
@@ -161,7 +183,9 @@ def test_what_a_colleague_decided_meanwhile_is_shown_and_nothing_is_saved(
     page = opened("/review", language)
     go_to(page, card)
     pair = card.items[0]
-    served.bench().identity.judge(pair.left_fragment.hex(), pair.right_fragment.hex(), "different", "seen in two places")
+    served.bench().identity.judge(
+        pair.left_fragment.hex(), pair.right_fragment.hex(), "different", "seen in two places"
+    )
     page.keyboard.press("y")
     told = page.locator("[data-meanwhile]")
     expect(told).to_contain_text(say["review.changed"])
@@ -170,7 +194,9 @@ def test_what_a_colleague_decided_meanwhile_is_shown_and_nothing_is_saved(
     assert violations(page) == []
 
 
-def test_keys_are_told_and_decisions_are_listed_and_taken_along(opened: Open, served: Served, sheets: list[Card]) -> None:
+def test_keys_are_told_and_decisions_are_listed_and_taken_along(
+    opened: Open, served: Served, sheets: list[Card]
+) -> None:
     say = words("en")
     page = opened("/review")
     expect(page.locator("[data-card]")).to_be_visible()
@@ -198,11 +224,18 @@ def test_keys_are_told_and_decisions_are_listed_and_taken_along(opened: Open, se
 def test_what_follows_from_a_decision_comes_by_itself_until_nothing_waits(
     opened: Open, served: Served, sheets: list[Card], language: str
 ) -> None:
-    """Of three sheets of one man two stand on a card and the third is led to: deciding brings it as a card of its own, without a button."""
+    """Of three sheets of one man two stand on a card and the third is led to: deciding brings it as a card of
+    its own, without a button."""
     bench = served.bench()
-    pairs = [pair for pair in Pairs(bench.workspace.database).of(bench.scope("analysis")) if pair.model.startswith("person")]
+    pairs = [
+        pair
+        for pair in Pairs(bench.workspace.database).of(bench.scope("analysis"))
+        if pair.model.startswith("person")
+    ]
     three = {node for item in card_of(sheets, 3).items for node in (item.item.left, item.item.right)}
-    light, *rest = sorted((pair for pair in pairs if {pair.left, pair.right} <= three), key=lambda pair: pair.weight)
+    light, *rest = sorted(
+        (pair for pair in pairs if {pair.left, pair.right} <= three), key=lambda pair: pair.weight
+    )
     chain = [
         replace(light, band="undecided", weight=-1.0, probability=0.3),
         *rest,
@@ -256,5 +289,7 @@ def test_all_strong_numbers_can_be_paged_through_before_one_agrees(opened: Open,
         page.locator("[data-bulk]").get_by_role("button", name=say["review.bulk.more"].split(" (")[0]).click()
         expect(listed).to_have_count(count)
     assert asked == ["", f"{50:032x}", f"{100:032x}"]
-    expect(page.locator("[data-bulk]").get_by_role("button", name=say["review.bulk.more"].split(" (")[0])).to_have_count(0)
+    expect(
+        page.locator("[data-bulk]").get_by_role("button", name=say["review.bulk.more"].split(" (")[0])
+    ).to_have_count(0)
     assert violations(page) == []

@@ -1,4 +1,5 @@
-"""Rules that are saved as a set of the case: a chart shares them, its table carries their signs, another chart and the map put them in force, and a colleague's change is offered."""
+"""Rules that are saved as a set of the case: a chart shares them, its table carries their signs, another
+chart and the map put them in force, and a colleague's change is offered."""
 
 import re
 
@@ -17,7 +18,9 @@ def opened_rules(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_set_of_rules_is_shared_by_charts_table_and_map(opened: Open, served: Served, phone: str, language: str) -> None:
+def test_a_set_of_rules_is_shared_by_charts_table_and_map(
+    opened: Open, served: Served, phone: str, language: str
+) -> None:
     say = words(language)
     title = f"Numbers {language} أرقام"
     page = opened(f"/chart?add={phone}", language)
@@ -50,13 +53,17 @@ def test_a_set_of_rules_is_shared_by_charts_table_and_map(opened: Open, served: 
     documents.save(case, head.id, head.version, title, {"rules": changed})
     again = opened(address[address.index("/chart") :], language)
     chart(again, 4)
-    expect(again.locator("[data-legend] [data-legend-rule]")).to_contain_text("سماعات")  # the chart is as it was saved
+    expect(again.locator("[data-legend] [data-legend-rule]")).to_contain_text(
+        "سماعات"
+    )  # the chart is as it was saved
     opened_rules(again)
     again.locator("[data-take-newer]").click()
     expect(again.locator("[data-take-newer]")).to_have_count(0)
     again.keyboard.press("Escape")
     expect(again.locator("[data-legend] [data-legend-rule]")).to_contain_text("هواتف")
-    expect(again.get_by_role("grid", name=say["chart.tab.items"]).get_by_role("img", name="هواتف")).to_have_count(count)
+    expect(
+        again.get_by_role("grid", name=say["chart.tab.items"]).get_by_role("img", name="هواتف")
+    ).to_have_count(count)
     kept(again)
 
     other = opened("/map", language)

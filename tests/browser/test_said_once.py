@@ -1,4 +1,5 @@
-"""What is said of times and of names: a day stays a day, a moment has its zone beside it, rows that call somebody the same are one line that opens."""
+"""What is said of times and of names: a day stays a day, a moment has its zone beside it, rows that call
+somebody the same are one line that opens."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -11,12 +12,15 @@ from .conftest import Open, Served, closing, founded, opener, serving
 pytestmark = pytest.mark.browser
 
 LEDGER = "name,phone\n" + "".join(f"ابو ليث,0780{no:07}\n" for no in range(1, 33))
-CALLS = "calling number,called number,date\n" + "".join(f"07901234567,07904443322,{day}/03/2026\n" for day in (8, 25))
+CALLS = "calling number,called number,date\n" + "".join(
+    f"07901234567,07904443322,{day}/03/2026\n" for day in (8, 25)
+)
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The small workspace with a ledger that calls 32 people the same, and calls of which only the days were written."""
+    """The small workspace with a ledger that calls 32 people the same, and calls of which only the days were
+    written."""
     folder = tmp_path_factory.mktemp("said")
     door = founded(folder)
     with serving(door) as served:
@@ -56,7 +60,9 @@ def test_a_day_stays_a_day_and_a_moment_has_its_zone(showing: Open, told: Served
     expect(page.get_by_text("8 March 2026", exact=True)).to_be_visible()
     assert ":00" not in page.locator("[data-call]").first.inner_text()
     page.goto(f"/entities/{caller}?tab=neighbours")
-    expect(page.get_by_role("row").filter(has_text="+9647904443322")).to_contain_text("8 March 2026 – 25 March 2026")
+    expect(page.get_by_role("row").filter(has_text="+9647904443322")).to_contain_text(
+        "8 March 2026 – 25 March 2026"
+    )
     page.goto(f"/entities/{caller}?tab=events")
     expect(page.get_by_role("article").filter(has_text="07:15:00")).to_contain_text("UTC")
     expect(page.get_by_role("article").filter(has_text="07:15:00")).to_contain_text("2026-03-01 10:15:00")

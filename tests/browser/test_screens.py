@@ -1,4 +1,5 @@
-"""Every screen in both directions, light and dark: nothing for axe to find, nothing sticks out at 1366 × 768, every word is in the catalogue."""
+"""Every screen in both directions, light and dark: nothing for axe to find, nothing sticks out at 1366 × 768,
+every word is in the catalogue."""
 
 import re
 from collections.abc import Callable
@@ -32,7 +33,8 @@ OWN_WORDS = """() => {
     }
   return [...new Set(found)];
 }"""
-"""Visible text and labels with letters outside the brackets of the pseudo-language; data (behind "label: " too), codes and keys apart."""
+"""Visible text and labels with letters outside the brackets of the pseudo-language; data (behind "label: "
+too), codes and keys apart."""
 
 
 def walked(page: Page, wanted: dict[str, str], look: Look) -> dict[str, list[str]]:
@@ -55,7 +57,8 @@ QUIET = """() => new Promise(done => {
   };
   look();
 })"""
-"""Waits until nothing was fetched and nothing was being fetched for a fifth of a second: quicker than waiting for a quiet network."""
+"""Waits until nothing was fetched and nothing was being fetched for a fifth of a second: quicker than waiting
+for a quiet network."""
 
 
 def settle(page: Page) -> None:
@@ -71,7 +74,11 @@ def wanted(served: Served) -> dict[str, str]:
 
 def sideways(page: Page) -> list[str]:
     """Whether something sticks out."""
-    return ["sticks out"] if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else []
+    return (
+        ["sticks out"]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        else []
+    )
 
 
 @pytest.mark.slow
@@ -102,7 +109,8 @@ def test_every_word_of_the_page_comes_from_the_catalogue(opened: Open, served: S
 
 
 def server_sentences() -> re.Pattern[str]:
-    """The server's English sentences and next steps, which come to the page in its language but not in the pseudo-language."""
+    """The server's English sentences and next steps, which come to the page in its language but not in the
+    pseudo-language."""
     told = {text for entry in catalogue().values() for text in entry["en"] if text}
     return re.compile("|".join(re.sub(r"\\{\w+\\}", ".*", re.escape(text)) for text in told))
 
@@ -115,5 +123,7 @@ CUT_OFF = """() => [...document.querySelectorAll("button, th, label, h1, h2, [ro
 
 def test_the_look_would_notice(opened: Open) -> None:
     page = opened("/", "qps")
-    page.evaluate("document.body.append(Object.assign(document.createElement('p'), {textContent: 'hard-coded'}))")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('p'), {textContent: 'hard-coded'}))"
+    )
     assert page.evaluate(OWN_WORDS) == ["P: hard-coded"]

@@ -1,4 +1,5 @@
-"""The search box: what Enter and Esc do while something is suggested, also under a mouse that only rests there."""
+"""The search box: what Enter and Esc do while something is suggested, also under a mouse that only rests
+there."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,5 @@
-"""The fields of a document that nothing was made of: by name, with the reason, one click from the column in the editor; lost fields are marked."""
+"""The fields of a document that nothing was made of: by name, with the reason, one click from the column in
+the editor; lost fields are marked."""
 
 import os
 import secrets
@@ -28,13 +29,20 @@ def opened_apart(apart: Served, browser: Browser) -> Iterator[Open]:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart: Served, tmp_path: Path, language: str) -> None:
+def test_idle_columns_are_named_and_one_click_from_use(
+    opened_apart: Open, apart: Served, tmp_path: Path, language: str
+) -> None:
     say = words(language)
     file = tmp_path / f"people_{language}.csv"
-    rows = [f"Person {language} {n},0743{2220000 + n},{'1980-01-02' if n % 3 else 'spring'},shoe {n}\n" for n in range(1, 31)]
+    rows = [
+        f"Person {language} {n},0743{2220000 + n},{'1980-01-02' if n % 3 else 'spring'},shoe {n}\n"
+        for n in range(1, 31)
+    ]
     file.write_text("name,phone,date of birth,footwear\n" + "".join(rows), "utf-8")
     bench = apart.bench()
-    made = bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))[0]
+    made = bench.collect(
+        [file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad")
+    )[0]
     assert made.fields is not None
     page = opened_apart(f"/sources/{made.source}", language)
     expect(page.locator("[data-fields]")).to_be_visible()
@@ -64,12 +72,19 @@ def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart
 
 
 @pytest.mark.slow
-def test_a_column_is_used_with_one_click_and_the_older_reading_says_so(opened_apart: Open, apart: Served, tmp_path: Path) -> None:
+def test_a_column_is_used_with_one_click_and_the_older_reading_says_so(
+    opened_apart: Open, apart: Served, tmp_path: Path
+) -> None:
     say = words("en")
     mark = secrets.token_hex(4)
     file = tmp_path / f"calls_{mark}.csv"
-    rows = [f"0743{1110000 + n % 4},0743{2220000 + n % 5},2026-03-{n:02} 10:00:00,{n * 37},quiet {mark} {n}\n" for n in range(1, 21)]
-    file.write_text("calling number,called number,start time,duration,noise behind\n" + "".join(rows), "utf-8")
+    rows = [
+        f"0743{1110000 + n % 4},0743{2220000 + n % 5},2026-03-{n:02} 10:00:00,{n * 37},quiet {mark} {n}\n"
+        for n in range(1, 21)
+    ]
+    file.write_text(
+        "calling number,called number,start time,duration,noise behind\n" + "".join(rows), "utf-8"
+    )
     bench = apart.bench()
     made = bench.collect([file], bench.deposit("Inbox", zone="Asia/Baghdad"))[0]
     page = opened_apart(f"/sources/{made.source}")

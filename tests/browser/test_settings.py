@@ -1,4 +1,5 @@
-"""Language, digits, the Hijri date, colours and density are chosen once, follow the person to another machine, and hold on every screen."""
+"""Language, digits, the Hijri date, colours and density are chosen once, follow the person to another
+machine, and hold on every screen."""
 
 import pytest
 from playwright.sync_api import expect
@@ -21,7 +22,9 @@ def person_of(served: Served, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_settings_change_what_is_shown_and_follow_the_person(opened: Open, served: Served, sheet: str, language: str) -> None:
+def test_settings_change_what_is_shown_and_follow_the_person(
+    opened: Open, served: Served, sheet: str, language: str
+) -> None:
     say = words(language)
     login = person_of(served, language)
     page = opened("/settings", language, login=login)
@@ -30,7 +33,9 @@ def test_settings_change_what_is_shown_and_follow_the_person(opened: Open, serve
     page.get_by_label(say["settings.digits"]).select_option("arab" if language == "en" else "latn")
     page.get_by_label(say["settings.hijri"]).click()
     page.get_by_label(say["settings.theme"], exact=True).select_option("dark")
-    with page.expect_response(lambda answer: answer.url.endswith("/api/preferences") and answer.request.method == "PUT"):
+    with page.expect_response(
+        lambda answer: answer.url.endswith("/api/preferences") and answer.request.method == "PUT"
+    ):
         page.get_by_label(say["settings.density"]).select_option("dense")
     expect(example).to_contain_text("١/٩/١٤٤٥" if language == "en" else "1/9/1445")
     assert axe(page, AXE.read_text("utf-8")) == []
@@ -44,4 +49,6 @@ def test_settings_change_what_is_shown_and_follow_the_person(opened: Open, serve
     elsewhere = opened("/settings", "ckb", login=login, arrives=language)
     expect(elsewhere.locator("html")).to_have_attribute("data-density", "dense")
     expect(elsewhere.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
-    expect(elsewhere.locator("[data-example]")).to_contain_text("١/٩/١٤٤٥" if language == "en" else "1/9/1445")
+    expect(elsewhere.locator("[data-example]")).to_contain_text(
+        "١/٩/١٤٤٥" if language == "en" else "1/9/1445"
+    )

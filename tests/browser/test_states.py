@@ -17,14 +17,37 @@ from .test_screens import settle
 pytestmark = pytest.mark.browser
 
 ASKING = (
-    "home", "deposit", "intake", "search", "entity-values", "entity-neighbours", "phone-events", "entity-identity", "entity-notes", "source", "mapping", "cases",
-    "case-tasks", "case-notes", "case-members", "case-decisions", "case-activity", "charts", "chart", "review", "people", "verify",
-)  # fmt: skip
+    "home",
+    "deposit",
+    "intake",
+    "search",
+    "entity-values",
+    "entity-neighbours",
+    "phone-events",
+    "entity-identity",
+    "entity-notes",
+    "source",
+    "mapping",
+    "cases",
+    "case-tasks",
+    "case-notes",
+    "case-members",
+    "case-decisions",
+    "case-activity",
+    "charts",
+    "chart",
+    "review",
+    "people",
+    "verify",
+)
 """Screens that show something of the server's."""
 ALWAYS = re.compile(r"/api/(session|vocabulary|preferences|first-start)$")
 EMPTY = {
-    "/": "sources.none.next", "/search?q=zzz": "search.none.next", "/cases/abcdef123456": "case.none.next", "/no/such/page": "page.missing.next",
-}  # fmt: skip
+    "/": "sources.none.next",
+    "/search?q=zzz": "search.none.next",
+    "/cases/abcdef123456": "case.none.next",
+    "/no/such/page": "page.missing.next",
+}
 
 
 @pytest.mark.slow
@@ -84,7 +107,9 @@ def test_empty_screens_say_what_to_do_next(browser: Browser, bare: Served) -> No
     ):
         page.goto(path)
         settle(page)
-        assert page.get_by_role("alert").count() == 0, f"{path}: {page.get_by_role('alert').all_inner_texts()}"
+        assert page.get_by_role("alert").count() == 0, (
+            f"{path}: {page.get_by_role('alert').all_inner_texts()}"
+        )
         assert len(page.locator("#content").inner_text().strip()) > 20, path
     context.close()
 
@@ -97,7 +122,8 @@ def test_on_paper_stands_what_was_recorded_and_no_buttons(opened: Open, served: 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("banner")).to_be_hidden()
     shown = page.evaluate(
-        "[...document.querySelectorAll('button, [role=tablist], [role=search]')].filter(item => item.checkVisibility()).map(item => item.outerHTML.slice(0, 120))"
+        "[...document.querySelectorAll('button, [role=tablist], [role=search]')].filter(item => "
+        "item.checkVisibility()).map(item => item.outerHTML.slice(0, 120))"
     )
     assert shown == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

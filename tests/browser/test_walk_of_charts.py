@@ -1,5 +1,6 @@
-"""Somebody who knows other charting tools goes, in Arabic and on the sample case, from one telephone to what stands up in front of a prosecutor: a readable chart, the week of the
-meeting, two states compared, and everything that leaves."""
+"""Somebody who knows other charting tools goes, in Arabic and on the sample case, from one telephone to what
+stands up in front of a prosecutor: a readable chart, the week of the meeting, two states compared, and
+everything that leaves."""
 
 import json
 import re
@@ -29,7 +30,8 @@ SHEETS = 1
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The sample case as ``make demo`` makes it, with a picture of somebody, and a second person who may release."""
+    """The sample case as ``make demo`` makes it, with a picture of somebody, and a second person who may
+    release."""
     folder = tmp_path_factory.mktemp("walk")
     make_sample(folder / "ws", 1, 1.0)
     face = Image.new("RGB", (300, 400), (205, 214, 222))
@@ -39,7 +41,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     analyst = Workbench(door, door.people.get(DEMO_LOGIN))
     case = analyst.cases()[0].id
     analyst.collect([folder / "صورة.jpg"], analyst.deposit(case))
-    reader = door.people.add(READER, "المشرف", frozenset({"analyst", "supervisor"}), "correct horse battery", "test")
+    reader = door.people.add(
+        READER, "المشرف", frozenset({"analyst", "supervisor"}), "correct horse battery", "test"
+    )
     door.cases.add_member(case, reader.id, "test")
     with serving(door) as served:
         yield served
@@ -67,7 +71,9 @@ def dark(path: Path, box: tuple[float, float, float, float]) -> int:
     """How many dark pixels a part of a picture has (shares of width and height)."""
     with Image.open(path) as opened:
         grey = opened.convert("L")
-    left, top, right, bottom = (round(share * side) for share, side in zip(box, (*grey.size, *grey.size), strict=True))
+    left, top, right, bottom = (
+        round(share * side) for share, side in zip(box, (*grey.size, *grey.size), strict=True)
+    )
     return sum(grey.crop((left, top, right, bottom)).histogram()[:110])
 
 
@@ -96,7 +102,10 @@ def test_from_one_telephone_to_the_prosecutor(walk: Open, sample: Served, tmp_pa
         run(page, command)
     run(page, "chart.rules")
     rules = page.get_by_role("dialog")
-    for by, colour, name in (("told:paid", "#0b7285", "دافع أموال"), ("told:received", "#e67700", "مستلم أموال")):
+    for by, colour, name in (
+        ("told:paid", "#0b7285", "دافع أموال"),
+        ("told:received", "#e67700", "مستلم أموال"),
+    ):
         rules.locator("[data-add-rule=item]").click()
         rule = rules.locator("fieldset[data-rule]").last
         rule.get_by_label(SAY["chart.rules.by"], exact=True).select_option(by)
@@ -118,14 +127,19 @@ def test_from_one_telephone_to_the_prosecutor(walk: Open, sample: Served, tmp_pa
     kept(page, "قبل")
     run(page, "look.time")
     bar = page.locator("[data-time-bar]")
-    for label, day in (("chart.expand.since", week - timedelta(days=3)), ("chart.expand.until", week + timedelta(days=3))):
+    for label, day in (
+        ("chart.expand.since", week - timedelta(days=3)),
+        ("chart.expand.until", week + timedelta(days=3)),
+    ):
         bar.get_by_label(SAY[label], exact=True).fill(day.isoformat())
         bar.get_by_label(SAY[label], exact=True).press("Tab")
     expect(page.locator("[data-chart]")).not_to_have_attribute("data-items", "24")
     run(page, "look.timeline")
     expect(page.locator("[data-timeline] [data-event]").first).to_be_visible()
     page.get_by_role("tab").filter(has_text=SAY["nav.map"]).last.click()
-    on_map = page.locator("[data-chart-map]")  # everything on the chart where it was recorded in those days, nobody selected for it
+    on_map = page.locator(
+        "[data-chart-map]"
+    )  # everything on the chart where it was recorded in those days, nobody selected for it
     expect(on_map).to_have_attribute("data-chart-map", re.compile("^[1-9]"))
     bar.locator("[data-whole]").click()
     settled(page, 24)
@@ -162,7 +176,9 @@ def test_from_one_telephone_to_the_prosecutor(walk: Open, sample: Served, tmp_pa
 
     case = Workbench(sample.door, sample.door.people.get(DEMO_LOGIN)).cases()[0].id
     expect(page.locator("[data-chart][data-saved=saved]")).to_be_visible()
-    products(walk, sample, case, tmp_path, number, page.locator("[data-chart]").get_attribute("data-chart") or "")
+    products(
+        walk, sample, case, tmp_path, number, page.locator("[data-chart]").get_attribute("data-chart") or ""
+    )
 
 
 def kept(page: Page, name: str) -> None:
@@ -181,13 +197,18 @@ def run(page: Page, command: str) -> None:
 
 
 def products(walk: Open, sample: Served, case: str, folder: Path, number: str, chart: str) -> None:
-    """A bundle and a briefing of the chart: prepared by one, read and released by the other, and what the files hold."""
+    """A bundle and a briefing of the chart: prepared by one, read and released by the other, and what the
+    files hold."""
     analyst, reader = (Workbench(sample.door, sample.door.people.get(one)) for one in (DEMO_LOGIN, READER))
     before = {one.id for one in analyst.products.all(case)}
     phone = analyst.search(number, schema="PhoneNumber").hits[0].id.hex()
     value = next(one for one in analyst.show(phone).statements if one.prop == "number")
     blocks = [
-        {"kind": "text", "text": "الهاتف {1}", "refs": [{"value": {"entity": phone, "statement": value.id.hex()}}]},
+        {
+            "kind": "text",
+            "text": "الهاتف {1}",
+            "refs": [{"value": {"entity": phone, "statement": value.id.hex()}}],
+        },
         {"kind": "chart", "chart": chart, "caption": "الشبكة"},
         {"kind": "table", "chart": chart, "of": "lines", "rows": 5},
     ]
@@ -218,7 +239,9 @@ def products(walk: Open, sample: Served, case: str, folder: Path, number: str, c
     assert "IQD" in across.get_textpage().get_text_range()
     assert number in briefing[0].get_textpage().get_text_range()
     slides = Presentation(str(folder / "briefing.pptx"))
-    assert sum(shape.shape_type == 13 for slide in slides.slides for shape in slide.shapes) == 1  # the chart with its legend
+    assert (
+        sum(shape.shape_type == 13 for slide in slides.slides for shape in slide.shapes) == 1
+    )  # the chart with its legend
     with zipfile.ZipFile(folder / "bundle.zip") as book:
         drawn = book.read("chart.svg").decode("utf-8")
         (folder / "verify.html").write_bytes(book.read("verify.html"))

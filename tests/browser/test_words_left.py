@@ -1,4 +1,5 @@
-"""Words that only an erased document stated, on the page of the case: its supervisor reads each place, leaves one and strikes another."""
+"""Words that only an erased document stated, on the page of the case: its supervisor reads each place, leaves
+one and strikes another."""
 
 from pathlib import Path
 
@@ -14,19 +15,25 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_supervisor_strikes_and_leaves_words(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+def test_a_supervisor_strikes_and_leaves_words(
+    opened: Open, served: Served, tmp_path: Path, language: str
+) -> None:
     say, door = words(language), served.door
     case = Workbench(door, door.people.get("owner")).open_case(f"Words {language}").id
     benches = {}
     for login in ("asks", "signs"):
-        made = door.people.add(f"{login}-{language}", login, frozenset({"analyst", "supervisor"}), PASSWORD, "test")
+        made = door.people.add(
+            f"{login}-{language}", login, frozenset({"analyst", "supervisor"}), PASSWORD, "test"
+        )
         door.cases.add_member(case, made.id, "test")
         benches[login] = Workbench(door, door.people.get(f"{login}-{language}"))
     asks = benches["asks"]
     file = tmp_path / "murder.csv"
     file.write_text(f"name,phone\nMurder Quayside{language},07430000077\n", "utf-8")
     notes = [
-        asks.documents.make(case, "note", title, {"text": f"Ask Quayside{language}: {title}", "about": []}).document.id
+        asks.documents.make(
+            case, "note", title, {"text": f"Ask Quayside{language}: {title}", "about": []}
+        ).document.id
         for title in ("First", "Second")
     ]
     (read,) = asks.collect([file], asks.deposit(case, zone="Asia/Baghdad"))
@@ -34,7 +41,9 @@ def test_a_supervisor_strikes_and_leaves_words(opened: Open, served: Served, tmp
     benches["signs"].approve_erasure(read.source)
 
     page = opened(f"/cases/{case}?tab=decisions", language, login=f"asks-{language}")
-    section = page.locator("section").filter(has=page.get_by_role("heading", name=say["words-left"], exact=True))
+    section = page.locator("section").filter(
+        has=page.get_by_role("heading", name=say["words-left"], exact=True)
+    )
     expect(section.locator("[data-words]")).to_have_count(2)
     first, second = (section.locator("[data-words]").filter(has_text=title) for title in ("First", "Second"))
     expect(first.locator("mark").first).to_contain_text(f"Quayside{language}")

@@ -1,4 +1,5 @@
-"""Hypotheses, a crime script and the event chart on the page, in English and in Sorani, with the keyboard and without faults for screen readers."""
+"""Hypotheses, a crime script and the event chart on the page, in English and in Sorani, with the keyboard and
+without faults for screen readers."""
 
 from pathlib import Path
 
@@ -19,7 +20,9 @@ def case_of(served: Served) -> str:
 
 
 @BOTH
-def test_a_value_becomes_evidence_and_stays_when_it_is_retracted(opened: Open, served: Served, person: str, language: str) -> None:
+def test_a_value_becomes_evidence_and_stays_when_it_is_retracted(
+    opened: Open, served: Served, person: str, language: str
+) -> None:
     say, source, bench = words(language), AXE.read_text("utf-8"), served.bench()
     title = f"لێکۆڵینەوە {language}"
     page = opened(f"/cases/{case_of(served)}?tab=reasoning:hypotheses", language)
@@ -69,7 +72,9 @@ def test_a_value_becomes_evidence_and_stays_when_it_is_retracted(opened: Open, s
 
 
 @BOTH
-def test_a_crime_script_is_written_act_by_act(opened: Open, served: Served, language: str, tmp_path: Path) -> None:
+def test_a_crime_script_is_written_act_by_act(
+    opened: Open, served: Served, language: str, tmp_path: Path
+) -> None:
     say, source = words(language), AXE.read_text("utf-8")
     page = opened(f"/cases/{case_of(served)}?tab=reasoning:scripts", language)
     page.get_by_label(say["crime-scripts.title"]).fill(f"How {language}")
@@ -97,12 +102,18 @@ def test_a_crime_script_is_written_act_by_act(opened: Open, served: Served, lang
 def drawn(served: Served) -> StoredResult:
     """An event chart of the telephones of the small workspace."""
     bench = served.bench()
-    phones = [bench.search(number, schema="PhoneNumber").hits[0].id.hex() for number in ("07901234567", "07907654321", "07905556677")]
+    phones = [
+        bench.search(number, schema="PhoneNumber").hits[0].id.hex()
+        for number in ("07901234567", "07907654321", "07905556677")
+    ]
     return bench.analyse("event-chart", {"items-chosen": phones}, "Inbox")
 
 
 def marks(page: Page) -> list[str]:
-    return [str(item.get_attribute("aria-label")) for item in page.locator("[data-drawing=themes] [data-mark]").all()]
+    return [
+        str(item.get_attribute("aria-label"))
+        for item in page.locator("[data-drawing=themes] [data-mark]").all()
+    ]
 
 
 @BOTH

@@ -14,14 +14,17 @@ from tahqiq.workbench import Workbench
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 SECOND_SLOW = pytest.mark.parametrize(
-    "place", ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.slow])], indirect=True
+    "place",
+    ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.slow])],
+    indirect=True,
 )
 """For what takes seconds on PostgreSQL and stands on the same statements as other tests there."""
 
 
 @dataclass
 class Place:
-    """A workspace with its owner, and the pair of keys its backups are sealed to. ``database`` makes another empty database of the same engine ("" on SQLite)."""
+    """A workspace with its owner, and the pair of keys its backups are sealed to. ``database`` makes another
+    empty database of the same engine ("" on SQLite)."""
 
     folder: Path
     root: Path
@@ -62,7 +65,10 @@ def number(index: int) -> str:
 def calls(rows: int, first: int = 0) -> str:
     """A file of calls among a thousand numbers."""
     lines = [
-        f"{number((first + row) % 997)},{number((first + row) * 7 % 997 + 1)},2026-01-{1 + row % 28:02d} 10:{row % 60:02d}:00,{10 + row * 13 % 300}"
+        (
+            f"{number((first + row) % 997)},{number((first + row) * 7 % 997 + 1)},"
+            f"2026-01-{1 + row % 28:02d} 10:{row % 60:02d}:00,{10 + row * 13 % 300}"
+        )
         for row in range(rows)
     ]
     return "caller,callee,start time,duration\n" + "\n".join(lines) + "\n"
@@ -70,7 +76,10 @@ def calls(rows: int, first: int = 0) -> str:
 
 def people(rows: int, first: int = 0) -> str:
     """A file of people with these numbers."""
-    lines = [f"Person {first + row} علي,{number((first + row) % 997)},{1950 + row % 50}-03-{1 + row % 28:02d}" for row in range(rows)]
+    lines = [
+        f"Person {first + row} علي,{number((first + row) % 997)},{1950 + row % 50}-03-{1 + row % 28:02d}"
+        for row in range(rows)
+    ]
     return "name,phone,birth date\n" + "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,5 @@
-"""A workspace with an analyst and two supervisors of one case, and a supervisor of another; with sheets, calls and an archive in it."""
+"""A workspace with an analyst and two supervisors of one case, and a supervisor of another; with sheets,
+calls and an archive in it."""
 
 import shutil
 import zipfile
@@ -37,19 +38,24 @@ class House:
         """The workbench of one of the people."""
         return Workbench(self.door, self.door.people.get(login))
 
-    def collect(self, name: str, data: str | bytes, authority: Authority | None = None, zone: str = "Asia/Baghdad") -> list[Collected]:
+    def collect(
+        self, name: str, data: str | bytes, authority: Authority | None = None, zone: str = "Asia/Baghdad"
+    ) -> list[Collected]:
         """Write a file and collect it as the analyst."""
         path = self.files / name
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         bench = self.bench("analyst")
-        results = bench.collect([path], bench.deposit("Harbour", zone=zone, received_from="zzqxgiver", authority=authority))
+        results = bench.collect(
+            [path], bench.deposit("Harbour", zone=zone, received_from="zzqxgiver", authority=authority)
+        )
         path.unlink()
         return results
 
 
 @pytest.fixture(scope="session")
 def casework_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """People and cases, nothing collected; copied for each test, because hashing passwords is slow on purpose."""
+    """People and cases, nothing collected; copied for each test, because hashing passwords is slow on
+    purpose."""
     root = tmp_path_factory.mktemp("casework") / "ws"
     door = Door.found(root, owner="owner")
     owner = Workbench(door, door.people.get("owner"))
@@ -76,7 +82,10 @@ def house(casework_template: Path, tmp_path: Path) -> Iterator[House]:
 def calls(first: int, rows: int = 3) -> str:
     """A call list between unassigned numbers; ``first`` makes them differ from other lists."""
     lines = [
-        f"9647{500000000 + first * 100 + row},9647500000001,2024-03-{row % 27 + 1:02d} 10:00:{first % 60:02d},60,418-20-11-{first},"
+        (
+            f"9647{500000000 + first * 100 + row},9647500000001,2024-03-{row % 27 + 1:02d} "
+            f"10:00:{first % 60:02d},60,418-20-11-{first},"
+        )
         for row in range(rows)
     ]
     return HEADER + "\n".join(lines) + "\n"
@@ -98,6 +107,8 @@ def found_in(root: Path, *words: str) -> list[str]:
     wanted = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le")]
     hits = []
     for path in sorted(root.rglob("*")):
-        if any(word in path.name for word in words) or (path.is_file() and any(word in path.read_bytes() for word in wanted)):
+        if any(word in path.name for word in words) or (
+            path.is_file() and any(word in path.read_bytes() for word in wanted)
+        ):
             hits.append(path.relative_to(root).as_posix())
     return hits

@@ -47,8 +47,13 @@ def test_a_retracted_value_counts_nowhere_and_is_shown_on_demand(sheet: House) -
     assert entity.id not in {hit.id for hit in bench.search("07907654321").hits}
     shown, decisions = bench.acts.with_retracted(entity.id.hex())
     assert value(shown, "phone").recorded_to == made.at
-    assert [(item.kind, item.reason, item.actor) for item in decisions] == [("retract", "misread", bench.actor.id)]
-    assert bench.workspace.database.query("SELECT COUNT(*) FROM statement")[0][0] == sheet.bench("owner").verify().statements
+    assert [(item.kind, item.reason, item.actor) for item in decisions] == [
+        ("retract", "misread", bench.actor.id)
+    ]
+    assert (
+        bench.workspace.database.query("SELECT COUNT(*) FROM statement")[0][0]
+        == sheet.bench("owner").verify().statements
+    )
 
 
 def test_reinstating_is_a_new_decision_and_everything_is_back(sheet: House) -> None:
@@ -121,8 +126,14 @@ def test_a_publication_that_was_taken_back_behind_the_log_is_named(sheet: House)
 @pytest.fixture
 def ordered(house: House) -> tuple[House, str]:
     """Calls of which the order covers only those in March."""
-    data = HEADER + "".join(f"9647500000001,9647500000002,2024-0{month}-05 10:00:00,60,,\n" for month in (2, 3, 3, 4))
-    results = house.collect("calls.csv", data, Authority("12/2024", numbers=("+9647500000001",), start="2024-03-01", end="2024-03-31"))
+    data = HEADER + "".join(
+        f"9647500000001,9647500000002,2024-0{month}-05 10:00:00,60,,\n" for month in (2, 3, 3, 4)
+    )
+    results = house.collect(
+        "calls.csv",
+        data,
+        Authority("12/2024", numbers=("+9647500000001",), start="2024-03-01", end="2024-03-31"),
+    )
     assert results[0].facts == 4
     return house, results[0].source
 
@@ -133,7 +144,9 @@ def phone_events(bench: Workbench) -> int:
     return bench.happenings(hit.hex()).records
 
 
-def test_rows_outside_the_order_are_marked_and_left_out_until_a_supervisor_releases_them(ordered: tuple[House, str]) -> None:
+def test_rows_outside_the_order_are_marked_and_left_out_until_a_supervisor_releases_them(
+    ordered: tuple[House, str],
+) -> None:
     house, source = ordered
     bench, chief = house.bench("analyst"), house.bench("chief")
     held = bench.acts.held(source)
@@ -187,7 +200,11 @@ def test_nothing_is_held_without_an_order(sheet: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sql", "code"), [("UPDATE hold_release SET reason='x'", "decision-differs"), ("DELETE FROM hold_release", "decision-missing")]
+    ("sql", "code"),
+    [
+        ("UPDATE hold_release SET reason='x'", "decision-differs"),
+        ("DELETE FROM hold_release", "decision-missing"),
+    ],
 )
 def test_an_edited_release_is_named(ordered: tuple[House, str], sql: str, code: str) -> None:
     house, source = ordered

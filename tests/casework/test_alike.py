@@ -19,7 +19,11 @@ def filled(house: House) -> House:
 def node(bench: Workbench, schema: str, key: str) -> str:
     """The id of an identifier by its type and the end of its key."""
     rows = bench.workspace.database.query("SELECT id, key FROM node WHERE schema=?", (schema,))
-    return next(bytes(identity).hex() for identity, held in rows if isinstance(identity, bytes) and key.lower() in str(held).lower())
+    return next(
+        bytes(identity).hex()
+        for identity, held in rows
+        if isinstance(identity, bytes) and key.lower() in str(held).lower()
+    )
 
 
 def test_nobody_outside_previews_or_decides(filled: House) -> None:
@@ -62,7 +66,9 @@ def test_a_preview_that_is_no_longer_so_is_refused(filled: House) -> None:
     bench = filled.bench("analyst")
     ids, passport = people(filled), node(bench, "DocumentNumber", "A1234567")
     shown = bench.alike.preview([passport])
-    judged = filled.bench("chief").identity.judge(ids["Ali Hasan"], ids["A. Hasan"], "different", "seen together")
+    judged = filled.bench("chief").identity.judge(
+        ids["Ali Hasan"], ids["A. Hasan"], "different", "seen together"
+    )
     with pytest.raises(Conflict, match="changed"):
         bench.alike.decide([passport], shown.digest, "x")
     assert groups(filled) == []
@@ -100,7 +106,9 @@ def test_one_passport_in_two_hands_is_left_out_and_named(house: House) -> None:
     house.collect("two.csv", head + "Ali Hassan,1980-03-04,A1234567\nBoris Petrenko,1961-11-30,A1234567\n")
     bench = house.bench("analyst")
     shown = bench.alike.preview([node(bench, "DocumentNumber", "A1234567")])
-    assert [(left.values("name")[0], right.values("name")[0]) for left, right in shown.pairs] == [("Ali Hasan", "Ali Hassan")]
+    assert [(left.values("name")[0], right.values("name")[0]) for left, right in shown.pairs] == [
+        ("Ali Hasan", "Ali Hassan")
+    ]
     assert [(one.right.values("name")[0], one.why) for one in shown.left_out] == [("Boris Petrenko", "name")]
 
 

@@ -24,14 +24,20 @@ from tests.casework.backups import SECOND_SLOW, Place, calls, people
 from tests.conformance.installing import installed, laid_out
 
 UNSTEADY = {"session", "named_lock", "job", "shelf_table", "log_outbox"}
-"""Tables that a restoring clears or a start goes through; ``shelf_table`` names the indexes of shelves, which are made again from the records."""
+"""Tables that a restoring clears or a start goes through; ``shelf_table`` names the indexes of shelves, which
+are made again from the records."""
 
 
 def content(door: Door) -> dict[str, list[str]]:
     """The rows of every table as text; files that were merged into others go at a start."""
-    only = {"meta": " WHERE key IN ('owner', 'version', 'workspace')", "fact_file": " WHERE state='published'"}
+    only = {
+        "meta": " WHERE key IN ('owner', 'version', 'workspace')",
+        "fact_file": " WHERE state='published'",
+    }
     return {
-        name: sorted(repr(row) for row in door.workspace.database.query(f"SELECT * FROM {name}{only.get(name, '')}"))
+        name: sorted(
+            repr(row) for row in door.workspace.database.query(f"SELECT * FROM {name}{only.get(name, '')}")
+        )
         for name in table_names()
         if name not in UNSTEADY
     }
@@ -42,7 +48,8 @@ def size(root: Path) -> int:
 
 
 def kept_size(place: Place) -> int:
-    """Bytes of originals, events and manifests, and of every row as text: what a workspace holds, without what can be made again."""
+    """Bytes of originals, events and manifests, and of every row as text: what a workspace holds, without
+    what can be made again."""
     files = sum(size(place.root / name) for name in ("originals", "facts", "manifests"))
     rows = sum(len(line) for lines in content(place.door).values() for line in lines)
     log = sum(len(str(row)) for row in place.door.audit._database.query("SELECT * FROM leaf"))
@@ -146,7 +153,9 @@ def test_people_work_on_meanwhile(place: Place) -> None:
         number = 0
         try:
             while not stop.is_set() and number < 40:
-                place.collect(f"thread{number}.csv", calls(30, 31 * number) if number % 2 else people(30, 31 * number))
+                place.collect(
+                    f"thread{number}.csv", calls(30, 31 * number) if number % 2 else people(30, 31 * number)
+                )
                 number += 1
         except Exception as error:  # noqa: BLE001 (told by the test)
             failed.append(error)
@@ -156,7 +165,11 @@ def test_people_work_on_meanwhile(place: Place) -> None:
     chain: list[Path] = []
     try:
         for number in range(6):
-            made = place.bench.back_up(place.folder / f"{number}.backup", place.key.public, chain[-1] if chain and number % 3 else None)
+            made = place.bench.back_up(
+                place.folder / f"{number}.backup",
+                place.key.public,
+                chain[-1] if chain and number % 3 else None,
+            )
             chain.append(made.path)
             assert made.missing == ()
     finally:
@@ -176,8 +189,16 @@ def test_everything_is_for_the_owner_alone(place: Place) -> None:
     second = place.bench.back_up(place.folder / "two.backup", place.key.public, first.path, with_key=True)
     restored(second.path, place.folder / "back", place.key, place.terms())
     paths = [first.path, second.path, place.folder / "recovery", *place.root.joinpath("backup").rglob("*")]
-    paths += [path for name in ("originals", "facts", "manifests", "audit") for path in (place.folder / "back" / name).rglob("*")]
-    loose = {path: oct(stat.S_IMODE(path.stat().st_mode)) for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o077}
+    paths += [
+        path
+        for name in ("originals", "facts", "manifests", "audit")
+        for path in (place.folder / "back" / name).rglob("*")
+    ]
+    loose = {
+        path: oct(stat.S_IMODE(path.stat().st_mode))
+        for path in paths
+        if stat.S_IMODE(path.stat().st_mode) & 0o077
+    }
     assert loose == {}
     assert stat.S_IMODE((place.folder / "back").stat().st_mode) == 0o700
 
@@ -242,7 +263,9 @@ def test_an_erased_source_is_in_no_later_backup(place: Place) -> None:
     door.close()
     _, verdict = restored(second.path, place.folder / "older", place.key, place.terms())
     assert verdict.holds
-    assert [item.code for item in verdict.erased] == ["erased-by-order"], "an older backup holds it, and the restoring erased it again"
+    assert [item.code for item in verdict.erased] == ["erased-by-order"], (
+        "an older backup holds it, and the restoring erased it again"
+    )
     door = Door.opened(place.folder / "older")
     assert not [line for lines in content(door).values() for line in lines if "Person 510" in line]
     door.close()
@@ -252,14 +275,18 @@ def erase(place: Place, source: str) -> None:
     """Erase a source by the order of two supervisors."""
     case = place.bench.cases()[0]
     for login in ("first", "second"):
-        person = place.door.people.add(login, login, frozenset({"supervisor"}), "correct horse battery", "test")
+        person = place.door.people.add(
+            login, login, frozenset({"supervisor"}), "correct horse battery", "test"
+        )
         place.door.cases.add_member(case.id, person.id, "test")
     first, second = (Workbench(place.door, place.door.people.get(login)) for login in ("first", "second"))
     first.acts.request_erasure(source, "12/2026")
     second.acts.approve_erasure(source)
 
 
-def test_an_erasure_is_not_held_up_and_stops_a_backup_on_its_way(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_erasure_is_not_held_up_and_stops_a_backup_on_its_way(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     erased = place.collect("secret.csv", people(40, 500))
 
     def slow(*given: object) -> object:
@@ -316,12 +343,16 @@ def test_what_is_damaged_or_missing_already_is_told_and_the_rest_is_saved(place:
     assert {item.code for item in verdict.findings} == {"original-missing", "original-differs"}
 
 
-def test_on_another_machine_heads_of_before_stay_good_without_the_key(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_another_machine_heads_of_before_stay_good_without_the_key(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place.collect("people.csv", people(20))
     head = place.bench.head()
     made = place.bench.back_up(place.folder / "one.backup", place.key.public)
     monkeypatch.setenv("TAHQIQ_KEYS", str(place.folder / "elsewhere"))
-    found, verdict = restored(made.path, place.folder / "back", place.key, place.terms(since=(head.size, head.root)))
+    found, verdict = restored(
+        made.path, place.folder / "back", place.key, place.terms(since=(head.size, head.root))
+    )
     assert not found.known
     assert verdict.holds, verdict.findings
     door = Door.opened(place.folder / "back")
@@ -331,7 +362,9 @@ def test_on_another_machine_heads_of_before_stay_good_without_the_key(place: Pla
     door.close()
 
 
-def test_with_the_key_in_its_sealed_part_the_log_goes_on_under_it(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_the_key_in_its_sealed_part_the_log_goes_on_under_it(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     head = place.bench.head()
     without = place.bench.back_up(place.folder / "without.backup", place.key.public)
     made = place.bench.back_up(place.folder / "one.backup", place.key.public, with_key=True)
@@ -361,7 +394,9 @@ def test_in_the_place_of_a_later_state_it_says_what_is_lost(place: Place) -> Non
     place.door = Door.opened(place.root)
 
 
-def test_records_of_a_desk_are_found_by_their_keys_again(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_records_of_a_desk_are_found_by_their_keys_again(
+    place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with installed(laid_out(tmp_path_factory.mktemp("desks"))):
         declared = desks()["visitors"]
         place.bench.open_desk("visitors")
@@ -380,7 +415,9 @@ def test_records_of_a_desk_are_found_by_their_keys_again(place: Place, tmp_path_
 
 
 @SECOND_SLOW
-def test_a_shelf_whose_table_is_new_is_built_upon_the_backup_before(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_shelf_whose_table_is_new_is_built_upon_the_backup_before(
+    place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """The tables of shelves come and go; they are made again from the records and stand in no backup."""
     with installed(laid_out(tmp_path_factory.mktemp("desks"))):
         first = place.bench.back_up(place.folder / "one.backup", place.key.public)

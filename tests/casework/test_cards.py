@@ -1,4 +1,5 @@
-"""The queue by person: what stands on a card, in which order, how it is filtered and counted, and what a decision about it does."""
+"""The queue by person: what stands on a card, in which order, how it is filtered and counted, and what a
+decision about it does."""
 
 from collections.abc import Sequence
 
@@ -57,12 +58,22 @@ def test_nobody_outside_sees_a_card_or_a_count(filled: House) -> None:
 def test_one_card_for_a_person_by_what_a_decision_changes(filled: House) -> None:
     found = cards(filled, Proposed(filled, *THREE))
     page = found.page(Wanted())
-    assert [named(card) for card in page.cards] == [{"Ali Hasan", "علي حسن", "A. Hasan"}, {"Sara Ahmed", "Zaid Own"}]
+    assert [named(card) for card in page.cards] == [
+        {"Ali Hasan", "علي حسن", "A. Hasan"},
+        {"Sara Ahmed", "Zaid Own"},
+    ]
     assert (page.total, page.pairs, page.after) == (2, 3, "")
     first = page.cards[0]
-    assert (first.effect.records, first.effect.documents, first.effect.joins_documents, first.effect.cases) == (3, 3, True, 1)
+    assert (
+        first.effect.records,
+        first.effect.documents,
+        first.effect.joins_documents,
+        first.effect.cases,
+    ) == (3, 3, True, 1)
     assert first.weight == 9.0, "a chain is as sure as its weakest pair"
-    by_weight = cards(filled, Proposed(filled, ("Sara Ahmed", "Zaid Own", 20.0, "review"), THREE[0])).page(Wanted(order="sure"))
+    by_weight = cards(filled, Proposed(filled, ("Sara Ahmed", "Zaid Own", 20.0, "review"), THREE[0])).page(
+        Wanted(order="sure")
+    )
     assert [card.weight for card in by_weight.cards] == [20.0, 12.0]
 
 
@@ -85,7 +96,16 @@ def test_what_a_watch_answers_is_watched(filled: House) -> None:
 def test_filters_and_their_counts(filled: House) -> None:
     proposed = Proposed(filled, *THREE)
     plain = [
-        Pair(one.left, one.right, one.weight, 0.9995, one.band, one.model, (Reason("documents", "same", 12.0),), one.classes)
+        Pair(
+            one.left,
+            one.right,
+            one.weight,
+            0.9995,
+            one.band,
+            one.model,
+            (Reason("documents", "same", 12.0),),
+            one.classes,
+        )
         for one in proposed.pairs[:2]
     ]
     proposed.pairs[:2] = plain
@@ -98,9 +118,15 @@ def test_filters_and_their_counts(filled: House) -> None:
     names = {page.sources[one]: count for one, count in page.counts["source"].items()}
     assert names == {"first.csv": 2, "second.csv": 2, "third.csv": 1}
     third = next(one for one, name in page.sources.items() if name == "third.csv")
-    assert [named(card) for card in found.page(Wanted(source=third)).cards] == [{"Ali Hasan", "علي حسن", "A. Hasan"}]
+    assert [named(card) for card in found.page(Wanted(source=third)).cards] == [
+        {"Ali Hasan", "علي حسن", "A. Hasan"}
+    ]
     only = found.page(Wanted(evidence="document"))
-    assert (only.total, only.counts["evidence"], only.counts["sureness"]) == (1, {"document": 1, "against": 1, "names": 1}, {"sure": 1})
+    assert (only.total, only.counts["evidence"], only.counts["sureness"]) == (
+        1,
+        {"document": 1, "against": 1, "names": 1},
+        {"sure": 1},
+    )
     assert found.page(Wanted(type="Vehicle")).total == 0
     assert found.page(Wanted(state="unsure")).total == 0
 
@@ -206,7 +232,11 @@ def test_the_list_of_decisions_says_who_what_and_whether_it_stands(filled: House
     filled.bench("chief").identity.undo(made[0].judgement.id, "no")
     listed, total = filled.bench("analyst").decisions.latest()
     assert total == 3
-    assert [(item.judgement.verdict, item.standing) for item in listed] == [("undo", True), ("same", True), ("same", False)]
+    assert [(item.judgement.verdict, item.standing) for item in listed] == [
+        ("undo", True),
+        ("same", True),
+        ("same", False),
+    ]
     assert {listed[1].left, listed[1].right} <= {"Ali Hasan", "علي حسن", "A. Hasan"}
     assert filled.bench("chief").decisions.latest(mine=True)[1] == 1
     assert filled.bench("outsider").decisions.latest() == ([], 0)

@@ -1,4 +1,5 @@
-"""Conditions: three values, evidence, dates of less precision, and nothing that a record holds makes them raise."""
+"""Conditions: three values, evidence, dates of less precision, and nothing that a record holds makes them
+raise."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.casework.conditions import All, Compare, Condition, Exists, Gap, Not, Operand, Some, Truth, fields, read, to_data
+from tahqiq.casework.conditions import (
+    All,
+    Compare,
+    Condition,
+    Exists,
+    Gap,
+    Not,
+    Operand,
+    Some,
+    Truth,
+    fields,
+    read,
+    to_data,
+)
 from tahqiq.casework.decided import decide
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Mistake, Node
@@ -60,9 +74,21 @@ def condition(text: str) -> Condition:
         ("lt: [at, {now: true}]", {"at": "2026-03-28"}, "unknown"),
         ("lt: [at, {now: true}]", {"at": "2026-03-29"}, "no"),
         ("count: {of: visits, ge: 2}", {"visits": [1, 2]}, "yes"),
-        ("count: {of: visits, where: {eq: [by, doctor]}, ge: 1}", {"visits": [{"by": "nurse"}, {"by": Gap()}]}, "unknown"),
-        ("count: {of: visits, where: {eq: [by, doctor]}, ge: 1}", {"visits": [{"by": "doctor"}, {"by": Gap()}]}, "yes"),
-        ("count: {of: visits, where: {eq: [by, doctor]}, ge: 3}", {"visits": [{"by": "doctor"}, {"by": Gap()}]}, "no"),
+        (
+            "count: {of: visits, where: {eq: [by, doctor]}, ge: 1}",
+            {"visits": [{"by": "nurse"}, {"by": Gap()}]},
+            "unknown",
+        ),
+        (
+            "count: {of: visits, where: {eq: [by, doctor]}, ge: 1}",
+            {"visits": [{"by": "doctor"}, {"by": Gap()}]},
+            "yes",
+        ),
+        (
+            "count: {of: visits, where: {eq: [by, doctor]}, ge: 3}",
+            {"visits": [{"by": "doctor"}, {"by": Gap()}]},
+            "no",
+        ),
         ("count: {of: visits, eq: 0}", {}, "unknown"),
         ("every: {of: visits, where: {eq: [item, x]}}", {"visits": ["x", "x"]}, "yes"),
         ("every: {of: visits, where: {eq: [item, x]}}", {"visits": ["x", "y", Gap()]}, "no"),
@@ -91,10 +117,21 @@ def test_the_evidence_names_what_decided_and_what_is_missing() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{eq: [a, 1], ne: [a, 2]}", "eq: [a]", "eq: [1, a]", "between: [a, 1]", "count: {of: a}", "count: {of: a, ge: 1, le: 2}", "exists: [a]",
-        "eq: [{field: a, value: 1}, 2]", "eq: [{now: false}, 2]", "eq: [{field: a, plus: {months: 1}}, 2]", "some: {of: a}", "in: [a, b]", "lt: [begins, ends]",
+        "{eq: [a, 1], ne: [a, 2]}",
+        "eq: [a]",
+        "eq: [1, a]",
+        "between: [a, 1]",
+        "count: {of: a}",
+        "count: {of: a, ge: 1, le: 2}",
+        "exists: [a]",
+        "eq: [{field: a, value: 1}, 2]",
+        "eq: [{now: false}, 2]",
+        "eq: [{field: a, plus: {months: 1}}, 2]",
+        "some: {of: a}",
+        "in: [a, b]",
+        "lt: [begins, ends]",
     ],
-)  # fmt: skip
+)
 def test_a_wrong_condition_is_located(text: str) -> None:
     with pytest.raises(Mistake) as caught:
         condition("not:\n  " + text)
@@ -103,8 +140,19 @@ def test_a_wrong_condition_is_located(text: str) -> None:
     assert caught.value.key
 
 
-scalars = st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.floats(), st.sampled_from(["a", "A", "2010", "2010-05", "2010-05-01", "1", ""]), st.builds(Gap))  # fmt: skip
-records = st.dictionaries(st.sampled_from("abc"), st.one_of(scalars, st.lists(scalars, max_size=3), st.datetimes(), st.dates()), max_size=3)
+scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 3),
+    st.floats(),
+    st.sampled_from(["a", "A", "2010", "2010-05", "2010-05-01", "1", ""]),
+    st.builds(Gap),
+)
+records = st.dictionaries(
+    st.sampled_from("abc"),
+    st.one_of(scalars, st.lists(scalars, max_size=3), st.datetimes(), st.dates()),
+    max_size=3,
+)
 operands = st.one_of(
     st.builds(Operand, st.just("field"), st.sampled_from("abc")),
     st.builds(Operand, st.just("value"), st.sampled_from(["a", 1, "2010", True])),
@@ -120,9 +168,13 @@ leaves: st.SearchStrategy[Any] = st.one_of(
 )
 conditions = st.recursive(
     leaves,
-    lambda inner: st.one_of(st.builds(Not, inner), st.builds(All, st.lists(inner, max_size=3).map(tuple)), st.builds(Some, st.lists(inner, max_size=3).map(tuple))),
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.builds(All, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(Some, st.lists(inner, max_size=3).map(tuple)),
+    ),
     max_leaves=6,
-)  # fmt: skip
+)
 
 
 @given(conditions, records)
@@ -135,7 +187,9 @@ def test_nothing_raises_and_de_morgan_holds(made: Condition, record: dict[str, o
 
 
 @given(conditions, records, st.sampled_from("abc"))
-def test_knowing_more_never_turns_a_known_truth(made: Condition, record: dict[str, object], name: str) -> None:
+def test_knowing_more_never_turns_a_known_truth(
+    made: Condition, record: dict[str, object], name: str
+) -> None:
     less = {key: value for key, value in record.items() if key != name} | {name: Gap()}
     before = decide(made, less, NOW).truth
     assert before is Truth.UNKNOWN or decide(made, record if name in record else less, NOW).truth is before

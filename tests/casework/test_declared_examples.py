@@ -28,6 +28,10 @@ def test_the_flow_goes_from_draft_to_granted() -> None:
     flow = flows.read(FLOW)
     matter = Matter("0" * 64, {"why": "because"}, frozenset({"a"}))
     history = apply(flow, begin(flow, "r"), Act("submit", Person("a", frozenset({"officer"})), matter, NOW))
-    history = apply(flow, history, Act("grant", Person("b", frozenset({"chief"})), matter, NOW + timedelta(hours=1), "needed"))
+    history = apply(
+        flow,
+        history,
+        Act("grant", Person("b", frozenset({"chief"})), matter, NOW + timedelta(hours=1), "needed"),
+    )
     assert standing(flow, history, "0" * 64).state == "granted"
     assert standing(flow, history, "1" * 64).lapsed

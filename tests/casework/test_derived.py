@@ -1,4 +1,5 @@
-"""A source that repeats another is no second witness: declared, taken back, proposed, verified, erased, seen by whom it concerns."""
+"""A source that repeats another is no second witness: declared, taken back, proposed, verified, erased, seen
+by whom it concerns."""
 
 import pytest
 
@@ -26,7 +27,11 @@ def ids(house: House) -> dict[str, str]:  # noqa: F811
 def pairs(house: House) -> dict[tuple[int, int], Pair]:  # noqa: F811
     bench = house.bench("analyst")
     bench.link(adopt=False)
-    return {(pair.left, pair.right): pair for pair in Pairs(bench.workspace.database).of(bench.scope()) if pair.model.startswith("person")}
+    return {
+        (pair.left, pair.right): pair
+        for pair in Pairs(bench.workspace.database).of(bench.scope())
+        if pair.model.startswith("person")
+    }
 
 
 @pytest.fixture
@@ -45,7 +50,9 @@ def test_agreements_with_a_copy_join_nothing_and_do_again_when_it_is_none(copied
     assert (made.kind, made.seq, made.actor) == ("derive", 1, bench.actor.id)
     after = pairs(copied)
     assert {after[pair.left, pair.right].band for pair in joined} == {"review"}
-    assert all("same-origin" in {reason.field for reason in after[pair.left, pair.right].reasons} for pair in joined)
+    assert all(
+        "same-origin" in {reason.field for reason in after[pair.left, pair.right].reasons} for pair in joined
+    )
     bench.derived.independent(known["copy.csv"], known["first.csv"], "it was made before")
     assert pairs(copied) == before
     assert copied.bench("owner").verify().holds
@@ -56,7 +63,10 @@ def test_origins_hold_through_several_steps(copied: House) -> None:
     bench, known = copied.bench("analyst"), ids(copied)
     bench.derived.declare(known["copy.csv"], known["first.csv"], "x")
     bench.derived.declare(known["third.csv"], known["copy.csv"], "x")
-    assert {item.name for item in bench.derived.origin(known["first.csv"]).one_origin} == {"copy.csv", "third.csv"}
+    assert {item.name for item in bench.derived.origin(known["first.csv"]).one_origin} == {
+        "copy.csv",
+        "third.csv",
+    }
 
 
 def test_a_copy_is_proposed_until_somebody_decides(copied: House) -> None:
@@ -64,12 +74,20 @@ def test_a_copy_is_proposed_until_somebody_decides(copied: House) -> None:
     copied.collect("third.csv", LATER)
     for name in ("first.csv", "copy.csv"):
         (found,) = bench.derived.origin(known[name]).proposed
-        assert (found.source.name, found.origin.name, found.shared, found.share) == ("copy.csv", "first.csv", 3, 0.75)
+        assert (found.source.name, found.origin.name, found.shared, found.share) == (
+            "copy.csv",
+            "first.csv",
+            3,
+            0.75,
+        )
     bench.derived.independent(known["copy.csv"], known["first.csv"], "two registers of one office")
     assert bench.derived.origin(known["copy.csv"]).proposed == ()
     bench.derived.declare(known["copy.csv"], known["first.csv"], "after all")
     assert bench.derived.origin(known["copy.csv"]).proposed == ()
-    assert [item.kind for item in bench.derived.origin(known["copy.csv"]).history] == ["independent", "derive"]
+    assert [item.kind for item in bench.derived.origin(known["copy.csv"]).history] == [
+        "independent",
+        "derive",
+    ]
 
 
 def test_a_copied_text_is_proposed_whatever_its_spaces_and_signs(house: House) -> None:  # noqa: F811
@@ -81,12 +99,21 @@ def test_a_copied_text_is_proposed_whatever_its_spaces_and_signs(house: House) -
         "The night was dark",
         "He did not know the road",
     )
-    lines = [f"{what} which the witness repeated before the officer in room {room}." for room, what in enumerate(said, 3)]
-    house.collect("report.txt", "Information report SMP-R-02\n2026-04-11\nSource: B   Information: 2\n" + "\n".join(lines) + "\n")
+    lines = [
+        f"{what} which the witness repeated before the officer in room {room}."
+        for room, what in enumerate(said, 3)
+    ]
+    house.collect(
+        "report.txt",
+        "Information report SMP-R-02\n2026-04-11\nSource: B   Information: 2\n" + "\n".join(lines) + "\n",
+    )
     retold = "\n".join(line.upper().replace(" WHICH ", " – WHICH ") for line in lines[:5])
     house.collect(
         "retold.txt",
-        f"Information report SMP-R-09\n2026-05-12\nSource: C   Information: 3\n{retold}\nNothing else was said of it on that day by anybody who was there.\n",
+        (
+            f"Information report SMP-R-09\n2026-05-12\nSource: C   Information: 3\n{retold}\nNothing "
+            "else was said of it on that day by anybody who was there.\n"
+        ),
     )
     known = ids(house)
     (found,) = house.bench("analyst").derived.origin(known["report.txt"]).proposed
@@ -124,7 +151,9 @@ def test_who_sees_not_both_sources_sees_and_declares_nothing(copied: House) -> N
 def test_an_auditor_may_not_declare(copied: House) -> None:
     known = ids(copied)
     copied.door.people.add("log", "Log", frozenset({"auditor"}), "correct horse battery", "test")
-    case = next(item for item in copied.door.cases.of(copied.door.people.get("analyst").id) if item.title == "Harbour")
+    case = next(
+        item for item in copied.door.cases.of(copied.door.people.get("analyst").id) if item.title == "Harbour"
+    )
     copied.door.cases.add_member(case.id, copied.door.people.get("log").id, "test")
     with pytest.raises((Refused, NotFound)):
         copied.bench("log").derived.declare(known["copy.csv"], known["first.csv"], "x")

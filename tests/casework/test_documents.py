@@ -52,7 +52,9 @@ def test_a_chart_of_more_items_than_can_be_drawn_is_refused_in_words(sheet: Hous
     many = [{"entity": "0" * 32}] * (CHART_ITEMS // 2)
     for kind in ("chart", "snapshot"):
         with pytest.raises(WrongUse) as caught:
-            sheet.bench("analyst").documents.make("Harbour", kind, "All", {"items": [*many, *many[:1]], "hidden": many})
+            sheet.bench("analyst").documents.make(
+                "Harbour", kind, "All", {"items": [*many, *many[:1]], "hidden": many}
+            )
         assert caught.value.code == "chart-too-large"
 
 
@@ -96,12 +98,16 @@ def test_what_rests_on_a_compartment_is_for_those_inside(inner: House) -> None:
     secret = bench.documents.make(
         "Harbour", "chart", "zzqx", {"items": [item(bench, "zzqxname zzqxfather"), item(bench, "Sara Ahmed")]}
     ).document
-    plain = bench.documents.make("Harbour", "chart", "Plain", {"items": [item(bench, "Karim Keptman")]}).document
+    plain = bench.documents.make(
+        "Harbour", "chart", "Plain", {"items": [item(bench, "Karim Keptman")]}
+    ).document
     assert [head.id for head in chief.documents.all("Harbour")] == [plain.id]
     for version in (None, 1):
         with pytest.raises(NotFound):
             chief.documents.get("Harbour", secret.id, version)
-    bench.documents.save("Harbour", plain.id, 1, "Now inside", {"items": [item(bench, "zzqxname zzqxfather")]})
+    bench.documents.save(
+        "Harbour", plain.id, 1, "Now inside", {"items": [item(bench, "zzqxname zzqxfather")]}
+    )
     assert chief.documents.all("Harbour") == []
     with pytest.raises(NotFound):
         chief.documents.get("Harbour", plain.id, 1)
@@ -115,9 +121,13 @@ def test_a_thing_known_outside_a_compartment_too_does_not_close_a_chart(inner: H
     """Sara's number stands in both sheets: a chart with it rests on the open one."""
     bench = inner.bench("analyst")
     phone = value(person(inner.bench("chief"), "Karim Keptman"), "phone").target
-    shared = next(hit.id for hit in inner.bench("chief").search("07907654321").hits if hit.schema == "PhoneNumber")
+    shared = next(
+        hit.id for hit in inner.bench("chief").search("07907654321").hits if hit.schema == "PhoneNumber"
+    )
     assert phone is not None
-    bench.documents.make("Harbour", "chart", "Numbers", {"items": [{"entity": shared.hex()}, {"entity": phone.hex()}]})
+    bench.documents.make(
+        "Harbour", "chart", "Numbers", {"items": [{"entity": shared.hex()}, {"entity": phone.hex()}]}
+    )
     assert [head.title for head in inner.bench("chief").documents.all("Harbour")] == ["Numbers"]
 
 
@@ -125,7 +135,9 @@ def test_references_to_what_one_may_not_see_are_left_out_and_counted(inner: Hous
     analyst, chief = inner.bench("analyst"), inner.bench("chief")
     hidden, own = item(analyst, "zzqxname zzqxfather"), item(chief, "Karim Keptman")
     for unseen in (hidden, {"entity": "ab" * 16}):
-        made = chief.documents.make("Harbour", "chart", "C", {"items": [own, unseen], "centre": unseen, "deep": [{"more": [unseen]}]})
+        made = chief.documents.make(
+            "Harbour", "chart", "C", {"items": [own, unseen], "centre": unseen, "deep": [{"more": [unseen]}]}
+        )
         assert made.left_out == 1
         assert made.body == {"items": [own], "deep": [{"more": []}]}
 
@@ -145,7 +157,10 @@ def test_a_document_about_what_was_retracted_stays_as_closed_as_it_was(inner: Ho
     bench, chief = inner.bench("analyst"), inner.bench("chief")
     entity = person(bench, "zzqxname zzqxfather")
     name = value(entity, "name")
-    told: Item = {"text": "zzqx is the one", "about": [{"entity": entity.id.hex(), "statement": name.id.hex()}]}
+    told: Item = {
+        "text": "zzqx is the one",
+        "about": [{"entity": entity.id.hex(), "statement": name.id.hex()}],
+    }
     made = bench.documents.make("Harbour", "note", "zzqx", told).document
     bench.acts.retract(entity.id.hex(), name.id.hex(), "misread")
     seen = bench.documents.get("Harbour", made.id)
@@ -156,7 +171,10 @@ def test_a_document_about_what_was_retracted_stays_as_closed_as_it_was(inner: Ho
         assert chief.documents.all("Harbour") == []
 
 
-@pytest.mark.parametrize(("kind", "body", "code"), [("poem", {}, "unknown-kind"), ("note", {"x": float("nan")}, "document-not-plain")])
+@pytest.mark.parametrize(
+    ("kind", "body", "code"),
+    [("poem", {}, "unknown-kind"), ("note", {"x": float("nan")}, "document-not-plain")],
+)
 def test_what_cannot_be_kept_is_refused(sheet: House, kind: str, body: Item, code: str) -> None:
     with pytest.raises(WrongUse) as caught:
         sheet.bench("analyst").documents.make("Harbour", kind, "x", body)
@@ -173,7 +191,10 @@ def test_nested_too_deeply(sheet: House) -> None:
 
 def test_references_are_found_wherever_they_stand() -> None:
     a, b = "a" * 32, "b" * 32
-    assert set(references({"x": [{"entity": a, "y": {"entity": b, "statement": a}}], "entity": "short"})) == {(a, ""), (b, a)}
+    assert set(references({"x": [{"entity": a, "y": {"entity": b, "statement": a}}], "entity": "short"})) == {
+        (a, ""),
+        (b, a),
+    }
 
 
 @pytest.mark.parametrize(
@@ -199,16 +220,22 @@ def test_verification_names_a_changed_document(sheet: House, sql: str, code: str
 
 
 def test_comments_of_a_thing_are_kept_and_seen_by_those_who_see_it(inner: House) -> None:
-    """What was written last at the end; one about a thing in a compartment is seen by nobody outside; what nobody wrote of is nothing."""
+    """What was written last at the end; one about a thing in a compartment is seen by nobody outside; what
+    nobody wrote of is nothing."""
     analyst, chief = inner.bench("analyst"), inner.bench("chief")
     of = item(analyst, "Sara Ahmed")
-    first = analyst.documents.make("Harbour", "comment", "Seen at the gate", {"about": of, "text": "Seen at the gate"})
+    first = analyst.documents.make(
+        "Harbour", "comment", "Seen at the gate", {"about": of, "text": "Seen at the gate"}
+    )
     chief.documents.make("Harbour", "comment", "By whom?", {"about": of, "text": "By whom?"})
     hidden = analyst.search("zzqxname", schema="Person").hits[0].id.hex()
     told = [one.body["text"] for one in chief.documents.about("Harbour", str(of["entity"]), "comment")]
     assert told == ["Seen at the gate", "By whom?"]
     analyst.documents.save("Harbour", first.document.id, 1, "Seen twice", {"about": of, "text": "Seen twice"})
-    assert [one.body["text"] for one in chief.documents.about("Harbour", str(of["entity"]), "comment")] == ["By whom?", "Seen twice"]
+    assert [one.body["text"] for one in chief.documents.about("Harbour", str(of["entity"]), "comment")] == [
+        "By whom?",
+        "Seen twice",
+    ]
     assert chief.documents.about("Harbour", str(of["entity"]), "translation") == []
     analyst.documents.make("Harbour", "comment", "x", {"about": {"entity": hidden}, "text": "x"})
     with pytest.raises(NotFound):

@@ -1,4 +1,5 @@
-"""Erasure by order: two persons, nothing left but the tombstone, others untouched, carried forward after a crash at any step."""
+"""Erasure by order: two persons, nothing left but the tombstone, others untouched, carried forward after a
+crash at any step."""
 
 from pathlib import Path
 
@@ -34,7 +35,11 @@ def seen(bench: Workbench) -> dict[str, object]:
     return {
         "entities": entities,
         "facts": bench.workspace.facts.records(scope),
-        "sources": [(source.id, source.name, source.records) for source in bench.sources() if source.state == "published"],
+        "sources": [
+            (source.id, source.name, source.records)
+            for source in bench.sources()
+            if source.state == "published"
+        ],
         "found": [(hit.id, hit.caption, hit.why) for hit in bench.search("Sara Ahmed").hits],
     }
 
@@ -45,7 +50,9 @@ def without(before: dict[str, object], source: str) -> dict[str, object]:
     sources = before["sources"]
     assert isinstance(entities, dict)
     assert isinstance(sources, list)
-    kept = {identity: [value for value in values if value[2] != source] for identity, values in entities.items()}
+    kept = {
+        identity: [value for value in values if value[2] != source] for identity, values in entities.items()
+    }
     return {
         "entities": {identity: values for identity, values in kept.items() if values},
         "sources": [item for item in sources if item[0] != source],
@@ -69,11 +76,17 @@ def test_nothing_is_left_of_an_erased_source_and_the_others_are_untouched(house:
     assert found_in(house.root, *WORDS[:-1]) == []
     verdict = house.bench("owner").verify()
     assert verdict.holds
-    assert [(item.code, item.params["order"]) for item in verdict.erased] == [("erased-by-order", "Order 7/2025")]
+    assert [(item.code, item.params["order"]) for item in verdict.erased] == [
+        ("erased-by-order", "Order 7/2025")
+    ]
     gone = analyst.source(source)
     assert (gone.state, gone.name, gone.received_from) == ("erased", "", "")
     (order,) = analyst.acts.erasures()
-    assert (order.state, order.counts[source]["statements"] > 3, order.counts[source]["originals"]) == ("done", True, 1)
+    assert (order.state, order.counts[source]["statements"] > 3, order.counts[source]["originals"]) == (
+        "done",
+        True,
+        1,
+    )
 
 
 def test_what_the_giver_of_the_data_is_called_goes_when_nothing_else_came_from_them(house: House) -> None:
@@ -198,7 +211,9 @@ def test_a_crash_after_any_step_is_carried_forward_at_the_next_start(house: Hous
     assert house.collect("more.csv", calls(9))[0].facts == 3
 
 
-def test_a_crash_in_the_middle_of_a_step_is_carried_forward(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_in_the_middle_of_a_step_is_carried_forward(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = [house.collect(f"calls{number}.csv", calls(number))[0] for number in range(1, 12)]
     source = house.collect("zzqxfile.csv", SECRET)[0].source
     for target in (source, made[0].source):
@@ -237,7 +252,8 @@ def test_erasing_waits_for_jobs_and_is_finished_later(house: House) -> None:
 
 
 def test_a_server_at_work_carries_on_what_had_to_wait_so_that_deposits_need_no_restart(house: House) -> None:
-    """Another command read a file while the erasure's job came up: the job failed, and nothing could be deposited until the server was started again."""
+    """Another command read a file while the erasure's job came up: the job failed, and nothing could be
+    deposited until the server was started again."""
     source = house.collect("zzqxfile.csv", SECRET)[0].source
     analyst, worker = house.bench("analyst"), Worker(house.door)
     job = analyst.jobs.add("collect", {"paths": []}, analyst.actor)
@@ -260,7 +276,9 @@ def test_a_server_at_work_refuses_an_order_that_nobody_gave_once(house: House) -
     source = house.collect("kept.csv", KEPT)[0].source
     house.bench("chief").acts.request_erasure(source, "Order 7/2025")
     with house.door.workspace.database.transaction() as transaction:
-        transaction.execute("UPDATE erasure SET state='approved', approved_by=requested_by, approved_at=requested_at")
+        transaction.execute(
+            "UPDATE erasure SET state='approved', approved_by=requested_by, approved_at=requested_at"
+        )
     worker = Worker(house.door)
     for _ in range(3):
         worker.upkeep.erasures()
@@ -290,7 +308,9 @@ def test_a_source_marked_as_erased_without_an_order_is_named(house: House) -> No
     with house.door.workspace.database.transaction() as transaction:
         transaction.execute("UPDATE source SET state='erased'")
     findings = house.bench("owner").verify().findings
-    assert ("tombstone-unproven", source) in {(finding.code, finding.params.get("source")) for finding in findings}
+    assert ("tombstone-unproven", source) in {
+        (finding.code, finding.params.get("source")) for finding in findings
+    }
 
 
 def test_the_same_file_deposited_again_is_another_source(house: House) -> None:

@@ -18,7 +18,9 @@ def desk_name() -> str:
 def test_no_record_is_left_out_or_told_twice(at: Seat, monkeypatch: pytest.MonkeyPatch, page: int) -> None:  # noqa: F811
     monkeypatch.setattr(shelves, "PAGE", page)
     shelf = at.shelf(WATCHLIST)
-    ids = shelf.save_new([WATCHLIST.example.model_copy(update={"name": f"List {number}"}) for number in range(5)])
+    ids = shelf.save_new(
+        [WATCHLIST.example.model_copy(update={"name": f"List {number}"}) for number in range(5)]
+    )
     assert [len(one) for one in shelf.pages()] == [min(page, 5 - start) for start in range(0, 5, page)]
     assert [one.body.name for one in shelf.every(order="name")] == [f"List {number}" for number in range(5)]
     shelf.put_away(ids[3], 1)

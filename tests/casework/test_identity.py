@@ -1,4 +1,5 @@
-"""Identity decided by people: what an act joins and takes apart, who may see it, and that it stands in the log."""
+"""Identity decided by people: what an act joins and takes apart, who may see it, and that it stands in the
+log."""
 
 import shutil
 from dataclasses import replace
@@ -13,8 +14,14 @@ from tahqiq.resolve.clusters import Clusters
 
 from .conftest import House
 
-FIRST = "name,phone,city,passport number\nAli Hasan,07901234567,Basra,A1234567\nSara Ahmed,07907654321,Erbil,B7654321\n"
-SECOND = "name,phone,city,passport number\nعلي حسن,07901234567,البصرة,A1234567\nZaid Own,07901110001,Basra,C1112223\n"
+FIRST = (
+    "name,phone,city,passport number\nAli Hasan,07901234567,Basra,A1234567\nSara Ahmed,07907654321,Erbil,"
+    "B7654321\n"
+)
+SECOND = (
+    "name,phone,city,passport number\nعلي حسن,07901234567,البصرة,A1234567\nZaid Own,07901110001,Basra,"
+    "C1112223\n"
+)
 THIRD = "name,phone,city,passport number\nA. Hasan,07901234567,Basra,A1234567\n"
 
 
@@ -26,7 +33,12 @@ def people(house: House, login: str = "analyst") -> dict[str, str]:
     """Ids of the people by name."""
     bench = house.bench(login)
     scanned = bench.workspace.reading.scan(bench.scope())
-    return {item.value: item.entity.hex() for _, said in scanned for item in said if item.prop == "name" and item.schema == "Person"}
+    return {
+        item.value: item.entity.hex()
+        for _, said in scanned
+        for item in said
+        if item.prop == "name" and item.schema == "Person"
+    }
 
 
 def groups(house: House, login: str = "analyst") -> list[tuple[int, ...]]:
@@ -78,7 +90,10 @@ def test_a_contradicting_same_is_kept_and_joins_nothing(filled: House) -> None:
 def test_what_is_not_said_or_not_possible_is_refused(filled: House) -> None:
     ids = people(filled)
     phone = next(
-        link.b for link in filled.bench("analyst").links.of(filled.bench("analyst").scope(), [groups_node(filled, ids["Ali Hasan"])])
+        link.b
+        for link in filled.bench("analyst").links.of(
+            filled.bench("analyst").scope(), [groups_node(filled, ids["Ali Hasan"])]
+        )
     )
     other = filled.bench("analyst").workspace.database.query("SELECT id FROM node WHERE no=?", (phone,))[0][0]
     assert isinstance(other, bytes)
@@ -146,13 +161,26 @@ def test_verify_names_a_row_that_was_edited_added_or_removed(filled: House) -> N
     with filled.door.workspace.database.transaction() as transaction:
         transaction.execute("UPDATE judgement SET verdict='different' WHERE id=?", (made.id,))
         transaction.execute("DELETE FROM judgement WHERE id=?", (other.id,))
-        transaction.execute("INSERT INTO judgement SELECT 99, 'added', 'added', left_node, right_node, verdict, score, model, evidence, classes, reason, machine, actor, at, supersedes, digest FROM judgement WHERE id=?", (made.id,))  # fmt: skip
+        transaction.execute(
+            (
+                "INSERT INTO judgement SELECT 99, 'added', 'added', left_node, right_node, verdict, "
+                "score, model, evidence, classes, reason, machine, actor, at, supersedes, digest FROM "
+                "judgement WHERE id=?"
+            ),
+            (made.id,),
+        )
     filled.door.people.add("reader", "Reader", frozenset({"auditor"}), "correct horse battery", "test")
     found = {(item.code, str(item.params["thing"])) for item in filled.bench("reader").verify().findings}
-    assert found == {("decision-differs", made.id), ("decision-unlogged", "added"), ("decision-missing", other.run)}
+    assert found == {
+        ("decision-differs", made.id),
+        ("decision-unlogged", "added"),
+        ("decision-missing", other.run),
+    }
 
 
-def test_erasing_a_source_takes_what_rests_on_it_and_verify_still_holds(filled: House, tmp_path: Path) -> None:
+def test_erasing_a_source_takes_what_rests_on_it_and_verify_still_holds(
+    filled: House, tmp_path: Path
+) -> None:
     ids = people(filled)
     acts(filled).judge(ids["Ali Hasan"], ids["علي حسن"], "same", "zzqxreason")
     acts(filled).judge(ids["Ali Hasan"], ids["A. Hasan"], "same", "kept")
@@ -163,4 +191,6 @@ def test_erasing_a_source_takes_what_rests_on_it_and_verify_still_holds(filled: 
     filled.door.people.add("reader", "Reader", frozenset({"auditor"}), "correct horse battery", "test")
     assert filled.bench("reader").verify().findings == ()
     shutil.copytree(filled.root, tmp_path / "copy")
-    assert b"zzqxreason" not in b"".join(path.read_bytes() for path in (tmp_path / "copy").rglob("*") if path.is_file())
+    assert b"zzqxreason" not in b"".join(
+        path.read_bytes() for path in (tmp_path / "copy").rglob("*") if path.is_file()
+    )

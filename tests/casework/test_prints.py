@@ -40,8 +40,17 @@ parts:
 
 def test_a_print_is_read() -> None:
     made = read(GOOD, {"box": BOX})
-    assert (made.name, made.code, made.basis, made.source, made.signatures) == ("box-label", "BOX-2", None, "", ())
-    assert [(part.each, [row.path for row in part.rows]) for part in made.parts] == [("", ["label"]), ("weighings", ["grams"])]
+    assert (made.name, made.code, made.basis, made.source, made.signatures) == (
+        "box-label",
+        "BOX-2",
+        None,
+        "",
+        (),
+    )
+    assert [(part.each, [row.path for row in part.rows]) for part in made.parts] == [
+        ("", ["label"]),
+        ("weighings", ["grams"]),
+    ]
 
 
 @pytest.mark.parametrize(

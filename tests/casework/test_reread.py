@@ -1,4 +1,5 @@
-"""Reading again under a corrected mapping: the new reading stands, the old one is history, and nothing in between is ever seen."""
+"""Reading again under a corrected mapping: the new reading stands, the old one is history, and nothing in
+between is ever seen."""
 
 from pathlib import Path
 
@@ -60,7 +61,9 @@ def values(bench: Workbench, closed: bool = False) -> set[tuple[str, str, str, b
     found = set()
     for hit in bench.search("Sara").hits + bench.search("Karim").hits:
         entity = bench.acts.with_retracted(hit.id.hex())[0] if closed else bench.show(hit.id.hex())
-        found |= {(item.id.hex(), item.prop, item.value, item.recorded_to is None) for item in entity.statements}
+        found |= {
+            (item.id.hex(), item.prop, item.value, item.recorded_to is None) for item in entity.statements
+        }
     return found
 
 
@@ -84,7 +87,12 @@ def test_the_new_reading_takes_the_place_of_the_old_whose_values_stay_as_history
     closed = {item[:3] for item in values(bench, closed=True) if not item[3]}
     assert closed == {item[:3] for item in before - kept}
     old, new = bench.source(first), bench.source(made.source)
-    assert (old.state, old.followed_by, new.follows, new.reading_reason) == ("superseded", new.id, old.id, "the town is no name")
+    assert (old.state, old.followed_by, new.follows, new.reading_reason) == (
+        "superseded",
+        new.id,
+        old.id,
+        "the town is no name",
+    )
     assert [source.id for source in bench.sources()] == [new.id]
     assert old.superseded_at == new.published_at
     assert bench.search("Erbil").hits
@@ -117,7 +125,11 @@ def test_events_are_replaced_also_in_merged_files(house: House) -> None:
     before = bench.happenings(shared)
     wrong = bench.source(sources[2])
     (again,) = bench.reread(
-        wrong.id, written(house, CALLS.format(name="calls", zone="Asia/Baghdad", a="Calling number", b="Called number")), "zone and parties"
+        wrong.id,
+        written(
+            house, CALLS.format(name="calls", zone="Asia/Baghdad", a="Calling number", b="Called number")
+        ),
+        "zone and parties",
     )
     after = bench.happenings(shared)
     assert (before.records, after.records) == (33, 33)
@@ -250,7 +262,9 @@ def test_a_changed_order_of_readings_is_named(house: House) -> None:
     with house.door.workspace.database.transaction() as transaction:
         transaction.execute("UPDATE source SET state='superseded' WHERE id=?", (first,))
         transaction.execute("DELETE FROM reading")
-    assert {"reading-order-differs", "publication-differs"} <= {item.code for item in house.bench("owner").verify().findings}
+    assert {"reading-order-differs", "publication-differs"} <= {
+        item.code for item in house.bench("owner").verify().findings
+    }
 
 
 def test_an_erasure_takes_every_reading(house: House) -> None:
@@ -286,7 +300,9 @@ def test_a_saved_mapping_is_kept_by_case_in_versions(house: House) -> None:
 
 
 def test_a_wrong_zone_is_put_right_and_stays_right_in_the_next_reading(house: House) -> None:
-    sheet = "Calling number,Called number,Start time,Duration\n07901112223,07907654321,2026-03-01 10:00:00,60\n"
+    sheet = (
+        "Calling number,Called number,Start time,Duration\n07901112223,07907654321,2026-03-01 10:00:00,60\n"
+    )
     source = house.collect("calls.csv", sheet)[0].source
     bench = house.bench("analyst")
 

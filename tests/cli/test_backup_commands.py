@@ -1,4 +1,5 @@
-"""The commands of the page on backups run as they stand there; what they say and leave is for the owner alone."""
+"""The commands of the page on backups run as they stand there; what they say and leave is for the owner
+alone."""
 
 import json
 import os
@@ -30,11 +31,20 @@ def run(words: list[str]) -> Result:
 
 def test_the_page_names_a_key_backups_and_restorings() -> None:
     assert [words.split()[0] for words in LISTED] == [
-        "recovery-key", "backups", "backup", "backup", "backup", "backup", "restore", "restore",
-    ]  # fmt: skip
+        "recovery-key",
+        "backups",
+        "backup",
+        "backup",
+        "backup",
+        "backup",
+        "restore",
+        "restore",
+    ]
 
 
-def test_the_commands_of_the_page_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_of_the_page_run_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Door.found(tmp_path / "ws").close()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TAHQIQ_HOME", str(tmp_path / "ws"))
@@ -42,7 +52,9 @@ def test_the_commands_of_the_page_run_one_after_the_other(tmp_path: Path, monkey
     for number, line in enumerate(LISTED):
         words = shlex.split(line)
         if words[0] == "backup":
-            (tmp_path / f"in{number}.csv").write_text(people(20, 30 * number) if number % 2 else calls(40, 50 * number), "utf-8")
+            (tmp_path / f"in{number}.csv").write_text(
+                people(20, 30 * number) if number % 2 else calls(40, 50 * number), "utf-8"
+            )
             run(["collect", str(tmp_path / f"in{number}.csv"), "--zone", "Asia/Baghdad"])
         words = [{"SIZE ROOT": head, "FINGERPRINT": fingerprint}.get(word, word) for word in words]
         said = run(words).output
@@ -87,7 +99,9 @@ def started(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     return 0
 
 
-def test_whatever_the_mask_all_that_the_program_writes_is_for_the_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_the_mask_all_that_the_program_writes_is_for_the_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Workspace, backup, restored workspace and keys."""
     (tmp_path / "calls.csv").write_text(calls(60), "utf-8")
     (tmp_path / "people.csv").write_text(people(60), "utf-8")
@@ -107,5 +121,9 @@ def test_whatever_the_mask_all_that_the_program_writes_is_for_the_owner_alone(tm
         assert started(monkeypatch, *words) == 0, words
     paths = list(made.rglob("*"))
     assert len(paths) > 60
-    loose = {str(path.relative_to(made)): oct(stat.S_IMODE(path.stat().st_mode)) for path in paths if path.stat().st_mode & 0o077}
+    loose = {
+        str(path.relative_to(made)): oct(stat.S_IMODE(path.stat().st_mode))
+        for path in paths
+        if path.stat().st_mode & 0o077
+    }
     assert loose == {}

@@ -1,4 +1,5 @@
-"""kill -9 in the middle of a backup leaves none that looks whole; in the middle of a restoring, a folder that says so and can be begun again."""
+"""kill -9 in the middle of a backup leaves none that looks whole; in the middle of a restoring, a folder that
+says so and can be begun again."""
 
 import json
 import random
@@ -30,7 +31,11 @@ LARGE = 60 << 20
 
 def started(*words: str) -> "subprocess.Popen[bytes]":
     code = "from tahqiq.cli.start import main; main()"
-    return subprocess.Popen([sys.executable, "-W", "ignore", "-c", code, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", code, *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def moments(seed: int, times: int, whole: float) -> Iterator[float]:
@@ -40,7 +45,8 @@ def moments(seed: int, times: int, whole: float) -> Iterator[float]:
 
 
 def struck(process: "subprocess.Popen[bytes]", after: float, begun: Path | None = None) -> bool:
-    """Kill a program after some seconds, counted from when a file is there where one is named; whether it still ran."""
+    """Kill a program after some seconds, counted from when a file is there where one is named; whether it
+    still ran."""
     while begun is not None and not begun.exists() and process.poll() is None:
         time.sleep(0.002)
     time.sleep(after)
@@ -81,7 +87,9 @@ def strike_backup(place: Place, times: int) -> None:
         if target.exists():
             assert opened(target, place.key).extract(lambda _entry: None) == []
         elif left.exists():
-            left.rename(target)  # somebody takes it for whole: refused, or it is (struck between its last byte and its name)
+            left.rename(
+                target
+            )  # somebody takes it for whole: refused, or it is (struck between its last byte and its name)
             found = None
             with suppress(TahqiqError):
                 found = opened(target, place.key)
@@ -99,10 +107,19 @@ def strike_restore(place: Place, times: int) -> None:
     prepared(place)
     made = place.bench.back_up(place.folder / "one.backup", place.key.public)
     url = place.database()
-    words = ["restore", str(made.path), "{}", "--key", str(place.folder / "recovery"), *(["--postgres", url] if url else [])]
+    words = [
+        "restore",
+        str(made.path),
+        "{}",
+        "--key",
+        str(place.folder / "recovery"),
+        *(["--postgres", url] if url else []),
+    ]
     kills = unfinished = 0
     began = time.monotonic()
-    timed = [word.format(place.folder / "timed") for word in words[:-1]] + ([place.database()] if url else words[-1:])
+    timed = [word.format(place.folder / "timed") for word in words[:-1]] + (
+        [place.database()] if url else words[-1:]
+    )
     process = started(*timed)
     begun = [time.monotonic() for _ in _seen(process, place.folder / "timed" / BEGUN)]
     assert process.wait() == 0
@@ -115,8 +132,12 @@ def strike_restore(place: Place, times: int) -> None:
             if url:
                 words[-1] = place.database()
         process = started(*(word.format(folder) for word in words))
-        by_clock = number % 2 == 0  # most of the time goes into starting and verifying; every other strike waits until it restores
-        kills += struck(process, moment) if by_clock else struck(process, moment / whole * window, folder / BEGUN)
+        by_clock = (
+            number % 2 == 0
+        )  # most of the time goes into starting and verifying; every other strike waits until it restores
+        kills += (
+            struck(process, moment) if by_clock else struck(process, moment / whole * window, folder / BEGUN)
+        )
         if (folder / BEGUN).exists():
             unfinished += 1
             with pytest.raises(Conflict) as raised:
@@ -128,9 +149,19 @@ def strike_restore(place: Place, times: int) -> None:
     assert times < 10 or (kills and unfinished)
     if (folder / BEGUN).exists() or not (folder / "workspace.json").exists():
         done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", "from tahqiq.cli.start import main; main()", *(word.format(folder) for word in words), "--json"],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-W",
+                "ignore",
+                "-c",
+                "from tahqiq.cli.start import main; main()",
+                *(word.format(folder) for word in words),
+                "--json",
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["holds"]
     with Workbench.opened(folder) as bench:
@@ -191,7 +222,12 @@ def test_a_backup_while_a_server_works(tmp_path: Path) -> None:
         while len(made) < 2:
             target = tmp_path / f"{len(made)}.backup"
             onto = ["--onto", str(made[-1])] if made else []
-            assert started("-w", str(root), "backup", str(target), "--to", str(tmp_path / "recovery.pub"), *onto).wait() == 0
+            assert (
+                started(
+                    "-w", str(root), "backup", str(target), "--to", str(tmp_path / "recovery.pub"), *onto
+                ).wait()
+                == 0
+            )
             made.append(target)
         assert answers(port)
         assert intake.wait() == 0

@@ -33,14 +33,25 @@ SOURCE = [
 ]
 ENTITY = ["id", "schema", "caption", "namespace", "key", "properties", "statements"]
 KEYS: dict[str, list[str]] = {
-    "formats": ["formats"], "mappings": ["mappings"], "sources": ["sources"], "sources fields {source}": ["source", "fields", "set_aside"], "problems {source}": ["problems"], "jobs list": ["jobs"],
-    "search Sara": ["query", "hits", "total", "truncated", "facets", "complete"], "show {a}": ENTITY,
-    "neighbours {a}": ["id", "schema", "caption", "neighbours", "count"], "path {a} {b}": ["length", "reason", "searched", "steps", "entities"],
-    "events {phone}": ["id", "schema", "caption", "events", "total", "records"], "mentions {a}": ["id", "schema", "caption", "mentions", "count", "truncated"],
+    "formats": ["formats"],
+    "mappings": ["mappings"],
+    "sources": ["sources"],
+    "sources fields {source}": ["source", "fields", "set_aside"],
+    "problems {source}": ["problems"],
+    "jobs list": ["jobs"],
+    "search Sara": ["query", "hits", "total", "truncated", "facets", "complete"],
+    "show {a}": ENTITY,
+    "neighbours {a}": ["id", "schema", "caption", "neighbours", "count"],
+    "path {a} {b}": ["length", "reason", "searched", "steps", "entities"],
+    "events {phone}": ["id", "schema", "caption", "events", "total", "records"],
+    "mentions {a}": ["id", "schema", "caption", "mentions", "count", "truncated"],
     "verify": ["holds", "originals", "statements", "fact_files", "leaves", "erased", "findings"],
-    "audit head": ["size", "root", "at", "public", "signature"], "audit list": ["entries"], "case list": ["cases"], "held {source}": ["source", "statements", "facts", "released", "history"],
+    "audit head": ["size", "root", "at", "public", "signature"],
+    "audit list": ["entries"],
+    "case list": ["cases"],
+    "held {source}": ["source", "statements", "facts", "released", "history"],
     "erase list": ["erasures"],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -77,15 +88,21 @@ def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("words", list(KEYS))
 def test_json_is_one_document_with_its_keys(home: Path, fill: dict[str, str], words: str) -> None:
     code, out, _ = (
-        run(*(word.format(**fill) for word in words.split()), "-w", str(home), "--json") if words != "formats" else run("formats", "--json")
+        run(*(word.format(**fill) for word in words.split()), "-w", str(home), "--json")
+        if words != "formats"
+        else run("formats", "--json")
     )
     assert code == 0, out
     assert set(KEYS[words]) <= set(json.loads(out)), sorted(json.loads(out))
 
 
 @pytest.mark.parametrize("words", list(KEYS))
-def test_without_json_it_is_lines_without_escape_sequences(home: Path, fill: dict[str, str], words: str) -> None:
-    code, out, _ = run(*(word.format(**fill) for word in words.split()), *([] if words == "formats" else ["-w", str(home)]))
+def test_without_json_it_is_lines_without_escape_sequences(
+    home: Path, fill: dict[str, str], words: str
+) -> None:
+    code, out, _ = run(
+        *(word.format(**fill) for word in words.split()), *([] if words == "formats" else ["-w", str(home)])
+    )
     assert code == 0, out
     assert words == "audit head" or "\x1b" not in out
 
@@ -102,7 +119,9 @@ def test_collect_again_reads_a_source_under_another_mapping(tmp_path: Path) -> N
     root = str(tmp_path / "ws")
     (tmp_path / "people.csv").write_text("gizmo,tel\nSara Ahmed,07901234567\n", "utf-8")
     document = "{name: own, title: Own, country: IQ, for: {kind: table}, layout: {header: [gizmo, tel]},"
-    (tmp_path / "own.yaml").write_text(document + " entities: {person: {schema: Person, properties: {name: gizmo, phone: tel}}}}", "utf-8")
+    (tmp_path / "own.yaml").write_text(
+        document + " entities: {person: {schema: Person, properties: {name: gizmo, phone: tel}}}}", "utf-8"
+    )
     assert run("init", root)[0] == 0
     code, out, _ = run("collect", str(tmp_path / "people.csv"), "-w", root, "--json")
     (first,) = json.loads(out)["sources"]
@@ -121,9 +140,22 @@ def test_collect_again_reads_a_source_under_another_mapping(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "words",
-    ["show ffffffffffffffffffffffffffffffff", "show x", "neighbours ffff", "collect nowhere.csv", "collect . --case none", "collect . --grade x:y",
-     "collect . --handling none", "jobs cancel 99", "jobs resume 99", "problems ffffffff", "verify --since x", "mentions 00", "user close nobody"],
-)  # fmt: skip
+    [
+        "show ffffffffffffffffffffffffffffffff",
+        "show x",
+        "neighbours ffff",
+        "collect nowhere.csv",
+        "collect . --case none",
+        "collect . --grade x:y",
+        "collect . --handling none",
+        "jobs cancel 99",
+        "jobs resume 99",
+        "problems ffffffff",
+        "verify --since x",
+        "mentions 00",
+        "user close nobody",
+    ],
+)
 def test_wrong_use_is_2_with_a_sentence_and_the_next_step(home: Path, words: str) -> None:
     code, out, told = run(*words.split(), "-w", str(home))
     assert code == 2, (out, told)
@@ -169,7 +201,13 @@ def test_sentences_come_in_the_language_asked_for(home: Path) -> None:
 def test_progress_in_a_pipe_is_plain_lines(home: Path, tmp_path: Path) -> None:
     (tmp_path / "more.csv").write_text("name,phone\nPipe Person,07901112233\n", "utf-8")
     environment = {**os.environ, "TAHQIQ_HOME": str(home)}
-    command = [sys.executable, "-c", "from tahqiq.cli.start import main; main()", "collect", str(tmp_path / "more.csv")]
+    command = [
+        sys.executable,
+        "-c",
+        "from tahqiq.cli.start import main; main()",
+        "collect",
+        str(tmp_path / "more.csv"),
+    ]
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     told = done.stderr.decode()
@@ -179,13 +217,19 @@ def test_progress_in_a_pipe_is_plain_lines(home: Path, tmp_path: Path) -> None:
     assert "1 records = 1 mapped + 0 not used" in done.stdout.decode()
 
 
-def test_show_says_that_a_birth_on_a_default_day_is_weak_and_search_places_come_in_parts(tmp_path: Path) -> None:
+def test_show_says_that_a_birth_on_a_default_day_is_weak_and_search_places_come_in_parts(
+    tmp_path: Path,
+) -> None:
     root = str(tmp_path / "ws")
-    (tmp_path / "people.csv").write_text("name,date of birth\nSara Ahmed,1985-07-01\nKarim Hasan,1985-07-02\n", "utf-8")
+    (tmp_path / "people.csv").write_text(
+        "name,date of birth\nSara Ahmed,1985-07-01\nKarim Hasan,1985-07-02\n", "utf-8"
+    )
     assert run("init", root)[0] == 0
     assert run("collect", str(tmp_path / "people.csv"), "-w", root)[0] in (0, 1)
     found = json.loads(run("search", "Sara Ahmed", "-w", root, "--json")[1])["hits"][0]
-    assert {"part": 0, "part_kind": "file", "part_name": "", "row": 2, "column": 1}.items() <= found["why"][0].items()
+    assert {"part": 0, "part_kind": "file", "part_name": "", "row": 2, "column": 1}.items() <= found["why"][
+        0
+    ].items()
     assert "only the year is known" in run("show", found["id"], "-w", root)[1]
     other = json.loads(run("search", "Karim Hasan", "-w", root, "--json")[1])["hits"][0]
     assert "only the year is known" not in run("show", other["id"], "-w", root)[1]
@@ -218,13 +262,18 @@ def test_a_colleague_is_asked_into_a_compartment_and_enters_or_declines(tmp_path
     def listed(environment: dict[str, str]) -> list[tuple[object, object]]:
         return [
             (row["name"], row["inside"])
-            for row in json.loads(run("compartment", "list", "-w", str(root), "--json", **environment)[1])["compartments"]
+            for row in json.loads(run("compartment", "list", "-w", str(root), "--json", **environment)[1])[
+                "compartments"
+            ]
         ]
 
     for name in ("c7", "c8"):
         assert run("compartment", "open", name, "Lantern", "-w", str(root), **own)[0] == 0
         assert run("compartment", "admit", name, "sara", "-w", str(root), **own)[0] == 0
-    assert (listed(own), sorted(listed(hers))) == ([("c7", True), ("c8", True)], [("c7", False), ("c8", False)])
+    assert (listed(own), sorted(listed(hers))) == (
+        [("c7", True), ("c8", True)],
+        [("c7", False), ("c8", False)],
+    )
     assert run("compartment", "enter", "c7", "-w", str(root), **hers)[0] == 0
     assert run("compartment", "decline", "c8", "-w", str(root), **hers)[0] == 0
     assert listed(hers) == [("c7", True)]

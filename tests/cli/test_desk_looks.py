@@ -1,4 +1,5 @@
-"""What is due at a desk and what its rules say are looks at its records: one entry in the log each, from the page and from the command line alike."""
+"""What is due at a desk and what its rules say are looks at its records: one entry in the log each, from the
+page and from the command line alike."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -43,7 +43,9 @@ def put(_asked: NoQuestion) -> NoAnswer:
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
-    monkeypatch.setattr("tahqiq.desk.declaration.message", lambda code, _locale, _fields: Message(code, f"about {code}"))
+    monkeypatch.setattr(
+        "tahqiq.desk.declaration.message", lambda code, _locale, _fields: Message(code, f"about {code}")
+    )
     tools = (
         Tool("count", Asked, Counted, count, lambda answer: [f"{len(answer.lines)} lines"]),
         Tool("lists-put", NoQuestion, NoAnswer, put, group="lists"),
@@ -62,7 +64,9 @@ def test_files_are_given_by_their_place_and_the_rest_by_name(app: typer.Typer, t
     one.write_text("a\nb\n")
     two.write_text("c\nd\n")
     assert run(app, "count", str(one), str(two)) == "3 lines\n"
-    told = json.loads(run(app, "count", str(one), str(two), "--top", "4", "--drop", "b", "--drop", "d", "--full", "--json"))
+    told = json.loads(
+        run(app, "count", str(one), str(two), "--top", "4", "--drop", "b", "--drop", "d", "--full", "--json")
+    )
     assert told == {"lines": ["a", "c"], "full": True}
 
 
@@ -87,7 +91,13 @@ def test_a_name_must_begin_with_its_group() -> None:
 
 def test_a_tool_may_not_take_an_operations_name() -> None:
     operation = Operation(
-        "put", NoQuestion, NoAnswer, "look", "read-case", lambda _at, _asked, _progress: NoAnswer(), lambda _at: NoQuestion()
+        "put",
+        NoQuestion,
+        NoAnswer,
+        "look",
+        "read-case",
+        lambda _at, _asked, _progress: NoAnswer(),
+        lambda _at: NoQuestion(),
     )
     with pytest.raises(ValueError, match="named twice"):
         Desk("counting", operations=(operation,), tools=(Tool("put", NoQuestion, NoAnswer, put),))

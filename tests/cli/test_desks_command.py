@@ -1,4 +1,5 @@
-"""A desk's operations as commands, without a line of Tahqiq about the desk: in a process that finds it on its path."""
+"""A desk's operations as commands, without a line of Tahqiq about the desk: in a process that finds it on its
+path."""
 
 import json
 import os
@@ -16,7 +17,9 @@ class Terminal:
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "ws"
-        path = os.pathsep.join([str(laid_out(folder / "packages")), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+        path = os.pathsep.join([str(laid_out(folder / "packages")), os.environ.get("PYTHONPATH", "")]).rstrip(
+            os.pathsep
+        )
         self.env = {**os.environ, "PYTHONPATH": path, "TAHQIQ_HOME": str(self.home)}
 
     def run(self, *words: str, code: int = 0, **env: str) -> str:
@@ -46,7 +49,9 @@ def test_a_desk_is_listed_opened_and_asked(terminal: Terminal) -> None:
     left = terminal.run("visitors", "leave", "--visit", told["visit"], "--version", "1")
     assert "version: 2" in left
     assert terminal.run("visitors", "inside").strip() == "visits: 0"
-    assert "changed this record" in terminal.run("visitors", "leave", "--visit", told["visit"], "--version", "1", code=2)
+    assert "changed this record" in terminal.run(
+        "visitors", "leave", "--visit", told["visit"], "--version", "1", code=2
+    )
 
 
 def test_what_is_asked_wrongly_is_said_with_its_field(terminal: Terminal) -> None:

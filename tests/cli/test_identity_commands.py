@@ -1,4 +1,5 @@
-"""Who is who from the command line: what waits, looking at a pair, deciding, taking back, explaining; origins. The shapes are those of docs/reference/json.md."""
+"""Who is who from the command line: what waits, looking at a pair, deciding, taking back, explaining;
+origins. The shapes are those of docs/reference/json.md."""
 
 import json
 from collections.abc import Callable
@@ -11,9 +12,27 @@ from tahqiq.cli.main import app
 
 Told = dict[str, object]
 Command = Callable[..., Told]
-FIRST = "name,mother name,date of birth,phone,passport number\nعلي حسين كاظم الساعدي,زينب جبار,1984-03-17,07901234567,A1234567\nعمر مجيد باسم الصائغ,هدى سالم,1990-01-01,07905554443,\n"
-SECOND = "name,date of birth,phone\nAli Hussein Kadhim Al-Saedi,1984-03-17,07901234567\nOmar Majeed Basim Al-Saegh,1990-01-01,\n"
-JUDGEMENT = {"id", "left", "right", "verdict", "score", "model", "reason", "machine", "by", "at", "supersedes"}
+FIRST = (
+    "name,mother name,date of birth,phone,passport number\nعلي حسين كاظم الساعدي,زينب جبار,1984-03-17,"
+    "07901234567,A1234567\nعمر مجيد باسم الصائغ,هدى سالم,1990-01-01,07905554443,\n"
+)
+SECOND = (
+    "name,date of birth,phone\nAli Hussein Kadhim Al-Saedi,1984-03-17,07901234567\nOmar Majeed Basim "
+    "Al-Saegh,1990-01-01,\n"
+)
+JUDGEMENT = {
+    "id",
+    "left",
+    "right",
+    "verdict",
+    "score",
+    "model",
+    "reason",
+    "machine",
+    "by",
+    "at",
+    "supersedes",
+}
 
 
 @pytest.fixture
@@ -48,12 +67,33 @@ def test_a_pair_waits_is_looked_at_decided_explained_and_taken_back(tell: Comman
     assert isinstance(items, list)
     (item,) = items
     assert set(item) == {
-        "kind", "left", "right", "left_fragment", "right_fragment", "weight", "probability", "model", "value", "contradicts"
-    }  # fmt: skip
+        "kind",
+        "left",
+        "right",
+        "left_fragment",
+        "right_fragment",
+        "weight",
+        "probability",
+        "model",
+        "value",
+        "contradicts",
+    }
     assert item["kind"] == "pair"
     left, right = ends(item)
     shown = tell("resolve", "show", left, right)
-    assert set(shown) >= {"left", "right", "rows", "names", "weight", "model", "band", "reasons", "shared", "shared_total", "judged"}
+    assert set(shown) >= {
+        "left",
+        "right",
+        "rows",
+        "names",
+        "weight",
+        "model",
+        "band",
+        "reasons",
+        "shared",
+        "shared_total",
+        "judged",
+    }
     assert shown["band"] == "review"
     made = tell("resolve", "judge", left[:10], right, "same", "--reason", "the same slip")
     assert set(made) >= JUDGEMENT
@@ -94,7 +134,9 @@ def test_a_run_can_only_propose_and_one_source_alone_gives_the_same(tell: Comman
         (("run", "--engine", "abacus"), "engine-not-here", 2),
     ],
 )
-def test_what_cannot_be_done_is_said(tell: Command, words: tuple[str, ...], code: str, exit_code: int) -> None:
+def test_what_cannot_be_done_is_said(
+    tell: Command, words: tuple[str, ...], code: str, exit_code: int
+) -> None:
     told = tell("resolve", *words, code=exit_code)
     error = told["error"]
     assert isinstance(error, dict)
@@ -136,7 +178,10 @@ def test_for_a_person_the_same_is_said_in_words(tell: Command, tmp_path: Path) -
 def test_a_source_is_declared_a_copy_and_it_counts(tell: Command) -> None:
     sources = tell("sources")["sources"]
     assert isinstance(sources, list)
-    first, second = (next(source["id"] for source in sources if source["name"] == name) for name in ("first.csv", "second.csv"))
+    first, second = (
+        next(source["id"] for source in sources if source["name"] == name)
+        for name in ("first.csv", "second.csv")
+    )
     made = tell("sources", "derived", second, first, "--reason", "typed off it")
     assert set(made) == {"kind", "source", "origin", "at", "by", "reason"}
     told = tell("sources", "origin", second)

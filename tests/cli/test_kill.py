@@ -1,4 +1,5 @@
-"""kill -9 at any moment of a collection loses no original and shows no half source; running it again gives the same result."""
+"""kill -9 at any moment of a collection loses no original and shows no half source; running it again gives
+the same result."""
 
 import random
 import signal
@@ -22,11 +23,18 @@ def sheets(folder: Path) -> list[Path]:
     people, calls = folder / "people.csv", folder / "calls.csv"
     number = [f"0743{index:07d}" for index in range(2_000)]
     lines = [
-        f"{GIVEN[row % 7]} {GIVEN[row % 5]} {row},{number[row % 2_000]},{1950 + row % 50}-03-{1 + row % 28:02d}" for row in range(ROWS)
+        (
+            f"{GIVEN[row % 7]} {GIVEN[row % 5]} {row},{number[row % 2_000]},"
+            f"{1950 + row % 50}-03-{1 + row % 28:02d}"
+        )
+        for row in range(ROWS)
     ]
     people.write_text("name,phone,birth date\n" + "\n".join(lines) + "\n", "utf-8")
     rows = [
-        f"{number[row * 7 % 2_000]},{number[row * 13 % 2_000]},2026-01-{1 + row % 28:02d} 10:{row % 60:02d}:00,{row % 300}"
+        (
+            f"{number[row * 7 % 2_000]},{number[row * 13 % 2_000]},2026-01-{1 + row % 28:02d} "
+            f"10:{row % 60:02d}:00,{row % 300}"
+        )
         for row in range(ROWS)
     ]
     calls.write_text("caller,callee,start time,duration\n" + "\n".join(rows) + "\n", "utf-8")
@@ -35,7 +43,19 @@ def sheets(folder: Path) -> list[Path]:
 
 def collect(root: Path, folder: Path) -> "subprocess.Popen[bytes]":
     code = "from tahqiq.cli.start import main; main()"
-    command = [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), "collect", str(folder), "--zone", "Asia/Baghdad"]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-c",
+        code,
+        "--workspace",
+        str(root),
+        "collect",
+        str(folder),
+        "--zone",
+        "Asia/Baghdad",
+    ]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -50,10 +70,14 @@ def state(root: Path) -> dict[str, tuple[str, int, int, int]]:
             if source.state == "published":
                 assert source.records == source.mapped == ROWS
         rows = bench.workspace.database.query(
-            "SELECT DISTINCT s.source FROM statement s JOIN source o ON o.no = s.source WHERE o.state <> 'published'"
+            "SELECT DISTINCT s.source FROM statement s JOIN source o ON o.no = s.source WHERE "
+            "o.state <> 'published'"
         )
         assert rows == []
-        return {source.name: (source.state, source.records, source.statements, source.facts) for source in bench.sources()}
+        return {
+            source.name: (source.state, source.records, source.statements, source.facts)
+            for source in bench.sources()
+        }
 
 
 def strike(tmp_path: Path, times: int, seed: int) -> None:
@@ -110,7 +134,15 @@ def strike_reading_again(tmp_path: Path, times: int, seed: int) -> None:
         with Workbench.opened(root) as bench:
             before = next(source for source in bench.sources() if source.name == "calls.csv")
         code = "from tahqiq.cli.start import main; main()"
-        words = ["collect", "--again", before.id, "--mapping", str(tmp_path / "again.yaml"), "--reason", f"turn {turn}"]
+        words = [
+            "collect",
+            "--again",
+            before.id,
+            "--mapping",
+            str(tmp_path / "again.yaml"),
+            "--reason",
+            f"turn {turn}",
+        ]
         command = [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), *words]
         began = time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

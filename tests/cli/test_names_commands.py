@@ -17,8 +17,12 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 @pytest.fixture
 def tables(tmp_path: Path) -> tuple[str, str]:
-    (tmp_path / "queries.csv").write_text("id,full name\n1,Mohammed Jassim Al-Juboori\n2,Ali Hussain\n", "utf-8")
-    (tmp_path / "list.csv").write_text("رقم,الاسم\n1,علي حسين كريم\n2,محمد جاسم كاظم الجبوري\n3,احمد رشيد\n", "utf-8")
+    (tmp_path / "queries.csv").write_text(
+        "id,full name\n1,Mohammed Jassim Al-Juboori\n2,Ali Hussain\n", "utf-8"
+    )
+    (tmp_path / "list.csv").write_text(
+        "رقم,الاسم\n1,علي حسين كريم\n2,محمد جاسم كاظم الجبوري\n3,احمد رشيد\n", "utf-8"
+    )
     return str(tmp_path / "queries.csv"), str(tmp_path / "list.csv")
 
 
@@ -28,8 +32,16 @@ def test_compare() -> None:
     assert code == 0
     assert list(told) == ["left", "right", "score", "alignment", "code", "sentence", "next_step", "refused"]
     assert told["score"] > 0.8
-    assert [pair["relation"] for pair in told["alignment"]] == ["spelling", "spelling", "only-right", "only-right"]
-    assert "names" in run("names", "compare", "Ali", "علي")[1].lower() or "part" in run("names", "compare", "Ali", "علي")[1]
+    assert [pair["relation"] for pair in told["alignment"]] == [
+        "spelling",
+        "spelling",
+        "only-right",
+        "only-right",
+    ]
+    assert (
+        "names" in run("names", "compare", "Ali", "علي")[1].lower()
+        or "part" in run("names", "compare", "Ali", "علي")[1]
+    )
 
 
 def test_compare_says_why_a_number_is_no_name() -> None:
@@ -56,7 +68,21 @@ def test_match_recognises_columns_and_numbers_rows_from_1(tables: tuple[str, str
     ]
     assert list(told["queries"][0]["hits"][0]) == ["row", "name", "score", "likely", "beside"]
     assert told["problems"] == []
-    assert run("names", "match", *tables, "--query-column", "Full Name", "--list-column", "2", "--top", "1", "--json")[1] == out
+    assert (
+        run(
+            "names",
+            "match",
+            *tables,
+            "--query-column",
+            "Full Name",
+            "--list-column",
+            "2",
+            "--top",
+            "1",
+            "--json",
+        )[1]
+        == out
+    )
 
 
 def test_match_keeps_every_query_and_tells_bad_rows(tmp_path: Path) -> None:
@@ -73,7 +99,11 @@ def test_match_keeps_every_query_and_tells_bad_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("extra", "code"), [(["--query-column", "nothing"], "names-no-such-column"), (["--list-column", "9"], "names-no-such-column")]
+    ("extra", "code"),
+    [
+        (["--query-column", "nothing"], "names-no-such-column"),
+        (["--list-column", "9"], "names-no-such-column"),
+    ],
 )
 def test_wrong_columns(tables: tuple[str, str], extra: list[str], code: str) -> None:
     exit_code, out, _ = run("names", "match", *tables, *extra, "--json")
@@ -86,15 +116,24 @@ def test_missing_files_and_no_workspace(tables: tuple[str, str]) -> None:
 
 
 def test_match_counts_birth_date_sex_and_mother_where_both_tables_have_them(tmp_path: Path) -> None:
-    (tmp_path / "q.csv").write_text("name,birth date,sex,mother\nعلي حسن كريم,1980-05-03,ذكر,زهرة جاسم\n", "utf-8")
+    (tmp_path / "q.csv").write_text(
+        "name,birth date,sex,mother\nعلي حسن كريم,1980-05-03,ذكر,زهرة جاسم\n", "utf-8"
+    )
     (tmp_path / "l.csv").write_text(
-        "الاسم,تاريخ الميلاد,الجنس,اسم الأم\nعلي حسن كريم,1991-02-02,ذكر,سعاد رشيد\nAli Hassan Kareem,03/05/1980,M,Zahra Jasim\nعلي حسن كريم,,,\n",
+        (
+            "الاسم,تاريخ الميلاد,الجنس,اسم الأم\nعلي حسن كريم,1991-02-02,ذكر,سعاد رشيد\nAli Hassan "
+            "Kareem,03/05/1980,M,Zahra Jasim\nعلي حسن كريم,,,\n"
+        ),
         "utf-8",
     )
     code, out, _ = run("names", "match", str(tmp_path / "q.csv"), str(tmp_path / "l.csv"), "--json")
     hits = json.loads(out)["queries"][0]["hits"]
     assert code == 0
-    assert {hit["row"]: hit["beside"] for hit in hits} == {3: [], 2: ["born", "mother"], 1: ["other-year", "other-mother"]}
+    assert {hit["row"]: hit["beside"] for hit in hits} == {
+        3: [],
+        2: ["born", "mother"],
+        1: ["other-year", "other-mother"],
+    }
     assert hits[-1]["row"] == 1
     assert all(hit["likely"] for hit in hits)
     assert "*" in run("names", "match", str(tmp_path / "q.csv"), str(tmp_path / "l.csv"))[1]

@@ -1,4 +1,5 @@
-"""Asking over links on the command line: an answer with its places, values that are asked for, and mistakes named with theirs."""
+"""Asking over links on the command line: an answer with its places, values that are asked for, and mistakes
+named with theirs."""
 
 import json
 from pathlib import Path
@@ -12,7 +13,11 @@ SHEET = "name,phone\nعلي حسن كاظم,07901234567\nSara Ahmed,07907654321\
 QUESTION = {
     "version": 1,
     "things": [
-        {"id": "a", "type": "Person", "conditions": [{"property": "name", "is": "like", "value": {"ask": "who"}}]},
+        {
+            "id": "a",
+            "type": "Person",
+            "conditions": [{"property": "name", "is": "like", "value": {"ask": "who"}}],
+        },
         {"id": "b", "type": "PhoneNumber"},
     ],
     "links": [{"from": "a", "to": "b"}],

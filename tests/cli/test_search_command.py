@@ -1,4 +1,5 @@
-"""``tahqiq search``: the stable JSON, events found by their text, numbers that stand only in calls, exit codes, the log."""
+"""``tahqiq search``: the stable JSON, events found by their text, numbers that stand only in calls, exit
+codes, the log."""
 
 import json
 from pathlib import Path
@@ -15,14 +16,17 @@ CHAT = """1/2/26, 08:59 - Messages and calls are end-to-end encrypted.
 1/3/26, 09:22 - Karwan: Price stays the same
 """
 CALLS = (
-    "caller,callee,start time,duration\n07431110001,07431110002,2026-01-05 10:00:00,30\n07431110001,07431110003,2026-01-06 11:00:00,12\n"
+    "caller,callee,start time,duration\n07431110001,07431110002,2026-01-05 10:00:00,30\n07431110001,"
+    "07431110003,2026-01-06 11:00:00,12\n"
 )
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
-    (folder / "people.csv").write_text("name,phone\nمحمد جاسم كاظم,07901234567\nHiwa Karim,07905556677\n", "utf-8")
+    (folder / "people.csv").write_text(
+        "name,phone\nمحمد جاسم كاظم,07901234567\nHiwa Karim,07905556677\n", "utf-8"
+    )
     (folder / "WhatsApp Chat with Karwan.txt").write_text(CHAT, "utf-8")
     (folder / "calls.csv").write_text(CALLS, "utf-8")
     root = folder / "ws"
@@ -54,20 +58,41 @@ def test_the_json_is_stable(home: Path) -> None:
     assert list(hits[0]) == ["id", "schema", "caption", "why", "score", "rows", "same"]
     assert (hits[0]["schema"], hits[0]["caption"]) == ("Person", "محمد جاسم كاظم")
     why = hits[0]["why"][0]
-    assert list(why) == ["field", "value", "kind", "source", "place", "part", "part_kind", "part_name", "row", "column"]
+    assert list(why) == [
+        "field",
+        "value",
+        "kind",
+        "source",
+        "place",
+        "part",
+        "part_kind",
+        "part_name",
+        "row",
+        "column",
+    ]
     assert (why["part"], why["row"], why["column"]) == (0, 2, 1)
-    assert (why["field"], why["value"], why["kind"], why["place"]) == ("name", "محمد جاسم كاظم", "name-spelled-alike", "line 2 · field 1")
+    assert (why["field"], why["value"], why["kind"], why["place"]) == (
+        "name",
+        "محمد جاسم كاظم",
+        "name-spelled-alike",
+        "line 2 · field 1",
+    )
     assert len(why["source"]) == 16
 
 
 @pytest.mark.parametrize(
     ("asked", "text", "kind"),
-    [("lorry thursday", "The lorry leaves on Thursday", "words"), ('"الشاحنه الحمراء"', "متى تصل الشاحنة الحمراء", "phrase")],
+    [
+        ("lorry thursday", "The lorry leaves on Thursday", "words"),
+        ('"الشاحنه الحمراء"', "متى تصل الشاحنة الحمراء", "phrase"),
+    ],
 )
 def test_a_message_is_found_by_its_words(home: Path, asked: str, text: str, kind: str) -> None:
     hits = found(home, asked, "--type", "Message")["hits"]
     assert isinstance(hits, list)
-    assert [(hit["caption"], hit["why"][0]["value"], hit["why"][0]["kind"]) for hit in hits] == [(text, text, kind)]
+    assert [(hit["caption"], hit["why"][0]["value"], hit["why"][0]["kind"]) for hit in hits] == [
+        (text, text, kind)
+    ]
     shown = CliRunner().invoke(app, ["show", hits[0]["id"], "-w", str(home), "--json"])
     assert json.loads(shown.stdout)["schema"] == "Message"
 

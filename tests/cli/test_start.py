@@ -25,15 +25,25 @@ def _names(made: typer.Typer) -> set[str]:
 def test_what_is_loaded_for_a_command_has_it_and_what_its_groups_are_listed_with(command: str) -> None:
     groups = groups_of([command])
     brought = set(desks()) if "desks" in groups else set()
-    assert _names(program(*groups)) == {"version", *brought, *(name for group in groups for name in GROUPS[group])}
+    assert _names(program(*groups)) == {
+        "version",
+        *brought,
+        *(name for group in groups for name in GROUPS[group]),
+    }
 
 
 def test_the_whole_program_has_every_command() -> None:
     assert _names(app) == {*COMMANDS, *desks(), "version"}
 
 
-@given(st.sampled_from(COMMANDS), st.lists(st.text(max_size=5), max_size=3), st.sampled_from([(), ("-w", "search"), ("--workspace", "x"), ("--workspace=serve",), ("-wx",)]))  # fmt: skip
-def test_a_command_is_found_behind_the_options_before_it(command: str, after: list[str], before: tuple[str, ...]) -> None:
+@given(
+    st.sampled_from(COMMANDS),
+    st.lists(st.text(max_size=5), max_size=3),
+    st.sampled_from([(), ("-w", "search"), ("--workspace", "x"), ("--workspace=serve",), ("-wx",)]),
+)
+def test_a_command_is_found_behind_the_options_before_it(
+    command: str, after: list[str], before: tuple[str, ...]
+) -> None:
     found = groups_of([*before, command, *after])
     assert found
     assert all(command in GROUPS[name] for name in found)
@@ -57,15 +67,20 @@ def test_the_version_is_told_without_loading_everything(
 
 
 def test_a_search_loads_no_compiler_linker_or_server() -> None:
-    code = "import sys; from tahqiq.cli.start import program; program('look', 'collect', 'people'); print(*sys.modules)"
+    code = (
+        "import sys; from tahqiq.cli.start import program; program('look', 'collect', 'people'); "
+        "print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(HEAVY) & set(done.stdout.split()) == set()
 
 
 def test_records_and_words_of_every_desk_load_no_solver_and_the_help_no_server() -> None:
-    """Every command asks for them: a desk that loads what only one of its tools needs makes all of them wait."""
+    """Every command asks for them: a desk that loads what only one of its tools needs makes all of them
+    wait."""
     code = (
-        "import sys; from tahqiq.kit.messages import catalogue; from tahqiq.model.kinds import kinds; from tahqiq.cli.start import program;"
+        "import sys; from tahqiq.kit.messages import catalogue; from tahqiq.model.kinds import kinds;"
+        " from tahqiq.cli.start import program;"
         "catalogue(); kinds(); print(*sys.modules, sep=chr(44)); program(); print(*sys.modules, sep=chr(44))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

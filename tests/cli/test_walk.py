@@ -1,4 +1,5 @@
-"""The walk-through of the sample case is true: its commands run in order and reach whom the truth file names, with sources, and with what speaks against."""
+"""The walk-through of the sample case is true: its commands run in order and reach whom the truth file names,
+with sources, and with what speaks against."""
 
 import json
 import re
@@ -27,7 +28,9 @@ class Walk:
         self.names: dict[str, str] = {}
 
     def run(self, *arguments: str, code: int = 0) -> str:
-        result = CliRunner().invoke(app, list(arguments), env={"TAHQIQ_HOME": str(self.home), "TAHQIQ_LOCALE": "en"})
+        result = CliRunner().invoke(
+            app, list(arguments), env={"TAHQIQ_HOME": str(self.home), "TAHQIQ_LOCALE": "en"}
+        )
         assert result.exit_code == code, f"{arguments}: {result.output[-2000:]}"
         return result.stdout
 
@@ -35,13 +38,18 @@ class Walk:
         return cast(Json, json.loads(self.run(*arguments, "--json")))
 
     def rows(self, name: str, *settings: str) -> list[Json]:
-        return cast("list[Json]", self.json("analyse", name, *(part for one in settings for part in ("--set", one)))["rows"])
+        return cast(
+            "list[Json]",
+            self.json("analyse", name, *(part for one in settings for part in ("--set", one)))["rows"],
+        )
 
     def page(self, ids: dict[str, Callable[[], str]]) -> None:
         for line in COMMAND.findall(PAGE.read_text("utf-8")):
             words = [self._filled(word, ids) for word in shlex.split(line)]
             code = 1 if words[0] == "collect" else 0  # a delivery with a row that cannot be read says so
-            self.said.setdefault(words[0] if words[0] != "analyse" else words[1], []).append(self.run(*words, code=code))
+            self.said.setdefault(words[0] if words[0] != "analyse" else words[1], []).append(
+                self.run(*words, code=code)
+            )
 
     def _filled(self, word: str, ids: dict[str, Callable[[], str]]) -> str:
         if word == "case":
@@ -61,14 +69,20 @@ class Walk:
     def registration(self) -> str:
         """The record that says to whom the number is registered."""
         phone = self.found("+9647431964646", "PhoneNumber")
-        links = [cast(Json, item["link"]) for item in cast("list[Json]", self.json("neighbours", phone)["neighbours"])]
+        links = [
+            cast(Json, item["link"])
+            for item in cast("list[Json]", self.json("neighbours", phone)["neighbours"])
+        ]
         evidence = next(link["evidence"] for link in links if link["label"] == "RegisteredTo")
         return str(cast("list[Json]", evidence)[0]["entity"])
 
     def namesake(self) -> str:
         """Somebody called Abu Yazan who has a telephone number recorded."""
         for hit in cast("list[Json]", self.json("search", "أبو يزن", "--limit", "60")["hits"]):
-            if any(item["prop"] == "phone" for item in cast("list[Json]", self.json("show", str(hit["id"]))["statements"])):
+            if any(
+                item["prop"] == "phone"
+                for item in cast("list[Json]", self.json("show", str(hit["id"]))["statements"])
+            ):
                 return str(hit["id"])
         raise AssertionError("no Abu Yazan with a telephone")
 
@@ -77,7 +91,9 @@ class Walk:
 def test_the_walk_reaches_whom_the_truth_names(tmp_path: Path) -> None:
     walk = Walk(tmp_path)
     ids: dict[str, Callable[[], str]] = {
-        "SOURCE": lambda: next(line.split()[0] for line in walk.said["sources"][0].splitlines() if "CDR_9647434296367" in line),
+        "SOURCE": lambda: next(
+            line.split()[0] for line in walk.said["sources"][0].splitlines() if "CDR_9647434296367" in line
+        ),
         "BOARD": lambda: walk.said["reasoning"][0].removeprefix("id: ").split()[0],
         "REPORT": lambda: walk.found("no telephone is known", "GradedReport"),
         "VALUE": lambda: walk.value(walk.names["REPORT"], "reportNumber"),
@@ -105,9 +121,14 @@ def test_the_walk_reaches_whom_the_truth_names(tmp_path: Path) -> None:
     assert "called Abu Yazan in Baghdad" in walk.said["search"][1]
     assert truth["number_changes"][0]["new"] in walk.said["number-change"][0]
     assert all(number in walk.said["travel-together"][0] for number in truth["travelling_pair"]["phones"])
-    assert all(leg["from"].lower() in walk.said["round-trips"][0].lower() for leg in truth["money_loop"]["legs"])
+    assert all(
+        leg["from"].lower() in walk.said["round-trips"][0].lower() for leg in truth["money_loop"]["legs"]
+    )
     shown, file = walk.said["reasoning"][-2:]
-    assert all(note in shown for note in ("a man in Baghdad; unconfirmed", "others are called", "the subscriber is another person"))
+    assert all(
+        note in shown
+        for note in ("a man in Baghdad; unconfirmed", "others are called", "the subscriber is another person")
+    )
     assert "no verdict" in file
     assert "the subscriber is another person" in file
     assert "The same bytes." in walk.said["rerun"][0]

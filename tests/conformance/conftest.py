@@ -18,7 +18,13 @@ from tests.web.conftest import Served
 from .installing import installed, laid_out
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-PEOPLE = {"insider": "analyst", "chief": "supervisor", "outsider": "analyst", "admin": "administrator", "auditor": "auditor"}
+PEOPLE = {
+    "insider": "analyst",
+    "chief": "supervisor",
+    "outsider": "analyst",
+    "admin": "administrator",
+    "auditor": "auditor",
+}
 
 
 ALWAYS = frozenset({"visitors", "reasoning"})
@@ -30,16 +36,19 @@ REFUSALS = frozenset(
         "test_what_is_not_asked_so_is_said_with_its_field",
     }
 )
-"""What is refused before a database is asked: on the second engine it is tried with the slow tests only, of one operation of each desk that looks, one that acts and one that is a job (750 databases were
-made for the rest, five minutes of the whole); SQLite proves every operation."""
+"""What is refused before a database is asked: on the second engine it is tried with the slow tests only, of
+one operation of each desk that looks, one that acts and one that is a job (750 databases were made for the
+rest, five minutes of the whole); SQLite proves every operation."""
 
 ALIKE = frozenset(item.name for item in OPERATIONS) - {"refer", "complain", "assess"}
-"""Acts of the custody desk that enter one record each, in the same way: three of them stand for all in `make test`, which calls the address of each with the canary anyhow."""
+"""Acts of the custody desk that enter one record each, in the same way: three of them stand for all in `make
+test`, which calls the address of each with the canary anyhow."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The promises of most desks on PostgreSQL are slow tests: a database made for each costs minutes in all, and SQLite has proved the desk itself."""
+    """The promises of most desks on PostgreSQL are slow tests: a database made for each costs minutes in all,
+    and SQLite has proved the desk itself."""
     tried: set[tuple[str, str, str]] = set()
     left = [item for item in items if not _alike(item, tried)]
     if len(left) < len(items):
@@ -49,17 +58,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if isinstance(item, pytest.Function) and item.get_closest_marker("postgres") and not _always(item):
             item.add_marker(pytest.mark.slow)
-        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        params = (
+            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        )
         if params.get("name") == "custody" and params.get("operation") in ALIKE:
             item.add_marker(pytest.mark.slow)
 
 
 def _alike(item: pytest.Item, tried: set[tuple[str, str, str]]) -> bool:
-    """Whether a refusal of an operation like this one (of its desk, with its effect) is tried on the second engine already; ``tried`` are those that are."""
-    if not isinstance(item, pytest.Function) or not item.get_closest_marker("postgres") or item.originalname not in REFUSALS:
+    """Whether a refusal of an operation like this one (of its desk, with its effect) is tried on the second
+    engine already; ``tried`` are those that are."""
+    if (
+        not isinstance(item, pytest.Function)
+        or not item.get_closest_marker("postgres")
+        or item.originalname not in REFUSALS
+    ):
         return False
     name, operation = str(item.callspec.params["name"]), str(item.callspec.params["operation"])
-    known = next((one for one in desks()[name].operations if one.name == operation), None) if name in desks() else None
+    known = (
+        next((one for one in desks()[name].operations if one.name == operation), None)
+        if name in desks()
+        else None
+    )
     like = (item.originalname, name, known.effect if known else "")
     if like in tried:
         return True

@@ -1,4 +1,5 @@
-"""Faults in the store: the k-th writing of an operation fails, and what the workspace held before is what it holds afterwards."""
+"""Faults in the store: the k-th writing of an operation fails, and what the workspace held before is what it
+holds afterwards."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,8 @@ class Fault(Exception):
 
 @contextmanager
 def failing(patch: pytest.MonkeyPatch, engine: str, at: int) -> Iterator[list[str]]:
-    """The ``at``-th writing (from 1) to the main database fails; 0: none. What was written, or would have been, by its first words."""
+    """The ``at``-th writing (from 1) to the main database fails; 0: none. What was written, or would have
+    been, by its first words."""
     written: list[str] = []
     transaction = (sqlite if engine == "sqlite" else postgres)._Transaction
     execute, insert = transaction.execute, transaction.insert_many
@@ -62,13 +64,19 @@ def state(door: Door) -> dict[str, str]:
     """A digest of every table of the workspace and of the names of its originals."""
     database = door.workspace.database
     found = {name: _digest(database, name) for name in tables(database) if name not in APART}
-    sealed = sorted(str(path.relative_to(door.workspace.root)) for path in (door.workspace.root / "originals").rglob("*") if path.is_file())
+    sealed = sorted(
+        str(path.relative_to(door.workspace.root))
+        for path in (door.workspace.root / "originals").rglob("*")
+        if path.is_file()
+    )
     return {**found, "originals": " ".join(sealed)}
 
 
 def tables(database: Database) -> list[str]:
     if database.engine == "sqlite":
-        rows = database.query("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'")
+        rows = database.query(
+            "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
+        )
     else:
         rows = database.query("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
     return sorted(text(row[0]) for row in rows)

@@ -1,4 +1,5 @@
-"""A small desk of the tests whose records lie in cases, refer to what was collected, and stand in a compartment: what the tutorial's does not."""
+"""A small desk of the tests whose records lie in cases, refer to what was collected, and stand in a
+compartment: what the tutorial's does not."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,7 +7,18 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.clocks import Clock, Period, Tick
-from tahqiq.desk import ActingDesktop, Desk, Desktop, Lifecycle, Operation, Periodic, Place, Sample, Stated, classed
+from tahqiq.desk import (
+    ActingDesktop,
+    Desk,
+    Desktop,
+    Lifecycle,
+    Operation,
+    Periodic,
+    Place,
+    Sample,
+    Stated,
+    classed,
+)
 from tahqiq.desk.destroying import destruction
 from tahqiq.jobs.register import Progress
 from tahqiq.model.kind import Key, Kind
@@ -55,14 +67,24 @@ class Counted(Strict):
 
 def without(body: Finding, gone: frozenset[str]) -> Finding:
     about = [item for item in body.about if item.entity not in gone]
-    return Finding(about=about, words="" if len(about) < len(body.about) else body.words, weight=body.weight, until=body.until)
+    return Finding(
+        about=about,
+        words="" if len(about) < len(body.about) else body.words,
+        weight=body.weight,
+        until=body.until,
+    )
 
 
 FINDING = Kind(
-    "finding", Finding, lambda body: body.words, "findings", Finding(words="علبة", weight=12),
-    keys=(Key("words", "text", lambda body: body.words), Key("weight", "integer", lambda body: body.weight)), erased=without,
+    "finding",
+    Finding,
+    lambda body: body.words,
+    "findings",
+    Finding(words="علبة", weight=12),
+    keys=(Key("words", "text", lambda body: body.words), Key("weight", "integer", lambda body: body.weight)),
+    erased=without,
     until=lambda body: body.until,
-)  # fmt: skip
+)
 SECRET = Kind(
     "secret-finding",
     Finding,
@@ -72,11 +94,15 @@ SECRET = Kind(
     keys=(Key("words", "text", lambda body: body.words),),
     compartment="inner",
 )
-NIGHTLY = Clock("nightly", Period(1, "days"), date(2026, 1, 1), ("Nightly", "كل ليلة", "هەموو شەوێک", "هەر شەڤ"))
+NIGHTLY = Clock(
+    "nightly", Period(1, "days"), date(2026, 1, 1), ("Nightly", "كل ليلة", "هەموو شەوێک", "هەر شەڤ")
+)
 
 
 def write(at: ActingDesktop, asked: Written, _progress: Progress | None) -> Told:
-    kept = at.shelf(FINDING).save(Finding(words=asked.words, about=[Reference(entity=one) for one in asked.about]), at.home)
+    kept = at.shelf(FINDING).save(
+        Finding(words=asked.words, about=[Reference(entity=one) for one in asked.about]), at.home
+    )
     return Told(id=kept.id, version=kept.version, words=kept.body.words)
 
 
@@ -90,7 +116,9 @@ def stated(at: ActingDesktop, asked: Asked, progress: Progress | None) -> Counte
     found = at.shelf(FINDING).find({}, at.home).records
     if progress:
         progress.report(0, len(found))
-    taken = at.publish("findings", [Stated(one.id, "Article", {"name": [one.body.words or "-"]}) for one in found])
+    taken = at.publish(
+        "findings", [Stated(one.id, "Article", {"name": [one.body.words or "-"]}) for one in found]
+    )
     return Counted(read=taken.records)
 
 
@@ -120,16 +148,31 @@ def sample_records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, in
 DESTRUCTION, DESTROYING = destruction(
     "findings",
     lambda at: at.shelf(FINDING).save(
-        Finding(words="علبة", until=date(2020, 1, 1)), at.home if at.home != at.desk.file else at.bench.cases()[0].id
+        Finding(words="علبة", until=date(2020, 1, 1)),
+        at.home if at.home != at.desk.file else at.bench.cases()[0].id,
     ),
 )
 DESK = Desk(
-    "findings", kinds=(FINDING, SECRET, DESTRUCTION), folder="findings_data", form_compartments=("inner",), lifecycles=(Lifecycle("finding", "finding"),), of_things=("finding",),
-    clocks=(Periodic(NIGHTLY, nightly),), sample=Sample(sample_files, sample_records),
+    "findings",
+    kinds=(FINDING, SECRET, DESTRUCTION),
+    folder="findings_data",
+    form_compartments=("inner",),
+    lifecycles=(Lifecycle("finding", "finding"),),
+    of_things=("finding",),
+    clocks=(Periodic(NIGHTLY, nightly),),
+    sample=Sample(sample_files, sample_records),
     operations=(
-        Operation("write", Written, Told, "act", "write-case", write, lambda at: Written(case=at.home, words="مسحوق")),
+        Operation(
+            "write",
+            Written,
+            Told,
+            "act",
+            "write-case",
+            write,
+            lambda at: Written(case=at.home, words="مسحوق"),
+        ),
         Operation("list", Asked, Listed, "look", "read-case", listed, some),
         Operation("state", Asked, Counted, "job", "deposit", stated, some),
         *DESTROYING,
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,5 @@
-"""Desks that are found as if their packages were installed, without a package manager: a folder on the path with the entry points of each."""
+"""Desks that are found as if their packages were installed, without a package manager: a folder on the path
+with the entry points of each."""
 
 import shutil
 import sys

@@ -35,8 +35,13 @@ def story(folder: Path) -> Truth:
     truth = Truth(folder, 1, 0.1)
     truth.evidence.mkdir(parents=True)
     truth.story["people"] = [{"id": "P1", "ar": "سلام جاسم كاظم"}, {"id": "P2", "ar": "هيوا كريم صالح"}]
-    truth.story |= {"organiser": {"person": "P1", "phone": "9647901112223"}, "broker": {"person": "P2", "phone": "9647901112224"}}
-    (truth.evidence / "people.csv").write_text("name,phone\nسلام جاسم كاظم,07901112223\nهيوا كريم صالح,07901112224\n", "utf-8")
+    truth.story |= {
+        "organiser": {"person": "P1", "phone": "9647901112223"},
+        "broker": {"person": "P2", "phone": "9647901112224"},
+    }
+    (truth.evidence / "people.csv").write_text(
+        "name,phone\nسلام جاسم كاظم,07901112223\nهيوا كريم صالح,07901112224\n", "utf-8"
+    )
     return truth
 
 
@@ -60,15 +65,21 @@ def test_a_record_is_printed_with_who_approved_exactly_this(served: Served, tmp_
     declared = desks()["findings"]
     kind, person = declared.kind("finding"), chief.search("سارا عەلی").hits[0].id.hex()
     mine, others = at(served, "insider", declared), at(served, "chief", declared)
-    kept = mine.shelf(kind).save(kind.body(words="<b>مسحوق</b>", weight=12, about=[{"entity": person}]), served.case)
+    kept = mine.shelf(kind).save(
+        kind.body(words="<b>مسحوق</b>", weight=12, about=[{"entity": person}]), served.case
+    )
     Lives(mine, kind).act(kept.id, "ask", Lives(mine, kind).of(kept).sha256)
     approving = next(name for name, one in Lives(others, kind).flow.transitions.items() if one.approves)
     reason = "seen" if Lives(others, kind).flow.transitions[approving].reason else ""
     Lives(others, kind).act(kept.id, approving, Lives(others, kind).of(kept).sha256, reason)
     chief_client = served.client("chief")
-    told = chief_client.get(f"/api/desks/findings/records/finding/{kept.id}", params={"case": served.case}).json()
+    told = chief_client.get(
+        f"/api/desks/findings/records/finding/{kept.id}", params={"case": served.case}
+    ).json()
     assert [one["name"] for one in told["prints"]] == ["finding"]
-    answer = chief_client.post(f"/api/desks/findings/prints/finding/{kept.id}", params={"case": served.case, "language": "ckb"})
+    answer = chief_client.post(
+        f"/api/desks/findings/prints/finding/{kept.id}", params={"case": served.case, "language": "ckb"}
+    )
     assert answer.status_code == 200, answer.text
     assert 'dir="rtl"' in answer.text
     assert f"FIND-1 {kept.id}.1" in answer.text
@@ -95,25 +106,40 @@ def test_who_may_not_take_it_away_does_not_print_it(served: Served, tmp_path: Pa
         printed(here, "finding", kept.id, "en")
     with pytest.raises(NotFound):
         printed(here, "nothing", kept.id, "en")
-    answer = served.client("outsider").post(f"/api/desks/findings/prints/finding/{kept.id}", params={"case": served.case})
+    answer = served.client("outsider").post(
+        f"/api/desks/findings/prints/finding/{kept.id}", params={"case": served.case}
+    )
     assert answer.status_code == 404
     assert CANARY not in answer.text
 
 
 @pytest.mark.parametrize("name", ["visitors", "findings", "reasoning", "cargo", "covert", "custody", "lab"])
-def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(served: Served, tmp_path: Path, name: str) -> None:
+def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(
+    served: Served, tmp_path: Path, name: str
+) -> None:
     declared = desks()[name]
     assert declared.sample is not None
     truth, again = story(tmp_path / "a"), story(tmp_path / "b")
     for one in (truth, again):
         add_files(one, [declared])
     assert truth.data == again.data
-    files = {path.relative_to(truth.evidence): path.read_bytes() for path in truth.evidence.rglob("*") if path.is_file()}
-    assert files == {path.relative_to(again.evidence): path.read_bytes() for path in again.evidence.rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(truth.evidence): path.read_bytes()
+        for path in truth.evidence.rglob("*")
+        if path.is_file()
+    }
+    assert files == {
+        path.relative_to(again.evidence): path.read_bytes()
+        for path in again.evidence.rglob("*")
+        if path.is_file()
+    }
     if declared.sample.files is not None:
         other = tmp_path / "other"
         other.mkdir()
-        assert json.loads(json.dumps(declared.sample.files(Place(other, Random(2), 0.1, truth.data)))) != load(truth.path)["desks"]
+        assert (
+            json.loads(json.dumps(declared.sample.files(Place(other, Random(2), 0.1, truth.data))))
+            != load(truth.path)["desks"]
+        )
     chief = served.bench("chief")
     taken = chief.collect([truth.evidence], chief.deposit("Harbour", zone=SAMPLE_ZONE))
     assert {item.status for item in taken} <= {"published", "needs-mapping"}
@@ -126,7 +152,8 @@ def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(served: Se
 
 
 def test_every_sample_of_a_desk_is_asked() -> None:
-    """That of the passengers is asked in tests/desks/passengers/test_sample.py: it names more of the story."""
+    """That of the passengers is asked in tests/desks/passengers/test_sample.py: it names more of the
+    story."""
     assert {item.name for item in desks().values() if item.sample is not None} - {"passengers"} == {
         "visitors",
         "findings",
@@ -144,6 +171,8 @@ def test_every_field_that_a_form_asks_is_called_something_in_four_languages() ->
             told = [labels(declared, operation, locale) for locale in LOCALES]
             for field in every_field(asked_fields(operation) or ()):
                 name = field.name.rpartition(".")[2]
-                assert all(name in said for said in told), f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"
+                assert all(name in said for said in told), (
+                    f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"
+                )
     assert [one.type for one in asked_fields(desks()["lab"].operation("result")) or ()].count("choice") == 3
     assert asked_fields(desks()["reasoning"].operation("hypotheses-judge")) is None

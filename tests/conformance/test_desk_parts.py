@@ -1,4 +1,5 @@
-"""What every desk promises of its registers, forms, flows, rules and clocks: asked of the one of the tutorial and of one of these tests, on both engines."""
+"""What every desk promises of its registers, forms, flows, rules and clocks: asked of the one of the tutorial
+and of one of these tests, on both engines."""
 
 import csv
 import io
@@ -38,15 +39,30 @@ def at(served: Served, login: str, name: str, case: str = "") -> Seat:
     return Seat(served.bench(login), declared, case or declared.file, "work")
 
 
-def finding(served: Served, words: str, weight: int | None = None, kind: str = "finding", login: str = "chief", **more: Any) -> Any:  # noqa: ANN401
+def finding(
+    served: Served,
+    words: str,
+    weight: int | None = None,
+    kind: str = "finding",
+    login: str = "chief",
+    **more: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
     declared = desks()["findings"]
     found = declared.kind(kind)
-    return at(served, login, "findings", served.case).shelf(found).save(found.body(words=words, weight=weight, **more), served.case)
+    return (
+        at(served, login, "findings", served.case)
+        .shelf(found)
+        .save(found.body(words=words, weight=weight, **more), served.case)
+    )
 
 
 def visit(served: Served, visitor: str, arrived: datetime = NOON, left: datetime | None = None) -> Any:  # noqa: ANN401
     kind = desks()["visitors"].kind("visit")
-    return at(served, "insider", "visitors").shelf(kind).save(kind.body(visitor=visitor, arrived=arrived, left=left))
+    return (
+        at(served, "insider", "visitors")
+        .shelf(kind)
+        .save(kind.body(visitor=visitor, arrived=arrived, left=left))
+    )
 
 
 def test_every_declaration_of_every_desk_is_read_and_has_four_languages() -> None:
@@ -54,30 +70,51 @@ def test_every_declaration_of_every_desk_is_read_and_has_four_languages() -> Non
         if declared.name in ("visitors", "findings"):
             assert all((declared.registers, declared.forms, clocks_of(declared)))
         for register in declared.registers.values():
-            assert {len(words) for words in (register.title, register.help, *(one.label for one in register.columns))} == {len(LOCALES)}
+            assert {
+                len(words)
+                for words in (register.title, register.help, *(one.label for one in register.columns))
+            } == {len(LOCALES)}
         for versions in declared.forms.values():
             for form in versions.values():
                 told = {locale: page(sheet(form, locale, id="AAAA-CCCC-DDDD")) for locale in LOCALES}
                 assert len(set(told.values())) == len(LOCALES)
-                assert all(say(one.label, locale) in told[locale] for locale in LOCALES for _, one in form.fields())
+                assert all(
+                    say(one.label, locale) in told[locale] for locale in LOCALES for _, one in form.fields()
+                )
         assert len(declared.rules) == len({rule.version for rule in declared.rules})
 
 
 def test_a_register_pages_filters_orders_and_counts(served: Served) -> None:
     for number in range(7):
-        visit(served, f"زائر {number}", NOON + timedelta(minutes=number), NOON + timedelta(hours=1) if number < 3 else None)
+        visit(
+            served,
+            f"زائر {number}",
+            NOON + timedelta(minutes=number),
+            NOON + timedelta(hours=1) if number < 3 else None,
+        )
     table = Table(at(served, "insider", "visitors"), "visits", "ckb")
     first = table.page(limit=4, facets=["inside", "overstayed"])
-    assert [line.cells["visitor"].values[0] for line in first.lines] == [f"زائر {number}" for number in (6, 5, 4, 3)]
-    assert (first.total, first.facets[0].counts, first.facets[1].counts) == (7, (("true", 4), ("false", 3)), (("false", 7),))
+    assert [line.cells["visitor"].values[0] for line in first.lines] == [
+        f"زائر {number}" for number in (6, 5, 4, 3)
+    ]
+    assert (first.total, first.facets[0].counts, first.facets[1].counts) == (
+        7,
+        (("true", 4), ("false", 3)),
+        (("false", 7),),
+    )
     second = table.page(after=first.after, limit=4)
     assert [line.cells["visitor"].values[0] for line in second.lines] == ["زائر 2", "زائر 1", "زائر 0"]
     assert not second.after
     inside = table.page({"inside": True}, "arrived", False, facets=["inside"])
-    assert [line.cells["visitor"].values[0] for line in inside.lines] == [f"زائر {number}" for number in (3, 4, 5, 6)]
+    assert [line.cells["visitor"].values[0] for line in inside.lines] == [
+        f"زائر {number}" for number in (3, 4, 5, 6)
+    ]
     assert inside.facets[0].counts == (("true", 4), ("false", 3))
     assert table.page({"arrived": {"from": "2026-05-04T12:05:00+00:00"}}).total == 2
-    assert (table.page({"arrived": "2026-05-04"}).total, table.page({"arrived": "2026-05-05"}).total) == (7, 0)
+    assert (table.page({"arrived": "2026-05-04"}).total, table.page({"arrived": "2026-05-05"}).total) == (
+        7,
+        0,
+    )
     assert table.page({"visitor": ["زائر 1", "زائر 6", "nobody"]}).total == 2
     for wrong, code in (
         ({"left": "x"}, "register-no-filter"),
@@ -106,18 +143,34 @@ def test_counts_of_a_register_tell_nothing_of_what_is_hidden(served: Served, tmp
         found = Table(at(served, login, "findings", served.case), "findings").page(facets=["weight", "words"])
         assert (found.total, dict(found.facets[0].counts)) == (total, {"5": total})
         answer = served.client(login).get(
-            "/api/desks/findings/registers/findings/rows", params={"case": "Harbour", "facets": ["words", "weight"]}
+            "/api/desks/findings/registers/findings/rows",
+            params={"case": "Harbour", "facets": ["words", "weight"]},
         )
         assert (CANARY in answer.text, answer.json()["total"]) == (login == "chief", total)
-        secret = served.client(login).get("/api/desks/findings/registers/secrets/rows", params={"case": "Harbour", "facets": ["words"]})
-        assert (CANARY in secret.text, secret.json()["total"]) == ((True, 1) if login == "chief" else (False, 0))
-        one = served.client(login).get(f"/api/desks/findings/records/finding/{closed.id}", params={"case": "Harbour"})
+        secret = served.client(login).get(
+            "/api/desks/findings/registers/secrets/rows", params={"case": "Harbour", "facets": ["words"]}
+        )
+        assert (CANARY in secret.text, secret.json()["total"]) == (
+            (True, 1) if login == "chief" else (False, 0)
+        )
+        one = served.client(login).get(
+            f"/api/desks/findings/records/finding/{closed.id}", params={"case": "Harbour"}
+        )
         assert one.status_code == (200 if login == "chief" else 404)
     for login in ("outsider", "admin", "auditor"):
         for address in (
-            "registers/findings", "registers/findings/rows", "inbox", "rules", "clocks", "papers", "flows/finding", f"records/finding/{closed.id}",
-            f"records/finding/{closed.id}/openings", "forms/scene", "forms/scene/sheet",
-        ):  # fmt: skip
+            "registers/findings",
+            "registers/findings/rows",
+            "inbox",
+            "rules",
+            "clocks",
+            "papers",
+            "flows/finding",
+            f"records/finding/{closed.id}",
+            f"records/finding/{closed.id}/openings",
+            "forms/scene",
+            "forms/scene/sheet",
+        ):
             answer = served.client(login).get(f"/api/desks/findings/{address}", params={"case": "Harbour"})
             assert answer.status_code in (403, 404), (login, address)
             assert CANARY not in answer.text
@@ -134,13 +187,19 @@ def test_a_register_leaves_through_handling_codes_and_says_what_stays(served: Se
     person = chief.search("Only Inside").hits[0].id.hex()
     finding(served, "=1+1", 3)
     finding(served, "inside", 4, about=[{"entity": person}])
-    answer = served.client("chief").post("/api/desks/findings/registers/findings/export", json={"format": "csv", "case": "Harbour"})
+    answer = served.client("chief").post(
+        "/api/desks/findings/registers/findings/export", json={"format": "csv", "case": "Harbour"}
+    )
     assert json.loads(answer.headers["X-Tahqiq-Exported"]) == {"rows": 1, "left_out": 1, "cut": 0}
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [row[0] for row in rows] == ["Words", "'=1+1"]
-    leaf = [leaf for leaf in served.door.audit.leaves() if leaf.act == "export" and leaf.phase == "outcome"][-1]
+    leaf = [leaf for leaf in served.door.audit.leaves() if leaf.act == "export" and leaf.phase == "outcome"][
+        -1
+    ]
     assert (leaf.object, leaf.result) == ("register findings csv", "done")
-    book = served.client("chief").post("/api/desks/findings/registers/findings/export", json={"format": "xlsx", "case": "Harbour"})
+    book = served.client("chief").post(
+        "/api/desks/findings/registers/findings/export", json={"format": "xlsx", "case": "Harbour"}
+    )
     assert book.content[:2] == b"PK"
     assert (
         served.client("auditor")
@@ -171,7 +230,11 @@ def test_a_form_is_drafted_sealed_and_read_and_its_compartment_stays_closed(serv
     with pytest.raises(WrongUse, match="1"):
         papers.seal(draft.id, draft.version)
     kept = papers.write(
-        draft.id, draft.version, Writing({"what": given("علبة حمراء"), "weight": given("12"), "source": given(CANARY)}, date(2026, 5, 1))
+        draft.id,
+        draft.version,
+        Writing(
+            {"what": given("علبة حمراء"), "weight": given("12"), "source": given(CANARY)}, date(2026, 5, 1)
+        ),
     )
     with pytest.raises(Conflict):
         papers.write(draft.id, draft.version, Writing({}))
@@ -179,13 +242,20 @@ def test_a_form_is_drafted_sealed_and_read_and_its_compartment_stays_closed(serv
     assert set(theirs.answers) == {"what", "weight"}
     assert theirs.closed == {"inner"}
     with pytest.raises(NotFound):
-        Papers(at(served, "insider", "findings", served.case)).write(draft.id, kept.version, Writing({"source": given("x")}))
+        Papers(at(served, "insider", "findings", served.case)).write(
+            draft.id, kept.version, Writing({"source": given("x")})
+        )
     insider = served.client("insider")
     for address in (f"papers/{draft.id}", f"papers/{draft.id}/sheet", "papers"):
         answer = insider.get(f"/api/desks/findings/{address}", params={"case": "Harbour"})
         assert answer.status_code == 200
         assert CANARY not in answer.text
-    assert CANARY in served.client("chief").get(f"/api/desks/findings/papers/{draft.id}", params={"case": "Harbour"}).text
+    assert (
+        CANARY
+        in served.client("chief")
+        .get(f"/api/desks/findings/papers/{draft.id}", params={"case": "Harbour"})
+        .text
+    )
     sealed = papers.seal(draft.id, kept.version)
     assert (sealed.sealed, len(sealed.sources), sealed.problems) == (True, 2, ())
     chief = served.bench("chief")
@@ -202,7 +272,11 @@ def test_a_form_is_drafted_sealed_and_read_and_its_compartment_stays_closed(serv
 def test_a_form_is_asked_in_four_languages(served: Served, locale: str) -> None:
     for name in desks():
         for form, versions in desks()[name].forms.items():
-            told = served.client("chief").get(f"/api/desks/{name}/forms/{form}", headers={"x-language": locale}).json()
+            told = (
+                served.client("chief")
+                .get(f"/api/desks/{name}/forms/{form}", headers={"x-language": locale})
+                .json()
+            )
             latest = versions[max(versions)]
             assert told["title"] == latest.title[locale]
             assert [one["label"] for part in told["sections"] for one in part["fields"]] == [
@@ -219,7 +293,10 @@ def test_an_approval_needs_a_second_person_and_the_very_bytes_that_were_seen(ser
     waiting = served.client("chief").get("/api/desks/findings/inbox", params={"case": "Harbour"}).json()
     assert {item["why"] for item in waiting["items"]} == {"approval", "deadline"}
     assert [
-        item["why"] for item in served.client("insider").get("/api/desks/findings/inbox", params={"case": "Harbour"}).json()["items"]
+        item["why"]
+        for item in served.client("insider")
+        .get("/api/desks/findings/inbox", params={"case": "Harbour"})
+        .json()["items"]
     ] == ["deadline"]
     with pytest.raises(Refused):
         mine.act(record.id, "approve", asked.sha256, "me")
@@ -233,12 +310,19 @@ def test_an_approval_needs_a_second_person_and_the_very_bytes_that_were_seen(ser
     second = finding(served, "pills", 3, login="insider")
     seen = mine.act(second.id, "ask", mine.of(second).sha256).sha256
     body = {"case": "Harbour", "transition": "approve", "seen": seen, "reason": "looked at it"}
-    told = served.client("chief").post(f"/api/desks/findings/records/finding/{second.id}/steps", json=body).json()
+    told = (
+        served.client("chief")
+        .post(f"/api/desks/findings/records/finding/{second.id}/steps", json=body)
+        .json()
+    )
     assert (told["stands"]["state"], told["stands"]["steps"][1]["current"]) == ("approved", True)
     lapsed = shelf.save(second.body.model_copy(update={"weight": 4}), served.case, second.id, 1)
     assert (theirs.of(lapsed).standing.state, theirs.of(lapsed).standing.lapsed) == ("draft", True)
     table = Table(at(served, "chief", "findings", served.case), "findings").page()
-    assert {line.cells["words"].values[0]: line.cells["state"].values[0] for line in table.lines} == {"powder": "closed", "pills": "draft"}
+    assert {line.cells["words"].values[0]: line.cells["state"].values[0] for line in table.lines} == {
+        "powder": "closed",
+        "pills": "draft",
+    }
     assert Verifier(served.door).verify().holds
 
 
@@ -252,7 +336,9 @@ def test_rules_say_what_holds_is_broken_and_unknown_then_and_now(served: Served)
     (then,) = judged(desk_at, before, "federal").tallies
     assert (then.holds, then.broken, then.unknown) == (0, 0, 0)
     told = served.client("chief").get("/api/desks/findings/rules", params={"case": "Harbour"}).json()
-    assert [(one["holds"], one["broken"], one["unknown"], one["verified"]) for one in told["rules"]] == [(1, 1, 1, False)]
+    assert [(one["holds"], one["broken"], one["unknown"], one["verified"]) for one in told["rules"]] == [
+        (1, 1, 1, False)
+    ]
     assert [(one["verdict"], one["title"]) for one in told["rules"][0]["findings"]] == [
         ("broken", "light"),
         ("unknown", "not weighed"),
@@ -270,7 +356,11 @@ def test_every_clock_is_caught_up_after_an_outage_and_struck_once(served: Served
         assert {name: [one.tick for one in struck if one.tick.clock == name] for name in every} == every
         assert list(strike(served.door, declared, later)) == []
         assert list(strike(served.door, declared, opened)) == []
-    leaves = [leaf for leaf in served.door.audit.leaves() if leaf.act == "visitors.clock" and leaf.phase == "outcome"]
+    leaves = [
+        leaf
+        for leaf in served.door.audit.leaves()
+        if leaf.act == "visitors.clock" and leaf.phase == "outcome"
+    ]
     assert [leaf.result for leaf in leaves] == ["done"] * len(leaves)
     assert len({leaf.object for leaf in leaves}) == len(leaves) >= 6
     stays = Table(at(served, "insider", "visitors"), "visits").page().lines[0]
@@ -294,7 +384,10 @@ def test_the_worker_runs_the_clocks(served: Served, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(clock, "_now", lambda: now)
     Worker(served.door).clocks()
     told = served.client("insider").get("/api/desks/visitors/clocks").json()
-    assert [(one["name"], one["missed"], bool(one["done"])) for one in told] == [("midnight", 0, True), ("retention", 0, True)]
+    assert [(one["name"], one["missed"], bool(one["done"])) for one in told] == [
+        ("midnight", 0, True),
+        ("retention", 0, True),
+    ]
     assert Table(at(served, "insider", "visitors"), "visits").page({"overstayed": True}).total == 1
 
 
@@ -308,7 +401,9 @@ def test_a_desks_service_account_sees_no_case_that_did_not_let_it_in(served: Ser
     assert not served.door.people.has_password(clerk.actor.id)
 
 
-def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_history_and_a_hold_keeps_it(served: Served) -> None:
+def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_history_and_a_hold_keeps_it(
+    served: Served,
+) -> None:
     declared = desks()["findings"]
     kind = declared.kind("finding")
     over, held = finding(served, CANARY, 5), finding(served, "held", 5)
@@ -319,7 +414,9 @@ def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_histor
     at(served, "chief", "findings", served.case).shelf(kind).save(ended, served.case, over.id, over.version)
     list(strike(served.door, declared, clock.now() + timedelta(days=2)))
     shelf = at(served, "chief", "findings", served.case).shelf(kind)
-    assert {item.id for item in shelf.find({}, served.case).records} == {held.id}  # closed, and not destroyed by any clock
+    assert {item.id for item in shelf.find({}, served.case).records} == {
+        held.id
+    }  # closed, and not destroyed by any clock
     assert {item.state for item in served.door.workspace.shelves.every()} == {"open"}
     second = served.door.people.add("second", "Second", frozenset({"supervisor"}), None, "test")
     for home in (served.case, declared.file):
@@ -333,7 +430,11 @@ def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_histor
     assert (every[f"{over.id}.1"].body, every[f"{over.id}.1"].state) == ("{}", "erased")
     assert {item.state for item in every.values() if item.kind == "finding-flow"} == {"erased"}
     assert [every[f"{one.id}.1"].state for one in (held, secret)] == ["open", "open"]
-    assert [leaf.object for leaf in served.door.audit.leaves() if leaf.act == "retention" and leaf.result == "done"] == [over.id]
+    assert [
+        leaf.object
+        for leaf in served.door.audit.leaves()
+        if leaf.act == "retention" and leaf.result == "done"
+    ] == [over.id]
     with pytest.raises(NotFound):
         at(served, "chief", "findings", served.case).shelf(kind).get(over.id, served.case)
     assert Verifier(served.door).verify().holds
@@ -343,11 +444,17 @@ def test_who_opened_a_record_is_told_to_those_entitled(served: Served) -> None:
     record = finding(served, "looked at", login="insider")
     address = f"/api/desks/findings/records/finding/{record.id}"
     for login in ("insider", "chief", "insider"):
-        assert served.client(login).get(address, params={"case": "Harbour"}).json()["openings"] == (login == "chief")
+        assert served.client(login).get(address, params={"case": "Harbour"}).json()["openings"] == (
+            login == "chief"
+        )
     told = served.client("chief").get(f"{address}/openings", params={"case": "Harbour"}).json()
     assert [(one["name"], one["act"], one["version"]) for one in told["entries"]] == [
-        ("Chief", "openings", 0), ("Insider", "opened", 1), ("Chief", "opened", 1), ("Insider", "opened", 1), ("Insider", "saved", 1),
-    ]  # fmt: skip
+        ("Chief", "openings", 0),
+        ("Insider", "opened", 1),
+        ("Chief", "opened", 1),
+        ("Insider", "opened", 1),
+        ("Insider", "saved", 1),
+    ]
     assert told["people"] == {"Chief": 2, "Insider": 3}
     size = served.door.audit.size()
     assert served.client("insider").get(f"{address}/openings", params={"case": "Harbour"}).status_code == 403

@@ -1,4 +1,5 @@
-"""What every desk promises, ours and a stranger's: asked of the one of the tutorial, of one of these tests, and of each that is installed."""
+"""What every desk promises, ours and a stranger's: asked of the one of the tutorial, of one of these tests,
+and of each that is installed."""
 
 import json
 from pathlib import Path
@@ -35,7 +36,8 @@ pytestmark = pytest.mark.usefixtures("packages")
 
 
 def operations() -> list[tuple[str, str]]:
-    """Of the desks that are known before anything is installed; :func:`test_every_installed_desk_is_here` holds that none is forgotten."""
+    """Of the desks that are known before anything is installed; :func:`test_every_installed_desk_is_here`
+    holds that none is forgotten."""
     return [
         ("visitors", "arrive"),
         ("visitors", "leave"),
@@ -46,7 +48,11 @@ def operations() -> list[tuple[str, str]]:
         ("lab", "examine"),
         ("lab", "result"),
         ("lab", "ledger"),
-        *(("lab", item.name) for item in lab.DESK.operations if item.name not in ("examine", "result", "ledger")),
+        *(
+            ("lab", item.name)
+            for item in lab.DESK.operations
+            if item.name not in ("examine", "result", "ledger")
+        ),
         *(("findings", f"destruction-{one}") for one in ("due", "ask", "confirm", "withdraw")),
         *(("passengers", item.name) for item in passengers.DESK.operations),
         *(("cargo", item.name) for item in cargo.DESK.operations),
@@ -62,7 +68,9 @@ def found(name: str, operation: str) -> tuple[Desk, Operation[Any, Any]]:
 
 
 def at(served: Served, login: str, declared: Desk, operation: Operation[Any, Any]) -> Seat:
-    return Seat(served.bench(login), declared, served.case if operation.in_case else declared.file, operation.purpose)
+    return Seat(
+        served.bench(login), declared, served.case if operation.in_case else declared.file, operation.purpose
+    )
 
 
 def example(served: Served, name: str, operation: str) -> BaseModel:
@@ -75,17 +83,25 @@ def example(served: Served, name: str, operation: str) -> BaseModel:
 
 def call(client: TestClient, name: str, operation: str, asked: BaseModel) -> Any:  # noqa: ANN401
     path, body = f"/api/desks/{name}/{operation}", asked.model_dump(mode="json", exclude_none=True)
-    return client.get(path, params=body) if found(name, operation)[1].effect == "look" else client.post(path, json=body)
+    return (
+        client.get(path, params=body)
+        if found(name, operation)[1].effect == "look"
+        else client.post(path, json=body)
+    )
 
 
 def test_every_installed_desk_is_here() -> None:
-    assert set(operations()) == {(item.name, one.name) for item in desks().values() for one in item.operations}
+    assert set(operations()) == {
+        (item.name, one.name) for item in desks().values() for one in item.operations
+    }
 
 
 def test_every_desk_has_its_words_in_four_languages() -> None:
     for declared in desks().values():
         for one in declared.commands:
-            told = {locale: (*declared.title(locale), *declared.words(one.name, locale)) for locale in LOCALES}
+            told = {
+                locale: (*declared.title(locale), *declared.words(one.name, locale)) for locale in LOCALES
+            }
             assert all(all(words) for words in told.values())
             assert len(set(told.values())) == len(LOCALES)
 
@@ -93,25 +109,48 @@ def test_every_desk_has_its_words_in_four_languages() -> None:
 def test_every_field_of_a_question_is_described() -> None:
     for declared in desks().values():
         for one in declared.commands:
-            assert all(field.description for field in one.asks.model_fields.values()), (declared.name, one.name)
+            assert all(field.description for field in one.asks.model_fields.values()), (
+                declared.name,
+                one.name,
+            )
 
 
 @pytest.mark.parametrize(("name", "operation"), operations())
 def test_who_may_not_is_refused_and_it_is_logged(served: Served, name: str, operation: str) -> None:
     asked = example(served, name, operation)
     assert call(served.client(), name, operation, asked).status_code == 401
-    before = {kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name) for kind in desks()[name].kinds}
+    before = {
+        kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name)
+        for kind in desks()[name].kinds
+    }
     for login, wanted in {"admin": (403, 404), "auditor": (403, 404), "outsider": (404,)}.items():
         size = served.door.audit.size()
         answer = call(served.client(login), name, operation, asked)
         assert answer.status_code in wanted, (login, answer.text)
         assert set(answer.json()) == {"code", "sentence", "next_step"}
         assert served.door.audit.size() > size
-    after = {kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name) for kind in desks()[name].kinds}
+    after = {
+        kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name)
+        for kind in desks()[name].kinds
+    }
     assert after == before
 
 
-VAULTED = frozenset({"source-register", "item-report", "risk-assess", "risk-add", "risk-read", "watch-read", "item-read", "source-state", "source-contact", "source-pay", "source-cash"})  # fmt: skip
+VAULTED = frozenset(
+    {
+        "source-register",
+        "item-report",
+        "risk-assess",
+        "risk-add",
+        "risk-read",
+        "watch-read",
+        "item-read",
+        "source-state",
+        "source-contact",
+        "source-pay",
+        "source-cash",
+    }
+)
 
 
 @pytest.mark.parametrize(("name", "operation"), operations())
@@ -123,12 +162,19 @@ def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: s
     vaulted = operation in VAULTED or operation.startswith(
         ("corridor-", "judge-", "draft-", "contact-report")
     )  # the vault is not there for who is not admitted
-    of_the_insider = (name, operation) in (("custody", "complain"), ("custody", "answer"), ("custody", "extract"), ("custody", "inquire"))
+    of_the_insider = (name, operation) in (
+        ("custody", "complain"),
+        ("custody", "answer"),
+        ("custody", "extract"),
+        ("custody", "inquire"),
+    )
     done = (
         404
         if vaulted
         else 403
-        if declaration.action in ("release", "erase") or any(needs.one_of for needs in declaration.needs) or of_the_insider
+        if declaration.action in ("release", "erase")
+        or any(needs.one_of for needs in declaration.needs)
+        or of_the_insider
         else 202
         if declaration.effect == "job"
         else 200
@@ -161,17 +207,60 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
     client = served.client("chief")
     path = f"/api/desks/{name}/{operation}"
     looks = found(name, operation)[1].effect == "look"
-    answer = client.get(path, params={"no-such-field": "1"}) if looks else client.post(path, json={"no-such-field": "1"})
+    answer = (
+        client.get(path, params={"no-such-field": "1"})
+        if looks
+        else client.post(path, json={"no-such-field": "1"})
+    )
     assert answer.status_code in (400, 422)
     assert answer.json()["sentence"]
 
 
 OWN = {
-    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule"), "findings": ("finding", "secret-finding", "findings-destruction"), "lab": ("lab-examination", "lab-sequence", "lab-day", "lab-maintenance", "lab-reference", "lab-house-version"), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule", "passengers-destruction"),
+    "visitors": ("visit",),
+    "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule"),
+    "findings": ("finding", "secret-finding", "findings-destruction"),
+    "lab": (
+        "lab-examination",
+        "lab-sequence",
+        "lab-day",
+        "lab-maintenance",
+        "lab-reference",
+        "lab-house-version",
+    ),
+    "passengers": (
+        "watchlist",
+        "passenger-hit",
+        "passenger-travel",
+        "passenger-flight",
+        "passenger-file",
+        "passenger-unmasking",
+        "passenger-rule",
+        "passengers-destruction",
+    ),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
-    "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-deployment-line", "covert-exhibit", "covert-exhibit-act", "covert-draft", "covert-watch", "covert-watch-line", "covert-delivery", "covert-item", "covert-certificate"),
+    "covert": (
+        "covert-law",
+        "covert-authorisation",
+        "covert-use",
+        "covert-source",
+        "covert-payment",
+        "covert-risk",
+        "covert-deconfliction",
+        "covert-officer",
+        "covert-deployment",
+        "covert-deployment-line",
+        "covert-exhibit",
+        "covert-exhibit-act",
+        "covert-draft",
+        "covert-watch",
+        "covert-watch-line",
+        "covert-delivery",
+        "covert-item",
+        "covert-certificate",
+    ),
     "custody": ("custody-booking",),
-}  # fmt: skip
+}
 MADE = {
     "custody": (
         *(kind.name for kind in CUSTODY_KINDS if kind.name not in OWN["custody"]),
@@ -193,7 +282,8 @@ MADE = {
     "covert": ("covert-form", "covert-view", "covert-clock"),
     "cargo": ("cargo-rule-flow", "cargo-form", "cargo-view", "cargo-clock"),
 }
-"""Kinds that are made from forms, flows, views and clocks, one of each sort asked what every kind is asked; those of the custody desk are asked in tests/desks/custody/test_kinds.py."""
+"""Kinds that are made from forms, flows, views and clocks, one of each sort asked what every kind is asked;
+those of the custody desk are asked in tests/desks/custody/test_kinds.py."""
 
 
 def kinds_of() -> list[tuple[str, str]]:
@@ -205,7 +295,9 @@ def shelf(served: Served, login: str, name: str, kind: str) -> tuple[WritableShe
     declared = desks()[name]
     found_kind = next(item for item in declared.kinds if item.name == kind)
     home = declared.file if found_kind.home == "desk" else served.case
-    if found_kind.compartment == SOURCE_ID and SOURCE_ID not in served.door.cases.compartments(served.door.people.get("chief").id):
+    if found_kind.compartment == SOURCE_ID and SOURCE_ID not in served.door.cases.compartments(
+        served.door.people.get("chief").id
+    ):
         served.bench("owner").team.open_compartment(SOURCE_ID, "Identities of sources")
         served.door.cases.admit(SOURCE_ID, served.door.people.get("chief").id, "test")
     return (
@@ -221,7 +313,9 @@ def test_every_kind_is_here() -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), kinds_of())
-def test_a_record_comes_back_as_it_was_saved_and_stale_savings_are_refused(served: Served, name: str, kind: str) -> None:
+def test_a_record_comes_back_as_it_was_saved_and_stale_savings_are_refused(
+    served: Served, name: str, kind: str
+) -> None:
     records, case, declared = shelf(served, "chief", name, kind)
     first = records.save(declared.example, case)
     assert records.get(first.id, case).body == declared.example
@@ -236,7 +330,10 @@ def test_a_record_comes_back_as_it_was_saved_and_stale_savings_are_refused(serve
     assert records.save(declared.example, case, first.id, 2).state == "open"
     assert [item.version for item in records.history(first.id, case)] == [3, 2, 1]
     for key in declared.keys:
-        assert first.id in [item.id for item in records.find({key.name: key.of(declared.example)}, case, key.name, limit=500).records]
+        assert first.id in [
+            item.id
+            for item in records.find({key.name: key.of(declared.example)}, case, key.name, limit=500).records
+        ]
     assert records.count({}, case)[None] == 1
     assert Verifier(served.door).verify().holds
 
@@ -245,7 +342,9 @@ def test_a_record_comes_back_as_it_was_saved_and_stale_savings_are_refused(serve
 def test_nobody_else_sees_or_counts_a_record(served: Served, name: str, kind: str) -> None:
     records, case, declared = shelf(served, "chief", name, kind)
     kept = records.save(declared.example, case)
-    logins = ["outsider", "admin", "auditor"] + (["insider"] if declared.compartment_of(declared.example) else [])
+    logins = ["outsider", "admin", "auditor"] + (
+        ["insider"] if declared.compartment_of(declared.example) else []
+    )
     for login in logins:
         other, _, _ = shelf(served, login, name, kind)
         if login == "insider":
@@ -271,7 +370,9 @@ def test_nobody_else_sees_or_counts_a_record(served: Served, name: str, kind: st
 
 
 @pytest.mark.parametrize(("name", "kind"), kinds_of())
-def test_verify_names_a_record_that_was_changed_added_or_taken_away_by_other_means(served: Served, name: str, kind: str) -> None:
+def test_verify_names_a_record_that_was_changed_added_or_taken_away_by_other_means(
+    served: Served, name: str, kind: str
+) -> None:
     records, case, declared = shelf(served, "chief", name, kind)
     changed, gone = records.save(declared.example, case), records.save(_numbered(declared, "another"), case)
     database = served.door.workspace.database
@@ -291,7 +392,10 @@ def test_verify_names_a_record_that_was_changed_added_or_taken_away_by_other_mea
         written(_numbered(declared, "forged")),
     )
     served.door.workspace.shelves.add(declared, forged, ())
-    told = {(item.code, str(item.params["thing"]).split(".")[0]) for item in Verifier(served.door).verify().findings}
+    told = {
+        (item.code, str(item.params["thing"]).split(".")[0])
+        for item in Verifier(served.door).verify().findings
+    }
     assert {
         ("decision-differs", changed.id),
         ("decision-missing", gone.id),
@@ -304,7 +408,9 @@ def _numbered(declared: Kind[Any], number: str) -> BaseModel:
     """The example of a kind under a number of its own, where no two may have one."""
     if isinstance(declared.example, Line):
         return sealed(declared.example.model_copy(update={"log": number}))
-    body: BaseModel = declared.example.model_copy(update={declared.numbered: number} if declared.numbered else {})
+    body: BaseModel = declared.example.model_copy(
+        update={declared.numbered: number} if declared.numbered else {}
+    )
     return body
 
 
@@ -321,14 +427,18 @@ def test_a_desk_that_is_not_open_answers_nobody(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="not open"):
         perform(bench, declared, declared.operation("inside"), declared.operation("inside").asks())
     bench.open_desk("visitors")
-    assert perform(bench, declared, declared.operation("inside"), declared.operation("inside").asks()).model_dump() == {"visits": []}
+    assert perform(
+        bench, declared, declared.operation("inside"), declared.operation("inside").asks()
+    ).model_dump() == {"visits": []}
     assert [case.title for case in bench.cases()] == ["Inbox"]
     with pytest.raises(Conflict, match="open already"):
         bench.open_desk("visitors")
     door.close()
 
 
-def test_a_reference_needs_to_be_seen_and_closes_the_record_to_who_does_not(served: Served, tmp_path: Path) -> None:
+def test_a_reference_needs_to_be_seen_and_closes_the_record_to_who_does_not(
+    served: Served, tmp_path: Path
+) -> None:
     sheet = tmp_path / "people.csv"
     sheet.write_text(f"name,phone\n{CANARY} {CANARY},07901112223\n", "utf-8")
     chief = served.bench("chief")
@@ -337,15 +447,22 @@ def test_a_reference_needs_to_be_seen_and_closes_the_record_to_who_does_not(serv
     declared = desks()["findings"]
     write, listed = declared.operation("write"), declared.operation("list")
     with pytest.raises(NotFound, match=hidden):
-        perform(served.bench("insider"), declared, write, write.asks(case="Harbour", words="x", about=[hidden]))
+        perform(
+            served.bench("insider"), declared, write, write.asks(case="Harbour", words="x", about=[hidden])
+        )
     told = perform(chief, declared, write, write.asks(case="Harbour", words=CANARY, about=[hidden]))
     mine, _, _ = shelf(served, "chief", "findings", "finding")
     assert [item.id for item in mine.about([hidden])] == [told.id]  # type: ignore[attr-defined]
     theirs, _, _ = shelf(served, "insider", "findings", "finding")
     assert theirs.about([hidden]) == []
     assert CANARY in served.client("chief").get("/api/desks/findings/list", params={"case": "Harbour"}).text
-    assert CANARY not in served.client("insider").get("/api/desks/findings/list", params={"case": "Harbour"}).text
-    assert perform(served.bench("insider"), declared, listed, listed.asks(case="Harbour", words=CANARY)).model_dump() == {"findings": []}
+    assert (
+        CANARY
+        not in served.client("insider").get("/api/desks/findings/list", params={"case": "Harbour"}).text
+    )
+    assert perform(
+        served.bench("insider"), declared, listed, listed.asks(case="Harbour", words=CANARY)
+    ).model_dump() == {"findings": []}
 
 
 def test_what_a_desk_states_is_an_original_with_its_source(served: Served) -> None:
@@ -359,9 +476,13 @@ def test_what_a_desk_states_is_an_original_with_its_source(served: Served) -> No
     (statement, *_) = chief.show(hit.id.hex()).statements
     source = next(item for item in chief.sources() if item.sha256 == statement.source_sha256)
     assert source.name.startswith("findings findings ")
-    bare = Seat(chief, declared, served.case, "work").publish("bare", [Stated("1", "Article", {"name": ["علبة", ""], "summary": [""]})])
+    bare = Seat(chief, declared, served.case, "work").publish(
+        "bare", [Stated("1", "Article", {"name": ["علبة", ""], "summary": [""]})]
+    )
     sealed = next(item for item in chief.sources() if item.id == bare.source)
-    assert json.loads(chief.workspace.originals.path(sealed.sha256).read_bytes())["properties"] == {"name": ["علبة"]}
+    assert json.loads(chief.workspace.originals.path(sealed.sha256).read_bytes())["properties"] == {
+        "name": ["علبة"]
+    }
     with pytest.raises(WrongUse):
         Seat(chief, declared, served.case, "work").publish("nothing", [])
     for schema, name in (("Thing", "name"), ("Person", "colour"), ("NoSuch", "name")):
@@ -379,7 +500,9 @@ def test_an_erasure_leaves_nothing_of_it_in_records(served: Served, tmp_path: Pa
     person = chief.search(CANARY).hits[0].id.hex()
     records, case, declared = shelf(served, "chief", "findings", kind)
     first = records.save(declared.body(about=[{"entity": person}], words=f"ask {CANARY}", weight=3), case)
-    records.save(declared.body(about=[{"entity": person}], words=f"{CANARY} again", weight=4), case, first.id, 1)
+    records.save(
+        declared.body(about=[{"entity": person}], words=f"{CANARY} again", weight=4), case, first.id, 1
+    )
     other = records.save(declared.body(words="nothing of it", weight=5), case)
     assert CANARY in told_in(served)
     chief.acts.request_erasure(taken.source, "order 1")
@@ -389,7 +512,9 @@ def test_an_erasure_leaves_nothing_of_it_in_records(served: Served, tmp_path: Pa
     assert CANARY not in told_in(served)
     assert records.get(other.id, case).body.words == "nothing of it"
     left = [item.body for item in records.history(first.id, case)]
-    assert [(item.words, item.weight) for item in left] == ([("", 4), ("", 3)] if declared.erased else [("▒▒▒ again", 4), ("ask ▒▒▒", 3)])
+    assert [(item.words, item.weight) for item in left] == (
+        [("", 4), ("", 3)] if declared.erased else [("▒▒▒ again", 4), ("ask ▒▒▒", 3)]
+    )
     assert Verifier(served.door).verify().holds
 
 

@@ -1,5 +1,6 @@
-"""No field of an original is lost in silence (docs/decisions/0021): in each format each field holds a text of its own, and each text is found again
-in a value, in an event, or in the account: set aside under the field's name, or a problem that names it."""
+"""No field of an original is lost in silence (docs/decisions/0021): in each format each field holds a text of
+its own, and each text is found again in a value, in an event, or in the account: set aside under the field's
+name, or a problem that names it."""
 
 import importlib
 import pkgutil
@@ -44,10 +45,14 @@ def told(bench: Workbench, root: Path) -> Iterator[object]:
     yield from (text for row in bench.workspace.database.query("SELECT key FROM node") for text in row)
     yield from (
         text
-        for row in bench.workspace.database.query("SELECT name FROM source UNION SELECT path FROM source UNION SELECT name FROM part")
+        for row in bench.workspace.database.query(
+            "SELECT name FROM source UNION SELECT path FROM source UNION SELECT name FROM part"
+        )
         for text in row
     )
-    yield from (text for row in bench.workspace.database.query("SELECT DISTINCT lang FROM statement") for text in row)
+    yield from (
+        text for row in bench.workspace.database.query("SELECT DISTINCT lang FROM statement") for text in row
+    )
     for path in sorted((root / "facts").rglob("*.parquet")):
         for row in pq.read_table(path).to_pylist():
             yield from (value for value in row.values() if value is not None)
@@ -55,7 +60,11 @@ def told(bench: Workbench, root: Path) -> Iterator[object]:
 
 def accounted(bench: Workbench) -> Iterator[object]:
     """The names of fields set aside, and what problems name: field, value, parameters."""
-    yield from (name for row in bench.workspace.database.query("SELECT field FROM field_aside WHERE why <> 'aside-header'") for name in row)
+    yield from (
+        name
+        for row in bench.workspace.database.query("SELECT field FROM field_aside WHERE why <> 'aside-header'")
+        for name in row
+    )
     for source in bench.sources():
         waiting = set()
         for problem in bench.problems(source.id, 10_000):
@@ -93,7 +102,9 @@ def test_every_planted_text_is_found_again(case: str, tmp_path: Path) -> None:
     lost = {
         token: field
         for token, field in tokens.planted.items()
-        if plain(token) not in values and plain(field) not in names and not any(plain(token) in name for name in names)
+        if plain(token) not in values
+        and plain(field) not in names
+        and not any(plain(token) in name for name in names)
     }
     door.close()
     assert not lost, f"lost in silence: {lost}"

@@ -1,4 +1,5 @@
-"""What every guard promises, ours and a stranger's: what it drops is in no byte of the workspace, and how much went is known by code."""
+"""What every guard promises, ours and a stranger's: what it drops is in no byte of the workspace, and how
+much went is known by code."""
 
 import io
 import shutil
@@ -62,7 +63,11 @@ def collect(bench: Workbench, folder: Path, name: str, data: bytes) -> list[Coll
 
 def holding(root: Path, words: tuple[bytes, ...]) -> list[str]:
     """The files of a workspace that hold one of the words, in whatever table or index."""
-    return [str(path) for path in root.rglob("*") if path.is_file() and any(word in path.read_bytes() for word in words)]
+    return [
+        str(path)
+        for path in root.rglob("*")
+        if path.is_file() and any(word in path.read_bytes() for word in words)
+    ]
 
 
 def names() -> list[str]:
@@ -110,18 +115,24 @@ def test_through_the_page_too(bench: Workbench) -> None:
     door.cases.add_member(case.id, door.people.get("insider").id, "test")
     served = Served(door, create_app(door, work=False), case.id)
     data, called, words = whispers().sample()
-    answer = served.client("insider").post("/api/deposits", data={"case": case.id}, files={"files": (called, data)})
+    answer = served.client("insider").post(
+        "/api/deposits", data={"case": case.id}, files={"files": (called, data)}
+    )
     assert answer.status_code == 201, answer.text
     assert holding(door.workspace.root, words) == []
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as inside:
         inside.writestr("w.txt", data)
-    refused = served.client("insider").post("/api/deposits", data={"case": case.id}, files={"files": ("a.zip", archive.getvalue())})
+    refused = served.client("insider").post(
+        "/api/deposits", data={"case": case.id}, files={"files": ("a.zip", archive.getvalue())}
+    )
     assert (refused.status_code, refused.json()["code"]) == (403, "guarded-inside")
     assert holding(door.workspace.root, words) == []
 
 
-def test_an_archive_that_holds_one_is_not_sealed_and_the_run_goes_on(bench: Workbench, tmp_path: Path) -> None:
+def test_an_archive_that_holds_one_is_not_sealed_and_the_run_goes_on(
+    bench: Workbench, tmp_path: Path
+) -> None:
     data, _, words = whispers().sample()
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("inside/w.txt", data)
@@ -138,17 +149,23 @@ def test_one_that_cannot_be_cleaned_is_not_sealed(bench: Workbench, tmp_path: Pa
     assert holding(bench.workspace.root, (b"zzqxhush", b"zzqxhuh")) == []
 
 
-def test_one_inside_a_letter_is_cleaned_and_the_letter_is_said_to_hold_it(bench: Workbench, tmp_path: Path) -> None:
+def test_one_inside_a_letter_is_cleaned_and_the_letter_is_said_to_hold_it(
+    bench: Workbench, tmp_path: Path
+) -> None:
     letter = EmailMessage()
     letter["From"], letter["To"], letter["Subject"] = "a@example.org", "b@example.org", "list"
     letter.set_content("see the list")
-    letter.add_attachment(whispers().sample()[0], maintype="application", subtype="octet-stream", filename="w.bin")
+    letter.add_attachment(
+        whispers().sample()[0], maintype="application", subtype="octet-stream", filename="w.bin"
+    )
     around, inside = collect(bench, tmp_path, "letter.eml", letter.as_bytes())
     assert b"zzqx" not in bench.workspace.originals.path(inside.sha256).read_bytes()
     assert "guarded-around" in [problem.code for problem in bench.problems(around.source)]
 
 
-def test_a_guard_that_cannot_be_loaded_keeps_every_file_out(packages: Path, bench: Workbench, tmp_path: Path) -> None:
+def test_a_guard_that_cannot_be_loaded_keeps_every_file_out(
+    packages: Path, bench: Workbench, tmp_path: Path
+) -> None:
     lay_out(packages, "whispers:NO_SUCH_THING")
     guards.cache_clear()
     process.forget()
@@ -164,4 +181,6 @@ def test_a_guard_that_cannot_be_loaded_keeps_every_file_out(packages: Path, benc
 def test_what_is_no_concern_of_a_guard_is_sealed_as_it_is(bench: Workbench) -> None:
     workspace: Workspace = bench.workspace
     made_of = b"PK\x03\x04 but no archive"
-    assert workspace.originals.path(seal(workspace, io.BytesIO(made_of), "x.zip").sha256).read_bytes() == made_of
+    assert (
+        workspace.originals.path(seal(workspace, io.BytesIO(made_of), "x.zip").sha256).read_bytes() == made_of
+    )

@@ -1,4 +1,5 @@
-"""Every place leads into the original at the very entry: for each reader's samples, what is said to stand somewhere does stand there when it is opened."""
+"""Every place leads into the original at the very entry: for each reader's samples, what is said to stand
+somewhere does stand there when it is opened."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +17,21 @@ from tahqiq.workbench import Workbench
 from .test_reader_samples import SAMPLES
 
 OF_THE_PROGRAM = frozenset(
-    {"service", "timeZone", "fileName", "topics", "authority", "date", "publishedAt", "createdAt", "modifiedAt", "mimeType"}
+    {
+        "service",
+        "timeZone",
+        "fileName",
+        "topics",
+        "authority",
+        "date",
+        "publishedAt",
+        "createdAt",
+        "modifiedAt",
+        "mimeType",
+    }
 )
-"""What no cell holds as it stands: words of the mapping, names of files, moments turned into UTC (their text as written is asked of ``timeText``)."""
+"""What no cell holds as it stands: words of the mapping, names of files, moments turned into UTC (their text
+as written is asked of ``timeText``)."""
 
 
 def said(bench: Workbench) -> Iterator[Statement]:
@@ -27,7 +40,10 @@ def said(bench: Workbench) -> Iterator[Statement]:
     yield from (one for _, statements in bench.workspace.reading.scan(scope) for one in statements)
     for kind in facts.records(scope):
         for batch in facts.scan(scope, kind, "by_row", ("source", "part", "row", "serial", "key")):
-            places = [(row["source"], row["part"], row["row"], row["serial"], row["key"]) for row in batch.to_pylist()]
+            places = [
+                (row["source"], row["part"], row["row"], row["serial"], row["key"])
+                for row in batch.to_pylist()
+            ]
             for entity in bench.workspace.events.entities(scope, facts.told(scope, places)):
                 yield from entity.statements
 
@@ -36,7 +52,9 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-@pytest.mark.parametrize(("reader", "path"), SAMPLES, ids=[f"{one.name}-{path.name}" for one, path in SAMPLES])
+@pytest.mark.parametrize(
+    ("reader", "path"), SAMPLES, ids=[f"{one.name}-{path.name}" for one, path in SAMPLES]
+)
 def test_each_value_stands_where_it_is_said_to_stand(reader: Reader, path: Path, tmp_path: Path) -> None:
     door = Door.found(tmp_path / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
@@ -45,15 +63,27 @@ def test_each_value_stands_where_it_is_said_to_stand(reader: Reader, path: Path,
     for one in said(bench):
         if one.place.row == 0:
             continue
-        opened = original_rows(bench.workspace, sources[one.source_id], one.place.part.no, max(1, one.place.row - 6), 24, one.place.row)
+        opened = original_rows(
+            bench.workspace,
+            sources[one.source_id],
+            one.place.part.no,
+            max(1, one.place.row - 6),
+            24,
+            one.place.row,
+        )
         assert opened.here == one.place.row, f"{one.prop} opens beside {one.place.label()}"
         lines = [cells for row, cells in opened.rows if row == one.place.row]
         assert lines
-        if one.target is None and one.prop not in OF_THE_PROGRAM and words(one.original) and (one.place.column or one.prop == "timeText"):
+        if (
+            one.target is None
+            and one.prop not in OF_THE_PROGRAM
+            and words(one.original)
+            and (one.place.column or one.prop == "timeText")
+        ):
             there = words(" ".join(cell or "" for cells in lines for cell in cells))
-            assert words(one.original) & there or any(len(word) > 3 and word in one.original for word in there), (
-                f"{one.prop}: {one.original} does not stand at {one.place.label()}"
-            )
+            assert words(one.original) & there or any(
+                len(word) > 3 and word in one.original for word in there
+            ), f"{one.prop}: {one.original} does not stand at {one.place.label()}"
             if one.place.column:
                 assert all(one.place.column <= len(cells) for cells in lines)
     for source in sources.values():
@@ -61,7 +91,12 @@ def test_each_value_stands_where_it_is_said_to_stand(reader: Reader, path: Path,
             if problem.place.row and source.format:
                 try:
                     opened = original_rows(
-                        bench.workspace, source, problem.place.part.no, max(1, problem.place.row - 6), 24, problem.place.row
+                        bench.workspace,
+                        source,
+                        problem.place.part.no,
+                        max(1, problem.place.row - 6),
+                        24,
+                        problem.place.row,
                     )
                 except NotFound:  # nothing at all was read of that part
                     continue

@@ -1,4 +1,5 @@
-"""What every part of the policies promises, ours and a stranger's: checked together, it opens nothing to those who hold no role of its own."""
+"""What every part of the policies promises, ours and a stranger's: checked together, it opens nothing to
+those who hold no role of its own."""
 
 import sys
 from collections.abc import Iterator
@@ -84,18 +85,23 @@ def test_a_role_a_purpose_and_an_action_come_with_a_package(parts: Parts, tmp_pa
     owner = door.people.get("owner")
     case, other = (door.cases.open(title, owner.id) for title in ("Harbour", "Elsewhere"))
     screener, analyst = (
-        door.people.add(login, login, frozenset({role}), None, "test").actor() for login, role in (("s", "screener"), ("a", "analyst"))
+        door.people.add(login, login, frozenset({role}), None, "test").actor()
+        for login, role in (("s", "screener"), ("a", "analyst"))
     )
     for person in (screener, analyst):
         door.cases.add_member(case.id, person.id, "test")
     assert [door.may(person, "screen", case) for person in (screener, analyst)] == [True, False]
     assert not door.may(screener, "screen", other)
-    assert [door.may(screener, action, case) for action in ("read-case", "write-case", "release", "deposit")] == [True, False, False, False]
+    assert [
+        door.may(screener, action, case) for action in ("read-case", "write-case", "release", "deposit")
+    ] == [True, False, False, False]
     with pytest.raises(Refused):
         door.require(analyst, "screen", case)
     with door.workspace.database.transaction() as transaction:
         own, held = (door.workspace.sources.data_class(transaction, case.id, "", "open", by) for by in (0, 7))
-    assert door.scope(screener, DeskPurpose("screening")).classes == {own}, "a purpose that nobody named sees nothing outside an order"
+    assert door.scope(screener, DeskPurpose("screening")).classes == {own}, (
+        "a purpose that nobody named sees nothing outside an order"
+    )
     assert door.scope(screener, "work").classes == {own, held}
     door.close()
 
@@ -104,7 +110,9 @@ def test_without_the_package_its_role_may_nothing(parts: Parts, tmp_path: Path) 
     door = Door.found(tmp_path / "ws", owner="owner")
     with pytest.raises(WrongUse, match="known role"):
         door.people.add("s", "S", frozenset({"screener"}), None, "test")
-    assert not door.may(door.people.get("owner").actor(), "screen", door.cases.of(door.people.get("owner").id)[0])
+    assert not door.may(
+        door.people.get("owner").actor(), "screen", door.cases.of(door.people.get("owner").id)[0]
+    )
     door.close()
 
 
@@ -112,16 +120,48 @@ def test_without_the_package_its_role_may_nothing(parts: Parts, tmp_path: Path) 
     ("declared", "granted", "told"),
     [
         (DECLARED, "permit(principal, action, resource);", "a part lets"),
-        (DECLARED, 'permit(principal is Person, action == Action::"view", resource is DataClass) when { principal.roles.contains("screener") };', "a part lets screener view"),
-        (DECLARED, 'permit(principal is Person, action == Action::"manage-people", resource is Workspace) when { principal.roles.contains("screener") };', "a part lets screener manage-people"),
-        (DECLARED, 'permit(principal is Person, action == Action::"release", resource is CaseFile) when { principal.roles.contains("analyst") && principal.cases.contains(resource.case) };', "a part lets analyst release"),
-        (DECLARED, 'permit(principal is Person, action == Action::"no-such-action", resource is CaseFile);', "no-such-action"),
-        (DECLARED, 'permit(principal is Person, action == Action::"vault-break", resource is Vault) when { principal.roles.contains("screener") };', "a part lets screener vault-break"),
+        (
+            DECLARED,
+            (
+                'permit(principal is Person, action == Action::"view", resource is DataClass) when { '
+                'principal.roles.contains("screener") };'
+            ),
+            "a part lets screener view",
+        ),
+        (
+            DECLARED,
+            (
+                'permit(principal is Person, action == Action::"manage-people", resource is Workspace) '
+                'when { principal.roles.contains("screener") };'
+            ),
+            "a part lets screener manage-people",
+        ),
+        (
+            DECLARED,
+            (
+                'permit(principal is Person, action == Action::"release", resource is CaseFile) when { '
+                'principal.roles.contains("analyst") && principal.cases.contains(resource.case) };'
+            ),
+            "a part lets analyst release",
+        ),
+        (
+            DECLARED,
+            'permit(principal is Person, action == Action::"no-such-action", resource is CaseFile);',
+            "no-such-action",
+        ),
+        (
+            DECLARED,
+            (
+                'permit(principal is Person, action == Action::"vault-break", resource is Vault) when { '
+                'principal.roles.contains("screener") };'
+            ),
+            "a part lets screener vault-break",
+        ),
         (DECLARED.replace("screener:", "analyst:"), "", "declared twice: analyst"),
         (DECLARED.replace("screening:", "review:"), "", "declared twice: review"),
         (DECLARED.replace("screen:", "release:"), "", "declared twice: release"),
     ],
-)  # fmt: skip
+)
 def test_what_opens_too_much_or_takes_a_name_keeps_the_workspace_closed(
     parts: Parts, tmp_path: Path, declared: str, granted: str, told: str
 ) -> None:
@@ -138,7 +178,13 @@ def test_two_parts_may_not_share_a_role(parts: Parts, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "declared", ["roles: {screener: [one, two]}", "rules: {}", "actions: {screen: DataClass}", "roles: {Screener: [a, b, c, d]}"]
+    "declared",
+    [
+        "roles: {screener: [one, two]}",
+        "rules: {}",
+        "actions: {screen: DataClass}",
+        "roles: {Screener: [a, b, c, d]}",
+    ],
 )
 def test_a_mistake_is_told_with_its_place(parts: Parts, declared: str) -> None:
     parts.add("border", declared, "")

@@ -1,4 +1,5 @@
-"""What every reader promises for real content: its golden samples whole, cut anywhere, with a spoiled byte, under a wrong name, in a wrong encoding."""
+"""What every reader promises for real content: its golden samples whole, cut anywhere, with a spoiled byte,
+under a wrong name, in a wrong encoding."""
 
 import re
 from collections import defaultdict
@@ -15,11 +16,18 @@ from tahqiq.kit.messages import catalogue
 from tahqiq.model.problem import Problem
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "formats"
-WITHOUT = {"anb": "a closed binary format that is answered with how to save as .anx, so there is nothing to read"}
+WITHOUT = {
+    "anb": "a closed binary format that is answered with how to save as .anx, so there is nothing to read"
+}
 SAMPLES = [
-    (one, path) for one in readers() for path in sorted((FOLDER / one.name).glob("sample*")) if not path.name.endswith(".expected.json")
+    (one, path)
+    for one in readers()
+    for path in sorted((FOLDER / one.name).glob("sample*"))
+    if not path.name.endswith(".expected.json")
 ]
-every_sample = pytest.mark.parametrize(("reader", "path"), SAMPLES, ids=[f"{one.name}-{path.name}" for one, path in SAMPLES])
+every_sample = pytest.mark.parametrize(
+    ("reader", "path"), SAMPLES, ids=[f"{one.name}-{path.name}" for one, path in SAMPLES]
+)
 LIMITS = Limits(max_bytes=1 << 24, max_member_bytes=1 << 22, max_members=100)
 
 
@@ -31,7 +39,9 @@ def check(items: list[Item]) -> None:
             assert {field.type for field in item.columns.schema} == {pa.string()}
             numbers = item.rows.tolist()
             assert numbers == sorted(numbers)
-            assert numbers[0] > last[item.kind, item.part] or (item.kind != "table" and numbers[0] == last[item.kind, item.part])
+            assert numbers[0] > last[item.kind, item.part] or (
+                item.kind != "table" and numbers[0] == last[item.kind, item.part]
+            )
             assert item.kind != "table" or len(set(numbers)) == len(numbers)
             last[item.kind, item.part] = numbers[-1]
         elif isinstance(item, Problem):
@@ -41,13 +51,20 @@ def check(items: list[Item]) -> None:
 
 def counted(items: list[Item]) -> int:
     """Records delivered and lost, members included."""
-    delivered = sum(len(item) if isinstance(item, Records) else 1 for item in items if isinstance(item, Records | Member))
+    delivered = sum(
+        len(item) if isinstance(item, Records) else 1 for item in items if isinstance(item, Records | Member)
+    )
     return delivered + sum(item.records for item in items if isinstance(item, Problem))
 
 
 def told(items: list[Item]) -> list[object]:
     """Everything that was delivered, comparable."""
-    return [(item.kind, item.part, item.rows.tolist(), item.columns.to_pylist()) if isinstance(item, Records) else item for item in items]
+    return [
+        (item.kind, item.part, item.rows.tolist(), item.columns.to_pylist())
+        if isinstance(item, Records)
+        else item
+        for item in items
+    ]
 
 
 def _read(reader: Reader, path: Path, data: bytes, name: str) -> list[Item]:
@@ -72,7 +89,9 @@ def test_the_sample_is_read_the_same_twice(reader: Reader, path: Path) -> None:
 
 @every_sample
 def test_content_decides_whatever_the_ending(reader: Reader, path: Path) -> None:
-    scores = {item.reader.name: item.confidence.score for item in recognise(path.read_bytes()[:HEAD], "file.xyz")}
+    scores = {
+        item.reader.name: item.confidence.score for item in recognise(path.read_bytes()[:HEAD], "file.xyz")
+    }
     assert scores[reader.name] == max(scores.values())
     for ending in (".pdf", ".csv", ".xlsx", ".txt", ".json", ""):
         if reader.name == "text" and ending == ".csv":
@@ -83,12 +102,20 @@ def test_content_decides_whatever_the_ending(reader: Reader, path: Path) -> None
 
 
 @every_sample
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(cut=st.floats(0, 1), place=st.floats(0, 0.999), byte=st.integers(0, 255))
-def test_cut_and_spoiled(reader: Reader, path: Path, tmp_path: Path, cut: float, place: float, byte: int) -> None:
+def test_cut_and_spoiled(
+    reader: Reader, path: Path, tmp_path: Path, cut: float, place: float, byte: int
+) -> None:
     data = path.read_bytes()
     kept = data[: int(len(data) * cut)]
-    assert told(_read(reader, tmp_path / "original", kept, path.name)) == told(_read(reader, tmp_path / "original", kept, path.name))
+    assert told(_read(reader, tmp_path / "original", kept, path.name)) == told(
+        _read(reader, tmp_path / "original", kept, path.name)
+    )
     spoiled = bytearray(data)
     spoiled[int(len(data) * place)] = byte
     _read(reader, tmp_path / "original", bytes(spoiled), path.name)

@@ -1,4 +1,5 @@
-"""What every reader promises (docs/decisions/0001), ours and a stranger's: run for each installed format and for the tutorial's reader."""
+"""What every reader promises (docs/decisions/0001), ours and a stranger's: run for each installed format and
+for the tutorial's reader."""
 
 import re
 import types
@@ -19,10 +20,28 @@ from tahqiq.model.problem import Problem
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "own-reader.md"
 SMALL = Limits(max_bytes=1 << 20, max_member_bytes=1 << 18, max_members=50, max_cell=1_000, max_columns=64)
 STARTS = (
-    b"", b"\xef\xbb\xbf", b"\xff\xfe", b"PK\x03\x04", b"%PDF-1.7\n", b"<?xml version='1.0'?><a>", b"<html><table><tr><td>x", b'{"a": [', b"From a@b\n",
-    b"GATELOG 1\n", b":20:X\n:25:Y\n", b"PAR1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"BEGIN:VCARD\n", b"a;b;c\n1;2;3\n", b"OFXHEADER:100\n",
-    b"[1/2/24, 10:00:00] A: b\n", "الاسم،الرقم\n".encode(), "الاسم;الرقم\n".encode("cp1256"), b"=cmd|' /C calc'!A0\n", b"../../x\x00\n",
-)  # fmt: skip
+    b"",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"PK\x03\x04",
+    b"%PDF-1.7\n",
+    b"<?xml version='1.0'?><a>",
+    b"<html><table><tr><td>x",
+    b'{"a": [',
+    b"From a@b\n",
+    b"GATELOG 1\n",
+    b":20:X\n:25:Y\n",
+    b"PAR1",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"BEGIN:VCARD\n",
+    b"a;b;c\n1;2;3\n",
+    b"OFXHEADER:100\n",
+    b"[1/2/24, 10:00:00] A: b\n",
+    "الاسم،الرقم\n".encode(),
+    "الاسم;الرقم\n".encode("cp1256"),
+    b"=cmd|' /C calc'!A0\n",
+    b"../../x\x00\n",
+)
 
 
 def tutorial() -> Reader:
@@ -51,7 +70,9 @@ def check(items: list[Item]) -> None:
             assert all(field.type == pa.string() for field in item.columns.schema)
             assert len(set(item.columns.schema.names)) == item.columns.num_columns
             if item.kind == "table":
-                assert item.columns.schema.names == [f"c{number + 1}" for number in range(item.columns.num_columns)]
+                assert item.columns.schema.names == [
+                    f"c{number + 1}" for number in range(item.columns.num_columns)
+                ]
             else:
                 assert re.fullmatch(r"[a-z0-9_]+\.[a-z0-9_]+", item.kind)
             item.columns.validate(full=True)
@@ -86,9 +107,15 @@ def test_names_are_unique() -> None:
 
 
 @every_reader
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=300), name=st.text(max_size=12))
-def test_it_never_raises_and_says_the_same_twice(reader: Reader, tmp_path: Path, start: bytes, rest: bytes, name: str) -> None:
+def test_it_never_raises_and_says_the_same_twice(
+    reader: Reader, tmp_path: Path, start: bytes, rest: bytes, name: str
+) -> None:
     data = start + rest
     assert 0 <= reader.sniff(data[:HEAD], name).score <= 1
     path = tmp_path / "original"

@@ -1,4 +1,5 @@
-"""Who is nothing to a record does nothing with it: every operation that says what it needs is asked by outsiders of each sort, and every operation that names a record says it."""
+"""Who is nothing to a record does nothing with it: every operation that says what it needs is asked by
+outsiders of each sort, and every operation that names a record says it."""
 
 import json
 from contextlib import suppress
@@ -21,11 +22,25 @@ from .test_desks import call, example
 
 pytestmark = pytest.mark.usefixtures("packages")
 NAMING = frozenset(
-    {"code", "number", "payment", "risk", "deployment", "watch", "delivery", "exhibit", "item", "items", "draft", "certificate"}
+    {
+        "code",
+        "number",
+        "payment",
+        "risk",
+        "deployment",
+        "watch",
+        "delivery",
+        "exhibit",
+        "item",
+        "items",
+        "draft",
+        "certificate",
+    }
 )
 """The fields of questions of the covert desk that name a record."""
 DECIDED = ("release",)
-"""Actions that the policies give to supervisors alone: what a decider must not be (applicant, handler, observer) the operations refuse, and the tests of the desk ask it."""
+"""Actions that the policies give to supervisors alone: what a decider must not be (applicant, handler,
+observer) the operations refuse, and the tests of the desk ask it."""
 ELSEWHERE = {
     "exhibit": ("deploy-buy", "delivery-plan", "watch-log"),  # the name that a new exhibit gets, or a mention
     "risk": ("contact-report",),  # what changed in the risk, in words
@@ -44,10 +59,16 @@ def needing() -> list[tuple[str, str]]:
 
 def test_every_act_at_the_covert_desk_that_names_a_record_says_what_it_needs() -> None:
     for one in COVERT.operations:
-        named = {name for name, field in one.asks.model_fields.items() if name in NAMING and field.annotation in (str, list[str])}
+        named = {
+            name
+            for name, field in one.asks.model_fields.items()
+            if name in NAMING and field.annotation in (str, list[str])
+        }
         said = {needs.field for needs in one.needs}
         if one.effect != "look" and one.action not in DECIDED:
-            assert {name for name in named - said if one.name not in ELSEWHERE.get(name, ())} == set(), one.name
+            assert {name for name in named - said if one.name not in ELSEWHERE.get(name, ())} == set(), (
+                one.name
+            )
 
 
 def test_the_list_of_those_that_say_it_is_long() -> None:
@@ -93,7 +114,9 @@ def test_a_hidden_record_answers_as_one_that_is_not_there(served: Served, name: 
         assert (there.status_code, there.text.replace(value, gone)) == (absent.status_code, absent.text)
 
 
-def _answer(served: Served, name: str, _declaration: Operation[Any, Any], asked: BaseModel, login: str) -> Response:
+def _answer(
+    served: Served, name: str, _declaration: Operation[Any, Any], asked: BaseModel, login: str
+) -> Response:
     answer: Response = call(served.client(login), name, _declaration.name, asked)
     return answer
 
@@ -106,4 +129,6 @@ def _admit(served: Served, compartment: str) -> None:
 
 def _versions(served: Served, declared: Desk) -> str:
     names = {kind.name for kind in declared.kinds}
-    return json.dumps(sorted(item.thing for item in served.door.workspace.shelves.every() if item.kind in names))
+    return json.dumps(
+        sorted(item.thing for item in served.door.workspace.shelves.every() if item.kind in names)
+    )

@@ -1,6 +1,8 @@
-"""Every operation of every desk is one unit of work: whatever writing of it fails, afterwards the workspace is what it was before, and asking again succeeds.
+"""Every operation of every desk is one unit of work: whatever writing of it fails, afterwards the workspace
+is what it was before, and asking again succeeds.
 
-In ``make test`` one writing of each operation fails, chosen by its name; in ``make test-slow`` each of them in turn (on PostgreSQL the first and the last).
+In ``make test`` one writing of each operation fails, chosen by its name; in ``make test-slow`` each of them
+in turn (on PostgreSQL the first and the last).
 """
 
 import zlib
@@ -27,7 +29,8 @@ def acting() -> list[tuple[str, str]]:
     return [
         key
         for key in KNOWN
-        if own.get(key, "act") != "look" and key not in (("visitors", "inside"), ("findings", "list"), ("findings", "destruction-due"))
+        if own.get(key, "act") != "look"
+        and key not in (("visitors", "inside"), ("findings", "list"), ("findings", "destruction-due"))
     ]
 
 
@@ -46,7 +49,9 @@ class Work:
         self.engine = self.bench.workspace.database.engine
 
     def done(self) -> BaseModel:
-        progress = Progress(Jobs(self.bench.workspace.database), 0, "") if self.operation.effect == "job" else None
+        progress = (
+            Progress(Jobs(self.bench.workspace.database), 0, "") if self.operation.effect == "job" else None
+        )
         return perform(self.bench, self.declared, self.operation, self.asked, progress)
 
     def fails_at(self, patch: pytest.MonkeyPatch, place: int) -> tuple[bool, list[str]]:
@@ -61,9 +66,13 @@ class Work:
                 return False, written
         after = state(self.served.door)
         changed = sorted(
-            name for name in before.keys() | after.keys() if before.get(name) != after.get(name) and not _made_empty(before, after, name)
+            name
+            for name in before.keys() | after.keys()
+            if before.get(name) != after.get(name) and not _made_empty(before, after, name)
         )
-        assert changed == [], f"the writing {place} ({written[-1]}) failed and these were changed all the same"
+        assert changed == [], (
+            f"the writing {place} ({written[-1]}) failed and these were changed all the same"
+        )
         results = [leaf.result for leaf in self.served.door.audit.leaves(size + 1) if leaf.phase == "outcome"]
         assert "done" not in results
         return True, written
@@ -74,7 +83,8 @@ def _made_empty(before: dict[str, str], after: dict[str, str], name: str) -> boo
 
 
 def writings(work: Work, patch: pytest.MonkeyPatch) -> list[str]:
-    """What the operation writes: it is done but for the last step, so that nothing has happened. Nothing for what only enters in the log that it was done."""
+    """What the operation writes: it is done but for the last step, so that nothing has happened. Nothing for
+    what only enters in the log that it was done."""
     with failing(patch, work.engine, 0) as written, patch.context() as patched:
         patched.setattr(AuditLog, "_settle", _stopped)
         try:
@@ -96,13 +106,17 @@ def holds(work: Work) -> None:
 
 
 @pytest.mark.parametrize(("name", "operation"), acting())
-def test_a_failed_writing_leaves_what_was_before(served: Served, monkeypatch: pytest.MonkeyPatch, name: str, operation: str) -> None:
+def test_a_failed_writing_leaves_what_was_before(
+    served: Served, monkeypatch: pytest.MonkeyPatch, name: str, operation: str
+) -> None:
     work = Work(served, name, operation)
     before = state(served.door)
     written = writings(work, monkeypatch)
     assert state(served.door) == before
     place = 1 + zlib.crc32(f"{name} {operation}".encode()) % max(1, len(written))
-    if written and not work.fails_at(monkeypatch, place)[0]:  # made ready by the first try: it writes less now, and has happened
+    if (
+        written and not work.fails_at(monkeypatch, place)[0]
+    ):  # made ready by the first try: it writes less now, and has happened
         assert Verifier(served.door).verify().holds
         return
     holds(work)
@@ -110,7 +124,9 @@ def test_a_failed_writing_leaves_what_was_before(served: Served, monkeypatch: py
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "operation"), acting())
-def test_each_writing_that_fails_leaves_what_was_before(served: Served, monkeypatch: pytest.MonkeyPatch, name: str, operation: str) -> None:
+def test_each_writing_that_fails_leaves_what_was_before(
+    served: Served, monkeypatch: pytest.MonkeyPatch, name: str, operation: str
+) -> None:
     # every writing is a try here, and the vault answers thirty in an hour
     monkeypatch.setattr("tahqiq.casework.vault.vault.Vault._asked", lambda *_: 0)
     work = Work(served, name, operation)

@@ -27,9 +27,10 @@ class Opening(Strict):
 
 
 class Reasoned(Strict):
-    purpose: Annotated[str, Listed(lambda: {"redress": {"en": "A request", "ar": "طلب", "ckb": "داوا", "kmr-Arab": "داخواز"}})] = Field(
-        min_length=3
-    )
+    purpose: Annotated[
+        str,
+        Listed(lambda: {"redress": {"en": "A request", "ar": "طلب", "ckb": "داوا", "kmr-Arab": "داخواز"}}),
+    ] = Field(min_length=3)
     words: str
 
 
@@ -44,7 +45,13 @@ class Answer(Strict):
 def asked(model: type[Strict]) -> tuple[AskedField, ...] | None:
     return asked_fields(
         Operation(
-            "do", model, Answer, "act", "annotate", lambda _at, _asked, _progress: Answer(kept=""), lambda _at: model.model_construct()
+            "do",
+            model,
+            Answer,
+            "act",
+            "annotate",
+            lambda _at, _asked, _progress: Answer(kept=""),
+            lambda _at: model.model_construct(),
         )
     )
 
@@ -72,5 +79,10 @@ def test_a_list_within_a_list_of_things_cannot_be_asked() -> None:
 
 def test_values_that_are_data_of_the_installation_are_a_choice_with_their_words() -> None:
     purpose, words = asked(Reasoned) or ()
-    assert (purpose.type, purpose.required, purpose.options, purpose.called["redress"]["en"]) == ("choice", True, ("redress",), "A request")
+    assert (purpose.type, purpose.required, purpose.options, purpose.called["redress"]["en"]) == (
+        "choice",
+        True,
+        ("redress",),
+        "A request",
+    )
     assert (words.type, words.options, words.called) == ("text", (), {})

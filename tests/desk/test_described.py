@@ -1,4 +1,5 @@
-"""A moment is the same in a register, a record, an export and on paper, whatever offset it was typed with; fields without a column have names and words."""
+"""A moment is the same in a register, a record, an export and on paper, whatever offset it was typed with;
+fields without a column have names and words."""
 
 from datetime import datetime
 from pathlib import Path
@@ -33,10 +34,16 @@ def test_a_moment_typed_with_an_offset_is_the_same_moment_everywhere(at: Seat) -
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
     (line,) = Table(at, "outcomes").page().lines
     assert line.cells["began"].values == (MOMENT,)
-    assert (line.cells["depth"].labels, line.cells["finds"].labels) == (("Scan", "Fully unloaded"), ("Drugs",))
+    assert (line.cells["depth"].labels, line.cells["finds"].labels) == (
+        ("Scan", "Fully unloaded"),
+        ("Drugs",),
+    )
     assert MOMENT in Table(at, "outcomes").export("csv").data.decode("utf-8-sig")
     fields = {one.name: one for one in whole(at, OUTCOME.name, kept.id, "en").fields}
-    assert (fields["began"].cell.values, fields["ended"].cell.values) == ((MOMENT,), ("2026-03-01T05:00:00Z",))
+    assert (fields["began"].cell.values, fields["ended"].cell.values) == (
+        (MOMENT,),
+        ("2026-03-01T05:00:00Z",),
+    )
     paper = repr(printed(at, "sheet", kept.id, "en"))
     assert "06:10" in paper
     assert "08:00" in paper

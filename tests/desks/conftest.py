@@ -1,4 +1,5 @@
-"""A desk that is open, people at it, and a clock that tests turn. Each folder says in ``desk_name`` which desk."""
+"""A desk that is open, people at it, and a clock that tests turn. Each folder says in ``desk_name`` which
+desk."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime

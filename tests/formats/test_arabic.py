@@ -33,7 +33,9 @@ def test_order_decides_for_drawn_and_for_reading_order() -> None:
 
 
 def test_order_uses_joining_forms_where_words_are_unknown() -> None:
-    shaped = "\ufe91\ufeb4\ufea2 \ufe9f\ufee8\ufed6 \ufecb\ufee4\ufede \ufed3\ufeae"  # initial … final, four words
+    shaped = (
+        "\ufe91\ufeb4\ufea2 \ufe9f\ufee8\ufed6 \ufecb\ufee4\ufede \ufed3\ufeae"  # initial … final, four words
+    )
     logical, drawn = Order(), Order()
     logical.look(shaped)
     drawn.look(shaped[::-1])
@@ -58,7 +60,11 @@ def test_to_logical(drawn: str, logical: str) -> None:
     assert to_logical(drawn) == logical
 
 
-@given(st.lists(st.sampled_from(["محمد", "البصرة", "07701", "2024-05-01", "شاحنة", "مدينة"]), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["محمد", "البصرة", "07701", "2024-05-01", "شاحنة", "مدينة"]), min_size=1, max_size=8
+    )
+)
 def test_to_logical_undoes_drawing(words: list[str]) -> None:
     text = " ".join(words)
     drawn = " ".join(word if word[0].isdigit() else word[::-1] for word in reversed(words))

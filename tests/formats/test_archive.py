@@ -1,4 +1,5 @@
-"""Archives: members with limits; nothing is unpacked beyond them and one bad member does not stop the others."""
+"""Archives: members with limits; nothing is unpacked beyond them and one bad member does not stop the
+others."""
 
 import gzip
 import io
@@ -33,8 +34,16 @@ def _members(items: list[Item]) -> dict[str, bytes]:
 
 
 def test_members_with_their_names_as_they_stand(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "a.zip", {"folder/": b"", "folder/a.csv": b"1", "../../etc/passwd": b"2", "C:\\x.txt": b"3", "صور.txt": b"4"})
-    assert _members(_read(path)) == {"folder/a.csv": b"1", "../../etc/passwd": b"2", "C:\\x.txt": b"3", "صور.txt": b"4"}
+    path = _zip(
+        tmp_path / "a.zip",
+        {"folder/": b"", "folder/a.csv": b"1", "../../etc/passwd": b"2", "C:\\x.txt": b"3", "صور.txt": b"4"},
+    )
+    assert _members(_read(path)) == {
+        "folder/a.csv": b"1",
+        "../../etc/passwd": b"2",
+        "C:\\x.txt": b"3",
+        "صور.txt": b"4",
+    }
     assert sorted(item.name for item in tmp_path.iterdir()) == ["a.zip"]
 
 
@@ -122,15 +131,21 @@ def test_remarks_of_an_archive_and_the_name_in_a_gzip(tmp_path: Path) -> None:
         info.comment = "سري".encode()
         archive.writestr(info, "1;2")
     (remarks,) = [item for item in READER.read(path, "a.zip") if isinstance(item, Records)]
-    assert [(row["at"], row["text"]) for row in remarks.columns.to_pylist()] == [("archive", "given by Karim"), ("a.csv", "سري")]
+    assert [(row["at"], row["text"]) for row in remarks.columns.to_pylist()] == [
+        ("archive", "given by Karim"),
+        ("a.csv", "سري"),
+    ]
     packed = tmp_path / "b.gz"
     with packed.open("wb") as raw, gzip.GzipFile("calls of May.csv", "wb", fileobj=raw) as stream:
         stream.write(b"1;2")
-    assert [item.path for item in READER.read(packed, "b.gz") if isinstance(item, Member)] == ["calls of May.csv"]
+    assert [item.path for item in READER.read(packed, "b.gz") if isinstance(item, Member)] == [
+        "calls of May.csv"
+    ]
 
 
 def test_a_tape_with_links_damage_and_old_names(tmp_path: Path) -> None:
-    """Links are set aside by name, an old code page is read by its letters, a cut file ends with one problem."""
+    """Links are set aside by name, an old code page is read by its letters, a cut file ends with one
+    problem."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w", encoding="cp1256", format=tarfile.GNU_FORMAT) as made:
         for name, content in (("مكالمات/كشف.txt", b"one"), ("b.txt", b"two")):
@@ -143,7 +158,10 @@ def test_a_tape_with_links_damage_and_old_names(tmp_path: Path) -> None:
     path = tmp_path / "all.tar"
     path.write_bytes(out.getvalue())
     items = list(READER.read(path, path.name))
-    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [("مكالمات/كشف.txt", b"one"), ("b.txt", b"two")]
+    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [
+        ("مكالمات/كشف.txt", b"one"),
+        ("b.txt", b"two"),
+    ]
     assert [item.field for item in items if isinstance(item, Aside)] == ["link"]
     path.write_bytes(out.getvalue()[:514])
     cut = list(READER.read(path, path.name))

@@ -1,4 +1,5 @@
-"""What documents and workbooks hold beside paragraphs and cells: comments, text boxes, headers, links, properties, inserted documents; encrypted ones said so."""
+"""What documents and workbooks hold beside paragraphs and cells: comments, text boxes, headers, links,
+properties, inserted documents; encrypted ones said so."""
 
 import io
 import struct
@@ -30,7 +31,10 @@ def _lines(items: list[Item]) -> list[tuple[str, str | None, str | None, str | N
     found = []
     for item in items:
         if isinstance(item, Records) and item.kind == "text.line" and item.part.no:
-            found += [(item.part.name, row["text"], row.get("at"), row.get("author")) for row in item.columns.to_pylist()]
+            found += [
+                (item.part.name, row["text"], row.get("at"), row.get("author"))
+                for row in item.columns.to_pylist()
+            ]
     return found
 
 
@@ -52,7 +56,15 @@ def test_a_workbook_with_text_boxes_comments_links_and_page_headers(tmp_path: Pa
         sheet.write_comment("B2", "ask him", {"author": "Layla"})
         sheet.write_url("B5", "https://example.org/x", string="link", tip="open it")
         sheet.set_header("&Lsecret copy")
-        sheet.data_validation("C3", {"validate": "list", "source": ["one", "two"], "input_title": "Choose", "input_message": "one of two"})
+        sheet.data_validation(
+            "C3",
+            {
+                "validate": "list",
+                "source": ["one", "two"],
+                "input_title": "Choose",
+                "input_message": "one of two",
+            },
+        )
         book.set_properties({"author": "Karim", "title": "List of May", "company": "Nakheel"})
     lines = _lines(list(SHEETS.read(path, path.name)))
     assert ("drawing1 of Calls", "words in a box", None, None) in lines
@@ -65,7 +77,9 @@ def test_a_workbook_with_text_boxes_comments_links_and_page_headers(tmp_path: Pa
         ('"one,two"', "formula1"),
         ("open it", "tooltip"),
     } <= {(text, at) for _, text, at, _ in lines}
-    assert {("Karim", "creator"), ("List of May", "title"), ("Nakheel", "Company")} <= {(text, at) for _, text, at, _ in lines}
+    assert {("Karim", "creator"), ("List of May", "title"), ("Nakheel", "Company")} <= {
+        (text, at) for _, text, at, _ in lines
+    }
 
 
 def test_an_open_document_sheet_with_notes_boxes_links_and_properties(tmp_path: Path) -> None:
@@ -73,7 +87,10 @@ def test_an_open_document_sheet_with_notes_boxes_links_and_properties(tmp_path: 
         tmp_path / "a.ods",
         {
             "content.xml": CONTENT,
-            "meta.xml": "<m><dc:creator>Karim</dc:creator><meta:user-defined meta:name='Case'>7</meta:user-defined></m>",
+            "meta.xml": (
+                "<m><dc:creator>Karim</dc:creator><meta:user-defined "
+                "meta:name='Case'>7</meta:user-defined></m>"
+            ),
         },
     )
     lines = _lines(items)
@@ -105,7 +122,9 @@ def _record(kind: int, data: bytes) -> bytes:
 
 
 def test_comments_and_boxes_of_the_old_binary_workbook() -> None:
-    box = _record(0x5D, struct.pack("<HHHH", 0x15, 18, 25, 7)) + _record(0x1B6, struct.pack("<HHHHHH", 0, 0, 0, 0, 0, 6))
+    box = _record(0x5D, struct.pack("<HHHH", 0x15, 18, 25, 7)) + _record(
+        0x1B6, struct.pack("<HHHHHH", 0, 0, 0, 0, 0, 6)
+    )
     wide = _record(0x3C, b"\x01" + "ملاحظة"[:6].encode("utf-16-le"))
     free = (
         _record(0x5D, struct.pack("<HHHH", 0x15, 18, 6, 8))
@@ -120,16 +139,27 @@ def test_comments_and_boxes_of_the_old_binary_workbook() -> None:
 
 def test_a_document_with_an_inserted_one_comments_links_and_pictures_described(tmp_path: Path) -> None:
     body = (
-        '<w:p><w:r><w:t>kept</w:t></w:r><w:r><w:instrText> HYPERLINK "https://example.org/x" </w:instrText></w:r></w:p><w:altChunk r:id="r1" xmlns:r="urn:r"/>'
-        '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" name="p" descr="a red car"/></w:drawing></w:r></w:p>'
+        '<w:p><w:r><w:t>kept</w:t></w:r><w:r><w:instrText> HYPERLINK "https://example.org/x" '
+        '</w:instrText></w:r></w:p><w:altChunk r:id="r1" xmlns:r="urn:r"/>'
+        '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" name="p" descr="a red '
+        'car"/></w:drawing></w:r></w:p>'
     )
-    comments = '<w:comments xmlns:w="urn:w"><w:comment w:id="0" w:author="Layla"><w:p><w:r><w:t>check this</w:t></w:r></w:p></w:comment></w:comments>'
-    relations = '<r><Relationship Id="r2" Type="x/hyperlink" Target="https://example.org/y" TargetMode="External"/></r>'
+    comments = (
+        '<w:comments xmlns:w="urn:w"><w:comment w:id="0" w:author="Layla"><w:p><w:r><w:t>check '
+        "this</w:t></w:r></w:p></w:comment></w:comments>"
+    )
+    relations = (
+        '<r><Relationship Id="r2" Type="x/hyperlink" Target="https://example.org/y" '
+        'TargetMode="External"/></r>'
+    )
     more = {
-        "word/afchunk.mht": b"MIME-Version: 1.0\n\ninside", "word/comments.xml": comments.encode(), "word/_rels/document.xml.rels": relations.encode(),
-        "docProps/core.xml": b"<c><creator>Karim</creator><created>2024-01-01</created></c>", "word/styles.xml": b"<w:styles xmlns:w='urn:w'/>",
+        "word/afchunk.mht": b"MIME-Version: 1.0\n\ninside",
+        "word/comments.xml": comments.encode(),
+        "word/_rels/document.xml.rels": relations.encode(),
+        "docProps/core.xml": b"<c><creator>Karim</creator><created>2024-01-01</created></c>",
+        "word/styles.xml": b"<w:styles xmlns:w='urn:w'/>",
         "word/diagrams/data1.xml": b"<d xmlns:a='urn:a'><a:p><a:r><a:t>box of a diagram</a:t></a:r></a:p></d>",
-    }  # fmt: skip
+    }
     items = read(tmp_path, build(body, more))
     lines = _lines(items)
     assert ("comments", "check this", None, "Layla") in lines
@@ -139,7 +169,10 @@ def test_a_document_with_an_inserted_one_comments_links_and_pictures_described(t
     }
     assert ("data1", "box of a diagram", None, None) in lines
     assert [item.path for item in items if isinstance(item, Member)] == ["word/afchunk.mht"]
-    assert {item.field for item in items if isinstance(item, Aside)} == {"docProps/core.xml", "word/styles.xml"}
+    assert {item.field for item in items if isinstance(item, Aside)} == {
+        "docProps/core.xml",
+        "word/styles.xml",
+    }
     assert WORD.version == 2
 
 

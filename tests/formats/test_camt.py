@@ -22,25 +22,38 @@ def _problems(items: list[Item]) -> list[str]:
 
 
 def _entries(items: list[Item]) -> list[dict[str, str | None]]:
-    return [line for item in items if isinstance(item, Records) and item.kind == "camt.entry" for line in item.columns.to_pylist()]
+    return [
+        line
+        for item in items
+        if isinstance(item, Records) and item.kind == "camt.entry"
+        for line in item.columns.to_pylist()
+    ]
 
 
 def test_a_batch_is_one_record_for_each_transaction(tmp_path: Path) -> None:
     entries = _entries(_read(tmp_path, GOLDEN.read_text("utf-8")))
     assert [(entry["entry"], entry["entry_amount"], entry["amount"]) for entry in entries] == [
-        ("1", "200.00", "150.00"), ("1", "200.00", "50.00"), ("2", "50.00", "50.00"),
-    ]  # fmt: skip
+        ("1", "200.00", "150.00"),
+        ("1", "200.00", "50.00"),
+        ("2", "50.00", "50.00"),
+    ]
 
 
 def test_balance_that_does_not_agree(tmp_path: Path) -> None:
     assert _problems(_read(tmp_path, GOLDEN.read_text("utf-8"))) == []
     items = _read(tmp_path, GOLDEN.read_text("utf-8").replace(">850.00<", ">851.00<"))
     assert _problems(items) == ["statement-does-not-balance"]
-    pending = GOLDEN.read_text("utf-8").replace("<Sts>BOOK</Sts>", "<Sts>PDNG</Sts>").replace(">850.00<", ">800.00<")
+    pending = (
+        GOLDEN.read_text("utf-8")
+        .replace("<Sts>BOOK</Sts>", "<Sts>PDNG</Sts>")
+        .replace(">850.00<", ">800.00<")
+    )
     assert _problems(_read(tmp_path, pending)) == []
 
 
-@pytest.mark.parametrize("version", ["camt.052.001.02", "camt.053.001.02", "camt.054.001.08", "camt.053.001.13"])
+@pytest.mark.parametrize(
+    "version", ["camt.052.001.02", "camt.053.001.02", "camt.054.001.08", "camt.053.001.13"]
+)
 def test_versions_and_kinds(tmp_path: Path, version: str) -> None:
     element = {"052": "Rpt", "053": "Stmt", "054": "Ntfctn"}[version[5:8]]
     text = GOLDEN.read_text("utf-8").replace("camt.053.001.08", version).replace("Stmt>", f"{element}>")
@@ -48,7 +61,10 @@ def test_versions_and_kinds(tmp_path: Path, version: str) -> None:
     items = _read(tmp_path, text)
     assert len(_entries(items)) == 3
     statements = [
-        line for item in items if isinstance(item, Records) and item.kind == "camt.statement" for line in item.columns.to_pylist()
+        line
+        for item in items
+        if isinstance(item, Records) and item.kind == "camt.statement"
+        for line in item.columns.to_pylist()
     ]
     assert [line["version"] for line in statements] == [version]
 
@@ -80,20 +96,39 @@ TAIL = "</Stmt></BkToCstmrStmt></Document>"
 
 def _one(detail: str, entry: str = "", mark: str = "DBIT") -> str:
     dates = "<Sts>BOOK</Sts><ValDt><Dt>2024-01-02</Dt></ValDt>"
-    return f'{HEAD}<Ntry><Amt Ccy="IQD">100.125</Amt><CdtDbtInd>{mark}</CdtDbtInd>{dates}{entry}<NtryDtls>{detail}</NtryDtls></Ntry>{TAIL}'
+    return (
+        f"{HEAD}<Ntry><Amt "
+        f'Ccy="IQD">100.125</Amt><CdtDbtInd>{mark}</CdtDbtInd>{dates}{entry}<NtryDtls>{detail}</NtryDtls></Ntry>{TAIL}'
+    )
 
 
 def test_the_amount_of_the_entry_where_its_only_transaction_has_none(tmp_path: Path) -> None:
     detail = "<TxDtls><RltdPties><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties><RltdDts><TxDtTm>2024-01-02T09:00:00</TxDtTm></RltdDts></TxDtls>"
     (entry,) = _entries(_read(tmp_path, _one(detail)))
-    assert (entry["amount"], entry["amount_currency"], entry["counter"], entry["counter_account"]) == ("100.125", "IQD", "Ali", "IQ02")
-    assert (entry["date"], entry["booking_date"], entry["RltdDts/TxDtTm"]) == ("2024-01-02", None, "2024-01-02T09:00:00")
+    assert (entry["amount"], entry["amount_currency"], entry["counter"], entry["counter_account"]) == (
+        "100.125",
+        "IQD",
+        "Ali",
+        "IQ02",
+    )
+    assert (entry["date"], entry["booking_date"], entry["RltdDts/TxDtTm"]) == (
+        "2024-01-02",
+        None,
+        "2024-01-02T09:00:00",
+    )
 
 
 def test_several_transactions_without_amounts_are_one_payment_of_the_entry(tmp_path: Path) -> None:
-    one = "<TxDtls><Refs><EndToEndId>E{0}</EndToEndId></Refs><RltdPties><Cdtr><Nm>Party {0}</Nm></Cdtr></RltdPties><RmtInf><Ustrd>rent {0}</Ustrd></RmtInf></TxDtls>"
+    one = (
+        "<TxDtls><Refs><EndToEndId>E{0}</EndToEndId></Refs><RltdPties><Cdtr><Nm>Party "
+        "{0}</Nm></Cdtr></RltdPties><RmtInf><Ustrd>rent {0}</Ustrd></RmtInf></TxDtls>"
+    )
     (entry,) = _entries(_read(tmp_path, _one(one.format(1) + one.format(2))))
-    assert (entry["amount"], entry["creditor"], entry["creditor of each"]) == ("100.125", None, "Party 1\nParty 2")
+    assert (entry["amount"], entry["creditor"], entry["creditor of each"]) == (
+        "100.125",
+        None,
+        "Party 1\nParty 2",
+    )
     assert (entry["remittance"], entry["Refs/EndToEndId"]) == ("rent 1\nrent 2", "E1\nE2")
     with_amount = one.format(1).replace("<Refs>", '<Amt Ccy="IQD">1</Amt><Refs>') + one.format(2)
     items = _read(tmp_path, _one(with_amount))
@@ -103,7 +138,9 @@ def test_several_transactions_without_amounts_are_one_payment_of_the_entry(tmp_p
 
 def test_a_reversal_names_the_party_of_the_payment_that_came_back(tmp_path: Path) -> None:
     parties = "<RltdPties><Dbtr><Nm>Self</Nm></Dbtr><DbtrAcct><Id><IBAN>IQ01TEST</IBAN></Id></DbtrAcct><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties>"
-    (entry,) = _entries(_read(tmp_path, _one(f"<TxDtls>{parties}</TxDtls>", "<RvslInd>true</RvslInd>", "CRDT")))
+    (entry,) = _entries(
+        _read(tmp_path, _one(f"<TxDtls>{parties}</TxDtls>", "<RvslInd>true</RvslInd>", "CRDT"))
+    )
     assert (entry["mark"], entry["counter"], entry["counter_account"]) == ("CRDT", "Ali", "IQ02")
     (entry,) = _entries(_read(tmp_path, _one(f"<TxDtls>{parties}</TxDtls>", "", "CRDT")))
     assert entry["counter_account"] == "IQ02"
@@ -121,7 +158,10 @@ def test_each_transaction_goes_its_own_way(tmp_path: Path) -> None:
 def test_balances_keep_their_sign_and_everything_else_of_a_statement_is_there(tmp_path: Path) -> None:
     items = _read(tmp_path, HEAD + TAIL)
     (statement,) = [line for item in items if isinstance(item, Records) for line in item.columns.to_pylist()]
-    assert (statement["closing_balance"], statement["balances"]) == ("-12.345", "CLAV CRDT 7.5 IQD 2024-01-31")
+    assert (statement["closing_balance"], statement["balances"]) == (
+        "-12.345",
+        "CLAV CRDT 7.5 IQD 2024-01-31",
+    )
     assert (statement["GrpHdr/MsgId"], statement["Acct/Svcr/FinInstnId/Nm"]) == ("M7", "Bank of Test")
 
 

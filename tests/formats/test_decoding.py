@@ -9,7 +9,9 @@ from tahqiq.formats.decoding import decode, guess
 ARABIC = "تقرير عن حركة الشاحنات في منفذ زرباطية"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "utf-32"]
+)
 def test_arabic_comes_back(encoding: str) -> None:
     assert decode(ARABIC.encode(encoding)).text == ARABIC
 

@@ -18,7 +18,9 @@ from tahqiq.formats.dialect import Dialect, dialect
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Records
 from tahqiq.model.problem import Problem
 
-CALLS = "number;other;start;seconds\n" + "".join(f"0770000{n:04};0780000{n:04};2024-01-0{n % 9 + 1} 10:00:00;{n}\n" for n in range(40))
+CALLS = "number;other;start;seconds\n" + "".join(
+    f"0770000{n:04};0780000{n:04};2024-01-0{n % 9 + 1} 10:00:00;{n}\n" for n in range(40)
+)
 
 
 def _items(data: bytes, tmp_path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Item]:
@@ -32,7 +34,10 @@ def _rows(items: list[Item]) -> list[tuple[int, list[str | None]]]:
     for item in items:
         if isinstance(item, Records):
             assert all(column.type == pa.string() for column in item.columns.columns)
-            found += [(int(row), list(values.values())) for row, values in zip(item.rows, item.columns.to_pylist(), strict=True)]
+            found += [
+                (int(row), list(values.values()))
+                for row, values in zip(item.rows, item.columns.to_pylist(), strict=True)
+            ]
     return found
 
 
@@ -50,9 +55,14 @@ def test_delimiter_and_line_end_are_found(mark: str, newline: str, tmp_path: Pat
     assert rows[40] == (41, ["07700000039", "07800000039", "2024-01-04 10:00:00", "39"])
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859_6"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859_6"]
+)
 def test_arabic_encodings(codec: str, tmp_path: Path) -> None:
-    text = "الاسم,المدينة,رقم الهاتف\r\n" + "محمد علي حسين,الموصل,07700000001\r\nفاطمة عبد الله,البصرة,07700000002\r\n" * 5
+    text = (
+        "الاسم,المدينة,رقم الهاتف\r\n"
+        + "محمد علي حسين,الموصل,07700000001\r\nفاطمة عبد الله,البصرة,07700000002\r\n" * 5
+    )
     items = _items(text.encode(codec), tmp_path)
     assert _rows(items)[1] == (2, ["محمد علي حسين", "الموصل", "07700000001"])
     assert not _problems(items)
@@ -98,7 +108,10 @@ def test_ragged_line_is_a_problem_with_its_text(tmp_path: Path) -> None:
     lines[20] += ";too;much"
     items = _items("\n".join(lines).encode() + b"\n", tmp_path)
     found = _problems(items)
-    assert [(one.code, one.place.row, one.records) for one in found] == [("ragged-line", 11, 1), ("ragged-line", 21, 1)]
+    assert [(one.code, one.place.row, one.records) for one in found] == [
+        ("ragged-line", 11, 1),
+        ("ragged-line", 21, 1),
+    ]
     assert found[0].value == "07700000009;0780"
     assert found[1].params == {"count": 6, "expected": 4}
     assert len(_rows(items)) == 39
@@ -138,7 +151,9 @@ def test_stray_quote_does_not_swallow_the_file(tmp_path: Path) -> None:
     assert len(rows) == 31
     assert rows[5] == (6, ["4", '"never closed', "4"])
     assert rows[9] == (10, ["8", '5" pipe', "8"])
-    assert [(one.code, one.place.row, one.records) for one in _problems(items)] == [("quote-not-closed", 6, 0)]
+    assert [(one.code, one.place.row, one.records) for one in _problems(items)] == [
+        ("quote-not-closed", 6, 0)
+    ]
 
 
 def test_closing_control_z_nul_and_sep_line(tmp_path: Path) -> None:
@@ -155,7 +170,9 @@ def test_one_line_in_another_encoding(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_lines_in_utf8_within_windows_1256_are_read_and_told(tmp_path: Path, newline: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_in_utf8_within_windows_1256_are_read_and_told(
+    tmp_path: Path, newline: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = [f"{name},بغداد" for name in ("محمد علي", "فاطمة حسن", "كريم جاسم", "زينب عباس") * 5]
     lines = ["الاسم,المدينة".encode("cp1256"), *(line.encode("cp1256") for line in page)]
     lines[4], lines[9] = "شيرين كاروان,أربيل".encode(), "Café Zoé,Besançon".encode()
@@ -166,22 +183,38 @@ def test_lines_in_utf8_within_windows_1256_are_read_and_told(tmp_path: Path, new
         rows = dict(_rows(items))
         assert (rows[2], rows[5]) == (["محمد علي", "بغداد"], ["شيرين كاروان", "أربيل"])
         assert len(rows) == 21
-        told = [(one.code, one.place.row, one.params["encoding"]) for one in _problems(items) if one.code == "line-in-other-encoding"]
+        told = [
+            (one.code, one.place.row, one.params["encoding"])
+            for one in _problems(items)
+            if one.code == "line-in-other-encoding"
+        ]
         assert ("line-in-other-encoding", 5, "utf-8") in told
 
 
 def test_a_ragged_line_with_a_lone_quote_is_told_alike_by_both_parsers(tmp_path: Path) -> None:
-    for text in ('a,b\nc"\nd,e\n', 'a,b\n"c,d,e\nf,g\n', 'a,b\nc,d,"e\n', '"\na,b\n', 'a,b\n"c" ,d, "e\nf,g\n'):
+    for text in (
+        'a,b\nc"\nd,e\n',
+        'a,b\n"c,d,e\nf,g\n',
+        'a,b\nc,d,"e\n',
+        '"\na,b\n',
+        'a,b\n"c" ,d, "e\nf,g\n',
+    ):
         found = Dialect("utf-8", ",", '"', "\n", 2)
         data = text.encode()
         problems: list[Problem] = []
-        both = parse(Block(1, line_count(data), data), found, DEFAULT_LIMITS), _slow(1, data, found, DEFAULT_LIMITS, problems)
+        both = (
+            parse(Block(1, line_count(data), data), found, DEFAULT_LIMITS),
+            _slow(1, data, found, DEFAULT_LIMITS, problems),
+        )
         assert both[0].ragged == both[1].ragged, text
         assert both[0].problems == problems == both[1].problems, text
 
 
 def test_columns_set_with_blanks(tmp_path: Path) -> None:
-    text = "number        name            city\n07700000001   Ali Hasan       Basra\n07700000002   Omar Khalid     Erbil\n"
+    text = (
+        "number        name            city\n07700000001   Ali Hasan       Basra\n07700000002   Omar "
+        "Khalid     Erbil\n"
+    )
     rows = _rows(_items(text.encode(), tmp_path))
     assert rows[1] == (2, ["07700000001", "Ali Hasan", "Basra"])
 
@@ -196,11 +229,16 @@ def test_names_of_several_words_in_one_column_stay_whole(tmp_path: Path) -> None
     text = "name\n" + "Omar Rania Shammari\nعلي حسن كاظم\nHala Munir Basri\n" * 4
     rows = _rows(_items(text.encode(), tmp_path))
     assert rows[:3] == [(1, ["name"]), (2, ["Omar Rania Shammari"]), (3, ["علي حسن كاظم"])]
-    assert len(_rows(_items(text.replace("name\n", "a 1 x\n").replace(" ", "  ").encode(), tmp_path))[0][1]) == 3
+    assert (
+        len(_rows(_items(text.replace("name\n", "a 1 x\n").replace(" ", "  ").encode(), tmp_path))[0][1]) == 3
+    )
 
 
 def test_prose_and_pictures_are_not_tables() -> None:
-    prose = "He came to the shop at noon, and left.\nNobody saw him, they said; nobody asked.\nThe car was gone\n\nby then.\n"
+    prose = (
+        "He came to the shop at noon, and left.\nNobody saw him, they said; nobody asked.\nThe car was "
+        "gone\n\nby then.\n"
+    )
     assert READER.sniff(prose.encode(), "report.txt").score < 0.5
     assert READER.sniff(bytes(range(256)) * 20, "picture.csv").score == 0
     assert READER.sniff(b"<html><table>", "x.csv").score == 0
@@ -217,22 +255,34 @@ def test_limits_are_problems(tmp_path: Path) -> None:
     assert [(one.code, one.place.row, one.records) for one in _problems(long)] == [("cell-too-long", 3, 1)]
     assert len(_rows(long)) == 3
     endless = _items(b"a,b\n1,2\n" + b"x" * 5_000_000 + b"\n4,5\n", tmp_path, tiny)
-    assert [(one.code, one.place.row) for one in _problems(endless)] in ([("line-too-long", 3)], [("cell-too-long", 3)])
+    assert [(one.code, one.place.row) for one in _problems(endless)] in (
+        [("line-too-long", 3)],
+        [("cell-too-long", 3)],
+    )
     assert _rows(endless)[-1] == (4, ["4", "5"])
     wide = _items(b"a,b,c,d\n1,2,3,4\n", tmp_path, tiny)
     assert [one.code for one in _problems(wide)] == ["too-many-columns"]
 
 
-CELL = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r\x1a"), max_size=6) | st.sampled_from(
-    ["a,b", 'q"', "x\ny"]
-)
+CELL = st.text(
+    st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r\x1a"), max_size=6
+) | st.sampled_from(["a,b", 'q"', "x\ny"])
 
 
 @settings(max_examples=60)
-@given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=12), st.sampled_from([";", ",", "\t"]), st.booleans())
+@given(
+    st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=12),
+    st.sampled_from([";", ",", "\t"]),
+    st.booleans(),
+)
 def test_written_tables_come_back(table: list[list[str]], mark: str, everything: bool) -> None:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=mark, lineterminator="\n", quoting=csv.QUOTE_ALL if everything else csv.QUOTE_MINIMAL)
+    writer = csv.writer(
+        buffer,
+        delimiter=mark,
+        lineterminator="\n",
+        quoting=csv.QUOTE_ALL if everything else csv.QUOTE_MINIMAL,
+    )
     starts: list[int] = []
     for line in table:
         starts.append(buffer.getvalue().count("\n") + 1)
@@ -240,7 +290,10 @@ def test_written_tables_come_back(table: list[list[str]], mark: str, everything:
     data = buffer.getvalue().encode()
     parsed = parse(Block(1, line_count(data), data), Dialect("utf-8", mark, '"', "\n", 3), DEFAULT_LIMITS)
     wanted = [(row, [value or None for value in line]) for row, line in zip(starts, table, strict=True)]
-    got = [(int(row), list(line.values())) for row, line in zip(parsed.lines, parsed.columns.to_pylist(), strict=True)]
+    got = [
+        (int(row), list(line.values()))
+        for row, line in zip(parsed.lines, parsed.columns.to_pylist(), strict=True)
+    ]
     assert got == wanted
     assert not parsed.ragged
 
@@ -290,9 +343,15 @@ def test_bulk_batches_keep_to_the_batch_size(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "records", "width"),
-    [("networks/caviar_matrix.csv", 111, 111), ("networks/montagna_sightings.csv", 42, 3), ("networks/montagna_meetings_edgelist.csv", 289, 3),
-     ("calls/copenhagen_calls_untimed.csv", 3_601, 3), ("calls/bandicoot_ego.csv", 315, 6), ("watchlists/ofac_sdn.csv", 8_976, 12)],
-)  # fmt: skip
+    [
+        ("networks/caviar_matrix.csv", 111, 111),
+        ("networks/montagna_sightings.csv", 42, 3),
+        ("networks/montagna_meetings_edgelist.csv", 289, 3),
+        ("calls/copenhagen_calls_untimed.csv", 3_601, 3),
+        ("calls/bandicoot_ego.csv", 315, 6),
+        ("watchlists/ofac_sdn.csv", 8_976, 12),
+    ],
+)
 def test_real_files(shared_data: Callable[[str], Path], file: str, records: int, width: int) -> None:
     path = shared_data(file)
     items = list(READER.read(path, path.name))
@@ -305,12 +364,22 @@ def test_a_cell_of_many_lines_does_not_hide_the_columns(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     note = "\n".join(["in case of errors", "or questions", "write to us"] * 4)
     path.write_text(f'name,sum,note\nAli,1,"{note}"\nSara,2,ok\n', "utf-8")
-    rows = [row for item in READER.read(path, "a.csv") if isinstance(item, Records) for row in item.columns.to_pylist()]
-    assert rows == [{"c1": "name", "c2": "sum", "c3": "note"}, {"c1": "Ali", "c2": "1", "c3": note}, {"c1": "Sara", "c2": "2", "c3": "ok"}]
+    rows = [
+        row
+        for item in READER.read(path, "a.csv")
+        if isinstance(item, Records)
+        for row in item.columns.to_pylist()
+    ]
+    assert rows == [
+        {"c1": "name", "c2": "sum", "c3": "note"},
+        {"c1": "Ali", "c2": "1", "c3": note},
+        {"c1": "Sara", "c2": "2", "c3": "ok"},
+    ]
 
 
 def test_a_table_of_one_column_with_a_line_break_in_a_value(tmp_path: Path) -> None:
-    """Where nothing separates columns the check of quotes had no separator to look for, and raised: the whole file was lost."""
+    """Where nothing separates columns the check of quotes had no separator to look for, and raised: the whole
+    file was lost."""
     items = _items(b'name\n"Sara\nAmin"\n"Omar"\n"Karim""\nHasan\n"Salim\n', tmp_path)
     told = [cell for _, row in _rows(items) for cell in row] + [problem.value for problem in _problems(items)]
     for name in ("Sara", "Amin", "Omar", "Karim", "Hasan", "Salim"):

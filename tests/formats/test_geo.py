@@ -25,7 +25,9 @@ KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2" xmlns:
 </Document></kml>"""
 
 
-def read(tmp_path: Path, reader: FormatReader, text: str) -> tuple[list[dict[str, str | None]], list[tuple[str, int, int]]]:
+def read(
+    tmp_path: Path, reader: FormatReader, text: str
+) -> tuple[list[dict[str, str | None]], list[tuple[str, int, int]]]:
     path = tmp_path / "x"
     path.write_text(text, "utf-8")
     items: list[Item] = list(reader.read(path, "x"))
@@ -42,10 +44,25 @@ def test_kml(tmp_path: Path) -> None:
     rows, problems = read(tmp_path, kml.READER, KML)
     home, route, drive, first, second, area = rows
     assert problems == []
-    assert (home["id"], home["name"], home["description"], home["folder"]) == ("p1", "البيت", "Home", "Phone / Places")
-    assert (home["longitude"], home["latitude"], home["altitude"], home["time"]) == ("44.36", "33.31", "34", "2026-01-01T10:00:00+03:00")
+    assert (home["id"], home["name"], home["description"], home["folder"]) == (
+        "p1",
+        "البيت",
+        "Home",
+        "Phone / Places",
+    )
+    assert (home["longitude"], home["latitude"], home["altitude"], home["time"]) == (
+        "44.36",
+        "33.31",
+        "34",
+        "2026-01-01T10:00:00+03:00",
+    )
     assert (home["attribute:accuracy"], home["attribute:app"]) == ("12", "Maps")
-    assert (route["geometry"], route["coordinates"], route["begin"], route["end"]) == ("LineString", "44,33 45,34", "t1", "t2")
+    assert (route["geometry"], route["coordinates"], route["begin"], route["end"]) == (
+        "LineString",
+        "44,33 45,34",
+        "t1",
+        "t2",
+    )
     assert (drive["geometry"], drive["row"], drive["folder"]) == ("Track", "3", "Phone")
     assert (first["geometry"], first["feature"], first["longitude"], first["latitude"], first["time"]) == (
         "TrackPoint",
@@ -73,7 +90,11 @@ GEOJSON = {
             "geometry": {"type": "Point", "coordinates": [44.36, 33.31]},
             "properties": {"Name": "بيت", "time": "2026", "n": 5, "flag": True},
         },
-        {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [1, 2]]]}, "properties": None},
+        {
+            "type": "Feature",
+            "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [1, 2]]]},
+            "properties": None,
+        },
         {"type": "Feature", "geometry": None, "properties": {}},
         "broken",
     ],
@@ -81,8 +102,12 @@ GEOJSON = {
 
 
 def test_properties_that_are_no_object_are_kept_as_they_stand(tmp_path: Path) -> None:
-    given = [{"type": "Feature", "geometry": None, "properties": value} for value in (4711, ["plum", 5], "قيمة")]
-    rows, problems = read(tmp_path, geojson.READER, json.dumps({"type": "FeatureCollection", "features": given}))
+    given = [
+        {"type": "Feature", "geometry": None, "properties": value} for value in (4711, ["plum", 5], "قيمة")
+    ]
+    rows, problems = read(
+        tmp_path, geojson.READER, json.dumps({"type": "FeatureCollection", "features": given})
+    )
     assert [row["attribute:properties"] for row in rows] == ["4711", '["plum","5"]', "قيمة"]
     assert problems == []
 
@@ -90,7 +115,13 @@ def test_properties_that_are_no_object_are_kept_as_they_stand(tmp_path: Path) ->
 def test_geojson(tmp_path: Path) -> None:
     rows, problems = read(tmp_path, geojson.READER, json.dumps(GEOJSON).replace("44.36", "44.360"))
     point, area, nowhere = rows
-    assert (point["id"], point["name"], point["longitude"], point["latitude"], point["time"]) == ("7", "بيت", "44.360", "33.31", "2026")
+    assert (point["id"], point["name"], point["longitude"], point["latitude"], point["time"]) == (
+        "7",
+        "بيت",
+        "44.360",
+        "33.31",
+        "2026",
+    )
     assert (point["attribute:n"], point["attribute:flag"]) == ("5", "true")
     assert (area["geometry"], area["coordinates"], area["longitude"]) == ("Polygon", "1,2 3,4 1,2", None)
     assert nowhere["geometry"] is None
@@ -103,7 +134,9 @@ def test_one_geometry_and_damage(tmp_path: Path) -> None:
     assert read(tmp_path, geojson.READER, '{"type": "Feature"')[1] == [("document-damaged", 0, 1)]
 
 
-NESTED: st.SearchStrategy[Json] = st.recursive(st.none() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3), max_leaves=10)
+NESTED: st.SearchStrategy[Json] = st.recursive(
+    st.none() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3), max_leaves=10
+)
 
 
 @given(NESTED)

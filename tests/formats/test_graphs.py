@@ -21,7 +21,8 @@ from tahqiq.model.problem import Problem
 
 TEXT = st.text(
     alphabet=st.one_of(
-        st.sampled_from("abcابت ئێ<&>\"'\n\t\r]؛12=-_"), st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])
+        st.sampled_from("abcابت ئێ<&>\"'\n\t\r]؛12=-_"),
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]),
     ),
     max_size=12,
 )
@@ -37,7 +38,10 @@ WHEN = st.one_of(
 COLOUR = st.one_of(st.just(""), st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}"))
 ATTRIBUTES = st.dictionaries(SOME, SOME, max_size=3).map(lambda found: tuple(sorted(found.items())))
 CARDS = st.lists(
-    st.builds(Card, summary=TEXT, text=TEXT, when=WHEN, source_reference=TEXT, source_type=TEXT, grades=GRADES), max_size=2
+    st.builds(
+        Card, summary=TEXT, text=TEXT, when=WHEN, source_reference=TEXT, source_type=TEXT, grades=GRADES
+    ),
+    max_size=2,
 ).map(tuple)
 WIDTH = st.one_of(st.just(""), st.integers(1, 12).map(str))
 PLACE = st.integers(-10_000, 10_000).map(float)
@@ -56,16 +60,34 @@ def charts(draw: st.DrawFn) -> Chart:
         "grades": GRADES,
     }
     more = {"colour": COLOUR, "attributes": ATTRIBUTES, "cards": CARDS}
-    drawn = {"icon": TEXT, "frame": COLOUR, "size": st.sampled_from(["", "half", "single", "double", "triple", "quadruple"])}
+    drawn = {
+        "icon": TEXT,
+        "frame": COLOUR,
+        "size": st.sampled_from(["", "half", "single", "double", "triple", "quadruple"]),
+    }
     shapes = st.sampled_from(["icon", "box", "circle", "text", "event", "theme"])
-    items = [draw(st.builds(ChartItem, id=st.just(one), x=PLACE, y=PLACE, shape=shapes, **drawn, **common, **more)) for one in ids]
+    items = [
+        draw(st.builds(ChartItem, id=st.just(one), x=PLACE, y=PLACE, shape=shapes, **drawn, **common, **more))
+        for one in ids
+    ]
     ends = st.sampled_from(ids)
-    strengths, ways = st.sampled_from(["confirmed", "unconfirmed", "tentative"]), st.sampled_from(["none", "forward", "backward", "both"])
+    strengths, ways = (
+        st.sampled_from(["confirmed", "unconfirmed", "tentative"]),
+        st.sampled_from(["none", "forward", "backward", "both"]),
+    )
     count = draw(st.integers(0, 4))
     links = [
         draw(
             st.builds(
-                ChartLink, source=ends, target=ends, id=st.just(f"L{at}"), strength=strengths, direction=ways, width=WIDTH, **common, **more
+                ChartLink,
+                source=ends,
+                target=ends,
+                id=st.just(f"L{at}"),
+                strength=strengths,
+                direction=ways,
+                width=WIDTH,
+                **common,
+                **more,
             )
         )
         for at in range(count)
@@ -73,7 +95,9 @@ def charts(draw: st.DrawFn) -> Chart:
     return Chart(tuple(items), tuple(links))
 
 
-def there_and_back(reader: FormatReader, write: Callable[[Path, Chart], None], chart: Chart) -> tuple[Chart, list[Item]]:
+def there_and_back(
+    reader: FormatReader, write: Callable[[Path, Chart], None], chart: Chart
+) -> tuple[Chart, list[Item]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "chart"
         write(path, chart)
@@ -91,7 +115,10 @@ def without_cards(chart: Chart) -> Chart:
 @settings(max_examples=40, deadline=None)
 @given(charts())
 def test_anx_round_trip(chart: Chart) -> None:
-    chart = replace(chart, items=tuple(one if one.shape in FRAMED else replace(one, icon="", size="") for one in chart.items))
+    chart = replace(
+        chart,
+        items=tuple(one if one.shape in FRAMED else replace(one, icon="", size="") for one in chart.items),
+    )
     back, items = there_and_back(anx.READER, anx.write, chart)
     assert back == chart
     assert not [item for item in items if isinstance(item, Problem)]
@@ -101,7 +128,12 @@ def test_anx_round_trip(chart: Chart) -> None:
 @given(charts(), st.lists(SOME, max_size=4))
 def test_graphml_round_trip(chart: Chart, weights: list[str]) -> None:
     chart = without_cards(
-        replace(chart, links=tuple(replace(link, weight=weight) for link, weight in zip(chart.links, weights, strict=False)))
+        replace(
+            chart,
+            links=tuple(
+                replace(link, weight=weight) for link, weight in zip(chart.links, weights, strict=False)
+            ),
+        )
     )
     assert there_and_back(graphml.READER, graphml.write, chart)[0] == chart
 
@@ -115,7 +147,16 @@ def test_gexf_round_trip(chart: Chart) -> None:
 
 SMALL = Chart(
     (
-        ChartItem("p1", "علي حسن", "Person", grades=("B", "2", ""), x=10, y=20, colour="#ff8000", attributes=(("phone", "07700000001"),)),
+        ChartItem(
+            "p1",
+            "علي حسن",
+            "Person",
+            grades=("B", "2", ""),
+            x=10,
+            y=20,
+            colour="#ff8000",
+            attributes=(("phone", "07700000001"),),
+        ),
         ChartItem(
             "p2",
             "Omar",
@@ -126,7 +167,15 @@ SMALL = Chart(
     ),
     (
         ChartLink(
-            "p1", "p2", "L1", "calls", "Call", when="2024-05-01T10:00:00", strength="unconfirmed", direction="forward", colour="#0000ff"
+            "p1",
+            "p2",
+            "L1",
+            "calls",
+            "Call",
+            when="2024-05-01T10:00:00",
+            strength="unconfirmed",
+            direction="forward",
+            colour="#0000ff",
         ),
     ),
 )
@@ -139,7 +188,11 @@ def test_dates_that_stand_as_elements_and_a_yes_in_other_words_are_read(tmp_path
     one = f'<ChartItem Label="A" DateSet="True" TimeSet="True">{entity}{said}</ChartItem>'
     items = foreign(tmp_path, anx.READER, f"<Chart><ChartItemCollection>{one}</ChartItemCollection></Chart>")
     (row,) = rows(items, "graph.node")
-    assert (row["when"], row["frame"], row["attribute:DateTimeDescription"]) == ("2024-05-01T10:00:00", "#ff0000", "about noon")
+    assert (row["when"], row["frame"], row["attribute:DateTimeDescription"]) == (
+        "2024-05-01T10:00:00",
+        "#ff0000",
+        "about noon",
+    )
     assert not [item for item in items if isinstance(item, Aside) and item.why == UNKNOWN]
 
 
@@ -157,33 +210,62 @@ def test_anx_photographs_come_back_as_members_that_their_items_name(tmp_path: Pa
 
 
 def test_a_photograph_that_is_none_is_told_and_the_rest_read(tmp_path: Path) -> None:
-    entity = '<ChartItem Label="A"><End X="1" Y="2"><Entity EntityId="1" Identity="a"><Icon><IconStyle Type="Person"><IconPicture Data="%%%"/></IconStyle></Icon></Entity></End></ChartItem>'
-    items = foreign(tmp_path, anx.READER, f"<Chart><ChartItemCollection>{entity}</ChartItemCollection></Chart>")
+    entity = (
+        '<ChartItem Label="A"><End X="1" Y="2"><Entity EntityId="1" Identity="a"><Icon><IconStyle '
+        'Type="Person"><IconPicture Data="%%%"/></IconStyle></Icon></Entity></End></ChartItem>'
+    )
+    items = foreign(
+        tmp_path, anx.READER, f"<Chart><ChartItemCollection>{entity}</ChartItemCollection></Chart>"
+    )
     assert [row["id"] for row in rows(items, "graph.node")] == ["a"]
     assert [code for code, _, _ in problems(items)] == ["entry-unreadable"]
 
 
 def test_looks_of_a_foreign_anx(tmp_path: Path) -> None:
     """The icon of a type counts where an item has none of its own; a frame that is not shown is none."""
-    style = '<IconStyle Type="Truck" Enlargement="ICEnlargeTriple" {}><FrameStyle Colour="255" Visible="{}"/></IconStyle>'
+    style = (
+        '<IconStyle Type="Truck" Enlargement="ICEnlargeTriple" {}><FrameStyle Colour="255" '
+        'Visible="{}"/></IconStyle>'
+    )
     items = [
-        f'<ChartItem><End X="1" Y="2"><Entity EntityId="{at}" Identity="{at}"><Icon>{style.format(*more)}</Icon></Entity></End></ChartItem>'
+        (
+            f'<ChartItem><End X="1" Y="2"><Entity EntityId="{at}" '
+            f'Identity="{at}"><Icon>{style.format(*more)}</Icon></Entity></End></ChartItem>'
+        )
         for at, more in enumerate([("", "true"), ('TypeIconName="ship" OverrideTypeIcon="true"', "false")])
     ]
-    types = '<EntityTypeCollection><EntityType Id="ID1" Name="Truck" IconFile="lorry"/></EntityTypeCollection>'
-    read = rows(
-        foreign(tmp_path, anx.READER, f"<Chart>{types}<ChartItemCollection>{''.join(items)}</ChartItemCollection></Chart>"), "graph.node"
+    types = (
+        '<EntityTypeCollection><EntityType Id="ID1" Name="Truck" IconFile="lorry"/></EntityTypeCollection>'
     )
-    assert [(row["icon"], row["frame"], row["size"]) for row in read] == [("lorry", "#ff0000", "triple"), ("ship", None, "triple")]
+    read = rows(
+        foreign(
+            tmp_path,
+            anx.READER,
+            f"<Chart>{types}<ChartItemCollection>{''.join(items)}</ChartItemCollection></Chart>",
+        ),
+        "graph.node",
+    )
+    assert [(row["icon"], row["frame"], row["size"]) for row in read] == [
+        ("lorry", "#ff0000", "triple"),
+        ("ship", None, "triple"),
+    ]
 
 
 def test_an_anx_that_names_its_types_and_strengths_without_ids(tmp_path: Path) -> None:
-    """Other writers give types no id and list no strengths: each item keeps the icon of its own type, and the program's own names of strengths are known."""
+    """Other writers give types no id and list no strengths: each item keeps the icon of its own type, and the
+    program's own names of strengths are known."""
     types = (
-        '<EntityTypeCollection><EntityType Name="Person" IconFile="man"/><EntityType Name="Truck" IconFile="lorry"/></EntityTypeCollection>'
+        '<EntityTypeCollection><EntityType Name="Person" IconFile="man"/><EntityType Name="Truck" '
+        'IconFile="lorry"/></EntityTypeCollection>'
     )
-    item = '<ChartItem><End X="1" Y="2"><Entity EntityId="{0}" Identity="{0}"><Icon TextX="0" TextY="16"><IconStyle Type="{1}"/></Icon></Entity></End></ChartItem>'
-    link = '<ChartItem><Link End1Id="a" End2Id="b"><LinkStyle Strength="Tentative" Type="Link"/></Link></ChartItem>'
+    item = (
+        '<ChartItem><End X="1" Y="2"><Entity EntityId="{0}" Identity="{0}"><Icon TextX="0" '
+        'TextY="16"><IconStyle Type="{1}"/></Icon></Entity></End></ChartItem>'
+    )
+    link = (
+        '<ChartItem><Link End1Id="a" End2Id="b"><LinkStyle Strength="Tentative" '
+        'Type="Link"/></Link></ChartItem>'
+    )
     body = f"<ChartItemCollection>{item.format('a', 'Person')}{item.format('b', 'Truck')}</ChartItemCollection><ChartItemCollection>{link}</ChartItemCollection>"
     items = foreign(tmp_path, anx.READER, f'<Chart IdReferenceLinking="false">{types}{body}</Chart>')
     assert [row["icon"] for row in rows(items, "graph.node")] == ["man", "lorry"]
@@ -191,22 +273,43 @@ def test_an_anx_that_names_its_types_and_strengths_without_ids(tmp_path: Path) -
 
 
 def test_a_hostile_anx_is_bounded_and_told(tmp_path: Path) -> None:
-    """Deep nesting, huge values, entities that multiply, ends that name each other, places that are no numbers: each is told, nothing raises."""
-    deep = "<Chart><ChartItemCollection>" + "<ChartItem>" * 300 + "</ChartItem>" * 300 + "</ChartItemCollection></Chart>"
+    """Deep nesting, huge values, entities that multiply, ends that name each other, places that are no
+    numbers: each is told, nothing raises."""
+    deep = (
+        "<Chart><ChartItemCollection>"
+        + "<ChartItem>" * 300
+        + "</ChartItem>" * 300
+        + "</ChartItemCollection></Chart>"
+    )
     assert [code for code, _, _ in problems(foreign(tmp_path, anx.READER, deep))] == ["limit-reached"]
     bomb = '<!DOCTYPE Chart [<!ENTITY a "aaaaaaaaaa">' + "".join(
         f'<!ENTITY {one} "{f"&{other};" * 10}">' for other, one in zip("abcdef", "bcdefg", strict=True)
     )
     assert [
         code
-        for code, _, _ in problems(foreign(tmp_path, anx.READER, f"{bomb}]><Chart><ChartItemCollection>&g;</ChartItemCollection></Chart>"))
+        for code, _, _ in problems(
+            foreign(
+                tmp_path, anx.READER, f"{bomb}]><Chart><ChartItemCollection>&g;</ChartItemCollection></Chart>"
+            )
+        )
     ] == ["xml-refused"]
-    entity = '<ChartItem Label="{}"><End X="{}" Y="1e400"><Entity EntityId="1" Identity="a"><Icon><IconStyle Type="Person" IconShadingColour="99999999999"/></Icon></Entity></End></ChartItem>'
-    link = '<ChartItem><Link End1Id="1" End2Id="1"><LinkStyle Strength="x" LineWidth="-5" ArrowStyle="y"/></Link></ChartItem>'
+    entity = (
+        '<ChartItem Label="{}"><End X="{}" Y="1e400"><Entity EntityId="1" Identity="a"><Icon><IconStyle '
+        'Type="Person" IconShadingColour="99999999999"/></Icon></Entity></End></ChartItem>'
+    )
+    link = (
+        '<ChartItem><Link End1Id="1" End2Id="1"><LinkStyle Strength="x" LineWidth="-5" '
+        'ArrowStyle="y"/></Link></ChartItem>'
+    )
     body = entity.format("x" * (2 << 20), "here") + link + "<ChartItem/>"
     items = foreign(tmp_path, anx.READER, f"<Chart><ChartItemCollection>{body}</ChartItemCollection></Chart>")
     (node,) = rows(items, "graph.node")
-    assert (len(node["label"] or ""), node["x"], node["y"], node["colour"]) == (1 << 20, "here", "1e400", None)
+    assert (len(node["label"] or ""), node["x"], node["y"], node["colour"]) == (
+        1 << 20,
+        "here",
+        "1e400",
+        None,
+    )
     assert [code for code, _, _ in problems(items)] == ["text-too-long", "chart-item-not-modelled"]
 
 
@@ -236,7 +339,12 @@ def foreign(tmp_path: Path, reader: FormatReader, text: str, encoding: str = "ut
 
 
 def rows(items: list[Item], kind: str) -> list[dict[str, str | None]]:
-    return [row for item in items if isinstance(item, Records) and item.kind == kind for row in item.columns.to_pylist()]
+    return [
+        row
+        for item in items
+        if isinstance(item, Records) and item.kind == kind
+        for row in item.columns.to_pylist()
+    ]
 
 
 def problems(items: list[Item]) -> list[tuple[str, str | None, int]]:
@@ -312,7 +420,12 @@ def test_networkx_and_we_read_each_other(tmp_path: Path, directed: bool) -> None
         assert {row["id"] for row in rows(items, "graph.node")} == {"a", "b"}
         assert next(row for row in rows(items, "graph.node") if row["id"] == "a")["attribute:age"] == "40"
         (edge,) = rows(items, "graph.edge")
-        assert (edge["source"], edge["target"], edge["weight"], edge["direction"]) == ("a", "b", "2.5", "forward" if directed else "none")
+        assert (edge["source"], edge["target"], edge["weight"], edge["direction"]) == (
+            "a",
+            "b",
+            "2.5",
+            "forward" if directed else "none",
+        )
         assert problems(items) == []
     ours = tmp_path / "ours.graphml"
     graphml.write(ours, SMALL)
@@ -322,8 +435,12 @@ def test_networkx_and_we_read_each_other(tmp_path: Path, directed: bool) -> None
 
 def test_yed_labels_defaults_doubles_and_dangling_edges(tmp_path: Path) -> None:
     text = (
-        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml"><key id="g" for="node" yfiles.type="nodegraphics" xmlns:yfiles="u"/>'
-        '<graph edgedefault="undirected"><node id="n1"><data key="g"><y:ShapeNode><y:NodeLabel>Boss</y:NodeLabel></y:ShapeNode></data></node><node id="n1"/>'
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
+        'xmlns:y="http://www.yworks.com/xml/graphml"><key id="g" for="node" '
+        'yfiles.type="nodegraphics" xmlns:yfiles="u"/>'
+        '<graph edgedefault="undirected"><node id="n1"><data '
+        'key="g"><y:ShapeNode><y:NodeLabel>Boss</y:NodeLabel></y:ShapeNode></data></node><node '
+        'id="n1"/>'
         '<edge source="n1" target="n7"/></graph></graphml>'
     )
     items = foreign(tmp_path, graphml.READER, text)
@@ -348,4 +465,8 @@ def test_anb_is_answered_with_the_way_out(tmp_path: Path) -> None:
 
 
 def test_colours() -> None:
-    assert [rgb(str(bgr(colour))) for colour in ("#010203", "#ffffff", "#000000")] == ["#010203", "#ffffff", "#000000"]
+    assert [rgb(str(bgr(colour))) for colour in ("#010203", "#ffffff", "#000000")] == [
+        "#010203",
+        "#ffffff",
+        "#000000",
+    ]

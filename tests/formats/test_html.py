@@ -17,7 +17,16 @@ PAGE = """<!DOCTYPE html><html><head><title>كشف</title><style>p{}</style><scr
 
 def test_visible_text_in_order() -> None:
     page = visible(PAGE)
-    assert page.lines == ["كشف", "Report & list", "One bold word", "next line", "Name\tPhone", "علي\t0770", "x in ner", "after"]
+    assert page.lines == [
+        "كشف",
+        "Report & list",
+        "One bold word",
+        "next line",
+        "Name\tPhone",
+        "علي\t0770",
+        "x in ner",
+        "after",
+    ]
     assert page.tables == [[["Name", "Phone"], ["علي", "0770"], ["x in ner"]]]
 
 
@@ -32,8 +41,10 @@ def test_reader_gives_lines_and_a_grid(tmp_path: Path) -> None:
     path.write_bytes(('<meta charset="windows-1256">' + PAGE).encode("cp1256"))
     records = [item for item in READER.read(path, "a.html") if isinstance(item, Records)]
     assert [(batch.kind, batch.part.name, len(batch)) for batch in records] == [
-        ("text.line", "", 8), ("table", "Table 1", 3), ("text.line", "beside the text", 2),
-    ]  # fmt: skip
+        ("text.line", "", 8),
+        ("table", "Table 1", 3),
+        ("text.line", "beside the text", 2),
+    ]
     assert records[0].columns.to_pydict()["direction"][0] == "rtl"
     assert records[1].columns.to_pydict()["c2"] == ["Phone", "0770", None]
 
@@ -51,8 +62,14 @@ def test_any_markup_is_survived(markup: str) -> None:
 
 def test_what_one_does_not_see_is_delivered_beside_the_text(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    page = '<html><head><meta name="author" content="Karim"><style>p {}</style></head><body><!-- not for him --><p class="x">seen <a href="https://example.org/x">here</a>'
-    page += '<img src="a.png" alt="a red car" data-id="7"><input name="n" value="filled in"></p><div style="display:none">kept back <b>from view</b></div><script>run()</script></body></html>'
+    page = (
+        '<html><head><meta name="author" content="Karim"><style>p {}</style></head><body><!-- not for '
+        'him --><p class="x">seen <a href="https://example.org/x">here</a>'
+    )
+    page += (
+        '<img src="a.png" alt="a red car" data-id="7"><input name="n" value="filled in"></p><div '
+        'style="display:none">kept back <b>from view</b></div><script>run()</script></body></html>'
+    )
     path.write_text(page, "utf-8")
     items = list(READER.read(path, "a.html"))
     (beside,) = [item for item in items if isinstance(item, Records) and item.part.name == "beside the text"]

@@ -66,7 +66,9 @@ def test_broken_and_empty_lines(tmp_path: Path) -> None:
 def test_deep_nesting_and_endless_names_are_problems(tmp_path: Path) -> None:
     deep = _read(tmp_path / "a.ndjson", '{"a": 1}\n{"a": ' + "[" * 50_000 + "]" * 50_000 + "}\n")
     assert _problems(deep) == [("record-unreadable", 2, 1)]
-    wide = _read(tmp_path / "b.json", json.dumps([{f"k{n}": n for n in range(9)}, {"k1": 1}]), Limits(max_columns=5))
+    wide = _read(
+        tmp_path / "b.json", json.dumps([{f"k{n}": n for n in range(9)}, {"k1": 1}]), Limits(max_columns=5)
+    )
     assert _problems(wide) == [("record-unreadable", 1, 1)]
     assert [row for _, row, _ in _records(wide)] == [2]
 
@@ -94,7 +96,11 @@ JSON = st.recursive(
 @given(
     st.lists(
         st.dictionaries(
-            st.text(st.characters(exclude_characters=".#", exclude_categories=["Cs"]), min_size=1, max_size=3), JSON, max_size=3
+            st.text(
+                st.characters(exclude_characters=".#", exclude_categories=["Cs"]), min_size=1, max_size=3
+            ),
+            JSON,
+            max_size=3,
         ),
         max_size=6,
     )
@@ -106,7 +112,10 @@ def test_every_record_is_delivered_or_told(table: list[dict[str, object]]) -> No
     records, problems = _records(items), _problems(items)
     assert len(records) + sum(lost for _, _, lost in problems) == len(table)
     for _, row, cells in records:
-        wanted = {name: value or None for name, value in flatten(json.loads(json.dumps(table[row - 1]), parse_int=str)).items()}
+        wanted = {
+            name: value or None
+            for name, value in flatten(json.loads(json.dumps(table[row - 1]), parse_int=str)).items()
+        }
         assert cells == {name: value for name, value in wanted.items() if value is not None}
 
 

@@ -16,7 +16,12 @@ def _read(path: Path, reader: Reader) -> list[Item]:
 
 
 def _rows(items: list[Item], kind: str) -> list[dict[str, str | None]]:
-    return [line for item in items if isinstance(item, Records) and item.kind == kind for line in item.columns.to_pylist()]
+    return [
+        line
+        for item in items
+        if isinstance(item, Records) and item.kind == kind
+        for line in item.columns.to_pylist()
+    ]
 
 
 def _problems(items: list[Item]) -> list[tuple[str, int, int]]:
@@ -29,7 +34,11 @@ def test_un_list(shared_data: Callable[[str], Path]) -> None:
     assert (len(individuals), len(_rows(items, "un.entity"))) == (730, 273)
     assert sum(row["dataid"] in individuals for row in _rows(items, "un.alias")) == 2_139
     assert sum("Iraq" in (row["nationality"] or "").split("\n") for row in individuals.values()) == 79
-    born = {row["dataid"] for row in _rows(items, "un.birth") if row["what"] == "date" and (row["date"] or row["year"])}
+    born = {
+        row["dataid"]
+        for row in _rows(items, "un.birth")
+        if row["what"] == "date" and (row["date"] or row["year"])
+    }
     assert len(born) == 651
     assert not _problems(items)
 
@@ -43,7 +52,9 @@ def test_ofac_lists(shared_data: Callable[[str], Path]) -> None:
     assert len(_rows(alt, "ofac.alt")) == 11_910
     assert {row["ent_num"] for row in _rows(alt, "ofac.alt")} <= numbers
     assert not _problems(sdn + alt)
-    assert not [value for row in _rows(sdn, "ofac.sdn") for value in row.values() if value and value.strip() == "-0-"]
+    assert not [
+        value for row in _rows(sdn, "ofac.sdn") for value in row.values() if value and value.strip() == "-0-"
+    ]
 
 
 def test_a_short_line_of_the_list_is_a_problem() -> None:

@@ -70,7 +70,12 @@ def read(tmp_path: Path, data: bytes, name: str = "a.eml") -> list[Item]:
 
 
 def rows(items: list[Item], kind: str) -> list[dict[str, str]]:
-    return [row for item in items if isinstance(item, Records) and item.kind == kind for row in item.columns.to_pylist()]
+    return [
+        row
+        for item in items
+        if isinstance(item, Records) and item.kind == kind
+        for row in item.columns.to_pylist()
+    ]
 
 
 def test_a_rich_message(tmp_path: Path) -> None:
@@ -107,35 +112,56 @@ def test_raw_windows_1256_headers_and_body(tmp_path: Path) -> None:
     text = "From: علي حسن <a@example.org>\nTo: b@example.org\nSubject: كشف الأسماء\n\nمرحبا بكم في البصرة\n"
     items = read(tmp_path, text.encode("cp1256"))
     (message,) = rows(items, "mail.message")
-    assert (message["from_name"], message["subject"], message["body"]) == ("علي حسن", "كشف الأسماء", "مرحبا بكم في البصرة\n".strip())
+    assert (message["from_name"], message["subject"], message["body"]) == (
+        "علي حسن",
+        "كشف الأسماء",
+        "مرحبا بكم في البصرة\n".strip(),
+    )
     assert "encoding-guessed" in [item.code for item in items if isinstance(item, Problem)]
 
 
 def test_html_only_body_is_text(tmp_path: Path) -> None:
-    text = "From: a@example.org\nTo: b@example.org\nContent-Type: text/html\n\n<p>Hi</p><script>x</script><p>there</p>"
+    text = (
+        "From: a@example.org\nTo: b@example.org\nContent-Type: text/html\n\n"
+        "<p>Hi</p><script>x</script><p>there</p>"
+    )
     (message,) = rows(read(tmp_path, text.encode()), "mail.message")
     assert (message["body"], message["body_from"]) == ("Hi\nthere", "html")
 
 
 def test_missing_boundary_and_soiled_base64_are_told_and_kept(tmp_path: Path) -> None:
-    text = "From: a@example.org\nTo: b@example.org\nContent-Type: multipart/mixed; boundary=X\n\n--X\nContent-Type: text/plain\n\nkept\n"
+    text = (
+        "From: a@example.org\nTo: b@example.org\nContent-Type: multipart/mixed; boundary=X\n\n--X\n"
+        "Content-Type: text/plain\n\nkept\n"
+    )
     items = read(tmp_path, text.encode())
     assert rows(items, "mail.message")[0]["body"] == "kept"
     assert "mail-incomplete" in [item.code for item in items if isinstance(item, Problem)]
-    cut = "From: a@example.org\nTo: b@x.y\nContent-Disposition: attachment; filename=a.bin\nContent-Transfer-Encoding: base64\n\nQUJDRE"
+    cut = (
+        "From: a@example.org\nTo: b@x.y\nContent-Disposition: attachment; filename=a.bin\n"
+        "Content-Transfer-Encoding: base64\n\nQUJDRE"
+    )
     members = [item for item in read(tmp_path, cut.encode()) if isinstance(item, Member)]
     assert members[0].data.startswith(b"ABC")
 
 
 def test_a_delivery_report_is_kept_whole(tmp_path: Path) -> None:
-    text = "From: a@example.org\nTo: b@x.y\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; c@x.y\nAction: failed\n"
+    text = (
+        "From: a@example.org\nTo: b@x.y\nContent-Type: message/delivery-status\n\nFinal-Recipient: "
+        "rfc822; c@x.y\nAction: failed\n"
+    )
     members = [item for item in read(tmp_path, text.encode()) if isinstance(item, Member)]
     assert b"Final-Recipient: rfc822; c@x.y" in members[0].data
 
 
 @pytest.mark.parametrize(
     ("raw", "text"),
-    [("=?utf-8?B?2LnZ?= =?utf-8?B?hNmK?=", "علي"), ("=?x-unknown?Q?a=20b?=", "a b"), ("plain", "plain"), ("=?utf-8?B?*bad*?=", None)],
+    [
+        ("=?utf-8?B?2LnZ?= =?utf-8?B?hNmK?=", "علي"),
+        ("=?x-unknown?Q?a=20b?=", "a b"),
+        ("plain", "plain"),
+        ("=?utf-8?B?*bad*?=", None),
+    ],
 )
 def test_decode_words(raw: str, text: str | None) -> None:
     assert decode_words(raw) == (text if text is not None else decode_words(raw))
@@ -187,8 +213,14 @@ def test_what_mail_programs_do_not_show_is_delivered(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
     path.write_bytes(TWO_SIDED)
     items = list(READER.read(path, "a.eml"))
-    (row,) = next(item for item in items if isinstance(item, Records) and item.kind == "mail.message").columns.to_pylist()
-    assert (row["body"], row["html_text"], row["links"]) == ("Please pay.", "Please pay here today", "https://other.example/pay?a=1&b=2")
+    (row,) = next(
+        item for item in items if isinstance(item, Records) and item.kind == "mail.message"
+    ).columns.to_pylist()
+    assert (row["body"], row["html_text"], row["links"]) == (
+        "Please pay.",
+        "Please pay here today",
+        "https://other.example/pay?a=1&b=2",
+    )
     assert row["headers"].split("\n") == [
         "Subject: second subject",
         "List-Id: <quay.example.org>",
@@ -207,7 +239,11 @@ def test_words_that_never_end_are_looked_through_once() -> None:
     assert time.process_time() - began < 10
 
 
-@given(st.lists(st.tuples(st.text(max_size=12), st.sampled_from(["utf-8", "utf-16-le"]), st.booleans()), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=12), st.sampled_from(["utf-8", "utf-16-le"]), st.booleans()), max_size=6
+    )
+)
 def test_words_that_are_written_are_read(parts: list[tuple[str, str, bool]]) -> None:
     """Also where a letter is cut between two words of one charset."""
     written, wanted = [], ""
@@ -234,7 +270,10 @@ def test_odd_words(raw: str, told: str) -> None:
     assert decode_words(raw) == told
 
 
-@pytest.mark.parametrize("header", ["Content-Type: text/plain", "Content-Disposition: attachment", "Content-Transfer-Encoding: 7bit"])
+@pytest.mark.parametrize(
+    "header",
+    ["Content-Type: text/plain", "Content-Disposition: attachment", "Content-Transfer-Encoding: 7bit"],
+)
 @pytest.mark.parametrize("unit", [";", "; a=b", '; a="', "; a*0=b"])
 def test_parameters_without_end_are_cut_and_told(tmp_path: Path, header: str, unit: str) -> None:
     """A Content-Type of 800 kB took 11 to 16 s: it was looked through once for each semicolon."""
@@ -252,7 +291,8 @@ def test_pieces_of_a_name_that_do_not_fit_together_lose_no_message(tmp_path: Pat
     """The standard library raised ``TypeError`` for them, and the message was lost."""
     for kind in ("text/plain", "multipart/mixed", "application/pdf"):
         data = (
-            f"From: a@b.example\r\nSubject: Kept\r\nContent-Type: {kind}; {given}\r\nContent-Disposition: inline; {given}\r\n\r\nbody\r\n"
+            f"From: a@b.example\r\nSubject: Kept\r\nContent-Type: {kind}; {given}\r\n"
+            f"Content-Disposition: inline; {given}\r\n\r\nbody\r\n"
         )
         (row,) = rows(read(tmp_path, data.encode()), "mail.message")
         assert row["subject"] == "Kept"
@@ -272,7 +312,10 @@ def test_a_nested_message_with_a_header_broken_over_lines_is_kept(sign: str) -> 
 def test_lines_of_a_program_before_the_headers_cost_no_message(tmp_path: Path) -> None:
     items = read(
         tmp_path,
-        b"Loading rules ...\n\nReturn-Path: <a@example.com>\nFrom: a@example.com\nSubject: Sample\nDate: Mon, 6 May 2024 10:00:00 +0300\n\nHello\n",
+        (
+            b"Loading rules ...\n\nReturn-Path: <a@example.com>\nFrom: a@example.com\nSubject: Sample\n"
+            b"Date: Mon, 6 May 2024 10:00:00 +0300\n\nHello\n"
+        ),
     )
     assert [row["subject"] for row in rows(items, "mail.message")] == ["Sample"]
     assert [(item.code, item.value, item.fields) for item in items if isinstance(item, Problem)] == [

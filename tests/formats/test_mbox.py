@@ -41,20 +41,30 @@ def test_rows_are_message_numbers_and_counts_balance(tmp_path: Path) -> None:
     assert [row for item in messages for row in item.rows.tolist()] == [1, 3]
     values = messages[0].columns.to_pydict()
     assert values["subject"] == ["one", "three"]
-    assert values["body"][0] == "Body one\nFrom here it is quoted\nFrom the middle of a paragraph it is not a separator"
-    assert [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)] == [("entry-unreadable", 2, 1)]
+    assert (
+        values["body"][0]
+        == "Body one\nFrom here it is quoted\nFrom the middle of a paragraph it is not a separator"
+    )
+    assert [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)] == [
+        ("entry-unreadable", 2, 1)
+    ]
     assert [(item.path, item.place.row) for item in items if isinstance(item, Member)] == [("a.txt", 3)]
 
 
 def test_address_rows_run_over_the_whole_file(tmp_path: Path) -> None:
-    addresses = [item for item in read(tmp_path, BOX) if isinstance(item, Records) and item.kind == "mail.address"]
+    addresses = [
+        item for item in read(tmp_path, BOX) if isinstance(item, Records) and item.kind == "mail.address"
+    ]
     assert [row for item in addresses for row in item.rows.tolist()] == [1, 2, 3, 4]
     assert addresses[0].columns.to_pydict()["message"] == ["1", "1", "3", "3"]
 
 
 def test_a_message_over_the_limit_is_one_problem(tmp_path: Path) -> None:
     items = read(tmp_path, BOX, Limits(max_member_bytes=100))
-    assert next((item.code, item.place.row) for item in items if isinstance(item, Problem)) == ("limit-reached", 1)
+    assert next((item.code, item.place.row) for item in items if isinstance(item, Problem)) == (
+        "limit-reached",
+        1,
+    )
 
 
 def test_sniff_wants_a_separator_and_a_header() -> None:
@@ -97,7 +107,9 @@ end
 
 def test_a_line_that_begins_with_from_is_text_unless_a_message_follows(tmp_path: Path) -> None:
     items = read(tmp_path, INSIDE)
-    values = next(item for item in items if isinstance(item, Records) and item.kind == "mail.message").columns.to_pydict()
+    values = next(
+        item for item in items if isinstance(item, Records) and item.kind == "mail.message"
+    ).columns.to_pydict()
     assert values["subject"] == ["one", "two", "three"]
     assert "From my point of view at 12:30 this is text.\n\nFrom now on" in values["body"][0]
     assert "From x@example.org Wed May  1 09:00:00 2024" in values["body"][1]

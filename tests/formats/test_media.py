@@ -26,7 +26,9 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc0\x00\x11\x08\x00\x20\x00\x40\x0
         (b"BM is a text", "", None),
     ],
 )
-def test_first_bytes_say_the_type_and_header_the_size(head: bytes, kind: str, pixels: tuple[int, int] | None) -> None:
+def test_first_bytes_say_the_type_and_header_the_size(
+    head: bytes, kind: str, pixels: tuple[int, int] | None
+) -> None:
     assert (mime_type(head), size(head, kind)) == (kind, pixels)
 
 
@@ -52,13 +54,27 @@ def test_what_a_picture_says_about_itself_is_delivered(tmp_path: Path) -> None:
     exif.get_ifd(ExifTags.IFD.Exif)[0x9003] = "2024:05:01 10:00:00"
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (33.0, 18.0, 55.5), 3: "E", 4: (44.0, 21.0, 0.0)})
     Image.new("RGB", (4, 3)).save(path, exif=exif)
-    (found,) = [row for item in READER.read(path, "a.jpg") if isinstance(item, Records) for row in item.columns.to_pylist()]
-    assert (found["width"], found["exif Model"], found["exif DateTimeOriginal"]) == ("4", "Camera 7", "2024:05:01 10:00:00")
+    (found,) = [
+        row
+        for item in READER.read(path, "a.jpg")
+        if isinstance(item, Records)
+        for row in item.columns.to_pylist()
+    ]
+    assert (found["width"], found["exif Model"], found["exif DateTimeOriginal"]) == (
+        "4",
+        "Camera 7",
+        "2024:05:01 10:00:00",
+    )
     assert found["exif GPSLatitude"] == "(33.0, 18.0, 55.5)"
     png = PngImagePlugin.PngInfo()
     png.add_text("Comment", "for Layla")
     Image.new("RGB", (2, 2)).save(tmp_path / "b.png", pnginfo=png)
-    (found,) = [row for item in READER.read(tmp_path / "b.png", "b.png") if isinstance(item, Records) for row in item.columns.to_pylist()]
+    (found,) = [
+        row
+        for item in READER.read(tmp_path / "b.png", "b.png")
+        if isinstance(item, Records)
+        for row in item.columns.to_pylist()
+    ]
     assert found["Comment"] == "for Layla"
 
 

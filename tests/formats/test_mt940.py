@@ -47,7 +47,12 @@ def _read(path: Path, text: str) -> list[Item]:
 
 
 def _rows(items: list[Item], kind: str) -> list[dict[str, str | None]]:
-    return [line for item in items if isinstance(item, Records) and item.kind == kind for line in item.columns.to_pylist()]
+    return [
+        line
+        for item in items
+        if isinstance(item, Records) and item.kind == kind
+        for line in item.columns.to_pylist()
+    ]
 
 
 def _problems(items: list[Item]) -> list[tuple[str, int, int]]:
@@ -65,7 +70,9 @@ def test_real_files(shared_data: Callable[[str], Path], line: str) -> None:
             counts[item.kind] += len(item)
     assert (counts["mt940.statement"], counts["mt940.entry"]) == (int(statements), int(entries))
     assert [
-        item.params["difference"] for item in items if isinstance(item, Problem) and item.records == 0 and "difference" in item.params
+        item.params["difference"]
+        for item in items
+        if isinstance(item, Problem) and item.records == 0 and "difference" in item.params
     ] == differences
     assert not [item for item in items if isinstance(item, Problem) and item.records]
     assert READER.sniff(path.read_bytes()[:65_536], "x").score >= 0.8
@@ -74,39 +81,106 @@ def test_real_files(shared_data: Callable[[str], Path], line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("070904CR300,NTRFA//B", {"value_date": "070904", "entry_date": None, "mark": "C", "funds": "R", "amount": "300,", "reference": "A", "bank_reference": "B"}),
-        ("0709040904RCR204,88NRTINONREF", {"entry_date": "0904", "mark": "RC", "funds": "R", "amount": "204,88", "type": "NRTI", "reference": "NONREF"}),
+        (
+            "070904CR300,NTRFA//B",
+            {
+                "value_date": "070904",
+                "entry_date": None,
+                "mark": "C",
+                "funds": "R",
+                "amount": "300,",
+                "reference": "A",
+                "bank_reference": "B",
+            },
+        ),
+        (
+            "0709040904RCR204,88NRTINONREF",
+            {
+                "entry_date": "0904",
+                "mark": "RC",
+                "funds": "R",
+                "amount": "204,88",
+                "type": "NRTI",
+                "reference": "NONREF",
+            },
+        ),
         ("110701CN50,00NZ10NONREF", {"mark": "C", "funds": "N", "amount": "50,00", "type": "NZ10"}),
-        ("1407290729C500NTRF29-07-2014 10:05//X", {"amount": "500", "reference": "29-07-2014 10:05", "bank_reference": "X"}),
+        (
+            "1407290729C500NTRF29-07-2014 10:05//X",
+            {"amount": "500", "reference": "29-07-2014 10:05", "bank_reference": "X"},
+        ),
         ("0310201020RD10,FTRFREF\nmore words", {"mark": "RD", "supplementary": "more words"}),
-        ("160108    DD,50NDEFNONREF//", {"entry_date": None, "mark": "D", "funds": "D", "amount": ",50", "type": "NDEF", "reference": "NONREF"}),
+        (
+            "160108    DD,50NDEFNONREF//",
+            {
+                "entry_date": None,
+                "mark": "D",
+                "funds": "D",
+                "amount": ",50",
+                "type": "NDEF",
+                "reference": "NONREF",
+            },
+        ),
         ("160108D12,34NOV NONREF", {"amount": "12,34", "type": "NOV", "reference": "NONREF"}),
-        ("2006080608D12,35 NTRIKREF+//2016", {"amount": "12,35", "type": "NTRI", "reference": "KREF+", "bank_reference": "2016"}),
+        (
+            "2006080608D12,35 NTRIKREF+//2016",
+            {"amount": "12,35", "type": "NTRI", "reference": "KREF+", "bank_reference": "2016"},
+        ),
         ("160108D1.234,56NTRFX", {"amount": "1.234,56", "type": "NTRF"}),
-        ("1601080108C500,00NTRFA/B-C 12//7788990011//2\n/TRCD/00110/", {"reference": "A/B-C 12", "bank_reference": "7788990011//2", "supplementary": "/TRCD/00110/"}),
-        ("1601080108C500,00NTRFNONREF\n//0815", {"reference": "NONREF", "bank_reference": "0815", "supplementary": None}),
-        ("160108D000000000030,00N102P000000000      A. Shop 100 Town       ", {"reference": "P000000000", "supplementary": "A. Shop 100 Town"}),
+        (
+            "1601080108C500,00NTRFA/B-C 12//7788990011//2\n/TRCD/00110/",
+            {"reference": "A/B-C 12", "bank_reference": "7788990011//2", "supplementary": "/TRCD/00110/"},
+        ),
+        (
+            "1601080108C500,00NTRFNONREF\n//0815",
+            {"reference": "NONREF", "bank_reference": "0815", "supplementary": None},
+        ),
+        (
+            "160108D000000000030,00N102P000000000      A. Shop 100 Town       ",
+            {"reference": "P000000000", "supplementary": "A. Shop 100 Town"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_entry_forms(text: str, wanted: dict[str, str | None], tmp_path: Path) -> None:
     (entry,) = _rows(_read(tmp_path / "a", f":20:X\n:61:{text}\n-\n"), "mt940.entry")
     assert {name: entry[name] for name in wanted} == wanted
 
 
 def test_structured_information() -> None:
-    cells = structured("171?00SEPA?20EREF+TRX-0A4A47C3-F846-4729?21-8A1B?22MREF+M1?23SVWZ+Rent for ?24May?30BANKBB?31IQ1\n2?32ALI?33HASAN")
+    cells = structured(
+        "171?00SEPA?20EREF+TRX-0A4A47C3-F846-4729?21-8A1B?22MREF+M1?23SVWZ+Rent for "
+        "?24May?30BANKBB?31IQ1\n2?32ALI?33HASAN"
+    )
     assert cells["code"] == "171"
-    assert (cells["end_to_end"], cells["mandate"], cells["purpose"]) == ("TRX-0A4A47C3-F846-4729-8A1B", "M1", "Rent for May")
+    assert (cells["end_to_end"], cells["mandate"], cells["purpose"]) == (
+        "TRX-0A4A47C3-F846-4729-8A1B",
+        "M1",
+        "Rent for May",
+    )
     assert (cells["counter_bank"], cells["counter_account"], cells["name"]) == ("BANKBB", "IQ12", "ALI HASAN")
     assert structured("GIRO 428428 KPN 20?") == {}
     without_code = structured("?00TRANSFER?20SAMPLE GOODS\n?31IQ95SMPL015007741135263?32NAKHEEL")
-    assert (without_code["code"], without_code["counter_account"], without_code["name"]) == (None, "IQ95SMPL015007741135263", "NAKHEEL")
+    assert (without_code["code"], without_code["counter_account"], without_code["name"]) == (
+        None,
+        "IQ95SMPL015007741135263",
+        "NAKHEEL",
+    )
 
 
 def test_words_between_slashes() -> None:
-    cells = structured("/TRTP/SEPA OVERBOEKING/IBAN/IQ95TEST/BIC/TESTIQBA/NAME/A. HASAN/REMI/rent\n of May/EREF/E1")
-    assert (cells["counter_account"], cells["counter_bank"], cells["name"]) == ("IQ95TEST", "TESTIQBA", "A. HASAN")
-    assert (cells["remittance"], cells["end_to_end"], cells["booking"]) == ("rent of May", "E1", "SEPA OVERBOEKING")
+    cells = structured(
+        "/TRTP/SEPA OVERBOEKING/IBAN/IQ95TEST/BIC/TESTIQBA/NAME/A. HASAN/REMI/rent\n of May/EREF/E1"
+    )
+    assert (cells["counter_account"], cells["counter_bank"], cells["name"]) == (
+        "IQ95TEST",
+        "TESTIQBA",
+        "A. HASAN",
+    )
+    assert (cells["remittance"], cells["end_to_end"], cells["booking"]) == (
+        "rent of May",
+        "E1",
+        "SEPA OVERBOEKING",
+    )
     assert structured("/CNTP/IQ95TEST/TESTIQBA/A. HASAN///REMI/USTD//rent/")["name"] == "A. HASAN"
     assert structured("paid/NAME/only") == {}
 
@@ -138,9 +212,17 @@ between the statements
 def test_every_tag_and_every_line_outside_of_tags_is_delivered(tmp_path: Path) -> None:
     items = _read(tmp_path / "a", WHOLE_STATEMENT)
     first, second = _rows(items, "mt940.statement")
-    assert (first["floor"], first["created"], first["available"]) == ("IQDD100,", "2401011200+0300", "C240101IQD1,")
+    assert (first["floor"], first["created"], first["available"]) == (
+        "IQDD100,",
+        "2401011200+0300",
+        "C240101IQD1,",
+    )
     assert (first["forward"], first["debits"], first["credits"]) == ("C240102IQD2,", "0IQD0,", "1IQD1,000")
-    assert (first["closing_balance"], first["information"], first["other"]) == ("-4,500", "letter", ":NS:seen")
+    assert (first["closing_balance"], first["information"], first["other"]) == (
+        "-4,500",
+        "letter",
+        ":NS:seen",
+    )
     assert first["envelope"] == "{1:F01TESTIQBA0000000000}{2:I940X}{4:\n-}{5:{CHK:12}}"
     assert (second["envelope"], second["other"]) == ("between the statements", ":86:belongs to the bad one")
     assert [row["information"] for row in _rows(items, "mt940.entry")] == ["one"]
@@ -148,7 +230,11 @@ def test_every_tag_and_every_line_outside_of_tags_is_delivered(tmp_path: Path) -
 
 
 def test_an_entry_stands_at_its_line_in_the_part_that_is_the_file(tmp_path: Path) -> None:
-    (entry,) = [item for item in _read(tmp_path / "a", WHOLE_STATEMENT) if isinstance(item, Records) and item.kind == "mt940.entry"]
+    (entry,) = [
+        item
+        for item in _read(tmp_path / "a", WHOLE_STATEMENT)
+        if isinstance(item, Records) and item.kind == "mt940.entry"
+    ]
     line = int(entry.rows[0])
     assert entry.part.no == 0
     assert WHOLE_STATEMENT.splitlines()[line - 1].startswith(":61:240101")
@@ -163,7 +249,9 @@ def test_unreadable_entry_and_entry_before_its_statement(tmp_path: Path) -> None
 
 def test_arabic_text_in_the_windows_code_page(tmp_path: Path) -> None:
     path = tmp_path / "a.sta"
-    path.write_bytes(":20:A\n:25:1\n:61:240101C1,NTRFX\n:86:إيداع نقدي من قبل محمد علي حسن\n-\n".encode("cp1256"))
+    path.write_bytes(
+        ":20:A\n:25:1\n:61:240101C1,NTRFX\n:86:إيداع نقدي من قبل محمد علي حسن\n-\n".encode("cp1256")
+    )
     (entry,) = _rows(list(READER.read(path, "a")), "mt940.entry")
     assert entry["information"] == "إيداع نقدي من قبل محمد علي حسن"
 
@@ -173,7 +261,9 @@ MONEY = st.tuples(st.sampled_from(["C", "D", "RC", "RD"]), st.integers(1, 10**9)
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(-(10**9), 10**9), st.lists(MONEY, max_size=8), st.integers(-5, 5))
-def test_balance_is_checked(tmp_path_factory: pytest.TempPathFactory, opening: int, moves: list[tuple[str, int]], error: int) -> None:
+def test_balance_is_checked(
+    tmp_path_factory: pytest.TempPathFactory, opening: int, moves: list[tuple[str, int]], error: int
+) -> None:
     def written(cents: int) -> str:
         return f"{abs(cents) // 100},{abs(cents) % 100:02}"
 
@@ -183,7 +273,8 @@ def test_balance_is_checked(tmp_path_factory: pytest.TempPathFactory, opening: i
     closing = opening + sum(amount if mark in ("C", "RD") else -amount for mark, amount in moves) + error
     lines = "".join(f":61:240101{mark}{written(amount)}NTRFX\n" for mark, amount in moves)
     items = _read(
-        tmp_path_factory.getbasetemp() / "balance.sta", ":20:A\n:25:1\n" + balance("60F", opening) + lines + balance("62F", closing)
+        tmp_path_factory.getbasetemp() / "balance.sta",
+        ":20:A\n:25:1\n" + balance("60F", opening) + lines + balance("62F", closing),
     )
     assert len(_rows(items, "mt940.entry")) == len(moves)
     assert [code for code, _, _ in _problems(items)] == (["statement-does-not-balance"] if error else [])

@@ -13,7 +13,13 @@ def table(header: tuple[str, ...], *rows: tuple[str, ...]) -> PlainTable:
 
 @pytest.mark.parametrize(
     ("header", "place"),
-    [(("no", "Full_Name"), 1), (("الرقم", "الاسم الكامل"), 1), (("ژمارە", "ناو"), 1), (("a",), 0), (("id", "customer name (en)"), 1)],
+    [
+        (("no", "Full_Name"), 1),
+        (("الرقم", "الاسم الكامل"), 1),
+        (("ژمارە", "ناو"), 1),
+        (("a",), 0),
+        (("id", "customer name (en)"), 1),
+    ],
 )
 def test_by_header(header: tuple[str, ...], place: int) -> None:
     assert name_column(table(header)) == place

@@ -6,15 +6,30 @@ from tahqiq.formats.ofx import READER
 from tahqiq.formats.reader import Item, Records
 from tahqiq.model.problem import Problem
 
-ENTRY = "<STMTTRN><TRNTYPE>DEBIT{0}<DTPOSTED>20240102{1}<TRNAMT>-5.00{2}<FITID>1{3}<NAME>A &amp; B{4}</STMTTRN>"
+ENTRY = (
+    "<STMTTRN><TRNTYPE>DEBIT{0}<DTPOSTED>20240102{1}<TRNAMT>-5.00{2}<FITID>1{3}<NAME>A &amp; B{4}</STMTTRN>"
+)
 BODY = "<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>IQD{5}<BANKACCTFROM><BANKID>T{6}<ACCTID>007{7}</BANKACCTFROM><BANKTRANLIST>"
 TAIL = "</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"
-ENDS = ["</TRNTYPE>", "</DTPOSTED>", "</TRNAMT>", "</FITID>", "</NAME>", "</CURDEF>", "</BANKID>", "</ACCTID>"]
+ENDS = [
+    "</TRNTYPE>",
+    "</DTPOSTED>",
+    "</TRNAMT>",
+    "</FITID>",
+    "</NAME>",
+    "</CURDEF>",
+    "</BANKID>",
+    "</ACCTID>",
+]
 
 
 def _text(closed: bool, entries: int = 2) -> str:
     ends = ENDS if closed else [""] * len(ENDS)
-    head = '<?xml version="1.0"?><?OFX OFXHEADER="200" VERSION="211"?>' if closed else "OFXHEADER:100\nDATA:OFXSGML\n\n"
+    head = (
+        '<?xml version="1.0"?><?OFX OFXHEADER="200" VERSION="211"?>'
+        if closed
+        else "OFXHEADER:100\nDATA:OFXSGML\n\n"
+    )
     return head + (BODY + ENTRY * entries + TAIL).format(*ends)
 
 
@@ -55,12 +70,18 @@ def test_entries_without_their_closing_tag(tmp_path: Path) -> None:
 
 
 def test_arabic_names_in_the_declared_code_page(tmp_path: Path) -> None:
-    text = _text(False, 1).replace("A &amp; B", "محمد علي حسن").replace("DATA:OFXSGML", "DATA:OFXSGML\nCHARSET:1256")
+    text = (
+        _text(False, 1)
+        .replace("A &amp; B", "محمد علي حسن")
+        .replace("DATA:OFXSGML", "DATA:OFXSGML\nCHARSET:1256")
+    )
     assert dict(_all(_read(tmp_path, text.encode("cp1256"))))["ofx.entry"][0]["name"] == "محمد علي حسن"
 
 
 def test_a_file_without_a_statement_says_so(tmp_path: Path) -> None:
-    assert [item.code for item in _read(tmp_path, b"OFXHEADER:100\n<OFX></OFX>") if isinstance(item, Problem)] == ["record-unreadable"]
+    assert [
+        item.code for item in _read(tmp_path, b"OFXHEADER:100\n<OFX></OFX>") if isinstance(item, Problem)
+    ] == ["record-unreadable"]
 
 
 INVESTMENT = """OFXHEADER:100
@@ -80,7 +101,12 @@ DATA:OFXSGML
 def test_investment_statements(tmp_path: Path) -> None:
     found = dict(_all(_read(tmp_path, INVESTMENT.encode())))
     (statement,) = found["ofx.statement"]
-    assert (statement["account"], statement["bank"], statement["institution"], statement["available_amount"]) == (
+    assert (
+        statement["account"],
+        statement["bank"],
+        statement["institution"],
+        statement["available_amount"],
+    ) == (
         "900",
         "B1",
         "TEST BROKER",
@@ -94,10 +120,24 @@ def test_investment_statements(tmp_path: Path) -> None:
         "IQ01",
         "T1",
     )
-    assert (bought["INVBUY/COMMISSION"], bought["BUYTYPE"], paid["INCOMETYPE"], paid["account"]) == ("1.5", "BUY", "DIV", "900")
+    assert (bought["INVBUY/COMMISSION"], bought["BUYTYPE"], paid["INCOMETYPE"], paid["account"]) == (
+        "1.5",
+        "BUY",
+        "DIV",
+        "900",
+    )
     (entry,) = found["ofx.entry"]
-    assert (entry["amount"], entry["id"], entry["CURRENCY/CURSYM"], entry["account"]) == ("100.125", "T3", "IQD", "900")
-    assert (found["ofx.position"][0]["value"], found["ofx.security"][0]["name"], found["ofx.security"][0]["ticker"]) == (
+    assert (entry["amount"], entry["id"], entry["CURRENCY/CURSYM"], entry["account"]) == (
+        "100.125",
+        "T3",
+        "IQD",
+        "900",
+    )
+    assert (
+        found["ofx.position"][0]["value"],
+        found["ofx.security"][0]["name"],
+        found["ofx.security"][0]["ticker"],
+    ) == (
         "9.99",
         "Oil of Test",
         "OIL",
@@ -119,13 +159,20 @@ def test_a_sign_against_its_kind_is_told_and_kept(tmp_path: Path) -> None:
 
 
 def test_whatever_stands_in_an_entry_is_delivered(tmp_path: Path) -> None:
-    text = _text(True, 1).replace("<FITID>", "<EXTDNAME>more</EXTDNAME><FITID>").replace("<NAME>A &amp; B", "<NAME><![CDATA[A & B]]>")
+    text = (
+        _text(True, 1)
+        .replace("<FITID>", "<EXTDNAME>more</EXTDNAME><FITID>")
+        .replace("<NAME>A &amp; B", "<NAME><![CDATA[A & B]]>")
+    )
     (entry,) = dict(_all(_read(tmp_path, text.encode())))["ofx.entry"]
     assert (entry["EXTDNAME"], entry["name"]) == ("more", "A & B")
 
 
 def test_a_list_of_accounts_gives_the_accounts(tmp_path: Path) -> None:
-    text = "OFXHEADER:100\n\n<OFX><SIGNUPMSGSRSV1><ACCTINFO><DESC>Main<BANKACCTINFO><BANKACCTFROM><BANKID>T<ACCTID>1</BANKACCTFROM><SVCSTATUS>ACTIVE</BANKACCTINFO></ACCTINFO>"
+    text = (
+        "OFXHEADER:100\n\n"
+        "<OFX><SIGNUPMSGSRSV1><ACCTINFO><DESC>Main<BANKACCTINFO><BANKACCTFROM><BANKID>T<ACCTID>1</BANKACCTFROM><SVCSTATUS>ACTIVE</BANKACCTINFO></ACCTINFO>"
+    )
     text += "<ACCTINFO><CCACCTINFO><CCACCTFROM><ACCTID>2</CCACCTFROM></CCACCTINFO></ACCTINFO></SIGNUPMSGSRSV1></OFX>"
     statements = dict(_all(_read(tmp_path, text.encode())))["ofx.statement"]
     assert [(one["account"], one.get("SVCSTATUS")) for one in statements] == [("1", "ACTIVE"), ("2", None)]

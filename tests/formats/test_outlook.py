@@ -21,9 +21,13 @@ def binary(pid: int, value: bytes) -> tuple[int, int, bytes]:
 
 
 def storage(
-    header: int, properties: list[tuple[int, int, bytes]], numbers: dict[int, int] | None = None, times: dict[int, int] | None = None
+    header: int,
+    properties: list[tuple[int, int, bytes]],
+    numbers: dict[int, int] | None = None,
+    times: dict[int, int] | None = None,
 ) -> Tree:
-    """Property streams of one object: variable ones in streams of their own, numbers and times in the property stream."""
+    """Property streams of one object: variable ones in streams of their own, numbers and times in the
+    property stream."""
     stream = bytes(header)
     tree: Tree = {}
     for pid, kind, value in properties:
@@ -53,14 +57,25 @@ SAMPLE: Tree = {
             text(0x0C1A, "علي حسن"),
             text(0x5D01, "ali@example.org"),
             text(0x1035, "<m1@example.org>"),
-            text(0x007D, "Received: from a by b; Wed, 1 May 2024 10:00:03 +0300\r\nDate: Wed, 1 May 2024 10:00:00 +0300\r\n\r\n"),
+            text(
+                0x007D,
+                (
+                    "Received: from a by b; Wed, 1 May 2024 10:00:03 +0300\r\nDate: Wed, 1 May 2024 "
+                    "10:00:00 +0300\r\n\r\n"
+                ),
+            ),
         ],
         times={0x0039: TICKS},
     ),
     "__recip_version1.0_#00000000": recipient("Omar", "omar@example.org", 1),
     "__recip_version1.0_#00000001": recipient("Huda", "huda@example.org", 2),
-    "__attach_version1.0_#00000000": storage(8, [text(0x3707, "list.csv"), binary(0x3701, b"a,b\n1,2\n")], {0x3705: 1}),
-    "__attach_version1.0_#00000001": {**storage(8, [text(0x3001, "Inner")], {0x3705: 5}), "__substg1.0_3701000D": INNER},
+    "__attach_version1.0_#00000000": storage(
+        8, [text(0x3707, "list.csv"), binary(0x3701, b"a,b\n1,2\n")], {0x3705: 1}
+    ),
+    "__attach_version1.0_#00000001": {
+        **storage(8, [text(0x3001, "Inner")], {0x3705: 5}),
+        "__substg1.0_3701000D": INNER,
+    },
 }
 
 
@@ -71,7 +86,12 @@ def read(tmp_path: Path, data: bytes) -> list[Item]:
 
 
 def rows(items: list[Item], kind: str) -> list[dict[str, str]]:
-    return [row for item in items if isinstance(item, Records) and item.kind == kind for row in item.columns.to_pylist()]
+    return [
+        row
+        for item in items
+        if isinstance(item, Records) and item.kind == kind
+        for row in item.columns.to_pylist()
+    ]
 
 
 def test_message_recipients_attachment_and_embedded_message(tmp_path: Path) -> None:
@@ -90,7 +110,9 @@ def test_message_recipients_attachment_and_embedded_message(tmp_path: Path) -> N
         ("1", "cc", "huda@example.org"),
         ("2", "from", None),
     ]
-    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [("list.csv", b"a,b\n1,2\n")]
+    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [
+        ("list.csv", b"a,b\n1,2\n")
+    ]
 
 
 def test_html_body_when_there_is_no_plain_one(tmp_path: Path) -> None:
@@ -128,12 +150,16 @@ def test_texts_in_a_code_page_are_read_in_it(tmp_path: Path) -> None:
 def test_a_body_in_rich_text_alone_is_read(tmp_path: Path) -> None:
     rich = rb"{\rtf1\ansi\ansicpg1256 \htmlrtf0 {\fonttbl{\f0 Arial;}}see \'e3\'e4 \u1576?\par two}"
     packed = struct.pack("<IIII", len(rich) + 12, len(rich), 0x414C454D, 0) + rich
-    (message,) = rows(read(tmp_path, compound(storage(32, [text(0x0037, "s"), binary(0x1009, packed)]))), "mail.message")
+    (message,) = rows(
+        read(tmp_path, compound(storage(32, [text(0x0037, "s"), binary(0x1009, packed)]))), "mail.message"
+    )
     assert (message["body"], message["body_from"]) == ("see من ب\ntwo", "rtf")
 
 
 def test_properties_without_a_column_are_delivered_by_name(tmp_path: Path) -> None:
-    tree = storage(32, [text(0x0037, "s"), text(0x3FFA, "Rebin"), binary(0x300B, b"key")], {0x0017: 2, 0x3FDE: 65001})
+    tree = storage(
+        32, [text(0x0037, "s"), text(0x3FFA, "Rebin"), binary(0x300B, b"key")], {0x0017: 2, 0x3FDE: 65001}
+    )
     items = read(tmp_path, compound(tree))
     (message,) = rows(items, "mail.message")
     assert message["headers"] == "Importance: 2\nLastModifierName: Rebin"

@@ -17,11 +17,16 @@ def test_types_become_text(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     table = pa.table(
         {
-            "id": pa.array(["0770", None]), "code": pa.array(["a", "b"]).dictionary_encode(), "n": pa.array([2**60, None]),
-            "at": pa.array([dt.datetime(2024, 1, 5, 10), None], pa.timestamp("ms", "Asia/Baghdad")), "day": pa.array([dt.date(2024, 1, 5), None]),
-            "raw": pa.array([b"\x00\xff", None]), "parts": pa.array([{"x": 1}, None]), "large": pa.array(["z", None], pa.large_string()),
+            "id": pa.array(["0770", None]),
+            "code": pa.array(["a", "b"]).dictionary_encode(),
+            "n": pa.array([2**60, None]),
+            "at": pa.array([dt.datetime(2024, 1, 5, 10), None], pa.timestamp("ms", "Asia/Baghdad")),
+            "day": pa.array([dt.date(2024, 1, 5), None]),
+            "raw": pa.array([b"\x00\xff", None]),
+            "parts": pa.array([{"x": 1}, None]),
+            "large": pa.array(["z", None], pa.large_string()),
         }
-    )  # fmt: skip
+    )
     pq.write_table(table, path)
     (item,) = READER.read(path, "a", DEFAULT_LIMITS)
     assert isinstance(item, Records)
@@ -29,10 +34,20 @@ def test_types_become_text(tmp_path: Path) -> None:
     assert set(item.columns.schema.types) == {pa.string()}
     first = item.columns.to_pylist()[0]
     assert first == {
-        "id": "0770", "code": "a", "n": "1152921504606846976", "at": "2024-01-05 13:00:00+03:00", "day": "2024-01-05", "raw": "00ff",
-        "parts": '{"x": 1}', "large": "z",
-    }  # fmt: skip
-    assert item.columns.to_pylist()[1] == {"id": None, "code": "b", **dict.fromkeys(("n", "at", "day", "raw", "parts", "large"))}
+        "id": "0770",
+        "code": "a",
+        "n": "1152921504606846976",
+        "at": "2024-01-05 13:00:00+03:00",
+        "day": "2024-01-05",
+        "raw": "00ff",
+        "parts": '{"x": 1}',
+        "large": "z",
+    }
+    assert item.columns.to_pylist()[1] == {
+        "id": None,
+        "code": "b",
+        **dict.fromkeys(("n", "at", "day", "raw", "parts", "large")),
+    }
 
 
 def test_dates_outside_the_calendar_keep_their_number(tmp_path: Path) -> None:
@@ -54,7 +69,8 @@ def test_rows_go_on_over_batches(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda data: data[:-3], lambda data: data[: len(data) // 2], lambda data: b"PAR1" + bytes(40) + b"PAR1"]
+    "damage",
+    [lambda data: data[:-3], lambda data: data[: len(data) // 2], lambda data: b"PAR1" + bytes(40) + b"PAR1"],
 )
 def test_damage_is_a_problem(tmp_path: Path, damage: object) -> None:
     path = tmp_path / "a.parquet"
@@ -67,14 +83,20 @@ def test_damage_is_a_problem(tmp_path: Path, damage: object) -> None:
 def test_too_many_columns(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     pq.write_table(pa.table({f"c{n}": ["1"] for n in range(10)}), path)
-    assert [item.code for item in READER.read(path, "a", Limits(max_columns=5)) if isinstance(item, Problem)] == ["limit-reached"]
+    assert [
+        item.code for item in READER.read(path, "a", Limits(max_columns=5)) if isinstance(item, Problem)
+    ] == ["limit-reached"]
 
 
 def test_nested_dates_outside_of_the_calendar_and_what_the_file_says_about_itself(tmp_path: Path) -> None:
     path = tmp_path / "far.parquet"
-    column = pa.array([{"day": 10**9, "list": [b"\x01"]}], pa.struct([("day", pa.int32()), ("list", pa.list_(pa.binary()))]))
+    column = pa.array(
+        [{"day": 10**9, "list": [b"\x01"]}], pa.struct([("day", pa.int32()), ("list", pa.list_(pa.binary()))])
+    )
     table = pa.table({"s": column.cast(pa.struct([("day", pa.date32()), ("list", pa.list_(pa.binary()))]))})
     pq.write_table(table.replace_schema_metadata({"made by": "Karim"}), path)
     items = list(READER.read(path, "far.parquet"))
-    assert [item.columns.to_pylist() for item in items if isinstance(item, Records)] == [[{"s": '{"day": 1000000000, "list": ["01"]}'}]]
+    assert [item.columns.to_pylist() for item in items if isinstance(item, Records)] == [
+        [{"s": '{"day": 1000000000, "list": ["01"]}'}]
+    ]
     assert [item.field for item in items if isinstance(item, Aside)] == ["made by"]

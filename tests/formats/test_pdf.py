@@ -11,27 +11,42 @@ from tahqiq.model.problem import Problem
 
 
 def pdf(pages: list[list[str] | None]) -> bytes:
-    """A PDF whose pages hold lines of any Unicode letters through a ToUnicode map; None makes a page with only a picture."""
+    """A PDF whose pages hold lines of any Unicode letters through a ToUnicode map; None makes a page with
+    only a picture."""
     letters = sorted({letter for lines in pages if lines for line in lines for letter in line})
     codes = {letter: index + 1 for index, letter in enumerate(letters)}
     pairs = "\n".join(f"<{code:02X}> <{ord(letter):04X}>" for letter, code in codes.items())
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
-        f"1 begincodespacerange <00> <FF> endcodespacerange\n{len(codes)} beginbfchar\n{pairs}\nendbfchar endcmap end end"
+        f"1 begincodespacerange <00> <FF> endcodespacerange\n{len(codes)} beginbfchar\n{pairs}\n"
+        "endbfchar endcmap end end"
     )
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", stream("", cmap)]
-    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 3 0 R /FirstChar 0 /LastChar 255 >>")
-    objects.append(stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "x"))
+    objects.append(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 3 0 R /FirstChar 0 /LastChar 255 >>"
+    )
+    objects.append(
+        stream(
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+            "x",
+        )
+    )
     kids = []
     for lines in pages:
         if lines is None:
             content = "q 100 0 0 100 50 50 cm /I Do Q"
         else:
-            shown = [f"1 0 0 1 50 {700 - 20 * at} Tm <{''.join(f'{codes[c]:02X}' for c in line)}> Tj" for at, line in enumerate(lines)]
+            shown = [
+                f"1 0 0 1 50 {700 - 20 * at} Tm <{''.join(f'{codes[c]:02X}' for c in line)}> Tj"
+                for at, line in enumerate(lines)
+            ]
             content = "BT /F 12 Tf " + " ".join(shown) + " ET"
         objects.append(stream("", content))
         resources = "<< /Font << /F 4 0 R >> /XObject << /I 5 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources {resources} /Contents {len(objects)} 0 R >>")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources {resources} /Contents "
+            f"{len(objects)} 0 R >>"
+        )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     return assemble(objects)
@@ -48,7 +63,10 @@ def assemble(objects: list[str]) -> bytes:
         offsets.append(len(body))
         body += f"{number} 0 obj\n{text}\nendobj\n"
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    tail = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    tail = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} "
+        f"/Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    )
     return (body + tail).encode("latin-1")
 
 
@@ -59,7 +77,11 @@ def read(tmp_path: Path, data: bytes) -> list[Item]:
 
 
 def texts(items: list[Item]) -> list[tuple[str, list[int], list[str]]]:
-    return [(item.part.name, item.rows.tolist(), item.columns.to_pydict()["text"]) for item in items if isinstance(item, Records)]
+    return [
+        (item.part.name, item.rows.tolist(), item.columns.to_pydict()["text"])
+        for item in items
+        if isinstance(item, Records)
+    ]
 
 
 def codes(items: list[Item]) -> list[str]:
@@ -75,11 +97,17 @@ def test_pages_and_lines(tmp_path: Path) -> None:
 def test_a_picture_is_told_with_its_page_and_costs_no_record(tmp_path: Path) -> None:
     items = read(tmp_path, pdf([["Readable text"], None]))
     problems = [item for item in items if isinstance(item, Problem)]
-    assert [(problem.code, problem.place.label(), problem.records) for problem in problems] == [("page-is-picture", "page 2", 0)]
+    assert [(problem.code, problem.place.label(), problem.records) for problem in problems] == [
+        ("page-is-picture", "page 2", 0)
+    ]
     assert problems[0].say("en").sentence == "Page 2 is a picture, not read."
 
 
-LOGICAL = ["ورد تقرير من المصدر عن شحنة كبيرة", "في مدينة البصرة بتاريخ 2024/05/01", "على متن شاحنة من نوع Volvo"]
+LOGICAL = [
+    "ورد تقرير من المصدر عن شحنة كبيرة",
+    "في مدينة البصرة بتاريخ 2024/05/01",
+    "على متن شاحنة من نوع Volvo",
+]
 
 
 def drawn(line: str) -> str:
@@ -105,7 +133,9 @@ def test_encrypted_damaged_and_cut(tmp_path: Path) -> None:
 
 
 def test_a_password_is_named(tmp_path: Path) -> None:
-    reportlab = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is part of the default install")
+    reportlab = pytest.importorskip(
+        "reportlab.pdfgen.canvas", reason="reportlab is part of the default install"
+    )
     encryption = pytest.importorskip("reportlab.lib.pdfencrypt")
     path = tmp_path / "locked.pdf"
     canvas = reportlab.Canvas(str(path), encrypt=encryption.StandardEncryption("secret", "owner"))
@@ -130,7 +160,12 @@ def test_remarks_forms_links_bookmarks_and_description_are_lines(tmp_path: Path)
     canvas.addOutlineEntry("Chapter of the crossing", "p")
     canvas.save()
     items = list(READER.read(path, "a.pdf"))
-    found = {(row.get("at"), row["text"]) for item in items if isinstance(item, Records) for row in item.columns.to_pylist()}
+    found = {
+        (row.get("at"), row["text"])
+        for item in items
+        if isinstance(item, Records)
+        for row in item.columns.to_pylist()
+    }
     assert found >= {
         (None, "seen on the page"),
         ("annotation Contents", "ask him again"),

@@ -7,7 +7,9 @@ from tahqiq.formats.reader import Limits, Records
 from tahqiq.model.problem import Problem
 
 
-def lines(path: Path, limits: Limits | None = None) -> tuple[list[tuple[int, str, str | None]], list[Problem]]:
+def lines(
+    path: Path, limits: Limits | None = None
+) -> tuple[list[tuple[int, str, str | None]], list[Problem]]:
     items = list(READER.read(path, path.name, limits or Limits()))
     found = [item for item in items if isinstance(item, Records)]
     rows = []

@@ -22,7 +22,12 @@ def test_a_packed_table_is_read_under_its_own_name(tmp_path: Path) -> None:
     path = tmp_path / "people.csv.gz"
     path.write_bytes(gzip.compress(b"name;phone\nAli;0770\n"))
     found = plain_table(path)
-    assert (found.name, found.header, found.rows, found.lines) == ("people.csv.gz", ("name", "phone"), (("Ali", "0770"),), (2,))
+    assert (found.name, found.header, found.rows, found.lines) == (
+        "people.csv.gz",
+        ("name", "phone"),
+        (("Ali", "0770"),),
+        (2,),
+    )
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(WrongUse) as cut:
         plain_table(path)

@@ -70,6 +70,9 @@ def test_a_broken_reader_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatc
 
 def test_what_cannot_be_loaded_is_named() -> None:
     with pytest.warns(UserWarning, match="nothing"):
-        assert registry._load(EntryPoint("nothing", "tahqiq.formats.no_such_module:READER", registry.GROUP)) is None
+        assert (
+            registry._load(EntryPoint("nothing", "tahqiq.formats.no_such_module:READER", registry.GROUP))
+            is None
+        )
     with pytest.warns(UserWarning, match="not a Reader"):
         assert registry._load(EntryPoint("odd", "tahqiq.formats.registry:GROUP", registry.GROUP)) is None

@@ -26,7 +26,12 @@ def _rows(items: list[Item], sheet: str) -> dict[int, list[str | None]]:
     found: dict[int, list[str | None]] = {}
     for item in items:
         if isinstance(item, Records) and item.part.name == sheet:
-            found.update({int(row): list(line.values()) for row, line in zip(item.rows, item.columns.to_pylist(), strict=True)})
+            found.update(
+                {
+                    int(row): list(line.values())
+                    for row, line in zip(item.rows, item.columns.to_pylist(), strict=True)
+                }
+            )
     return found
 
 
@@ -42,7 +47,9 @@ def workbook(tmp_path: Path) -> Path:
     sheet.merge_range(0, 0, 0, 4, "Calls of 07700000001")
     sheet.write_row(2, 0, ["number", "imei", "start", "seconds", "ok"])
     sheet.write_row(3, 0, [9647700000001, 123456789012345, "", 12.5, True])
-    sheet.write_datetime(3, 2, dt.datetime(2024, 1, 31, 13, 5, 0), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}))
+    sheet.write_datetime(
+        3, 2, dt.datetime(2024, 1, 31, 13, 5, 0), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    )
     sheet.write_number(4, 0, 7700000002, book.add_format({"num_format": "00000000000"}))
     sheet.write_number(4, 1, 1234567890123456789)
     sheet.write_formula(4, 3, "=1/0", None, "#DIV/0!")
@@ -65,7 +72,10 @@ def test_values_rows_and_sheets(workbook: Path) -> None:
     assert rows[5] == ["07700000002", "1.23456789012346E+18", None, None, None]
     assert [rows[row][0] for row in (7, 8, 9)] == ["Ali"] * 3
     assert _rows(items, "hidden") == {2: [None, "secret"]}
-    assert sorted(_problems(items)) == [("cell-error", "مكالمات · D5", 0), ("number-lost-digits", "مكالمات · B5", 0)]
+    assert sorted(_problems(items)) == [
+        ("cell-error", "مكالمات · D5", 0),
+        ("number-lost-digits", "مكالمات · B5", 0),
+    ]
     assert {item.part.no for item in items if isinstance(item, Records)} == {0, 1}
     assert next(item for item in items if isinstance(item, Aside) and item.field == "formula").count == 1
 
@@ -105,19 +115,31 @@ def test_packed_too_well_is_refused_before_unpacking(tmp_path: Path) -> None:
 def test_ods_is_read_and_an_endless_repeat_refused(tmp_path: Path) -> None:
     good = tmp_path / "list.ods"
     good.write_bytes(
-        _ods("<table:table-row><table:table-cell office:value-type='string'><text:p>علي</text:p></table:table-cell></table:table-row>")
+        _ods(
+            "<table:table-row><table:table-cell "
+            "office:value-type='string'><text:p>علي</text:p></table:table-cell></table:table-row>"
+        )
     )
     assert READER.sniff(good.read_bytes(), "list").score > 0.9
     assert _rows(_read(good), "T") == {1: ["علي"]}
     bad = tmp_path / "bad.ods"
-    row = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16000" office:value-type="string">'
+    row = (
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell '
+        'table:number-columns-repeated="16000" office:value-type="string">'
+    )
     bad.write_bytes(_ods(row + "<text:p>x</text:p></table:table-cell></table:table-row>"))
     assert [code for code, _, _ in _problems(_read(bad))] == ["document-damaged"]
 
 
 def _ods(rows: str) -> bytes:
-    spaces = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text"))
-    content = f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="T">{rows}</table:table>'
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table "
+        f'table:name="T">{rows}</table:table>'
+    )
     content += "</office:spreadsheet></office:body></office:document-content>"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -129,7 +151,9 @@ def _ods(rows: str) -> bytes:
 
 def test_password_is_said(tmp_path: Path) -> None:
     path = tmp_path / "locked.xlsx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(400))
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(400)
+    )
     assert [code for code, _, _ in _problems(_read(path))] == ["document-encrypted"]
 
 
@@ -156,7 +180,11 @@ def test_whole_numbers_keep_every_digit(number: int) -> None:
 
 
 @settings(max_examples=60)
-@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15).filter(lambda value: abs(value) < 1e15))
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15).filter(
+        lambda value: abs(value) < 1e15
+    )
+)
 def test_numbers_are_never_shown_with_an_exponent(number: float) -> None:
     text = shown(number)
     assert text is not None

@@ -18,7 +18,9 @@ def test_every_reader_has_a_title_in_every_language() -> None:
 
 
 def test_the_english_title_is_the_readers_own() -> None:
-    assert {reader.name: reader.title for reader in readers()} == {name: labels["en"] for name, labels in format_titles().items()}
+    assert {reader.name: reader.title for reader in readers()} == {
+        name: labels["en"] for name, labels in format_titles().items()
+    }
 
 
 def test_every_reading_of_the_program_has_a_title_in_every_language() -> None:

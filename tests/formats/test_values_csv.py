@@ -10,7 +10,12 @@ from tahqiq.formats.reader import Item, Records
 from tahqiq.formats.values_csv import COLUMNS, READER, lines
 from tahqiq.model.problem import Problem
 
-VALUE = st.text(st.one_of(st.sampled_from("=+-@'\t\r\n,\"0ع"), st.characters(codec="utf-8", exclude_characters="\x00\ufeff")), max_size=8)
+VALUE = st.text(
+    st.one_of(
+        st.sampled_from("=+-@'\t\r\n,\"0ع"), st.characters(codec="utf-8", exclude_characters="\x00\ufeff")
+    ),
+    max_size=8,
+)
 
 
 def read(data: bytes) -> list[Item]:
@@ -25,7 +30,10 @@ def test_round_trip(rows: list[dict[str, str]]) -> None:
     items = read("".join(lines(rows)).encode())
     found = [line for item in items if isinstance(item, Records) for line in item.columns.to_pylist()]
     assert [tuple(line.values()) for line in found[:1]] == [COLUMNS]
-    back = [{name: value for name, value in zip(COLUMNS, line.values(), strict=True) if value} for line in found[1:]]
+    back = [
+        {name: value for name, value in zip(COLUMNS, line.values(), strict=True) if value}
+        for line in found[1:]
+    ]
     assert back == [{name: value for name, value in row.items() if value} for row in rows]
 
 
@@ -37,5 +45,7 @@ def test_sniff_knows_its_own_header_only() -> None:
 def test_a_line_too_long_is_told_and_the_rest_is_read() -> None:
     head = "".join(lines([{"value": "a"}]))
     items = read((head + "," * 40 + "\n").encode())
-    assert [(item.code, item.place.row) for item in items if isinstance(item, Problem)] == [("entry-unreadable", 3)]
+    assert [(item.code, item.place.row) for item in items if isinstance(item, Problem)] == [
+        ("entry-unreadable", 3)
+    ]
     assert [len(item) for item in items if isinstance(item, Records)] == [2]

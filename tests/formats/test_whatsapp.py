@@ -44,7 +44,11 @@ def read(tmp_path: Path, data: bytes, name: str = "chat.txt") -> list[Item]:
 
 def messages(items: list[Item]) -> list[dict[str, str]]:
     found = [item for item in items if isinstance(item, Records)]
-    return [{"row": str(row), **values} for item in found for row, values in zip(item.rows.tolist(), item.columns.to_pylist(), strict=True)]
+    return [
+        {"row": str(row), **values}
+        for item in found
+        for row, values in zip(item.rows.tolist(), item.columns.to_pylist(), strict=True)
+    ]
 
 
 def codes(items: list[Item]) -> list[str]:
@@ -60,7 +64,11 @@ def test_android_in_english(tmp_path: Path) -> None:
     assert found[1]["sender"] is None
     assert found[1]["body"] == 'Omar created group "Family: all"'
     assert found[2]["body"] == "Hello\nsecond line: with a colon\n\nafter a blank one"
-    assert (found[2]["sent_text"], found[2]["sent"], found[2]["date_order"]) == ("25/12/2025, 21:05", "2025-12-25T21:05:00", "dmy")
+    assert (found[2]["sent_text"], found[2]["sent"], found[2]["date_order"]) == (
+        "25/12/2025, 21:05",
+        "2025-12-25T21:05:00",
+        "dmy",
+    )
     assert (found[3]["sender"], found[3]["media"]) == ("+964 770 000 0001", "omitted")
     assert found[4]["media"] == "IMG-20251226-WA0001.jpg"
     assert (found[5]["deleted"], found[6]["edited"]) == ("yes", "yes")
@@ -68,7 +76,11 @@ def test_android_in_english(tmp_path: Path) -> None:
 
 def test_android_in_arabic_digits_and_halves_of_the_day(tmp_path: Path) -> None:
     found = messages(read(tmp_path, ARABIC.encode()))
-    assert [row["sent"] for row in found] == ["2026-02-14T09:05:00", "2026-02-14T12:07:00", "2026-02-14T00:07:00"]
+    assert [row["sent"] for row in found] == [
+        "2026-02-14T09:05:00",
+        "2026-02-14T12:07:00",
+        "2026-02-14T00:07:00",
+    ]
     assert [row["sender"] for row in found] == [None, "أبو سارة", "أبو سارة"]
     assert found[0]["sent_text"] == "١٤/٢/٢٠٢٦، ٩:٠٥ ص"
     assert found[2]["media"] == "omitted"
@@ -121,13 +133,17 @@ def test_zip_with_media(tmp_path: Path) -> None:
     items = read(tmp_path, target.getvalue(), "x.zip")
     assert len(messages(items)) == 7
     assert [item.part.name for item in items if isinstance(item, Records)] == ["WhatsApp Chat with Ali.txt"]
-    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [("IMG-20251226-WA0001.jpg", b"JPEG")]
+    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [
+        ("IMG-20251226-WA0001.jpg", b"JPEG")
+    ]
 
 
 def test_lines_before_the_first_message_are_problems(tmp_path: Path) -> None:
     items = read(tmp_path, b"stray\n25/12/2025, 21:05 - A: x\n")
     assert len(messages(items)) == 1
-    assert [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)] == [("entry-unreadable", 1, 1)]
+    assert [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)] == [
+        ("entry-unreadable", 1, 1)
+    ]
 
 
 def test_sniff() -> None:
@@ -138,14 +154,21 @@ def test_sniff() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.dates(min_value=__import__("datetime").date(2015, 1, 1)), st.integers(0, 23), st.text("abc: \n", max_size=12)),
+        st.tuples(
+            st.dates(min_value=__import__("datetime").date(2015, 1, 1)),
+            st.integers(0, 23),
+            st.text("abc: \n", max_size=12),
+        ),
         min_size=1,
         max_size=12,
     ),
     st.sampled_from(["{d}/{m}/{y}, {h:02d}:30 - Ali: {t}", "[{d}.{m}.{y}, {h:02d}:30:00] Ali: {t}"]),
 )
 def test_written_messages_come_back(said: list[tuple[object, int, str]], form: str) -> None:
-    lines = "\n".join(form.format(d=day.day, m=day.month, y=day.year, h=hour, t=text) for day, hour, text in said)  # type: ignore[attr-defined]
+    lines = "\n".join(
+        form.format(d=day.day, m=day.month, y=day.year, h=hour, t=text)  # type: ignore[attr-defined]
+        for day, hour, text in said
+    )
     found = [item for item in split(lines.split("\n")) if isinstance(item, Line)]
     assert len(found) == len(said)
     decision = decide(line.date for line in found)
@@ -157,7 +180,10 @@ def test_written_messages_come_back(said: list[tuple[object, int, str]], form: s
 
 LANGUAGES = {
     "French, Android": (
-        "25/12/2025 à 21:04 - Amina a créé le groupe « Quai »\n25/12/2025 à 21:05 - Amina: <Médias omis>\n26/12/2025 à 08:01 - Rebin: Ce message a été supprimé\n",
+        (
+            "25/12/2025 à 21:04 - Amina a créé le groupe « Quai »\n25/12/2025 à 21:05 - Amina: <Médias "
+            "omis>\n26/12/2025 à 08:01 - Rebin: Ce message a été supprimé\n"
+        ),
         [
             ("2025-12-25T21:04:00", None, "Amina", None),
             ("2025-12-25T21:05:00", "Amina", None, "omitted"),
@@ -165,11 +191,20 @@ LANGUAGES = {
         ],
     ),
     "French, iOS": (
-        "[25/12/2025, 21:04:09] Amina : bonjour\n[26/12/2025, 21:05:00] Amina : \u200e<pièce jointe : 00000012-PHOTO-2025-12-26.jpg>\n",
-        [("2025-12-25T21:04:09", "Amina", None, None), ("2025-12-26T21:05:00", "Amina", None, "00000012-PHOTO-2025-12-26.jpg")],
+        (
+            "[25/12/2025, 21:04:09] Amina : bonjour\n[26/12/2025, 21:05:00] Amina : \u200e<pièce jointe "
+            ": 00000012-PHOTO-2025-12-26.jpg>\n"
+        ),
+        [
+            ("2025-12-25T21:04:09", "Amina", None, None),
+            ("2025-12-26T21:05:00", "Amina", None, "00000012-PHOTO-2025-12-26.jpg"),
+        ],
     ),
     "Finnish": (
-        '25.12.2025 klo 21.04 - Aino loi ryhmän "Laituri"\n25.12.2025 klo 21.05 - Aino: hei: mitä\n26.12.2025 klo 8.01 - Otto: <Media jätettiin pois>\n',
+        (
+            '25.12.2025 klo 21.04 - Aino loi ryhmän "Laituri"\n25.12.2025 klo 21.05 - Aino: hei: mitä\n'
+            "26.12.2025 klo 8.01 - Otto: <Media jätettiin pois>\n"
+        ),
         [
             ("2025-12-25T21:04:00", None, "Aino", None),
             ("2025-12-25T21:05:00", "Aino", None, None),
@@ -177,7 +212,10 @@ LANGUAGES = {
         ],
     ),
     "old telephone without dash": (
-        "25/12/2012 17:02:35: Amina: hello\n26/12/2012 17:03:35: Rebin: at 12/12/2012 17:03 - no: new line\nstill Rebin\n",
+        (
+            "25/12/2012 17:02:35: Amina: hello\n26/12/2012 17:03:35: Rebin: at 12/12/2012 17:03 - no: "
+            "new line\nstill Rebin\n"
+        ),
         [("2012-12-25T17:02:35", "Amina", None, None), ("2012-12-26T17:03:35", "Rebin", None, None)],
     ),
     "Spanish with halves of the day": (
@@ -199,7 +237,9 @@ LANGUAGES = {
         [("2012-12-25T21:04:00", "Amina", None, None), ("2012-12-26T08:01:00", "Rebin", None, None)],
     ),
     "service lines of iOS": (
-        "[25/12/25, 21:04:00] Quay: \u200eMessages and calls are end-to-end encrypted.\n[25/12/25, 21:04:10] ~\u202fAmina: \u200e~\u202fAmina added Rebin\n[26/12/25, 21:05:00] Rebin: \u200eMissed voice call\n"
+        "[25/12/25, 21:04:00] Quay: \u200eMessages and calls are end-to-end encrypted.\n[25/12/25, "
+        "21:04:10] ~\u202fAmina: \u200e~\u202fAmina added Rebin\n[26/12/25, 21:05:00] Rebin: "
+        "\u200eMissed voice call\n"
         "[26/12/25, 21:06:00] Rebin: I added you\n",
         [
             ("2025-12-25T21:04:00", None, None, None),
@@ -221,5 +261,11 @@ def test_languages_and_layouts(tmp_path: Path, name: str) -> None:
 
 
 def test_a_year_of_two_digits_may_stand_first_between_hyphens(tmp_path: Path) -> None:
-    text = "".join(f"[15-01-{day} 02:22:56] Amina: x\n" for day in (20, 21, 30, 31)) + "[15-02-01 02:22:56] Amina: y\n"
-    assert [row["sent"] for row in messages(read(tmp_path, text.encode()))][3:] == ["2015-01-31T02:22:56", "2015-02-01T02:22:56"]
+    text = (
+        "".join(f"[15-01-{day} 02:22:56] Amina: x\n" for day in (20, 21, 30, 31))
+        + "[15-02-01 02:22:56] Amina: y\n"
+    )
+    assert [row["sent"] for row in messages(read(tmp_path, text.encode()))][3:] == [
+        "2015-01-31T02:22:56",
+        "2015-02-01T02:22:56",
+    ]

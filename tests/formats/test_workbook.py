@@ -18,10 +18,16 @@ def write(path: Path, rows: list[tuple[Cell, ...]], most: int = 100) -> Workbook
 
 def cells(path: Path) -> list[tuple[object, ...]]:
     book = openpyxl.load_workbook(path)
-    return [tuple(cell.value for cell in line) for sheet in book for line in sheet.iter_rows(min_row=2, max_col=2)]
+    return [
+        tuple(cell.value for cell in line) for sheet in book for line in sheet.iter_rows(min_row=2, max_col=2)
+    ]
 
 
-TEXT = st.text(st.one_of(st.sampled_from("=+-@ 1{}ع"), st.characters(codec="utf-8", categories=("L", "N", "P"))), min_size=1, max_size=9)
+TEXT = st.text(
+    st.one_of(st.sampled_from("=+-@ 1{}ع"), st.characters(codec="utf-8", categories=("L", "N", "P"))),
+    min_size=1,
+    max_size=9,
+)
 
 
 @settings(max_examples=15)
@@ -30,7 +36,12 @@ def test_text_comes_back_as_text(tmp_path_factory: object, rows: list[tuple[str,
     path = tmp_path_factory.mktemp("w") / "x.xlsx"  # type: ignore[attr-defined]
     write(path, list(rows))
     assert cells(path) == rows
-    types = {cell.data_type for sheet in openpyxl.load_workbook(path) for line in sheet.iter_rows(min_row=2) for cell in line}
+    types = {
+        cell.data_type
+        for sheet in openpyxl.load_workbook(path)
+        for line in sheet.iter_rows(min_row=2)
+        for cell in line
+    }
     assert "f" not in types
 
 
@@ -41,7 +52,10 @@ def test_a_sheet_that_is_full_goes_on_in_another(tmp_path: Path) -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_counted(tmp_path: Path) -> None:
-    book = write(tmp_path / "x.xlsx", [("a" * (MOST_CHARACTERS + 1), "b" * MOST_CHARACTERS), ("😀" * MOST_CHARACTERS, "\ud800\ufffe")])
+    book = write(
+        tmp_path / "x.xlsx",
+        [("a" * (MOST_CHARACTERS + 1), "b" * MOST_CHARACTERS), ("😀" * MOST_CHARACTERS, "\ud800\ufffe")],
+    )
     found = cells(tmp_path / "x.xlsx")
     assert book.shortened == 2
     assert str(found[0][0]).endswith("a…")

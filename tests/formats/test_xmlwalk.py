@@ -1,4 +1,5 @@
-"""XML as programs write it with slips: white space before the declaration, prefixes that nobody declares, and what must stay as it is."""
+"""XML as programs write it with slips: white space before the declaration, prefixes that nobody declares, and
+what must stay as it is."""
 
 import io
 
@@ -36,7 +37,9 @@ def test_a_prefix_that_comes_late_is_declared_too() -> None:
 
 def test_a_declared_prefix_keeps_its_namespace() -> None:
     (element,) = [
-        element for event, tag, element in walk(io.BytesIO(b'<a xmlns:own="urn:mine"><own:b/></a>'), ()) if (event, tag) == ("start", "b")
+        element
+        for event, tag, element in walk(io.BytesIO(b'<a xmlns:own="urn:mine"><own:b/></a>'), ())
+        if (event, tag) == ("start", "b")
     ]
     assert element.tag == "{urn:mine}b"
 

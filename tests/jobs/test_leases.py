@@ -32,7 +32,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def another(end: bool) -> tuple[str, "subprocess.Popen[str]"]:
     """What another process calls itself, running or ended."""
     code = "import sys; from tahqiq.jobs.holder import me; print(me(), flush=True); sys.stdin.read()"
-    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout
     name = process.stdout.readline().strip()
     if end:
@@ -81,7 +83,9 @@ def test_a_job_under_way_stays(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("by", [timedelta(minutes=1), timedelta(days=-400)])
-def test_a_lease_ends_whichever_way_the_clock_goes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
+def test_a_lease_ends_whichever_way_the_clock_goes(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, by: timedelta
+) -> None:
     jobs = Jobs(workspace.database)
     job = jobs.add("x", {}, ACTOR)
     assert jobs.take(job.no, me())
@@ -93,12 +97,16 @@ def test_a_lease_ends_whichever_way_the_clock_goes(workspace: Workspace, monkeyp
 def test_a_lock_of_a_process_that_ended_is_free_at_once(workspace: Workspace) -> None:
     name, _ = another(end=True)
     with workspace.database.transaction() as transaction:
-        transaction.insert_many("named_lock", ("name", "holder", "until"), [("m", f"{name}:aa", "2999-01-01T00:00:00.000000Z")])
+        transaction.insert_many(
+            "named_lock", ("name", "holder", "until"), [("m", f"{name}:aa", "2999-01-01T00:00:00.000000Z")]
+        )
     with NamedLock(workspace.database, "m"):
         pass
 
 
-def test_a_lock_from_before_the_clock_went_back_lapses(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_from_before_the_clock_went_back_lapses(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lock = NamedLock(workspace.database, "m")
     lock.__enter__()
     shift(monkeypatch, timedelta(days=-30))
@@ -169,7 +177,10 @@ def test_a_job_over_which_two_processes_died_has_failed_and_says_where(workspace
         {"code": "job-broke-off", "params": {"attempts": 2, "place": "second.xlsx", "done": 7}},
     )
     assert jobs.waiting() == []
-    assert "second.xlsx" in message("job-broke-off", "ckb", {"attempts": 2, "place": "second.xlsx", "done": 7}).sentence
+    assert (
+        "second.xlsx"
+        in message("job-broke-off", "ckb", {"attempts": 2, "place": "second.xlsx", "done": 7}).sentence
+    )
     jobs.resume(no, ACTOR)
     died(jobs, no)
     assert jobs.recover() == 1, "a person who takes it up again gives it two attempts"

@@ -22,24 +22,57 @@ def test_the_four_languages_are_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "found"), [("ar-IQ", "ar"), ("ar_SY", "ar"), ("ku-Arab-IQ", "kmr-Arab"), ("KMR", "kmr-Arab"), ("ckb-IQ", "ckb"), ("en-US", "en"), ("fr", "en"), ("", "en")]
-)  # fmt: skip
+    ("tag", "found"),
+    [
+        ("ar-IQ", "ar"),
+        ("ar_SY", "ar"),
+        ("ku-Arab-IQ", "kmr-Arab"),
+        ("KMR", "kmr-Arab"),
+        ("ckb-IQ", "ckb"),
+        ("en-US", "en"),
+        ("fr", "en"),
+        ("", "en"),
+    ],
+)
 def test_aliases(tag: str, found: str) -> None:
     assert locale(tag).tag == found
 
 
 @pytest.mark.parametrize(
     ("count", "arabic", "kurdish"),
-    [(0, "zero", "other"), (1, "one", "one"), (2, "two", "other"), (3, "few", "other"), (10, "few", "other"), (11, "many", "other"),
-     (99, "many", "other"), (100, "other", "other"), (102, "other", "other"), (103, "few", "other"), (111, "many", "other")],
-)  # fmt: skip
+    [
+        (0, "zero", "other"),
+        (1, "one", "one"),
+        (2, "two", "other"),
+        (3, "few", "other"),
+        (10, "few", "other"),
+        (11, "many", "other"),
+        (99, "many", "other"),
+        (100, "other", "other"),
+        (102, "other", "other"),
+        (103, "few", "other"),
+        (111, "many", "other"),
+    ],
+)
 def test_plurals(count: int, arabic: str, kurdish: str) -> None:
     assert locale("ar").plural(count) == arabic
-    assert locale("ckb").plural(count) == locale("kmr-Arab").plural(count) == locale("en").plural(count) == kurdish
+    assert (
+        locale("ckb").plural(count)
+        == locale("kmr-Arab").plural(count)
+        == locale("en").plural(count)
+        == kurdish
+    )
 
 
 def test_alphabetical_order() -> None:
-    assert sorted(["زيد", "علي", "أحمد", "بكر", "5", "Ali"], key=collation_key("ar")) == ["5", "أحمد", "بكر", "زيد", "علي", "Ali"]
+    assert sorted(["زيد", "علي", "أحمد", "بكر", "5", "Ali"], key=collation_key("ar")) == [
+        "5",
+        "أحمد",
+        "بكر",
+        "زيد",
+        "علي",
+        "Ali",
+    ]
     assert sorted(["علي", "Éva", "Ali", "zoo"], key=collation_key("en")) == ["Ali", "Éva", "zoo", "علي"]
     assert sorted("ێیەهۆوکچڕرڵلڤف", key=collation_key("ckb")) == list("چرڕفڤکلڵوۆهەیێ")
     assert collation_key("ar")("أحمد")[0] == collation_key("ar")("احمد")[0]
@@ -75,7 +108,9 @@ def test_dates(value: str, tag: str, shown: str) -> None:
 def test_times_move_to_the_zone_of_the_reader() -> None:
     assert format_date("2024-11-24T22:30:05Z", "en", "Asia/Baghdad") == "25 November 2024, 01:30:05"
     assert format_date("2024-11-24T22:30Z", "en", "Asia/Baghdad") == "25 November 2024, 01:30"
-    assert format_date("2024-11-24T22:30", "en", "Asia/Baghdad") == "24 November 2024, 22:30", "a local time is not moved"
+    assert format_date("2024-11-24T22:30", "en", "Asia/Baghdad") == "24 November 2024, 22:30", (
+        "a local time is not moved"
+    )
 
 
 def test_the_page_gets_plain_json() -> None:
@@ -83,4 +118,16 @@ def test_the_page_gets_plain_json() -> None:
     assert [item["tag"] for item in table] == list(LOCALES)
     assert table[1]["direction"] == "rtl"
     assert table[2]["months"][0] == "کانوونی دووەم"
-    assert set(table[0]) >= {"tag", "name", "script", "direction", "digits", "plural", "week", "months", "weekdays", "alphabet", "reviewed"}
+    assert set(table[0]) >= {
+        "tag",
+        "name",
+        "script",
+        "direction",
+        "digits",
+        "plural",
+        "week",
+        "months",
+        "weekdays",
+        "alphabet",
+        "reviewed",
+    }

@@ -4,9 +4,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tahqiq.kit.text import first_strong, fold_digits, script, shown_filename, squeeze, strip_bidi, strip_invisible, tidy, tidy_code
+from tahqiq.kit.text import (
+    first_strong,
+    fold_digits,
+    script,
+    shown_filename,
+    squeeze,
+    strip_bidi,
+    strip_invisible,
+    tidy,
+    tidy_code,
+)
 
-TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\u202e\u200f\u200c\u0640٠۹\u00a0\x00\ud800e\u0301")), max_size=30)
+TEXTS = st.text(
+    st.one_of(st.characters(), st.sampled_from("\u202e\u200f\u200c\u0640٠۹\u00a0\x00\ud800e\u0301")),
+    max_size=30,
+)
 
 
 @given(TEXTS)
@@ -30,14 +43,25 @@ def test_joiners_stay_in_words_and_go_from_codes() -> None:
     assert strip_invisible("a\tb\u200b\u202e\x01\nc") == "a\tb\nc"
 
 
-@pytest.mark.parametrize(("text", "direction"), [("123 علي", "rtl"), ("١٢ Ali", "ltr"), ("12-3", None), ("", None), ("שלום", "rtl")])
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [("123 علي", "rtl"), ("١٢ Ali", "ltr"), ("12-3", None), ("", None), ("שלום", "rtl")],
+)
 def test_first_strong(text: str, direction: str | None) -> None:
     assert first_strong(text) == direction
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("محمد علي", "Arab"), ("نێچیرڤان", "Arab"), ("Ali", "Latn"), ("Али", "Cyrl"), ("123", "Zyyy"), ("علي A", "Arab"), ("Ꭰ", "Zzzz")],
+    [
+        ("محمد علي", "Arab"),
+        ("نێچیرڤان", "Arab"),
+        ("Ali", "Latn"),
+        ("Али", "Cyrl"),
+        ("123", "Zyyy"),
+        ("علي A", "Arab"),
+        ("Ꭰ", "Zzzz"),
+    ],
 )
 def test_script(text: str, code: str) -> None:
     assert script(text) == code

@@ -39,13 +39,28 @@ class Asked(BaseModel):
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"day": "2026-13-45"}, "unfit-day"), ({"day": 1.5}, "unfit-day"), ({"at": "soon"}, "unfit-time"), ({"zoned": "2026-04-01T09:30"}, "unfit-zone"),
-        ({"whole": "x"}, "unfit-whole"), ({"whole": 1.5}, "unfit-whole"), ({"whole": 0}, "unfit-least"), ({"whole": 10}, "unfit-most"), ({"part": "x"}, "unfit-number"),
-        ({"sum": "x"}, "unfit-number"), ({"sort": "yard"}, "unfit-choice"), ({"code": "zz"}, "unfit-form"), ({"code": "a"}, "unfit-short"), ({"code": "aaaaaa"}, "unfit-long"),
-        ({"code": 3}, "unfit-text"), ({"lines": []}, "unfit-few"), ({"lines": ["a", "b", "c"]}, "unfit-many"), ({"lines": "a"}, "unfit-list"), ({"flag": "perhaps"}, "unfit-flag"),
+        ({"day": "2026-13-45"}, "unfit-day"),
+        ({"day": 1.5}, "unfit-day"),
+        ({"at": "soon"}, "unfit-time"),
+        ({"zoned": "2026-04-01T09:30"}, "unfit-zone"),
+        ({"whole": "x"}, "unfit-whole"),
+        ({"whole": 1.5}, "unfit-whole"),
+        ({"whole": 0}, "unfit-least"),
+        ({"whole": 10}, "unfit-most"),
+        ({"part": "x"}, "unfit-number"),
+        ({"sum": "x"}, "unfit-number"),
+        ({"sort": "yard"}, "unfit-choice"),
+        ({"code": "zz"}, "unfit-form"),
+        ({"code": "a"}, "unfit-short"),
+        ({"code": "aaaaaa"}, "unfit-long"),
+        ({"code": 3}, "unfit-text"),
+        ({"lines": []}, "unfit-few"),
+        ({"lines": ["a", "b", "c"]}, "unfit-many"),
+        ({"lines": "a"}, "unfit-list"),
+        ({"flag": "perhaps"}, "unfit-flag"),
         ({"other": 1}, "unfit-extra"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_said_in_each_language(given: dict[str, Any], code: str) -> None:
     with pytest.raises(ValidationError) as raised:
         Asked.model_validate(given)

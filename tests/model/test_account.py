@@ -32,7 +32,9 @@ def test_read_is_used_and_set_aside_and_problems(items: list[Aside], used: int, 
 
 def test_fields_of_one_name_and_reason_are_counted_together_and_the_first_place_stays() -> None:
     account = Account()
-    account.aside(Aside("x", 2, LOOK, Place(row=7)), Aside("x", 1, LOOK, Place(row=3)), Aside("x", 1, NOT_MAPPED))
+    account.aside(
+        Aside("x", 2, LOOK, Place(row=7)), Aside("x", 1, LOOK, Place(row=3)), Aside("x", 1, NOT_MAPPED)
+    )
     assert [(item.count, item.place.row) for item in account.asides()] == [(3, 7), (1, 0)]
 
 

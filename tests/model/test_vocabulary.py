@@ -1,4 +1,5 @@
-"""What our own vocabulary holds: words in four languages, valid references, the rules that mapping, store and interface build on."""
+"""What our own vocabulary holds: words in four languages, valid references, the rules that mapping, store and
+interface build on."""
 
 import json
 import time
@@ -14,7 +15,9 @@ from tahqiq.model.vocabulary import built_in, load, vocabulary
 
 VOCABULARY = vocabulary()
 SCHEMATA = list(VOCABULARY.schemata.values())
-DECLARED = [(schema, prop) for schema in SCHEMATA for prop in schema.properties.values() if prop.schema == schema.name]
+DECLARED = [
+    (schema, prop) for schema in SCHEMATA for prop in schema.properties.values() if prop.schema == schema.name
+]
 
 
 def words(schema: Schema) -> list[tuple[str, Labels]]:
@@ -34,7 +37,11 @@ def test_words_are_in_four_languages_and_translated(schema: Schema) -> None:
         assert tuple(labels) == LOCALES, key
         for locale in ("ar", "ckb", "kmr-Arab"):
             assert labels[locale] != labels["en"], (key, locale)
-            assert any("\u0620" <= letter <= "\u06d5" for letter in labels[locale]), (key, locale, labels[locale])
+            assert any("\u0620" <= letter <= "\u06d5" for letter in labels[locale]), (
+                key,
+                locale,
+                labels[locale],
+            )
 
 
 def test_arabic_words_have_arabic_letters_and_kurdish_words_kurdish_ones() -> None:
@@ -67,15 +74,21 @@ def test_unreviewed_words_are_marked() -> None:
 
 def test_types_the_issue_names_are_there() -> None:
     needed = (
-        "PhoneNumber Sim Handset RegisteredTo UsedBy FoundWith Cell CellSite Place Plate Container Consignment Booking Ticket Flight Seizure "
-        "Exhibit Sample Detention Warrant CourtOrder CourtDecision GradedReport Sighting Conversation Crossing DataSession HawalaTransfer "
+        "PhoneNumber Sim Handset RegisteredTo UsedBy FoundWith Cell CellSite Place Plate Container "
+        "Consignment Booking Ticket Flight Seizure "
+        "Exhibit Sample Detention Warrant CourtOrder CourtDecision GradedReport Sighting "
+        "Conversation Crossing DataSession HawalaTransfer "
         "CaseFile DocumentNumber EmailAddress"
     )
     assert [name for name in needed.split() if name not in VOCABULARY] == []
 
 
 def test_registered_used_and_found_are_three_dated_links() -> None:
-    for name, ends in {"RegisteredTo": ("means", "holder"), "UsedBy": ("means", "user"), "FoundWith": ("item", "holder")}.items():
+    for name, ends in {
+        "RegisteredTo": ("means", "holder"),
+        "UsedBy": ("means", "user"),
+        "FoundWith": ("item", "holder"),
+    }.items():
         schema = VOCABULARY.get(name)
         assert schema.edge is not None
         assert (schema.edge.source, schema.edge.target) == ends
@@ -139,8 +152,12 @@ def test_identifier_typed_values_are_links(schema: str, prop: str, target: str, 
 
 
 def test_a_value_picks_the_rule_of_its_type() -> None:
-    assert [rule.property for rule in VOCABULARY.identifiers_for(VOCABULARY.property("Call", "iccid"))] == ["iccid"]
-    assert [rule.property for rule in VOCABULARY.identifiers_for(VOCABULARY.property("Call", "imsi"))] == ["imsi"]
+    assert [rule.property for rule in VOCABULARY.identifiers_for(VOCABULARY.property("Call", "iccid"))] == [
+        "iccid"
+    ]
+    assert [rule.property for rule in VOCABULARY.identifiers_for(VOCABULARY.property("Call", "imsi"))] == [
+        "imsi"
+    ]
 
 
 def test_a_ship_register_is_no_road_plate() -> None:
@@ -148,13 +165,22 @@ def test_a_ship_register_is_no_road_plate() -> None:
 
 
 def test_facts_are_the_events_of_decision_5() -> None:
-    assert {"Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing"} <= set(VOCABULARY.facts)
+    assert {"Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing"} <= set(
+        VOCABULARY.facts
+    )
     call = VOCABULARY.facts["Call"]
     assert call.columns["a"][0] == "callerNumber"
     assert call.columns["seconds"] == ("duration",)
     assert call.column_of("lastCell") == "place2"
     assert call.column_of("name") is None
-    assert set(VOCABULARY.facts["HawalaTransfer"].columns) >= {"a", "b", "start", "amount", "currency", "text"}
+    assert set(VOCABULARY.facts["HawalaTransfer"].columns) >= {
+        "a",
+        "b",
+        "start",
+        "amount",
+        "currency",
+        "text",
+    }
 
 
 @pytest.mark.parametrize(
@@ -176,7 +202,9 @@ def test_facts_are_the_events_of_decision_5() -> None:
         ("Call", "start_text", "", "timeText"),
     ],
 )
-def test_a_fact_column_finds_its_property_by_the_type_of_the_node(kind: str, column: str, node: str, prop: str | None) -> None:
+def test_a_fact_column_finds_its_property_by_the_type_of_the_node(
+    kind: str, column: str, node: str, prop: str | None
+) -> None:
     assert VOCABULARY.fact_property(kind, column, node) == prop
 
 
@@ -245,7 +273,9 @@ def test_unknown_names_are_told_in_words() -> None:
 
 
 def test_every_property_type_used_is_known_to_the_loader() -> None:
-    used = {prop.type for _, prop in DECLARED} | {rule.type for schema in VOCABULARY.identifiers for rule in schema.identifiers}
+    used = {prop.type for _, prop in DECLARED} | {
+        rule.type for schema in VOCABULARY.identifiers for rule in schema.identifiers
+    }
     assert used <= set(schema_yaml.FTM_TYPE_OF)
 
 
@@ -275,7 +305,9 @@ def test_json_is_complete_and_always_the_same() -> None:
     assert read["properties"]["Person.religion"]["sensitive"] is True
     assert read["schemata"]["Call"]["fact"]["a"] == ["callerNumber", "caller", "callerAccount"]
     assert read["schemata"]["Ownership"]["edge"]["labels"]["ar"] == "يملك"
-    assert all(name in read["properties"] for schema in read["schemata"].values() for name in schema["properties"])
+    assert all(
+        name in read["properties"] for schema in read["schemata"].values() for name in schema["properties"]
+    )
     assert len(text.encode()) < 700_000
 
 

@@ -58,7 +58,9 @@ def test_properties_added_to_a_standard_type_are_ours_and_inherited(folder: Path
     assert (prop.standard, prop.kind, prop.identifier) == (False, "boat-licence", "DocumentNumber")
 
 
-def test_an_installed_package_is_found_by_its_entry_point(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installed_package_is_found_by_its_entry_point(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     described = folder.parent / "toyboats-1.0.dist-info"
     described.mkdir()
     (described / "METADATA").write_text("Metadata-Version: 2.1\nName: toyboats\nVersion: 1.0\n", "utf-8")
@@ -71,7 +73,9 @@ def test_an_installed_package_is_found_by_its_entry_point(folder: Path, monkeypa
     assert len(fresh.schemata) == len(vocabulary().schemata) + 1
 
 
-def test_a_package_that_does_not_fit_is_left_out_with_what_is_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_that_does_not_fit_is_left_out_with_what_is_wrong(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, package, text in (
         ("boats", "toyboats", BOAT),
         ("broken", "brokenboats", "Raft:\n  extends: [NoSuchThing]\n"),
@@ -79,7 +83,9 @@ def test_a_package_that_does_not_fit_is_left_out_with_what_is_wrong(folder: Path
     ):
         described = folder.parent / f"{package}-1.0.dist-info"
         described.mkdir()
-        (described / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n", "utf-8")
+        (described / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n", "utf-8"
+        )
         (described / "entry_points.txt").write_text(f"[tahqiq.schemata]\n{name} = {package}\n", "utf-8")
         if text and package != folder.name:
             (folder.parent / package).mkdir()
@@ -88,13 +94,17 @@ def test_a_package_that_does_not_fit_is_left_out_with_what_is_wrong(folder: Path
     importlib.invalidate_caches()
     with pytest.warns(UserWarning, match="schemata") as told:
         fresh = vocabulary.__wrapped__()
-    about = [str(item.message) for item in told if issubclass(item.category, UserWarning)]  # and not what a loaded machine warns of
+    about = [
+        str(item.message) for item in told if issubclass(item.category, UserWarning)
+    ]  # and not what a loaded machine warns of
     assert {text.split()[1] for text in about if "schemata" in text} == {"broken", "gone"}
     assert "Speedboat" in fresh
     assert "Raft" not in fresh
 
 
-def test_a_folder_of_a_desk_is_found_without_running_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_a_desk_is_found_without_running_the_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "loud" / "schema").mkdir(parents=True)
     (tmp_path / "loud" / "__init__.py").write_text("raise RuntimeError('this must not run')", "utf-8")
     (tmp_path / "loud" / "schema" / "boats.yaml").write_text(BOAT, "utf-8")

@@ -1,4 +1,5 @@
-"""FollowTheMoney's names, types, ranges and edges are ours too: against a list in the repository, and against the package where it is there."""
+"""FollowTheMoney's names, types, ranges and edges are ours too: against a list in the repository, and against
+the package where it is there."""
 
 import importlib
 from pathlib import Path
@@ -31,7 +32,10 @@ def test_the_type_is_there_with_its_properties(name: str) -> None:
 
 def test_no_property_claims_to_be_theirs_that_is_not() -> None:
     theirs = {
-        (name, entry.partition(" > ")[0]) for name, listed in NAMES.items() for key in listed.keys() - NOT_TYPES for entry in listed[key]
+        (name, entry.partition(" > ")[0])
+        for name, listed in NAMES.items()
+        for key in listed.keys() - NOT_TYPES
+        for entry in listed[key]
     }
     for schema in VOCABULARY.schemata.values():
         assert schema.standard == (schema.name in NAMES)
@@ -45,7 +49,9 @@ def _package() -> ModuleType:
     try:
         return importlib.import_module("followthemoney")
     except ImportError:
-        pytest.skip("the package followthemoney is not installed; the list in tests/golden was compared instead")
+        pytest.skip(
+            "the package followthemoney is not installed; the list in tests/golden was compared instead"
+        )
 
 
 def test_the_package_has_nothing_we_lack() -> None:

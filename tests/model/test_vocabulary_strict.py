@@ -41,7 +41,12 @@ GOOD: dict[str, dict[str, object]] = {
         "fact": {"a": ["caller", "one"], "start": "seen"},
         "interval": {"start": ["seen"]},
         "properties": {
-            "one": {"type": "entity", "range": "Thing", "label": WORDS, "reverse": {"name": "rings", "label": WORDS}},
+            "one": {
+                "type": "entity",
+                "range": "Thing",
+                "label": WORDS,
+                "reverse": {"name": "rings", "label": WORDS},
+            },
             "two": {"type": "entity", "range": "Thing", "label": "Thing.label"},
             "caller": {"type": "phone", "identifier": "Number", "label": WORDS},
         },
@@ -85,7 +90,11 @@ MISTAKES: list[tuple[str, object, str]] = [
     ("Ring.properties.caller.identifier", "Thing", "caller: Thing is not an identifier type"),
     ("Ring.properties.caller.kind", "", "Ring.properties.caller.kind: must be a word"),
     ("Ring.properties.one.reverse.name", None, "Ring.properties.one.reverse.name: the name of the property"),
-    ("Ring.properties.one.reverse.name", "seen", "Ring.properties.one.reverse: Thing has a property seen of its own"),
+    (
+        "Ring.properties.one.reverse.name",
+        "seen",
+        "Ring.properties.one.reverse: Thing has a property seen of its own",
+    ),
     ("Ring.extends", ["Thing", "Thing"], "Ring.extends: a word stands twice"),
     ("Ring.extends", ["Nothing"], "Ring.extends: there is no type Nothing"),
     ("Thing.extends", ["Ring"], "Thing.extends: the type descends from itself"),
@@ -94,9 +103,17 @@ MISTAKES: list[tuple[str, object, str]] = [
     ("Thing.label", ["", *WORDS[1:]], "Thing.label.en: the word in this language is missing"),
     ("Number.label.ckb", None, "Number.label.ckb: the word in this language is missing"),
     ("Number.label.fr", "x", "Number.label: has a language that is not one of"),
-    ("Number.properties.number.label", "Thing.nam", "Number.properties.number.label: Thing.nam has no words of its own"),
+    (
+        "Number.properties.number.label",
+        "Thing.nam",
+        "Number.properties.number.label: Thing.nam has no words of its own",
+    ),
     ("Number.properties.number.label", "Number.number", "Number.number has no words of its own"),
-    ("Thing.properties.name.label", None, "Thing.properties.name.label.en: the word in this language is missing"),
+    (
+        "Thing.properties.name.label",
+        None,
+        "Thing.properties.name.label.en: the word in this language is missing",
+    ),
     ("Ring.edge.source", None, "Ring.edge.source: a link has a source and a target"),
     ("Ring.edge.target", None, "Ring.edge.target: a link has a source and a target"),
     ("Ring.edge.target", "three", "Ring.edge: Ring has no property three"),
@@ -121,19 +138,33 @@ MISTAKES: list[tuple[str, object, str]] = [
     ("Thing.shape", "blob", "Thing.shape: blob is unknown"),
     ("Thing.abstract", "yes", "Thing.abstract: must be true or false"),
     ("Thing.reviewed", ["fr"], "Thing.reviewed: fr is not one of"),
-    ("Thing.properties.name.sensitive", True, "Thing.properties.name.sensitive: a sensitive property is hidden as well"),
-    ("Number.properties.name", {"type": "date", "label": WORDS}, "Number.properties.name: is exchanged as date, but Thing.name as name"),
+    (
+        "Thing.properties.name.sensitive",
+        True,
+        "Thing.properties.name.sensitive: a sensitive property is hidden as well",
+    ),
+    (
+        "Number.properties.name",
+        {"type": "date", "label": WORDS},
+        "Number.properties.name: is exchanged as date, but Thing.name as name",
+    ),
     ("Thing.properties.Name", {"label": WORDS}, "Thing.properties.Name: a property has a name of letters"),
     ("thing", {}, "thing: a type has a name of letters"),
     ("+Nothing", {"properties": {}}, "+Nothing: there is no type Nothing to add properties to"),
     ("+Thing", {"label": WORDS}, "+Thing.label: unknown key"),
-    ("+Thing", {"properties": {"name": {"label": WORDS}}}, "+Thing.properties.name: the property is also declared in toy.yaml"),
+    (
+        "+Thing",
+        {"properties": {"name": {"label": WORDS}}},
+        "+Thing.properties.name: the property is also declared in toy.yaml",
+    ),
     ("Thing.properties", ["name"], "Thing.properties: must hold key: value lines"),
     ("Thing", "text", "Thing: must hold key: value lines"),
 ]
 
 
-@pytest.mark.parametrize(("path", "value", "message"), MISTAKES, ids=[f"{path}={value}"[:60] for path, value, _ in MISTAKES])
+@pytest.mark.parametrize(
+    ("path", "value", "message"), MISTAKES, ids=[f"{path}={value}"[:60] for path, value, _ in MISTAKES]
+)
 def test_a_mistake_is_refused_with_file_and_key(path: str, value: object, message: str) -> None:
     with pytest.raises(ValueError) as caught:
         read(changed(path, value))
@@ -149,7 +180,10 @@ def test_a_mistake_is_refused_with_file_and_key(path: str, value: object, messag
         ("- Thing", "toy.yaml: the file: must hold key: value lines"),
         ("", "toy.yaml: the file: must hold key: value lines"),
         ("1: {}", "toy.yaml: the file: the key 1 must be a word"),
-        ("Thing: !!python/object/apply:os.system [ls]", "toy.yaml: the file: could not determine a constructor"),
+        (
+            "Thing: !!python/object/apply:os.system [ls]",
+            "toy.yaml: the file: could not determine a constructor",
+        ),
     ],
 )
 def test_what_is_no_schema_file_is_refused(text: str, message: str) -> None:
@@ -180,11 +214,19 @@ def test_words_that_yaml_takes_for_something_else_stay_words() -> None:
 def _paths(value: object, prefix: str = "") -> list[str]:
     if not isinstance(value, dict):
         return []
-    return [path for key, inner in value.items() for path in (f"{prefix}{key}", *_paths(inner, f"{prefix}{key}."))]
+    return [
+        path for key, inner in value.items() for path in (f"{prefix}{key}", *_paths(inner, f"{prefix}{key}."))
+    ]
 
 
 JUNK = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.lists(st.text(max_size=3), max_size=5), st.just({}), st.just({"x": 1})
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.text(max_size=5),
+    st.lists(st.text(max_size=3), max_size=5),
+    st.just({}),
+    st.just({"x": 1}),
 )
 
 
@@ -228,7 +270,9 @@ def _read_or_refuse(act: Callable[[], Mapping[str, Schema]]) -> None:
         schemata = act()
     except ValueError as error:
         refused = str(error)
-    assert refused.startswith("toy.yaml: ") or (schemata and all(isinstance(schema, Schema) for schema in schemata.values()))
+    assert refused.startswith("toy.yaml: ") or (
+        schemata and all(isinstance(schema, Schema) for schema in schemata.values())
+    )
 
 
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:

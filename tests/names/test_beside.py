@@ -35,7 +35,9 @@ def test_a_default_day_is_only_its_year() -> None:
 
 def test_signs_weigh_in_their_direction() -> None:
     same = beside(0.8, Traits("1980-05-03", "male", "زهرة جاسم"), Traits("1980-05-03", "male", "Zahra Jasim"))
-    other = beside(0.8, Traits("1980-05-03", "male", "زهرة جاسم"), Traits("1950-05-03", "female", "سعاد رشيد"))
+    other = beside(
+        0.8, Traits("1980-05-03", "male", "زهرة جاسم"), Traits("1950-05-03", "female", "سعاد رشيد")
+    )
     assert same[1] == ("born", "mother")
     assert other[1] == ("other-year", "other-sex", "other-mother")
     assert same[0] > 0.9

@@ -7,9 +7,38 @@ from tahqiq.names.form import form
 from tahqiq.names.parse import parse
 
 PIECES = [
-    "Ali", "Mohammed", "Al-Juboori", "Alobaidi", "Abdul", "Rahman", "bin", "Nuri", "Dr", "J", "el-Din", "Noor", "Abu", "O'Neil", "Mahdi", "Sheikh",
-    "محمد", "علي", "الجبوري", "عبد", "الرحمن", "بن", "الدين", "نوري", "الشيخ", "مجهول", "ابو", "عبدالله", "جبوري", "شێرکۆ", "",
-]  # fmt: skip
+    "Ali",
+    "Mohammed",
+    "Al-Juboori",
+    "Alobaidi",
+    "Abdul",
+    "Rahman",
+    "bin",
+    "Nuri",
+    "Dr",
+    "J",
+    "el-Din",
+    "Noor",
+    "Abu",
+    "O'Neil",
+    "Mahdi",
+    "Sheikh",
+    "محمد",
+    "علي",
+    "الجبوري",
+    "عبد",
+    "الرحمن",
+    "بن",
+    "الدين",
+    "نوري",
+    "الشيخ",
+    "مجهول",
+    "ابو",
+    "عبدالله",
+    "جبوري",
+    "شێرکۆ",
+    "",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))

@@ -58,14 +58,25 @@ def test_two_names_in_one_word_are_found_by_two_and_two_by_one() -> None:
     """What a list of Iranians has as محمدعلی stands as two words in a passport."""
     joined = NameIndex(["محمدعلي الغانمي", "محمد الغانمي", "علي الغانمي", "محمود علاوي"])
     assert joined.search("Mohammad Ali Ghanimi", top=1)[0].row == 0
-    crowd = [f"{given} {family}" for given in ("محمد", "علي", "محمود", "احمد") for family in ("السعدي", "الكعبي", "الربيعي", "الساعدي")]
+    crowd = [
+        f"{given} {family}"
+        for given in ("محمد", "علي", "محمود", "احمد")
+        for family in ("السعدي", "الكعبي", "الربيعي", "الساعدي")
+    ]
     apart = NameIndex([*crowd, "محمد كاظم الربيعي"])
     assert apart.search("Mohammadkazim Rubaie", top=1)[0].row == len(crowd)
 
 
 def test_a_common_name_is_found_however_its_consonants_are_written() -> None:
-    """Of Osman and عثمان no consonants but the last are the same; that they are one name stands in the list of common names."""
+    """Of Osman and عثمان no consonants but the last are the same; that they are one name stands in the list
+    of common names."""
     vowels = ("", "ا", "ي", "و")
-    others = [f"{first}{one}م{two}ن{three} الموسوي" for first in "سصث" for one in vowels for two in vowels for three in vowels]
+    others = [
+        f"{first}{one}م{two}ن{three} الموسوي"
+        for first in "سصث"
+        for one in vowels
+        for two in vowels
+        for three in vowels
+    ]
     index = NameIndex([*others, "عثمان السيد"])
     assert len(others) in {hit.row for hit in index.search("Osman El-Sayed", top=3)}

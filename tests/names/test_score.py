@@ -14,7 +14,25 @@ from tahqiq.names.score import Relation, compare, form, likeness, score
 
 NAMES = st.lists(
     st.sampled_from(
-        ["Ali", "علي", "Mohammed", "محەمەد", "Abdul", "Karim", "كريم", "al-Juboori", "bin", "Abu", "x", "", "7", "😀", "MR", "/", ","]
+        [
+            "Ali",
+            "علي",
+            "Mohammed",
+            "محەمەد",
+            "Abdul",
+            "Karim",
+            "كريم",
+            "al-Juboori",
+            "bin",
+            "Abu",
+            "x",
+            "",
+            "7",
+            "😀",
+            "MR",
+            "/",
+            ",",
+        ]
     ),
     max_size=6,
 ).map(" ".join)
@@ -66,7 +84,21 @@ def test_the_alignment_tells_each_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["UNKNOWN", "مجهول", "N/A", "test", "+964 770 123 4567", "٠٧٧٠١٢٣٤٥٦٧", "", " ", "😀😀", "x", "\u202e", "غير معروف"]
+    "name",
+    [
+        "UNKNOWN",
+        "مجهول",
+        "N/A",
+        "test",
+        "+964 770 123 4567",
+        "٠٧٧٠١٢٣٤٥٦٧",
+        "",
+        " ",
+        "😀😀",
+        "x",
+        "\u202e",
+        "غير معروف",
+    ],
 )
 def test_what_is_no_name_scores_nothing_even_beside_itself(name: str) -> None:
     found = compare(name, name)
@@ -84,7 +116,9 @@ def test_names_of_ten_thousand_letters_are_compared() -> None:
     assert 0.0 <= score("محمد " * 2000, "Mohammed " * 1200) <= 1.0
 
 
-@pytest.mark.parametrize("name", ["\u202eمحمد\u202c جاسم", "محمد\u200f جاسم 😀", "محـمـد جَاسِم", "محمد  جاسم\n"])
+@pytest.mark.parametrize(
+    "name", ["\u202eمحمد\u202c جاسم", "محمد\u200f جاسم 😀", "محـمـد جَاسِم", "محمد  جاسم\n"]
+)
 def test_direction_signs_marks_and_pictures_change_nothing(name: str) -> None:
     assert score(name, "محمد جاسم") == 1.0
 
@@ -93,14 +127,19 @@ def _pairs() -> list[tuple[str, str]]:
     root = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[3] / "shared" / "data"))
     path = root / "names" / "arabic_latin_unsc2020_first_half.csv"
     if not path.is_file():
-        pytest.skip("The list of Arabic and Latin names is not here; set TAHQIQ_SHARED to the folder of test data.")
+        pytest.skip(
+            "The list of Arabic and Latin names is not here; set TAHQIQ_SHARED to the folder of test data."
+        )
     with path.open(encoding="utf-8-sig", newline="") as lines:
         return [(row["arabic"], row["latin"]) for row in csv.DictReader(lines)]
 
 
-@pytest.mark.parametrize(("order", "least"), [("full", 0.99), ("family first", 0.97), ("given and last", 0.85)])
+@pytest.mark.parametrize(
+    ("order", "least"), [("full", 0.99), ("family first", 0.97), ("given and last", 0.85)]
+)
 def test_real_names_across_scripts(order: str, least: float) -> None:
-    """Recall at 1 of a Latin name against the Arabic list; anyascii with rapidfuzz ratio has .99, .60, .50 here."""
+    """Recall at 1 of a Latin name against the Arabic list; anyascii with rapidfuzz ratio has .99, .60, .50
+    here."""
     pairs = _pairs()
     forms = [form(arabic) for arabic, _ in pairs]
     right = asked = 0
@@ -150,7 +189,12 @@ def test_given_names_only_just_alike_cost_more_in_one_script(monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    ("latin", "arabic"), [("Nidal Al-Rabi'i", "نضال الربيعي"), ("Faycal Sampler", "فيصل سامبلر"), ("Sanaullah Sampler", "ثناء الله سامبلر")]
+    ("latin", "arabic"),
+    [
+        ("Nidal Al-Rabi'i", "نضال الربيعي"),
+        ("Faycal Sampler", "فيصل سامبلر"),
+        ("Sanaullah Sampler", "ثناء الله سامبلر"),
+    ],
 )
 def test_spellings_of_lists_find_the_arabic_name(latin: str, arabic: str) -> None:
     assert score(latin, arabic) > 0.915

@@ -42,7 +42,15 @@ COARSE = [
     ("جوان", "Zhwan"),
 ]
 ABD = ["عبدالله", "عبد الله", "عبدلله", "Abdullah", "Abdallah", "Abd Allah", "Abdulla", "Abd al-Lah"]
-RAHMAN = ["عبدالرحمن", "عبد الرحمن", "Abdulrahman", "Abdurrahman", "Abdel Rahman", "Abd-er-Rahman", "Abd al-Rahman"]
+RAHMAN = [
+    "عبدالرحمن",
+    "عبد الرحمن",
+    "Abdulrahman",
+    "Abdurrahman",
+    "Abdel Rahman",
+    "Abd-er-Rahman",
+    "Abd al-Rahman",
+]
 
 
 @pytest.mark.parametrize(("one", "two"), FINE)

@@ -1,4 +1,5 @@
-"""From which score on two names are likely one man's: one table, which the docs and the help of the command tell as it is."""
+"""From which score on two names are likely one man's: one table, which the docs and the help of the command
+tell as it is."""
 
 from pathlib import Path
 

@@ -64,7 +64,8 @@ def test_the_yeh_of_persian_and_kurdish_keyboards_is_the_arabic_one() -> None:
 def test_the_family_name_in_front_is_cheap_and_any_other_order_dear() -> None:
     asked = "علي حسن كريم الجبوري"
     family_first, swapped, turned = (
-        score(asked, other) for other in ("الجبوري علي حسن كريم", "علي كريم حسن الجبوري", "حسن علي كريم الجبوري")
+        score(asked, other)
+        for other in ("الجبوري علي حسن كريم", "علي كريم حسن الجبوري", "حسن علي كريم الجبوري")
     )
     assert family_first > 0.95
     assert swapped < 0.8
@@ -79,7 +80,8 @@ def test_a_fathers_name_is_not_his_sons() -> None:
 
 
 WORDS = st.sampled_from(
-    "Ali bin ibn ben al Al- el Abd Abdul Abu abu- Umm Din al-Din aldin Allah Nasr Nur Dr Mr Sayed الحاج محمد عبد الرحمن ابو الدين نصر الله ال بن ابن "
+    "Ali bin ibn ben al Al- el Abd Abdul Abu abu- Umm Din al-Din aldin Allah Nasr Nur Dr Mr Sayed "
+    "الحاج محمد عبد الرحمن ابو الدين نصر الله ال بن ابن "
     "x - 7assan al-Sheikh د كريم, (علي) شێرکۆ Mother unknown ''".split(" ")
 )
 
@@ -91,7 +93,9 @@ def test_a_name_from_known_pieces_is_what_reading_it_gives(text: str) -> None:
     assert units(text) == read_units(text)
 
 
-@given(st.lists(st.sampled_from(["علي", "حسن", "كريم", "جاسم", "الجبوري"]), min_size=2, max_size=5, unique=True))
+@given(
+    st.lists(st.sampled_from(["علي", "حسن", "كريم", "جاسم", "الجبوري"]), min_size=2, max_size=5, unique=True)
+)
 def test_a_turned_name_is_the_same_both_ways_and_never_better_than_the_name(parts: list[str]) -> None:
     name, turned = " ".join(parts), " ".join([parts[-1], *parts[:-1]])
     other = " ".join([*parts[:-2], parts[-1], parts[-2]])

@@ -1,4 +1,5 @@
-"""What an administrator meets: a server of its own process, a PostgreSQL that can be stopped, a disk that fills."""
+"""What an administrator meets: a server of its own process, a PostgreSQL that can be stopped, a disk that
+fills."""
 
 import json
 import os
@@ -41,8 +42,13 @@ def tahqiq(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
     """The command as somebody types it; ``more`` are variables of the environment."""
     code = "from tahqiq.cli.start import main; main()"
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code, *words], capture_output=True, text=True, check=False, env={**os.environ, **more}, timeout=300,
-    )  # fmt: skip
+        [sys.executable, "-W", "ignore", "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **more},
+        timeout=300,
+    )
 
 
 def free_port() -> int:
@@ -120,8 +126,22 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         code = "from tahqiq.cli.start import main; main()"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [sys.executable, "-W", "ignore", "-c", code, "-w", str(root), "serve", "--port", str(port), *words], stdout=out, stderr=out,
-            )  # fmt: skip
+                [
+                    sys.executable,
+                    "-W",
+                    "ignore",
+                    "-c",
+                    code,
+                    "-w",
+                    str(root),
+                    "serve",
+                    "--port",
+                    str(port),
+                    *words,
+                ],
+                stdout=out,
+                stderr=out,
+            )
         served = Served(process, port, log)
         begun.append(served)
         assert waited(lambda: served.health()[0] != 0 or process.poll() is not None)
@@ -151,7 +171,9 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="pgdata", dir="/tmp"))
         self.socket = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
         self._as = _unprivileged(self.folder, self.socket)
-        self._run(self._binaries / "initdb", "-D", self.folder / "data", "-U", "tahqiq", "-A", "trust", "--no-sync")
+        self._run(
+            self._binaries / "initdb", "-D", self.folder / "data", "-U", "tahqiq", "-A", "trust", "--no-sync"
+        )
         self.start()
         self.url = f"host={self.socket} user=tahqiq dbname=postgres"
 
@@ -162,8 +184,16 @@ class Postgres:
         """Begin to answer."""
         options = f"-k {self.socket} -c listen_addresses='' -c fsync=off"
         self._run(
-            self._binaries / "pg_ctl", "-D", self.folder / "data", "-o", options, "-w", "-l", self.folder / "log", "start",
-        )  # fmt: skip
+            self._binaries / "pg_ctl",
+            "-D",
+            self.folder / "data",
+            "-o",
+            options,
+            "-w",
+            "-l",
+            self.folder / "log",
+            "start",
+        )
 
     def stop(self) -> None:
         """Break off every connection."""
@@ -172,8 +202,18 @@ class Postgres:
     def remove(self) -> None:
         """Stop for good."""
         subprocess.run(
-            [*self._as, str(self._binaries / "pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop"], check=False, capture_output=True,
-        )  # fmt: skip
+            [
+                *self._as,
+                str(self._binaries / "pg_ctl"),
+                "-D",
+                str(self.folder / "data"),
+                "-m",
+                "immediate",
+                "stop",
+            ],
+            check=False,
+            capture_output=True,
+        )
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.rmtree(self.socket, ignore_errors=True)
 
@@ -194,9 +234,15 @@ def personal(root: Path, url: str = "") -> Path:
 
 
 def team(root: Path, url: str = "") -> Path:
-    """A team's workspace with an administrator, two supervisors, an analyst, and a case of the first supervisor."""
+    """A team's workspace with an administrator, two supervisors, an analyst, and a case of the first
+    supervisor."""
     door = Door.found(root, url, team=True)
-    for login, role in (("admin", "administrator"), ("chief", "supervisor"), ("second", "supervisor"), ("analyst", "analyst")):
+    for login, role in (
+        ("admin", "administrator"),
+        ("chief", "supervisor"),
+        ("second", "supervisor"),
+        ("analyst", "analyst"),
+    ):
         door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test")
     Workbench(door, door.people.get("chief")).open_case("Harbour")
     door.close()

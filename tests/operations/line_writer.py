@@ -1,4 +1,5 @@
-"""A process whose threads write into the log of one surveillance, one line for each number that was given: ``python line_writer.py WORKSPACE THREADS TIMES WATCH``."""
+"""A process whose threads write into the log of one surveillance, one line for each number that was given:
+``python line_writer.py WORKSPACE THREADS TIMES WATCH``."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,12 @@ def written(door: Door, times: int, watch: str) -> None:
 
 def main() -> None:
     """Begin when the other process has, too."""
-    door, threads, times, watch = Door.opened(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    door, threads, times, watch = (
+        Door.opened(Path(sys.argv[1])),
+        int(sys.argv[2]),
+        int(sys.argv[3]),
+        sys.argv[4],
+    )
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()

@@ -1,4 +1,5 @@
-"""Keys of the vault in backups, later erasures after a restoring, one recovery key for the office, and backups that expire; on either engine."""
+"""Keys of the vault in backups, later erasures after a restoring, one recovery key for the office, and
+backups that expire; on either engine."""
 
 import json
 import os
@@ -68,7 +69,9 @@ def move(monkeypatch: pytest.MonkeyPatch, keys: Path) -> None:
     monkeypatch.setenv("TAHQIQ_KEYS", str(keys))
 
 
-def test_a_backup_carries_the_keys_of_the_vault(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_carries_the_keys_of_the_vault(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(place)
     name = keeper(place.door).register(SARA)
     whole = place.bench.back_up(tmp_path / "one.backup", place.key.public)
@@ -86,7 +89,9 @@ def test_a_backup_carries_the_keys_of_the_vault(place: Place, tmp_path: Path, mo
         door.close()
 
 
-def test_without_its_keys_a_workspace_says_so_and_makes_none(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_keys_a_workspace_says_so_and_makes_none(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(place)
     keeper(place.door).register(SARA)
     move(monkeypatch, tmp_path / "other")
@@ -152,7 +157,9 @@ def test_what_was_erased_stays_erased_after_restoring_an_older_backup(place: Pla
     assert again.again == 2
 
 
-def test_on_another_machine_the_list_is_given_or_its_absence_is_said(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_another_machine_the_list_is_given_or_its_absence_is_said(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(place)
     gone = keeper(place.door).register(HUDA)
     older = place.bench.back_up(tmp_path / "older.backup", place.key.public)
@@ -182,7 +189,9 @@ def test_a_list_that_was_changed_is_refused(place: Place, tmp_path: Path, harm: 
     edited = {
         "edited": [lines[0].replace(names[0].encode(), names[1].encode()), *lines[1:]],
         "cut out": [lines[0], lines[2]],
-        "another's": [line.replace(place.door.workspace.description.id.encode(), b"0123456789abcdef") for line in lines],
+        "another's": [
+            line.replace(place.door.workspace.description.id.encode(), b"0123456789abcdef") for line in lines
+        ],
         "unsigned": [lines[0].split(b"\t")[0] + b"\n", *lines[1:]],
     }
     path.write_bytes(b"".join(edited[harm]))
@@ -215,7 +224,9 @@ def test_a_recovery_key_put_into_the_database_is_not_used(place: Place, tmp_path
     place.bench.back_up(tmp_path / "one.backup", place.key.public)
     own = make(tmp_path / "thief")
     with place.door.workspace.database.transaction() as transaction:
-        transaction.execute("UPDATE meta SET value=? WHERE key=?", (json.dumps({"key": own.raw.hex(), "days": 0}), SET))
+        transaction.execute(
+            "UPDATE meta SET value=? WHERE key=?", (json.dumps({"key": own.raw.hex(), "days": 0}), SET)
+        )
     with pytest.raises(Damaged) as caught:
         place.bench.back_up(tmp_path / "two.backup")
     assert caught.value.code == "recovery-key-altered"
@@ -253,7 +264,9 @@ def test_backups_expire(place: Place, tmp_path: Path, monkeypatch: pytest.Monkey
     assert findings(place.door) == set()
 
 
-def test_a_chain_goes_on_after_a_backup_with_the_signing_key(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chain_goes_on_after_a_backup_with_the_signing_key(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sunday = place.bench.back_up(tmp_path / "sunday.backup", place.key.public)
     place.collect("people.csv", people(5))
     keyed = place.bench.back_up(tmp_path / "keyed.backup", with_key=True)
@@ -266,7 +279,9 @@ def test_a_chain_goes_on_after_a_backup_with_the_signing_key(place: Place, tmp_p
         assert verdict.holds, verdict.findings
 
 
-def test_a_signing_key_is_not_made_in_silence(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_signing_key_is_not_made_in_silence(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place.collect("people.csv", people(5))
     known = place.bench.head().public
     move(monkeypatch, tmp_path / "other")
@@ -346,7 +361,9 @@ def killed(act: Callable[[], object], step: int) -> bool:
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_a_restoring_killed_anywhere_opens_only_when_the_later_erasures_are_done(place: Place, tmp_path: Path) -> None:
+def test_a_restoring_killed_anywhere_opens_only_when_the_later_erasures_are_done(
+    place: Place, tmp_path: Path
+) -> None:
     opened(place)
     kept, gone = keeper(place.door).register(SARA), keeper(place.door).register(HUDA)
     older = place.bench.back_up(tmp_path / "older.backup", place.key.public)
@@ -396,8 +413,11 @@ def test_a_backup_killed_anywhere_leaves_none_that_looks_whole(place: Place, tmp
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_a_deposit_killed_at_any_write_of_its_original_is_whole_or_not_there(place: Place, tmp_path: Path) -> None:
-    """Killed before each flush, rename and transaction of an intake; afterwards verify holds, and the same file is taken in."""
+def test_a_deposit_killed_at_any_write_of_its_original_is_whole_or_not_there(
+    place: Place, tmp_path: Path
+) -> None:
+    """Killed before each flush, rename and transaction of an intake; afterwards verify holds, and the same
+    file is taken in."""
     path = tmp_path / "calls.csv"
     path.write_text(calls(40), "utf-8")
     place.door.close()
@@ -428,7 +448,8 @@ def test_a_deposit_killed_at_any_write_of_its_original_is_whole_or_not_there(pla
 
 
 def killed_at_flush(act: Callable[[], object], step: int) -> bool:
-    """Do something in a process that is killed before its flush to the disk number ``step``; whether it was."""
+    """Do something in a process that is killed before its flush to the disk number ``step``; whether it
+    was."""
     child = os.fork()
     if child == 0:
         made, count = os.fsync, 0

@@ -1,4 +1,5 @@
-"""An airline that sends the same message eight times at one moment tells of one traveller, who is one hit at the most."""
+"""An airline that sends the same message eight times at one moment tells of one traveller, who is one hit at
+the most."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,19 +23,33 @@ OTHERS = ("HUDA:SALIM", "SALMA:NOOR", "RANA:AMIN", "LAYLA:FARIS")
 
 
 @pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def test_eight_equal_messages_are_one_traveller(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    door = Door.opened(personal(tmp_path / "ws", request.getfixturevalue("postgres").url if engine == "postgres" else ""))
+def test_eight_equal_messages_are_one_traveller(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    door = Door.opened(
+        personal(tmp_path / "ws", request.getfixturevalue("postgres").url if engine == "postgres" else "")
+    )
     bench = Workbench(door, door.people.get("owner"))
     declared = desks()["passengers"]
     home = switch_on(bench, declared).id
     at = enter(bench, declared, home)
-    watched = bench.collect_made(SAMPLE_LIST.encode(), "national.csv", bench.deposit(home, zone="Asia/Baghdad")).source
+    watched = bench.collect_made(
+        SAMPLE_LIST.encode(), "national.csv", bench.deposit(home, zone="Asia/Baghdad")
+    ).source
     airline = client(door, "owner")
-    told = {"source": watched, "name": "National", "basis": "Order 12", "owner": "Court", "until": "2099-01-01"}
+    told = {
+        "source": watched,
+        "name": "National",
+        "basis": "Order 12",
+        "owner": "Court",
+        "until": "2099-01-01",
+    }
     assert airline.post("/api/desks/passengers/lists-add", json=told).status_code == 200
 
     def send(message: str) -> int:
-        while (answer := airline.post("/api/desks/passengers/iapi", json={"message": message})).status_code == 503:
+        while (
+            answer := airline.post("/api/desks/passengers/iapi", json={"message": message})
+        ).status_code == 503:
             assert answer.json()["code"] == "passengers-busy"  # as an airline does it, it is sent again
         status: int = answer.status_code
         return status
@@ -45,7 +60,10 @@ def test_eight_equal_messages_are_one_traveller(engine: str, tmp_path: Path, req
     counts = {kind.name: len(at.shelf(kind).find().records) for kind in kinds}
     assert set(counts.values()) == {1}, counts
     assert len(at.shelf(TRAVEL).find().records[0].body.rows["person"]) == 1
-    others = [SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X900000{number}") for number, name in enumerate(OTHERS, 2)]
+    others = [
+        SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X900000{number}")
+        for number, name in enumerate(OTHERS, 2)
+    ]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(send, others)) == [200] * 4
     (flight,) = at.shelf(FLIGHT).find().records

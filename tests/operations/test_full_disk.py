@@ -1,4 +1,5 @@
-"""A disk that is full: a sentence to whoever sends, few tries of what waits, and work that goes on by itself once there is room. On a real small disk."""
+"""A disk that is full: a sentence to whoever sends, few tries of what waits, and work that goes on by itself
+once there is room. On a real small disk."""
 
 import errno
 import os
@@ -30,10 +31,13 @@ SIZE = 140 << 20
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 140 MB. Whoever may mount none has the smallest there is: a folder, filled up to a limit, cannot show the same."""
+    """A disk of 140 MB. Whoever may mount none has the smallest there is: a folder, filled up to a limit,
+    cannot show the same."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)], capture_output=True, check=False)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)], capture_output=True, check=False
+    )
     if made.returncode:
         pytest.skip("only the system's administrator can make a small disk: run this test as root")
     yield folder
@@ -53,9 +57,13 @@ def fill(disk: Path, leave: int = 0) -> Path:
 def queued(bench: Workbench, folder: Path, name: str, rows: int) -> int:
     """A file, sealed and queued for the worker."""
     path = folder / name
-    path.write_text("name,phone\n" + "".join(f"{name} {number},0750{number:07}\n" for number in range(rows)), "utf-8")
+    path.write_text(
+        "name,phone\n" + "".join(f"{name} {number},0750{number:07}\n" for number in range(rows)), "utf-8"
+    )
     with path.open("rb") as file:
-        return bench.queue_sealed([(bench.workspace.originals.seal(file), name)], bench.deposit("Inbox", zone="Asia/Baghdad")).no
+        return bench.queue_sealed(
+            [(bench.workspace.originals.seal(file), name)], bench.deposit("Inbox", zone="Asia/Baghdad")
+        ).no
 
 
 @pytest.fixture
@@ -87,8 +95,11 @@ def ends(bench: Workbench, number: int, state: str) -> None:
 
 
 @pytest.mark.usefixtures("soon")
-def test_a_job_is_tried_a_few_times_and_goes_on_when_there_is_room(disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether the last bytes go while it is read, or what was read is kept, or its end is written down, differs from run to run."""
+def test_a_job_is_tried_a_few_times_and_goes_on_when_there_is_room(
+    disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the last bytes go while it is read, or what was read is kept, or its end is written down,
+    differs from run to run."""
     door = Door.opened(personal(disk / "ws"))
     bench = Workbench(door, door.people.get("owner"))
     number = queued(bench, tmp_path, "large.csv", 30_000)
@@ -139,7 +150,9 @@ def test_a_job_that_found_no_room_five_times_has_failed_with_a_sentence_until_th
     door.close()
 
 
-def test_a_disk_without_a_byte_left_is_not_asked_thousands_of_times(disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_a_byte_left_is_not_asked_thousands_of_times(
+    disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not even that a job is begun can be written: it waits, and so does the worker."""
     door = Door.opened(personal(disk / "ws"))
     bench = Workbench(door, door.people.get("owner"))
@@ -172,12 +185,21 @@ def test_whoever_writes_is_told_in_a_sentence(disk: Path) -> None:
     door = Door.opened(personal(disk / "ws"))
     fill(disk)
     asking = client(door)
-    answers = [asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"}) for _ in range(3)]
+    answers = [
+        asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"})
+        for _ in range(3)
+    ]
     assert {answer.status_code for answer in answers} == {503}
     assert {answer.json()["code"] for answer in answers} == {"disk-without-room"}
-    assert (asking.get("/api/health").status_code, asking.get("/api/health").json()["code"]) == (503, "disk-without-room")
+    assert (asking.get("/api/health").status_code, asking.get("/api/health").json()["code"]) == (
+        503,
+        "disk-without-room",
+    )
     os.unlink(disk / "filler")
-    assert asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"}).status_code == 200
+    assert (
+        asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"}).status_code
+        == 200
+    )
     door.close()
 
 

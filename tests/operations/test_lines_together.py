@@ -1,4 +1,5 @@
-"""Two processes with four writers each write into one log: every number once and none left out, each line with the digest of the one before."""
+"""Two processes with four writers each write into one log: every number once and none left out, each line
+with the digest of the one before."""
 
 import subprocess
 import sys
@@ -24,7 +25,11 @@ THREADS, TIMES, NUMBER = 4, 5, "ACDE-FGHL"
 
 
 @pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def test_every_line_has_a_number_of_its_own(engine: str, tmp_path: Path, new_database: Callable[[], str]) -> None:  # noqa: F811 (a fixture)
+def test_every_line_has_a_number_of_its_own(
+    engine: str,
+    tmp_path: Path,
+    new_database: Callable[[], str],  # noqa: F811
+) -> None:
     door = Door.found(tmp_path / "ws", new_database() if engine == "postgres" else "", owner="owner")
     bench, declared = Workbench(door, door.people.get("owner")), desk("covert")
     bench.open_desk("covert")
@@ -39,8 +44,14 @@ def test_every_line_has_a_number_of_its_own(engine: str, tmp_path: Path, new_dat
         )
         log = at.shelf(WATCH).save(body).id
     writers = [
-        subprocess.Popen([sys.executable, WRITER, tmp_path / "ws", str(THREADS), str(TIMES), NUMBER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
-    ]  # fmt: skip
+        subprocess.Popen(
+            [sys.executable, WRITER, tmp_path / "ws", str(THREADS), str(TIMES), NUMBER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
     for one in writers:
         assert one.stdout is not None
         assert one.stdout.readline() == "ready\n"

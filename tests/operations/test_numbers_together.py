@@ -1,4 +1,5 @@
-"""Two processes with sixteen writers each give out numbers of one register; one of the processes is killed in the middle: every number once, nothing that was acknowledged is lost."""
+"""Two processes with sixteen writers each give out numbers of one register; one of the processes is killed in
+the middle: every number once, nothing that was acknowledged is lost."""
 
 import signal
 import subprocess
@@ -21,7 +22,10 @@ THREADS, TIMES = 16, 4
 
 def begun(root: Path) -> "subprocess.Popen[str]":
     made = subprocess.Popen(
-        [sys.executable, WRITER, root, str(THREADS), str(TIMES)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, WRITER, root, str(THREADS), str(TIMES)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert made.stdout is not None
     assert made.stdout.readline() == "ready\n"

@@ -1,4 +1,5 @@
-"""PostgreSQL goes away for seconds while people work: what was received is read afterwards, by the same server, and nobody restarts anything."""
+"""PostgreSQL goes away for seconds while people work: what was received is read afterwards, by the same
+server, and nobody restarts anything."""
 
 import time
 from contextlib import closing
@@ -23,7 +24,9 @@ def deposited(client: httpx.Client, name: str, rows: int = 1) -> int:
     """The status of the answer to a file."""
     lines = "".join(f"{name} {number},0750{number:07}\n" for number in range(rows))
     answer = client.post(
-        "/api/sources", data={"case": "Inbox", "zone": "Asia/Baghdad"}, files={"files": (f"{name}.csv", f"name,phone\n{lines}")}
+        "/api/sources",
+        data={"case": "Inbox", "zone": "Asia/Baghdad"},
+        files={"files": (f"{name}.csv", f"name,phone\n{lines}")},
     )
     return answer.status_code
 

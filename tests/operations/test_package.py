@@ -1,4 +1,5 @@
-"""A package is not built without the page, which a clean clone lacks; the editable install, which comes before the page, is."""
+"""A package is not built without the page, which a clean clone lacks; the editable install, which comes
+before the page, is."""
 
 import shutil
 import subprocess
@@ -10,13 +11,23 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "src/tahqiq/web/static/index.html"
-BUILD = "import sys; from hatchling.build import build_editable, build_sdist, build_wheel; print(globals()['build_' + sys.argv[1]](sys.argv[2]))"
+BUILD = (
+    "import sys; from hatchling.build import build_editable, build_sdist, build_wheel; "
+    "print(globals()['build_' + sys.argv[1]](sys.argv[2]))"
+)
 
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """What a build needs of a clean clone."""
-    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", "src/tahqiq/__init__.py"):
+    for name in (
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "src/tahqiq/__init__.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
@@ -24,7 +35,13 @@ def clone(tmp_path: Path) -> Path:
 
 def built(clone: Path, what: str) -> "subprocess.CompletedProcess[str]":
     """Build as pip does."""
-    return subprocess.run([sys.executable, "-c", BUILD, what, str(clone / "dist")], cwd=clone, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", BUILD, what, str(clone / "dist")],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("what", ["wheel", "sdist"])

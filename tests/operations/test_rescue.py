@@ -1,4 +1,5 @@
-"""A team without a token, a lost administrator, a supervisor who is gone: somebody can always go on, nobody gets more than their own, and the log says so."""
+"""A team without a token, a lost administrator, a supervisor who is gone: somebody can always go on, nobody
+gets more than their own, and the log says so."""
 
 import os
 import subprocess
@@ -34,7 +35,9 @@ def at(root: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str
     return tahqiq("-w", str(root), *words, **more)
 
 
-def test_the_owner_of_the_folder_issues_the_first_token_to_an_administrator_and_to_nobody_else(root: Path) -> None:
+def test_the_owner_of_the_folder_issues_the_first_token_to_an_administrator_and_to_nobody_else(
+    root: Path,
+) -> None:
     assert at(root, "user", "list").returncode == 3  # nobody without a token
     refused = at(root, "user", "token", "analyst")
     assert (refused.returncode, "not an administrator" in refused.stderr) == (2, True)
@@ -44,7 +47,9 @@ def test_the_owner_of_the_folder_issues_the_first_token_to_an_administrator_and_
     assert "chief" in listed.stdout
     other = at(root, "user", "token", "analyst", TAHQIQ_TOKEN=token).stdout.strip()
     assert at(root, "case", "list", TAHQIQ_TOKEN=other).returncode == 0
-    assert at(root, "user", "token", "admin", TAHQIQ_TOKEN="wrong").returncode == 3  # a wrong token is said, not passed over
+    assert (
+        at(root, "user", "token", "admin", TAHQIQ_TOKEN="wrong").returncode == 3
+    )  # a wrong token is said, not passed over
 
 
 def test_a_lost_administrator_is_restored_at_the_machine_and_the_log_says_so(root: Path) -> None:
@@ -72,7 +77,10 @@ def test_another_account_of_the_machine_rescues_nobody(root: Path) -> None:
 def test_the_only_supervisor_of_a_case_is_not_closed_before_somebody_can_take_over(door: Door) -> None:
     admin, chief, second = bench(door, "admin"), bench(door, "chief"), bench(door, "second")
     chief.team.open_compartment("k", "Kestrel")
-    for act in (lambda: admin.close_person("chief"), lambda: admin.set_roles("chief", frozenset({"analyst"}))):
+    for act in (
+        lambda: admin.close_person("chief"),
+        lambda: admin.set_roles("chief", frozenset({"analyst"})),
+    ):
         with pytest.raises(Conflict, match="only supervisor of cases, desks or compartments: 2"):
             act()
     with pytest.raises(WrongUse, match="not an active supervisor"):
@@ -103,19 +111,33 @@ def test_who_declines_leaves_the_case_to_be_handed_over_again(door: Door) -> Non
 def test_accounts_are_opened_again_and_roles_changed_over_the_api(door: Door) -> None:
     admin = client(door, "admin")
     assert admin.delete("/api/people/analyst").status_code == 204
-    assert client(door).post("/api/session", json={"login": "analyst", "password": PASSWORD}).status_code == 401
+    assert (
+        client(door).post("/api/session", json={"login": "analyst", "password": PASSWORD}).status_code == 401
+    )
     assert admin.post("/api/people/analyst/reopen").json()["state"] == "active"
     assert client(door, "analyst").get("/api/session").json()["roles"] == ["analyst"]
-    assert admin.put("/api/people/analyst/roles", json={"roles": ["analyst", "supervisor"]}).json()["roles"] == ["analyst", "supervisor"]
+    assert admin.put("/api/people/analyst/roles", json={"roles": ["analyst", "supervisor"]}).json()[
+        "roles"
+    ] == ["analyst", "supervisor"]
     assert client(door, "analyst").post("/api/cases", json={"title": "Mine"}).status_code == 201
-    assert admin.put("/api/people/analyst/roles", json={"roles": ["administrator"]}).json()["code"] == "only-supervisor"
+    assert (
+        admin.put("/api/people/analyst/roles", json={"roles": ["administrator"]}).json()["code"]
+        == "only-supervisor"
+    )
     assert admin.put("/api/people/analyst/roles", json={"roles": ["king"]}).json()["code"] == "unknown-role"
-    assert admin.put("/api/people/admin/roles", json={"roles": ["analyst"]}).json()["code"] == "last-administrator"
+    assert (
+        admin.put("/api/people/admin/roles", json={"roles": ["analyst"]}).json()["code"]
+        == "last-administrator"
+    )
     for who in ("chief", "analyst"):
         for method, path, body in (
-            ("POST", "reopen", None), ("PUT", "roles", {"roles": ["supervisor"]}), ("POST", "hand-over", {"login": "second"}),
-        ):  # fmt: skip
-            assert client(door, who).request(method, f"/api/people/analyst/{path}", json=body).status_code == 403
+            ("POST", "reopen", None),
+            ("PUT", "roles", {"roles": ["supervisor"]}),
+            ("POST", "hand-over", {"login": "second"}),
+        ):
+            assert (
+                client(door, who).request(method, f"/api/people/analyst/{path}", json=body).status_code == 403
+            )
 
 
 def test_nobody_becomes_an_administrator_who_belongs_to_a_case(door: Door) -> None:

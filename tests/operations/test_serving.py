@@ -1,4 +1,5 @@
-"""Starting and stopping: a taken port is refused, a closed terminal ends nothing, nobody is left at work; what is wrong is said in a sentence."""
+"""Starting and stopping: a taken port is refused, a closed terminal ends nothing, nobody is left at work;
+what is wrong is said in a sentence."""
 
 import os
 import signal
@@ -50,9 +51,21 @@ def test_what_cannot_be_listened_on_is_said(workspace: Path, words: tuple[str, .
 def test_a_missing_driver_is_said(tmp_path: Path) -> None:
     code = "import sys; sys.modules['psycopg'] = None; from tahqiq.cli.start import main; main()"
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code, "init", str(tmp_path / "ws"), "--postgres", "host=nowhere dbname=x"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-W",
+            "ignore",
+            "-c",
+            code,
+            "init",
+            str(tmp_path / "ws"),
+            "--postgres",
+            "host=nowhere dbname=x",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "psycopg" in sentence(done)
     assert not (tmp_path / "ws").exists()
 
@@ -62,7 +75,9 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
     """A workspace on a disk that cannot be written to."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(folder)], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "tmpfs", str(folder)], capture_output=True, check=False
+    ).returncode:
         pytest.skip("only the system's administrator can mount a disk: run this test as root")
     personal(folder / "ws")
     subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
@@ -70,7 +85,10 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=False)
 
 
-@pytest.mark.parametrize("words", [("verify",), ("search", "sara"), ("serve",), ("case", "open", "x"), ("user", "list"), ("jobs", "list")])
+@pytest.mark.parametrize(
+    "words",
+    [("verify",), ("search", "sara"), ("serve",), ("case", "open", "x"), ("user", "list"), ("jobs", "list")],
+)
 def test_a_read_only_disk_is_said(read_only: Path, words: tuple[str, ...]) -> None:
     assert "cannot be written to" in sentence(tahqiq("-w", str(read_only), *words))
 
@@ -97,8 +115,11 @@ apart.main(sys.argv[1])
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_nobody_is_left_at_work_when_the_server_ends(workspace: Path, how: signal.Signals, tmp_path: Path) -> None:
-    """Not even a worker that is deep in a step of compiled code and hears nothing: it stayed, at 100 % of a processor."""
+def test_nobody_is_left_at_work_when_the_server_ends(
+    workspace: Path, how: signal.Signals, tmp_path: Path
+) -> None:
+    """Not even a worker that is deep in a step of compiled code and hears nothing: it stayed, at 100 % of a
+    processor."""
     server = f"""
 import subprocess, sys
 real = subprocess.Popen
@@ -111,13 +132,19 @@ from tahqiq.cli.start import main
 main()
 """
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", server, "-w", str(workspace), "serve", "--port", str(port)])
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", server, "-w", str(workspace), "serve", "--port", str(port)]
+    )
     try:
         from .conftest import Served
 
         served = Served(process, port, tmp_path / "log")
         assert waited(lambda: served.health()[0] == 200 and bool(served.workers()))
-        worker = next(pid for pid in served.workers() if _seconds(pid) >= 0 and "apart" in Path(f"/proc/{pid}/cmdline").read_text())
+        worker = next(
+            pid
+            for pid in served.workers()
+            if _seconds(pid) >= 0 and "apart" in Path(f"/proc/{pid}/cmdline").read_text()
+        )
         before = _seconds(worker)
         assert waited(lambda: _seconds(worker) > before + 2)  # it is at it
         process.send_signal(how)

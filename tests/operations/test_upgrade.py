@@ -1,4 +1,5 @@
-"""Workspaces of released versions: refused until they are upgraded, whole afterwards, wherever the upgrade was killed; old heads stay provable."""
+"""Workspaces of released versions: refused until they are upgraded, whole afterwards, wherever the upgrade
+was killed; old heads stay provable."""
 
 import json
 import os
@@ -45,7 +46,9 @@ def log_of(root: Path) -> AuditLog:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
 
 
 def test_a_workspace_of_each_released_version_is_kept() -> None:
@@ -93,7 +96,9 @@ def test_it_holds_after_the_upgrade_and_old_heads_stay_provable(released: Releas
     assert [log.root_at(head.size) for head in heads] == [head.root for head in heads]
     log.close()
     for head in heads:
-        result = CliRunner().invoke(app, ["-w", str(root), "verify", "--since", f"{head.size} {head.root.hex()}"])
+        result = CliRunner().invoke(
+            app, ["-w", str(root), "verify", "--since", f"{head.size} {head.root.hex()}"]
+        )
         assert result.exit_code == 0, result.output
     (aside,) = (root / "upgrade").iterdir()
     with closing(sqlite3.connect(aside / "tahqiq.db")) as copy:
@@ -104,7 +109,8 @@ def test_it_holds_after_the_upgrade_and_old_heads_stay_provable(released: Releas
 
 
 def test_after_the_upgrade_an_old_row_that_is_edited_is_named(released: Released) -> None:
-    """Entries of the older program committed to the hash of a file of events alone; the upgrade completed them."""
+    """Entries of the older program committed to the hash of a file of events alone; the upgrade completed
+    them."""
     root = released("3497d53")
     upgrade_workspace(root)
     with closing(sqlite3.connect(root / "tahqiq.db")) as connection, connection:
@@ -145,7 +151,8 @@ def killed_at(root: Path, step: int) -> bool:
 
 
 def test_killed_anywhere_it_is_taken_up_again(released: Released, tmp_path: Path) -> None:
-    """Killed before each transaction of an upgrade in turn: nothing opens the workspace, and the next call finishes it."""
+    """Killed before each transaction of an upgrade in turn: nothing opens the workspace, and the next call
+    finishes it."""
     root = released("3497d53")
     log = log_of(root)
     heads = log.heads()
@@ -170,7 +177,9 @@ def test_killed_anywhere_it_is_taken_up_again(released: Released, tmp_path: Path
 def test_two_upgrades_at_once_and_a_job_of_an_older_server(released: Released) -> None:
     root = released("3497d53")
     with closing(sqlite3.connect(root / "tahqiq.db")) as connection, connection:
-        connection.execute("UPDATE job SET state='running', lease_until='2999-01-01T00:00:00.000000Z' WHERE no=1")
+        connection.execute(
+            "UPDATE job SET state='running', lease_until='2999-01-01T00:00:00.000000Z' WHERE no=1"
+        )
     with pytest.raises(Busy) as caught:
         upgrade_workspace(root)
     assert caught.value.code == "upgrade-job-runs"

@@ -1,4 +1,5 @@
-"""A process whose threads enter people at a gate, one line for each that was acknowledged: ``python writer.py WORKSPACE THREADS TIMES``."""
+"""A process whose threads enter people at a gate, one line for each that was acknowledged: ``python writer.py
+WORKSPACE THREADS TIMES``."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor

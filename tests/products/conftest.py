@@ -1,4 +1,5 @@
-"""A workspace with people, phones, calls and payments from two deposits, and helpers to export and take in again."""
+"""A workspace with people, phones, calls and payments from two deposits, and helpers to export and take in
+again."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,7 +10,10 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.workbench import Workbench
 
-PEOPLE = 'name,phone,email,city\nعلي حسن كاظم,07901234567,ali@example.org,بغداد\n"Sara, ""the"" Ahmed",07907654321,,Erbil\n=cmd|x,07701112223,,@home\n'
+PEOPLE = (
+    'name,phone,email,city\nعلي حسن كاظم,07901234567,ali@example.org,بغداد\n"Sara, ""the"" Ahmed",'
+    "07907654321,,Erbil\n=cmd|x,07701112223,,@home\n"
+)
 CALLS = (
     "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n"
     "9647901234567,9647907654321,2024-03-01 10:00:00,60,418-20-11-1,352099001761481\n"
@@ -41,7 +45,9 @@ def bench(make: Make, tmp_path: Path) -> Workbench:
     files.mkdir()
     (files / "people.csv").write_text(PEOPLE, "utf-8")
     (files / "calls.csv").write_text(CALLS, "utf-8")
-    people = opened.collect([files / "people.csv"], opened.deposit(grade="admiralty:B1", received_from="Border unit"))
+    people = opened.collect(
+        [files / "people.csv"], opened.deposit(grade="admiralty:B1", received_from="Border unit")
+    )
     calls = opened.collect([files / "calls.csv"], opened.deposit(zone="Asia/Baghdad"))
     assert people[0].mapped == 3
     assert calls[0].facts == 3, calls

@@ -1,4 +1,5 @@
-"""How a chart looks by rules: what passes, which rule decides, that scales run over this chart, and that measures are those of an independent library."""
+"""How a chart looks by rules: what passes, which rule decides, that scales run over this chart, and that
+measures are those of an independent library."""
 
 from collections.abc import Iterator
 
@@ -15,7 +16,10 @@ from tahqiq.workbench import Workbench
 from tests.collected import collected
 
 SHEETS = {
-    "people.csv": "name,phone,date of birth,nationality\nAli Hasan,9647901234567,1980-04-02,iq\nSara Ahmed,9647907654321,1991-11-20,iq\n",
+    "people.csv": (
+        "name,phone,date of birth,nationality\nAli Hasan,9647901234567,1980-04-02,iq\nSara Ahmed,"
+        "9647907654321,1991-11-20,iq\n"
+    ),
     "calls.csv": "calling number,called number,start time,duration\n"
     + "".join(f"9647901234567,9647907654321,2026-03-0{at} 10:00:00Z,30\n" for at in range(1, 6))
     + "9647901234567,9647811111111,2026-03-01 11:00:00Z,30\n",
@@ -39,8 +43,14 @@ def rule(by: str, test: str, value: str, look: Look, of: str = "", on: str = "it
 
 
 def test_the_later_of_two_rules_decides_and_only_about_what_it_says() -> None:
-    known = {"a": Known(frozenset({"Person"}), {"prop:role": ("driver",)}), "b": Known(frozenset({"Person"}), {})}
-    first, second = rule("", "any", "", Look("#111111", size=2.0)), rule("prop:role", "is", "Driver", Look("#222222", words=True))
+    known = {
+        "a": Known(frozenset({"Person"}), {"prop:role": ("driver",)}),
+        "b": Known(frozenset({"Person"}), {}),
+    }
+    first, second = (
+        rule("", "any", "", Look("#111111", size=2.0)),
+        rule("prop:role", "is", "Driver", Look("#222222", words=True)),
+    )
     found = styled(known, {}, [first, second])
     assert (found.items["a"].look, found.items["a"].words) == (Look("#222222", size=2.0), ("driver",))
     assert found.items["b"].look == Look("#111111", size=2.0)
@@ -53,7 +63,10 @@ def test_a_rule_about_a_type_is_about_its_descendants() -> None:
 
 
 def test_a_scale_runs_from_the_least_to_the_greatest_of_this_chart() -> None:
-    known = {name: Known(frozenset(), {"measure:events": (value,)}) for name, value in (("a", "0"), ("b", "5"), ("c", "10"))}
+    known = {
+        name: Known(frozenset(), {"measure:events": (value,)})
+        for name, value in (("a", "0"), ("b", "5"), ("c", "10"))
+    }
     found = styled(known, {}, [rule("measure:events", "scale", "", Look(size=3.0))])
     assert [found.items[name].look.size for name in "abc"] == [1.0, 2.0, 3.0]
     assert (found.legend[0].low, found.legend[0].high) == ("0", "10")
@@ -84,9 +97,21 @@ def test_measures_are_those_of_networkx(pairs: set[tuple[int, int]]) -> None:
 
 def line(a: str, b: str) -> Line:
     return {
-        "id": a + b, "a": a, "b": b, "kind": "fact", "label": "Call", "strength": "unconfirmed", "directed": True, "weight": 1,
-        "events": {"out": 1, "in": 0}, "records": 1, "first": "", "last": "", "entity": "", "sources": (),
-    }  # fmt: skip
+        "id": a + b,
+        "a": a,
+        "b": b,
+        "kind": "fact",
+        "label": "Call",
+        "strength": "unconfirmed",
+        "directed": True,
+        "weight": 1,
+        "events": {"out": 1, "in": 0},
+        "records": 1,
+        "first": "",
+        "last": "",
+        "entity": "",
+        "sources": (),
+    }
 
 
 def test_lines_look_by_how_often_they_count(bench: Workbench, ids: dict[str, str]) -> None:
@@ -107,7 +132,10 @@ def test_fields_count_every_item_once_and_sensitive_values_not_at_all(bench: Wor
     rows = bench.workspace.database.query("SELECT id FROM node WHERE schema IN ('Person', 'PhoneNumber')")
     asked = [node.hex() for (node,) in rows if isinstance(node, bytes)]
     found = {one.by: one for one in bench.fields(asked, "en")}
-    assert {value.value: len(value.ids) for value in found["schema"].values} == {"PhoneNumber": 3, "Person": 2}
+    assert {value.value: len(value.ids) for value in found["schema"].values} == {
+        "PhoneNumber": 3,
+        "Person": 2,
+    }
     assert found["prop:birthDate"].label
     assert sum(len(value.ids) for value in found["measure:linked"].values) == 5
     assert not any(by.removeprefix("prop:") in ("ethnicity", "religion", "political") for by in found)
@@ -116,9 +144,13 @@ def test_fields_count_every_item_once_and_sensitive_values_not_at_all(bench: Wor
 def test_many_numbers_are_counted_in_parts_and_nobody_is_lost() -> None:
     values = {str(number): [f"i{number}"] for number in (*range(100), 1000)}
     bins = binned(values)
-    assert sorted(one for part in bins for one in part.ids) == sorted(f"i{number}" for number in (*range(100), 1000))
+    assert sorted(one for part in bins for one in part.ids) == sorted(
+        f"i{number}" for number in (*range(100), 1000)
+    )
     assert (bins[0].low, bins[-1].high, bins[-1].ids) == (0, 1000, ("i1000",))
-    known = {f"i{number}": Known(frozenset({"Person"}), {"measure:events": (str(number),)}) for number in range(80)}
+    known = {
+        f"i{number}": Known(frozenset({"Person"}), {"measure:events": (str(number),)}) for number in range(80)
+    }
     (field,) = [one for one in fields(known, {}, "en") if one.by == "measure:events"]
     assert (field.more, sum(len(part.ids) for part in field.bins)) == (20, 80)
     few = {f"i{number}": Known(frozenset(), {"measure:events": (str(number % 3),)}) for number in range(80)}

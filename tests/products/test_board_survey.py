@@ -1,4 +1,5 @@
-"""What an expansion would bring: the numbers of the chart, in a period, of a case, of what was not seen; and that nothing else is brought."""
+"""What an expansion would bring: the numbers of the chart, in a period, of a case, of what was not seen; and
+that nothing else is brought."""
 
 import random
 from collections.abc import Iterator
@@ -15,8 +16,13 @@ START = datetime(2026, 3, 1, tzinfo=UTC)
 OWN = ("9647901234567", "9647907654321")
 RANDOM = random.Random(14)
 CALLS = [
-    (*((own, other) if RANDOM.random() < 0.6 else (other, own)), START + timedelta(hours=RANDOM.randrange(40 * 24), seconds=at))
-    for at, (own, other) in enumerate((RANDOM.choice(OWN), f"96478{RANDOM.randrange(12):08d}") for _ in range(300))
+    (
+        *((own, other) if RANDOM.random() < 0.6 else (other, own)),
+        START + timedelta(hours=RANDOM.randrange(40 * 24), seconds=at),
+    )
+    for at, (own, other) in enumerate(
+        (RANDOM.choice(OWN), f"96478{RANDOM.randrange(12):08d}") for _ in range(300)
+    )
 ]
 SHEETS = {
     "people.csv": "name,phone\nAli Hasan,9647901234567\nSara Ahmed,9647907654321\n",
@@ -72,13 +78,20 @@ def test_the_numbers_are_those_of_the_chart_and_of_the_period(
     weights = [one.out + one.back + one.stated for one in phones(told)]
     assert weights == sorted(weights, reverse=True)
     people = next(kind for kind in told.kinds if kind.schema == "Person")
-    assert (people.fits, told.undated) == ((2, 0) if since is until is None else (0, 2))  # whose number it is has no date
+    assert (people.fits, told.undated) == (
+        (2, 0) if since is until is None else (0, 2)
+    )  # whose number it is has no date
     if since is until is None:
         drawn = bench.draw([*asked, *(one.id for one in phones(told))])
         for one in phones(told):
-            lines = [line for line in drawn.lines if one.id in (line["a"], line["b"]) and line["kind"] == "fact"]
+            lines = [
+                line for line in drawn.lines if one.id in (line["a"], line["b"]) and line["kind"] == "fact"
+            ]
             assert sum(line["weight"] for line in lines) == one.out + one.back
-            assert (min(line["first"] for line in lines), max(line["last"] for line in lines)) == (one.first, one.last)
+            assert (min(line["first"] for line in lines), max(line["last"] for line in lines)) == (
+                one.first,
+                one.last,
+            )
             assert {end for line in lines for end in (line["a"], line["b"])} - {one.id} == set(one.of)
 
 
@@ -93,12 +106,18 @@ def test_only_what_is_chosen_comes_and_the_rest_stays_counted(bench: Workbench, 
     before = {item["id"]: item["linked"] for item in bench.draw(asked).items}
     came = [part for _, part in bench.expand_each(asked, asked, limit=len(chosen), only=chosen)]
     assert {item["id"] for part in came for item in part.drawn.items} == set(chosen)
-    assert {item["id"]: item["linked"] for item in bench.draw([*asked, *chosen]).items}.items() >= before.items()
+    assert {
+        item["id"]: item["linked"] for item in bench.draw([*asked, *chosen]).items
+    }.items() >= before.items()
     light = bench.survey(asked, asked, Wanted(lightest=True))
-    assert [one.out + one.back for one in phones(light)] == sorted(sum(pair) for pair in counted(None, None).values())[:8]
+    assert [one.out + one.back for one in phones(light)] == sorted(
+        sum(pair) for pair in counted(None, None).values()
+    )[:8]
 
 
-def test_only_what_the_case_knows_and_only_what_is_on_no_chart(bench: Workbench, ids: dict[str, str], tmp_path: Path) -> None:
+def test_only_what_the_case_knows_and_only_what_is_on_no_chart(
+    bench: Workbench, ids: dict[str, str], tmp_path: Path
+) -> None:
     asked = [ids[OWN[0]]]
     whole = next(kind for kind in bench.survey(asked, asked, Wanted()).kinds if kind.schema == "PhoneNumber")
     bench.open_case("Another")
@@ -106,8 +125,18 @@ def test_only_what_the_case_knows_and_only_what_is_on_no_chart(bench: Workbench,
     file = tmp_path / "seen.csv"
     file.write_text(f"name,phone\nKarim Own,{other}\n", "utf-8")
     bench.collect([file], bench.deposit("Another"))
-    known = next(kind for kind in bench.survey(asked, asked, Wanted(), known_to="Another").kinds if kind.schema == "PhoneNumber")
+    known = next(
+        kind
+        for kind in bench.survey(asked, asked, Wanted(), known_to="Another").kinds
+        if kind.schema == "PhoneNumber"
+    )
     assert (known.ids, known.hidden) == ((whole.ids[0],), whole.hidden)
-    bench.documents.make("Another", "chart", "Seen", {"items": [{"entity": one, "x": 0, "y": 0} for one in whole.ids[1:4]]})
-    unseen = next(kind for kind in bench.survey(asked, asked, Wanted(), not_charted_in="Another").kinds if kind.schema == "PhoneNumber")
+    bench.documents.make(
+        "Another", "chart", "Seen", {"items": [{"entity": one, "x": 0, "y": 0} for one in whole.ids[1:4]]}
+    )
+    unseen = next(
+        kind
+        for kind in bench.survey(asked, asked, Wanted(), not_charted_in="Another").kinds
+        if kind.schema == "PhoneNumber"
+    )
     assert set(unseen.ids) == set(whole.ids) - set(whole.ids[1:4])

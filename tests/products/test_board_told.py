@@ -1,4 +1,5 @@
-"""What stands below the names of a chart's items: whose number it is, grades, days and amounts, each as the records say it."""
+"""What stands below the names of a chart's items: whose number it is, grades, days and amounts, each as the
+records say it."""
 
 from collections.abc import Iterator
 
@@ -13,8 +14,11 @@ from tahqiq.workbench import Workbench
 from tests.collected import collected
 
 SHEETS = {
-    "people.csv": "name,phone,iban\nAli Hasan,9647901234567,\nSara Ahmed,9647907654321,\nMira Saleh,9647907654321,\n",
-    "calls.csv": "calling number,called number,start time,duration\n9647901234567,9647907654321,2026-03-01 10:00:00Z,30\n"
+    "people.csv": (
+        "name,phone,iban\nAli Hasan,9647901234567,\nSara Ahmed,9647907654321,\nMira Saleh,9647907654321,\n"
+    ),
+    "calls.csv": "calling number,called number,start time,duration\n9647901234567,9647907654321,2026-03-01 "
+    "10:00:00Z,30\n"
     "9647907654321,9647901234567,2026-03-05 10:00:00Z,30\n",
 }
 
@@ -37,7 +41,9 @@ def said(bench: Workbench, ids: list[str], *fields: str) -> dict[str, list[tuple
     return {identity: list(zip(style.fields, style.words, strict=True)) for identity, style in found.items()}
 
 
-def test_a_number_says_whose_it_is_though_they_are_not_on_the_chart(bench: Workbench, ids: dict[str, str]) -> None:
+def test_a_number_says_whose_it_is_though_they_are_not_on_the_chart(
+    bench: Workbench, ids: dict[str, str]
+) -> None:
     one, two = ids["9647901234567"], ids["9647907654321"]
     found = said(bench, [one, two], "told:holder")
     assert found[one] == [("told:holder", "Ali Hasan")]
@@ -52,13 +58,19 @@ def test_a_person_has_no_holder(bench: Workbench, ids: dict[str, str]) -> None:
 def test_days_are_those_of_the_lines_on_this_chart(bench: Workbench, ids: dict[str, str]) -> None:
     one, two = ids["9647901234567"], ids["9647907654321"]
     found = said(bench, [one, two], "told:period", "told:first", "told:last")
-    assert found[one] == [("told:period", "2026-03-01 – 2026-03-05"), ("told:first", "2026-03-01"), ("told:last", "2026-03-05")]
+    assert found[one] == [
+        ("told:period", "2026-03-01 – 2026-03-05"),
+        ("told:first", "2026-03-01"),
+        ("told:last", "2026-03-05"),
+    ]
     assert said(bench, [one], "told:period") == {}  # alone on a chart it has no line
 
 
 def test_more_holders_than_there_is_room_for_are_counted(bench: Workbench) -> None:
     known = {"a": Known(frozenset({"PhoneNumber"}), {"told:holder": ("A", "B", "C", "D", "E")})}
-    assert styled(known, {}, [Rule("r", "item", "", "told:holder", "any", "", Look(words=True))]).items["a"].words == ("A, B, C +2",)
+    assert styled(known, {}, [Rule("r", "item", "", "told:holder", "any", "", Look(words=True))]).items[
+        "a"
+    ].words == ("A, B, C +2",)
 
 
 def test_events_make_nobody_a_holder() -> None:
@@ -75,7 +87,15 @@ def test_events_make_nobody_a_holder() -> None:
 def test_amounts_are_summed_exactly_for_each_end_and_currency() -> None:
     times = Times(
         ("2026-03-02T00:00",),
-        (LineTimes("a", "b", "Payment", ((0, 2, 1),), ((0, "USD", "0.1", "5"), (0, "USD", "0.2", "0"), (0, "IQD", "7", "0"))),),
+        (
+            LineTimes(
+                "a",
+                "b",
+                "Payment",
+                ((0, 2, 1),),
+                ((0, "USD", "0.1", "5"), (0, "USD", "0.2", "0"), (0, "IQD", "7", "0")),
+            ),
+        ),
     )
     found = told({name: Entity(name.encode(), "Person", "", "", ()) for name in "ab"}, [], {}, times)
     assert found["a"] == {"told:paid": ("7 IQD", "0.3 USD"), "told:received": ("5 USD",)}

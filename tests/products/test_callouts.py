@@ -1,4 +1,5 @@
-"""What is written on a chart goes along in bundles and briefings; a call-out stands only as long as the recorded value that it cites does, on the screen and in everything that leaves."""
+"""What is written on a chart goes along in bundles and briefings; a call-out stands only as long as the
+recorded value that it cites does, on the screen and in everything that leaves."""
 
 import io
 import zipfile
@@ -23,13 +24,16 @@ TITLE, NOTE, SECRET, CITED = "شبكة الميناء للعرض", "يُسأل �
 def cited(office: Office) -> tuple[str, str]:
     """The person with an address, and the recorded value that holds it."""
     found = Selection(office.door.workspace, office.bench("writer").scope("work", office.case))
-    one = next(one for item in found.entities() for one in item.entity.statements if one.value == "ali@example.org")
+    one = next(
+        one for item in found.entities() for one in item.entity.statements if one.value == "ali@example.org"
+    )
     return one.entity.hex(), one.id.hex()
 
 
 @pytest.fixture(scope="module")
 def chart(office: Office) -> str:
-    """The chart of the office with a title, a note on somebody, one on somebody who may not leave, and a call-out."""
+    """The chart of the office with a title, a note on somebody, one on somebody who may not leave, and a
+    call-out."""
     writer = office.bench("writer")
     body = dict(writer.documents.get(office.case, office.chart).body)
     names = writer.captions([bytes.fromhex(one) for one in office.people])
@@ -39,10 +43,21 @@ def chart(office: Office) -> str:
         {"id": "a", "x": -3, "y": -6, "text": TITLE, "kind": "title"},
         {"id": "b", "x": 2, "y": 2, "text": NOTE, "kind": "note", "of": {"entity": person}},
         {"id": "c", "x": 2, "y": 4, "text": SECRET, "kind": "note", "of": {"entity": hidden}},
-        {"id": "d", "x": 4, "y": 2, "text": CITED, "kind": "source", "of": {"entity": person}, "entity": person, "statement": statement},
+        {
+            "id": "d",
+            "x": 4,
+            "y": 2,
+            "text": CITED,
+            "kind": "source",
+            "of": {"entity": person},
+            "entity": person,
+            "statement": statement,
+        },
     ]
     legend = {"hidden": [], "order": [], "names": [{"of": "type Person", "name": "رجال الميناء"}]}
-    return writer.documents.make(office.case, "chart", "x", {**body, "texts": texts, "legend": legend}).document.id
+    return writer.documents.make(
+        office.case, "chart", "x", {**body, "texts": texts, "legend": legend}
+    ).document.id
 
 
 def bundle(office: Office, chart: str) -> Product:
@@ -51,7 +66,9 @@ def bundle(office: Office, chart: str) -> Product:
 
 def briefing(office: Office, chart: str) -> Product:
     writer = office.bench("writer")
-    text = writer.documents.make(office.case, "briefing", "Briefing", {"language": "ar", "blocks": [{"kind": "chart", "chart": chart}]})
+    text = writer.documents.make(
+        office.case, "briefing", "Briefing", {"language": "ar", "blocks": [{"kind": "chart", "chart": chart}]}
+    )
     return office.products("writer").brief(office.case, text.document.id, "court")
 
 
@@ -60,7 +77,9 @@ def pages(office: Office, made: Product) -> str:
     return read.cover + read.report
 
 
-def test_what_is_written_goes_along_but_nothing_on_what_stays(office: Office, chart: str, tmp_path: Path) -> None:
+def test_what_is_written_goes_along_but_nothing_on_what_stays(
+    office: Office, chart: str, tmp_path: Path
+) -> None:
     for made in (bundle(office, chart), briefing(office, chart)):
         told = pages(office, made)
         for text in (TITLE, NOTE, CITED, "رجال الميناء"):
@@ -75,11 +94,16 @@ def test_what_is_written_goes_along_but_nothing_on_what_stays(office: Office, ch
                 assert all(SECRET.encode() not in book.read(name) for name in book.namelist())
         else:
             office.products("writer").write(office.case, made.id, tmp_path / "briefing.pdf")
-            text = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(tmp_path / "briefing.pdf"))
+            text = "".join(
+                one.get_textpage().get_text_range()
+                for one in pypdfium2.PdfDocument(tmp_path / "briefing.pdf")
+            )
             assert SECRET not in text
 
 
-def test_a_call_out_is_gone_with_its_value_everywhere_and_comes_back_with_it(office: Office, chart: str, tmp_path: Path) -> None:
+def test_a_call_out_is_gone_with_its_value_everywhere_and_comes_back_with_it(
+    office: Office, chart: str, tmp_path: Path
+) -> None:
     person, statement = cited(office)
     before = bundle(office, chart), briefing(office, chart)
     products, writer = office.products("chief"), office.bench("writer")
@@ -90,11 +114,15 @@ def test_a_call_out_is_gone_with_its_value_everywhere_and_comes_back_with_it(off
     writer.acts.retract(person, statement, "wrong person")
     on_the_screen = writer.documents.get(office.case, chart).body["texts"]
     assert isinstance(on_the_screen, list)
-    assert not any("statement" in one for one in on_the_screen)  # the page draws no call-out whose value is left out
+    assert not any(
+        "statement" in one for one in on_the_screen
+    )  # the page draws no call-out whose value is left out
     for made in before:
         assert CITED not in pages(office, made)
         with said("product-changed", Conflict):
-            products.write(office.case, made.id, tmp_path / ("b.zip" if made.recipe.charts is None else "b.pdf"))
+            products.write(
+                office.case, made.id, tmp_path / ("b.zip" if made.recipe.charts is None else "b.pdf")
+            )
         assert products.changed(office.case, made.id).retracted == 1
     for made in (bundle(office, chart), briefing(office, chart)):
         told = pages(office, made)
@@ -109,7 +137,9 @@ def test_a_call_out_is_gone_with_its_value_everywhere_and_comes_back_with_it(off
 
 
 @pytest.mark.parametrize("name", ["html", "pdf", "anx"])
-def test_a_file_of_the_screen_has_no_call_out_of_a_value_that_is_gone(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+def test_a_file_of_the_screen_has_no_call_out_of_a_value_that_is_gone(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     person, statement = cited(office)
     seen = on_screen(office, person)
     texts = (Text(0, 3, "zzqcallout", "source", person, statement), Text(0, 5, "zzqtitle", "title"))
@@ -120,7 +150,9 @@ def test_a_file_of_the_screen_has_no_call_out_of_a_value_that_is_gone(office: Of
         made = writer.chart_files.write(name, path, seen)
         data = path.read_bytes()
         if name == "pdf":
-            told = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(io.BytesIO(data)))
+            told = "".join(
+                one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(io.BytesIO(data))
+            )
         else:
             told = data.decode("utf-16" if name == "anx" else "utf-8")
         return "zzqcallout" in told, "zzqtitle" in told, made.lost.get("callouts", 0)

@@ -1,4 +1,5 @@
-"""Whatever is asked of events of which only the day was written, no answer shows an hour: every analysis, every layer of the map, questions, charts, conversations, exports."""
+"""Whatever is asked of events of which only the day was written, no answer shows an hour: every analysis,
+every layer of the map, questions, charts, conversations, exports."""
 
 import json
 import re
@@ -24,12 +25,20 @@ SITES = "Cell ID,Site name,Latitude,Longitude\n41805-1-77,Karkh,33.31,44.35\n418
 CALLS = "Calling number,Called number,Date,IMEI,Cell ID\n" + "".join(
     f"{one},{two},{day},{imei},41805-1-7{7 + at % 2}\n"
     for at, day in enumerate(DAYS)
-    for one, two, imei in ((A, B, "490154203237518"), (B, A, "356938035643809"), (A, "07905556677", "490154203237518"))
+    for one, two, imei in (
+        (A, B, "490154203237518"),
+        (B, A, "356938035643809"),
+        (A, "07905556677", "490154203237518"),
+    )
 )
 PAYMENTS = "date,sender account,receiver account,amount,currency\n" + "".join(
     f"{day},{payer},{payee},{amount},IQD\n"
     for day in DAYS
-    for payer, payee, amount in (("11112222", "33334444", 900), ("33334444", "11112222", 890), ("55556666", "33334444", 910))
+    for payer, payee, amount in (
+        ("11112222", "33334444", 900),
+        ("33334444", "11112222", 890),
+        ("55556666", "33334444", 910),
+    )
 )
 ASKED: dict[str, object] = {
     "threshold": 1000,
@@ -53,8 +62,14 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 
 def items(bench: Workbench) -> list[str]:
-    found = [bench.search(text, schema=schema).hits[0].id.hex() for text, schema in ((A, "PhoneNumber"), (B, "PhoneNumber"))]
-    return [*found, *(bench.search(text, schema="BankAccount").hits[0].id.hex() for text in ("11112222", "33334444"))]
+    found = [
+        bench.search(text, schema=schema).hits[0].id.hex()
+        for text, schema in ((A, "PhoneNumber"), (B, "PhoneNumber"))
+    ]
+    return [
+        *found,
+        *(bench.search(text, schema="BankAccount").hits[0].id.hex() for text in ("11112222", "33334444")),
+    ]
 
 
 def given(bench: Workbench, parameters: tuple[Parameter, ...]) -> dict[str, object]:
@@ -81,7 +96,9 @@ def hours(told: object) -> list[str]:
 
 @pytest.mark.parametrize("one", analyses(), ids=lambda item: item.id)
 def test_analyses(bench: Workbench, one: Analysis) -> None:
-    kept = bench.analyse(one.id, given(bench, one.parameters))  # a new analysis that must be given more says so here
+    kept = bench.analyse(
+        one.id, given(bench, one.parameters)
+    )  # a new analysis that must be given more says so here
     rows = bench.told(kept, "en")["rows"]
     assert hours(rows) == []
     assert hours(bench.carry(kept.id, "csv", "en")[1].split("\r\n\r\n")[0]) == []
@@ -109,11 +126,18 @@ def test_charts_lists_and_exports(bench: Workbench, tmp_path: Path) -> None:
         happened_json(bench.happened(ids))["events"],
         bench.conversations(ids[0]),
         bench.conversation(ids[0], ids[1]),
-        [vars(one) if hasattr(one, "__dict__") else str(one) for one in bench.behind(ids[0], ids[1], "fact", "Call", ids).told],
+        [
+            vars(one) if hasattr(one, "__dict__") else str(one)
+            for one in bench.behind(ids[0], ids[1], "fact", "Call", ids).told
+        ],
     ]
     for one in ids:
         around = bench.neighbours(one)
-        asked.append(neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]))
+        asked.append(
+            neighbours_json(
+                around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]
+            )
+        )
     assert hours(asked) == []
     for name in ("xlsx", "csv", "graphml", "gexf", "anx"):
         path = tmp_path / f"out.{name}"
@@ -123,4 +147,6 @@ def test_charts_lists_and_exports(bench: Workbench, tmp_path: Path) -> None:
             if not zipfile.is_zipfile(path)
             else [zipfile.ZipFile(path).read(item) for item in zipfile.ZipFile(path).namelist()]
         )
-        assert [found for piece in pieces for found in HOUR.findall(piece.decode("utf-8", "replace"))] == [], name
+        assert [
+            found for piece in pieces for found in HOUR.findall(piece.decode("utf-8", "replace"))
+        ] == [], name

@@ -19,7 +19,25 @@ from tahqiq.products.describe import statement_json
 )
 def test_a_birth_on_a_default_day_is_shown_as_weak(prop: str, value: str, caution: str | None) -> None:
     statement = Statement(
-        b"e" * 16, b"s" * 16, "Person", prop, value, value, "", None, 1, "ab" * 32, "sheet.csv", Place(), "case", "", "open", None, "who",
-        "delimited/1", "2026-01-01T00:00:00Z", None,
-    )  # fmt: skip
+        b"e" * 16,
+        b"s" * 16,
+        "Person",
+        prop,
+        value,
+        value,
+        "",
+        None,
+        1,
+        "ab" * 32,
+        "sheet.csv",
+        Place(),
+        "case",
+        "",
+        "open",
+        None,
+        "who",
+        "delimited/1",
+        "2026-01-01T00:00:00Z",
+        None,
+    )
     assert statement_json(statement)["caution"] == caution

@@ -21,7 +21,17 @@ def person(office: Office, beginning: str) -> str:
 def test_a_dossier_holds_values_contacts_events_charts_and_sources(office: Office) -> None:
     writer = office.bench("writer")
     page = writer.dossiers.page(person(office, "ئاوات"), "ar")
-    for wanted in ("ئاوات ڕەحیم", "1990", "9647907654321", "شبكة الميناء", "people.csv", "B1", "رقم الهاتف", 'dir="rtl"', "S1"):
+    for wanted in (
+        "ئاوات ڕەحیم",
+        "1990",
+        "9647907654321",
+        "شبكة الميناء",
+        "people.csv",
+        "B1",
+        "رقم الهاتف",
+        'dir="rtl"',
+        "S1",
+    ):
         assert wanted in page, wanted
     called = writer.dossiers.page(NUMBERS[1], "en")
     assert "calls.csv" in called
@@ -29,7 +39,9 @@ def test_a_dossier_holds_values_contacts_events_charts_and_sources(office: Offic
 
 
 @pytest.mark.parametrize("language", LOCALES)
-def test_it_is_there_in_every_language_and_says_that_nobody_released_it(office: Office, language: str) -> None:
+def test_it_is_there_in_every_language_and_says_that_nobody_released_it(
+    office: Office, language: str
+) -> None:
     page = office.bench("writer").dossiers.page(person(office, "ئاوات"), language)
     assert f'lang="{language}"' in page
     assert "briefing-" not in page
@@ -67,7 +79,9 @@ def test_a_chart_of_a_source_holds_what_it_speaks_of(office: Office) -> None:
     assert {person(office, "ئاوات"), NUMBERS[1]} <= {
         one["entity"] for one in people
     }  # the number that the sheet gives her stands beside her
-    again = writer.documents.get(made.case, writer.chart_of(office.sources["calls.csv"], "Calls").id).body["items"]
+    again = writer.documents.get(made.case, writer.chart_of(office.sources["calls.csv"], "Calls").id).body[
+        "items"
+    ]
     assert again == items
     with said("no-such-source", NotFound):
         office.bench("stranger").chart_of(office.sources["calls.csv"])

@@ -1,4 +1,5 @@
-"""Export → import into an empty workspace → export gives the same bytes, with sources, grades and events as facts."""
+"""Export → import into an empty workspace → export gives the same bytes, with sources, grades and events as
+facts."""
 
 from pathlib import Path
 
@@ -22,34 +23,63 @@ def test_the_round_trip_gives_the_same_bytes(bench: Workbench, make: Make, tmp_p
     other = restored(make, "second", first)
     again = other.export("ftm", second)
     assert first.read_bytes() == second.read_bytes()
-    assert (again.entities, again.events, again.values, again.sha256) == (made.entities, made.events, made.values, made.sha256)
+    assert (again.entities, again.events, again.values, again.sha256) == (
+        made.entities,
+        made.events,
+        made.values,
+        made.sha256,
+    )
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.ftm.json"])
-def test_events_are_facts_again_and_everything_verifies(bench: Workbench, make: Make, tmp_path: Path, name: str) -> None:
+def test_events_are_facts_again_and_everything_verifies(
+    bench: Workbench, make: Make, tmp_path: Path, name: str
+) -> None:
     bench.export("ftm", tmp_path / name)
     other = restored(make, "second", tmp_path / name)
-    assert other.workspace.facts.records(other.scope()) == {"Call": 3} == bench.workspace.facts.records(bench.scope())
+    assert (
+        other.workspace.facts.records(other.scope())
+        == {"Call": 3}
+        == bench.workspace.facts.records(bench.scope())
+    )
     for item in Selection(bench.workspace, bench.scope()).chosen():
         here, there = bench.show(item.entity.id.hex()), other.show(item.entity.id.hex())
         assert [
-            (one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from) for one in here.statements
-        ] == [(one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from) for one in there.statements]
-    phone = next(item for item in Selection(bench.workspace, bench.scope()).chosen() if item.entity.schema == "PhoneNumber" or item.nodes)
-    node = next(one for one in phone.nodes.values() if one.schema == "PhoneNumber") if phone.nodes else phone.node
+            (one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from)
+            for one in here.statements
+        ] == [
+            (one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from)
+            for one in there.statements
+        ]
+    phone = next(
+        item
+        for item in Selection(bench.workspace, bench.scope()).chosen()
+        if item.entity.schema == "PhoneNumber" or item.nodes
+    )
+    node = (
+        next(one for one in phone.nodes.values() if one.schema == "PhoneNumber")
+        if phone.nodes
+        else phone.node
+    )
     told, again = bench.happenings(node.id.hex()), other.happenings(node.id.hex())
-    assert [[record.id for record in event] for event in told.events] == [[record.id for record in event] for event in again.events]
+    assert [[record.id for record in event] for event in told.events] == [
+        [record.id for record in event] for event in again.events
+    ]
     assert other.verify().findings == ()
     assert other.verify().originals == 1
 
 
-def test_a_referenced_source_says_that_its_original_is_elsewhere(bench: Workbench, make: Make, tmp_path: Path) -> None:
+def test_a_referenced_source_says_that_its_original_is_elsewhere(
+    bench: Workbench, make: Make, tmp_path: Path
+) -> None:
     bench.export("ftm", tmp_path / "out.csv")
     other = restored(make, "second", tmp_path / "out.csv")
     parent, *referenced = other.sources()
     assert parent.original_here
     assert {item.name for item in referenced} == {"people.csv", "calls.csv"}
-    assert {(item.parent, item.original_here, item.state) for item in referenced} == {(parent.no, False, "published")}
+    assert {(item.parent, item.original_here, item.state) for item in referenced} == {
+        (parent.no, False, "published")
+    }
     for item in referenced:
         for look in (other.original, other.rows):
             with pytest.raises(NotFound) as told:
@@ -57,14 +87,19 @@ def test_a_referenced_source_says_that_its_original_is_elsewhere(bench: Workbenc
             assert told.value.code == "original-elsewhere"
 
 
-def test_the_original_can_still_be_deposited_and_says_the_same(bench: Workbench, make: Make, tmp_path: Path) -> None:
+def test_the_original_can_still_be_deposited_and_says_the_same(
+    bench: Workbench, make: Make, tmp_path: Path
+) -> None:
     bench.export("ftm", tmp_path / "out.csv")
     other = restored(make, "second", tmp_path / "out.csv")
     before = other.export("ftm", tmp_path / "one.csv")
     (result,) = other.collect([tmp_path / "files" / "people.csv"], other.deposit())
     assert result.status == "published"
     after = other.export("ftm", tmp_path / "two.csv")
-    assert (before.values, (tmp_path / "one.csv").read_bytes()) == (after.values, (tmp_path / "two.csv").read_bytes())
+    assert (before.values, (tmp_path / "one.csv").read_bytes()) == (
+        after.values,
+        (tmp_path / "two.csv").read_bytes(),
+    )
 
 
 def test_taking_the_file_in_twice_changes_nothing(bench: Workbench, make: Make, tmp_path: Path) -> None:
@@ -75,7 +110,9 @@ def test_taking_the_file_in_twice_changes_nothing(bench: Workbench, make: Make, 
     assert len(other.sources()) == 3
 
 
-def test_an_edited_row_is_a_located_problem_and_the_rest_comes_in(bench: Workbench, make: Make, tmp_path: Path) -> None:
+def test_an_edited_row_is_a_located_problem_and_the_rest_comes_in(
+    bench: Workbench, make: Make, tmp_path: Path
+) -> None:
     path = tmp_path / "out.csv"
     made = bench.export("ftm", path)
     text = path.read_text("utf-8")
@@ -85,7 +122,9 @@ def test_an_edited_row_is_a_located_problem_and_the_rest_comes_in(bench: Workben
     results = other.collect([path], other.deposit())
     (problem,) = other.problems(results[0].source)
     assert problem.code == "exchange-statement-differs"
-    assert problem.place.row == 1 + next(at for at, line in enumerate(path.read_text("utf-8").split("\n")) if ",other@example.org," in line)
+    assert problem.place.row == 1 + next(
+        at for at, line in enumerate(path.read_text("utf-8").split("\n")) if ",other@example.org," in line
+    )
     assert (results[0].records, results[0].mapped) == (made.values, made.values - 1)
     assert other.verify().findings == ()
 
@@ -94,9 +133,11 @@ def test_handling_is_never_loosened(bench: Workbench, make: Make, tmp_path: Path
     bench.export("ftm", tmp_path / "out.csv")
     other = make("second")
     other.collect([tmp_path / "out.csv"], other.deposit(handling_code="no-court"))
-    assert {statement.handling for item in Selection(other.workspace, other.scope()).chosen() for statement in item.entity.statements} == {
-        "no-court"
-    }
+    assert {
+        statement.handling
+        for item in Selection(other.workspace, other.scope()).chosen()
+        for statement in item.entity.statements
+    } == {"no-court"}
 
 
 def test_a_compartment_named_in_the_file_needs_admission(make: Make, tmp_path: Path) -> None:
@@ -125,7 +166,9 @@ def test_an_intake_that_broke_off_is_taken_up_with_the_same_result(
     publish = Publication.publish
     calls = []
 
-    def second_fails(self: Publication, source: Source, counts: Counts, manifest: str, files: list[int], at: str = "") -> None:
+    def second_fails(
+        self: Publication, source: Source, counts: Counts, manifest: str, files: list[int], at: str = ""
+    ) -> None:
         calls.append(source.no)
         if len(calls) == 2:
             raise OSError("the disk is gone")

@@ -1,4 +1,5 @@
-"""Decisions about identity travel with an exchange file: as somebody else's, once, to the byte; what contradicts waits."""
+"""Decisions about identity travel with an exchange file: as somebody else's, once, to the byte; what
+contradicts waits."""
 
 import json
 from contextlib import suppress
@@ -21,12 +22,18 @@ NAMES = ("علي حسن كاظم", "Ali Hasan", "A. Hasan", "Sara Ahmad", 'Sara,
 
 def ids(bench: Workbench) -> dict[str, str]:
     scanned = bench.workspace.reading.scan(bench.scope())
-    return {item.value: item.entity.hex() for _, said in scanned for item in said if item.prop == "name" and item.schema == "Person"}
+    return {
+        item.value: item.entity.hex()
+        for _, said in scanned
+        for item in said
+        if item.prop == "name" and item.schema == "Person"
+    }
 
 
 @pytest.fixture
 def judged(bench: Workbench, tmp_path: Path) -> Workbench:
-    """Three names of one man joined, two women kept apart, one pair left open, and one decision taken back."""
+    """Three names of one man joined, two women kept apart, one pair left open, and one decision taken
+    back."""
     (tmp_path / "files" / "more.csv").write_text(SHEET, "utf-8")
     assert bench.collect([tmp_path / "files" / "more.csv"], bench.deposit())[0].mapped == 3
     known = ids(bench)
@@ -41,7 +48,9 @@ def judged(bench: Workbench, tmp_path: Path) -> Workbench:
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.ftm.json"])
-def test_decisions_come_in_as_somebody_elses_and_go_out_the_same(judged: Workbench, make: Make, tmp_path: Path, name: str) -> None:
+def test_decisions_come_in_as_somebody_elses_and_go_out_the_same(
+    judged: Workbench, make: Make, tmp_path: Path, name: str
+) -> None:
     judged.export("ftm", tmp_path / name)
     other = restored(make, "second", tmp_path / name)
     known = ids(other)
@@ -78,9 +87,15 @@ def test_a_foreign_decision_can_be_taken_back(judged: Workbench, make: Make, tmp
     assert not other.show(known["A. Hasan"]).fragments
 
 
-def test_what_contradicts_ones_own_decision_waits_for_a_person(judged: Workbench, make: Make, tmp_path: Path) -> None:
+def test_what_contradicts_ones_own_decision_waits_for_a_person(
+    judged: Workbench, make: Make, tmp_path: Path
+) -> None:
     judged.export("ftm", tmp_path / "out.csv")
-    undone = [branch.judgement for branch in judged.review.why(ids(judged)["A. Hasan"]).why.branches if branch.judgement]
+    undone = [
+        branch.judgement
+        for branch in judged.review.why(ids(judged)["A. Hasan"]).why.branches
+        if branch.judgement
+    ]
     for item in undone:
         judged.identity.undo(item.id, "to begin with")
     judged.export("ftm", tmp_path / "plain.csv")
@@ -126,7 +141,9 @@ def test_a_spoilt_decision_is_a_located_problem_and_the_rest_comes_in(
     at = next(number for number, line in enumerate(lines) if COLUMN in line)
     entity = json.loads(lines[at])
     row = next(row for row in entity["statements"] if COLUMN in row)
-    count = sum(len(json.loads(item.get(COLUMN, "[]"))) for line in lines for item in json.loads(line)["statements"])
+    count = sum(
+        len(json.loads(item.get(COLUMN, "[]"))) for line in lines for item in json.loads(line)["statements"]
+    )
     lost = len(json.loads(row[COLUMN]))
     row[COLUMN] = change(json.loads(row[COLUMN])[0])  # type: ignore[operator]
     lines[at] = json.dumps(entity)
@@ -140,7 +157,9 @@ def test_a_spoilt_decision_is_a_located_problem_and_the_rest_comes_in(
     assert other.verify().holds
 
 
-def test_a_file_cannot_speak_for_a_person_of_this_workspace(judged: Workbench, make: Make, tmp_path: Path) -> None:
+def test_a_file_cannot_speak_for_a_person_of_this_workspace(
+    judged: Workbench, make: Make, tmp_path: Path
+) -> None:
     judged.export("ftm", tmp_path / "out.csv")
     other = make("second")
     text = (tmp_path / "out.csv").read_text("utf-8").replace(judged.actor.id, other.actor.id)
@@ -152,11 +171,31 @@ def test_a_file_cannot_speak_for_a_person_of_this_workspace(judged: Workbench, m
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 
 
-@given(WORDS.filter(str.strip), WORDS, st.none() | st.floats(0, 1), st.sampled_from(["same", "different", "unsure"]), WORDS)
+@given(
+    WORDS.filter(str.strip),
+    WORDS,
+    st.none() | st.floats(0, 1),
+    st.sampled_from(["same", "different", "unsure"]),
+    WORDS,
+)
 def test_round_trip(reason: str, model: str, score: float | None, verdict: Verdict, machine: str) -> None:
     item = Judgement(
-        3, "ab" * 8, "run", 4, 9, bytes(16), b"\x01" * 16, verdict, score, model, frozenset(), reason, machine, "person", "2024-05-01T10:00:00.123456Z"
-    )  # fmt: skip
+        3,
+        "ab" * 8,
+        "run",
+        4,
+        9,
+        bytes(16),
+        b"\x01" * 16,
+        verdict,
+        score,
+        model,
+        frozenset(),
+        reason,
+        machine,
+        "person",
+        "2024-05-01T10:00:00.123456Z",
+    )
     (told,) = read(write([item]))
     assert (told.reason, told.model, told.score, told.verdict, told.machine, told.by) == (
         reason,
@@ -172,7 +211,8 @@ def test_round_trip(reason: str, model: str, score: float | None, verdict: Verdi
 @given(
     st.text()
     | st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     ).map(json.dumps)
 )
 def test_anything_else_is_refused_or_nothing(text: str) -> None:

@@ -1,4 +1,5 @@
-"""One value as an exchange row and back; a row in which anything that its hashes cover was changed is not taken."""
+"""One value as an exchange row and back; a row in which anything that its hashes cover was changed is not
+taken."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,21 +22,58 @@ PHONE = Node(identifier_id("PhoneNumber", "", "+9647901234567"), "PhoneNumber", 
 PERSON = Node(fragment_id(SHA, "m", "1"), "Person")
 PLACES = st.builds(
     Place,
-    st.builds(Part, st.integers(0, 65_535), st.sampled_from(["file", "sheet", "page", "message", "entry", "feature"]), TEXT),
+    st.builds(
+        Part,
+        st.integers(0, 65_535),
+        st.sampled_from(["file", "sheet", "page", "message", "entry", "feature"]),
+        TEXT,
+    ),
     st.integers(0, (1 << 40) - 1),
     st.integers(0, 9_999),
 )
 
 
-def statement(place: Place, prop: str, value: str, original: str, lang: str, grade: Grade | None, target: Node | None = None) -> Statement:
+def statement(
+    place: Place,
+    prop: str,
+    value: str,
+    original: str,
+    lang: str,
+    grade: Grade | None,
+    target: Node | None = None,
+) -> Statement:
     identity = statement_id(SHA, place.part.no, place.row, place.column, PERSON.id, prop, value, lang)
     return Statement(
-        PERSON.id, identity, "Person", prop, value, original, lang, target.id if target else None, 3, SHA, "ملف.csv", place, "case", "c", "no-court",
-        grade, "somebody", "delimited/1 my mapping, 2", "2024-05-01T10:00:00.123456Z", None,
-    )  # fmt: skip
+        PERSON.id,
+        identity,
+        "Person",
+        prop,
+        value,
+        original,
+        lang,
+        target.id if target else None,
+        3,
+        SHA,
+        "ملف.csv",
+        place,
+        "case",
+        "c",
+        "no-court",
+        grade,
+        "somebody",
+        "delimited/1 my mapping, 2",
+        "2024-05-01T10:00:00.123456Z",
+        None,
+    )
 
 
-@given(PLACES, TEXT.filter(bool), TEXT.filter(bool), st.sampled_from(["", "ara"]), st.sampled_from([None, Grade.parse("B2")]))
+@given(
+    PLACES,
+    TEXT.filter(bool),
+    TEXT.filter(bool),
+    st.sampled_from(["", "ara"]),
+    st.sampled_from([None, Grade.parse("B2")]),
+)
 def test_round_trip(place: Place, value: str, original: str, lang: str, grade: Grade | None) -> None:
     item = statement(place, "name", value, original, lang, grade)
     told = read(write(item, PERSON, None, None), 7)
@@ -50,18 +88,33 @@ def test_round_trip(place: Place, value: str, original: str, lang: str, grade: G
     )
     assert told.original == (None if original == value else original)
     reference = told.reference
-    assert (reference.sha256, reference.name, reference.handling, reference.compartment, reference.deposited_by) == (
+    assert (
+        reference.sha256,
+        reference.name,
+        reference.handling,
+        reference.compartment,
+        reference.deposited_by,
+    ) == (
         SHA,
         "ملف.csv",
         "no-court",
         "c",
         "somebody",
     )
-    assert (reference.format, reference.reader_version, reference.mapping_name) == ("delimited", 1, "my mapping, 2")
-    assert (reference.grade, reference.recorded_from) == (str(grade) if grade else None, "2024-05-01T10:00:00.123456Z")
+    assert (reference.format, reference.reader_version, reference.mapping_name) == (
+        "delimited",
+        1,
+        "my mapping, 2",
+    )
+    assert (reference.grade, reference.recorded_from) == (
+        str(grade) if grade else None,
+        "2024-05-01T10:00:00.123456Z",
+    )
 
 
-ROW: Row = write(statement(Place(Part(0), 2, 1), "phone", PHONE.key, "0790", "", None, PHONE), PERSON, PHONE, None)
+ROW: Row = write(
+    statement(Place(Part(0), 2, 1), "phone", PHONE.key, "0790", "", None, PHONE), PERSON, PHONE, None
+)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +170,16 @@ def test_an_event_is_a_fact_again(start: datetime, amount: Decimal, text: str, s
     ]
     made, wrong = fact(rows)
     assert not wrong
-    assert made == {"a": account, "start": start, "zone": "", "amount": amount, "text": text, "row": 70_000, "serial": serial, "side": 0}
+    assert made == {
+        "a": account,
+        "start": start,
+        "zone": "",
+        "amount": amount,
+        "text": text,
+        "row": 70_000,
+        "serial": serial,
+        "side": 0,
+    }
 
 
 def test_a_day_is_its_midnight_in_the_zone_it_was_read_in() -> None:
@@ -147,7 +209,10 @@ def test_values_that_an_event_cannot_hold_are_named() -> None:
     made, wrong = fact(rows)
     assert set(made) == {"a", "row", "serial", "side"}
     assert {(item.prop, code) for item, code in wrong} == {
-        ("date", "exchange-event-value"), ("amount", "exchange-event-value"), ("beneficiary", "exchange-event-value"),
-        ("purpose", "exchange-event-place"), ("programme", "exchange-event-value"),
-    }  # fmt: skip
+        ("date", "exchange-event-value"),
+        ("amount", "exchange-event-value"),
+        ("beneficiary", "exchange-event-value"),
+        ("purpose", "exchange-event-place"),
+        ("programme", "exchange-event-value"),
+    }
     assert fact(rows[1:3])[0] == {}

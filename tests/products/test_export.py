@@ -1,4 +1,5 @@
-"""What an export holds, what stays out of it and why, that it is committed to in the log, and that it is the same twice."""
+"""What an export holds, what stays out of it and why, that it is committed to in the log, and that it is the
+same twice."""
 
 import csv
 import hashlib
@@ -21,13 +22,21 @@ from tahqiq.workbench import Workbench
 
 from .conftest import CALLS, Make
 
-ENDING = {"ftm": ".json", "csv": ".csv", "xlsx": ".xlsx", "graphml": ".graphml", "gexf": ".gexf", "anx": ".anx"}
+ENDING = {
+    "ftm": ".json",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "graphml": ".graphml",
+    "gexf": ".gexf",
+    "anx": ".anx",
+}
 READERS = {"graphml": graphml.READER, "gexf": gexf.READER, "anx": anx.READER}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
     return [
-        {name: plain(value) for name, value in row.items()} for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
+        {name: plain(value) for name, value in row.items()}
+        for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
     ]
 
 
@@ -36,11 +45,17 @@ def chart(path: Path, name: str) -> Chart:
 
 
 def entity(bench: Workbench, caption: str) -> str:
-    return next(one.entity.id.hex() for one in Selection(bench.workspace, bench.scope()).entities() if caption in one.entity.values("name"))
+    return next(
+        one.entity.id.hex()
+        for one in Selection(bench.workspace, bench.scope()).entities()
+        if caption in one.entity.values("name")
+    )
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_same_workspace_gives_the_same_bytes_and_the_log_commits_to_them(bench: Workbench, tmp_path: Path, name: str) -> None:
+def test_the_same_workspace_gives_the_same_bytes_and_the_log_commits_to_them(
+    bench: Workbench, tmp_path: Path, name: str
+) -> None:
     paths = [tmp_path / f"{number}{ENDING[name]}" for number in (1, 2)]
     made = [bench.export(name, path) for path in paths]
     assert paths[0].read_bytes() == paths[1].read_bytes()
@@ -48,8 +63,14 @@ def test_the_same_workspace_gives_the_same_bytes_and_the_log_commits_to_them(ben
     assert (made[0].entities, made[0].events, made[0].sources, made[0].held) == (3, 3, 2, 0)
     leaf = list(bench.door.audit.leaves())[-1]
     assert (leaf.act, leaf.phase, leaf.result, leaf.object) == ("export", "outcome", "done", name)
-    counts = {key: getattr(made[1], key) for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links")}
-    assert commitment(bench.door.audit.salt(leaf.no), {"format": name, "held": 0, **counts}).hex() == leaf.commitment
+    counts = {
+        key: getattr(made[1], key)
+        for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links")
+    }
+    assert (
+        commitment(bench.door.audit.salt(leaf.no), {"format": name, "held": 0, **counts}).hex()
+        == leaf.commitment
+    )
 
 
 def test_one_row_per_recorded_value_with_its_source(bench: Workbench, tmp_path: Path) -> None:
@@ -57,12 +78,23 @@ def test_one_row_per_recorded_value_with_its_source(bench: Workbench, tmp_path: 
     found = rows(tmp_path / "out.csv")
     assert len(found) == made.values
     (ali,) = [row for row in found if row["property"] == "name" and row["value"] == "علي حسن كاظم"]
-    assert {name: ali[name] for name in ("type", "source", "row", "column", "grade", "handling", "case", "caption")} == {
-        "type": "Person", "source": "people.csv", "row": "2", "column": "1", "grade": "admiralty:B1", "handling": "open", "case": "Inbox",
+    assert {
+        name: ali[name]
+        for name in ("type", "source", "row", "column", "grade", "handling", "case", "caption")
+    } == {
+        "type": "Person",
+        "source": "people.csv",
+        "row": "2",
+        "column": "1",
+        "grade": "admiralty:B1",
+        "handling": "open",
+        "case": "Inbox",
         "caption": "علي حسن كاظم",
-    }  # fmt: skip
+    }
     assert {row["statement_id"] for row in found} == {
-        one.id.hex() for item in Selection(bench.workspace, bench.scope()).chosen() for one in item.entity.statements
+        one.id.hex()
+        for item in Selection(bench.workspace, bench.scope()).chosen()
+        for one in item.entity.statements
     }
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
@@ -88,15 +120,26 @@ def test_the_workbook_holds_what_the_counts_say(bench: Workbench, tmp_path: Path
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert made.links == len(list(book["Lines"].values)) - 1
     assert made.items == bench.export("graphml", tmp_path / "out.graphml").items > 0
-    assert [book[name].max_row - 1 for name in ("Things", "Events", "Documents")] == [made.entities, made.events, made.sources]
+    assert [book[name].max_row - 1 for name in ("Things", "Events", "Documents")] == [
+        made.entities,
+        made.events,
+        made.sources,
+    ]
     heads = [cell.value for cell in book["Events"][1]]
-    events = [dict(zip(heads, (cell.value for cell in line), strict=True)) for line in book["Events"].iter_rows(min_row=2)]
+    events = [
+        dict(zip(heads, (cell.value for cell in line), strict=True))
+        for line in book["Events"].iter_rows(min_row=2)
+    ]
     assert {(row["Time (Baghdad)"], row["Seconds"], row["Place in the document"]) for row in events} == {
-        (datetime(2024, 3, 1, 10), 60, "line 2"), (datetime(2024, 3, 2, 11, 30, 5), 5, "line 3"), (datetime(2024, 3, 3, 23, 59, 59), 0, "line 4"),
-    }  # fmt: skip
+        (datetime(2024, 3, 1, 10), 60, "line 2"),
+        (datetime(2024, 3, 2, 11, 30, 5), 5, "line 3"),
+        (datetime(2024, 3, 3, 23, 59, 59), 0, "line 4"),
+    }
 
 
-def test_the_workbook_is_read_in_the_language_from_its_side_ids_last(bench: Workbench, tmp_path: Path) -> None:
+def test_the_workbook_is_read_in_the_language_from_its_side_ids_last(
+    bench: Workbench, tmp_path: Path
+) -> None:
     bench.export("xlsx", tmp_path / "out.xlsx", language="ar")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert book.sheetnames == ["العناصر", "القيم", "الصلات", "الأحداث", "المستندات"]
@@ -108,12 +151,17 @@ def test_the_workbook_is_read_in_the_language_from_its_side_ids_last(bench: Work
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf", "anx"])
-def test_a_chart_holds_items_and_links_with_their_sources(bench: Workbench, tmp_path: Path, name: str) -> None:
+def test_a_chart_holds_items_and_links_with_their_sources(
+    bench: Workbench, tmp_path: Path, name: str
+) -> None:
     made = bench.export(name, tmp_path / f"out.{name}")
     drawn = chart(tmp_path / f"out.{name}", name)
     assert (len(drawn.items), len(drawn.links)) == (made.items, made.links)
     labels = {item.id: item.label for item in drawn.items}
-    lines = {(frozenset((labels.get(link.source), labels.get(link.target))), link.type): link for link in drawn.links}
+    lines = {
+        (frozenset((labels.get(link.source), labels.get(link.target))), link.type): link
+        for link in drawn.links
+    }
     calls = [link for (_, kind), link in lines.items() if kind == "Call" or kind == "call"]
     assert [link.label.partition(" ×")[2] for link in calls if "×" in link.label] == ["1 →, ×1 ←"]
     assert {link.strength for link in calls} == {"unconfirmed"}
@@ -127,7 +175,9 @@ def test_cards_of_anx_say_where_each_value_stands(bench: Workbench, tmp_path: Pa
     bench.export("anx", tmp_path / "out.anx")
     drawn = chart(tmp_path / "out.anx", "anx")
     (ali,) = [item for item in drawn.items if item.label == "علي حسن كاظم"]
-    assert ("people.csv · line 2 · field 1", ("admiralty:B1", "", "open")) in [(card.source_reference, card.grades) for card in ali.cards]
+    assert ("people.csv · line 2 · field 1", ("admiralty:B1", "", "open")) in [
+        (card.source_reference, card.grades) for card in ali.cards
+    ]
 
 
 def test_some_entities_and_what_lies_between_them(bench: Workbench, tmp_path: Path) -> None:
@@ -151,7 +201,9 @@ def test_some_entities_and_what_lies_between_them(bench: Workbench, tmp_path: Pa
         bench.export("csv", tmp_path / "none.csv", ids=["ab" * 16])
 
 
-def test_a_handling_code_that_forbids_export_refuses_and_says_which_how_many_and_where(bench: Workbench, tmp_path: Path) -> None:
+def test_a_handling_code_that_forbids_export_refuses_and_says_which_how_many_and_where(
+    bench: Workbench, tmp_path: Path
+) -> None:
     for name, code in (("a.csv", "originator"), ("b.csv", "no-copy"), ("c.csv", "no-court")):
         (tmp_path / name).write_text(f"name,phone\nPerson of {name},0790555{ord(name[0]):04}\n", "utf-8")
         bench.collect([tmp_path / name], bench.deposit(handling_code=code))
@@ -159,7 +211,11 @@ def test_a_handling_code_that_forbids_export_refuses_and_says_which_how_many_and
         path = tmp_path / f"out.{name}"
         with pytest.raises(Refused) as told:
             bench.export(name, path)
-        assert (told.value.code, told.value.exit_code, told.value.params["count"]) == ("export-forbidden", 3, 4)
+        assert (told.value.code, told.value.exit_code, told.value.params["count"]) == (
+            "export-forbidden",
+            3,
+            4,
+        )
         assert told.value.params["what"] == "no-copy: 2 (b.csv); originator: 2 (a.csv)"
         assert not path.exists()
     assert list(bench.door.audit.leaves())[-1].result == "refused:handling"

@@ -1,4 +1,5 @@
-"""The listing of known vulnerabilities names what is affected, and only that, from advisories in the form that the public databases have."""
+"""The listing of known vulnerabilities names what is affected, and only that, from advisories in the form
+that the public databases have."""
 
 import importlib.util
 import json
@@ -20,21 +21,30 @@ def script() -> ModuleType:
     return made
 
 
-def advisory(name: str, ecosystem: str, *events: dict[str, str], versions: tuple[str, ...] = (), **more: str) -> dict[str, object]:
+def advisory(
+    name: str, ecosystem: str, *events: dict[str, str], versions: tuple[str, ...] = (), **more: str
+) -> dict[str, object]:
     kind = "ECOSYSTEM" if ecosystem == "PyPI" else "SEMVER"
     affected = {
         "package": {"ecosystem": ecosystem, "name": name},
         "ranges": [{"type": kind, "events": list(events)}],
         "versions": list(versions),
     }
-    return {"id": f"X-{name}", "modified": "2026-01-02T00:00:00Z", "summary": "Invented.", "affected": [affected], **more}
+    return {
+        "id": f"X-{name}",
+        "modified": "2026-01-02T00:00:00Z",
+        "summary": "Invented.",
+        "affected": [affected],
+        **more,
+    }
 
 
 @pytest.fixture
 def locks(tmp_path: Path) -> list[Path]:
     (tmp_path / "locks").mkdir()
     (tmp_path / "locks" / "runtime.txt").write_text(
-        "some-thing==1.4.0 \\\n    --hash=sha256:aa\n    # via other==9\nother[extra]==2.0 ; python_version < '4'\n"
+        "some-thing==1.4.0 \\\n    --hash=sha256:aa\n    # via other==9\nother[extra]==2.0 ; "
+        "python_version < '4'\n"
     )
     packages = {
         "": {"name": "page"},
@@ -47,8 +57,11 @@ def locks(tmp_path: Path) -> list[Path]:
 
 def test_what_is_locked_is_read_from_both_kinds_of_files(script: ModuleType, locks: list[Path]) -> None:
     assert script.locked(locks) == {
-        ("PyPI", "some-thing"): {"1.4.0"}, ("PyPI", "other"): {"2.0"}, ("npm", "left"): {"3.1.0-rc.2"}, ("npm", "@a/right"): {"1.0.0"},
-    }  # fmt: skip
+        ("PyPI", "some-thing"): {"1.4.0"},
+        ("PyPI", "other"): {"2.0"},
+        ("npm", "left"): {"3.1.0-rc.2"},
+        ("npm", "@a/right"): {"1.0.0"},
+    }
     own = script.locked([ROOT / "requirements", ROOT / "ui" / "package-lock.json"])
     assert {("PyPI", "fastapi"), ("PyPI", "cryptography"), ("npm", "react")} <= own.keys()
     assert len(own) > 300
@@ -63,7 +76,10 @@ FIRST: dict[str, str] = {"introduced": "0"}
         (advisory("Some_Thing", "PyPI", FIRST, {"fixed": "1.4.1"}), True),
         (advisory("some.thing", "PyPI", FIRST, {"fixed": "1.4"}), False),
         (advisory("some-thing", "PyPI", {"introduced": "1.5"}), False),
-        (advisory("some-thing", "PyPI", {"introduced": "1.10"}, {"introduced": "0"}, {"fixed": "1.0"}), False),
+        (
+            advisory("some-thing", "PyPI", {"introduced": "1.10"}, {"introduced": "0"}, {"fixed": "1.0"}),
+            False,
+        ),
         (advisory("some-thing", "PyPI", FIRST, {"last_affected": "1.4.0"}), True),
         (advisory("some-thing", "PyPI", FIRST, {"last_affected": "1.3.9"}), False),
         (advisory("some-thing", "PyPI", versions=("1.4.0",)), True),
@@ -81,13 +97,19 @@ FIRST: dict[str, str] = {"introduced": "0"}
 def test_an_advisory_is_about_what_it_says(
     script: ModuleType, locks: list[Path], tmp_path: Path, given: dict[str, object], hit: bool, form: str
 ) -> None:
-    text = json.dumps(given, indent=2) if form == "json" else "\n".join(f"{key}: {json.dumps(value)}" for key, value in given.items())
+    text = (
+        json.dumps(given, indent=2)
+        if form == "json"
+        else "\n".join(f"{key}: {json.dumps(value)}" for key, value in given.items())
+    )
     (tmp_path / "database" / "vulns").mkdir(parents=True)
     (tmp_path / "database" / "vulns" / f"one.{form}").write_text(text)
     assert script.main([str(tmp_path / "database"), "--locks", *map(str, locks)]) == int(hit)
 
 
-def test_a_folder_without_advisories_is_no_answer(script: ModuleType, locks: list[Path], tmp_path: Path) -> None:
+def test_a_folder_without_advisories_is_no_answer(
+    script: ModuleType, locks: list[Path], tmp_path: Path
+) -> None:
     (tmp_path / "empty").mkdir()
     assert script.main([str(tmp_path / "empty"), "--locks", *map(str, locks)]) == 2
 
@@ -96,8 +118,12 @@ def test_what_was_read_and_how_new_it_is_is_said(
     script: ModuleType, locks: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "database").mkdir()
-    (tmp_path / "database" / "one.json").write_text(json.dumps(advisory("other", "PyPI", FIRST, {"fixed": "2.1"}), indent=2))
+    (tmp_path / "database" / "one.json").write_text(
+        json.dumps(advisory("other", "PyPI", FIRST, {"fixed": "2.1"}), indent=2)
+    )
     assert script.main([str(tmp_path / "database"), "--json", "--locks", *map(str, locks)]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["advisories"], told["newest"], told["packages"]) == (1, "2026-01-02", 4)
-    assert [(item["name"], item["version"], item["fixed"]) for item in told["affected"]] == [("other", "2.0", ["2.1"])]
+    assert [(item["name"], item["version"], item["fixed"]) for item in told["affected"]] == [
+        ("other", "2.0", ["2.1"])
+    ]

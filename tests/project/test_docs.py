@@ -1,4 +1,5 @@
-"""The documentation is true: its Python runs, its links and paths lead somewhere, its commands exist, its reference is fresh."""
+"""The documentation is true: its Python runs, its links and paths lead somewhere, its commands exist, its
+reference is fresh."""
 
 import importlib.util
 import re
@@ -16,7 +17,12 @@ from tahqiq.model.problem import Problem
 from tests.conformance.installing import installed, laid_out
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"))])
+PAGES = sorted(
+    [
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
+    ]
+)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]*\ssrc=\"([^\"]+)\"")
 PATH = re.compile(r"`([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.<>*-]+)+/?)`")
@@ -36,7 +42,9 @@ def run_page(page: Path) -> dict[str, object]:
     return module.__dict__
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if PYTHON.search(page.read_text("utf-8"))], ids=title)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if PYTHON.search(page.read_text("utf-8"))], ids=title
+)
 def test_the_python_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run_page(page)
@@ -50,7 +58,9 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
             assert (page.parent / target).exists(), f"{title(page)}: {target}"
 
 
-@pytest.mark.parametrize("folder", sorted(one for one in (ROOT / "docs").iterdir() if list(one.glob("*.md"))), ids=title)
+@pytest.mark.parametrize(
+    "folder", sorted(one for one in (ROOT / "docs").iterdir() if list(one.glob("*.md"))), ids=title
+)
 def test_the_index_of_a_folder_lists_every_page_of_it(folder: Path) -> None:
     linked = {link.partition("#")[0] for link, _ in LINK.findall((folder / "README.md").read_text("utf-8"))}
     assert {page.name for page in folder.glob("*.md")} - {"README.md"} <= linked
@@ -86,7 +96,9 @@ def test_the_map_follows_a_record_through_the_layers() -> None:
 @pytest.fixture(scope="module")
 def commands(tmp_path_factory: pytest.TempPathFactory) -> TyperGroup:
     """Every command of the program, with those of the tutorial's desk."""
-    from tahqiq.cli.start import program  # here, so that the other tests of this file run without the command line
+    from tahqiq.cli.start import (
+        program,
+    )  # here, so that the other tests of this file run without the command line
 
     with installed(laid_out(tmp_path_factory.mktemp("desks"))):
         group = get_command(program())
@@ -116,7 +128,9 @@ def test_every_command_that_a_page_names_exists(commands: TyperGroup) -> None:
                 below = command.commands[words.pop(0)]
                 assert isinstance(below, TyperGroup | TyperCommand)
                 command = below
-            known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"--help"}
+            known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {
+                "--help"
+            }
             known |= {option for one in commands.params for option in one.opts}
             asked = {word.partition("=")[0] for word in words if word.startswith("--")}
             assert asked <= known, f"{title(page)}: {sorted(asked - known)}"

@@ -10,7 +10,10 @@ LONGER: dict[str, str] = {}
 """Files of more than 400 lines, each with the reason why it is still one thing."""
 
 TEXT = frozenset(
-    ".bash .cedar .cfg .cjs .css .html .in .ini .js .json .md .mjs .py .sh .sql .svg .toml .ts .tsx .txt .xml .yaml .yml .csv .tsv".split()
+    (
+        ".bash .cedar .cfg .cjs .css .html .in .ini .js .json .md .mjs .py .sh .sql .svg .toml .ts .tsx "
+        ".txt .xml .yaml .yml .csv .tsv"
+    ).split()
 ) | {""}
 
 # Written in pieces, since this file is searched as well.
@@ -50,7 +53,9 @@ def test_no_tracked_file_names_a_machine_path_or_a_registry(root: Path, tracked:
     assert not found
 
 
-@pytest.mark.parametrize("text", ["see /wo" + "rk/main", "open('/tm" + "p/x')", "from https://pypi" + ".org/simple"])
+@pytest.mark.parametrize(
+    "text", ["see /wo" + "rk/main", "open('/tm" + "p/x')", "from https://pypi" + ".org/simple"]
+)
 def test_an_offence_is_found(text: str) -> None:
     assert offences(text)
 
@@ -68,13 +73,16 @@ def test_source_files_are_short(root: Path) -> None:
             lines = len(path.read_text("utf-8").splitlines())
             if lines > LONGEST and name != "ui/src/api/schema.d.ts":
                 long[name] = lines
-    assert set(long) == set(LONGER), f"at most {LONGEST} lines each; split by reason to change, or give the reason in LONGER: {long}"
+    assert set(long) == set(LONGER), (
+        f"at most {LONGEST} lines each; split by reason to change, or give the reason in LONGER: {long}"
+    )
 
 
 def test_what_is_generated_or_private_is_not_tracked(root: Path, tracked: list[Path]) -> None:
     names = [path.relative_to(root).as_posix() for path in tracked]
     kept_out = re.compile(
-        r"(^|/)(node_modules|__pycache__|\.venv|\.hypothesis)/|^src/tahqiq/web/static/|\.(pyc|duckdb|sqlite3?)$|(^|/)uv\.lock$"
+        r"(^|/)(node_modules|__pycache__|\.venv|\.hypothesis)/|^src/tahqiq/web/static/|\.(pyc|duckdb|"
+        r"sqlite3?)$|(^|/)uv\.lock$"
     )
     assert [name for name in names if kept_out.search(name)] == []
 
@@ -83,6 +91,7 @@ def test_every_package_has_its_first_line(sources: list[Path]) -> None:
     silent = [
         str(path)
         for path in sources
-        if path.read_text("utf-8").strip() and not path.read_text("utf-8").lstrip().startswith(('"""', 'r"""'))
+        if path.read_text("utf-8").strip()
+        and not path.read_text("utf-8").lstrip().startswith(('"""', 'r"""'))
     ]
     assert not silent, "the docstring of a module says what it is for"

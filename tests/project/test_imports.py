@@ -1,4 +1,5 @@
-"""The import contract of DESIGN: arrows point down only; Scope and Actor are made in one place; nothing undeclared is imported."""
+"""The import contract of DESIGN: arrows point down only; Scope and Actor are made in one place; nothing
+undeclared is imported."""
 
 import ast
 import importlib
@@ -25,11 +26,14 @@ def test_the_layers_hold(root: Path) -> None:
 
 
 def constructions(tree: ast.AST) -> list[tuple[int, str]]:
-    """Line and name of every place that makes a guarded value: a call, also under another name, or a copy with other fields."""
+    """Line and name of every place that makes a guarded value: a call, also under another name, or a copy
+    with other fields."""
     names = {name: name for name in GUARDED}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            names |= {alias.asname: alias.name for alias in node.names if alias.asname and alias.name in GUARDED}
+            names |= {
+                alias.asname: alias.name for alias in node.names if alias.asname and alias.name in GUARDED
+            }
     found: list[tuple[int, str]] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
@@ -100,37 +104,61 @@ def test_the_sample_generator_knows_only_kit(root: Path) -> None:
     for path in (root / "src" / "tahqiq" / "samples").rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        names |= {
+            alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+        }
         ours = {name for name in names if name.partition(".")[0] == "tahqiq" and name != "tahqiq"}
         assert all(name.split(".")[1] in ("samples", "kit") for name in ours), f"{path.name}: {sorted(ours)}"
 
 
 def test_the_licence_bound_driver_stays_in_the_store(root: Path, trees: dict[Path, ast.Module]) -> None:
     package = root / "src" / "tahqiq"
-    users = {path.relative_to(package).parts[0] for path, tree in trees.items() if "psycopg" in imported(tree)}
+    users = {
+        path.relative_to(package).parts[0] for path, tree in trees.items() if "psycopg" in imported(tree)
+    }
     assert users <= {"store"}
 
 
 def test_a_workspace_has_one_way_in(root: Path, sources: list[Path]) -> None:
-    """Files from outside are sealed by ``collect/guards.py``, which drops what must not be stored; the workbench seals what was made here; both through the workspace."""
+    """Files from outside are sealed by ``collect/guards.py``, which drops what must not be stored; the
+    workbench seals what was made here; both through the workspace."""
     package = root / "src" / "tahqiq"
-    sealing = {str(path.relative_to(package)) for path in sources if re.search(r"(originals|workspace)\.seal\(", path.read_text("utf-8"))}
+    sealing = {
+        str(path.relative_to(package))
+        for path in sources
+        if re.search(r"(originals|workspace)\.seal\(", path.read_text("utf-8"))
+    }
     assert sealing == {"collect/guards.py", "workbench/collection.py", "store/workspace.py"}
 
 
 ROOTS = frozenset(
-    {"cli/context.py", "cli/keep.py", "cli/serve.py", "web/apart.py", "web/app.py", "web/deps.py", "web/routes/first_start.py", "web/routes/health.py", "web/routes/session.py", "web/worker.py"}
-)  # fmt: skip
+    {
+        "cli/context.py",
+        "cli/keep.py",
+        "cli/serve.py",
+        "web/apart.py",
+        "web/app.py",
+        "web/deps.py",
+        "web/routes/first_start.py",
+        "web/routes/health.py",
+        "web/routes/session.py",
+        "web/worker.py",
+    }
+)
 """Where a workspace is made or opened and a person let in: what may hold a door (docs/decisions/0051)."""
 HELD = frozenset({"Door", "Workspace", "Database", "Scope"})
 
 
 def rounds(code: str) -> list[str]:
-    """What a file of web or command line does past the workbench: names it imports that must be handed a door, workspace, database or scope, and those it
-    takes out of a workbench."""
+    """What a file of web or command line does past the workbench: names it imports that must be handed a
+    door, workspace, database or scope, and those it takes out of a workbench."""
     found: list[str] = []
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Attribute) and node.attr in ("door", "workspace") and getattr(node.value, "id", "") != "State":
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in ("door", "workspace")
+            and getattr(node.value, "id", "") != "State"
+        ):
             found.append(f".{node.attr}")
         if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("tahqiq."):
             continue

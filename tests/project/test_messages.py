@@ -27,7 +27,8 @@ def error_names() -> set[str]:
 
 @dataclass(frozen=True)
 class Saying:
-    """One call that makes an error or a problem with a literal code; ``given`` is None when the parameters cannot be read."""
+    """One call that makes an error or a problem with a literal code; ``given`` is None when the parameters
+    cannot be read."""
 
     where: str
     code: str
@@ -41,9 +42,17 @@ def sayings(where: str, tree: ast.AST) -> Iterator[Saying]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        code = node.args[0] if node.args else next((word.value for word in node.keywords if word.arg == "code"), None)
+        code = (
+            node.args[0]
+            if node.args
+            else next((word.value for word in node.keywords if word.arg == "code"), None)
+        )
         if name in errors | {"Problem"} and isinstance(code, ast.Constant) and isinstance(code.value, str):
-            yield Saying(f"{where}:{node.lineno}", code.value, problem_words(node) if name == "Problem" else error_words(node))
+            yield Saying(
+                f"{where}:{node.lineno}",
+                code.value,
+                problem_words(node) if name == "Problem" else error_words(node),
+            )
 
 
 def error_words(call: ast.Call) -> frozenset[str] | None:
@@ -54,8 +63,13 @@ def error_words(call: ast.Call) -> frozenset[str] | None:
 
 
 def problem_words(call: ast.Call) -> frozenset[str] | None:
-    """The parameters given to a problem (``field`` and ``value`` always stand); None when they are not a literal dictionary."""
-    params = call.args[5] if len(call.args) > 5 else next((word.value for word in call.keywords if word.arg == "params"), None)
+    """The parameters given to a problem (``field`` and ``value`` always stand); None when they are not a
+    literal dictionary."""
+    params = (
+        call.args[5]
+        if len(call.args) > 5
+        else next((word.value for word in call.keywords if word.arg == "params"), None)
+    )
     if params is None:
         return frozenset({"field", "value"})
     if not isinstance(params, ast.Dict):
@@ -66,7 +80,12 @@ def problem_words(call: ast.Call) -> frozenset[str] | None:
 
 def test_every_code_said_is_in_the_catalogue(trees: dict[Path, ast.Module]) -> None:
     entries = catalogue()
-    missing = [saying for name, tree in trees.items() for saying in sayings(name.as_posix(), tree) if saying.code not in entries]
+    missing = [
+        saying
+        for name, tree in trees.items()
+        for saying in sayings(name.as_posix(), tree)
+        if saying.code not in entries
+    ]
     assert not missing
 
 
@@ -76,7 +95,9 @@ def test_every_placeholder_is_filled(trees: dict[Path, ast.Module]) -> None:
         for saying in sayings(name.as_posix(), tree):
             if saying.given is not None and saying.code in entries:
                 wanted = set(PLACEHOLDER.findall(" ".join(entries[saying.code]["en"])))
-                assert wanted <= saying.given, f"{saying.where}: {saying.code} leaves {sorted(wanted - saying.given)} open"
+                assert wanted <= saying.given, (
+                    f"{saying.where}: {saying.code} leaves {sorted(wanted - saying.given)} open"
+                )
 
 
 def spoken(trees: dict[Path, ast.Module]) -> tuple[set[str], list[re.Pattern[str]]]:
@@ -93,9 +114,12 @@ def spoken(trees: dict[Path, ast.Module]) -> tuple[set[str], list[re.Pattern[str
 
 
 def pattern(node: ast.JoinedStr) -> str:
-    """``f"not-a-{kind}"`` as a pattern; empty unless it starts or ends with letters and a hyphen, so that it cannot mean everything."""
+    """``f"not-a-{kind}"`` as a pattern; empty unless it starts or ends with letters and a hyphen, so that it
+    cannot mean everything."""
     parts = [
-        re.escape(part.value) if isinstance(part, ast.Constant) and isinstance(part.value, str) else "[A-Za-z0-9_-]+"
+        re.escape(part.value)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        else "[A-Za-z0-9_-]+"
         for part in node.values
     ]
     text = "".join(parts)
@@ -104,7 +128,11 @@ def pattern(node: ast.JoinedStr) -> str:
 
 def test_no_entry_of_the_catalogue_is_unused(trees: dict[Path, ast.Module]) -> None:
     words, patterns = spoken(trees)
-    unused = [code for code in catalogue() if code not in words and not any(made.fullmatch(code) for made in patterns)]
+    unused = [
+        code
+        for code in catalogue()
+        if code not in words and not any(made.fullmatch(code) for made in patterns)
+    ]
     assert not unused
 
 

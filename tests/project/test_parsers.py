@@ -1,4 +1,5 @@
-"""No parser of foreign bytes works outside the confined process: by the imports of every file, by what a server has loaded, and by what each task says of itself."""
+"""No parser of foreign bytes works outside the confined process: by the imports of every file, by what a
+server has loaded, and by what each task says of itself."""
 
 import ast
 import importlib
@@ -14,42 +15,108 @@ import pytest
 
 from tahqiq.formats.confined.task import Task
 
-LIBRARIES = frozenset({
-    "PIL", "bz2", "csv", "defusedxml", "email", "gzip", "html.parser", "lzma", "netCDF4", "openpyxl", "oxmsg", "pickle", "plistlib", "pypdfium2", "python_calamine", "scipy.io",
-    "struct", "tarfile", "wave", "xml", "zipfile", "zlib",
-})  # fmt: skip
+LIBRARIES = frozenset(
+    {
+        "PIL",
+        "bz2",
+        "csv",
+        "defusedxml",
+        "email",
+        "gzip",
+        "html.parser",
+        "lzma",
+        "netCDF4",
+        "openpyxl",
+        "oxmsg",
+        "pickle",
+        "plistlib",
+        "pypdfium2",
+        "python_calamine",
+        "scipy.io",
+        "struct",
+        "tarfile",
+        "wave",
+        "xml",
+        "zipfile",
+        "zlib",
+    }
+)
 """What takes foreign bytes apart."""
 WRITE = {
-    "cli/review.py": "csv of decisions, written", "desks/cargo/invented/papers.py": "csv of the sample, written", "desks/covert/sample_product.py": "a recording of the sample, written",
-    "desks/custody/acts/drawing.py": "a plan of the sample, written", "desks/custody/service/making.py": "csv of the sample, written", "desks/lab/bench/archive.py": "packs a sequence",
-    "desks/lab/bench/exporting.py": "csv, written", "desks/lab/invented.py": "a sequence of the sample, written", "desks/passengers/case_lists.py": "csv, written",
-    "desks/reasoning/sheets.py": "csv, written", "products/briefing/pixels.py": "draws a page that this program set", "products/briefing/word.py": "packs a document",
-    "products/bundle/archive.py": "packs a bundle", "products/paper/pdf.py": "packs a page", "products/rows.py": "csv, written", "web/routes/audit.py": "csv, written",
-    "web/routes/cards.py": "csv, written", "web/sealed.py": "a date for a header, written",
-}  # fmt: skip
+    "cli/review.py": "csv of decisions, written",
+    "desks/cargo/invented/papers.py": "csv of the sample, written",
+    "desks/covert/sample_product.py": "a recording of the sample, written",
+    "desks/custody/acts/drawing.py": "a plan of the sample, written",
+    "desks/custody/service/making.py": "csv of the sample, written",
+    "desks/lab/bench/archive.py": "packs a sequence",
+    "desks/lab/bench/exporting.py": "csv, written",
+    "desks/lab/invented.py": "a sequence of the sample, written",
+    "desks/passengers/case_lists.py": "csv, written",
+    "desks/reasoning/sheets.py": "csv, written",
+    "products/briefing/pixels.py": "draws a page that this program set",
+    "products/briefing/word.py": "packs a document",
+    "products/bundle/archive.py": "packs a bundle",
+    "products/paper/pdf.py": "packs a page",
+    "products/rows.py": "csv, written",
+    "web/routes/audit.py": "csv, written",
+    "web/routes/cards.py": "csv, written",
+    "web/sealed.py": "a date for a header, written",
+}
 """Files that write with these libraries and read nothing."""
 OWN = {
-    "desks/cargo/rulebook/standing.py": "copies an object of this process", "desks/cargo/targeting/model.py": "a model of this program, whose parts have digests and a size",
-    "desks/lab/shipped/__init__.py": "what the program ships", "store/touched.py": "the name of an error over files of the store",
-}  # fmt: skip
+    "desks/cargo/rulebook/standing.py": "copies an object of this process",
+    "desks/cargo/targeting/model.py": "a model of this program, whose parts have digests and a size",
+    "desks/lab/shipped/__init__.py": "what the program ships",
+    "store/touched.py": "the name of an error over files of the store",
+}
 """Files that read what this program wrote or ships."""
 SHARED = {
-    "anxwrite", "cargo.amounts", "cargo.hs", "cargo.numbers", "cargo.paper", "cargo.papers", "cargo.records", "chart", "chatlines", "etsi.odd", "etsi.product", "etsi.values", "name_column", "neutral",
-    "passengers.cusres", "passengers.kinds", "pictures", "plain_table", "reader", "titles", "trait_columns", "workbook",
-}  # fmt: skip
-"""Modules of ``formats`` that hold words, values and writers, or ask for work elsewhere: the server may use all of them."""
+    "anxwrite",
+    "cargo.amounts",
+    "cargo.hs",
+    "cargo.numbers",
+    "cargo.paper",
+    "cargo.papers",
+    "cargo.records",
+    "chart",
+    "chatlines",
+    "etsi.odd",
+    "etsi.product",
+    "etsi.values",
+    "name_column",
+    "neutral",
+    "passengers.cusres",
+    "passengers.kinds",
+    "pictures",
+    "plain_table",
+    "reader",
+    "titles",
+    "trait_columns",
+    "workbook",
+}
+"""Modules of ``formats`` that hold words, values and writers, or ask for work elsewhere: the server may use
+all of them."""
 NAMES = {
-    "": {"anxwrite", "gexf", "graphml"}, "etsi.retained": {"Leg"}, "etsi.warrant": {"TRIED", "Message", "WarrantObject"}, "filled_form": {"Document", "Entry", "Said", "parse", "write"},
-    "ftm": {"ORIGIN", "STATEMENT", "STATEMENT_COLUMNS", "STUB", "statement_lines"}, "media": {"mime_type"}, "values_csv": {"COLUMNS", "lines"},
-}  # fmt: skip
-"""Of modules in which a format is read and written, what the server may use: writers, names of columns, and a look at the first sixty bytes. ``filled_form.parse`` reads what
-:mod:`tahqiq.casework.forms` sealed itself."""
+    "": {"anxwrite", "gexf", "graphml"},
+    "etsi.retained": {"Leg"},
+    "etsi.warrant": {"TRIED", "Message", "WarrantObject"},
+    "filled_form": {"Document", "Entry", "Said", "parse", "write"},
+    "ftm": {"ORIGIN", "STATEMENT", "STATEMENT_COLUMNS", "STUB", "statement_lines"},
+    "media": {"mime_type"},
+    "values_csv": {"COLUMNS", "lines"},
+}
+"""Of modules in which a format is read and written, what the server may use: writers, names of columns, and a
+look at the first sixty bytes. ``filled_form.parse`` reads what :mod:`tahqiq.casework.forms` sealed itself."""
 CHILD = ("desks.lab.reading.", "desks.cargo.invented.whole")
 """Modules outside ``formats`` that only the confined process (or a benchmark) loads."""
 
 
 def name_of(path: Path, package: Path) -> str:
-    return ".".join(path.relative_to(package).with_suffix("").parts).removesuffix(".__init__").removesuffix("__init__")
+    return (
+        ".".join(path.relative_to(package).with_suffix("").parts)
+        .removesuffix(".__init__")
+        .removesuffix("__init__")
+    )
 
 
 def in_child(name: str) -> bool:
@@ -74,10 +141,15 @@ def ways_round(name: str, tree: ast.Module) -> list[str]:
             whole = f"{inner}.{wanted}"
             if inner == "formats" or inner.startswith("formats."):
                 part = inner.removeprefix("formats").removeprefix(".")
-                if part not in SHARED and not part.startswith("confined") and wanted not in NAMES.get(part, set()):
+                if (
+                    part not in SHARED
+                    and not part.startswith("confined")
+                    and wanted not in NAMES.get(part, set())
+                ):
                     found.append(f"{inner}:{wanted}")
             elif in_child(inner) or (
-                in_child(whole) and (Path(__file__).parents[2] / "src" / "tahqiq" / f"{whole.replace('.', '/')}.py").is_file()
+                in_child(whole)
+                and (Path(__file__).parents[2] / "src" / "tahqiq" / f"{whole.replace('.', '/')}.py").is_file()
             ):
                 found.append(f"{inner}:{wanted}")
         elif {module, module.partition(".")[0], f"{module}.{wanted}"} & LIBRARIES and wanted != "escape":
@@ -85,7 +157,9 @@ def ways_round(name: str, tree: ast.Module) -> list[str]:
     return found
 
 
-def test_nothing_outside_the_confined_process_takes_foreign_bytes_apart(root: Path, trees: dict[Path, ast.Module]) -> None:
+def test_nothing_outside_the_confined_process_takes_foreign_bytes_apart(
+    root: Path, trees: dict[Path, ast.Module]
+) -> None:
     package = root / "src" / "tahqiq"
     found: dict[str, list[str]] = {}
     for path, tree in trees.items():
@@ -93,7 +167,9 @@ def test_nothing_outside_the_confined_process_takes_foreign_bytes_apart(root: Pa
         if not in_child(name_of(path, package)) and not short.startswith("samples/"):
             wrong = ways_round(name_of(path, package), tree)
             if short in WRITE or short in OWN:
-                assert any(one.partition(".")[0] in LIBRARIES or one in LIBRARIES for one in wrong), f"{short} needs no leave any more"
+                assert any(one.partition(".")[0] in LIBRARIES or one in LIBRARIES for one in wrong), (
+                    f"{short} needs no leave any more"
+                )
                 wrong = [one for one in wrong if one.startswith("formats")]
             if wrong:
                 found[short] = wrong
@@ -103,13 +179,22 @@ def test_nothing_outside_the_confined_process_takes_foreign_bytes_apart(root: Pa
 @pytest.mark.parametrize(
     ("code", "wrong"),
     [
-        ("import zipfile", True), ("from PIL import Image", True), ("from scipy.io import netcdf_file", True), ("from tahqiq.formats.passengers.reader import READER", True),
-        ("from tahqiq.formats.registry import choose", True), ("from tahqiq.formats.ftm import READER", True), ("from tahqiq.desks.lab.reading import mzxml", True),
-        ("from tahqiq.desks.lab.reading.whole import read", True), ("from defusedxml.ElementTree import fromstring", True), ("def f():\n    import lzma", True),
-        ("from tahqiq.formats.ftm import ORIGIN", False), ("from tahqiq.formats.confined.known import choose", False), ("from tahqiq.desks.lab.reading import read", False),
+        ("import zipfile", True),
+        ("from PIL import Image", True),
+        ("from scipy.io import netcdf_file", True),
+        ("from tahqiq.formats.passengers.reader import READER", True),
+        ("from tahqiq.formats.registry import choose", True),
+        ("from tahqiq.formats.ftm import READER", True),
+        ("from tahqiq.desks.lab.reading import mzxml", True),
+        ("from tahqiq.desks.lab.reading.whole import read", True),
+        ("from defusedxml.ElementTree import fromstring", True),
+        ("def f():\n    import lzma", True),
+        ("from tahqiq.formats.ftm import ORIGIN", False),
+        ("from tahqiq.formats.confined.known import choose", False),
+        ("from tahqiq.desks.lab.reading import read", False),
         ("from html import escape", False),
     ],
-)  # fmt: skip
+)
 def test_a_way_round_is_recognised(code: str, wrong: bool) -> None:
     assert bool(ways_round("web.x", ast.parse(code))) is wrong
 
@@ -123,7 +208,9 @@ def tasks() -> dict[str, Task[object]]:
     return found
 
 
-def test_every_task_names_a_function_of_the_confined_process_that_gives_what_it_says(root: Path, trees: dict[Path, ast.Module]) -> None:
+def test_every_task_names_a_function_of_the_confined_process_that_gives_what_it_says(
+    root: Path, trees: dict[Path, ast.Module]
+) -> None:
     package = root / "src" / "tahqiq"
     for path in trees:
         if "Task[" in path.read_text("utf-8") and path.name != "task.py":
@@ -149,8 +236,23 @@ for group in ("tahqiq.desks", "tahqiq.kinds", "tahqiq.analyses", "tahqiq.closed"
         point.load()
 print(json.dumps(sorted(name for name in sys.modules)))
 """
-READERS = ("formats.registry", "formats.guarding", "formats.archive", "formats.pdf", "formats.mail", "formats.spreadsheet", "formats.passengers.reader", "formats.passengers.guard",
-           "formats.cargo.reading", "formats.cargo.reader", "formats.picture", "formats.confined.child", "desks.lab.reading.whole", "desks.lab.reading.andi", "desks.lab.reading.mzxml")  # fmt: skip
+READERS = (
+    "formats.registry",
+    "formats.guarding",
+    "formats.archive",
+    "formats.pdf",
+    "formats.mail",
+    "formats.spreadsheet",
+    "formats.passengers.reader",
+    "formats.passengers.guard",
+    "formats.cargo.reading",
+    "formats.cargo.reader",
+    "formats.picture",
+    "formats.confined.child",
+    "desks.lab.reading.whole",
+    "desks.lab.reading.andi",
+    "desks.lab.reading.mzxml",
+)
 
 
 def test_a_server_with_all_desks_has_loaded_no_reader() -> None:

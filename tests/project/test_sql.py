@@ -1,4 +1,5 @@
-"""Raw SQL stands in the store alone: a read above it could forget its Scope. What has tables of its own is listed with its reason."""
+"""Raw SQL stands in the store alone: a read above it could forget its Scope. What has tables of its own is
+listed with its reason."""
 
 import ast
 from pathlib import Path
@@ -8,13 +9,15 @@ import pytest
 VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ")
 CALLS = {"query", "stream", "execute", "executemany"}
 OWN = ("access/", "jobs/", "collect/mapping/saved.py", "casework/erasing.py")
-"""Tables of the layer itself, which are no case data: people, cases, sessions, the log, jobs, saved mappings, the workspace's own marks."""
+"""Tables of the layer itself, which are no case data: people, cases, sessions, the log, jobs, saved mappings,
+the workspace's own marks."""
 CHECKS = ("casework/restoring.py",)
 """What looks at everything by its purpose. (``access/verify*.py`` too.)"""
 
 
 def statements(tree: ast.Module) -> list[int]:
-    """Lines on which something like a database is handed SQL, written there or in a name given as SQL before."""
+    """Lines on which something like a database is handed SQL, written there or in a name given as SQL
+    before."""
     texts = {
         target.id
         for node in ast.walk(tree)
@@ -25,7 +28,10 @@ def statements(tree: ast.Module) -> list[int]:
     return [
         node.lineno
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS and node.args
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CALLS
+        and node.args
         if _sql(node.args[0]) or (isinstance(node.args[0], ast.Name) and node.args[0].id in texts)
     ]
 
@@ -33,7 +39,10 @@ def statements(tree: ast.Module) -> list[int]:
 def _sql(node: ast.expr) -> bool:
     """Whether a text, however put together, begins as SQL does or holds a piece that does."""
     return any(
-        isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.lstrip().startswith(VERBS) for part in ast.walk(node)
+        isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and part.value.lstrip().startswith(VERBS)
+        for part in ast.walk(node)
     )
 
 
@@ -42,7 +51,8 @@ def test_no_raw_sql_above_the_store(root: Path, trees: dict[Path, ast.Module]) -
     found = {
         name: len(lines)
         for path, tree in trees.items()
-        if not (name := path.relative_to(package).as_posix()).startswith(("store/", *OWN, *CHECKS)) and (lines := statements(tree))
+        if not (name := path.relative_to(package).as_posix()).startswith(("store/", *OWN, *CHECKS))
+        and (lines := statements(tree))
     }
     assert found == {}, "read through the store"
 

@@ -43,7 +43,10 @@ def test_what_cannot_be_had_is_said_in_one_line(
     assert tools.main(["chromium"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.strip() == "The browser tests need Chromium, which could not be installed here. As root on Debian: apt install chromium"
+    assert said.err.strip() == (
+        "The browser tests need Chromium, which could not be installed here. As root on Debian: apt "
+        "install chromium"
+    )
 
 
 def test_without_firefox_its_tests_are_skipped_with_a_reason(
@@ -55,7 +58,10 @@ def test_without_firefox_its_tests_are_skipped_with_a_reason(
 
 
 def test_a_programs_folder_is_found_on_path(
-    tools: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tools: types.ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     for name in ("initdb", "pg_ctl", "postgres"):
         (tmp_path / name).write_text("#!/bin/sh\n")
@@ -65,7 +71,9 @@ def test_a_programs_folder_is_found_on_path(
     assert capsys.readouterr().out.strip() == str(tmp_path)
 
 
-def test_the_shims_start_the_wheels_node(tools: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_shims_start_the_wheels_node(
+    tools: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     node = tmp_path / "wheel" / "bin" / "node"
     node.parent.mkdir(parents=True)
     node.write_text('#!/bin/sh\necho "$@"\n')
@@ -78,7 +86,9 @@ def test_the_shims_start_the_wheels_node(tools: types.ModuleType, tmp_path: Path
 
 def test_make_stops_where_a_tool_is_missing(root: Path, tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text(
-        (root / "Makefile").read_text("utf-8").replace("TOOL := $(BIN)/python scripts/tools.py", "TOOL := false")
+        (root / "Makefile")
+        .read_text("utf-8")
+        .replace("TOOL := $(BIN)/python scripts/tools.py", "TOOL := false")
         + "\nprobe:\n\t@$(WITH_SERVICES); echo went on\n"
     )
     done = subprocess.run(["make", "probe"], cwd=tmp_path, capture_output=True, text=True)

@@ -1,4 +1,5 @@
-"""The words a person reads: letters, punctuation, plural forms and terms of Arabic and Kurdish, on the page and from the server."""
+"""The words a person reads: letters, punctuation, plural forms and terms of Arabic and Kurdish, on the page
+and from the server."""
 
 import json
 import re
@@ -13,14 +14,19 @@ from tahqiq.kit.messages import LOCALES, catalogue
 
 OTHERS = LOCALES[1:]
 FORM = re.compile(r"(zero|one|two|few|many|other): ")
-FORMS = {"ar": {"zero", "one", "two", "few", "many", "other"}, "ckb": {"one", "other"}, "kmr-Arab": {"one", "other"}}
+FORMS = {
+    "ar": {"zero", "one", "two", "few", "many", "other"},
+    "ckb": {"one", "other"},
+    "kmr-Arab": {"one", "other"},
+}
 
 STRANGE_LETTERS = {
     "ar": "\u06cc\u06a9\u06d5\u06ce\u06c6\u0695\u06b5",  # ی ک ە ێ ۆ ڕ ڵ
     "ckb": "\u064a\u0643\u0629\u0649\u0640\u0623\u0625",  # ي ك ة ى, the stretching ـ, أ إ
     "kmr-Arab": "\u064a\u0643\u0629\u0649\u0640\u0623\u0625\u06b5",  # the same and ڵ, which Badini does not have
 }
-"""Letters that look alike and sort, search and read differently: none may stand in a language that writes another one."""
+"""Letters that look alike and sort, search and read differently: none may stand in a language that writes
+another one."""
 
 ONE_WORD = {
     "ar": {
@@ -57,7 +63,8 @@ NAMES = frozenset(
     ANDI AIA .cdf .qgd cdf qgd house InChIKey CAS MSP netCDF netCDF-4 Agilent D mzML mzXML MassBank JCAMP JCAMP-DX NIST GC-MS DATA.MS m z lab
     Backspace Home catboost pip install cargo dmy mdy ymd XLSX verify""".split()
 )
-"""Latin words that belong in a sentence of another script: keys, formats, names of programs, commands and what a person types."""
+"""Latin words that belong in a sentence of another script: keys, formats, names of programs, commands and
+what a person types."""
 
 
 def page(locale: str, root: Path) -> Iterator[tuple[str, str]]:
@@ -82,7 +89,11 @@ def labels(locale: str, root: Path) -> Iterator[tuple[str, str]]:
     def below(path: str, node: object) -> Iterator[tuple[str, str]]:
         if isinstance(node, dict):
             for key, value in node.items():
-                if key in ("label", "plural", "description") and isinstance(value, list) and len(value) == len(LOCALES):
+                if (
+                    key in ("label", "plural", "description")
+                    and isinstance(value, list)
+                    and len(value) == len(LOCALES)
+                ):
                     yield f"{path}.{key}", str(value[LOCALES.index(locale)])
                 else:
                     yield from below(f"{path}.{key}", value)
@@ -99,7 +110,9 @@ def sentences(locale: str, root: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("locale", OTHERS)
 def test_each_language_has_its_own_letters(locale: str, root: Path) -> None:
-    assert [(key, text) for key, text in sentences(locale, root) if set(text) & set(STRANGE_LETTERS[locale])] == []
+    assert [
+        (key, text) for key, text in sentences(locale, root) if set(text) & set(STRANGE_LETTERS[locale])
+    ] == []
 
 
 @pytest.mark.parametrize("locale", OTHERS)
@@ -110,7 +123,10 @@ def test_commas_semicolons_and_question_marks_are_those_of_the_script(locale: st
 
 @pytest.mark.parametrize("locale", OTHERS)
 def test_one_thing_has_one_word(locale: str, root: Path) -> None:
-    told = [*page(locale, root), *server(locale)]  # the vocabulary has types of its own for a court's case, an occurrence, a file
+    told = [
+        *page(locale, root),
+        *server(locale),
+    ]  # the vocabulary has types of its own for a court's case, an occurrence, a file
     said = [
         (key, text, why)
         for key, text in told
@@ -124,11 +140,21 @@ def test_one_thing_has_one_word(locale: str, root: Path) -> None:
 def test_no_english_is_left_in_a_sentence(locale: str, root: Path) -> None:
     left = []
     for key, text in [*page(locale, root), *server(locale)]:
-        # What a person types or a key that is pressed stands as it is: placeholders, commands, dates with T, options.
+        # What a person types or a key that is pressed stands as it is: placeholders, commands, dates with T,
+        # options.
         plain = FORM.sub(
-            "", re.sub(r"\{\w+\}|tahqiq( [a-z{}]+)*|https?:\S+|\d{4}-[\dT:+.Z-]+|--[a-z-]+|\b[A-Z][A-Z0-9/@_=-]*\b", " ", text)
+            "",
+            re.sub(
+                r"\{\w+\}|tahqiq( [a-z{}]+)*|https?:\S+|\d{4}-[\dT:+.Z-]+|--[a-z-]+|\b[A-Z][A-Z0-9/@_=-]*\b",
+                " ",
+                text,
+            ),
         )
-        if words := [word for word in LATIN.findall(plain) if word.strip(".-'’") and word not in NAMES and word.strip(".-") not in NAMES]:
+        if words := [
+            word
+            for word in LATIN.findall(plain)
+            if word.strip(".-'’") and word not in NAMES and word.strip(".-") not in NAMES
+        ]:
             left.append((key, words))
     assert left == []
 
@@ -146,9 +172,11 @@ def test_a_counted_sentence_has_every_form_of_its_language(locale: str, root: Pa
 
 
 def test_arabic_does_not_put_a_number_of_any_size_before_a_noun() -> None:
-    """3 سجلات, 11 سجلاً, 100 سجل: a sentence with one form for all numbers names what is counted first and the number after a colon."""
+    """3 سجلات, 11 سجلاً, 100 سجل: a sentence with one form for all numbers names what is counted first and
+    the number after a colon."""
     counted = re.compile(
-        r"\{(?:count|items|pairs|events|minutes|days|links|sources|limit|size|leaves)\} (?!من\b|أو\b|في\b|على\b|إلى\b)[\u0620-\u064a]"
+        r"\{(?:count|items|pairs|events|minutes|days|links|sources|limit|size|leaves)\} (?!من\b|أو\b|"
+        r"في\b|على\b|إلى\b)[\u0620-\u064a]"
     )
     assert [(code, text) for code, text in server("ar") if counted.search(text)] == []
 

@@ -18,7 +18,10 @@ def person(no: int, **known: str | int | list[str]) -> dict[str, object]:
     for slot in ("given", "father", "grandfather", "family", "mother"):
         text = known.get(slot)
         if isinstance(text, str):
-            row[slot], row[f"{slot}_c"] = skeleton(text).replace(" ", "") or text.lower(), coarse(text).replace(" ", "") or text.lower()
+            row[slot], row[f"{slot}_c"] = (
+                skeleton(text).replace(" ", "") or text.lower(),
+                coarse(text).replace(" ", "") or text.lower(),
+            )
             if slot in WRITTEN:
                 row[WRITTEN[slot]] = part_key(text) or None
     born = known.get("born")
@@ -33,7 +36,8 @@ def table(rows: list[dict[str, object]]) -> pa.Table:
 
 
 def population(people: int, seed: int = 1) -> tuple[pa.Table, list[int]]:
-    """Two records of each of ``people``, one in Arabic and one in Latin letters, and the person of each row."""
+    """Two records of each of ``people``, one in Arabic and one in Latin letters, and the person of each
+    row."""
     rng = Random(seed)
     rows: list[dict[str, object]] = []
     for _ in range(people):
@@ -46,6 +50,8 @@ def population(people: int, seed: int = 1) -> tuple[pa.Table, list[int]]:
             names = [part.ar if arabic else rng.choice(part.latin) for part in parts]
             slots = dict(zip(("given", "father", "grandfather", "family"), names, strict=True))
             rows.append(
-                person(len(rows), **slots, born=born, phones=[phone]) if rng.random() < 0.5 else person(len(rows), **slots, born=born)
+                person(len(rows), **slots, born=born, phones=[phone])
+                if rng.random() < 0.5
+                else person(len(rows), **slots, born=born)
             )
     return table(rows), [number // 2 for number in range(len(rows))]

@@ -37,7 +37,9 @@ def test_name_across_scripts_and_full_birth_date_are_automatic() -> None:
 
 @pytest.mark.parametrize("born", ["1984-01-01", "1984-07-01"])
 def test_name_and_birth_year_alone_are_never_automatic(born: str) -> None:
-    band, _, _ = judged(person(0, **ALI, born=born, place="bgdd"), person(1, **LATIN, born=born, place="bgdd"))
+    band, _, _ = judged(
+        person(0, **ALI, born=born, place="bgdd"), person(1, **LATIN, born=born, place="bgdd")
+    )
     assert band == "review"
     band, _, _ = judged(person(0, **ALI, year=1984), person(1, **LATIN, year=1984))
     assert band == "review"
@@ -50,11 +52,17 @@ def test_one_phone_is_one_agreement() -> None:
 
 @pytest.mark.parametrize(
     ("change", "veto"),
-    [({"sex": "female"}, "veto-sex"), ({"born": "1988-03-17"}, "veto-birth"), ({"father": "جبار"}, "veto-father")],
+    [
+        ({"sex": "female"}, "veto-sex"),
+        ({"born": "1988-03-17"}, "veto-birth"),
+        ({"father": "جبار"}, "veto-father"),
+    ],
 )
 def test_a_contradiction_refuses_even_the_same_document(change: dict[str, str], veto: str) -> None:
     left = {**ALI, "born": "1984-03-17", "sex": "male"}
-    band, _, vetoes = judged(person(0, **left, documents=["A1"]), person(1, **{**left, **change}, documents=["A1"]))
+    band, _, vetoes = judged(
+        person(0, **left, documents=["A1"]), person(1, **{**left, **change}, documents=["A1"])
+    )
     assert vetoes == [veto]
     assert band == "refused"
 
@@ -79,12 +87,26 @@ HOUSE = {"phones": ["+9647701234567"], "vehicles": ["12345"], "place": "bgdd"}
 
 
 @pytest.mark.parametrize(
-    "names", [("حسن", "حسين"), ("Hasan", "حسين"), ("محمد", "Mahmoud"), ("احمد", "محمد"), ("كريم", "كريمة"), ("سعد", "سعيد")]
+    "names",
+    [
+        ("حسن", "حسين"),
+        ("Hasan", "حسين"),
+        ("محمد", "Mahmoud"),
+        ("احمد", "محمد"),
+        ("كريم", "كريمة"),
+        ("سعد", "سعيد"),
+    ],
 )
 @pytest.mark.parametrize("born", [("1984-03-17", "1984-03-17"), ("1984-03-17", "1985-04-02"), ("", "")])
-def test_brothers_and_twins_of_one_house_are_never_joined_alone(names: tuple[str, str], born: tuple[str, str]) -> None:
-    """They share father, grandfather, family, mother, phone and car, as twins the birth date; and their given names share the consonants."""
-    rows = [person(at, given=names[at], **BROTHER, **HOUSE, **({"born": born[at]} if born[at] else {})) for at in (0, 1)]  # type: ignore[arg-type]
+def test_brothers_and_twins_of_one_house_are_never_joined_alone(
+    names: tuple[str, str], born: tuple[str, str]
+) -> None:
+    """They share father, grandfather, family, mother, phone and car, as twins the birth date; and their given
+    names share the consonants."""
+    rows = [
+        person(at, given=names[at], **BROTHER, **HOUSE, **({"born": born[at]} if born[at] else {}))  # type: ignore[arg-type]
+        for at in (0, 1)
+    ]
     assert judged(rows[0], rows[1])[0] == "review"
 
 
@@ -93,19 +115,30 @@ def test_a_phone_beside_two_parts_of_a_name_waits_and_beside_three_does_not() ->
     long = {"given": "سارة", "father": "احمد", "grandfather": "حامد"}
     phone = ["+9647701234567"]
     assert judged(person(0, **long, phones=phone), person(1, **short, phones=phone))[0] == "review"
-    assert judged(person(0, **long, phones=phone), person(1, **short, grandfather="Hamid", phones=phone))[0] == "automatic"
+    assert (
+        judged(person(0, **long, phones=phone), person(1, **short, grandfather="Hamid", phones=phone))[0]
+        == "automatic"
+    )
     assert judged(person(0, **long, documents=["A1"]), person(1, **short, documents=["A1"]))[0] == "automatic"
 
 
 def test_what_a_household_shares_is_one_sign() -> None:
     """Mother, phone and car without a name, a birth date or a document: anybody of the house."""
-    rows = [person(at, mother="زينب", father="علي", family="الساعدي", phones=["+9647701234567"], vehicles=["12345"]) for at in (0, 1)]
+    rows = [
+        person(
+            at, mother="زينب", father="علي", family="الساعدي", phones=["+9647701234567"], vehicles=["12345"]
+        )
+        for at in (0, 1)
+    ]
     band, _, _ = judged(rows[0], rows[1])
     assert band != "automatic"
 
 
 def test_a_father_with_another_name_refuses_though_the_consonants_are_the_same() -> None:
-    rows = [person(at, given="علي", father=father, family="الساعدي", born="1984-03-17") for at, father in enumerate(("حسن", "حسين"))]
+    rows = [
+        person(at, given="علي", father=father, family="الساعدي", born="1984-03-17")
+        for at, father in enumerate(("حسن", "حسين"))
+    ]
     assert judged(rows[0], rows[1])[::2] == ("refused", ["veto-father"])
 
 

@@ -28,20 +28,32 @@ def test_new_records_score_as_they_do_in_the_whole() -> None:
     records, _ = population(150, seed=2)
     model = Model.starting(PERSON, terms(records, PERSON))
     whole = Linkage(model, records, DuckBackend(threads=1)).within()
-    scores = {(a, b): round(w, 6) for a, b, w in zip(*(whole[name].to_pylist() for name in ("no_l", "no_r", "match_weight")), strict=True)}
+    scores = {
+        (a, b): round(w, 6)
+        for a, b, w in zip(
+            *(whole[name].to_pylist() for name in ("no_l", "no_r", "match_weight")), strict=True
+        )
+    }
     old, fresh = records.slice(0, 250), records.slice(250)
     between = Linkage(model, old, DuckBackend(threads=1), records.num_rows).between(fresh)
     found = {
         (min(a, b), max(a, b)): round(w, 6)
-        for a, b, w in zip(*(between[name].to_pylist() for name in ("no_l", "no_r", "match_weight")), strict=True)
+        for a, b, w in zip(
+            *(between[name].to_pylist() for name in ("no_l", "no_r", "match_weight")), strict=True
+        )
     }
     assert found == {pair: weight for pair, weight in scores.items() if pair[0] < 250 <= pair[1]}
-    assert Linkage(model, old, DuckBackend(threads=1), 300).between(fresh.select(["no"]).slice(0, 1)).num_rows == 0
+    assert (
+        Linkage(model, old, DuckBackend(threads=1), 300).between(fresh.select(["no"]).slice(0, 1)).num_rows
+        == 0
+    )
 
 
 def test_records_without_a_father_train_what_they_can() -> None:
     records, _ = population(200, seed=3)
-    bare = records.set_column(records.column_names.index("father"), "father", pa.nulls(records.num_rows, pa.string()))
+    bare = records.set_column(
+        records.column_names.index("father"), "father", pa.nulls(records.num_rows, pa.string())
+    )
     start = Model.starting(PERSON, terms(bare, PERSON))
     model = Linkage(start, bare, DuckBackend(threads=1)).trained()
     assert Linkage(model, bare, DuckBackend(threads=1)).within().num_rows > 0

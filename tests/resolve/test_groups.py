@@ -1,4 +1,5 @@
-"""Cards of the queue: what hangs together stands on one card, no more than can be shown, and the same state of affairs gives the same cards."""
+"""Cards of the queue: what hangs together stands on one card, no more than can be shown, and the same state
+of affairs gives the same cards."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,14 +39,21 @@ def test_a_card_holds_no_more_than_can_be_shown_and_tells_what_leads_on() -> Non
 
 
 PAIRS = st.lists(
-    st.tuples(st.integers(1, 20), st.integers(1, 20), st.integers(1, 30), st.sampled_from(["review", "automatic", "refused", "undecided"])),
+    st.tuples(
+        st.integers(1, 20),
+        st.integers(1, 20),
+        st.integers(1, 30),
+        st.sampled_from(["review", "automatic", "refused", "undecided"]),
+    ),
     max_size=40,
 )
 
 
 @settings(max_examples=120, deadline=None)
 @given(PAIRS)
-def test_cards_do_not_overlap_and_do_not_depend_on_the_order_of_the_pairs(found: list[tuple[int, int, int, Band]]) -> None:
+def test_cards_do_not_overlap_and_do_not_depend_on_the_order_of_the_pairs(
+    found: list[tuple[int, int, int, Band]],
+) -> None:
     unique = {(min(a, b), max(a, b)): pair(a, b, weight, band) for a, b, weight, band in found if a != b}
     given_ = list(unique.values())
     shuffled = sorted(given_, key=lambda one: -one.left * 31 + one.right)
@@ -60,9 +68,13 @@ def test_cards_do_not_overlap_and_do_not_depend_on_the_order_of_the_pairs(found:
     for card in cards:
         assert 2 <= len(card.entities) <= MOST
         assert set(between(Clustering(), given_, card.entities)) == set(card.items)
-        assert len(spanning(card.items, card.entities, {})) == len(card.entities) - 1, "every card hangs together"
+        assert len(spanning(card.items, card.entities, {})) == len(card.entities) - 1, (
+            "every card hangs together"
+        )
         apart = {(one.left, one.right) for one in given_ if one.band in ("refused", "undecided")}
-        assert len(card.entities) == 2 or not any((a, b) in apart for a in card.entities for b in card.entities)
+        assert len(card.entities) == 2 or not any(
+            (a, b) in apart for a in card.entities for b in card.entities
+        )
     if waiting(Clustering(), given_):
         assert cards, "something waits, so there is a card"
 
@@ -75,7 +87,9 @@ def test_the_effect_counts_what_would_come_together() -> None:
     }
     cases = {1: "harbour", 2: "airport"}
     made = effect([[1, 2], [3]], traits, {100: 7, 101: 5}, cases, {3: {"chart"}})
-    assert made == Effect(3, 2, True, 2, True, 3, 12, 1), "a number held twice counts once; a tie to one of themselves counts as none"
+    assert made == Effect(3, 2, True, 2, True, 3, 12, 1), (
+        "a number held twice counts once; a tie to one of themselves counts as none"
+    )
     alone = effect([[1], [2]], traits, {100: 7}, cases, {})
     assert (alone.joins_documents, alone.joins_cases, alone.documents, alone.events) == (False, False, 1, 7)
     assert made.rank < alone.rank, "what is watched and connects stands before what does neither"

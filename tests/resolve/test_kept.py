@@ -14,10 +14,15 @@ from tests.casework.conftest import House, casework_template, house  # noqa: F40
 
 HEAD = "name,mother name,date of birth,phone,passport number\n"
 SHEETS = {
-    "first.csv": "علي حسين كاظم الساعدي,زينب جبار,1984-03-17,07901234567,A1234567\nعمر مجيد باسم الصائغ,هدى سالم,1990-01-01,07905554443,\n",
+    "first.csv": (
+        "علي حسين كاظم الساعدي,زينب جبار,1984-03-17,07901234567,A1234567\nعمر مجيد باسم الصائغ,هدى سالم,"
+        "1990-01-01,07905554443,\n"
+    ),
     "second.csv": "Ali Hussein Kadhim Al-Saedi,,1984-03-17,07901234567,\nOmar Majeed Basim Al-Saegh,,1990-01-01,,\n",
     "third.csv": "علي حسين كاظم الساعدي,رغد صادق,1961-05-02,07903339998,B7654321\n",
-    "many.csv": "".join(f"{name} Hasan,,,07905554443,\n" for name in ("Zaid", "Karim", "Nabil", "Faris", "Ghazi")),
+    "many.csv": "".join(
+        f"{name} Hasan,,,07905554443,\n" for name in ("Zaid", "Karim", "Nabil", "Faris", "Ghazi")
+    ),
 }
 
 
@@ -66,7 +71,11 @@ def more(house: House) -> None:  # noqa: F811
 
 @pytest.mark.parametrize("act", [more, retract, erase, reread])
 @pytest.mark.parametrize("restart", [False, True])
-def test_what_is_kept_is_what_would_be_made_anew(house: House, act: Callable[[House], None], restart: bool) -> None:  # noqa: F811
+def test_what_is_kept_is_what_would_be_made_anew(
+    house: House,  # noqa: F811
+    act: Callable[[House], None],
+    restart: bool,  # noqa: F811, RUF100
+) -> None:
     collect(house, "first.csv", "second.csv", "third.csv")
     before = tables(house)
     act(house)
@@ -109,8 +118,13 @@ def test_two_scopes_keep_features_of_their_own(house: House) -> None:  # noqa: F
     assert tables(house)["person"]
 
 
-def test_one_source_after_another_gives_the_pairs_of_a_whole_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    monkeypatch.setattr("tahqiq.resolve.engine._LEAST_TERMS", 100)  # rarity is a model's, and a whole run makes a new one
+def test_one_source_after_another_gives_the_pairs_of_a_whole_run(
+    house: House,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811, RUF100
+) -> None:
+    monkeypatch.setattr(
+        "tahqiq.resolve.engine._LEAST_TERMS", 100
+    )  # rarity is a model's, and a whole run makes a new one
     bench = house.bench("analyst")
 
     def kept() -> set[tuple[object, ...]]:

@@ -43,4 +43,6 @@ def test_levels_of_a_field_end_with_all_others_and_say_something() -> None:
     for kind in KINDS.values():
         for comparison in kind.comparisons:
             assert comparison.levels[-1].sql == "ELSE"
-            assert all(0 < level.m < 1 and 0 < level.u < 1 and level.m != level.u for level in comparison.levels)
+            assert all(
+                0 < level.m < 1 and 0 < level.u < 1 and level.m != level.u for level in comparison.levels
+            )

@@ -1,4 +1,5 @@
-"""What a viewer without a class sees is what there would be if nothing of that class had ever been recorded or judged."""
+"""What a viewer without a class sees is what there would be if nothing of that class had ever been recorded
+or judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ OPEN, CLOSED = "open", "closed"
 
 @dataclass(frozen=True)
 class Said:
-    """What one source says of one person: the person's letter, the class, a name, the last digit of a phone."""
+    """What one source says of one person: the person's letter, the class, a name, the last digit of a
+    phone."""
 
     person: str
     case: str
@@ -33,7 +35,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Decided:
-    """A judgement; ``closed`` that the judge saw what is closed too, and it rests on that; ``back`` which of the earlier ones it takes back instead (None: none)."""
+    """A judgement; ``closed`` that the judge saw what is closed too, and it rests on that; ``back`` which of
+    the earlier ones it takes back instead (None: none)."""
 
     left: str
     right: str
@@ -44,7 +47,9 @@ class Decided:
 
 LETTERS, NAMES, PHONES = st.sampled_from("ABCD"), st.sampled_from(["Ali", "Hasan"]), st.integers(1, 2)
 PEOPLE = st.permutations([(letter, case) for letter in "ABCD" for case in (OPEN, CLOSED)]).flatmap(
-    lambda order: st.tuples(*(st.builds(Said, st.just(letter), st.just(case), NAMES, PHONES) for letter, case in order))
+    lambda order: st.tuples(
+        *(st.builds(Said, st.just(letter), st.just(case), NAMES, PHONES) for letter, case in order)
+    )
 )
 SAID = st.tuples(PEOPLE, st.sets(st.integers(0, 7), max_size=4)).map(
     lambda one: [item for no, item in enumerate(one[0]) if no not in one[1]]
@@ -79,7 +84,8 @@ def record(workspace: Workspace, said: Iterable[Said]) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Made:
-    """A judgement to be kept in both worlds: the letters of its two, the classes it rests on by their cases."""
+    """A judgement to be kept in both worlds: the letters of its two, the classes it rests on by their
+    cases."""
 
     no: int
     pair: tuple[str, str]
@@ -94,7 +100,8 @@ class Made:
 
 
 def made_of(said: Sequence[Said], steps: Sequence[Decided]) -> list[Made]:
-    """What the steps come to: each rests on what the judge saw of the two, one that takes back on what that rests on."""
+    """What the steps come to: each rests on what the judge saw of the two, one that takes back on what that
+    rests on."""
     stated = {letter: frozenset(one.case for one in said if one.person == letter) for letter in "ABCD"}
     made: list[Made] = []
     for no, step in enumerate(steps, 1):
@@ -115,12 +122,33 @@ def decide(workspace: Workspace, people: Mapping[str, bytes], made: Iterable[Mad
     numbers = {identity: no for no, identity in ids_of(workspace).items()}
     classes = {item.case: item.no for item in workspace.sources.data_classes()}
     for item in made:
-        (left, left_id), (right, right_id) = sorted((numbers[people[one].hex()], people[one]) for one in item.pair)
+        (left, left_id), (right, right_id) = sorted(
+            (numbers[people[one].hex()], people[one]) for one in item.pair
+        )
         rests = frozenset(classes.get(case, 99) for case in item.cases)
         at = f"2024-01-01T00:00:{item.no:02d}Z"
-        workspace.judgements.add([
-            Judgement(0, item.id, "r", left, right, left_id, right_id, item.verdict, None, "", rests, "why", "", "p", at, item.supersedes)
-        ])  # fmt: skip
+        workspace.judgements.add(
+            [
+                Judgement(
+                    0,
+                    item.id,
+                    "r",
+                    left,
+                    right,
+                    left_id,
+                    right_id,
+                    item.verdict,
+                    None,
+                    "",
+                    rests,
+                    "why",
+                    "",
+                    "p",
+                    at,
+                    item.supersedes,
+                )
+            ]
+        )
 
 
 def view(workspace: Workspace, scope: Scope) -> dict[str, object]:
@@ -134,15 +162,25 @@ def view(workspace: Workspace, scope: Scope) -> dict[str, object]:
         "against": {one: [item.id for item in held.against] for one, held in found.contradictions.items()},
         "why": {ids[no]: [len(part) for part in _parts(workspace, scope, no)] for no in shown},
         "entities": {
-            ids[no]: (caption(one), [part.hex() for part in one.fragments], sorted((item.prop, item.value, item.source_name) for item in one.statements))
+            ids[no]: (
+                caption(one),
+                [part.hex() for part in one.fragments],
+                sorted((item.prop, item.value, item.source_name) for item in one.statements),
+            )
             for no, one in shown.items()
         },
         "neighbours": {
-            identity: sorted((ids[link.a], ids[link.b], link.kind, link.label, link.weight) for link in EntityLinks(workspace).of(scope, [no]))
-            for no, identity in ids.items() if no in shown
+            identity: sorted(
+                (ids[link.a], ids[link.b], link.kind, link.label, link.weight)
+                for link in EntityLinks(workspace).of(scope, [no])
+            )
+            for no, identity in ids.items()
+            if no in shown
         },
-        "around hidden": [link for no in ids if no not in shown for link in EntityLinks(workspace).of(scope, [no])],
-    }  # fmt: skip
+        "around hidden": [
+            link for no in ids if no not in shown for link in EntityLinks(workspace).of(scope, [no])
+        ],
+    }
 
 
 def _parts(workspace: Workspace, scope: Scope, node: int) -> tuple[Sequence[object], ...]:
@@ -156,7 +194,9 @@ def _parts(workspace: Workspace, scope: Scope, node: int) -> tuple[Sequence[obje
     [Decided("A", "B", "same", False, None), Decided("A", "B", "different", True, None)],
 )
 @given(SAID, DECIDED)
-def test_what_is_closed_to_a_viewer_might_as_well_not_be_there(said: list[Said], steps: list[Decided]) -> None:
+def test_what_is_closed_to_a_viewer_might_as_well_not_be_there(
+    said: list[Said], steps: list[Decided]
+) -> None:
     with TemporaryDirectory() as folder:
         full, bare = (Workspace.create(Path(folder) / name, "") for name in ("full", "bare"))
         try:

@@ -12,11 +12,29 @@ def person(number: int, **values: str) -> Entity:
     identity = bytes([number]) * 16
     said = tuple(
         Statement(
-            identity, prop.encode().ljust(16)[:16], "Person", prop, value, value, "", None, 1, "ab" * 32, "a.csv", Place(Part(0), 2), "c", "", "open", None,
-            "p", "csv/1", "2024-01-01T00:00:00Z", None,
+            identity,
+            prop.encode().ljust(16)[:16],
+            "Person",
+            prop,
+            value,
+            value,
+            "",
+            None,
+            1,
+            "ab" * 32,
+            "a.csv",
+            Place(Part(0), 2),
+            "c",
+            "",
+            "open",
+            None,
+            "p",
+            "csv/1",
+            "2024-01-01T00:00:00Z",
+            None,
         )
         for prop, value in values.items()
-    )  # fmt: skip
+    )
     return Entity(identity, "Person", "", "", said)
 
 
@@ -34,7 +52,9 @@ def person(number: int, **values: str) -> Entity:
         ("phone", "+9647901234567", "+9647907654321", None),
     ],
 )
-def test_a_property_agrees_contradicts_or_may_differ(prop: str, left: str, right: str, agrees: bool | None) -> None:
+def test_a_property_agrees_contradicts_or_may_differ(
+    prop: str, left: str, right: str, agrees: bool | None
+) -> None:
     (row,) = rows(person(1, **{prop: left}), person(2, **{prop: right}))
     assert row.agrees is agrees
 
@@ -48,7 +68,9 @@ def test_the_most_alike_names_are_aligned_part_by_part() -> None:
     found = names(person(1, name="علي حسن", alias="ابو زينب"), person(2, name="Ali Hasan"))
     assert found is not None
     assert (found.left, found.right) == ("علي حسن", "Ali Hasan")
-    assert [(pair.left.text, pair.right.text) for pair in found.comparison.alignment if pair.left and pair.right] == [
+    assert [
+        (pair.left.text, pair.right.text) for pair in found.comparison.alignment if pair.left and pair.right
+    ] == [
         ("علي", "Ali"),
         ("حسن", "Hasan"),
     ]

@@ -11,22 +11,43 @@ from tahqiq.store.judgements import Judgement, Verdict
 Given = tuple[int, int, bool, float | None, bool]
 
 
-def judged(number: int, left: int, right: int, verdict: Verdict, score: float | None = None, machine: str = "") -> Judgement:
+def judged(
+    number: int, left: int, right: int, verdict: Verdict, score: float | None = None, machine: str = ""
+) -> Judgement:
     """A judgement about two nodes; ids follow from the numbers."""
     low, high = sorted((left, right))
     ends = (low.to_bytes(16, "big"), high.to_bytes(16, "big"))
     return Judgement(
-        number, f"{number:016x}", "r", low, high, *ends, verdict, score, "", frozenset({1}), "why", machine, "p", "2024-01-01T00:00:00Z"
+        number,
+        f"{number:016x}",
+        "r",
+        low,
+        high,
+        *ends,
+        verdict,
+        score,
+        "",
+        frozenset({1}),
+        "why",
+        machine,
+        "p",
+        "2024-01-01T00:00:00Z",
     )
 
 
 def run(items: list[Judgement]) -> tuple[tuple[tuple[int, ...], ...], list[tuple[int, int]]]:
-    solved = solve([item for item in items if item.verdict == "same"], [item for item in items if item.verdict == "different"])
+    solved = solve(
+        [item for item in items if item.verdict == "same"],
+        [item for item in items if item.verdict == "different"],
+    )
     return solved.groups, [item.same.pair for item in solved.contradictions]
 
 
 def test_same_is_transitive() -> None:
-    assert run([judged(1, 1, 2, "same"), judged(2, 2, 3, "same"), judged(3, 5, 6, "same")])[0] == ((1, 2, 3), (5, 6))
+    assert run([judged(1, 1, 2, "same"), judged(2, 2, 3, "same"), judged(3, 5, 6, "same")])[0] == (
+        (1, 2, 3),
+        (5, 6),
+    )
 
 
 def test_a_same_that_would_join_what_is_different_joins_nothing() -> None:
@@ -42,24 +63,37 @@ def test_a_person_goes_before_a_program_and_the_surer_pair_first() -> None:
 
 
 def test_different_between_groups_grows_with_them() -> None:
-    groups, open_ = run([
-        judged(1, 1, 2, "same", 0.99), judged(2, 3, 4, "same", 0.98), judged(3, 2, 4, "different"), judged(4, 4, 5, "same", 0.97), judged(5, 1, 5, "same", 0.5),
-    ])  # fmt: skip
+    groups, open_ = run(
+        [
+            judged(1, 1, 2, "same", 0.99),
+            judged(2, 3, 4, "same", 0.98),
+            judged(3, 2, 4, "different"),
+            judged(4, 4, 5, "same", 0.97),
+            judged(5, 1, 5, "same", 0.5),
+        ]
+    )
     assert groups == ((1, 2), (3, 4, 5))
     assert open_ == [(1, 5)]
 
 
 PAIRS = st.lists(
-    st.tuples(st.integers(1, 9), st.integers(1, 9), st.booleans(), st.sampled_from([None, 0.5, 0.9, 0.99]), st.booleans()).filter(
-        lambda one: one[0] != one[1]
-    ),
+    st.tuples(
+        st.integers(1, 9),
+        st.integers(1, 9),
+        st.booleans(),
+        st.sampled_from([None, 0.5, 0.9, 0.99]),
+        st.booleans(),
+    ).filter(lambda one: one[0] != one[1]),
     max_size=25,
 )
 
 
 def made(given_: list[Given]) -> list[Judgement]:
     verdicts: list[Verdict] = ["same", "different"]
-    return [judged(no, a, b, verdicts[apart], score, "m" if machine else "") for no, (a, b, apart, score, machine) in enumerate(given_)]
+    return [
+        judged(no, a, b, verdicts[apart], score, "m" if machine else "")
+        for no, (a, b, apart, score, machine) in enumerate(given_)
+    ]
 
 
 @given(PAIRS, st.randoms(use_true_random=False))

@@ -21,7 +21,13 @@ ARABIC = {
     "رسالة صادرة": ("sms", True),
     "انترنت": ("data", True),
 }
-ENGLISH = {"MOC": ("voice", True), "MTC": ("voice", False), "SMS-MO": ("sms", True), "SMS-MT": ("sms", False), "DATA": ("data", True)}
+ENGLISH = {
+    "MOC": ("voice", True),
+    "MTC": ("voice", False),
+    "SMS-MO": ("sms", True),
+    "SMS-MT": ("sms", False),
+    "DATA": ("data", True),
+}
 LOCAL = timezone(timedelta(hours=3))
 
 
@@ -86,20 +92,47 @@ def _english(path: Path, name: str, utc: bool) -> Iterator[Call]:
             continue
         kind, out = ENGLISH[row[0]]
         start = datetime.strptime(f"{row[3]} {row[4]}", "%Y-%m-%d %H:%M:%S" if utc else "%m/%d/%Y %H:%M:%S")
-        yield Call(name, target, _e164(row[2] if out else row[1]), out, kind, start, int(row[5] or 0), row[6], row[8], row[9], utc)
+        yield Call(
+            name,
+            target,
+            _e164(row[2] if out else row[1]),
+            out,
+            kind,
+            start,
+            int(row[5] or 0),
+            row[6],
+            row[8],
+            row[9],
+            utc,
+        )
 
 
 def _workbook(path: Path, name: str) -> Iterator[Call]:
     book = openpyxl.load_workbook(path, read_only=True)
     for sheet in book.worksheets:
-        rows = [["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        rows = [
+            ["" if value is None else str(value) for value in row]
+            for row in sheet.iter_rows(values_only=True)
+        ]
         target = _e164(rows[1][1])
         for row in rows:
             if row[0] in ARABIC:
                 kind, out = ARABIC[row[0]]
                 start = datetime.strptime(f"{row[2]} {row[3]}", "%Y/%m/%d %H:%M:%S")
                 cell = f"418-98-{int(row[5], 16)}-{int(row[6], 16)}"
-                yield Call(name, target, _e164(row[1]), out, kind, start, int(row[4] or 0), cell, row[7], row[8], False)
+                yield Call(
+                    name,
+                    target,
+                    _e164(row[1]),
+                    out,
+                    kind,
+                    start,
+                    int(row[4] or 0),
+                    cell,
+                    row[7],
+                    row[8],
+                    False,
+                )
 
 
 def _windows(path: Path, name: str) -> Iterator[Call]:
@@ -108,4 +141,16 @@ def _windows(path: Path, name: str) -> Iterator[Call]:
             kind, out = ARABIC[row[1]]
             start = datetime.strptime(row[3], "%d/%m/%Y %H:%M:%S")
             cell = f"418-98-{int(row[5], 16)}-{int(row[6], 16)}"
-            yield Call(name, _e164(row[0]), _e164(row[2]), out, kind, start, int(row[4] or 0), cell, row[7], row[8], False)
+            yield Call(
+                name,
+                _e164(row[0]),
+                _e164(row[2]),
+                out,
+                kind,
+                start,
+                int(row[4] or 0),
+                cell,
+                row[7],
+                row[8],
+                False,
+            )

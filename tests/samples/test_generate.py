@@ -18,7 +18,9 @@ from tahqiq.samples.truth import Truth, load
 
 def _digests(folder: Path) -> dict[str, str]:
     return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -85,7 +87,9 @@ def test_arabic_pdf_reads_back(small: Truth) -> None:
     for entry in small.files.values():
         if entry.format != "pdf":
             continue
-        text = " ".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(small.evidence / entry.path))
+        text = " ".join(
+            p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(small.evidence / entry.path)
+        )
         flat = re.sub(r"\s+", " ", text)
         for mention in small.mentions:
             if mention["file"] == entry.path:
@@ -124,6 +128,8 @@ def test_pictures_are_drawn_and_say_so(small: Truth) -> None:
         with Image.open(small.evidence / entry.path) as picture:
             assert picture.size == (480, 480)
             assert "عينة".encode() in picture.info["comment"]
-    people = {str(person["ar"]).split(" ")[0] for person in cast("list[dict[str, object]]", small.story["people"])}
+    people = {
+        str(person["ar"]).split(" ")[0] for person in cast("list[dict[str, object]]", small.story["people"])
+    }
     assert all(Path(entry.path).name.split("_")[0] in people for entry in drawn if entry.kind == "portrait")
     assert len({small.evidence.joinpath(entry.path).read_bytes() for entry in drawn}) == len(drawn)

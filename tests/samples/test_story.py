@@ -18,7 +18,11 @@ def _story(truth: Truth) -> dict[str, Any]:
 def _together(calls: list[Any], pair: list[str], *, zones: bool) -> set[str]:
     """Cells that both phones used within half an hour."""
     one, two = ([c for c in calls if c.target == number] for number in pair)
-    return {x.cell for x, y in product(one, two) if x.cell == y.cell and abs(x.moment(zones) - y.moment(zones)) <= timedelta(minutes=30)}
+    return {
+        x.cell
+        for x, y in product(one, two)
+        if x.cell == y.cell and abs(x.moment(zones) - y.moment(zones)) <= timedelta(minutes=30)
+    }
 
 
 def test_meeting_only_with_the_right_zone(small: Truth, calls: list[Any]) -> None:
@@ -66,14 +70,18 @@ def _pagerank(graph: "nx.Graph[str]") -> dict[str, float]:
     rank = dict.fromkeys(graph, 1 / len(graph))
     for _ in range(60):
         rank = {
-            node: 0.15 / len(graph) + 0.85 * sum(rank[other] * graph[node][other]["weight"] / strength[other] for other in graph[node])
+            node: 0.15 / len(graph)
+            + 0.85
+            * sum(rank[other] * graph[node][other]["weight"] / strength[other] for other in graph[node])
             for node in graph
         }
     return rank
 
 
 @pytest.mark.parametrize("only_known", [False, True])
-def test_organiser_is_first_in_no_ranking_and_broker_bridges(small: Truth, calls: list[Any], only_known: bool) -> None:
+def test_organiser_is_first_in_no_ranking_and_broker_bridges(
+    small: Truth, calls: list[Any], only_known: bool
+) -> None:
     story = _story(small)
     known = {phone["number"] for phone in story["phones"]} if only_known else None
     graph = _graph(calls, known)
@@ -97,7 +105,10 @@ def test_travelling_pair(small: Truth, calls: list[Any]) -> None:
     first, second = _story(small)["travelling_pair"]["phones"]
     seconds = [c for c in calls if c.target == second]
     firsts = [c for c in calls if c.target == first]
-    near = sum(any(x.cell == c.cell and abs(x.moment() - c.moment()) <= timedelta(minutes=5) for x in firsts) for c in seconds)
+    near = sum(
+        any(x.cell == c.cell and abs(x.moment() - c.moment()) <= timedelta(minutes=5) for x in firsts)
+        for c in seconds
+    )
     assert near == len(seconds) > 20
     assert not [c for c in seconds if c.other == first]
 
@@ -108,8 +119,14 @@ def test_number_change_inherits_the_circle(small: Truth, calls: list[Any]) -> No
     new = {c.other for c in calls if c.target == change["new"] and c.other}
     assert len(old & new) / len(new) > 0.4
     at = datetime.fromisoformat(change["at_utc"])
-    assert max(c.moment() for c in calls if c.target == change["old"]) < at <= min(c.moment() for c in calls if c.target == change["new"])
-    assert not {c.imei for c in calls if c.target == change["old"]} & {c.imei for c in calls if c.target == change["new"]}
+    assert (
+        max(c.moment() for c in calls if c.target == change["old"])
+        < at
+        <= min(c.moment() for c in calls if c.target == change["new"])
+    )
+    assert not {c.imei for c in calls if c.target == change["old"]} & {
+        c.imei for c in calls if c.target == change["new"]
+    }
 
 
 def test_handset_change_and_sim_swap(small: Truth, calls: list[Any]) -> None:
@@ -144,4 +161,6 @@ def test_handset_log_repeats_the_records(small: Truth, calls: list[Any]) -> None
         named = ("Call Log", "SMS Messages", "Call", "SMS")
         assert item["count"] == sum(count for part, count in entry.parts.items() if part in named) > 0
         recorded = sum(c.target == entry.target and bool(c.other) for c in calls)
-        assert item["count"] <= recorded + sum(t["lost"] for file in small.files.values() for t in file.problems)
+        assert item["count"] <= recorded + sum(
+            t["lost"] for file in small.files.values() for t in file.problems
+        )

@@ -26,11 +26,15 @@ def _grid(truth: Truth, entry: FileTruth) -> Grid:
     if entry.format == "xlsx":
         book = openpyxl.load_workbook(path, read_only=True)
         return {
-            sheet.title: [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
+            sheet.title: [
+                ["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)
+            ]
             for sheet in book.worksheets
         }
     encoding = "cp1256" if entry.encoding == "windows-1256" else "utf-8"
-    delimiter = "\t" if path.suffix == ".tsv" else ";" if "cp1256" in path.name or "الرطيبة" in path.name else ","
+    delimiter = (
+        "\t" if path.suffix == ".tsv" else ";" if "cp1256" in path.name or "الرطيبة" in path.name else ","
+    )
     return {"": list(csv.reader(io.StringIO(path.read_bytes().decode(encoding)), delimiter=delimiter))}
 
 
@@ -70,16 +74,31 @@ def test_problems_stand_where_they_should(small: Truth) -> None:
 def test_no_problem_is_forgotten(small: Truth) -> None:
     for entry, grid in _tables(small):
         if entry.kind == "calls":
-            broken = sum(bool(re.fullmatch(r"\d\.\d+E\+\d+", cell)) for rows in grid.values() for row in rows for cell in row)
-            short = sum(bool(re.fullmatch(r"999\d{10}", cell)) for rows in grid.values() for row in rows for cell in row)
+            broken = sum(
+                bool(re.fullmatch(r"\d\.\d+E\+\d+", cell))
+                for rows in grid.values()
+                for row in rows
+                for cell in row
+            )
+            short = sum(
+                bool(re.fullmatch(r"999\d{10}", cell))
+                for rows in grid.values()
+                for row in rows
+                for cell in row
+            )
             planted = [trouble["kind"] for trouble in entry.problems]
-            assert (broken, short) == (planted.count("scientific-notation"), planted.count("imei-digits-lost")), entry.path
+            assert (broken, short) == (
+                planted.count("scientific-notation"),
+                planted.count("imei-digits-lost"),
+            ), entry.path
 
 
 def test_call_counts(small: Truth, calls: list[Any]) -> None:
     expected = _story(small)["calls"]
     assert expected["records"] == len(calls) + expected["records_lost"]
-    assert sum(entry.records for entry in small.files.values() if entry.kind == "calls") == expected["records"]
+    assert (
+        sum(entry.records for entry in small.files.values() if entry.kind == "calls") == expected["records"]
+    )
 
 
 def test_doubles_are_exact(small: Truth, calls: list[Any]) -> None:
@@ -88,7 +107,9 @@ def test_doubles_are_exact(small: Truth, calls: list[Any]) -> None:
     same = {(c.target, c.other, c.out, c.kind, c.start) for c in calls}
     assert len(calls) - len(same) == expected["overlap"]
     ordered = {c.target for c in calls}
-    once = sorted({(c.moment(), c.target, c.other, c.out, c.kind, c.seconds) for c in calls if c.other in ordered})
+    once = sorted(
+        {(c.moment(), c.target, c.other, c.out, c.kind, c.seconds) for c in calls if c.other in ordered}
+    )
     outgoing = [r for r in once if r[3]]
     incoming = [r for r in once if not r[3]]
     matched = 0
@@ -96,7 +117,11 @@ def test_doubles_are_exact(small: Truth, calls: list[Any]) -> None:
         hits = [
             r
             for r in incoming
-            if r[1] == other and r[2] == target and r[4] == kind and r[5] == seconds and abs(r[0] - moment) <= timedelta(seconds=2)
+            if r[1] == other
+            and r[2] == target
+            and r[4] == kind
+            and r[5] == seconds
+            and abs(r[0] - moment) <= timedelta(seconds=2)
         ]
         assert len(hits) == 1
         matched += 1
@@ -110,7 +135,11 @@ def test_distinct_events(small: Truth, calls: list[Any]) -> None:
 
 def test_outside_the_order(small: Truth, calls: list[Any]) -> None:
     order, expected = _story(small)["authority"], _story(small)["calls"]["outside_authority"]
-    outside = [c for c in calls if not order["from"] <= c.moment().astimezone(c.moment().tzinfo).date().isoformat() <= order["to"]]
+    outside = [
+        c
+        for c in calls
+        if not order["from"] <= c.moment().astimezone(c.moment().tzinfo).date().isoformat() <= order["to"]
+    ]
     late = [c for c in outside if c.file == expected["file"]]
     lost = sum(t["lost"] for t in small.files[expected["file"]].problems)
     assert 0 <= expected["records"] - len(late) <= lost
@@ -170,7 +199,9 @@ def test_money_loop_is_in_the_statements(small: Truth) -> None:
     text = {path: (small.evidence / path).read_text("ascii") for path in loop["files"]}
     for leg in legs:
         amount = leg["amount"].replace(".", ",")
-        assert any(f"{amount}NTRF" in body and (leg["to"] in body or leg["from"] in body) for body in text.values())
+        assert any(
+            f"{amount}NTRF" in body and (leg["to"] in body or leg["from"] in body) for body in text.values()
+        )
 
 
 def _texts(truth: Truth) -> list[tuple[str, str]]:
@@ -179,7 +210,11 @@ def _texts(truth: Truth) -> list[tuple[str, str]]:
         data = (truth.evidence / path).read_bytes()
         if data[:2] == b"PK":
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                found += [(path, archive.read(name).decode("utf-8", "replace")) for name in archive.namelist() if not name.endswith(".png")]
+                found += [
+                    (path, archive.read(name).decode("utf-8", "replace"))
+                    for name in archive.namelist()
+                    if not name.endswith(".png")
+                ]
         elif not data.startswith((b"%PDF", b"\xff\xd8")):
             found.append((path, data.decode("cp1256" if "cp1256" in path else "utf-8")))
     return found
@@ -210,4 +245,7 @@ def test_imei_imsi_iban(small: Truth, calls: list[Any]) -> None:
             assert luhn(c.imei[:-1]) == c.imei[-1]
     found = {iban for _, text in _texts(small) for iban in re.findall(r"IQ\d\d[A-Z]{4}\d{15}", text)}
     assert len(found) > 20
-    assert all(iban[4:8] == "SMPL" and int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97 == 1 for iban in found)
+    assert all(
+        iban[4:8] == "SMPL" and int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97 == 1
+        for iban in found
+    )

@@ -25,20 +25,34 @@ TESTER = Actor("tester", "Tester", frozenset({"analyst"}))
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A PostgreSQL server of the test run's own, on a socket in a temporary folder. Not in pytest's: the next run to start would close that to all but its account."""
+    """A PostgreSQL server of the test run's own, on a socket in a temporary folder. Not in pytest's: the next
+    run to start would close that to all but its account."""
     binaries = _postgres_binaries()
     folder = Path(tempfile.mkdtemp(prefix="pgdata", dir="/tmp"))
-    data, socket = folder / "data", Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket path must be short
+    data, socket = (
+        folder / "data",
+        Path(tempfile.mkdtemp(prefix="pg", dir="/tmp")),
+    )  # a socket path must be short
     run_as = _unprivileged(folder, socket)
-    subprocess.run([*run_as, binaries / "initdb", "-D", data, "-U", "tahqiq", "-A", "trust", "--no-sync"], check=True, capture_output=True)
+    subprocess.run(
+        [*run_as, binaries / "initdb", "-D", data, "-U", "tahqiq", "-A", "trust", "--no-sync"],
+        check=True,
+        capture_output=True,
+    )
     options = f"-k {socket} -c listen_addresses='' -c fsync=off"
     subprocess.run(
-        [*run_as, binaries / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"], check=True, capture_output=True
+        [*run_as, binaries / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"],
+        check=True,
+        capture_output=True,
     )
     try:
         yield f"host={socket} user=tahqiq"
     finally:
-        subprocess.run([*run_as, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, capture_output=True)
+        subprocess.run(
+            [*run_as, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"],
+            check=False,
+            capture_output=True,
+        )
         for made in (socket, folder):
             shutil.rmtree(made, ignore_errors=True)
 
@@ -84,7 +98,9 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[],
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def workspace(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[], str]) -> Iterator[Workspace]:
+def workspace(
+    request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[], str]
+) -> Iterator[Workspace]:
     url = new_database() if request.param == "postgres" else ""
     opened = Workspace.create(tmp_path / "ws", url)
     yield opened
@@ -108,7 +124,9 @@ class Batch:
     def identifier(self, schema: str, key: str) -> int:
         return self.nodes.add(identifier_id(schema, "", key), schema, "", key)
 
-    def say(self, entity: int, prop: str, value: str, row: int, target: int = -1, original: str | None = None) -> None:
+    def say(
+        self, entity: int, prop: str, value: str, row: int, target: int = -1, original: str | None = None
+    ) -> None:
         made = self.made
         made.entity.append(entity)
         made.prop.append(prop)
@@ -150,4 +168,6 @@ def publish(workspace: Workspace) -> Publish:
 def seeing(workspace: Workspace, *cases: str) -> Scope:
     """A scope over all classes of some cases; "c1" when none is named."""
     wanted = cases or ("c1",)
-    return Scope(TESTER, "work", frozenset(item.no for item in workspace.sources.data_classes() if item.case in wanted))
+    return Scope(
+        TESTER, "work", frozenset(item.no for item in workspace.sources.data_classes() if item.case in wanted)
+    )

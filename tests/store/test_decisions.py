@@ -34,7 +34,16 @@ def test_the_latest_decision_counts(workspace: Workspace, publish: Publish) -> N
     for seq, kind, shown in ((1, "retract", 1), (2, "reinstate", 2), (3, "retract", 1)):
         node, source, public, case, following = workspace.decisions.statement(scope, name.entity, name.id)
         assert (case, following) == ("c1", seq)
-        made = Retraction(name.entity.hex(), name.id.hex(), public, seq, kind, f"2025-01-0{seq}T00:00:00Z", "tester", "why")  # type: ignore[arg-type]
+        made = Retraction(
+            name.entity.hex(),
+            name.id.hex(),
+            public,
+            seq,
+            kind,  # type: ignore[arg-type]
+            f"2025-01-0{seq}T00:00:00Z",
+            "tester",
+            "why",
+        )
         workspace.decisions.retract(node, source, made)
         assert len(workspace.reading.statements(scope, [node])[node]) == shown
         assert len(workspace.reading.statements(scope, [node], retracted=True)[node]) == 2
@@ -63,7 +72,13 @@ def test_an_erasure_removes_one_source_and_only_it(workspace: Workspace, publish
     assert workspace.database.query("SELECT DISTINCT source FROM statement") == [(kept.no,)]
     assert workspace.database.query("SELECT COUNT(*) FROM node") == [(1,)]
     (stone,) = tombstones(workspace.database)
-    assert (stone.source, stone.sha256, stone.order, stone.requested_by, stone.approved_by) == (gone.id, gone.sha256, "Order 1", "a", "b")
+    assert (stone.source, stone.sha256, stone.order, stone.requested_by, stone.approved_by) == (
+        gone.id,
+        gone.sha256,
+        "Order 1",
+        "a",
+        "b",
+    )
     assert stone.counts["statements"] == 2
     assert not list(workspace.root.glob(f"originals/*/*/{gone.sha256}"))
     assert workspace.originals.path(kept.sha256).is_file()

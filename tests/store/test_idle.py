@@ -1,4 +1,5 @@
-"""Texts of columns that no mapping uses: found with their place, once each, by who may see them, and gone with their source."""
+"""Texts of columns that no mapping uses: found with their place, once each, by who may see them, and gone
+with their source."""
 
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from tahqiq.workbench import Workbench
 
 from ..collected import collected
 
-SHEET = "name,phone,footwear\nSara Omar,07430000001,حذاء أسود\nAli Omar,07430000002,red shoe\nNour Omar,07430000003,red shoe\n"
+SHEET = (
+    "name,phone,footwear\nSara Omar,07430000001,حذاء أسود\nAli Omar,07430000002,red shoe\nNour Omar,"
+    "07430000003,red shoe\n"
+)
 
 
 def test_a_text_of_an_idle_column_is_found_with_its_first_row_and_how_often(tmp_path: Path) -> None:
@@ -38,12 +42,17 @@ def test_a_text_of_an_idle_column_is_found_with_its_first_row_and_how_often(tmp_
 
 def test_nobody_finds_what_they_may_not_see(tmp_path: Path) -> None:
     with collected(tmp_path, {"people.csv": SHEET}) as bench:
-        found = find_idle(bench.workspace.database, bench.workspace.root, Scope(bench.actor, "work", frozenset()), "shoe")
+        found = find_idle(
+            bench.workspace.database, bench.workspace.root, Scope(bench.actor, "work", frozenset()), "shoe"
+        )
         assert not found.hits
 
 
 def test_rows_outside_an_order_are_found_by_no_search(tmp_path: Path) -> None:
-    calls = "caller,callee,start time,duration,remark\n07430000001,07430000002,2026-01-05 10:00:00,60,within\n07430000001,07430000002,2026-03-05 11:00:00,30,beyond\n"
+    calls = (
+        "caller,callee,start time,duration,remark\n07430000001,07430000002,2026-01-05 10:00:00,60,"
+        "within\n07430000001,07430000002,2026-03-05 11:00:00,30,beyond\n"
+    )
     (tmp_path / "calls.csv").write_text(calls, "utf-8")
     door = Door.found(tmp_path / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
@@ -53,7 +62,9 @@ def test_rows_outside_an_order_are_found_by_no_search(tmp_path: Path) -> None:
     assert [hit.text for hit in bench.search_idle("within").hits] == ["within"]
     assert not bench.search_idle("beyond").hits, "held back, as the event of the row is (docs/decisions/0002)"
     product = door.scope(bench.actor, "product")
-    assert [hit.text for hit in find_idle(bench.workspace.database, bench.workspace.root, product, "within").hits] == ["within"]
+    assert [
+        hit.text for hit in find_idle(bench.workspace.database, bench.workspace.root, product, "within").hits
+    ] == ["within"]
     assert not find_idle(bench.workspace.database, bench.workspace.root, product, "beyond").hits
     door.close()
 
@@ -77,7 +88,9 @@ def test_what_is_beyond_the_limit_is_said(tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_texts_of_a_column_are_counted_across_batches(tmp_path: Path) -> None:
     kept = IdleTexts(tmp_path / "1.idle")
     for start in (1, 4):
-        kept.add([IdleColumn(0, 2, "x", np.arange(start, start + 3), pa.array(["a", None, "b"]))], frozenset())
+        kept.add(
+            [IdleColumn(0, 2, "x", np.arange(start, start + 3), pa.array(["a", None, "b"]))], frozenset()
+        )
     kept.save()
     table = pq.read_table(tmp_path / "1.idle").to_pylist()
     assert [(line["text"], line["row"], line["amount"]) for line in table] == [("a", 1, 2), ("b", 3, 2)]

@@ -1,4 +1,5 @@
-"""The lines around things (:class:`Links`) and the table the graph is built from (:func:`read_links`) are read apart and never disagree (decision 0039)."""
+"""The lines around things (:class:`Links`) and the table the graph is built from (:func:`read_links`) are
+read apart and never disagree (decision 0039)."""
 
 import tempfile
 from collections import Counter
@@ -18,12 +19,15 @@ from .conftest import Batch, published, seeing
 PEOPLE, COMPANIES, OWNERSHIPS = 3, 2, 3
 KIND = {EDGE: "edge", PROPERTY: "property"}
 SAID = st.tuples(
-    st.integers(0, OWNERSHIPS - 1), st.sampled_from(["owner", "asset", "owner", "asset", "startDate", "weight"]), st.integers(0, 3)
+    st.integers(0, OWNERSHIPS - 1),
+    st.sampled_from(["owner", "asset", "owner", "asset", "startDate", "weight"]),
+    st.integers(0, 3),
 )
 OWN = st.tuples(st.integers(0, PEOPLE - 1), st.just("phone"), st.integers(0, 1))
 ROWS = st.lists(st.one_of(SAID, SAID, OWN), min_size=4, max_size=12)
 PUBLISHED = st.tuples(st.integers(0, 1), st.integers(0, 12), st.sets(st.integers(1, 12), max_size=3))
-"""Which of two files (the same bytes may lie in two cases, and then speak of the same things), after how many rows reading began, which rows are held back."""
+"""Which of two files (the same bytes may lie in two cases, and then speak of the same things), after how many
+rows reading began, which rows are held back."""
 
 
 def build(batch: Batch, rows: list[tuple[int, str, int]], held: set[int]) -> None:
@@ -44,10 +48,16 @@ def build(batch: Batch, rows: list[tuple[int, str, int]], held: set[int]) -> Non
     batch.held |= held
 
 
-@given(st.tuples(ROWS, ROWS), st.lists(PUBLISHED, min_size=2, max_size=3), st.sampled_from([("c0",), ("c1",), ("c0", "c1", "c2")]))
+@given(
+    st.tuples(ROWS, ROWS),
+    st.lists(PUBLISHED, min_size=2, max_size=3),
+    st.sampled_from([("c0",), ("c1",), ("c0", "c1", "c2")]),
+)
 @settings(max_examples=40, deadline=None, derandomize=True)
 def test_the_lines_and_the_table_tell_the_same(
-    files: tuple[list[tuple[int, str, int]], list[tuple[int, str, int]]], cases: list[tuple[int, int, set[int]]], seen: tuple[str, ...]
+    files: tuple[list[tuple[int, str, int]], list[tuple[int, str, int]]],
+    cases: list[tuple[int, int, set[int]]],
+    seen: tuple[str, ...],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.create(Path(folder) / "ws")
@@ -62,7 +72,9 @@ def test_the_lines_and_the_table_tell_the_same(
 
 def compare(workspace: Workspace, cases: tuple[str, ...]) -> None:
     scope, table = seeing(workspace, *cases), read_links(workspace, vocabulary())
-    nodes = [int(str(row[0])) for row in workspace.database.query("SELECT no FROM node WHERE schema<>'Ownership'")]
+    nodes = [
+        int(str(row[0])) for row in workspace.database.query("SELECT no FROM node WHERE schema<>'Ownership'")
+    ]
     lines: Counter[tuple[object, ...]] = Counter()
     for link in Links(workspace.database, vocabulary()).of(scope, nodes):
         if link.a != link.b:
@@ -72,7 +84,9 @@ def compare(workspace: Workspace, cases: tuple[str, ...]) -> None:
     for at in range(len(table)):
         a, b, kept = int(table.a[at]), int(table.b[at]), int(table.data_class[at])
         if kept in scope.classes and {a, b} & ends:
-            rows[a, b, KIND[int(table.kind[at])], table.labels[int(table.label[at])], kept] += int(table.weight[at])
+            rows[a, b, KIND[int(table.kind[at])], table.labels[int(table.label[at])], kept] += int(
+                table.weight[at]
+            )
     assert lines == rows
 
 

@@ -15,12 +15,17 @@ def test_a_version_one_workspace_is_copied_then_migrated(tmp_path: Path) -> None
     root = tmp_path / "old"
     made = Workspace.create(root)
     with made.database.transaction() as transaction:
-        for sql in reversed([sql for version in range(2, VERSION + 1) for sql in statements("sqlite", version)]):
+        for sql in reversed(
+            [sql for version in range(2, VERSION + 1) for sql in statements("sqlite", version)]
+        ):
             words = sql.split()
             if words[0] == "ALTER":
                 transaction.execute(f"ALTER TABLE {words[2]} DROP COLUMN {words[5]}")
                 continue
-            transaction.execute(f"DROP {words[1] if words[1] != 'UNIQUE' else 'INDEX'} {words[2] if words[1] != 'UNIQUE' else words[3]}")
+            transaction.execute(
+                f"DROP {words[1] if words[1] != 'UNIQUE' else 'INDEX'} "
+                f"{words[2] if words[1] != 'UNIQUE' else words[3]}"
+            )
         transaction.execute("UPDATE meta SET value='1' WHERE key='version'")
     made.close()
     marker = json.loads((root / MARKER).read_text("utf-8"))

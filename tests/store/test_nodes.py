@@ -1,4 +1,5 @@
-"""Numbers of nodes: what is only pointed to takes the type of what is described under its id, also by the same writer."""
+"""Numbers of nodes: what is only pointed to takes the type of what is described under its id, also by the
+same writer."""
 
 from pathlib import Path
 

@@ -1,5 +1,6 @@
-"""A name that an erasure by order takes away stands nowhere in the workspace any more: not in a table, a file or a page of the database, however people
-used it before. On both engines, with what was there before as the positive control.
+"""A name that an erasure by order takes away stands nowhere in the workspace any more: not in a table, a file
+or a page of the database, however people used it before. On both engines, with what was there before as the
+positive control.
 """
 
 import io
@@ -25,13 +26,19 @@ from tests.desks.reasoning.conftest import at_desk
 WORDS = ("zzqxname", "zzqxfather", "7901112223", "zzqxtown", "zzqxsheet")
 NAME = "zzqxname zzqxfather"
 SECRET = f"name,phone,address\n{NAME},07901112223,zzqxtown\nSara Ahmed,07907654321,Erbil\n"
-KEPT = "name,phone,city\nSara Ahmed,07907654321,Erbil\nKarim Keptman,07902223344,Basra\nSara Ahmad,07902223355,Basra\n"
+KEPT = (
+    "name,phone,city\nSara Ahmed,07907654321,Erbil\nKarim Keptman,07902223344,Basra\nSara Ahmad,"
+    "07902223355,Basra\n"
+)
 CALLS = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n" + "".join(
     f"9647901112223,964790765432{day % 2},2024-03-{day:02d} 10:00:00,60,418-20-11-1,\n" for day in range(1, 9)
 )
 QUESTION: dict[str, object] = {
     "version": 1,
-    "things": [{"id": "a", "type": "Person", "where": [{"property": "name", "is": NAME}]}, {"id": "b", "type": "PhoneNumber"}],
+    "things": [
+        {"id": "a", "type": "Person", "where": [{"property": "name", "is": NAME}]},
+        {"id": "b", "type": "PhoneNumber"},
+    ],
     "links": [{"from": "a", "to": "b", "mode": "optional"}],
 }
 MAPPING: dict[str, object] = {
@@ -40,10 +47,33 @@ MAPPING: dict[str, object] = {
     "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
 }
 TABLES = {
-    "analysis_result", "case_document", "case_file", "custody", "derivation", "job", "judgement", "node", "retraction", "saved_mapping", "shelf_3", "shelf_record", "source", "value",
-}  # fmt: skip
+    "analysis_result",
+    "case_document",
+    "case_file",
+    "custody",
+    "derivation",
+    "job",
+    "judgement",
+    "node",
+    "retraction",
+    "saved_mapping",
+    "shelf_3",
+    "shelf_record",
+    "source",
+    "value",
+}
 """Where words of the planted stand before the erasure; a table that a later version adds is searched too."""
-OWN = {"case_document", "case_file", "derivation", "job", "judgement", "retraction", "saved_mapping", "shelf_3", "shelf_record"}
+OWN = {
+    "case_document",
+    "case_file",
+    "derivation",
+    "job",
+    "judgement",
+    "retraction",
+    "saved_mapping",
+    "shelf_3",
+    "shelf_record",
+}
 """Where they stand in what people wrote, until the owners of the cases have decided."""
 
 
@@ -90,16 +120,34 @@ def used_everywhere(door: Door) -> list[str]:
     value = next(item for item in analyst.show(person).statements if item.prop == "name")
     about = {"entity": person, "name": NAME}
     bodies: dict[str, dict[str, object]] = {
-        "chart": {"items": [{**about, "x": 0, "y": 0}], "hidden": [], "groups": [{"id": "g", "name": f"around {NAME}"}]},
+        "chart": {
+            "items": [{**about, "x": 0, "y": 0}],
+            "hidden": [],
+            "groups": [{"id": "g", "name": f"around {NAME}"}],
+        },
         "snapshot": {"chart": "x", "items": [{**about, "x": 0, "y": 0}]},
         "note": {"text": "Zzqxname was seen in ZZQXTOWN, call ٠٧٩٠١١١٢٢٢٣. Kareem agrees.", "about": [about]},
         "task": {"done": False, "due": "", "to": "analyst", "about": [about]},
         "saved-search": {"q": "zzqxname", "type": "Person"},
         "watch": {"q": "07901112223", "type": "", "seen": {"at": "2024-01-01T00:00:00Z"}},
         "query": QUESTION,
-        "rules": {"rules": [{"id": "r", "on": "item", "by": "prop:name", "test": "is", "value": NAME, "look": {"colour": "#8f2d3f"}}]},
+        "rules": {
+            "rules": [
+                {
+                    "id": "r",
+                    "on": "item",
+                    "by": "prop:name",
+                    "test": "is",
+                    "value": NAME,
+                    "look": {"colour": "#8f2d3f"},
+                }
+            ]
+        },
     }
-    made = [analyst.documents.make("Harbour", kind, f"{kind} of zzqxname", body).document.id for kind, body in bodies.items()]
+    made = [
+        analyst.documents.make("Harbour", kind, f"{kind} of zzqxname", body).document.id
+        for kind, body in bodies.items()
+    ]
     analyst.documents.save("Harbour", made[2], 1, "renamed", {"text": "Kareem agrees.", "about": [about]})
     boards = Boards(at_desk(analyst))
     board = boards.begin("Who?", f"was it {NAME}?").paper.id
@@ -108,7 +156,9 @@ def used_everywhere(door: Door) -> list[str]:
     rests = [Rests(entity=value.entity.hex(), statement=value.id.hex())]
     actors = [NamedThing(entity=person), NamedThing(words="the brother of zzqxname")]
     Scripts(at_desk(analyst)).begin(
-        "How zzqxname did it", "", [ScriptAct(stage="doing", title="zzqxname drives", actors=actors, rests=rests)]
+        "How zzqxname did it",
+        "",
+        [ScriptAct(stage="doing", title="zzqxname drives", actors=actors, rests=rests)],
     )
     analyst.save_mapping("Harbour", from_dict(MAPPING))
     analyst.analyse("degree", {"repeats": 5})
@@ -136,7 +186,9 @@ def tables_with(database: Database, words: tuple[str, ...]) -> set[str]:
     )
     found = set()
     for name in [str(row[0]) for row in database.query(names)]:
-        said = " ".join(str(value).casefold() for row in database.stream(f"SELECT * FROM {name}") for value in row)
+        said = " ".join(
+            str(value).casefold() for row in database.stream(f"SELECT * FROM {name}") for value in row
+        )
         if any(word in said for word in words):
             found.add(name)
     return found
@@ -152,7 +204,9 @@ def files_with(root: Path, words: tuple[str, ...]) -> set[str]:
             with zipfile.ZipFile(path) as inside:
                 shown = b"".join(inside.read(name) for name in inside.namelist())
         wanted = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le")]
-        if any(word in path.name for word in words) or any(word in part.lower() for word in wanted for part in (data, shown)):
+        if any(word in path.name for word in words) or any(
+            word in part.lower() for word in wanted for part in (data, shown)
+        ):
             found.add(path.relative_to(root).parts[0])
     return found
 
@@ -178,7 +232,9 @@ def test_nothing_says_an_erased_name_any_more(opened: Door) -> None:
     assert tables_with(database, WORDS) == OWN  # what people wrote is theirs until they decide
     assert bench(opened, "owner").verify().findings == ()
     struck(opened)
-    assert tables_with(database, WORDS) == {"job"}  # what somebody asked for keeps its settings (docs/decisions/0080)
+    assert tables_with(database, WORDS) == {
+        "job"
+    }  # what somebody asked for keeps its settings (docs/decisions/0080)
     with database.transaction() as transaction:
         transaction.execute("DELETE FROM job")
     database.scrub()
@@ -204,7 +260,9 @@ def test_documents_are_kept_without_the_names_of_what_they_refer_to(opened: Door
     assert "case_document" not in tables_with(opened.workspace.database, WORDS)
 
 
-def test_names_that_an_older_program_kept_are_taken_out_at_a_start_and_verify_holds(opened: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_that_an_older_program_kept_are_taken_out_at_a_start_and_verify_holds(
+    opened: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
     collected(opened, "one.csv", SECRET)
     analyst, database = bench(opened, "analyst"), opened.workspace.database
     about = {"entity": analyst.search("zzqxname").hits[0].id.hex(), "name": NAME}
@@ -238,9 +296,12 @@ def test_old_words_put_back_and_new_ones_are_named(opened: Door) -> None:
     assert changed(opened, "UPDATE case_document SET body=? WHERE id=?", old, now) == {"decision-differs"}
     for table in ("judgement", "retraction", "derivation"):
         reason = database.query(f"SELECT reason FROM {table} WHERE reason LIKE '%▒▒▒%'")[0]
-        assert changed(opened, f"UPDATE {table} SET reason=? WHERE reason LIKE '%▒▒▒%' OR reason='forged'", ("forged",), reason) == {
-            "decision-differs"
-        }
+        assert changed(
+            opened,
+            f"UPDATE {table} SET reason=? WHERE reason LIKE '%▒▒▒%' OR reason='forged'",
+            ("forged",),
+            reason,
+        ) == {"decision-differs"}
     assert findings(opened) == set()
 
 

@@ -41,13 +41,21 @@ class Exhibit(BaseModel):
 
 
 EXHIBIT = Kind(
-    "exhibit", Exhibit, lambda body: body.number, "laboratory", Exhibit(),
+    "exhibit",
+    Exhibit,
+    lambda body: body.number,
+    "laboratory",
+    Exhibit(),
     keys=(
-        Key("number", "text", lambda body: body.number), Key("weight", "integer", lambda body: body.weight),
-        Key("sealed", "flag", lambda body: body.sealed), Key("seized", "day", lambda body: body.seized), Key("due", "time", lambda body: body.due),
+        Key("number", "text", lambda body: body.number),
+        Key("weight", "integer", lambda body: body.weight),
+        Key("sealed", "flag", lambda body: body.sealed),
+        Key("seized", "day", lambda body: body.seized),
+        Key("due", "time", lambda body: body.due),
     ),
-    together=(("sealed", "number", "due"),), until=lambda body: body.seized,
-)  # fmt: skip
+    together=(("sealed", "number", "due"),),
+    until=lambda body: body.seized,
+)
 PLAIN = cast("AnyKind", EXHIBIT)
 SCOPE = Scope(TESTER, "work", SEEN)
 
@@ -58,9 +66,27 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tahqiq.store.shelf.kinds", lambda: {"exhibit": PLAIN})
 
 
-def record(number: int, body: Exhibit, home: str = HOME, classes: frozenset[int] = frozenset({1}), version: int = 1, **more: Any) -> Record:  # noqa: ANN401
+def record(
+    number: int,
+    body: Exhibit,
+    home: str = HOME,
+    classes: frozenset[int] = frozenset({1}),
+    version: int = 1,
+    **more: Any,  # noqa: ANN401
+) -> Record:
     at = (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number)).isoformat()
-    return Record(f"{number:016x}", version, "exhibit", 1, home, classes, more.get("state", "open"), at, "tester", written(body))
+    return Record(
+        f"{number:016x}",
+        version,
+        "exhibit",
+        1,
+        home,
+        classes,
+        more.get("state", "open"),
+        at,
+        "tester",
+        written(body),
+    )
 
 
 def invented(seed: int, count: int) -> list[Record]:
@@ -68,11 +94,22 @@ def invented(seed: int, count: int) -> list[Record]:
     made = []
     for number in range(count):
         body = Exhibit(
-            number=draw.choice(["", "A-1", "A-2", "ب-7", "z"]), weight=draw.choice([None, -5, 0, 12, 2**40]), sealed=draw.choice([None, True, False]),
-            seized=draw.choice([None, date(2025, 12, 31), date(2026, 2, 1)]), due=draw.choice([None, datetime(2026, 5, 1, 12, tzinfo=UTC), datetime(1960, 1, 1, tzinfo=UTC)]),
-        )  # fmt: skip
+            number=draw.choice(["", "A-1", "A-2", "ب-7", "z"]),
+            weight=draw.choice([None, -5, 0, 12, 2**40]),
+            sealed=draw.choice([None, True, False]),
+            seized=draw.choice([None, date(2025, 12, 31), date(2026, 2, 1)]),
+            due=draw.choice([None, datetime(2026, 5, 1, 12, tzinfo=UTC), datetime(1960, 1, 1, tzinfo=UTC)]),
+        )
         classes = draw.choice([frozenset({1}), frozenset({1, 2}), frozenset({1, HIDDEN})])
-        made.append(record(number, body, draw.choice([HOME, HOME, OTHER]), classes, state=draw.choice(["open", "open", "put-away"])))
+        made.append(
+            record(
+                number,
+                body,
+                draw.choice([HOME, HOME, OTHER]),
+                classes,
+                state=draw.choice(["open", "open", "put-away"]),
+            )
+        )
     return made
 
 
@@ -91,12 +128,24 @@ def read(item: Record) -> Exhibit:
     return Exhibit.model_validate_json(item.body)
 
 
-def answered(records: list[Record], keep: Callable[[Exhibit], bool], order: Callable[[Exhibit], Any], descending: bool) -> list[str]:
+def answered(
+    records: list[Record], keep: Callable[[Exhibit], bool], order: Callable[[Exhibit], Any], descending: bool
+) -> list[str]:
     """The oracle: ids as ``find`` gives them, those without a value last."""
-    seen = [item for item in records if item.home == HOME and item.state == "open" and item.classes <= SEEN and keep(read(item))]
+    seen = [
+        item
+        for item in records
+        if item.home == HOME and item.state == "open" and item.classes <= SEEN and keep(read(item))
+    ]
     present = [item for item in seen if order(read(item)) not in (None, "")]
     present.sort(key=lambda item: (order(read(item)), item.id), reverse=descending)
-    return [item.id for item in [*present, *sorted((item for item in seen if item not in present), key=lambda item: item.id)]]
+    return [
+        item.id
+        for item in [
+            *present,
+            *sorted((item for item in seen if item not in present), key=lambda item: item.id),
+        ]
+    ]
 
 
 QUESTIONS: list[tuple[dict[str, Any], Callable[[Exhibit], bool]]] = [
@@ -104,7 +153,10 @@ QUESTIONS: list[tuple[dict[str, Any], Callable[[Exhibit], bool]]] = [
     ({"sealed": True, "number": "A-1"}, lambda body: body.sealed is True and body.number == "A-1"),
     ({"weight": Between(-5, 12)}, lambda body: body.weight is not None and -5 <= body.weight <= 12),
     ({"weight": Between(None, None)}, lambda body: body.weight is not None),
-    ({"due": Between(datetime(1970, 1, 1, tzinfo=UTC), None)}, lambda body: body.due is not None and body.due.year == 2026),
+    (
+        {"due": Between(datetime(1970, 1, 1, tzinfo=UTC), None)},
+        lambda body: body.due is not None and body.due.year == 2026,
+    ),
     ({"number": OneOf(("ب-7", None))}, lambda body: body.number in ("ب-7", "")),
     ({"seized": None}, lambda body: body.seized is None),
     ({"number": OneOf(())}, lambda _: False),
@@ -112,7 +164,9 @@ QUESTIONS: list[tuple[dict[str, Any], Callable[[Exhibit], bool]]] = [
 
 
 @pytest.mark.parametrize(("seed", "few"), [(0, 300), (1, 0), (2, 20)])
-def test_pages_and_counts_are_those_of_a_plain_list(shelves: Shelves, seed: int, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_and_counts_are_those_of_a_plain_list(
+    shelves: Shelves, seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tahqiq.store.shelf.FEW", few)
     records = invented(seed, 120)
     for item in records:
@@ -135,8 +189,12 @@ def test_pages_and_counts_are_those_of_a_plain_list(shelves: Shelves, seed: int,
     assert sum(by_number.values()) == len(answered(records, lambda _: True, lambda body: body.number, False))
 
 
-def test_few_of_many_are_found_by_their_key_and_then_sorted(shelves: Shelves, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelves.add_all(PLAIN, [record(number, Exhibit(number=f"A-{number}", weight=number % 2)) for number in range(800)])
+def test_few_of_many_are_found_by_their_key_and_then_sorted(
+    shelves: Shelves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelves.add_all(
+        PLAIN, [record(number, Exhibit(number=f"A-{number}", weight=number % 2)) for number in range(800)]
+    )
     asked: list[str] = []
     faced = shelves._faced
 
@@ -145,7 +203,11 @@ def test_few_of_many_are_found_by_their_key_and_then_sorted(shelves: Shelves, mo
         return faced(kind, sorted_by, where, params)
 
     monkeypatch.setattr(shelves, "_faced", watched)
-    for where in ({"number": "A-7"}, {"weight": 1}, {"number": OneOf(tuple(f"A-{number}" for number in range(700)))}):
+    for where in (
+        {"number": "A-7"},
+        {"weight": 1},
+        {"number": OneOf(tuple(f"A-{number}" for number in range(700)))},
+    ):
         assert shelves.find(SCOPE, PLAIN, HOME, where).records
     sorted_then = [sql.count("ORDER BY +t.at") for sql in asked]
     assert sorted_then == ([1, 0, 1] if shelves._database.engine == "sqlite" else [0, 0, 0])
@@ -156,7 +218,9 @@ def test_last_written_first_in_pages(shelves: Shelves) -> None:
         shelves.add(PLAIN, record(number, Exhibit()), ())
     first = shelves.find(SCOPE, PLAIN, HOME, {}, "at", True, None, 5)
     second = shelves.find(SCOPE, PLAIN, HOME, {}, "at", True, first.after, 5)
-    assert [item.id for item in (*first.records, *second.records)] == [f"{number:016x}" for number in reversed(range(9))]
+    assert [item.id for item in (*first.records, *second.records)] == [
+        f"{number:016x}" for number in reversed(range(9))
+    ]
     assert second.after is None
 
 
@@ -181,7 +245,9 @@ def test_a_version_that_does_not_follow_is_refused_and_leaves_nothing(shelves: S
 
 def test_what_rests_on_a_hidden_class_is_in_no_answer(shelves: Shelves) -> None:
     shelves.add(PLAIN, record(1, Exhibit(number="A-1")), ("e" * 32,))
-    shelves.add(PLAIN, record(1, Exhibit(number="B-2"), classes=frozenset({1, HIDDEN}), version=2), ("e" * 32,))
+    shelves.add(
+        PLAIN, record(1, Exhibit(number="B-2"), classes=frozenset({1, HIDDEN}), version=2), ("e" * 32,)
+    )
     assert not shelves.find(SCOPE, PLAIN, HOME, {}).records
     assert shelves.count(SCOPE, PLAIN, HOME, {}) == {None: 0}
     assert shelves.count(SCOPE, PLAIN, HOME, {}, "number") == {}
@@ -226,7 +292,9 @@ def test_other_keys_make_the_table_again_from_the_records(workspace: Workspace) 
     found = again.find(SCOPE, wider, HOME, {"twice": 24}).records
     assert found
     assert {read(item).weight for item in found} == {12}
-    assert len(found) == len(Shelves(workspace.database).find(SCOPE, PLAIN, HOME, {"weight": 12}, limit=500).records)
+    assert len(found) == len(
+        Shelves(workspace.database).find(SCOPE, PLAIN, HOME, {"weight": 12}, limit=500).records
+    )
 
 
 def test_a_row_that_was_moved_by_other_means_is_named(workspace: Workspace) -> None:
@@ -249,13 +317,32 @@ def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
 
     first = cast(
         "AnyKind",
-        Kind("exhibit", Older, lambda body: body.name, "laboratory", Older(name=""), keys=(Key("number", "text", lambda body: body.name),)),
+        Kind(
+            "exhibit",
+            Older,
+            lambda body: body.name,
+            "laboratory",
+            Older(name=""),
+            keys=(Key("number", "text", lambda body: body.name),),
+        ),
     )
-    shelves.add(first, Record("1" * 16, 1, "exhibit", 1, HOME, frozenset({1}), "open", "2026-01-01", "tester", '{"name":"A-9"}'), ())
+    shelves.add(
+        first,
+        Record(
+            "1" * 16, 1, "exhibit", 1, HOME, frozenset({1}), "open", "2026-01-01", "tester", '{"name":"A-9"}'
+        ),
+        (),
+    )
     second = Kind(
-        "exhibit", Exhibit, lambda body: body.number, "laboratory", Exhibit(), keys=(Key("number", "text", lambda body: body.number),), shape=2,
+        "exhibit",
+        Exhibit,
+        lambda body: body.number,
+        "laboratory",
+        Exhibit(),
+        keys=(Key("number", "text", lambda body: body.number),),
+        shape=2,
         migrations={1: lambda body: {"number": body["name"]}},
-    )  # fmt: skip
+    )
     (found,) = shelves.find(SCOPE, cast("AnyKind", second), HOME, {"number": "A-9"}).records
     assert second.read(found.body, found.shape) == Exhibit(number="A-9")
     with pytest.raises(KeyError):
@@ -272,19 +359,24 @@ def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
         ({"sealed", "number"}, "weight", False),
     ],
 )
-def test_an_index_that_finds_and_orders_is_known(shelves: Shelves, asked: set[str], by: str, found: bool) -> None:
+def test_an_index_that_finds_and_orders_is_known(
+    shelves: Shelves, asked: set[str], by: str, found: bool
+) -> None:
     assert grouped(PLAIN, asked, by) is found
     if shelves._database.engine == "sqlite":
         where = " AND ".join(["home=''", "state=''", *(f"k_{name}=0" for name in sorted(asked))])
         free = "" if found else "+"
         sql = (
-            f"EXPLAIN QUERY PLAN SELECT k_{by}, COUNT(*) FROM {shelves._table(PLAIN)} WHERE {where} AND rests IN (1) GROUP BY {free}k_{by}"
+            f"EXPLAIN QUERY PLAN SELECT k_{by}, COUNT(*) FROM {shelves._table(PLAIN)} WHERE {where} AND "
+            f"rests IN (1) GROUP BY {free}k_{by}"
         )
         plan = text(shelves._database.query(sql)[0][3])
         assert all(f"k_{name}=?" in plan for name in asked), plan
 
 
-def plans(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, explain: str, looks: Callable[[Shelves], object]) -> list[str]:
+def plans(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, explain: str, looks: Callable[[Shelves], object]
+) -> list[str]:
     """What the engine does for each ordered read of some looks."""
     asked: list[tuple[str, Sequence[Value]]] = []
     query = workspace.database.query
@@ -299,11 +391,16 @@ def plans(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, explain: str, l
     return ["\n".join(str(row[-1]) for row in query(f"{explain} {sql}", params)) for sql, params in ordered]
 
 
-def test_a_page_in_the_order_of_an_index_reads_no_row_of_the_table_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_in_the_order_of_an_index_reads_no_row_of_the_table_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On SQLite, whose planner does the same with empty tables as with full ones."""
     workspace = Workspace.create(tmp_path / "workspace")
     found = plans(
-        workspace, monkeypatch, "EXPLAIN QUERY PLAN", lambda it: it.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
+        workspace,
+        monkeypatch,
+        "EXPLAIN QUERY PLAN",
+        lambda it: it.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due"),
     )
     workspace.close()
     assert len(found) == 2
@@ -332,7 +429,11 @@ def test_an_erasure_leaves_what_refers_to_an_event_that_stands(workspace: Worksp
     """An event is no node: only those of the erased source are gone."""
     stands, gone = (event_id(prefix * 8, 0, 1).hex() for prefix in (b"a", b"b"))
     with workspace.database.transaction() as transaction:
-        transaction.insert_many("fact_key", ("source", "part", "key", "kind", "prefix"), [(1, 0, 0, "Call", b"a" * 8)])
-        transaction.insert_many("shelf_reference", ("entity", "record", "kind"), [(stands, "one", "note"), (gone, "one", "note")])
+        transaction.insert_many(
+            "fact_key", ("source", "part", "key", "kind", "prefix"), [(1, 0, 0, "Call", b"a" * 8)]
+        )
+        transaction.insert_many(
+            "shelf_reference", ("entity", "record", "kind"), [(stands, "one", "note"), (gone, "one", "note")]
+        )
     forget_things(workspace.database, lambda *_given: nullcontext())
     assert workspace.database.query("SELECT entity FROM shelf_reference") == [(stands,)]

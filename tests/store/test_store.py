@@ -93,7 +93,11 @@ def _phone_id() -> str:
 
 def test_an_edge_entity_is_one_line_between_its_ends(workspace: Workspace, publish: Publish) -> None:
     def build(batch: Batch) -> None:
-        owner, company, owns = batch.entity("Person", "o"), batch.entity("Company", "c"), batch.entity("Ownership", "x")
+        owner, company, owns = (
+            batch.entity("Person", "o"),
+            batch.entity("Company", "c"),
+            batch.entity("Ownership", "x"),
+        )
         batch.say(owner, "name", "Owner", 2)
         batch.say(company, "name", "Company", 2)
         batch.say(owns, "owner", batch.nodes.ids[owner].hex(), 2, owner)
@@ -104,7 +108,9 @@ def test_an_edge_entity_is_one_line_between_its_ends(workspace: Workspace, publi
     scope = seeing(workspace)
     owner = workspace.database.query("SELECT no FROM node WHERE schema='Person'")[0][0]
     links = Links(workspace.database, vocabulary()).of(scope, [int(str(owner))])
-    assert [(link.kind, link.label, link.first, link.via > 0) for link in links] == [("edge", "Ownership", "2026-01-02", True)]
+    assert [(link.kind, link.label, link.first, link.via > 0) for link in links] == [
+        ("edge", "Ownership", "2026-01-02", True)
+    ]
 
 
 def test_reading_again_is_idempotent(workspace: Workspace, publish: Publish) -> None:
@@ -119,12 +125,19 @@ def test_reading_again_is_idempotent(workspace: Workspace, publish: Publish) -> 
 
 def test_the_same_file_in_the_same_case_is_the_same_source(workspace: Workspace, publish: Publish) -> None:
     source = publish(b"nine", person)
-    again = workspace.sources.deposit(workspace.originals.seal(BytesIO(b"nine")), "copy.csv", Deposit("c1"), "tester")
+    again = workspace.sources.deposit(
+        workspace.originals.seal(BytesIO(b"nine")), "copy.csv", Deposit("c1"), "tester"
+    )
     assert again.no == source.no
-    assert [line[2] for line in workspace.sources.custody_log(seeing(workspace), source.no)] == ["deposited", "received-again"]
+    assert [line[2] for line in workspace.sources.custody_log(seeing(workspace), source.no)] == [
+        "deposited",
+        "received-again",
+    ]
 
 
-def test_the_same_file_in_another_case_is_another_source_and_counts_once_for_who_sees_both(workspace: Workspace, publish: Publish) -> None:
+def test_the_same_file_in_another_case_is_another_source_and_counts_once_for_who_sees_both(
+    workspace: Workspace, publish: Publish
+) -> None:
     first = publish(b"ten", person)
     second = publish(b"ten", person, "c2")  # type: ignore[call-arg]
     assert first.no != second.no
@@ -190,10 +203,16 @@ def test_what_stands_in_a_node_is_not_written_a_second_time(workspace: Workspace
     assert phone.values("number") == [number]
     assert phone.values("owner") == [person_id]
     kept = {row[0] for row in workspace.database.query("SELECT text FROM value")}
-    assert kept == {"Karim", "0743 000 0001", number}  # the alias is no identifier: its text stands for itself
+    assert kept == {
+        "Karim",
+        "0743 000 0001",
+        number,
+    }  # the alias is no identifier: its text stands for itself
 
 
-def test_many_statements_are_committed_in_bounded_batches(workspace: Workspace, publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_statements_are_committed_in_bounded_batches(
+    workspace: Workspace, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sizes: list[int] = []
     kind = type(workspace.database)
     original: Callable[..., object] = kind.transaction

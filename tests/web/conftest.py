@@ -15,7 +15,13 @@ from tahqiq.web.deps import COOKIE, PROOF
 from tahqiq.workbench import Workbench
 
 PASSWORD = "correct horse battery"
-PEOPLE = {"insider": "analyst", "chief": "supervisor", "outsider": "analyst", "admin": "administrator", "auditor": "auditor"}
+PEOPLE = {
+    "insider": "analyst",
+    "chief": "supervisor",
+    "outsider": "analyst",
+    "admin": "administrator",
+    "auditor": "auditor",
+}
 SHEET = "name,phone,city\nعلي حسن كاظم,07901234567,بغداد\nSara Ahmed,07907654321,Erbil\n"
 CANARY = "zzqxcanary"
 
@@ -34,7 +40,9 @@ class Served:
         client.headers["sec-fetch-site"] = "same-origin"
         if login:
             person = self.door.people.get(login)
-            cookie, client.headers[PROOF] = self.door.people.issue(person.id, "session", timedelta(hours=1)).split(".")
+            cookie, client.headers[PROOF] = self.door.people.issue(
+                person.id, "session", timedelta(hours=1)
+            ).split(".")
             client.cookies.set(COOKIE, cookie, domain="127.0.0.1")
         return client
 
@@ -45,7 +53,8 @@ class Served:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with the people and two cases, nothing collected; copied for each test, because hashing passwords is slow on purpose."""
+    """A workspace with the people and two cases, nothing collected; copied for each test, because hashing
+    passwords is slow on purpose."""
     root = tmp_path_factory.mktemp("template") / "ws"
     door = Door.found(root, owner="owner")
     owner = Workbench(door, door.people.get("owner"))

@@ -59,7 +59,9 @@ def test_a_cookie_without_an_origin_is_refused(filled: Served) -> None:
 
 
 def any_entity(served: Served) -> str:
-    row = served.door.workspace.database.query("SELECT id FROM node WHERE schema='Person' ORDER BY no LIMIT 1")[0][0]
+    row = served.door.workspace.database.query(
+        "SELECT id FROM node WHERE schema='Person' ORDER BY no LIMIT 1"
+    )[0][0]
     assert isinstance(row, bytes)
     return row.hex()
 
@@ -80,7 +82,10 @@ def test_an_entity_is_not_there_for_who_is_not_in_its_case(filled: Served, login
     entity = any_entity(filled)
     for path in (f"/api/entities/{entity}", f"/api/entities/{entity}/neighbours"):
         assert filled.client("insider").get(path).status_code == 200
-        hidden, never = filled.client(login).get(path), filled.client(login).get(path.replace(entity, "ab" * 16))
+        hidden, never = (
+            filled.client(login).get(path),
+            filled.client(login).get(path.replace(entity, "ab" * 16)),
+        )
         assert hidden.status_code == never.status_code == 404
         assert hidden.text.replace(entity, "") == never.text.replace("ab" * 16, "")
 
@@ -98,7 +103,9 @@ def test_an_entity_is_not_there_for_who_is_not_in_its_case(filled: Served, login
         ("auditor", "GET", "/api/audit", None, 200),
     ],
 )
-def test_roles(served: Served, login: str, method: str, path: str, body: dict[str, str] | None, status: int) -> None:
+def test_roles(
+    served: Served, login: str, method: str, path: str, body: dict[str, str] | None, status: int
+) -> None:
     assert served.client(login).request(method, path, json=body).status_code == status
 
 
@@ -109,22 +116,37 @@ def test_a_supervisor_of_another_case_adds_nobody(served: Served) -> None:
 
 def test_an_administrator_deposits_nothing(served: Served) -> None:
     files = {"files": ("a.csv", b"name\nx\n", "text/csv")}
-    assert served.client("admin").post("/api/sources", files=files, data={"case": "Harbour"}).status_code == 404
+    assert (
+        served.client("admin").post("/api/sources", files=files, data={"case": "Harbour"}).status_code == 404
+    )
 
 
 def test_repeated_wrong_passwords_slow_down_who_guesses(served: Served) -> None:
     client = served.client()
-    codes = [client.post("/api/session", json={"login": "insider", "password": "wrong"}).json()["code"] for _ in range(6)]
+    codes = [
+        client.post("/api/session", json={"login": "insider", "password": "wrong"}).json()["code"]
+        for _ in range(6)
+    ]
     assert codes == ["sign-in-failed"] * 5 + ["sign-in-slowed"]
-    assert client.post("/api/session", json={"login": "insider", "password": "correct horse battery"}).json()["code"] == "sign-in-slowed"
+    assert (
+        client.post("/api/session", json={"login": "insider", "password": "correct horse battery"}).json()[
+            "code"
+        ]
+        == "sign-in-slowed"
+    )
 
 
 def test_being_slowed_down_does_not_tell_who_is_there(served: Served) -> None:
     client = served.client()
     for login in ("insider", "nobody"):
         answers = [client.post("/api/session", json={"login": login, "password": "wrong"}) for _ in range(7)]
-        assert [answer.json()["code"] for answer in answers] == ["sign-in-failed"] * 5 + ["sign-in-slowed"] * 2
-    assert client.post("/api/session", json={"login": "nobody else", "password": "wrong"}).json()["code"] == "sign-in-failed"
+        assert [answer.json()["code"] for answer in answers] == ["sign-in-failed"] * 5 + [
+            "sign-in-slowed"
+        ] * 2
+    assert (
+        client.post("/api/session", json={"login": "nobody else", "password": "wrong"}).json()["code"]
+        == "sign-in-failed"
+    )
 
 
 def test_guesses_made_at_one_time_count_one_after_the_other(served: Served) -> None:
@@ -150,7 +172,10 @@ def test_guesses_made_at_one_time_count_one_after_the_other(served: Served) -> N
 
 def test_an_unknown_login_reads_like_a_wrong_password(served: Served) -> None:
     client = served.client()
-    answers = [client.post("/api/session", json={"login": login, "password": "wrong"}) for login in ("insider", "nobody")]
+    answers = [
+        client.post("/api/session", json={"login": login, "password": "wrong"})
+        for login in ("insider", "nobody")
+    ]
     assert answers[0].text == answers[1].text
 
 
@@ -175,24 +200,33 @@ def test_every_answer_carries_the_security_headers(served: Served) -> None:
 def test_files_come_in_through_the_page_and_are_read_by_the_worker(served: Served) -> None:
     client = served.client("insider")
     files = {"files": ("../../people.csv", b"name,phone\nAli Hasan,07901234567\n", "text/csv")}
-    answer = client.post("/api/sources", files=files, data={"case": "Harbour", "grade": "admiralty:B2", "handling": "internal"})
+    answer = client.post(
+        "/api/sources", files=files, data={"case": "Harbour", "grade": "admiralty:B2", "handling": "internal"}
+    )
     assert (answer.status_code, answer.json()["state"]) == (202, "queued")
     assert Worker(served.door).once()
     job = client.get(f"/api/jobs/{answer.json()['no']}").json()
     assert (job["state"], job["result"]["sources"][0]["mapped"]) == ("done", 1)
     shown = client.get(f"/api/entities/{any_entity(served)}").json()
-    assert {(item["grade"], item["handling"], item["place"]["row"]) for item in shown["statements"]} == {("admiralty:B2", "internal", 2)}
+    assert {(item["grade"], item["handling"], item["place"]["row"]) for item in shown["statements"]} == {
+        ("admiralty:B2", "internal", 2)
+    }
 
 
 def test_an_original_is_as_old_as_its_deposit_and_not_as_the_first_one(filled: Served) -> None:
-    """One file holds equal originals of all cases: its age and its tag would tell that another case had it before."""
+    """One file holds equal originals of all cases: its age and its tag would tell that another case had it
+    before."""
     first = filled.bench("insider").sources()[0]
     data = filled.door.workspace.originals.path(first.sha256).read_bytes()
     outsider = filled.client("outsider")
-    made = outsider.post("/api/deposits", files={"files": ("mine.csv", data, "text/csv")}, data={"case": "Elsewhere"}).json()[0]
+    made = outsider.post(
+        "/api/deposits", files={"files": ("mine.csv", data, "text/csv")}, data={"case": "Elsewhere"}
+    ).json()[0]
     answer = outsider.get(f"/api/sources/{made['id']}/original")
     assert answer.content == data
-    assert parsedate_to_datetime(answer.headers["last-modified"]).isoformat()[:19] == made["deposited_at"][:19]
+    assert (
+        parsedate_to_datetime(answer.headers["last-modified"]).isoformat()[:19] == made["deposited_at"][:19]
+    )
     assert answer.headers["etag"] == f'"{first.sha256}"'
 
 
@@ -210,14 +244,28 @@ def sent(served: Served, path: str, headers: Mapping[str, str], body: list[bytes
         nonlocal status
         status = message.get("status", status)
 
-    named = {"host": "127.0.0.1", "sec-fetch-site": "same-origin", **{name.lower(): value for name, value in headers.items()}}
+    named = {
+        "host": "127.0.0.1",
+        "sec-fetch-site": "same-origin",
+        **{name.lower(): value for name, value in headers.items()},
+    }
     scope = {
-        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"", "scheme": "http", "http_version": "1.1",
-        "headers": [(name.encode(), value.encode()) for name, value in named.items()], "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
-    }  # fmt: skip
+        "type": "http",
+        "method": "POST",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "scheme": "http",
+        "http_version": "1.1",
+        "headers": [(name.encode(), value.encode()) for name, value in named.items()],
+        "server": ("127.0.0.1", 80),
+        "client": ("127.0.0.1", 1),
+    }
     assert callable(served.app)
     app = served.app
-    with ThreadPoolExecutor(1) as thread:  # the browser tests of the same process leave a running loop in this one
+    with ThreadPoolExecutor(
+        1
+    ) as thread:  # the browser tests of the same process leave a running loop in this one
         thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     return status, read
 

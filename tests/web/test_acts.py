@@ -23,7 +23,9 @@ def value(filled: Served) -> tuple[str, str, str]:
 def test_a_value_is_retracted_and_reinstated(filled: Served, value: tuple[str, str, str]) -> None:
     entity, statement, source = value
     client = filled.client("insider")
-    answer = client.post(f"/api/entities/{entity}/statements/{statement}/retract", json={"reason": "misread", "source": source})
+    answer = client.post(
+        f"/api/entities/{entity}/statements/{statement}/retract", json={"reason": "misread", "source": source}
+    )
     assert (answer.status_code, answer.json()["kind"], answer.json()["source"]) == (200, "retract", source)
     assert "name" not in client.get(f"/api/entities/{entity}").json()["properties"]
     shown = client.get(f"/api/entities/{entity}/retracted").json()
@@ -32,7 +34,12 @@ def test_a_value_is_retracted_and_reinstated(filled: Served, value: tuple[str, s
     assert [item["reason"] for item in shown["decisions"]] == ["misread"]
     again = client.post(f"/api/entities/{entity}/statements/{statement}/retract", json={"reason": "misread"})
     assert (again.status_code, again.json()["code"]) == (409, "decision-not-next")
-    assert client.post(f"/api/entities/{entity}/statements/{statement}/reinstate", json={"reason": "right"}).status_code == 200
+    assert (
+        client.post(
+            f"/api/entities/{entity}/statements/{statement}/reinstate", json={"reason": "right"}
+        ).status_code
+        == 200
+    )
     assert client.get(f"/api/entities/{entity}").json()["properties"]["name"] == [f"{CANARY} {CANARY}"]
 
 
@@ -52,13 +59,26 @@ def test_nobody_else_decides(filled: Served, value: tuple[str, str, str], login:
 def test_a_reason_is_needed(filled: Served, value: tuple[str, str, str]) -> None:
     entity, statement, _ = value
     client = filled.client("insider")
-    assert client.post(f"/api/entities/{entity}/statements/{statement}/retract", json={"reason": ""}).status_code == 422
-    assert client.post(f"/api/entities/{entity}/statements/{statement}/retract", json={"reason": " "}).json()["code"] == "reason-needed"
+    assert (
+        client.post(f"/api/entities/{entity}/statements/{statement}/retract", json={"reason": ""}).status_code
+        == 422
+    )
+    assert (
+        client.post(f"/api/entities/{entity}/statements/{statement}/retract", json={"reason": " "}).json()[
+            "code"
+        ]
+        == "reason-needed"
+    )
 
 
-def test_an_analyst_neither_releases_nor_erases_and_one_supervisor_is_not_enough(filled: Served, value: tuple[str, str, str]) -> None:
+def test_an_analyst_neither_releases_nor_erases_and_one_supervisor_is_not_enough(
+    filled: Served, value: tuple[str, str, str]
+) -> None:
     source = value[2]
-    assert filled.client("insider").post(f"/api/sources/{source}/erasure", json={"order": "7"}).status_code == 403
+    assert (
+        filled.client("insider").post(f"/api/sources/{source}/erasure", json={"order": "7"}).status_code
+        == 403
+    )
     assert filled.client("insider").get(f"/api/sources/{source}/held").json()["statements"] == 0
     chief = filled.client("chief")
     assert chief.post(f"/api/sources/{source}/release", json={"reason": "x"}).json()["code"] == "nothing-held"
@@ -72,16 +92,28 @@ def test_an_analyst_neither_releases_nor_erases_and_one_supervisor_is_not_enough
 
 def test_two_supervisors_erase(filled: Served, value: tuple[str, str, str]) -> None:
     entity, _, source = value
-    second = filled.door.people.add("second", "Second", frozenset({"supervisor"}), "correct horse battery", "test")
+    second = filled.door.people.add(
+        "second", "Second", frozenset({"supervisor"}), "correct horse battery", "test"
+    )
     filled.door.cases.add_member(filled.case, second.id, "test")
     filled.client("chief").post(f"/api/sources/{source}/erasure", json={"order": "7/2025"})
     done = filled.client("second").post(f"/api/sources/{source}/erasure/approve")
-    assert (done.status_code, done.json()["state"], done.json()["counts"][source]["originals"]) == (200, "approved", 1)
+    assert (done.status_code, done.json()["state"], done.json()["counts"][source]["originals"]) == (
+        200,
+        "approved",
+        1,
+    )
     assert filled.client("insider").get(f"/api/sources/{source}").json()["state"] == "erasing"
     assert filled.client("insider").get(f"/api/entities/{entity}").status_code == 404
     assert Worker(filled.door).once()
     (job,) = filled.client("second").get("/api/jobs").json()
-    assert (job["kind"], job["state"], job["result"]["steps"][-1], job["done"], job["total"]) == ("erase", "done", "tombstone", 8, 8)
+    assert (job["kind"], job["state"], job["result"]["steps"][-1], job["done"], job["total"]) == (
+        "erase",
+        "done",
+        "tombstone",
+        8,
+        8,
+    )
     assert filled.client("chief").get("/api/erasures").json()[0]["state"] == "done"
     assert filled.client("insider").get(f"/api/entities/{entity}").status_code == 404
     assert filled.client("insider").get(f"/api/sources/{source}").json()["state"] == "erased"

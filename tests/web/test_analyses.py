@@ -11,7 +11,9 @@ from .conftest import CANARY, Served
 @pytest.fixture
 def result(filled: Served) -> str:
     """The id of a result of the insider about the case."""
-    answer = filled.client("insider").post("/api/analyses/degree/results", json={"case": filled.case, "values": {"repeats": 4}})
+    answer = filled.client("insider").post(
+        "/api/analyses/degree/results", json={"case": filled.case, "values": {"repeats": 4}}
+    )
     assert answer.status_code == 201
     identity: str = answer.json()["id"]
     return identity
@@ -50,7 +52,10 @@ def test_an_analysis_of_a_chart_is_about_its_items_and_shows_others_nothing(fill
     assert {row["thing"]["id"] for row in told["rows"]} <= set(items)
     assert any(note["code"] == "within-chart" for note in told["notes"])
     assert told["recipe"]["items"] == sorted(items)
-    assert filled.client("outsider").post("/api/analyses/degree/results", json={"items": items}).json()["rows"] == []
+    assert (
+        filled.client("outsider").post("/api/analyses/degree/results", json={"items": items}).json()["rows"]
+        == []
+    )
     assert client.post("/api/analyses/degree/results", json={"items": ["no id"]}).status_code == 422
 
 
@@ -74,7 +79,9 @@ def test_running_again_gives_the_same_bytes_until_something_changes(filled: Serv
     same = client.post(f"/api/results/{result}/rerun").json()
     assert (same["same"], same["changed"], same["result"]["sha256"]) == (True, [], same["before"]["sha256"])
     found = client.get("/api/search", params={"q": CANARY}).json()["hits"][0]["id"]
-    statement = next(item for item in client.get(f"/api/entities/{found}").json()["statements"] if item["prop"] == "phone")
+    statement = next(
+        item for item in client.get(f"/api/entities/{found}").json()["statements"] if item["prop"] == "phone"
+    )
     client.post(f"/api/entities/{found}/statements/{statement['id']}/retract", json={"reason": "misread"})
     other = client.post(f"/api/results/{result}/rerun").json()
     assert (other["same"], [item["code"] for item in other["changed"]]) == (False, ["decisions-changed"])
@@ -104,12 +111,17 @@ def test_the_declarations_are_what_the_program_has(filled: Served) -> None:
 @pytest.mark.parametrize(
     ("values", "code"),
     [
-        ({"limit": "many"}, "parameter-not-integer"), ({"limit": 0}, "parameter-out-of-range"), ({"nonsense": 1}, "no-such-parameter"),
-        ({"direction": "up"}, "parameter-not-a-choice"), ({"since": "2024-01-01"}, "parameter-not-time"), ({"types": ["Nothing"]}, "unknown-type"),
-        ({"since": "2024-02-01T00:00:00+03:00", "until": "2024-01-01T00:00:00+03:00"}, "period-backwards"), ({"grade-floor": "Z9"}, "unknown-grade"),
+        ({"limit": "many"}, "parameter-not-integer"),
+        ({"limit": 0}, "parameter-out-of-range"),
+        ({"nonsense": 1}, "no-such-parameter"),
+        ({"direction": "up"}, "parameter-not-a-choice"),
+        ({"since": "2024-01-01"}, "parameter-not-time"),
+        ({"types": ["Nothing"]}, "unknown-type"),
+        ({"since": "2024-02-01T00:00:00+03:00", "until": "2024-01-01T00:00:00+03:00"}, "period-backwards"),
+        ({"grade-floor": "Z9"}, "unknown-grade"),
         ({"labels": ["Nothing"]}, "unknown-label"),
     ],
-)  # fmt: skip
+)
 def test_values_that_do_not_fit_are_named(filled: Served, values: dict[str, object], code: str) -> None:
     answer = filled.client("insider").post("/api/analyses/degree/results", json={"values": values})
     assert (answer.status_code, answer.json()["code"]) == (400, code)
@@ -124,9 +136,13 @@ def test_a_filter_that_leaves_nothing_says_so(filled: Served) -> None:
 
 def test_two_results_are_compared(filled: Served, result: str) -> None:
     client = filled.client("insider")
-    other = client.post("/api/analyses/degree/results", json={"case": filled.case, "values": {"repeats": 4, "limit": 1}}).json()["id"]
+    other = client.post(
+        "/api/analyses/degree/results", json={"case": filled.case, "values": {"repeats": 4, "limit": 1}}
+    ).json()["id"]
     told = client.get(f"/api/results/{result}/compare/{other}", headers={"x-language": "ar"}).json()
-    assert [(item["name"], item["before"], item["after"]) for item in told["parameters"]] == [("limit", 100, 1)]
+    assert [(item["name"], item["before"], item["after"]) for item in told["parameters"]] == [
+        ("limit", 100, 1)
+    ]
     assert told["parameters"][0]["label"] == "الصفوف"
     assert (told["come"], told["inputs"], told["after"]["rows"]) == ([], [], 1)
     assert len(told["gone"]) + len(told["changed"]) + told["same"] == told["before"]["rows"]
@@ -137,20 +153,28 @@ def test_two_results_are_compared(filled: Served, result: str) -> None:
 
 
 @pytest.mark.parametrize(("form", "kind"), [("csv", "text/csv; charset=utf-8"), ("json", "application/json")])
-def test_a_result_is_saved_as_a_file_and_that_is_in_the_log(filled: Served, result: str, form: str, kind: str) -> None:
+def test_a_result_is_saved_as_a_file_and_that_is_in_the_log(
+    filled: Served, result: str, form: str, kind: str
+) -> None:
     answer = filled.client("insider").post(f"/api/results/{result}/file", json={"format": form})
     assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
     assert f"degree-{result}.{form}" in answer.headers["content-disposition"]
     assert "people.csv" in answer.text
     assert any("+9647901112223" in line for line in answer.text.splitlines())
-    assert any(leaf.act == "export" and leaf.object == f"result {form}" for leaf in filled.door.audit.leaves(1))
+    assert any(
+        leaf.act == "export" and leaf.object == f"result {form}" for leaf in filled.door.audit.leaves(1)
+    )
 
 
 def test_results_are_listed_by_case_and_analysis(filled: Served, result: str) -> None:
     client = filled.client("insider")
     client.post("/api/analyses/components/results", json={})
-    assert [item["id"] for item in client.get("/api/results", params={"case": filled.case}).json()] == [result]
-    assert [item["analysis"] for item in client.get("/api/results", params={"analysis": "components"}).json()] == ["components"]
+    assert [item["id"] for item in client.get("/api/results", params={"case": filled.case}).json()] == [
+        result
+    ]
+    assert [
+        item["analysis"] for item in client.get("/api/results", params={"analysis": "components"}).json()
+    ] == ["components"]
 
 
 def test_a_queued_run_that_fails_says_why_in_the_callers_language(filled: Served) -> None:

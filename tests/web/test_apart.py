@@ -1,4 +1,5 @@
-"""The worker in a process of its own: it does what waits, is followed by another one when it dies, and never outlives the server."""
+"""The worker in a process of its own: it does what waits, is followed by another one when it dies, and never
+outlives the server."""
 
 import time
 from collections.abc import Callable
@@ -22,7 +23,9 @@ def waited(met: Callable[[], bool], seconds: float = 180) -> bool:
 
 
 @pytest.mark.slow
-def test_it_works_is_followed_by_another_and_ends_with_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_works_is_followed_by_another_and_ends_with_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(apart, "AGAIN_SECONDS", 0.05)
     door = Door.found(tmp_path / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
@@ -30,7 +33,9 @@ def test_it_works_is_followed_by_another_and_ends_with_the_server(tmp_path: Path
     def queued(name: str) -> Callable[[], bool]:
         (tmp_path / name).write_text(f"name,phone\n{name},9647501234567\n", "utf-8")
         with (tmp_path / name).open("rb") as file:
-            job = bench.queue_sealed([(bench.seal(file, name), name)], bench.deposit("Inbox", zone="Asia/Baghdad"))
+            job = bench.queue_sealed(
+                [(bench.seal(file, name), name)], bench.deposit("Inbox", zone="Asia/Baghdad")
+            )
         return lambda: bench.jobs.get(job.no, bench.actor).state == "done"
 
     kept = Apart(door.workspace.root)
@@ -52,7 +57,9 @@ def test_it_works_is_followed_by_another_and_ends_with_the_server(tmp_path: Path
     door.close()
 
 
-def test_what_small_jobs_bring_is_made_searchable_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_small_jobs_bring_is_made_searchable_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     door = Door.found(tmp_path / "ws", owner="owner")
     made = Worker(door)
     left, done = 5, list[str]()

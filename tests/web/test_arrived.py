@@ -1,4 +1,5 @@
-"""A watched search: everything new among all its answers, by whom it may be seen, and where the next look begins."""
+"""A watched search: everything new among all its answers, by whom it may be seen, and where the next look
+begins."""
 
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from .conftest import Served
 CALLS = "Calling number,Called number,Start time,Duration\n07907770029,07901110000,2026-03-01 10:00:00,60\n"
 
 
-def collected(served: Served, folder: Path, name: str, text: str, login: str = "insider", case: str = "Harbour") -> None:
+def collected(
+    served: Served, folder: Path, name: str, text: str, login: str = "insider", case: str = "Harbour"
+) -> None:
     file = folder / name
     file.write_text(text, "utf-8")
     bench = served.bench(login)
@@ -16,7 +19,9 @@ def collected(served: Served, folder: Path, name: str, text: str, login: str = "
 
 
 def people(first: int, last: int) -> str:
-    return "name,phone\n" + "".join(f"Watched Family {number:03d},077077700{number % 100:02d}\n" for number in range(first, last))
+    return "name,phone\n" + "".join(
+        f"Watched Family {number:03d},077077700{number % 100:02d}\n" for number in range(first, last)
+    )
 
 
 def test_nobody_watches_without_signing_in(served: Served) -> None:
@@ -30,7 +35,11 @@ def test_news_beyond_the_first_hits_are_told_once(served: Served, tmp_path: Path
     def asked(since: str, q: str = "Watched Family") -> tuple[list[str], list[str], str]:
         told = insider.get("/api/arrived", params={"q": q, "since": since}).json()
         assert told["unseen"] == 0
-        return sorted(item["caption"] for item in told["fresh"]), sorted(item["caption"] for item in told["more"]), told["until"]
+        return (
+            sorted(item["caption"] for item in told["fresh"]),
+            sorted(item["caption"] for item in told["more"]),
+            told["until"],
+        )
 
     fresh, more, until = asked("")
     assert (fresh, more) == ([], [])

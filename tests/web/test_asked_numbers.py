@@ -1,4 +1,5 @@
-"""A number that somebody types is there for who sees it, and for nobody else: in every analysis and on every layer of the map."""
+"""A number that somebody types is there for who sees it, and for nobody else: in every analysis and on every
+layer of the map."""
 
 import pytest
 
@@ -14,7 +15,13 @@ HIDDEN, ABSENT = "07901112223", "07901119999"
 def naming(parameters: tuple[Parameter, ...]) -> Parameter | None:
     """The question that a number answers, where it is the only one that must be answered."""
     wanted = [item for item in parameters if item.required]
-    return wanted[0] if len(wanted) == 1 and wanted[0].kind in ("text", "texts") and wanted[0].name not in ("areas", "dumps") else None
+    return (
+        wanted[0]
+        if len(wanted) == 1
+        and wanted[0].kind in ("text", "texts")
+        and wanted[0].name not in ("areas", "dumps")
+        else None
+    )
 
 
 ASKED = [

@@ -1,7 +1,9 @@
-"""Need-to-know, proven on every route: who is inside sees the planted thing, who is outside sees what a workspace that never held it answers.
+"""Need-to-know, proven on every route: who is inside sees the planted thing, who is outside sees what a
+workspace that never held it answers.
 
-The routes are read from the OpenAPI document, so a new one fails here until it is covered: its parameters must be known to ``PARAMETERS``, and
-where an insider does not see the canary on it, ``SHOWS_NOTHING`` says why.
+The routes are read from the OpenAPI document, so a new one fails here until it is covered: its parameters
+must be known to ``PARAMETERS``, and where an insider does not see the canary on it, ``SHOWS_NOTHING`` says
+why.
 """
 
 import io
@@ -51,20 +53,29 @@ PEOPLE = {
 }
 SHARED, OWN = "07907654321", "07909998887"
 BETWEEN = ("9647901230001", "9647901230002", "9647901230003")
-"""Between two ends there are three ways equally short; the hidden calls bring the same numbers, the other way round and earlier."""
+"""Between two ends there are three ways equally short; the hidden calls bring the same numbers, the other way
+round and earlier."""
 ENDS = ("9647901240001", "9647901240002")
 BALANCED = [("9647901230001", "9647901230002"), ("9647901230002", "9647901230001")]
 HEAD = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n"
 FORMATS = ("ftm", "csv", "xlsx", "graphml", "gexf", "anx")
 
-HIDDEN_SHEET = f"name,phone,city\nzzqxname zzqxfather,07901112223,zzqxtown\nSecond Hidden,{SHARED},Mosul\nThird Hidden,zzqxname309,Mosul\n"
+HIDDEN_SHEET = (
+    f"name,phone,city\nzzqxname zzqxfather,07901112223,zzqxtown\nSecond Hidden,{SHARED},Mosul\nThird "
+    "Hidden,zzqxname309,Mosul\n"
+)
 HIDDEN_CALLS = HEAD + (
     f"9647901112223,964{SHARED[1:]},2024-03-01 10:00:00,60,418-20-11-1,352099001761481\n"
     f"964{SHARED[1:]},9647901112223,2024-05-02 11:00:00,60,418-20-11-2,352099001761481\n"
-    + "".join(f"{number},9647901112223,2024-05-02 11:00:00,60,,\n" for number in (*reversed(BETWEEN), *reversed(ENDS)))
+    + "".join(
+        f"{number},9647901112223,2024-05-02 11:00:00,60,,\n"
+        for number in (*reversed(BETWEEN), *reversed(ENDS))
+    )
 )
 SITES = "MCC,MNC,LAC,CI,Site Name,Latitude,Longitude,Azimuth\n"
-HIDDEN_SITES = SITES + "418,20,11,1,zzqxtown tower,33.31,44.33,120\n418,20,11,2,zzqxtown mast,36.19,44.01,240\n"
+HIDDEN_SITES = (
+    SITES + "418,20,11,1,zzqxtown tower,33.31,44.33,120\n418,20,11,2,zzqxtown mast,36.19,44.01,240\n"
+)
 """Where the outsider's own cells stand, by a list that the outsider may not see."""
 OWN_SITES = SITES + "418,20,11,2,Own tower,35.55,45.43,90\n"
 TEXT = "From zzqxtext.\nHe wrote that zzqxname zzqxfather calls 07901112223 from Basra.\n"
@@ -75,21 +86,38 @@ OWN_CALLS = HEAD + (
     f"964{OWN[1:]},964{SHARED[1:]},2024-03-03 09:00:00,30,418-20-11-2,352099001761499\n"
     f"964{SHARED[1:]},964{OWN[1:]},2024-03-04 09:00:00,30,418-20-11-1,352099001761499\n"
     f"9647901110001,964{SHARED[1:]},2024-04-09 09:00:00,30,,\n"
-    + "".join(f"{a},{b},2024-04-{day:02d} 09:00:00,30,,\n" for day, (a, b) in enumerate([*product(ENDS, BETWEEN), *BALANCED], start=10))
+    + "".join(
+        f"{a},{b},2024-04-{day:02d} 09:00:00,30,,\n"
+        for day, (a, b) in enumerate([*product(ENDS, BETWEEN), *BALANCED], start=10)
+    )
 )
 
 MAPPING: dict[str, object] = {
-    "name": "people-of-a-sheet", "title": "zzqxtext", "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
-}  # fmt: skip
-ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
-OF_DESKS = "an operation of a desk: tests/conformance/test_desks.py asks outsiders, tests/desks/reasoning who may not see a value"
+    "name": "people-of-a-sheet",
+    "title": "zzqxtext",
+    "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
+}
+ACT = (
+    "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders "
+    "are compared here"
+)
+OF_DESKS = (
+    "an operation of a desk: tests/conformance/test_desks.py asks outsiders, tests/desks/reasoning who "
+    "may not see a value"
+)
 SHOWS_NOTHING = {
-    ("GET", "/api/erasures/words"): "places of words once something was erased: tests/attack/test_words.py asks who sees them",
+    (
+        "GET",
+        "/api/erasures/words",
+    ): "places of words once something was erased: tests/attack/test_words.py asks who sees them",
     ("POST", "/api/erasures/words/{proposal}/strike"): ACT,
     ("POST", "/api/erasures/words/{proposal}/leave"): ACT,
     ("POST", "/api/queries/check"): "what the caller sends, in words",
     ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
-    ("GET", "/api/desks"): "the desks that are installed; what they hold is held by tests/conformance/test_desks.py",
+    (
+        "GET",
+        "/api/desks",
+    ): "the desks that are installed; what they hold is held by tests/conformance/test_desks.py",
     ("POST", "/api/desks/{name}/open"): ACT,
     **{
         (
@@ -134,8 +162,14 @@ SHOWS_NOTHING = {
     ("GET", "/api/audit/head"): "for auditors; a size, a hash and a signature",
     ("GET", "/api/people"): "for administrators; people who sign in are no case data",
     ("GET", "/api/session"): "the caller's own account",
-    ("GET", "/api/sources/{source_id}/set-aside"): "names of columns and counts; the planted sheets have no idle column",
-    ("GET", "/api/search/set-aside"): "texts of idle columns, of which the planted sheets have none: tests/store/test_idle.py",
+    (
+        "GET",
+        "/api/sources/{source_id}/set-aside",
+    ): "names of columns and counts; the planted sheets have no idle column",
+    (
+        "GET",
+        "/api/search/set-aside",
+    ): "texts of idle columns, of which the planted sheets have none: tests/store/test_idle.py",
     ("GET", "/api/arrived"): "asked without a beginning, nothing is news: tests/web/test_arrived.py",
     ("GET", "/api/preferences"): "how the caller likes the page",
     ("PUT", "/api/preferences"): ACT,
@@ -143,22 +177,40 @@ SHOWS_NOTHING = {
     (
         "POST",
         "/api/chart/line",
-    ): "ids, times, amounts and places of records between two things; held beside its twin in tests/web/test_chart.py",
-    ("POST", "/api/chart/times"): "counts and sums by day; held beside the lines in tests/products/test_board_times.py",
-    ("POST", "/api/chart/events"): "ids, times and lengths of calls; what was written stands in messages only",
+    ): (
+        "ids, times, amounts and places of records between two things; held beside its twin in "
+        "tests/web/test_chart.py"
+    ),
+    (
+        "POST",
+        "/api/chart/times",
+    ): "counts and sums by day; held beside the lines in tests/products/test_board_times.py",
+    (
+        "POST",
+        "/api/chart/events",
+    ): "ids, times and lengths of calls; what was written stands in messages only",
     ("POST", "/api/chart/leave"): ACT,
     ("POST", "/api/chart/handling"): "handling codes alone, which are words of the program",
     ("POST", "/api/chart/layout"): "geometry of numbers that the caller sends",
     ("GET", "/api/map"): "the program's words and towns, the same for everybody",
     ("POST", "/api/verify"): "counts; names stand in it only when something does not hold",
     ("POST", "/api/session"): "signing in",
-    ("POST", "/api/tickets"): "leave to fetch a download that shows what it shows: tests/attack/test_session.py",
+    (
+        "POST",
+        "/api/tickets",
+    ): "leave to fetch a download that shows what it shows: tests/attack/test_session.py",
     ("DELETE", "/api/session"): "signing out",
     ("POST", "/api/cases"): ACT,
     ("POST", "/api/cases/{case}/members"): ACT,
-    ("GET", "/api/invitations"): "titles of cases whose supervisors ask the caller to join: tests/attack/test_invitations.py",
+    (
+        "GET",
+        "/api/invitations",
+    ): "titles of cases whose supervisors ask the caller to join: tests/attack/test_invitations.py",
     ("POST", "/api/invitations/{case}"): ACT,
-    ("GET", "/api/admissions"): "titles of compartments whose supervisors ask the caller to enter: tests/attack/test_invitations.py",
+    (
+        "GET",
+        "/api/admissions",
+    ): "titles of compartments whose supervisors ask the caller to enter: tests/attack/test_invitations.py",
     ("POST", "/api/admissions/{compartment}"): ACT,
     ("POST", "/api/people"): ACT,
     ("GET", "/api/health"): "whether the server works, nothing of anybody",
@@ -166,9 +218,15 @@ SHOWS_NOTHING = {
     ("POST", "/api/first-start"): ACT,
     ("GET", "/api/rules"): "the rules in force, the same for everybody",
     ("GET", "/api/roles"): "the roles that the installed packages name, the same for everybody",
-    ("GET", "/api/cases/{case}/members"): "people of the caller's own case, no case data: tests/web/test_team.py",
+    (
+        "GET",
+        "/api/cases/{case}/members",
+    ): "people of the caller's own case, no case data: tests/web/test_team.py",
     ("GET", "/api/compartments"): "names of compartments the caller is inside: tests/web/test_team.py",
-    ("GET", "/api/compartments/{compartment}/members"): "people inside with the caller: tests/web/test_team.py",
+    (
+        "GET",
+        "/api/compartments/{compartment}/members",
+    ): "people inside with the caller: tests/web/test_team.py",
     ("POST", "/api/compartments"): ACT,
     ("POST", "/api/compartments/{compartment}/members"): ACT,
     ("DELETE", "/api/compartments/{compartment}/members/{login}"): ACT,
@@ -195,21 +253,36 @@ SHOWS_NOTHING = {
     ("POST", "/api/sources/{source_id}/erasure"): ACT,
     ("POST", "/api/sources/{source_id}/erasure/approve"): ACT,
     ("POST", "/api/sources/{source_id}/erasure/withdraw"): ACT,
-    ("GET", "/api/cases/{case}/products"): "what was prepared of charts, and nothing was: tests/web/test_products.py",
+    (
+        "GET",
+        "/api/cases/{case}/products",
+    ): "what was prepared of charts, and nothing was: tests/web/test_products.py",
     ("POST", "/api/cases/{case}/products"): ACT,
     ("POST", "/api/cases/{case}/briefings"): ACT,
     (
         "POST",
         "/api/cases/{case}/briefings/preview",
-    ): "what the caller wrote, filled in from a chart and values of which none is named here: tests/products/briefing",
+    ): (
+        "what the caller wrote, filled in from a chart and values of which none is named here: "
+        "tests/products/briefing"
+    ),
     (
         "GET",
         "/api/cases/{case}/briefings/figures/{document}",
     ): "names of a chart's own things; the chart here holds none: tests/products/briefing",
     ("POST", "/api/cases/{case}/briefings/{document}/product"): ACT,
-    ("GET", "/api/cases/{case}/products/{product}/pages"): "pages of a product, and none was prepared: tests/web/test_products.py",
-    **{("POST", f"/api/cases/{{case}}/products/{{product}}/{act}"): ACT for act in ("review", "send-back", "release")},
-    ("GET", "/api/cases/{case}/products/{product}/file"): "the file of a product, and none was prepared: tests/web/test_products.py",
+    (
+        "GET",
+        "/api/cases/{case}/products/{product}/pages",
+    ): "pages of a product, and none was prepared: tests/web/test_products.py",
+    **{
+        ("POST", f"/api/cases/{{case}}/products/{{product}}/{act}"): ACT
+        for act in ("review", "send-back", "release")
+    },
+    (
+        "GET",
+        "/api/cases/{case}/products/{product}/file",
+    ): "the file of a product, and none was prepared: tests/web/test_products.py",
     ("POST", "/api/cases/{case}/documents"): ACT,
     ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
     ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
@@ -219,21 +292,39 @@ SHOWS_NOTHING = {
         for item in desk.operations
     },
     ("POST", "/api/judgements"): ACT,
-    ("POST", "/api/review/runs"): "queues only; what it finds is read from the queue: tests/web/test_identity.py",
+    (
+        "POST",
+        "/api/review/runs",
+    ): "queues only; what it finds is read from the queue: tests/web/test_identity.py",
     ("POST", "/api/judgements/alike"): ACT,
     ("POST", "/api/judgements/{judgement}/undo"): ACT,
     ("POST", "/api/entities/{id}/split"): ACT,
-    ("GET", "/api/entities/{id}/possible"): "pairs of a linkage run, and none was made here: tests/casework/test_review.py",
-    ("GET", "/api/review/alike"): "two holders of one document number, and the story has none: tests/web/test_cards.py",
-    ("POST", "/api/review/alike/preview"): "two holders of one document number, and the story has none: tests/web/test_cards.py",
+    (
+        "GET",
+        "/api/entities/{id}/possible",
+    ): "pairs of a linkage run, and none was made here: tests/casework/test_review.py",
+    (
+        "GET",
+        "/api/review/alike",
+    ): "two holders of one document number, and the story has none: tests/web/test_cards.py",
+    (
+        "POST",
+        "/api/review/alike/preview",
+    ): "two holders of one document number, and the story has none: tests/web/test_cards.py",
     ("GET", "/api/review/cards/count"): "a count of what the caller may see",
-    ("POST", "/api/review/cards/open"): "two things that wait, by a person who sees both: tests/casework/test_cards.py",
+    (
+        "POST",
+        "/api/review/cards/open",
+    ): "two things that wait, by a person who sees both: tests/casework/test_cards.py",
     ("POST", "/api/review/cards/decide"): ACT,
     ("POST", "/api/judgements/runs/{run}/undo"): ACT,
     ("GET", "/api/analyses"): "the program's words, the same for everybody",
     ("GET", "/api/analyses/{analysis}"): "the program's words, the same for everybody",
     ("GET", "/api/results"): "ids, hashes and settings; the rows are read one by one",
-    ("GET", "/api/results/{result}/compare/{other}"): "ids, hashes, settings and places of rows; the rows are read one by one",
+    (
+        "GET",
+        "/api/results/{result}/compare/{other}",
+    ): "ids, hashes, settings and places of rows; the rows are read one by one",
     ("POST", "/api/analyses/{analysis}/jobs"): "queues only; what it finds is read from the result",
 }
 LOOKS = {
@@ -243,7 +334,18 @@ LOOKS = {
     ("POST", "/api/verify"),
     *(
         ("POST", f"/api/chart/{look}")
-        for look in ("draw", "expand", "file", "expansions", "events", "fields", "layout", "styles", "survey", "times")
+        for look in (
+            "draw",
+            "expand",
+            "file",
+            "expansions",
+            "events",
+            "fields",
+            "layout",
+            "styles",
+            "survey",
+            "times",
+        )
     ),
     ("POST", "/api/analyses/{analysis}/results"),
     ("POST", "/api/map/layers/{layer}"),
@@ -253,8 +355,15 @@ LOOKS = {
 """Routes that are no GET and yet only look."""
 QUESTION: dict[str, object] = {
     "version": 1,
-    "things": [{"id": "a", "type": "Person"}, {"id": "b", "type": "PhoneNumber"}, {"id": "c", "type": "PhoneNumber"}],
-    "links": [{"from": "a", "to": "b", "mode": "optional"}, {"from": "b", "to": "c", "kinds": ["Call"], "mode": "optional"}],
+    "things": [
+        {"id": "a", "type": "Person"},
+        {"id": "b", "type": "PhoneNumber"},
+        {"id": "c", "type": "PhoneNumber"},
+    ],
+    "links": [
+        {"from": "a", "to": "b", "mode": "optional"},
+        {"from": "b", "to": "c", "kinds": ["Call"], "mode": "optional"},
+    ],
 }
 CALLERS: dict[str, object] = {
     "version": 1,
@@ -294,7 +403,10 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/cases/{case}/briefings": [{"title": "x", "blocks": [{"kind": "text", "text": "x"}]}],
     "/api/cases/{case}/briefings/preview": [{"title": "x", "blocks": [{"kind": "text", "text": "x"}]}],
     "/api/cases/{case}/briefings/{document}/product": [{"audience": "agency"}],
-    **{f"/api/cases/{{case}}/products/{{product}}/{act}": [{"note": "x"}] for act in ("review", "send-back", "release")},
+    **{
+        f"/api/cases/{{case}}/products/{{product}}/{act}": [{"note": "x"}]
+        for act in ("review", "send-back", "release")
+    },
     "/api/analyses/{analysis}/jobs": [{"values": {}}],
     "/api/results/{result}/file": [{"format": "csv"}, {"format": "json"}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
@@ -303,7 +415,9 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/judgements/runs/{run}/undo": [{"reason": "why"}],
     "/api/review/alike/preview": [{"identifiers": ["ab" * 16]}],
     "/api/review/cards/open": [{"entities": ["ab" * 16, "cd" * 16]}],
-    "/api/review/cards/decide": [{"entities": ["ab" * 16, "cd" * 16], "digest": "0" * 32, "verdict": "same", "reason": "why"}],
+    "/api/review/cards/decide": [
+        {"entities": ["ab" * 16, "cd" * 16], "digest": "0" * 32, "verdict": "same", "reason": "why"}
+    ],
     "/api/judgements/{judgement}/undo": [{"reason": "why"}],
     "/api/entities/{id}/split": [{"reason": "why"}],
     "/api/desks/{name}/registers/{register}/views": [{"title": "x"}],
@@ -314,7 +428,12 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/desks/{name}/papers/{record}": [{"version": 1}],
     "/api/desks/{name}/papers/{record}/seal": [{"version": 1}],
 }
-UNTOUCHED = {("POST", "/api/session"), ("DELETE", "/api/session"), ("POST", "/api/sources"), ("POST", "/api/deposits")}
+UNTOUCHED = {
+    ("POST", "/api/session"),
+    ("DELETE", "/api/session"),
+    ("POST", "/api/sources"),
+    ("POST", "/api/deposits"),
+}
 """Sign-in is tested in test_access; depositing is done below, in the middle of the story."""
 Route = tuple[str, str]
 
@@ -337,7 +456,10 @@ class Aim:
 
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
-    **{name: lambda aim: ["0" * 16] for name in ("shift_list", "sequence", "consignment", "flight", "proposal")},
+    **{
+        name: lambda aim: ["0" * 16]
+        for name in ("shift_list", "sequence", "consignment", "flight", "proposal")
+    },
     "person": lambda aim: ["1", "Sara Ahmed"],
     "post": lambda aim: ["trebil"],
     "at": lambda aim: ["2026-05-01T09:00:00+03:00"],
@@ -413,47 +535,72 @@ class Asked:
 def documented() -> dict[Route, list[tuple[str, str]]]:
     """Every route with its required parameters: name and where it stands."""
     return {
-        (method.upper(), path): [(item["name"], item["in"]) for item in about.get("parameters", []) if item.get("required")]
+        (method.upper(), path): [
+            (item["name"], item["in"]) for item in about.get("parameters", []) if item.get("required")
+        ]
         for path, methods in written()["paths"].items()
         for method, about in methods.items()
     }
 
 
 def answers_to(asked: Sequence[Parameter], aim: Aim) -> list[dict[str, object]]:
-    """Values for what an analysis or a layer must be told: things and numbers that ``aim`` names, the whole country, the cells of the story."""
+    """Values for what an analysis or a layer must be told: things and numbers that ``aim`` names, the whole
+    country, the cells of the story."""
     numbers = [word for word in aim.words if word.isdigit()] + aim.entities[:2]
     listed = {
         "areas": [["33.3 44.2 900000"], ["33.31 44.33 2000"]],
         "dumps": [["418-20-11-1@2024-01-01T00:00:00Z/2024-12-31T00:00:00Z"] * 2],
     }
     known: dict[str, Sequence[object]] = {
-        "node": aim.entities[:3], "nodes": [aim.entities[:4], aim.entities[3:8]], "text": numbers, "texts": [numbers[:1], numbers], "number": [10],
-    }  # fmt: skip
+        "node": aim.entities[:3],
+        "nodes": [aim.entities[:4], aim.entities[3:8]],
+        "text": numbers,
+        "texts": [numbers[:1], numbers],
+        "number": [10],
+    }
     wanted = [item for item in asked if item.required]
     values = product(*(listed.get(item.name, known[item.kind]) for item in wanted))
     return [dict(zip((item.name for item in wanted), one, strict=True)) for one in values]
 
 
 def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
-    """What is sent to a route (``filled`` with what it is asked about); a chart holds what ``aim`` names, and is expanded by each of it."""
+    """What is sent to a route (``filled`` with what it is asked about); a chart holds what ``aim`` names, and
+    is expanded by each of it."""
     if path == "/api/analyses/{analysis}/results":
         found = answers_to(analysis(filled.split("/")[3]).parameters, aim)
         chart = [one for one in aim.entities if len(one) == 32]
-        return [*({"values": values} for values in [{"repeats": 5}, *found]), {"values": {"repeats": 5}, "items": chart}]
+        return [
+            *({"values": values} for values in [{"repeats": 5}, *found]),
+            {"values": {"repeats": 5}, "items": chart},
+        ]
     if path in ("/api/chart/draw", "/api/chart/events", "/api/chart/times"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
     if path in ("/api/chart/fields", "/api/chart/handling"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
     if path == "/api/chart/styles":
-        asked = ("measure:events", "prop:name", "schema", "told:holder", "told:grade", "told:period", "told:paid", "told:received")
+        asked = (
+            "measure:events",
+            "prop:name",
+            "schema",
+            "told:holder",
+            "told:grade",
+            "told:period",
+            "told:paid",
+            "told:received",
+        )
         rules = [{"id": by, "on": "item", "by": by, "look": {"size": 2, "words": True}} for by in asked]
         return [{"ids": ids, "rules": rules} for ids in (aim.entities, aim.entities[:1])]
     if path == "/api/chart/file":
         items = [{"id": one, "x": 0, "y": 0} for one in aim.entities if len(one) == 32]
-        return [{"format": name, "items": items} for name in ("html", "anx", "graphml", "gexf", "ftm", "xlsx")]
+        return [
+            {"format": name, "items": items} for name in ("html", "anx", "graphml", "gexf", "ftm", "xlsx")
+        ]
     if path == "/api/chart/expand":
         return [
-            {"id": one, "shown": shown, "limit": limit} for one in aim.entities for shown in ([], aim.entities[:3]) for limit in (0, 2, 50)
+            {"id": one, "shown": shown, "limit": limit}
+            for one in aim.entities
+            for shown in ([], aim.entities[:3])
+            for limit in (0, 2, 50)
         ]
     if path == "/api/chart/expansions":
         return [{"ids": aim.entities[:12], "shown": aim.entities[:3], "limit": limit} for limit in (0, 50)]
@@ -529,7 +676,9 @@ class Story:
         self.door.cases.admit("inner", insider.actor.id, insider.actor.id)
         self._collect("insider", "zzqxfile.csv", HIDDEN_SHEET, "zzqxcase", compartment="inner")
         order = Authority("12/2024", numbers=("+9647901112223",), start="2024-03-01", end="2024-03-31")
-        self._collect("insider", "zzqxfile-calls.csv", HIDDEN_CALLS, "zzqxcase", compartment="inner", authority=order)
+        self._collect(
+            "insider", "zzqxfile-calls.csv", HIDDEN_CALLS, "zzqxcase", compartment="inner", authority=order
+        )
         self._collect("insider", "zzqxfile-sites.csv", HIDDEN_SITES, "zzqxcase", compartment="inner")
         self._collect("insider", "same.csv", SAME_IN_BOTH, "zzqxcase")
         self._collect("insider", "zzqxfile.txt", TEXT, "zzqxcase", handling_code="open")
@@ -537,19 +686,33 @@ class Story:
 
     def _plant_more(self) -> None:
         for number in range(3):
-            self._collect("insider", f"zzqxfile{number}.csv", HIDDEN_CALLS.replace("2024-03", f"2023-0{number + 1}"), "zzqxcase")
+            self._collect(
+                "insider",
+                f"zzqxfile{number}.csv",
+                HIDDEN_CALLS.replace("2024-03", f"2023-0{number + 1}"),
+                "zzqxcase",
+            )
         self._mix()
         insider = self.bench("insider")
         insider.search("zzqxname")
         calls = next(source for source in insider.sources() if source.name == "zzqxfile-calls.csv")
         insider.acts.release(calls.id, "zzqxreason")
         hit = insider.search("zzqxname").hits[0].id.hex()
-        insider.documents.make("zzqxcase", "chart", "zzqxcase chart", {"items": [{"entity": hit, "x": 0, "y": 0}], "text": "zzqxtext"})
-        things = [{"entity": said[0].entity.hex()} for _, said in insider.workspace.reading.scan(insider.scope())]
+        insider.documents.make(
+            "zzqxcase",
+            "chart",
+            "zzqxcase chart",
+            {"items": [{"entity": hit, "x": 0, "y": 0}], "text": "zzqxtext"},
+        )
+        things = [
+            {"entity": said[0].entity.hex()} for _, said in insider.workspace.reading.scan(insider.scope())
+        ]
         insider.documents.make("zzqxcase", "comment", "zzqxtext", {"about": things, "text": "zzqxtext"})
         self._reasoned(insider, hit)
         insider.save_mapping("zzqxcase", from_dict(MAPPING))
-        insider.acts.request_erasure(next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1")
+        insider.acts.request_erasure(
+            next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1"
+        )
         copies = {source.name: source.id for source in insider.sources()}
         insider.derived.declare(copies["zzqxfile1.csv"], copies["zzqxfile0.csv"], "zzqxreason")
 
@@ -568,7 +731,8 @@ class Story:
     def _named(self, name: str) -> str:
         """The id of the oldest thing that is called so."""
         sql = (
-            "SELECT n.id FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
+            "SELECT n.id FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = "
+            "s.prop JOIN value v ON v.no = s.value"
             " WHERE p.name = 'name' AND v.text = ? ORDER BY n.no"
         )
         identity = self.door.workspace.database.query(sql, (name,))[0][0]
@@ -579,7 +743,8 @@ class Story:
         self.bench(login).identity.judge(self._named(left), self._named(right), verdict, reason)
 
     def _judge_planted(self) -> None:
-        """Merges of what the outsider sees, by way of hidden things, for hidden reasons, against the outsider's own words; and a contradiction."""
+        """Merges of what the outsider sees, by way of hidden things, for hidden reasons, against the
+        outsider's own words; and a contradiction."""
         self._judge("insider", "Common Person", "zzqxname zzqxfather", "same", "zzqxreason")
         self._judge("insider", "Common Person", "Second Hidden", "different", "zzqxreason")
         self._judge("insider", "zzqxname zzqxfather", "Second Hidden", "same", "zzqxreason")
@@ -589,14 +754,19 @@ class Story:
         self.door.cases.admit("inner", both, both)
         bench, opened = self.bench("both"), self.door.workspace
         hidden = frozenset(item.no for item in opened.sources.data_classes() if item.compartment == "inner")
-        numbers = [opened.reading.resolve(bench.scope(), self._named(name)) for name in ("Ali Hasan", "Zaid Own")]
-        made = bench.identity.adopt([Pair(min(numbers), max(numbers), 20.0, 0.999, "automatic", "person-1a2b3c4d", classes=hidden)])
+        numbers = [
+            opened.reading.resolve(bench.scope(), self._named(name)) for name in ("Ali Hasan", "Zaid Own")
+        ]
+        made = bench.identity.adopt(
+            [Pair(min(numbers), max(numbers), 20.0, 0.999, "automatic", "person-1a2b3c4d", classes=hidden)]
+        )
         assert len(made) == 1
         self._judge("both", "zzqxname zzqxfather", "Zaid Own", "same", "zzqxreason")
         self._judge("both", "zzqxname zzqxfather", "Noor Own", "same", "zzqxreason")
 
     def _mix(self) -> None:
-        """Merge the files of calls over all classes, as a workspace with very many classes does: each row carries its class."""
+        """Merge the files of calls over all classes, as a workspace with very many classes does: each row
+        carries its class."""
         opened, insider = self.door.workspace, self.bench("insider").actor
         catalogue = SqlCatalogue(opened.database, lambda files: self.door.audit.fact_files(insider, files))
         for layout in LAYOUTS:
@@ -608,26 +778,36 @@ class Story:
         """Everything the person sees, as ids to ask with."""
         bench = self.bench(login)
         scope = bench.scope()
-        aim = Aim(words=words, cases=[case.id for case in bench.cases()] + [case.title for case in bench.cases()])
+        aim = Aim(
+            words=words, cases=[case.id for case in bench.cases()] + [case.title for case in bench.cases()]
+        )
         aim.sources = [source.id for source in bench.sources()]
         aim.results += sorted(item.id for item in bench.analyses.all())
         aim.answers += [self.answers[login]] if login in self.answers else []
         aim.documents += sorted({item.id for item in bench.workspace.documents.every()})
         outsider = self.door.people.get("outsider").id
-        aim.judgements += [kept.judgement.id for kept in bench.workspace.judgements.every() if kept.judgement.actor != outsider]
+        aim.judgements += [
+            kept.judgement.id
+            for kept in bench.workspace.judgements.every()
+            if kept.judgement.actor != outsider
+        ]
         values: dict[str, str] = {}
         for _, statements in bench.workspace.reading.scan(scope):
             values[statements[0].entity.hex()] = statements[-1].id.hex()
             for item in statements:
                 if item.target:
                     values.setdefault(item.target.hex(), "ab" * 16)
-        phones = [phone.hex() for no, phone in self._phones() if bench.workspace.reading.entities(scope, [no])][:9]
+        phones = [
+            phone.hex() for no, phone in self._phones() if bench.workspace.reading.entities(scope, [no])
+        ][:9]
         aim.entities = phones + [item for item in values if item not in phones][:10]
         aim.statements = [values.get(item, "ab" * 16) for item in aim.entities]
         return aim
 
     def _phones(self) -> list[tuple[int, bytes]]:
-        sql = "SELECT no, id FROM node WHERE schema='PhoneNumber' ORDER BY key LIKE '+96479012%' DESC, key DESC"
+        sql = (
+            "SELECT no, id FROM node WHERE schema='PhoneNumber' ORDER BY key LIKE '+96479012%' DESC, key DESC"
+        )
         return [
             (no, identity)
             for no, identity in self.door.workspace.database.query(sql)
@@ -637,7 +817,9 @@ class Story:
     def ask(self, login: str, asked: Asked) -> Response:
         if login not in self._clients:
             self._clients[login] = self.served.client(login)
-        answer: Response = self._clients[login].request(asked.method, asked.path, params=list(asked.query), json=asked.body or None)
+        answer: Response = self._clients[login].request(
+            asked.method, asked.path, params=list(asked.query), json=asked.body or None
+        )
         return answer
 
 
@@ -664,10 +846,27 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     door.close()
     (folder / "held").mkdir()
     (folder / "twin").mkdir()
-    held, twin = Story(folder / "template", folder / "held", True), Story(folder / "template", folder / "twin", False)
-    hidden = held.aim("insider", ["zzqxname zzqxfather", "zzqx", "07901112223", "zzqxtown", "zzqxtext", "Second Hidden", "Common Person"])
+    held, twin = (
+        Story(folder / "template", folder / "held", True),
+        Story(folder / "template", folder / "twin", False),
+    )
+    hidden = held.aim(
+        "insider",
+        [
+            "zzqxname zzqxfather",
+            "zzqx",
+            "07901112223",
+            "zzqxtown",
+            "zzqxtext",
+            "Second Hidden",
+            "Common Person",
+        ],
+    )
     words = ["Sara Ahmed", "Sara", SHARED, OWN, "Own", "Basra", "Erbil", "Common Person"]
-    own, _ = held.aim("outsider", words), twin.aim("outsider", words)  # looked at in both, since looking is logged and counted
+    own, _ = (
+        held.aim("outsider", words),
+        twin.aim("outsider", words),
+    )  # looked at in both, since looking is logged and counted
     yield Both(held, twin, hidden, own)
     held.door.close()
     twin.door.close()
@@ -688,10 +887,13 @@ def _parts(answer: Response) -> list[bytes]:
 
 
 def plain(answer: Response) -> tuple[object, ...]:
-    """An answer without what no two runs share: the time of day, how quick a job was, a new case's random id."""
+    """An answer without what no two runs share: the time of day, how quick a job was, a new case's random
+    id."""
     assert int(answer.headers.get("content-length", len(answer.content))) == len(answer.content)
     dropped = ("date", "last-modified", "etag", "content-length")
-    headers = [(name, _timeless(value.encode())) for name, value in answer.headers.items() if name not in dropped]
+    headers = [
+        (name, _timeless(value.encode())) for name, value in answer.headers.items() if name not in dropped
+    ]
     if answer.content.startswith(b"PK"):  # how well times compress; the parts are compared whole
         headers = [(name, re.sub(rb'"size": \d+', b"", value)) for name, value in headers]
     return answer.status_code, sorted(answer.headers), headers, [_timeless(part) for part in _parts(answer)]
@@ -700,9 +902,13 @@ def plain(answer: Response) -> tuple[object, ...]:
 def _timeless(data: bytes) -> bytes:
     today = clock.stamp()[:10].encode()
     data = re.sub(today + rb"[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?", b"NOW", data)
-    data = re.sub(rb"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d:\d\d (?:UTC|\(Baghdad time\))", b"NOW", data)  # as sheets of paper write it
+    data = re.sub(
+        rb"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d:\d\d (?:UTC|\(Baghdad time\))", b"NOW", data
+    )  # as sheets of paper write it
     day = (clock.now().replace(tzinfo=None) - datetime(1899, 12, 30)).days
-    data = re.sub(rb"<v>(?:%d|%d)\.\d+</v>" % (day, day + 1), b"<v>NOW</v>", data)  # as workbooks count days, in Baghdad
+    data = re.sub(
+        rb"<v>(?:%d|%d)\.\d+</v>" % (day, day + 1), b"<v>NOW</v>", data
+    )  # as workbooks count days, in Baghdad
     data = re.sub(rb'"sha256": "[0-9a-f]{64}", "size"', b'"size"', data)
     data = re.sub(rb'"(rate|remaining)":(?:null|[\d.]+)', rb'"\1":0', data)
     data = re.sub(rb'"id":"[0-9a-f]{16}","left":', b'"id":"NEW","left":', data)
@@ -725,13 +931,17 @@ def test_every_route_is_known() -> None:
 
 @pytest.mark.parametrize("route", [item for item in routes() if item not in SHOWS_NOTHING], ids=" ".join)
 def test_an_insider_sees_the_canary(both: Both, route: Route) -> None:
-    assert route[0] == "GET" or route in LOOKS, f"{route}: an act needs a reason in SHOWS_NOTHING, a look a place in LOOKS"
+    assert route[0] == "GET" or route in LOOKS, (
+        f"{route}: an act needs a reason in SHOWS_NOTHING, a look a place in LOOKS"
+    )
     answers: list[tuple[Asked, Response]] = []
     for asked in requests(route, both.hidden):
         answers.append((asked, both.held.ask("insider", asked)))
         if route[1] != "/api/exports" and planted_in(answers[-1][1]):
             break
-    assert any(planted_in(answer) for _, answer in answers), [(str(asked), answer.status_code) for asked, answer in answers][:5]
+    assert any(planted_in(answer) for _, answer in answers), [
+        (str(asked), answer.status_code) for asked, answer in answers
+    ][:5]
     if route[1] == "/api/exports":
         assert [str(asked) for asked, answer in answers if not planted_in(answer)] == []
 
@@ -759,7 +969,15 @@ def test_the_comparison_would_notice(both: Both) -> None:
 
 def test_an_outsider_sees_own_things_on_every_look_into_data(both: Both) -> None:
     """Equal because empty would prove nothing: the outsider's own data stands in the answers."""
-    looks = ("sources", "entities/{id}", "entities/{id}/neighbours", "search", "path", "entities/{id}/events", "jobs")
+    looks = (
+        "sources",
+        "entities/{id}",
+        "entities/{id}/neighbours",
+        "search",
+        "path",
+        "entities/{id}/events",
+        "jobs",
+    )
     for route in [("GET", f"/api/{look}") for look in looks]:
         answers = [both.held.ask("outsider", asked) for asked in requests(route, both.own)[:6]]
         good = [answer for answer in answers if answer.status_code == 200]
@@ -772,14 +990,20 @@ def test_acts_on_own_things_answer_and_leave_the_same(both: Both) -> None:
     shown = both.held.ask("outsider", Asked("GET", f"/api/entities/{both.own.entities[-1]}", (), {})).json()
     statement = shown["statements"][0]["id"]
     for verb in ("retract", "reinstate"):
-        asked = Asked("POST", f"/api/entities/{both.own.entities[-1]}/statements/{statement}/{verb}", (), {"reason": "mine"})
+        asked = Asked(
+            "POST",
+            f"/api/entities/{both.own.entities[-1]}/statements/{statement}/{verb}",
+            (),
+            {"reason": "mine"},
+        )
         held, twin = both.held.ask("outsider", asked), both.twin.ask("outsider", asked)
         assert held.status_code == 200
         assert plain(held) == plain(twin)
 
 
 def test_hidden_merges_are_there_for_who_may_see_them_and_the_own_ones_for_the_outsider(both: Both) -> None:
-    """Equal because nothing was judged would prove nothing: each sees a merged entity where they should, and only there."""
+    """Equal because nothing was judged would prove nothing: each sees a merged entity where they should, and
+    only there."""
     counts = {
         login: len(both.held.bench(login).entities(both.held.bench(login).scope()).clustering.groups)
         for login in ("insider", "outsider", "both")
@@ -807,6 +1031,8 @@ def test_nothing_is_deposited_into_a_compartment_one_is_not_admitted_to(both: Bo
     for story in (both.held, both.twin):
         client = story.served.client("outsider")
         files = {"files": ("x.csv", HIDDEN_SHEET.encode(), "text/csv")}
-        answers.append(client.post("/api/sources", files=files, data={"case": "Elsewhere", "compartment": "inner"}))
+        answers.append(
+            client.post("/api/sources", files=files, data={"case": "Elsewhere", "compartment": "inner"})
+        )
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].text == answers[1].text

@@ -1,4 +1,5 @@
-"""The routes of the queue by person: who may, what they answer, decided, refused when stale, taken back, taken along."""
+"""The routes of the queue by person: who may, what they answer, decided, refused when stale, taken back,
+taken along."""
 
 import csv
 import io
@@ -33,11 +34,17 @@ def test_nobody_without_signing_in_and_nothing_of_cases_of_others(filled: Served
     decision = {**ids, "digest": card["digest"], "verdict": "same", "reason": "x"}
     bulk = {"identifiers": [passport], "digest": "0" * 32, "reason": "x"}
     asked = [
-        ("get", "/api/review/cards", None), ("get", "/api/review/cards/count", None),
-        ("get", "/api/review/alike", None), ("get", "/api/review/decisions", None), ("get", "/api/review/decisions/csv", None),
-        ("post", "/api/review/cards/open", ids), ("post", "/api/review/cards/decide", decision), ("post", "/api/review/alike/preview", {"identifiers": [passport]}),
-        ("post", "/api/judgements/alike", bulk), ("post", f"/api/judgements/runs/{'ab' * 8}/undo", {"reason": "x"}),
-    ]  # fmt: skip
+        ("get", "/api/review/cards", None),
+        ("get", "/api/review/cards/count", None),
+        ("get", "/api/review/alike", None),
+        ("get", "/api/review/decisions", None),
+        ("get", "/api/review/decisions/csv", None),
+        ("post", "/api/review/cards/open", ids),
+        ("post", "/api/review/cards/decide", decision),
+        ("post", "/api/review/alike/preview", {"identifiers": [passport]}),
+        ("post", "/api/judgements/alike", bulk),
+        ("post", f"/api/judgements/runs/{'ab' * 8}/undo", {"reason": "x"}),
+    ]
     for method, address, body in asked:
         assert filled.client().request(method, address, json=body).status_code == 401, address
         for login in ("outsider", "admin", "auditor"):
@@ -55,20 +62,36 @@ def test_a_card_is_told_decided_and_taken_back(filled: Served) -> None:
     page = client.get("/api/review/cards", headers={"x-language": "ckb"}).json()
     (card,) = page["cards"]
     assert {item["caption"] for item in card["entities"]} == {"Ali Hasan Kadhim", "علي حسن كاظم"}
-    assert [item["sources"] for item in card["entities"]] in ([["first.csv"], ["second.csv"]], [["second.csv"], ["first.csv"]])
-    assert (card["effect"]["records"], card["effect"]["documents"], card["effect"]["joins_documents"]) == (2, 2, True)
+    assert [item["sources"] for item in card["entities"]] in (
+        [["first.csv"], ["second.csv"]],
+        [["second.csv"], ["first.csv"]],
+    )
+    assert (card["effect"]["records"], card["effect"]["documents"], card["effect"]["joins_documents"]) == (
+        2,
+        2,
+        True,
+    )
     assert "document" in card["evidence"]
-    assert all(any("\u0600" <= sign <= "\u06ff" for sign in reason["sentence"]) for reason in card["pairs"][0]["reasons"])
+    assert all(
+        any("\u0600" <= sign <= "\u06ff" for sign in reason["sentence"])
+        for reason in card["pairs"][0]["reasons"]
+    )
     assert page["counts"]["type"] == {"Person": 1}
     ids = {"entities": [item["id"] for item in card["entities"]]}
     opened = client.post("/api/review/cards/open", json=ids).json()
     assert opened["digest"] == card["digest"]
     phone = next(row for row in opened["rows"] if row["prop"] == "phone")
-    assert [[item["target_caption"] for item in values] for values in phone["values"]] == [["+9647901234567"], ["+9647901234567"]]
-    stale = client.post("/api/review/cards/decide", json={**ids, "digest": "0" * 32, "verdict": "same", "reason": "x"})
+    assert [[item["target_caption"] for item in values] for values in phone["values"]] == [
+        ["+9647901234567"],
+        ["+9647901234567"],
+    ]
+    stale = client.post(
+        "/api/review/cards/decide", json={**ids, "digest": "0" * 32, "verdict": "same", "reason": "x"}
+    )
     assert (stale.status_code, stale.json()["code"]) == (409, "review-changed")
     (made,) = client.post(
-        "/api/review/cards/decide", json={**ids, "digest": card["digest"], "verdict": "same", "reason": "same passport"}
+        "/api/review/cards/decide",
+        json={**ids, "digest": card["digest"], "verdict": "same", "reason": "same passport"},
     ).json()
     assert made["joined"] is True
     assert client.get("/api/review/cards").json()["total"] == 0
@@ -86,13 +109,28 @@ def test_bulk_shows_what_it_joins_and_then_joins_that(filled: Served) -> None:
     assert {one["caption"] for one in item["entities"]} == {"Ali Hasan Kadhim", "علي حسن كاظم"}
     identifiers = [item["identifier"]["id"]]
     shown = client.post("/api/review/alike/preview", json={"identifiers": identifiers}).json()
-    assert (len(shown["pairs"]), [len(one) for one in shown["clusters"]], shown["records"], shown["left_out"]) == (1, [2], 2, [])
-    assert client.post("/api/judgements/alike", json={"identifiers": identifiers, "digest": "0" * 32, "reason": "x"}).status_code == 409
     assert (
-        client.post("/api/judgements/alike", json={"identifiers": identifiers, "digest": shown["digest"], "reason": ""}).status_code == 422
+        len(shown["pairs"]),
+        [len(one) for one in shown["clusters"]],
+        shown["records"],
+        shown["left_out"],
+    ) == (1, [2], 2, [])
+    assert (
+        client.post(
+            "/api/judgements/alike", json={"identifiers": identifiers, "digest": "0" * 32, "reason": "x"}
+        ).status_code
+        == 409
+    )
+    assert (
+        client.post(
+            "/api/judgements/alike",
+            json={"identifiers": identifiers, "digest": shown["digest"], "reason": ""},
+        ).status_code
+        == 422
     )
     (made,) = client.post(
-        "/api/judgements/alike", json={"identifiers": identifiers, "digest": shown["digest"], "reason": "one passport"}
+        "/api/judgements/alike",
+        json={"identifiers": identifiers, "digest": shown["digest"], "reason": "one passport"},
     ).json()
     assert made["joined"] is True
     assert client.get("/api/review/alike").json() == {"items": [], "total": 0}
@@ -101,25 +139,43 @@ def test_bulk_shows_what_it_joins_and_then_joins_that(filled: Served) -> None:
 def test_the_list_of_decisions_and_its_table(filled: Served) -> None:
     client = filled.client("insider")
     card = client.get("/api/review/cards").json()["cards"][0]
-    body = {"entities": [item["id"] for item in card["entities"]], "digest": card["digest"], "verdict": "different", "reason": "=cmd()"}
+    body = {
+        "entities": [item["id"] for item in card["entities"]],
+        "digest": card["digest"],
+        "verdict": "different",
+        "reason": "=cmd()",
+    }
     client.post("/api/review/cards/decide", json=body)
     told = client.get("/api/review/decisions", params={"mine": True}).json()
     assert told["total"] == 1
-    assert (told["items"][0]["by_name"], told["items"][0]["standing"], told["items"][0]["verdict"]) == ("Insider", True, "different")
+    assert (told["items"][0]["by_name"], told["items"][0]["standing"], told["items"][0]["verdict"]) == (
+        "Insider",
+        True,
+        "different",
+    )
     table = client.get("/api/review/decisions/csv")
     assert table.headers["content-type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(table.text.lstrip("\ufeff"))))
-    assert [(row["verdict"], row["by_name"], row["standing"]) for row in rows] == [("different", "Insider", "True")]
+    assert [(row["verdict"], row["by_name"], row["standing"]) for row in rows] == [
+        ("different", "Insider", "True")
+    ]
     assert not rows[0]["reason"].startswith("=")
     assert {rows[0]["left_name"], rows[0]["right_name"]} == {"Ali Hasan Kadhim", "علي حسن كاظم"}
 
 
 def test_what_does_not_fit_is_refused_in_words(filled: Served) -> None:
     client = filled.client("insider")
-    assert client.get("/api/review/cards", params={"after": "nonsense"}).json()["code"] == "review-page-broken"
+    assert (
+        client.get("/api/review/cards", params={"after": "nonsense"}).json()["code"] == "review-page-broken"
+    )
     assert client.get("/api/review/cards", params={"order": "danger"}).status_code == 422
     assert client.post("/api/review/cards/open", json={"entities": ["abcdef"]}).status_code == 422
-    phone = next(item for item in client.get("/api/search", params={"q": "07901234567"}).json()["hits"] if item["schema"] == "PhoneNumber")[
-        "id"
-    ]
-    assert client.post("/api/review/alike/preview", json={"identifiers": [phone]}).json()["code"] == "bulk-not-strong"
+    phone = next(
+        item
+        for item in client.get("/api/search", params={"q": "07901234567"}).json()["hits"]
+        if item["schema"] == "PhoneNumber"
+    )["id"]
+    assert (
+        client.post("/api/review/alike/preview", json={"identifiers": [phone]}).json()["code"]
+        == "bulk-not-strong"
+    )

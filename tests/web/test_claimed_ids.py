@@ -1,4 +1,5 @@
-"""A file that claims an id: it tells its depositor nothing of what stands under it elsewhere, and nobody else's data gives way (decision 0020)."""
+"""A file that claims an id: it tells its depositor nothing of what stands under it elsewhere, and nobody
+else's data gives way (decision 0020)."""
 
 import csv
 import json
@@ -28,17 +29,32 @@ def collect(bench: Workbench, path: Path, case: str, mapping: str | None = None)
 def ftm(folder: Path) -> Path:
     """FollowTheMoney data that calls a phone's id a person."""
     path = folder / "claims.ftm.json"
-    path.write_text(json.dumps({"id": PHONE.hex(), "schema": "Person", "properties": {"name": [FORGED]}}) + "\n", "utf-8")
+    path.write_text(
+        json.dumps({"id": PHONE.hex(), "schema": "Person", "properties": {"name": [FORGED]}}) + "\n", "utf-8"
+    )
     return path
 
 
 def exchange(folder: Path, identity: bytes = PHONE, schema: str = "Person", prop: str = "name") -> Path:
     """An exchange file in which every hash is right and the id is somebody else's."""
     row = {
-        "id": statement_id(SHA, 0, 2, 1, identity, prop, FORGED, "").hex(), "entity_id": identity.hex(), "canonical_id": identity.hex(), "prop": prop,
-        "schema": schema, "value": FORGED, "dataset": "x", "first_seen": "2024-01-01T00:00:00Z", "tahqiq:source_sha256": SHA, "tahqiq:source_name": "x.csv",
-        "tahqiq:part": "0", "tahqiq:part_kind": "file", "tahqiq:row": "2", "tahqiq:column": "1", "tahqiq:handling": "open", "tahqiq:method": "delimited/1 x",
-    }  # fmt: skip
+        "id": statement_id(SHA, 0, 2, 1, identity, prop, FORGED, "").hex(),
+        "entity_id": identity.hex(),
+        "canonical_id": identity.hex(),
+        "prop": prop,
+        "schema": schema,
+        "value": FORGED,
+        "dataset": "x",
+        "first_seen": "2024-01-01T00:00:00Z",
+        "tahqiq:source_sha256": SHA,
+        "tahqiq:source_name": "x.csv",
+        "tahqiq:part": "0",
+        "tahqiq:part_kind": "file",
+        "tahqiq:row": "2",
+        "tahqiq:column": "1",
+        "tahqiq:handling": "open",
+        "tahqiq:method": "delimited/1 x",
+    }
     path = folder / "claims.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, [*STATEMENT_COLUMNS, *OURS])
@@ -48,7 +64,9 @@ def exchange(folder: Path, identity: bytes = PHONE, schema: str = "Person", prop
 
 
 @pytest.mark.parametrize("claims", [ftm, exchange])
-def test_claiming_an_id_tells_nothing_of_what_stands_under_it(filled: Served, tmp_path: Path, claims: object) -> None:
+def test_claiming_an_id_tells_nothing_of_what_stands_under_it(
+    filled: Served, tmp_path: Path, claims: object
+) -> None:
     assert callable(claims)
     outsider = filled.bench("outsider")
     results = collect(outsider, claims(tmp_path), "Elsewhere")
@@ -65,7 +83,9 @@ def test_claiming_an_id_tells_nothing_of_what_stands_under_it(filled: Served, tm
 
 
 @pytest.mark.parametrize("claims", [ftm, exchange])
-def test_an_id_claimed_beforehand_gives_way_to_the_number_whose_it_is(served: Served, tmp_path: Path, claims: object) -> None:
+def test_an_id_claimed_beforehand_gives_way_to_the_number_whose_it_is(
+    served: Served, tmp_path: Path, claims: object
+) -> None:
     assert callable(claims)
     collect(served.bench("outsider"), claims(tmp_path), "Elsewhere")
     sheet = tmp_path / "people.csv"
@@ -80,20 +100,29 @@ def test_an_id_claimed_beforehand_gives_way_to_the_number_whose_it_is(served: Se
     assert result.source not in about
 
 
-def test_an_exchange_row_that_calls_something_a_number_without_saying_which_is_a_problem(served: Served, tmp_path: Path) -> None:
+def test_an_exchange_row_that_calls_something_a_number_without_saying_which_is_a_problem(
+    served: Served, tmp_path: Path
+) -> None:
     outsider = served.bench("outsider")
     (result, *_) = collect(outsider, exchange(tmp_path, schema="PhoneNumber", prop="number"), "Elsewhere")
     assert [item.code for item in outsider.problems(result.source)] == ["exchange-row-invalid"]
     assert (result.records, result.mapped) == (1, 0)
 
 
-def test_one_sheet_read_as_people_and_as_companies_is_two_kinds_of_things(served: Served, tmp_path: Path) -> None:
-    """Whoever deposited it first decides for nobody else, and a type put right at a second reading is right."""
+def test_one_sheet_read_as_people_and_as_companies_is_two_kinds_of_things(
+    served: Served, tmp_path: Path
+) -> None:
+    """Whoever deposited it first decides for nobody else, and a type put right at a second reading is
+    right."""
     sheet = tmp_path / "names.csv"
     sheet.write_text("who\nNakheel Trading\n", "utf-8")
     for schema in ("Person", "Company"):
         (tmp_path / f"{schema}.yaml").write_text(
-            f"name: who\ntitle: Who\nentities:\n  who:\n    schema: {schema}\n    properties:\n      name: who\n", "utf-8"
+            (
+                f"name: who\ntitle: Who\nentities:\n  who:\n    schema: {schema}\n    properties:\n      "
+                "name: who\n"
+            ),
+            "utf-8",
         )
     insider, outsider = served.bench("insider"), served.bench("outsider")
     (first,) = collect(insider, sheet, "Harbour", str(tmp_path / "Person.yaml"))
@@ -119,13 +148,19 @@ def test_a_link_that_is_drawn_joins_what_is_there(filled: Served, tmp_path: Path
     """As the page seals a new link: its ends are named by their ids, and keep being what they are."""
     insider = filled.bench("insider")
     person = insider.search("Sara Ahmed").hits[0].id
-    link = {"id": "cd" * 16, "schema": "UnknownLink", "properties": {"subject": [person.hex()], "object": [PHONE.hex()]}}
+    link = {
+        "id": "cd" * 16,
+        "schema": "UnknownLink",
+        "properties": {"subject": [person.hex()], "object": [PHONE.hex()]},
+    }
     path = tmp_path / "link.ftm.json"
     path.write_text(json.dumps(link) + "\n", "utf-8")
     collect(insider, path, "Harbour")
     assert {insider.show(one.hex()).schema for one in (person, PHONE)} == {"Person", "PhoneNumber"}
     assert "cd" * 16 in {
-        line.link.evidence[0].entity.hex() for line in insider.neighbours(person.hex()).neighbours if line.entity.id == PHONE
+        line.link.evidence[0].entity.hex()
+        for line in insider.neighbours(person.hex()).neighbours
+        if line.entity.id == PHONE
     }
     assert filled.bench("owner").verify().findings == ()
 
@@ -158,7 +193,11 @@ def test_what_is_typed_adds_to_what_its_writer_sees_and_links_it(filled: Served,
         "note",
         {"id": person, "schema": "Person", "properties": {"motherName": ["Hana"]}},
         {"id": PHONE.hex(), "schema": "PhoneNumber", "properties": {"notes": ["seen on a card"]}},
-        {"id": "0" * 31 + "1", "schema": "UnknownLink", "properties": {"subject": [person], "object": [PHONE.hex()], "role": ["uses"]}},
+        {
+            "id": "0" * 31 + "1",
+            "schema": "UnknownLink",
+            "properties": {"subject": [person], "object": [PHONE.hex()], "role": ["uses"]},
+        },
     )
     (result,) = collect(insider, note, "Harbour")
     assert (result.problems, result.mapped) == (0, result.records)
@@ -176,7 +215,11 @@ def test_a_link_to_what_its_writer_does_not_see_shows_nothing_of_it(filled: Serv
     note = typed(
         tmp_path,
         "probe",
-        {"id": "mine", "schema": "UnknownLink", "properties": {"subject": [hidden], "object": [PHONE.hex()], "role": [FORGED]}},
+        {
+            "id": "mine",
+            "schema": "UnknownLink",
+            "properties": {"subject": [hidden], "object": [PHONE.hex()], "role": [FORGED]},
+        },
     )
     collect(outsider, note, "Elsewhere")
     link = outsider.show(outsider.search(FORGED).hits[0].id.hex())
@@ -187,8 +230,11 @@ def test_a_link_to_what_its_writer_does_not_see_shows_nothing_of_it(filled: Serv
 
 
 @pytest.mark.parametrize("known", ["another value", "the very value"])
-def test_a_file_that_claims_a_hidden_original_adds_nothing_to_it(filled: Served, tmp_path: Path, known: str) -> None:
-    """Every hash is right, the original is one of a case its depositor is not in: it is a source of its own, and what is told is the same as for an original that nobody has."""
+def test_a_file_that_claims_a_hidden_original_adds_nothing_to_it(
+    filled: Served, tmp_path: Path, known: str
+) -> None:
+    """Every hash is right, the original is one of a case its depositor is not in: it is a source of its own,
+    and what is told is the same as for an original that nobody has."""
     insider, outsider = filled.bench("insider"), filled.bench("outsider")
     hit = next(hit for hit in insider.search("Sara Ahmed").hits if hit.schema == "Person")
     before = insider.show(hit.id.hex())
@@ -200,12 +246,26 @@ def test_a_file_that_claims_a_hidden_original_adds_nothing_to_it(filled: Served,
         value = name.value if known == "the very value" else FORGED
         place = name.place
         row = {
-            "id": statement_id(claimed, place.part.no, place.row, place.column, hit.id, "name", value, "").hex(), "entity_id": hit.id.hex(),
-            "canonical_id": hit.id.hex(), "prop": "name", "schema": "Person", "value": value, "dataset": "x", "first_seen": "2024-01-01T00:00:00Z",
-            "tahqiq:source_sha256": claimed, "tahqiq:source_name": "x.csv", "tahqiq:part": str(place.part.no), "tahqiq:part_kind": place.part.kind,
-            "tahqiq:row": str(place.row), "tahqiq:column": str(place.column), "tahqiq:handling": "open", "tahqiq:method": "delimited/1 x",
+            "id": statement_id(
+                claimed, place.part.no, place.row, place.column, hit.id, "name", value, ""
+            ).hex(),
+            "entity_id": hit.id.hex(),
+            "canonical_id": hit.id.hex(),
+            "prop": "name",
+            "schema": "Person",
+            "value": value,
+            "dataset": "x",
+            "first_seen": "2024-01-01T00:00:00Z",
+            "tahqiq:source_sha256": claimed,
+            "tahqiq:source_name": "x.csv",
+            "tahqiq:part": str(place.part.no),
+            "tahqiq:part_kind": place.part.kind,
+            "tahqiq:row": str(place.row),
+            "tahqiq:column": str(place.column),
+            "tahqiq:handling": "open",
+            "tahqiq:method": "delimited/1 x",
             "tahqiq:deposited_by": filled.door.people.get("insider").id,
-        }  # fmt: skip
+        }
         path = tmp_path / f"{claimed[:4]}.csv"
         with path.open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, [*STATEMENT_COLUMNS, *OURS])

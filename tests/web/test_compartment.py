@@ -1,4 +1,5 @@
-"""Need-to-know inside one case: a member who is not admitted to a compartment gets what a workspace answers in which nobody ever put anything into it."""
+"""Need-to-know inside one case: a member who is not admitted to a compartment gets what a workspace answers
+in which nobody ever put anything into it."""
 
 import re
 from collections.abc import Iterator
@@ -50,14 +51,20 @@ class Inside(Story):
         self.door.cases.admit("inner", insider.actor.id, insider.actor.id)
         order = Authority("12/2024", numbers=("+9647901112223",), start="2024-03-01", end="2024-03-31")
         self._collect("insider", "zzqxfile.csv", HIDDEN_SHEET, CASE, compartment="inner")
-        self._collect("insider", "zzqxfile-calls.csv", HIDDEN_CALLS, CASE, compartment="inner", authority=order)
+        self._collect(
+            "insider", "zzqxfile-calls.csv", HIDDEN_CALLS, CASE, compartment="inner", authority=order
+        )
         self._collect("insider", "zzqxfile-sites.csv", HIDDEN_SITES, CASE, compartment="inner")
         self._collect("insider", "zzqxfile.txt", TEXT, CASE, compartment="inner")
 
     def _plant_more(self) -> None:
         for number in range(2):
             self._collect(
-                "insider", f"zzqxfile{number}.csv", HIDDEN_CALLS.replace("2024-03", f"2023-0{number + 1}"), CASE, compartment="inner"
+                "insider",
+                f"zzqxfile{number}.csv",
+                HIDDEN_CALLS.replace("2024-03", f"2023-0{number + 1}"),
+                CASE,
+                compartment="inner",
             )
         insider = self.bench("insider")
         insider.search("zzqxname")
@@ -67,12 +74,16 @@ class Inside(Story):
         value = next(item for item in insider.show(hit).statements if item.value == "zzqxname zzqxfather")
         ref = hit, value.id.hex()
         for kind in ("chart", "note", "task", "saved-search", "watch", "query", "rules"):
-            insider.documents.make(CASE, kind, f"zzqxcase {kind}", {"items": [{"entity": hit}], "text": "zzqxtext"})
+            insider.documents.make(
+                CASE, kind, f"zzqxcase {kind}", {"items": [{"entity": hit}], "text": "zzqxtext"}
+            )
         at = at_desk(insider, CASE)
         Boards(at).cite(Boards(at).all()[0].id, ref, {"h1": "+"}, note="zzqxreason")
         rests = [Rests(entity=ref[0], statement=ref[1])]
         Scripts(at).begin(
-            "zzqxcase script", "zzqxtext", [ScriptAct(stage="doing", title="zzqxtext", actors=[NamedThing(entity=hit)], rests=rests)]
+            "zzqxcase script",
+            "zzqxtext",
+            [ScriptAct(stage="doing", title="zzqxtext", actors=[NamedThing(entity=hit)], rests=rests)],
         )
         insider.acts.request_erasure(copies["zzqxfile1.csv"], "zzqxreason 1")
         insider.derived.declare(copies["zzqxfile1.csv"], copies["zzqxfile0.csv"], "zzqxreason")
@@ -118,7 +129,10 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     door.close()
     (folder / "held").mkdir()
     (folder / "twin").mkdir()
-    held, twin = Inside(folder / "template", folder / "held", True), Inside(folder / "template", folder / "twin", False)
+    held, twin = (
+        Inside(folder / "template", folder / "held", True),
+        Inside(folder / "template", folder / "twin", False),
+    )
     words = ["zzqxname zzqxfather", "07901112223", "Sara", SHARED, "Own"]
     hidden = replace(held.aim("insider", words), documents=held.own_documents())
     yield Both(held, twin, hidden, replace(hidden, documents=twin.own_documents()))
@@ -127,7 +141,9 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
 
 
 @pytest.mark.parametrize(
-    "route", [item for item in routes() if item not in UNTOUCHED and (item[0] == "GET" or item in LOOKS)], ids=" ".join
+    "route",
+    [item for item in routes() if item not in UNTOUCHED and (item[0] == "GET" or item in LOOKS)],
+    ids=" ".join,
 )
 def test_a_member_outside_gets_what_a_case_without_it_answers(inside: Both, route: Route) -> None:
     for asked, same in zip(requests(route, inside.hidden), requests(route, inside.own), strict=True):
@@ -139,7 +155,9 @@ def test_a_member_outside_gets_what_a_case_without_it_answers(inside: Both, rout
 def test_the_one_inside_sees_it(inside: Both) -> None:
     for look in ("sources", "erasures", f"cases/{CASE}/documents", f"cases/{CASE}/activity"):
         assert planted_in(inside.held.ask("insider", Asked("GET", f"/api/{look}", (), {}))), look
-    assert planted_in(inside.held.ask("insider", Asked("GET", "/api/desks/reasoning/scripts-list", (("case", CASE),), {})))
+    assert planted_in(
+        inside.held.ask("insider", Asked("GET", "/api/desks/reasoning/scripts-list", (("case", CASE),), {}))
+    )
 
 
 def without_ids(answer: Response) -> tuple[object, ...]:

@@ -1,4 +1,5 @@
-"""The routes of conversations: who may, threads and their counts, what a message says and where it stands, and pictures."""
+"""The routes of conversations: who may, threads and their counts, what a message says and where it stands,
+and pictures."""
 
 import io
 import zipfile
@@ -20,7 +21,8 @@ CHAT = """1/2/26, 08:59 - Messages and calls are end-to-end encrypted.
 16/2/26, 10:00 - Zzqx Sender: <Media omitted>
 """
 CALLS = "calling number,called number,start time,duration\n" + "".join(
-    f"0790{a}000001,0790{b}000001,2026-03-{day:02d} 10:15:00,65\n" for day, (a, b) in enumerate(((1, 2), (2, 1), (1, 2), (1, 3)), 1)
+    f"0790{a}000001,0790{b}000001,2026-03-{day:02d} 10:15:00,65\n"
+    for day, (a, b) in enumerate(((1, 2), (2, 1), (1, 2), (1, 3)), 1)
 )
 
 
@@ -34,7 +36,10 @@ def chatted(served: Served, tmp_path: Path) -> Served:
     (tmp_path / "WhatsApp Chat zzqx.zip").write_bytes(data.getvalue())
     (tmp_path / "calls.csv").write_text(CALLS, "utf-8")
     bench = served.bench("insider")
-    bench.collect([tmp_path / "WhatsApp Chat zzqx.zip", tmp_path / "calls.csv"], bench.deposit("Harbour", zone="Asia/Baghdad"))
+    bench.collect(
+        [tmp_path / "WhatsApp Chat zzqx.zip", tmp_path / "calls.csv"],
+        bench.deposit("Harbour", zone="Asia/Baghdad"),
+    )
     return served
 
 
@@ -44,7 +49,9 @@ def found(served: Served, text: str, schema: str) -> str:
 
 
 def inside(served: Served) -> str:
-    return next(source.id for source in served.bench("insider").sources() if source.name.endswith("IMG-1.png"))
+    return next(
+        source.id for source in served.bench("insider").sources() if source.name.endswith("IMG-1.png")
+    )
 
 
 @pytest.mark.parametrize("login", [None, "admin", "auditor", "outsider"])
@@ -69,25 +76,43 @@ def test_threads_are_listed_with_counts(chatted: Served) -> None:
     client = chatted.client("chief")
     told = client.get(f"/api/entities/{found(chatted, '07901000001', 'PhoneNumber')}/conversations").json()
     assert told["total"] == 2
-    assert [(thread["other"]["caption"], thread["calls"]) for thread in told["threads"]] == [("+9647903000001", 1), ("+9647902000001", 3)]
-    sender = client.get(f"/api/entities/{found(chatted, 'Zzqx Sender', 'Person')}/conversations").json()["threads"]
+    assert [(thread["other"]["caption"], thread["calls"]) for thread in told["threads"]] == [
+        ("+9647903000001", 1),
+        ("+9647902000001", 3),
+    ]
+    sender = client.get(f"/api/entities/{found(chatted, 'Zzqx Sender', 'Person')}/conversations").json()[
+        "threads"
+    ]
     assert [(thread["group"], thread["messages"]) for thread in sender] == [(True, 4)]
-    one = client.get(f"/api/entities/{found(chatted, '07901000001', 'PhoneNumber')}/conversations", params={"limit": 1}).json()
+    one = client.get(
+        f"/api/entities/{found(chatted, '07901000001', 'PhoneNumber')}/conversations", params={"limit": 1}
+    ).json()
     assert (len(one["threads"]), one["total"]) == (1, 2)
 
 
 def test_messages_of_one_minute_stay_apart_and_in_order(chatted: Served) -> None:
     chat = found(chatted, "zzqx", "Conversation")
     told = chatted.client("insider").get("/api/conversation", params={"own": chat, "party": chat}).json()
-    assert [said["text"] for said in told["events"][:3]] == ["First message", "Answer in the same minute", "Second message of that minute"]
+    assert [said["text"] for said in told["events"][:3]] == [
+        "First message",
+        "Answer in the same minute",
+        "Second message of that minute",
+    ]
     assert (told["total"], told["messages"], told["notices"]) == (7, 7, 1)
-    assert [(item["caption"], item["events"]) for item in told["participants"]] == [("Zzqx Sender", 4), ("Other Person", 3)]
+    assert [(item["caption"], item["events"]) for item in told["participants"]] == [
+        ("Zzqx Sender", 4),
+        ("Other Person", 3),
+    ]
     assert [said["records"][0]["place"]["row"] for said in told["events"][:3]] == [2, 3, 4]
 
 
 def test_flags_and_files_are_as_the_source_says(chatted: Served) -> None:
     chat = found(chatted, "zzqx", "Conversation")
-    events = chatted.client("insider").get("/api/conversation", params={"own": chat, "party": chat}).json()["events"][3:]
+    events = (
+        chatted.client("insider")
+        .get("/api/conversation", params={"own": chat, "party": chat})
+        .json()["events"][3:]
+    )
     assert [said["deleted"] for said in events] == [False, True, False, False]
     assert [said["edited"] for said in events] == [False, False, True, False]
     assert [said["omitted"] for said in events] == [False, False, False, True]
@@ -102,7 +127,9 @@ def test_a_thread_is_paged_searched_and_entered_at_a_day(chatted: Served) -> Non
     assert (last["offset"], len(last["events"])) == (5, 2)
     first = client.get("/api/conversation", params={**ask, "limit": 2, "offset": 0}).json()
     assert first["events"][0]["text"] == "First message"
-    there = client.get("/api/conversation", params={**ask, "limit": 1, "at": "2026-02-14T00:00:00+03:00"}).json()
+    there = client.get(
+        "/api/conversation", params={**ask, "limit": 1, "at": "2026-02-14T00:00:00+03:00"}
+    ).json()
     assert (there["offset"], there["events"][0]["deleted"]) == (4, True)
     assert client.get("/api/conversation", params={**ask, "words": "MESSAGE minute"}).json()["found"] == [2]
     assert client.get("/api/conversation", params={**ask, "at": "2026-02-14T00:00:00"}).status_code == 400
@@ -123,6 +150,8 @@ def test_a_picture_is_shown_in_a_sandbox_and_nothing_else_is(chatted: Served) ->
     assert "sandbox" in shown.headers["content-security-policy"]
     assert shown.headers["x-content-type-options"] == "nosniff"
     assert shown.content == picture()
-    calls = next(source.id for source in chatted.bench("insider").sources() if source.name.endswith("calls.csv"))
+    calls = next(
+        source.id for source in chatted.bench("insider").sources() if source.name.endswith("calls.csv")
+    )
     refused = client.get(f"/api/sources/{calls}/picture")
     assert (refused.status_code, refused.json()["code"]) == (404, "no-picture-there")

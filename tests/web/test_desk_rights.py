@@ -25,7 +25,11 @@ def listed(served: Served, login: str) -> dict[str, dict[str, object]]:
 
 
 def test_only_a_supervisor_may_switch_a_desk_on_and_only_once(team: Served) -> None:
-    assert [login for login in ("insider", "chief", "admin", "auditor") if listed(team, login)["passengers"]["may_open"]] == ["chief"]
+    assert [
+        login
+        for login in ("insider", "chief", "admin", "auditor")
+        if listed(team, login)["passengers"]["may_open"]
+    ] == ["chief"]
     for login in ("insider", "admin", "auditor"):
         assert team.client(login).post("/api/desks/passengers/open").status_code == 403
     assert team.client("chief").post("/api/desks/passengers/open").status_code == 201

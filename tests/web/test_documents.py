@@ -17,18 +17,26 @@ def chart(filled: Served) -> str:
     return identity
 
 
-@pytest.mark.parametrize(("login", "status"), [(None, 401), ("admin", 404), ("auditor", 404), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("login", "status"), [(None, 401), ("admin", 404), ("auditor", 404), ("outsider", 404)]
+)
 def test_nobody_else_reads_or_writes(filled: Served, chart: str, login: str | None, status: int) -> None:
     client = filled.client(login)
     for case in (filled.case, "Elsewhere"):
         at = f"/api/cases/{case}/documents/{chart}"
         answers = [
-            client.get(at), client.get(f"{at}/versions"), client.put(at, json={"version": 1, "title": "x", "body": {}}), client.delete(at, params={"version": 1}),
-        ]  # fmt: skip
+            client.get(at),
+            client.get(f"{at}/versions"),
+            client.put(at, json={"version": 1, "title": "x", "body": {}}),
+            client.delete(at, params={"version": 1}),
+        ]
         assert {answer.status_code for answer in answers} == {status}
         assert not any(CANARY in answer.text for answer in answers)
     assert client.get(f"/api/cases/{filled.case}/documents").status_code == status
-    assert client.post(f"/api/cases/{filled.case}/documents", json={"kind": "note", "title": "x"}).status_code == status
+    assert (
+        client.post(f"/api/cases/{filled.case}/documents", json={"kind": "note", "title": "x"}).status_code
+        == status
+    )
 
 
 def test_an_administrator_in_the_case_is_refused(filled: Served, chart: str) -> None:

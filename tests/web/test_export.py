@@ -15,8 +15,12 @@ def test_nobody_gets_in_without_signing_in(filled: Served) -> None:
 
 
 @pytest.mark.parametrize("login", ["admin", "auditor"])
-@pytest.mark.parametrize(("case", "status", "code"), [(None, 403, "refused-by-policy"), ("Harbour", 404, "no-such-case")])
-def test_roles_that_read_no_case_export_nothing(filled: Served, login: str, case: str | None, status: int, code: str) -> None:
+@pytest.mark.parametrize(
+    ("case", "status", "code"), [(None, 403, "refused-by-policy"), ("Harbour", 404, "no-such-case")]
+)
+def test_roles_that_read_no_case_export_nothing(
+    filled: Served, login: str, case: str | None, status: int, code: str
+) -> None:
     answer = filled.client(login).post("/api/exports", json={**BODY, "case": case})
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
@@ -31,10 +35,19 @@ def test_an_administrator_in_the_case_is_refused_too(filled: Served) -> None:
 def test_who_is_not_in_the_case_gets_nothing_of_it(filled: Served, format: str) -> None:
     outsider = filled.client("outsider")
     assert outsider.post("/api/exports", json={"format": format, "case": "Harbour"}).status_code == 404
-    assert outsider.post("/api/exports", json={"format": format, "case": "Elsewhere-not-there"}).status_code == 404
+    assert (
+        outsider.post("/api/exports", json={"format": format, "case": "Elsewhere-not-there"}).status_code
+        == 404
+    )
     answer = outsider.post("/api/exports", json={"format": format})
     told = json.loads(answer.headers["x-tahqiq-exported"])
-    assert (answer.status_code, told["entities"], told["values"], told["sources"], told["held"]) == (200, 0, 0, 0, 0)
+    assert (answer.status_code, told["entities"], told["values"], told["sources"], told["held"]) == (
+        200,
+        0,
+        0,
+        0,
+        0,
+    )
     entity = filled.door.workspace.database.query("SELECT id FROM node WHERE schema='Person'")[0][0]
     assert isinstance(entity, bytes)
     hidden = outsider.post("/api/exports", json={"format": format, "ids": [entity.hex()]})
@@ -44,10 +57,21 @@ def test_who_is_not_in_the_case_gets_nothing_of_it(filled: Served, format: str) 
 
 
 @pytest.mark.parametrize(
-    ("format", "shape"), [("ftm", "entities"), ("ftm", "statements"), ("csv", "entities"), ("graphml", "entities"), ("gexf", "entities")]
+    ("format", "shape"),
+    [
+        ("ftm", "entities"),
+        ("ftm", "statements"),
+        ("csv", "entities"),
+        ("graphml", "entities"),
+        ("gexf", "entities"),
+    ],
 )
-def test_the_file_comes_as_a_download_and_nothing_stays_behind(filled: Served, format: str, shape: str) -> None:
-    answer = filled.client("insider").post("/api/exports", json={"format": format, "shape": shape, "case": "Harbour"})
+def test_the_file_comes_as_a_download_and_nothing_stays_behind(
+    filled: Served, format: str, shape: str
+) -> None:
+    answer = filled.client("insider").post(
+        "/api/exports", json={"format": format, "shape": shape, "case": "Harbour"}
+    )
     assert answer.status_code == 200
     assert CANARY in answer.content.decode("utf-8")
     assert answer.headers["content-disposition"].startswith("attachment")
@@ -56,7 +80,9 @@ def test_the_file_comes_as_a_download_and_nothing_stays_behind(filled: Served, f
     assert not list((filled.door.workspace.root / "staging").glob(".export-*"))
 
 
-def test_a_handling_code_refuses_in_the_body_and_leaving_out_says_how_many(filled: Served, tmp_path: Path) -> None:
+def test_a_handling_code_refuses_in_the_body_and_leaving_out_says_how_many(
+    filled: Served, tmp_path: Path
+) -> None:
     sheet = tmp_path / "secret.csv"
     sheet.write_text("name,phone\nHidden Person,07905556677\n", "utf-8")
     bench = filled.bench("insider")

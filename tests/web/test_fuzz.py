@@ -1,4 +1,5 @@
-"""schemathesis over every operation of the API as a signed-in person: no 5xx, and every answer has the form the document promises."""
+"""schemathesis over every operation of the API as a signed-in person: no 5xx, and every answer has the form
+the document promises."""
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
@@ -13,7 +14,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from schemathesis.checks import content_type_conformance, not_a_server_error, response_schema_conformance, status_code_conformance
+from schemathesis.checks import (
+    content_type_conformance,
+    not_a_server_error,
+    response_schema_conformance,
+    status_code_conformance,
+)
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 
@@ -36,12 +42,18 @@ Message = MutableMapping[str, Any]
 
 
 class Started:
-    """An application that has been started once: schemathesis starts one before each question, which costs more than the question."""
+    """An application that has been started once: schemathesis starts one before each question, which costs
+    more than the question."""
 
     def __init__(self, app: FastAPI) -> None:
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]) -> None:
+    async def __call__(
+        self,
+        scope: Message,
+        receive: Callable[[], Awaitable[Message]],
+        send: Callable[[Message], Awaitable[None]],
+    ) -> None:
         if scope["type"] != "lifespan":
             return await self.app(scope, receive, send)
         for told in ("startup", "shutdown"):
@@ -51,7 +63,8 @@ class Started:
 
 @dataclass
 class Asked:
-    """The application, the headers of a signed-in person, and ids that are really there by the name of their parameter."""
+    """The application, the headers of a signed-in person, and ids that are really there by the name of their
+    parameter."""
 
     app: "Started"
     headers: dict[str, str]
@@ -69,23 +82,36 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     source = bench.collect([folder / "people.csv"], bench.deposit())[0].source
     person = bench.show(bench.search("Sara Ahmed").hits[0].id.hex())
     known = {
-        "id": person.id.hex(), "statement": person.statements[0].id.hex(), "source_id": source, "no": "1", "case": "Inbox", "version": "1",
-        "start": person.id.hex(), "end": bench.neighbours(person.id.hex()).neighbours[0].entity.id.hex(),
-    }  # fmt: skip
-    known["document"] = bench.documents.make("Inbox", "note", "Note", {"about": [{"entity": person.id.hex()}]}).document.id
+        "id": person.id.hex(),
+        "statement": person.statements[0].id.hex(),
+        "source_id": source,
+        "no": "1",
+        "case": "Inbox",
+        "version": "1",
+        "start": person.id.hex(),
+        "end": bench.neighbours(person.id.hex()).neighbours[0].entity.id.hex(),
+    }
+    known["document"] = bench.documents.make(
+        "Inbox", "note", "Note", {"about": [{"entity": person.id.hex()}]}
+    ).document.id
     known |= {"analysis": "degree", "result": bench.analyse("degree", {"repeats": 2}).id}
     token = door.people.issue(owner.id, "token", timedelta(hours=8))
     app = create_app(door, work=False, names=["testserver"])
     with TestClient(app):
-        yield Asked(Started(app), {"authorization": f"Bearer {token}", "sec-fetch-site": "same-origin"}, known)
+        yield Asked(
+            Started(app), {"authorization": f"Bearer {token}", "sec-fetch-site": "same-origin"}, known
+        )
     door.close()
 
 
 def fuzz(asked: Asked, operation: Any, mode: GenerationMode, examples: int) -> None:  # noqa: ANN401 - no public type for it
     @settings(
-        max_examples=examples, deadline=None, database=None, phases=[Phase.generate],
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-    )  # fmt: skip
+    )
     @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans())
     def ask(case: Any, real: bool) -> None:  # noqa: ANN401 - no public type for it
         for given_in in (case.path_parameters, case.query):
@@ -102,13 +128,16 @@ def takes_something(operation: Any) -> bool:  # noqa: ANN401 - no public type fo
     return bool(len(operation.path_parameters) or len(operation.query) or len(operation.body))
 
 
-QUIET = [operation for operation in OPERATIONS if operation.path != "/api/session" or operation.method == "get"]
+QUIET = [
+    operation for operation in OPERATIONS if operation.path != "/api/session" or operation.method == "get"
+]
 """Without signing in (which is slow on purpose) and out."""
 
 
 DESK_ALONE = re.compile(r"/api/desks/(?!\{name\}|reasoning)[^/]+/")
 FEW = [operation for operation in QUIET if not DESK_ALONE.match(operation.path)]
-"""Those of one desk stand for all in ``make test``: each desk's are made in the same way, and asked by ``make test-slow``, with fewer questions each: they are more than half of all addresses."""
+"""Those of one desk stand for all in ``make test``: each desk's are made in the same way, and asked by ``make
+test-slow``, with fewer questions each: they are more than half of all addresses."""
 
 
 @pytest.mark.parametrize("operation", FEW, ids=label)
@@ -128,46 +157,97 @@ def test_many_questions(asked: Asked, operation: Any) -> None:  # noqa: ANN401
 
 HUGE = str(2**63)
 NASTY = [
-    ("GET", f"/api/jobs/{HUGE}", None), ("GET", "/api/jobs/-1", None), ("POST", f"/api/jobs/{HUGE}/cancel", None),
-    ("GET", f"/api/sources/{{source_id}}/rows?part={HUGE}", None), ("GET", f"/api/sources/{{source_id}}/rows?first={HUGE}", None),
-    ("GET", f"/api/sources/{{source_id}}/problems?offset={HUGE}", None), ("GET", f"/api/audit/entries?last={HUGE}", None),
-    ("GET", "/api/search?q=%00", None), ("GET", "/api/search?q=%ff%fe", None), ("GET", "/api/search?q=%ED%A0%80&type=%00", None),
-    ("GET", "/api/search?q=" + "%22" * 2_000, None), ("GET", "/api/search?q=" + "a" * 50_000, None), ("GET", "/api/entities/%00", None),
-    ("GET", "/api/entities/%F0%9F%92%A3", None), ("GET", "/api/entities/{id}/events?since=0001-01-01T00:00:00%2B14:00", None),
-    ("GET", "/api/entities/{id}/events?until=9999-12-31T23:59:59-14:00", None), ("GET", "/api/path?start=%00&end='--", None),
-    ("GET", "/api/sources/%00%00%00%00", None), ("GET", "/api/sources/'%20OR%201=1", None), ("GET", "/api/%00", None), ("GET", "/api/..%2f..%2fetc", None),
-    ("POST", "/api/cases", '{"title": "a\\u0000b"}'), ("POST", "/api/cases", '{"title": "\\ud800"}'), ("POST", "/api/cases", "[" * 5_000),
-    ("POST", "/api/cases", '{"title": ' + "9" * 5_000 + "}"), ("POST", "/api/cases", "\xff"), ("POST", "/api/cases/%00/members", '{"login": "\\u0000"}'),
-    ("POST", "/api/cases/Inbox/members", '{"login": "\\udfff"}'), ("POST", "/api/exports", '{"format": "csv", "case": "\\u0000"}'),
-    ("POST", "/api/exports", '{"format": "csv", "ids": ["\\u0000", "\\ud800", "%s"]}'), ("POST", "/api/exports", '{"format": "csv", "ids": []}'),
+    ("GET", f"/api/jobs/{HUGE}", None),
+    ("GET", "/api/jobs/-1", None),
+    ("POST", f"/api/jobs/{HUGE}/cancel", None),
+    ("GET", f"/api/sources/{{source_id}}/rows?part={HUGE}", None),
+    ("GET", f"/api/sources/{{source_id}}/rows?first={HUGE}", None),
+    ("GET", f"/api/sources/{{source_id}}/problems?offset={HUGE}", None),
+    ("GET", f"/api/audit/entries?last={HUGE}", None),
+    ("GET", "/api/search?q=%00", None),
+    ("GET", "/api/search?q=%ff%fe", None),
+    ("GET", "/api/search?q=%ED%A0%80&type=%00", None),
+    ("GET", "/api/search?q=" + "%22" * 2_000, None),
+    ("GET", "/api/search?q=" + "a" * 50_000, None),
+    ("GET", "/api/entities/%00", None),
+    ("GET", "/api/entities/%F0%9F%92%A3", None),
+    ("GET", "/api/entities/{id}/events?since=0001-01-01T00:00:00%2B14:00", None),
+    ("GET", "/api/entities/{id}/events?until=9999-12-31T23:59:59-14:00", None),
+    ("GET", "/api/path?start=%00&end='--", None),
+    ("GET", "/api/sources/%00%00%00%00", None),
+    ("GET", "/api/sources/'%20OR%201=1", None),
+    ("GET", "/api/%00", None),
+    ("GET", "/api/..%2f..%2fetc", None),
+    ("POST", "/api/cases", '{"title": "a\\u0000b"}'),
+    ("POST", "/api/cases", '{"title": "\\ud800"}'),
+    ("POST", "/api/cases", "[" * 5_000),
+    ("POST", "/api/cases", '{"title": ' + "9" * 5_000 + "}"),
+    ("POST", "/api/cases", "\xff"),
+    ("POST", "/api/cases/%00/members", '{"login": "\\u0000"}'),
+    ("POST", "/api/cases/Inbox/members", '{"login": "\\udfff"}'),
+    ("POST", "/api/exports", '{"format": "csv", "case": "\\u0000"}'),
+    ("POST", "/api/exports", '{"format": "csv", "ids": ["\\u0000", "\\ud800", "%s"]}'),
+    ("POST", "/api/exports", '{"format": "csv", "ids": []}'),
     ("POST", "/api/entities/{id}/statements/{statement}/retract", '{"reason": "\\u0000 \\ud83d"}'),
-    ("POST", "/api/analyses/degree/results", '{"values": {"limit": 1e400}}'), ("POST", "/api/analyses/degree/results", '{"values": {"labels": ["\\u0000"]}}'),
-    ("POST", "/api/analyses/degree/results", '{"values": {"\\ud800": {"a": []}}, "case": "\\u0000"}'), ("GET", "/api/results/%00", None),
-    ("POST", "/api/sources/{source_id}/erasure", '{"order": "\\u0000"}'), ("POST", "/api/session", '{"login": "\\u0000", "password": "\\ud800"}'),
-]  # fmt: skip
+    ("POST", "/api/analyses/degree/results", '{"values": {"limit": 1e400}}'),
+    ("POST", "/api/analyses/degree/results", '{"values": {"labels": ["\\u0000"]}}'),
+    ("POST", "/api/analyses/degree/results", '{"values": {"\\ud800": {"a": []}}, "case": "\\u0000"}'),
+    ("GET", "/api/results/%00", None),
+    ("POST", "/api/sources/{source_id}/erasure", '{"order": "\\u0000"}'),
+    ("POST", "/api/session", '{"login": "\\u0000", "password": "\\ud800"}'),
+]
 
 
-@pytest.mark.parametrize(("method", "path", "body"), NASTY, ids=[f"{item[0]} {item[1][:40]} {(item[2] or '')[:20]}" for item in NASTY])
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    NASTY,
+    ids=[f"{item[0]} {item[1][:40]} {(item[2] or '')[:20]}" for item in NASTY],
+)
 def test_nasty_values_are_answered(asked: Asked, method: str, path: str, body: str | None) -> None:
     client = TestClient(asked.app, base_url="http://127.0.0.1")
     filled = path.format(**asked.known) if "{" in path else path
     answer = client.request(
-        method, filled, content=body.encode("latin-1") if body else None, headers={**asked.headers, "content-type": "application/json"}
-    )  # fmt: skip
+        method,
+        filled,
+        content=body.encode("latin-1") if body else None,
+        headers={**asked.headers, "content-type": "application/json"},
+    )
     assert answer.status_code < 500, answer.text
     if answer.headers["content-type"] == "application/json" and answer.status_code >= 400:
         assert set(answer.json()) == {"code", "sentence", "next_step"}
 
 
-HEADER = ("x-language", "authorization", "cookie", "content-type", "accept", "range", "if-none-match", "sec-fetch-site", "origin")
+HEADER = (
+    "x-language",
+    "authorization",
+    "cookie",
+    "content-type",
+    "accept",
+    "range",
+    "if-none-match",
+    "sec-fetch-site",
+    "origin",
+)
 
 
 @pytest.mark.parametrize("name", HEADER)
 @pytest.mark.parametrize(
-    "value", [b"\xff\xfe", b"", b"x" * 9_000, b"Bearer \x00", b"bytes=9999999999999999999-", b"%s{}", b"text/html; charset=nope"]
+    "value",
+    [
+        b"\xff\xfe",
+        b"",
+        b"x" * 9_000,
+        b"Bearer \x00",
+        b"bytes=9999999999999999999-",
+        b"%s{}",
+        b"text/html; charset=nope",
+    ],
 )
 def test_odd_headers_are_answered(asked: Asked, name: str, value: bytes) -> None:
     client = TestClient(asked.app, base_url="http://127.0.0.1")
     for path in ("/api/session", f"/api/sources/{asked.known['source_id']}/original", "/"):
-        headers = {**{key.encode(): held.encode() for key, held in asked.headers.items()}, name.encode(): value}
+        headers = {
+            **{key.encode(): held.encode() for key, held in asked.headers.items()},
+            name.encode(): value,
+        }
         assert client.get(path, headers=headers).status_code < 500

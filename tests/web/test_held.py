@@ -1,5 +1,6 @@
-"""Rows outside an order on every look of the API: shown, with their mark, where what was recorded is looked at; in nothing that is computed or handed on
-until a supervisor releases them. The routes and analyses are read from the program, so a new one is held too.
+"""Rows outside an order on every look of the API: shown, with their mark, where what was recorded is looked
+at; in nothing that is computed or handed on until a supervisor releases them. The routes and analyses are
+read from the program, so a new one is held too.
 """
 
 import shutil
@@ -48,13 +49,16 @@ class Ordered:
     """Every purpose that the policies were asked about since it was emptied."""
 
     def showing(self) -> set[str]:
-        """The looks (an analysis by its own address) in one of whose answers the number stands that held rows alone hold."""
+        """The looks (an analysis by its own address) in one of whose answers the number stands that held rows
+        alone hold."""
         client, found = self.served.client("insider"), set()
         for route in looks():
             for asked in {str(one): one for one in requests(route, self.aim)}.values():
                 if asked.path in found or route[1] in found:
                     continue
-                answer = client.request(asked.method, asked.path, params=list(asked.query), json=asked.body or None)
+                answer = client.request(
+                    asked.method, asked.path, params=list(asked.query), json=asked.body or None
+                )
                 if HELD[3:].encode() in answer.content:
                     found.add(asked.path if route == ANALYSE else route[1])
         return found
@@ -68,7 +72,13 @@ def ordered(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     asked: list[str] = []
     allowed = Policies.allowed
 
-    def noted(self: Policies, subject: Subject, action: str, resources: list[Resource], context: Attributes | None = None) -> list[bool]:
+    def noted(
+        self: Policies,
+        subject: Subject,
+        action: str,
+        resources: list[Resource],
+        context: Attributes | None = None,
+    ) -> list[bool]:
         if context and "purpose" in context:
             asked.append(str(context["purpose"]))
         return allowed(self, subject, action, resources, context)
@@ -80,10 +90,18 @@ def ordered(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         made = {}
         for name, data in (("calls.csv", CALLS), ("sites.csv", SITES)):
             (root.parent / name).write_text(data, "utf-8")
-            order = Authority("12/2024", numbers=(f"+{SUBJECT}",), start="2024-03-01", end="2024-03-31") if name == "calls.csv" else None
-            results = bench.collect([root.parent / name], bench.deposit("Harbour", zone="Asia/Baghdad", authority=order))
+            order = (
+                Authority("12/2024", numbers=(f"+{SUBJECT}",), start="2024-03-01", end="2024-03-31")
+                if name == "calls.csv"
+                else None
+            )
+            results = bench.collect(
+                [root.parent / name], bench.deposit("Harbour", zone="Asia/Baghdad", authority=order)
+            )
             made[name] = results[0].source
-        nodes = door.workspace.database.query("SELECT id FROM node WHERE key IN (?, ?) ORDER BY key", (f"+{SUBJECT}", f"+{WITHIN}"))
+        nodes = door.workspace.database.query(
+            "SELECT id FROM node WHERE key IN (?, ?) ORDER BY key", (f"+{SUBJECT}", f"+{WITHIN}")
+        )
         ids = [cast(bytes, row[0]).hex() for row in nodes]
         aim = Aim(
             entities=ids * 7,
@@ -97,7 +115,11 @@ def ordered(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def looks() -> list[Route]:
-    return [route for route in routes() if (route[0] == "GET" or route in LOOKS) and route not in SHOWS_NOTHING and route not in UNTOUCHED]
+    return [
+        route
+        for route in routes()
+        if (route[0] == "GET" or route in LOOKS) and route not in SHOWS_NOTHING and route not in UNTOUCHED
+    ]
 
 
 def test_no_look_computes_over_held_rows_or_hands_them_on_until_they_are_released(ordered: Ordered) -> None:

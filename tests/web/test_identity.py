@@ -20,7 +20,12 @@ def ids(served: Served, tmp_path: Path) -> dict[str, str]:
         (tmp_path / name).write_text(text, "utf-8")
         assert bench.collect([tmp_path / name], bench.deposit("Harbour"))[0].status == "published"
     scanned = bench.workspace.reading.scan(bench.scope())
-    return {item.value: item.entity.hex() for _, said in scanned for item in said if item.prop == "name" and item.schema == "Person"}
+    return {
+        item.value: item.entity.hex()
+        for _, said in scanned
+        for item in said
+        if item.prop == "name" and item.schema == "Person"
+    }
 
 
 def test_nobody_judges_without_signing_in_or_in_a_case_of_others(served: Served, ids: dict[str, str]) -> None:
@@ -28,12 +33,19 @@ def test_nobody_judges_without_signing_in_or_in_a_case_of_others(served: Served,
     assert served.client().post("/api/judgements", json=body).status_code == 401
     assert served.client("outsider").post("/api/judgements", json=body).status_code == 404
     assert served.client("admin").post("/api/judgements", json=body).status_code == 404
-    assert served.client("auditor").get("/api/review/pair", params={"left": ids["Ali Hasan"], "right": ids["علي حسن"]}).status_code == 404
+    assert (
+        served.client("auditor")
+        .get("/api/review/pair", params={"left": ids["Ali Hasan"], "right": ids["علي حسن"]})
+        .status_code
+        == 404
+    )
 
 
 def test_two_things_side_by_side(served: Served, ids: dict[str, str]) -> None:
     answer = served.client("insider").get(
-        "/api/review/pair", params={"left": ids["Ali Hasan"], "right": ids["علي حسن"]}, headers={"accept-language": "ckb"}
+        "/api/review/pair",
+        params={"left": ids["Ali Hasan"], "right": ids["علي حسن"]},
+        headers={"accept-language": "ckb"},
     )
     assert answer.status_code == 200
     told = answer.json()
@@ -41,14 +53,22 @@ def test_two_things_side_by_side(served: Served, ids: dict[str, str]) -> None:
     assert phone["agrees"] is True
     assert {row["prop"]: row["agrees"] for row in told["rows"]} == {"name": True, "phone": True}
     assert phone["left"][0]["source_name"] == "first.csv"
-    assert [(part["left"]["text"], part["right"]["text"]) for part in told["names"]["parts"]] == [("Ali", "علي"), ("Hasan", "حسن")]
+    assert [(part["left"]["text"], part["right"]["text"]) for part in told["names"]["parts"]] == [
+        ("Ali", "علي"),
+        ("Hasan", "حسن"),
+    ]
     assert told["names"]["sentence"]
     assert [item["caption"] for item in told["shared"]] == ["+9647901234567"]
 
 
 def test_judged_explained_split_and_taken_back(served: Served, ids: dict[str, str]) -> None:
     client = served.client("insider")
-    body = {"left": ids["Ali Hasan"], "right": ids["علي حسن"], "verdict": "same", "reason": "same phone and name"}
+    body = {
+        "left": ids["Ali Hasan"],
+        "right": ids["علي حسن"],
+        "verdict": "same",
+        "reason": "same phone and name",
+    }
     made = client.post("/api/judgements", json=body).json()
     assert made["joined"] is True
     why = client.get(f"/api/entities/{ids['علي حسن']}/identity").json()
@@ -71,7 +91,9 @@ def test_a_contradiction_waits_in_the_queue(served: Served, ids: dict[str, str])
     client = served.client("insider")
     left, right, third = ids["Ali Hasan"], ids["علي حسن"], ids["Sara Ahmed"]
     for one, other, verdict in ((left, third, "different"), (left, right, "same"), (right, third, "same")):
-        made = client.post("/api/judgements", json={"left": one, "right": other, "verdict": verdict, "reason": "x"})
+        made = client.post(
+            "/api/judgements", json={"left": one, "right": other, "verdict": verdict, "reason": "x"}
+        )
     assert made.status_code == 200
     found = client.get("/api/review").json()
     assert found["total"] == 1
@@ -86,11 +108,16 @@ def test_what_cannot_be_is_said(served: Served, ids: dict[str, str]) -> None:
     bulk = {"identifiers": [ids["Ali Hasan"]], "digest": "0" * 32, "reason": "x"}
     assert client.post("/api/judgements/alike", json=bulk).json()["code"] == "bulk-not-strong"
     assert client.post(f"/api/judgements/{'ab' * 8}/undo", json={"reason": "x"}).status_code == 404
-    assert client.post(f"/api/entities/{ids['Ali Hasan']}/split", json={"reason": "x"}).json()["code"] == "split-alone"
+    assert (
+        client.post(f"/api/entities/{ids['Ali Hasan']}/split", json={"reason": "x"}).json()["code"]
+        == "split-alone"
+    )
     assert client.get(f"/api/entities/{ids['Ali Hasan']}/possible").json() == []
 
 
-def test_a_run_is_queued_done_by_the_worker_and_its_result_is_told(served: Served, ids: dict[str, str], tmp_path: Path) -> None:
+def test_a_run_is_queued_done_by_the_worker_and_its_result_is_told(
+    served: Served, ids: dict[str, str], tmp_path: Path
+) -> None:
     client = served.client("insider")
     assert served.client().post("/api/review/runs", json={}).status_code == 401
     queued = client.post("/api/review/runs", json={"adopt": False})
@@ -113,6 +140,9 @@ def test_what_waits_together_stands_side_by_side(served: Served, ids: dict[str, 
     assert [item["fragment"] for item in told["candidates"]] == [pair["left"], pair["right"]]
     assert [{item["left_fragment"], item["right_fragment"]} for item in told["pairs"]] == [set(pair.values())]
     phone = next(row for row in told["rows"] if row["prop"] == "phone")
-    assert [[item["target_caption"] for item in values] for values in phone["values"]] == [["+9647901234567"], ["+9647901234567"]]
+    assert [[item["target_caption"] for item in values] for values in phone["values"]] == [
+        ["+9647901234567"],
+        ["+9647901234567"],
+    ]
     assert served.client("outsider").get("/api/review/together", params=pair).status_code == 404
     assert served.client().get("/api/review/together", params=pair).status_code == 401

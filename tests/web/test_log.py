@@ -1,4 +1,5 @@
-"""The log for the auditor, what happened in a case for its members, and the administrator, who reads no case."""
+"""The log for the auditor, what happened in a case for its members, and the administrator, who reads no
+case."""
 
 import csv
 import io
@@ -32,7 +33,9 @@ def test_the_log_is_found_by_person_act_case_period_and_text(filled: Served) -> 
         return entries
 
     everything = found()
-    assert [entry["no"] for entry in everything] == sorted((entry["no"] for entry in everything), reverse=True)
+    assert [entry["no"] for entry in everything] == sorted(
+        (entry["no"] for entry in everything), reverse=True
+    )
     own = found(person=person)
     assert own
     assert {entry["by_name"] for entry in own} == {"Insider"}
@@ -53,7 +56,9 @@ def test_the_log_is_found_by_person_act_case_period_and_text(filled: Served) -> 
 def test_the_log_is_paged_without_gaps_and_leaves_as_a_table(filled: Served) -> None:
     auditor = filled.client("auditor")
     first = auditor.get("/api/audit/entries", params={"limit": 3, "act": "publish"}).json()
-    rest = auditor.get("/api/audit/entries", params={"limit": 1000, "act": "publish", "below": first["entries"][0]["no"]}).json()
+    rest = auditor.get(
+        "/api/audit/entries", params={"limit": 1000, "act": "publish", "below": first["entries"][0]["no"]}
+    ).json()
     numbers = [first["entries"][0]["no"], *(entry["no"] for entry in rest["entries"])]
     assert len(numbers) == first["total"] == len(set(numbers))
     answer = auditor.get("/api/audit/csv", params={"act": "publish"})
@@ -72,7 +77,12 @@ def test_members_see_what_happened_in_their_case_and_nobody_else(filled: Served)
     assert filled.client("outsider").get(path).status_code == 404
     assert filled.client("admin").get(path).status_code == 404
     insider = filled.client("insider")
-    assert insider.post(f"/api/cases/{filled.case}/documents", json={"kind": "note", "title": "First note"}).status_code == 201
+    assert (
+        insider.post(
+            f"/api/cases/{filled.case}/documents", json={"kind": "note", "title": "First note"}
+        ).status_code
+        == 201
+    )
     told = insider.get(path).json()
     assert [(line["act"], line["title"]) for line in told["lines"]] == [
         ("save-document", "First note"),
@@ -85,7 +95,9 @@ def test_members_see_what_happened_in_their_case_and_nobody_else(filled: Served)
     assert page["more"] is True
     older = insider.get(path, params={"before": page["lines"][0]["at"]}).json()
     assert page["lines"] + older["lines"] == told["lines"]
-    assert [line["act"] for line in insider.get(path, params={"act": "publish"}).json()["lines"]] == ["publish"]
+    assert [line["act"] for line in insider.get(path, params={"act": "publish"}).json()["lines"]] == [
+        "publish"
+    ]
     assert insider.get(path, params={"by": "chief"}).json()["lines"] == []
 
 
@@ -100,9 +112,18 @@ def test_what_rests_on_a_compartment_is_no_activity_for_others_in_the_case(
         chief.collect([file], chief.deposit("Harbour", compartment=compartment))
     hit = chief.search("Sara Ahmed").hits[0].id.hex()
     inner = next(source for source in chief.sources() if source.name == "zzqxfile.csv")
-    person = next(said[0].entity.hex() for _, said in chief.workspace.reading.scan(chief.scope(), inner.no) if said[0].schema == "Person")
+    person = next(
+        said[0].entity.hex()
+        for _, said in chief.workspace.reading.scan(chief.scope(), inner.no)
+        if said[0].schema == "Person"
+    )
     chief.documents.make("Harbour", "note", "zzqxcase", {"about": [{"entity": person}]})
-    chief.identity.judge(hit if hit != person else chief.search("علي حسن كاظم").hits[0].id.hex(), person, "different", "zzqxreason")
+    chief.identity.judge(
+        hit if hit != person else chief.search("علي حسن كاظم").hits[0].id.hex(),
+        person,
+        "different",
+        "zzqxreason",
+    )
     for path in CASE:
         address = path.replace("CASE", served.case)
         assert planted_in(served.client("chief").get(address)), path
@@ -120,8 +141,15 @@ def test_decisions_are_listed_with_who_and_why_and_whether_they_count(filled: Se
     insider = filled.client("insider")
     told = insider.get(path).json()
     assert told["total"] == 1
-    assert {told["decisions"][0][name] for name in ("left_caption", "right_caption")} == {"علي حسن كاظم", "Sara Ahmed"}
-    assert (told["decisions"][0]["counts"], told["decisions"][0]["by_name"], told["decisions"][0]["reason"]) == (
+    assert {told["decisions"][0][name] for name in ("left_caption", "right_caption")} == {
+        "علي حسن كاظم",
+        "Sara Ahmed",
+    }
+    assert (
+        told["decisions"][0]["counts"],
+        told["decisions"][0]["by_name"],
+        told["decisions"][0]["reason"],
+    ) == (
         True,
         "Insider",
         "two people",
@@ -135,7 +163,8 @@ def test_decisions_are_listed_with_who_and_why_and_whether_they_count(filled: Se
 
 
 def test_the_administrator_reads_no_case(filled: Served) -> None:
-    """Every look of the API, asked with ids that the administrator got somehow: no value, no file, no case."""
+    """Every look of the API, asked with ids that the administrator got somehow: no value, no file, no
+    case."""
     insider = filled.bench("insider")
     hit = insider.search(CANARY).hits[0].id.hex()
     source = insider.sources()[0]

@@ -1,4 +1,5 @@
-"""Looking at what a document was recognised as, trying an edited mapping, saving one, and reading under it, over the API."""
+"""Looking at what a document was recognised as, trying an edited mapping, saving one, and reading under it,
+over the API."""
 
 import pytest
 
@@ -13,7 +14,9 @@ OWN = {
     "for": {"kind": "table"},
     "layout": {"header": ["gizmo", "tel", "order date"]},
     "country": "IQ",
-    "entities": {"person": {"schema": "Person", "key": ["gizmo"], "properties": {"name": "gizmo", "phone": "tel"}}},
+    "entities": {
+        "person": {"schema": "Person", "key": ["gizmo"], "properties": {"name": "gizmo", "phone": "tel"}}
+    },
 }
 SHEET = f"gizmo,tel,order date\n{CANARY} {CANARY},07901112223,2026-01-02\nSara Ahmed,nothing,2026-01-03\n"
 SAID = {
@@ -28,7 +31,9 @@ SAID = {
 
 def deposited(served: Served, **said: object) -> str:
     """A sheet that nobody recognises, sealed and not read."""
-    answer = served.client("insider").post("/api/deposits", data={**SAID, **said}, files={"files": ("own.csv", SHEET)})
+    answer = served.client("insider").post(
+        "/api/deposits", data={**SAID, **said}, files={"files": ("own.csv", SHEET)}
+    )
     assert answer.status_code == 201, answer.text
     (source,) = answer.json()
     assert (source["state"], source["authority"], source["statements"]) == ("sealed", "12/2026", 0)
@@ -46,7 +51,9 @@ ROUTES = [
 
 
 @pytest.mark.parametrize(("method", "path", "body"), ROUTES)
-@pytest.mark.parametrize(("login", "status"), [(None, 401), ("admin", 404), ("auditor", 404), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("login", "status"), [(None, 401), ("admin", 404), ("auditor", 404), ("outsider", 404)]
+)
 def test_anonymous_wrong_role_and_wrong_case_learn_nothing(
     served: Served, method: str, path: str, body: object, login: str | None, status: int
 ) -> None:
@@ -60,7 +67,9 @@ def test_anonymous_wrong_role_and_wrong_case_learn_nothing(
     assert CANARY not in hidden.text
 
 
-@pytest.mark.parametrize(("login", "status"), [(None, 401), ("outsider", 404), ("admin", 404), ("auditor", 404)])
+@pytest.mark.parametrize(
+    ("login", "status"), [(None, 401), ("outsider", 404), ("admin", 404), ("auditor", 404)]
+)
 def test_who_is_not_in_the_case_seals_nothing_into_it(served: Served, login: str | None, status: int) -> None:
     before = sorted(served.door.workspace.root.joinpath("originals").rglob("*"))
     answer = served.client(login).post("/api/deposits", data=SAID, files={"files": ("own.csv", SHEET)})
@@ -72,38 +81,59 @@ def test_a_member_who_may_not_map_is_refused(served: Served) -> None:
     source = deposited(served)
     for login in ("auditor", "admin"):
         served.door.cases.add_member(served.case, served.door.people.get(login).id, "test")
-        assert served.client(login).post(f"/api/cases/{served.case}/mappings", json={"document": OWN}).status_code == 403
+        assert (
+            served.client(login)
+            .post(f"/api/cases/{served.case}/mappings", json={"document": OWN})
+            .status_code
+            == 403
+        )
         assert served.client(login).get(f"/api/sources/{source}/recognition").status_code == 404
 
 
 def test_a_compartment_needs_admission(served: Served) -> None:
     served.door.cases.open_compartment("inner", "Inner", "test")
-    answer = served.client("insider").post("/api/deposits", data={**SAID, "compartment": "inner"}, files={"files": ("own.csv", SHEET)})
+    answer = served.client("insider").post(
+        "/api/deposits", data={**SAID, "compartment": "inner"}, files={"files": ("own.csv", SHEET)}
+    )
     assert (answer.status_code, answer.json()["code"]) == (404, "no-such-compartment")
     assert (
-        served.client("insider").post("/api/deposits", data={**SAID, "order_date": "yesterday"}, files={"files": ("a", "b")}).status_code
+        served.client("insider")
+        .post("/api/deposits", data={**SAID, "order_date": "yesterday"}, files={"files": ("a", "b")})
+        .status_code
         == 400
     )
 
 
-def test_a_mapping_made_for_a_document_in_a_compartment_is_seen_by_those_admitted_to_it(served: Served) -> None:
+def test_a_mapping_made_for_a_document_in_a_compartment_is_seen_by_those_admitted_to_it(
+    served: Served,
+) -> None:
     served.door.cases.open_compartment("inner", "Inner", "test")
     insider, colleague = served.door.people.get("insider").id, served.door.people.get("outsider").id
     served.door.cases.admit("inner", insider, "test")
     served.door.cases.add_member(served.case, colleague, "test")
     source = deposited(served, compartment="inner")
-    kept = served.client("insider").post(f"/api/cases/{served.case}/mappings?source={source}", json={"document": OWN})
+    kept = served.client("insider").post(
+        f"/api/cases/{served.case}/mappings?source={source}", json={"document": OWN}
+    )
     assert kept.status_code == 201, kept.text
     address = f"/api/cases/{served.case}/mappings"
     assert [item["name"] for item in served.client("insider").get(address).json()] == ["own"]
     assert served.client("outsider").get(address).json() == []
-    assert served.client("outsider").get(f"{address}/own").text == served.client("outsider").get(f"{address}/never").text.replace(
-        "never", "own"
-    )
+    assert served.client("outsider").get(f"{address}/own").text == served.client("outsider").get(
+        f"{address}/never"
+    ).text.replace("never", "own")
     assert served.bench("outsider").mappings() == {}
-    assert served.client("outsider").post(f"{address}?source={source}", json={"document": OWN}).status_code == 404
+    assert (
+        served.client("outsider").post(f"{address}?source={source}", json={"document": OWN}).status_code
+        == 404
+    )
     open_to_all = deposited(served)
-    assert served.client("outsider").post(f"/api/sources/{open_to_all}/read", json={"mapping": "own"}).status_code == 404
+    assert (
+        served.client("outsider")
+        .post(f"/api/sources/{open_to_all}/read", json={"mapping": "own"})
+        .status_code
+        == 404
+    )
     read = served.client("insider").post(f"/api/sources/{source}/read", json={"mapping": "own"})
     assert read.status_code == 202, read.text
     Worker(served.door).once()
@@ -113,7 +143,11 @@ def test_a_mapping_made_for_a_document_in_a_compartment_is_seen_by_those_admitte
 def test_a_document_that_was_read_says_what_was_taken_for_what_and_why(filled: Served) -> None:
     source = filled.bench("insider").sources()[0].id
     seen = filled.client("insider").get(f"/api/sources/{source}/recognition").json()
-    assert (seen["format"], seen["complete"], seen["candidates"][0]["name"]) == ("delimited", True, "delimited")
+    assert (seen["format"], seen["complete"], seen["candidates"][0]["name"]) == (
+        "delimited",
+        True,
+        "delimited",
+    )
     (table,) = seen["tables"]
     assert (table["header_row"], table["rows"]) == (1, 3)
     by_name = {column["name"]: column for column in table["columns"]}
@@ -122,7 +156,11 @@ def test_a_document_that_was_read_says_what_was_taken_for_what_and_why(filled: S
     assert by_name["phone"]["why"]
     assert f"{CANARY} {CANARY}" in by_name["name"]["samples"]
     assert table["proposal"]["mapping"]["document"]["entities"]
-    made = filled.client("insider").post(f"/api/sources/{source}/preview", json={"text": table["proposal"]["mapping"]["text"]}).json()
+    made = (
+        filled.client("insider")
+        .post(f"/api/sources/{source}/preview", json={"text": table["proposal"]["mapping"]["text"]})
+        .json()
+    )
     assert (made["faults"], made["records"], made["mapped"]) == ([], 3, 3)
 
 
@@ -133,22 +171,33 @@ def test_deposit_look_edit_save_read(served: Served) -> None:
     assert (seen["state"], seen["tables"][0]["proposal"]) == ("sealed", None)
     assert len(seen["tables"][0]["columns"]) == 3
     wrong = {**OWN, "entities": {"person": {"schema": "Persn", "properties": {"name": "gizmo"}}}}
-    told = client.post(f"/api/sources/{source}/preview", json={"document": wrong}, headers={"x-language": "ar"}).json()
+    told = client.post(
+        f"/api/sources/{source}/preview", json={"document": wrong}, headers={"x-language": "ar"}
+    ).json()
     (fault,) = told["faults"]
     assert fault["where"].startswith("entities.person")
     assert fault["sentence"] != fault["code"]
-    told = client.post(f"/api/sources/{source}/preview", json={"text": "name: x\ntitle: X\nentitties: {}"}).json()
+    told = client.post(
+        f"/api/sources/{source}/preview", json={"text": "name: x\ntitle: X\nentitties: {}"}
+    ).json()
     assert told["faults"][0]["where"] == "entitties"
     made = client.post(f"/api/sources/{source}/preview", json={"document": OWN}).json()
     assert (made["records"], made["mapped"], made["faults"]) == (2, 2, [])
     assert {item["schema"] for item in made["entities"]} >= {"Person"}
-    assert made["uses"]["tel"] == [{"where": "entities.person.properties.phone", "schema": "Person", "prop": "phone"}]
+    assert made["uses"]["tel"] == [
+        {"where": "entities.person.properties.phone", "schema": "Person", "prop": "phone"}
+    ]
     (problem,) = [item for item in made["problems"] if item["value"] == "nothing"]
     assert (problem["part"], problem["part_kind"], problem["row"], problem["column"]) == (0, "file", 3, 2)
     assert served.bench("insider").sources()[0].state == "sealed"
     saved = client.post(f"/api/cases/{served.case}/mappings", json={"document": OWN})
     assert (saved.status_code, saved.json()["version"]) == (201, 1)
-    assert client.post(f"/api/cases/{served.case}/mappings", json={"text": saved.json()["text"]}).json()["version"] == 2
+    assert (
+        client.post(f"/api/cases/{served.case}/mappings", json={"text": saved.json()["text"]}).json()[
+            "version"
+        ]
+        == 2
+    )
     assert [item["version"] for item in client.get(f"/api/cases/{served.case}/mappings/own").json()] == [1, 2]
     job = client.post(f"/api/sources/{source}/read", json={"mapping": "own"})
     assert job.status_code == 202, job.text
@@ -161,17 +210,32 @@ def test_reading_again_needs_a_reason_and_shows_both_readings(filled: Served) ->
     client = filled.client("insider")
     source = filled.bench("insider").sources()[0].id
     assert client.post(f"/api/sources/{source}/read", json={"mapping": ""}).json()["code"] == "reason-needed"
-    assert client.post(f"/api/sources/{source}/read", json={"mapping": "/etc/hostname", "reason": "x"}).json()["code"] == "no-such-mapping"
+    assert (
+        client.post(f"/api/sources/{source}/read", json={"mapping": "/etc/hostname", "reason": "x"}).json()[
+            "code"
+        ]
+        == "no-such-mapping"
+    )
     assert client.post(f"/api/sources/{source}/read", json={"reason": "looked again"}).status_code == 202
     assert Worker(filled.door).once()
     (new,) = client.get("/api/sources").json()
     old = client.get(f"/api/sources/{source}").json()
-    assert (old["state"], old["followed_by"], new["follows"], new["reading_reason"]) == ("superseded", new["id"], source, "looked again")
-    assert client.post(f"/api/sources/{source}/read", json={"reason": "x"}).json()["code"] == "reading-not-latest"
+    assert (old["state"], old["followed_by"], new["follows"], new["reading_reason"]) == (
+        "superseded",
+        new["id"],
+        source,
+        "looked again",
+    )
+    assert (
+        client.post(f"/api/sources/{source}/read", json={"reason": "x"}).json()["code"]
+        == "reading-not-latest"
+    )
 
 
 def test_a_mapping_named_by_a_path_of_the_server_is_not_read(served: Served) -> None:
-    answer = served.client("insider").post("/api/sources", data={**SAID, "mapping": "/etc/hostname"}, files={"files": ("own.csv", SHEET)})
+    answer = served.client("insider").post(
+        "/api/sources", data={**SAID, "mapping": "/etc/hostname"}, files={"files": ("own.csv", SHEET)}
+    )
     assert (answer.status_code, answer.json()["code"]) == (404, "no-such-mapping")
 
 
@@ -180,5 +244,9 @@ def test_choices_have_words_in_four_languages(served: Served) -> None:
     call = next(item for item in found["facts"] if item["schema"] == "Call")
     assert {"a", "b", "start", "seconds", "place", "device"} <= {item["slot"] for item in call["choices"]}
     person = next(item for item in found["entities"] if item["schema"] == "Person")
-    assert all(set(item["labels"]) == {"en", "ar", "ckb", "kmr-Arab"} for one in (call, person) for item in one["choices"])
+    assert all(
+        set(item["labels"]) == {"en", "ar", "ckb", "kmr-Arab"}
+        for one in (call, person)
+        for item in one["choices"]
+    )
     assert "hex_to_decimal" in found["transforms"]

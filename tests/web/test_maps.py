@@ -8,8 +8,14 @@ from tahqiq.products.maps.registry import LAYERS
 
 from .conftest import CANARY, Served
 
-THINGS = f'{{"id": "p1", "schema": "Place", "properties": {{"name": ["{CANARY} store"], "coordinates": ["33.35,44.41"]}}}}\n'
-OTHERS = '{"id": "p2", "schema": "Place", "properties": {"name": ["Elsewhere store"], "coordinates": ["36.19,44.01"]}}\n'
+THINGS = (
+    f'{{"id": "p1", "schema": "Place", "properties": {{"name": ["{CANARY} store"], "coordinates": '
+    '["33.35,44.41"]}}\n'
+)
+OTHERS = (
+    '{"id": "p2", "schema": "Place", "properties": {"name": ["Elsewhere store"], "coordinates": ["36.19,'
+    '44.01"]}}\n'
+)
 
 
 @pytest.fixture
@@ -33,7 +39,9 @@ def test_others_see_nothing_of_a_case(placed: Served, login: str | None) -> None
         return
     assert answer.status_code == 200
     assert CANARY not in answer.text
-    assert [mark["title"] for mark in answer.json()["marks"]] == (["Elsewhere store"] if login == "outsider" else [])
+    assert [mark["title"] for mark in answer.json()["marks"]] == (
+        ["Elsewhere store"] if login == "outsider" else []
+    )
     assert client.post("/api/map/layers/places", json={"case": placed.case}).status_code == 404
 
 

@@ -11,7 +11,12 @@ CHOSEN = {"locale": "ar", "digits": "latn", "hijri": True, "theme": "dark", "den
 
 @pytest.mark.parametrize("method", ["GET", "PUT"])
 def test_nobody_has_preferences_without_signing_in(served: Served, method: str) -> None:
-    assert served.client().request(method, "/api/preferences", json=CHOSEN if method == "PUT" else None).status_code == 401
+    assert (
+        served.client()
+        .request(method, "/api/preferences", json=CHOSEN if method == "PUT" else None)
+        .status_code
+        == 401
+    )
 
 
 @pytest.mark.parametrize("login", ["insider", "admin", "auditor"])

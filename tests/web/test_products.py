@@ -18,17 +18,27 @@ ROUTES = [
 def chart(filled: Served) -> str:
     bench = filled.bench("insider")
     rows = filled.door.workspace.database.query("SELECT id FROM node WHERE schema='Person' ORDER BY id")
-    items = [{"entity": row[0].hex(), "x": at, "y": 0} for at, row in enumerate(rows) if isinstance(row[0], bytes)]
-    return bench.documents.make("Harbour", "chart", "Chart", {"items": items, "hidden": [], "groups": []}).document.id
+    items = [
+        {"entity": row[0].hex(), "x": at, "y": 0} for at, row in enumerate(rows) if isinstance(row[0], bytes)
+    ]
+    return bench.documents.make(
+        "Harbour", "chart", "Chart", {"items": items, "hidden": [], "groups": []}
+    ).document.id
 
 
 @pytest.mark.parametrize(("method", "route"), ROUTES)
 def test_outside_the_case_a_product_is_like_none(filled: Served, method: str, route: str) -> None:
-    made = filled.client("insider").post(f"/api/cases/{filled.case}/products", json={"chart": chart(filled)}).json()
+    made = (
+        filled.client("insider")
+        .post(f"/api/cases/{filled.case}/products", json={"chart": chart(filled)})
+        .json()
+    )
     for identity in (made["id"], "ab" * 8):
         path = f"/api/cases/{filled.case}/products" + route.replace("{id}", identity)
         assert filled.client().request(method, path).status_code == 401
-        answer = filled.client("outsider").request(method, path, json={"chart": "ab" * 8} if method == "POST" and not route else {})
+        answer = filled.client("outsider").request(
+            method, path, json={"chart": "ab" * 8} if method == "POST" and not route else {}
+        )
         assert (answer.status_code, answer.json()["code"]) == (404, "no-such-case")
 
 
@@ -55,7 +65,10 @@ def test_from_preparation_to_the_file(filled: Served, tmp_path: Path) -> None:
 def test_a_briefing_from_its_blocks_to_its_three_files(filled: Served) -> None:
     insider, chief = filled.client("insider"), filled.client("chief")
     identity = chart(filled)
-    blocks = [{"kind": "text", "text": "{1}", "refs": [{"chart": identity, "count": "items"}]}, {"kind": "chart", "chart": identity}]
+    blocks = [
+        {"kind": "text", "text": "{1}", "refs": [{"chart": identity, "count": "items"}]},
+        {"kind": "chart", "chart": identity},
+    ]
     asked = {"title": "Briefing", "language": "ar", "blocks": blocks}
     made = insider.post(f"/api/cases/{filled.case}/briefings", json=asked)
     assert (made.status_code, made.json()["kind"]) == (201, "briefing")
@@ -68,7 +81,10 @@ def test_a_briefing_from_its_blocks_to_its_three_files(filled: Served) -> None:
     for form, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("pptx", b"PK")):
         assert insider.get(f"{one}/file", params={"form": form}).content.startswith(begins)
     assert insider.get(f"{one}/file").json()["code"] == "briefing-file"
-    assert filled.client("outsider").post(f"/api/cases/{filled.case}/briefings", json=asked).json()["code"] == "no-such-case"
+    assert (
+        filled.client("outsider").post(f"/api/cases/{filled.case}/briefings", json=asked).json()["code"]
+        == "no-such-case"
+    )
 
 
 def test_a_draft_is_previewed_kept_and_made_a_product(filled: Served) -> None:
@@ -79,15 +95,27 @@ def test_a_draft_is_previewed_kept_and_made_a_product(filled: Served) -> None:
     asked = {"title": "Draft", "language": "ckb", "blocks": blocks}
     seen = insider.post(f"{base}/preview", json=asked).json()
     assert ('lang="ckb"' in seen["page"], seen["typed"], seen["left_out"]) == (True, 1, [])
-    assert insider.post(f"{base}/preview", json={**asked, "blocks": [{"kind": "song"}]}).json()["code"] == "briefing-block"
+    assert (
+        insider.post(f"{base}/preview", json={**asked, "blocks": [{"kind": "song"}]}).json()["code"]
+        == "briefing-block"
+    )
     figures = insider.get(f"{base}/figures/{identity}").json()
     assert set(figures["counts"]) == {"items", "lines", "events", "values"}
     made = insider.post(
-        f"/api/cases/{filled.case}/documents", json={"kind": "briefing", "title": "Draft", "body": {"language": "ckb", "blocks": blocks}}
+        f"/api/cases/{filled.case}/documents",
+        json={"kind": "briefing", "title": "Draft", "body": {"language": "ckb", "blocks": blocks}},
     ).json()
     product = insider.post(f"{base}/{made['id']}/product", json={"audience": "court"})
-    assert (product.status_code, product.json()["chart"], product.json()["audience"]) == (201, made["id"], "court")
-    listed = next(one for one in insider.get(f"/api/cases/{filled.case}/products").json() if one["id"] == product.json()["id"])
+    assert (product.status_code, product.json()["chart"], product.json()["audience"]) == (
+        201,
+        made["id"],
+        "court",
+    )
+    listed = next(
+        one
+        for one in insider.get(f"/api/cases/{filled.case}/products").json()
+        if one["id"] == product.json()["id"]
+    )
     assert listed["changed"] == {"erased": [], "superseded": [], "retracted": 0}
     outsider = filled.client("outsider")
     for verb, address, body in (
@@ -111,5 +139,8 @@ def test_a_dossier_is_a_page_and_two_files_and_a_source_has_its_chart(filled: Se
     source = insider.get("/api/sources").json()[0]["id"]
     made = insider.post(f"/api/sources/{source}/chart", json={"title": "Of it"})
     assert made.status_code == 201
-    assert insider.get(f"/api/cases/{made.json()['case']}/documents/{made.json()['id']}").json()["title"] == "Of it"
+    assert (
+        insider.get(f"/api/cases/{made.json()['case']}/documents/{made.json()['id']}").json()["title"]
+        == "Of it"
+    )
     assert outsider.post(f"/api/sources/{source}/chart", json={}).status_code == 404

@@ -1,4 +1,5 @@
-"""The routes of questions over links: who may, what is wrong and where, what answers, and what a job keeps."""
+"""The routes of questions over links: who may, what is wrong and where, what answers, and what a job
+keeps."""
 
 import pytest
 
@@ -9,7 +10,11 @@ from .conftest import CANARY, Served
 QUESTION: dict[str, object] = {
     "version": 1,
     "things": [
-        {"id": "a", "type": "Person", "conditions": [{"property": "name", "is": "contains", "value": {"ask": "part"}}]},
+        {
+            "id": "a",
+            "type": "Person",
+            "conditions": [{"property": "name", "is": "contains", "value": {"ask": "part"}}],
+        },
         {"id": "b", "type": "PhoneNumber"},
     ],
     "links": [{"from": "a", "to": "b"}],
@@ -36,11 +41,18 @@ def test_others_find_nothing_of_the_case(filled: Served, login: str) -> None:
     assert (answer.status_code, answer.json()["answer"]["total"]) == (200, 0)
     assert answer.json()["answer"]["steps"][0]["left"] == 0
     assert client.post("/api/queries/answers", json={**RUN, "case": filled.case}).status_code == 404
-    assert client.get("/api/queries/kinds", params={"above": "Person", "below": "PhoneNumber"}).json()["kinds"] == []
+    assert (
+        client.get("/api/queries/kinds", params={"above": "Person", "below": "PhoneNumber"}).json()["kinds"]
+        == []
+    )
 
 
 def test_an_answer_says_where_it_rests(filled: Served) -> None:
-    told = filled.client("insider").post("/api/queries/answers", json=RUN, headers={"x-language": "ar"}).json()["answer"]
+    told = (
+        filled.client("insider")
+        .post("/api/queries/answers", json=RUN, headers={"x-language": "ar"})
+        .json()["answer"]
+    )
     assert told["total"] == 1
     assert "شخص" in told["sentence"]
     row = told["rows"][0]
@@ -67,9 +79,13 @@ def test_what_is_wrong_is_told_with_its_place(filled: Served) -> None:
 
 def test_the_kinds_of_links_are_counted(filled: Served) -> None:
     client = filled.client("insider")
-    kinds = client.get("/api/queries/kinds", params={"above": "Person", "below": "PhoneNumber"}).json()["kinds"]
+    kinds = client.get("/api/queries/kinds", params={"above": "Person", "below": "PhoneNumber"}).json()[
+        "kinds"
+    ]
     assert sum(kind["links"] for kind in kinds) == 3
-    assert client.get("/api/queries/kinds", params={"above": "Persn", "below": "PhoneNumber"}).status_code == 404
+    assert (
+        client.get("/api/queries/kinds", params={"above": "Persn", "below": "PhoneNumber"}).status_code == 404
+    )
 
 
 def test_a_long_question_goes_on_as_a_job_whose_answer_is_kept_for_its_case(filled: Served) -> None:
@@ -79,7 +95,14 @@ def test_a_long_question_goes_on_as_a_job_whose_answer_is_kept_for_its_case(fill
     assert ran["job"]["kind"] == "query"
     Worker(filled.door).once()
     kept = client.get(f"/api/jobs/{ran['job']['no']}").json()["result"]["answer"]
-    for login, status in ((None, 401), ("outsider", 404), ("admin", 404), ("auditor", 404), ("chief", 200), ("insider", 200)):
+    for login, status in (
+        (None, 401),
+        ("outsider", 404),
+        ("admin", 404),
+        ("auditor", 404),
+        ("chief", 200),
+        ("insider", 200),
+    ):
         assert filled.client(login).get(f"/api/queries/answers/{kept}").status_code == status
     told = client.get(f"/api/queries/answers/{kept}").json()
     assert told["total"] == 1

@@ -40,7 +40,8 @@ def test_what_changes_something_says_an_act() -> None:
 
 
 def test_every_look_is_in_the_log(filled: Served) -> None:
-    """Asked as who may ask; a look that nobody could make here (404 for everything) counts too, since a probe is logged."""
+    """Asked as who may ask; a look that nobody could make here (404 for everything) counts too, since a probe
+    is logged."""
     insider = filled.bench("insider")
     hit = insider.search(CANARY).hits[0].id.hex()
     source = insider.sources()[0]
@@ -63,7 +64,12 @@ def test_every_look_is_in_the_log(filled: Served) -> None:
                 answered = True
                 entered = {leaf.act for leaf in filled.door.audit.leaves(size + 1)}
                 told = {act.strip(",") for act in logged()[route].partition(FOLLOWS)[0].split()}
-                if undeclared := entered - told - ANYWHERE - (OF_SHELVES if ", and what it reads" in logged()[route] else set()):
+                if (
+                    undeclared := entered
+                    - told
+                    - ANYWHERE
+                    - (OF_SHELVES if ", and what it reads" in logged()[route] else set())
+                ):
                     others.append(f"{one} enters {sorted(undeclared)}, declared: {sorted(told)}")
                 if filled.door.audit.size() == size:
                     silent.append(f"{login} {one} {answer.status_code}")

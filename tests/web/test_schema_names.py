@@ -19,7 +19,11 @@ REF = re.compile(r'"#/components/schemas/([^"]+)"')
 
 
 def shape(module: str, name: str, **fields: type) -> type[BaseModel]:
-    made = type(name, (BaseModel,), {"__module__": module, "__annotations__": fields, "model_config": ConfigDict(extra="forbid")})
+    made = type(
+        name,
+        (BaseModel,),
+        {"__module__": module, "__annotations__": fields, "model_config": ConfigDict(extra="forbid")},
+    )
     assert issubclass(made, BaseModel)
     return made
 
@@ -64,7 +68,8 @@ def desk(name: str) -> Desk:
         name,
         (
             operation(
-                shape(f"elsewhere.{name}.asking", "Asked", at=str), shape(f"elsewhere.{name}.telling", "Told", hits=part, remark=remark)
+                shape(f"elsewhere.{name}.asking", "Asked", at=str),
+                shape(f"elsewhere.{name}.telling", "Told", hits=part, remark=remark),
             ),
         ),
     )
@@ -81,10 +86,17 @@ def test_a_shape_is_called_the_same_whatever_other_desk_is_installed() -> None:
 
 
 def test_two_of_one_desk_that_are_called_alike_have_their_module_between() -> None:
-    one, two = (shape(f"elsewhere.quay.{module}", "Line", **{module: int}) for module in ("report", "list_tool"))
+    one, two = (
+        shape(f"elsewhere.quay.{module}", "Line", **{module: int}) for module in ("report", "list_tool")
+    )
     made = replace(
         desk("quay"),
-        operations=(operation(shape("elsewhere.quay.a", "Asked", no=int), shape("elsewhere.quay.b", "Told", one=one, two=two)),),
+        operations=(
+            operation(
+                shape("elsewhere.quay.a", "Asked", no=int),
+                shape("elsewhere.quay.b", "Told", one=one, two=two),
+            ),
+        ),
     )
     assert {"QuayReportLine", "QuayListToolLine"} <= set(document(made))
 

@@ -1,4 +1,5 @@
-"""Members, compartments, accounts and the first start: anonymous, wrong role, wrong case, then what is right."""
+"""Members, compartments, accounts and the first start: anonymous, wrong role, wrong case, then what is
+right."""
 
 from pathlib import Path
 
@@ -29,7 +30,9 @@ ANONYMOUS = [
 
 @pytest.mark.parametrize(("method", "path"), ANONYMOUS)
 def test_nobody_does_anything_without_signing_in(served: Served, method: str, path: str) -> None:
-    body = {"login": "x", "name": "x", "title": "x", "password": PASSWORD} if method in ("POST", "PUT") else None
+    body = (
+        {"login": "x", "name": "x", "title": "x", "password": PASSWORD} if method in ("POST", "PUT") else None
+    )
     assert served.client().request(method, path.replace("CASE", served.case), json=body).status_code == 401
 
 
@@ -39,7 +42,11 @@ def test_only_members_see_who_belongs_to_a_case(served: Served) -> None:
     assert served.client("auditor").get(path).status_code == 404
     assert served.client("outsider").get(path).status_code == 404
     assert served.client("outsider").get("/api/cases/nothing/members").status_code == 404
-    assert [item["login"] for item in served.client("insider").get(path).json()] == ["chief", "insider", "owner"]
+    assert [item["login"] for item in served.client("insider").get(path).json()] == [
+        "chief",
+        "insider",
+        "owner",
+    ]
 
 
 def test_a_supervisor_of_the_case_takes_somebody_out_but_never_the_last_supervisor(served: Served) -> None:
@@ -57,23 +64,39 @@ def test_a_supervisor_of_the_case_takes_somebody_out_but_never_the_last_supervis
 
 
 def test_a_compartment_is_seen_by_those_inside_only(served: Served) -> None:
-    assert served.client("insider").post("/api/compartments", json={"name": "lead", "title": "Lead"}).status_code == 403
+    assert (
+        served.client("insider").post("/api/compartments", json={"name": "lead", "title": "Lead"}).status_code
+        == 403
+    )
     chief, insider = served.client("chief"), served.client("insider")
     assert chief.post("/api/compartments", json={"name": "lead", "title": "Lead"}).status_code == 201
     assert chief.post("/api/compartments", json={"name": "lead", "title": "Again"}).status_code == 409
-    hidden, absent = insider.get("/api/compartments/lead/members"), insider.get("/api/compartments/none/members")
+    hidden, absent = (
+        insider.get("/api/compartments/lead/members"),
+        insider.get("/api/compartments/none/members"),
+    )
     assert hidden.status_code == absent.status_code == 404
     assert insider.get("/api/compartments").json() == []
-    assert served.client("outsider").post("/api/compartments/lead/members", json={"login": "outsider"}).status_code == 404
+    assert (
+        served.client("outsider")
+        .post("/api/compartments/lead/members", json={"login": "outsider"})
+        .status_code
+        == 404
+    )
     assert chief.post("/api/compartments/lead/members", json={"login": "insider"}).status_code == 204
-    assert [(item["login"], item["invited"]) for item in chief.get("/api/compartments/lead/members").json()] == [
+    assert [
+        (item["login"], item["invited"]) for item in chief.get("/api/compartments/lead/members").json()
+    ] == [
         ("chief", False),
         ("insider", True),
     ]
     assert insider.get("/api/compartments").json() == []
     assert [item["title"] for item in insider.get("/api/admissions").json()] == ["Lead"]
     assert insider.post("/api/admissions/lead", json={"join": True}).status_code == 204
-    assert [item["login"] for item in insider.get("/api/compartments/lead/members").json()] == ["chief", "insider"]
+    assert [item["login"] for item in insider.get("/api/compartments/lead/members").json()] == [
+        "chief",
+        "insider",
+    ]
     assert insider.delete("/api/compartments/lead/members/chief").status_code == 403
     assert chief.delete("/api/compartments/lead/members/chief").json()["code"] == "last-supervisor"
     assert chief.delete("/api/compartments/lead/members/insider").status_code == 204
@@ -85,17 +108,31 @@ def test_an_administrator_closes_accounts_and_sets_passwords_and_everybody_his_o
     assert served.client("insider").put("/api/people/outsider/password", json=new).status_code == 403
     assert served.client("chief").delete("/api/people/outsider").status_code == 403
     assert (
-        served.client("insider").put("/api/people/insider/password", json={**new, "password": "short"}).json()["code"] == "password-short"
+        served.client("insider")
+        .put("/api/people/insider/password", json={**new, "password": "short"})
+        .json()["code"]
+        == "password-short"
     )
     assert served.client("insider").put("/api/people/insider/password", json=new).status_code == 204
-    assert served.client().post("/api/session", json={"login": "insider", "password": new["password"]}).status_code == 200
+    assert (
+        served.client()
+        .post("/api/session", json={"login": "insider", "password": new["password"]})
+        .status_code
+        == 200
+    )
     admin = served.client("admin")
     assert admin.delete("/api/people/outsider").status_code == 204
-    assert served.client().post("/api/session", json={"login": "outsider", "password": PASSWORD}).status_code == 401
+    assert (
+        served.client().post("/api/session", json={"login": "outsider", "password": PASSWORD}).status_code
+        == 401
+    )
 
 
 def test_everybody_who_signs_in_reads_the_rules(served: Served) -> None:
-    assert "administrators manage people and read no case" in served.client("outsider").get("/api/rules").json()["text"]
+    assert (
+        "administrators manage people and read no case"
+        in served.client("outsider").get("/api/rules").json()["text"]
+    )
 
 
 def _client(door: Door) -> TestClient:
@@ -109,12 +146,20 @@ def test_a_team_workspace_begins_with_an_administrator_made_with_the_terminals_c
     client = _client(door)
     assert client.get("/api/first-start").json() == {"kind": "team"}
     account = {"login": "admin", "name": "Admin", "password": PASSWORD}
-    assert client.post("/api/first-start", json={"code": "WRONG", **account}).json()["code"] == "first-start-code"
+    assert (
+        client.post("/api/first-start", json={"code": "WRONG", **account}).json()["code"]
+        == "first-start-code"
+    )
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
-    assert client.post("/api/first-start", json={"code": code, **account, "password": "short"}).json()["code"] == "password-short"
+    assert (
+        client.post("/api/first-start", json={"code": code, **account, "password": "short"}).json()["code"]
+        == "password-short"
+    )
     made = client.post("/api/first-start", json={"code": code.lower(), **account})
     assert (made.status_code, made.json()["roles"]) == (201, ["administrator"])
-    client.headers[PROOF] = client.post("/api/session", json={"login": "admin", "password": PASSWORD}).json()["proof"]
+    client.headers[PROOF] = client.post("/api/session", json={"login": "admin", "password": PASSWORD}).json()[
+        "proof"
+    ]
     assert client.get("/api/first-start").json() == {"kind": "none"}
     again = client.post("/api/first-start", json={"code": code, **account, "login": "second"})
     assert again.json()["code"] == "first-start-over"
@@ -129,7 +174,9 @@ def test_the_owner_of_a_personal_workspace_gets_a_password_and_keeps_his_case(tm
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
     account = {"code": code, "login": "karwan", "name": "کاروان", "password": PASSWORD, "locale": "ckb"}
     assert client.post("/api/first-start", json=account).json()["login"] == "karwan"
-    client.headers[PROOF] = client.post("/api/session", json={"login": "karwan", "password": PASSWORD}).json()["proof"]
+    client.headers[PROOF] = client.post(
+        "/api/session", json={"login": "karwan", "password": PASSWORD}
+    ).json()["proof"]
     assert [case["title"] for case in client.get("/api/cases").json()] == ["Inbox"]
     assert door.owns(door.people.get("karwan").actor())
     door.close()
@@ -144,5 +191,8 @@ def test_ten_wrong_codes_end_the_first_start_until_the_server_is_started_again(t
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
     assert client.post("/api/first-start", json={"code": code, **account}).status_code == 403
     fresh = _client(door)
-    assert fresh.post("/api/first-start", json={"code": fresh.app.state.first_start.code, **account}).status_code == 201  # type: ignore[attr-defined]
+    assert (
+        fresh.post("/api/first-start", json={"code": fresh.app.state.first_start.code, **account}).status_code  # type: ignore[attr-defined]
+        == 201
+    )
     door.close()

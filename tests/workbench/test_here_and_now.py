@@ -1,4 +1,5 @@
-"""What a person does here and now is never in the queue: a server's worker in between took it (``job-taken``)."""
+"""What a person does here and now is never in the queue: a server's worker in between took it
+(``job-taken``)."""
 
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from tahqiq.workbench import Workbench
 SHEET = "name,phone\nSara Omar,07430000002\nHana Ali,07430000003\n"
 
 
-def test_everything_done_on_the_spot_is_begun_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everything_done_on_the_spot_is_begun_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     queued: list[str] = []
     add, resume = Jobs.add, Jobs.resume
 

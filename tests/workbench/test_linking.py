@@ -1,4 +1,5 @@
-"""Linking what was collected: bands, who may see a pair, a new source alone, phones that many share, placeholders, erasure."""
+"""Linking what was collected: bands, who may see a pair, a new source alone, phones that many share,
+placeholders, erasure."""
 
 import pytest
 
@@ -11,9 +12,13 @@ from tests.casework.conftest import House, casework_template, house  # noqa: F40
 
 HEAD = "name,mother name,date of birth,phone,passport number\n"
 FIRST = HEAD + (
-    "علي حسين كاظم الساعدي,زينب جبار,1984-03-17,07901234567,A1234567\nمجهول,,,,\nعمر مجيد باسم الصائغ,هدى سالم,1990-01-01,07905554443,\n"
+    "علي حسين كاظم الساعدي,زينب جبار,1984-03-17,07901234567,A1234567\nمجهول,,,,\nعمر مجيد باسم "
+    "الصائغ,هدى سالم,1990-01-01,07905554443,\n"
 )
-SECOND = HEAD + ("Ali Hussein Kadhim Al-Saedi,,1984-03-17,07901234567,\nUNKNOWN,,,,\nOmar Majeed Basim Al-Saegh,,1990-01-01,,\n")
+SECOND = HEAD + (
+    "Ali Hussein Kadhim Al-Saedi,,1984-03-17,07901234567,\nUNKNOWN,,,,\nOmar Majeed Basim Al-Saegh,,"
+    "1990-01-01,,\n"
+)
 NAMESAKE = HEAD + "علي حسين كاظم الساعدي,رغد صادق,1961-05-02,07903339998,B7654321\n"
 
 
@@ -21,9 +26,14 @@ def found(house: House, login: str = "analyst") -> dict[frozenset[str], Pair]:  
     """Pairs of people by their names."""
     bench = house.bench(login)
     names = {
-        no: one[0].value for no, said_of in bench.workspace.reading.scan(bench.scope()) if (one := [s for s in said_of if s.prop == "name"])
+        no: one[0].value
+        for no, said_of in bench.workspace.reading.scan(bench.scope())
+        if (one := [s for s in said_of if s.prop == "name"])
     }
-    return {frozenset((names[pair.left], names[pair.right])): pair for pair in Pairs(bench.workspace.database).of(bench.scope())}
+    return {
+        frozenset((names[pair.left], names[pair.right])): pair
+        for pair in Pairs(bench.workspace.database).of(bench.scope())
+    }
 
 
 @pytest.fixture
@@ -129,7 +139,10 @@ def test_one_phone_of_two_hundred_people_glues_nobody(house: House) -> None:  # 
         "Salim",
     )
     rows = [
-        f"{first[at % 16]} {first[(at * 7 + 3) % 16]} {first[(at * 5 + 1) % 16]} Family{at},,{1950 + at % 50}-03-{at % 27 + 2:02d},07901234567,"
+        (
+            f"{first[at % 16]} {first[(at * 7 + 3) % 16]} {first[(at * 5 + 1) % 16]} Family{at},,"
+            f"{1950 + at % 50}-03-{at % 27 + 2:02d},07901234567,"
+        )
         for at in range(200)
     ]
     house.collect("shared.csv", HEAD + "\n".join(rows) + "\n")

@@ -33,21 +33,32 @@ ODD_NAMES = {
 
 def twice(house: House, name: str, more: str = ",,") -> dict[str, object]:  # noqa: F811
     """Two files that say the same of a person of that name; the record and the pairs."""
-    for file, other in (("one.csv", "Ghada Basim Lutfi,,1950-02-03,07905550001"), ("two.csv", "Wasim Raad Hamza,,1990-10-11,07905550002")):
+    for file, other in (
+        ("one.csv", "Ghada Basim Lutfi,,1950-02-03,07905550001"),
+        ("two.csv", "Wasim Raad Hamza,,1990-10-11,07905550002"),
+    ):
         (made,) = house.collect(file, f"{HEAD}{other}\n{name},{more}\n")
         assert made.records == made.mapped == 2
     bench = house.bench("analyst")
-    said = [item.value for _, all_ in bench.workspace.reading.scan(bench.scope()) for item in all_ if item.prop == "name"]
+    said = [
+        item.value
+        for _, all_ in bench.workspace.reading.scan(bench.scope())
+        for item in all_
+        if item.prop == "name"
+    ]
     _, adopted = bench.link()
     rows = Kept.of(bench.workspace, bench.scope("analysis")).table(PERSON).to_pylist()
-    pairs = [pair for pair in Pairs(bench.workspace.database).of(bench.scope()) if pair.model.startswith("person")]
+    pairs = [
+        pair for pair in Pairs(bench.workspace.database).of(bench.scope()) if pair.model.startswith("person")
+    ]
     assert house.bench("owner").verify().holds
     return {"said": said, "adopted": adopted, "rows": rows, "pairs": pairs}
 
 
 @pytest.mark.parametrize("name", NO_NAMES.values(), ids=NO_NAMES.keys())
 def test_what_is_no_name_links_nobody_whatever_else_agrees(house: House, name: str) -> None:  # noqa: F811
-    """The same text, birth date and phone in two files: nothing of the name counts, nobody is joined, and the text is kept as it stands."""
+    """The same text, birth date and phone in two files: nothing of the name counts, nobody is joined, and the
+    text is kept as it stands."""
     found = twice(house, name, ",1984-03-17,07901112233")
     assert found["adopted"] == 0
     pairs = found["pairs"]
@@ -80,7 +91,8 @@ def test_an_empty_name_is_no_record_that_links(house: House) -> None:  # noqa: F
 
 @pytest.mark.parametrize("born", ["1984-01-01", "1984-07-01"])
 def test_a_default_birth_date_is_weak(house: House, born: str) -> None:  # noqa: F811
-    """A name and a date that clerks write for an unknown day wait for a person; the same name and a real day are joined."""
+    """A name and a date that clerks write for an unknown day wait for a person; the same name and a real day
+    are joined."""
     name = "Mundhir Shawkat Lutfi Al-Qaraghuli"
     assert twice(house, name, f",{born},")["adopted"] == 0
 

@@ -1,4 +1,5 @@
-"""Merged entities wherever something is read: shown, linked, found, exported; and nothing is left of them when they are taken back."""
+"""Merged entities wherever something is read: shown, linked, found, exported; and nothing is left of them
+when they are taken back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ from tests.collected import collected
 
 SHEETS = {
     "arrest.csv": "name,phone,city\nAli Hasan,07901234567,Basra\nSara Ahmed,07907654321,Erbil\n",
-    "booking.csv": "name,phone,email\nA. Hasan,07902223344,ali@example.org\nKarim Own,07905556677,karim@example.org\n",
+    "booking.csv": (
+        "name,phone,email\nA. Hasan,07902223344,ali@example.org\nKarim Own,07905556677,karim@example.org\n"
+    ),
     "list.csv": "name,phone,city\nعلي حسن,07903334455,البصرة\n",
 }
 
@@ -28,11 +31,18 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 def people(bench: Workbench) -> dict[str, str]:
     scanned = bench.workspace.reading.scan(bench.scope())
-    return {item.value: item.entity.hex() for _, said in scanned for item in said if item.prop == "name" and item.schema == "Person"}
+    return {
+        item.value: item.entity.hex()
+        for _, said in scanned
+        for item in said
+        if item.prop == "name" and item.schema == "Person"
+    }
 
 
 def phone(bench: Workbench, key: str) -> str:
-    ids = bench.workspace.database.query("SELECT id FROM node WHERE schema='PhoneNumber' AND key LIKE ?", (f"%{key}",))
+    ids = bench.workspace.database.query(
+        "SELECT id FROM node WHERE schema='PhoneNumber' AND key LIKE ?", (f"%{key}",)
+    )
     assert isinstance(ids[0][0], bytes)
     return ids[0][0].hex()
 
@@ -50,25 +60,39 @@ def one(bench: Workbench) -> Iterator[dict[str, str]]:
         bench.identity.undo(item.judgement.id, "end of the test")
 
 
-def test_an_entity_is_shown_whole_by_any_of_its_ids_each_value_with_its_fragment_and_source(bench: Workbench, one: dict[str, str]) -> None:
+def test_an_entity_is_shown_whole_by_any_of_its_ids_each_value_with_its_fragment_and_source(
+    bench: Workbench, one: dict[str, str]
+) -> None:
     shown = bench.show(one["علي حسن"])
     assert shown == bench.show(one["Ali Hasan"])
     assert shown.id.hex() == one["Ali Hasan"]
-    assert {part.hex() for part in shown.fragments} == {one[name] for name in ("Ali Hasan", "A. Hasan", "علي حسن")}
+    assert {part.hex() for part in shown.fragments} == {
+        one[name] for name in ("Ali Hasan", "A. Hasan", "علي حسن")
+    }
     assert set(shown.values("name")) == {"Ali Hasan", "A. Hasan", "علي حسن"}
-    assert {item.entity.hex(): item.source_name for item in shown.statements}[one["A. Hasan"]] == "booking.csv"
+    assert {item.entity.hex(): item.source_name for item in shown.statements}[
+        one["A. Hasan"]
+    ] == "booking.csv"
     assert bench.captions([bytes.fromhex(one["علي حسن"])]) == {bytes.fromhex(one["علي حسن"]): "Ali Hasan"}
 
 
 def test_neighbours_and_ways_go_through_the_merged_entity(bench: Workbench, one: dict[str, str]) -> None:
     around = bench.neighbours(one["A. Hasan"])
     assert around.entity.id.hex() == one["Ali Hasan"]
-    assert {item.entity.key for item in around.neighbours} >= {"+9647901234567", "+9647902223344", "+9647903334455"}
+    assert {item.entity.key for item in around.neighbours} >= {
+        "+9647901234567",
+        "+9647902223344",
+        "+9647903334455",
+    }
     assert all(around.number in (item.link.a, item.link.b) for item in around.neighbours)
     of_phone = bench.neighbours(phone(bench, "7902223344"))
     assert [item.entity.id.hex() for item in of_phone.neighbours] == [one["Ali Hasan"]]
     way = bench.path(phone(bench, "7901234567"), phone(bench, "7903334455"))
-    assert [entity.id.hex() for entity in way.entities] == [phone(bench, "7901234567"), one["Ali Hasan"], phone(bench, "7903334455")]
+    assert [entity.id.hex() for entity in way.entities] == [
+        phone(bench, "7901234567"),
+        one["Ali Hasan"],
+        phone(bench, "7903334455"),
+    ]
     with pytest.raises(WrongUse):
         bench.path(one["Ali Hasan"], one["علي حسن"])
 
@@ -87,7 +111,9 @@ def test_a_search_finds_a_merged_entity_once(bench: Workbench, one: dict[str, st
     assert found.hits[0].caption == "Ali Hasan"
 
 
-def test_reading_asks_no_question_per_fragment(bench: Workbench, one: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_asks_no_question_per_fragment(
+    bench: Workbench, one: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As many questions to the database for three fragments as for one."""
     counted = 0
     ask = bench.workspace.database.query
@@ -109,7 +135,9 @@ def test_reading_asks_no_question_per_fragment(bench: Workbench, one: dict[str, 
 
 
 @pytest.mark.parametrize("name", ["ftm", "csv", "graphml", "xlsx"])
-def test_an_export_has_the_merged_entity_once(bench: Workbench, one: dict[str, str], tmp_path: Path, name: str) -> None:
+def test_an_export_has_the_merged_entity_once(
+    bench: Workbench, one: dict[str, str], tmp_path: Path, name: str
+) -> None:
     made = bench.export(name, tmp_path / f"out.{name}")
     assert made.size
     if name == "ftm":
@@ -135,7 +163,12 @@ def exported(bench: Workbench, folder: Path) -> list[bytes]:
 
 NAMES = ("Ali Hasan", "A. Hasan", "علي حسن", "Sara Ahmed", "Karim Own")
 STEPS = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(["same", "same", "different", "unsure"])), max_size=8
+    st.tuples(
+        st.sampled_from(NAMES),
+        st.sampled_from(NAMES),
+        st.sampled_from(["same", "same", "different", "unsure"]),
+    ),
+    max_size=8,
 )
 
 
@@ -146,7 +179,11 @@ def test_any_judgements_taken_back_in_any_order_leave_the_exports_as_they_were(
 ) -> None:
     ids = people(bench)
     before = exported(bench, tmp_path)
-    made = [bench.identity.judge(ids[left], ids[right], verdict, "x").judgement for left, right, verdict in steps if left != right]
+    made = [
+        bench.identity.judge(ids[left], ids[right], verdict, "x").judgement
+        for left, right, verdict in steps
+        if left != right
+    ]
     waiting = list(made)
     while waiting:
         live = [item for item in waiting if item.id in bench.entities(bench.scope()).clustering.live]

@@ -15,11 +15,23 @@ HEAD = "caller,callee,start,duration,cell\n"
 
 def calls(rows: int) -> str:
     """Good numbers in several forms, short codes, sender names, invalid and withheld numbers."""
-    odd = ("309", "Asiacell", "12345678", "9.64771E+11", "", "+15550100", "0743 000 0001", "00964743000000" + "2")
+    odd = (
+        "309",
+        "Asiacell",
+        "12345678",
+        "9.64771E+11",
+        "",
+        "+15550100",
+        "0743 000 0001",
+        "00964743000000" + "2",
+    )
     lines = []
     for row in range(rows):
         other = odd[row % 8] if row % 5 == 0 else f"0743000{row % 23:04d}"
-        lines.append(f"9647430001{row % 11:03d},{other},2024-03-{1 + row % 28:02d} 10:{row % 60:02d}:00,{row % 90},4180{row % 3:04d}\n")
+        lines.append(
+            f"9647430001{row % 11:03d},{other},2024-03-{1 + row % 28:02d} 10:{row % 60:02d}:00,"
+            f"{row % 90},4180{row % 3:04d}\n"
+        )
     return HEAD + "".join(lines)
 
 
@@ -32,9 +44,15 @@ def told(root: Path, file: Path) -> tuple[object, ...]:
     bench = Workbench(door, door.here())
     found = bench.collect([file], bench.deposit(zone="Asia/Baghdad"))[0]
     database, scope = door.workspace.database, bench.scope()
-    names = {integer(no): (schema, key) for no, schema, key in database.query("SELECT no, schema, key FROM node")}
+    names = {
+        integer(no): (schema, key) for no, schema, key in database.query("SELECT no, schema, key FROM node")
+    }
     rows = [
-        tuple(names.get(value) if name in ("a", "b", "place") else value for name, value in line.items() if name not in ("source", "class"))
+        tuple(
+            names.get(value) if name in ("a", "b", "place") else value
+            for name, value in line.items()
+            if name not in ("source", "class")
+        )
         for batch in door.workspace.facts.scan(scope, "Call", "by_row")
         for line in batch.to_pylist()
     ]

@@ -1,6 +1,8 @@
-"""The audit log: RFC 6962 Merkle tree in a file of its own, intent before an act and outcome after, heads signed.
+"""The audit log: RFC 6962 Merkle tree in a file of its own, intent before an act and outcome after, heads
+signed.
 
-Leaves hold ids and salted digests, never values. Without a witness outside, who holds the key could rewrite history: print heads (``audit head``).
+Leaves hold ids and salted digests, never values. Without a witness outside, who holds the key could rewrite
+history: print heads (``audit head``).
 """
 
 import json
@@ -56,8 +58,14 @@ FACT_KEYS = "fact-keys"
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS leaf (no INTEGER PRIMARY KEY, data BLOB NOT NULL, salt BLOB NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL, public BLOB NOT NULL, signature BLOB NOT NULL)",
+    (
+        "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB "
+        "NOT NULL)"
+    ),
+    (
+        "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL,"
+        " public BLOB NOT NULL, signature BLOB NOT NULL)"
+    ),
     INDEX,
     outbox.CARRIED,
     TABLE,
@@ -72,7 +80,8 @@ class _Here(threading.local):
 
 
 class AuditLog:
-    """The log of one workspace; ``path`` is its file, ``workspace`` the id that names its key, ``main`` the database whose units it tells of (None for a log that is only read)."""
+    """The log of one workspace; ``path`` is its file, ``workspace`` the id that names its key, ``main`` the
+    database whose units it tells of (None for a log that is only read)."""
 
     def __init__(self, path: Path, workspace: str, main: Database | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +102,8 @@ class AuditLog:
         self._append(entry(actor, act, "read", thing, case), durable=False)
 
     def glance(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
-        """As :meth:`read`, for what a page asks again and again: the same look within :data:`GLANCE_SECONDS` is one entry."""
+        """As :meth:`read`, for what a page asks again and again: the same look within :data:`GLANCE_SECONDS`
+        is one entry."""
         key, now = (actor.id, act, thing), monotonic()
         with self._guard:
             if now - self._glances.get(key, -GLANCE_SECONDS) < GLANCE_SECONDS:
@@ -105,8 +115,9 @@ class AuditLog:
 
     @contextmanager
     def unit(self, at_once: bool = False) -> Iterator[Unit]:
-        """One unit of work: what is written to the database and what is entered in the log while the block lasts has happened, or nothing of it has. A unit within
-        a unit is the same. It is given to whoever may write. ``at_once``: nobody else writes from the beginning on, so that what is read stays so."""
+        """One unit of work: what is written to the database and what is entered in the log while the block
+        lasts has happened, or nothing of it has. A unit within a unit is the same. It is given to whoever may
+        write. ``at_once``: nobody else writes from the beginning on, so that what is read stays so."""
         if self._main is None:
             raise RuntimeError("a log that is only read has no units")
         if self._here.unit:
@@ -149,7 +160,8 @@ class AuditLog:
             self._writer.append(gathered.ends(numbers))
 
     def _settle(self, transaction: Transaction, gathered: Gathered) -> list[int]:
-        """The last step before a unit is committed: its beginnings into the log, its ends beside what it wrote. The numbers of the beginnings."""
+        """The last step before a unit is committed: its beginnings into the log, its ends beside what it
+        wrote. The numbers of the beginnings."""
         taken = self._writer.taken()
         numbers = self._writer.append(gathered.first)
         ends = gathered.ends(numbers)
@@ -160,8 +172,14 @@ class AuditLog:
     def _after(self) -> None:
         try:
             self.carry()
-        except (OSError, sqlite3.Error, TahqiqError):  # it has happened and is written down; the next unit, start or check carries it over
-            LOG.warning("the log could not be written after a unit; what is missing is in the outbox", exc_info=True)
+        except (
+            OSError,
+            sqlite3.Error,
+            TahqiqError,
+        ):  # it has happened and is written down; the next unit, start or check carries it over
+            LOG.warning(
+                "the log could not be written after a unit; what is missing is in the outbox", exc_info=True
+            )
 
     def carry(self) -> None:
         """Write into the log what units left in the outbox: after each unit, at a start, before a check."""
@@ -170,26 +188,42 @@ class AuditLog:
 
     @contextmanager
     def act(
-        self, actor: Actor, act: str, thing: str = "", case: str = "", payload: Payload | None = None, whole: bool = False
+        self,
+        actor: Actor,
+        act: str,
+        thing: str = "",
+        case: str = "",
+        payload: Payload | None = None,
+        whole: bool = False,
     ) -> Iterator[dict[str, str | int]]:
-        """Around an act, which is one unit (or a part of the one that is open): an intent leaf before, an outcome leaf after (``failed`` when it raises). What the
-        block puts into the dictionary it is given is what the outcome commits to, together with ``payload``."""
+        """Around an act, which is one unit (or a part of the one that is open): an intent leaf before, an
+        outcome leaf after (``failed`` when it raises). What the block puts into the dictionary it is given is
+        what the outcome commits to, together with ``payload``."""
         with self.acts(actor, act, [(thing, payload)], case, whole) as [found]:
             yield found
 
     @contextmanager
     def acts(
-        self, actor: Actor, act: str, things: Sequence[tuple[str, Payload | None]], case: str = "", whole: bool = False
+        self,
+        actor: Actor,
+        act: str,
+        things: Sequence[tuple[str, Payload | None]],
+        case: str = "",
+        whole: bool = False,
     ) -> Iterator[list[dict[str, str | int]]]:
-        """As :meth:`act`, around several acts of one sort that are done together: an entry before and one after for each. A part of a unit is taken back where it
-        fails and the unit goes on; an act that is the ``whole`` of it is not."""
+        """As :meth:`act`, around several acts of one sort that are done together: an entry before and one
+        after for each. A part of a unit is taken back where it fails and the unit goes on; an act that is the
+        ``whole`` of it is not."""
         found: list[dict[str, str | int]] = [{} for _ in things]
         part = self._here.unit and not whole
         with self.unit():
             gathered = self._here.gathered
             if gathered is None or self._main is None:
                 raise RuntimeError("an act needs the database that it writes to")
-            begun = [gathered.add(entry(actor, act, "intent", thing, case, payload=payload)) for thing, payload in things]
+            begun = [
+                gathered.add(entry(actor, act, "intent", thing, case, payload=payload))
+                for thing, payload in things
+            ]
             try:
                 with self._main.transaction() if part else nullcontext():
                     yield found
@@ -198,14 +232,16 @@ class AuditLog:
                     gathered.end(place, entry(actor, act, "outcome", thing, case, "failed"))
                 raise
             for place, (thing, payload), more in zip(begun, things, found, strict=True):
-                gathered.end(place, entry(actor, act, "outcome", thing, case, "done", {**(payload or {}), **more}))
+                gathered.end(
+                    place, entry(actor, act, "outcome", thing, case, "done", {**(payload or {}), **more})
+                )
 
     @contextmanager
     def process(
         self, actor: Actor, act: str, thing: str = "", case: str = "", payload: Payload | None = None
     ) -> Iterator[dict[str, str | int]]:
-        """As :meth:`act`, around long work of several units (reading a large file, a backup) or what leaves the program: the intent is in the log before it begins.
-        Within a unit it is an act of that."""
+        """As :meth:`act`, around long work of several units (reading a large file, a backup) or what leaves
+        the program: the intent is in the log before it begins. Within a unit it is an act of that."""
         if self._here.gathered is not None:
             with self.act(actor, act, thing, case, payload) as found:
                 yield found
@@ -217,17 +253,22 @@ class AuditLog:
         except BaseException:
             self._append(replace(entry(actor, act, "outcome", thing, case, "failed"), ref=intent))
             raise
-        self._append(replace(entry(actor, act, "outcome", thing, case, "done", {**(payload or {}), **found}), ref=intent))
+        self._append(
+            replace(
+                entry(actor, act, "outcome", thing, case, "done", {**(payload or {}), **found}), ref=intent
+            )
+        )
 
     def fact_files(self, actor: Actor, files: Iterable[FactFile]) -> None:
-        """Record the files of events that are about to become visible, by their hash and committed to the whole line of the catalogue, so that
-        ``verify`` knows every one of them and what is said of it (its rows, classes, keys)."""
+        """Record the files of events that are about to become visible, by their hash and committed to the
+        whole line of the catalogue, so that ``verify`` knows every one of them and what is said of it (its
+        rows, classes, keys)."""
         for file in files:
             self._append(entry(actor, FACT_FILE, "intent", file.sha256, payload=file.payload()))
 
     def fact_rows(self, actor: Actor, source: str, files: Iterable[FactFile], keys: Payload) -> None:
-        """Record how many rows a source is about to publish, by kind of event and layout (merging moves them to other files, it never changes
-        their number), and what gives its events their ids."""
+        """Record how many rows a source is about to publish, by kind of event and layout (merging moves them
+        to other files, it never changes their number), and what gives its events their ids."""
         rows = Counter[str]()
         for file in files:
             rows[place_of(file)] += file.rows
@@ -240,7 +281,8 @@ class AuditLog:
         self._append(entry(actor, act, "outcome", thing, case, f"refused:{code}"))
 
     def _append(self, one: Entry, *, durable: bool = True) -> int:
-        """Write an entry, or gather it where a unit or a request is under way; its number, or its place there."""
+        """Write an entry, or gather it where a unit or a request is under way; its number, or its place
+        there."""
         if self._here.gathered is not None:
             return self._here.gathered.add(one)
         [no] = self._writer.append([one], durable=durable)
@@ -261,7 +303,8 @@ class AuditLog:
         return frontier.size, frontier.root()
 
     def signer(self) -> Ed25519PrivateKey:
-        """The key that signs this log; raises ``Damaged`` (``signing-key-missing``), ``Refused`` (``signing-key-other``) where this account does not hold it."""
+        """The key that signs this log; raises ``Damaged`` (``signing-key-missing``), ``Refused``
+        (``signing-key-other``) where this account does not hold it."""
         return signer(self._database, self._workspace)
 
     def new_signer(self) -> Ed25519PrivateKey:
@@ -273,18 +316,25 @@ class AuditLog:
         note(self._database, public)
 
     def head(self) -> Head:
-        """The present head, signed, kept, and written beside the key. Raises ``OSError`` when that cannot be written, and as :meth:`signer`."""
+        """The present head, signed, kept, and written beside the key. Raises ``OSError`` when that cannot be
+        written, and as :meth:`signer`."""
         key = self.signer()
         with self._database.transaction(durable=True) as transaction:
             frontier = frontier_of(transaction)
             size, root, at = frontier.size, frontier.root(), clock.stamp()
-            known = transaction.query("SELECT size, root, at, public, signature FROM head WHERE size=?", (size,))
+            known = transaction.query(
+                "SELECT size, root, at, public, signature FROM head WHERE size=?", (size,)
+            )
             if known:
                 head = head_of(known[0])
             else:
                 signature = key.sign(signed_text(self._workspace, size, root, at))
                 head = Head(size, root, at, public_bytes(key), signature)
-                transaction.insert_many("head", ("size", "root", "at", "public", "signature"), [(size, root, at, head.public, signature)])
+                transaction.insert_many(
+                    "head",
+                    ("size", "root", "at", "public", "signature"),
+                    [(size, root, at, head.public, signature)],
+                )
         with self._guard:
             if not self._remembered.has(size, root):
                 remember_head(self._workspace, self._path, size, root)
@@ -292,7 +342,12 @@ class AuditLog:
 
     def heads(self) -> list[Head]:
         """All kept heads, oldest first."""
-        return [head_of(row) for row in self._database.query("SELECT size, root, at, public, signature FROM head ORDER BY size")]
+        return [
+            head_of(row)
+            for row in self._database.query(
+                "SELECT size, root, at, public, signature FROM head ORDER BY size"
+            )
+        ]
 
     def leaves(self, first: int = 1, last: int | None = None) -> Iterator[Leaf]:
         """Leaves by number, both ends included."""
@@ -304,7 +359,11 @@ class AuditLog:
 
     def by(self, actor: str, act: str, thing: str) -> list[Leaf]:
         """The entries of somebody's act on a thing, the latest first."""
-        return [leaf for leaf in self.search.latest(Wanted(actor=actor, act=act, part=thing)) if leaf.object == thing]
+        return [
+            leaf
+            for leaf in self.search.latest(Wanted(actor=actor, act=act, part=thing))
+            if leaf.object == thing
+        ]
 
     def size(self) -> int:
         """How many leaves there are."""
@@ -317,7 +376,10 @@ class AuditLog:
 
     def root_at(self, size: int) -> bytes | None:
         """The root recomputed over the first ``size`` leaves; None when there are fewer."""
-        hashes = [leaf_hash(blob(row[0])) for row in self._database.stream("SELECT data FROM leaf ORDER BY no LIMIT ?", (size,))]
+        hashes = [
+            leaf_hash(blob(row[0]))
+            for row in self._database.stream("SELECT data FROM leaf ORDER BY no LIMIT ?", (size,))
+        ]
         return root_of(hashes) if len(hashes) == size else None
 
     def rows(self) -> Iterator[tuple[int, bytes, bytes]]:
@@ -328,16 +390,20 @@ class AuditLog:
     def faults(
         self, since: tuple[int, bytes] | None = None, take: Callable[[int, bytes, bytes], None] | None = None
     ) -> list[tuple[str, dict[str, str | int]]]:
-        """What does not hold: catalogue code and parameters for each missing leaf, wrong number, unmatched head or signature, a head that another
-        key than this workspace's signed, and one that was written beside the key but is gone.
+        """What does not hold: catalogue code and parameters for each missing leaf, wrong number, unmatched
+        head or signature, a head that another key than this workspace's signed, and one that was written
+        beside the key but is gone.
 
-        ``since`` is a head (size, root) kept outside; the present log must have it as its beginning. ``take`` is given every row on the way.
+        ``since`` is a head (size, root) kept outside; the present log must have it as its beginning. ``take``
+        is given every row on the way.
         """
         found: list[tuple[str, dict[str, str | int]]] = []
         wanted = {head.size: head for head in self.heads()}
         outside = [*remembered_heads(self._workspace, self._path), *([since] if since else [])]
         known = pinned(self._workspace)
-        before = {(size, public) for until, public in formerly(self._workspace) for size in wanted if size <= until}
+        before = {
+            (size, public) for until, public in formerly(self._workspace) for size in wanted if size <= until
+        }
         frontier, steady = Frontier(), Steady()
         roots: dict[int, bytes] = {0: frontier.root()}
         sizes = {*wanted, *(size for size, _ in outside)}
@@ -357,16 +423,26 @@ class AuditLog:
         for size, head in wanted.items():
             if roots.get(size) != head.root:
                 found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
-            elif not signed_by(head.public, head.signature, signed_text(self._workspace, size, head.root, head.at)):
+            elif not signed_by(
+                head.public, head.signature, signed_text(self._workspace, size, head.root, head.at)
+            ):
                 found.append(("audit-signature-wrong", {"size": size}))
             elif known is not None and head.public != known and (size, head.public) not in before:
-                found.append(("audit-key-foreign", {"size": size, "key": fingerprint(head.public), "known": fingerprint(known)}))
+                found.append(
+                    (
+                        "audit-key-foreign",
+                        {"size": size, "key": fingerprint(head.public), "known": fingerprint(known)},
+                    )
+                )
         for size, root in dict.fromkeys(outside):
             if roots.get(size) != root:
                 found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
             elif size not in wanted and since != (size, root):
                 found.append(("audit-head-gone", {"size": size}))
-        return found + [("audit-outbox-foreign", {"no": no}) for no in (self._writer.foreign(self._main) if self._main is not None else [])]
+        return found + [
+            ("audit-outbox-foreign", {"no": no})
+            for no in (self._writer.foreign(self._main) if self._main is not None else [])
+        ]
 
     def close(self) -> None:
         """Close the file."""

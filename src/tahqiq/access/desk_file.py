@@ -1,4 +1,5 @@
-"""The file of a desk: what its records lie in that belong to no case. It is a case like others, with members, policies and compartments; its id says whose."""
+"""The file of a desk: what its records lie in that belong to no case. It is a case like others, with members,
+policies and compartments; its id says whose."""
 
 import re
 
@@ -7,7 +8,8 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
 
 
 def desk_file(desk: str) -> str:
-    """The id of a desk's file. Raises ``ValueError`` for what is no name of a desk. No case has such an id: theirs are twelve hexadecimal digits.
+    """The id of a desk's file. Raises ``ValueError`` for what is no name of a desk. No case has such an id:
+    theirs are twelve hexadecimal digits.
 
     >>> desk_file("covert-work")
     'desk-covert-work'

@@ -1,4 +1,5 @@
-"""The door of a workspace: turns a person into an Actor and a purpose into a Scope, and refuses what the policies forbid."""
+"""The door of a workspace: turns a person into an Actor and a purpose into a Scope, and refuses what the
+policies forbid."""
 
 import getpass
 import os
@@ -32,9 +33,11 @@ class Door:
         opened.database.units.undone.append(self._scopes.clear)
 
     @classmethod
-    def found(cls, root: Path, database_url: str = "", owner: str | None = None, team: bool = False) -> "Door":
-        """Make a personal workspace: the operating-system user is analyst and supervisor of a case "Inbox". One for a ``team`` has nobody yet:
-        the first start of its server makes the administrator.
+    def found(
+        cls, root: Path, database_url: str = "", owner: str | None = None, team: bool = False
+    ) -> "Door":
+        """Make a personal workspace: the operating-system user is analyst and supervisor of a case "Inbox".
+        One for a ``team`` has nobody yet: the first start of its server makes the administrator.
         """
         opened = Workspace.create(root, database_url)
         door = cls(opened)
@@ -51,12 +54,13 @@ class Door:
 
     @classmethod
     def opened(cls, root: Path, policies: Policies | None = None) -> "Door":
-        """Open an existing workspace; ``policies`` in place of its own only to adopt others. Raises ``Damaged`` (``policies-not-adopted``)."""
+        """Open an existing workspace; ``policies`` in place of its own only to adopt others. Raises
+        ``Damaged`` (``policies-not-adopted``)."""
         return cls(Workspace.open(root), policies)
 
     def adopt(self, actor: Actor, text: str | None) -> None:
-        """Put policies of the office into force (None: those of the program), for administrators and the owner of a personal workspace. Raises
-        ``Refused``, ``Damaged`` (``policies-invalid``)."""
+        """Put policies of the office into force (None: those of the program), for administrators and the
+        owner of a personal workspace. Raises ``Refused``, ``Damaged`` (``policies-invalid``)."""
         self.require(actor, "manage-people")
         made = checked() if text is None else Policies(text)
         with self.audit.act(actor, ADOPT, digest(text)):
@@ -70,7 +74,8 @@ class Door:
         return self._policies.text
 
     def owns(self, actor: Actor) -> bool:
-        """Whether the workspace is personal and the person's own: who made it, as long as no administrator has been added."""
+        """Whether the workspace is personal and the person's own: who made it, as long as no administrator
+        has been added."""
         return self.owner() == actor.id and not self.people.administered()
 
     def owner(self) -> str | None:
@@ -79,7 +84,8 @@ class Door:
         return text(found[0][0]) if found else None
 
     def here(self) -> Person:
-        """Who acts on this machine: the holder of ``TAHQIQ_TOKEN``, else the owner when the operating-system user is he.
+        """Who acts on this machine: the holder of ``TAHQIQ_TOKEN``, else the owner when the operating-system
+        user is he.
 
         Raises :class:`NotSignedIn` (``token-needed``) for anybody else.
         """
@@ -97,8 +103,8 @@ class Door:
         return Subject(actor.id, tuple(sorted(actor.roles)), tuple(cases), tuple(compartments))
 
     def scope(self, actor: Actor, purpose: Purpose = "work", case: str | None = None) -> Scope:
-        """The classes the person may see for a purpose, of one case when given. Evaluated once per class and remembered until something changes.
-        Raises ``WrongUse`` (``unknown-purpose``)."""
+        """The classes the person may see for a purpose, of one case when given. Evaluated once per class and
+        remembered until something changes. Raises ``WrongUse`` (``unknown-purpose``)."""
         purpose_of(purpose)
         subject = self.subject(actor)
         classes = self.workspace.sources.data_classes()
@@ -111,17 +117,30 @@ class Door:
         return self._scopes[key]
 
     def _scope(
-        self, actor: Actor, subject: Subject, purpose: Purpose, case: str | None, classes: list[DataClass], released: set[int]
+        self,
+        actor: Actor,
+        subject: Subject,
+        purpose: Purpose,
+        case: str | None,
+        classes: list[DataClass],
+        released: set[int],
     ) -> Scope:
         wanted = [item for item in classes if case is None or item.case == case]
         described = {item.no: _described(item, item.no in released) for item in wanted}
         distinct = list(dict.fromkeys(described.values()))
-        verdicts = dict(zip(distinct, self._policies.allowed(subject, "view", distinct, {"purpose": purpose}), strict=True))
-        return Scope(actor, purpose, frozenset(number for number, resource in described.items() if verdicts[resource]))
+        verdicts = dict(
+            zip(
+                distinct, self._policies.allowed(subject, "view", distinct, {"purpose": purpose}), strict=True
+            )
+        )
+        return Scope(
+            actor, purpose, frozenset(number for number, resource in described.items() if verdicts[resource])
+        )
 
     @contextmanager
     def request(self) -> Iterator[None]:
-        """One request that looks: who may see what is asked once, and its looks go into the log together before it is answered."""
+        """One request that looks: who may see what is asked once, and its looks go into the log together
+        before it is answered."""
         with self.workspace.database.units.steady(), self.audit.together():
             yield
 
@@ -136,12 +155,15 @@ class Door:
         return self._policies.allowed(self.subject(actor), action, [resource])[0]
 
     def may_at_vault(self, actor: Actor, action: str, kind: str, compartment: str, purpose: str = "") -> bool:
-        """Whether the policies allow an action at a vault of a kind, for a purpose where it has one; asking leaves no trace. Nobody may anything that no
-        policy names."""
-        return self._policies.allowed(self.subject(actor), action, [vault(kind, compartment)], {"purpose": purpose})[0]
+        """Whether the policies allow an action at a vault of a kind, for a purpose where it has one; asking
+        leaves no trace. Nobody may anything that no policy names."""
+        return self._policies.allowed(
+            self.subject(actor), action, [vault(kind, compartment)], {"purpose": purpose}
+        )[0]
 
     def require(self, actor: Actor, action: str, case: Case | str | None = None) -> None:
-        """Raise :class:`Refused` unless the policies allow the action on the case (or the workspace); the refusal is logged."""
+        """Raise :class:`Refused` unless the policies allow the action on the case (or the workspace); the
+        refusal is logged."""
         identity = case.id if isinstance(case, Case) else (case or "")
         if not self.may(actor, action, case):
             self.audit.refused(actor, action, identity, "policy", identity)

@@ -1,4 +1,5 @@
-"""What the log says of acts, read in one pass: verification asks for it a dozen times, and a log holds far more looks than acts."""
+"""What the log says of acts, read in one pass: verification asks for it a dozen times, and a log holds far
+more looks than acts."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,8 @@ from tahqiq.access.leaf import Leaf
 
 
 class Log(Protocol):
-    """Where what an act committed to is looked up: the log itself, or what was read of it (:class:`Entries`)."""
+    """Where what an act committed to is looked up: the log itself, or what was read of it
+    (:class:`Entries`)."""
 
     def salt(self, no: int) -> bytes:
         """The salt of an entry; empty when there is none."""
@@ -37,12 +39,16 @@ class Entries:
         return made
 
     def take(self, no: int, data: bytes, salt: bytes) -> None:
-        """One row of the log. What is no entry is left out: that it is none is told where the tree is checked."""
+        """One row of the log. What is no entry is left out: that it is none is told where the tree is
+        checked."""
         try:
             loaded = json.loads(data)
             if loaded["phase"] == "read" or loaded["result"].startswith("refused:"):
                 return
-            same = {name: self._same.setdefault(loaded[name], loaded[name]) for name in ("actor", "act", "phase", "case", "result")}
+            same = {
+                name: self._same.setdefault(loaded[name], loaded[name])
+                for name in ("actor", "act", "phase", "case", "result")
+            }
             leaf = Leaf(**{**loaded, **same})
         except (ValueError, TypeError, LookupError, AttributeError):
             return

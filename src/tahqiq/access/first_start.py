@@ -1,4 +1,5 @@
-"""The first start of a served workspace: whoever sits at the server's terminal makes the first account; there is no default password."""
+"""The first start of a served workspace: whoever sits at the server's terminal makes the first account; there
+is no default password."""
 
 import secrets
 from hmac import compare_digest
@@ -16,7 +17,8 @@ Kind = Literal["none", "own", "team"]
 
 
 class FirstStart:
-    """Lives as long as one server. ``code`` is printed on its terminal; after ten wrong ones it is worth nothing and the server must be started again."""
+    """Lives as long as one server. ``code`` is printed on its terminal; after ten wrong ones it is worth
+    nothing and the server must be started again."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
@@ -24,22 +26,25 @@ class FirstStart:
         self.code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
     def kind(self) -> Kind:
-        """What is waited for: nothing (somebody can sign in), a password for the owner of a personal workspace (``own``), or the first
-        administrator of one that has nobody (``team``)."""
+        """What is waited for: nothing (somebody can sign in), a password for the owner of a personal
+        workspace (``own``), or the first administrator of one that has nobody (``team``)."""
         if self._door.people.somebody_signs_in():
             return "none"
         return "own" if self._owner() else "team"
 
     def make(self, code: str, login: str, name: str, password: str, locale: str = "en") -> Person:
-        """Make the first administrator, or give the owner of a personal workspace ``login``, ``name`` and ``password``.
+        """Make the first administrator, or give the owner of a personal workspace ``login``, ``name`` and
+        ``password``.
 
-        Raises :class:`Refused` (``first-start-code``) for a wrong code, :class:`Conflict` (``first-start-over``) when somebody can sign in already,
-        and ``WrongUse`` (``password-short``).
+        Raises :class:`Refused` (``first-start-code``) for a wrong code, :class:`Conflict`
+        (``first-start-over``) when somebody can sign in already, and ``WrongUse`` (``password-short``).
         """
         kind = self.kind()
         if kind == "none":
             raise Conflict("first-start-over")
-        if self._wrong >= MAX_WRONG or not compare_digest(code.strip().upper().encode("utf-8", "replace"), self.code.encode()):
+        if self._wrong >= MAX_WRONG or not compare_digest(
+            code.strip().upper().encode("utf-8", "replace"), self.code.encode()
+        ):
             self._wrong += 1
             raise Refused("first-start-code")
         people = self._door.people

@@ -1,6 +1,8 @@
-"""Who acted, where that must stay closed: encrypted in the rows and in the log, and opened for those whom the policies let see it.
+"""Who acted, where that must stay closed: encrypted in the rows and in the log, and opened for those whom the
+policies let see it.
 
-The key lies with the keys of the vault, outside the workspace (AES-256-GCM). Values have one length for every person. docs/decisions/0093 says what is hidden and from whom.
+The key lies with the keys of the vault, outside the workspace (AES-256-GCM). Values have one length for every
+person. docs/decisions/0093 says what is hidden and from whom.
 """
 
 import base64
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from tahqiq.access.outbox import Payload
 
 SEE = "see-who-acted"
-"""The action of the policies: whom it is allowed for a case (or the file of a desk) sees who acted in what is hidden there."""
+"""The action of the policies: whom it is allowed for a case (or the file of a desk) sees who acted in what is
+hidden there."""
 HIDDEN = "hidden:"
 """How a hidden person begins in a row or in the log."""
 SOMEBODY = "hidden"
@@ -46,17 +49,25 @@ class HiddenActors:
         self._made: tuple[AESGCM, bytes] | None = None
 
     def hide(self, person: str, where: str = "") -> str:
-        """A person's id, encrypted. With ``where`` the same id gives the same text there, and another text everywhere else. What is hidden stays as it is."""
+        """A person's id, encrypted. With ``where`` the same id gives the same text there, and another text
+        everywhere else. What is hidden stays as it is."""
         if not person or person.startswith(HIDDEN):
             return person
         cipher, marks = self._keys()
         data = person.encode()
         data += b"\0" * (-len(data) % _BLOCK)
-        nonce = hmac.new(marks, f"{where}|{person}".encode(), sha256).digest()[:_NONCE] if where else secrets.token_bytes(_NONCE)
-        return HIDDEN + base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, data, _PURPOSE.encode())).decode()
+        nonce = (
+            hmac.new(marks, f"{where}|{person}".encode(), sha256).digest()[:_NONCE]
+            if where
+            else secrets.token_bytes(_NONCE)
+        )
+        return (
+            HIDDEN + base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, data, _PURPOSE.encode())).decode()
+        )
 
     def person(self, text: str) -> str:
-        """The id that a text hides; what is not hidden is the id itself. Raises ``Damaged`` (``vault-key-missing``, ``vault-field-damaged``)."""
+        """The id that a text hides; what is not hidden is the id itself. Raises ``Damaged``
+        (``vault-key-missing``, ``vault-field-damaged``)."""
         if not text.startswith(HIDDEN):
             return text
         cipher, _ = self._keys()
@@ -141,4 +152,6 @@ def log_of(log: "AuditLog", workspace: Workspace, *, hides: bool) -> "AuditLog |
 
 
 def _derived(key: bytes, use: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"tahqiq {_PURPOSE} {use}".encode()).derive(key)
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"tahqiq {_PURPOSE} {use}".encode()).derive(
+        key
+    )

@@ -1,4 +1,5 @@
-"""Keys that live outside the workspace (``TAHQIQ_KEYS`` or the user's data folder): the Ed25519 key that signs heads of the audit log, and a key for each compartment of the vault."""
+"""Keys that live outside the workspace (``TAHQIQ_KEYS`` or the user's data folder): the Ed25519 key that
+signs heads of the audit log, and a key for each compartment of the vault."""
 
 import hashlib
 import os
@@ -10,7 +11,13 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 
 from tahqiq.kit.errors import Conflict, Damaged
 
@@ -25,7 +32,8 @@ def folder() -> Path:
 
 
 def signing_key(workspace: str, create: bool = True) -> Ed25519PrivateKey:
-    """The workspace's key, made (mode 0600) on first use. Raises :class:`Damaged` (``audit-key-missing``) when it is absent and not to be made."""
+    """The workspace's key, made (mode 0600) on first use. Raises :class:`Damaged` (``audit-key-missing``)
+    when it is absent and not to be made."""
     path = folder() / f"{workspace}.pem"
     if path.is_file():
         loaded = load_pem_private_key(path.read_bytes(), None)
@@ -43,7 +51,8 @@ def signing_key(workspace: str, create: bool = True) -> Ed25519PrivateKey:
 
 
 def pinned(workspace: str) -> bytes | None:
-    """The public key that this machine's account holds for the workspace, 32 bytes; None where it holds none (another machine, another account).
+    """The public key that this machine's account holds for the workspace, 32 bytes; None where it holds none
+    (another machine, another account).
 
     What a log says of its own key proves nothing; this does, since it lies outside the workspace.
     """
@@ -69,10 +78,11 @@ def vault_name(compartment: str) -> str:
 
 
 def compartment_key(workspace: str, compartment: str, create: bool = True) -> bytes:
-    """The 32 bytes that close what a compartment keeps in the vault, made (mode 0600) on first use. Whether one may be made is for
-    :func:`tahqiq.access.vault_keys.vault_key` to say.
+    """The 32 bytes that close what a compartment keeps in the vault, made (mode 0600) on first use. Whether
+    one may be made is for :func:`tahqiq.access.vault_keys.vault_key` to say.
 
-    Raises :class:`Damaged` (``vault-key-missing``) when it is absent and not to be made, or is not what was written.
+    Raises :class:`Damaged` (``vault-key-missing``) when it is absent and not to be made, or is not what was
+    written.
     """
     path = _vault_file(workspace, vault_name(compartment))
     if not path.is_file() and create:
@@ -85,12 +95,15 @@ def compartment_key(workspace: str, compartment: str, create: bool = True) -> by
 
 def vault_files(workspace: str) -> dict[str, bytes]:
     """Every key of the vault of a workspace that this account holds, by name."""
-    found = {path.stem.rpartition("-")[2]: path.read_bytes() for path in folder().glob(f"{workspace}-*.vault")}
+    found = {
+        path.stem.rpartition("-")[2]: path.read_bytes() for path in folder().glob(f"{workspace}-*.vault")
+    }
     return {name: key for name, key in sorted(found.items()) if len(key) == 32}
 
 
 def install_vault(workspace: str, keys: Mapping[str, bytes]) -> None:
-    """Put keys of the vault that a backup carried in their places. Raises :class:`Conflict` (``restore-vault-key-differs``) where another one is."""
+    """Put keys of the vault that a backup carried in their places. Raises :class:`Conflict`
+    (``restore-vault-key-differs``) where another one is."""
     for name, key in keys.items():
         path = _vault_file(workspace, name)
         if not path.is_file():
@@ -104,7 +117,8 @@ def _vault_file(workspace: str, name: str) -> Path:
 
 
 def _written_once(path: Path, data: bytes) -> None:
-    """A file of mode 0600 that is there whole or not at all; where another process was quicker, its file stays."""
+    """A file of mode 0600 that is there whole or not at all; where another process was quicker, its file
+    stays."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -118,8 +132,9 @@ def _written_once(path: Path, data: bytes) -> None:
 
 
 def remember_head(workspace: str, log: Path, size: int, root: bytes) -> None:
-    """Write a signed head beside the key, outside the workspace: a witness against who can write to the workspace alone. ``log`` is the file of the
-    log: a copy of the workspace in another place has a history, and a list of heads, of its own. Raises ``OSError``."""
+    """Write a signed head beside the key, outside the workspace: a witness against who can write to the
+    workspace alone. ``log`` is the file of the log: a copy of the workspace in another place has a history,
+    and a list of heads, of its own. Raises ``OSError``."""
     with _heads(workspace, log).open("a", encoding="ascii") as out:
         out.write(f"{size} {root.hex()}\n")
         out.flush()
@@ -127,13 +142,15 @@ def remember_head(workspace: str, log: Path, size: int, root: bytes) -> None:
 
 
 def remembered_heads(workspace: str, log: Path) -> list[tuple[int, bytes]]:
-    """The heads (size, root) that were written beside the key, oldest first; lines that are no heads are left out."""
+    """The heads (size, root) that were written beside the key, oldest first; lines that are no heads are left
+    out."""
     path = _heads(workspace, log)
     return _heads_in(path.read_text("ascii", "replace") if path.is_file() else "")
 
 
 class Remembered:
-    """The heads beside the key of one log, of which only what was added since is read again: an intake signs a head for each file."""
+    """The heads beside the key of one log, of which only what was added since is read again: an intake signs
+    a head for each file."""
 
     def __init__(self, workspace: str, log: Path) -> None:
         self._path = _heads(workspace, log)
@@ -156,8 +173,9 @@ class Remembered:
 
 
 def set_heads_aside(workspace: str, log: Path, size: int) -> int:
-    """Before a restored log is put at ``log``, which has ``size`` entries: put the list of heads of the one that stood there aside (it is kept) when it knows of
-    later ones. Returns the size of the latest of these, 0 where there is none: what was done after ``size`` is not in the restored log."""
+    """Before a restored log is put at ``log``, which has ``size`` entries: put the list of heads of the one
+    that stood there aside (it is kept) when it knows of later ones. Returns the size of the latest of these,
+    0 where there is none: what was done after ``size`` is not in the restored log."""
     path = _heads(workspace, log)
     latest = max((known for known, _ in remembered_heads(workspace, log)), default=0)
     if latest <= size:
@@ -170,11 +188,14 @@ def set_heads_aside(workspace: str, log: Path, size: int) -> int:
 
 
 def accept_former(workspace: str, size: int, public: bytes) -> None:
-    """Note beside the keys that heads up to ``size`` entries are rightly signed by another key: the log was restored without the one that had signed it."""
+    """Note beside the keys that heads up to ``size`` entries are rightly signed by another key: the log was
+    restored without the one that had signed it."""
     if (size, public) in formerly(workspace):
         return
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(_former(workspace), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w", encoding="ascii") as out:
+    with os.fdopen(
+        os.open(_former(workspace), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w", encoding="ascii"
+    ) as out:
         out.write(f"{size} {public.hex()}\n")
 
 
@@ -190,13 +211,16 @@ def _heads_in(lines: str) -> list[tuple[int, bytes]]:
 
 
 def exported(workspace: str) -> bytes:
-    """The signing key itself (PEM), for the sealed part of a backup. Raises :class:`Damaged` (``audit-key-missing``)."""
-    return signing_key(workspace, create=False).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    """The signing key itself (PEM), for the sealed part of a backup. Raises :class:`Damaged`
+    (``audit-key-missing``)."""
+    return signing_key(workspace, create=False).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
 
 
 def install(workspace: str, pem: bytes) -> None:
-    """Put a signing key that a backup carried in its place. Raises :class:`Conflict` (``restore-key-differs``) where there is another one, ``ValueError``
-    for what is no key."""
+    """Put a signing key that a backup carried in its place. Raises :class:`Conflict`
+    (``restore-key-differs``) where there is another one, ``ValueError`` for what is no key."""
     key = load_pem_private_key(pem, None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError("no Ed25519 key")
@@ -205,7 +229,9 @@ def install(workspace: str, pem: bytes) -> None:
         raise Conflict("restore-key-differs", key=fingerprint(held), given=fingerprint(public_bytes(key)))
     if held is None:
         folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(folder() / f"{workspace}.pem", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with os.fdopen(
+            os.open(folder() / f"{workspace}.pem", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+        ) as out:
             out.write(pem)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One entry. ``phase`` is intent, outcome or read; ``ref`` the number of the intent an outcome answers; ``commitment`` hex, "" when nothing is committed to."""
+    """One entry. ``phase`` is intent, outcome or read; ``ref`` the number of the intent an outcome answers;
+    ``commitment`` hex, "" when nothing is committed to."""
 
     no: int
     at: str

@@ -1,4 +1,5 @@
-"""Looking for entries in the audit log: by person, act, case, period and part of what they are about, the latest first."""
+"""Looking for entries in the audit log: by person, act, case, period and part of what they are about, the
+latest first."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,17 +14,19 @@ KINDS = {
     "reads": "{phase} = 'read'",
     "refused": "{result} LIKE 'refused:%'",
     "failed": "{result} = 'failed'",
-}  # fmt: skip
-"""What an entry can be: acts that were done or failed (one entry each, without the intent before), looks, refusals, failures."""
+}
+"""What an entry can be: acts that were done or failed (one entry each, without the intent before), looks,
+refusals, failures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which entries are wanted; what is empty excludes nothing.
 
-    ``actor`` is a person's id, ``act`` the name of an act, ``case`` a case's id. ``since`` (included) and ``until`` (excluded) are ISO 8601 in UTC or
-    a beginning of it (a day). ``part`` stands in the object or the result. ``kind`` is one of ``KINDS``. ``before`` and ``below`` leave out entries from
-    that time, or that number, on: the way to page back.
+    ``actor`` is a person's id, ``act`` the name of an act, ``case`` a case's id. ``since`` (included) and
+    ``until`` (excluded) are ISO 8601 in UTC or a beginning of it (a day). ``part`` stands in the object or
+    the result. ``kind`` is one of ``KINDS``. ``before`` and ``below`` leave out entries from that time, or
+    that number, on: the way to page back.
     """
 
     actor: str = ""
@@ -38,9 +41,15 @@ class Wanted:
 
     def where(self) -> tuple[str, list[str | int]]:
         """The condition in SQL and its parameters."""
-        found = [(f"{_field(name)} = ?", value) for name in ("actor", "act", "case") if (value := getattr(self, name))]
+        found = [
+            (f"{_field(name)} = ?", value)
+            for name in ("actor", "act", "case")
+            if (value := getattr(self, name))
+        ]
         found += [
-            (f"{_field('at')} {sign} ?", value) for sign, value in ((">=", self.since), ("<", self.until), ("<", self.before)) if value
+            (f"{_field('at')} {sign} ?", value)
+            for sign, value in ((">=", self.since), ("<", self.until), ("<", self.before))
+            if value
         ]
         sql = [condition for condition, _ in found]
         params: list[str | int] = [value for _, value in found]
@@ -73,10 +82,15 @@ class LogSearch:
         return integer(self._database.query(f"SELECT COUNT(*) FROM leaf WHERE {where}", params)[0][0])
 
     def about(self, things: Sequence[str], limit: int, said: bool = False) -> list[Leaf]:
-        """The latest entries about any of some things or about a version of them (``THING.3``), without the intents of acts; found by an index of objects. With ``said`` also those
-        that say more of the thing behind a stroke (``THING/due=2026-10-01``)."""
-        told = " OR ".join(f"({_field('object')} >= ? AND {_field('object')} < ?) OR {_field('object')} = ?" for _ in things)
-        params = [value for thing in things for value in (f"{thing}.", f"{thing}0" if said else f"{thing}/", thing)]
+        """The latest entries about any of some things or about a version of them (``THING.3``), without the
+        intents of acts; found by an index of objects. With ``said`` also those that say more of the thing
+        behind a stroke (``THING/due=2026-10-01``)."""
+        told = " OR ".join(
+            f"({_field('object')} >= ? AND {_field('object')} < ?) OR {_field('object')} = ?" for _ in things
+        )
+        params = [
+            value for thing in things for value in (f"{thing}.", f"{thing}0" if said else f"{thing}/", thing)
+        ]
         sql = f"SELECT data FROM leaf WHERE ({told}) ORDER BY no DESC"
         found: list[Leaf] = []
         for row in self._database.stream(sql, params):
@@ -89,7 +103,9 @@ class LogSearch:
 
     def known(self, field: str) -> list[str]:
         """What ``actor``, ``act`` or ``case`` can be in this log, in order."""
-        rows = self._database.query(f"SELECT DISTINCT {_field(field)} FROM leaf WHERE {_field(field)} <> '' ORDER BY 1")
+        rows = self._database.query(
+            f"SELECT DISTINCT {_field(field)} FROM leaf WHERE {_field(field)} <> '' ORDER BY 1"
+        )
         return [text(row[0]) for row in rows]
 
 

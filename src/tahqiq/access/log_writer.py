@@ -1,4 +1,5 @@
-"""Writing into the log: entries one after the other, what several threads write at a time together, and what units left in the outbox."""
+"""Writing into the log: entries one after the other, what several threads write at a time together, and what
+units left in the outbox."""
 
 import hashlib
 import json
@@ -35,8 +36,9 @@ class LogWriter:
         self._waiting: list[_Waiting] = []
 
     def append(self, entries: Sequence[Entry], *, durable: bool = True) -> list[int]:
-        """Write entries one after the other, together or not at all; their numbers. What several threads write at a time goes to the disk at once: whoever's turn it is takes along
-        what came while the disk was waited for."""
+        """Write entries one after the other, together or not at all; their numbers. What several threads
+        write at a time goes to the disk at once: whoever's turn it is takes along what came while the disk
+        was waited for."""
         if not entries:
             return []
         mine = _Waiting(entries, durable)
@@ -76,13 +78,26 @@ class LogWriter:
         for no, one in enumerate(entries, first):
             salt = secrets.token_bytes(16)
             committed = commitment(salt, one.payload).hex() if one.payload else ""
-            leaf: dict[str, str | int] = {"no": no, "at": clock.stamp(), "actor": one.actor, "act": one.act, "phase": one.phase, "object": one.thing, "case": one.case, "ref": one.ref, "result": one.result, "commitment": committed}  # fmt: skip
+            leaf: dict[str, str | int] = {
+                "no": no,
+                "at": clock.stamp(),
+                "actor": one.actor,
+                "act": one.act,
+                "phase": one.phase,
+                "object": one.thing,
+                "case": one.case,
+                "ref": one.ref,
+                "result": one.result,
+                "commitment": committed,
+            }
             data = canonical(leaf)
             rows.append((no, data, salt))
             frontier.append(leaf_hash(data))
         transaction.insert_many("leaf", ("no", "data", "salt"), rows)
         transaction.execute("DELETE FROM frontier")
-        transaction.insert_many("frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))])
+        transaction.insert_many(
+            "frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))]
+        )
         return list(range(first, first + len(entries)))
 
     def taken(self) -> int:
@@ -90,20 +105,31 @@ class LogWriter:
         return outbox.taken(self._database)
 
     def carry(self, main: Database) -> None:
-        """Write into the log what units left in the outbox. A row that is no unit's (:meth:`foreign`) stays where it is and keeps no other from being carried."""
+        """Write into the log what units left in the outbox. A row that is no unit's (:meth:`foreign`) stays
+        where it is and keeps no other from being carried."""
         with self._turn, self._database.transaction() as log:
-            rows = [(no, entries) for no, entries in outbox.waiting(main, outbox.taken(log)) if _answers(log, no, entries)]
+            rows = [
+                (no, entries)
+                for no, entries in outbox.waiting(main, outbox.taken(log))
+                if _answers(log, no, entries)
+            ]
             if rows:
                 self._add(log, [entry for _, entries in rows for entry in entries])
                 outbox.mark(log, rows[-1][0])
 
     def foreign(self, main: Database) -> list[int]:
-        """The numbers of waiting rows that no unit wrote: whoever writes into the main database past the program is not to write into the log by it."""
-        return [no for no, entries in outbox.waiting(main, self.taken()) if not _answers(self._database, no, entries)]
+        """The numbers of waiting rows that no unit wrote: whoever writes into the main database past the
+        program is not to write into the log by it."""
+        return [
+            no
+            for no, entries in outbox.waiting(main, self.taken())
+            if not _answers(self._database, no, entries)
+        ]
 
 
 def _answers(log: Transaction | Database, no: int, entries: Sequence[Entry]) -> bool:
-    """Whether a row says how acts ended whose beginnings are in the log, by the same person, about the same thing."""
+    """Whether a row says how acts ended whose beginnings are in the log, by the same person, about the same
+    thing."""
     refs, size = [one.ref for one in entries], frontier_of(log).size
     if refs[:1] != [no] or not all(type(ref) is int and 0 < ref <= size for ref in refs):
         return False

@@ -17,7 +17,8 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 class Frontier:
-    """The roots of the complete subtrees of the first ``size`` leaves, largest first: all that is needed to append and to know the root."""
+    """The roots of the complete subtrees of the first ``size`` leaves, largest first: all that is needed to
+    append and to know the root."""
 
     def __init__(self, size: int = 0, peaks: Sequence[bytes] = ()) -> None:
         self.size = size

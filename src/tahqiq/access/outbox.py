@@ -1,8 +1,10 @@
-"""How the entries of a unit reach the log: what a unit did is written into the main database with it, and from there into the log, once.
+"""How the entries of a unit reach the log: what a unit did is written into the main database with it, and
+from there into the log, once.
 
-Database and log are two files. Before a unit is committed its intents are in the log; with it, in one transaction, a row of ``log_outbox`` keeps how its acts
-ended; afterwards, and after a crash by whoever comes next, that row goes into the log. The number of a row is that of the unit's first entry, so that rows go in the
-order of the commits, and the log remembers the last one it took.
+Database and log are two files. Before a unit is committed its intents are in the log; with it, in one
+transaction, a row of ``log_outbox`` keeps how its acts ended; afterwards, and after a crash by whoever comes
+next, that row goes into the log. The number of a row is that of the unit's first entry, so that rows go in
+the order of the commits, and the log remembers the last one it took.
 """
 
 import json
@@ -22,7 +24,8 @@ CARRIED = "CREATE TABLE IF NOT EXISTS carried (id INTEGER PRIMARY KEY, last_no I
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is to be written into the log. ``ref`` is the number of the entry before it that it belongs to, 0 = none."""
+    """What is to be written into the log. ``ref`` is the number of the entry before it that it belongs to, 0
+    = none."""
 
     actor: str
     act: str
@@ -35,7 +38,8 @@ class Entry:
 
 
 class Gathered:
-    """The entries of one unit, in order. A place stands for the entry that will be there; ``end`` says how an act that began there ended."""
+    """The entries of one unit, in order. A place stands for the entry that will be there; ``end`` says how an
+    act that began there ended."""
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
@@ -47,7 +51,8 @@ class Gathered:
         return len(self._entries)
 
     def end(self, place: int, entry: Entry) -> None:
-        """Note how the act that began at ``place`` ended; who did it is entered in the same letters (a hidden name is other letters each time it is closed)."""
+        """Note how the act that began at ``place`` ended; who did it is entered in the same letters (a hidden
+        name is other letters each time it is closed)."""
         self._ends.append((place, replace(entry, actor=self._entries[place - 1].actor)))
 
     @property
@@ -65,12 +70,14 @@ class Gathered:
         return [replace(entry, ref=numbers[place - 1]) for place, entry in self._ends]
 
     def failed(self, numbers: Sequence[int]) -> list[Entry]:
-        """The ends of its acts where the unit was rolled back: whatever they had come to, nothing of it has happened."""
+        """The ends of its acts where the unit was rolled back: whatever they had come to, nothing of it has
+        happened."""
         return [replace(entry, result="failed", payload=None) for entry in self.ends(numbers)]
 
 
 def keep(transaction: Transaction, entries: Sequence[Entry], taken: int) -> None:
-    """Keep how the acts of a unit ended, under the number of the entry that the first of them belongs to; rows that the log has taken go."""
+    """Keep how the acts of a unit ended, under the number of the entry that the first of them belongs to;
+    rows that the log has taken go."""
     transaction.execute("DELETE FROM log_outbox WHERE no<=?", (taken,))
     rows = [(entries[0].ref, json.dumps([_plain(one) for one in entries], ensure_ascii=False))]
     transaction.insert_many("log_outbox", ("no", "entries"), rows)
@@ -97,7 +104,15 @@ def mark(transaction: Transaction, no: int) -> None:
     transaction.insert_many("carried", ("id", "last_no"), [(1, no)])
 
 
-def entry(actor: Actor, act: str, phase: Phase, thing: str = "", case: str = "", result: str = "", payload: Payload | None = None) -> Entry:
+def entry(
+    actor: Actor,
+    act: str,
+    phase: Phase,
+    thing: str = "",
+    case: str = "",
+    result: str = "",
+    payload: Payload | None = None,
+) -> Entry:
     """An entry of somebody's."""
     return Entry(entered(actor).id, act, phase, thing, case, 0, result, payload)
 

@@ -1,4 +1,5 @@
-"""People, passwords, sessions and tokens. Passwords with Argon2id (RFC 9106); whoever guesses is slowed down."""
+"""People, passwords, sessions and tokens. Passwords with Argon2id (RFC 9106); whoever guesses is slowed
+down."""
 
 import hashlib
 import secrets
@@ -28,13 +29,15 @@ _hashing = BoundedSemaphore(2)
 _waiting = BoundedSemaphore(16)
 """How many passwords are looked at at once, and how many may wait for it."""
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kXGl1Qre6o4xuLvfvrkENQ$sCQSNn5uMhKZqRl5LsH+9HauQnRtb1PmDHnMwSie60o"
-"""A hash that nobody's password has, made with the parameters of :data:`_HASHER` (a test holds both together): making it at each start would take 0.1 s."""
+"""A hash that nobody's password has, made with the parameters of :data:`_HASHER` (a test holds both
+together): making it at each start would take 0.1 s."""
 
 
 CARRIER = Actor("carry-over", "carry-over", frozenset())
 """Who the log says carried over what an older program kept otherwise: the program itself."""
 RESTORER = Actor("restore", "restore", frozenset())
-"""Who the log says restored a workspace: nobody who can sign in, but whoever holds the recovery key and the machine."""
+"""Who the log says restored a workspace: nobody who can sign in, but whoever holds the recovery key and the
+machine."""
 
 
 def known_roles() -> frozenset[str]:
@@ -44,7 +47,8 @@ def known_roles() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may sign in. ``state`` is active or closed; nobody is ever deleted, since the log names them."""
+    """Somebody who may sign in. ``state`` is active or closed; nobody is ever deleted, since the log names
+    them."""
 
     id: str
     login: str
@@ -65,10 +69,14 @@ class People:
         self._database = database
         self._slowing = Slowing(database)
 
-    def add(self, login: str, name: str, roles: frozenset[str], password: str | None, by: str, locale: str = "en") -> Person:
-        """Add a person; ``password`` None = cannot sign in on the page (the operating-system user of a personal workspace).
+    def add(
+        self, login: str, name: str, roles: frozenset[str], password: str | None, by: str, locale: str = "en"
+    ) -> Person:
+        """Add a person; ``password`` None = cannot sign in on the page (the operating-system user of a
+        personal workspace).
 
-        An administrator has no other role (he reads no case), nor has an account that backs up. Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``backup-alone``, ``password-short``)
+        An administrator has no other role (he reads no case), nor has an account that backs up. Raises
+        ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``backup-alone``, ``password-short``)
         ``WrongUse`` (``login-unusable``) and ``Conflict`` (``login-taken``).
         """
         _usable(login)
@@ -76,8 +84,32 @@ class People:
         if self._find("login=?", login):
             raise Conflict("login-taken", login=login)
         person = Person(secrets.token_hex(8), login, name, roles, locale, "active")
-        row = (person.id, login, name, ",".join(sorted(roles)), _hashed(password), locale, "active", 0, "", clock.stamp(), by)
-        columns = ("id", "login", "name", "roles", "password", "locale", "state", "failures", "locked_until", "created_at", "created_by")
+        row = (
+            person.id,
+            login,
+            name,
+            ",".join(sorted(roles)),
+            _hashed(password),
+            locale,
+            "active",
+            0,
+            "",
+            clock.stamp(),
+            by,
+        )
+        columns = (
+            "id",
+            "login",
+            "name",
+            "roles",
+            "password",
+            "locale",
+            "state",
+            "failures",
+            "locked_until",
+            "created_at",
+            "created_by",
+        )
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many("person", columns, [row])
         return person
@@ -90,13 +122,14 @@ class People:
         return _person(found[0])
 
     def called(self, login: str) -> Actor:
-        """Who a sign-in name belongs to, as the one who acts; nobody (an empty id) where it is nobody's: what was typed is never kept, it may be a
-        password."""
+        """Who a sign-in name belongs to, as the one who acts; nobody (an empty id) where it is nobody's: what
+        was typed is never kept, it may be a password."""
         found = self._find("login=?", login)
         return _person(found[0]).actor() if found else Actor("", "", frozenset())
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Names by person id, for what the caller may see anyway; an id that is nobody's (a program, a closed workspace) is left out."""
+        """Names by person id, for what the caller may see anyway; an id that is nobody's (a program, a closed
+        workspace) is left out."""
         wanted = set(ids)
         return {person.id: person.name for person in self.all() if person.id in wanted} if wanted else {}
 
@@ -106,22 +139,29 @@ class People:
 
     def somebody_signs_in(self) -> bool:
         """Whether anybody can sign in on the page: an active person with a password."""
-        return bool(self._database.query("SELECT 1 FROM person WHERE password<>'' AND state='active' LIMIT 1"))
+        return bool(
+            self._database.query("SELECT 1 FROM person WHERE password<>'' AND state='active' LIMIT 1")
+        )
 
     def administered(self) -> bool:
         """Whether there is an active administrator."""
-        rows = self._database.query("SELECT 1 FROM person WHERE roles='administrator' AND state='active' LIMIT 1")
+        rows = self._database.query(
+            "SELECT 1 FROM person WHERE roles='administrator' AND state='active' LIMIT 1"
+        )
         return bool(rows)
 
     def rename(self, person: str, login: str, name: str, locale: str) -> None:
-        """Change how a person is called and signs in; raises ``WrongUse`` (``login-unusable``) and ``Conflict`` (``login-taken``)."""
+        """Change how a person is called and signs in; raises ``WrongUse`` (``login-unusable``) and
+        ``Conflict`` (``login-taken``)."""
         found = self.get(person)
         if login != found.login:
             _usable(login)
         if any(text(row[0]) != found.id for row in self._find("login=?", login)):
             raise Conflict("login-taken", login=login)
         with self._database.transaction(durable=True) as transaction:
-            transaction.execute("UPDATE person SET login=?, name=?, locale=? WHERE id=?", (login, name, locale, found.id))
+            transaction.execute(
+                "UPDATE person SET login=?, name=?, locale=? WHERE id=?", (login, name, locale, found.id)
+            )
 
     def set_password(self, person: str, password: str) -> None:
         """Set a new password, and end the person's sessions."""
@@ -136,8 +176,9 @@ class People:
         return bool(self._database.query("SELECT 1 FROM person WHERE id=? AND password<>''", (person,)))
 
     def confirm(self, person: str, password: str) -> None:
-        """Whether it is the person's password; whoever guesses is slowed down as at signing in. Raises ``Refused`` (``password-wrong``), ``NotSignedIn``
-        (``sign-in-slowed``) and ``Busy`` (``sign-in-busy``)."""
+        """Whether it is the person's password; whoever guesses is slowed down as at signing in. Raises
+        ``Refused`` (``password-wrong``), ``NotSignedIn`` (``sign-in-slowed``) and ``Busy``
+        (``sign-in-busy``)."""
         rows = self._database.query("SELECT password FROM person WHERE id=?", (person,))
         good = bool(rows) and _verify(text(rows[0][0]), password)
         self._try(f"{person} confirms", "", good)
@@ -145,7 +186,8 @@ class People:
             raise Refused("password-wrong")
 
     def _try(self, login: str, address: str, good: bool) -> None:
-        """Count a try; raises ``NotSignedIn`` (``sign-in-slowed``) where it came too soon, whatever the password was."""
+        """Count a try; raises ``NotSignedIn`` (``sign-in-slowed``) where it came too soon, whatever the
+        password was."""
         seconds = self._slowing.tried(login, address, good)
         if seconds:
             raise NotSignedIn("sign-in-slowed", seconds=seconds)
@@ -157,8 +199,8 @@ class People:
             transaction.execute("UPDATE person SET state='active' WHERE id=?", (found.id,))
 
     def set_roles(self, person: str, roles: frozenset[str]) -> None:
-        """Give a person other roles, from the next request on. Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``) and ``Conflict``
-        (``last-administrator``)."""
+        """Give a person other roles, from the next request on. Raises ``WrongUse`` (``unknown-role``,
+        ``administrator-alone``) and ``Conflict`` (``last-administrator``)."""
         found = self.get(person)
         usable_roles(roles)
         if "administrator" not in roles:
@@ -167,13 +209,19 @@ class People:
             transaction.execute("UPDATE person SET roles=? WHERE id=?", (",".join(sorted(roles)), found.id))
 
     def _keep_administrator(self, person: Person) -> None:
-        """Raises ``Conflict`` (``last-administrator``) where nobody could make accounts without the person."""
-        others = [one for one in self.all() if "administrator" in one.roles and one.state == "active" and one.id != person.id]
+        """Raises ``Conflict`` (``last-administrator``) where nobody could make accounts without the
+        person."""
+        others = [
+            one
+            for one in self.all()
+            if "administrator" in one.roles and one.state == "active" and one.id != person.id
+        ]
         if "administrator" in person.roles and person.state == "active" and not others:
             raise Conflict("last-administrator")
 
     def close(self, person: str) -> None:
-        """Close an account and end its sessions and tokens. Raises ``Conflict`` (``last-administrator``) where nobody could make accounts then."""
+        """Close an account and end its sessions and tokens. Raises ``Conflict`` (``last-administrator``)
+        where nobody could make accounts then."""
         found = self.get(person)
         self._keep_administrator(found)
         with self._database.transaction(durable=True) as transaction:
@@ -181,12 +229,14 @@ class People:
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
 
     def sign_in(self, login: str, password: str, address: str = "") -> tuple[Person, str]:
-        """Check a password that comes from a network ``address``; the person and a new session token. An unknown login takes as long as a wrong password, and is
-        slowed down as others are.
+        """Check a password that comes from a network ``address``; the person and a new session token. An
+        unknown login takes as long as a wrong password, and is slowed down as others are.
 
         Raises ``NotSignedIn`` (``sign-in-failed``, ``sign-in-slowed``).
         """
-        rows = self._database.query("SELECT id, login, name, roles, locale, state, password FROM person WHERE login=?", (login,))
+        rows = self._database.query(
+            "SELECT id, login, name, roles, locale, state, password FROM person WHERE login=?", (login,)
+        )
         row = rows[0] if rows else None
         good = _verify(text(row[6]) if row else _NOBODY, password)
         welcome = row is not None and good and text(row[5]) == "active"
@@ -197,18 +247,22 @@ class People:
         return person, self.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
 
     def issue(self, person: str, kind: str, life: timedelta) -> str:
-        """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two halves with a point between them: one for the
-        cookie, which a browser sends to every port of a host, and one as proof, which the page keeps for its own origin (decision 0031)."""
+        """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two
+        halves with a point between them: one for the cookie, which a browser sends to every port of a host,
+        and one as proof, which the page keeps for its own origin (decision 0031)."""
         token = ".".join(secrets.token_urlsafe(32) for _ in range(2 if kind == "session" else 1))
         until = clock.stamp(clock.now() + life)
         columns = ("token", "person", "kind", "created_at", "expires_at", "seen_at")
         with self._database.transaction() as transaction:
             transaction.execute("DELETE FROM session WHERE expires_at<?", (clock.stamp(),))
-            transaction.insert_many("session", columns, [(key_of(token), person, kind, clock.stamp(), until, clock.stamp())])
+            transaction.insert_many(
+                "session", columns, [(key_of(token), person, kind, clock.stamp(), until, clock.stamp())]
+            )
         return token
 
     def signed_in(self, token: str) -> Person:
-        """The person behind a session or API token; raises ``NotSignedIn`` (``not-signed-in``) when it is unknown, ended or idle too long."""
+        """The person behind a session or API token; raises ``NotSignedIn`` (``not-signed-in``) when it is
+        unknown, ended or idle too long."""
         rows = self._database.query(
             "SELECT s.kind, s.expires_at, s.seen_at, p.id, p.login, p.name, p.roles, p.locale, p.state"
             " FROM session s JOIN person p ON p.id = s.person WHERE s.token=? AND s.kind<>'ticket'",
@@ -224,7 +278,9 @@ class People:
             raise NotSignedIn("not-signed-in")
         if seen < clock.stamp(now - timedelta(minutes=1)):
             with self._database.transaction() as transaction:
-                transaction.execute("UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), key_of(token)))
+                transaction.execute(
+                    "UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), key_of(token))
+                )
         found = _person(rows[0][3:])
         if found.state != "active":
             raise NotSignedIn("not-signed-in")
@@ -243,7 +299,14 @@ _SELECT = "SELECT id, login, name, roles, locale, state FROM person"
 
 
 def _person(row: Row) -> Person:
-    return Person(text(row[0]), text(row[1]), text(row[2]), frozenset(text(row[3]).split(",")), text(row[4]), text(row[5]))
+    return Person(
+        text(row[0]),
+        text(row[1]),
+        text(row[2]),
+        frozenset(text(row[3]).split(",")),
+        text(row[4]),
+        text(row[5]),
+    )
 
 
 def key_of(token: str) -> bytes:
@@ -260,7 +323,8 @@ def _hashed(password: str | None) -> str:
 
 
 def usable_roles(roles: frozenset[str]) -> None:
-    """Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``backup-alone``) for roles that nobody can have together."""
+    """Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``backup-alone``) for roles that nobody
+    can have together."""
     if not roles or roles - known_roles():
         raise WrongUse("unknown-role", roles=", ".join(sorted(known_roles())))
     if "administrator" in roles and len(roles) > 1:
@@ -270,14 +334,15 @@ def usable_roles(roles: frozenset[str]) -> None:
 
 
 def _usable(login: str) -> None:
-    """Raises ``WrongUse`` for a login that an address cannot hold or nobody can type again: empty, with ``/``, with control or surrounding blank
-    characters."""
+    """Raises ``WrongUse`` for a login that an address cannot hold or nobody can type again: empty, with
+    ``/``, with control or surrounding blank characters."""
     if not login or login != login.strip() or "/" in login or login in (".", "..") or not login.isprintable():
         raise WrongUse("login-unusable", login=login[:80])
 
 
 def _verify(stored: str, password: str) -> bool:
-    """Whether a password fits; a few at a time, so that a flood of sign-ins leaves the machine to those who work. Raises ``Busy`` (``sign-in-busy``)."""
+    """Whether a password fits; a few at a time, so that a flood of sign-ins leaves the machine to those who
+    work. Raises ``Busy`` (``sign-in-busy``)."""
     if not _waiting.acquire(blocking=False):
         raise Busy("sign-in-busy")
     try:

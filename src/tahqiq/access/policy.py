@@ -1,7 +1,9 @@
-"""Asking the Cedar policies: deny by default, a forbid always wins. One place decides; the data layer enforces by Scope.
+"""Asking the Cedar policies: deny by default, a forbid always wins. One place decides; the data layer
+enforces by Scope.
 
-The policies of the program are ours and what installed packages add (:mod:`tahqiq.model.policy_part`), checked together: each text fits the schema, no name
-is taken twice, and no part opens what ours close to those without a role of its own (:mod:`tahqiq.access.widening`)."""
+The policies of the program are ours and what installed packages add (:mod:`tahqiq.model.policy_part`),
+checked together: each text fits the schema, no name is taken twice, and no part opens what ours close to
+those without a role of its own (:mod:`tahqiq.access.widening`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -55,7 +57,8 @@ def vault(kind: str, compartment: str) -> Resource:
 
 
 class Policies:
-    """A set of Cedar policies, checked against the schema when made. Raises :class:`Damaged` (``policies-invalid``) when they do not fit it."""
+    """A set of Cedar policies, checked against the schema when made. Raises :class:`Damaged`
+    (``policies-invalid``) when they do not fit it."""
 
     def __init__(self, text: str) -> None:
         result = cedarpy.validate_policies(text, _schema())
@@ -74,13 +77,16 @@ class Policies:
         """The policies that come with the program."""
         return _built_in()
 
-    def allowed(self, subject: Subject, action: str, resources: Sequence[Resource], context: Attributes | None = None) -> list[bool]:
+    def allowed(
+        self, subject: Subject, action: str, resources: Sequence[Resource], context: Attributes | None = None
+    ) -> list[bool]:
         """For each resource whether the policies allow the action."""
         return self.decided(subject, [(action, resource, context or {}) for resource in resources])
 
     def decided(self, subject: Subject, asked: Sequence[Asked]) -> list[bool]:
-        """For each question whether the policies allow it; asked together, they are read once. A verdict follows from the text and from what is handed over
-        here and from nothing else (no clock, no earlier question), so the same question is evaluated once."""
+        """For each question whether the policies allow it; asked together, they are read once. A verdict
+        follows from the text and from what is handed over here and from nothing else (no clock, no earlier
+        question), so the same question is evaluated once."""
         keys = [(subject, action, resource, _told(context)) for action, resource, context in asked]
         found = {key: verdict for key in keys if (verdict := self._verdicts.get(key)) is not None}
         open_ = {key: one for key, one in zip(keys, asked, strict=True) if key not in found}
@@ -95,7 +101,11 @@ class Policies:
         entities: list[dict[str, object]] = [
             {
                 "uid": {"type": "Person", "id": subject.id},
-                "attrs": {"roles": list(subject.roles), "cases": list(subject.cases), "compartments": list(subject.compartments)},
+                "attrs": {
+                    "roles": list(subject.roles),
+                    "cases": list(subject.cases),
+                    "compartments": list(subject.compartments),
+                },
                 "parents": [],
             }
         ]
@@ -111,20 +121,33 @@ class Policies:
                     "context": dict(context),
                 }
             )
-        return [bool(result.allowed) for result in cedarpy.is_authorized_batch(requests, self._text, entities)]
+        return [
+            bool(result.allowed) for result in cedarpy.is_authorized_batch(requests, self._text, entities)
+        ]
 
 
 def _told(context: Attributes) -> tuple[object, ...]:
-    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(context.items()))
+    return tuple(
+        (name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(context.items())
+    )
 
 
 @cache
 def _schema() -> str:
     own = files("tahqiq.access").joinpath("policies.cedarschema").read_text("utf-8")
     actions = [(name, kind) for part in policy_parts() for name, kind in part.actions.items()]
-    added = [f'action "{name}" appliesTo {{ principal: [Person], resource: [{kind}], context: {{}} }};' for name, kind in actions]
+    added = [
+        f'action "{name}" appliesTo {{ principal: [Person], resource: [{kind}], context: {{}} }};'
+        for name, kind in actions
+    ]
     names = [name for name, _ in actions]
-    taken = sorted({name for name in names if names.count(name) > 1 or f'"{name}"' in own or f" {name}," in own or f" {name} " in own})
+    taken = sorted(
+        {
+            name
+            for name in names
+            if names.count(name) > 1 or f'"{name}"' in own or f" {name}," in own or f" {name} " in own
+        }
+    )
     if taken:
         raise Damaged("policies-invalid", detail=f"actions are declared twice: {', '.join(taken)}")
     return "\n".join([own, *added])

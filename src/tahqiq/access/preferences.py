@@ -1,4 +1,5 @@
-"""How a person likes the page (language, digits, calendar, colours): kept on the server, so that it follows the person to another machine."""
+"""How a person likes the page (language, digits, calendar, colours): kept on the server, so that it follows
+the person to another machine."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +11,8 @@ Chosen = dict[str, str | bool]
 
 
 class Preferences:
-    """What each person of one workspace has chosen. It is no case data and decides nothing: what may be seen never depends on it."""
+    """What each person of one workspace has chosen. It is no case data and decides nothing: what may be seen
+    never depends on it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

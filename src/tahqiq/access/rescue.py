@@ -1,4 +1,5 @@
-"""What the owner of a workspace's folder may do at the machine without a token: the first token of an administrator, and an administrator where none is left."""
+"""What the owner of a workspace's folder may do at the machine without a token: the first token of an
+administrator, and an administrator where none is left."""
 
 import os
 from datetime import timedelta
@@ -14,8 +15,9 @@ ADMINISTRATOR = frozenset({"administrator"})
 
 
 class Rescue:
-    """For the account of the operating system that owns the folder: whoever has it can change every file of the workspace, and is better off in the log. It
-    concerns administrators alone, who read no case. Raises :class:`NotSignedIn` (``folder-of-another``) for every other account."""
+    """For the account of the operating system that owns the folder: whoever has it can change every file of
+    the workspace, and is better off in the log. It concerns administrators alone, who read no case. Raises
+    :class:`NotSignedIn` (``folder-of-another``) for every other account."""
 
     def __init__(self, door: Door) -> None:
         if door.workspace.root.stat().st_uid != os.getuid():
@@ -29,8 +31,8 @@ class Rescue:
             return self._door.people.issue(person.id, "token", life)
 
     def administrator(self, login: str, name: str, password: str) -> Person:
-        """Make an administrator, or open an administrator's account again, with a new password. Raises ``WrongUse`` (``rescue-administrators``) where the account is
-        somebody else's."""
+        """Make an administrator, or open an administrator's account again, with a new password. Raises
+        ``WrongUse`` (``rescue-administrators``) where the account is somebody else's."""
         people = self._door.people
         try:
             person = self._administrator(login, closed=True)
@@ -54,7 +56,8 @@ class Rescue:
 
 
 def signed_in(door: Door) -> bool:
-    """Whether somebody with an account acts on this machine: the holder of a token, or the owner of a personal workspace."""
+    """Whether somebody with an account acts on this machine: the holder of a token, or the owner of a
+    personal workspace."""
     try:
         return bool(door.here().id)
     except NotSignedIn:

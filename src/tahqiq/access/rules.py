@@ -1,6 +1,8 @@
-"""Policies of an office's own in place of those that come with the program: in force only when an administrator adopted them, which the log holds.
+"""Policies of an office's own in place of those that come with the program: in force only when an
+administrator adopted them, which the log holds.
 
-A file that somebody put into the folder (or took out of it) changes nobody's rights: the workspace does not open until it is as adopted.
+A file that somebody put into the folder (or took out of it) changes nobody's rights: the workspace does not
+open until it is as adopted.
 """
 
 import hashlib
@@ -19,8 +21,8 @@ FILE = "policies.cedar"
 
 
 def in_force(root: Path, log: AuditLog) -> Policies:
-    """The policies of the workspace in the folder ``root``. Raises ``Damaged``: ``policies-not-adopted`` when the file there is not the one adopted last,
-    ``policies-invalid`` when it cannot be used."""
+    """The policies of the workspace in the folder ``root``. Raises ``Damaged``: ``policies-not-adopted`` when
+    the file there is not the one adopted last, ``policies-invalid`` when it cannot be used."""
     text = _text(root)
     found = digest(text)
     done = log.search.latest(Wanted(act=ADOPT, kind="acts"))
@@ -40,7 +42,8 @@ def digest(text: str | None) -> str:
 
 
 def keep(root: Path, text: str | None) -> None:
-    """Write policies into the folder, or with None take the file away. Raises ``Damaged`` (``policies-invalid``) before anything is written."""
+    """Write policies into the folder, or with None take the file away. Raises ``Damaged``
+    (``policies-invalid``) before anything is written."""
     if text is None:
         (root / FILE).unlink(missing_ok=True)
         return

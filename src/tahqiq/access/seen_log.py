@@ -1,4 +1,5 @@
-"""Entries of the log as one person may see them: who acted is left out where it is hidden and the policies do not let them see it."""
+"""Entries of the log as one person may see them: who acted is left out where it is hidden and the policies do
+not let them see it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,7 +11,8 @@ from tahqiq.model.scope import Actor
 
 
 def seen_by(door: Door, actor: Actor, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
-    """The entries with the ids of the persons, or with :data:`SOMEBODY` for one. The text that stands in the log is not given out: it is another one for each entry."""
+    """The entries with the ids of the persons, or with :data:`SOMEBODY` for one. The text that stands in the
+    log is not given out: it is another one for each entry."""
     actors, allowed = HiddenActors(door.workspace), dict[str, bool]()
     for leaf in leaves:
         if not leaf.actor.startswith(HIDDEN):

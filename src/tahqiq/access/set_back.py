@@ -14,11 +14,16 @@ class Steady:
         self._latest: tuple[datetime, str] | None = None
 
     def back(self, no: int, said: Mapping[str, object]) -> list[tuple[str, dict[str, str | int]]]:
-        """Catalogue code and parameters where this entry is earlier than the one before by more than :data:`TOLERANCE`; what is no entry is named elsewhere."""
+        """Catalogue code and parameters where this entry is earlier than the one before by more than
+        :data:`TOLERANCE`; what is no entry is named elsewhere."""
         try:
             at = str(said["at"])
             moment = datetime.fromisoformat(at).replace(tzinfo=None)
         except (ValueError, KeyError):
             return []
         before, self._latest = self._latest, (moment, at)
-        return [("clock-went-back", {"leaf": no, "at": at, "before": before[1]})] if before and before[0] - moment > TOLERANCE else []
+        return (
+            [("clock-went-back", {"leaf": no, "at": at, "before": before[1]})]
+            if before and before[0] - moment > TOLERANCE
+            else []
+        )

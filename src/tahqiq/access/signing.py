@@ -1,4 +1,5 @@
-"""The one key that may sign a log: which it is stands in the log, its private half with the account. None is made in silence where there was one."""
+"""The one key that may sign a log: which it is stands in the log, its private half with the account. None is
+made in silence where there was one."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -12,16 +13,21 @@ TABLE = "CREATE TABLE IF NOT EXISTS signer (no INTEGER PRIMARY KEY, public BLOB 
 
 
 def signer_of(log: Database) -> bytes | None:
-    """The public key that signs a log: the one noted in it, in a log of an older program the one of its last head; None for a log that nobody signed."""
-    for sql in ("SELECT public FROM signer ORDER BY no DESC LIMIT 1", "SELECT public FROM head ORDER BY size DESC LIMIT 1"):
+    """The public key that signs a log: the one noted in it, in a log of an older program the one of its last
+    head; None for a log that nobody signed."""
+    for sql in (
+        "SELECT public FROM signer ORDER BY no DESC LIMIT 1",
+        "SELECT public FROM head ORDER BY size DESC LIMIT 1",
+    ):
         for (public,) in log.query(sql):
             return blob(public)
     return None
 
 
 def signer(log: Database, workspace: str) -> Ed25519PrivateKey:
-    """The key that signs this log, made for a log that nobody has signed. Raises ``Damaged`` (``signing-key-missing``) where this account does not hold it,
-    ``Refused`` (``signing-key-other``) where it holds another one."""
+    """The key that signs this log, made for a log that nobody has signed. Raises ``Damaged``
+    (``signing-key-missing``) where this account does not hold it, ``Refused`` (``signing-key-other``) where
+    it holds another one."""
     known, held = signer_of(log), pinned(workspace)
     if known is None:
         key = signing_key(workspace)
@@ -35,7 +41,8 @@ def signer(log: Database, workspace: str) -> Ed25519PrivateKey:
 
 
 def new_signer(log: Database, workspace: str) -> Ed25519PrivateKey:
-    """A new key in place of one that is lost. Raises ``Conflict`` (``signing-key-there``) where this account holds the one that counts."""
+    """A new key in place of one that is lost. Raises ``Conflict`` (``signing-key-there``) where this account
+    holds the one that counts."""
     held = pinned(workspace)
     if held is not None and held == signer_of(log):
         raise Conflict("signing-key-there", key=fingerprint(held))

@@ -1,4 +1,5 @@
-"""Wrong passwords slow down whoever guesses: by account and address, never so that others keep somebody out (decision 0090)."""
+"""Wrong passwords slow down whoever guesses: by account and address, never so that others keep somebody out
+(decision 0090)."""
 
 from datetime import datetime, timedelta
 from math import ceil
@@ -10,7 +11,8 @@ from tahqiq.store.database import Database, Row, Transaction, integer, marks, te
 FREE = 5
 """Wrong passwords for one account from one address before it is slowed down."""
 FREE_ABROAD = 30
-"""The same for one account from all addresses that it has not been signed in from, and for one address whatever the account."""
+"""The same for one account from all addresses that it has not been signed in from, and for one address
+whatever the account."""
 LONGEST = timedelta(seconds=60)
 """The longest that whoever is slowed down waits."""
 FORGOTTEN = timedelta(minutes=15)
@@ -23,16 +25,19 @@ _KNOWN = -1
 
 
 class Slowing:
-    """Counters by digest alone: what was typed as a name may be a password. Kept in the workspace (table ``stranger``), so that neither a restart nor a second
-    server begins anew; the same for names that nobody has, so that nothing tells who is there."""
+    """Counters by digest alone: what was typed as a name may be a password. Kept in the workspace (table
+    ``stranger``), so that neither a restart nor a second server begins anew; the same for names that nobody
+    has, so that nothing tells who is there."""
 
     def __init__(self, database: Database, most: int = MOST) -> None:
         self._database, self._most = database, most
 
     def tried(self, login: str, address: str, good: bool) -> int:
-        """Count a try that is known to be ``good`` or wrong: 0 where it counts, else the seconds to wait before one does, and this one counts for nothing.
+        """Count a try that is known to be ``good`` or wrong: 0 where it counts, else the seconds to wait
+        before one does, and this one counts for nothing.
 
-        It is counted in one transaction, after the password was looked at, so that guesses made at one time count one after the other.
+        It is counted in one transaction, after the password was looked at, so that guesses made at one time
+        count one after the other.
         """
         now = clock.now()
         pair, known = digest("pair", login, address), digest("known", login, address)
@@ -63,7 +68,9 @@ class Slowing:
         sql = f"SELECT name, failures, locked_until, at FROM stranger WHERE name IN ({marks(len(names))})"
         return {bytes(row[0]): row[1:] for row in transaction.query(sql, names) if isinstance(row[0], bytes)}
 
-    def _failed(self, transaction: Transaction, rows: dict[bytes, Row], name: bytes, free: int, now: datetime) -> None:
+    def _failed(
+        self, transaction: Transaction, rows: dict[bytes, Row], name: bytes, free: int, now: datetime
+    ) -> None:
         row = rows.get(name)
         before = integer(row[0]) if row is not None and text(row[2]) > clock.stamp(now - FORGOTTEN) else 0
         over = before + 1 - free
@@ -73,13 +80,23 @@ class Slowing:
     @staticmethod
     def _put(transaction: Transaction, name: bytes, failures: int, until: str, now: datetime) -> None:
         if not transaction.execute(
-            "UPDATE stranger SET failures=?, locked_until=?, at=? WHERE name=?", (failures, until, clock.stamp(now), name)
+            "UPDATE stranger SET failures=?, locked_until=?, at=? WHERE name=?",
+            (failures, until, clock.stamp(now), name),
         ):
-            transaction.insert_many("stranger", ("name", "failures", "locked_until", "at"), [(name, failures, until, clock.stamp(now))])
+            transaction.insert_many(
+                "stranger",
+                ("name", "failures", "locked_until", "at"),
+                [(name, failures, until, clock.stamp(now))],
+            )
 
     def _forget(self, transaction: Transaction) -> None:
         """Keep the number of counters in bounds; addresses that are known are no counters."""
-        over = integer(transaction.query("SELECT COUNT(*) FROM stranger WHERE failures>=0")[0][0]) - self._most
+        over = (
+            integer(transaction.query("SELECT COUNT(*) FROM stranger WHERE failures>=0")[0][0]) - self._most
+        )
         if over > 0:
-            sql = "DELETE FROM stranger WHERE name IN (SELECT name FROM stranger WHERE failures>=0 ORDER BY at, name LIMIT ?)"
+            sql = (
+                "DELETE FROM stranger WHERE name IN (SELECT name FROM stranger WHERE failures>=0 ORDER "
+                "BY at, name LIMIT ?)"
+            )
             transaction.execute(sql, (over,))

@@ -9,14 +9,16 @@ from tahqiq.access.outbox import Payload
 from tahqiq.model.scope import Actor
 
 STRIKE = "strike-words"
-"""The act of an entry that commits to what a row says after words of it were struck; its object is what the log calls the row."""
+"""The act of an entry that commits to what a row says after words of it were struck; its object is what the
+log calls the row."""
 
 PROGRAM = Actor("tahqiq", "Tahqiq", frozenset())
 """Who the log says did what a start does by itself."""
 
 
 def holds(log: Log, entries: Iterable[Leaf], payload: Payload) -> bool:
-    """Whether a row says what its entries commit to. Once words of it were struck, only what was left of them counts: the old words are a fault."""
+    """Whether a row says what its entries commit to. Once words of it were struck, only what was left of them
+    counts: the old words are a fault."""
     made: list[Leaf] = list(entries)
     struck = [leaf for leaf in made if leaf.act == STRIKE]
     done = any(leaf.result == "done" for leaf in struck)

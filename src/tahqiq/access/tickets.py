@@ -1,4 +1,5 @@
-"""Leave to download one address once: what a browser fetches by address carries the session's cookie but no header."""
+"""Leave to download one address once: what a browser fetches by address carries the session's cookie but no
+header."""
 
 import secrets
 from datetime import timedelta
@@ -12,7 +13,8 @@ SECONDS = 60
 
 
 class Tickets:
-    """Tickets of one workspace. Each holds for one address, once, for a minute, and only beside the cookie of the session that asked for it."""
+    """Tickets of one workspace. Each holds for one address, once, for a minute, and only beside the cookie of
+    the session that asked for it."""
 
     def __init__(self, database: Database, people: People) -> None:
         self._database, self._people = database, people
@@ -28,10 +30,12 @@ class Tickets:
         return ticket
 
     def redeem(self, cookie: str, ticket: str, address: str) -> Person:
-        """Whose ticket it is; it is used up. Raises ``NotSignedIn`` (``not-signed-in``) for one that is used, late, or for another address or
-        session, and where the account has been closed."""
+        """Whose ticket it is; it is used up. Raises ``NotSignedIn`` (``not-signed-in``) for one that is used,
+        late, or for another address or session, and where the account has been closed."""
         key = _key(cookie, ticket, address)
-        rows = self._database.query("SELECT person, expires_at FROM session WHERE token=? AND kind='ticket'", (key,))
+        rows = self._database.query(
+            "SELECT person, expires_at FROM session WHERE token=? AND kind='ticket'", (key,)
+        )
         with self._database.transaction() as transaction:
             used = transaction.execute("DELETE FROM session WHERE token=? AND kind='ticket'", (key,))
         if not rows or used != 1 or text(rows[0][1]) < clock.stamp():

@@ -1,4 +1,5 @@
-"""The key of each compartment of the vault as its workspace knows it: made once, and never again where data under an older one exists."""
+"""The key of each compartment of the vault as its workspace knows it: made once, and never again where data
+under an older one exists."""
 
 import hmac
 from collections.abc import Mapping
@@ -13,7 +14,8 @@ from tahqiq.store.database import Database, blob, marks, text
 from tahqiq.store.workspace import Workspace, noted
 
 UPGRADED_FROM = "upgraded-from"
-"""The entry of a workspace's own table that says from which version it was upgraded: what it holds may be closed with keys that it does not know."""
+"""The entry of a workspace's own table that says from which version it was upgraded: what it holds may be
+closed with keys that it does not know."""
 _MASKED = "masked "
 """How a compartment begins that holds what the clock of a desk masked."""
 
@@ -21,7 +23,8 @@ _MASKED = "masked "
 def vault_key(workspace: Workspace, compartment: str) -> bytes:
     """The 32 bytes that close what a compartment keeps. Made on first use.
 
-    Raises ``Damaged``: ``vault-key-missing`` where something is closed with a key that this account does not hold, ``vault-key-other`` where it holds another.
+    Raises ``Damaged``: ``vault-key-missing`` where something is closed with a key that this account does not
+    hold, ``vault-key-other`` where it holds another.
     """
     database, name = workspace.database, vault_name(compartment)
     known = known_keys(database).get(name)
@@ -37,7 +40,8 @@ def vault_key(workspace: Workspace, compartment: str) -> bytes:
 
 
 def known_keys(database: Database) -> dict[str, bytes]:
-    """What the workspace knows each of its keys by, by the name of the key's file (which does not say which compartment)."""
+    """What the workspace knows each of its keys by, by the name of the key's file (which does not say which
+    compartment)."""
     return {text(name): blob(made) for name, made in database.query("SELECT name, proof FROM vault_key")}
 
 
@@ -54,16 +58,20 @@ def proof(key: bytes) -> bytes:
 
 
 def absent_keys(workspace: Workspace) -> list[str]:
-    """Names of the keys that the workspace knows, or that something in it is closed with, and that this account does not hold."""
+    """Names of the keys that the workspace knows, or that something in it is closed with, and that this
+    account does not hold."""
     held = vault_files(workspace.description.id)
     known = known_keys(workspace.database)
     closed = workspace.database.query("SELECT DISTINCT compartment FROM vault_identity WHERE state<>'erased'")
     names = {*known, *(vault_name(text(row[0])) for row in closed)}
-    return sorted(name for name in names if name not in held or (name in known and proof(held[name]) != known[name]))
+    return sorted(
+        name for name in names if name not in held or (name in known and proof(held[name]) != known[name])
+    )
 
 
 def _holds(database: Database, compartment: str) -> bool:
-    """Whether something is closed with a key of this compartment that the workspace does not know yet: an older program made it."""
+    """Whether something is closed with a key of this compartment that the workspace does not know yet: an
+    older program made it."""
     if compartment.startswith(_MASKED):
         names = [kind.name for kind in kinds().values() if kind.desk == compartment.removeprefix(_MASKED)]
         sql = f"SELECT 1 FROM shelf_record WHERE kind IN ({marks(len(names))}) LIMIT 1"

@@ -1,4 +1,5 @@
-"""What verifying says: findings, the verdict, and that a part which cannot be read is a finding too while the others go on."""
+"""What verifying says: findings, the verdict, and that a part which cannot be read is a finding too while the
+others go on."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +24,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was recomputed and what differs. ``erased`` lists sources that are gone by a lawful order; they are no fault."""
+    """What was recomputed and what differs. ``erased`` lists sources that are gone by a lawful order; they
+    are no fault."""
 
     originals: int
     statements: int
@@ -38,7 +40,16 @@ class Verdict:
         return not self.findings
 
 
-UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, AttributeError, OSError, pa.ArrowException, TahqiqError)
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    LookupError,
+    OverflowError,
+    AttributeError,
+    OSError,
+    pa.ArrowException,
+    TahqiqError,
+)
 """What reading a row raises that is no row."""
 
 
@@ -48,7 +59,8 @@ def unreadable(part: str, error: Exception) -> Finding:
 
 
 def told(part: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
-    """The findings of one check; a row that cannot be read at all is a finding too, and the other checks go on."""
+    """The findings of one check; a row that cannot be read at all is a finding too, and the other checks go
+    on."""
     try:
         yield from check()
     except UNREADABLE as error:

@@ -47,9 +47,10 @@ _DECISIONS = ("retract", "reinstate", "release", "take-back", *_ABOUT_TWO)
 class Verifier:
     """Recomputes a workspace. Reports names of files, rows and leaves, never values.
 
-    ``scope`` None: everything, for auditors. With a scope: what it sees. The counts then tell nothing of the rest: ``fact_files`` counts kinds and
-    layouts of visible events (merged files are shared), ``leaves`` those of the person's own acts (an act of a case may be about a compartment of
-    it); the log itself is checked whole.
+    ``scope`` None: everything, for auditors. With a scope: what it sees. The counts then tell nothing of the
+    rest: ``fact_files`` counts kinds and layouts of visible events (merged files are shared), ``leaves``
+    those of the person's own acts (an act of a case may be about a compartment of it); the log itself is
+    checked whole.
     """
 
     def __init__(self, door: Door, scope: Scope | None = None) -> None:
@@ -67,11 +68,21 @@ class Verifier:
             everything = self._workspace.sources.for_recovery(_STATES)
         except UNREADABLE as error:
             unread.append(unreadable("source", error))
-        seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
+        seen = [
+            source for source in everything if self._scope is None or source.data_class in self._scope.classes
+        ]
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
-        stands = [source for source in sources if source.state == "published" or (source.state == "due" and not source.followed_by)]
+        stands = [
+            source
+            for source in sources
+            if source.state == "published" or (source.state == "due" and not source.followed_by)
+        ]
         published = [source for source in stands if source.published_at]
-        closed = [source for source in sources if source.state == "superseded" or (source.state == "due" and source.followed_by)]
+        closed = [
+            source
+            for source in sources
+            if source.state == "superseded" or (source.state == "due" and source.followed_by)
+        ]
         checks: dict[str, Callable[[], Iterable[Finding]]] = {
             "originals": lambda: self._originals(sources),
             "deposits": lambda: self._deposited(everything),
@@ -84,20 +95,37 @@ class Verifier:
             "publications": lambda: self._missing(seen),
             "readings": lambda: self._readings(seen),
             "decisions": lambda: self._decisions(seen),
-            "custody": lambda: (Finding(*fault) for fault in custody_faults(self._workspace.database, self._entries, seen)),
+            "custody": lambda: (
+                Finding(*fault) for fault in custody_faults(self._workspace.database, self._entries, seen)
+            ),
             "erasures": lambda: self._erasing(seen),
-            "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope, self._entries)),
-            "records": lambda: (Finding(*fault) for fault in record_faults(self._door, self._scope, self._entries)),
+            "documents": lambda: (
+                Finding(*fault) for fault in document_faults(self._door, self._scope, self._entries)
+            ),
+            "records": lambda: (
+                Finding(*fault) for fault in record_faults(self._door, self._scope, self._entries)
+            ),
             "citations": lambda: (Finding(*fault) for fault in citation_faults(self._door, self._scope)),
-            "judgements": lambda: (Finding(*fault) for fault in judgement_faults(self._door, self._scope, self._entries)),
-            "vault": lambda: (Finding(*fault) for fault in vault_faults(self._door, self._scope, self._entries)),
-            "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope, self._entries)),
+            "judgements": lambda: (
+                Finding(*fault) for fault in judgement_faults(self._door, self._scope, self._entries)
+            ),
+            "vault": lambda: (
+                Finding(*fault) for fault in vault_faults(self._door, self._scope, self._entries)
+            ),
+            "results": lambda: (
+                Finding(*fault) for fault in result_faults(self._door, self._scope, self._entries)
+            ),
         }
         findings = [*unread, *(finding for part, check in checks.items() for finding in told(part, check))]
         inside = numbers(source.no for source in seen)
         rows = f"SELECT COUNT(*) FROM statement WHERE source IN ({inside})"
-        statements = counted("statement", lambda: integer(self._workspace.database.query(rows)[0][0]), findings)
-        files, leaves = counted("fact_file", self._fact_files, findings), counted("log", self._leaves, findings)
+        statements = counted(
+            "statement", lambda: integer(self._workspace.database.query(rows)[0][0]), findings
+        )
+        files, leaves = (
+            counted("fact_file", self._fact_files, findings),
+            counted("log", self._leaves, findings),
+        )
         erased = list[Finding]()
         try:
             erased += self._erased(seen)
@@ -130,7 +158,8 @@ class Verifier:
                 yield Finding("original-differs", {"name": name, "sha256": sha256})
 
     def _deposited(self, everything: list[Source]) -> Iterator[Finding]:
-        """Originals whose deposit was logged and of which the register knows nothing any more, read or not."""
+        """Originals whose deposit was logged and of which the register knows nothing any more, read or
+        not."""
         if self._scope is not None:
             return
         known = {source.sha256 for source in everything}
@@ -139,7 +168,8 @@ class Verifier:
                 yield Finding("deposit-missing", {"sha256": leaf.object, "leaf": leaf.no})
 
     def _unlisted(self) -> Iterator[Finding]:
-        """Originals of which the register knows nothing. What a job under way has just found inside an archive is not in it yet."""
+        """Originals of which the register knows nothing. What a job under way has just found inside an
+        archive is not in it yet."""
         if self._scope is not None:
             return
         for sha256 in unlisted(self._workspace):
@@ -159,16 +189,38 @@ class Verifier:
         yield from self._rows(expected, shas)
         for no, rest in expected.items():
             for identity in sorted(rest)[:20]:
-                yield Finding("statement-missing", {"id": identity.hex(), "name": shas[no][1], "source": shas[no][2]})
+                yield Finding(
+                    "statement-missing", {"id": identity.hex(), "name": shas[no][1], "source": shas[no][2]}
+                )
 
-    def _rows(self, expected: dict[int, dict[bytes, bytes]], shas: dict[int, tuple[str, str, str]]) -> Iterator[Finding]:
+    def _rows(
+        self, expected: dict[int, dict[bytes, bytes]], shas: dict[int, tuple[str, str, str]]
+    ) -> Iterator[Finding]:
         rows = self._workspace.database.stream(
             "SELECT n.id, n.schema, s.id, s.source, p.name,"
-            f" {value_sql(self._workspace.database.engine)}, o.text, s.lang, t.id, s.part, s.rowno, s.colno, s.class, s.grade, v.hash"
-            " FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value"
+            f" {value_sql(self._workspace.database.engine)}, o.text, s.lang, t.id, s.part, s.rowno, "
+            "s.colno, s.class, s.grade, v.hash"
+            " FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN "
+            "value v ON v.no = s.value"
             " LEFT JOIN value o ON o.no = s.original LEFT JOIN node t ON t.no = s.target"
         )
-        for entity, schema, identity, source, prop, value, original, lang, target, part, row, column, data_class, grade, mark in rows:
+        for (
+            entity,
+            schema,
+            identity,
+            source,
+            prop,
+            value,
+            original,
+            lang,
+            target,
+            part,
+            row,
+            column,
+            data_class,
+            grade,
+            mark,
+        ) in rows:
             no = integer(source)
             if no not in expected:
                 continue
@@ -181,14 +233,29 @@ class Verifier:
                 "prop": text(prop),
             }
             known = expected[no].pop(blob(identity), None)
-            made = statement_id(sha256, integer(part), integer(row), integer(column), blob(entity), text(prop), text(value), text(lang))
+            made = statement_id(
+                sha256,
+                integer(part),
+                integer(row),
+                integer(column),
+                blob(entity),
+                text(prop),
+                text(value),
+                text(lang),
+            )
             if known is None:
                 yield Finding("statement-added", where)
             elif made != blob(identity):
                 yield Finding("statement-differs", where)
             else:
                 kept = None if original is None else text(original)
-                now = check(text(schema), kept, integer(data_class), None if grade is None else text(grade), blob(target))
+                now = check(
+                    text(schema),
+                    kept,
+                    integer(data_class),
+                    None if grade is None else text(grade),
+                    blob(target),
+                )
                 if now != known:
                     yield Finding("statement-differs", where)
                 elif mark is not None and value_hash(text(value)) != blob(mark):
@@ -215,8 +282,9 @@ class Verifier:
                     yield Finding("fact-file-differs", {"path": item.path})
 
     def _events(self, published: list[Source], seen: list[Source]) -> Iterator[Finding]:
-        """Whether the files that a query reads hold exactly the rows that each source published, in every layout: a file that was taken off the
-        list (or an old one put back) is missed (or too much) although each file by itself holds."""
+        """Whether the files that a query reads hold exactly the rows that each source published, in every
+        layout: a file that was taken off the list (or an old one put back) is missed (or too much) although
+        each file by itself holds."""
         present = dict(rows_of_sources(self._workspace.root / "facts", self._catalogue.published_all()))
         logged: dict[str, list[Leaf]] = {}
         keyed: dict[str, list[Leaf]] = {}
@@ -230,18 +298,28 @@ class Verifier:
             if (found or entries or source.facts) and not any(self._commits(leaf, found) for leaf in entries):
                 here = sum(rows for place, rows in found.items() if place.endswith("/by_row"))
                 if entries or here != source.facts or source.id not in before:
-                    yield Finding("events-missing", {"name": source.name, "source": source.id, "expected": source.facts, "found": here})
+                    yield Finding(
+                        "events-missing",
+                        {"name": source.name, "source": source.id, "expected": source.facts, "found": here},
+                    )
                 # else: an older program logged the number alone, with the publication
             if source.facts and not self._identified(source, keyed.get(source.id, []), source.id in before):
                 yield Finding("events-differ", {"name": source.name, "source": source.id})
         for source in seen:
             if source.no in present and source.state != "erasing":
                 yield Finding(
-                    "events-missing", {"name": source.name, "source": source.id, "expected": 0, "found": present[source.no].total()}
+                    "events-missing",
+                    {
+                        "name": source.name,
+                        "source": source.id,
+                        "expected": 0,
+                        "found": present[source.no].total(),
+                    },
                 )
 
     def _identifiers(self) -> Iterator[Finding]:
-        """Identifiers whose id is not the hash of what they are called by: an event says no more of its parties than who they are."""
+        """Identifiers whose id is not the hash of what they are called by: an event says no more of its
+        parties than who they are."""
         if self._scope is not None:
             return
         for identity, schema, namespace, key in self._workspace.database.stream(
@@ -251,10 +329,13 @@ class Verifier:
                 yield Finding("identifier-differs", {"id": blob(identity).hex(), "schema": text(schema)})
 
     def _read(self, since: tuple[int, bytes] | None, unread: list[Finding]) -> list[Finding]:
-        """Read the log, once for all checks: what does not hold of its tree and heads. Where its heads cannot be read its entries still are."""
+        """Read the log, once for all checks: what does not hold of its tree and heads. Where its heads cannot
+        be read its entries still are."""
         self._entries = Entries()
         try:
-            return [Finding(code, params) for code, params in self._door.audit.faults(since, self._entries.take)]
+            return [
+                Finding(code, params) for code, params in self._door.audit.faults(since, self._entries.take)
+            ]
         except UNREADABLE as error:
             unread.append(unreadable("log", error))
         try:
@@ -265,31 +346,39 @@ class Verifier:
 
     def _log(self, published: list[Source], tree: list[Finding]) -> Iterator[Finding]:
         yield from tree
-        outcomes = {leaf.object: leaf for leaf in self._entries.leaves("publish") if leaf.phase == "intent" and leaf.commitment}
+        outcomes = {
+            leaf.object: leaf
+            for leaf in self._entries.leaves("publish")
+            if leaf.phase == "intent" and leaf.commitment
+        }
         for source in published:
             logged = outcomes.get(source.id)
             if logged is None:
                 yield Finding("publication-unlogged", {"name": source.name, "source": source.id})
             elif not self._published_so(logged, source):
-                yield Finding("publication-differs", {"name": source.name, "source": source.id, "leaf": logged.no})
+                yield Finding(
+                    "publication-differs", {"name": source.name, "source": source.id, "leaf": logged.no}
+                )
 
     def _published_so(self, leaf: Leaf, source: Source) -> bool:
-        """Whether the register says of a source what its publication committed to; entries of older programs hold counts and manifest alone, and
-        such a source has no account of fields."""
+        """Whether the register says of a source what its publication committed to; entries of older programs
+        hold counts and manifest alone, and such a source has no account of fields."""
         account = published_account(self._workspace.database, source.no)
         counted = publication_payload(source)
         whole = {**counted, "said": stated(self._workspace.database, source.no)}
         return self._commits(leaf, {**whole, **account}) or (not account and self._commits(leaf, counted))
 
     def _stated(self, entries: list[Leaf], payload: Payload) -> bool:
-        """Whether one of the entries commits to ``payload``; where none commits to anything, whether they are from before an upgrade."""
+        """Whether one of the entries commits to ``payload``; where none commits to anything, whether they are
+        from before an upgrade."""
         if any(leaf.commitment for leaf in entries):
             return any(self._commits(leaf, payload) for leaf in entries)
         upgrade = upgraded(self._entries)
         return all(of_before(leaf, upgrade) for leaf in entries)
 
     def _identified(self, source: Source, entries: list[Leaf], before: bool) -> bool:
-        """Whether the events of a source have the ids that they were published with; until an upgrade attested them, older programs logged none: ``before`` it was published."""
+        """Whether the events of a source have the ids that they were published with; until an upgrade
+        attested them, older programs logged none: ``before`` it was published."""
         keys = event_keys(self._workspace.database, source.no)
         return any(self._commits(leaf, keys) for leaf in entries) or (not entries and before)
 
@@ -297,22 +386,35 @@ class Verifier:
         return commitment(self._entries.salt(leaf.no), payload).hex() == leaf.commitment
 
     def _missing(self, seen: list[Source]) -> Iterator[Finding]:
-        """Sources whose publication was logged and that are neither published nor erased now (a hidden case's are left to auditors)."""
-        stands = {source.id for source in seen if source.state in ("published", "superseded", "due", "erasing", "erased")}
+        """Sources whose publication was logged and that are neither published nor erased now (a hidden case's
+        are left to auditors)."""
+        stands = {
+            source.id
+            for source in seen
+            if source.state in ("published", "superseded", "due", "erasing", "erased")
+        }
         known = {source.id for source in seen}
         for leaf in self._entries.leaves("publish"):
-            if leaf.result == "done" and leaf.object not in stands and (self._scope is None or leaf.object in known):
+            if (
+                leaf.result == "done"
+                and leaf.object not in stands
+                and (self._scope is None or leaf.object in known)
+            ):
                 yield Finding("publication-missing", {"source": leaf.object, "leaf": leaf.no})
 
     @staticmethod
     def _readings(seen: list[Source]) -> Iterator[Finding]:
-        """Of the readings of an original exactly the last one stands; that each follows another is in its publication's entry."""
+        """Of the readings of an original exactly the last one stands; that each follows another is in its
+        publication's entry."""
         for source in seen:
-            if (source.state == "superseded" and not source.followed_by) or (source.state == "published" and source.followed_by):
+            if (source.state == "superseded" and not source.followed_by) or (
+                source.state == "published" and source.followed_by
+            ):
                 yield Finding("reading-order-differs", {"name": source.name, "source": source.id})
 
     def _decisions(self, seen: list[Source]) -> Iterator[Finding]:
-        """Retractions, releases and declarations of origin against their entries: none added, changed or gone."""
+        """Retractions, releases and declarations of origin against their entries: none added, changed or
+        gone."""
         kept = {source.id for source in seen if source.state not in ("erasing", "erased")}
         decisions = self._workspace.decisions
         made: dict[tuple[str, str], Retraction | Release | Derivation] = {}
@@ -355,13 +457,27 @@ class Verifier:
                 orders.setdefault(leaf.object, []).append(leaf)
         for source in seen:
             if source.state == "erasing":
-                order = next((item for item in register.ordered() if item.state == "approved" and source.id in item.counts), None)
+                order = next(
+                    (
+                        item
+                        for item in register.ordered()
+                        if item.state == "approved" and source.id in item.counts
+                    ),
+                    None,
+                )
                 known = order is not None and proof[order.no]
                 yield Finding("erasure-unfinished" if known else "erasure-unproven", {"source": source.id})
             elif source.state == "erased" or source.id in stones:
                 stone = stones.get(source.id)
-                logged = stone is not None and any(self._commits(leaf, stone.payload()) for leaf in orders.get(source.id, ()))
-                if source.state != "erased" or not logged or stone is None or not proof.get(stone.erasure, False):
+                logged = stone is not None and any(
+                    self._commits(leaf, stone.payload()) for leaf in orders.get(source.id, ())
+                )
+                if (
+                    source.state != "erased"
+                    or not logged
+                    or stone is None
+                    or not proof.get(stone.erasure, False)
+                ):
                     yield Finding("tombstone-unproven", {"source": source.id})
 
     def _erased(self, seen: list[Source]) -> Iterator[Finding]:
@@ -370,7 +486,13 @@ class Verifier:
             if stone.source in gone:
                 yield Finding(
                     "erased-by-order",
-                    {"source": stone.source, "sha256": stone.sha256, "order": stone.order, "at": stone.at, "by": stone.approved_by},
+                    {
+                        "source": stone.source,
+                        "sha256": stone.sha256,
+                        "order": stone.order,
+                        "at": stone.at,
+                        "by": stone.approved_by,
+                    },
                 )
 
 
@@ -378,7 +500,8 @@ _STATES: tuple[State, ...] = get_args(State)
 
 
 def publication_payload(source: Source) -> dict[str, str | int]:
-    """What the publication of a source committed to, recomputed from the register. Its event files have entries of their own."""
+    """What the publication of a source committed to, recomputed from the register. Its event files have
+    entries of their own."""
     return {
         "source": source.id,
         "sha256": source.sha256,

@@ -10,8 +10,9 @@ from tahqiq.store.citations import Cited, Reference, contents, every
 
 
 def citation_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict[str, str | int]]]:
-    """Catalogue code and parameters for each citation whose thing says something else by now, or is gone while its source stands published; with the first
-    version that makes it. What was erased, retracted or read again is as it should be. With a scope only in what its person sees."""
+    """Catalogue code and parameters for each citation whose thing says something else by now, or is gone
+    while its source stands published; with the first version that makes it. What was erased, retracted or
+    read again is as it should be. With a scope only in what its person sees."""
     cases = {case.id for case in door.cases.of(scope.actor.id)} if scope else set()
     first: dict[tuple[str, Reference, Cited], str] = {}
     for thing, home, classes, cited in every(door.workspace):
@@ -21,7 +22,11 @@ def citation_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict
     if not first:
         return
     states = {source.id: source.state for source in door.workspace.sources.for_recovery(get_args(State))}
-    whole = Scope(Actor("", "", frozenset()), "work", frozenset(item.no for item in door.workspace.sources.data_classes()))
+    whole = Scope(
+        Actor("", "", frozenset()),
+        "work",
+        frozenset(item.no for item in door.workspace.sources.data_classes()),
+    )
     now = contents(door.workspace, whole, {reference for _, reference, _ in first})
     for (_, (entity, statement), (digest, source)), thing in first.items():
         found = now.get((entity, statement))

@@ -17,7 +17,8 @@ Fault = tuple[str, dict[str, str | int]]
 
 
 def judging(made: Iterable[Judgement]) -> tuple[str, dict[str, str | int]]:
-    """What the audit log calls an act of judging, and what its entry commits to: every row made in it, in their order."""
+    """What the audit log calls an act of judging, and what its entry commits to: every row made in it, in
+    their order."""
     rows = list(made)
     return rows[0].run, run_payload(rows[0].run, [item.check() for item in rows])
 
@@ -28,7 +29,8 @@ def run_payload(run: str, checks: list[bytes]) -> dict[str, str | int]:
 
 
 def judgement_faults(door: Door, scope: Scope | None, log: Entries) -> Iterator[Fault]:
-    """Catalogue code and parameters for each row that differs from its act's entry; with a scope only of acts that its person sees whole.
+    """Catalogue code and parameters for each row that differs from its act's entry; with a scope only of acts
+    that its person sees whole.
 
     Acts that are gone are left to auditors (``scope`` None): nobody else can tell which of them they saw.
     """
@@ -46,13 +48,17 @@ def judgement_faults(door: Door, scope: Scope | None, log: Entries) -> Iterator[
         runs.setdefault(kept.judgement.run, []).append(kept)
     for run, rows in runs.items():
         if scope is None or all(not kept.erased and kept.judgement.classes <= scope.classes for kept in rows):
-            yield from _run(log, run, rows, logged.get(run, []), lambda kept: _holds(log, kept, stones, struck))
+            yield from _run(
+                log, run, rows, logged.get(run, []), lambda kept: _holds(log, kept, stones, struck)
+            )
     for leaf in done if scope is None else []:
         if leaf.object not in runs:
             yield "decision-missing", {"kind": JUDGE, "thing": leaf.object, "leaf": leaf.no}
 
 
-def _run(log: Entries, run: str, rows: list[Kept], entries: list[Leaf], stands: Callable[[Kept], bool]) -> Iterator[Fault]:
+def _run(
+    log: Entries, run: str, rows: list[Kept], entries: list[Leaf], stands: Callable[[Kept], bool]
+) -> Iterator[Fault]:
     """What does not hold of one act: rows whose digest differs are named, else the act is."""
     if not entries:
         yield "decision-unlogged", {"kind": JUDGE, "thing": run}
@@ -61,7 +67,9 @@ def _run(log: Entries, run: str, rows: list[Kept], entries: list[Leaf], stands: 
     for identity in differing:
         yield "decision-differs", {"kind": JUDGE, "thing": identity, "leaf": entries[-1].no}
     payload = run_payload(run, [kept.digest for kept in rows])
-    if not differing and not any(commitment(log.salt(leaf.no), payload).hex() == leaf.commitment for leaf in entries):
+    if not differing and not any(
+        commitment(log.salt(leaf.no), payload).hex() == leaf.commitment for leaf in entries
+    ):
         yield "decision-differs", {"kind": JUDGE, "thing": run, "leaf": entries[-1].no}
 
 

@@ -1,4 +1,5 @@
-"""Whether the lines of logs follow one another: numbers without holes, each line as it was written, each with the digest of the one before."""
+"""Whether the lines of logs follow one another: numbers without holes, each line as it was written, each with
+the digest of the one before."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -13,7 +14,8 @@ from tahqiq.store.shelf_lines import known, lines
 
 
 def line_faults(database: Database) -> Iterator[tuple[str, dict[str, str | int]]]:
-    """Catalogue code and parameters for each line at which a log is broken, for auditors. Lines are read as a stream. That a log has lost its last lines, the audit log says, which knows every one."""
+    """Catalogue code and parameters for each line at which a log is broken, for auditors. Lines are read as a
+    stream. That a log has lost its last lines, the audit log says, which knows every one."""
     there = known(database)
     for kind in kinds().values():
         if kind.name in there and issubclass(kind.body, Line):

@@ -1,4 +1,5 @@
-"""Whether the records on shelves are as their savings were logged: none added, changed or gone, every one found by its keys, and logs without a hole."""
+"""Whether the records on shelves are as their savings were logged: none added, changed or gone, every one
+found by its keys, and logs without a hole."""
 
 from collections.abc import Iterator
 
@@ -12,10 +13,15 @@ from tahqiq.store.shelf_references import misreferred
 SAVE_RECORD = "save-record"
 
 
-def record_faults(door: Door, scope: Scope | None, log: Entries) -> Iterator[tuple[str, dict[str, str | int]]]:
-    """Catalogue code and parameters for each version that differs from its entry (see :func:`saved_faults`), and for auditors (``scope`` None) each
-    record that the table of its kind does not find as it says, or that is not found by what it refers to, and each line at which a log is broken."""
-    yield from saved_faults(door, scope, log, SAVE_RECORD, ((item.home, item) for item in door.workspace.shelves.every()))
+def record_faults(
+    door: Door, scope: Scope | None, log: Entries
+) -> Iterator[tuple[str, dict[str, str | int]]]:
+    """Catalogue code and parameters for each version that differs from its entry (see :func:`saved_faults`),
+    and for auditors (``scope`` None) each record that the table of its kind does not find as it says, or that
+    is not found by what it refers to, and each line at which a log is broken."""
+    yield from saved_faults(
+        door, scope, log, SAVE_RECORD, ((item.home, item) for item in door.workspace.shelves.every())
+    )
     if scope is None:
         for identity in door.workspace.shelves.misplaced():
             yield "record-misplaced", {"thing": identity}

@@ -1,4 +1,5 @@
-"""Whether what is kept in versions is as its savings were logged: none added, changed or gone. Documents of cases and records on shelves alike."""
+"""Whether what is kept in versions is as its savings were logged: none added, changed or gone. Documents of
+cases and records on shelves alike."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -23,8 +24,8 @@ class Saved(Protocol):
 def saved_faults(
     door: Door, scope: Scope | None, log: Entries, act: str, kept: Iterable[tuple[str, Saved]]
 ) -> Iterator[tuple[str, dict[str, str | int]]]:
-    """Catalogue code and parameters for each version that differs from its entry; ``kept`` are all versions with the id of their case, ``act`` is what
-    saves one. With a scope only those that its person sees.
+    """Catalogue code and parameters for each version that differs from its entry; ``kept`` are all versions
+    with the id of their case, ``act`` is what saves one. With a scope only those that its person sees.
 
     Versions that are gone are left to auditors (``scope`` None): nobody else can tell which of them they saw.
     """

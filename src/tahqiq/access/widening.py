@@ -1,9 +1,10 @@
-"""Whether parts of the policies that packages add open what ours close. Asked once, when a workspace opens: every kind of person is tried at every kind of
-thing under our own policies alone and under all together.
+"""Whether parts of the policies that packages add open what ours close. Asked once, when a workspace opens:
+every kind of person is tried at every kind of thing under our own policies alone and under all together.
 
-What may be new under all together: what ours know as actions, for who holds a role that a part declares, in a case they belong to, within a compartment they
-are admitted to. Nothing of the workspace itself, nothing without such a role. At a vault: what a part says of a kind that it names, to whoever holds a role
-of the program or of a part. It finds mistakes, not malice: an installed package is code and can do anything.
+What may be new under all together: what ours know as actions, for who holds a role that a part declares, in a
+case they belong to, within a compartment they are admitted to. Nothing of the workspace itself, nothing
+without such a role. At a vault: what a part says of a kind that it names, to whoever holds a role of the
+program or of a part. It finds mistakes, not malice: an installed package is code and can do anything.
 """
 
 from collections.abc import Iterator
@@ -16,17 +17,39 @@ from tahqiq.kit.errors import Damaged
 from tahqiq.model.policy_part import policy_parts
 from tahqiq.model.scope import PURPOSES
 
-OF_CASES = ("read-case", "write-case", "take-step", "deposit", "export", "map", "judge", "release", "erase", "add-member", "see-who-acted")
-AT_A_VAULT = ("vault-keep", "vault-check", "vault-ask", "vault-decide", "vault-review", "vault-break", "vault-read")
+OF_CASES = (
+    "read-case",
+    "write-case",
+    "take-step",
+    "deposit",
+    "export",
+    "map",
+    "judge",
+    "release",
+    "erase",
+    "add-member",
+    "see-who-acted",
+)
+AT_A_VAULT = (
+    "vault-keep",
+    "vault-check",
+    "vault-ask",
+    "vault-decide",
+    "vault-review",
+    "vault-break",
+    "vault-read",
+)
 OF_THE_WORKSPACE = ("open-case", "open-compartment", "manage-people", "back-up", "read-audit")
 _MINE, _OTHER, _INSIDE = "mine", "other", "inner"
 _UNNAMED = "a kind that no part names"
-"""A part that lets anybody do anything at this vault speaks of no kind of its own: it opens those of all desks."""
+"""A part that lets anybody do anything at this vault speaks of no kind of its own: it opens those of all
+desks."""
 
 
 @cache
 def checked() -> Policies:
-    """The policies of the program with all parts. Raises ``Damaged`` (``policies-invalid``) with what a part opens, or a name that two declare."""
+    """The policies of the program with all parts. Raises ``Damaged`` (``policies-invalid``) with what a part
+    opens, or a name that two declare."""
     parts = policy_parts()
     roles = [name for part in parts for name in part.roles]
     names = [*ROLES, *roles, *PURPOSES, *(name for part in parts for name in part.purposes)]
@@ -45,10 +68,16 @@ def opened(together: Policies, declared: frozenset[str]) -> Iterator[str]:
     """Everything that ``together`` allows, our own policies do not, and no part may allow: one line each."""
     own = core()
     purposes = [*PURPOSES, *(name for part in policy_parts() for name in part.purposes)]
-    for role, member, inside in product([*sorted(ROLES), *sorted(declared), ""], (True, False), (True, False)):
-        subject = Subject("somebody", (role,) if role else (), (_MINE,) if member else (), (_INSIDE,) if inside else ())
+    for role, member, inside in product(
+        [*sorted(ROLES), *sorted(declared), ""], (True, False), (True, False)
+    ):
+        subject = Subject(
+            "somebody", (role,) if role else (), (_MINE,) if member else (), (_INSIDE,) if inside else ()
+        )
         asked = list(_asked(purposes))
-        for (action, resource, _), was, now in zip(asked, own.decided(subject, asked), together.decided(subject, asked), strict=True):
+        for (action, resource, _), was, now in zip(
+            asked, own.decided(subject, asked), together.decided(subject, asked), strict=True
+        ):
             if now and not was and not (role in declared and _within(subject, resource)):
                 yield f"a part lets {role or 'nobody'} {action} {dict(resource.attributes)}"
 
@@ -64,10 +93,23 @@ def _within(subject: Subject, resource: Resource) -> bool:
 
 def _asked(purposes: list[str]) -> Iterator[Asked]:
     classes = [
-        Resource("DataClass", (("case", case), ("compartment", inner), ("handling", "open"), ("held", held), ("released", released)))
-        for case, inner, held, released in product((_MINE, _OTHER), ("", _INSIDE), (True, False), (True, False))
+        Resource(
+            "DataClass",
+            (
+                ("case", case),
+                ("compartment", inner),
+                ("handling", "open"),
+                ("held", held),
+                ("released", released),
+            ),
+        )
+        for case, inner, held, released in product(
+            (_MINE, _OTHER), ("", _INSIDE), (True, False), (True, False)
+        )
     ]
     yield from (("view", item, {"purpose": purpose}) for purpose in purposes for item in classes)
     yield from ((action, case_file(case), {}) for action in OF_CASES for case in (_MINE, _OTHER))
     yield from ((action, vault(_UNNAMED, _INSIDE), {"purpose": ""}) for action in AT_A_VAULT)
-    yield from ((action, workspace(personal), {}) for action in OF_THE_WORKSPACE for personal in (True, False))
+    yield from (
+        (action, workspace(personal), {}) for action in OF_THE_WORKSPACE for personal in (True, False)
+    )

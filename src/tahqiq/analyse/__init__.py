@@ -1,1 +1,2 @@
-"""Operators over links and events: what follows from what is there. May import jobs, access, store, model, names, kit."""
+"""Operators over links and events: what follows from what is there. May import jobs, access, store, model,
+names, kit."""

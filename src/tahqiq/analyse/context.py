@@ -1,4 +1,5 @@
-"""What an analysis may use: what one Scope shows of a workspace, who stands for whom, a seed, and somebody to tell how far it is."""
+"""What an analysis may use: what one Scope shows of a workspace, who stands for whom, a seed, and somebody to
+tell how far it is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
@@ -32,14 +33,18 @@ def silent(done: int, total: int, note: str) -> None:
 class Context:
     """Handed to :attr:`tahqiq.analyse.declaration.Analysis.run`.
 
-    ``scope`` is of purpose ``analysis``: rows outside an order are not in it. ``representatives`` maps the number of a node that was judged to be
-    the same as others to the one that stands for them; nodes that stand for themselves are not in it. ``report`` (done, total or 0, what)
-    raises :class:`tahqiq.kit.errors.Cancelled` when a person stopped the work: call it at least every second. A compiled loop that takes longer looks at
-    ``stop[0]``, which turns to 1 then, returns early, and its caller reports.
+    ``scope`` is of purpose ``analysis``: rows outside an order are not in it. ``representatives`` maps the
+    number of a node that was judged to be the same as others to the one that stands for them; nodes that
+    stand for themselves are not in it. ``report`` (done, total or 0, what) raises
+    :class:`tahqiq.kit.errors.Cancelled` when a person stopped the work: call it at least every second. A
+    compiled loop that takes longer looks at ``stop[0]``, which turns to 1 then, returns early, and its caller
+    reports.
 
-    ``within`` are the nodes of a chart, where the question is about these alone: then links and events between two of them are all there is.
+    ``within`` are the nodes of a chart, where the question is about these alone: then links and events
+    between two of them are all there is.
 
-    ``things``, ``events`` and ``links`` read within the scope; nothing of a context leads to the database, the workspace or a wider scope.
+    ``things``, ``events`` and ``links`` read within the scope; nothing of a context leads to the database,
+    the workspace or a wider scope.
     """
 
     workspace: InitVar[Workspace]
@@ -60,7 +65,8 @@ class Context:
         object.__setattr__(self, "links", LinesBetween(workspace, self.scope, self.within))
 
     def stands_for(self, node: int) -> int:
-        """The node that stands for ``node`` in figures: itself unless it was judged to be the same as others."""
+        """The node that stands for ``node`` in figures: itself unless it was judged to be the same as
+        others."""
         return self.representatives.get(node, node)
 
     def members(self, node: int) -> list[int]:
@@ -75,7 +81,8 @@ class Context:
         return {head: list(dict.fromkeys(members)) for head, members in groups.items()}
 
     def node(self, node_id: str) -> int:
-        """The number of a visible node by its id or a unique beginning of it; raises ``NotFound`` (``no-such-entity``)."""
+        """The number of a visible node by its id or a unique beginning of it; raises ``NotFound``
+        (``no-such-entity``)."""
         return self.things.number(node_id)
 
     def nodes(self, values: Values, name: str) -> list[int]:
@@ -91,7 +98,8 @@ class Context:
         return self.things.entities(nodes)
 
     def entities(self, nodes: Sequence[int]) -> dict[int, Entity]:
-        """What may be seen of nodes that links or events of the scope have shown: all of them are in it. Others go through :meth:`seen`."""
+        """What may be seen of nodes that links or events of the scope have shown: all of them are in it.
+        Others go through :meth:`seen`."""
         return self.things.entities(nodes, nodes)
 
     def sources(self) -> list[Source]:
@@ -99,7 +107,8 @@ class Context:
         return self.things.sources()
 
     def allowed(self, graph: "Graph", wanted: "Filter") -> tuple[NDArray[np.uint8], dict[str, int]]:
-        """1 for every link of the graph that counts (not to be changed), and how many of the visible ones were left out, by reason."""
+        """1 for every link of the graph that counts (not to be changed), and how many of the visible ones
+        were left out, by reason."""
         from tahqiq.analyse.graph.view import allowed
 
         mask, left_out = allowed(graph, self.scope, wanted)
@@ -110,6 +119,7 @@ class Context:
         return (mask * here[lower] * here[higher]).astype(np.uint8), left_out
 
     def graph(self) -> "Graph":
-        """All links as arrays, whoever may see them: numbers without names, of which only those may be walked that
-        :func:`tahqiq.analyse.graph.view.allowed` lets pass for the scope. Built first where it is not up to date, which takes seconds for millions."""
+        """All links as arrays, whoever may see them: numbers without names, of which only those may be walked
+        that :func:`tahqiq.analyse.graph.view.allowed` lets pass for the scope. Built first where it is not up
+        to date, which takes seconds for millions."""
         return self.things.graph(lambda: self.report(0, 0, "graph"))

@@ -1,4 +1,5 @@
-"""A result as the bytes that are kept: canonical JSON with ids instead of numbers, the same for the same result wherever it is computed."""
+"""A result as the bytes that are kept: canonical JSON with ids instead of numbers, the same for the same
+result wherever it is computed."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -16,7 +17,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def encode(context: Context, analysis: Analysis, result: Result) -> dict[str, Json]:
     """``columns``, ``rows`` (objects by column name), ``left_out`` and ``notes``; numbers have nine digits.
 
-    A time is ISO 8601 UTC to the second; that of an event of which a cited source wrote the day only is that day (``2024-03-08``).
+    A time is ISO 8601 UTC to the second; that of an event of which a cited source wrote the day only is that
+    day (``2024-03-08``).
     """
     encoder = _Encoder(context, analysis.columns, result)
     return {
@@ -33,7 +35,9 @@ def canonical(value: Mapping[str, Json]) -> bytes:
     >>> canonical({"b": 1, "a": "م"}).decode()
     '{"a":"م","b":1}'
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
 
 
 class _Encoder:
@@ -56,7 +60,11 @@ class _Encoder:
 
     def row(self, row: tuple[Cell, ...]) -> Json:
         pairs = list(zip(self._columns, row, strict=True))
-        cited = {source for column, cell in pairs if column.kind == "evidence" for source in _cited(cell)} if self._days else frozenset()
+        cited = (
+            {source for column, cell in pairs if column.kind == "evidence" for source in _cited(cell)}
+            if self._days
+            else frozenset()
+        )
         return {column.name: self._cell(column.kind, cell, cited) for column, cell in pairs}
 
     def _cell(self, kind: str, cell: Cell, cited: Collection[int]) -> Json:

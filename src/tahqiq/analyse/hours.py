@@ -13,14 +13,18 @@ _MANY = 5_000
 
 
 def hourless(asked: Terms, rows: Columns) -> NDArray[np.bool_]:
-    """Which ``rows`` (with ``source`` and ``start``, µs UTC) were written as a day without a time of day; what has no time at all is none of them.
+    """Which ``rows`` (with ``source`` and ``start``, µs UTC) were written as a day without a time of day;
+    what has no time at all is none of them.
 
-    Among very many different times only midnights of the zone asked about, of UTC and of the sources' zones are looked up.
+    Among very many different times only midnights of the zone asked about, of UTC and of the sources' zones
+    are looked up.
     """
     source, start = rows["source"].astype(np.int64), rows["start"].astype(np.int64)
     sources = np.unique(source[start != NULL64])
     days: dict[int, list[int]] = {}
-    for (number, at), day in asked.facts.days(sources.tolist(), _possible(asked, start[start != NULL64]).tolist()).items():
+    for (number, at), day in asked.facts.days(
+        sources.tolist(), _possible(asked, start[start != NULL64]).tolist()
+    ).items():
         if day:
             days.setdefault(number, []).append(at)
     found = np.zeros(len(start), dtype=np.bool_)
@@ -30,7 +34,8 @@ def hourless(asked: Terms, rows: Columns) -> NDArray[np.bool_]:
 
 
 def with_hours(asked: Terms, rows: Columns) -> Columns:
-    """The ``rows`` that say an hour, or no time at all; those that say their day only are counted as left out."""
+    """The ``rows`` that say an hour, or no time at all; those that say their day only are counted as left
+    out."""
     without = hourless(asked, rows)
     asked.left_out["date-only"] += int(without.sum())
     return take(rows, ~without) if without.any() else rows

@@ -1,6 +1,8 @@
-"""Layouts of a chart: one question for all of them. Pure geometry over numbered nodes: the same answer for the same question, whatever the names.
+"""Layouts of a chart: one question for all of them. Pure geometry over numbered nodes: the same answer for
+the same question, whatever the names.
 
-One unit is the length of a link; y grows downwards. No two items stand nearer to one another than ``room.LEAST``, and who is fixed is not moved.
+One unit is the length of a link; y grows downwards. No two items stand nearer to one another than
+``room.LEAST``, and who is fixed is not moved.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,14 +20,17 @@ from tahqiq.analyse.layouts.ordered import circle, grid, hierarchy
 from tahqiq.analyse.layouts.room import roomy
 from tahqiq.analyse.layouts.trees import organisation, peacock
 
-LayoutKind = Literal["force", "circle", "hierarchy", "grid", "groups", "peacock", "organisation", "attribute", "themes", "map"]
+LayoutKind = Literal[
+    "force", "circle", "hierarchy", "grid", "groups", "peacock", "organisation", "attribute", "themes", "map"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a layout may know beyond the links. ``roots`` stand at the top or in the middle (the most linked node of each part where none is given); ``groups``
-    is the number of each node's group; ``times`` when each first appears, None where nothing says; ``places`` longitude and latitude of each, or None.
-    ``fixed`` nodes stay where they are, and the others are placed around them."""
+    """What a layout may know beyond the links. ``roots`` stand at the top or in the middle (the most linked
+    node of each part where none is given); ``groups`` is the number of each node's group; ``times`` when each
+    first appears, None where nothing says; ``places`` longitude and latitude of each, or None. ``fixed``
+    nodes stay where they are, and the others are placed around them."""
 
     roots: Sequence[int] = ()
     groups: Sequence[int] = ()
@@ -37,7 +42,9 @@ class Known:
 NOTHING = Known()
 
 
-def layout(kind: LayoutKind, count: int, edges: Sequence[tuple[int, int]], seed: int = 1, known: Known = NOTHING) -> net.Points:
+def layout(
+    kind: LayoutKind, count: int, edges: Sequence[tuple[int, int]], seed: int = 1, known: Known = NOTHING
+) -> net.Points:
     """Positions of all nodes, of shape (count, 2).
 
     >>> layout("grid", 4, []).tolist()
@@ -52,7 +59,11 @@ def layout(kind: LayoutKind, count: int, edges: Sequence[tuple[int, int]], seed:
     if kind == "force" and fixed:
         made = beside(count, links, fixed, seed)
     else:
-        made = turned_onto(_KINDS[kind](count, links, seed, known), fixed, turn=kind in ("force", "circle", "groups", "peacock"))
+        made = turned_onto(
+            _KINDS[kind](count, links, seed, known),
+            fixed,
+            turn=kind in ("force", "circle", "groups", "peacock"),
+        )
     return np.round(roomy(made, held), 4) + 0.0
 
 

@@ -34,8 +34,9 @@ _CONTEXT = Context()
 class Mention:
     """Something a text seems to mention.
 
-    ``kind`` is a property type (phone, imei, iban, container, email) or ``name``; ``text`` as it stands, ``value`` cleaned; ``entities`` are
-    node ids of what is known under that number or name and visible to the asker, empty when nothing is known.
+    ``kind`` is a property type (phone, imei, iban, container, email) or ``name``; ``text`` as it stands,
+    ``value`` cleaned; ``entities`` are node ids of what is known under that number or name and visible to the
+    asker, empty when nothing is known.
     """
 
     kind: str
@@ -47,10 +48,11 @@ class Mention:
 
 
 def mentions(workspace: Workspace, scope: Scope, entity: Entity) -> tuple[list[Mention], bool]:
-    """What the texts of a visible entity mention, in the order of the text; and whether not all known names could be looked for.
+    """What the texts of a visible entity mention, in the order of the text; and whether not all known names
+    could be looked for.
 
-    Numbers must pass the check of their type; names must be written like a visible name of at least two words (folded spelling of the
-    same script), because a single word mentions nobody in particular.
+    Numbers must pass the check of their type; names must be written like a visible name of at least two words
+    (folded spelling of the same script), because a single word mentions nobody in particular.
     """
     lines = [item for item in entity.statements if item.prop in TEXT_PROPS]
     names, truncated = _known_names(workspace, scope)
@@ -71,7 +73,9 @@ def _numbers(workspace: Workspace, scope: Scope, line: Statement) -> Iterator[Me
             if clean.value is None or clean.note is not None:
                 continue
             taken.append(match.span())
-            known = _visible(workspace, scope, identifier_id(schema, "", property_type(kind).key(clean.value)))
+            known = _visible(
+                workspace, scope, identifier_id(schema, "", property_type(kind).key(clean.value))
+            )
             yield Mention(kind, match.group(), clean.value, line.source, line.place, known)
 
 
@@ -100,7 +104,12 @@ def _names(line: Statement, names: dict[tuple[str, ...], list[bytes]]) -> Iterat
     at = 0
     while at < len(words):
         length = next(
-            (size for size in range(min(MAX_TOKENS, len(words) - at), MIN_TOKENS - 1, -1) if _flat(folded[at : at + size]) in names), 0
+            (
+                size
+                for size in range(min(MAX_TOKENS, len(words) - at), MIN_TOKENS - 1, -1)
+                if _flat(folded[at : at + size]) in names
+            ),
+            0,
         )
         if length:
             written = line.value[words[at].start() : words[at + length - 1].end()]

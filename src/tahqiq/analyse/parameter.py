@@ -5,7 +5,9 @@ from typing import Literal
 
 from tahqiq.kit.messages import Message, message
 
-ParameterKind = Literal["node", "nodes", "integer", "number", "flag", "text", "texts", "choice", "choices", "time", "duration"]
+ParameterKind = Literal[
+    "node", "nodes", "integer", "number", "flag", "text", "texts", "choice", "choices", "time", "duration"
+]
 Default = int | float | str | bool | tuple[str, ...] | None
 
 
@@ -13,12 +15,13 @@ Default = int | float | str | bool | tuple[str, ...] | None
 class Parameter:
     """One question. A ``default`` of None is "not given", allowed unless ``required``.
 
-    ``low`` and ``high`` bound numbers, and the length of lists; ``choices`` lists what a choice may be. ``duration`` is given in seconds,
-    ``time`` as an aware ISO 8601 text.
+    ``low`` and ``high`` bound numbers, and the length of lists; ``choices`` lists what a choice may be.
+    ``duration`` is given in seconds, ``time`` as an aware ISO 8601 text.
 
-    ``of`` says what a text stands for, so that it can be chosen instead of typed: types of things, which are picked by search
-    (``PhoneNumber``, ``Thing``), or one of the words ``link``, ``type``, ``grade``, ``zone``. An analysis is offered at a thing when a parameter is
-    ``of`` its type and not one of those that ``excludes`` what they name. ``node`` and ``nodes`` are of ``Thing`` where nothing is said.
+    ``of`` says what a text stands for, so that it can be chosen instead of typed: types of things, which are
+    picked by search (``PhoneNumber``, ``Thing``), or one of the words ``link``, ``type``, ``grade``,
+    ``zone``. An analysis is offered at a thing when a parameter is ``of`` its type and not one of those that
+    ``excludes`` what they name. ``node`` and ``nodes`` are of ``Thing`` where nothing is said.
     """
 
     name: str

@@ -1,4 +1,5 @@
-"""The shortest way between two things over all visible links, with what each step is: a look, quick enough for the page."""
+"""The shortest way between two things over all visible links, with what each step is: a look, quick enough
+for the page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ MAX_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way: node numbers from start to end, and the links of each step (several when two things are linked in more than one way)."""
+    """One way: node numbers from start to end, and the links of each step (several when two things are linked
+    in more than one way)."""
 
     nodes: tuple[int, ...]
     steps: tuple[tuple[Link, ...], ...]
@@ -29,8 +31,9 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The shortest path, or None with the reason: ``none`` (nothing within ``searched`` steps). Where the newest documents are not among the links yet,
-    ``as_of`` says of when the links are (UTC) and ``behind`` how many published sources have come in since."""
+    """The shortest path, or None with the reason: ``none`` (nothing within ``searched`` steps). Where the
+    newest documents are not among the links yet, ``as_of`` says of when the links are (UTC) and ``behind``
+    how many published sources have come in since."""
 
     path: Path | None
     reason: str
@@ -39,11 +42,19 @@ class Found:
     behind: int = 0
 
 
-def shortest(workspace: Workspace, context: Context, start: int, end: int, max_length: int = MAX_LENGTH, at_hand: bool = False) -> Found:
+def shortest(
+    workspace: Workspace,
+    context: Context,
+    start: int,
+    end: int,
+    max_length: int = MAX_LENGTH,
+    at_hand: bool = False,
+) -> Found:
     """The shortest path between two node numbers, ignoring direction; things judged the same are one thing.
 
-    Among equally short paths the choice is made by ids, so that the answer repeats and tells nothing of what is hidden. Raises :class:`WrongUse`
-    (``path-to-itself``) when both ends are the same. ``at_hand``: rather now, by links that may lack what was added last, than after a wait.
+    Among equally short paths the choice is made by ids, so that the answer repeats and tells nothing of what
+    is hidden. Raises :class:`WrongUse` (``path-to-itself``) when both ends are the same. ``at_hand``: rather
+    now, by links that may lack what was added last, than after a wait.
     """
     if context.stands_for(start) == context.stands_for(end):
         raise WrongUse("path-to-itself")
@@ -68,8 +79,11 @@ def shortest(workspace: Workspace, context: Context, start: int, end: int, max_l
     return Found(Path(nodes, tuple(_steps(context, whole, sizes, nodes))), "", len(way) - 1, at, late)
 
 
-def _steps(context: Context, graph: Graph, sizes: Sequence[int], nodes: Sequence[int]) -> list[tuple[Link, ...]]:
-    """The links of each step: events as the graph tells them, values and edge entities from the store. ``sizes`` counts the links of each thing."""
+def _steps(
+    context: Context, graph: Graph, sizes: Sequence[int], nodes: Sequence[int]
+) -> list[tuple[Link, ...]]:
+    """The links of each step: events as the graph tells them, values and edge entities from the store.
+    ``sizes`` counts the links of each thing."""
     found = []
     for at, (here, there) in enumerate(pairwise(nodes)):
         if sizes[at] > sizes[at + 1]:

@@ -1,7 +1,9 @@
-"""What an analysis reads by: events and links of one Scope, with no way from them to the database, the workspace or a wider scope.
+"""What an analysis reads by: events and links of one Scope, with no way from them to the database, the
+workspace or a wider scope.
 
-A reader keeps what it reads from outside itself (:func:`held`), so that nothing that can be reached from a context by attributes, public or
-private, leads past its scope. Python holds nobody back who is bent on it; this holds back whoever is not.
+A reader keeps what it reads from outside itself (:func:`held`), so that nothing that can be reached from a
+context by attributes, public or private, leads past its scope. Python holds nobody back who is bent on it;
+this holds back whoever is not.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -27,7 +29,8 @@ Kinds = Collection[str] | None
 
 
 class Within:
-    """Some nodes of the store and nothing else, their numbers rising: what an analysis of one chart is about."""
+    """Some nodes of the store and nothing else, their numbers rising: what an analysis of one chart is
+    about."""
 
     __slots__ = ("nodes",)
 
@@ -69,24 +72,38 @@ def held(reader: Reader) -> tuple[Workspace, Scope]:
 
 
 class Facts(Protocol):
-    """The events that analyses compute over: what :class:`Events` and :class:`tahqiq.store.facts.store.FactStore` (which says more of each) both answer."""
+    """The events that analyses compute over: what :class:`Events` and
+    :class:`tahqiq.store.facts.store.FactStore` (which says more of each) both answer."""
 
     def columns(
-        self, scope: Scope, layout: Layout, names: Sequence[str], *, keys: tuple[int, int] | None = None, among: NDArray[np.int64] | None = None,
+        self,
+        scope: Scope,
+        layout: Layout,
+        names: Sequence[str],
+        *,
+        keys: tuple[int, int] | None = None,
+        among: NDArray[np.int64] | None = None,
         kinds: Kinds = None,
-    ) -> Columns:  # fmt: skip
+    ) -> Columns:
         """Rows of a layout as columns."""
         ...
 
     def columns_of(
-        self, scope: Scope, node: int, names: Sequence[str], *, since: datetime | None = None, until: datetime | None = None, kinds: Kinds = None
-    ) -> Columns:  # fmt: skip
+        self,
+        scope: Scope,
+        node: int,
+        names: Sequence[str],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        kinds: Kinds = None,
+    ) -> Columns:
         """Rows of ``by_party`` of one node as columns."""
         ...
 
     def happened(
         self, scope: Scope, names: Sequence[str], of: NDArray[np.int64] | tuple[int, int], kinds: Kinds = None
-    ) -> Columns:  # fmt: skip
+    ) -> Columns:
         """One row for each event and party, of some nodes or a range of them."""
         ...
 
@@ -104,35 +121,54 @@ class Facts(Protocol):
 
 
 class Events(Reader):
-    """The events of one Scope. The methods take a scope as those of the store do: a narrower one narrows the answer, of a wider one only the reader's
-    own classes count."""
+    """The events of one Scope. The methods take a scope as those of the store do: a narrower one narrows the
+    answer, of a wider one only the reader's own classes count."""
 
     def _within(self, scope: Scope) -> Scope:
         own = held(self)[1]
         return own if scope is own else own.narrowed(scope.classes)
 
     def columns(
-        self, scope: Scope, layout: Layout, names: Sequence[str], *, keys: tuple[int, int] | None = None, among: NDArray[np.int64] | None = None,
+        self,
+        scope: Scope,
+        layout: Layout,
+        names: Sequence[str],
+        *,
+        keys: tuple[int, int] | None = None,
+        among: NDArray[np.int64] | None = None,
         kinds: Kinds = None,
-    ) -> Columns:  # fmt: skip
+    ) -> Columns:
         """See :meth:`tahqiq.store.facts.store.FactStore.columns`."""
         if self.within is not None and layout in ("by_party", "pairs") and keys is None:
             among = self.within.nodes if among is None else among[self.within.holds(among)]
-        read = held(self)[0].facts.columns(self._within(scope), layout, self._ends(names), keys=keys, among=among, kinds=kinds)
+        read = held(self)[0].facts.columns(
+            self._within(scope), layout, self._ends(names), keys=keys, among=among, kinds=kinds
+        )
         return self._kept(read, names, alone=layout == "by_place")
 
     def columns_of(
-        self, scope: Scope, node: int, names: Sequence[str], *, since: datetime | None = None, until: datetime | None = None, kinds: Kinds = None
-    ) -> Columns:  # fmt: skip
+        self,
+        scope: Scope,
+        node: int,
+        names: Sequence[str],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        kinds: Kinds = None,
+    ) -> Columns:
         """See :meth:`tahqiq.store.facts.store.FactStore.columns_of`."""
-        read = held(self)[0].facts.columns_of(self._within(scope), node, self._ends(names), since=since, until=until, kinds=kinds)
+        read = held(self)[0].facts.columns_of(
+            self._within(scope), node, self._ends(names), since=since, until=until, kinds=kinds
+        )
         return self._kept(read, names)
 
     def happened(
         self, scope: Scope, names: Sequence[str], of: NDArray[np.int64] | tuple[int, int], kinds: Kinds = None
-    ) -> Columns:  # fmt: skip
+    ) -> Columns:
         """See :meth:`tahqiq.store.facts.store.FactStore.happened`."""
-        return self._kept(held(self)[0].facts.happened(self._within(scope), self._ends(names), of, kinds), names)
+        return self._kept(
+            held(self)[0].facts.happened(self._within(scope), self._ends(names), of, kinds), names
+        )
 
     def lines_of(self, scope: Scope, keys: tuple[int, int], kinds: Kinds = None) -> Columns:
         """See :meth:`tahqiq.store.facts.store.FactStore.lines_of`."""
@@ -147,8 +183,9 @@ class Events(Reader):
         return names if self.within is None else tuple(dict.fromkeys((*names, "self", "other")))
 
     def _kept(self, rows: Columns, names: Sequence[str], alone: bool = False) -> Columns:
-        """The rows that are about nobody else, with the columns that were asked for (all that were read where ``names`` is empty); ``alone``: whoever the other
-        party is, for where somebody was does not depend on it."""
+        """The rows that are about nobody else, with the columns that were asked for (all that were read where
+        ``names`` is empty); ``alone``: whoever the other party is, for where somebody was does not depend on
+        it."""
         if self.within is None or "self" not in rows or "other" not in rows:
             return rows
         keep = self.within.holds(rows["self"]) if alone else self.within.between(rows)
@@ -156,9 +193,15 @@ class Events(Reader):
         return {name: values[keep] for name, values in rows.items() if name not in unasked or name == "self"}
 
     def outside(self, kinds: Kinds = None) -> int:
-        """How many records lie outside the order of a visible source and are therefore not in the scope: their number and nothing else."""
+        """How many records lie outside the order of a visible source and are therefore not in the scope:
+        their number and nothing else."""
         workspace, scope = held(self)
-        kept = frozenset(one.held_class for one in workspace.sources.all(scope) if one.held_class != one.data_class) - scope.classes
+        kept = (
+            frozenset(
+                one.held_class for one in workspace.sources.all(scope) if one.held_class != one.data_class
+            )
+            - scope.classes
+        )
         return workspace.facts.count_of(kept, kinds) if kept else 0
 
     def days(self, sources: Collection[int], starts: Collection[int]) -> Days:
@@ -181,7 +224,8 @@ class Events(Reader):
 
 
 class LinesBetween(Reader):
-    """The links of one Scope: recorded values and edge entities, and events where ``events`` (:class:`tahqiq.store.links.Links` says more of each)."""
+    """The links of one Scope: recorded values and edge entities, and events where ``events``
+    (:class:`tahqiq.store.links.Links` says more of each)."""
 
     def of(self, nodes: Sequence[int], events: bool = True) -> list[Link]:
         """Every link that touches one of the node numbers."""
@@ -195,15 +239,24 @@ class LinesBetween(Reader):
         drawn = [replace(link, a=one.get(link.a, link.a), b=one.get(link.b, link.b)) for link in found]
         return [link for link in drawn if link.a != link.b]
 
-    def joining(self, near: Sequence[int], far: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None) -> list[Link]:
-        """The links between two groups of nodes; ``events`` are the lines of kind ``fact`` where the caller has them already."""
+    def joining(
+        self,
+        near: Sequence[int],
+        far: Sequence[int],
+        one: Mapping[int, int],
+        events: Sequence[Link] | None = None,
+    ) -> list[Link]:
+        """The links between two groups of nodes; ``events`` are the lines of kind ``fact`` where the caller
+        has them already."""
         if self.within is not None:
             near, far = self.within.keep(near), self.within.keep(far)
         return self._links(True).joining(held(self)[1], near, far, one, events)
 
     def _inside(self, links: list[Link]) -> list[Link]:
         within = self.within
-        return links if within is None else [link for link in links if len(within.keep((link.a, link.b))) == 2]
+        return (
+            links if within is None else [link for link in links if len(within.keep((link.a, link.b))) == 2]
+        )
 
     def _links(self, events: bool) -> Links:
         workspace = held(self)[0]

@@ -1,4 +1,5 @@
-"""Which analyses there are. Ours and a stranger's come through the same entry-point group; one point may give one analysis or several."""
+"""Which analyses there are. Ours and a stranger's come through the same entry-point group; one point may give
+one analysis or several."""
 
 import warnings
 from collections.abc import Iterable
@@ -14,7 +15,8 @@ GROUP = "tahqiq.analyses"
 
 @cache
 def analyses() -> tuple[Analysis, ...]:
-    """Every installed analysis, by family and id. What cannot be loaded is left out with a ``UserWarning`` naming it and the reason."""
+    """Every installed analysis, by family and id. What cannot be loaded is left out with a ``UserWarning``
+    naming it and the reason."""
     found: dict[str, Analysis] = {}
     for point, loaded in installed(GROUP, "analysis"):
         for one in _offered(point, loaded):

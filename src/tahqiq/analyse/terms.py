@@ -1,4 +1,5 @@
-"""What the analyses of events share: the period, the zone, numbers named by their digits, service numbers, and what had to stay aside."""
+"""What the analyses of events share: the period, the zone, numbers named by their digits, service numbers,
+and what had to stay aside."""
 
 import re
 from collections import Counter
@@ -65,7 +66,8 @@ class Terms:
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """The period in µs UTC, None when neither end is given. Raises ``WrongUse`` (``period-empty``) when it holds nothing."""
+        """The period in µs UTC, None when neither end is given. Raises ``WrongUse`` (``period-empty``) when
+        it holds nothing."""
         if self.since is None and self.until is None:
             return None
         low = micros(self.since) if self.since else int(np.iinfo(np.int64).min) + 1
@@ -85,11 +87,18 @@ class Terms:
         return name
 
     def number(self, text: str, schema: str = "PhoneNumber", kind: str = "phone") -> int:
-        """The node of a telephone number as a person writes it (any script, with or without country code) or of an id. Raises ``NotFound``."""
+        """The node of a telephone number as a person writes it (any script, with or without country code) or
+        of an id. Raises ``NotFound``."""
         cleaned = property_type(kind).clean(text, CleanContext(country="IQ")).value
-        wanted = [identifier_id(schema, "", property_type(kind).key(value)) for value in dict.fromkeys((cleaned, text)) if value]
+        wanted = [
+            identifier_id(schema, "", property_type(kind).key(value))
+            for value in dict.fromkeys((cleaned, text))
+            if value
+        ]
         found = self.context.things.numbers(wanted)
-        for identity in wanted:  # what is nowhere takes as long as what is hidden: a number can be tried by anybody
+        for (
+            identity
+        ) in wanted:  # what is nowhere takes as long as what is hidden: a number can be tried by anybody
             if self.context.seen([found.get(identity, NOWHERE)]):
                 return found[identity]
         try:
@@ -102,9 +111,11 @@ class Terms:
         return self.facts.columns_of(self.scope, node, names, since=self.since, until=self.until, kinds=kinds)
 
     def services_among(self, others: Numbers) -> Numbers:
-        """Those of some counterparts that are service numbers, sorted: short codes (2 to 6 digits, or with * and #) and those the question names.
+        """Those of some counterparts that are service numbers, sorted: short codes (2 to 6 digits, or with *
+        and #) and those the question names.
 
-        Where at least half of the counterparts are that short they are a numbering of its own, and only those named are left out.
+        Where at least half of the counterparts are that short they are a numbering of its own, and only those
+        named are left out.
         """
         known = self.keys(int(node) for node in np.unique(others).tolist() if node != NULL32)
         short = [node for node, key in known.items() if _SHORT.fullmatch(key)]
@@ -121,16 +132,23 @@ class Terms:
         return np.array(sorted({*short, *named}), dtype=np.int64)
 
     def _mostly(self, short: list[int]) -> bool:
-        """Whether at least half of the numbers that visible talk shows are among ``short``: looked for in a part of the numbers where there are many."""
+        """Whether at least half of the numbers that visible talk shows are among ``short``: looked for in a
+        part of the numbers where there are many."""
         spans = self.facts.spans(self.scope, "pairs", 100_000, ("Call", "Message"))[:5]
         seen = [
-            np.unique(self.facts.columns(self.scope, "pairs", ("self",), keys=keys, kinds=("Call", "Message"))["self"]) for keys in spans
+            np.unique(
+                self.facts.columns(self.scope, "pairs", ("self",), keys=keys, kinds=("Call", "Message"))[
+                    "self"
+                ]
+            )
+            for keys in spans
         ]
         every = np.concatenate(seen) if seen else np.zeros(0, dtype=np.int64)
         return bool(len(every)) and bool(2 * int(np.isin(every, np.array(short)).sum()) >= len(every))
 
     def held_back(self, kinds: Kinds) -> None:
-        """Count the rows that lie outside the order of a visible source and are therefore not in the scope."""
+        """Count the rows that lie outside the order of a visible source and are therefore not in the
+        scope."""
         count = self.facts.outside(kinds)
         if count:
             self.left_out["outside-authority"] += count
@@ -152,4 +170,7 @@ def reference(rows: Columns, at: int) -> Reference:
 
 def ordered(items: Iterable[tuple[tuple[float, ...], int, int]], ids: Mapping[int, bytes]) -> list[int]:
     """Positions sorted by keys, then by the id of a node: (keys, node, position)."""
-    return [position for _, _, position in sorted((keys, ids.get(node, b""), position) for keys, node, position in items)]
+    return [
+        position
+        for _, _, position in sorted((keys, ids.get(node, b""), position) for keys, node, position in items)
+    ]

@@ -1,4 +1,5 @@
-"""What an analysis reads of things: what is said of them within one Scope, and what node and source numbers stand for."""
+"""What an analysis reads of things: what is said of them within one Scope, and what node and source numbers
+stand for."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -27,12 +28,14 @@ def _ends_of(schema: str) -> tuple[str, ...]:
 class Things(Reader):
     """Things of one Scope. Values, entities and sources are those that the scope shows.
 
-    Numbers are another matter: :meth:`rows`, :meth:`numbers` and their like say what a number stands for, seen or not, because to ask for each whether
-    it is seen costs more than most analyses do. Ask them of what links, events and values of the scope have shown, and show nothing else.
+    Numbers are another matter: :meth:`rows`, :meth:`numbers` and their like say what a number stands for,
+    seen or not, because to ask for each whether it is seen costs more than most analyses do. Ask them of what
+    links, events and values of the scope have shown, and show nothing else.
     """
 
     def number(self, node_id: str) -> int:
-        """The number of a visible node by its id or a unique beginning of it; raises ``NotFound`` (``no-such-entity``)."""
+        """The number of a visible node by its id or a unique beginning of it; raises ``NotFound``
+        (``no-such-entity``)."""
         workspace, scope = held(self)
         return workspace.reading.entity(scope, node_id)[0]
 
@@ -42,7 +45,8 @@ class Things(Reader):
         return workspace.reading.statements(scope, nodes)
 
     def entities(self, nodes: Sequence[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
-        """Those of some nodes of which the scope shows anything; ``linked`` are in it for having been shown by links or events."""
+        """Those of some nodes of which the scope shows anything; ``linked`` are in it for having been shown
+        by links or events."""
         workspace, scope = held(self)
         return workspace.reading.entities(scope, nodes, linked)
 
@@ -82,13 +86,15 @@ class Things(Reader):
         return self._among(with_key(held(self)[0].database, schema, key))
 
     def short_numbers(self) -> list[tuple[int, str]]:
-        """Telephone numbers of six digits at the most, or that begin with a star or a hash, with their keys."""
+        """Telephone numbers of six digits at the most, or that begin with a star or a hash, with their
+        keys."""
         found = short_numbers(held(self)[0].database)
         kept = set(self._among([no for no, _ in found]))
         return [one for one in found if one[0] in kept]
 
     def _among(self, nodes: list[int]) -> list[int]:
-        """Those of some nodes that the question is about: all of them, or those of a chart and the records of a link between two of these."""
+        """Those of some nodes that the question is about: all of them, or those of a chart and the records of
+        a link between two of these."""
         within = self.within
         if within is None:
             return nodes

@@ -15,7 +15,8 @@ MOST_ITEMS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Checked values by parameter name; each getter is for parameters of its kind. A value not given is None."""
+    """Checked values by parameter name; each getter is for parameters of its kind. A value not given is
+    None."""
 
     plain: Mapping[str, Plain]
 
@@ -60,13 +61,15 @@ class Asking(Protocol):
 
 
 def checked(analysis: Asking, given: Given) -> Values:
-    """``given`` with defaults filled in; names may be written with ``_`` for ``-``. Raises :class:`WrongUse` naming analysis and parameter for
-    anything that does not fit."""
+    """``given`` with defaults filled in; names may be written with ``_`` for ``-``. Raises :class:`WrongUse`
+    naming analysis and parameter for anything that does not fit."""
     known = {item.name: item for item in analysis.parameters}
     given = {str(name).replace("_", "-"): value for name, value in given.items()}
     for name in given:
         if name not in known:
-            raise WrongUse("no-such-parameter", analysis=analysis.id, parameter=str(name)[:80], known=", ".join(known))
+            raise WrongUse(
+                "no-such-parameter", analysis=analysis.id, parameter=str(name)[:80], known=", ".join(known)
+            )
     return Values({name: _value(analysis, item, given.get(name)) for name, item in known.items()})
 
 
@@ -78,15 +81,25 @@ def _value(analysis: Asking, item: Parameter, given: object) -> Plain:
     try:
         value = _READ[item.kind](given)
     except (ValueError, TypeError, OverflowError):
-        raise WrongUse(f"parameter-not-{item.kind}", analysis=analysis.id, parameter=item.name, value=str(given)[:80]) from None
+        raise WrongUse(
+            f"parameter-not-{item.kind}", analysis=analysis.id, parameter=item.name, value=str(given)[:80]
+        ) from None
     _within(analysis, item, value)
     return value
 
 
 def _within(analysis: Asking, item: Parameter, value: Plain) -> None:
-    size = len(value) if isinstance(value, tuple) else value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    size = (
+        len(value)
+        if isinstance(value, tuple)
+        else value
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else None
+    )
     high = item.high if item.high is not None else MOST_ITEMS if isinstance(value, tuple) else None
-    if size is not None and not (-_INFINITE if item.low is None else item.low) <= size <= (_INFINITE if high is None else high):
+    if size is not None and not (-_INFINITE if item.low is None else item.low) <= size <= (
+        _INFINITE if high is None else high
+    ):
         low = "…" if item.low is None else f"{item.low:g}"
         raise WrongUse(
             "parameter-out-of-range",
@@ -102,7 +115,11 @@ def _within(analysis: Asking, item: Parameter, value: Plain) -> None:
     for one in chosen if item.choices else ():
         if one not in item.choices:
             raise WrongUse(
-                "parameter-not-a-choice", analysis=analysis.id, parameter=item.name, value=str(one)[:80], known=", ".join(item.choices)
+                "parameter-not-a-choice",
+                analysis=analysis.id,
+                parameter=item.name,
+                value=str(one)[:80],
+                known=", ".join(item.choices),
             )
 
 
@@ -125,7 +142,16 @@ def _number(given: object) -> float:
 
 
 def _flag(given: object) -> bool:
-    found = {True: True, False: False, "true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(_lower(given))
+    found = {
+        True: True,
+        False: False,
+        "true": True,
+        "yes": True,
+        "1": True,
+        "false": False,
+        "no": False,
+        "0": False,
+    }.get(_lower(given))
     if found is None:
         raise ValueError
     return found
@@ -143,7 +169,9 @@ def _text(given: object) -> str:
 
 def _texts(given: object) -> tuple[str, ...]:
     """A list, or a text with commas."""
-    items: Sequence[object] = given.split(",") if isinstance(given, str) else given if isinstance(given, list | tuple) else [None]
+    items: Sequence[object] = (
+        given.split(",") if isinstance(given, str) else given if isinstance(given, list | tuple) else [None]
+    )
     return tuple(dict.fromkeys(item for item in (_text(one) for one in items) if item))
 
 
@@ -162,6 +190,15 @@ def _time(given: object) -> str:
 
 
 _READ: dict[str, Callable[[object], Plain]] = {
-    "integer": _integer, "duration": _integer, "number": _number, "flag": _flag, "text": _text, "choice": _text, "node": _node, "time": _time,
-    "texts": _texts, "choices": _texts, "nodes": lambda given: tuple(_node(item) for item in _texts(given)),
-}  # fmt: skip
+    "integer": _integer,
+    "duration": _integer,
+    "number": _number,
+    "flag": _flag,
+    "text": _text,
+    "choice": _text,
+    "node": _node,
+    "time": _time,
+    "texts": _texts,
+    "choices": _texts,
+    "nodes": lambda given: tuple(_node(item) for item in _texts(given)),
+}

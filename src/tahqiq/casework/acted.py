@@ -1,4 +1,5 @@
-"""Who acted, in the body of a record: hidden as it is written, opened as rules read it, and left out of answers for those who may not see it."""
+"""Who acted, in the body of a record: hidden as it is written, opened as rules read it, and left out of
+answers for those who may not see it."""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -10,11 +11,13 @@ from tahqiq.model.kind import ACTED, ACTED_DIGEST, written
 
 M = TypeVar("M", bound=BaseModel)
 Change = Callable[[str, str], str]
-"""Takes the mark of a field (:data:`ACTED` or :data:`ACTED_DIGEST`) and a value of it; gives what stands there instead."""
+"""Takes the mark of a field (:data:`ACTED` or :data:`ACTED_DIGEST`) and a value of it; gives what stands
+there instead."""
 
 
 def hidden(body: BaseModel, actors: HiddenActors, record: str) -> str:
-    """A body as it is kept: the ids of persons who acted encrypted, the same id always the same way in one record, so that equal content is known to be equal."""
+    """A body as it is kept: the ids of persons who acted encrypted, the same id always the same way in one
+    record, so that equal content is known to be equal."""
     return written(_changed(body, lambda mark, value: actors.hide(value, record) if mark == ACTED else value))
 
 

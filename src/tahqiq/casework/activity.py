@@ -1,4 +1,5 @@
-"""What happened in a case, from the log and from what the viewer sees: nothing is told that rests on something hidden, and nothing hidden is counted."""
+"""What happened in a case, from the log and from what the viewer sees: nothing is told that rests on
+something hidden, and nothing hidden is counted."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ DEPOSIT = "deposit"
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that somebody did. ``kind`` says what ``thing`` is the id of (source, document or person; empty for the case itself), ``title`` how it is
-    called now. ``at`` is ISO 8601 UTC, ``by`` a person's id."""
+    """One thing that somebody did. ``kind`` says what ``thing`` is the id of (source, document or person;
+    empty for the case itself), ``title`` how it is called now. ``at`` is ISO 8601 UTC, ``by`` a person's
+    id."""
 
     at: str
     by: str
@@ -32,7 +34,8 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which of it is asked for: by whom (a person's id), which act, and only what is older than ``before`` (a time); empty = all."""
+    """Which of it is asked for: by whom (a person's id), which act, and only what is older than ``before`` (a
+    time); empty = all."""
 
     by: str = ""
     act: str = ""
@@ -41,7 +44,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An identity decision about things of a case, and whether it still counts (nobody took it back or decided anew)."""
+    """An identity decision about things of a case, and whether it still counts (nobody took it back or
+    decided anew)."""
 
     judgement: Judgement
     counts: bool
@@ -58,19 +62,25 @@ class Activity:
         self._door, self._actor = door, actor
 
     def of(self, case: str, asked: Asked, limit: int = 50) -> tuple[list[Happened], bool]:
-        """The latest of what was done in one of the person's cases, and whether there is more. Raises ``NotFound`` for hidden and absent cases alike.
+        """The latest of what was done in one of the person's cases, and whether there is more. Raises
+        ``NotFound`` for hidden and absent cases alike.
 
-        Sources, documents and decisions stand in it where the viewer sees them; analyses and exports where they are the viewer's own. Acts that
-        nobody has said how to show safely are left out.
+        Sources, documents and decisions stand in it where the viewer sees them; analyses and exports where
+        they are the viewer's own. Acts that nobody has said how to show safely are left out.
         """
         found = self._case(case)
         self._door.audit.read(self._actor, "activity", found.id, found.id)
-        lines = merge(self._logged(found, asked), self._deposited(found, asked), key=lambda item: item.at, reverse=True)
+        lines = merge(
+            self._logged(found, asked), self._deposited(found, asked), key=lambda item: item.at, reverse=True
+        )
         taken = list(islice(lines, limit + 1))
         return taken[:limit], len(taken) > limit
 
-    def decisions(self, case: str, verdict: str = "", by: str = "", limit: int = 50, offset: int = 0) -> tuple[list[Decided], int]:
-        """Identity decisions that rest on the case, the latest first, and how many there are in all; of one verdict or person where given."""
+    def decisions(
+        self, case: str, verdict: str = "", by: str = "", limit: int = 50, offset: int = 0
+    ) -> tuple[list[Decided], int]:
+        """Identity decisions that rest on the case, the latest first, and how many there are in all; of one
+        verdict or person where given."""
         from tahqiq.resolve.entities import Entities
         from tahqiq.resolve.visible import visible
 
@@ -83,7 +93,9 @@ class Activity:
             for item in self._door.workspace.judgements.after()
             if item.classes & classes and verdict in ("", item.verdict) and by in ("", item.actor)
         ]
-        seen = sorted(visible(self._door.workspace, scope, wanted).judgements, key=lambda item: item.no, reverse=True)
+        seen = sorted(
+            visible(self._door.workspace, scope, wanted).judgements, key=lambda item: item.no, reverse=True
+        )
         live = Entities(self._door.workspace, scope).clustering.live
         return [Decided(item, item.id in live) for item in seen[offset : offset + limit]], len(seen)
 
@@ -96,7 +108,11 @@ class Activity:
         wanted = Wanted(actor=asked.by, act=asked.act, case=case.id, kind="acts", before=asked.before)
         tellers = self._tellers(case)
         for leaf in self._door.audit.search.latest(wanted):
-            told = tellers[leaf.act](leaf.object) if leaf.act in tellers and leaf.result == "done" else self._own(leaf)
+            told = (
+                tellers[leaf.act](leaf.object)
+                if leaf.act in tellers and leaf.result == "done"
+                else self._own(leaf)
+            )
             if told is not None:
                 yield Happened(leaf.at, "" if leaf.actor.startswith(HIDDEN) else leaf.actor, leaf.act, *told)
 
@@ -109,11 +125,15 @@ class Activity:
         if asked.act not in ("", DEPOSIT):
             return
         for source in sorted(
-            self._door.workspace.sources.all(self._door.scope(self._actor)), key=lambda item: item.deposited_at, reverse=True
+            self._door.workspace.sources.all(self._door.scope(self._actor)),
+            key=lambda item: item.deposited_at,
+            reverse=True,
         ):
             fits = source.case == case.id and asked.by in ("", source.deposited_by)
             if fits and (not asked.before or source.deposited_at < asked.before):
-                yield Happened(source.deposited_at, source.deposited_by, DEPOSIT, "source", source.id, source.name)
+                yield Happened(
+                    source.deposited_at, source.deposited_by, DEPOSIT, "source", source.id, source.name
+                )
 
     def _tellers(self, case: Case) -> dict[str, Told]:
         scope = self._door.scope(self._actor)
@@ -140,8 +160,16 @@ class Activity:
                 return None
 
         about_source = (
-            "publish", "read-again", "release", "take-back", "retract", "reinstate", "request-erasure", "withdraw-erasure", "approve-erasure",
-        )  # fmt: skip
+            "publish",
+            "read-again",
+            "release",
+            "take-back",
+            "retract",
+            "reinstate",
+            "request-erasure",
+            "withdraw-erasure",
+            "approve-erasure",
+        )
         return {
             **dict.fromkeys(about_source, source),
             "save-document": document,

@@ -1,4 +1,5 @@
-"""What a person decides about what was recorded: retract a value, release held rows, erase by order. Each is a record with its reason."""
+"""What a person decides about what was recorded: retract a value, release held rows, erase by order. Each is
+a record with its reason."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from tahqiq.store.erasure import Erasure, Erasures
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What of a source its order does not cover. ``released`` says whether it counts in analyses and products now."""
+    """What of a source its order does not cover. ``released`` says whether it counts in analyses and products
+    now."""
 
     source: Source
     statements: int
@@ -28,33 +30,46 @@ class Held:
 
 
 class Acts:
-    """The acts of one person. Every one asks the policies, needs a reason, and stands in the audit log with a commitment to its row. ``registered`` says whether a register knows an
-    order by its number: what such an order holds back is let in by that register's own decision."""
+    """The acts of one person. Every one asks the policies, needs a reason, and stands in the audit log with a
+    commitment to its row. ``registered`` says whether a register knows an order by its number: what such an
+    order holds back is let in by that register's own decision."""
 
-    def __init__(self, door: Door, actor: Actor, registered: Callable[[str], bool] = lambda _reference: False) -> None:
+    def __init__(
+        self, door: Door, actor: Actor, registered: Callable[[str], bool] = lambda _reference: False
+    ) -> None:
         self._door, self._actor, self._registered = door, actor, registered
         self._workspace = door.workspace
         self._decisions = door.workspace.decisions
 
-    def retract(self, entity_id: str, statement_id: str, reason: str, source_id: str | None = None) -> Retraction:
-        """Close a recorded value: it no longer counts anywhere, and is shown on demand. Needs "judge" on its case.
+    def retract(
+        self, entity_id: str, statement_id: str, reason: str, source_id: str | None = None
+    ) -> Retraction:
+        """Close a recorded value: it no longer counts anywhere, and is shown on demand. Needs "judge" on its
+        case.
 
-        ``source_id`` is needed only where several visible sources recorded the same value. Raises ``NotFound``, ``Refused``, ``Conflict``.
+        ``source_id`` is needed only where several visible sources recorded the same value. Raises
+        ``NotFound``, ``Refused``, ``Conflict``.
         """
         return self._retraction("retract", entity_id, statement_id, reason, source_id)
 
-    def reinstate(self, entity_id: str, statement_id: str, reason: str, source_id: str | None = None) -> Retraction:
+    def reinstate(
+        self, entity_id: str, statement_id: str, reason: str, source_id: str | None = None
+    ) -> Retraction:
         """Open a retracted value again: a new decision beside the first one."""
         return self._retraction("reinstate", entity_id, statement_id, reason, source_id)
 
-    def _retraction(self, kind: RetractionKind, entity_id: str, statement_id: str, reason: str, source_id: str | None) -> Retraction:
+    def _retraction(
+        self, kind: RetractionKind, entity_id: str, statement_id: str, reason: str, source_id: str | None
+    ) -> Retraction:
         told = _told(reason)
         scope = self._scope()
         entity, identity = _parsed(entity_id), _parsed(statement_id)
         chosen = self._workspace.sources.find(scope, source_id).id if source_id else None
         node, number, public, case, seq = self._decisions.statement(scope, entity, identity, chosen)
         self._door.require(self._actor, "judge", case)
-        made = Retraction(entity.hex(), identity.hex(), public, seq, kind, clock.stamp(), self._actor.id, told)
+        made = Retraction(
+            entity.hex(), identity.hex(), public, seq, kind, clock.stamp(), self._actor.id, told
+        )
         with self._door.audit.act(self._actor, kind, made.thing, case, made.payload()):
             self._decisions.retract(node, number, made)
         return made
@@ -79,9 +94,11 @@ class Acts:
         return Held(source, statements, facts, released, tuple(self._decisions.releases(source.no)))
 
     def release(self, source_id: str, reason: str, *, by_register: bool = False) -> Held:
-        """Let the held rows of a source into analyses and products; for supervisors of its case. ``by_register``: the register of the order has decided who may.
+        """Let the held rows of a source into analyses and products; for supervisors of its case.
+        ``by_register``: the register of the order has decided who may.
 
-        Raises ``Refused`` (``release-by-register``) where a register knows the order and did not decide, ``WrongUse`` (``nothing-held``, ``reason-needed``), ``NotFound``.
+        Raises ``Refused`` (``release-by-register``) where a register knows the order and did not decide,
+        ``WrongUse`` (``nothing-held``, ``reason-needed``), ``NotFound``.
         """
         source = self._workspace.sources.find(self._scope(), source_id)
         if not by_register and self._registered(source.authority.reference):
@@ -99,22 +116,33 @@ class Acts:
         self._door.require(self._actor, "release", source.case)
         if source.held_class == source.data_class:
             raise WrongUse("nothing-held", name=source.name)
-        made = Release(source.id, self._decisions.next_release(source.held_class), kind, clock.stamp(), self._actor.id, told)
+        made = Release(
+            source.id,
+            self._decisions.next_release(source.held_class),
+            kind,
+            clock.stamp(),
+            self._actor.id,
+            told,
+        )
         with self._door.audit.act(self._actor, kind, made.thing, source.case, made.payload()):
             self._decisions.release(source.held_class, made)
         return self.held(source_id)
 
     def erasures(self) -> list[Erasure]:
-        """Orders to erase in the person's cases, oldest first: asked for, being carried out, done, withdrawn."""
+        """Orders to erase in the person's cases, oldest first: asked for, being carried out, done,
+        withdrawn."""
         self._door.audit.glance(self._actor, "erasures")
         return erasures(self._door, self._actor).all(self._scope())
 
     def request_erasure(self, source_id: str, order: str) -> Erasure:
-        """Ask for a source to be erased by a lawful order (its number); a second supervisor of the case must approve."""
+        """Ask for a source to be erased by a lawful order (its number); a second supervisor of the case must
+        approve."""
         told = _told(order)
         source = self._erasable(source_id)
         at = clock.stamp()
-        with self._door.audit.act(self._actor, REQUEST, source.id, source.case, asked(source, told, self._actor.id, at)):
+        with self._door.audit.act(
+            self._actor, REQUEST, source.id, source.case, asked(source, told, self._actor.id, at)
+        ):
             return erasures(self._door, self._actor).request(source, told, self._actor.id, at)
 
     def withdraw_erasure(self, source_id: str) -> None:
@@ -125,19 +153,23 @@ class Acts:
             register.withdraw(register.pending(self._scope(), source.no))
 
     def approve_erasure(self, source_id: str, done: Callable[[str], None] = lambda _step: None) -> Erasure:
-        """Approve, as another supervisor than who asked, and erase: nothing of the source is left but a tombstone.
+        """Approve, as another supervisor than who asked, and erase: nothing of the source is left but a
+        tombstone.
 
-        Raises ``Refused`` (``erasure-needs-two``); ``Busy`` (``erasure-waits``) while a job is under way: the source is hidden already then, and
-        removed at the next start or by :meth:`finish_erasures`. ``done`` hears of each finished step.
+        Raises ``Refused`` (``erasure-needs-two``); ``Busy`` (``erasure-waits``) while a job is under way: the
+        source is hidden already then, and removed at the next start or by :meth:`finish_erasures`. ``done``
+        hears of each finished step.
         """
         approved = self.sign_erasure(source_id)
         carry_out(self._door, approved, self._actor, done)
         return self.erasure(approved.no)
 
     def sign_erasure(self, source_id: str) -> Erasure:
-        """Approve as :meth:`approve_erasure` does, and leave the erasing to a job (or the next start): the source is hidden from now on.
+        """Approve as :meth:`approve_erasure` does, and leave the erasing to a job (or the next start): the
+        source is hidden from now on.
 
-        Raises ``Damaged`` (``erasure-unproven``) when the log does not hold the request that is to be approved.
+        Raises ``Damaged`` (``erasure-unproven``) when the log does not hold the request that is to be
+        approved.
         """
         source = self._erasable(source_id)
         register = erasures(self._door, self._actor)

@@ -1,7 +1,8 @@
 """Running analyses for a person, keeping what they found with its recipe, and running it again.
 
-A recipe holds what the rows depend on: parameters, seed, versions, and of every source that could be read a hash of what was made of it. The
-same recipe gives the same bytes; where a run differs, :meth:`Analyses.rerun` says what changed in between.
+A recipe holds what the rows depend on: parameters, seed, versions, and of every source that could be read a
+hash of what was made of it. The same recipe gives the same bytes; where a run differs, :meth:`Analyses.rerun`
+says what changed in between.
 """
 
 import json
@@ -40,7 +41,8 @@ _INPUT_CODES = {"added": "input-added", "removed": "input-removed", "changed": "
 
 @dataclass(frozen=True, slots=True)
 class Rerun:
-    """A result run again: ``same`` when the bytes are equal; else ``changed`` says what differs between the recipes, and ``result`` is the new one."""
+    """A result run again: ``same`` when the bytes are equal; else ``changed`` says what differs between the
+    recipes, and ``result`` is the new one."""
 
     before: StoredResult
     result: StoredResult
@@ -57,7 +59,13 @@ class Analyses:
         self._jobs = Jobs(door.workspace.database)
 
     def now(
-        self, name: str, given: Given, case: str | None, seed: int, show: Callable[[Amount], None] | None, items: Sequence[str] = ()
+        self,
+        name: str,
+        given: Given,
+        case: str | None,
+        seed: int,
+        show: Callable[[Amount], None] | None,
+        items: Sequence[str] = (),
     ) -> StoredResult:
         """As :meth:`run`, as a job that is done here and can be stopped from elsewhere."""
         kept: list[str] = []
@@ -70,17 +78,23 @@ class Analyses:
         self._jobs.here(ANALYSE, self._run_recipe(name, given, case, seed, items), self._actor, handler, show)
         return self.get(kept[0])
 
-    def queue(self, name: str, given: Given, case: str | None = None, seed: int = 1, items: Sequence[str] = ()) -> Job:
-        """Queue a run for the worker of a server; the job's result names the kept one. Raises as :meth:`run` for what does not fit."""
+    def queue(
+        self, name: str, given: Given, case: str | None = None, seed: int = 1, items: Sequence[str] = ()
+    ) -> Job:
+        """Queue a run for the worker of a server; the job's result names the kept one. Raises as :meth:`run`
+        for what does not fit."""
         return self._jobs.add(ANALYSE, self._run_recipe(name, given, case, seed, items), self._actor)
 
-    def _run_recipe(self, name: str, given: Given, case: str | None, seed: int, items: Sequence[str]) -> Recipe:
+    def _run_recipe(
+        self, name: str, given: Given, case: str | None, seed: int, items: Sequence[str]
+    ) -> Recipe:
         """The recipe of a job that runs an analysis, checked."""
         self.check(name, given, case)
         return {"analysis": name, "values": dict(given), "case": case, "seed": seed, "items": list(items)}
 
     def check(self, name: str, given: Given, case: str | None = None) -> tuple[Analysis, Values, str]:
-        """The analysis, its checked values and the id of the case (empty: all); raises before anything is queued. See :meth:`run`."""
+        """The analysis, its checked values and the id of the case (empty: all); raises before anything is
+        queued. See :meth:`run`."""
         found = analysis(name)
         where = self._door.cases.find(self._actor.id, case).id if case else ""
         return found, checked(found, given), where
@@ -95,29 +109,50 @@ class Analyses:
         stop: Stop | None = None,
         items: Sequence[str] = (),
     ) -> StoredResult:
-        """Run an analysis over everything the person may see (of one case where given), and keep the result. Of ``items`` of a chart (ids of 32 hex digits) and what lies
-        between them alone where any are given; those that are not visible count for nothing, and how many were asked about is said in the result.
+        """Run an analysis over everything the person may see (of one case where given), and keep the result.
+        Of ``items`` of a chart (ids of 32 hex digits) and what lies between them alone where any are given;
+        those that are not visible count for nothing, and how many were asked about is said in the result.
 
-        Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for values that do not fit, ``Cancelled``.
+        Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for values that do not fit,
+        ``Cancelled``.
         """
         found, values, where = self.check(name, given, case)
         scope = self._door.scope(self._actor, "analysis", where or None)
         stands = self.representatives(scope)
         within = self._within(scope, items, stands) if items else None
-        context = Context(self._workspace, scope, stands, seed, report, within=within, **({} if stop is None else {"stop": stop}))
+        context = Context(
+            self._workspace,
+            scope,
+            stands,
+            seed,
+            report,
+            within=within,
+            **({} if stop is None else {"stop": stop}),
+        )
         report(0, 0, "")
         sources = [item for item in self._workspace.sources.all(scope) if item.state == "published"]
         recipe = self._recipe(context, found, values, where, sources, items)
         with self._door.audit.act(self._actor, "analyse", found.id, where) as outcome:
             result = found.run(context, values)
             if items:
-                result = replace(result, notes=(*result.notes, Word("within-chart", {"count": len(set(items))})))
+                result = replace(
+                    result, notes=(*result.notes, Word("within-chart", {"count": len(set(items))}))
+                )
             body = canonical(encode(context, found, result))
             if len(body) > MOST_BYTES:
                 raise WrongUse("result-too-large", megabytes=MOST_BYTES // 1_000_000)
             made = StoredResult(
-                "", found.id, where, recipe, sha256(body), len(result.rows), classes_of(scope, sources), clock.stamp(), self._actor.id, body.decode()
-            )  # fmt: skip
+                "",
+                found.id,
+                where,
+                recipe,
+                sha256(body),
+                len(result.rows),
+                classes_of(scope, sources),
+                clock.stamp(),
+                self._actor.id,
+                body.decode(),
+            )
             made = self._workspace.results.named(made)
             self._workspace.results.add(made, [item.no for item in sources])
             outcome.update(made.payload())
@@ -151,7 +186,8 @@ class Analyses:
         return found
 
     def all(self, limit: int = 100, case: str = "", analysis: str = "") -> list[StoredResult]:
-        """The heads of the person's results and of those in the person's cases, newest first; of one case and one analysis where given.
+        """The heads of the person's results and of those in the person's cases, newest first; of one case and
+        one analysis where given.
 
         Raises ``NotFound`` (``no-such-case``).
         """
@@ -165,10 +201,13 @@ class Analyses:
         return Clusters.of(self._workspace).representatives(scope)
 
     def _within(self, scope: Scope, items: Sequence[str], stands: Mapping[int, int]) -> Within:
-        """The nodes of a chart's items: all that was judged to be one with one of them, of what the person may see."""
+        """The nodes of a chart's items: all that was judged to be one with one of them, of what the person
+        may see."""
         wanted = [bytes.fromhex(one) for one in dict.fromkeys(items)]
         found = node_numbers(self._workspace.database, wanted)
-        numbers = [found.get(one, NOWHERE - at) for at, one in enumerate(wanted)]  # what is nowhere takes as long as what is hidden
+        numbers = [
+            found.get(one, NOWHERE - at) for at, one in enumerate(wanted)
+        ]  # what is nowhere takes as long as what is hidden
         heads = {stands.get(no, no) for no in self._visible(scope, numbers)}
         return Within({*heads, *(member for member, head in stands.items() if head in heads)})
 
@@ -185,16 +224,27 @@ class Analyses:
         return [case.id for case in self._door.cases.of(self._actor.id)]
 
     def _recipe(
-        self, context: Context, found: Analysis, values: Values, case: str, sources: list[Source], items: Sequence[str] = ()
+        self,
+        context: Context,
+        found: Analysis,
+        values: Values,
+        case: str,
+        sources: list[Source],
+        items: Sequence[str] = (),
     ) -> str:
         ids = context.ids({node for pair in context.representatives.items() for node in pair})
-        joined = sorted(f"{ids[node].hex()} {ids[other].hex()}" for node, other in context.representatives.items())
+        joined = sorted(
+            f"{ids[node].hex()} {ids[other].hex()}" for node, other in context.representatives.items()
+        )
         recipe: dict[str, object] = {
             "analysis": found.id,
             "analysis_version": found.version,
             "program": __version__,
             "engines": engines(),
-            "parameters": {name: list(value) if isinstance(value, tuple) else value for name, value in values.plain.items()},
+            "parameters": {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in values.plain.items()
+            },
             "seed": context.seed,
             "case": case,
             "inputs": {item.id: _input(context.scope, item) for item in sources},
@@ -208,7 +258,12 @@ class Analyses:
 
 def analyse_job(door: Door, recipe: Recipe, actor: Actor, progress: Progress) -> Recipe:
     """What a job of kind ``analyse`` does, wherever it runs."""
-    values, seed, case, items = recipe.get("values"), recipe.get("seed"), recipe.get("case"), recipe.get("items", [])
+    values, seed, case, items = (
+        recipe.get("values"),
+        recipe.get("seed"),
+        recipe.get("case"),
+        recipe.get("items", []),
+    )
     if not isinstance(values, dict) or not isinstance(seed, int) or not isinstance(items, list):
         raise WrongUse("recipe-broken")
 
@@ -216,7 +271,9 @@ def analyse_job(door: Door, recipe: Recipe, actor: Actor, progress: Progress) ->
         progress.report(done, total, "steps", note)
 
     where, chart = str(case) if case else None, [str(one) for one in items]
-    made = Analyses(door, actor).run(str(recipe.get("analysis")), values, where, seed, report, progress.stop, chart)
+    made = Analyses(door, actor).run(
+        str(recipe.get("analysis")), values, where, seed, report, progress.stop, chart
+    )
     return {"result": made.id}
 
 
@@ -228,12 +285,29 @@ def differences(before: Mapping[str, object], after: Mapping[str, object]) -> li
         if old.get(source) != new.get(source):
             kind = "added" if source not in old else "removed" if source not in new else "changed"
             found.append(Word(_INPUT_CODES[kind], {"source": source}))
-    found += [Word(code) for part, code in (("decisions", "decisions-changed"), ("identities", "identities-changed")) if before.get(part) != after.get(part)]  # fmt: skip
-    versions = {**_mapping(before, "engines"), "tahqiq": before.get("program"), "analysis": before.get("analysis_version")}
-    now = {**_mapping(after, "engines"), "tahqiq": after.get("program"), "analysis": after.get("analysis_version")}
+    found += [
+        Word(code)
+        for part, code in (("decisions", "decisions-changed"), ("identities", "identities-changed"))
+        if before.get(part) != after.get(part)
+    ]
+    versions = {
+        **_mapping(before, "engines"),
+        "tahqiq": before.get("program"),
+        "analysis": before.get("analysis_version"),
+    }
+    now = {
+        **_mapping(after, "engines"),
+        "tahqiq": after.get("program"),
+        "analysis": after.get("analysis_version"),
+    }
     for name in sorted(versions.keys() | now.keys()):
         if versions.get(name) != now.get(name):
-            found.append(Word("version-changed", {"name": name, "before": str(versions.get(name)), "after": str(now.get(name))}))
+            found.append(
+                Word(
+                    "version-changed",
+                    {"name": name, "before": str(versions.get(name)), "after": str(now.get(name))},
+                )
+            )
     return found
 
 
@@ -250,16 +324,25 @@ def engines() -> Mapping[str, str]:
 
 
 def classes_of(scope: Scope, sources: list[Source]) -> frozenset[int]:
-    """The classes of the scope in which there is anything: who may not see all of them does not see the result."""
-    return frozenset({number for item in sources for number in (item.data_class, item.held_class)} & scope.classes)
+    """The classes of the scope in which there is anything: who may not see all of them does not see the
+    result."""
+    return frozenset(
+        {number for item in sources for number in (item.data_class, item.held_class)} & scope.classes
+    )
 
 
 def _input(scope: Scope, item: Source) -> str:
     """What was made of a source, and whether its rows outside the order are in."""
     return digest(
-        "input", item.sha256, item.format, str(item.reader_version), item.mapping, item.manifest, str(item.facts),
+        "input",
+        item.sha256,
+        item.format,
+        str(item.reader_version),
+        item.mapping,
+        item.manifest,
+        str(item.facts),
         "held rows in" if item.held_class in scope.classes and item.held_class != item.data_class else "",
-    ).hex()  # fmt: skip
+    ).hex()
 
 
 def _mapping(recipe: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -1,4 +1,5 @@
-"""A backup while people work: one moment of database, log and files, sealed to a recovery key (docs/decisions/0026)."""
+"""A backup while people work: one moment of database, log and files, sealed to a recovery key
+(docs/decisions/0026)."""
 
 import json
 import secrets
@@ -44,9 +45,10 @@ LATER = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup that was made. ``bytes`` is the size of its file, ``moved`` and ``kept`` how many files of the workspace it holds and how many it leaves to
-    those it rests on; ``head`` that of the log at the cut; ``missing`` files and keys that were not there to be taken; ``expired`` backups that were destroyed because
-    their time was over, ``away`` those that are to be destroyed where somebody carried them."""
+    """A backup that was made. ``bytes`` is the size of its file, ``moved`` and ``kept`` how many files of the
+    workspace it holds and how many it leaves to those it rests on; ``head`` that of the log at the cut;
+    ``missing`` files and keys that were not there to be taken; ``expired`` backups that were destroyed
+    because their time was over, ``away`` those that are to be destroyed where somebody carried them."""
 
     id: str
     path: Path
@@ -62,13 +64,22 @@ class Made:
 
 
 def back_up(
-    door: Door, actor: Actor, target: Path, key: PublicHalf | None = None, onto: Path | None = None, with_key: bool = False
+    door: Door,
+    actor: Actor,
+    target: Path,
+    key: PublicHalf | None = None,
+    onto: Path | None = None,
+    with_key: bool = False,
 ) -> Made:
-    """Make a backup of the whole workspace in ``target``, with the keys of its vault, sealed to the office's recovery key (``key``, if given, must be that one);
-    with ``onto`` (the backup before) only of what changed since. ``with_key`` takes the key that signs the log along, in the sealed part.
+    """Make a backup of the whole workspace in ``target``, with the keys of its vault, sealed to the office's
+    recovery key (``key``, if given, must be that one); with ``onto`` (the backup before) only of what changed
+    since. ``with_key`` takes the key that signs the log along, in the sealed part.
 
-    Raises ``Refused`` (``refused-by-policy``, ``backup-no-room``), ``Conflict`` (``backup-file-exists``; ``backup-base-unknown`` when ``onto`` is not the last
-    backup made here or an erasure came in between; ``backup-overtaken`` when an erasure was carried out meanwhile; ``recovery-key-needed``, ``recovery-key-other``), ``Damaged`` (``recovery-key-altered``), ``Busy`` (``backup-busy``, ``lock-held``).
+    Raises ``Refused`` (``refused-by-policy``, ``backup-no-room``), ``Conflict`` (``backup-file-exists``;
+    ``backup-base-unknown`` when ``onto`` is not the last backup made here or an erasure came in between;
+    ``backup-overtaken`` when an erasure was carried out meanwhile; ``recovery-key-needed``,
+    ``recovery-key-other``), ``Damaged`` (``recovery-key-altered``), ``Busy`` (``backup-busy``,
+    ``lock-held``).
     """
     door.require(actor, BACK_UP)
     check_target(target)
@@ -78,8 +89,15 @@ def back_up(
         bases.sweep()
         base = None if onto is None else bases.find(header_of(onto).id)
         identity = secrets.token_hex(16)
-        said: dict[str, str | int] = {"key": office.public.name, "onto": base.id if base else "", "with_key": int(with_key)}
-        with door.audit.process(actor, "backup", identity, payload=said) as outcome, _scratch(door, identity) as scratch:
+        said: dict[str, str | int] = {
+            "key": office.public.name,
+            "onto": base.id if base else "",
+            "with_key": int(with_key),
+        }
+        with (
+            door.audit.process(actor, "backup", identity, payload=said) as outcome,
+            _scratch(door, identity) as scratch,
+        ):
             made = _Making(door, scratch, identity, base, office).make(target, onto, with_key)
             outcome.update(bytes=made.bytes, entries=made.head.size, root=made.head.root)
         return _without_expired(door, actor, made)
@@ -89,14 +107,22 @@ def _without_expired(door: Door, actor: Actor, made: Made) -> Made:
     """Destroy the backups whose time is over, now that there is a newer one."""
     gone, away = destroy_expired(door.workspace.root / FOLDER, clock.stamp())
     for path in (*gone, *away):
-        with door.audit.act(actor, "backup-expired", made.id, payload={"path": path, "gone": int(path in gone)}):
+        with door.audit.act(
+            actor, "backup-expired", made.id, payload={"path": path, "gone": int(path in gone)}
+        ):
             pass
     return replace(made, expired=tuple(gone), away=tuple(away))
 
 
 class _Making:
     def __init__(self, door: Door, scratch: Path, identity: str, base: Base | None, office: Settings) -> None:
-        self._door, self._scratch, self._identity, self._base, self._office = door, scratch, identity, base, office
+        self._door, self._scratch, self._identity, self._base, self._office = (
+            door,
+            scratch,
+            identity,
+            base,
+            office,
+        )
 
     def make(self, target: Path, onto: Path | None, with_key: bool) -> Made:
         with ThreadPoolExecutor(2) as beside:  # neither holds the interpreter's lock
@@ -117,13 +143,15 @@ class _Making:
         hashing: Mapping[str, Future[str]],
         cut: Cut,
     ) -> Made:
-        """Seal the content while the tables are still being hashed: the manifest stands first in the file and is written last."""
+        """Seal the content while the tables are still being hashed: the manifest stands first in the file and
+        is written last."""
 
         def completed() -> Manifest:
             return replace(
                 manifest,
                 entries=tuple(
-                    replace(item, sha256=hashing[item.name].result()) if item.sha256 == LATER else item for item in manifest.entries
+                    replace(item, sha256=hashing[item.name].result()) if item.sha256 == LATER else item
+                    for item in manifest.entries
                 ),
             )
 
@@ -141,7 +169,15 @@ class _Making:
         )
         try:
             with (
-                written(target, header, secret, manifest, pieces, Signer(public_bytes(signing), signing.sign), completed) as place,
+                written(
+                    target,
+                    header,
+                    secret,
+                    manifest,
+                    pieces,
+                    Signer(public_bytes(signing), signing.sign),
+                    completed,
+                ) as place,
                 _merging(self._door),
             ):
                 if not self._tables(DATABASE).exists():
@@ -151,7 +187,9 @@ class _Making:
                 hashes = {name: hashed.result() for name, hashed in hashing.items()}
                 with room_for(self._scratch):
                     beside = self._base is None and any(piece.entry.name == KEY for piece in pieces)
-                    Bases(self._door.workspace.root).keep(self._scratch, self._identity, digest, hashes, cut.files, beside)
+                    Bases(self._door.workspace.root).keep(
+                        self._scratch, self._identity, digest, hashes, cut.files, beside
+                    )
                     made = Listed(self._identity, parent[0], str(target.resolve()), manifest.expires_at)
                     enlist(self._door.workspace.root / FOLDER, made)
         except FileNotFoundError as error:
@@ -161,18 +199,29 @@ class _Making:
         moved = sum(piece.entry.name in cut.places for piece in pieces)
         size = target.stat().st_size
         return Made(
-            self._identity, target, size, parent[0], moved, len(cut.files) - moved, manifest.head, manifest.made_at, manifest.missing
+            self._identity,
+            target,
+            size,
+            parent[0],
+            moved,
+            len(cut.files) - moved,
+            manifest.head,
+            manifest.made_at,
+            manifest.missing,
         )
 
     def _cut(self) -> tuple[Cut, Mark]:
-        """One moment: nobody writes into database or log while both are looked at; what event files and originals it names stays under second names."""
+        """One moment: nobody writes into database or log while both are looked at; what event files and
+        originals it names stays under second names."""
         workspace, audit = self._door.workspace, self._door.audit
         with ExitStack() as views:
             with _merging(self._door):
                 with workspace.database.transaction(), audit.still():
                     tables = views.enter_context(workspace.database.view())
                     log = views.enter_context(audit.view())
-                cut = taken(workspace, tables, self._scratch, POLICIES, self._base.files if self._base else {})
+                cut = taken(
+                    workspace, tables, self._scratch, POLICIES, self._base.files if self._base else {}
+                )
             tables.save(self._tables(DATABASE))
             keep_only(self._tables(DATABASE), table_names(), FORGET)
             log.save(self._tables(LOG))
@@ -189,7 +238,10 @@ class _Making:
             packed = json.dumps({name: one.hex() for name, one in keys.items()}).encode()
             pieces.append(Piece(Entry(VAULT, len(packed), sha256(packed).hexdigest()), packed))
         known = self._base.files if self._base else {}
-        return [*pieces, *(Piece(item, cut.places[item.name]) for item in cut.files if known.get(item.name) != item)]
+        return [
+            *pieces,
+            *(Piece(item, cut.places[item.name]) for item in cut.files if known.get(item.name) != item),
+        ]
 
     def _rows(self, name: str) -> Piece:
         """Database or log: whole (its hash is told later), or what changed since the backup before."""
@@ -202,7 +254,9 @@ class _Making:
         changes.unlink()
         return Piece(Entry(name + CHANGES, packed.stat().st_size, _hash(packed)), packed)
 
-    def _manifest(self, cut: Cut, head: Mark, pieces: list[Piece], rows: dict[str, dict[str, int]]) -> Manifest:
+    def _manifest(
+        self, cut: Cut, head: Mark, pieces: list[Piece], rows: dict[str, dict[str, int]]
+    ) -> Manifest:
         base = self._base
         present = {item.name for item in cut.files}
         return Manifest(
@@ -242,7 +296,8 @@ def _scratch(door: Door, identity: str) -> Iterator[Path]:
 
 @contextmanager
 def _merging(door: Door) -> Iterator[None]:
-    """Hold the lock for rewriting event files, waiting for whoever has it. Raises ``Busy`` (``lock-held``)."""
+    """Hold the lock for rewriting event files, waiting for whoever has it. Raises ``Busy``
+    (``lock-held``)."""
     until = time.monotonic() + WAIT_SECONDS
     lock = NamedLock(door.workspace.database, MERGING)
     while True:

@@ -1,4 +1,5 @@
-"""What an office decides once about its backups: the recovery key they are sealed to, and after how many days they are destroyed."""
+"""What an office decides once about its backups: the recovery key they are sealed to, and after how many days
+they are destroyed."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -17,7 +18,8 @@ SET = "backup-settings"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``key`` is the public half of the recovery key in hex; ``days`` how long a backup is kept, 0 = until somebody destroys it."""
+    """``key`` is the public half of the recovery key in hex; ``days`` how long a backup is kept, 0 = until
+    somebody destroys it."""
 
     key: str
     days: int = 0
@@ -33,8 +35,9 @@ class Settings:
 
 
 def settings(door: Door) -> Settings | None:
-    """What was decided; None before anybody did. Raises ``Damaged`` (``recovery-key-altered``) where the log does not hold it: whoever writes into the
-    database alone does not get backups sealed to a key of theirs."""
+    """What was decided; None before anybody did. Raises ``Damaged`` (``recovery-key-altered``) where the log
+    does not hold it: whoever writes into the database alone does not get backups sealed to a key of
+    theirs."""
     kept = noted(door.workspace.database, SET)
     leaf = next((leaf for leaf in door.audit.search.latest(Wanted(act=SET)) if leaf.result == "done"), None)
     if kept is None and leaf is None:
@@ -49,15 +52,17 @@ def settings(door: Door) -> Settings | None:
 
 
 def decide(door: Door, actor: Actor, decided: Settings) -> None:
-    """Decide about backups from now on; for administrators and the owner of a personal workspace. Raises ``Refused`` (``refused-by-policy``)."""
+    """Decide about backups from now on; for administrators and the owner of a personal workspace. Raises
+    ``Refused`` (``refused-by-policy``)."""
     door.require(actor, "manage-people")
     with door.audit.act(actor, SET, decided.public.name, payload=decided.payload()):
         note(door.workspace.database, SET, json.dumps(asdict(decided)))
 
 
 def sealed_to(door: Door, actor: Actor, key: PublicHalf | None) -> Settings:
-    """What a backup is made under. ``key`` is the office's or, before there is one, becomes it where the person may decide that. Raises ``Conflict``
-    (``recovery-key-needed``, ``recovery-key-other``), ``Refused`` (``refused-by-policy``)."""
+    """What a backup is made under. ``key`` is the office's or, before there is one, becomes it where the
+    person may decide that. Raises ``Conflict`` (``recovery-key-needed``, ``recovery-key-other``), ``Refused``
+    (``refused-by-policy``)."""
     found = settings(door)
     if found is None:
         if key is None:

@@ -1,6 +1,8 @@
-"""The queue by person: cards in the order of what a decision changes, filtered, with counts; and the decision about a whole card.
+"""The queue by person: cards in the order of what a decision changes, filtered, with counts; and the decision
+about a whole card.
 
-Nothing is decided about what was not on the screen: a decision names the digest of what was shown, and is refused when that has changed meanwhile.
+Nothing is decided about what was not on the screen: a decision names the digest of what was shown, and is
+refused when that has changed meanwhile.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -32,7 +34,8 @@ from tahqiq.store.nodes import node_rows
 
 Order = Literal["effect", "sure"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-"""``effect``: by what a decision changes (:attr:`Effect.rank`), then by weight; ``sure``: by weight first. Contradictions stand first in both."""
+"""``effect``: by what a decision changes (:attr:`Effect.rank`), then by weight; ``sure``: by weight first.
+Contradictions stand first in both."""
 Rank = tuple[float | str, ...]
 _NUMBERS = 6
 """How many numbers a rank begins with."""
@@ -42,8 +45,8 @@ DIMENSIONS = ("type", "source", "evidence", "sureness", "state")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which cards: of a type (schema name), from a source (id), resting on a kind of evidence, so sure, in a state. Empty: any; of states: what waits and
-    contradicts, not what was left open."""
+    """Which cards: of a type (schema name), from a source (id), resting on a kind of evidence, so sure, in a
+    state. Empty: any; of states: what waits and contradicts, not what was left open."""
 
     type: str = ""
     source: str = ""
@@ -55,9 +58,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: the entities as they are displayed, what waits between them, what deciding it changes, and the digest that a decision about it must name.
+    """One card: the entities as they are displayed, what waits between them, what deciding it changes, and
+    the digest that a decision about it must name.
 
-    ``items`` name the very fragments that a decision is recorded about. ``kinds`` and ``sureness`` as in :mod:`tahqiq.resolve.rests`.
+    ``items`` name the very fragments that a decision is recorded about. ``kinds`` and ``sureness`` as in
+    :mod:`tahqiq.resolve.rests`.
     """
 
     entities: tuple[Entity, ...]
@@ -74,7 +79,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A card with the values of its entities property by property in their order, and what stands decided between them already."""
+    """A card with the values of its entities property by property in their order, and what stands decided
+    between them already."""
 
     card: Card
     rows: tuple[tuple[str, tuple[tuple[Statement, ...], ...]], ...]
@@ -83,8 +89,9 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """A page of the queue. ``total`` cards and ``pairs`` between them answer the filter; ``counts`` says for each filter how many cards each of its values
-    would leave with the other filters as they are; ``after`` asks for the next page, empty on the last."""
+    """A page of the queue. ``total`` cards and ``pairs`` between them answer the filter; ``counts`` says for
+    each filter how many cards each of its values would leave with the other filters as they are; ``after``
+    asks for the next page, empty on the last."""
 
     cards: tuple[Card, ...]
     total: int
@@ -103,22 +110,36 @@ class ReviewCards:
         self._placing = Placing(door, actor, proposals)
 
     def page(self, wanted: Wanted, limit: int = 25, after: str = "") -> Cards:
-        """The first cards after ``after``, which an earlier page gave: cards that were decided since move nothing. Raises ``WrongUse``
-        (``review-page-broken``)."""
+        """The first cards after ``after``, which an earlier page gave: cards that were decided since move
+        nothing. Raises ``WrongUse`` (``review-page-broken``)."""
         start = _rank_of(after) if after else None
         scope = self._door.scope(self._actor)
         self._door.audit.read(self._actor, "review-queue")
         entities = Entities(self._workspace, scope)
         placed = self._placing.placed(scope)
-        ranked = sorted(((_rank(one, wanted.order), one) for one in placed if _answers(one, wanted)), key=lambda item: item[0])
+        ranked = sorted(
+            ((_rank(one, wanted.order), one) for one in placed if _answers(one, wanted)),
+            key=lambda item: item[0],
+        )
         rest = [item for item in ranked if start is None or item[0] > start]
         shown = rest[: max(1, limit)]
-        counts = {name: _counted([one for one in placed if _answers(one, wanted, name)], name) for name in DIMENSIONS}
-        names = {source.id: source.name for source in self._workspace.sources.all(scope) if source.id in counts["source"]}
+        counts = {
+            name: _counted([one for one in placed if _answers(one, wanted, name)], name)
+            for name in DIMENSIONS
+        }
+        names = {
+            source.id: source.name
+            for source in self._workspace.sources.all(scope)
+            if source.id in counts["source"]
+        }
         return Cards(
-            tuple(self._cards(scope, entities, [(one.group, one.effect) for _, one in shown])), len(ranked), sum(len(one.group.items) for _, one in ranked), counts,
-            names, _written(shown[-1][0]) if len(rest) > len(shown) else "",
-        )  # fmt: skip
+            tuple(self._cards(scope, entities, [(one.group, one.effect) for _, one in shown])),
+            len(ranked),
+            sum(len(one.group.items) for _, one in ranked),
+            counts,
+            names,
+            _written(shown[-1][0]) if len(rest) > len(shown) else "",
+        )
 
     def count(self) -> int:
         """How many cards wait or contradict: quick, since nothing is read of what they change."""
@@ -128,18 +149,24 @@ class ReviewCards:
         return sum(group.state in _OPEN for group in groups)
 
     def card(self, ids: Sequence[str]) -> Opened:
-        """One card by the ids of its entities, as it is now. Raises ``NotFound``; ``Conflict`` (``review-changed``) when nothing waits between them."""
+        """One card by the ids of its entities, as it is now. Raises ``NotFound``; ``Conflict``
+        (``review-changed``) when nothing waits between them."""
         scope = self._door.scope(self._actor)
         nodes = self._nodes(scope, ids)
         self._door.audit.read(self._actor, "review-card", digest("card", *sorted(ids)).hex())
         return self._opened(scope, nodes)
 
-    def decide(self, ids: Sequence[str], seen: str, verdict: str, reason: str, chosen: Sequence[str] = ()) -> list[Judged]:
-        """Decide about a card as it was shown (``seen`` is its digest), in one act that one undoing takes back.
+    def decide(
+        self, ids: Sequence[str], seen: str, verdict: str, reason: str, chosen: Sequence[str] = ()
+    ) -> list[Judged]:
+        """Decide about a card as it was shown (``seen`` is its digest), in one act that one undoing takes
+        back.
 
-        ``same``: the ``chosen`` entities (all where none is named) are one; recorded are the fewest and surest pairs that join them. ``different`` and
-        ``unsure``: every pair that waits between them. Raises ``Conflict`` (``review-changed``) when anything of it changed meanwhile, ``WrongUse``
-        (``reason-needed``, ``judge-verdict-unknown``, ``review-two-needed``, ``judge-kinds-differ``), ``NotFound``, ``Refused``.
+        ``same``: the ``chosen`` entities (all where none is named) are one; recorded are the fewest and
+        surest pairs that join them. ``different`` and ``unsure``: every pair that waits between them. Raises
+        ``Conflict`` (``review-changed``) when anything of it changed meanwhile, ``WrongUse``
+        (``reason-needed``, ``judge-verdict-unknown``, ``review-two-needed``, ``judge-kinds-differ``),
+        ``NotFound``, ``Refused``.
         """
         why, said = told_of(reason), verdict_of(verdict)
         scope = self._door.scope(self._actor)
@@ -152,8 +179,14 @@ class ReviewCards:
             raise WrongUse("review-two-needed")
         clustering = Entities(self._workspace, scope).clustering
         nodes = [clustering.representative(node) for node in self._nodes(scope, sorted(wanted))]
-        items = [asked.item for asked in opened.card.items if set(nodes).issuperset(ends(clustering, asked.item))]
-        pairs = _joining(items, nodes, clustering) if said == "same" else [(item.left, item.right) for item in items]
+        items = [
+            asked.item for asked in opened.card.items if set(nodes).issuperset(ends(clustering, asked.item))
+        ]
+        pairs = (
+            _joining(items, nodes, clustering)
+            if said == "same"
+            else [(item.left, item.right) for item in items]
+        )
         if not pairs:
             raise WrongUse("review-two-needed")
         return self._identity.judge_pairs(pairs, said, why)
@@ -171,8 +204,18 @@ class ReviewCards:
             raise Conflict("review-changed")
         group = Group(tuple(shown), items, _state(found, items), 0, _weakest(found, items, shown))
         (card,) = self._cards(scope, entities, [(group, self._placing.effects(scope, found, [group])[0])])
-        judged = {item.id: item for one in members for other in members if one < other for item in found.between(one, other)}
-        return Opened(card, tuple(aligned(card.entities)), tuple(sorted(judged.values(), key=lambda item: (item.at, item.id))))
+        judged = {
+            item.id: item
+            for one in members
+            for other in members
+            if one < other
+            for item in found.between(one, other)
+        }
+        return Opened(
+            card,
+            tuple(aligned(card.entities)),
+            tuple(sorted(judged.values(), key=lambda item: (item.at, item.id))),
+        )
 
     def _cards(self, scope: Scope, entities: Entities, placed: Sequence[tuple[Group, Effect]]) -> list[Card]:
         found = entities.clustering
@@ -180,13 +223,19 @@ class ReviewCards:
         fragments = {node for group, _ in placed for item in group.items for node in (item.left, item.right)}
         shown = entities.entities(sorted(nodes | fragments))
         rests = grounds(self._workspace, scope, [one for node in nodes for one in found.members(node)])
-        ids = {no: row[0] for no, row in node_rows(self._workspace.database, sorted(nodes | fragments)).items()}
+        ids = {
+            no: row[0] for no, row in node_rows(self._workspace.database, sorted(nodes | fragments)).items()
+        }
         made = []
         for group, changes in placed:
             inside = [found.members(node) for node in group.entities]
-            rested = {one: rests[one].evidence if one in rests else () for members in inside for one in members}
+            rested = {
+                one: rests[one].evidence if one in rests else () for members in inside for one in members
+            }
             seen = _fingerprint(found, group, inside, rested, ids)
-            weight, probability = (group.weakest.weight, group.weakest.probability) if group.weakest else (0.0, 0.0)
+            weight, probability = (
+                (group.weakest.weight, group.weakest.probability) if group.weakest else (0.0, 0.0)
+            )
             asked = tuple(
                 Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
                 for item in group.items
@@ -194,7 +243,20 @@ class ReviewCards:
             )
             kinds = evidence([item.pair for item in group.items if item.pair])
             told_ = tuple(shown[node] for node in group.entities if node in shown)
-            made.append(Card(told_, asked, group.state, group.leading, weight, probability, kinds, sureness_of(group), changes, seen))
+            made.append(
+                Card(
+                    told_,
+                    asked,
+                    group.state,
+                    group.leading,
+                    weight,
+                    probability,
+                    kinds,
+                    sureness_of(group),
+                    changes,
+                    seen,
+                )
+            )
         return made
 
 
@@ -217,9 +279,12 @@ def _weakest(found: Clustering, items: Sequence[Waiting], shown: Sequence[int]) 
 
 
 def _joining(items: Sequence[Waiting], nodes: Sequence[int], found: Clustering) -> list[tuple[int, int]]:
-    """The pairs that make the entities one: what waits between them as far as it reaches, then each further part with the first one."""
+    """The pairs that make the entities one: what waits between them as far as it reaches, then each further
+    part with the first one."""
     taken = spanning(items, nodes, found.representatives)
-    pairs = [(item.left, item.right) for item in taken] or [(item.left, item.right) for item in items if item.kind == "contradiction"]
+    pairs = [(item.left, item.right) for item in taken] or [
+        (item.left, item.right) for item in items if item.kind == "contradiction"
+    ]
     reached: dict[int, set[int]] = {node: {node} for node in nodes}
     for left, right in pairs:
         joined = reached[found.representative(left)] | reached[found.representative(right)]
@@ -233,15 +298,28 @@ def _joining(items: Sequence[Waiting], nodes: Sequence[int], found: Clustering) 
 
 
 def _fingerprint(
-    found: Clustering, group: Group, inside: Sequence[Collection[int]], rested: Mapping[int, Sequence[tuple[str, str]]], ids: Mapping[int, bytes]
-) -> str:  # fmt: skip
-    """A digest of everything a decision about a card rests on: which fragments each entity has, every recorded value of theirs, the pairs with their weights,
-    and what stands decided between them."""
+    found: Clustering,
+    group: Group,
+    inside: Sequence[Collection[int]],
+    rested: Mapping[int, Sequence[tuple[str, str]]],
+    ids: Mapping[int, bytes],
+) -> str:
+    """A digest of everything a decision about a card rests on: which fragments each entity has, every
+    recorded value of theirs, the pairs with their weights, and what stands decided between them."""
     parts = []
     for members in inside:
-        parts.append("|".join(sorted(f"{statement}.{source}" for one in members for statement, source in rested[one])) + f"#{len(members)}")
+        parts.append(
+            "|".join(sorted(f"{statement}.{source}" for one in members for statement, source in rested[one]))
+            + f"#{len(members)}"
+        )
     for item in group.items:
-        said = f"{item.pair.weight} {item.pair.model}" if item.pair else item.contradiction.same.id if item.contradiction else ""
+        said = (
+            f"{item.pair.weight} {item.pair.model}"
+            if item.pair
+            else item.contradiction.same.id
+            if item.contradiction
+            else ""
+        )
         parts.append(f"{ids[item.left].hex()} {ids[item.right].hex()} {said}")
     nodes = {one for members in inside for one in members}
     parts += [

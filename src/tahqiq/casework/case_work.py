@@ -1,4 +1,5 @@
-"""What everything shares that writes documents of a case: the case asked for, what the person sees, and the next version kept and in the log."""
+"""What everything shares that writes documents of a case: the case asked for, what the person sees, and the
+next version kept and in the log."""
 
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
@@ -18,16 +19,28 @@ class CaseWork:
         self._door, self._actor = door, actor
         self._documents = door.workspace.documents
 
-    def _keep(self, before: Document, title: str, body: Json, classes: frozenset[int], state: DocumentState) -> Document:
-        """The version after ``before``. What the body refers to is kept by its id, without a name: an erasure by order must reach it. Raises ``Conflict`` (``document-changed``) when that is not the
-        latest, ``WrongUse`` (``document-too-large``)."""
+    def _keep(
+        self, before: Document, title: str, body: Json, classes: frozenset[int], state: DocumentState
+    ) -> Document:
+        """The version after ``before``. What the body refers to is kept by its id, without a name: an erasure
+        by order must reach it. Raises ``Conflict`` (``document-changed``) when that is not the latest,
+        ``WrongUse`` (``document-too-large``)."""
         told = as_kept(without_names(body))
         if len(told) > MAX_BODY:
             raise WrongUse("document-too-large", limit=MAX_BODY)
         made = Document(
-            before.id, before.version + 1, before.kind, before.case, title, told, classes, state, clock.stamp(), self._actor.id,
+            before.id,
+            before.version + 1,
+            before.kind,
+            before.case,
+            title,
+            told,
+            classes,
+            state,
+            clock.stamp(),
+            self._actor.id,
             cited(self._door.workspace, self._scope(), told, before.cited),
-        )  # fmt: skip
+        )
         with self._door.audit.act(self._actor, "save-document", made.thing, made.case, made.payload()):
             self._documents.add(made)
         return made

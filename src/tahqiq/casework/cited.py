@@ -1,4 +1,5 @@
-"""A recorded value that somebody's work rests on: whether it still stands, and through which data classes it is seen."""
+"""A recorded value that somebody's work rests on: whether it still stands, and through which data classes it
+is seen."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ Reference = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """``stands``; ``retracted`` by ``decision``; ``superseded``: its source was read again and says so no longer; ``gone``: erased by order.
+    """``stands``; ``retracted`` by ``decision``; ``superseded``: its source was read again and says so no
+    longer; ``gone``: erased by order.
 
     ``entity`` and ``statement`` are None only when gone.
     """
@@ -41,13 +43,18 @@ class Citations:
         self._workspace, self._scope = workspace, scope
 
     def rests(self, reference: Reference, case: str) -> frozenset[int]:
-        """The data class through which a value is seen that stands now: one of ``case`` before others, without compartment before with, within an
-        order before held. Raises ``NotFound`` (``no-such-statement``)."""
+        """The data class through which a value is seen that stands now: one of ``case`` before others,
+        without compartment before with, within an order before held. Raises ``NotFound``
+        (``no-such-statement``)."""
         entity, statement = _ids(reference)
         found = self._workspace.reading.classes(self._scope, entity, statement)
         if not found:
             record = self._workspace.events.record(self._scope, entity)
-            told = self._workspace.events.entities(self._scope, [record])[0].statements if record is not None else ()
+            told = (
+                self._workspace.events.entities(self._scope, [record])[0].statements
+                if record is not None
+                else ()
+            )
             if record is None or all(item.id != statement for item in told):
                 raise NotFound("no-such-statement", id=reference[1])
             found = {record.class_no}
@@ -61,13 +68,18 @@ class Citations:
         entities = self._workspace.reading.entities(self._scope, sorted(numbers.values()))
         found: dict[str, Entity] = {}
         for one, identity in wanted.items():
-            seen = entities.get(numbers[identity]) if identity in numbers else self._workspace.events.find(self._scope, identity)
+            seen = (
+                entities.get(numbers[identity])
+                if identity in numbers
+                else self._workspace.events.find(self._scope, identity)
+            )
             if seen is not None:
                 found[one] = seen
         return found
 
     def under(self, ids: Iterable[str], case: str) -> frozenset[int]:
-        """The data classes that open some visible entities to most, see :func:`tahqiq.casework.documents.least`. Raises ``NotFound`` (``no-such-entity``)."""
+        """The data classes that open some visible entities to most, see
+        :func:`tahqiq.casework.documents.least`. Raises ``NotFound`` (``no-such-entity``)."""
         wanted = {one: _ids((one, one))[0] for one in ids}
         numbers = node_numbers(self._workspace.database, sorted(set(wanted.values())))
         through = resting(self._workspace, self._scope, sorted(numbers.values()))
@@ -82,15 +94,27 @@ class Citations:
         return frozenset(found)
 
     def of(self, references: Iterable[Reference]) -> Mapping[Reference, Cited]:
-        """What has become of each of some values. Ask only about those that the scope sees, or saw: what it never saw is told as ``gone``."""
+        """What has become of each of some values. Ask only about those that the scope sees, or saw: what it
+        never saw is told as ``gone``."""
         wanted = {reference: _ids(reference) for reference in references}
         numbers = node_numbers(self._workspace.database, sorted({entity for entity, _ in wanted.values()}))
         entities = self._workspace.reading.entities(self._scope, sorted(numbers.values()), retracted=True)
-        closing = {(item.entity, item.id): item for item in self._workspace.decisions.history(self._scope, sorted(numbers.values()))}
+        closing = {
+            (item.entity, item.id): item
+            for item in self._workspace.decisions.history(self._scope, sorted(numbers.values()))
+        }
         made: dict[Reference, Cited] = {}
         for reference, (entity, statement) in wanted.items():
-            seen = entities.get(numbers[entity]) if entity in numbers else self._workspace.events.find(self._scope, entity)
-            value = next((item for item in seen.statements if item.id == statement), None) if seen is not None else None
+            seen = (
+                entities.get(numbers[entity])
+                if entity in numbers
+                else self._workspace.events.find(self._scope, entity)
+            )
+            value = (
+                next((item for item in seen.statements if item.id == statement), None)
+                if seen is not None
+                else None
+            )
             made[reference] = _cited(reference, seen, value, closing.get(reference))
         return made
 
@@ -102,7 +126,9 @@ def _ids(reference: Reference) -> tuple[bytes, bytes]:
         raise NotFound("no-such-statement", id=reference[1][:40]) from None
 
 
-def _cited(reference: Reference, entity: Entity | None, value: Statement | None, decision: Retraction | None) -> Cited:
+def _cited(
+    reference: Reference, entity: Entity | None, value: Statement | None, decision: Retraction | None
+) -> Cited:
     if entity is None or value is None:
         return Cited(reference, "gone")
     if value.recorded_to is None:

@@ -1,4 +1,5 @@
-"""Two results of one analysis beside each other: what was asked differently, what differs in what they rest on, and which rows came, went or changed."""
+"""Two results of one analysis beside each other: what was asked differently, what differs in what they rest
+on, and which rows came, went or changed."""
 
 import json
 from collections import defaultdict
@@ -16,7 +17,8 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A row that stands in both: its places (from 0) before and after, and the columns whose cells differ (none: it only moved among the others)."""
+    """A row that stands in both: its places (from 0) before and after, and the columns whose cells differ
+    (none: it only moved among the others)."""
 
     before: int
     after: int
@@ -25,8 +27,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """``parameters`` (name, before, after) that differ; ``inputs`` says what else of the recipe does. ``gone`` and ``come`` are places of rows in the
-    earlier and the later result; ``same`` counts the rows that are equal and in the same order among the common ones."""
+    """``parameters`` (name, before, after) that differ; ``inputs`` says what else of the recipe does.
+    ``gone`` and ``come`` are places of rows in the earlier and the later result; ``same`` counts the rows
+    that are equal and in the same order among the common ones."""
 
     before: StoredResult
     after: StoredResult
@@ -39,13 +42,20 @@ class Compared:
 
 
 def compare(before: StoredResult, after: StoredResult) -> Compared:
-    """Compare two results with their bodies. Raises ``WrongUse`` (``results-of-two-analyses``) when they are not of one analysis."""
+    """Compare two results with their bodies. Raises ``WrongUse`` (``results-of-two-analyses``) when they are
+    not of one analysis."""
     if before.analysis != after.analysis:
         raise WrongUse("results-of-two-analyses", first=before.analysis, second=after.analysis)
     old, new = recipe_of(before), recipe_of(after)
     asked, now = _mapping(old.get("parameters")), _mapping(new.get("parameters"))
-    parameters = [(name, asked.get(name), now.get(name)) for name in sorted({*asked, *now}) if asked.get(name) != now.get(name)]
-    parameters += [(name, old.get(name), new.get(name)) for name in ("case", "seed") if old.get(name) != new.get(name)]
+    parameters = [
+        (name, asked.get(name), now.get(name))
+        for name in sorted({*asked, *now})
+        if asked.get(name) != now.get(name)
+    ]
+    parameters += [
+        (name, old.get(name), new.get(name)) for name in ("case", "seed") if old.get(name) != new.get(name)
+    ]
     rows, others = _rows(before), _rows(after)
     pairs, gone, come = _matched(rows, others, _key(before, rows, others))
     places = {pair: at for at, pair in enumerate(sorted(pairs, key=lambda pair: pair[1]))}
@@ -56,8 +66,15 @@ def compare(before: StoredResult, after: StoredResult) -> Compared:
         if columns or places[pair] != at:
             changed.append(Changed(pair[0], pair[1], columns))
     return Compared(
-        before, after, tuple(parameters), tuple(differences(old, new)), gone, come, tuple(changed), len(pairs) - len(changed)
-    )  # fmt: skip
+        before,
+        after,
+        tuple(parameters),
+        tuple(differences(old, new)),
+        gone,
+        come,
+        tuple(changed),
+        len(pairs) - len(changed),
+    )
 
 
 def _key(result: StoredResult, *tables: Sequence[Row]) -> tuple[str, ...]:
@@ -73,7 +90,8 @@ def _key(result: StoredResult, *tables: Sequence[Row]) -> tuple[str, ...]:
 def _matched(
     rows: Sequence[Row], others: Sequence[Row], key: tuple[str, ...]
 ) -> tuple[list[tuple[int, int]], tuple[int, ...], tuple[int, ...]]:
-    """Pairs of places by key, in order where several rows have one key; and the places left on either side."""
+    """Pairs of places by key, in order where several rows have one key; and the places left on either
+    side."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for at in range(len(others) - 1, -1, -1):
         waiting[_written(others[at], key)].append(at)

@@ -1,16 +1,19 @@
-"""Conditions over a record as data: what forms, flows and rules ask of it. Three values (Kleene), never ``eval``, never a guess.
+"""Conditions over a record as data: what forms, flows and rules ask of it. Three values (Kleene), never
+``eval``, never a guess.
 
-``not known`` is a value of its own: a field that the record does not hold, or that says *unknown*, *refused* or *not asked*, makes a
-comparison :attr:`Truth.UNKNOWN`, which is neither met nor broken. Written in YAML or JSON, one key each::
+``not known`` is a value of its own: a field that the record does not hold, or that says *unknown*, *refused*
+or *not asked*, makes a comparison :attr:`Truth.UNKNOWN`, which is neither met nor broken. Written in YAML or
+JSON, one key each::
 
     all: [condition, …]          any: [condition, …]          not: condition
     eq | ne | lt | le | gt | ge: [OPERAND, OPERAND]
     in: [OPERAND, [word, …]]     exists: field
     count: {of: field, where: condition, ge: 2}              some | every: {of: field, where: condition}
 
-An OPERAND in the first place that is a word is the field of that name (``person.sex``: the way through mappings); in the second place it
-is the value itself. ``{field: f}``, ``{value: v}`` and ``{now: true}`` say it outright; ``plus: {days: 15, hours: 2, minutes: 5}`` moves a
-date or moment (calendar months belong to the clocks). Inside ``where`` fields are those of the item; an item that is no mapping is ``item``.
+An OPERAND in the first place that is a word is the field of that name (``person.sex``: the way through
+mappings); in the second place it is the value itself. ``{field: f}``, ``{value: v}`` and ``{now: true}`` say
+it outright; ``plus: {days: 15, hours: 2, minutes: 5}`` moves a date or moment (calendar months belong to the
+clocks). Inside ``where`` fields are those of the item; an item that is no mapping is ``item``.
 """
 
 import re
@@ -39,14 +42,16 @@ class Truth(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Stands in a record for what is not known. ``why`` is a word such as ``unknown``, ``refused``, ``not-asked``."""
+    """Stands in a record for what is not known. ``why`` is a word such as ``unknown``, ``refused``,
+    ``not-asked``."""
 
     why: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A truth with its evidence: the fields that ``decided`` it, and those whose value is ``missing`` (only where it is unknown)."""
+    """A truth with its evidence: the fields that ``decided`` it, and those whose value is ``missing`` (only
+    where it is unknown)."""
 
     truth: Truth
     decided: frozenset[str] = frozenset()
@@ -60,7 +65,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One side of a comparison: a field, a value, or the moment of asking; ``plus`` moves a date or moment."""
+    """One side of a comparison: a field, a value, or the moment of asking; ``plus`` moves a date or
+    moment."""
 
     kind: Literal["field", "value", "now"]
     value: Plain = None
@@ -86,14 +92,16 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Exists:
-    """Whether a field holds something; an empty text or list is nothing, a field that the record does not hold is not known."""
+    """Whether a field holds something; an empty text or list is nothing, a field that the record does not
+    hold is not known."""
 
     field: str
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many items of a list meet ``where``, compared with ``number``. A list that the record does not hold is not known."""
+    """How many items of a list meet ``where``, compared with ``number``. A list that the record does not hold
+    is not known."""
 
     of: str
     where: "Condition | None"
@@ -128,7 +136,8 @@ _KEYS = (*OPS, "in", "exists", "count", "some", "every", "all", "any", "not")
 
 
 def read(node: Node) -> Condition:
-    """The condition that a declaration holds. Raises :class:`tahqiq.kit.declared.Mistake` naming file and line."""
+    """The condition that a declaration holds. Raises :class:`tahqiq.kit.declared.Mistake` naming file and
+    line."""
     entries = node.mapping(_KEYS)
     if len(entries) != 1:
         node.wrong("condition-one-key")
@@ -166,7 +175,10 @@ def _op(key: str) -> Op:
 
 
 def _counted(key: str, node: Node) -> Count:
-    entries = node.mapping((*OPS, "of", "where") if key == "count" else ("of", "where"), ("of",) if key == "count" else ("of", "where"))
+    entries = node.mapping(
+        (*OPS, "of", "where") if key == "count" else ("of", "where"),
+        ("of",) if key == "count" else ("of", "where"),
+    )
     where = read(entries["where"]) if "where" in entries else None
     of = entries["of"].text()
     if key == "some":
@@ -210,7 +222,8 @@ def _plain(node: Node) -> Plain:
 
 
 def fields(condition: Condition) -> frozenset[str]:
-    """Every field of the record that a condition reads (inside ``where``: the list only), so that a loader can ask whether they exist."""
+    """Every field of the record that a condition reads (inside ``where``: the list only), so that a loader
+    can ask whether they exist."""
     match condition:
         case Compare(_, left, right):
             return _named((left, right))
@@ -231,7 +244,8 @@ def _named(operands: Iterable[Operand]) -> frozenset[str]:
 
 
 def to_data(condition: Condition) -> dict[str, object]:
-    """The condition as plain JSON values, in the form that :func:`read` reads; the same condition always gives the same data."""
+    """The condition as plain JSON values, in the form that :func:`read` reads; the same condition always
+    gives the same data."""
     match condition:
         case Compare(op, left, right):
             return {op: [_operand_data(left), _operand_data(right)]}
@@ -261,7 +275,8 @@ def _operand_data(operand: Operand) -> dict[str, object]:
 
 
 def values_at(record: Mapping[str, object], field: str) -> object:
-    """What a record holds under a field (``a.b``: the entry ``b`` of the mapping ``a``; a name with the point itself comes first).
+    """What a record holds under a field (``a.b``: the entry ``b`` of the mapping ``a``; a name with the point
+    itself comes first).
 
     A :class:`Gap` where it holds nothing of that name.
 

@@ -35,12 +35,15 @@ Moments = tuple[datetime, datetime]
 Days = tuple[date, date]
 
 
-def decide(condition: Condition, record: Record, now: datetime | None = None, zone: str = "Asia/Baghdad") -> Outcome:
+def decide(
+    condition: Condition, record: Record, now: datetime | None = None, zone: str = "Asia/Baghdad"
+) -> Outcome:
     """Whether ``record`` meets ``condition``.
 
-    ``now`` is what ``{now: true}`` means (aware; the present moment where None). A date is the whole day in ``zone``; a date of less
-    precision (``2024``, ``2024-03``) is the whole year or month: where the answer depends on the day, it is unknown. Texts are compared
-    without outer space and case; a number never equals a text that is none. Nothing raises for what a record holds.
+    ``now`` is what ``{now: true}`` means (aware; the present moment where None). A date is the whole day in
+    ``zone``; a date of less precision (``2024``, ``2024-03``) is the whole year or month: where the answer
+    depends on the day, it is unknown. Texts are compared without outer space and case; a number never equals
+    a text that is none. Nothing raises for what a record holds.
 
     >>> from tahqiq.casework.conditions import read
     >>> from tahqiq.kit import declared
@@ -52,7 +55,8 @@ def decide(condition: Condition, record: Record, now: datetime | None = None, zo
 
 
 def span(value: object, zone: str = "Asia/Baghdad") -> Moments | None:
-    """The first and last microsecond (UTC) that a date of any precision or a moment can mean in ``zone``; None for what is neither.
+    """The first and last microsecond (UTC) that a date of any precision or a moment can mean in ``zone``;
+    None for what is neither.
 
     >>> [str(moment) for moment in span("2026-03-31") or ()]
     ['2026-03-30 21:00:00+00:00', '2026-03-31 20:59:59.999999+00:00']
@@ -100,12 +104,20 @@ class _Asked:
         open_ = [outcome for outcome in found if outcome.truth is Truth.UNKNOWN]
         truth = _ranged(op, (sure, sure + len(open_)), (number, number))
         if truth is Truth.UNKNOWN:
-            return Outcome(truth, missing=frozenset(f"{of}.{name}" for outcome in open_ for name in outcome.missing) or frozenset({of}))
+            return Outcome(
+                truth,
+                missing=frozenset(f"{of}.{name}" for outcome in open_ for name in outcome.missing)
+                or frozenset({of}),
+            )
         return Outcome(truth, frozenset({of}))
 
     def _item(self, where: Condition | None, item: object) -> Outcome:
         if where is None:
-            return Outcome(Truth.UNKNOWN, missing=frozenset({ITEM})) if isinstance(item, Gap) else Outcome(Truth.YES)
+            return (
+                Outcome(Truth.UNKNOWN, missing=frozenset({ITEM}))
+                if isinstance(item, Gap)
+                else Outcome(Truth.YES)
+            )
         return self.of(where, item if isinstance(item, Mapping) else {ITEM: item})
 
     def _among(self, operand: Operand, values: tuple[object, ...], record: Record) -> Outcome:
@@ -115,7 +127,11 @@ class _Asked:
         outcomes = [self._test("eq", item, value) for item in items for value in values]
         if Truth.YES in outcomes:
             return Outcome(Truth.YES, names)
-        return Outcome(Truth.UNKNOWN, missing=names) if Truth.UNKNOWN in outcomes or _gone(mine) else Outcome(Truth.NO, names)
+        return (
+            Outcome(Truth.UNKNOWN, missing=names)
+            if Truth.UNKNOWN in outcomes or _gone(mine)
+            else Outcome(Truth.NO, names)
+        )
 
     def _compare(self, op: Op, left: Operand, right: Operand, record: Record) -> Outcome:
         mine, other = self._value(left, record), self._value(right, record)
@@ -135,13 +151,21 @@ class _Asked:
         if days is not None and operand.plus % timedelta(days=1) == timedelta():
             return _Moved(days=(_later_day(days[0], operand.plus), _later_day(days[1], operand.plus)))
         span = self.span(value)
-        return Gap("no-date") if span is None else _Moved(moments=(_later(span[0], operand.plus), _later(span[1], operand.plus)))
+        return (
+            Gap("no-date")
+            if span is None
+            else _Moved(moments=(_later(span[0], operand.plus), _later(span[1], operand.plus)))
+        )
 
     def _test(self, op: Op, mine: object, other: object) -> Truth:
         if _gone(mine) or _gone(other):
             return Truth.UNKNOWN
         if isinstance(mine, bool) or isinstance(other, bool):
-            return _same(op, mine is other) if isinstance(mine, bool) and isinstance(other, bool) else Truth.UNKNOWN
+            return (
+                _same(op, mine is other)
+                if isinstance(mine, bool) and isinstance(other, bool)
+                else Truth.UNKNOWN
+            )
         if isinstance(mine, str) and isinstance(other, str):
             return self._texts(op, mine, other)
         numbers = _number(mine), _number(other)
@@ -150,7 +174,8 @@ class _Asked:
         return self._ordered(op, mine, other) or Truth.UNKNOWN
 
     def _texts(self, op: Op, mine: str, other: str) -> Truth:
-        """Two texts: equal as they stand, in order as numbers where both are some, and as dates where both are some."""
+        """Two texts: equal as they stand, in order as numbers where both are some, and as dates where both
+        are some."""
         equality = op in ("eq", "ne")
         if equality and tidy(mine).casefold() == tidy(other).casefold():
             return _same(op, True)
@@ -160,7 +185,8 @@ class _Asked:
         return self._ordered(op, mine, other) or _same(op, False)
 
     def _ordered(self, op: Op, mine: object, other: object) -> Truth | None:
-        """The comparison of two dates or moments; None where one of them is none. Days are compared as days, a day and a moment as moments."""
+        """The comparison of two dates or moments; None where one of them is none. Days are compared as days,
+        a day and a moment as moments."""
         days = self._days(mine), self._days(other)
         if days[0] is not None and days[1] is not None:
             return _ranged(op, days[0], days[1])
@@ -188,7 +214,8 @@ class _Asked:
         return None
 
     def _days(self, value: object) -> Days | None:
-        """The first and last day that a date of any precision can mean; None for a moment and for what is no date."""
+        """The first and last day that a date of any precision can mean; None for a moment and for what is no
+        date."""
         if isinstance(value, _Moved):
             return value.days
         if isinstance(value, date) and not isinstance(value, datetime):
@@ -231,7 +258,8 @@ def _later_day(day: date, by: timedelta) -> date:
 
 
 def _joined(found: list[Outcome], strong: Truth) -> Outcome:
-    """Kleene: one part of the ``strong`` value decides (NO for all, YES for any), else what is unknown makes the whole unknown."""
+    """Kleene: one part of the ``strong`` value decides (NO for all, YES for any), else what is unknown makes
+    the whole unknown."""
     deciding = [outcome for outcome in found if outcome.truth is strong]
     if deciding:
         return Outcome(strong, frozenset().union(*(outcome.decided for outcome in deciding)))
@@ -284,7 +312,13 @@ def _number(value: object) -> Decimal | None:
 
 
 def _empty(value: object) -> bool:
-    return value is None or value == "" or value == () or value == [] or (isinstance(value, str) and not value.strip())
+    return (
+        value is None
+        or value == ""
+        or value == ()
+        or value == []
+        or (isinstance(value, str) and not value.strip())
+    )
 
 
 def _gone(value: object) -> bool:

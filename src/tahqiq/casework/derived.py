@@ -1,6 +1,8 @@
-"""What repeats what: the declaration that a source only passes on what another says, its taking back, and what the program thinks is such a copy.
+"""What repeats what: the declaration that a source only passes on what another says, its taking back, and
+what the program thinks is such a copy.
 
-Two sources of one origin are one witness: agreements between them make nothing automatic (:mod:`tahqiq.resolve.bands`), and origins are counted so.
+Two sources of one origin are one witness: agreements between them make nothing automatic
+(:mod:`tahqiq.resolve.bands`), and origins are counted so.
 """
 
 from dataclasses import dataclass
@@ -19,7 +21,8 @@ LEAST_SHARE, LEAST_ROWS = 0.6, 3
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """A source that may repeat another: ``shared`` of the rows of the smaller one stand in both, ``share`` of them (0 to 1). ``source`` came later."""
+    """A source that may repeat another: ``shared`` of the rows of the smaller one stand in both, ``share`` of
+    them (0 to 1). ``source`` came later."""
 
     source: Source
     origin: Source
@@ -29,7 +32,8 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a source stands: whom it is of one origin with (itself left out), every declaration about it, and copies that nobody has declared."""
+    """Where a source stands: whom it is of one origin with (itself left out), every declaration about it, and
+    copies that nobody has declared."""
 
     source: Source
     one_origin: tuple[Source, ...]
@@ -39,7 +43,8 @@ class Origin:
 
 
 class Derived:
-    """Declarations of one person about origins. Each needs "judge" in the cases of both sources and a reason, and stands in the audit log."""
+    """Declarations of one person about origins. Each needs "judge" in the cases of both sources and a reason,
+    and stands in the audit log."""
 
     def __init__(self, door: Door, actor: Actor) -> None:
         self._door, self._actor = door, actor
@@ -48,12 +53,14 @@ class Derived:
     def declare(self, source_id: str, origin_id: str, reason: str) -> Derivation:
         """Declare that one source repeats another (ids or unique beginnings).
 
-        Raises ``WrongUse`` (``derived-itself``, ``reason-needed``), ``NotFound``, ``Refused``, ``Conflict`` (``decision-not-next``) when it stands.
+        Raises ``WrongUse`` (``derived-itself``, ``reason-needed``), ``NotFound``, ``Refused``, ``Conflict``
+        (``decision-not-next``) when it stands.
         """
         return self._keep("derive", source_id, origin_id, reason)
 
     def independent(self, source_id: str, origin_id: str, reason: str) -> Derivation:
-        """Take such a declaration back (both rows stay), or decide that what the program takes for a copy is none. Raises as :meth:`declare`."""
+        """Take such a declaration back (both rows stay), or decide that what the program takes for a copy is
+        none. Raises as :meth:`declare`."""
         return self._keep("independent", source_id, origin_id, reason)
 
     def origin(self, source_id: str) -> Origin:
@@ -67,11 +74,14 @@ class Derived:
         history = self._workspace.derivations.about(scope, [source.no])
         last = {(item.source, item.origin): item for item in history}
         standing = tuple(item for item in last.values() if item.kind == "derive")
-        proposed = self._proposed(scope, source, [item for item in seen.values() if found[item.no] != found[source.no]])
+        proposed = self._proposed(
+            scope, source, [item for item in seen.values() if found[item.no] != found[source.no]]
+        )
         return Origin(source, tuple(mates), tuple(history), standing, tuple(proposed))
 
     def _proposed(self, scope: Scope, source: Source, others: list[Source]) -> list[Repeats]:
-        """Sources that share most rows with one; a pair about which a person decided that it is none is left out."""
+        """Sources that share most rows with one; a pair about which a person decided that it is none is left
+        out."""
         if source.state != "published":
             return []
         about = self._workspace.derivations.about(scope, [source.no])
@@ -98,7 +108,9 @@ class Derived:
         for case in sorted({source.case, origin.case}):
             self._door.require(self._actor, "judge", case)
         store = self._workspace.derivations
-        made = Derivation(source.id, origin.id, store.next(source.no, origin.no), kind, clock.stamp(), self._actor.id, told)
+        made = Derivation(
+            source.id, origin.id, store.next(source.no, origin.no), kind, clock.stamp(), self._actor.id, told
+        )
         with self._door.audit.act(self._actor, kind, made.thing, source.case, made.payload()):
             store.keep(source.no, origin.no, made)
         return made

@@ -1,9 +1,11 @@
-"""What people make of a case: charts, notes, tasks, saved searches, watches, sets of rules. Kept as versions; what they refer to decides who sees them.
+"""What people make of a case: charts, notes, tasks, saved searches, watches, sets of rules. Kept as versions;
+what they refer to decides who sees them.
 
-In a body, a reference is an object with ``entity`` (32 hex digits) and, for one recorded value of it, ``statement``. Who saves leaves a trace of
-the classes through which the entities are seen: a document is shown only to members of its case who may see all of them. References to what
-the reader may no longer see (retracted, erased by order) are left out of what is shown, and the class stays: words about it may still stand there.
-Only who takes a reference out while seeing it opens the document again.
+In a body, a reference is an object with ``entity`` (32 hex digits) and, for one recorded value of it,
+``statement``. Who saves leaves a trace of the classes through which the entities are seen: a document is
+shown only to members of its case who may see all of them. References to what the reader may no longer see
+(retracted, erased by order) are left out of what is shown, and the class stays: words about it may still
+stand there. Only who takes a reference out while seeing it opens the document again.
 """
 
 import math
@@ -25,8 +27,23 @@ from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
 REMARKS = frozenset({"comment", "translation"})
-"""What people say of one thing: a comment, and the translation of a recorded value (``statement`` in its reference) or of an event (``event``, its id)."""
-KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing", "rules", "frame", *REMARKS})
+"""What people say of one thing: a comment, and the translation of a recorded value (``statement`` in its
+reference) or of an event (``event``, its id)."""
+KINDS = frozenset(
+    {
+        "chart",
+        "note",
+        "task",
+        "saved-search",
+        "snapshot",
+        "watch",
+        "query",
+        "briefing",
+        "rules",
+        "frame",
+        *REMARKS,
+    }
+)
 CHART_ITEMS = 20_000
 """Items of a chart at most, those put away among them."""
 Reference = tuple[str, str]
@@ -36,7 +53,8 @@ _DEPTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A document as somebody sees it: ``body`` without what they may not see, and how many references saving left out."""
+    """A document as somebody sees it: ``body`` without what they may not see, and how many references saving
+    left out."""
 
     document: Document
     body: Json
@@ -44,14 +62,16 @@ class Shown:
 
 
 class CaseDocuments(CaseWork):
-    """The documents of one person's cases. Every method asks whether the person belongs to the case and the policies allow it."""
+    """The documents of one person's cases. Every method asks whether the person belongs to the case and the
+    policies allow it."""
 
     def __init__(self, door: Door, actor: Actor) -> None:
         super().__init__(door, actor)
         self._workspace = door.workspace
 
     def all(self, case: str, kind: str | None = None) -> list[Document]:
-        """The heads of the documents of a case (id or title), the last changed first; of one kind where given."""
+        """The heads of the documents of a case (id or title), the last changed first; of one kind where
+        given."""
         found = self._case(case, "read-case")
         self._door.audit.read(self._actor, "documents", found.id, found.id)
         return self._documents.of(self._scope(), found.id, kind)
@@ -64,8 +84,9 @@ class CaseDocuments(CaseWork):
         return Shown(document, self._named(self._seen(document.content)[0]))
 
     def about(self, case: str, entity: str, kind: str) -> list[Shown]:
-        """What people of a case (id or title) said of one thing, as it is seen now: comments or translations (``kind``, one of :data:`REMARKS`), what was
-        written last at the end. Raises ``NotFound`` for a thing that is not there, ``WrongUse`` (``unknown-kind``)."""
+        """What people of a case (id or title) said of one thing, as it is seen now: comments or translations
+        (``kind``, one of :data:`REMARKS`), what was written last at the end. Raises ``NotFound`` for a thing
+        that is not there, ``WrongUse`` (``unknown-kind``)."""
         found = self._case(case, "read-case")
         if kind not in REMARKS:
             raise WrongUse("unknown-kind", kind=kind)
@@ -77,29 +98,37 @@ class CaseDocuments(CaseWork):
         return [one for one in shown if mine.intersection(of for of, _ in references(one.document.content))]
 
     def charted(self, case: str) -> frozenset[str]:
-        """The ids of everything that stands on a saved chart of a case (id or title): what has been looked at there."""
+        """The ids of everything that stands on a saved chart of a case (id or title): what has been looked at
+        there."""
         found = self._case(case, "read-case")
         self._door.audit.read(self._actor, "documents", found.id, found.id)
         charts = self._documents.whole(self._scope(), found.id, "chart")
         return frozenset(entity for chart in charts for entity, _ in references(chart.content))
 
     def history(self, case: str, identity: str) -> list[Document]:
-        """The heads of all versions, the latest first; whoever has the document open asks again and again, which is one entry of the log a minute."""
+        """The heads of all versions, the latest first; whoever has the document open asks again and again,
+        which is one entry of the log a minute."""
         found = self._case(case, "read-case")
         self._door.audit.glance(self._actor, "document-history", identity, found.id)
         return self._documents.history(self._scope(), found.id, identity)
 
     def make(self, case: str, kind: str, title: str, body: Json) -> Shown:
-        """Begin a document. Raises ``WrongUse`` (``unknown-kind``, ``document-too-large``, ``document-not-plain``, ``chart-too-large``)."""
+        """Begin a document. Raises ``WrongUse`` (``unknown-kind``, ``document-too-large``,
+        ``document-not-plain``, ``chart-too-large``)."""
         found = self._case(case, "write-case")
         if kind not in KINDS:
             raise WrongUse("unknown-kind", kind=kind)
         return self._save(
-            found, Document(secrets.token_hex(8), 0, kind, found.id, "", "{}", frozenset(), "open", "", ""), title, body, "open"
+            found,
+            Document(secrets.token_hex(8), 0, kind, found.id, "", "{}", frozenset(), "open", "", ""),
+            title,
+            body,
+            "open",
         )
 
     def save(self, case: str, identity: str, version: int, title: str, body: Json) -> Shown:
-        """Save the next version after ``version``, which must be the latest; raises ``Conflict`` (``document-changed``) otherwise."""
+        """Save the next version after ``version``, which must be the latest; raises ``Conflict``
+        (``document-changed``) otherwise."""
         found = self._case(case, "write-case")
         before = self._writable(found, identity)
         return self._save(found, replace(before, version=version), title, body, "open")
@@ -111,7 +140,8 @@ class CaseDocuments(CaseWork):
         return self._save(found, replace(before, version=version), before.title, before.content, "deleted")
 
     def _writable(self, case: Case, identity: str) -> Document:
-        """A document that is written as a whole; those with rules of their own (hypotheses) are written through those."""
+        """A document that is written as a whole; those with rules of their own (hypotheses) are written
+        through those."""
         found = self._documents.get(self._scope(), case.id, identity)
         if found.kind not in KINDS:
             raise WrongUse("unknown-kind", kind=found.kind)
@@ -128,8 +158,9 @@ class CaseDocuments(CaseWork):
         return Shown(made, self._named(kept), left_out)
 
     def _named(self, body: Json) -> Json:
-        """A body in which everything referred to is called as its reader sees it. Nothing of that is kept: the writer may know a name from a merge
-        with something hidden, and an erasure by order must leave no name behind."""
+        """A body in which everything referred to is called as its reader sees it. Nothing of that is kept:
+        the writer may know a name from a merge with something hidden, and an erasure by order must leave no
+        name behind."""
         wanted = {entity for entity, _ in references(body)}
         found = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted(wanted)])
         seen = Entities(self._workspace, self._scope()).entities(sorted(found.values()))
@@ -138,7 +169,8 @@ class CaseDocuments(CaseWork):
         return told if isinstance(told, Mapping) else {}
 
     def _seen(self, body: Json, case: str = "") -> tuple[Json, frozenset[int], int]:
-        """A body without references that the person may not see; the classes that the rest needs (in ``case``); how many were left out."""
+        """A body without references that the person may not see; the classes that the rest needs (in
+        ``case``); how many were left out."""
         wanted = set(references(body))
         good = self._good(wanted, case)
         kept = _without(body, good.keys()) if len(good) < len(wanted) else body
@@ -147,20 +179,28 @@ class CaseDocuments(CaseWork):
     def _good(self, wanted: Set[Reference], case: str) -> dict[Reference, set[int]]:
         """Those of the references that the person may see, each with the classes that open it."""
         seen = opening(self._workspace, self._scope(), {entity for entity, _ in wanted}, case)
-        recorded = self._recorded({(entity, statement) for entity, statement in wanted if statement and entity in seen})
+        recorded = self._recorded(
+            {(entity, statement) for entity, statement in wanted if statement and entity in seen}
+        )
         return {one: seen[one[0]] for one in wanted if one[0] in seen and (not one[1] or one in recorded)}
 
     def _recorded(self, wanted: set[tuple[str, str]]) -> set[tuple[str, str]]:
         if not wanted:
             return set()
-        nodes = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted({entity for entity, _ in wanted})])
+        nodes = node_numbers(
+            self._workspace.database,
+            [bytes.fromhex(entity) for entity in sorted({entity for entity, _ in wanted})],
+        )
         names = {no: identity.hex() for identity, no in nodes.items()}
-        return {(names[node], identity.hex()) for node, identity in self._workspace.reading.standing(self._scope(), names)} & wanted
+        return {
+            (names[node], identity.hex())
+            for node, identity in self._workspace.reading.standing(self._scope(), names)
+        } & wanted
 
 
 def _complete(kind: str, body: Json) -> None:
-    """Raises ``WrongUse`` for a remark that says nothing of anything, for a translation that does not say who translated into which language, and for a chart of more
-    items than can be drawn (:data:`CHART_ITEMS`)."""
+    """Raises ``WrongUse`` for a remark that says nothing of anything, for a translation that does not say who
+    translated into which language, and for a chart of more items than can be drawn (:data:`CHART_ITEMS`)."""
     if kind in ("chart", "snapshot"):
         count = sum(len(some) for name in ("items", "hidden") if isinstance(some := body.get(name), list))
         if count > CHART_ITEMS:
@@ -192,16 +232,23 @@ def _bad(value: object, good: Set[Reference]) -> bool:
 
 
 def opening(workspace: Workspace, scope: Scope, entities: Iterable[str], case: str) -> dict[str, set[int]]:
-    """Of entities (hex ids) those that the scope sees, each with the classes that open it to most in ``case`` (:func:`least`)."""
+    """Of entities (hex ids) those that the scope sees, each with the classes that open it to most in ``case``
+    (:func:`least`)."""
     found = node_numbers(workspace.database, [bytes.fromhex(entity) for entity in sorted(entities)])
     through = resting(workspace, scope, sorted(found.values()))
     classes = {item.no: item for item in workspace.sources.data_classes()}
-    return {identity.hex(): least(through[no], classes, case) for identity, no in found.items() if no in through}
+    return {
+        identity.hex(): least(through[no], classes, case) for identity, no in found.items() if no in through
+    }
 
 
 def least(through: set[int], classes: Mapping[int, DataClass], case: str) -> set[int]:
-    """The classes that open a thing to most: of the document's case before others, without compartment before with, within an order before held."""
-    rank = {no: (classes[no].case == case, classes[no].compartment == "", classes[no].held_by == 0) for no in through}
+    """The classes that open a thing to most: of the document's case before others, without compartment before
+    with, within an order before held."""
+    rank = {
+        no: (classes[no].case == case, classes[no].compartment == "", classes[no].held_by == 0)
+        for no in through
+    }
     best = max(rank.values())
     return {no for no in through if rank[no] == best}
 

@@ -28,7 +28,8 @@ LOG = logging.getLogger("tahqiq.erasing")
 STEPS = 8
 """How many steps an erasure has (:meth:`Erasures.carry_out`)."""
 ERASE = "erase"
-"""The kind of its job, and the act of the entry that commits to a tombstone; its object is the source's id."""
+"""The kind of its job, and the act of the entry that commits to a tombstone; its object is the source's
+id."""
 
 _STANDING: tuple[State, ...] = ("sealed", "published", "failed", "superseded")
 NAMELESS = "documents-without-names"
@@ -36,7 +37,8 @@ NAMELESS = "documents-without-names"
 
 
 def erasures(door: Door, actor: Actor) -> Erasures:
-    """The orders to erase of a workspace; rewritten fact files and rows whose words are struck are announced to the log as ``actor``'s."""
+    """The orders to erase of a workspace; rewritten fact files and rows whose words are struck are announced
+    to the log as ``actor``'s."""
     return Erasures(door.workspace, lambda files: door.audit.fact_files(actor, files), striking(door, actor))
 
 
@@ -45,10 +47,13 @@ def striking(door: Door, actor: Actor) -> Announce:
     return lambda thing, case, payload: door.audit.act(actor, STRIKE, thing, case, payload)
 
 
-def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], None] = lambda _step: None, job: int = 0) -> None:
-    """Remove what an approved erasure names. Raises ``Busy`` (``erasure-waits``) while a job other than ``job`` is under way; it is then done at
-    the next start. Raises ``Damaged`` (``erasure-unproven``) and removes nothing when the log does not hold the request and the approval of two
-    persons as the row says them: a row alone erases nothing."""
+def carry_out(
+    door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], None] = lambda _step: None, job: int = 0
+) -> None:
+    """Remove what an approved erasure names. Raises ``Busy`` (``erasure-waits``) while a job other than
+    ``job`` is under way; it is then done at the next start. Raises ``Damaged`` (``erasure-unproven``) and
+    removes nothing when the log does not hold the request and the approval of two persons as the row says
+    them: a row alone erases nothing."""
     if not proven(door.audit, erasure):
         door.audit.refused(actor, ERASE, erasure.source_id, "erasure-unproven", erasure.case)
         raise Damaged("erasure-unproven", source=erasure.source_id)
@@ -60,17 +65,27 @@ def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], 
         if erasure.no not in {item.no for item in register.unfinished()}:
             return  # somebody else did it meanwhile
         listed = Erased(
-            "source", erasure.source_id, clock.stamp(), erasure.order, erasure.requested_by, erasure.requested_at, erasure.approved_by, erasure.approved_at
-        )  # fmt: skip
+            "source",
+            erasure.source_id,
+            clock.stamp(),
+            erasure.order,
+            erasure.requested_by,
+            erasure.requested_at,
+            erasure.approved_by,
+            erasure.approved_at,
+        )
         if actor != RESTORER:  # it is on the list already
             remember(door.workspace.description.id, door.audit.signer(), listed)
         for tombstone in register.tombstones(erasure):
-            acts.enter_context(door.audit.process(actor, ERASE, tombstone.source, erasure.case, tombstone.payload()))
+            acts.enter_context(
+                door.audit.process(actor, ERASE, tombstone.source, erasure.case, tombstone.payload())
+            )
         register.carry_out(erasure, done)
 
 
 def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
-    """What a job of kind ``erase`` does, wherever it runs: the erasure of its recipe, if it is still to be done. Step by step in ``progress``."""
+    """What a job of kind ``erase`` does, wherever it runs: the erasure of its recipe, if it is still to be
+    done. Step by step in ``progress``."""
     finished: list[str] = []
 
     def done(step: str) -> None:
@@ -84,9 +99,10 @@ def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Jso
 
 
 def finish(door: Door, unproven: set[int] | None = None) -> int:
-    """Carry on with approved erasures that were broken off; how many are finished. Leaves them for later while a job is under way, and leaves
-    for ``verify`` what the log does not prove: the source stays hidden, nothing of it is removed. Who asks again and again hands in the numbers of those
-    that were not proven before, so that each refusal is in the log once."""
+    """Carry on with approved erasures that were broken off; how many are finished. Leaves them for later
+    while a job is under way, and leaves for ``verify`` what the log does not prove: the source stays hidden,
+    nothing of it is removed. Who asks again and again hands in the numbers of those that were not proven
+    before, so that each refusal is in the log once."""
     finished = 0
     for erasure in Erasures(door.workspace).unfinished():
         if unproven is not None and erasure.no in unproven:
@@ -105,8 +121,8 @@ def finish(door: Door, unproven: set[int] | None = None) -> int:
 
 
 def approver(door: Door, erasure: Erasure) -> Actor:
-    """Who approved an erasure: a person, or, of an older program, itself where a law's clock asked for it. Raises ``Damaged`` (``erasure-unproven``) when the
-    workspace does not know the person."""
+    """Who approved an erasure: a person, or, of an older program, itself where a law's clock asked for it.
+    Raises ``Damaged`` (``erasure-unproven``) when the workspace does not know the person."""
     if erasure.approved_by == PROGRAM.id:
         return PROGRAM
     try:
@@ -116,7 +132,8 @@ def approver(door: Door, erasure: Erasure) -> Actor:
 
 
 def replay(door: Door, listed: Sequence[Erased]) -> int:
-    """After a restoring: erase again what is on the list of erasures and stands in the backup; how many that were. Nobody is asked: two persons ordered each.
+    """After a restoring: erase again what is on the list of erasures and stands in the backup; how many that
+    were. Nobody is asked: two persons ordered each.
 
     Raises ``Busy`` (``erasure-waits``) while a job is under way.
     """
@@ -138,7 +155,9 @@ def _shredded(door: Door, pseudonym: str) -> int:
 
 
 def _erased_again(door: Door, item: Erased) -> int:
-    found = next((one for one in door.workspace.sources.for_recovery(_STANDING) if one.id == item.thing), None)
+    found = next(
+        (one for one in door.workspace.sources.for_recovery(_STANDING) if one.id == item.thing), None
+    )
     if found is None:
         return 0
     register = erasures(door, RESTORER)
@@ -162,8 +181,8 @@ def start(door: Door) -> None:
 
 
 def forget_names(door: Door) -> int:
-    """Take the names out of documents that an older program kept beside what they refer to, once in the life of a workspace; how many versions
-    had some. Each change is in the log, so that ``verify`` holds."""
+    """Take the names out of documents that an older program kept beside what they refer to, once in the life
+    of a workspace; how many versions had some. Each change is in the log, so that ``verify`` holds."""
     database = door.workspace.database
     if noted(database, NAMELESS) is not None:
         return 0

@@ -1,7 +1,9 @@
-"""Identity decided by people: judge two things the same, different or unsure; take a judgement back; split a fragment off.
+"""Identity decided by people: judge two things the same, different or unsure; take a judgement back; split a
+fragment off.
 
-Nothing is merged in the store. Each act adds rows (:mod:`tahqiq.store.judgements`), asks the policies on every case that the two things belong
-to, and stands in the audit log with a digest over its rows. Who it was stays beside each row, for a program's proposals the person who ran it too.
+Nothing is merged in the store. Each act adds rows (:mod:`tahqiq.store.judgements`), asks the policies on
+every case that the two things belong to, and stands in the audit log with a digest over its rows. Who it was
+stays beside each row, for a program's proposals the person who ran it too.
 """
 
 import secrets
@@ -28,7 +30,8 @@ _ADOPTED = "automatic band"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement with what it did: ``entity`` is the id by which its left thing is displayed now, ``contradiction`` set when the "same" joins nothing."""
+    """A judgement with what it did: ``entity`` is the id by which its left thing is displayed now,
+    ``contradiction`` set when the "same" joins nothing."""
 
     judgement: Judgement
     entity: bytes
@@ -45,10 +48,12 @@ class Identity:
         self._links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
 
     def judge(self, left_id: str, right_id: str, verdict: str, reason: str) -> Judged:
-        """Judge two things (ids or unique beginnings) ``same``, ``different`` or ``unsure``; an earlier judgement of the pair is replaced.
+        """Judge two things (ids or unique beginnings) ``same``, ``different`` or ``unsure``; an earlier
+        judgement of the pair is replaced.
 
-        A "same" that would join what was judged different is kept and joins nothing: it comes back as a contradiction. Raises ``WrongUse``
-        (``judge-itself``, ``judge-kinds-differ``, ``judge-verdict-unknown``, ``reason-needed``), ``NotFound``, ``Refused``.
+        A "same" that would join what was judged different is kept and joins nothing: it comes back as a
+        contradiction. Raises ``WrongUse`` (``judge-itself``, ``judge-kinds-differ``,
+        ``judge-verdict-unknown``, ``reason-needed``), ``NotFound``, ``Refused``.
         """
         told, said = told_of(reason), verdict_of(verdict)
         scope = self._door.scope(self._actor)
@@ -61,8 +66,9 @@ class Identity:
         return self._judged(made)
 
     def judge_pairs(self, pairs: Sequence[tuple[int, int]], verdict: Verdict, reason: str) -> list[Judged]:
-        """Judge several pairs of node numbers in one act: all rows carry one ``run``, which :meth:`undo_run` takes back as one. Callers have shown every
-        pair to the person. Raises ``WrongUse`` (``judge-kinds-differ``), ``Refused``."""
+        """Judge several pairs of node numbers in one act: all rows carry one ``run``, which :meth:`undo_run`
+        takes back as one. Callers have shown every pair to the person. Raises ``WrongUse``
+        (``judge-kinds-differ``), ``Refused``."""
         for left, right in pairs:
             self._kinds(verdict, left, right)
         scope = self._door.scope(self._actor)
@@ -71,9 +77,11 @@ class Identity:
         return [self._judged(item) for item in made]
 
     def undo_run(self, run: str, reason: str) -> list[Judged]:
-        """Take back in one act everything that one act decided and that still stands, as far as the person sees it.
+        """Take back in one act everything that one act decided and that still stands, as far as the person
+        sees it.
 
-        Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when nothing of it stands.
+        Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when nothing of
+        it stands.
         """
         why = told_of(reason)
         scope = self._door.scope(self._actor)
@@ -89,9 +97,11 @@ class Identity:
         return [self._judged(item) for item in made]
 
     def undo(self, judgement_id: str, reason: str) -> Judged:
-        """Take a judgement back (or an undoing): everything stands again as if it had not been made. The rows stay.
+        """Take a judgement back (or an undoing): everything stands again as if it had not been made. The rows
+        stay.
 
-        Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when it was taken back or replaced already.
+        Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when it was
+        taken back or replaced already.
         """
         told = told_of(reason)
         scope = self._door.scope(self._actor)
@@ -109,7 +119,11 @@ class Identity:
         scope = self._door.scope(self._actor)
         number, _ = self._workspace.reading.entity(scope, entity_id)
         found = self._clusters.clustering(scope)
-        touching = [found.live[one] for one in sorted(found.about.get(number, ())) if found.live[one].verdict == "same"]
+        touching = [
+            found.live[one]
+            for one in sorted(found.about.get(number, ()))
+            if found.live[one].verdict == "same"
+        ]
         joined = [item for item in touching if item.id not in found.contradictions]
         if not joined:
             raise WrongUse("split-alone", id=entity_id)
@@ -118,16 +132,21 @@ class Identity:
         return [self._judged(item) for item in made]
 
     def adopt(self, pairs: Iterable[Pair]) -> list[Judgement]:
-        """Make judgements of the automatic band of a linkage run, as the program's proposal carried out by this person.
+        """Make judgements of the automatic band of a linkage run, as the program's proposal carried out by
+        this person.
 
-        Pairs about which anything was judged before, taken back or not, are left as people left them. A pair that contradicts is kept too:
-        it joins nothing and waits with the contradictions.
+        Pairs about which anything was judged before, taken back or not, are left as people left them. A pair
+        that contradicts is kept too: it joins nothing and waits with the contradictions.
         """
         scope = self._door.scope(self._actor)
         found = self._clusters.clustering(scope)
         judged = {item.pair for item in found.seen.values()}
         wanted = [
-            pair for pair in pairs if pair.band == "automatic" and (pair.left, pair.right) not in judged and pair.classes <= scope.classes
+            pair
+            for pair in pairs
+            if pair.band == "automatic"
+            and (pair.left, pair.right) not in judged
+            and pair.classes <= scope.classes
         ]
         made = self._judgements(scope, [(pair.left, pair.right) for pair in wanted], "same", _ADOPTED, wanted)
         if made:
@@ -135,9 +154,15 @@ class Identity:
         return made
 
     def _judgements(
-        self, scope: Scope, pairs: Sequence[tuple[int, int]], verdict: Verdict, reason: str, proposed: Sequence[Pair] = ()
-    ) -> list[Judgement]:  # fmt: skip
-        """Rows for pairs, each resting on what is recorded of both, whom they share, and what the program's score rests on."""
+        self,
+        scope: Scope,
+        pairs: Sequence[tuple[int, int]],
+        verdict: Verdict,
+        reason: str,
+        proposed: Sequence[Pair] = (),
+    ) -> list[Judgement]:
+        """Rows for pairs, each resting on what is recorded of both, whom they share, and what the program's
+        score rests on."""
         nodes = sorted({node for pair in pairs for node in pair})
         rests = grounds(self._workspace, scope, nodes)
         self._allowed(rests.values())
@@ -155,12 +180,25 @@ class Identity:
                 classes = classes.union(*shared(self._workspace, self._links, scope, left, right).values())
             made.append(
                 Judgement(
-                    0, secrets.token_hex(8), run, left, right, ids[left], ids[right], verdict, pair.probability if pair else None, pair.model if pair else "",
-                    classes, reason, f"linkage {pair.model}" if proposed and pair else "", self._actor.id, at,
+                    0,
+                    secrets.token_hex(8),
+                    run,
+                    left,
+                    right,
+                    ids[left],
+                    ids[right],
+                    verdict,
+                    pair.probability if pair else None,
+                    pair.model if pair else "",
+                    classes,
+                    reason,
+                    f"linkage {pair.model}" if proposed and pair else "",
+                    self._actor.id,
+                    at,
                     tuple(item.id for item in found.between(left, right) if item.verdict != "undo"),
                     tuple(sorted({*rests[left].evidence, *rests[right].evidence})),
                 )
-            )  # fmt: skip
+            )
         return made
 
     def _scores(self, scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[Pair]:
@@ -178,11 +216,30 @@ class Identity:
             whole = self._workspace.judgements.get(item.id)
             made.append(
                 Judgement(
-                    0, secrets.token_hex(8), run, item.left, item.right, item.left_id, item.right_id, "undo", None, "", item.classes, reason, "",
-                    self._actor.id, at, (item.id,), whole.evidence,
+                    0,
+                    secrets.token_hex(8),
+                    run,
+                    item.left,
+                    item.right,
+                    item.left_id,
+                    item.right_id,
+                    "undo",
+                    None,
+                    "",
+                    item.classes,
+                    reason,
+                    "",
+                    self._actor.id,
+                    at,
+                    (item.id,),
+                    whole.evidence,
                 )
-            )  # fmt: skip
-        self._allowed(grounds(self._workspace, self._door.scope(self._actor), [node for item in taken for node in item.pair]).values())
+            )
+        self._allowed(
+            grounds(
+                self._workspace, self._door.scope(self._actor), [node for item in taken for node in item.pair]
+            ).values()
+        )
         return made
 
     def _keep(self, scope: Scope, made: Sequence[Judgement]) -> None:
@@ -193,7 +250,9 @@ class Identity:
     def _judged(self, made: Judgement) -> Judged:
         found = self._clusters.clustering(self._door.scope(self._actor))
         shown = found.representative(made.left)
-        return Judged(made, node_rows(self._workspace.database, [shown])[shown][0], found.contradictions.get(made.id))
+        return Judged(
+            made, node_rows(self._workspace.database, [shown])[shown][0], found.contradictions.get(made.id)
+        )
 
     @staticmethod
     def _visible(found: Clustering, identity: str) -> Judgement:

@@ -1,4 +1,5 @@
-"""The list of identity decisions, to be read and taken along: who decided what about whom, when, why, and whether it still stands."""
+"""The list of identity decisions, to be read and taken along: who decided what about whom, when, why, and
+whether it still stands."""
 
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from tahqiq.store.judgements import Judgement
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision with what its two things are called and whether it stands (was neither taken back nor replaced)."""
+    """A decision with what its two things are called and whether it stands (was neither taken back nor
+    replaced)."""
 
     judgement: Judgement
     left: str
@@ -26,7 +28,8 @@ class Decisions:
         self._door, self._actor = door, actor
 
     def latest(self, mine: bool = False, limit: int = 100, skip: int = 0) -> tuple[list[Decided], int]:
-        """The decisions after the first ``skip``, and how many there are; ``mine``: this person's own, those carried out for a program too."""
+        """The decisions after the first ``skip``, and how many there are; ``mine``: this person's own, those
+        carried out for a program too."""
         scope = self._door.scope(self._actor)
         self._door.audit.read(self._actor, "identity-decisions")
         found = Clusters.of(self._door.workspace).clustering(scope)
@@ -36,7 +39,10 @@ class Decisions:
         nodes = sorted({node for item in page for node in item.pair})
         shown = self._door.workspace.reading.entities(scope, nodes)
         names = {no: caption(entity) for no, entity in shown.items()}
-        return [Decided(item, names.get(item.left, ""), names.get(item.right, ""), item.id in found.live) for item in page], len(ordered)
+        return [
+            Decided(item, names.get(item.left, ""), names.get(item.right, ""), item.id in found.live)
+            for item in page
+        ], len(ordered)
 
 
 __all__ = ["Decided", "Decisions"]

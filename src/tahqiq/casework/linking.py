@@ -1,4 +1,5 @@
-"""A linkage run of a person: what may be one is scored, and what is sure is carried out in the person's name; here and now, or as a job of a server."""
+"""A linkage run of a person: what may be one is scored, and what is sure is carried out in the person's name;
+here and now, or as a job of a server."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,21 +31,30 @@ class Run:
     def to_json(self) -> Json:
         """As ``resolve run --json`` prints it and a job's result holds it."""
         kinds = [
-            {"kind": one.kind, "records": one.records, "new": one.fresh, "model": one.model, "pairs": {band: one.bands.get(band, 0) for band in BANDS}}
+            {
+                "kind": one.kind,
+                "records": one.records,
+                "new": one.fresh,
+                "model": one.model,
+                "pairs": {band: one.bands.get(band, 0) for band in BANDS},
+            }
             for one in self.kinds
-        ]  # fmt: skip
+        ]
         return {"kinds": kinds, "adopted": self.adopted}
 
 
 class Linking:
-    """The linkage runs of one person over all that the person may see; rows outside their order's authority are left out."""
+    """The linkage runs of one person over all that the person may see; rows outside their order's authority
+    are left out."""
 
     def __init__(self, door: Door, actor: Actor, identity: Identity) -> None:
         self._door, self._actor, self._identity = door, actor, identity
         self._workspace = door.workspace
         self._jobs = Jobs(door.workspace.database)
 
-    def now(self, since: str | None, engine: "Engine", adopt: bool, show: Callable[[Amount], None] | None = None) -> Run:
+    def now(
+        self, since: str | None, engine: "Engine", adopt: bool, show: Callable[[Amount], None] | None = None
+    ) -> Run:
         """As :meth:`run`, as a job that is done here and can be stopped from elsewhere."""
         made: list[Run] = []
 
@@ -56,21 +66,25 @@ class Linking:
         return made[0]
 
     def queue(self, since: str | None = None, engine: "Engine" = "duckdb", adopt: bool = True) -> Job:
-        """Queue a run for the worker of a server. Raises ``NotFound`` for a source, ``WrongUse`` (``engine-not-here``)."""
+        """Queue a run for the worker of a server. Raises ``NotFound`` for a source, ``WrongUse``
+        (``engine-not-here``)."""
         return self._jobs.add(LINK, self._recipe(since, engine, adopt), self._actor)
 
     def _recipe(self, since: str | None, engine: "Engine", adopt: bool) -> Json:
         from tahqiq.resolve.backends import backend
 
-        source = self._workspace.sources.find(self._door.scope(self._actor, "analysis"), since).id if since else ""
+        source = (
+            self._workspace.sources.find(self._door.scope(self._actor, "analysis"), since).id if since else ""
+        )
         backend(engine)
         return {"since": source, "engine": engine, "adopt": adopt}
 
     def run(self, since: str | None, engine: "Engine", adopt: bool, progress: Progress) -> Run:
         """Link people, organisations, vehicles, devices and addresses: pairs are scored and kept for review.
 
-        ``since`` (a source's id): only what that source says against all the rest, with the parameters of the last run. ``adopt``: the automatic band is
-        carried out as judgements of this person, each of which can be taken back.
+        ``since`` (a source's id): only what that source says against all the rest, with the parameters of the
+        last run. ``adopt``: the automatic band is carried out as judgements of this person, each of which can
+        be taken back.
         """
         from tahqiq.resolve.backends import backend
         from tahqiq.resolve.run import link_all
@@ -78,9 +92,15 @@ class Linking:
         scope = self._door.scope(self._actor, "analysis")
         source = self._workspace.sources.find(scope, since) if since else None
         with self._door.audit.process(self._actor, LINK, source.id if source else "all") as outcome:
-            done, touched = link_all(self._workspace, scope, source.no if source else None, backend(engine), progress.report)
+            done, touched = link_all(
+                self._workspace, scope, source.no if source else None, backend(engine), progress.report
+            )
             outcome.update({item.kind: item.model for item in done})
-        sure = [pair for pair in Pairs(self._workspace.database).of(scope, touched) if pair.band == "automatic"] if adopt else []
+        sure = (
+            [pair for pair in Pairs(self._workspace.database).of(scope, touched) if pair.band == "automatic"]
+            if adopt
+            else []
+        )
         return Run(tuple(done), len(self._identity.adopt(sure)) if sure else 0)
 
 

@@ -1,6 +1,8 @@
-"""Masking: from a day that the law gives, what identifies a person is closed in the store, in every version of a record, by a clock. Opening it again is for who may.
+"""Masking: from a day that the law gives, what identifies a person is closed in the store, in every version
+of a record, by a clock. Opening it again is for who may.
 
-What is closed stays in the row, encrypted with a key that lies outside the workspace (AES-256-GCM, bound to the version): nothing that reads the store, whoever asks, sees it.
+What is closed stays in the row, encrypted with a key that lies outside the workspace (AES-256-GCM, bound to
+the version): nothing that reads the store, whoever asks, sees it.
 """
 
 import base64
@@ -20,12 +22,13 @@ from tahqiq.store.citations import still_cited
 from tahqiq.store.shelf import Record
 
 MASK = "mask"
-"""The act of the entry that says that a record was masked. Its object is ``RECORD/due=DAY/clock=DAY``: from which day the law asked for it, and the day of the stroke."""
+"""The act of the entry that says that a record was masked. Its object is ``RECORD/due=DAY/clock=DAY``: from
+which day the law asked for it, and the day of the stroke."""
 
 
 def mask_due(door: Door, actor: Actor, kind: AnyKind, day: date) -> int:
-    """Mask every record of ``kind``, in every home, that is to be masked on ``day`` or before. Each stands in the log. Returns how many were masked; doing it again, also after it was
-    broken off, masks nothing twice.
+    """Mask every record of ``kind``, in every home, that is to be masked on ``day`` or before. Each stands in
+    the log. Returns how many were masked; doing it again, also after it was broken off, masks nothing twice.
 
     This needs no Scope: it reads nothing out, and it must reach what the clock may not see.
     """
@@ -39,19 +42,30 @@ def mask_due(door: Door, actor: Actor, kind: AnyKind, day: date) -> int:
         for identity in dict.fromkeys(item.id for item in versions):
             own = [item for item in versions if item.id == identity]
             due = kind.key(kind.mask.due).of(kind.read(own[-1].body, own[-1].shape))
-            with door.audit.act(actor, MASK, f"{identity}/due={due}/clock={day}", own[-1].home, {"kind": kind.name, "versions": len(own)}):
+            with door.audit.act(
+                actor,
+                MASK,
+                f"{identity}/due={due}/clock={day}",
+                own[-1].home,
+                {"kind": kind.name, "versions": len(own)},
+            ):
                 for item in own:
                     _mask(door, actor, kind, item, day)
             done += 1
 
 
 def clear(door: Door, kind: AnyKind, identity: str, version: int, body: Maskable) -> Maskable:
-    """The body of a masked record as it was. Raises ``Damaged`` (``vault-field-damaged``, ``vault-key-missing``)."""
+    """The body of a masked record as it was. Raises ``Damaged`` (``vault-field-damaged``,
+    ``vault-key-missing``)."""
     if not body.closed:
         return body
-    plain = open_(_key(door, kind), base64.b64decode(body.closed), place(kind.name, identity, "body", version))
+    plain = open_(
+        _key(door, kind), base64.b64decode(body.closed), place(kind.name, identity, "body", version)
+    )
     told: Mapping[str, object] = json.loads(plain)
-    return type(body).model_validate({**body.model_dump(mode="json"), **told, "masked": None, "closed": "", "stands_for": ""})
+    return type(body).model_validate(
+        {**body.model_dump(mode="json"), **told, "masked": None, "closed": "", "stands_for": ""}
+    )
 
 
 def _mask(door: Door, actor: Actor, kind: AnyKind, item: Record, day: date) -> None:

@@ -16,8 +16,10 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """That somebody had to do with a record. ``act`` is that of the log (``record``: looked at, ``record-history``: its versions looked at, ``save-record``:
-    written); ``person`` and ``name`` "" where who acted is hidden from the person; ``version`` 0 where it is about all of them; ``failed``: it did not come to it."""
+    """That somebody had to do with a record. ``act`` is that of the log (``record``: looked at,
+    ``record-history``: its versions looked at, ``save-record``: written); ``person`` and ``name`` "" where
+    who acted is hidden from the person; ``version`` 0 where it is about all of them; ``failed``: it did not
+    come to it."""
 
     at: str
     person: str
@@ -29,7 +31,8 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """The latest first, ``more`` where there are further ones than are given, and how often each person is among them."""
+    """The latest first, ``more`` where there are further ones than are given, and how often each person is
+    among them."""
 
     entries: tuple[Opening, ...]
     more: bool
@@ -37,12 +40,14 @@ class Openings:
 
 
 def openings(door: Door, actor: Actor, home: Case, kind: str, identity: str) -> Openings:
-    """Who opened the record ``identity`` of a kind that lies in ``home``. That a list or a register showed a line of it is no opening. The look itself is in the
-    log. Raises ``Refused``."""
+    """Who opened the record ``identity`` of a kind that lies in ``home``. That a list or a register showed a
+    line of it is no opening. The look itself is in the log. Raises ``Refused``."""
     door.require(actor, SEE, home)
     declared = kinds().get(kind)
     hides = declared is not None and declared.hides_actor
-    log_of(door.audit, door.workspace, hides=hides).read(actor, "record-openings", f"{kind} {identity}", home.id)
+    log_of(door.audit, door.workspace, hides=hides).read(
+        actor, "record-openings", f"{kind} {identity}", home.id
+    )
     found: list[Opening] = []
     names = {person.id: person.name for person in door.people.all()}
     leaves = door.audit.search.about((f"{kind} {identity}", identity), MOST + 1)

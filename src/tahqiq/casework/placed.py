@@ -1,6 +1,8 @@
-"""Everything that waits, in cards, with what deciding each changes: worked out for a set of data classes once and kept until something of it changes.
+"""Everything that waits, in cards, with what deciding each changes: worked out for a set of data classes once
+and kept until something of it changes.
 
-A page of the queue, its counts and the next page are then a filter over what is there. Whatever a card shows or a decision rests on is read anew.
+A page of the queue, its counts and the next page are then a filter over what is there. Whatever a card shows
+or a decision rests on is read anew.
 """
 
 import threading
@@ -30,7 +32,8 @@ _Mark = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A card before anybody reads its values. ``values``: what it is by each filter; ``first``: the id of its first entity."""
+    """A card before anybody reads its values. ``values``: what it is by each filter; ``first``: the id of its
+    first entity."""
 
     group: Group
     effect: Effect
@@ -71,7 +74,12 @@ class Placing:
         mark, kept = self._mark(), _kept(self._workspace, scope)
         if kept.groups is None or kept.groups[0] != mark:
             pairs, found = self.pairs(scope), self._found(scope)
-            nodes = {node for pair in pairs if pair.band in ("review", "automatic") for node in (pair.left, pair.right)}
+            nodes = {
+                node
+                for pair in pairs
+                if pair.band in ("review", "automatic")
+                for node in (pair.left, pair.right)
+            }
             nodes |= {node for item in found.contradictions.values() for node in item.same.pair}
             rows = node_rows(self._workspace.database, sorted(self._traits.traits(scope, nodes)))
             kept.groups = mark, grouped(found, pairs, {no: row[0] for no, row in rows.items()})
@@ -92,7 +100,12 @@ class Placing:
         return self._effects(scope, found, groups, cases, watched(self._door, self._actor, scope))
 
     def _place(
-        self, scope: Scope, found: Clustering, public: Mapping[int, str], cases: Mapping[int, str], shown: Mapping[int, Collection[str]]
+        self,
+        scope: Scope,
+        found: Clustering,
+        public: Mapping[int, str],
+        cases: Mapping[int, str],
+        shown: Mapping[int, Collection[str]],
     ) -> list[Placed]:
         groups = self.groups(scope)
         effects = self._effects(scope, found, groups, cases, shown)
@@ -104,7 +117,13 @@ class Placing:
             inside = [one for node in group.entities for one in members[node]]
             values = {
                 "type": frozenset(known[node][1] for node in group.entities),
-                "source": frozenset(public[no] for node in inside if node in traits for no in traits[node].sources if no in public),
+                "source": frozenset(
+                    public[no]
+                    for node in inside
+                    if node in traits
+                    for no in traits[node].sources
+                    if no in public
+                ),
                 "evidence": frozenset[str](evidence([item.pair for item in group.items if item.pair])),
                 "sureness": frozenset([sureness_of(group)]),
                 "state": frozenset([group.state]),
@@ -113,10 +132,17 @@ class Placing:
         return made
 
     def _effects(
-        self, scope: Scope, found: Clustering, groups: Iterable[Group], cases: Mapping[int, str], shown: Mapping[int, Collection[str]]
+        self,
+        scope: Scope,
+        found: Clustering,
+        groups: Iterable[Group],
+        cases: Mapping[int, str],
+        shown: Mapping[int, Collection[str]],
     ) -> list[Effect]:
         members = [[found.members(node) for node in group.entities] for group in groups]
-        traits = self._traits.traits(scope, [node for group in members for entity in group for node in entity])
+        traits = self._traits.traits(
+            scope, [node for group in members for entity in group for node in entity]
+        )
         events = self._traits.events(scope, {number for one in traits.values() for number in one.holds})
         return [effect(group, traits, events, cases, shown) for group in members]
 
@@ -124,7 +150,8 @@ class Placing:
         return Clusters.of(self._workspace).clustering(scope)
 
     def _mark(self) -> _Mark:
-        """Taken before what it stands for is read: what changes meanwhile is then worked out once more, and never missed."""
+        """Taken before what it stands for is read: what changes meanwhile is then worked out once more, and
+        never missed."""
         return self._proposals.mark(), self._workspace.judgements.watermark()
 
 

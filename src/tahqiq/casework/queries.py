@@ -1,4 +1,5 @@
-"""Questions over links for a person: checked, answered at once or as a job that can be stopped, and kept only where a job found the answer."""
+"""Questions over links for a person: checked, answered at once or as a job that can be stopped, and kept only
+where a job found the answer."""
 
 import json
 import time
@@ -48,14 +49,23 @@ class Queries:
         return read_query(document, vocabulary())
 
     def ready(self, document: object, given: Given) -> Query:
-        """The question with its values filled in. Raises ``WrongUse`` (``query-broken``) naming the first place that is wrong."""
+        """The question with its values filled in. Raises ``WrongUse`` (``query-broken``) naming the first
+        place that is wrong."""
         query, faults = filled(query_of(document, vocabulary()), given)
         if query is None:
             raise broken(faults[0])
         return query
 
-    def run(self, document: object, given: Given, case: str | None = None, limit: int = 200, report: Report = silent) -> Plain:
-        """Answer a question from what the person may see (of one case where given). Rows outside their order's authority are left out.
+    def run(
+        self,
+        document: object,
+        given: Given,
+        case: str | None = None,
+        limit: int = 200,
+        report: Report = silent,
+    ) -> Plain:
+        """Answer a question from what the person may see (of one case where given). Rows outside their
+        order's authority are left out.
 
         Raises ``WrongUse`` (``query-broken``), ``NotFound`` (``no-such-case``), ``Cancelled``.
         """
@@ -63,14 +73,19 @@ class Queries:
 
         query, where = self.ready(document, given), self._case(case)
         salt = token_hex(8)
-        self._door.audit.read(self._actor, QUERY, f"{salt}.{digest(salt, json.dumps(document, sort_keys=True)).hex()}", where)
+        self._door.audit.read(
+            self._actor, QUERY, f"{salt}.{digest(salt, json.dumps(document, sort_keys=True)).hex()}", where
+        )
         context = self.context(where, report)
         found = answer(self._workspace, context, query, max(1, min(limit, MOST_ROWS)))
         report(0, 0, "evidence")
         return _plain(context, found)
 
-    def at_once(self, document: object, given: Given, case: str | None, limit: int, seconds: float) -> Plain | Job:
-        """The answer where it is found within about so many seconds, else the job that goes on looking for it."""
+    def at_once(
+        self, document: object, given: Given, case: str | None, limit: int, seconds: float
+    ) -> Plain | Job:
+        """The answer where it is found within about so many seconds, else the job that goes on looking for
+        it."""
         end = time.monotonic() + seconds
 
         def report(done: int, total: int, note: str) -> None:
@@ -85,32 +100,54 @@ class Queries:
     def queue(self, document: object, given: Given, case: str | None = None, limit: int = 200) -> Job:
         """Queue a question for the worker of a server; the job's result names the kept answer."""
         self.ready(document, given)
-        return self._jobs.add(QUERY, {"document": document, "values": dict(given), "case": self._case(case), "limit": limit}, self._actor)
+        return self._jobs.add(
+            QUERY,
+            {"document": document, "values": dict(given), "case": self._case(case), "limit": limit},
+            self._actor,
+        )
 
     def keep(self, document: object, given: Given, case: str, limit: int, report: Report) -> str:
-        """Answer a question and keep the answer; its id. It is seen later only with all classes that it was found in."""
+        """Answer a question and keep the answer; its id. It is seen later only with all classes that it was
+        found in."""
         scope = self._scope(case)
         sources = [item for item in self._workspace.sources.all(scope) if item.state == "published"]
         with self._door.audit.act(self._actor, "analyse", QUERY, case) as outcome:
             found = self.run(document, given, case or None, limit, report)
             body = json.dumps(
-                {"document": document, "values": dict(given), **found}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+                {"document": document, "values": dict(given), **found},
+                ensure_ascii=False,
+                sort_keys=True,
+                separators=(",", ":"),
             )
             recipe = json.dumps(
-                {"analysis": QUERY, "program": __version__, "parameters": {"document": document, "values": dict(given)}}, sort_keys=True
+                {
+                    "analysis": QUERY,
+                    "program": __version__,
+                    "parameters": {"document": document, "values": dict(given)},
+                },
+                sort_keys=True,
             )
             rows = found["rows"]
             made = StoredResult(
-                "", QUERY, case, recipe, sha256(body.encode()), len(rows) if isinstance(rows, list) else 0, classes_of(scope, sources), clock.stamp(), self._actor.id,
+                "",
+                QUERY,
+                case,
+                recipe,
+                sha256(body.encode()),
+                len(rows) if isinstance(rows, list) else 0,
+                classes_of(scope, sources),
+                clock.stamp(),
+                self._actor.id,
                 body,
-            )  # fmt: skip
+            )
             made = self._workspace.results.named(made)
             self._workspace.results.add(made, [item.no for item in sources])
             outcome.update(made.payload())
         return made.id
 
     def kept(self, identity: str) -> Plain:
-        """A kept answer with its question (``document``, ``values``). Raises ``NotFound`` (``no-such-result``)."""
+        """A kept answer with its question (``document``, ``values``). Raises ``NotFound``
+        (``no-such-result``)."""
         cases = [case.id for case in self._door.cases.of(self._actor.id)]
         found = self._workspace.results.get(self._scope(""), cases, identity.strip().lower())
         self._door.audit.read(self._actor, "result", found.id, found.case)
@@ -135,9 +172,12 @@ class Queries:
         return self._door.scope(self._actor, "analysis", case or None)
 
     def context(self, case: str, report: Report = silent) -> Context:
-        """What questions are answered from: what the person may see for analysis, of one case where given (by id)."""
+        """What questions are answered from: what the person may see for analysis, of one case where given (by
+        id)."""
         scope = self._scope(case)
-        return Context(self._workspace, scope, Clusters.of(self._workspace).representatives(scope), report=report)
+        return Context(
+            self._workspace, scope, Clusters.of(self._workspace).representatives(scope), report=report
+        )
 
 
 def query_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
@@ -149,7 +189,11 @@ def query_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Jso
     def report(done: int, total: int, note: str) -> None:
         progress.report(done, total, "steps", note)
 
-    return {"answer": Queries(door, actor).keep(recipe.get("document"), values, str(recipe.get("case") or ""), limit, report)}
+    return {
+        "answer": Queries(door, actor).keep(
+            recipe.get("document"), values, str(recipe.get("case") or ""), limit, report
+        )
+    }
 
 
 def _plain(context: Context, found: "Answer") -> Plain:
@@ -157,12 +201,18 @@ def _plain(context: Context, found: "Answer") -> Plain:
     from tahqiq.analyse.query.evidence import Evidence
 
     evidence = Evidence(context, found.query, found.rows)
-    nodes = {row.thing for row in found.rows} | {node for row in found.rows for part in row.found for node in part.things}
+    nodes = {row.thing for row in found.rows} | {
+        node for row in found.rows for part in row.found for node in part.things
+    }
     ids = {no: identity.hex() for no, identity in context.ids(nodes).items()}
     sources = {item.no: item.id for item in context.sources()}
 
     def told(proofs: "Proofs | None") -> Plain:
-        return {"total": proofs.total, "shown": [_proof(one, sources) for one in proofs.shown]} if proofs else {"total": 0, "shown": []}
+        return (
+            {"total": proofs.total, "shown": [_proof(one, sources) for one in proofs.shown]}
+            if proofs
+            else {"total": 0, "shown": []}
+        )
 
     rows = [
         {
@@ -193,6 +243,18 @@ def _plain(context: Context, found: "Answer") -> Plain:
 def _proof(one: "Proof", sources: Mapping[int, str]) -> Plain:
     place = one.place
     return {
-        "label": one.label, "source": sources.get(one.source, ""), "value": one.value, "entity": one.entity.hex(), "statement": one.statement.hex(), "at": one.at,
-        "place": {"part": place.part.no, "part_name": place.part.name, "kind": place.part.kind, "row": place.row, "column": place.column, "label": place.label()},
-    }  # fmt: skip
+        "label": one.label,
+        "source": sources.get(one.source, ""),
+        "value": one.value,
+        "entity": one.entity.hex(),
+        "statement": one.statement.hex(),
+        "at": one.at,
+        "place": {
+            "part": place.part.no,
+            "part_name": place.part.name,
+            "kind": place.part.kind,
+            "row": place.row,
+            "column": place.column,
+            "label": place.label(),
+        },
+    }

@@ -1,4 +1,5 @@
-"""A workspace from a backup and those it rests on, into an empty folder: whole, or said to be unfinished (docs/decisions/0026)."""
+"""A workspace from a backup and those it rests on, into an empty folder: whole, or said to be unfinished
+(docs/decisions/0026)."""
 
 import json
 import os
@@ -14,7 +15,15 @@ from pathlib import Path
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
 from tahqiq.access.erasure_list import Erased, list_of, remembered
-from tahqiq.access.keys import accept_former, fingerprint, formerly, install, install_vault, pinned, set_heads_aside
+from tahqiq.access.keys import (
+    accept_former,
+    fingerprint,
+    formerly,
+    install,
+    install_vault,
+    pinned,
+    set_heads_aside,
+)
 from tahqiq.access.people import RESTORER
 from tahqiq.access.policy import Policies
 from tahqiq.casework.erasing import replay
@@ -30,17 +39,28 @@ from tahqiq.store.backup.writing import room_for
 from tahqiq.store.database import EngineName
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.tables import VERSION
-from tahqiq.store.workspace import FOLDERS, MARKER, UNFINISHED, Description, Workspace, connect, upgrade, write_marker
+from tahqiq.store.workspace import (
+    FOLDERS,
+    MARKER,
+    UNFINISHED,
+    Description,
+    Workspace,
+    connect,
+    upgrade,
+    write_marker,
+)
 
 _PARTS = "restoring"
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How to restore. ``database_url`` is an empty PostgreSQL database or schema (empty: SQLite); ``others`` where parents lie that are not beside their
-    child; ``since`` a head (size, root) kept outside that the log must continue; ``signed_by`` the fingerprint that the workspace's key must have;
-    ``with_key`` puts the signing key that the backup carries beside the others of this account; ``erasures`` is a copy of the list of erasures from elsewhere, in
-    addition to this account's; ``expired`` restores a backup whose time is over."""
+    """How to restore. ``database_url`` is an empty PostgreSQL database or schema (empty: SQLite); ``others``
+    where parents lie that are not beside their child; ``since`` a head (size, root) kept outside that the log
+    must continue; ``signed_by`` the fingerprint that the workspace's key must have; ``with_key`` puts the
+    signing key that the backup carries beside the others of this account; ``erasures`` is a copy of the list
+    of erasures from elsewhere, in addition to this account's; ``expired`` restores a backup whose time is
+    over."""
 
     database_url: str = ""
     others: Sequence[Path] = ()
@@ -53,10 +73,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: the files it came from, the whole one first; when the last was made; the log's head then (size, root in hex); who signed;
-    whether this account knew that key before; how many sessions and tokens were ended; files that were damaged or missing already in the workspace; the
-    size of the latest head known here of a log that stood in the folder and went on longer (0: none); ``again`` how many later erasures were carried out again, and
-    whether a list of erasures was there to tell (``listed``)."""
+    """What was restored: the files it came from, the whole one first; when the last was made; the log's head
+    then (size, root in hex); who signed; whether this account knew that key before; how many sessions and
+    tokens were ended; files that were damaged or missing already in the workspace; the size of the latest
+    head known here of a log that stood in the folder and went on longer (0: none); ``again`` how many later
+    erasures were carried out again, and whether a list of erasures was there to tell (``listed``)."""
 
     chain: tuple[Path, ...]
     id: str
@@ -75,10 +96,12 @@ class Restored:
 
 
 def restore(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = None) -> Restored:
-    """Put the workspace of a backup into ``folder``, which is absent, empty, or left by a restoring that was broken off (which begins again).
+    """Put the workspace of a backup into ``folder``, which is absent, empty, or left by a restoring that was
+    broken off (which begins again).
 
-    Nothing opens the folder until all of it is there; the log then holds the restoring. Raises ``Conflict`` (``folder-not-empty``, ``workspace-newer``,
-    ``restore-database-not-empty``, ``restore-key-differs``), ``Refused`` (``backup-wrong-key``, ``backup-key-foreign``, ``backup-no-room``), ``Damaged``
+    Nothing opens the folder until all of it is there; the log then holds the restoring. Raises ``Conflict``
+    (``folder-not-empty``, ``workspace-newer``, ``restore-database-not-empty``, ``restore-key-differs``),
+    ``Refused`` (``backup-wrong-key``, ``backup-key-foreign``, ``backup-no-room``), ``Damaged``
     (``backup-behind-head`` and what reading a backup raises), ``NotFound`` (``backup-parent-missing``).
     """
     given = terms or Terms()
@@ -101,7 +124,11 @@ def restore(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = No
     where = sources_of(backups)
     with room_for(folder):
         run = _begin(folder, last.header.id)
-        damaged = [name for number, backup in enumerate(backups) for name in backup.extract(_places(folder, number, where, given))]
+        damaged = [
+            name
+            for number, backup in enumerate(backups)
+            for name in backup.extract(_places(folder, number, where, given))
+        ]
         _tables(folder, backups)
         _log(folder, last, given, description.id)
         sessions = _database(folder, last, description, given.database_url, run)
@@ -127,9 +154,21 @@ def restore(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = No
         later = set_heads_aside(description.id, folder / "audit" / "log.db", last.manifest.head.size)
         (folder / UNFINISHED).unlink()
     return Restored(
-        tuple(backup.path for backup in backups), last.header.id, last.manifest.made_at, last.manifest.head.size, last.manifest.head.root, signer,
-        held is not None, sessions, tuple(damaged), last.manifest.missing, last.manifest.indexed, later, again, listed is not None,
-    )  # fmt: skip
+        tuple(backup.path for backup in backups),
+        last.header.id,
+        last.manifest.made_at,
+        last.manifest.head.size,
+        last.manifest.head.root,
+        signer,
+        held is not None,
+        sessions,
+        tuple(damaged),
+        last.manifest.missing,
+        last.manifest.indexed,
+        later,
+        again,
+        listed is not None,
+    )
 
 
 def _check_time(last: Backup, terms: Terms) -> None:
@@ -139,7 +178,8 @@ def _check_time(last: Backup, terms: Terms) -> None:
 
 
 def _erasures(last: Backup, terms: Terms, held: bytes | None) -> list[Erased] | None:
-    """What was erased by the lists that are here; None where there is none. Raises ``Damaged`` (``erasure-list-altered``), ``NotFound`` (``no-such-file``)."""
+    """What was erased by the lists that are here; None where there is none. Raises ``Damaged``
+    (``erasure-list-altered``), ``NotFound`` (``no-such-file``)."""
     workspace = last.header.workspace
     if terms.erasures is not None and not terms.erasures.is_file():
         raise NotFound("no-such-file", path=str(terms.erasures))
@@ -149,7 +189,8 @@ def _erasures(last: Backup, terms: Terms, held: bytes | None) -> list[Erased] | 
 
 
 def _brought_up(folder: Path, description: Description, listed: Sequence[Erased]) -> int:
-    """While nobody can open the folder yet: upgrade what an older program backed up, and carry out again what was erased later; how many that were."""
+    """While nobody can open the folder yet: upgrade what an older program backed up, and carry out again what
+    was erased later; how many that were."""
     opened = Workspace(folder, description, connect(folder, description))
     try:
         if description.version < VERSION:
@@ -164,7 +205,8 @@ def _brought_up(folder: Path, description: Description, listed: Sequence[Erased]
 
 
 def _signer(log: AuditLog, workspace: str) -> None:
-    """The restored log goes on under the key that this account holds; where it holds none, a new one is made, and heads of before stay good under theirs."""
+    """The restored log goes on under the key that this account holds; where it holds none, a new one is made,
+    and heads of before stay good under theirs."""
     held = pinned(workspace)
     if held is None:
         log.new_signer()
@@ -173,13 +215,18 @@ def _signer(log: AuditLog, workspace: str) -> None:
 
 
 def _check_folder(folder: Path) -> None:
-    if folder.exists() and not (folder / UNFINISHED).exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if (
+        folder.exists()
+        and not (folder / UNFINISHED).exists()
+        and (not folder.is_dir() or any(folder.iterdir()))
+    ):
         raise Conflict("folder-not-empty", path=str(folder))
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """This try and those that were broken off before it: what each calls a database that it fills. The last of them may not have come so far."""
+    """This try and those that were broken off before it: what each calls a database that it fills. The last
+    of them may not have come so far."""
 
     name: str
     before: tuple[str, ...]
@@ -190,7 +237,9 @@ def _begin(folder: Path, identity: str) -> _Run:
     run = _Run(secrets.token_hex(16), _earlier(folder))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
-    with os.fdopen(os.open(folder / UNFINISHED, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+    with os.fdopen(
+        os.open(folder / UNFINISHED, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as out:
         json.dump({"backup": identity, "runs": [*run.before, run.name]}, out)
         out.flush()
         os.fsync(out.fileno())
@@ -211,7 +260,8 @@ def _earlier(folder: Path) -> tuple[str, ...]:
 
 
 def _places(folder: Path, number: int, where: dict[str, int], terms: Terms) -> Place:
-    """Where a backup's pieces go: files into the workspace if this is the backup that has the last of them, tables and key aside."""
+    """Where a backup's pieces go: files into the workspace if this is the backup that has the last of them,
+    tables and key aside."""
 
     def place(entry: Entry) -> Path | None:
         if is_file(entry.name):
@@ -228,7 +278,8 @@ def _aside(folder: Path, number: int, name: str) -> Path:
 
 
 def _tables(folder: Path, backups: Sequence[Backup]) -> None:
-    """Database and log as they were at the last cut: the whole ones, with what changed from backup to backup."""
+    """Database and log as they were at the last cut: the whole ones, with what changed from backup to
+    backup."""
     for name in (DATABASE, LOG):
         path = folder / _PARTS / f"{name}.db"
         if not _aside(folder, 0, name).is_file():
@@ -266,7 +317,8 @@ def _log(folder: Path, last: Backup, terms: Terms, workspace: str) -> None:
 
 
 def _database(folder: Path, last: Backup, description: Description, url: str, run: _Run) -> int:
-    """Put the database in its place, or fill one on PostgreSQL. Who was signed in is no longer, and no lock is held: how many sessions were ended."""
+    """Put the database in its place, or fill one on PostgreSQL. Who was signed in is no longer, and no lock
+    is held: how many sessions were ended."""
     path = folder / _PARTS / f"{DATABASE}.db"
     check_rows(path, DATABASE, last.manifest.rows[DATABASE])
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -293,8 +345,8 @@ def _database(folder: Path, last: Backup, description: Description, url: str, ru
 
 
 def _keys(folder: Path, last: Backup, workspace: str, with_key: bool) -> None:
-    """The keys of the vault; the signing key from the backup, where it is asked for and there; otherwise heads up to now remain good under the key that
-    signed the backup."""
+    """The keys of the vault; the signing key from the backup, where it is asked for and there; otherwise
+    heads up to now remain good under the key that signed the backup."""
     _vault_keys(folder, workspace)
     carried = [path for path in (folder / _PARTS).glob(f"*-{KEY}") if path.is_file()]
     if with_key and not carried:
@@ -309,7 +361,8 @@ def _keys(folder: Path, last: Backup, workspace: str, with_key: bool) -> None:
 
 
 def _vault_keys(folder: Path, workspace: str) -> None:
-    """The keys of the vault as the last backup of the chain that carries some has them, each beside those of this account."""
+    """The keys of the vault as the last backup of the chain that carries some has them, each beside those of
+    this account."""
     carried = sorted((folder / _PARTS).glob(f"*-{VAULT}"), key=lambda path: int(path.name.partition("-")[0]))
     if not carried:
         return

@@ -1,5 +1,6 @@
-"""Retention: whose last day is over is read by nobody any more (``tahqiq.store.shelf``), and emptied, every version, once two persons confirmed it.
-A hold is a body whose kind gives no last day (``Kind.until`` None)."""
+"""Retention: whose last day is over is read by nobody any more (``tahqiq.store.shelf``), and emptied, every
+version, once two persons confirmed it. A hold is a body whose kind gives no last day (``Kind.until``
+None)."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -20,10 +21,18 @@ Companions = Callable[[list[str]], list[Record]]
 
 
 def empty_over(
-    door: Door, actor: Actor, kind: AnyKind, homes: Sequence[str], day: date, order: str, companions: Companions = lambda _ids: []
+    door: Door,
+    actor: Actor,
+    kind: AnyKind,
+    homes: Sequence[str],
+    day: date,
+    order: str,
+    companions: Companions = lambda _ids: [],
 ) -> int:
-    """Empty every record of ``kind`` in ``homes`` whose last day was before ``day``, with the records that ``companions`` gives for their ids (a record's history in its flow), on
-    the ``order`` (its id) that two persons confirmed. Each stands in the log, so that ``verify`` holds. Returns how many records were emptied; doing it again empties nothing more.
+    """Empty every record of ``kind`` in ``homes`` whose last day was before ``day``, with the records that
+    ``companions`` gives for their ids (a record's history in its flow), on the ``order`` (its id) that two
+    persons confirmed. Each stands in the log, so that ``verify`` holds. Returns how many records were
+    emptied; doing it again empties nothing more.
 
     This needs no Scope: it reads nothing out, and nobody sees what it empties.
     """
@@ -39,7 +48,9 @@ def empty_over(
             versions.setdefault(item.id, []).append(item)
         further = companions(ids)
         for identity, home, _ in found:
-            with door.audit.act(actor, RETENTION, identity, home, {"kind": kind.name, "day": day.isoformat(), "order": order}):
+            with door.audit.act(
+                actor, RETENTION, identity, home, {"kind": kind.name, "day": day.isoformat(), "order": order}
+            ):
                 for item in versions.get(identity, []):
                     _emptied(door, actor, item)
                 shelves.forget(identity)
@@ -54,6 +65,8 @@ def _emptied(door: Door, actor: Actor, item: Record) -> None:
     if item.state == "erased":
         return
     made = replace(item, body="{}", state="erased", cited="")
-    announced: AbstractContextManager[object] = door.audit.act(actor, STRIKE, made.thing, made.home, made.payload())
+    announced: AbstractContextManager[object] = door.audit.act(
+        actor, STRIKE, made.thing, made.home, made.payload()
+    )
     with announced:
         door.workspace.shelves.rewrite(made)

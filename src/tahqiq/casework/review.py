@@ -1,4 +1,5 @@
-"""Looking at identity: what waits to be decided, two candidates side by side, why an entity is one, what may be the same as it."""
+"""Looking at identity: what waits to be decided, two candidates side by side, why an entity is one, what may
+be the same as it."""
 
 from dataclasses import dataclass
 
@@ -27,7 +28,8 @@ _TOGETHER = 8
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One item of the queue with the two things it is about, as they are displayed, and the ids of the very fragments to be judged."""
+    """One item of the queue with the two things it is about, as they are displayed, and the ids of the very
+    fragments to be judged."""
 
     item: Waiting
     left: Entity
@@ -46,9 +48,11 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two candidates: ``left`` and ``right`` are the very fragments asked about, ``left_entity`` and ``right_entity`` the ids they are displayed by.
+    """Two candidates: ``left`` and ``right`` are the very fragments asked about, ``left_entity`` and
+    ``right_entity`` the ids they are displayed by.
 
-    ``shared`` is whom and what both are linked to (the first of ``shared_total``, by id); ``judged`` what stands about the pair.
+    ``shared`` is whom and what both are linked to (the first of ``shared_total``, by id); ``judged`` what
+    stands about the pair.
     """
 
     left: Entity
@@ -65,9 +69,11 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Everything that waits as a whole: the candidates with the ids of the very fragments to be judged, and the pairs between them, the heaviest first.
+    """Everything that waits as a whole: the candidates with the ids of the very fragments to be judged, and
+    the pairs between them, the heaviest first.
 
-    ``rows`` aligns their values, property by property, in the order of ``candidates``. ``more`` candidates hang together with them and are not shown.
+    ``rows`` aligns their values, property by property, in the order of ``candidates``. ``more`` candidates
+    hang together with them and are not shown.
     """
 
     candidates: tuple[tuple[bytes, Entity], ...]
@@ -108,7 +114,10 @@ class Review:
         ranked = valued(known, cases, ids)[: max(1, limit)]
         shown = entities.entities(sorted({node for item in ranked for node in (item.left, item.right)}))
         return Queue(
-            tuple(Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right]) for item in ranked),
+            tuple(
+                Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
+                for item in ranked
+            ),
             len(found) - len(first) + len(known),
         )
 
@@ -123,15 +132,26 @@ class Review:
         both_know = sorted(shared(self._workspace, self._links, scope, left, right))
         common = entities.entities(both_know, both_know)
         ends = {left, right}
-        pair = next((item for item in self._proposals.of(scope, [left]) if {item.left, item.right} == ends), None)
+        pair = next(
+            (item for item in self._proposals.of(scope, [left]) if {item.left, item.right} == ends), None
+        )
         listed = sorted(common.values(), key=lambda entity: entity.id)
         return Sides(
-            one, other, both[left].id.hex(), both[right].id.hex(), tuple(rows(one, other)), names(one, other), pair, tuple(listed[:_SHARED]), len(listed),
+            one,
+            other,
+            both[left].id.hex(),
+            both[right].id.hex(),
+            tuple(rows(one, other)),
+            names(one, other),
+            pair,
+            tuple(listed[:_SHARED]),
+            len(listed),
             tuple(entities.clustering.between(left, right)),
-        )  # fmt: skip
+        )
 
     def together(self, left_id: str, right_id: str) -> Together:
-        """The pair's whole component: what hangs together by pairs that wait, from the pair outward. Raises ``NotFound`` (``no-such-entity``)."""
+        """The pair's whole component: what hangs together by pairs that wait, from the pair outward. Raises
+        ``NotFound`` (``no-such-entity``)."""
         scope = self._scope()
         start = [self._workspace.reading.entity(scope, one)[0] for one in (left_id, right_id)]
         self._door.audit.read(self._actor, "review-together", f"{left_id} {right_id}")
@@ -142,7 +162,9 @@ class Review:
             for item in waiting(entities.clustering, self._proposals.of(scope, sorted(members))):
                 if item.kind == "pair" and set(members).intersection((item.left, item.right)):
                     items[item.left, item.right] = item
-                    fresh = [end for end in (item.left, item.right) if end not in reached and end not in members]
+                    fresh = [
+                        end for end in (item.left, item.right) if end not in reached and end not in members
+                    ]
                     reached.update(fresh)
                     found += fresh if len(found) < _TOGETHER else []
         chosen = found[:_TOGETHER]
@@ -150,15 +172,26 @@ class Review:
         ids = {no: fragments[no].id for no in chosen if no in fragments}
         shown = entities.entities(sorted(reached))
         between = [item for item in items.values() if item.left in ids and item.right in ids]
-        asked = [Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right]) for item in between]
+        asked = [
+            Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
+            for item in between
+        ]
         told = [fragments[no] for no in chosen if no in fragments]
         return Together(
-            tuple((one.id, one) for one in told), tuple(sorted(asked, key=lambda one: (-(one.item.pair.weight if one.item.pair else 0.0), one.left_fragment))),
-            tuple(aligned(told)), len(reached) - len(told),
-        )  # fmt: skip
+            tuple((one.id, one) for one in told),
+            tuple(
+                sorted(
+                    asked,
+                    key=lambda one: (-(one.item.pair.weight if one.item.pair else 0.0), one.left_fragment),
+                )
+            ),
+            tuple(aligned(told)),
+            len(reached) - len(told),
+        )
 
     def why(self, entity_id: str) -> Explained:
-        """Why an entity is one: its fragments as a tree of judgements, and what else was decided about them."""
+        """Why an entity is one: its fragments as a tree of judgements, and what else was decided about
+        them."""
         scope = self._scope()
         entities = Entities(self._workspace, scope)
         number, entity = entities.entity(entity_id)
@@ -176,11 +209,16 @@ class Review:
         self._door.audit.read(self._actor, "identity-hints", entity.id.hex())
         members = set(entities.clustering.members(number))
         items = waiting(entities.clustering, self._proposals.of(scope, sorted(members)))
-        mine = [item for item in items if item.kind == "pair" and members.intersection((item.left, item.right))]
+        mine = [
+            item for item in items if item.kind == "pair" and members.intersection((item.left, item.right))
+        ]
         shown = entities.entities(sorted({node for item in mine for node in (item.left, item.right)}))
         ids = {no: row[0] for no, row in node_rows(self._workspace.database, list(shown)).items()}
         known = [item for item in mine if item.left in shown and item.right in shown]
-        return [Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right]) for item in known]
+        return [
+            Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
+            for item in known
+        ]
 
     def _scope(self) -> Scope:
         return self._door.scope(self._actor)

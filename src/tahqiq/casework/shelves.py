@@ -1,4 +1,5 @@
-"""Records of a kind as one person may see and write them: the policies asked, what they refer to found, every look and saving in the log."""
+"""Records of a kind as one person may see and write them: the policies asked, what they refer to found, every
+look and saving in the log."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -26,9 +27,11 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[B]):
-    """One version of a record with its body as it is read today. ``home`` is the id of its case, or of its desk's file; ``at`` ISO 8601 UTC; ``text`` is the body as it was written then, which stays what it
-    was when a later program knows more of its kind. ``by`` is who wrote it, "" where that is hidden from the person; ``wrote`` is who wrote it in any case: rules ask it, no answer holds it. What ``body``
-    says of who acted is for rules too: answers take it from :meth:`Shelf.presented`."""
+    """One version of a record with its body as it is read today. ``home`` is the id of its case, or of its
+    desk's file; ``at`` ISO 8601 UTC; ``text`` is the body as it was written then, which stays what it was
+    when a later program knows more of its kind. ``by`` is who wrote it, "" where that is hidden from the
+    person; ``wrote`` is who wrote it in any case: rules ask it, no answer holds it. What ``body`` says of who
+    acted is for rules too: answers take it from :meth:`Shelf.presented`."""
 
     id: str
     version: int
@@ -50,10 +53,15 @@ class Found(Generic[B]):
 
 
 class Shelf(Generic[B]):
-    """The records of one kind as one person may see them; who writes has a :class:`tahqiq.casework.writing.WritableShelf`. ``case`` is the id or title of a case; for kinds at home at a desk it stays "". ``within`` narrows what is
-    seen further, to what both scopes have (for what may leave the program). ``steps``: what is written are steps of a flow, for those too who may do nothing else."""
+    """The records of one kind as one person may see them; who writes has a
+    :class:`tahqiq.casework.writing.WritableShelf`. ``case`` is the id or title of a case; for kinds at home
+    at a desk it stays "". ``within`` narrows what is seen further, to what both scopes have (for what may
+    leave the program). ``steps``: what is written are steps of a flow, for those too who may do nothing
+    else."""
 
-    def __init__(self, door: Door, actor: Actor, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> None:
+    def __init__(
+        self, door: Door, actor: Actor, kind: Kind[B], within: Scope | None = None, *, steps: bool = False
+    ) -> None:
         self._door, self._actor, self._within, self._for_steps = door, actor, within, steps
         self._kind = kind
         self._plain = cast("AnyKind", kind)
@@ -63,7 +71,8 @@ class Shelf(Generic[B]):
         self._sees: dict[str, bool] = {}
 
     def get(self, identity: str, case: str = "", version: int | None = None) -> Kept[B]:
-        """The latest or a numbered version. Raises ``NotFound`` (``no-such-record``) for hidden and absent alike."""
+        """The latest or a numbered version. Raises ``NotFound`` (``no-such-record``) for hidden and absent
+        alike."""
         home = self._home(case, "read-case")
         found = self._shelves.get(self._scope(), self._plain, home.id, identity, version)
         self._audit.read(self._actor, "record", f"{self._kind.name} {found.thing}", home.id)
@@ -77,22 +86,32 @@ class Shelf(Generic[B]):
         return [self._read(item) for item in found]
 
     def versions(self, ids: Sequence[str], case: str = "") -> dict[str, list[Kept[B]]]:
-        """Every version of several records by id, the latest first; those that are hidden or absent are left out. For what is computed over many records: one
-        entry in the log for all, where :meth:`history` has one for each."""
+        """Every version of several records by id, the latest first; those that are hidden or absent are left
+        out. For what is computed over many records: one entry in the log for all, where :meth:`history` has
+        one for each."""
         home = self._looked(case)
         found = self._shelves.histories(self._scope(), self._plain, home, ids)
         return {one: [self._read(item) for item in every] for one, every in found.items()}
 
     def find(
-        self, where: Where | None = None, case: str = "", order: str = "at", descending: bool = False, after: str = "", limit: int = 50, state: RecordState = "open"
-    ) -> Found[B]:  # fmt: skip
-        """One page of the records that meet every condition. Raises ``WrongUse`` (``unknown-key``, ``page-unreadable``)."""
+        self,
+        where: Where | None = None,
+        case: str = "",
+        order: str = "at",
+        descending: bool = False,
+        after: str = "",
+        limit: int = 50,
+        state: RecordState = "open",
+    ) -> Found[B]:
+        """One page of the records that meet every condition. Raises ``WrongUse`` (``unknown-key``,
+        ``page-unreadable``)."""
         return self.find_counted(where, (), case, order, descending, after, limit, state)[0]
 
     def pages(
         self, where: Where | None = None, order: str = "at", *, case: str = "", state: RecordState = "open"
     ) -> Iterator[tuple[Kept[B], ...]]:
-        """Every record that meets every condition, in order, :data:`PAGE` at a time; each page is a look of its own when it is asked for. Raises as :meth:`find`."""
+        """Every record that meets every condition, in order, :data:`PAGE` at a time; each page is a look of
+        its own when it is asked for. Raises as :meth:`find`."""
         after = ""
         while True:
             page = self.find(where, case, order, after=after, limit=PAGE, state=state)
@@ -101,42 +120,76 @@ class Shelf(Generic[B]):
             if not after:
                 return
 
-    def every(self, where: Where | None = None, order: str = "at", *, case: str = "", state: RecordState = "open") -> Iterator[Kept[B]]:
+    def every(
+        self, where: Where | None = None, order: str = "at", *, case: str = "", state: RecordState = "open"
+    ) -> Iterator[Kept[B]]:
         """The records of :meth:`pages` one by one."""
         for page in self.pages(where, order, case=case, state=state):
             yield from page
 
     def find_counted(
-        self, where: Where | None = None, asked: Sequence[tuple[Where, str | None]] = (), case: str = "", order: str = "at", descending: bool = False,
-        after: str = "", limit: int = 50, state: RecordState = "open",
-    ) -> tuple[Found[B], list[dict[Value, int]]]:  # fmt: skip
-        """A page as :meth:`find` gives it and counts as :meth:`counts` gives them, under the same rights: one look, one entry in the log."""
+        self,
+        where: Where | None = None,
+        asked: Sequence[tuple[Where, str | None]] = (),
+        case: str = "",
+        order: str = "at",
+        descending: bool = False,
+        after: str = "",
+        limit: int = 50,
+        state: RecordState = "open",
+    ) -> tuple[Found[B], list[dict[Value, int]]]:
+        """A page as :meth:`find` gives it and counts as :meth:`counts` gives them, under the same rights: one
+        look, one entry in the log."""
         home = self._looked(case)
         scope = self._scope()
-        page = self._shelves.find(scope, self._plain, home, where or {}, order, descending, _place(after), min(max(limit, 1), PAGE), state)
+        page = self._shelves.find(
+            scope,
+            self._plain,
+            home,
+            where or {},
+            order,
+            descending,
+            _place(after),
+            min(max(limit, 1), PAGE),
+            state,
+        )
         found = Found(tuple(map(self._read, page.records)), json.dumps(page.after) if page.after else "")
         return found, [self._shelves.count(scope, self._plain, home, one, by, state) for one, by in asked]
 
-    def count(self, where: Where | None = None, case: str = "", by: str | None = None, state: RecordState = "open") -> dict[Value, int]:
-        """How many records the person may see, by the values of a key as its column holds them, or under None all together."""
+    def count(
+        self, where: Where | None = None, case: str = "", by: str | None = None, state: RecordState = "open"
+    ) -> dict[Value, int]:
+        """How many records the person may see, by the values of a key as its column holds them, or under None
+        all together."""
         return self.counts([(where or {}, by)], case, state)[0]
 
-    def counts(self, asked: Sequence[tuple[Where, str | None]], case: str = "", state: RecordState = "open") -> list[dict[Value, int]]:
+    def counts(
+        self, asked: Sequence[tuple[Where, str | None]], case: str = "", state: RecordState = "open"
+    ) -> list[dict[Value, int]]:
         """As :meth:`count`, for several conditions at once: one look, one entry in the log."""
         home = self._looked(case)
         scope = self._scope()
         return [self._shelves.count(scope, self._plain, home, where, by, state) for where, by in asked]
 
     def whole(self, case: str = "") -> bool:
-        """Whether the person sees every record of the kind that lies in the home: only then does the absence of one mean something."""
+        """Whether the person sees every record of the kind that lies in the home: only then does the absence
+        of one mean something."""
         home = self._home(case, "read-case")
         return not self._shelves.hides(self._scope(), self._plain, home.id)
 
     def about(self, entities: Sequence[str]) -> list[Kept[B]]:
-        """Records of the kind, in every home of the person, that refer to one of the entities (hex ids), the last written first."""
-        homes = [home for home in self._door.cases.of(self._actor.id) if self._door.may(self._actor, "read-case", home)]
+        """Records of the kind, in every home of the person, that refer to one of the entities (hex ids), the
+        last written first."""
+        homes = [
+            home
+            for home in self._door.cases.of(self._actor.id)
+            if self._door.may(self._actor, "read-case", home)
+        ]
         self._audit.glance(self._actor, "records-about", " ".join(entities[:20]))
-        return [self._read(item) for item in self._shelves.about(self._scope(), self._plain, [home.id for home in homes], entities)]
+        return [
+            self._read(item)
+            for item in self._shelves.about(self._scope(), self._plain, [home.id for home in homes], entities)
+        ]
 
     def _read(self, found: Record) -> Kept[B]:
         try:
@@ -144,10 +197,30 @@ class Shelf(Generic[B]):
         except (ValidationError, KeyError, ValueError) as error:
             raise Damaged("shelf-record-unreadable", id=found.thing, kind=self._kind.name) from error
         if not self._kind.hides_actor:
-            return Kept(found.id, found.version, found.home, found.state, found.at, found.actor, body, found.body, found.actor)
+            return Kept(
+                found.id,
+                found.version,
+                found.home,
+                found.state,
+                found.at,
+                found.actor,
+                body,
+                found.body,
+                found.actor,
+            )
         wrote = self._actors.person(found.actor)
         by = wrote if wrote == self._actor.id or self.sees_actors(found.home) else ""
-        return Kept(found.id, found.version, found.home, found.state, found.at, by, opened(body, self._actors), found.body, wrote)
+        return Kept(
+            found.id,
+            found.version,
+            found.home,
+            found.state,
+            found.at,
+            by,
+            opened(body, self._actors),
+            found.body,
+            wrote,
+        )
 
     def presented(self, kept: Kept[B]) -> B:
         """The body for an answer: without who acted, where that is hidden from the person."""
@@ -191,7 +264,8 @@ class Shelf(Generic[B]):
 
 
 def require_step(door: Door, actor: Actor, case: Case) -> None:
-    """Raise ``Refused`` unless somebody may write in a case, or at least take the steps that a flow gives to their role."""
+    """Raise ``Refused`` unless somebody may write in a case, or at least take the steps that a flow gives to
+    their role."""
     if not door.may(actor, "write-case", case):
         door.require(actor, "take-step", case)
 
@@ -203,6 +277,11 @@ def _place(after: str) -> tuple[Value, str] | None:
         loaded = json.loads(after)
     except ValueError:
         loaded = None
-    if not (isinstance(loaded, list) and len(loaded) == 2 and isinstance(loaded[0], str | int) and isinstance(loaded[1], str)):
+    if not (
+        isinstance(loaded, list)
+        and len(loaded) == 2
+        and isinstance(loaded[0], str | int)
+        and isinstance(loaded[1], str)
+    ):
         raise WrongUse("page-unreadable")
     return loaded[0], loaded[1]

@@ -1,7 +1,9 @@
-"""Whether the machine's clock can be trusted with what cannot be undone: it is compared with the log and with the workspace's files.
+"""Whether the machine's clock can be trusted with what cannot be undone: it is compared with the log and with
+the workspace's files.
 
-A clock that was set ahead leaves a gap in the log, one that was set back leaves entries and files of the future. After either, nothing is destroyed until the log has been written
-steadily for :data:`STEADY`: somebody notices a wrong year within that time.
+A clock that was set ahead leaves a gap in the log, one that was set back leaves entries and files of the
+future. After either, nothing is destroyed until the log has been written steadily for :data:`STEADY`:
+somebody notices a wrong year within that time.
 """
 
 from collections.abc import Iterator
@@ -50,5 +52,9 @@ def _backwards(door: Door) -> Iterator[Leaf]:
 def _newest_file(door: Door) -> datetime:
     """When the newest of the files was written that the program writes all the time."""
     root = door.workspace.root
-    times = [path.stat().st_mtime for name in ("*.db*", "audit/*.db*", "originals", "manifests", "facts") for path in root.glob(name)]
+    times = [
+        path.stat().st_mtime
+        for name in ("*.db*", "audit/*.db*", "originals", "manifests", "facts")
+        for path in root.glob(name)
+    ]
     return datetime.fromtimestamp(max(times, default=0.0), UTC)

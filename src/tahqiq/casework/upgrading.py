@@ -1,4 +1,5 @@
-"""Bringing the workspace of an older program to the present tables: copied, migrated, verified, attested; taken up again where it was broken off."""
+"""Bringing the workspace of an older program to the present tables: copied, migrated, verified, attested;
+taken up again where it was broken off."""
 
 import fcntl
 import os
@@ -38,7 +39,8 @@ AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """What an upgrade did: from which version to which, where the copy of before lies, and whether all of it holds."""
+    """What an upgrade did: from which version to which, where the copy of before lies, and whether all of it
+    holds."""
 
     before: int
     after: int
@@ -47,8 +49,8 @@ class Upgraded:
 
 
 def version_here(root: Path) -> tuple[int, int]:
-    """The version of the workspace in ``root`` and that of this program. An upgrade that was broken off still has the version it began with. Raises what
-    opening raises, but nothing for an older one."""
+    """The version of the workspace in ``root`` and that of this program. An upgrade that was broken off still
+    has the version it began with. Raises what opening raises, but nothing for an older one."""
     opened = Workspace.for_upgrade(root)
     try:
         return min(opened.description.version, version_of(opened.database)), VERSION
@@ -57,11 +59,13 @@ def version_here(root: Path) -> tuple[int, int]:
 
 
 def upgrade_workspace(root: Path) -> Upgraded:
-    """Upgrade the workspace in ``root``. Nothing opens it before the last step, in which its marker says the new version; broken off at any moment it is
-    taken up again by the next call. Database, log and marker are put aside first.
+    """Upgrade the workspace in ``root``. Nothing opens it before the last step, in which its marker says the
+    new version; broken off at any moment it is taken up again by the next call. Database, log and marker are
+    put aside first.
 
-    The log keeps every entry and head it had. Entries that commit to less than those of today are completed by new ones, where what they speak of holds.
-    Raises ``Busy`` (``upgrade-busy``, ``upgrade-job-runs``), ``Damaged`` (``vault-key-missing``).
+    The log keeps every entry and head it had. Entries that commit to less than those of today are completed
+    by new ones, where what they speak of holds. Raises ``Busy`` (``upgrade-busy``, ``upgrade-job-runs``),
+    ``Damaged`` (``vault-key-missing``).
     """
     with _alone(root):
         opened = Workspace.for_upgrade(root)
@@ -81,7 +85,8 @@ def upgrade_workspace(root: Path) -> Upgraded:
 
 
 def migrated(opened: Workspace) -> Verdict:
-    """Bring an older workspace, which nobody else has open, to the present tables, and attest what holds. Its marker is for the caller."""
+    """Bring an older workspace, which nobody else has open, to the present tables, and attest what holds. Its
+    marker is for the caller."""
     log = AuditLog(opened.root / "audit" / "log.db", opened.description.id)
     before = min(opened.description.version, version_of(opened.database))
     try:
@@ -95,15 +100,18 @@ def migrated(opened: Workspace) -> Verdict:
 
 
 def _attested(door: Door) -> Verdict:
-    """Verify, and enter anew what older entries commit to in part: of each file of events its whole line, of each source its rows by kind and layout
-    and the ids of its events, of each identity of the vault its digests."""
+    """Verify, and enter anew what older entries commit to in part: of each file of events its whole line, of
+    each source its rows by kind and layout and the ids of its events, of each identity of the vault its
+    digests."""
     try:
         verdict = Verifier(door).verify()
         doubted = {str(value) for finding in verdict.findings for value in finding.params.values()}
         entries = Entries.of(door.audit.rows())
         files = SqlCatalogue(door.workspace.database).published_all()
         committed = {leaf.object for leaf in entries.leaves(FACT_FILE) if leaf.commitment}
-        door.audit.fact_files(UPGRADER, [item for item in files if item.sha256 not in committed and item.path not in doubted])
+        door.audit.fact_files(
+            UPGRADER, [item for item in files if item.sha256 not in committed and item.path not in doubted]
+        )
         rows = rows_of_sources(door.workspace.root / "facts", files)
         counted, keyed = list[tuple[str, Payload | None]](), list[tuple[str, Payload | None]]()
         for source in door.workspace.sources.for_recovery(("published",)):
@@ -112,7 +120,11 @@ def _attested(door: Door) -> Verdict:
                 keyed.append((source.id, event_keys(door.workspace.database, source.no)))
         standing = door.workspace.sources.for_recovery(("sealed", "published", "failed", "superseded"))
         custody = [(source.id, custody_payload(door.workspace.database, source.no)) for source in standing]
-        signed = [(name, payload) for name, payload in VaultRows(door.workspace.database).signed().items() if name not in doubted]
+        signed = [
+            (name, payload)
+            for name, payload in VaultRows(door.workspace.database).signed().items()
+            if name not in doubted
+        ]
         for act, things in ((FACT_ROWS, counted), (FACT_KEYS, keyed), (CUSTODY, custody), (SIGNS, signed)):
             for some in parts(things, AT_ONCE):
                 with door.audit.acts(UPGRADER, act, some):
@@ -123,7 +135,8 @@ def _attested(door: Door) -> Verdict:
 
 
 def _copied(opened: Workspace, log: AuditLog, before: int) -> Path:
-    """Database, log and marker as they are, in a folder of the workspace that an erasure by order takes away. One that is whole is not made again."""
+    """Database, log and marker as they are, in a folder of the workspace that an erasure by order takes away.
+    One that is whole is not made again."""
     target = opened.root / COPIES / f"v{before}"
     if target.is_dir():
         return target
@@ -153,8 +166,8 @@ def _idle(opened: Workspace) -> None:
 
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    """One upgrade at a time; the system gives the lock back when its holder dies. Raises ``Busy`` (``upgrade-busy``), ``Damaged`` (``workspace-damaged``)
-    where the folder cannot be written."""
+    """One upgrade at a time; the system gives the lock back when its holder dies. Raises ``Busy``
+    (``upgrade-busy``), ``Damaged`` (``workspace-damaged``) where the folder cannot be written."""
     try:
         handle = os.open(root / f"{COPIES}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:

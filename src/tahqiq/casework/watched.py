@@ -1,4 +1,5 @@
-"""Which things stand on a chart of one's cases, or answer a watch of theirs: a decision about them is seen by somebody already at work."""
+"""Which things stand on a chart of one's cases, or answer a watch of theirs: a decision about them is seen by
+somebody already at work."""
 
 import threading
 from collections import OrderedDict
@@ -21,8 +22,8 @@ _GUARD = threading.Lock()
 
 
 def watched(door: Door, actor: Actor, scope: Scope) -> Mapping[int, frozenset[str]]:
-    """The ids of the charts and watches in the person's cases by the node numbers they contain. A watch contains what its search answers (the best
-    200)."""
+    """The ids of the charts and watches in the person's cases by the node numbers they contain. A watch
+    contains what its search answers (the best 200)."""
     documents = Documents(door.workspace.database)
     found: dict[bytes, set[str]] = {}
     watches: list[Document] = []
@@ -42,7 +43,10 @@ def _answers(door: Door, scope: Scope, watch: Document) -> frozenset[bytes]:
     asked, schema = watch.content.get("q"), watch.content.get("type")
     if not isinstance(asked, str) or not asked.strip():
         return frozenset()
-    key = str(door.workspace.root), (scope.digest, door.workspace.judgements.watermark()[1], watch.id, watch.version)
+    key = (
+        str(door.workspace.root),
+        (scope.digest, door.workspace.judgements.watermark()[1], watch.id, watch.version),
+    )
     with _GUARD:
         if key in _ASKED:
             return _ASKED[key]

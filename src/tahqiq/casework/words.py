@@ -1,4 +1,5 @@
-"""Words that an erasure took the ground from, in what people of a case wrote: shown to its supervisors place by place, struck or left as they decide."""
+"""Words that an erasure took the ground from, in what people of a case wrote: shown to its supervisors place
+by place, struck or left as they decide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,8 +30,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Words in one writing of a case that only an erased source stated. ``what`` is document, record, decision, judgement, title or mapping, ``thing`` what the log calls it; ``order`` is
-    the order of the erasure."""
+    """Words in one writing of a case that only an erased source stated. ``what`` is document, record,
+    decision, judgement, title or mapping, ``thing`` what the log calls it; ``order`` is the order of the
+    erasure."""
 
     id: str
     case: str
@@ -53,7 +55,8 @@ class ProposedWords:
         return [_told(one, item, orders.get(one.erasure, "")) for one, item in islice(self._open(), limit)]
 
     def strike(self, identity: str) -> None:
-        """Strike the words of one proposal, for good; each row is announced to the log. Raises ``NotFound`` (``no-such-words``), ``Conflict`` (``words-changed``)."""
+        """Strike the words of one proposal, for good; each row is announced to the log. Raises ``NotFound``
+        (``no-such-words``), ``Conflict`` (``words-changed``)."""
         one, item = self._one(identity)
         strike(self._database, item, one, striking(self._door, self._actor))
 
@@ -71,7 +74,11 @@ class ProposedWords:
     def _open(self, only: str = "") -> Iterable[tuple[Proposal, Writing]]:
         """Proposals with their writings as they are now, of those that the person may read."""
         scope = self._door.scope(self._actor)
-        mine = {case.id for case in self._door.cases.of(self._actor.id) if self._door.may(self._actor, "erase", case)}
+        mine = {
+            case.id
+            for case in self._door.cases.of(self._actor.id)
+            if self._door.may(self._actor, "erase", case)
+        }
         wanted: dict[tuple[str, str], list[Proposal]] = {}
         for one in proposals(self._database):
             if one.case in mine and only in ("", one.id):
@@ -87,7 +94,9 @@ class ProposedWords:
 
 
 def _told(one: Proposal, item: Writing, order: str) -> Proposed:
-    return Proposed(one.id, one.case, one.what, one.thing, order, tuple(_place(item.content, spot) for spot in one.spots))
+    return Proposed(
+        one.id, one.case, one.what, one.thing, order, tuple(_place(item.content, spot) for spot in one.spots)
+    )
 
 
 def _place(content: object, spot: Spot) -> Place:
@@ -95,7 +104,11 @@ def _place(content: object, spot: Spot) -> Place:
     for step in spot.path:
         value = _inside(value, step)
     told = value if isinstance(value, str) else ""
-    return Place(told[max(0, spot.start - AROUND) : spot.start], told[spot.start : spot.end], told[spot.end : spot.end + AROUND])
+    return Place(
+        told[max(0, spot.start - AROUND) : spot.start],
+        told[spot.start : spot.end],
+        told[spot.end : spot.end + AROUND],
+    )
 
 
 def _inside(value: object, step: str | int) -> object:

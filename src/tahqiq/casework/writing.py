@@ -1,4 +1,5 @@
-"""Writing records of a kind: only within a unit of work, so that what belongs together happens together or not at all."""
+"""Writing records of a kind: only within a unit of work, so that what belongs together happens together or
+not at all."""
 
 import json
 import secrets
@@ -28,21 +29,35 @@ AT_ONCE = 2_000
 
 
 class WritableShelf(Shelf[B]):
-    """The records of one kind for one person who writes. ``unit`` is the one that is open: what is saved belongs to it."""
+    """The records of one kind for one person who writes. ``unit`` is the one that is open: what is saved
+    belongs to it."""
 
-    def __init__(self, door: Door, actor: Actor, kind: Kind[B], unit: Unit, within: Scope | None = None, *, steps: bool = False) -> None:
+    def __init__(
+        self,
+        door: Door,
+        actor: Actor,
+        kind: Kind[B],
+        unit: Unit,
+        within: Scope | None = None,
+        *,
+        steps: bool = False,
+    ) -> None:
         super().__init__(door, actor, kind, within, steps=steps)
         self._unit = unit
 
     def _in_unit(self) -> None:
         if self._door.workspace.database.units.here is not self._unit:
-            raise RuntimeError(f"{self._kind.name} is saved outside the unit of work that its shelf belongs to")
+            raise RuntimeError(
+                f"{self._kind.name} is saved outside the unit of work that its shelf belongs to"
+            )
 
     def save(self, body: B, case: str = "", identity: str = "", version: int = 0) -> Kept[B]:
-        """Keep a new record, or the version after ``version`` of the record ``identity``. The same content again makes no version.
+        """Keep a new record, or the version after ``version`` of the record ``identity``. The same content
+        again makes no version.
 
-        Raises ``NotFound`` (``no-such-record``, ``no-such-entity`` for what it newly refers to and the person may not see), ``Conflict`` (``record-changed``, with who
-        changed which fields since), ``WrongUse`` (``record-too-large``), ``Refused``.
+        Raises ``NotFound`` (``no-such-record``, ``no-such-entity`` for what it newly refers to and the person
+        may not see), ``Conflict`` (``record-changed``, with who changed which fields since), ``WrongUse``
+        (``record-too-large``), ``Refused``.
         """
         home = self._home(case, "write-case")
         before = self._before(home, identity, version) if identity else None
@@ -53,8 +68,9 @@ class WritableShelf(Shelf[B]):
         return self._keep(home, before, own, text, "open", self._kind.compartment_of(body))
 
     def save_new(self, bodies: Sequence[B], case: str = "") -> list[str]:
-        """Keep many new records that refer to nothing, each with its entries in the log, in steps of :data:`AT_ONCE`; their ids in order. For registers that are
-        taken over whole. Raises as :meth:`save`, and ``ValueError`` for a body that refers to an entity or value."""
+        """Keep many new records that refer to nothing, each with its entries in the log, in steps of
+        :data:`AT_ONCE`; their ids in order. For registers that are taken over whole. Raises as :meth:`save`,
+        and ``ValueError`` for a body that refers to an entity or value."""
         self._in_unit()
         home = self._home(case, "write-case")
         own: dict[str, frozenset[int]] = {}
@@ -85,7 +101,9 @@ class WritableShelf(Shelf[B]):
                         body,
                     )
                 )
-            with self._audit.acts(self._actor, SAVE_RECORD, [(one.thing, one.payload()) for one in made], home.id):
+            with self._audit.acts(
+                self._actor, SAVE_RECORD, [(one.thing, one.payload()) for one in made], home.id
+            ):
                 self._shelves.add_all(self._plain, made)
             ids += [one.id for one in made]
         return ids
@@ -98,11 +116,20 @@ class WritableShelf(Shelf[B]):
         return self._keep(home, before, before.id, before.body, "put-away", compartment)
 
     def next_number(self, letter: str, case: str = "") -> str:
-        """The next number of the register, ``LETTER-000001`` and on, for the record that is saved with it in this unit."""
+        """The next number of the register, ``LETTER-000001`` and on, for the record that is saved with it in
+        this unit."""
         self._in_unit()
         return self._shelves.next_number(self._plain, self._home(case, "write-case").id, letter)
 
-    def _keep(self, home: Case, before: Record | None, identity: str, body: str, state: RecordState, compartment: str) -> Kept[B]:
+    def _keep(
+        self,
+        home: Case,
+        before: Record | None,
+        identity: str,
+        body: str,
+        state: RecordState,
+        compartment: str,
+    ) -> Kept[B]:
         self._in_unit()
         if len(body) > MAX_BODY:
             raise WrongUse("record-too-large", limit=MAX_BODY)
@@ -128,24 +155,34 @@ class WritableShelf(Shelf[B]):
         return self._read(made)
 
     def _before(self, home: Case, identity: str, version: int) -> Record:
-        """The latest version, which must be ``version``; otherwise a ``Conflict`` says who changed what since."""
+        """The latest version, which must be ``version``; otherwise a ``Conflict`` says who changed what
+        since."""
         latest = self._shelves.get(self._scope(), self._plain, home.id, identity)
         if latest.version == version:
             return latest
         if self._kind.hides_actor:
             raise Conflict("record-changed")
         seen = next(
-            (item for item in self._shelves.history(self._scope(), self._plain, home.id, identity) if item.version == version), None
+            (
+                item
+                for item in self._shelves.history(self._scope(), self._plain, home.id, identity)
+                if item.version == version
+            ),
+            None,
         )
         fields = _changed(seen.body, latest.body) if seen else []
         raise Conflict(
-            "record-changed-by", by=self._door.people.get(latest.actor).name, at=Moment(latest.at, ZONE), fields=", ".join(fields) or "-"
+            "record-changed-by",
+            by=self._door.people.get(latest.actor).name,
+            at=Moment(latest.at, ZONE),
+            fields=", ".join(fields) or "-",
         )
 
     def _classes(self, home: Case, before: Record | None, body: str, compartment: str) -> frozenset[int]:
-        """What the record rests on: its home's class and compartment, and for each thing or recorded value referred to the class that opens it to most. What
-        it newly refers to must be seen (and a value stand); where something of the version before is no longer seen, its classes stay: words may have
-        come from there."""
+        """What the record rests on: its home's class and compartment, and for each thing or recorded value
+        referred to the class that opens it to most. What it newly refers to must be seen (and a value stand);
+        where something of the version before is no longer seen, its classes stay: words may have come from
+        there."""
         with self._door.workspace.database.transaction() as transaction:
             own = self._door.workspace.sources.data_class(transaction, home.id, compartment, "")
         if own not in self._scope().classes:
@@ -154,13 +191,23 @@ class WritableShelf(Shelf[B]):
         visible = self._opened(about | old, home.id)
         unseen = about - visible.keys()
         for entity, statement in sorted(unseen - old):
-            raise NotFound("no-such-statement", id=statement) if statement else NotFound("no-such-entity", id=entity)
+            raise (
+                NotFound("no-such-statement", id=statement)
+                if statement
+                else NotFound("no-such-entity", id=entity)
+            )
         kept = before.classes if before and (unseen or not old <= visible.keys()) else frozenset()
         return kept | {own} | {number for one in about & visible.keys() for number in visible[one]}
 
     def _opened(self, wanted: frozenset[Reference], home: str) -> dict[Reference, Set[int]]:
-        """Those of the references that the person sees, events among them, each with the classes that open it to most."""
-        things = opening(self._door.workspace, self._scope(), {entity for entity, statement in wanted if not statement}, home)
+        """Those of the references that the person sees, events among them, each with the classes that open it
+        to most."""
+        things = opening(
+            self._door.workspace,
+            self._scope(),
+            {entity for entity, statement in wanted if not statement},
+            home,
+        )
         found: dict[Reference, Set[int]] = {(entity, ""): through for entity, through in things.items()}
         citations = Citations(self._door.workspace, self._scope())
         for one in sorted(wanted - found.keys()):

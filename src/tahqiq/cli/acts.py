@@ -11,9 +11,13 @@ from tahqiq.products.told import decision_json, erasure_json, held_json
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import Erasure, Retraction
 
-erase_app = typer.Typer(help="Erasure by lawful order: one supervisor asks, another approves.", no_args_is_help=True)
+erase_app = typer.Typer(
+    help="Erasure by lawful order: one supervisor asks, another approves.", no_args_is_help=True
+)
 EntityId = Annotated[str, typer.Argument(help="The entity's id (32 digits).")]
-ValueId = Annotated[str, typer.Argument(help="The recorded value's id (32 digits), as show --json prints it.")]
+ValueId = Annotated[
+    str, typer.Argument(help="The recorded value's id (32 digits), as show --json prints it.")
+]
 SourceId = Annotated[str, typer.Argument(help="The source's id, or its beginning (4 digits at least).")]
 Reason = Annotated[str, typer.Option("--reason", help="Why: it stays beside the decision.")]
 OfSource = Annotated[str, typer.Option("--source", help="The source, where several recorded the value.")]
@@ -31,7 +35,12 @@ def register(app: typer.Typer) -> None:
 
 @command
 def retract(
-    entity: EntityId, value: ValueId, reason: Reason, source: OfSource = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False
+    entity: EntityId,
+    value: ValueId,
+    reason: Reason,
+    source: OfSource = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Close a recorded value: it no longer counts anywhere; nothing is deleted."""
     with Workbench.opened(home(workspace)) as bench:
@@ -40,7 +49,12 @@ def retract(
 
 @command
 def reinstate(
-    entity: EntityId, value: ValueId, reason: Reason, source: OfSource = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False
+    entity: EntityId,
+    value: ValueId,
+    reason: Reason,
+    source: OfSource = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Open a retracted value again: a new decision beside the first."""
     with Workbench.opened(home(workspace)) as bench:
@@ -63,7 +77,9 @@ def held(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag 
         print_json(held_json(found))
         return
     state = "released" if found.released else "held back from analyses and products"
-    say(f"{found.source.name}: {found.statements} values and {found.facts} events outside the order, {state}.")
+    say(
+        f"{found.source.name}: {found.statements} values and {found.facts} events outside the order, {state}."
+    )
     say(*(f"  {item.at}  {item.kind}  {item.reason}" for item in found.history))
 
 
@@ -86,12 +102,17 @@ def take_back(source: SourceId, reason: Reason, workspace: WorkspaceOption = Non
 @erase_app.command("request")
 @command
 def erase_request(
-    source: SourceId, order: Annotated[str, typer.Option(help="Number of the lawful order.")], workspace: WorkspaceOption = None
+    source: SourceId,
+    order: Annotated[str, typer.Option(help="Number of the lawful order.")],
+    workspace: WorkspaceOption = None,
 ) -> None:
     """Request the erasure of a document. Another supervisor of the case must approve."""
     with Workbench.opened(home(workspace)) as bench:
         made = bench.acts.request_erasure(source, order)
-    say(f"Asked for under order {made.order}. Another supervisor approves with: tahqiq erase approve {made.source_id}")
+    say(
+        f"Asked for under order {made.order}. Another supervisor approves with: tahqiq erase approve "
+        f"{made.source_id}"
+    )
 
 
 @erase_app.command("approve")
@@ -155,7 +176,9 @@ def erase_words(workspace: WorkspaceOption = None, as_json: JsonFlag = False) ->
 
 @erase_app.command("strike")
 @command
-def erase_strike(words: Annotated[str, typer.Argument(help="The words, by their id.")], workspace: WorkspaceOption = None) -> None:
+def erase_strike(
+    words: Annotated[str, typer.Argument(help="The words, by their id.")], workspace: WorkspaceOption = None
+) -> None:
     """Strike the words of one text. This cannot be undone."""
     with Workbench.opened(home(workspace)) as bench:
         bench.words.strike(words)
@@ -164,7 +187,9 @@ def erase_strike(words: Annotated[str, typer.Argument(help="The words, by their 
 
 @erase_app.command("leave")
 @command
-def erase_leave(words: Annotated[str, typer.Argument(help="The words, by their id.")], workspace: WorkspaceOption = None) -> None:
+def erase_leave(
+    words: Annotated[str, typer.Argument(help="The words, by their id.")], workspace: WorkspaceOption = None
+) -> None:
     """Leave the words of one text where they are."""
     with Workbench.opened(home(workspace)) as bench:
         bench.words.leave(words)
@@ -173,6 +198,9 @@ def erase_leave(words: Annotated[str, typer.Argument(help="The words, by their i
 
 def _lines(item: Erasure) -> list[str]:
     return [
-        f"  {source}: {counts['statements']} values, {counts['events']} events, {counts['problems']} problems, {counts['originals']} originals removed"
+        (
+            f"  {source}: {counts['statements']} values, {counts['events']} events, {counts['problems']} "
+            f"problems, {counts['originals']} originals removed"
+        )
         for source, counts in item.counts.items()
     ]

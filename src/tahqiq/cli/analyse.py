@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say, settings_of
+from tahqiq.cli.context import (
+    JsonFlag,
+    WorkspaceOption,
+    command,
+    err,
+    home,
+    locale,
+    print_json,
+    say,
+    settings_of,
+)
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.kit.text import visible
@@ -29,10 +39,18 @@ def register(app: typer.Typer) -> None:
 @command
 def analyse(
     name: Annotated[str, typer.Argument(help="The analysis, as --list names it.")] = "",
-    settings: Annotated[list[str] | None, typer.Option("--set", help="PARAMETER=VALUE; lists with commas. May be repeated.")] = None,
-    list_them: Annotated[bool, typer.Option("--list", help="List the analyses with their parameters.")] = False,
-    case: Annotated[str | None, typer.Option("--case", help="Only what belongs to this case (id or title).")] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Where chance is used, the same seed gives the same rows.")] = 1,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="PARAMETER=VALUE; lists with commas. May be repeated.")
+    ] = None,
+    list_them: Annotated[
+        bool, typer.Option("--list", help="List the analyses with their parameters.")
+    ] = False,
+    case: Annotated[
+        str | None, typer.Option("--case", help="Only what belongs to this case (id or title).")
+    ] = None,
+    seed: Annotated[
+        int, typer.Option("--seed", help="Where chance is used, the same seed gives the same rows.")
+    ] = 1,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -51,7 +69,9 @@ def analyse(
 
 def _show(amount: Amount) -> None:
     """How far it is, on standard error, about once a second."""
-    err.print(visible(f"{amount.note} {amount.done}{f'/{amount.total}' if amount.total else ''}"), markup=False)
+    err.print(
+        visible(f"{amount.note} {amount.done}{f'/{amount.total}' if amount.total else ''}"), markup=False
+    )
 
 
 def _list(as_json: bool) -> None:
@@ -64,7 +84,11 @@ def _list(as_json: bool) -> None:
         say(f"{item.id}  ({item.family})  {words.sentence}", f"    {words.next_step}")
         for one in item.parameters:
             default = (
-                "must be given" if one.required else f"default {_plain(one.default)}" if one.default not in (None, ()) else "not given"
+                "must be given"
+                if one.required
+                else f"default {_plain(one.default)}"
+                if one.default not in (None, ())
+                else "not given"
             )
             choices = f": {', '.join(one.choices)}" if one.choices else ""
             say(f"    --set {one.name}=…  {one.label(locale()).sentence} ({one.kind}{choices}; {default})")
@@ -89,7 +113,12 @@ def _print(told: Mapping[str, object]) -> None:
         say(f"… and {len(rows) - SHOWN_ROWS} more rows; --json prints all.")
     say(*(str(item["sentence"]) for item in (*_list_of(told["left_out"]), *_list_of(told["notes"]))))
     words = message(f"analysis-{told['analysis']}-meaning", locale(), {})
-    say("", words.sentence, words.next_step, f"{len(rows)} rows. Result {told['id']}; run again with: tahqiq rerun {told['id']}")
+    say(
+        "",
+        words.sentence,
+        words.next_step,
+        f"{len(rows)} rows. Result {told['id']}; run again with: tahqiq rerun {told['id']}",
+    )
 
 
 def _list_of(value: object) -> Sequence[Mapping[str, object]]:
@@ -145,7 +174,10 @@ def results_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -
     if as_json:
         print_json({"results": [stored_json(item) for item in found]})
         return
-    say(*(f"{item.id}  {item.at}  {item.analysis}  {item.row_count} rows" for item in found), f"{len(found)} results.")
+    say(
+        *(f"{item.id}  {item.at}  {item.analysis}  {item.row_count} rows" for item in found),
+        f"{len(found)} results.",
+    )
 
 
 @results_app.command("show")
@@ -168,7 +200,8 @@ def results_compare(
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Two results of one analysis: what was asked otherwise, what they rest on, which rows went, came or changed."""
+    """Two results of one analysis: what was asked otherwise, what they rest on, which rows went, came or
+    changed."""
     with Workbench.opened(home(workspace)) as bench:
         made = bench.compare(before, after)
         told = compared_json(made, locale())
@@ -180,11 +213,24 @@ def results_compare(
     say(*(message(one.code, locale(), one.params).sentence for one in made.inputs))
     for mark, side, places in (("-", sides[0], made.gone), ("+", sides[1], made.come)):
         columns, rows = _list_of(side["columns"]), _list_of(side["rows"])
-        say(*(f"{mark} {' | '.join(_cell(rows[at][str(column['name'])]) for column in columns)}" for at in places[:SHOWN_ROWS]))
+        say(
+            *(
+                f"{mark} {' | '.join(_cell(rows[at][str(column['name'])]) for column in columns)}"
+                for at in places[:SHOWN_ROWS]
+            )
+        )
         if len(places) > SHOWN_ROWS:
             say(f"{mark} … and {len(places) - SHOWN_ROWS} more rows; --json prints all.")
-    say(*(f"row {one.before + 1} -> {one.after + 1}: {', '.join(one.columns) or 'moved'}" for one in made.changed[:SHOWN_ROWS]))
-    say(f"{len(made.gone)} rows gone, {len(made.come)} new, {len(made.changed)} changed, {made.same} the same.")
+    say(
+        *(
+            f"row {one.before + 1} -> {one.after + 1}: {', '.join(one.columns) or 'moved'}"
+            for one in made.changed[:SHOWN_ROWS]
+        )
+    )
+    say(
+        f"{len(made.gone)} rows gone, {len(made.come)} new, {len(made.changed)} changed, {made.same} "
+        "the same."
+    )
 
 
 @results_app.command("save")

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
@@ -35,32 +42,52 @@ def register(app: typer.Typer) -> None:
 def collect(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
     workspace: WorkspaceOption = None,
-    mapping: Annotated[str | None, typer.Option(help="A mapping's name, or the path of its YAML file; proposed when not given.")] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(help="A mapping's name, or the path of its YAML file; proposed when not given."),
+    ] = None,
     case: Annotated[str | None, typer.Option(help="Case, by id or title (Inbox).")] = None,
     grade: Annotated[str | None, typer.Option(help="Grade as scheme:code, e.g. admiralty:B2.")] = None,
     handling: Annotated[str, typer.Option(help="Handling code.")] = "open",
     compartment: Annotated[str, typer.Option(help="Compartment.")] = "",
     zone: Annotated[str, typer.Option(help="Time zone (IANA) of times that carry none.")] = "",
-    date_order: Annotated[str, typer.Option(help="Order of day, month and year in dates that do not say it: dmy, mdy or ymd.")] = "",
-    country: Annotated[str, typer.Option(help="Country (ISO 3166, two letters) of telephone numbers that carry none.")] = "",
-    target: Annotated[str, typer.Option(help="Number of the target, where the file does not say whose records it holds.")] = "",
+    date_order: Annotated[
+        str, typer.Option(help="Order of day, month and year in dates that do not say it: dmy, mdy or ymd.")
+    ] = "",
+    country: Annotated[
+        str, typer.Option(help="Country (ISO 3166, two letters) of telephone numbers that carry none.")
+    ] = "",
+    target: Annotated[
+        str, typer.Option(help="Number of the target, where the file does not say whose records it holds.")
+    ] = "",
     received_from: Annotated[str, typer.Option("--from", help="Who handed the files over.")] = "",
     how: Annotated[str, typer.Option(help="How they were received.")] = "",
     order: Annotated[str, typer.Option(help="Number of the order or letter they were obtained under.")] = "",
     court: Annotated[str, typer.Option(help="Court of the order.")] = "",
     order_date: Annotated[str, typer.Option(help="Date of the order (YYYY-MM-DD).")] = "",
-    numbers: Annotated[list[str] | None, typer.Option("--number", help="An ordered number in international form; may be repeated.")] = None,
-    period: Annotated[str, typer.Option(help="Period covered, YYYY-MM-DD/YYYY-MM-DD; either side may be empty.")] = "",
+    numbers: Annotated[
+        list[str] | None,
+        typer.Option("--number", help="An ordered number in international form; may be repeated."),
+    ] = None,
+    period: Annotated[
+        str, typer.Option(help="Period covered, YYYY-MM-DD/YYYY-MM-DD; either side may be empty.")
+    ] = "",
     again: Annotated[
         str,
         typer.Option(
             "--again",
-            help="A source's id: read its original again under --mapping or in --zone; the new reading takes the old one's place.",
+            help=(
+                "A source's id: read its original again under --mapping or in --zone; the new reading "
+                "takes the old one's place."
+            ),
         ),
     ] = "",
     reason: Annotated[str, typer.Option(help="Why it is read again (with --again).")] = "",
     unread: Annotated[
-        bool, typer.Option("--unread", help="Seal the files as they are and do not read them: a desk does, or --again.")
+        bool,
+        typer.Option(
+            "--unread", help="Seal the files as they are and do not read them: a desk does, or --again."
+        ),
     ] = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -76,9 +103,15 @@ def collect(
     authority = Authority(order, court, order_date, tuple(numbers or ()), start, end)
     with Workbench.opened(home(workspace)) as bench:
         deposit = bench.deposit(
-            case, grade=grade, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=how,
+            case,
+            grade=grade,
+            handling_code=handling,
+            compartment=compartment,
+            zone=zone,
+            received_from=received_from,
+            received_how=how,
             authority=authority,
-        )  # fmt: skip
+        )
         if unread:
             _unread(bench, paths or [], deposit, as_json)
             return
@@ -124,7 +157,8 @@ def _tell(results: list[Collected], as_json: bool) -> None:
 
 
 class Shown:
-    """Progress on a terminal as a bar, in a pipe as a plain line now and then; on standard error, so that output stays clean."""
+    """Progress on a terminal as a bar, in a pipe as a plain line now and then; on standard error, so that
+    output stays clean."""
 
     def __init__(self) -> None:
         self._bar = Progress(
@@ -151,7 +185,10 @@ class Shown:
     def __call__(self, amount: Amount) -> None:
         if err.is_terminal:
             self._bar.update(
-                self._task, description=visible(amount.note[-40:]).replace("[", "("), completed=amount.done, total=amount.total or None
+                self._task,
+                description=visible(amount.note[-40:]).replace("[", "("),
+                completed=amount.done,
+                total=amount.total or None,
             )
             return
         percent = 100 * amount.done // amount.total if amount.total else 0
@@ -169,7 +206,10 @@ def report(results: list[Collected]) -> None:
             "needs-mapping": "needs a mapping",
             "unrecognised": "not recognised",
             "failed": "failed",
-            "kept-out": "not taken in: it holds what must be dropped first; take files out of an archive and deposit each by itself",
+            "kept-out": (
+                "not taken in: it holds what must be dropped first; take files out of an archive and "
+                "deposit each by itself"
+            ),
             "unreadable": "could not be opened; check that you may read it",
             "published": "",
         }[item.status]
@@ -180,7 +220,10 @@ def report(results: list[Collected]) -> None:
         )
         say(
             head,
-            f"  {item.records} records = {item.mapped} mapped + {item.not_used} not used; {item.statements} values, {item.facts} events, {item.problems} problems",
+            (
+                f"  {item.records} records = {item.mapped} mapped + {item.not_used} not used; "
+                f"{item.statements} values, {item.facts} events, {item.problems} problems"
+            ),
         )
         say(*account_lines(item.fields, item.set_aside))
     records, mapped = sum(item.records for item in results), sum(item.mapped for item in results)
@@ -195,7 +238,13 @@ def formats(as_json: JsonFlag = False) -> None:
         print_json(
             {
                 "formats": [
-                    {"name": item.name, "title": item.title, "suffixes": list(item.suffixes), "version": item.version} for item in found
+                    {
+                        "name": item.name,
+                        "title": item.title,
+                        "suffixes": list(item.suffixes),
+                        "version": item.version,
+                    }
+                    for item in found
                 ]
             }
         )
@@ -215,7 +264,13 @@ def problems(
     with Workbench.opened(home(workspace)) as bench:
         found = bench.problems(source, limit)
     rows = [
-        {"place": item.place.label(), "field": item.field, "value": item.value, "code": item.code, "sentence": item.say(locale()).sentence}
+        {
+            "place": item.place.label(),
+            "field": item.field,
+            "value": item.value,
+            "code": item.code,
+            "sentence": item.say(locale()).sentence,
+        }
         for item in found
     ]
     if as_json:
@@ -235,14 +290,23 @@ def job_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
         print_json(
             {
                 "jobs": [
-                    {"no": job.number, "kind": job.kind, "state": job.state, "done": job.amount.done, "total": job.amount.total}
+                    {
+                        "no": job.number,
+                        "kind": job.kind,
+                        "state": job.state,
+                        "done": job.amount.done,
+                        "total": job.amount.total,
+                    }
                     for job in found
                 ]
             }
         )
         return
     for job in found:
-        say(f"{job.number:>5}  {job.kind}  {job.state}  {job.amount.done}/{job.amount.total} {job.amount.unit}")
+        say(
+            f"{job.number:>5}  {job.kind}  {job.state}  {job.amount.done}/{job.amount.total} "
+            f"{job.amount.unit}"
+        )
 
 
 @jobs_app.command("cancel")

@@ -32,7 +32,8 @@ _STEERING = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON, stable and documented.")]
 WorkspaceOption = Annotated[
-    Path | None, typer.Option("--workspace", "-w", help="The workspace folder (or TAHQIQ_HOME).", envvar="TAHQIQ_HOME")
+    Path | None,
+    typer.Option("--workspace", "-w", help="The workspace folder (or TAHQIQ_HOME).", envvar="TAHQIQ_HOME"),
 ]
 
 
@@ -56,7 +57,8 @@ def home(workspace: Path | None) -> Path:
 
 
 def settings_of(given: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Name and value of each ``NAME=VALUE``; raises ``WrongUse`` (``setting-unreadable``) for what has no name or no sign.
+    """Name and value of each ``NAME=VALUE``; raises ``WrongUse`` (``setting-unreadable``) for what has no
+    name or no sign.
 
     >>> list(settings_of(["number=+964=x"]))
     [('number', '+964=x')]
@@ -108,12 +110,14 @@ def _ended(error: TahqiqError, as_json: bool, cause: Exception) -> NoReturn:
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    """One JSON document on standard output, UTF-8, keys in the order given; signs that would steer a terminal stand escaped."""
+    """One JSON document on standard output, UTF-8, keys in the order given; signs that would steer a terminal
+    stand escaped."""
     document = json.dumps(value, ensure_ascii=False, indent=1)
     sys.stdout.write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", document) + "\n")
 
 
 def say(*lines: str) -> None:
-    """Plain lines on standard output, no markup; data cannot steer the terminal (:func:`tahqiq.kit.text.visible`)."""
+    """Plain lines on standard output, no markup; data cannot steer the terminal
+    (:func:`tahqiq.kit.text.visible`)."""
     for line in lines:
         out.print(visible(line), markup=False)

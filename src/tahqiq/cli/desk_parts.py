@@ -1,4 +1,5 @@
-"""What every desk has by its declarations, as commands: its registers, records, forms, what is due, its rules and its clocks."""
+"""What every desk has by its declarations, as commands: its registers, records, forms, what is due, its rules
+and its clocks."""
 
 import json
 from pathlib import Path
@@ -28,14 +29,20 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.workbench import Workbench
 
-CaseOption = Annotated[str, typer.Option("--case", help="The case, by id or title; without it the desk's own file.")]
+CaseOption = Annotated[
+    str, typer.Option("--case", help="The case, by id or title; without it the desk's own file.")
+]
 KindArgument = Annotated[str, typer.Argument(help="The kind of record.")]
 RecordArgument = Annotated[str, typer.Argument(help="The record, by its id.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
 
 
 LanguageOption = Annotated[
-    str, typer.Option("--language", help="The language of the paper: en, ar, ckb, kmr-Arab; without it that of the terminal.")
+    str,
+    typer.Option(
+        "--language",
+        help="The language of the paper: en, ar, ckb, kmr-Arab; without it that of the terminal.",
+    ),
 ]
 
 
@@ -47,8 +54,9 @@ def paper_language(tag: str) -> str:
 
 
 def add_parts(group: typer.Typer, declared: Desk) -> None:
-    """Add the commands to the group of a desk; a desk without forms has none for forms, and so on; one with commands
-    of its own called ``rules …`` has those, and a command of its own takes the place of ``rules`` or ``clocks``."""
+    """Add the commands to the group of a desk; a desk without forms has none for forms, and so on; one with
+    commands of its own called ``rules …`` has those, and a command of its own takes the place of ``rules`` or
+    ``clocks``."""
     taken = {item.command for item in declared.operations}
     if declared.folder:
         _registers(group, declared)
@@ -71,11 +79,17 @@ def _registers(group: typer.Typer, declared: Desk) -> None:
     def register(
         name: Annotated[str, typer.Argument(help="The register; without it, which there are.")] = "",
         case: CaseOption = "",
-        where: Annotated[list[str] | None, typer.Option("--where", help="Only rows with COLUMN=VALUE (several: repeat).")] = None,
+        where: Annotated[
+            list[str] | None, typer.Option("--where", help="Only rows with COLUMN=VALUE (several: repeat).")
+        ] = None,
         order: Annotated[str, typer.Option("--order", help="The column to order by.")] = "",
         limit: Annotated[int, typer.Option("--limit", help="The most rows.", min=1, max=500)] = 50,
-        after: Annotated[str, typer.Option("--after", help='Go on after the page before (its "after").')] = "",
-        export: Annotated[Path | None, typer.Option("--export", help="Write all rows to a .csv or .xlsx file instead.")] = None,
+        after: Annotated[
+            str, typer.Option("--after", help='Go on after the page before (its "after").')
+        ] = "",
+        export: Annotated[
+            Path | None, typer.Option("--export", help="Write all rows to a .csv or .xlsx file instead.")
+        ] = None,
         workspace: WorkspaceOption = None,
         as_json: JsonFlag = False,
     ) -> None:
@@ -83,8 +97,13 @@ def _registers(group: typer.Typer, declared: Desk) -> None:
         with Workbench.opened(home(workspace)) as bench:
             at = enter(bench, declared, case)
             if not name:
-                told = [{"name": one.name, "title": in_words(one.title, locale())} for one in declared.registers.values()]
-                print_json({"registers": told}) if as_json else say(*(f"{one['name']}  {one['title']}" for one in told))
+                told = [
+                    {"name": one.name, "title": in_words(one.title, locale())}
+                    for one in declared.registers.values()
+                ]
+                print_json({"registers": told}) if as_json else say(
+                    *(f"{one['name']}  {one['title']}" for one in told)
+                )
                 return
             table, given = Table(at, name, locale()), dict(settings_of(where or []))
             if export is not None:
@@ -94,12 +113,20 @@ def _registers(group: typer.Typer, declared: Desk) -> None:
                 export.write_bytes(taken.data)
                 say(
                     f"{export}: {taken.rows} rows.",
-                    *([f"Left out by handling code or order: {taken.left_out} rows."] if taken.left_out else []),
+                    *(
+                        [f"Left out by handling code or order: {taken.left_out} rows."]
+                        if taken.left_out
+                        else []
+                    ),
                 )
                 return
             found = table.page(given, order, None, after, limit)
         rows = [
-            {"id": line.id, "version": line.version, **{column: list(cell.values) for column, cell in line.cells.items()}}
+            {
+                "id": line.id,
+                "version": line.version,
+                **{column: list(cell.values) for column, cell in line.cells.items()},
+            }
             for line in found.lines
         ]
         if as_json:
@@ -112,7 +139,10 @@ def _registers(group: typer.Typer, declared: Desk) -> None:
                     [
                         line.id,
                         *(
-                            f"{in_words(one.label, locale())}: {'; '.join(line.cells[one.name].labels or line.cells[one.name].values)}"
+                            (
+                                f"{in_words(one.label, locale())}: "
+                                f"{'; '.join(line.cells[one.name].labels or line.cells[one.name].values)}"
+                            )
                             for one in columns
                         ),
                     ]
@@ -125,18 +155,26 @@ def _records(group: typer.Typer, declared: Desk) -> None:
     @group.command("record")
     @command
     def record(
-        kind: KindArgument, record: RecordArgument, case: CaseOption = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False
+        kind: KindArgument,
+        record: RecordArgument,
+        case: CaseOption = "",
+        workspace: WorkspaceOption = None,
+        as_json: JsonFlag = False,
     ) -> None:
         """A record: its fields, its versions, where it stands and what may be done with it."""
         with Workbench.opened(home(workspace)) as bench:
             found = whole(enter(bench, declared, case), kind, record, locale())
         stands = found.stands
         told: dict[str, object] = {
-            "id": found.record.id, "version": found.record.version, "title": found.title, "at": found.record.at,
+            "id": found.record.id,
+            "version": found.record.version,
+            "title": found.title,
+            "at": found.record.at,
             "fields": {one.name: list(one.cell.values) for one in found.fields},
-            "state": stands.standing.state if stands else None, "sha256": stands.sha256 if stands else None,
+            "state": stands.standing.state if stands else None,
+            "sha256": stands.sha256 if stands else None,
             "may": sorted(name for name, refusal in stands.may.items() if refusal is None) if stands else [],
-        }  # fmt: skip
+        }
         if as_json:
             print_json(told)
             return
@@ -144,7 +182,10 @@ def _records(group: typer.Typer, declared: Desk) -> None:
         say(*(f"{one.label}: {'; '.join(one.cell.labels or one.cell.values)}" for one in found.fields))
         if stands:
             say(
-                f"{in_words(stands.flow.title, locale())}: {in_words(stands.flow.states[stands.standing.state].label, locale())}",
+                (
+                    f"{in_words(stands.flow.title, locale())}: "
+                    f"{in_words(stands.flow.states[stands.standing.state].label, locale())}"
+                ),
                 f"sha256 {stands.sha256}",
             )
 
@@ -156,7 +197,9 @@ def _records(group: typer.Typer, declared: Desk) -> None:
     def step(
         kind: KindArgument,
         record: RecordArgument,
-        transition: Annotated[str, typer.Argument(help="The step, by its name (record --json says which may be taken).")],
+        transition: Annotated[
+            str, typer.Argument(help="The step, by its name (record --json says which may be taken).")
+        ],
         seen: Annotated[str, typer.Option("--seen", help="The SHA-256 of what you saw (record --json).")],
         reason: ReasonOption = "",
         case: CaseOption = "",
@@ -175,7 +218,10 @@ def _prints(group: typer.Typer, declared: Desk) -> None:
     def print_(
         name: Annotated[str, typer.Argument(help="The print; without it, which there are.")] = "",
         record: Annotated[str, typer.Argument(help="The record, by its id.")] = "",
-        to: Annotated[Path | None, typer.Option("--to", help="The .html file to write; it opens in any browser and prints as A4.")] = None,
+        to: Annotated[
+            Path | None,
+            typer.Option("--to", help="The .html file to write; it opens in any browser and prints as A4."),
+        ] = None,
         language: LanguageOption = "",
         case: CaseOption = "",
         workspace: WorkspaceOption = None,
@@ -184,7 +230,12 @@ def _prints(group: typer.Typer, declared: Desk) -> None:
         with Workbench.opened(home(workspace)) as bench:
             at = enter(bench, declared, case)
             if not name:
-                say(*(f"{one.name}  {one.kind}  {in_words(one.title, locale())}" for one in declared.prints.values()))
+                say(
+                    *(
+                        f"{one.name}  {one.kind}  {in_words(one.title, locale())}"
+                        for one in declared.prints.values()
+                    )
+                )
                 return
             made = page(printed(at, name, record, paper_language(language)))
         target = to or Path(f"{name}-{record}.html")
@@ -197,10 +248,15 @@ def _forms(group: typer.Typer, declared: Desk) -> None:
     @command
     def form(
         name: Annotated[str, typer.Argument(help="The form; without it, which there are.")] = "",
-        sheet_file: Annotated[Path | None, typer.Option("--sheet", help="Write a blank sheet for A4 to this .html file.")] = None,
+        sheet_file: Annotated[
+            Path | None, typer.Option("--sheet", help="Write a blank sheet for A4 to this .html file.")
+        ] = None,
         answers: Annotated[
             Path | None,
-            typer.Option("--answers", help='Fill it in from a JSON file: {"field": "value", …} or {"field": ["unknown", [], ""]}.'),
+            typer.Option(
+                "--answers",
+                help='Fill it in from a JSON file: {"field": "value", …} or {"field": ["unknown", [], ""]}.',
+            ),
         ] = None,
         seal: Annotated[bool, typer.Option("--seal", help="Seal it when nothing stands against it.")] = False,
         case: CaseOption = "",
@@ -213,9 +269,12 @@ def _forms(group: typer.Typer, declared: Desk) -> None:
             at = enter(bench, declared, case, "write-case" if answers else "read-case")
             if not name:
                 told = [
-                    {"name": one, "title": in_words(versions[max(versions)].title, locale())} for one, versions in declared.forms.items()
+                    {"name": one, "title": in_words(versions[max(versions)].title, locale())}
+                    for one, versions in declared.forms.items()
                 ]
-                print_json({"forms": told}) if as_json else say(*(f"{one['name']}  {one['title']}" for one in told))
+                print_json({"forms": told}) if as_json else say(
+                    *(f"{one['name']}  {one['title']}" for one in told)
+                )
                 return
             papers = Papers(at)
             found = papers.form(name)
@@ -225,11 +284,17 @@ def _forms(group: typer.Typer, declared: Desk) -> None:
                 return
             if answers is None:
                 asked = [
-                    {"name": one.name, "label": in_words(one.label, locale()), "type": one.type, "required": one.required}
+                    {
+                        "name": one.name,
+                        "label": in_words(one.label, locale()),
+                        "type": one.type,
+                        "required": one.required,
+                    }
                     for _, one in found.fields()
                 ]
                 print_json({"form": found.code, "fields": asked}) if as_json else say(
-                    f"{found.code}  {in_words(found.title, locale())}", *(f"  {one['name']}  {one['label']}" for one in asked)
+                    f"{found.code}  {in_words(found.title, locale())}",
+                    *(f"  {one['name']}  {one['label']}" for one in asked),
                 )
                 return
             draft = papers.start(name, Writing(_read(answers)))
@@ -262,11 +327,22 @@ def _due(group: typer.Typer, declared: Desk) -> None:
         with Workbench.opened(home(workspace)) as bench:
             found = inbox(enter(bench, declared, case), clock.now(), locale())
         rows = [
-            {"why": one.why, "label": one.label, "title": one.title, "kind": one.kind, "id": one.id, "standing": one.standing, "until": one.until.isoformat() if one.until else None}
+            {
+                "why": one.why,
+                "label": one.label,
+                "title": one.title,
+                "kind": one.kind,
+                "id": one.id,
+                "standing": one.standing,
+                "until": one.until.isoformat() if one.until else None,
+            }
             for one in found.items
-        ]  # fmt: skip
+        ]
         print_json({"items": rows, "after": found.after}) if as_json else say(
-            *(f"{one['why']}  {one['standing'] or ''}  {one['until'] or ''}  {one['label']}  {one['title']}" for one in rows),
+            *(
+                f"{one['why']}  {one['standing'] or ''}  {one['until'] or ''}  {one['label']}  {one['title']}"
+                for one in rows
+            ),
             f"{len(rows)} due.",
         )
 
@@ -276,8 +352,12 @@ def _rules(group: typer.Typer, declared: Desk) -> None:
     @command
     def rules(
         case: CaseOption = "",
-        as_of: Annotated[str, typer.Option("--as-of", help="As law and records were then; ISO 8601 with zone.")] = "",
-        jurisdiction: Annotated[str, typer.Option("--jurisdiction", help="federal or kurdistan-region.")] = "federal",
+        as_of: Annotated[
+            str, typer.Option("--as-of", help="As law and records were then; ISO 8601 with zone.")
+        ] = "",
+        jurisdiction: Annotated[
+            str, typer.Option("--jurisdiction", help="federal or kurdistan-region.")
+        ] = "federal",
         workspace: WorkspaceOption = None,
         as_json: JsonFlag = False,
     ) -> None:
@@ -285,9 +365,26 @@ def _rules(group: typer.Typer, declared: Desk) -> None:
         chosen: Jurisdiction = "kurdistan-region" if jurisdiction == "kurdistan-region" else "federal"
         with Workbench.opened(home(workspace)) as bench:
             found = judged(enter(bench, declared, case), moment(as_of), chosen)
-        rows = [{"rule": one.rule.version, "text": one.rule.say(locale()), "holds": one.holds, "broken": one.broken, "unknown": one.unknown, "outside": one.outside, "broken_rows": list(one.broken_rows)} for one in found.tallies]  # fmt: skip
+        rows = [
+            {
+                "rule": one.rule.version,
+                "text": one.rule.say(locale()),
+                "holds": one.holds,
+                "broken": one.broken,
+                "unknown": one.unknown,
+                "outside": one.outside,
+                "broken_rows": list(one.broken_rows),
+            }
+            for one in found.tallies
+        ]
         print_json({"rules": rows, "incomplete": list(found.incomplete)}) if as_json else say(
-            *(f"{one['rule']}: {one['holds']} hold, {one['broken']} broken, {one['unknown']} unknown. {one['text']}" for one in rows)
+            *(
+                (
+                    f"{one['rule']}: {one['holds']} hold, {one['broken']} broken, {one['unknown']} "
+                    f"unknown. {one['text']}"
+                )
+                for one in rows
+            )
         )
 
 
@@ -296,7 +393,10 @@ def _clocks(group: typer.Typer, declared: Desk) -> None:
     @command
     def clocks(
         run: Annotated[
-            bool, typer.Option("--run", help="Carry out what is due (a server's worker does it by itself). For supervisors.")
+            bool,
+            typer.Option(
+                "--run", help="Carry out what is due (a server's worker does it by itself). For supervisors."
+            ),
         ] = False,
         workspace: WorkspaceOption = None,
         as_json: JsonFlag = False,
@@ -310,7 +410,16 @@ def _clocks(group: typer.Typer, declared: Desk) -> None:
                     {"clock": one.tick.clock, "due": one.tick.due.isoformat(), "changed": one.changed}
                     for one in struck_by(bench, declared, clock.now())
                 ]
-            rows = [{"clock": one.clock.name, "title": one.clock.title[LOCALES.index(locale())], "done": one.done.isoformat() if one.done else None, "next": one.next.isoformat(), "missed": one.missed} for one in states(at, clock.now())]  # fmt: skip
+            rows = [
+                {
+                    "clock": one.clock.name,
+                    "title": one.clock.title[LOCALES.index(locale())],
+                    "done": one.done.isoformat() if one.done else None,
+                    "next": one.next.isoformat(),
+                    "missed": one.missed,
+                }
+                for one in states(at, clock.now())
+            ]
         print_json({"struck": struck, "clocks": rows}) if as_json else say(
             *(f"{one['clock']}  {one['due']}  {one['changed']} records" for one in struck),
             *(f"{one['clock']}  {one['title']}  next {one['next']}" for one in rows),
@@ -318,7 +427,8 @@ def _clocks(group: typer.Typer, declared: Desk) -> None:
 
 
 def _read(path: Path) -> dict[str, Answer]:
-    """Answers of a JSON file: plain values, or ``[state, values, note]``. Raises ``WrongUse`` (``form-answer-unreadable``)."""
+    """Answers of a JSON file: plain values, or ``[state, values, note]``. Raises ``WrongUse``
+    (``form-answer-unreadable``)."""
     try:
         loaded = json.loads(path.read_text("utf-8"))
         full = {

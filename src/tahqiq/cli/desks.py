@@ -1,4 +1,5 @@
-"""The desks that are installed, and every operation and tool of theirs as a command of its own: ``tahqiq DESK NAME``."""
+"""The desks that are installed, and every operation and tool of theirs as a command of its own: ``tahqiq DESK
+NAME``."""
 
 import inspect
 import json
@@ -14,24 +15,45 @@ from pydantic.fields import FieldInfo
 from tahqiq.casework.clocks import ZONE
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.desk_parts import add_parts
-from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
+from tahqiq.desk import (
+    ARGUMENT,
+    COLLECTED,
+    WRITTEN,
+    Desk,
+    Operation,
+    Tool,
+    asked_of,
+    desk,
+    desks,
+    is_open,
+    now,
+    switch_on,
+)
 from tahqiq.desk.told import MadeFile
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.reasons import Moment
 from tahqiq.workbench import Workbench
 
-_WORKSPACE = inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)
+_WORKSPACE = inspect.Parameter(
+    "workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption
+)
 _INTO = inspect.Parameter(
     "into",
     inspect.Parameter.KEYWORD_ONLY,
     default=Path(),
-    annotation=Annotated[Path, typer.Option("--into", help="The folder that files are written into; without it, this one.")],
+    annotation=Annotated[
+        Path, typer.Option("--into", help="The folder that files are written into; without it, this one.")
+    ],
 )
 LONGEST = 50
 """More numbers than these are a drawing, not a list to read."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|\+00:00)")
 desks_app = typer.Typer(
-    help="Desks: kinds of work with records and operations of their own. Each one open is a command: tahqiq DESK.", no_args_is_help=True
+    help=(
+        "Desks: kinds of work with records and operations of their own. Each one open is a command: "
+        "tahqiq DESK."
+    ),
+    no_args_is_help=True,
 )
 
 
@@ -60,13 +82,17 @@ def listed(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None
     if as_json:
         print_json({"desks": rows})
         return
-    say(*(f"{row['name']}  {'open' if row['open'] else 'closed'}  {row['title']}" for row in rows), f"{len(rows)} desks installed.")
+    say(
+        *(f"{row['name']}  {'open' if row['open'] else 'closed'}  {row['title']}" for row in rows),
+        f"{len(rows)} desks installed.",
+    )
 
 
 @desks_app.command("open")
 @command
 def opened(name: Annotated[str, typer.Argument(help="The desk.")], workspace: WorkspaceOption = None) -> None:
-    """Switch a desk on in this workspace; you belong to its file and can let others in (tahqiq case member)."""
+    """Switch a desk on in this workspace; you belong to its file and can let others in (tahqiq case
+    member)."""
     declared = desk(name)
     with Workbench.opened(home(workspace)) as bench:
         case = switch_on(bench, declared)
@@ -96,7 +122,9 @@ def group_of(declared: Desk) -> typer.Typer:
 def _inner(declared: Desk, name: str) -> typer.Typer:
     """Commands that stand together; the group alone does what its ``list`` does."""
     about = declared.words(name, "en").next_step
-    listing = next((one for one in declared.operations if one.name == f"{name}-list" and not one.asks.model_fields), None)
+    listing = next(
+        (one for one in declared.operations if one.name == f"{name}-list" and not one.asks.model_fields), None
+    )
     if listing is None:
         return typer.Typer(help=about, no_args_is_help=True)
     group = typer.Typer(help=about, invoke_without_command=True)
@@ -120,32 +148,45 @@ def _command(declared: Desk, operation: Operation[Any, Any]) -> Callable[..., No
 
 
 def _written(answer: BaseModel, folder: Path) -> BaseModel:
-    """The answer with its files written into a folder; where each lies stands in the place of its bytes. Raises ``WrongUse`` (``file-differs``) rather than write over another file."""
-    made = {name: one for name in type(answer).model_fields if isinstance(one := getattr(answer, name), MadeFile)}
+    """The answer with its files written into a folder; where each lies stands in the place of its bytes.
+    Raises ``WrongUse`` (``file-differs``) rather than write over another file."""
+    made = {
+        name: one for name in type(answer).model_fields if isinstance(one := getattr(answer, name), MadeFile)
+    }
     for one in made.values():
         path = folder / one.name
         if path.exists() and path.read_bytes() != one.content:
             raise WrongUse("file-differs", name=str(path))
     for one in made.values():
         (folder / one.name).write_bytes(one.content)
-    return answer.model_copy(update={name: one.model_copy(update={"data": str(folder / one.name)}) for name, one in made.items()})
+    return answer.model_copy(
+        update={name: one.model_copy(update={"data": str(folder / one.name)}) for name, one in made.items()}
+    )
 
 
 def _ask(declared: Desk, operation: Operation[Any, Any], given: Mapping[str, object]) -> None:
     folder = given["workspace"]
     wanted = _asked(operation.asks, given)
-    if not operation.deposits and not any({COLLECTED, WRITTEN}.intersection(one.metadata) for one in operation.asks.model_fields.values()):
+    if not operation.deposits and not any(
+        {COLLECTED, WRITTEN}.intersection(one.metadata) for one in operation.asks.model_fields.values()
+    ):
         asked_of(operation, wanted)  # what does not fit is said before anything is opened
     with Workbench.opened(home(folder if isinstance(folder, Path) else None)) as bench:
         if operation.deposits:
-            wanted = _asked(operation.asks, {**given, operation.deposits: _sealed(bench, declared, given[operation.deposits])})
-        answer = now(bench, declared, operation, asked_of(operation, _filed(bench, declared, operation.asks, wanted)))
+            wanted = _asked(
+                operation.asks,
+                {**given, operation.deposits: _sealed(bench, declared, given[operation.deposits])},
+            )
+        answer = now(
+            bench, declared, operation, asked_of(operation, _filed(bench, declared, operation.asks, wanted))
+        )
     into = given.get("into")
     _print(_written(answer, into if isinstance(into, Path) else Path()), told, as_json=bool(given["as_json"]))
 
 
 def _sealed(bench: Workbench, declared: Desk, files: object) -> list[str]:
-    """Seal files in the desk's file; the ids of their sources. All are there before the first is sealed. Raises ``NotFound`` (``no-such-file``)."""
+    """Seal files in the desk's file; the ids of their sources. All are there before the first is sealed.
+    Raises ``NotFound`` (``no-such-file``)."""
     paths = [Path(str(one)) for one in files] if isinstance(files, list) else []
     for path in paths:
         if not path.is_file():
@@ -158,12 +199,19 @@ def _sealed(bench: Workbench, declared: Desk, files: object) -> list[str]:
     return found
 
 
-def _filed(bench: Workbench, declared: Desk, asks: type[BaseModel], asked: Mapping[str, object]) -> dict[str, object]:
-    """What is asked; a file that stands where a source or a text is asked for is collected, or read. Raises ``NotFound`` (``no-such-file``) for the name of a file that is not there."""
+def _filed(
+    bench: Workbench, declared: Desk, asks: type[BaseModel], asked: Mapping[str, object]
+) -> dict[str, object]:
+    """What is asked; a file that stands where a source or a text is asked for is collected, or read. Raises
+    ``NotFound`` (``no-such-file``) for the name of a file that is not there."""
     found = dict(asked)
     for name, field in asks.model_fields.items():
         given = asked.get(name)
-        if not isinstance(given, str) or not {COLLECTED, WRITTEN}.intersection(field.metadata) or "\n" in given:
+        if (
+            not isinstance(given, str)
+            or not {COLLECTED, WRITTEN}.intersection(field.metadata)
+            or "\n" in given
+        ):
             continue
         path = Path(given)
         if _is_file(path):
@@ -187,7 +235,9 @@ def _tool(declared: Desk, tool: Tool[Any, Any]) -> Callable[..., None]:
     """The command of a tool, or of the operation that is asked where no file is given."""
 
     def run(**given: object) -> None:
-        placed = [str(given[name]) for name, field in tool.asks.model_fields.items() if ARGUMENT in field.metadata]
+        placed = [
+            str(given[name]) for name, field in tool.asks.model_fields.items() if ARGUMENT in field.metadata
+        ]
         asked = asked_of(tool, _asked(tool.asks, given))
         if tool.otherwise and not (any(Path(one).exists() for one in placed) and tool.alone(asked)):
             _ask(declared, declared.operation(tool.otherwise), given)
@@ -207,10 +257,17 @@ def _print(answer: BaseModel, lines: Callable[[Any], list[str]], *, as_json: boo
         say(*lines(answer))
 
 
-def _signed(run: Callable[..., None], item: Operation[Any, Any] | Tool[Any, Any], ours: list[inspect.Parameter]) -> Callable[..., None]:
-    """Say what the command takes: an option for each field of what is asked, or an argument where the field is given by its place."""
+def _signed(
+    run: Callable[..., None], item: Operation[Any, Any] | Tool[Any, Any], ours: list[inspect.Parameter]
+) -> Callable[..., None]:
+    """Say what the command takes: an option for each field of what is asked, or an argument where the field
+    is given by its place."""
     fields = [_parameter(name, field) for name, field in item.asks.model_fields.items()]
-    parameters = [*fields, *ours, inspect.Parameter("as_json", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=JsonFlag)]
+    parameters = [
+        *fields,
+        *ours,
+        inspect.Parameter("as_json", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=JsonFlag),
+    ]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__name__ = item.name
@@ -227,7 +284,12 @@ def _parameter(name: str, field: FieldInfo) -> inspect.Parameter:
         else typer.Option(f"--{name.replace('_', '-')}", help=about)
     )
     if field.annotation is bool:
-        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default is True, annotation=Annotated[bool, given])
+        return inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=field.default is True,
+            annotation=Annotated[bool, given],
+        )
     default = inspect.Parameter.empty if field.is_required() else None
     annotation = Annotated[kind, given] if field.is_required() else Annotated[kind | None, given]  # type: ignore[operator]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
@@ -236,11 +298,16 @@ def _parameter(name: str, field: FieldInfo) -> inspect.Parameter:
 def _asked(asks: type[BaseModel], given: Mapping[str, object]) -> dict[str, object]:
     """What was typed, by field; what was not is left to the field's own default."""
     fields = asks.model_fields
-    return {name: _value(fields[name], value) for name, value in given.items() if name in fields and value is not None and value != []}
+    return {
+        name: _value(fields[name], value)
+        for name, value in given.items()
+        if name in fields and value is not None and value != []
+    }
 
 
 def _value(field: FieldInfo, given: object) -> object:
-    """What was typed, as the field takes it: text as it is, anything with parts as JSON, each item of a list by itself."""
+    """What was typed, as the field takes it: text as it is, anything with parts as JSON, each item of a list
+    by itself."""
     typed = field.annotation
     if isinstance(given, list):
         (item, *_) = get_args(typed) or (str,)
@@ -260,11 +327,16 @@ def _parsed(given: object) -> object:
 
 
 def told(answer: BaseModel) -> list[str]:
-    """An answer as lines of a terminal: ``name: value``, and a line for each item of a list (of more than :data:`LONGEST` numbers the first and the last; JSON has all); what has parts
-    or lines of its own stands below its name."""
+    """An answer as lines of a terminal: ``name: value``, and a line for each item of a list (of more than
+    :data:`LONGEST` numbers the first and the last; JSON has all); what has parts or lines of its own stands
+    below its name."""
     lines: list[str] = []
     for name, value in answer.model_dump(mode="json").items():
-        if isinstance(value, list) and len(value) > LONGEST and all(isinstance(one, int | float) for one in value):
+        if (
+            isinstance(value, list)
+            and len(value) > LONGEST
+            and all(isinstance(one, int | float) for one in value)
+        ):
             lines.append(f"{name}: {len(value)}  {_flat(value[0])} … {_flat(value[-1])}")
         elif isinstance(value, list):
             lines += [f"{name}: {len(value)}", *(line for item in value for line in _item(item))]
@@ -276,18 +348,26 @@ def told(answer: BaseModel) -> list[str]:
 def _named(name: str, value: object, before: str) -> list[str]:
     """A value under its name; its parts or lines, two signs further in."""
     if isinstance(value, dict) and value:
-        return [f"{before}{name}:", *(line for part, one in value.items() for line in _named(part, one, before + "  "))]
+        return [
+            f"{before}{name}:",
+            *(line for part, one in value.items() for line in _named(part, one, before + "  ")),
+        ]
     if isinstance(value, str) and "\n" in value.strip():
         return [f"{before}{name}:", *(f"{before}  {line}" for line in value.strip().splitlines())]
     return [f"{before}{name}: {_flat(value)}"]
 
 
 def _item(item: object) -> list[str]:
-    """An item of a list: its plain values on one line, those with parts or lines of their own below it. What is empty is left out."""
+    """An item of a list: its plain values on one line, those with parts or lines of their own below it. What
+    is empty is left out."""
     if not isinstance(item, dict):
         return [f"  {_flat(item)}"]
     filled = {name: value for name, value in item.items() if value not in (None, "", [], {})}
-    long = {name: value for name, value in filled.items() if isinstance(value, dict) or (isinstance(value, str) and "\n" in value.strip())}
+    long = {
+        name: value
+        for name, value in filled.items()
+        if isinstance(value, dict) or (isinstance(value, str) and "\n" in value.strip())
+    }
     plain = "  ".join(f"{name}={_flat(value)}" for name, value in filled.items() if name not in long)
     return [f"  {plain}", *(line for name, value in long.items() for line in _named(name, value, "    "))]
 
@@ -295,7 +375,11 @@ def _item(item: object) -> list[str]:
 def _flat(value: object) -> str:
     if isinstance(value, dict):
         return "  ".join(f"{name}={_flat(item)}" for name, item in value.items())
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | bool) or value is None else _moment(str(value))
+    return (
+        json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list | bool) or value is None
+        else _moment(str(value))
+    )
 
 
 def _moment(text: str) -> str:

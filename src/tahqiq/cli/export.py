@@ -19,13 +19,25 @@ def register(app: typer.Typer) -> None:
 @command
 def export(
     file: Annotated[
-        Path, typer.Argument(help="The file to write. FollowTheMoney data as statements when it ends in .csv, else as JSON lines.")
+        Path,
+        typer.Argument(
+            help=(
+                "The file to write. FollowTheMoney data as statements when it ends in .csv, else as JSON "
+                "lines."
+            )
+        ),
     ],
     format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")],
-    ids: Annotated[list[str] | None, typer.Option("--id", help="Only this entity (several: repeat) and what lies between them.")] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Option("--id", help="Only this entity (several: repeat) and what lies between them."),
+    ] = None,
     case: Annotated[str | None, typer.Option("--case", help="Only this case, by id or title.")] = None,
     leave_out: Annotated[
-        bool, typer.Option("--leave-out", help="Leave out values whose handling code forbids export, instead of refusing.")
+        bool,
+        typer.Option(
+            "--leave-out", help="Leave out values whose handling code forbids export, instead of refusing."
+        ),
     ] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
@@ -36,7 +48,10 @@ def export(
     if as_json:
         print_json(exported_json(made))
         return
-    say(f"{made.path}: {made.entities} entities, {made.events} events, {made.values} values of {made.sources} files.")
+    say(
+        f"{made.path}: {made.entities} entities, {made.events} events, {made.values} values of "
+        f"{made.sources} files."
+    )
     if made.format in ("graphml", "gexf", "anx"):
         say(f"On the chart: {made.items} items, {made.links} links.")
     for code, count in made.left_out.items():

@@ -1,4 +1,5 @@
-"""Who is who from the command line: what waits to be decided, decisions and their undoing, why an entity is one."""
+"""Who is who from the command line: what waits to be decided, decisions and their undoing, why an entity is
+one."""
 
 from collections.abc import Mapping
 from math import floor
@@ -20,7 +21,13 @@ Reason = Annotated[str, typer.Option("--reason", help="Why: it stays beside the 
 
 def register(_app: typer.Typer) -> None:
     """Add the commands of this group, under ``resolve``."""
-    for name, function in (("queue", queue), ("show", show), ("judge", judge), ("undo", undo), ("explain", explain)):
+    for name, function in (
+        ("queue", queue),
+        ("show", show),
+        ("judge", judge),
+        ("undo", undo),
+        ("explain", explain),
+    ):
         resolve_app.command(name)(function)
 
 
@@ -30,7 +37,8 @@ def queue(
     limit: Annotated[int, typer.Option(help="How many at most.")] = 50,
     as_json: JsonFlag = False,
 ) -> None:
-    """What waits to be decided: contradictions first, then pairs by weight times their value to open cases."""
+    """What waits to be decided: contradictions first, then pairs by weight times their value to open
+    cases."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.review.queue(limit)
     if as_json:
@@ -39,7 +47,9 @@ def queue(
     for asked in found.items:
         pair = asked.item.pair
         say(
-            f"{pair.weight:.1f} bits, {floor(pair.probability * 1000) / 10:.1f}%" if pair else "A contradiction",
+            f"{pair.weight:.1f} bits, {floor(pair.probability * 1000) / 10:.1f}%"
+            if pair
+            else "A contradiction",
             f"  {line(asked.left)}",
             f"  {line(asked.right)}",
         )
@@ -55,13 +65,18 @@ def show(left: ThingId, right: ThingId, workspace: WorkspaceOption = None, as_js
         print_json(sides_json(sides, locale()))
         return
     words = {
-        name: prop.label(locale()) for side in (sides.left, sides.right) for name, prop in vocabulary().get(side.schema).properties.items()
+        name: prop.label(locale())
+        for side in (sides.left, sides.right)
+        for name, prop in vocabulary().get(side.schema).properties.items()
     }
     for row in sides.rows:
         mark = {True: "=", False: "≠", None: " "}[row.agrees]
         say(
             f"{mark} {words.get(row.prop, row.prop)}",
-            *(f"    {item.value}  ({item.source_name} {item.place.label()})" for item in (*row.left, *row.right)),
+            *(
+                f"    {item.value}  ({item.source_name} {item.place.label()})"
+                for item in (*row.left, *row.right)
+            ),
         )
     if sides.names:
         say(sides.names.comparison.say(locale()).sentence)
@@ -79,7 +94,8 @@ def judge(
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Decide whether two things are the same. Nothing is merged in the store: the decision can be taken back without a trace in the data."""
+    """Decide whether two things are the same. Nothing is merged in the store: the decision can be taken back
+    without a trace in the data."""
     with Workbench.opened(home(workspace)) as bench:
         made = bench.identity.judge(left, right, verdict, reason)
     if as_json:
@@ -90,7 +106,10 @@ def judge(
             *(_line(item, bench.names([item.actor])) for item in made.contradiction.against),
         )
     else:
-        say(f"Decided: {made.judgement.verdict}.", f"Take it back with: tahqiq resolve undo {made.judgement.id} --reason ...")
+        say(
+            f"Decided: {made.judgement.verdict}.",
+            f"Take it back with: tahqiq resolve undo {made.judgement.id} --reason ...",
+        )
 
 
 @command

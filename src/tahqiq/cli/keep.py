@@ -29,18 +29,27 @@ def register(app: typer.Typer) -> None:
 @command
 def init(
     directory: Annotated[Path, typer.Argument(help="A new or empty folder.")],
-    postgres: Annotated[str, typer.Option(help="A libpq connection string: keep statements in PostgreSQL.")] = "",
+    postgres: Annotated[
+        str, typer.Option(help="A libpq connection string: keep statements in PostgreSQL.")
+    ] = "",
     team: Annotated[
-        bool, typer.Option("--team", help="For several people on a server: the page asks for the first administrator.")
+        bool,
+        typer.Option(
+            "--team", help="For several people on a server: the page asks for the first administrator."
+        ),
     ] = False,
 ) -> None:
-    """Make a personal workspace: you are analyst and supervisor of a case "Inbox". With --team: one for a server, with nobody in it yet."""
+    """Make a personal workspace: you are analyst and supervisor of a case "Inbox". With --team: one for a
+    server, with nobody in it yet."""
     door = Door.found(directory, postgres, team=team)
     door.close()
     if team:
         say(
             f"Workspace made in {directory}.",
-            f"Start it with: tahqiq serve --workspace {directory} and make the first administrator on the page.",
+            (
+                f"Start it with: tahqiq serve --workspace {directory} and make the first administrator "
+                "on the page."
+            ),
         )
         return
     say(f"Workspace made in {directory}.", f"Collect files with: tahqiq --workspace {directory} collect PATH")
@@ -50,10 +59,13 @@ def init(
 def verify(
     workspace: WorkspaceOption = None,
     audit: Annotated[bool, typer.Option("--audit", help="Only the audit log.")] = False,
-    since: Annotated[str, typer.Option(help="A head kept outside, as `audit head` printed it: SIZE ROOT.")] = "",
+    since: Annotated[
+        str, typer.Option(help="A head kept outside, as `audit head` printed it: SIZE ROOT.")
+    ] = "",
     as_json: JsonFlag = False,
 ) -> None:
-    """Recompute seals, recorded values, event files and the log, and name what differs. Exit code 1 when something does."""
+    """Recompute seals, recorded values, event files and the log, and name what differs. Exit code 1 when
+    something does."""
     with Workbench.opened(home(workspace)) as bench:
         verdict = bench.verify(head_of(since) if since else None)
     findings = [finding for finding in verdict.findings if not audit or finding.code.startswith("audit-")]
@@ -66,12 +78,16 @@ def verify(
                 "fact_files": verdict.fact_files,
                 "leaves": verdict.leaves,
                 "erased": [dict(item.params) for item in verdict.erased],
-                "findings": [{"code": item.code, "sentence": item.say(locale()).sentence, **item.params} for item in findings],
+                "findings": [
+                    {"code": item.code, "sentence": item.say(locale()).sentence, **item.params}
+                    for item in findings
+                ],
             }
         )
     else:
         say(
-            f"Checked {verdict.originals} originals, {verdict.statements} recorded values, {verdict.fact_files} event files, "
+            f"Checked {verdict.originals} originals, {verdict.statements} recorded values, "
+            f"{verdict.fact_files} event files, "
             f"{verdict.leaves} log entries."
         )
         say(*(item.say(locale()).sentence for item in (*verdict.erased, *findings)))
@@ -97,7 +113,9 @@ def new_key(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
     """Replace a signing key that is lost. It is logged."""
-    if not yes and not typer.confirm("Is the key that signed this log lost for good? Tell the auditor before you go on."):
+    if not yes and not typer.confirm(
+        "Is the key that signed this log lost for good? Tell the auditor before you go on."
+    ):
         raise typer.Exit(1)
     with Workbench.opened(home(workspace)) as bench:
         made = bench.new_signing_key()
@@ -115,10 +133,13 @@ def rules(workspace: WorkspaceOption = None) -> None:
 @rules_app.command("adopt")
 @command
 def adopt(
-    file: Annotated[Path | None, typer.Argument(help="A file of Cedar policies; none: go back to those of the program.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="A file of Cedar policies; none: go back to those of the program.")
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Put policies of the office into force; for administrators. What somebody merely puts into the folder is never in force."""
+    """Put policies of the office into force; for administrators. What somebody merely puts into the folder is
+    never in force."""
     if file is not None and not file.is_file():
         raise WrongUse("no-such-path", path=str(file))
     door = Door.opened(home(workspace), Policies.built_in())
@@ -164,7 +185,17 @@ def entries(
     with Workbench.opened(home(workspace)) as bench:
         leaves = bench.log(last)
     if as_json:
-        print_json({"entries": [{name: getattr(leaf, name) for name in leaf.__dataclass_fields__} for leaf in leaves]})
+        print_json(
+            {
+                "entries": [
+                    {name: getattr(leaf, name) for name in leaf.__dataclass_fields__} for leaf in leaves
+                ]
+            }
+        )
         return
     for leaf in leaves:
-        say(f"{leaf.no:>7}  {leaf.at}  {leaf.actor}  {leaf.act} {leaf.phase} {leaf.object} {leaf.result}".rstrip())
+        say(
+            (
+                f"{leaf.no:>7}  {leaf.at}  {leaf.actor}  {leaf.act} {leaf.phase} {leaf.object} {leaf.result}"
+            ).rstrip()
+        )

@@ -11,7 +11,15 @@ from tahqiq.kit.text import visible
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.describe import caution, entity_json, happenings_json, idle_json, mentions_json, neighbours_json, path_json
+from tahqiq.products.describe import (
+    caution,
+    entity_json,
+    happenings_json,
+    idle_json,
+    mentions_json,
+    neighbours_json,
+    path_json,
+)
 from tahqiq.products.found import results_json
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import PATIENCE
@@ -42,15 +50,26 @@ def line(entity: Entity) -> str:
 
 @command
 def search(
-    text: Annotated[str, typer.Argument(help="A name in any script, a number or a part of one, words; an exact phrase in quotes.")],
-    schema: Annotated[str | None, typer.Option("--type", help="Only this type and those derived from it, for example Person.")] = None,
+    text: Annotated[
+        str,
+        typer.Argument(
+            help="A name in any script, a number or a part of one, words; an exact phrase in quotes."
+        ),
+    ],
+    schema: Annotated[
+        str | None,
+        typer.Option("--type", help="Only this type and those derived from it, for example Person."),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many hits to show.")] = 20,
     offset: Annotated[int, typer.Option("--offset", min=0, help="How many hits to pass over.")] = 0,
-    set_aside: Annotated[bool, typer.Option("--set-aside", help="Look in the columns that no mapping uses.")] = False,
+    set_aside: Annotated[
+        bool, typer.Option("--set-aside", help="Look in the columns that no mapping uses.")
+    ] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Find people, numbers, accounts, vehicles, documents and messages, with the reason for each hit and where it stands."""
+    """Find people, numbers, accounts, vehicles, documents and messages, with the reason for each hit and
+    where it stands."""
     if set_aside:
         _idle(text, limit, workspace, as_json)
         return
@@ -62,8 +81,19 @@ def search(
         return
     for hit in found.hits:
         say(f"{hit.id.hex()[:12]}  {type_label(hit.schema)}  {hit.caption}")
-        say(*(f"      {why.field}: {why.value} ({why.kind}) · {' · '.join(filter(None, (why.source, why.place)))}" for why in hit.why))
-    say(f"{'More than ' if found.truncated else ''}{found.total} found.", message(found.note, locale(), {"schema": found.schema}).sentence)
+        say(
+            *(
+                (
+                    f"      {why.field}: {why.value} ({why.kind}) · "
+                    f"{' · '.join(filter(None, (why.source, why.place)))}"
+                )
+                for why in hit.why
+            )
+        )
+    say(
+        f"{'More than ' if found.truncated else ''}{found.total} found.",
+        message(found.note, locale(), {"schema": found.schema}).sentence,
+    )
     if found.behind:
         told = message("search-behind", locale(), {"count": found.behind})
         say(told.sentence, told.next_step)
@@ -87,7 +117,10 @@ def _idle(text: str, limit: int, workspace: Path | None, as_json: bool) -> None:
 def _tell_adding(done: int, total: int) -> None:
     """Say on standard error that sources are made searchable before the answer, ten times at most."""
     if done % max(1, total // 10) == 0:
-        err.print(visible(message("search-adding", locale(), {"done": done + 1, "total": total}).sentence), markup=False)
+        err.print(
+            visible(message("search-adding", locale(), {"done": done + 1, "total": total}).sentence),
+            markup=False,
+        )
 
 
 @command
@@ -109,7 +142,11 @@ def show(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False)
         graded = f", {item.grade}" if item.grade else ", not graded"
         known = caution(item)
         told = [f"      ! {message(known, locale(), {'value': item.value}).sentence}"] if known else []
-        say(f"  {label}: {item.value}{read}", *told, f"      {item.source_name} · {item.place.label()}{graded}, {item.handling}")
+        say(
+            f"  {label}: {item.value}{read}",
+            *told,
+            f"      {item.source_name} · {item.place.label()}{graded}, {item.handling}",
+        )
 
 
 @command
@@ -118,14 +155,22 @@ def neighbours(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = 
     with Workbench.opened(home(workspace)) as bench:
         around = bench.neighbours(node)
     if as_json:
-        print_json(neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]))
+        print_json(
+            neighbours_json(
+                around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]
+            )
+        )
         return
     say(line(around.entity))
     for item in around.neighbours:
         arrow = "→" if item.link.a == around.number else "←"
         dates = f"  {item.link.first}…{item.link.last}" if item.link.first else ""
         out, back = item.link.events(around.number)
-        count = f"{out} →, {back} ←, {item.link.records} records" if item.link.kind == "fact" else f"×{item.link.weight}"
+        count = (
+            f"{out} →, {back} ←, {item.link.records} records"
+            if item.link.kind == "fact"
+            else f"×{item.link.weight}"
+        )
         say(f"  {arrow} {item.link.label} {count}{dates}  {line(item.entity)}")
     say(f"{len(around.neighbours)} links.")
 
@@ -137,7 +182,8 @@ def events(
     limit: Annotated[int, typer.Option(help="How many at most.")] = 200,
     as_json: JsonFlag = False,
 ) -> None:
-    """Events of a phone, account, plate or place in the order of time; several records of one event count once."""
+    """Events of a phone, account, plate or place in the order of time; several records of one event count
+    once."""
     with Workbench.opened(home(workspace)) as bench:
         told = bench.happenings(node, limit=limit)
     if as_json:
@@ -146,13 +192,19 @@ def events(
     say(line(told.entity))
     for records in told.events:
         first = records[0]
-        called = {one.value: told.captions.get(one.target, one.value) for one in first.statements if one.target}
+        called = {
+            one.value: told.captions.get(one.target, one.value) for one in first.statements if one.target
+        }
         shown = " · ".join(
             f"{prop} {', '.join(called.get(value, value) for value in values)}"
             for prop, values in first.properties.items()
             if prop not in ("timeText", "timeZone")
         )
-        where = "; ".join(f"{one.statements[0].source_name} {one.statements[0].place.label()}" for one in records if one.statements)
+        where = "; ".join(
+            f"{one.statements[0].source_name} {one.statements[0].place.label()}"
+            for one in records
+            if one.statements
+        )
         say(f"  {type_label(first.schema)}: {shown}", f"      {where}")
     say(f"{told.total} events, {told.records} records.")
 
@@ -164,7 +216,9 @@ def path(start: Id, end: Id, workspace: WorkspaceOption = None, as_json: JsonFla
         way = bench.path(start, end)
     found = way.found.path
     if as_json:
-        print_json(path_json(way.entities, found.steps if found else (), way.found.reason, way.found.searched))
+        print_json(
+            path_json(way.entities, found.steps if found else (), way.found.reason, way.found.searched)
+        )
     elif found is None:
         words = {"none": "nothing within", "too-wide": "too many links to search beyond"}[way.found.reason]
         say(f"No way found: {words} {way.found.searched} steps.")
@@ -179,7 +233,8 @@ def path(start: Id, end: Id, workspace: WorkspaceOption = None, as_json: JsonFla
 
 @command
 def mentioned(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """Numbers and known names that the texts of a document or message seem to mention: suggestions with their place, never facts."""
+    """Numbers and known names that the texts of a document or message seem to mention: suggestions with their
+    place, never facts."""
     with Workbench.opened(home(workspace)) as bench:
         entity, found, truncated = bench.mentions(node)
         captions = bench.captions({one for item in found for one in item.entities})
@@ -188,6 +243,9 @@ def mentioned(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = F
         return
     say(line(entity))
     for item in found:
-        known = "; ".join(f"{one.hex()[:12]} {captions.get(one, '')}" for one in item.entities) or "not known here"
+        known = (
+            "; ".join(f"{one.hex()[:12]} {captions.get(one, '')}" for one in item.entities)
+            or "not known here"
+        )
         say(f"  {item.place.label()}: {item.kind} {item.text} - {known}")
     say(f"{len(found)} suggestions." + (" Not all known names could be looked for." if truncated else ""))

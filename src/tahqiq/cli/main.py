@@ -1,4 +1,5 @@
-"""The whole ``tahqiq`` program with every command: for the help, the reference pages and tests. What is installed starts in :mod:`tahqiq.cli.start`."""
+"""The whole ``tahqiq`` program with every command: for the help, the reference pages and tests. What is
+installed starts in :mod:`tahqiq.cli.start`."""
 
 from tahqiq.cli.start import program
 

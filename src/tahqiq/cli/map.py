@@ -21,9 +21,13 @@ def register(app: typer.Typer) -> None:
 @command
 def show(
     name: Annotated[str, typer.Argument(help="The layer, as --list names it.")] = "",
-    settings: Annotated[list[str] | None, typer.Option("--set", help="PARAMETER=VALUE; lists with commas. May be repeated.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="PARAMETER=VALUE; lists with commas. May be repeated.")
+    ] = None,
     list_them: Annotated[bool, typer.Option("--list", help="List the layers with what they ask.")] = False,
-    case: Annotated[str | None, typer.Option("--case", help="Only what belongs to this case (id or title).")] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", help="Only what belongs to this case (id or title).")
+    ] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:

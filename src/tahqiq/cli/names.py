@@ -22,7 +22,10 @@ from tahqiq.names.threshold import is_likely, told
 from tahqiq.products.found import results_json
 from tahqiq.workbench import Workbench
 
-names_app = typer.Typer(help="Names in Arabic, Kurdish and Latin letters: compare, parse, search, match lists.", no_args_is_help=True)
+names_app = typer.Typer(
+    help="Names in Arabic, Kurdish and Latin letters: compare, parse, search, match lists.",
+    no_args_is_help=True,
+)
 Json = dict[str, object]
 _SHOWN = 80
 
@@ -53,14 +56,23 @@ def compare_names(
 
 @names_app.command("parse")
 @command
-def parse_name(name: Annotated[str, typer.Argument(help="A name in any script.")], as_json: JsonFlag = False) -> None:
+def parse_name(
+    name: Annotated[str, typer.Argument(help="A name in any script.")], as_json: JsonFlag = False
+) -> None:
     """The parts of a name and their slots. Needs no workspace. Exit code 1 when the text is no name."""
     found = parse(name)
     if as_json:
-        print_json({
-            "name": name, "script": found.script, "kurdish": found.kurdish, "family_first": found.family_first, "cut": found.cut,
-            "parts": [part_json(part) for part in found.parts], "refused": _reason(name, found.refused),
-        })  # fmt: skip
+        print_json(
+            {
+                "name": name,
+                "script": found.script,
+                "kurdish": found.kurdish,
+                "family_first": found.family_first,
+                "cut": found.cut,
+                "parts": [part_json(part) for part in found.parts],
+                "refused": _reason(name, found.refused),
+            }
+        )
     else:
         say(*(f"{part.slot.value}: {part.text}" for part in found.parts))
         if found.refused:
@@ -77,7 +89,8 @@ def search_names(
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """People of the workspace whose name is like this one, best first. Exit code 1 when the text is no name."""
+    """People of the workspace whose name is like this one, best first. Exit code 1 when the text is no
+    name."""
     refused = refusal(text)
     if refused:
         raise WrongUse(refused, name=text[:_SHOWN])
@@ -112,24 +125,44 @@ Exit code 1 when a row of either table could not be read or is no name.
 def match_names(
     queries: Annotated[Path, typer.Argument(help="A table with the names to look for.")],
     names: Annotated[Path, typer.Argument(metavar="LIST", help="A table with the names to look in.")],
-    query_column: Annotated[str | None, typer.Option("--query-column", help="Header or number of the column of names to look for.")] = None,
-    list_column: Annotated[str | None, typer.Option("--list-column", help="Header or number of the column of names to look in.")] = None,
+    query_column: Annotated[
+        str | None,
+        typer.Option("--query-column", help="Header or number of the column of names to look for."),
+    ] = None,
+    list_column: Annotated[
+        str | None, typer.Option("--list-column", help="Header or number of the column of names to look in.")
+    ] = None,
     top: Annotated[int, typer.Option("--top", min=1, max=1000, help="How many names for each.")] = 5,
-    at_least: Annotated[float, typer.Option("--at-least", min=0.0, max=1.0, help="Only scores from this on.")] = 0.0,
-    only_likely: Annotated[bool, typer.Option("--likely", help="Only hits that reach the threshold for their number of parts.")] = False,
-    born: Annotated[str | None, typer.Option("--born", help="Header or number of the birth date's column in both tables.")] = None,
-    sex: Annotated[str | None, typer.Option("--sex", help="Header or number of the column of the sex in both tables.")] = None,
-    mother: Annotated[str | None, typer.Option("--mother", help="Header or number of the mother's name's column in both tables.")] = None,
+    at_least: Annotated[
+        float, typer.Option("--at-least", min=0.0, max=1.0, help="Only scores from this on.")
+    ] = 0.0,
+    only_likely: Annotated[
+        bool, typer.Option("--likely", help="Only hits that reach the threshold for their number of parts.")
+    ] = False,
+    born: Annotated[
+        str | None, typer.Option("--born", help="Header or number of the birth date's column in both tables.")
+    ] = None,
+    sex: Annotated[
+        str | None, typer.Option("--sex", help="Header or number of the column of the sex in both tables.")
+    ] = None,
+    mother: Annotated[
+        str | None,
+        typer.Option("--mother", help="Header or number of the mother's name's column in both tables."),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """For each name of one table the most similar names of another, best first; what ``--help`` says stands above."""
+    """For each name of one table the most similar names of another, best first; what ``--help`` says stands
+    above."""
     asked, listed = plain_table(queries), plain_table(names)
     wanted = _cells(asked, name_column(asked, query_column))
     index = NameIndex(_cells(listed, name_column(listed, list_column)))
     named = {"born": born, "sex": sex, "mother": mother}
     columns = [trait_columns(table, named) for table in (asked, listed)]
     both = columns[0].keys() & columns[1].keys()
-    mine, theirs = (traits(table, {key: place[key] for key in both}) for table, place in zip((asked, listed), columns, strict=True))
+    mine, theirs = (
+        traits(table, {key: place[key] for key in both})
+        for table, place in zip((asked, listed), columns, strict=True)
+    )
     answers: list[Json] = []
     for at, query in enumerate(_told(wanted)):
         found = index.search(query, max(_RANKED, top) if both or only_likely else top)
@@ -145,7 +178,10 @@ def match_names(
     else:
         for problem in problems:
             err.print(f"{problem['file']}, row {problem['row']}: {problem['sentence']}", markup=False)
-        say(f"{len(wanted)} names looked for among {len(index) - len(index.refused)}; {len(problems)} problems.")
+        say(
+            f"{len(wanted)} names looked for among {len(index) - len(index.refused)}; "
+            f"{len(problems)} problems."
+        )
     if problems:
         raise typer.Exit(1)
 
@@ -163,7 +199,13 @@ class _Hit(NamedTuple):
 def _hits(index: NameIndex, query: str, found: Sequence[tuple[Hit, float, tuple[str, ...]]]) -> list[_Hit]:
     """Hits with what stands beside their names, best first; equals in the order of the list."""
     made = [
-        _Hit(hit.row + 1, index.names[hit.row], round(score, 4), is_likely(query, index.names[hit.row], hit.score), said)
+        _Hit(
+            hit.row + 1,
+            index.names[hit.row],
+            round(score, 4),
+            is_likely(query, index.names[hit.row], hit.score),
+            said,
+        )
         for hit, score, said in found
     ]
     return sorted(made, key=lambda hit: (-hit.score, hit.row))
@@ -181,13 +223,23 @@ def comparison_json(left: str, right: str, found: Comparison) -> Json:
     """What ``names compare --json`` prints; docs/reference/json.md."""
     told = found.say(locale())
     return {
-        "left": left, "right": right, "score": round(found.score, 4),
+        "left": left,
+        "right": right,
+        "score": round(found.score, 4),
         "alignment": [
-            {"left": part_json(pair.left), "right": part_json(pair.right), "score": round(pair.score, 4), "relation": pair.relation.value}
+            {
+                "left": part_json(pair.left),
+                "right": part_json(pair.right),
+                "score": round(pair.score, 4),
+                "relation": pair.relation.value,
+            }
             for pair in found.alignment
         ],
-        "code": found.code, "sentence": told.sentence, "next_step": told.next_step, "refused": bool(found.refused),
-    }  # fmt: skip
+        "code": found.code,
+        "sentence": told.sentence,
+        "next_step": told.next_step,
+        "refused": bool(found.refused),
+    }
 
 
 def part_json(part: NamePart | None) -> Json | None:
@@ -207,9 +259,15 @@ def _cells(table: PlainTable, column: int) -> list[str]:
 
 
 def _problems(table: PlainTable, names: Sequence[str], refused: Mapping[int, Refusal]) -> list[Json]:
-    """Rows that are no names, and what the reader could not read; ``row`` is the row in the file (the header is one too)."""
+    """Rows that are no names, and what the reader could not read; ``row`` is the row in the file (the header
+    is one too)."""
     made: list[Json] = [
-        {"file": table.name, "row": problem.place.row, "code": problem.code, "sentence": problem.say(locale()).sentence}
+        {
+            "file": table.name,
+            "row": problem.place.row,
+            "code": problem.code,
+            "sentence": problem.say(locale()).sentence,
+        }
         for problem in table.problems
     ]
     for at, why in refused.items():
@@ -219,7 +277,8 @@ def _problems(table: PlainTable, names: Sequence[str], refused: Mapping[int, Ref
 
 
 def _told(queries: Sequence[str]) -> Iterator[str]:
-    """The queries one by one with progress on standard error: a bar on a terminal, in a pipe a line for every tenth."""
+    """The queries one by one with progress on standard error: a bar on a terminal, in a pipe a line for every
+    tenth."""
     if err.is_terminal:
         yield from track(queries, description="", console=err, transient=True)
         return

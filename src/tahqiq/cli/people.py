@@ -14,7 +14,10 @@ user_app = typer.Typer(help="People who may sign in.", no_args_is_help=True)
 case_app = typer.Typer(help="Cases and who belongs to them.", no_args_is_help=True)
 compartment_app = typer.Typer(help="Compartments: what only those admitted see.", no_args_is_help=True)
 Login = Annotated[str, typer.Argument(help="Sign-in name.")]
-NewPassword = Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")]
+NewPassword = Annotated[
+    str,
+    typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +32,10 @@ def register(app: typer.Typer) -> None:
 def add(
     login: Login,
     name: Annotated[str, typer.Option(help="Name of the person.")],
-    role: Annotated[list[str], typer.Option(help="analyst, supervisor, administrator, auditor or backup; may be repeated.")],
+    role: Annotated[
+        list[str],
+        typer.Option(help="analyst, supervisor, administrator, auditor or backup; may be repeated."),
+    ],
     workspace: WorkspaceOption = None,
     password: NewPassword = "",
 ) -> None:
@@ -49,7 +55,14 @@ def people(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None
         print_json(
             {
                 "people": [
-                    {"id": one.id, "login": one.login, "name": one.name, "roles": sorted(one.roles), "state": one.state} for one in found
+                    {
+                        "id": one.id,
+                        "login": one.login,
+                        "name": one.name,
+                        "roles": sorted(one.roles),
+                        "state": one.state,
+                    }
+                    for one in found
                 ]
             }
         )
@@ -64,13 +77,22 @@ def password(
     login: Login,
     workspace: WorkspaceOption = None,
     new: Annotated[
-        str, typer.Option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")
+        str,
+        typer.Option(
+            "--password",
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            help="Asked for when not given.",
+        ),
     ] = "",
 ) -> None:
     """Set a new password; ends the person's sessions. For one's own the present one is asked for."""
     with Workbench.opened(home(workspace)) as bench:
         own = bench.asks_password(login)
-        bench.set_password(login, new, typer.prompt("Present password", hide_input=True, err=True) if own else "")
+        bench.set_password(
+            login, new, typer.prompt("Present password", hide_input=True, err=True) if own else ""
+        )
     say(f"Password of {login} set.")
 
 
@@ -86,12 +108,18 @@ def close(login: Login, workspace: WorkspaceOption = None) -> None:
 @user_app.command("token")
 @command
 def token(
-    login: Annotated[str, typer.Argument(help="Sign-in name; yourself when not given. For others you must be an administrator.")] = "",
+    login: Annotated[
+        str,
+        typer.Argument(
+            help="Sign-in name; yourself when not given. For others you must be an administrator."
+        ),
+    ] = "",
     workspace: WorkspaceOption = None,
 ) -> None:
     """Issue a token for TAHQIQ_TOKEN, shown once.
 
-    For yourself or, as an administrator, for somebody else. The owner of the folder needs no token to issue one to an administrator.
+    For yourself or, as an administrator, for somebody else. The owner of the folder needs no token to issue
+    one to an administrator.
     """
     say(issue_token(home(workspace), login, timedelta(days=TOKEN_DAYS)))
 
@@ -106,7 +134,8 @@ def rescue(
 ) -> None:
     """Make or restore an administrator, as owner of the folder.
 
-    Works without a token for the account of this machine that owns the folder of the workspace. The audit log records it.
+    Works without a token for the account of this machine that owns the folder of the workspace. The audit log
+    records it.
     """
     person = restore_administrator(home(workspace), login, name, password)
     say(f"{person.login} is an administrator and can sign in with the new password.")
@@ -143,7 +172,8 @@ def hand_over(
 ) -> None:
     """Hand over the cases of a supervisor to another.
 
-    Asks the other supervisor to join every case, desk and compartment that has no other supervisor. They accept with: tahqiq case join.
+    Asks the other supervisor to join every case, desk and compartment that has no other supervisor. They
+    accept with: tahqiq case join.
     """
     with Workbench.opened(home(workspace)) as bench:
         count = bench.hand_over(login, to)
@@ -152,7 +182,9 @@ def hand_over(
 
 @case_app.command("open")
 @command
-def open_case(title: Annotated[str, typer.Argument(help="Title.")], workspace: WorkspaceOption = None) -> None:
+def open_case(
+    title: Annotated[str, typer.Argument(help="Title.")], workspace: WorkspaceOption = None
+) -> None:
     """Open a case; you belong to it."""
     with Workbench.opened(home(workspace)) as bench:
         case = bench.open_case(title)
@@ -166,7 +198,14 @@ def cases(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
     with Workbench.opened(home(workspace)) as bench:
         found = bench.cases()
     if as_json:
-        print_json({"cases": [{"id": case.id, "title": case.title, "state": case.state, "opened_at": case.opened_at} for case in found]})
+        print_json(
+            {
+                "cases": [
+                    {"id": case.id, "title": case.title, "state": case.state, "opened_at": case.opened_at}
+                    for case in found
+                ]
+            }
+        )
         return
     for case in found:
         say(f"{case.id}  {case.title}  {case.state}")
@@ -193,7 +232,10 @@ def invitations(workspace: WorkspaceOption = None, as_json: JsonFlag = False) ->
         found = bench.team.invitations()
         names = bench.names(item.by for item in found)
     if as_json:
-        rows = [{"id": item.case.id, "title": item.case.title, "by": names.get(item.by, ""), "at": item.at} for item in found]
+        rows = [
+            {"id": item.case.id, "title": item.case.title, "by": names.get(item.by, ""), "at": item.at}
+            for item in found
+        ]
         print_json({"invitations": rows})
         return
     for item in found:
@@ -202,7 +244,9 @@ def invitations(workspace: WorkspaceOption = None, as_json: JsonFlag = False) ->
 
 @case_app.command("join")
 @command
-def join(case: Annotated[str, typer.Argument(help="Case, by id.")], workspace: WorkspaceOption = None) -> None:
+def join(
+    case: Annotated[str, typer.Argument(help="Case, by id.")], workspace: WorkspaceOption = None
+) -> None:
     """Join a case that you are asked to join."""
     with Workbench.opened(home(workspace)) as bench:
         bench.team.answer(case, True)
@@ -211,7 +255,9 @@ def join(case: Annotated[str, typer.Argument(help="Case, by id.")], workspace: W
 
 @case_app.command("decline")
 @command
-def decline(case: Annotated[str, typer.Argument(help="Case, by id.")], workspace: WorkspaceOption = None) -> None:
+def decline(
+    case: Annotated[str, typer.Argument(help="Case, by id.")], workspace: WorkspaceOption = None
+) -> None:
     """Decline to join a case."""
     with Workbench.opened(home(workspace)) as bench:
         bench.team.answer(case, False)
@@ -222,7 +268,9 @@ def decline(case: Annotated[str, typer.Argument(help="Case, by id.")], workspace
 @command
 def open_compartment(
     name: Annotated[str, typer.Argument(help="A short name that says nothing.")],
-    title: Annotated[str, typer.Argument(help="What it is called, for those inside and those asked to enter.")],
+    title: Annotated[
+        str, typer.Argument(help="What it is called, for those inside and those asked to enter.")
+    ],
     workspace: WorkspaceOption = None,
 ) -> None:
     """Open a compartment; you are inside."""
@@ -240,7 +288,13 @@ def compartments(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -
         names = bench.names(item.by for item in asked)
     rows = [{"name": item.name, "title": item.title, "inside": True, "by": ""} for item in inside]
     rows += [
-        {"name": item.compartment.name, "title": item.compartment.title, "inside": False, "by": names.get(item.by, "")} for item in asked
+        {
+            "name": item.compartment.name,
+            "title": item.compartment.title,
+            "inside": False,
+            "by": names.get(item.by, ""),
+        }
+        for item in asked
     ]
     if as_json:
         print_json({"compartments": rows})
@@ -264,7 +318,9 @@ def admit(
 
 @compartment_app.command("enter")
 @command
-def enter(name: Annotated[str, typer.Argument(help="Name of the compartment.")], workspace: WorkspaceOption = None) -> None:
+def enter(
+    name: Annotated[str, typer.Argument(help="Name of the compartment.")], workspace: WorkspaceOption = None
+) -> None:
     """Enter a compartment that you are asked to enter."""
     with Workbench.opened(home(workspace)) as bench:
         bench.team.answer_admission(name, True)
@@ -273,7 +329,9 @@ def enter(name: Annotated[str, typer.Argument(help="Name of the compartment.")],
 
 @compartment_app.command("decline")
 @command
-def decline_compartment(name: Annotated[str, typer.Argument(help="Name of the compartment.")], workspace: WorkspaceOption = None) -> None:
+def decline_compartment(
+    name: Annotated[str, typer.Argument(help="Name of the compartment.")], workspace: WorkspaceOption = None
+) -> None:
     """Decline to enter a compartment."""
     with Workbench.opened(home(workspace)) as bench:
         bench.team.answer_admission(name, False)

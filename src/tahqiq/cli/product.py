@@ -1,4 +1,5 @@
-"""Source bundles and briefings: prepare one, read its pages, review and release it, write its file, and check the file of one."""
+"""Source bundles and briefings: prepare one, read its pages, review and release it, write its file, and check
+the file of one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,10 @@ NoteOption = Annotated[str, typer.Option("--note", help="What is to be said with
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     group = typer.Typer(
-        help="Source bundles (a chart with all it rests on, signed) and briefings with citations, for a court or another agency.",
+        help=(
+            "Source bundles (a chart with all it rests on, signed) and briefings with citations, for a "
+            "court or another agency."
+        ),
         no_args_is_help=True,
     )
     group.command("prepare")(prepare)
@@ -39,27 +43,42 @@ def register(app: typer.Typer) -> None:
 def prepare(
     case: CaseArgument,
     chart: Annotated[str, typer.Argument(help="The chart's id, as the address of its page says it.")],
-    title: Annotated[str, typer.Option("--title", help="Its title; that of the chart where none is given.")] = "",
-    audience: Annotated[str, typer.Option("--for", help="court or agency: what a handling code forbids to it is left out.")] = "court",
+    title: Annotated[
+        str, typer.Option("--title", help="Its title; that of the chart where none is given.")
+    ] = "",
+    audience: Annotated[
+        str, typer.Option("--for", help="court or agency: what a handling code forbids to it is left out.")
+    ] = "court",
     language: Annotated[str, typer.Option("--language", help="en, ar, ckb or kmr-Arab.")] = "",
-    originals: Annotated[bool, typer.Option("--originals", help="Originals that may leave go along as a whole.")] = False,
+    originals: Annotated[
+        bool, typer.Option("--originals", help="Originals that may leave go along as a whole.")
+    ] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Prepare a source bundle of a chart as it is now."""
     with Workbench.opened(home(workspace)) as bench:
-        _tell(bench, bench.products.prepare(case, chart, title, audience, language or locale(), originals), as_json)
+        _tell(
+            bench,
+            bench.products.prepare(case, chart, title, audience, language or locale(), originals),
+            as_json,
+        )
 
 
 @command
 def brief(
     case: CaseArgument,
-    file: Annotated[Path, typer.Argument(help="YAML with title, language and blocks (docs/how-to/write-a-briefing.md).")],
-    audience: Annotated[str, typer.Option("--for", help="court or agency: what a handling code forbids to it is left out.")] = "agency",
+    file: Annotated[
+        Path, typer.Argument(help="YAML with title, language and blocks (docs/how-to/write-a-briefing.md).")
+    ],
+    audience: Annotated[
+        str, typer.Option("--for", help="court or agency: what a handling code forbids to it is left out.")
+    ] = "agency",
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Prepare a briefing of text with citations, saved charts, tables and pictures; it is kept in the case and written as PDF, DOCX or PPTX once released."""
+    """Prepare a briefing of text with citations, saved charts, tables and pictures; it is kept in the case
+    and written as PDF, DOCX or PPTX once released."""
     title, body = briefing_of(file)
     with Workbench.opened(home(workspace)) as bench:
         made = bench.documents.make(case, "briefing", title, body)
@@ -76,7 +95,10 @@ def all_of(case: CaseArgument, workspace: WorkspaceOption = None, as_json: JsonF
         print_json({"products": [product_json(one, names) for one in found]})
         return
     for one in found:
-        say(f"{one.id}  {one.state}  {one.recipe.audience}  {one.title}{'  (what it rests on has changed)' if one.changed else ''}")
+        say(
+            f"{one.id}  {one.state}  {one.recipe.audience}  "
+            f"{one.title}{'  (what it rests on has changed)' if one.changed else ''}"
+        )
 
 
 @command
@@ -86,7 +108,8 @@ def pages(
     folder: Annotated[Path, typer.Argument(help="The folder for cover.html and report.html.")],
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Write cover and report (of a briefing the report only) to read them before deciding; drafts say that they are drafts. The look stands in the log."""
+    """Write cover and report (of a briefing the report only) to read them before deciding; drafts say that
+    they are drafts. The look stands in the log."""
     with Workbench.opened(home(workspace)) as bench:
         read = bench.products.pages(case, product)
     folder.mkdir(parents=True, exist_ok=True)
@@ -99,7 +122,11 @@ def pages(
 
 @command
 def review(
-    case: CaseArgument, product: ProductArgument, note: NoteOption = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False
+    case: CaseArgument,
+    product: ProductArgument,
+    note: NoteOption = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Say that you read somebody else's product and that it is right."""
     with Workbench.opened(home(workspace)) as bench:
@@ -108,7 +135,11 @@ def review(
 
 @command
 def send_back(
-    case: CaseArgument, product: ProductArgument, note: NoteOption = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False
+    case: CaseArgument,
+    product: ProductArgument,
+    note: NoteOption = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Say that you read somebody else's product and what is wrong with it."""
     with Workbench.opened(home(workspace)) as bench:
@@ -117,7 +148,11 @@ def send_back(
 
 @command
 def release(
-    case: CaseArgument, product: ProductArgument, note: NoteOption = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False
+    case: CaseArgument,
+    product: ProductArgument,
+    note: NoteOption = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Let somebody else's product leave, after reading its pages; for supervisors of the case."""
     with Workbench.opened(home(workspace)) as bench:
@@ -128,7 +163,9 @@ def release(
 def write(
     case: CaseArgument,
     product: ProductArgument,
-    file: Annotated[Path, typer.Argument(help="The file to write: .zip of a bundle; .pdf, .docx or .pptx of a briefing.")],
+    file: Annotated[
+        Path, typer.Argument(help="The file to write: .zip of a bundle; .pdf, .docx or .pptx of a briefing.")
+    ],
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -142,14 +179,20 @@ def write(
 
 
 @command
-def check_file(file: Annotated[Path, typer.Argument(help="The ZIP file of a bundle.")], as_json: JsonFlag = False) -> None:
+def check_file(
+    file: Annotated[Path, typer.Argument(help="The ZIP file of a bundle.")], as_json: JsonFlag = False
+) -> None:
     """Whether a bundle is as it was signed, and by which key. Exit code 1 when it is not."""
     found = check(file)
     if as_json:
         print_json(checked_json(found))
     else:
         say(f"{file}: {'as it was signed' if found.sound else 'NOT as it was signed'}", f"key {found.key}")
-        for what, names in (("changed", found.differs), ("missing", found.missing), ("not part of it", found.unknown)):
+        for what, names in (
+            ("changed", found.differs),
+            ("missing", found.missing),
+            ("not part of it", found.unknown),
+        ):
             say(*(f"{what}: {name}" for name in names))
     if not found.sound:
         raise typer.Exit(1)

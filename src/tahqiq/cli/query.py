@@ -23,11 +23,18 @@ def register(app: typer.Typer) -> None:
 def query(
     file: Annotated[Path, typer.Argument(help="The question as a JSON document.")],
     settings: Annotated[
-        list[str] | None, typer.Option("--set", help="NAME=VALUE for a value that the question asks for. May be repeated.")
+        list[str] | None,
+        typer.Option("--set", help="NAME=VALUE for a value that the question asks for. May be repeated."),
     ] = None,
-    case: Annotated[str | None, typer.Option("--case", help="Only what belongs to this case (id or title).")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="So many rows at most; all that fits is counted.")] = 200,
-    check: Annotated[bool, typer.Option("--check", help="Only say the question in words, or what is wrong in it.")] = False,
+    case: Annotated[
+        str | None, typer.Option("--case", help="Only what belongs to this case (id or title).")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, max=1000, help="So many rows at most; all that fits is counted.")
+    ] = 200,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say the question in words, or what is wrong in it.")
+    ] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -35,12 +42,20 @@ def query(
     document = _document(file)
     with Workbench.opened(home(workspace)) as bench:
         told = (
-            bench.checked(document, locale()) if check else bench.query(document, dict(settings_of(settings or ())), case, limit, locale())
+            bench.checked(document, locale())
+            if check
+            else bench.query(document, dict(settings_of(settings or ())), case, limit, locale())
         )
     if as_json:
         print_json(told)
     elif check:
-        say(str(told["sentence"]), *(f"{one['where']}: {one['sentence']} {one['next_step']}".strip() for one in _rows(told["faults"])))
+        say(
+            str(told["sentence"]),
+            *(
+                f"{one['where']}: {one['sentence']} {one['next_step']}".strip()
+                for one in _rows(told["faults"])
+            ),
+        )
     else:
         _print(told)
     if check and told["faults"]:
@@ -69,7 +84,10 @@ def _print(told: Mapping[str, object]) -> None:
     if len(rows) > SHOWN_ROWS:
         say(f"… and {len(rows) - SHOWN_ROWS} more rows; --json prints all.")
     say("", *(f"{one['left']:>9}  {one['part']}" for one in _rows(told["steps"])), "")
-    say(*(f"{one['sentence']} {one['next_step']}".strip() for one in _rows(told["notes"])), f"{told['total']} fit.")
+    say(
+        *(f"{one['sentence']} {one['next_step']}".strip() for one in _rows(told["notes"])),
+        f"{told['total']} fit.",
+    )
 
 
 def _where(evidence: object) -> str:

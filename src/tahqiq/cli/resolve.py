@@ -16,7 +16,9 @@ from tahqiq.resolve.tables.columns import ROLES, Role, Table
 from tahqiq.resolve.tables.link import Linked, Partners, link
 from tahqiq.workbench import Workbench
 
-resolve_app = typer.Typer(help="Who is who: link what is collected, review and judge pairs, link plain files.", no_args_is_help=True)
+resolve_app = typer.Typer(
+    help="Who is who: link what is collected, review and judge pairs, link plain files.", no_args_is_help=True
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -27,13 +29,18 @@ def register(app: typer.Typer) -> None:
 @resolve_app.command("run")
 @command
 def run(
-    since: Annotated[str | None, typer.Option("--since", help="Only what this source (its id) says, against all the rest.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only what this source (its id) says, against all the rest.")
+    ] = None,
     engine: Annotated[str, typer.Option("--engine", help="duckdb or spark.")] = "duckdb",
-    propose_only: Annotated[bool, typer.Option("--propose-only", help="Do not carry out the automatic band; leave all to people.")] = False,
+    propose_only: Annotated[
+        bool, typer.Option("--propose-only", help="Do not carry out the automatic band; leave all to people.")
+    ] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Find who may be who among all you may see: pairs for review, with reasons; what is sure by two independent signs is joined, and can be undone."""
+    """Find who may be who among all you may see: pairs for review, with reasons; what is sure by two
+    independent signs is joined, and can be undone."""
     chosen = next((one for one in get_args(Engine) if one == engine), None)
     if chosen is None:
         raise WrongUse("engine-not-here", engine=engine[:40])
@@ -51,21 +58,35 @@ def run(
 @resolve_app.command("files")
 @command
 def files(
-    paths: Annotated[list[Path], typer.Argument(help="One table, to find what is twice in it, or two, to link them with each other.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="One table, to find what is twice in it, or two, to link them with each other."),
+    ],
     columns: Annotated[
-        list[str] | None, typer.Option("--column", help="NAME=KIND where a column is not recognised rightly. May be repeated.")
+        list[str] | None,
+        typer.Option("--column", help="NAME=KIND where a column is not recognised rightly. May be repeated."),
     ] = None,
-    only: Annotated[list[str] | None, typer.Option("--only", help="Compare only this column. May be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Compare only this column. May be repeated.")
+    ] = None,
     match: Annotated[
         list[str] | None,
-        typer.Option("--match", help="FIRST=SECOND: a column of the first table is this one of the second. May be repeated."),
+        typer.Option(
+            "--match",
+            help="FIRST=SECOND: a column of the first table is this one of the second. May be repeated.",
+        ),
     ] = None,
-    threshold: Annotated[float, typer.Option(min=0.01, max=0.9999, help="From this probability on rows are taken as one.")] = 0.5,
-    many: Annotated[bool, typer.Option("--many", help="Of two tables, a row may have several partners.")] = False,
+    threshold: Annotated[
+        float, typer.Option(min=0.01, max=0.9999, help="From this probability on rows are taken as one.")
+    ] = 0.5,
+    many: Annotated[
+        bool, typer.Option("--many", help="Of two tables, a row may have several partners.")
+    ] = False,
     one: Annotated[bool, typer.Option("--one", help="Of two tables, a row has one partner at most.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Link plain tables without a workspace: pairs with weights, and groups. Nothing is kept, nothing is labelled.
+    """Link plain tables without a workspace: pairs with weights, and groups. Nothing is kept, nothing is
+    labelled.
 
     Kinds of columns: name, date, phone, email, code, number, category, text, ignore.
     """
@@ -73,7 +94,12 @@ def files(
     partners: Partners = "many" if many else "one" if one else "auto"
     given = [Table(table.name, table.header, table.rows) for table in tables]
     found = link(
-        given, roles=_roles(columns or ()), labels=only or (), matches=_matches(match or ()), threshold=threshold, partners=partners
+        given,
+        roles=_roles(columns or ()),
+        labels=only or (),
+        matches=_matches(match or ()),
+        threshold=threshold,
+        partners=partners,
     )
     if as_json:
         print_json(linked_json(found, tables))
@@ -85,7 +111,8 @@ def files(
     for group in _groups(found, tables):
         say(" = ".join(f"{place['file']} {place['line']}" for place in group))
     say(
-        f"{sum(len(table.rows) for table in tables)} rows, {len(found.left)} candidate pairs, {len(_groups(found, tables))} groups of two or more."
+        f"{sum(len(table.rows) for table in tables)} rows, {len(found.left)} candidate pairs, "
+        f"{len(_groups(found, tables))} groups of two or more."
     )
 
 
@@ -113,14 +140,27 @@ def _roles(given: Sequence[str]) -> dict[str, Role]:
 def linked_json(found: Linked, tables: Sequence[PlainTable]) -> dict[str, object]:
     """What ``resolve files --json`` prints; docs/reference/json.md."""
     places = _places(tables)
-    values = zip(found.left.tolist(), found.right.tolist(), found.weights.tolist(), found.probabilities.tolist(), strict=True)
+    values = zip(
+        found.left.tolist(),
+        found.right.tolist(),
+        found.weights.tolist(),
+        found.probabilities.tolist(),
+        strict=True,
+    )
     return {
         "records": len(places),
         "columns": [{"name": label, "kind": role} for label, role in found.columns],
         "one_to_one": found.one_to_one,
-        "remarks": [{"code": one.code, "sentence": one.say(locale()).sentence, **one.params} for one in found.remarks],
+        "remarks": [
+            {"code": one.code, "sentence": one.say(locale()).sentence, **one.params} for one in found.remarks
+        ],
         "pairs": [
-            {"left": places[one], "right": places[two], "weight": round(weight, 4), "probability": round(chance, 6)}
+            {
+                "left": places[one],
+                "right": places[two],
+                "weight": round(weight, 4),
+                "probability": round(chance, 6),
+            }
             for one, two, weight, chance in values
         ],
         "clusters": _groups(found, tables),

@@ -37,9 +37,11 @@ TRIES = 20
 """How many ports the demo tries, one after the other."""
 BACKLOG = 2048
 STOPPING = 5
-"""Seconds that answers under way are waited for when the server is told to stop: somebody who reads slowly, or never, does not keep it from that."""
+"""Seconds that answers under way are waited for when the server is told to stop: somebody who reads slowly,
+or never, does not keep it from that."""
 IDLE = 65
-"""Seconds that a connection without a request stays open: longer than browsers, libraries and proxies keep one, so that they end it and no request meets a closing door."""
+"""Seconds that a connection without a request stays open: longer than browsers, libraries and proxies keep
+one, so that they end it and no request meets a closing door."""
 DEMO_LOGIN = "analyst"
 SECOND = {"reviewer": ("Sample reviewer", "analyst"), "supervisor": ("Sample supervisor", "supervisor")}
 """Who else works in the sample case: what an analyst did is looked at and released by other persons."""
@@ -57,16 +59,26 @@ def register(app: typer.Typer) -> None:
 @command
 def serve(
     workspace: WorkspaceOption = None,
-    host: Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 = this machine only.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 127.0.0.1 = this machine only.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = PORT,
     name: Annotated[
         list[str] | None,
-        typer.Option("--name", help="A name by which the server is called (repeatable); its addresses in digits and localhost always are."),
+        typer.Option(
+            "--name",
+            help=(
+                "A name by which the server is called (repeatable); its addresses in digits and "
+                "localhost always are."
+            ),
+        ),
     ] = None,
     largest: Annotated[
         int,
         typer.Option(
-            "--largest-upload", min=0, help="Megabytes of files that a person may send at once; 0 = as much as there is room for."
+            "--largest-upload",
+            min=0,
+            help="Megabytes of files that a person may send at once; 0 = as much as there is room for.",
         ),
     ] = 0,
 ) -> None:
@@ -79,17 +91,23 @@ def serve(
 
 @command
 def demo(
-    directory: Annotated[Path, typer.Argument(help="Where the sample workspace is or is to be.")] = Path("tahqiq-demo"),
+    directory: Annotated[Path, typer.Argument(help="Where the sample workspace is or is to be.")] = Path(
+        "tahqiq-demo"
+    ),
     seed: Annotated[int, typer.Option(help="Another seed makes another case.")] = 1,
     scale: Annotated[float, typer.Option(help="Size of the sample case.")] = 1.0,
     port: Annotated[int, typer.Option(help="Port; the next free one when it is taken.")] = PORT,
     start: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the page afterwards.")] = True,
     checked: Annotated[
-        bool, typer.Option("--check", help="Link the sample and score the pairs against its truth; serves nothing.")
+        bool,
+        typer.Option(
+            "--check", help="Link the sample and score the pairs against its truth; serves nothing."
+        ),
     ] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Make the sample case (invented people), collect it, and serve it. With --check: exit code 1 when the automatic band joins two people."""
+    """Make the sample case (invented people), collect it, and serve it. With --check: exit code 1 when the
+    automatic band joins two people."""
     if not Workbench.stands(directory):
         with redirect_stdout(sys.stderr) if as_json else nullcontext():
             make_sample(directory, seed, scale)
@@ -111,8 +129,13 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     door = Door.found(directory)
     bench = Workbench(door, door.here())
     passwords = {login: secrets.token_urlsafe(9) for login in (DEMO_LOGIN, *SECOND)}
-    person = bench.add_person(DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), passwords[DEMO_LOGIN])
-    seconds = [bench.add_person(login, name, frozenset({role}), passwords[login]) for login, (name, role) in SECOND.items()]
+    person = bench.add_person(
+        DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), passwords[DEMO_LOGIN]
+    )
+    seconds = [
+        bench.add_person(login, name, frozenset({role}), passwords[login])
+        for login, (name, role) in SECOND.items()
+    ]
     for one in (person, *seconds):
         door.cases.add_member(door.cases.find(bench.actor.id, INBOX).id, one.id, bench.actor.id)
     analyst = Workbench(door, person)
@@ -122,21 +145,30 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
         truth = generate(files, seed, scale)
         add_files(truth, desks().values())
         with Shown() as shown:
-            results = analyst.collect([truth.evidence], analyst.deposit(INBOX, zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
+            results = analyst.collect(
+                [truth.evidence],
+                analyst.deposit(INBOX, zone=SAMPLE_ZONE, received_from="sample case"),
+                None,
+                shown,
+            )
         shutil.copyfile(truth.path, directory / TRUTH)
     report(results)
     say("Making it searchable …")
     bench.refresh_search()
     at_desks(bench, analyst, truth.data, seconds)
-    (directory / SIGN_IN).write_text("".join(f"{login}, password {password}\n" for login, password in passwords.items()), "utf-8")
+    (directory / SIGN_IN).write_text(
+        "".join(f"{login}, password {password}\n" for login, password in passwords.items()), "utf-8"
+    )
     (directory / SIGN_IN).chmod(0o600)
     say(f"Sample case {truth.seed} made and collected in {monotonic() - began:.0f} s.")
     door.close()
 
 
-def at_desks(owner: Workbench, analyst: Workbench, truth: Mapping[str, Json], seconds: Iterable[Person] = ()) -> None:
-    """Keep the records that the installed desks add to the sample case: their desks are switched on, and the analyst works at them; ``seconds`` belong to them too, for what a second person
-    must agree to."""
+def at_desks(
+    owner: Workbench, analyst: Workbench, truth: Mapping[str, Json], seconds: Iterable[Person] = ()
+) -> None:
+    """Keep the records that the installed desks add to the sample case: their desks are switched on, and the
+    analyst works at them; ``seconds`` belong to them too, for what a second person must agree to."""
     for declared in desks().values():
         if declared.sample is None or declared.sample.records is None:
             continue
@@ -147,7 +179,10 @@ def at_desks(owner: Workbench, analyst: Workbench, truth: Mapping[str, Json], se
         inbox = owner.door.cases.find(analyst.actor.id, INBOX)
         with enter(analyst, declared, inbox.id, "write-case").acting() as at:
             kept = declared.sample.records(at, truth)
-        say(f"{declared.title(locale()).sentence}: " + ", ".join(f"{name} {count}" for name, count in sorted(kept.items())))
+        say(
+            f"{declared.title(locale()).sentence}: "
+            + ", ".join(f"{name} {count}" for name, count in sorted(kept.items()))
+        )
 
 
 def check_sample(directory: Path, as_json: bool) -> None:
@@ -167,14 +202,19 @@ def check_sample(directory: Path, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def run(door: Door, listener: socket.socket, show: bool = False, names: Iterable[str] = (), largest: int = 0) -> None:
-    """Serve on a socket until stopped; ``show`` opens a browser where there is one, ``largest`` is how many bytes of files are taken at once (0: as there is
-    room for). A terminal that is closed (SIGHUP) does not end it."""
+def run(
+    door: Door, listener: socket.socket, show: bool = False, names: Iterable[str] = (), largest: int = 0
+) -> None:
+    """Serve on a socket until stopped; ``show`` opens a browser where there is one, ``largest`` is how many
+    bytes of files are taken at once (0: as there is room for). A terminal that is closed (SIGHUP) does not
+    end it."""
     import uvicorn
 
     from tahqiq.web.app import create_app  # loads the web server, which no other command waits for
 
-    Thread(target=warm, daemon=True).start()  # whoever sends the first file does not wait for a reader's process
+    Thread(
+        target=warm, daemon=True
+    ).start()  # whoever sends the first file does not wait for a reader's process
     host, port = listener.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     app = create_app(door, names=names, largest=largest, apart=True)
@@ -184,9 +224,18 @@ def run(door: Door, listener: socket.socket, show: bool = False, names: Iterable
         Timer(1.0, _open, (address,)).start()
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
-        say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")
+        say(
+            "Nobody can sign in yet. The page asks for this code, which is good until the server stops:",
+            f"  {first.code}",
+        )
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING, timeout_keep_alive=IDLE)
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=STOPPING,
+            timeout_keep_alive=IDLE,
+        )
     )
     with suppress(KeyboardInterrupt):  # it has stopped already when Ctrl+C is passed on
         server.run(sockets=[listener])
@@ -203,8 +252,8 @@ def _open(address: str) -> None:
 
 
 def listening(host: str, port: int, tries: int = 1) -> socket.socket:
-    """A socket that is bound to a port of an address, or to the first free one of ``tries``. Raises ``WrongUse`` (``port-unusable``, ``port-taken``,
-    ``port-not-permitted``, ``address-foreign``)."""
+    """A socket that is bound to a port of an address, or to the first free one of ``tries``. Raises
+    ``WrongUse`` (``port-unusable``, ``port-taken``, ``port-not-permitted``, ``address-foreign``)."""
     if not 0 < port < 65536:
         raise WrongUse("port-unusable", port=port)
     for candidate in range(port, min(port + tries, 65536)):
@@ -219,7 +268,9 @@ def listening(host: str, port: int, tries: int = 1) -> socket.socket:
 
 
 def _bound(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
     made = socket.socket(family, kind, protocol)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

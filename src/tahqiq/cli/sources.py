@@ -10,7 +10,9 @@ from tahqiq.products.describe import aside_json
 from tahqiq.products.told import derivation_json, origin_json
 from tahqiq.workbench import Workbench
 
-sources_app = typer.Typer(help="The sources you may see, with their counts; what repeats what.", invoke_without_command=True)
+sources_app = typer.Typer(
+    help="The sources you may see, with their counts; what repeats what.", invoke_without_command=True
+)
 SourceId = Annotated[str, typer.Argument(help="The source's id, or its beginning (4 digits at least).")]
 Reason = Annotated[str, typer.Option("--reason", help="Why: it stays beside the decision.")]
 
@@ -58,7 +60,10 @@ def sources(context: typer.Context, workspace: WorkspaceOption = None, as_json: 
         return
     for item in found:
         say(
-            f"{item.id}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used",
+            (
+                f"{item.id}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped "
+                f"+ {item.records - item.mapped} not used"
+            ),
             *account_lines(item.fields, ()),
         )
 
@@ -66,7 +71,8 @@ def sources(context: typer.Context, workspace: WorkspaceOption = None, as_json: 
 @sources_app.command("fields")
 @command
 def fields(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """What became of the fields of a source: how many were used, and by name those that were set aside, and why."""
+    """What became of the fields of a source: how many were used, and by name those that were set aside, and
+    why."""
     with Workbench.opened(home(workspace)) as bench:
         found, aside = bench.source(source), bench.set_aside(source)
         language = locale()
@@ -80,12 +86,18 @@ def fields(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFla
         )
         return
     if found.fields is None:
-        say("This source was read by an older program, which kept no account of fields. Read it again: tahqiq collect --again")
+        say(
+            "This source was read by an older program, which kept no account of fields. Read it "
+            "again: tahqiq collect --again"
+        )
         return
     say(*account_lines(found.fields, ()))
     for item in aside:
         where = item.place.label()
-        say(f"  {item.field}  {item.count}  {item.say(language).sentence}" + (f"  (first: {where})" if where else ""))
+        say(
+            f"  {item.field}  {item.count}  {item.say(language).sentence}"
+            + (f"  (first: {where})" if where else "")
+        )
 
 
 @sources_app.command("derived")
@@ -95,14 +107,23 @@ def derived(
     origin: Annotated[str, typer.Argument(help="The source that it repeats.")],
     reason: Reason,
     undo: Annotated[
-        bool, typer.Option("--undo", help="It does not repeat it (any more): take the declaration back, or turn the proposal down.")
+        bool,
+        typer.Option(
+            "--undo",
+            help="It does not repeat it (any more): take the declaration back, or turn the proposal down.",
+        ),
     ] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Declare that a source repeats another: the two count as one witness, and agreements between them join nothing by themselves."""
+    """Declare that a source repeats another: the two count as one witness, and agreements between them join
+    nothing by themselves."""
     with Workbench.opened(home(workspace)) as bench:
-        made = bench.derived.independent(source, origin, reason) if undo else bench.derived.declare(source, origin, reason)
+        made = (
+            bench.derived.independent(source, origin, reason)
+            if undo
+            else bench.derived.declare(source, origin, reason)
+        )
     if as_json:
         print_json(derivation_json(made))
         return
@@ -113,7 +134,8 @@ def derived(
 @sources_app.command("origin")
 @command
 def origin(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """What a source is of one origin with, what was declared about it, and which sources look like copies of it or it of them."""
+    """What a source is of one origin with, what was declared about it, and which sources look like copies of
+    it or it of them."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.derived.origin(source)
     if as_json:
@@ -123,7 +145,10 @@ def origin(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFla
     say(*(f"{item.at}  {item.kind}  {item.source} {item.origin}  {item.reason}" for item in found.history))
     for one in found.proposed:
         say(
-            f"{one.source.name} may repeat {one.origin.name}: {one.shared} rows stand in both, {one.share:.0%} of the smaller.",
+            (
+                f"{one.source.name} may repeat {one.origin.name}: {one.shared} rows stand in both, "
+                f"{one.share:.0%} of the smaller."
+            ),
             f"  Declare it with: tahqiq sources derived {one.source.id} {one.origin.id} --reason ...",
         )
     if not (found.one_origin or found.history or found.proposed):

@@ -1,6 +1,8 @@
-"""The start of the ``tahqiq`` program: the options before the command, and only the group of commands that was asked for.
+"""The start of the ``tahqiq`` program: the options before the command, and only the group of commands that
+was asked for.
 
-Loading every group takes seconds (linker, compilers, web server); a search or a list of jobs needs none of them.
+Loading every group takes seconds (linker, compilers, web server); a search or a list of jobs needs none of
+them.
 """
 
 import gc
@@ -50,7 +52,10 @@ def program(*names: str) -> typer.Typer:
     """The program with the commands of the groups named, of all groups where none is named."""
     app = typer.Typer(
         name="tahqiq",
-        help="Collect files from different agencies, see people, phones, accounts and places, and ask of any value where it comes from.",
+        help=(
+            "Collect files from different agencies, see people, phones, accounts and places, and ask of "
+            "any value where it comes from."
+        ),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
@@ -74,9 +79,14 @@ def _told(wanted: bool) -> None:
 
 
 def _options(
-    workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="TAHQIQ_HOME")] = None,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="TAHQIQ_HOME")
+    ] = None,
     _version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_told, help="Print the program's version and stop.")
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_told, help="Print the program's version and stop."
+        ),
     ] = False,
 ) -> None:
     """Options before the command."""
@@ -84,7 +94,8 @@ def _options(
 
 
 def groups_of(arguments: list[str]) -> tuple[str, ...]:
-    """The groups that hold the command asked for; empty (= all) for the help, for no command and for an unknown one.
+    """The groups that hold the command asked for; empty (= all) for the help, for no command and for an
+    unknown one.
 
     >>> groups_of(["-w", "here", "search", "ali"])
     ('look',)
@@ -112,8 +123,8 @@ def main() -> None:
 
 
 def _loaded(arguments: list[str]) -> typer.Typer:
-    """The program, loaded while nothing looks for garbage: modules make a million objects that stay, and looking through them again and again took
-    a third of the start of a command."""
+    """The program, loaded while nothing looks for garbage: modules make a million objects that stay, and
+    looking through them again and again took a third of the start of a command."""
     gc.disable()
     try:
         return program(*groups_of(arguments))

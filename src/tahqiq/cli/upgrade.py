@@ -25,7 +25,10 @@ def upgrade(
         say(f"The workspace is up to date (version {after}).")
         return
     say(f"The workspace has version {before}; this program needs version {after}.")
-    say("Stop every server and command that uses it. Older programs cannot open it afterwards. A copy of what is there now is made first.")
+    say(
+        "Stop every server and command that uses it. Older programs cannot open it afterwards. A "
+        "copy of what is there now is made first."
+    )
     if not yes and not typer.confirm("Upgrade it now?"):
         raise typer.Exit(1)
     done = upgrade_workspace(root)

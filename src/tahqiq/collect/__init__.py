@@ -1,1 +1,2 @@
-"""Collect: what becomes of what readers give: recognition, mapping of columns, guards, intake. May import jobs, access, store, formats, model, names, kit."""
+"""Collect: what becomes of what readers give: recognition, mapping of columns, guards, intake. May import
+jobs, access, store, formats, model, names, kit."""

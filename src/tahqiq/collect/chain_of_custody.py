@@ -17,8 +17,11 @@ def enter(door: Door, actor: Actor, source: Source, act: str, detail: str) -> No
 
 
 def received(door: Door, actor: Actor, source: Source, sealed: Sealed) -> None:
-    """Enter what the register itself wrote when a source was deposited, or handed in again, and what a guard dropped of it."""
+    """Enter what the register itself wrote when a source was deposited, or handed in again, and what a guard
+    dropped of it."""
     if sealed.dropped:
         enter(door, actor, source, "dropped", ", ".join(f"{what} {count}" for what, count in sealed.dropped))
-    with door.audit.act(actor, CUSTODY, source.id, source.case, custody_payload(door.workspace.database, source.no)):
+    with door.audit.act(
+        actor, CUSTODY, source.id, source.case, custody_payload(door.workspace.database, source.no)
+    ):
         pass

@@ -7,9 +7,11 @@ from tahqiq.model.account import Aside, Fields, together
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What came of one file. ``status``: published, known (already published here), needs-mapping (no record could be mapped for want of a
-    mapping), unrecognised (no reader), failed, unreadable (the file could not be opened or read from its disk: nothing is sealed, ``sha256`` and
-    ``source`` are empty), kept-out (it holds what must not be stored and could not be cleaned: nothing is sealed). ``records`` = ``mapped`` + ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
+    """What came of one file. ``status``: published, known (already published here), needs-mapping (no record
+    could be mapped for want of a mapping), unrecognised (no reader), failed, unreadable (the file could not
+    be opened or read from its disk: nothing is sealed, ``sha256`` and ``source`` are empty), kept-out (it
+    holds what must not be stored and could not be cleaned: nothing is sealed). ``records`` = ``mapped`` +
+    ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
 
     path: str
     sha256: str
@@ -33,10 +35,27 @@ class Collected:
     def to_json(self) -> dict[str, object]:
         """As ``collect --json`` prints it; ``fields`` null for a source that an older program read."""
         plain = {name: getattr(self, name) for name in _PLAIN}
-        aside = [{"field": item.field, "count": item.count, "why": item.why} for item in together(self.set_aside)]
-        return {**plain, "not_used": self.not_used, "fields": self.fields.to_json() if self.fields else None, "set_aside": aside}
+        aside = [
+            {"field": item.field, "count": item.count, "why": item.why} for item in together(self.set_aside)
+        ]
+        return {
+            **plain,
+            "not_used": self.not_used,
+            "fields": self.fields.to_json() if self.fields else None,
+            "set_aside": aside,
+        }
 
 
 _PLAIN = (
-    "path", "sha256", "source", "format", "mapping", "records", "mapped", "problems", "statements", "facts", "status",
-)  # fmt: skip
+    "path",
+    "sha256",
+    "source",
+    "format",
+    "mapping",
+    "records",
+    "mapped",
+    "problems",
+    "statements",
+    "facts",
+    "status",
+)

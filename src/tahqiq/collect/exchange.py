@@ -1,8 +1,10 @@
-"""Taking in a file of our own exchange: statements with the originals they were read from, events as facts, ids kept.
+"""Taking in a file of our own exchange: statements with the originals they were read from, events as facts,
+ids kept.
 
-Each distinct original becomes a *referenced source*: published, with its statements under the ids they had where they were recorded, its
-original known by hash only; the exchange file itself is its parent and counts the rows. Handling is never loosened: the stricter code of
-file and deposit counts; a compartment said at deposit comes before the file's.
+Each distinct original becomes a *referenced source*: published, with its statements under the ids they had
+where they were recorded, its original known by hash only; the exchange file itself is its parent and counts
+the rows. Handling is never loosened: the stricter code of file and deposit counts; a compartment said at
+deposit comes before the file's.
 """
 
 from collections.abc import Callable, Iterator
@@ -41,11 +43,14 @@ MOST_KEYS = 32_000
 class Publish(Protocol):
     """Publishes a source under the audit log, as intake does; ``at`` is when it was recorded elsewhere."""
 
-    def __call__(self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "") -> None: ...
+    def __call__(
+        self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = ""
+    ) -> None: ...
 
 
 def is_exchange(path: Path) -> bool:
-    """Whether a file that is read as FollowTheMoney is of our own exchange: it names the original of its first value.
+    """Whether a file that is read as FollowTheMoney is of our own exchange: it names the original of its
+    first value.
 
     Raises ``OSError`` for the disk.
     """
@@ -82,7 +87,9 @@ class _Batch:
         self.size += 1
 
     def happen(self, kind: str, columns: Fact, key: int) -> None:
-        row: dict[str, object] = {name: self.node(value) if isinstance(value, Node) else value for name, value in columns.items()}
+        row: dict[str, object] = {
+            name: self.node(value) if isinstance(value, Node) else value for name, value in columns.items()
+        }
         self.facts.setdefault(kind, []).append({**row, "key": key})
         self.size += 1
 
@@ -93,7 +100,8 @@ class _Batch:
 
 @dataclass(slots=True)
 class _Referenced:
-    """One original of the file on its way in; ``staging`` None when it came in before the file's reading was broken off."""
+    """One original of the file on its way in; ``staging`` None when it came in before the file's reading was
+    broken off."""
 
     source: Source
     staging: Staging | None
@@ -121,11 +129,13 @@ class _Referenced:
 
 
 class ExchangeIntake:
-    """Reads one exchange file, a sealed source of the workspace, for the person ``by``. Raises ``NotFound`` (``no-such-compartment``)
-    for a compartment named in the file to which the person is not admitted; nothing of the file is then published."""
+    """Reads one exchange file, a sealed source of the workspace, for the person ``by``. Raises ``NotFound``
+    (``no-such-compartment``) for a compartment named in the file to which the person is not admitted; nothing
+    of the file is then published."""
 
     def __init__(self, workspace: Workspace, by: str, publish: Publish, admitted: frozenset[str]) -> None:
-        """``admitted`` are the compartments the person is admitted to: nobody puts values where they may not look."""
+        """``admitted`` are the compartments the person is admitted to: nobody puts values where they may not
+        look."""
         self._workspace, self._by, self._publish, self._admitted = workspace, by, publish, admitted
         self._known: dict[bytes, Node] = {}
         self._referenced: dict[Reference, _Referenced] = {}
@@ -134,8 +144,15 @@ class ExchangeIntake:
         self._run: list[Told] = []
         self._judged: list[tuple[int, ToldJudgement]] = []
 
-    def read(self, source: Source, deposit: Deposit, items: Iterator[Item], heard: Callable[[], None] = lambda: None) -> list[Source]:
-        """Stage and publish everything the reader gives; the exchange file's source first, then the referenced ones, as published."""
+    def read(
+        self,
+        source: Source,
+        deposit: Deposit,
+        items: Iterator[Item],
+        heard: Callable[[], None] = lambda: None,
+    ) -> list[Source]:
+        """Stage and publish everything the reader gives; the exchange file's source first, then the
+        referenced ones, as published."""
         self._sweep(source)
         staging = Staging(self._workspace, source)
         try:
@@ -236,7 +253,9 @@ class ExchangeIntake:
         if found is None:
             known = self._before.get(reference)
             made = known or self._workspace.sources.refer(source, reference, self._by)
-            found = self._referenced[reference] = _Referenced(made, None if known else Staging(self._workspace, made))
+            found = self._referenced[reference] = _Referenced(
+                made, None if known else Staging(self._workspace, made)
+            )
         return found
 
     def _finish(self, one: _Referenced) -> tuple[Source, Counts, str, list[FactFile]] | None:
@@ -245,18 +264,24 @@ class ExchangeIntake:
         if one.staging is None:
             return None
         counts, manifest, files = one.staging.finish()
-        recorded = next(reference.recorded_from for reference, item in self._referenced.items() if item is one)
+        recorded = next(
+            reference.recorded_from for reference, item in self._referenced.items() if item is one
+        )
         return replace(one.source, published_at=recorded), counts, manifest, files
 
     def _hear(self, staging: Staging, line: int, row: Row) -> None:
-        """Decisions about identity that stand in a row: checked here, kept later by whoever may judge (:mod:`tahqiq.casework.foreign`)."""
+        """Decisions about identity that stand in a row: checked here, kept later by whoever may judge
+        (:mod:`tahqiq.casework.foreign`)."""
         try:
-            self._judged += [(line, item) for item in exchange_judgement.read(row.get(exchange_judgement.COLUMN))]
+            self._judged += [
+                (line, item) for item in exchange_judgement.read(row.get(exchange_judgement.COLUMN))
+            ]
         except Unusable as error:
             staging.problem(_problem(line, error, row.get(error.field), 0))
 
     def _decided(self, staging: Staging) -> None:
-        """Tell of decisions about things that are not in the file; what else is here is nothing that a file may ask."""
+        """Tell of decisions about things that are not in the file; what else is here is nothing that a file
+        may ask."""
         for line, item in self._judged:
             if item.left not in self._known or item.right not in self._known:
                 wrong = Unusable("exchange-judgement-apart", exchange_judgement.COLUMN, {"id": item.id})
@@ -268,23 +293,37 @@ class ExchangeIntake:
         return reference
 
     def _meet(self, node: Node) -> None:
-        """An id names one thing: the same type, namespace and key wherever it stands in the file. Raises :class:`Unusable` otherwise. What the
-        workspace has under it is not looked at: the answer would tell (docs/decisions/0020)."""
+        """An id names one thing: the same type, namespace and key wherever it stands in the file. Raises
+        :class:`Unusable` otherwise. What the workspace has under it is not looked at: the answer would tell
+        (docs/decisions/0020)."""
         known = self._known.setdefault(node.id, node)
         if known != node:
-            raise Unusable("exchange-type-conflict", "schema", {"id": node.id.hex(), "known": known.schema, "given": node.schema})
+            raise Unusable(
+                "exchange-type-conflict",
+                "schema",
+                {"id": node.id.hex(), "known": known.schema, "given": node.schema},
+            )
 
 
 def _reference(source: Source, workspace: Workspace) -> Reference:
     kept = next(item for item in workspace.sources.data_classes() if item.no == source.data_class)
     return Reference(
-        source.sha256, source.name, source.grade, kept.handling, kept.compartment, source.deposited_by, source.format, source.reader_version,
-        source.mapping_name, source.published_at,
-    )  # fmt: skip
+        source.sha256,
+        source.name,
+        source.grade,
+        kept.handling,
+        kept.compartment,
+        source.deposited_by,
+        source.format,
+        source.reader_version,
+        source.mapping_name,
+        source.published_at,
+    )
 
 
 def _stricter(reference: Reference, deposit: Deposit) -> Reference:
-    """The reference under the stricter of both handling codes, in the compartment of the deposit where it names one."""
+    """The reference under the stricter of both handling codes, in the compartment of the deposit where it
+    names one."""
     code = max((reference.handling, deposit.handling), key=lambda one: handling(one).rank)
     compartment = deposit.compartment or reference.compartment
     return (
@@ -302,7 +341,13 @@ def _not_read(records: Records) -> Iterator[Aside]:
     """The columns of a batch that are not read, where something stands in them."""
     for name, column in zip(records.columns.schema.names, records.columns.columns, strict=True):
         if name not in READ and name != exchange_judgement.COLUMN and (count := all_cells([column])):
-            yield Aside(name, count, TECHNICAL if name in STATEMENT_COLUMNS else UNKNOWN, Place(records.part), records.kind)
+            yield Aside(
+                name,
+                count,
+                TECHNICAL if name in STATEMENT_COLUMNS else UNKNOWN,
+                Place(records.part),
+                records.kind,
+            )
 
 
 def _table(rows: list[dict[str, object]]) -> pa.RecordBatch:

@@ -1,4 +1,5 @@
-"""An event that was written as statements, back as a fact: the reverse of ``tahqiq.store.events``, value by value."""
+"""An event that was written as statements, back as a fact: the reverse of ``tahqiq.store.events``, value by
+value."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -17,9 +18,11 @@ Fact = dict[str, "Value | Node"]
 
 
 def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
-    """The columns of the fact that rows of one event tell, and the rows that do not fit with the code of what is wrong.
+    """The columns of the fact that rows of one event tell, and the rows that do not fit with the code of what
+    is wrong.
 
-    Node columns hold a :class:`Node`. The fact is empty when no party is told; then every row that fitted is wrong too.
+    Node columns hold a :class:`Node`. The fact is empty when no party is told; then every row that fitted is
+    wrong too.
     """
     first = told[0]
     rule = vocabulary().facts[first.node.schema]
@@ -33,7 +36,10 @@ def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
         elif not _take(made, rule, item):
             wrong.append((item, "exchange-event-value"))
     if "a" not in made and "b" not in made:
-        return {}, [*wrong, *((item, "record-made-nothing") for item in told if item not in [one for one, _ in wrong])]
+        return {}, [
+            *wrong,
+            *((item, "record-made-nothing") for item in told if item not in [one for one, _ in wrong]),
+        ]
     if "start" in made:
         made.setdefault("zone", "")
         if isinstance(day := made["start"], str):
@@ -88,7 +94,11 @@ def _moment(text: str) -> datetime | None:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if len(text) < 10 and text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() else None
+    return (
+        int(text)
+        if len(text) < 10 and text.removeprefix("-").isascii() and text.removeprefix("-").isdigit()
+        else None
+    )
 
 
 def _amount(text: str) -> Decimal | None:

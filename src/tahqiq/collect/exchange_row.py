@@ -1,7 +1,9 @@
-"""One recorded value as a row of our exchange file: FollowTheMoney's statement columns and ours; written, and read back with every claim checked.
+"""One recorded value as a row of our exchange file: FollowTheMoney's statement columns and ours; written, and
+read back with every claim checked.
 
-The hashes of the model make a row check itself: a statement id covers original, place, entity, property, value and language, the id of an
-identifier covers type, namespace and key. What a row says beyond that (grade, handling, who deposited) is as trustworthy as who sent the file.
+The hashes of the model make a row check itself: a statement id covers original, place, entity, property,
+value and language, the id of an identifier covers type, namespace and key. What a row says beyond that
+(grade, handling, who deposited) is as trustworthy as who sent the file.
 """
 
 import re
@@ -20,7 +22,20 @@ from tahqiq.model.vocabulary import vocabulary
 Row = Mapping[str, str | None]
 OURS = (
     ORIGIN,
-    *(f"tahqiq:{name}" for name in ("source_name", "part", "part_kind", "part_name", "row", "column", "grade", "handling", "compartment")),
+    *(
+        f"tahqiq:{name}"
+        for name in (
+            "source_name",
+            "part",
+            "part_kind",
+            "part_name",
+            "row",
+            "column",
+            "grade",
+            "handling",
+            "compartment",
+        )
+    ),
     *(
         f"tahqiq:{name}"
         for name in (
@@ -39,8 +54,11 @@ OURS = (
 )
 """Our columns, in the order in which they follow FollowTheMoney's."""
 
-READ = frozenset({"id", "entity_id", "prop", "schema", "value", "original_value", "lang", "first_seen", *OURS})
-"""The columns that are read; FollowTheMoney's others follow from them or tell of the program that wrote the file."""
+READ = frozenset(
+    {"id", "entity_id", "prop", "schema", "value", "original_value", "lang", "first_seen", *OURS}
+)
+"""The columns that are read; FollowTheMoney's others follow from them or tell of the program that wrote the
+file."""
 
 _HEX = re.compile("[0-9a-f]{32}")
 _SHA = re.compile("[0-9a-f]{64}")
@@ -63,8 +81,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A row that was read and holds together. ``line`` is where it stands in the exchange file; ``side`` (0 or 1) and ``mark`` (the hash of the
-    number that the source itself gives the record, None where it gives none) of events only."""
+    """A row that was read and holds together. ``line`` is where it stands in the exchange file; ``side`` (0
+    or 1) and ``mark`` (the hash of the number that the source itself gives the record, None where it gives
+    none) of events only."""
 
     line: int
     reference: Reference
@@ -89,22 +108,46 @@ class Unusable(Exception):
         self.code, self.field, self.params = code, field, dict(params or {})
 
 
-def write(item: Statement, node: Node, target: Node | None, side: int | None, mark: int | None = None) -> dict[str, str]:
-    """The row of a statement; columns in which nothing stands are left out. Who may see a case is not part of it."""
+def write(
+    item: Statement, node: Node, target: Node | None, side: int | None, mark: int | None = None
+) -> dict[str, str]:
+    """The row of a statement; columns in which nothing stands are left out. Who may see a case is not part of
+    it."""
     entity = item.entity.hex()
     known = vocabulary().schemata.get(item.schema)
     prop = known.properties.get(item.prop) if known else None
     place = item.place
     row = {
-        "id": item.id.hex(), "entity_id": entity, "canonical_id": entity, "prop": item.prop, "prop_type": prop.ftm_type if prop else "",
-        "schema": item.schema, "value": item.value, "original_value": "" if item.original == item.value else item.original,
-        "dataset": dataset(item.source_sha256), "lang": item.lang, "external": "f", "first_seen": item.recorded_from, "origin": "tahqiq",
-        ORIGIN: item.source_sha256, "tahqiq:source_name": item.source_name, "tahqiq:part": str(place.part.no), "tahqiq:part_kind": place.part.kind,
-        "tahqiq:part_name": place.part.name, "tahqiq:row": str(place.row), "tahqiq:column": str(place.column),
-        "tahqiq:grade": str(item.grade) if item.grade else "", "tahqiq:handling": item.handling, "tahqiq:compartment": item.compartment,
-        "tahqiq:deposited_by": item.asserted_by, "tahqiq:method": item.method, "tahqiq:namespace": node.namespace, "tahqiq:key": node.key,
-        "tahqiq:side": "" if side is None else str(side), "tahqiq:mark": "" if mark is None else str(mark),
-    }  # fmt: skip
+        "id": item.id.hex(),
+        "entity_id": entity,
+        "canonical_id": entity,
+        "prop": item.prop,
+        "prop_type": prop.ftm_type if prop else "",
+        "schema": item.schema,
+        "value": item.value,
+        "original_value": "" if item.original == item.value else item.original,
+        "dataset": dataset(item.source_sha256),
+        "lang": item.lang,
+        "external": "f",
+        "first_seen": item.recorded_from,
+        "origin": "tahqiq",
+        ORIGIN: item.source_sha256,
+        "tahqiq:source_name": item.source_name,
+        "tahqiq:part": str(place.part.no),
+        "tahqiq:part_kind": place.part.kind,
+        "tahqiq:part_name": place.part.name,
+        "tahqiq:row": str(place.row),
+        "tahqiq:column": str(place.column),
+        "tahqiq:grade": str(item.grade) if item.grade else "",
+        "tahqiq:handling": item.handling,
+        "tahqiq:compartment": item.compartment,
+        "tahqiq:deposited_by": item.asserted_by,
+        "tahqiq:method": item.method,
+        "tahqiq:namespace": node.namespace,
+        "tahqiq:key": node.key,
+        "tahqiq:side": "" if side is None else str(side),
+        "tahqiq:mark": "" if mark is None else str(mark),
+    }
     if target is not None:
         row |= {"tahqiq:target": target.id.hex(), "tahqiq:target_schema": target.schema}
         row |= {"tahqiq:target_namespace": target.namespace, "tahqiq:target_key": target.key}
@@ -143,7 +186,20 @@ def _read(row: Row, line: int) -> Told:
         else None
     )
     side = 1 if row.get("tahqiq:side") == "1" else 0
-    return Told(line, reference, place, node, prop, value, row.get("original_value"), lang, target, side, cells(row), _mark(row))
+    return Told(
+        line,
+        reference,
+        place,
+        node,
+        prop,
+        value,
+        row.get("original_value"),
+        lang,
+        target,
+        side,
+        cells(row),
+        _mark(row),
+    )
 
 
 def _mark(row: Row) -> int | None:
@@ -161,11 +217,18 @@ def cells(row: Row) -> int:
 
 
 def _node(row: Row, identity: str, schema: str, namespace: str, key: str) -> Node:
-    node = Node(bytes.fromhex(_matching(row, identity, _HEX)), row.get(schema) or "", row.get(namespace) or "", row.get(key) or "")
+    node = Node(
+        bytes.fromhex(_matching(row, identity, _HEX)),
+        row.get(schema) or "",
+        row.get(namespace) or "",
+        row.get(key) or "",
+    )
     kind = vocabulary().get(node.schema)
     if kind.abstract:
         raise Unusable("unknown-schema", schema, {"value": node.schema})
-    if bool(node.key) != bool(kind.identifiers) or (node.key and identifier_id(node.schema, node.namespace, node.key) != node.id):
+    if bool(node.key) != bool(kind.identifiers) or (
+        node.key and identifier_id(node.schema, node.namespace, node.key) != node.id
+    ):
         raise Unusable("exchange-row-invalid", key)
     return node
 
@@ -180,7 +243,9 @@ def _place(row: Row) -> Place:
     kind = PART_KINDS.get(row.get("tahqiq:part_kind") or "")
     if kind is None:
         raise Unusable("exchange-row-invalid", "tahqiq:part_kind")
-    return Place(Part(numbers["part"], kind, row.get("tahqiq:part_name") or ""), numbers["row"], numbers["column"])
+    return Place(
+        Part(numbers["part"], kind, row.get("tahqiq:part_name") or ""), numbers["row"], numbers["column"]
+    )
 
 
 def _reference(row: Row) -> Reference:

@@ -7,7 +7,8 @@ from tahqiq.kit.text import storable
 
 
 def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
-    """Every file to collect with the name to show, folders walked in order; links and hidden files are left out of folders.
+    """Every file to collect with the name to show, folders walked in order; links and hidden files are left
+    out of folders.
 
     Raises :class:`WrongUse` (``no-such-path``) for a path that is not there.
     """

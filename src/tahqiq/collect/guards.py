@@ -1,6 +1,8 @@
-"""What must never be stored is dropped before a file is sealed: the law forbids to keep it at all, so that no later erasure would do.
+"""What must never be stored is dropped before a file is sealed: the law forbids to keep it at all, so that no
+later erasure would do.
 
-Guards (:mod:`tahqiq.formats.guarding`) look at a file as it comes, in a process of their own, and copy it without what must go, counted by code.
+Guards (:mod:`tahqiq.formats.guarding`) look at a file as it comes, in a process of their own, and copy it
+without what must go, counted by code.
 """
 
 import contextlib
@@ -25,10 +27,11 @@ class KeptOut(Refused):
 
 
 def seal(workspace: Workspace, stream: BinaryIO, name: str) -> Sealed:
-    """Seal a file that comes from outside, without what guards drop; ``dropped`` of the answer says what went. The one way in for such files.
+    """Seal a file that comes from outside, without what guards drop; ``dropped`` of the answer says what
+    went. The one way in for such files.
 
-    Raises :class:`KeptOut`: ``guarded-inside`` for an archive that holds a file which must be cleaned, ``guard-failed`` when a guard could not clean it;
-    ``Damaged`` (``guard-broken``).
+    Raises :class:`KeptOut`: ``guarded-inside`` for an archive that holds a file which must be cleaned,
+    ``guard-failed`` when a guard could not clean it; ``Damaged`` (``guard-broken``).
     """
     workspace.scratch.mkdir(parents=True, exist_ok=True)
     start = stream.tell()

@@ -43,15 +43,25 @@ SHOW_SECONDS = 0.2
 
 
 class Intake:
-    """Takes files into a workspace for an actor. Every act is audited; deposit needs the policy's leave. ``said`` answers questions of proposals."""
+    """Takes files into a workspace for an actor. Every act is audited; deposit needs the policy's leave.
+    ``said`` answers questions of proposals."""
 
-    def __init__(self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS, said: Said = NOTHING) -> None:
+    def __init__(
+        self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS, said: Said = NOTHING
+    ) -> None:
         self._door, self._actor, self._limits, self._said = door, actor, limits, said
         self._workspace = door.workspace
         self._progress: Callable[[str], None] = lambda _note: None
 
-    def collect(self, paths: list[Path], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None) -> list[Collected]:
-        """Seal and read every file of ``paths``; one file that fails does not stop the others. ``mapping`` names or holds a mapping for tables."""
+    def collect(
+        self,
+        paths: list[Path],
+        deposit: Deposit,
+        mapping: str | None = None,
+        progress: Progress | None = None,
+    ) -> list[Collected]:
+        """Seal and read every file of ``paths``; one file that fails does not stop the others. ``mapping``
+        names or holds a mapping for tables."""
         self._door.require(self._actor, "deposit", deposit.case)
         self._door.audit.signer()
         self.ready()
@@ -70,9 +80,12 @@ class Intake:
         self._finish()
         return results
 
-    def read_registered(self, sources: Sequence[Source], mapping: str | None = None, progress: Progress | None = None) -> list[Collected]:
-        """Read originals that are in the register already: files that came through the page. What was read before is answered as it is; what was erased
-        meanwhile is left out. Raises ``Busy`` (``erasure-under-way``) before anything is read."""
+    def read_registered(
+        self, sources: Sequence[Source], mapping: str | None = None, progress: Progress | None = None
+    ) -> list[Collected]:
+        """Read originals that are in the register already: files that came through the page. What was read
+        before is answered as it is; what was erased meanwhile is left out. Raises ``Busy``
+        (``erasure-under-way``) before anything is read."""
         self.ready()
         done, total = 0, sum(source.size for source in sources)
         results: list[Collected] = []
@@ -83,7 +96,9 @@ class Intake:
             if progress:
                 self._progress = partial(progress.report, done, total, "bytes")
                 self._progress(source.name)
-            results += self._read_or_known(source, source.name, self._workspace.sources.deposit_of(source), mapping, 0)
+            results += self._read_or_known(
+                source, source.name, self._workspace.sources.deposit_of(source), mapping, 0
+            )
             done += source.size
         if progress:
             progress.report(total, total, "bytes")
@@ -91,11 +106,14 @@ class Intake:
         return results
 
     def ready(self) -> None:
-        """Ask at the beginning of a job (it is under way by now, so that no erasure begins) whether one has begun. Raises ``Busy`` (``erasure-under-way``)."""
+        """Ask at the beginning of a job (it is under way by now, so that no erasure begins) whether one has
+        begun. Raises ``Busy`` (``erasure-under-way``)."""
         if self._workspace.sources.for_recovery(("erasing",)):
             raise Waits("erasure-under-way")
 
-    def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
+    def collect_file(
+        self, path: Path, name: str, deposit: Deposit, mapping: str | None = None
+    ) -> list[Collected]:
         """Seal and read one file; more than one result when others stand inside it."""
         if self._workspace.originals.free_bytes() < size_of(path) * 2 + SPARE:
             raise Refused("disk-full", path=name)
@@ -112,8 +130,11 @@ class Intake:
             return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "kept-out")]
         return self._read_or_known(self._register(sealed, name, deposit, None, ""), name, deposit, mapping, 0)
 
-    def _read_or_known(self, source: Source, name: str, deposit: Deposit, mapping: str | None, depth: int) -> list[Collected]:
-        """Read what nobody has read. Of what is known, what stood inside and a crash kept from being read is read."""
+    def _read_or_known(
+        self, source: Source, name: str, deposit: Deposit, mapping: str | None, depth: int
+    ) -> list[Collected]:
+        """Read what nobody has read. Of what is known, what stood inside and a crash kept from being read is
+        read."""
         if source.state != "published" and source.state not in GONE:
             return self._first(source, deposit, mapping, depth)
         results = [replace(self._result(source, "known"), path=storable(name))]
@@ -122,18 +143,25 @@ class Intake:
         return results
 
     def register(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
-        """Take sealed originals, each with its name, into the register without reading them; known ones are answered as they are. From here on each is a row,
-        which only its own erasure takes away. Raises ``Busy`` (``erasure-under-way``)."""
+        """Take sealed originals, each with its name, into the register without reading them; known ones are
+        answered as they are. From here on each is a row, which only its own erasure takes away. Raises
+        ``Busy`` (``erasure-under-way``)."""
         self._door.require(self._actor, "deposit", deposit.case)
         self.ready()
         for item, _ in sealed:
             self._workspace.originals.path(item.sha256)  # an erasure of the same content may just have ended
         return [self._register(item, name, deposit, None, "") for item, name in sealed]
 
-    def _register(self, sealed: Sealed, name: str, deposit: Deposit, parent: int | None, inside: str) -> Source:
+    def _register(
+        self, sealed: Sealed, name: str, deposit: Deposit, parent: int | None, inside: str
+    ) -> Source:
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
-            source = self._workspace.sources.deposit(sealed, storable(name), deposit, self._actor.id, parent, storable(inside))
-            if not self._workspace.originals.there(sealed.sha256):  # sealed by somebody else, whose work was taken back meanwhile
+            source = self._workspace.sources.deposit(
+                sealed, storable(name), deposit, self._actor.id, parent, storable(inside)
+            )
+            if not self._workspace.originals.there(
+                sealed.sha256
+            ):  # sealed by somebody else, whose work was taken back meanwhile
                 raise Busy("original-gone")
             outcome["source"] = source.id
             outcome |= {f"dropped {what}": count for what, count in sealed.dropped}
@@ -153,12 +181,22 @@ class Intake:
             return [self._failed(source, f"{type(error).__name__}: {error}")]
 
     def read_source(
-        self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = ""
+        self,
+        source: Source,
+        mapping: str | None,
+        reason: str,
+        progress: Progress | None = None,
+        zone: str = "",
     ) -> list[Collected]:
-        """Read a registered source: for the first time, or again (:meth:`reread`). One that another reading has taken the place of is answered
-        with what stands, status ``known``: a job that is resumed has done its work."""
+        """Read a registered source: for the first time, or again (:meth:`reread`). One that another reading
+        has taken the place of is answered with what stands, status ``known``: a job that is resumed has done
+        its work."""
         if source.state == "superseded":
-            return [self._result(self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known")]
+            return [
+                self._result(
+                    self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known"
+                )
+            ]
         if source.state == "published":
             return self.reread(source, mapping, reason, progress, zone)
         self._door.require(self._actor, "deposit", source.case)
@@ -170,7 +208,8 @@ class Intake:
         return results
 
     def read_together(self, sources: Sequence[Source], progress: Progress | None = None) -> list[Collected]:
-        """Read registered sources that nobody has read yet, each for itself. One of which an error is told keeps no other waiting: the first such error is raised in the end."""
+        """Read registered sources that nobody has read yet, each for itself. One of which an error is told
+        keeps no other waiting: the first such error is raised in the end."""
         self.ready()
         done, total = 0, sum(source.size for source in sources)
         results: list[Collected] = []
@@ -193,12 +232,20 @@ class Intake:
             raise errors[0]
         return results
 
-    def reread(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = "") -> list[Collected]:
-        """Read a published source again, under ``mapping`` or what is proposed now, and put the new reading in the place of the old one; times that
-        carry no zone are read in ``zone`` where it is given.
+    def reread(
+        self,
+        source: Source,
+        mapping: str | None,
+        reason: str,
+        progress: Progress | None = None,
+        zone: str = "",
+    ) -> list[Collected]:
+        """Read a published source again, under ``mapping`` or what is proposed now, and put the new reading
+        in the place of the old one; times that carry no zone are read in ``zone`` where it is given.
 
-        Raises ``Refused``; ``Conflict``: ``reading-not-latest`` when another reading took its place already, ``reading-elsewhere`` for what came
-        with an exchange file, ``erasure-under-way``; ``WrongUse`` (``format-unrecognised``).
+        Raises ``Refused``; ``Conflict``: ``reading-not-latest`` when another reading took its place already,
+        ``reading-elsewhere`` for what came with an exchange file, ``erasure-under-way``; ``WrongUse``
+        (``format-unrecognised``).
         """
         self._door.require(self._actor, "map", source.case)
         self.ready()
@@ -221,9 +268,15 @@ class Intake:
         return results
 
     def read(
-        self, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0, before: Source | None = None
+        self,
+        source: Source,
+        deposit: Deposit,
+        mapping: str | None = None,
+        depth: int = 0,
+        before: Source | None = None,
     ) -> list[Collected]:
-        """Read, map and publish a sealed source (again, when an earlier attempt was broken off). ``before`` is the reading whose place it takes."""
+        """Read, map and publish a sealed source (again, when an earlier attempt was broken off). ``before``
+        is the reading whose place it takes."""
         self._workspace.publication.sweep(source.no)
         path = self._workspace.originals.path(source.sha256)
         chosen = choose(path, source.name)
@@ -233,9 +286,13 @@ class Intake:
         if reader.name == "ftm" and exchange.is_exchange(path):
             return self._exchange(reader, path, source, deposit)
         choice = MappingChoice(
-            self._workspace.database, source, mapping, partial(self._workspace.reading.under, self._door.scope(self._actor)),
-            self._said, partial(of_part, reader, path, source.name, self._limits, self._workspace.scratch),
-        )  # fmt: skip
+            self._workspace.database,
+            source,
+            mapping,
+            partial(self._workspace.reading.under, self._door.scope(self._actor)),
+            self._said,
+            partial(of_part, reader, path, source.name, self._limits, self._workspace.scratch),
+        )
         self._workspace.sources.recipe(
             source.no,
             format=reader.name,
@@ -248,12 +305,19 @@ class Intake:
         staging = Staging(self._workspace, source)
         try:
             sealed = list(self._stage(reader, path, source, staging, choice, depth))
-            members = [] if before else self._inside(sealed, source, deposit)  # rows before anything is published: a crash loses none
+            members = (
+                [] if before else self._inside(sealed, source, deposit)
+            )  # rows before anything is published: a crash loses none
             counts, manifest, files = staging.finish()
             self._workspace.sources.recipe(
-                source.no, format=reader.name, reader_version=reader.version, mapping_name=choice.name, mapping=choice.text,
-                zone=choice.zone, zone_by=choice.zone_by,
-            )  # fmt: skip
+                source.no,
+                format=reader.name,
+                reader_version=reader.version,
+                mapping_name=choice.name,
+                mapping=choice.text,
+                zone=choice.zone,
+                zone_by=choice.zone_by,
+            )
             self._publish(source, counts, manifest, files, before=before)
         except BaseException as error:
             staging.drop()
@@ -266,18 +330,29 @@ class Intake:
             results += self._read_or_known(member, inside, deposit, None if before else mapping, depth + 1)
         return results
 
-    def _inside(self, sealed: Sequence[tuple[Sealed, str]], source: Source, deposit: Deposit) -> list[tuple[Source, str]]:
+    def _inside(
+        self, sealed: Sequence[tuple[Sealed, str]], source: Source, deposit: Deposit
+    ) -> list[tuple[Source, str]]:
         return [(self._register(item, inside, deposit, source.no, inside), inside) for item, inside in sealed]
 
     def _exchange(self, reader: Form, path: Path, source: Source, deposit: Deposit) -> list[Collected]:
         """A file of our own exchange: its originals come in by reference (:mod:`tahqiq.collect.exchange`)."""
         self._workspace.sources.recipe(
-            source.no, format=reader.name, reader_version=reader.version, mapping_name=exchange.NAME, mapping="", zone="", zone_by=""
+            source.no,
+            format=reader.name,
+            reader_version=reader.version,
+            mapping_name=exchange.NAME,
+            mapping="",
+            zone="",
+            zone_by="",
         )
         admitted = frozenset(self._door.cases.compartments(self._actor.id))
         taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish, admitted)
         items = self._items(reader, path, source)
-        return [self._result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
+        return [
+            self._result(item, "published")
+            for item in taker.read(source, deposit, items, lambda: self._progress(source.name))
+        ]
 
     def _stage(
         self, reader: Form, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
@@ -292,7 +367,15 @@ class Intake:
             elif isinstance(item, Aside):
                 staging.aside(item)
             elif depth >= self._limits.max_depth:
-                staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}, fields=1))
+                staging.problem(
+                    Problem(
+                        "nested-too-deep",
+                        item.place,
+                        value=item.path,
+                        params={"depth": self._limits.max_depth},
+                        fields=1,
+                    )
+                )
             else:
                 staging.part(item.place.part)
                 staging.account.used += 1
@@ -310,7 +393,8 @@ class Intake:
                 self._progress(source.name)
 
     def _items(self, reader: Form, path: Path, source: Source) -> Iterator[Item]:
-        """What a reader gives, in a process of its own; while nothing comes, a person can still stop the work."""
+        """What a reader gives, in a process of its own; while nothing comes, a person can still stop the
+        work."""
         tick = partial(self._progress, source.name)
         return read_confined(reader, path, source.name, self._limits, tick, self._workspace.scratch)
 
@@ -325,7 +409,13 @@ class Intake:
             staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
 
     def _publish(
-        self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "", before: Source | None = None
+        self,
+        source: Source,
+        counts: Counts,
+        manifest: str,
+        files: list[FactFile],
+        at: str = "",
+        before: Source | None = None,
     ) -> None:
         self._still_may(source)
         said = stated(self._workspace.database, source.no)
@@ -339,25 +429,36 @@ class Intake:
         if before is not None:
             payload["follows"] = before.id
         self._door.audit.fact_files(self._actor, files)
-        self._door.audit.fact_rows(self._actor, source.id, files, event_keys(self._workspace.database, source.no))
+        self._door.audit.fact_rows(
+            self._actor, source.id, files, event_keys(self._workspace.database, source.no)
+        )
         stopped = merging_stopped(self._door) if before is not None else nullcontext()
-        with stopped, self._door.audit.unit():  # a crash leaves no reading whose chain of custody nobody signed for
+        with (
+            stopped,
+            self._door.audit.unit(),
+        ):  # a crash leaves no reading whose chain of custody nobody signed for
             with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
                 if before is not None:
-                    Superseding(self._door, self._actor, before).publish(source, counts, manifest, [item.no for item in files])
+                    Superseding(self._door, self._actor, before).publish(
+                        source, counts, manifest, [item.no for item in files]
+                    )
                 else:
-                    self._workspace.publication.publish(source, counts, manifest, [item.no for item in files], at)
+                    self._workspace.publication.publish(
+                        source, counts, manifest, [item.no for item in files], at
+                    )
             enter(self._door, self._actor, source, "published", f"{counts.mapped}/{counts.records}")
 
     def _still_may(self, source: Source) -> None:
-        """Before anything becomes visible: whoever lost the account or the case meanwhile publishes nothing. Raises ``Refused``."""
+        """Before anything becomes visible: whoever lost the account or the case meanwhile publishes nothing.
+        Raises ``Refused``."""
         if self._door.people.get(self._actor.id).state != "active":
             self._door.audit.refused(self._actor, "deposit", source.case, "account-closed", source.case)
             raise Refused("refused-by-policy", action="deposit")
         self._door.require(self._actor, "deposit", source.case)
 
     def _finish(self) -> None:
-        """Merge what became too many files, and sign the log: a head that stands beside the key covers what was taken in. Within a unit when that is committed."""
+        """Merge what became too many files, and sign the log: a head that stands beside the key covers what
+        was taken in. Within a unit when that is committed."""
         unit = self._workspace.database.units.here
         if unit is not None:
             unit.afterwards.append(self._finish)
@@ -373,14 +474,22 @@ class Intake:
 
     def _failed(self, source: Source, note: str) -> Collected:
         self._workspace.publication.sweep(source.no)
-        self._workspace.sources.add_problems(source.no, 0, [Problem("unexpected", Place(), params={"detail": note})])
+        self._workspace.sources.add_problems(
+            source.no, 0, [Problem("unexpected", Place(), params={"detail": note})]
+        )
         self._workspace.sources.fail(source.no, note)
         return self._result(self._again(source), "failed")
 
     def _unrecognised(self, source: Source) -> Collected:
         staging = Staging(self._workspace, source)
         empty = not source.size
-        staging.problem(Problem("document-empty" if empty else "format-unrecognised", Place(Part(0)), records=0 if empty else 1))
+        staging.problem(
+            Problem(
+                "document-empty" if empty else "format-unrecognised",
+                Place(Part(0)),
+                records=0 if empty else 1,
+            )
+        )
         counts, manifest, _ = staging.finish()
         self._publish(source, counts, manifest, [])
         return self._result(self._again(source), "unrecognised")
@@ -388,10 +497,20 @@ class Intake:
     def _result(self, source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:
         database = self._workspace.database
         return Collected(
-            source.name, source.sha256, source.id, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
-            source.problems, source.statements, source.facts, status, fields_of(database, (source.no,)).get(source.no),
+            source.name,
+            source.sha256,
+            source.id,
+            format_name or source.format,
+            mapping or source.mapping_name,
+            source.records,
+            source.mapped,
+            source.problems,
+            source.statements,
+            source.facts,
+            status,
+            fields_of(database, (source.no,)).get(source.no),
             tuple(asides_of(database, source.no)),
-        )  # fmt: skip
+        )
 
     def _again(self, source: Source) -> Source:
         return self._workspace.sources.get(self._door.scope(self._actor), source.no)

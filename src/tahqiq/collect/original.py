@@ -17,8 +17,9 @@ MAX_ROWS = 500
 
 @dataclass(frozen=True, slots=True)
 class OriginalRows:
-    """Rows of one part: ``names`` of the columns as the reader gives them, and (row number, cells); None = nothing stands there. ``here`` is the number of
-    the row asked for, or of the record that goes on over it (an entry of several lines); 0 when none was asked for or nothing begins before it."""
+    """Rows of one part: ``names`` of the columns as the reader gives them, and (row number, cells); None =
+    nothing stands there. ``here`` is the number of the row asked for, or of the record that goes on over it
+    (an entry of several lines); 0 when none was asked for or nothing begins before it."""
 
     part: Part
     kind: str
@@ -27,12 +28,14 @@ class OriginalRows:
     here: int = 0
 
 
-def original_rows(workspace: Workspace, source: Source, part: int, first: int, count: int, at: int = 0) -> OriginalRows:
-    """At most :data:`MAX_ROWS` rows of part ``part`` from row ``first`` on, read anew from the sealed original. The record that holds row
-    ``at`` is among them, wherever it begins.
+def original_rows(
+    workspace: Workspace, source: Source, part: int, first: int, count: int, at: int = 0
+) -> OriginalRows:
+    """At most :data:`MAX_ROWS` rows of part ``part`` from row ``first`` on, read anew from the sealed
+    original. The record that holds row ``at`` is among them, wherever it begins.
 
-    ``source`` must have passed a Scope. Raises ``NotFound``: ``no-rows-there`` when nothing can be read at that place, ``original-elsewhere``
-    for a referenced source.
+    ``source`` must have passed a Scope. Raises ``NotFound``: ``no-rows-there`` when nothing can be read at
+    that place, ``original-elsewhere`` for a referenced source.
     """
     if not source.original_here:
         raise NotFound("original-elsewhere", name=source.name, sha256=source.sha256)
@@ -55,10 +58,16 @@ def original_rows(workspace: Workspace, source: Source, part: int, first: int, c
         if inside.any():
             picked = item.columns.filter(inside)
             cells = [column.to_pylist() for column in picked.columns]
-            rows += [(int(row), tuple(line)) for row, line in zip(item.rows[inside], zip(*cells, strict=True), strict=True)]
+            rows += [
+                (int(row), tuple(line))
+                for row, line in zip(item.rows[inside], zip(*cells, strict=True), strict=True)
+            ]
         upto = int(np.searchsorted(item.rows, at, side="right"))
         if upto:
-            before = (int(item.rows[upto - 1]), tuple(item.columns.column(no)[upto - 1].as_py() for no in range(item.columns.num_columns)))
+            before = (
+                int(item.rows[upto - 1]),
+                tuple(item.columns.column(no)[upto - 1].as_py() for no in range(item.columns.num_columns)),
+            )
         if len(item) and int(item.rows[-1]) > max(last, at):
             break
     if shown is None:

@@ -1,4 +1,5 @@
-"""What an original was recognised as and why: format, tables, a mapping for each, and what that mapping (or an edited one) makes of the first rows.
+"""What an original was recognised as and why: format, tables, a mapping for each, and what that mapping (or
+an edited one) makes of the first rows.
 
 Nothing is stored; the original is read anew, as far as :data:`MOST_ROWS` lines.
 """
@@ -36,8 +37,8 @@ SAMPLES, LEAST_SHARE = 6, 0.5
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
-    """A column of a table: what mappings call it, its header as it stands, values, what they look like (share), what the mapping makes of it and why;
-    ``doubt`` how likely that is wrong."""
+    """A column of a table: what mappings call it, its header as it stands, values, what they look like
+    (share), what the mapping makes of it and why; ``doubt`` how likely that is wrong."""
 
     name: str
     header: str
@@ -51,7 +52,8 @@ class ColumnSeen:
 
 @dataclass(frozen=True, slots=True)
 class TableSeen:
-    """One kind of record of one part, and the mapping that would read it; ``proposal`` None: it needs one. ``rows`` were looked at."""
+    """One kind of record of one part, and the mapping that would read it; ``proposal`` None: it needs one.
+    ``rows`` were looked at."""
 
     part: Part
     kind: str
@@ -63,7 +65,8 @@ class TableSeen:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """``format`` "" when no reader is sure enough; ``candidates`` are all that know it, the surest first. ``inside`` names files that stand in it."""
+    """``format`` "" when no reader is sure enough; ``candidates`` are all that know it, the surest first.
+    ``inside`` names files that stand in it."""
 
     format: str
     candidates: tuple[Candidate, ...]
@@ -74,7 +77,8 @@ class Recognition:
 
 
 def recognise_source(workspace: Workspace, source: Source, mapping: Mapping | None = None) -> Recognition:
-    """What a source that has passed a Scope is recognised as; with a ``mapping``, what that makes of the columns instead of the proposal.
+    """What a source that has passed a Scope is recognised as; with a ``mapping``, what that makes of the
+    columns instead of the proposal.
 
     Raises ``NotFound`` (``original-elsewhere``, ``source-erased``).
     """
@@ -97,11 +101,14 @@ def recognise_source(workspace: Workspace, source: Source, mapping: Mapping | No
             inside.append(item)
     chosen = choose(path, source.name)
     name = chosen[0].name if chosen else ""
-    return Recognition(name, candidates(path, source.name), tuple(tables), tuple(inside), tuple(problems[:50]), complete)
+    return Recognition(
+        name, candidates(path, source.name), tuple(tables), tuple(inside), tuple(problems[:50]), complete
+    )
 
 
 def recognise_file(path: Path, name: str, known: Known | None = None) -> tuple[TableSeen, ...]:
-    """The tables of a file that is in no workspace, each with what would be proposed. Raises ``WrongUse`` (``format-unrecognised``)."""
+    """The tables of a file that is in no workspace, each with what would be proposed. Raises ``WrongUse``
+    (``format-unrecognised``)."""
     chosen = choose(path, name)
     if chosen is None:
         raise WrongUse("format-unrecognised")
@@ -116,16 +123,28 @@ def recognise_file(path: Path, name: str, known: Known | None = None) -> tuple[T
 
 
 def preview_source(
-    workspace: Workspace, source: Source, mapping: Mapping, part: int | None = None, rows: int = 20, locale: str = "en"
+    workspace: Workspace,
+    source: Source,
+    mapping: Mapping,
+    part: int | None = None,
+    rows: int = 20,
+    locale: str = "en",
 ) -> dict[str, Plain]:
-    """What ``mapping`` makes of the first ``rows`` rows of a source that has passed a Scope: of part ``part``, or the first that it is for.
+    """What ``mapping`` makes of the first ``rows`` rows of a source that has passed a Scope: of part
+    ``part``, or the first that it is for.
 
-    As :func:`tahqiq.collect.mapping.preview.preview`. Raises ``NotFound`` (``no-rows-there``) when it is for nothing there, and what the mapping
-    engine raises for a document that cannot work.
+    As :func:`tahqiq.collect.mapping.preview.preview`. Raises ``NotFound`` (``no-rows-there``) when it is for
+    nothing there, and what the mapping engine raises for a document that cannot work.
     """
     for item in _first(workspace, source):
-        if isinstance(item, Records) and (item.part.no == part if part is not None else True) and fits(mapping, item):
-            context = Context(zone=source.zone if source.zone_by == source.deposited_by and source.zone else None)
+        if (
+            isinstance(item, Records)
+            and (item.part.no == part if part is not None else True)
+            and fits(mapping, item)
+        ):
+            context = Context(
+                zone=source.zone if source.zone_by == source.deposited_by and source.zone else None
+            )
             return preview(mapping, item, rows, context=context, file_name=source.name, locale=locale)
     raise NotFound("no-rows-there", no=source.id)
 
@@ -139,7 +158,8 @@ def _path(workspace: Workspace, source: Source) -> Path:
 
 
 def _first(workspace: Workspace, source: Source) -> Iterator[Records | Problem | str | None]:
-    """The first records of each part and kind, problems, names of files inside; None where the look ends before the file does."""
+    """The first records of each part and kind, problems, names of files inside; None where the look ends
+    before the file does."""
     path = _path(workspace, source)
     chosen = choose(path, source.name)
     if chosen is None:
@@ -165,10 +185,19 @@ def _first(workspace: Workspace, source: Source) -> Iterator[Records | Problem |
 def _table(records: Records, name: str, known: Known, mapping: Mapping | None) -> TableSeen:
     proposal = propose(records, name, known)
     sample = take(records, name)
-    used = mapping if mapping is not None and fits(mapping, records) else proposal.mapping if proposal else None
+    used = (
+        mapping if mapping is not None and fits(mapping, records) else proposal.mapping if proposal else None
+    )
     if sample is None:
         return TableSeen(records.part, records.kind, 0, len(records), (), proposal)
-    return TableSeen(records.part, records.kind, sample.layout.header_row, sample.rows, _columns(sample, used, proposal), proposal)
+    return TableSeen(
+        records.part,
+        records.kind,
+        sample.layout.header_row,
+        sample.rows,
+        _columns(sample, used, proposal),
+        proposal,
+    )
 
 
 def _columns(sample: Sample, mapping: Mapping | None, proposal: Proposal | None) -> tuple[ColumnSeen, ...]:
@@ -177,8 +206,14 @@ def _columns(sample: Sample, mapping: Mapping | None, proposal: Proposal | None)
     asked = proposal.questions if proposal else ()
     made = []
     for column in sample.columns:
-        looks = {look: round(column.share(look), 3) for look in LOOKS if look != "any"} if column.values else {}
-        told = {look: share for look, share in sorted(looks.items(), key=lambda pair: -pair[1]) if share >= LEAST_SHARE}
+        looks = (
+            {look: round(column.share(look), 3) for look in LOOKS if look != "any"} if column.values else {}
+        )
+        told = {
+            look: share
+            for look, share in sorted(looks.items(), key=lambda pair: -pair[1])
+            if share >= LEAST_SHARE
+        }
         values = tuple(dict.fromkeys(value for value in column.distinct if value))[:SAMPLES]
         made.append(
             ColumnSeen(
@@ -189,7 +224,12 @@ def _columns(sample: Sample, mapping: Mapping | None, proposal: Proposal | None)
                 told,
                 by_column.get(column.name, ()),
                 (why[column.name],) if column.name in why else (),
-                round(together([one for one in asked if one.column and one.column in (column.header, column.name)]), 3),
+                round(
+                    together(
+                        [one for one in asked if one.column and one.column in (column.header, column.name)]
+                    ),
+                    3,
+                ),
             )
         )
     return tuple(made)

@@ -23,7 +23,8 @@ MERGING = "merge facts"
 
 
 def recover(workspace: Workspace) -> list[int]:
-    """Sweep sources in staging and unlisted files when no job is live; the numbers of the sources that go back to sealed."""
+    """Sweep sources in staging and unlisted files when no job is live; the numbers of the sources that go
+    back to sealed."""
     _sweep_scratch(workspace)
     jobs = Jobs(workspace.database)
     jobs.recover()
@@ -53,7 +54,8 @@ def _sweep_scratch(workspace: Workspace) -> None:
 
 
 def merge_facts(workspace: Workspace, announce: Callable[[Sequence[FactFile]], None]) -> int:
-    """Merge fact files of each kind where there are too many; how many new files. Does nothing when another process is at it.
+    """Merge fact files of each kind where there are too many; how many new files. Does nothing when another
+    process is at it.
 
     ``announce`` is told of each new file before it becomes visible, for the audit log.
     """

@@ -1,4 +1,5 @@
-"""One source on its way into the store: statements, facts, parts and problems collected until they can be published together."""
+"""One source on its way into the store: statements, facts, parts and problems collected until they can be
+published together."""
 
 from collections.abc import Sequence
 
@@ -28,11 +29,13 @@ from tahqiq.store.workspace import Workspace
 _NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
 Int32s = npt.NDArray[np.int32]
 KEEP_PROBLEMS = 100_000
-"""How many problems of one source are kept one by one; those beyond are counted by code in a last one each."""
+"""How many problems of one source are kept one by one; those beyond are counted by code in a last one
+each."""
 
 
 class Staging:
-    """Collects what one source yields. Nothing is visible until the caller publishes what :meth:`finish` returns."""
+    """Collects what one source yields. Nothing is visible until the caller publishes what :meth:`finish`
+    returns."""
 
     def __init__(self, workspace: Workspace, source: Source) -> None:
         self._workspace, self._source = workspace, source
@@ -73,10 +76,21 @@ class Staging:
         self.part(item.place.part)
         self.account.aside(item)
 
-    def batch(self, mapped: Mapped, mapping: str, fact_names: tuple[str, ...], prefixes: Sequence[bytes] | None = None) -> None:
-        """Write one mapped batch. ``prefixes`` gives the beginnings of event ids by key where they were made elsewhere (exchange)."""
+    def batch(
+        self,
+        mapped: Mapped,
+        mapping: str,
+        fact_names: tuple[str, ...],
+        prefixes: Sequence[bytes] | None = None,
+    ) -> None:
+        """Write one mapped batch. ``prefixes`` gives the beginnings of event ids by key where they were made
+        elsewhere (exchange)."""
         self.part(mapped.part)
-        numbers = self._growing(mapped) if mapped.nodes.growing else np.array(self._statements.add(mapped), dtype=np.int32)
+        numbers = (
+            self._growing(mapped)
+            if mapped.nodes.growing
+            else np.array(self._statements.add(mapped), dtype=np.int32)
+        )
         self._entities.add(numbers[np.unique(np.array(mapped.statements.entity, dtype=np.int64))])
         for facts in mapped.facts:
             self._name_keys(facts, mapped.part, mapping, fact_names, prefixes)
@@ -95,40 +109,53 @@ class Staging:
         self._keep(mapped.problems)
 
     def unmapped(self, records: Records) -> None:
-        """Keep the texts of records for which there is no mapping, so that they can be searched. Which of them an order covers nobody knows yet:
-        under an order all of them count as outside it."""
+        """Keep the texts of records for which there is no mapping, so that they can be searched. Which of
+        them an order covers nobody knows yet: under an order all of them count as outside it."""
         names = records.columns.schema.names
         labels = [f"#{index + 1}" if records.kind == "table" else name for index, name in enumerate(names)]
         columns = [
-            IdleColumn(records.part.no, index + 1, label, records.rows, records.columns.column(index)) for index, label in enumerate(labels)
+            IdleColumn(records.part.no, index + 1, label, records.rows, records.columns.column(index))
+            for index, label in enumerate(labels)
         ]
         ordered = self._source.held_class != self._source.data_class
         self.idle.add(columns, frozenset(records.rows.tolist()) if ordered else frozenset())
 
     def used(self, records: int, fields: int) -> None:
-        """Count records and their fields whose values go to other sources (the originals that an exchange file refers to)."""
+        """Count records and their fields whose values go to other sources (the originals that an exchange
+        file refers to)."""
         self.account.used += fields
         self.records += records
         self.mapped += records
 
     def finish(self) -> tuple[Counts, str, list[FactFile]]:
-        """Write the facts and the manifest; the counts, the manifest's hash and the fact files listed in state ``staging``.
+        """Write the facts and the manifest; the counts, the manifest's hash and the fact files listed in
+        state ``staging``.
 
-        Raises ``ValueError`` when the counts do not balance, which would be a defect of a reader or of the mapping engine.
+        Raises ``ValueError`` when the counts do not balance, which would be a defect of a reader or of the
+        mapping engine.
         """
         if self.records != self.mapped + self._lost:
-            raise ValueError(f"{self.records} records in, {self.mapped} mapped and {self._lost} lost to problems out")
+            raise ValueError(
+                f"{self.records} records in, {self.mapped} mapped and {self._lost} lost to problems out"
+            )
         if self._beyond:
             rest = [
-                Problem("problems-not-kept", Place(), params={"code": code, "count": count}) for code, count in sorted(self._beyond.items())
+                Problem("problems-not-kept", Place(), params={"code": code, "count": count})
+                for code, count in sorted(self._beyond.items())
             ]
             self._workspace.sources.add_problems(self._source.no, self._kept, rest)
         self.idle.save()
         files = SqlCatalogue(self._workspace.database).add(self._facts.finish())
-        touched = Touched(self._entities.numbers(), {no: marks.numbers() for no, marks in self._mentioned.items()})
+        touched = Touched(
+            self._entities.numbers(), {no: marks.numbers() for no, marks in self._mentioned.items()}
+        )
         TouchedFiles(self._workspace.root / "manifests").save(self._source.no, touched)
         manifest, statements = self._workspace.publication.write_manifest(self._source.no)
-        return Counts(self.records, self.mapped, self.problems, statements, self.facts, shortened(self.account)), manifest, files
+        return (
+            Counts(self.records, self.mapped, self.problems, statements, self.facts, shortened(self.account)),
+            manifest,
+            files,
+        )
 
     def drop(self) -> None:
         """Give up; what was committed is swept."""
@@ -144,7 +171,8 @@ class Staging:
             self._beyond[item.code] = self._beyond.get(item.code, 0) + 1
 
     def _growing(self, mapped: Mapped) -> Int32s:
-        """Node numbers of nodes that only grow from batch to batch, of which those mentioned for the first time are given one now."""
+        """Node numbers of nodes that only grow from batch to batch, of which those mentioned for the first
+        time are given one now."""
         nodes = mapped.nodes
         _, known = self._numbered.get(id(nodes.ids), (nodes.ids, np.zeros(0, np.int32)))
         numbers = np.zeros(len(nodes), np.int32)
@@ -158,7 +186,9 @@ class Staging:
         fresh = np.flatnonzero(used & (numbers == 0))
         if len(fresh):
             at = fresh.tolist()
-            schemata, namespaces, keys = ([column[index] for index in at] for column in (nodes.schemata, nodes.namespaces, nodes.keys))
+            schemata, namespaces, keys = (
+                [column[index] for index in at] for column in (nodes.schemata, nodes.namespaces, nodes.keys)
+            )
             made = Nodes([nodes.ids[index] for index in at], schemata, namespaces, keys)
             numbers[fresh] = self._statements.add(Mapped(mapped.part, made, Statements(), [], [], 0, 0))
         self._numbered[id(nodes.ids)] = nodes.ids, numbers
@@ -166,7 +196,9 @@ class Staging:
 
     def _mention(self, table: pa.RecordBatch, held: frozenset[int]) -> None:
         """Note the nodes in events, by the class that the events will have."""
-        outside = pc.is_in(table.column("row"), value_set=pa.array(sorted(held), pa.int64())) if held else None
+        outside = (
+            pc.is_in(table.column("row"), value_set=pa.array(sorted(held), pa.int64())) if held else None
+        )
         pieces = [(self._source.data_class, table if outside is None else table.filter(pc.invert(outside)))]
         if outside is not None:
             pieces.append((self._source.held_class, table.filter(outside)))
@@ -177,15 +209,28 @@ class Staging:
                 if column.null_count < len(column):
                     marks.add(column.drop_null().to_numpy())
 
-    def _name_keys(self, facts: Facts, part: Part, mapping: str, fact_names: tuple[str, ...], prefixes: Sequence[bytes] | None) -> None:
+    def _name_keys(
+        self,
+        facts: Facts,
+        part: Part,
+        mapping: str,
+        fact_names: tuple[str, ...],
+        prefixes: Sequence[bytes] | None,
+    ) -> None:
         """Remember which event ids belong to which fact of the mapping, so that an id finds its row again."""
         for key in facts.table.column("key").unique().to_pylist():
             if (part.no, key) not in self._keys:
                 self._keys.add((part.no, key))
-                prefix = prefixes[key] if prefixes is not None else event_prefix(self._source.sha256, f"{mapping}/{fact_names[key]}")
+                prefix = (
+                    prefixes[key]
+                    if prefixes is not None
+                    else event_prefix(self._source.sha256, f"{mapping}/{fact_names[key]}")
+                )
                 with self._workspace.database.transaction() as transaction:
                     columns = ("source", "part", "key", "kind", "prefix")
-                    transaction.insert_many("fact_key", columns, [(self._source.no, part.no, key, facts.kind, prefix)])
+                    transaction.insert_many(
+                        "fact_key", columns, [(self._source.no, part.no, key, facts.kind, prefix)]
+                    )
 
 
 def _numbered(table: pa.RecordBatch, numbers: Int32s) -> pa.RecordBatch:
@@ -193,6 +238,10 @@ def _numbered(table: pa.RecordBatch, numbers: Int32s) -> pa.RecordBatch:
     columns = []
     for name, column in zip(table.schema.names, table.columns, strict=True):
         if name in _NODE_COLUMNS:
-            column = pa.nulls(len(column), pa.int32()) if column.null_count == len(column) else pa.array(numbers).take(column)
+            column = (
+                pa.nulls(len(column), pa.int32())
+                if column.null_count == len(column)
+                else pa.array(numbers).take(column)
+            )
         columns.append(column)
     return pa.RecordBatch.from_arrays(columns, schema=table.schema)

@@ -1,4 +1,5 @@
-"""Publishing a new reading of an original in the place of the one before it, in one transaction (docs/decisions/0011)."""
+"""Publishing a new reading of an original in the place of the one before it, in one transaction
+(docs/decisions/0011)."""
 
 import time
 from collections.abc import Iterator
@@ -30,17 +31,23 @@ class Superseding:
         self._workspace = door.workspace
 
     def publish(self, source: Source, counts: Counts, manifest: str, files: list[int]) -> None:
-        """Publish ``source`` and close the reading before it, within :func:`merging_stopped`: its values become history, its events leave the files, its retractions are
-        kept for the values that the new reading has too. All of it or nothing.
+        """Publish ``source`` and close the reading before it, within :func:`merging_stopped`: its values
+        become history, its events leave the files, its retractions are kept for the values that the new
+        reading has too. All of it or nothing.
 
-        Event files that are no longer read are swept at the next start. Raises ``Conflict`` (``reading-not-latest``) when somebody was quicker.
+        Event files that are no longer read are swept at the next start. Raises ``Conflict``
+        (``reading-not-latest``) when somebody was quicker.
         """
         with ExitStack() as acts:
-            old, new = replacement(self._workspace.root / "facts", self._workspace.catalogue, frozenset({self._before.no}))
+            old, new = replacement(
+                self._workspace.root / "facts", self._workspace.catalogue, frozenset({self._before.no})
+            )
             self._door.audit.fact_files(self._actor, new)
             carried = self._carried(source)
             for _, made in carried:
-                acts.enter_context(self._door.audit.act(self._actor, made.kind, made.thing, source.case, made.payload()))
+                acts.enter_context(
+                    self._door.audit.act(self._actor, made.kind, made.thing, source.case, made.payload())
+                )
 
             def close(transaction: Transaction) -> None:
                 self._workspace.sources.supersede(transaction, self._before, source, self._actor.id)
@@ -52,13 +59,17 @@ class Superseding:
 
     def _carried(self, source: Source) -> list[tuple[int, Retraction]]:
         standing = self._workspace.decisions.standing_of(self._before.no, source.no)
-        return [(entity, replace(made, source=source.id, seq=1, at=clock.stamp(), actor=self._actor.id)) for entity, made in standing]
+        return [
+            (entity, replace(made, source=source.id, seq=1, at=clock.stamp(), actor=self._actor.id))
+            for entity, made in standing
+        ]
 
 
 @contextmanager
 def merging_stopped(door: Door) -> Iterator[None]:
-    """Hold the lock for merging event files, from before the unit of work that a reading is published in: another process's merge is waited for, and it has to write to end. Raises
-    ``Busy`` (``lock-held``) when that takes too long."""
+    """Hold the lock for merging event files, from before the unit of work that a reading is published in:
+    another process's merge is waited for, and it has to write to end. Raises ``Busy`` (``lock-held``) when
+    that takes too long."""
     until = time.monotonic() + WAIT_SECONDS
     with ExitStack() as held:
         while True:

@@ -1,4 +1,5 @@
-"""A desk: one kind of work with its own records, words and operations. Declared once; the API, the command line, the jobs and the log are made from it."""
+"""A desk: one kind of work with its own records, words and operations. Declared once; the API, the command
+line, the jobs and the log are made from it."""
 
 from tahqiq.desk.declaration import (
     ARGUMENT,
@@ -20,13 +21,61 @@ from tahqiq.desk.declaration import (
 )
 from tahqiq.desk.desktop import ActingDesktop, Desktop, Stated
 from tahqiq.desk.inbox import Owed
-from tahqiq.desk.performing import DESK_JOB, asked_of, desk_job, enqueue, is_on, is_open, may, may_at, now, operation_of, perform, switch_on
+from tahqiq.desk.performing import (
+    DESK_JOB,
+    asked_of,
+    desk_job,
+    enqueue,
+    is_on,
+    is_open,
+    may,
+    may_at,
+    now,
+    operation_of,
+    perform,
+    switch_on,
+)
 from tahqiq.desk.readable import classed
 from tahqiq.desk.registry import GROUP, desk, desks
 from tahqiq.desk.sample import Place, Sample
 
 __all__ = [
-    "ARGUMENT", "AUTHOR", "COLLECTED", "DESK_JOB", "GROUP", "PERSON", "WRITTEN", "ActingDesktop", "Desk", "Desktop", "Effect", "Lifecycle", "Listed", "Needs", "NoAnswer",
-    "NoQuestion", "OfKind", "Operation", "Owed", "Periodic", "Place", "Sample", "Stated", "Tool", "asked_of", "classed", "desk", "desk_job",
-    "desks", "enqueue", "is_on", "is_open", "may", "may_at", "now", "operation_of", "perform", "switch_on",
-]  # fmt: skip
+    "ARGUMENT",
+    "AUTHOR",
+    "COLLECTED",
+    "DESK_JOB",
+    "GROUP",
+    "PERSON",
+    "WRITTEN",
+    "ActingDesktop",
+    "Desk",
+    "Desktop",
+    "Effect",
+    "Lifecycle",
+    "Listed",
+    "Needs",
+    "NoAnswer",
+    "NoQuestion",
+    "OfKind",
+    "Operation",
+    "Owed",
+    "Periodic",
+    "Place",
+    "Sample",
+    "Stated",
+    "Tool",
+    "asked_of",
+    "classed",
+    "desk",
+    "desk_job",
+    "desks",
+    "enqueue",
+    "is_on",
+    "is_open",
+    "may",
+    "may_at",
+    "now",
+    "operation_of",
+    "perform",
+    "switch_on",
+]

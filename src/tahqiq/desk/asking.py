@@ -1,8 +1,8 @@
-"""What a form on the page asks for an operation, made from the fields of its question; a list of things is asked thing by thing. What no plain form can ask (marks by
-name, a list within a list of things) has none.
+"""What a form on the page asks for an operation, made from the fields of its question; a list of things is
+asked thing by thing. What no plain form can ask (marks by name, a list within a list of things) has none.
 
-Labels stand in the catalogue of messages, each a pair of what the field is called and what is meant (may be empty): ``desk-DESK-field-NAME``, or
-``desk-field-NAME`` for names that all desks share.
+Labels stand in the catalogue of messages, each a pair of what the field is called and what is meant (may be
+empty): ``desk-DESK-field-NAME``, or ``desk-field-NAME`` for names that all desks share.
 """
 
 import dataclasses
@@ -23,14 +23,17 @@ from tahqiq.kit.messages import Message, catalogue, message
 AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
 DEEPEST = 3
 LONG, MOST_THINGS = 500, 200
-"""A text that may be longer is asked in several lines; so many things may stand in a list whose declaration bounds it by no number."""
+"""A text that may be longer is asked in several lines; so many things may stand in a list whose declaration
+bounds it by no number."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedField:
-    """One field of a form. ``name`` leads into the question (``result.technique``), ``many``: a list, one in each line; ``options`` of a choice; ``lines``: a text that
-    may be long; ``usual``: what stands there where nothing is said, as text ("" : nothing). ``things`` is a list of things: ``parts`` are the fields of each, named
-    within it, ``least`` and ``most`` how many there may be. ``called``: words of the options that the desk's data brings."""
+    """One field of a form. ``name`` leads into the question (``result.technique``), ``many``: a list, one in
+    each line; ``options`` of a choice; ``lines``: a text that may be long; ``usual``: what stands there where
+    nothing is said, as text ("" : nothing). ``things`` is a list of things: ``parts`` are the fields of each,
+    named within it, ``least`` and ``most`` how many there may be. ``called``: words of the options that the
+    desk's data brings."""
 
     name: str
     type: AskedType
@@ -64,8 +67,14 @@ def every_field(fields: Iterable[AskedField]) -> Iterator[AskedField]:
 
 
 def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[str, Message]:
-    """What the fields of question and answer are called, by the last part of their name; those that nobody named are left out."""
-    names = sorted({*_names(operation.asks.model_json_schema()), *_names(operation.answers.model_json_schema(mode="serialization"))})
+    """What the fields of question and answer are called, by the last part of their name; those that nobody
+    named are left out."""
+    names = sorted(
+        {
+            *_names(operation.asks.model_json_schema()),
+            *_names(operation.answers.model_json_schema(mode="serialization")),
+        }
+    )
     found: dict[str, Message] = {}
     for name in names:
         if (told := worded(declared, "field", name, locale)) is not None:
@@ -74,8 +83,8 @@ def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[
 
 
 def worded(declared: Desk, sort: Literal["field", "value"], name: str, locale: str) -> Message | None:
-    """The words of a field or of a value of a choice: the desk's own (``desk-DESK-field-NAME``), else those that all desks share (``desk-field-NAME``); None
-    where nobody named it."""
+    """The words of a field or of a value of a choice: the desk's own (``desk-DESK-field-NAME``), else those
+    that all desks share (``desk-field-NAME``); None where nobody named it."""
     for code in (f"desk-{declared.name}-{sort}-{name}", f"desk-{sort}-{name}"):
         if code in catalogue():
             return message(code, locale, {})
@@ -83,7 +92,8 @@ def worded(declared: Desk, sort: Literal["field", "value"], name: str, locale: s
 
 
 def option(declared: Desk, value: str, locale: str) -> str:
-    """What a value of a choice is called: ``desk-DESK-value-VALUE`` or ``desk-value-VALUE`` of the catalogue, the value itself where nobody named it (``csv``)."""
+    """What a value of a choice is called: ``desk-DESK-value-VALUE`` or ``desk-value-VALUE`` of the catalogue,
+    the value itself where nobody named it (``csv``)."""
     told = worded(declared, "value", value, locale)
     return value if told is None else told.sentence
 
@@ -107,7 +117,9 @@ def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedF
         return _things(name, declared, single, needed=needed)
     options: tuple[str, ...] = ()
     told: AskedType | None
-    called: dict[str, Words] = next((dict(item.values()) for item in declared.metadata if isinstance(item, Listed)), {})
+    called: dict[str, Words] = next(
+        (dict(item.values()) for item in declared.metadata if isinstance(item, Listed)), {}
+    )
     if called:
         options, told = tuple(called), "choice"
     elif get_origin(single) is Literal:
@@ -118,8 +130,21 @@ def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedF
     if told is None or (many and told not in ("text", "choice", "number")):
         return None
     longest = _bound(declared, "max_length", 0)
-    usual = "" if declared.is_required() or declared.default is None or many else as_text(declared.get_default(call_default_factory=True))
-    return AskedField(name, told, many, needed and declared.is_required(), options, many or longest > LONG, usual, called=called)
+    usual = (
+        ""
+        if declared.is_required() or declared.default is None or many
+        else as_text(declared.get_default(call_default_factory=True))
+    )
+    return AskedField(
+        name,
+        told,
+        many,
+        needed and declared.is_required(),
+        options,
+        many or longest > LONG,
+        usual,
+        called=called,
+    )
 
 
 def _things(name: str, field: FieldInfo, single: type[BaseModel], *, needed: bool) -> AskedField | None:
@@ -136,8 +161,15 @@ def _bound(field: FieldInfo, name: str, none: int) -> int:
 
 def _type(kind: Any) -> AskedType | None:  # noqa: ANN401
     known: tuple[tuple[type, AskedType], ...] = (
-        (bool, "flag"), (datetime, "time"), (AwareDatetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"), (str, "text"),
-    )  # fmt: skip
+        (bool, "flag"),
+        (datetime, "time"),
+        (AwareDatetime, "time"),
+        (date, "day"),
+        (int, "number"),
+        (float, "number"),
+        (Decimal, "number"),
+        (str, "text"),
+    )
     return next((told for one, told in known if isinstance(kind, type) and issubclass(kind, one)), None)
 
 

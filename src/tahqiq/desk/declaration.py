@@ -1,12 +1,14 @@
 """What a desk declares. Nothing of the web or of a command line stands here: both are made from this.
 
-Words stand in the catalogue of messages, which a desk brings by the entry-point group ``tahqiq.messages``, each entry a pair in four languages:
+Words stand in the catalogue of messages, which a desk brings by the entry-point group ``tahqiq.messages``,
+each entry a pair in four languages:
 
     desk-DESK             name, what it is for
     desk-DESK-OPERATION   name, what it does (a tool's too)
     desk-DESK-GROUP       name, what a group of commands is for
 
-Forms, flows, rules, registers and prints are YAML in the folders of these names in the package that ``folder`` names.
+Forms, flows, rules, registers and prints are YAML in the folders of these names in the package that
+``folder`` names.
 """
 
 from __future__ import annotations
@@ -52,28 +54,34 @@ I = TypeVar("I", bound=BaseModel)  # noqa: E741 - asked (in) and answered (out)
 O = TypeVar("O", bound=BaseModel)  # noqa: E741
 Effect = Literal["look", "act", "job"]
 ARGUMENT: Final = "argument"
-"""In a field's ``Annotated``: on the command line it is given by its place and not by its name. Lists come last."""
+"""In a field's ``Annotated``: on the command line it is given by its place and not by its name. Lists come
+last."""
 COLLECTED: Final = "collected"
-"""In a field's ``Annotated``: on the command line a file can stand there too. It is collected into the desk's file first, and its source is what is asked about."""
+"""In a field's ``Annotated``: on the command line a file can stand there too. It is collected into the desk's
+file first, and its source is what is asked about."""
 WRITTEN: Final = "written"
-"""In a field's ``Annotated``: on the command line a file can stand there too, and its text (UTF-8) is what is asked."""
+"""In a field's ``Annotated``: on the command line a file can stand there too, and its text (UTF-8) is what is
+asked."""
 
 AUTHOR: Final = "author"
 """The relation of whoever wrote one of a record's versions: they took part."""
 PERSON: Final = "person"
-"""In the ``Annotated`` of a field of a body: it holds the id of somebody of the house, who is shown by name."""
+"""In the ``Annotated`` of a field of a body: it holds the id of somebody of the house, who is shown by
+name."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """In the ``Annotated`` of a field of a body: it holds the id of a record of the same desk, whose kind the field ``named`` says. It is shown by its title."""
+    """In the ``Annotated`` of a field of a body: it holds the id of a record of the same desk, whose kind the
+    field ``named`` says. It is shown by its title."""
 
     named: str
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """In the ``Annotated`` of a text: it is one of some values that are data of the installation, each with its words. Forms ask it as a choice; the operation refuses what is none of them."""
+    """In the ``Annotated`` of a text: it is one of some values that are data of the installation, each with
+    its words. Forms ask it as a choice; the operation refuses what is none of them."""
 
     values: Callable[[], Mapping[str, Words]]
 
@@ -117,9 +125,13 @@ class NoAnswer(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What somebody has to be to the records that a question names, asked before the operation runs. The field ``field`` of what is asked holds the value of the
-    key ``key`` of the kind's records ("" : their id), folded by ``fold``; an empty one names none. The person must be one of ``one_of`` to each (relations of the kind; none asked for: whoever they are) and none of ``none_of`` (relations, or :data:`AUTHOR`, which a version that only put the person's name into the field ``signature`` does not make them), or is refused with ``refusal`` (``absent``: is answered so, as for a record that is not there). A record that
-    the person does not see is left to the operation, which answers as for one that is not there."""
+    """What somebody has to be to the records that a question names, asked before the operation runs. The
+    field ``field`` of what is asked holds the value of the key ``key`` of the kind's records ("" : their id),
+    folded by ``fold``; an empty one names none. The person must be one of ``one_of`` to each (relations of
+    the kind; none asked for: whoever they are) and none of ``none_of`` (relations, or :data:`AUTHOR`, which a
+    version that only put the person's name into the field ``signature`` does not make them), or is refused
+    with ``refusal`` (``absent``: is answered so, as for a record that is not there). A record that the person
+    does not see is left to the operation, which answers as for one that is not there."""
 
     kind: Kind[Any]
     field: str
@@ -132,8 +144,14 @@ class Needs:
     signature: str = ""
 
     def __post_init__(self) -> None:
-        unknown = [name for name in (*self.one_of, *self.none_of) if name not in (AUTHOR, *self.kind.relations)]
-        if unknown or not (self.one_of or self.none_of) or (self.key and self.key not in {key.name for key in self.kind.keys}):
+        unknown = [
+            name for name in (*self.one_of, *self.none_of) if name not in (AUTHOR, *self.kind.relations)
+        ]
+        if (
+            unknown
+            or not (self.one_of or self.none_of)
+            or (self.key and self.key not in {key.name for key in self.kind.keys})
+        ):
             raise ValueError(f"{self.kind.name}: no such relation or key: {unknown or self.key}")
 
 
@@ -141,15 +159,20 @@ class Needs:
 class Operation(Generic[I, O]):
     """One thing that can be asked of a desk.
 
-    ``asks`` and ``answers`` forbid what they do not name; a field ``case`` of ``asks`` is the id or title of the case it is about, without one it is about
-    the desk's own file. ``effect``: ``look`` changes nothing and its questions are flat (text, numbers, days, lists of them), ``act`` changes something and
-    is logged before and after, ``job`` does so in a job that can be followed and stopped. ``action`` is asked of the policies before anything else;
-    ``purpose`` decides what of the sources is seen (rows outside an order are hidden where policies do not name it). ``example`` makes ready what it
-    needs at a desk (invented) and gives a question that is answered: the reference shows it, the conformance suite asks it. ``group`` is the first word
-    of the name where commands stand together: ``lists-add`` of the group ``lists`` is ``tahqiq DESK lists add``. ``command`` is what it is called on the
-    command line instead of its name, also where every desk has a command of that name (``rules``, ``clocks``), which it then replaces. ``deposits`` names the
-    field of ``asks`` (a list of ids of sealed originals) for which files are given on the command line: they are sealed at the desk first.
-    ``needs``: what the person has to be to the records that it names. ``hides_actor``: the log does not tell who asked for it; for what writes or reads records of a kind that hides its actors.
+    ``asks`` and ``answers`` forbid what they do not name; a field ``case`` of ``asks`` is the id or title of
+    the case it is about, without one it is about the desk's own file. ``effect``: ``look`` changes nothing
+    and its questions are flat (text, numbers, days, lists of them), ``act`` changes something and is logged
+    before and after, ``job`` does so in a job that can be followed and stopped. ``action`` is asked of the
+    policies before anything else; ``purpose`` decides what of the sources is seen (rows outside an order are
+    hidden where policies do not name it). ``example`` makes ready what it needs at a desk (invented) and
+    gives a question that is answered: the reference shows it, the conformance suite asks it. ``group`` is the
+    first word of the name where commands stand together: ``lists-add`` of the group ``lists`` is ``tahqiq
+    DESK lists add``. ``command`` is what it is called on the command line instead of its name, also where
+    every desk has a command of that name (``rules``, ``clocks``), which it then replaces. ``deposits`` names
+    the field of ``asks`` (a list of ids of sealed originals) for which files are given on the command line:
+    they are sealed at the desk first. ``needs``: what the person has to be to the records that it names.
+    ``hides_actor``: the log does not tell who asked for it; for what writes or reads records of a kind that
+    hides its actors.
     """
 
     name: str
@@ -177,7 +200,8 @@ class Operation(Generic[I, O]):
 
     @property
     def reads_files(self) -> bool:
-        """Whether it reads what came from outside, which may take long: then others go on writing until it says that it is to be alone."""
+        """Whether it reads what came from outside, which may take long: then others go on writing until it
+        says that it is to be alone."""
         marks = [mark for field in self.asks.model_fields.values() for mark in field.metadata]
         return self.effect == "job" or bool(self.deposits) or COLLECTED in marks or WRITTEN in marks
 
@@ -189,13 +213,16 @@ class Operation(Generic[I, O]):
 
 @dataclass(frozen=True, slots=True)
 class Tool(Generic[I, O]):
-    """One thing that is asked of files alone: a command for whoever has the files on their own machine. There is no workspace, nobody signs in, nothing is
-    kept or logged, and the API does not have it.
+    """One thing that is asked of files alone: a command for whoever has the files on their own machine. There
+    is no workspace, nobody signs in, nothing is kept or logged, and the API does not have it.
 
-    ``asks`` and ``answers`` forbid what they do not name; a field of ``asks`` that is a ``Path`` is a file or folder. ``run`` raises the designed errors;
-    what cannot be read in a file is a problem in the answer, with its place. ``lines`` tells an answer in a terminal, one line each, instead of the plain
-    ``name: value``. ``group`` as in an operation. ``otherwise`` is the operation that is asked, in the workspace, where what is given by its place is no file, or ``alone``
-    says that the files are not enough: its questions have the same names. ``nothing`` says of an answer that nothing could be made of what was given: the command ends with 1.
+    ``asks`` and ``answers`` forbid what they do not name; a field of ``asks`` that is a ``Path`` is a file or
+    folder. ``run`` raises the designed errors; what cannot be read in a file is a problem in the answer, with
+    its place. ``lines`` tells an answer in a terminal, one line each, instead of the plain ``name: value``.
+    ``group`` as in an operation. ``otherwise`` is the operation that is asked, in the workspace, where what
+    is given by its place is no file, or ``alone`` says that the files are not enough: its questions have the
+    same names. ``nothing`` says of an answer that nothing could be made of what was given: the command ends
+    with 1.
     """
 
     name: str
@@ -214,8 +241,9 @@ class Tool(Generic[I, O]):
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """That records of the kind ``kind`` go through the flow ``flow``. ``subjects`` are the ids of people of the workspace whom a record is about (they never
-    approve it), ``record`` what guards are asked of (None: the body's fields)."""
+    """That records of the kind ``kind`` go through the flow ``flow``. ``subjects`` are the ids of people of
+    the workspace whom a record is about (they never approve it), ``record`` what guards are asked of (None:
+    the body's fields)."""
 
     kind: str
     flow: str
@@ -225,11 +253,13 @@ class Lifecycle:
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Something that is done again and again: ``run`` at each stroke of ``clock``, by the server's worker or by ``tahqiq DESK clocks --run``.
+    """Something that is done again and again: ``run`` at each stroke of ``clock``, by the server's worker or
+    by ``tahqiq DESK clocks --run``.
 
-    Strokes missed during an outage are caught up, each with its own due time; a stroke that was broken off is done again, so doing it twice must
-    change nothing more than once. It runs as the desk's own service account, which belongs to the desk's file; a case has to let it in. ``run``
-    gives back how many records it changed.
+    Strokes missed during an outage are caught up, each with its own due time; a stroke that was broken off is
+    done again, so doing it twice must change nothing more than once. It runs as the desk's own service
+    account, which belongs to the desk's file; a case has to let it in. ``run`` gives back how many records it
+    changed.
     """
 
     clock: Clock
@@ -240,13 +270,17 @@ class Periodic:
 class Desk:
     """A desk. ``name`` in small letters and hyphens.
 
-    ``kinds`` are its kinds of records; those that its forms, flows, clocks and views need are added to them. ``tools`` are commands on files alone.
-    ``folder`` is the package in which its YAML lies ("" : it has none). ``form_home`` says where filled forms lie, ``form_compartments`` which compartments
-    fields of forms may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are about no person (rules are stricter
-    about persons), ``clocks`` what is done again and again, ``due`` what else has to be done in time (deadlines of flows and drafts of forms are known),
-    ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. ``carries`` takes over what an older program
-    kept otherwise, before the desk is first asked; doing it again does nothing. ``sample`` is its part of the invented case. A ``general`` desk has no file of its own: its records and operations all lie
-    in cases, it is on in every workspace, whoever belongs to a case has it there, and it has no clocks. A desk that ``hides_actors`` does so with every kind and every operation.
+    ``kinds`` are its kinds of records; those that its forms, flows, clocks and views need are added to them.
+    ``tools`` are commands on files alone. ``folder`` is the package in which its YAML lies ("" : it has
+    none). ``form_home`` says where filled forms lie, ``form_compartments`` which compartments fields of forms
+    may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are
+    about no person (rules are stricter about persons), ``clocks`` what is done again and again, ``due`` what
+    else has to be done in time (deadlines of flows and drafts of forms are known), ``person`` as whom
+    somebody acts in flows beside their roles in the workspace, with their certificates. ``carries`` takes
+    over what an older program kept otherwise, before the desk is first asked; doing it again does nothing.
+    ``sample`` is its part of the invented case. A ``general`` desk has no file of its own: its records and
+    operations all lie in cases, it is on in every workspace, whoever belongs to a case has it there, and it
+    has no clocks. A desk that ``hides_actors`` does so with every kind and every operation.
     """
 
     name: str
@@ -269,8 +303,12 @@ class Desk:
     def __post_init__(self) -> None:
         _named(self.name)
         desk_file(self.name)
-        at_home = [item.name for item in self.operations if not item.in_case] + [kind.name for kind in self.kinds if kind.home != "case"]
-        at_home += [item.clock.name for item in self.clocks] + ([f"{self.name}-form"] if self.folder and self.form_home == "desk" else [])
+        at_home = [item.name for item in self.operations if not item.in_case] + [
+            kind.name for kind in self.kinds if kind.home != "case"
+        ]
+        at_home += [item.clock.name for item in self.clocks] + (
+            [f"{self.name}-form"] if self.folder and self.form_home == "desk" else []
+        )
         if self.general and at_home:
             raise ValueError(f"desk {self.name}: it is general, but these are not in cases: {at_home}")
         names = [item.name for item in self.commands]
@@ -280,15 +318,22 @@ class Desk:
         homeless = [item.kind for item in self.lifecycles if item.kind not in own]
         if len(set(names)) < len(names) or strange or taken or homeless:
             raise ValueError(
-                f"desk {self.name}: operations named twice, or kinds of another desk ({strange}), operations with a name of ours ({taken}), flows of no kind ({homeless})"
+                f"desk {self.name}: operations named twice, or kinds of another desk ({strange}), "
+                f"operations with a name of ours ({taken}), flows of no kind ({homeless})"
             )
         if self.hides_actors and (telling := [kind.name for kind in self.kinds if not kind.hides_actor]):
             raise ValueError(f"desk {self.name} hides who acted, and these kinds do not: {telling}")
         ending = [kind.name for kind in self.kinds if kind.ends and kind.name != f"{self.name}-destruction"]
         if ending and f"{self.name}-destruction" not in own:
-            raise ValueError(f"desk {self.name}: kinds have a last day ({ending}), so it takes up tahqiq.desk.destroying")
+            raise ValueError(
+                f"desk {self.name}: kinds have a last day ({ending}), so it takes up tahqiq.desk.destroying"
+            )
         made: list[Kind[Any]] = [kind_of_steps(own[item.kind]) for item in self.lifecycles]
-        made += kinds_of_papers(self.name, self.form_home, self.form_compartments, hides_actor=self.hides_actors) if self.folder else ()
+        made += (
+            kinds_of_papers(self.name, self.form_home, self.form_compartments, hides_actor=self.hides_actors)
+            if self.folder
+            else ()
+        )
         if not self.general:
             made += [kind_of_views(self.name)] if self.folder else []
             made += [kind_of_strokes(self.name)] if self.kinds or self.clocks else []
@@ -301,9 +346,14 @@ class Desk:
         found = form_loading.load(where) if where is not None else {}
         for versions in found.values():
             for form in versions.values():
-                strange = sorted({one.compartment for _, one in form.fields()} - {"", *self.form_compartments})
+                strange = sorted(
+                    {one.compartment for _, one in form.fields()} - {"", *self.form_compartments}
+                )
                 if strange:
-                    raise ValueError(f"desk {self.name}: form {form.code} names compartments that the desk does not: {strange}")
+                    raise ValueError(
+                        f"desk {self.name}: form {form.code} names compartments that the desk does "
+                        f"not: {strange}"
+                    )
         return found
 
     @cached_property
@@ -339,7 +389,9 @@ class Desk:
         for item in self.kinds:
             if item.name == name:
                 return item
-        raise NotFound("no-such-kind", name=name[:40], known=", ".join(item.name for item in self.kinds) or "-")
+        raise NotFound(
+            "no-such-kind", name=name[:40], known=", ".join(item.name for item in self.kinds) or "-"
+        )
 
     def lifecycle(self, kind: str) -> tuple[Lifecycle, Flow] | None:
         """The flow that records of a kind go through, in its latest version; None: they have none."""
@@ -381,7 +433,9 @@ def _declared(item: Operation[Any, Any] | Tool[Any, Any]) -> None:
         raise ValueError(f"{item.name} must begin with its group: {item.group}-")
     for model in (item.asks, item.answers):
         if model.model_config.get("extra") != "forbid":
-            raise ValueError(f"{item.name}: {model.__name__} must forbid what it does not name (extra='forbid')")
+            raise ValueError(
+                f"{item.name}: {model.__name__} must forbid what it does not name (extra='forbid')"
+            )
 
 
 def _named(name: str) -> None:

@@ -1,4 +1,5 @@
-"""The kinds of records that a desk's forms, flows, clocks and views need, made from its declaration so that each of them is written once."""
+"""The kinds of records that a desk's forms, flows, clocks and views need, made from its declaration so that
+each of them is written once."""
 
 import json
 from collections.abc import Set
@@ -24,8 +25,9 @@ class Reference(Strict):
 
 
 class Steps(Strict):
-    """What happened to one record in its flow: ``history`` as the flows engine writes it. ``about`` repeats what the record refers to, so that its history
-    is closed to whom the record is closed; ``waiting``: an approval was asked for and is not given yet."""
+    """What happened to one record in its flow: ``history`` as the flows engine writes it. ``about`` repeats
+    what the record refers to, so that its history is closed to whom the record is closed; ``waiting``: an
+    approval was asked for and is not given yet."""
 
     record: str
     flow: str
@@ -46,7 +48,8 @@ class Answered(Strict):
 
 
 class Paper(Strict):
-    """A form being filled in or sealed; ``paper`` is the number that stands on it. ``sources`` are the originals it was sealed as."""
+    """A form being filled in or sealed; ``paper`` is the number that stands on it. ``sources`` are the
+    originals it was sealed as."""
 
     paper: str = Field(pattern="^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$")
     form: str
@@ -100,13 +103,21 @@ def papers_name(desk: str, compartment: str = "") -> str:
 def kind_of_steps(kind: Kind[Any]) -> Kind[Steps]:
     """The histories of a kind: where its records lie, closed as they are."""
     return Kind(
-        steps_name(kind.name), Steps, lambda body: body.record, kind.desk, Steps(record="0" * 16, flow="flow", version=1, history="{}", state="start"), home=kind.home,
+        steps_name(kind.name),
+        Steps,
+        lambda body: body.record,
+        kind.desk,
+        Steps(record="0" * 16, flow="flow", version=1, history="{}", state="start"),
+        home=kind.home,
         keys=(
-            Key("record", "text", lambda body: body.record), Key("state", "text", lambda body: body.state),
-            Key("waiting", "flag", lambda body: body.waiting), Key("ended", "flag", lambda body: body.ended),
+            Key("record", "text", lambda body: body.record),
+            Key("state", "text", lambda body: body.state),
+            Key("waiting", "flag", lambda body: body.waiting),
+            Key("ended", "flag", lambda body: body.ended),
         ),
-        compartment=kind.compartment, hides_actor=kind.hides_actor,
-    )  # fmt: skip
+        compartment=kind.compartment,
+        hides_actor=kind.hides_actor,
+    )
 
 
 def kinds_of_papers(
@@ -115,37 +126,65 @@ def kinds_of_papers(
     """Filled forms: the open part, and one kind for each compartment that answers may belong to."""
     number = "AAAA-CCCC-DDDD"
     paper: Kind[Any] = Kind(
-        papers_name(desk), Paper, lambda body: f"{body.form.upper()}-{body.version} {body.paper}", desk, Paper(paper=number, form="form", version=1), home=home,
+        papers_name(desk),
+        Paper,
+        lambda body: f"{body.form.upper()}-{body.version} {body.paper}",
+        desk,
+        Paper(paper=number, form="form", version=1),
+        home=home,
         keys=(
-            Key("paper", "text", lambda body: body.paper), Key("form", "text", lambda body: body.form), Key("sealed", "flag", lambda body: body.sealed),
+            Key("paper", "text", lambda body: body.paper),
+            Key("form", "text", lambda body: body.form),
+            Key("sealed", "flag", lambda body: body.sealed),
             Key("filled_on", "day", lambda body: body.filled_on),
         ),
-        erased=_paper_without, hides_actor=hides_actor,
-    )  # fmt: skip
+        erased=_paper_without,
+        hides_actor=hides_actor,
+    )
     parts: list[Kind[Any]] = [
         Kind(
-            papers_name(desk, name), Part, lambda body: body.paper, desk, Part(paper=number), home=home, compartment=name,
-            keys=(Key("paper", "text", lambda body: body.paper),), hides_actor=hides_actor,
+            papers_name(desk, name),
+            Part,
+            lambda body: body.paper,
+            desk,
+            Part(paper=number),
+            home=home,
+            compartment=name,
+            keys=(Key("paper", "text", lambda body: body.paper),),
+            hides_actor=hides_actor,
         )
         for name in compartments
-    ]  # fmt: skip
+    ]
     return [paper, *parts]
 
 
 def kind_of_views(desk: str) -> Kind[SavedView]:
     """Saved views of a desk's registers."""
     return Kind(
-        f"{desk}-view", SavedView, lambda body: body.title, desk, SavedView(register_name="register", title="View", owner="nobody"), home="desk",
-        keys=(Key("register", "text", lambda body: body.register_name), Key("owner", "text", lambda body: body.owner)),
-    )  # fmt: skip
+        f"{desk}-view",
+        SavedView,
+        lambda body: body.title,
+        desk,
+        SavedView(register_name="register", title="View", owner="nobody"),
+        home="desk",
+        keys=(
+            Key("register", "text", lambda body: body.register_name),
+            Key("owner", "text", lambda body: body.owner),
+        ),
+    )
 
 
 def kind_of_strokes(desk: str) -> Kind[Stroke]:
     """How far a desk's clocks are."""
     return Kind(
-        f"{desk}-clock", Stroke, lambda body: body.clock, desk, Stroke(clock="clock", done=datetime(2026, 1, 1, tzinfo=UTC)), home="desk",
+        f"{desk}-clock",
+        Stroke,
+        lambda body: body.clock,
+        desk,
+        Stroke(clock="clock", done=datetime(2026, 1, 1, tzinfo=UTC)),
+        home="desk",
         keys=(Key("clock", "text", lambda body: body.clock),),
-    )  # fmt: skip
+    )
 
 
 def _paper_without(body: Paper, gone: frozenset[str]) -> Paper:
@@ -156,7 +195,10 @@ def _paper_without(body: Paper, gone: frozenset[str]) -> Paper:
 
 def referred(body: BaseModel) -> list[Reference]:
     """The entities that a body refers to, in order."""
-    return [Reference(entity=entity) for entity in sorted({entity for entity, _ in references(json.loads(written(body)))})]
+    return [
+        Reference(entity=entity)
+        for entity in sorted({entity for entity, _ in references(json.loads(written(body)))})
+    ]
 
 
 def plain(body: BaseModel, only: Set[str] | None = None) -> dict[str, object]:

@@ -1,4 +1,5 @@
-"""What a field of a record is called, of which type it is and what stands in it, where no register has a column for it: from the body's own annotations."""
+"""What a field of a record is called, of which type it is and what stands in it, where no register has a
+column for it: from the body's own annotations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from tahqiq.kit.messages import LOCALES
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a thing: its name in words, type, what stands in it, and the things in it (None: it is a plain value)."""
+    """A part of a thing: its name in words, type, what stands in it, and the things in it (None: it is a
+    plain value)."""
 
     name: str
     label: str
@@ -30,7 +32,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """What a field holds that has parts of its own: one thing, or ``many`` of them, each with the parts that stand in it."""
+    """What a field holds that has parts of its own: one thing, or ``many`` of them, each with the parts that
+    stand in it."""
 
     many: bool
     rows: tuple[tuple[Part, ...], ...]
@@ -41,7 +44,8 @@ LOCALE_TAGS = set(LOCALES)
 
 @dataclass(frozen=True, slots=True)
 class ToldBy:
-    """Beside the type of a body's field: another one tells the same in every language, and where that holds something, a record's page leaves this one out."""
+    """Beside the type of a body's field: another one tells the same in every language, and where that holds
+    something, a record's page leaves this one out."""
 
     field: str
 
@@ -49,33 +53,56 @@ class ToldBy:
 def left_out(model: type[BaseModel], name: str, body: Mapping[str, object]) -> bool:
     """Whether another field of the body tells what this one tells (:class:`ToldBy`)."""
     field = model.model_fields.get(name)
-    return field is not None and any(bool(body.get(one.field)) for one in field.metadata if isinstance(one, ToldBy))
+    return field is not None and any(
+        bool(body.get(one.field)) for one in field.metadata if isinstance(one, ToldBy)
+    )
 
 
 _TYPES: tuple[tuple[type, ColumnType], ...] = (
-    (bool, "flag"), (datetime, "time"), (AwareDatetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"),
-)  # fmt: skip
+    (bool, "flag"),
+    (datetime, "time"),
+    (AwareDatetime, "time"),
+    (date, "day"),
+    (int, "number"),
+    (float, "number"),
+    (Decimal, "number"),
+)
 
 
 def called(declared: Desk, name: str, locale: str) -> str:
-    """What the catalogue calls a field (``desk-DESK-field-NAME`` or ``desk-field-NAME``); its own name where it has no words."""
+    """What the catalogue calls a field (``desk-DESK-field-NAME`` or ``desk-field-NAME``); its own name where
+    it has no words."""
     told = worded(declared, "field", name, locale)
     return name if told is None else told.sentence
 
 
-def described(declared: Desk, annotation: Any, value: object, locale: str) -> tuple[ColumnType, tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 (an annotation is anything)
-    """Type, values and labels of a field (labels empty where the values are shown as they are). Moments are ISO 8601 in UTC. A thing with parts is one text, ``label: value`` of each part that
-    has one; of a list, one for each item."""
+def described(
+    declared: Desk,
+    annotation: Any,  # noqa: ANN401
+    value: object,
+    locale: str,  # noqa: ANN401, RUF100
+) -> tuple[ColumnType, tuple[str, ...], tuple[str, ...]]:
+    """Type, values and labels of a field (labels empty where the values are shown as they are). Moments are
+    ISO 8601 in UTC. A thing with parts is one text, ``label: value`` of each part that has one; of a list,
+    one for each item."""
     kind = bare(annotation)
     many = get_origin(kind) in (list, tuple, set, frozenset)
     single = bare(next(iter(get_args(kind)), str)) if many else kind
-    items = [spoken(item, locale) for item in (value if isinstance(value, list) else [value]) if item not in (None, "", {}, [])]
+    items = [
+        spoken(item, locale)
+        for item in (value if isinstance(value, list) else [value])
+        if item not in (None, "", {}, [])
+    ]
     if isinstance(single, type) and issubclass(single, BaseModel):
         return "text", tuple(_parts(declared, single, item, locale) for item in items), ()
-    values = tuple(" ".join(map(as_text, item)) if isinstance(item, list) else as_text(item) for item in items)
+    values = tuple(
+        " ".join(map(as_text, item)) if isinstance(item, list) else as_text(item) for item in items
+    )
     if get_origin(single) is Literal:
         return "choice", values, tuple(option(declared, item, locale) for item in values)
-    told: ColumnType = next((type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text")
+    told: ColumnType = next(
+        (type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text"
+    )
     return told, tuple(in_utc(item) for item in values) if told == "time" else values, ()
 
 
@@ -86,14 +113,23 @@ def listed(mark: Listed, values: Sequence[str], locale: str) -> tuple[str, ...]:
 
 
 def things(declared: Desk, annotation: Any, value: object, locale: str) -> Things | None:  # noqa: ANN401 (an annotation is anything)
-    """The things in a field, thing by thing and part by part; None where it holds plain values. Parts without a value are left out where no thing has one."""
+    """The things in a field, thing by thing and part by part; None where it holds plain values. Parts without
+    a value are left out where no thing has one."""
     kind = bare(annotation)
     if spoken(value, locale) is not value:
         return None
     if get_origin(kind) is dict and isinstance(value, Mapping):
         inner = get_args(kind)[1]
         return (
-            Things(False, (tuple(_part(declared, str(name), str(name), inner, one, locale) for name, one in value.items()),))
+            Things(
+                False,
+                (
+                    tuple(
+                        _part(declared, str(name), str(name), inner, one, locale)
+                        for name, one in value.items()
+                    ),
+                ),
+            )
             if value
             else None
         )
@@ -109,7 +145,14 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
     ]
     rows = (
         tuple(
-            _part(declared, name, called(declared, name, locale), single.model_fields[name].annotation, one.get(name), locale)
+            _part(
+                declared,
+                name,
+                called(declared, name, locale),
+                single.model_fields[name].annotation,
+                one.get(name),
+                locale,
+            )
             for name in told
         )
         for one in items
@@ -123,12 +166,17 @@ def _part(declared: Desk, name: str, label: str, annotation: Any, value: object,
 
 
 def spoken(value: object, locale: str) -> object:
-    """A text that is kept in every language, by its tags, as whoever reads it reads it; anything else as it is.
+    """A text that is kept in every language, by its tags, as whoever reads it reads it; anything else as it
+    is.
 
     >>> spoken({"en": "seal", "ar": "ختم", "ckb": "مۆر", "kmr-Arab": "مۆر"}, "ar"), spoken("seal", "ar")
     ('ختم', 'seal')
     """
-    return value.get(locale, value["en"]) if isinstance(value, Mapping) and value.keys() == LOCALE_TAGS else value
+    return (
+        value.get(locale, value["en"])
+        if isinstance(value, Mapping) and value.keys() == LOCALE_TAGS
+        else value
+    )
 
 
 def in_utc(moment: str) -> str:

@@ -1,4 +1,5 @@
-"""One person at one desk: what an operation works with. Everything passes a Scope made for the person, and is in the log."""
+"""One person at one desk: what an operation works with. Everything passes a Scope made for the person, and is
+in the log."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,8 +28,9 @@ MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Something that a desk states: ``key`` names it within the document, ``schema`` its type, ``properties`` its values as text by property of the vocabulary;
-    what is empty is left out, values as well as properties."""
+    """Something that a desk states: ``key`` names it within the document, ``schema`` its type, ``properties``
+    its values as text by property of the vocabulary; what is empty is left out, values as well as
+    properties."""
 
     key: str
     schema: str
@@ -36,7 +38,8 @@ class Stated:
 
 
 class Desktop:
-    """A person at a desk who looks; who writes has an :class:`ActingDesktop`. ``home`` is the id of the case (or of the desk's file) that the operation under way is about, ``purpose`` that of the operation."""
+    """A person at a desk who looks; who writes has an :class:`ActingDesktop`. ``home`` is the id of the case
+    (or of the desk's file) that the operation under way is about, ``purpose`` that of the operation."""
 
     def __init__(self, bench: Workbench, desk: Desk, home: str, purpose: Purpose) -> None:
         self.bench = bench
@@ -59,22 +62,27 @@ class Desktop:
         return self.bench.scope(self.purpose, self.home)
 
     def leaving(self) -> Scope:
-        """What of it may leave the program: what products may hold, without the classes whose handling code forbids export."""
+        """What of it may leave the program: what products may hold, without the classes whose handling code
+        forbids export."""
         door, codes = self.bench.door, handling_codes()
         scope = door.scope(self.actor, "product")
         classes = self.bench.workspace.sources.data_classes()
         return door.narrowed(
-            scope, scope.classes - {item.no for item in classes if item.handling and "export" in codes[item.handling].forbids}
+            scope,
+            scope.classes
+            - {item.no for item in classes if item.handling and "export" in codes[item.handling].forbids},
         )
 
     @contextmanager
     def acting(self) -> Iterator["ActingDesktop"]:
-        """The person at the desk with leave to write, for one unit of work: all of it has happened when the block ends, or nothing."""
+        """The person at the desk with leave to write, for one unit of work: all of it has happened when the
+        block ends, or nothing."""
         with self.bench.door.audit.unit(at_once=True) as unit:
             yield ActingDesktop(self.bench, self.desk, self.home, self.purpose, unit)
 
     def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> Shelf[B]:
-        """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
+        """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises
+        ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
         return Shelf(self.bench.door, self.actor, self._own(kind), within, steps=steps)
 
     def _own(self, kind: Kind[B]) -> Kind[B]:
@@ -83,7 +91,8 @@ class Desktop:
         return kind
 
     def case_of(self, kind: Kind[Any]) -> str:
-        """What a shelf of ``kind`` is given as its case: that of the operation, "" for a kind at home at the desk."""
+        """What a shelf of ``kind`` is given as its case: that of the operation, "" for a kind at home at the
+        desk."""
         return "" if kind.home == "desk" else self.home
 
     def captions(self, entities: Sequence[str]) -> dict[str, str]:
@@ -100,12 +109,14 @@ class ActingDesktop(Desktop):
         self.unit = unit
 
     def alone(self) -> None:
-        """From now on nobody else writes until the unit ends: said by an operation that reads files, once they are read and before it looks at records that it changes. Every other has it from
-        its beginning."""
+        """From now on nobody else writes until the unit ends: said by an operation that reads files, once
+        they are read and before it looks at records that it changes. Every other has it from its
+        beginning."""
         self.bench.workspace.database.units.alone(self.unit)
 
     def afterwards(self, act: Callable[[], None]) -> None:
-        """Do something that cannot be taken back (removing files) once the unit has happened and the log says so."""
+        """Do something that cannot be taken back (removing files) once the unit has happened and the log says
+        so."""
         if self.bench.workspace.database.units.here is None:
             act()
         else:
@@ -119,16 +130,23 @@ class ActingDesktop(Desktop):
         """As :meth:`Desktop.shelf`, to be written."""
         return WritableShelf(self.bench.door, self.actor, self._own(kind), self.unit, within, steps=steps)
 
-    def publish(self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open") -> Collected:
-        """Seal what the desk states as a dated document in the case of the operation, and read it as any other original: no value without a source, here
-        too; with a grade (``scheme:code``; None: not graded) and a handling code. Needs "deposit". Raises ``WrongUse`` (``nothing-to-publish``, ``too-much-to-publish``), ``NotFound`` (``unknown-schema``, ``unknown-property``, ``unknown-grade``, ``unknown-handling``)."""
+    def publish(
+        self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open"
+    ) -> Collected:
+        """Seal what the desk states as a dated document in the case of the operation, and read it as any
+        other original: no value without a source, here too; with a grade (``scheme:code``; None: not graded)
+        and a handling code. Needs "deposit". Raises ``WrongUse`` (``nothing-to-publish``,
+        ``too-much-to-publish``), ``NotFound`` (``unknown-schema``, ``unknown-property``, ``unknown-grade``,
+        ``unknown-handling``)."""
         if not entities:
             raise WrongUse("nothing-to-publish")
         if len(entities) > MOST:
             raise WrongUse("too-much-to-publish", limit=MOST)
         lines = "".join(_line(item) + "\n" for item in entities)
         said = self.bench.deposit(self.home, grade=grade, handling_code=handling_code)
-        return self.bench.collect_made(lines.encode(), f"{self.desk.name} {title} {clock.stamp()}.ftm.json", said)
+        return self.bench.collect_made(
+            lines.encode(), f"{self.desk.name} {title} {clock.stamp()}.ftm.json", said
+        )
 
 
 def _line(stated: Stated) -> str:
@@ -136,5 +154,13 @@ def _line(stated: Stated) -> str:
         raise NotFound("unknown-schema", value=stated.schema)
     for name in stated.properties:
         vocabulary().property(stated.schema, name)
-    properties = {name: told for name, values in sorted(stated.properties.items()) if (told := sorted(filter(None, values)))}
-    return json.dumps({"id": stated.key, "schema": stated.schema, "properties": properties}, ensure_ascii=False, sort_keys=True)
+    properties = {
+        name: told
+        for name, values in sorted(stated.properties.items())
+        if (told := sorted(filter(None, values)))
+    }
+    return json.dumps(
+        {"id": stated.key, "schema": stated.schema, "properties": properties},
+        ensure_ascii=False,
+        sort_keys=True,
+    )

@@ -1,4 +1,5 @@
-"""Sitting down at a desk: the desk must be switched on, the person belong to its file, and the policies allow the look or act."""
+"""Sitting down at a desk: the desk must be switched on, the person belong to its file, and the policies allow
+the look or act."""
 
 from tahqiq.casework.shelves import require_step
 from tahqiq.desk.declaration import Desk
@@ -9,9 +10,12 @@ from tahqiq.model.scope import Purpose
 from tahqiq.workbench import Workbench
 
 
-def enter(bench: Workbench, declared: Desk, case: str = "", action: str = "read-case", purpose: Purpose = "work") -> Desktop:
-    """A person at a desk, about a case (id or title) or, with "", about the desk's own file. Raises ``NotFound`` (``desk-closed``, ``no-such-case``), ``WrongUse``
-    (``case-needed``) for a general desk without a case, ``Refused``."""
+def enter(
+    bench: Workbench, declared: Desk, case: str = "", action: str = "read-case", purpose: Purpose = "work"
+) -> Desktop:
+    """A person at a desk, about a case (id or title) or, with "", about the desk's own file. Raises
+    ``NotFound`` (``desk-closed``, ``no-such-case``), ``WrongUse`` (``case-needed``) for a general desk
+    without a case, ``Refused``."""
     carried_over(bench.door, declared)
     own = own_file(bench, declared)
     if own is None and not declared.general:

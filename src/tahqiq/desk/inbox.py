@@ -1,4 +1,5 @@
-"""What is due at a desk: deadlines of flows, approvals that wait for the person, drafts they left, and what the desk itself says has to be done in time."""
+"""What is due at a desk: deadlines of flows, approvals that wait for the person, drafts they left, and what
+the desk itself says has to be done in time."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,14 +24,18 @@ from tahqiq.kit.ids import digest
 
 Why = Literal["deadline", "approval", "draft"]
 _DESTRUCTION: Words = {
-    "en": "Destroy records whose term is over", "ar": "إتلاف سجلات انتهت مدتها", "ckb": "لەناوبردنی تۆمارە ماوەبەسەرچووەکان", "kmr-Arab": "ژناڤبرنا تۆمارێن دەم بۆری",
-}  # fmt: skip
+    "en": "Destroy records whose term is over",
+    "ar": "إتلاف سجلات انتهت مدتها",
+    "ckb": "لەناوبردنی تۆمارە ماوەبەسەرچووەکان",
+    "kmr-Arab": "ژناڤبرنا تۆمارێن دەم بۆری",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Something that has to be done in time, as a desk says it: the ``obligation`` (its ``about`` is a record's id), what it is called in four languages, and
-    of which kind the record is ("" : no record of the desk)."""
+    """Something that has to be done in time, as a desk says it: the ``obligation`` (its ``about`` is a
+    record's id), what it is called in four languages, and of which kind the record is ("" : no record of the
+    desk)."""
 
     obligation: Obligation
     label: Words
@@ -39,8 +44,8 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the inbox. ``standing`` and ``until`` only of deadlines; ``explained`` says how the end was found. ``kind``, ``id`` and ``home`` lead to
-    the record (a draft: to the form)."""
+    """One line of the inbox. ``standing`` and ``until`` only of deadlines; ``explained`` says how the end was
+    found. ``kind``, ``id`` and ``home`` lead to the record (a draft: to the form)."""
 
     why: Why
     key: str
@@ -57,7 +62,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What is due: approvals first, then deadlines in the order in which somebody has to look at them, then drafts. ``counts`` are of all deadlines by how they stand."""
+    """What is due: approvals first, then deadlines in the order in which somebody has to look at them, then
+    drafts. ``counts`` are of all deadlines by how they stand."""
 
     items: tuple[Item, ...]
     counts: Mapping[str, int]
@@ -65,8 +71,9 @@ class Inbox:
 
 
 def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int = 50) -> Inbox:
-    """What is due at ``now`` at a desk, in the case of ``at`` (or the desk's file); one page of deadlines, with approvals and drafts on the first one. The look is in the log. Raises
-    ``WrongUse`` (``clock-page``)."""
+    """What is due at ``now`` at a desk, in the case of ``at`` (or the desk's file); one page of deadlines,
+    with approvals and drafts on the first one. The look is in the log. Raises ``WrongUse``
+    (``clock-page``)."""
     at.log.glance(at.actor, f"{at.desk.name}.inbox", "", at.home)
     owed: dict[str, tuple[Owed, str, str]] = {}
     approvals: list[Item] = []
@@ -84,7 +91,9 @@ def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int =
     if any(kind.name == f"{at.desk.name}-destruction" for kind in at.desk.kinds) and at.home == at.desk.file:
         for line in overdue(at):
             owed[line.key] = (Owed(line, _DESTRUCTION), "", at.home)
-    page = due_list((item[0].obligation for item in owed.values()), now, standings=OPEN, after=after, limit=limit)
+    page = due_list(
+        (item[0].obligation for item in owed.values()), now, standings=OPEN, after=after, limit=limit
+    )
     deadlines = [_deadline(due, *owed[due.obligation.key], locale) for due in page.items]
     first = not after
     return Inbox(
@@ -103,7 +112,15 @@ def _of_kind(at: Desktop, kind: Any, locale: str, now: datetime) -> Iterator["It
         stands, title = lives.of(record), _title(kind, record.body, locale)
         for running in stands.running:
             key = digest("due", kind.name, record.id, running.term.name, size=8).hex()
-            yield Owed(Obligation(key, running.term.name, record.id, _until(running)), running.term.label, kind.name), title, record.home
+            yield (
+                Owed(
+                    Obligation(key, running.term.name, record.id, _until(running)),
+                    running.term.label,
+                    kind.name,
+                ),
+                title,
+                record.home,
+            )
         for name, refusal in stands.may.items():
             if refusal is None and stands.flow.transitions[name].approves:
                 label = say(stands.flow.transitions[name].label, locale)
@@ -111,11 +128,17 @@ def _of_kind(at: Desktop, kind: Any, locale: str, now: datetime) -> Iterator["It
 
 
 def _title(kind: Any, body: BaseModel, locale: str) -> str:  # noqa: ANN401
-    """What a record is called, with what it was chosen for from a list of the installation (a purpose of the law)."""
+    """What a record is called, with what it was chosen for from a list of the installation (a purpose of the
+    law)."""
     marked = [
-        (getattr(body, name), one) for name, field in type(body).model_fields.items() for one in field.metadata if isinstance(one, Listed)
+        (getattr(body, name), one)
+        for name, field in type(body).model_fields.items()
+        for one in field.metadata
+        if isinstance(one, Listed)
     ]
-    return " · ".join([kind.title(body), *(word for value, mark in marked for word in listed(mark, [str(value)], locale))])
+    return " · ".join(
+        [kind.title(body), *(word for value, mark in marked for word in listed(mark, [str(value)], locale))]
+    )
 
 
 def _until(running: Running) -> Any:  # noqa: ANN401
@@ -128,9 +151,18 @@ def _deadline(due: Due, owed: Owed, title: str, home: str, locale: str) -> Item:
     obligation = due.obligation
     end = obligation.deadline
     return Item(
-        "deadline", obligation.key, say(owed.label, locale), title, owed.kind, obligation.about, home, due.standing, end.until if end else None,
-        int(due.left.total_seconds()) if due.left is not None else None, end.explain(locale) if end else "",
-    )  # fmt: skip
+        "deadline",
+        obligation.key,
+        say(owed.label, locale),
+        title,
+        owed.kind,
+        obligation.about,
+        home,
+        due.standing,
+        end.until if end else None,
+        int(due.left.total_seconds()) if due.left is not None else None,
+        end.explain(locale) if end else "",
+    )
 
 
 def _drafts(at: Desktop) -> Iterator[Item]:

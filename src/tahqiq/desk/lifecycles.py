@@ -1,4 +1,5 @@
-"""Records in their flows: where one stands, what may be done with it by whom, and doing it. Approvals are bound to the bytes of what was seen."""
+"""Records in their flows: where one stands, what may be done with it by whom, and doing it. Approvals are
+bound to the bytes of what was seen."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +8,19 @@ from typing import Any
 from tahqiq.access.hidden_actor import log_of
 from tahqiq.casework.flows.applying import NotNow, apply, possible
 from tahqiq.casework.flows.declaration import Flow
-from tahqiq.casework.flows.history import Act, History, Matter, Person, Running, Standing, Step, begin, request, running, standing
+from tahqiq.casework.flows.history import (
+    Act,
+    History,
+    Matter,
+    Person,
+    Running,
+    Standing,
+    Step,
+    begin,
+    request,
+    running,
+    standing,
+)
 from tahqiq.casework.flows.kept import dump, load
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Lifecycle
@@ -22,8 +35,8 @@ from tahqiq.store.shelf_where import OneOf
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """Where a record stands. ``sha256`` is that of its content now; ``may`` what could be done from here, with the refusal that the person would meet (None: it
-    may be done)."""
+    """Where a record stands. ``sha256`` is that of its content now; ``may`` what could be done from here,
+    with the refusal that the person would meet (None: it may be done)."""
 
     flow: Flow
     history: History
@@ -39,7 +52,8 @@ class Stands:
 
 
 class Lives:
-    """The records of one kind in their flow, for a person at a desk. Raises ``NotFound`` (``no-flow``) for a kind without one."""
+    """The records of one kind in their flow, for a person at a desk. Raises ``NotFound`` (``no-flow``) for a
+    kind without one."""
 
     def __init__(self, at: Desktop, kind: Kind[Any]) -> None:
         found = at.desk.lifecycle(kind.name)
@@ -65,7 +79,8 @@ class Lives:
         return self._stands(flow, history, self._matter(record), record.home)
 
     def states(self, records: Iterable[Kept[Any]]) -> dict[str, tuple[Flow, Standing]]:
-        """Where each of a page of records stands, by id; one question to the store for all of them. What is approved is looked at, guards are not asked."""
+        """Where each of a page of records stands, by id; one question to the store for all of them. What is
+        approved is looked at, guards are not asked."""
         wanted = {record.id: record for record in records}
         kept = self._kept(list(wanted))
         found: dict[str, tuple[Flow, Standing]] = {}
@@ -75,12 +90,16 @@ class Lives:
                 found[identity] = (self._latest, Standing(self._latest.start))
                 continue
             flow = self._flow(steps.body)
-            found[identity] = (flow, standing(flow, load(flow, steps.body.history, None, identity), _digest(record)))
+            found[identity] = (
+                flow,
+                standing(flow, load(flow, steps.body.history, None, identity), _digest(record)),
+            )
         return found
 
     def act(self, identity: str, transition: str, seen: str, reason: str = "") -> Stands:
-        """Take a step with a record whose content the person saw as the SHA-256 ``seen``: one unit of work. Raises ``Conflict`` (``content-changed-since``) where it is another
-        now, and what :func:`tahqiq.casework.flows.applying.apply` raises."""
+        """Take a step with a record whose content the person saw as the SHA-256 ``seen``: one unit of work.
+        Raises ``Conflict`` (``content-changed-since``) where it is another now, and what
+        :func:`tahqiq.casework.flows.applying.apply` raises."""
         with self._at.acting() as at:
             return self._act(at, identity, transition, seen, reason)
 
@@ -94,7 +113,11 @@ class Lives:
         door, home = self._at.bench.door, record.home
         log = log_of(door.audit, door.workspace, hides=self._kind.hides_actor)
         with log.act(
-            self._at.actor, f"{self._at.desk.name}.{transition}", identity, home, {"sha256": seen, "flow": f"{flow.name} {flow.version}"}
+            self._at.actor,
+            f"{self._at.desk.name}.{transition}",
+            identity,
+            home,
+            {"sha256": seen, "flow": f"{flow.name} {flow.version}"},
         ):
             try:
                 made = apply(flow, history, Act(transition, self.person(), matter, clock.now(), reason))
@@ -103,26 +126,38 @@ class Lives:
                 raise
             told = standing(flow, made, matter.sha256)
             body = Steps(
-                record=identity, flow=flow.name, version=flow.version, history=dump(made), state=told.state, waiting=_waiting(flow, made),
-                ended=flow.states[told.state].end, about=referred(record.body),
-            )  # fmt: skip
-            at.shelf(self._steps_kind, steps=True).save(body, self._case, kept.id if kept else "", kept.version if kept else 0)
+                record=identity,
+                flow=flow.name,
+                version=flow.version,
+                history=dump(made),
+                state=told.state,
+                waiting=_waiting(flow, made),
+                ended=flow.states[told.state].end,
+                about=referred(record.body),
+            )
+            at.shelf(self._steps_kind, steps=True).save(
+                body, self._case, kept.id if kept else "", kept.version if kept else 0
+            )
         return self._stands(flow, made, matter, home)
 
     def open(self, waiting: bool | None = None) -> list[Kept[Steps]]:
-        """The histories that have not ended, of what the person sees; ``waiting``: only those where an approval is (not) waited for."""
+        """The histories that have not ended, of what the person sees; ``waiting``: only those where an
+        approval is (not) waited for."""
         where = {"ended": False, **({} if waiting is None else {"waiting": waiting})}
         return list(self._steps.every(where, case=self._case))
 
     def kept(self, records: list[str]) -> list[Kept[Steps]]:
-        """The histories of some records as they are kept, of what the person sees; a record that has made no step has none."""
+        """The histories of some records as they are kept, of what the person sees; a record that has made no
+        step has none."""
         return list(self._kept(records).values())
 
     def person(self) -> Person:
         """As whom the person acts: with their roles in the workspace, and what the desk says of them."""
         actor = self._at.actor
         more = self._at.desk.person(self._at) if self._at.desk.person is not None else None
-        return Person(actor.id, actor.roles | (more.roles if more else frozenset()), more.certificates if more else ())
+        return Person(
+            actor.id, actor.roles | (more.roles if more else frozenset()), more.certificates if more else ()
+        )
 
     def _stands(self, flow: Flow, history: History, matter: Matter, home: str) -> Stands:
         person = self.person()
@@ -132,7 +167,15 @@ class Lives:
             for refusal in may.values():
                 self._worded(refusal)
         hides = self._kind.hides_actor and not self._shelf.sees_actors(home)
-        return Stands(flow, history, standing(flow, history, matter.sha256), matter.sha256, may, running(flow, history), hides)
+        return Stands(
+            flow,
+            history,
+            standing(flow, history, matter.sha256),
+            matter.sha256,
+            may,
+            running(flow, history),
+            hides,
+        )
 
     def _worded(self, refusal: TahqiqError | None) -> None:
         """The fields of a refusal get the names that the desk gives them, in each language."""
@@ -142,12 +185,20 @@ class Lives:
     def _matter(self, record: Kept[Any]) -> Matter:
         versions = self._shelf.versions([record.id], self._case).get(record.id, [record])
         asked = self._life.record(record.body) if self._life.record is not None else plain(record.body)
-        return Matter(_digest(record), asked, frozenset(item.wrote for item in versions), frozenset(self._life.subjects(record.body)))
+        return Matter(
+            _digest(record),
+            asked,
+            frozenset(item.wrote for item in versions),
+            frozenset(self._life.subjects(record.body)),
+        )
 
     def _history(self, record: Kept[Any], kept: Kept[Steps] | None) -> tuple[Flow, History]:
         if kept is None:
             return self._latest, begin(self._latest, record.id)
-        contents = {_digest(item): item.body for item in self._shelf.versions([record.id], self._case).get(record.id, [])}
+        contents = {
+            _digest(item): item.body
+            for item in self._shelf.versions([record.id], self._case).get(record.id, [])
+        }
         flow = self._flow(kept.body)
 
         def content(digest: str) -> Mapping[str, object] | None:
@@ -163,16 +214,24 @@ class Lives:
         return versions.get(steps.version, self._latest)
 
     def _kept(self, records: list[str]) -> dict[str, Kept[Steps]]:
-        found = self._steps.find({"record": OneOf(tuple(records))}, self._case, limit=500).records if records else ()
+        found = (
+            self._steps.find({"record": OneOf(tuple(records))}, self._case, limit=500).records
+            if records
+            else ()
+        )
         return {item.body.record: item for item in found}
 
 
 def _digest(record: Kept[Any]) -> str:
-    """What was approved of a record is known again by the text that was kept, not by what today's program would write: a field that a body gains takes no approval back."""
+    """What was approved of a record is known again by the text that was kept, not by what today's program
+    would write: a field that a body gains takes no approval back."""
     return stands_for(record.body, record.text)
 
 
 def _waiting(flow: Flow, history: History) -> bool:
     """Whether an approval was asked for that somebody could give now."""
     state = history.steps[-1].to if history.steps else flow.start
-    return any(item.approves and request(flow, history.steps, item.name) is not None for item in flow.from_state(state))
+    return any(
+        item.approves and request(flow, history.steps, item.name) is not None
+        for item in flow.from_state(state)
+    )

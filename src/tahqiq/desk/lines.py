@@ -1,4 +1,5 @@
-"""Append-only logs of a desk: each line a record of its own, added at the same cost however long the log is, and read by page."""
+"""Append-only logs of a desk: each line a record of its own, added at the same cost however long the log is,
+and read by page."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
@@ -21,7 +22,9 @@ SHOWN = 100
 class PageOfLog(Strict):
     """Which lines of a log are asked for."""
 
-    before: int = Field(default=0, ge=0, description="Only lines before the one with this number; 0: the latest lines.")
+    before: int = Field(
+        default=0, ge=0, description="Only lines before the one with this number; 0: the latest lines."
+    )
     limit: int = Field(default=SHOWN, ge=1, le=PAGE, description="How many lines at most.")
 
 
@@ -29,14 +32,20 @@ LATEST = PageOfLog()
 
 
 class Lines(Generic[L]):
-    """The lines of one log: those of ``kind`` whose ``log`` is the record ``log``. A kind at home in cases is asked for in the case of the operation."""
+    """The lines of one log: those of ``kind`` whose ``log`` is the record ``log``. A kind at home in cases is
+    asked for in the case of the operation."""
 
     def __init__(self, at: Desktop, kind: Kind[L], log: str) -> None:
         self._shelf, self._case, self._log = at.shelf(kind), at.case_of(kind), log
 
     def last(self) -> Kept[L] | None:
         """The latest line; None where there is none."""
-        return next(iter(self._shelf.find({"log": self._log}, self._case, "number", descending=True, limit=1).records), None)
+        return next(
+            iter(
+                self._shelf.find({"log": self._log}, self._case, "number", descending=True, limit=1).records
+            ),
+            None,
+        )
 
     def count(self) -> int:
         """How many lines there are: the number of the last, since none is left out."""
@@ -69,7 +78,8 @@ class Lines(Generic[L]):
 
 
 def appended(at: ActingDesktop, kind: Kind[L], log: str, of: str, **fields: object) -> Kept[L]:
-    """Add a line to a log, in the unit of the operation. ``log`` is the id of the record, ``of`` what it is called."""
+    """Add a line to a log, in the unit of the operation. ``log`` is the id of the record, ``of`` what it is
+    called."""
     last = Lines(at, kind, log).last()
     before = last.body if last else None
     return at.shelf(kind).save(following(kind, before, log=log, of=of, **fields), at.case_of(kind))
@@ -78,12 +88,19 @@ def appended(at: ActingDesktop, kind: Kind[L], log: str, of: str, **fields: obje
 def following(kind: Kind[L], before: L | None, **fields: object) -> L:
     """The line after another one, sealed; the first where there is none."""
     return sealed(
-        kind.body.model_validate({**fields, "number": before.number + 1 if before else 1, "before": before.digest if before else ""})
+        kind.body.model_validate(
+            {
+                **fields,
+                "number": before.number + 1 if before else 1,
+                "before": before.digest if before else "",
+            }
+        )
     )
 
 
 def changed(at: ActingDesktop, kind: Kind[L], line: Kept[L], **later: object) -> Kept[L]:
-    """Write down what was decided about a line afterwards: fields that its kind names as ``later``, and no others."""
+    """Write down what was decided about a line afterwards: fields that its kind names as ``later``, and no
+    others."""
     if strange := later.keys() - kind.body.later:
         raise ValueError(f"{kind.name}: these fields of a line stay as they were written: {sorted(strange)}")
     return at.shelf(kind).save(line.body.model_copy(update=later), at.case_of(kind), line.id, line.version)

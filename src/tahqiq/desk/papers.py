@@ -1,5 +1,6 @@
-"""Forms at a desk: drafts that several may write, sealing them as originals, and looking at what was filled in. Answers of a compartment lie apart, closed
-to who is not admitted; they do not see how many of them there are."""
+"""Forms at a desk: drafts that several may write, sealing them as originals, and looking at what was filled
+in. Answers of a compartment lie apart, closed to who is not admitted; they do not see how many of them there
+are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,8 +20,9 @@ from tahqiq.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form as it stands, for one person. ``answers`` are those they see; ``closed`` the compartments they are not admitted to; ``shown`` the paths asked
-    now; ``problems`` what stands against sealing. ``sources`` are ids of the originals once it is sealed."""
+    """A form as it stands, for one person. ``answers`` are those they see; ``closed`` the compartments they
+    are not admitted to; ``shown`` the paths asked now; ``problems`` what stands against sealing. ``sources``
+    are ids of the originals once it is sealed."""
 
     id: str
     version: int
@@ -41,7 +43,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What is written into a draft: answers by path, the day on the paper (None: today), whom it is about by subject (entity ids)."""
+    """What is written into a draft: answers by path, the day on the paper (None: today), whom it is about by
+    subject (entity ids)."""
 
     answers: Answers = field(default_factory=dict)
     filled_on: date | None = None
@@ -71,7 +74,8 @@ class Papers:
         return frozenset(one.compartment for _, one in form.fields() if one.compartment) - frozenset(mine)
 
     def start(self, name: str, writing: Writing, paper: str = "") -> Draft:
-        """Begin a draft; ``paper`` is the number on a sheet that is typed in ("" : a new one). Raises ``Conflict`` (``form-number-taken``)."""
+        """Begin a draft; ``paper`` is the number on a sheet that is typed in ("" : a new one). Raises
+        ``Conflict`` (``form-number-taken``)."""
         form = self.form(name)
         number = paper or new_id()
         if self._shelf.find({"paper": number}, self._case, limit=1).records:
@@ -93,8 +97,9 @@ class Papers:
         return self._draft(kept, self.form(kept.body.form, kept.body.version))
 
     def seal(self, identity: str, version: int) -> Draft:
-        """Seal a draft: an original for each compartment, deposited and read. Needs "deposit", and admission to every compartment of the form. Raises ``WrongUse``
-        (``form-not-complete``), ``Conflict`` (``form-sealed``, ``record-changed``), ``NotFound`` (``no-such-compartment``)."""
+        """Seal a draft: an original for each compartment, deposited and read. Needs "deposit", and admission
+        to every compartment of the form. Raises ``WrongUse`` (``form-not-complete``), ``Conflict``
+        (``form-sealed``, ``record-changed``), ``NotFound`` (``no-such-compartment``)."""
         with self._at.acting() as at:
             return self._sealed(at, identity, version)
 
@@ -125,11 +130,19 @@ class Papers:
             deposit = self._at.bench.deposit(kept.home, compartment=document.compartment)
             sources.append(self._at.bench.collect_made(document.data, document.name, deposit).source)
         body = kept.body.model_copy(
-            update={"sealed": True, "filled_on": on, "filled_by": filled.filled_by, "typed_on": moment, "sources": sources}
+            update={
+                "sealed": True,
+                "filled_on": on,
+                "filled_by": filled.filled_by,
+                "typed_on": moment,
+                "sources": sources,
+            }
         )
         return self._draft(at.shelf(self._kind).save(body, self._case, identity, kept.version), draft.form)
 
-    def check(self, name: str, version: int | None, answers: Answers) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    def check(
+        self, name: str, version: int | None, answers: Answers
+    ) -> tuple[frozenset[str], tuple[Problem, ...]]:
         """Which paths are asked now, and what stands against sealing, of answers that are kept nowhere."""
         form = self.form(name, version)
         return shown(form, answers, clock.now()), self._faults(form, answers, None)
@@ -144,14 +157,25 @@ class Papers:
             compartment = place[2].compartment
             if compartment in closed:
                 raise NotFound("no-such-compartment", compartment=compartment)
-            split.setdefault(compartment, {})[path] = Answered(state=answer.state, values=list(answer.values), note=answer.note)
-        about = {name: Reference(entity=entity) for name, entity in writing.about.items() if name in form.subjects}
+            split.setdefault(compartment, {})[path] = Answered(
+                state=answer.state, values=list(answer.values), note=answer.note
+            )
+        about = {
+            name: Reference(entity=entity) for name, entity in writing.about.items() if name in form.subjects
+        }
         made = body.model_copy(
-            update={"answers": split.pop(""), "filled_on": writing.filled_on, "about": about, "filled_by": body.filled_by or self._at.actor.id}
-        )  # fmt: skip
+            update={
+                "answers": split.pop(""),
+                "filled_on": writing.filled_on,
+                "about": about,
+                "filled_by": body.filled_by or self._at.actor.id,
+            }
+        )
         with self._at.acting() as at:
             kept = at.shelf(self._kind).save(made, self._case, *(before or ("", 0)))
-            for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
+            for compartment in sorted(
+                {one.compartment for _, one in form.fields() if one.compartment} - closed
+            ):
                 self._part(at, body.paper, compartment, split.get(compartment, {}))
         return self._draft(kept, form)
 
@@ -169,13 +193,28 @@ class Papers:
         closed, told = self.closed(form), dict(kept.body.answers)
         for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
             kind = self._at.desk.kind(papers_name(self._at.desk.name, compartment))
-            for part in self._at.shelf(kind).find({"paper": kept.body.paper}, self._at.case_of(kind), limit=1).records:
+            for part in (
+                self._at.shelf(kind).find({"paper": kept.body.paper}, self._at.case_of(kind), limit=1).records
+            ):
                 told |= part.body.answers
         answers = {path: Answer(one.state, tuple(one.values), one.note) for path, one in told.items()}
         return Draft(
-            kept.id, kept.version, kept.home, kept.body.paper, form, kept.body.sealed, kept.body.filled_on, self._shelf.presented(kept).filled_by, kept.at, kept.by, answers, closed,
-            shown(form, answers, clock.now()), () if kept.body.sealed else self._faults(form, answers, kept.body.filled_on), tuple(kept.body.sources),
-        )  # fmt: skip
+            kept.id,
+            kept.version,
+            kept.home,
+            kept.body.paper,
+            form,
+            kept.body.sealed,
+            kept.body.filled_on,
+            self._shelf.presented(kept).filled_by,
+            kept.at,
+            kept.by,
+            answers,
+            closed,
+            shown(form, answers, clock.now()),
+            () if kept.body.sealed else self._faults(form, answers, kept.body.filled_on),
+            tuple(kept.body.sources),
+        )
 
     def _faults(self, form: Form, answers: Answers, on: date | None) -> tuple[Problem, ...]:
         moment = clock.now()

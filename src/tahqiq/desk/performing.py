@@ -25,15 +25,26 @@ DESK_JOB = "desk"
 
 
 def perform(
-    bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel, progress: Progress | None = None
+    bench: Workbench,
+    declared: Desk,
+    operation: Operation[Any, Any],
+    asked: BaseModel,
+    progress: Progress | None = None,
 ) -> BaseModel:
-    """Ask the policies, then do it; a look leaves one entry in the log, an act two. Raises ``NotFound`` (``desk-closed``) where the desk is not switched on
-    for the person, ``Refused``, and what the operation raises."""
+    """Ask the policies, then do it; a look leaves one entry in the log, an act two. Raises ``NotFound``
+    (``desk-closed``) where the desk is not switched on for the person, ``Refused``, and what the operation
+    raises."""
     with log_hides(bench, declared, operation):
         return _performed(bench, declared, operation, asked, progress)
 
 
-def _performed(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel, progress: Progress | None) -> BaseModel:
+def _performed(
+    bench: Workbench,
+    declared: Desk,
+    operation: Operation[Any, Any],
+    asked: BaseModel,
+    progress: Progress | None,
+) -> BaseModel:
     door, act = bench.door, f"{declared.name}.{operation.name}"
     if operation.effect == "look":
         with door.request():
@@ -42,7 +53,9 @@ def _performed(bench: Workbench, declared: Desk, operation: Operation[Any, Any],
             door.audit.read(bench.actor, act, "", home.id)
             at = Desktop(bench, declared, home.id, operation.purpose)
             require(at, operation, asked)
-            looks: Callable[[Any, BaseModel, Progress | None], BaseModel] = operation.run  # as declared, it is content with a Desktop
+            looks: Callable[[Any, BaseModel, Progress | None], BaseModel] = (
+                operation.run
+            )  # as declared, it is content with a Desktop
             return _checked(operation, looks(at, asked, progress))
     with door.workspace.database.units.steady(), door.audit.unit(at_once=not operation.reads_files) as unit:
         home = _home(bench, declared, operation, asked)
@@ -53,14 +66,17 @@ def _performed(bench: Workbench, declared: Desk, operation: Operation[Any, Any],
             return _checked(operation, operation.run(acting, asked, progress))
 
 
-def log_hides(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> AbstractContextManager[None]:
+def log_hides(
+    bench: Workbench, declared: Desk, operation: Operation[Any, Any]
+) -> AbstractContextManager[None]:
     """Within it the log does not tell who acted, where the desk or the operation hides that."""
     hides = declared.hides_actors or operation.hides_actor
     return hiding(HiddenActors(bench.workspace)) if hides else nullcontext()
 
 
 def enqueue(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Job:
-    """Have it done by the server's worker. Refuses at once what the policies forbid now; they are asked again when it is done."""
+    """Have it done by the server's worker. Refuses at once what the policies forbid now; they are asked again
+    when it is done."""
     with log_hides(bench, declared, operation):
         bench.door.require(bench.actor, operation.action, _home(bench, declared, operation, asked))
     return bench.jobs.add(DESK_JOB, _recipe(declared, operation, asked), bench.actor)
@@ -70,24 +86,28 @@ def now(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked:
     """Do it here and now, in a job of its own where it is one."""
     if operation.effect != "job":
         return perform(bench, declared, operation, asked)
-    done = bench.jobs.here(DESK_JOB, _recipe(declared, operation, asked), bench.actor, partial(desk_job, bench.door))
+    done = bench.jobs.here(
+        DESK_JOB, _recipe(declared, operation, asked), bench.actor, partial(desk_job, bench.door)
+    )
     answer: BaseModel = operation.answers.model_validate(done)
     return answer
 
 
 def desk_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
-    """What a job of a desk does, wherever it runs. Raises ``NotFound`` (``no-such-desk``) where the desk is no longer installed."""
+    """What a job of a desk does, wherever it runs. Raises ``NotFound`` (``no-such-desk``) where the desk is
+    no longer installed."""
     declared = desk(str(recipe.get("desk")))
     operation = operation_of(declared, str(recipe.get("operation")))
     asks = recipe.get("asks")
     bench = Workbench(door, door.people.get(actor.id))
-    return perform(bench, declared, operation, asked_of(operation, asks if isinstance(asks, Mapping) else {}), progress).model_dump(
-        mode="json"
-    )
+    return perform(
+        bench, declared, operation, asked_of(operation, asks if isinstance(asks, Mapping) else {}), progress
+    ).model_dump(mode="json")
 
 
 def own_file(bench: Workbench, declared: Desk) -> Case | None:
-    """The desk's file where it is switched on and the person belongs to it; None for a general desk, which has none."""
+    """The desk's file where it is switched on and the person belongs to it; None for a general desk, which
+    has none."""
     try:
         return None if declared.general else bench.door.cases.find(bench.actor.id, declared.file)
     except NotFound:
@@ -111,19 +131,22 @@ def is_on(bench: Workbench, declared: Desk) -> bool:
 
 
 def may(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> bool:
-    """Whether the policies let the person ask for an operation in the desk's file; for a general desk, in any of their cases."""
+    """Whether the policies let the person ask for an operation in the desk's file; for a general desk, in any
+    of their cases."""
     return may_at(bench, declared, operation.action)
 
 
 def may_at(bench: Workbench, declared: Desk, action: str) -> bool:
-    """Whether the policies let the person do something in the desk's file; for a general desk, in any of their cases."""
+    """Whether the policies let the person do something in the desk's file; for a general desk, in any of
+    their cases."""
     own = own_file(bench, declared)
     homes = bench.door.cases.of(bench.actor.id) if declared.general else [own] if own else []
     return any(bench.door.may(bench.actor, action, home) for home in homes)
 
 
 def switch_on(bench: Workbench, declared: Desk) -> Case:
-    """Open the desk's file; the person belongs to it. Raises ``Conflict`` (``desk-open``), also for a general desk, and ``Refused``."""
+    """Open the desk's file; the person belongs to it. Raises ``Conflict`` (``desk-open``), also for a general
+    desk, and ``Refused``."""
     if declared.general:
         raise Conflict("desk-open", desk=declared.name)
     return bench.open_desk(declared.name)
@@ -134,26 +157,36 @@ def operation_of(declared: Desk, name: str) -> Operation[Any, Any]:
     try:
         return declared.operation(name)
     except KeyError:
-        raise NotFound("no-such-operation", name=name[:40], known=", ".join(item.name for item in declared.operations)) from None
+        raise NotFound(
+            "no-such-operation", name=name[:40], known=", ".join(item.name for item in declared.operations)
+        ) from None
 
 
 def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str, object]) -> BaseModel:
-    """What is asked, checked. Raises ``WrongUse`` (``asked-wrongly``) with the first field that does not fit."""
+    """What is asked, checked. Raises ``WrongUse`` (``asked-wrongly``) with the first field that does not
+    fit."""
     try:
         asked: BaseModel = operation.asks.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        raise WrongUse("asked-wrongly", field=".".join(str(part) for part in first["loc"]) or "-", detail=unfit(first)) from None
+        raise WrongUse(
+            "asked-wrongly", field=".".join(str(part) for part in first["loc"]) or "-", detail=unfit(first)
+        ) from None
     return asked
 
 
 def _home(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Case:
-    """The case it is about, or the desk's file; the desk must be switched on and the person belong to its file."""
+    """The case it is about, or the desk's file; the desk must be switched on and the person belong to its
+    file."""
     carried_over(bench.door, declared)
     own = own_file(bench, declared)
     if own is None and not declared.general:
         raise NotFound("desk-closed", desk=declared.name)
-    return bench.door.cases.find(bench.actor.id, str(getattr(asked, "case", ""))) if own is None or operation.in_case else own
+    return (
+        bench.door.cases.find(bench.actor.id, str(getattr(asked, "case", "")))
+        if own is None or operation.in_case
+        else own
+    )
 
 
 def _recipe(declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> dict[str, object]:
@@ -162,5 +195,7 @@ def _recipe(declared: Desk, operation: Operation[Any, Any], asked: BaseModel) ->
 
 def _checked(operation: Operation[Any, Any], answer: object) -> BaseModel:
     if not isinstance(answer, BaseModel) or not isinstance(answer, operation.answers):
-        raise TypeError(f"{operation.name} answers {type(answer).__name__} instead of {operation.answers.__name__}")
+        raise TypeError(
+            f"{operation.name} answers {type(answer).__name__} instead of {operation.answers.__name__}"
+        )
     return answer

@@ -31,8 +31,10 @@ def prints_of(at: Desktop, kind: str) -> list[Print]:
 
 
 def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
-    """A record laid out on the paper ``name``, its latest version, in ``language`` (one of the four). It leaves the program: needs "export", and the log has
-    it. Raises ``NotFound`` (``no-such-print``, ``no-such-record``), ``Refused`` (``print-kept-inside``) where a handling code or an order keeps it inside."""
+    """A record laid out on the paper ``name``, its latest version, in ``language`` (one of the four). It
+    leaves the program: needs "export", and the log has it. Raises ``NotFound`` (``no-such-print``,
+    ``no-such-record``), ``Refused`` (``print-kept-inside``) where a handling code or an order keeps it
+    inside."""
     paper = at.desk.prints.get(name)
     if paper is None:
         raise NotFound("no-such-print", name=name[:40], known=", ".join(at.desk.prints) or "-")
@@ -46,21 +48,32 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
     except NotFound:
         raise Refused("print-kept-inside") from None
     log = log_of(door.audit, door.workspace, hides=kind.hides_actor)
-    with log.process(at.actor, "export", f"print {paper.name} {found.id}.{found.version}", found.home, {"language": language}):
+    with log.process(
+        at.actor,
+        "export",
+        f"print {paper.name} {found.id}.{found.version}",
+        found.home,
+        {"language": language},
+    ):
         stands = Lives(at, kind).of(found) if at.desk.lifecycle(kind.name) else None
         found = replace(found, body=at.shelf(kind).presented(found))
         return _sheet(at, paper, found, stands, language)
 
 
-def laid_out(paper: Print, body: Mapping[str, object], captions: Mapping[str, str], state: str, tag: str) -> tuple[Block, ...]:
-    """The parts of a paper for a body; ``captions`` by entity id, ``state`` what stands in rows of that type. Values keep Latin digits.
+def laid_out(
+    paper: Print, body: Mapping[str, object], captions: Mapping[str, str], state: str, tag: str
+) -> tuple[Block, ...]:
+    """The parts of a paper for a body; ``captions`` by entity id, ``state`` what stands in rows of that type.
+    Values keep Latin digits.
 
     A part over a list stands once for each item, or as one table, and not at all for an empty one."""
     blocks = []
     for part in paper.parts:
         bodies = _items(body, part)
         if part.table and bodies:
-            lines = tuple(tuple(_row(one, item, captions, state, tag) for one in part.rows) for item in bodies)
+            lines = tuple(
+                tuple(_row(one, item, captions, state, tag) for one in part.rows) for item in bodies
+            )
             blocks.append(Block(say(part.title, tag), say(part.help, tag) if part.help else "", 0, (), lines))
             continue
         for number, item in enumerate(bodies, 1):
@@ -73,26 +86,48 @@ def laid_out(paper: Print, body: Mapping[str, object], captions: Mapping[str, st
 def _sheet(at: Desktop, paper: Print, found: Kept[Any], stands: Stands | None, language: str) -> Sheet:
     own, body = locale(language), plain(found.body)
     entities = sorted(
-        {entity for part in paper.parts for item in _items(body, part) for one in part.rows for entity in entities_of(item, one)}
+        {
+            entity
+            for part in paper.parts
+            for item in _items(body, part)
+            for one in part.rows
+            for entity in entities_of(item, one)
+        }
     )
     state = say(stands.flow.states[stands.standing.state].label, own.tag) if stands else ""
-    names = at.bench.door.people.names({found.by, at.actor.id, *((stands.who(step) for step in stands.history.steps) if stands else ())})
+    names = at.bench.door.people.names(
+        {found.by, at.actor.id, *((stands.who(step) for step in stands.history.steps) if stands else ())}
+    )
     facts = [
-        (_word("print-word-printed-on", own.tag), _day(clock.stamp(), own.tag)), (_word("print-word-printed-by", own.tag), names.get(at.actor.id, at.actor.id)),
-        (_word("print-word-version", own.tag), f"{found.version} · {_day(found.at, own.tag)} · {names.get(found.by, found.by)}"),
-    ]  # fmt: skip
+        (_word("print-word-printed-on", own.tag), _day(clock.stamp(), own.tag)),
+        (_word("print-word-printed-by", own.tag), names.get(at.actor.id, at.actor.id)),
+        (
+            _word("print-word-version", own.tag),
+            f"{found.version} · {_day(found.at, own.tag)} · {names.get(found.by, found.by)}",
+        ),
+    ]
     if stands:
         facts += [(_word("print-word-state", own.tag), state), *_approvals(stands, names, own.tag)]
-    basis = (say(paper.basis, own.tag) + (f" ({paper.source})" if paper.source else "")) if paper.basis else ""
+    basis = (
+        (say(paper.basis, own.tag) + (f" ({paper.source})" if paper.source else "")) if paper.basis else ""
+    )
     words = {
         "basis": _word("form-word-basis", own.tag),
         "number": _word("print-word-number", own.tag),
         "closed": _word("form-word-closed", own.tag),
     }
     return Sheet(
-        own.tag, own.direction, say(paper.title, own.tag), paper.code, f"{found.id}.{found.version}", basis, tuple(facts),
-        laid_out(paper, body, at.captions(entities) if entities else {}, state, own.tag), tuple(say(one, own.tag) for one in paper.signatures), words,
-    )  # fmt: skip
+        own.tag,
+        own.direction,
+        say(paper.title, own.tag),
+        paper.code,
+        f"{found.id}.{found.version}",
+        basis,
+        tuple(facts),
+        laid_out(paper, body, at.captions(entities) if entities else {}, state, own.tag),
+        tuple(say(one, own.tag) for one in paper.signatures),
+        words,
+    )
 
 
 def _approvals(stands: Stands, names: Mapping[str, str], tag: str) -> list[tuple[str, str]]:
@@ -114,10 +149,24 @@ def _items(body: Mapping[str, object], part: Part) -> list[Mapping[str, object]]
     return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
 
 
-def _row(column: Column, body: Mapping[str, object], captions: Mapping[str, str], state: str, tag: str) -> Row:
+def _row(
+    column: Column, body: Mapping[str, object], captions: Mapping[str, str], state: str, tag: str
+) -> Row:
     cell = Cell((state,)) if column.type == "state" else cell_of(body, column, captions, tag)
     values = tuple(_shown(column, value, tag) for value in (cell.labels or cell.values) if value)
-    return Row(column.name, say(column.label, tag), "", values or (NOTHING,), "", "", (), (), 0, required=False, closed="")
+    return Row(
+        column.name,
+        say(column.label, tag),
+        "",
+        values or (NOTHING,),
+        "",
+        "",
+        (),
+        (),
+        0,
+        required=False,
+        closed="",
+    )
 
 
 def _shown(column: Column, value: str, tag: str) -> str:

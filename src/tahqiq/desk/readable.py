@@ -1,4 +1,5 @@
-"""What rules may read at a desk: fields of its records whose data class is declared, and the answers of its forms. What nobody classed is not read."""
+"""What rules may read at a desk: fields of its records whose data class is declared, and the answers of its
+forms. What nobody classed is not read."""
 
 import types
 from collections.abc import Mapping
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def classed(data_class: str, proxy_for: str = "") -> dict[str, Any]:
-    """For ``json_schema_extra`` of a body's field: rules may read it, as data of this class; ``proxy_for`` names a class that it gives away.
+    """For ``json_schema_extra`` of a body's field: rules may read it, as data of this class; ``proxy_for``
+    names a class that it gives away.
 
     >>> classed("administrative")
     {'data_class': 'administrative'}
@@ -27,9 +29,11 @@ def classed(data_class: str, proxy_for: str = "") -> dict[str, Any]:
 
 
 def readable(desk: "Desk") -> Kinds:
-    """The kinds of a desk and its forms (under the form's name) with the fields that rules may read. A record is taken to be about a person unless the desk
-    says that its kind is about things."""
-    found = {kind.name: KindFields(kind.name not in desk.of_things, _fields(kind.body)) for kind in desk.kinds}
+    """The kinds of a desk and its forms (under the form's name) with the fields that rules may read. A record
+    is taken to be about a person unless the desk says that its kind is about things."""
+    found = {
+        kind.name: KindFields(kind.name not in desk.of_things, _fields(kind.body)) for kind in desk.kinds
+    }
     for versions in desk.forms.values():
         form = versions[max(versions)]
         person = any(vocabulary().is_a(schema, "Person") for schema in form.subjects.values())
@@ -50,7 +54,11 @@ def _info(one: BodyField) -> FieldInfo | None:
     kind = bare(one.annotation)
     if kept == "choice":
         options = frozenset(str(value) for value in get_args(kind))
-    items = _fields(_item(kind)) if kept == "list" and isinstance(_item(kind), type) and issubclass(_item(kind), BaseModel) else {}
+    items = (
+        _fields(_item(kind))
+        if kept == "list" and isinstance(_item(kind), type) and issubclass(_item(kind), BaseModel)
+        else {}
+    )
     return FieldInfo(kept, str(extra["data_class"]), str(extra.get("proxy_for", "")), options, items)
 
 

@@ -1,5 +1,5 @@
-"""Which desks are installed, ours and a stranger's alike: entry points of the group ``tahqiq.desks``. Which of them a workspace has switched on is
-whether their file is open in it."""
+"""Which desks are installed, ours and a stranger's alike: entry points of the group ``tahqiq.desks``. Which
+of them a workspace has switched on is whether their file is open in it."""
 
 import warnings
 from functools import cache
@@ -15,14 +15,17 @@ GROUP = "tahqiq.desks"
 
 @cache
 def desks() -> dict[str, Desk]:
-    """Every installed desk by its name. What cannot be loaded, lacks words or kinds, or takes another's name, is left out with a ``UserWarning`` that says so."""
+    """Every installed desk by its name. What cannot be loaded, lacks words or kinds, or takes another's name,
+    is left out with a ``UserWarning`` that says so."""
     found: dict[str, Desk] = {}
     for point, loaded in installed(GROUP, "desk"):
         wrong = "it is no Desk" if not isinstance(loaded, Desk) else lacking(loaded, point.name)
         if isinstance(loaded, Desk) and not wrong and loaded.name not in found:
             found[loaded.name] = loaded
         else:
-            warnings.warn(f"desk {point.name} ({point.value}) is left out: {wrong or 'its name is taken'}", stacklevel=2)
+            warnings.warn(
+                f"desk {point.name} ({point.value}) is left out: {wrong or 'its name is taken'}", stacklevel=2
+            )
     return found
 
 

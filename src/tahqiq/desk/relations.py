@@ -1,4 +1,5 @@
-"""Whether somebody is to a record what an operation needs: asked before it runs, for every record that is named."""
+"""Whether somebody is to a record what an operation needs: asked before it runs, for every record that is
+named."""
 
 from typing import Any
 
@@ -13,16 +14,22 @@ from tahqiq.store.shelf_where import OneOf
 
 
 def require(at: Desktop, operation: Operation[Any, Any], asked: BaseModel) -> None:
-    """Raises ``Refused`` (as the declaration says, and in the log) where the person is nothing that the operation needs to one of the records."""
+    """Raises ``Refused`` (as the declaration says, and in the log) where the person is nothing that the
+    operation needs to one of the records."""
     for needs in operation.needs:
         for record in _named(at, needs, asked):
-            if (needs.one_of and not _is(at, needs, needs.one_of, record)) or _is(at, needs, needs.none_of, record):
-                at.bench.door.audit.refused(at.actor, f"{at.desk.name}.{operation.name}", record.id, needs.refusal, at.home)
+            if (needs.one_of and not _is(at, needs, needs.one_of, record)) or _is(
+                at, needs, needs.none_of, record
+            ):
+                at.bench.door.audit.refused(
+                    at.actor, f"{at.desk.name}.{operation.name}", record.id, needs.refusal, at.home
+                )
                 raise NotFound(needs.refusal) if needs.absent else Refused(needs.refusal)
 
 
 def require_open(at: Desktop, kind: Kind[Any], record: Kept[Any]) -> None:
-    """Raises ``NotFound`` (``no-such-record``, as for one that is not there) where a kind says who opens its records and the person is none of them."""
+    """Raises ``NotFound`` (``no-such-record``, as for one that is not there) where a kind says who opens its
+    records and the person is none of them."""
     if kind.opened_by and not any(kind.relations[name](at, record.body) for name in kind.opened_by):
         raise NotFound("no-such-record", id=record.id)
 
@@ -30,7 +37,10 @@ def require_open(at: Desktop, kind: Kind[Any], record: Kept[Any]) -> None:
 def _is(at: Desktop, needs: Needs, names: tuple[str, ...], record: Kept[Any]) -> bool:
     if AUTHOR in names:
         versions = at.shelf(needs.kind).versions([record.id], at.case_of(needs.kind)).get(record.id, [])
-        if any(one.wrote == at.actor.id and getattr(one.body, needs.signature, "") != at.actor.id for one in versions):
+        if any(
+            one.wrote == at.actor.id and getattr(one.body, needs.signature, "") != at.actor.id
+            for one in versions
+        ):
             return True
     return any(needs.kind.relations[name](at, record.body) for name in names if name != AUTHOR)
 

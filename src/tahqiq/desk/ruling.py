@@ -1,4 +1,5 @@
-"""The rules of a desk over its records as one person sees them: what holds, what is broken, what is not known, each with the records behind it."""
+"""The rules of a desk over its records as one person sees them: what holds, what is broken, what is not
+known, each with the records behind it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from tahqiq.model.types.zones import zone
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules say: every finding, one line for each rule, what the records are called (by id), and the kinds that were not seen whole."""
+    """What the rules say: every finding, one line for each rule, what the records are called (by id), and the
+    kinds that were not seen whole."""
 
     found: Found
     tallies: tuple[Tally, ...]
@@ -30,8 +32,9 @@ class Judged:
 
 
 def judged(at: Desktop, as_of: datetime, jurisdiction: Jurisdiction) -> Judged:
-    """Every rule of the desk as it was law, over the records as they were known, at ``as_of`` (aware), in the case of ``at`` or the desk's file. Kinds of which
-    the person does not see everything are not complete: absence is unknown there. The look is in the log."""
+    """Every rule of the desk as it was law, over the records as they were known, at ``as_of`` (aware), in the
+    case of ``at`` or the desk's file. Kinds of which the person does not see everything are not complete:
+    absence is unknown there. The look is in the log."""
     at.log.read(at.actor, f"{at.desk.name}.rules", "", at.home)
     titles: dict[str, str] = {}
     world = _world(at, titles)
@@ -91,9 +94,14 @@ def _versions(kind: str, history: list[Kept[BaseModel]]) -> Iterator[Record]:
 
 
 def _forms(at: Desktop, wanted: set[str], titles: dict[str, str]) -> Iterator[Record]:
-    """Sealed forms under their own names, as the open part of their answers says; answers of a compartment are not known here."""
+    """Sealed forms under their own names, as the open part of their answers says; answers of a compartment
+    are not known here."""
     kind = next((one for one in at.desk.kinds if one.name == papers_name(at.desk.name)), None)
-    if kind is None or not wanted.intersection(at.desk.forms) or (kind.home == "case" and at.home == at.desk.file):
+    if (
+        kind is None
+        or not wanted.intersection(at.desk.forms)
+        or (kind.home == "case" and at.home == at.desk.file)
+    ):
         return
     for kept in _every(at, kind.name):
         body = Paper.model_validate(kept.body)
@@ -102,4 +110,6 @@ def _forms(at: Desktop, wanted: set[str], titles: dict[str, str]) -> Iterator[Re
             continue
         titles[kept.id] = kind.title(body)
         answers = {path: Answer(one.state, tuple(one.values), one.note) for path, one in body.answers.items()}
-        yield Record(body.form, kept.id, answered(versions[body.version], answers), datetime.fromisoformat(kept.at))
+        yield Record(
+            body.form, kept.id, answered(versions[body.version], answers), datetime.fromisoformat(kept.at)
+        )

@@ -1,6 +1,8 @@
-"""The part of a desk in the invented case: files to be collected and records at the desk, each with what is true about them.
+"""The part of a desk in the invented case: files to be collected and records at the desk, each with what is
+true about them.
 
-The same seed, scale and story give the same files and the same truth. Everybody and everything in it is invented.
+The same seed, scale and story give the same files and the same truth. Everybody and everything in it is
+invented.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,8 +23,9 @@ STORY = "desks"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and from what a desk makes its files. ``folder`` is there and empty, below the evidence; ``dice`` are the desk's own for this seed; ``scale`` multiplies the
-    bulk, never the story (1.0 is the case of the demo); ``story`` is what is true of the case so far: people, phones, the meeting and so on."""
+    """Where and from what a desk makes its files. ``folder`` is there and empty, below the evidence; ``dice``
+    are the desk's own for this seed; ``scale`` multiplies the bulk, never the story (1.0 is the case of the
+    demo); ``story`` is what is true of the case so far: people, phones, the meeting and so on."""
 
     folder: Path
     dice: Random
@@ -32,16 +35,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a desk adds to the invented case. ``files`` writes what is collected with the rest and gives back what is true about it (values of JSON). ``records``
-    then works at the desk as a person of the case would (``at``, with the whole truth), once everything is collected, and gives back how many records of each
-    kind it kept. None: nothing of that sort."""
+    """What a desk adds to the invented case. ``files`` writes what is collected with the rest and gives back
+    what is true about it (values of JSON). ``records`` then works at the desk as a person of the case would
+    (``at``, with the whole truth), once everything is collected, and gives back how many records of each kind
+    it kept. None: nothing of that sort."""
 
     files: Callable[[Place], Mapping[str, Json]] | None = None
     records: Callable[["ActingDesktop", Mapping[str, Json]], Mapping[str, int]] | None = None
 
 
 def add_files(truth: Truth, of: Iterable["Desk"]) -> None:
-    """Write the desks' files into the evidence of a case that was made, each into the folder ``desk-NAME``, and keep their truth in ``truth.json``."""
+    """Write the desks' files into the evidence of a case that was made, each into the folder ``desk-NAME``,
+    and keep their truth in ``truth.json``."""
     told: dict[str, Json] = {}
     for declared in of:
         if declared.sample is None or declared.sample.files is None:

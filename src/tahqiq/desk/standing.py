@@ -1,4 +1,5 @@
-"""How an exhibit and its parts stand after the last act, as a record keeps it: enough to judge the next act without reading those before it."""
+"""How an exhibit and its parts stand after the last act, as a record keeps it: enough to judge the next act
+without reading those before it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -20,7 +21,8 @@ class WholeSeal(Strict):
 
 
 class Held(Strict):
-    """One exhibit or part. Amounts as texts; ``amount`` "" : not known. ``holder`` "" : nobody holds it; ``last`` is when something was last done with it."""
+    """One exhibit or part. Amounts as texts; ``amount`` "" : not known. ``holder`` "" : nobody holds it;
+    ``last`` is when something was last done with it."""
 
     exhibit: str
     parent: str = ""
@@ -42,7 +44,8 @@ class Held(Strict):
 
 
 class Standing(Strict):
-    """A history of exhibits as it stands: how many acts, when the last was done and when it was written down, what was done at all, and how each exhibit stands, the first one first."""
+    """A history of exhibits as it stands: how many acts, when the last was done and when it was written down,
+    what was done at all, and how each exhibit stands, the first one first."""
 
     acts: int
     happened: AwareDatetime
@@ -62,7 +65,12 @@ class Odd(Strict):
     @classmethod
     def of(cls, finding: Finding) -> "Odd":
         """A finding as it is kept beside its act."""
-        return cls(code=finding.code, impossible=finding.impossible, persons=dict(finding.persons), params=dict(finding.params))
+        return cls(
+            code=finding.code,
+            impossible=finding.impossible,
+            persons=dict(finding.persons),
+            params=dict(finding.params),
+        )
 
     def finding(self, step: Step) -> Finding:
         """The finding about its act."""
@@ -72,27 +80,35 @@ class Odd(Strict):
 def stands(steps: Sequence[Step], walked: Chain) -> Standing:
     """How the history of all acts stands."""
     return Standing(
-        acts=len(steps), happened=max(one.happened for one in steps), recorded=steps[-1].recorded, done=list(dict.fromkeys(one.what for one in steps)),
+        acts=len(steps),
+        happened=max(one.happened for one in steps),
+        recorded=steps[-1].recorded,
+        done=list(dict.fromkeys(one.what for one in steps)),
         exhibits=[_held(one) for one in walked.own.values()],
-    )  # fmt: skip
+    )
 
 
 def follows(standing: Standing, step: Step) -> bool:
-    """Whether an act comes after all others and takes none back, so that what stands is enough to judge it."""
+    """Whether an act comes after all others and takes none back, so that what stands is enough to judge
+    it."""
     return step.happened >= standing.happened and not step.corrects and step.what != "withdrawn"
 
 
 def went_on(standing: Standing, step: Step, seals: Iterable[str] = ()) -> tuple[Standing, list[Odd]]:
-    """How the history stands after an act that follows it, and what is odd about the act. ``seals`` are numbers used before among those it names. Raises ``Conflict`` for what cannot have happened."""
+    """How the history stands after an act that follows it, and what is odd about the act. ``seals`` are
+    numbers used before among those it names. Raises ``Conflict`` for what cannot have happened."""
     walk = walk_of(standing, seals)
     walk.take(act_of(step))
     for finding in walk.findings:
         if finding.impossible:
             raise conflict(finding)
     made = Standing(
-        acts=standing.acts + 1, happened=max(standing.happened, step.happened), recorded=step.recorded, done=list(dict.fromkeys([*standing.done, step.what])),
+        acts=standing.acts + 1,
+        happened=max(standing.happened, step.happened),
+        recorded=step.recorded,
+        done=list(dict.fromkeys([*standing.done, step.what])),
         exhibits=[_held(one) for one in walk.exhibits.values()],
-    )  # fmt: skip
+    )
     return made, [Odd.of(one) for one in walk.findings]
 
 
@@ -105,17 +121,47 @@ def walk_of(standing: Standing, seals: Iterable[str] = ()) -> Walk:
 def _held(own: Own) -> Held:
     last = own.holdings[-1] if own.holdings and own.holdings[-1].until is None else None
     return Held(
-        exhibit=own.id, parent=own.parent, root=own.root, unit=own.unit, amount="" if own.amount is None else f"{own.amount:f}", data=own.digest, last=own.last,
-        holder=last.holder if last else "", since=last.since if last else None, seals=[WholeSeal(number=one.number, by=one.put_by, at=one.put_at) for one in own.seals.values() if one.whole],
-        ended=own.ended, weighed_in=own.known_in, taken=f"{own.taken:f}", gained=f"{own.gained:f}", consumed=f"{own.consumed:f}", lost=f"{own.lost:f}", disposed=f"{own.disposed:f}",
-    )  # fmt: skip
+        exhibit=own.id,
+        parent=own.parent,
+        root=own.root,
+        unit=own.unit,
+        amount="" if own.amount is None else f"{own.amount:f}",
+        data=own.digest,
+        last=own.last,
+        holder=last.holder if last else "",
+        since=last.since if last else None,
+        seals=[
+            WholeSeal(number=one.number, by=one.put_by, at=one.put_at)
+            for one in own.seals.values()
+            if one.whole
+        ],
+        ended=own.ended,
+        weighed_in=own.known_in,
+        taken=f"{own.taken:f}",
+        gained=f"{own.gained:f}",
+        consumed=f"{own.consumed:f}",
+        lost=f"{own.lost:f}",
+        disposed=f"{own.disposed:f}",
+    )
 
 
 def _own(held: Held) -> Own:
     since: datetime | None = held.since
     return Own(
-        held.exhibit, held.parent, held.root, held.unit, Decimal(held.amount) if held.amount else None, held.data, held.last,
-        holdings=[Holding(held.holder, since, None)] if since is not None else [], seals={one.number: Seal(one.number, one.by, one.at) for one in held.seals},
-        ended=held.ended, known_in=held.weighed_in, taken=Decimal(held.taken), gained=Decimal(held.gained), consumed=Decimal(held.consumed), lost=Decimal(held.lost),
+        held.exhibit,
+        held.parent,
+        held.root,
+        held.unit,
+        Decimal(held.amount) if held.amount else None,
+        held.data,
+        held.last,
+        holdings=[Holding(held.holder, since, None)] if since is not None else [],
+        seals={one.number: Seal(one.number, one.by, one.at) for one in held.seals},
+        ended=held.ended,
+        known_in=held.weighed_in,
+        taken=Decimal(held.taken),
+        gained=Decimal(held.gained),
+        consumed=Decimal(held.consumed),
+        lost=Decimal(held.lost),
         disposed=Decimal(held.disposed),
-    )  # fmt: skip
+    )

@@ -1,4 +1,5 @@
-"""Registers for a person at a desk: pages of rows, counts by what they have, saved views, and leaving the program."""
+"""Registers for a person at a desk: pages of rows, counts by what they have, saved views, and leaving the
+program."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +28,8 @@ ExportFormat = Literal["csv", "xlsx"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one column: ``values`` as text (moments ISO 8601 UTC, flags true and false, ids of entities), ``labels`` what to show for each where it
-    is not the value itself."""
+    """What stands in one column: ``values`` as text (moments ISO 8601 UTC, flags true and false, ids of
+    entities), ``labels`` what to show for each where it is not the value itself."""
 
     values: tuple[str, ...]
     labels: tuple[str, ...] = ()
@@ -48,7 +49,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """How many rows there are by a value (None: without one), the most first; ``more``: how many further values there are."""
+    """How many rows there are by a value (None: without one), the most first; ``more``: how many further
+    values there are."""
 
     column: str
     counts: tuple[tuple[str | None, int], ...]
@@ -57,7 +59,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One page. ``total`` counts all rows that meet the conditions and the person may see; ``after`` asks for the next page, "" on the last one."""
+    """One page. ``total`` counts all rows that meet the conditions and the person may see; ``after`` asks for
+    the next page, "" on the last one."""
 
     lines: tuple[Line, ...]
     total: int
@@ -67,7 +70,8 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A register that leaves the program. ``left_out``: rows that a handling code or an order keeps inside; ``cut``: rows beyond :data:`EXPORT_ROWS`."""
+    """A register that leaves the program. ``left_out``: rows that a handling code or an order keeps inside;
+    ``cut``: rows beyond :data:`EXPORT_ROWS`."""
 
     data: bytes
     rows: int
@@ -86,31 +90,51 @@ class Table:
         self._at, self._locale = at, locale
         self.kind: Kind[Any] = at.desk.kind(found.kind)
         self._case = at.case_of(self.kind)
-        self._lives = Lives(at, self.kind) if at.desk.lifecycle(found.kind) and any(one.type == "state" for one in found.columns) else None
+        self._lives = (
+            Lives(at, self.kind)
+            if at.desk.lifecycle(found.kind) and any(one.type == "state" for one in found.columns)
+            else None
+        )
 
     def page(
-        self, where: Mapping[str, Given] | None = None, order: str = "", descending: bool | None = None, after: str = "", limit: int = 50,
+        self,
+        where: Mapping[str, Given] | None = None,
+        order: str = "",
+        descending: bool | None = None,
+        after: str = "",
+        limit: int = 50,
         facets: Sequence[str] = (),
-    ) -> Rows:  # fmt: skip
-        """One page, with the counts of the columns ``facets``: each under the conditions of the others. Raises ``WrongUse`` (``register-no-filter``,
-        ``register-value``, ``register-no-order``, ``register-not-counted``)."""
+    ) -> Rows:
+        """One page, with the counts of the columns ``facets``: each under the conditions of the others.
+        Raises ``WrongUse`` (``register-no-filter``, ``register-value``, ``register-no-order``,
+        ``register-not-counted``)."""
         given = dict(where or {})
         shelf = self._at.shelf(self.kind)
         key, backwards = self._order(order, descending)
         columns = [self._counted(name) for name in facets]
         wanted = [
-            (where_of(self.register, {one: value for one, value in given.items() if one != column.name}), column.key) for column in columns
+            (
+                where_of(self.register, {one: value for one, value in given.items() if one != column.name}),
+                column.key,
+            )
+            for column in columns
         ]
         conditions = where_of(self.register, given)
-        found, (total, *counts) = shelf.find_counted(conditions, [(conditions, None), *wanted], self._case, key, backwards, after, limit)
+        found, (total, *counts) = shelf.find_counted(
+            conditions, [(conditions, None), *wanted], self._case, key, backwards, after, limit
+        )
         told = tuple(_facet(column, count) for column, count in zip(columns, counts, strict=True))
         return Rows(tuple(self._lines(found.records)), total[None], told, found.after)
 
     def export(
-        self, form: ExportFormat, where: Mapping[str, Given] | None = None, order: str = "", descending: bool | None = None
+        self,
+        form: ExportFormat,
+        where: Mapping[str, Given] | None = None,
+        order: str = "",
+        descending: bool | None = None,
     ) -> Taken:
-        """All rows that meet the conditions as a table with the labels of its columns. Needs "export"; what a handling code or an order keeps inside stays
-        out and is counted, and the log has both numbers."""
+        """All rows that meet the conditions as a table with the labels of its columns. Needs "export"; what a
+        handling code or an order keeps inside stays out and is counted, and the log has both numbers."""
         door, actor = self._at.bench.door, self._at.actor
         home = self._at.desk.file if self.kind.home == "desk" else self._at.home
         door.require(actor, "export", home)
@@ -126,31 +150,54 @@ class Table:
             shown = [one for one in self.register.columns if not one.hidden]
             head = [say(one.label, self._locale) for one in shown]
             body = ([self._told(line, one) for one in shown] for line in lines)
-            data = csv_of(head, body) if form == "csv" else workbook_of(say(self.register.title, self._locale), head, body)
+            data = (
+                csv_of(head, body)
+                if form == "csv"
+                else workbook_of(say(self.register.title, self._locale), head, body)
+            )
         return Taken(data, rows, total - free, free - rows)
 
     def views(self) -> list[Kept[SavedView]]:
-        """The saved views of the register: one's own and those shared at the desk. None at a general desk, which has no file to keep them in."""
+        """The saved views of the register: one's own and those shared at the desk. None at a general desk,
+        which has no file to keep them in."""
         if self._at.desk.general:
             return []
-        found = self._at.shelf(self._view_kind).find({"register": self.register.name}, order="at", descending=True, limit=500).records
+        found = (
+            self._at.shelf(self._view_kind)
+            .find({"register": self.register.name}, order="at", descending=True, limit=500)
+            .records
+        )
         return [item for item in found if item.body.shared or item.body.owner == self._at.actor.id]
 
     def keep_view(
-        self, title: str, where: Mapping[str, Given], order: str = "", descending: bool = False, shared: bool = False
+        self,
+        title: str,
+        where: Mapping[str, Given],
+        order: str = "",
+        descending: bool = False,
+        shared: bool = False,
     ) -> Kept[SavedView]:
         """Keep a way to look. Raises as :meth:`page` for conditions that are none."""
         where_of(self.register, where)
         self._order(order, descending)
         body = SavedView(
-            register_name=self.register.name, title=title, where=dict(where), order=order, descending=descending, owner=self._at.actor.id, shared=shared
-        )  # fmt: skip
+            register_name=self.register.name,
+            title=title,
+            where=dict(where),
+            order=order,
+            descending=descending,
+            owner=self._at.actor.id,
+            shared=shared,
+        )
         with self._at.acting() as at:
             return at.shelf(self._view_kind).save(body)
 
     def drop_view(self, identity: str) -> None:
         """Put a saved view away, one's own only. Raises ``NotFound`` (``no-such-record``)."""
-        kept = next((item for item in self.views() if item.id == identity and item.body.owner == self._at.actor.id), None)
+        kept = next(
+            (item for item in self.views() if item.id == identity and item.body.owner == self._at.actor.id),
+            None,
+        )
         if kept is None:
             raise NotFound("no-such-record", id=identity)
         with self._at.acting() as at:
@@ -167,7 +214,9 @@ class Table:
         column = self.register.column(name)
         if column is None or not column.key:
             raise WrongUse(
-                "register-no-order", name=name[:40], known=", ".join(one.name for one in self.register.columns if one.key) or "-"
+                "register-no-order",
+                name=name[:40],
+                known=", ".join(one.name for one in self.register.columns if one.key) or "-",
             )
         usual = self.register.descending if name == self.register.order else False
         return column.key, usual if descending is None else descending
@@ -176,7 +225,9 @@ class Table:
         column = self.register.column(name)
         if column is None or not column.facet:
             raise WrongUse(
-                "register-not-counted", name=name[:40], known=", ".join(one.name for one in self.register.columns if one.facet) or "-"
+                "register-not-counted",
+                name=name[:40],
+                known=", ".join(one.name for one in self.register.columns if one.facet) or "-",
             )
         return column
 
@@ -184,11 +235,23 @@ class Table:
         states = self._lives.states(records) if self._lives is not None else {}
         shelf = self._at.shelf(self.kind)
         bodies = {item.id: plain(shelf.presented(item)) for item in records}
-        raw = {key: {one.name: _values(body, one, self._locale) for one in self.register.columns} for key, body in bodies.items()}
-        entities = {value for cells in raw.values() for one in self.register.columns if one.type == "entity" for value in cells[one.name]}
+        raw = {
+            key: {one.name: _values(body, one, self._locale) for one in self.register.columns}
+            for key, body in bodies.items()
+        }
+        entities = {
+            value
+            for cells in raw.values()
+            for one in self.register.columns
+            if one.type == "entity"
+            for value in cells[one.name]
+        }
         captions = self._at.captions(sorted(entities)) if entities else {}
         for item in records:
-            cells = {one.name: _cell(one, raw[item.id][one.name], captions, self._locale) for one in self.register.columns}
+            cells = {
+                one.name: _cell(one, raw[item.id][one.name], captions, self._locale)
+                for one in self.register.columns
+            }
             if item.id in states:
                 flow, standing = states[item.id]
                 told = Cell((standing.state,), (say(flow.states[standing.state].label, self._locale),))
@@ -229,20 +292,29 @@ def _cell(column: Column, values: tuple[str, ...], captions: Mapping[str, str], 
     if column.type == "state":
         return Cell(())
     if column.type == "choice":
-        return Cell(values, tuple(say(column.options[value], locale) if value in column.options else value for value in values))
+        return Cell(
+            values,
+            tuple(
+                say(column.options[value], locale) if value in column.options else value for value in values
+            ),
+        )
     if column.type == "entity":
         return Cell(values, tuple(captions.get(value, value[:8]) for value in values))
     return Cell(values)
 
 
 def _values(body: Mapping[str, object], column: Column, locale: str = "") -> tuple[str, ...]:
-    """What stands at a column's path; of a text that a record keeps in four languages the one in ``locale``."""
+    """What stands at a column's path; of a text that a record keeps in four languages the one in
+    ``locale``."""
     found: list[object] = []
     for path in column.path.split("|"):
         found = found or [value for value in _at(body, path) if value not in (None, "", {})]
     if column.type == "entity":
         found = [item.get("entity") if isinstance(item, Mapping) else item for item in found]
-    found = [item[locale] if isinstance(item, Mapping) and locale and item.keys() == set(LOCALES) else item for item in found]
+    found = [
+        item[locale] if isinstance(item, Mapping) and locale and item.keys() == set(LOCALES) else item
+        for item in found
+    ]
     told = tuple(as_text(value) for value in found)
     return tuple(map(in_utc, told)) if column.type == "time" else told
 

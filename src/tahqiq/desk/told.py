@@ -16,7 +16,8 @@ class Strict(BaseModel):
 
 
 class MadeFile(Strict):
-    """A file that was made: its name, media type and bytes in Base64. A terminal writes it into a folder, the page offers it to be kept."""
+    """A file that was made: its name, media type and bytes in Base64. A terminal writes it into a folder, the
+    page offers it to be kept."""
 
     name: str = Field(pattern=r"^[^/\\]{1,200}$")
     media: str
@@ -34,7 +35,8 @@ class MadeFile(Strict):
 
 
 class ToldProblem(Strict):
-    """What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
+    """What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and
+    ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
 
     code: str
     place: str
@@ -46,15 +48,21 @@ class ToldProblem(Strict):
 
 
 def told_problems(problems: Iterable[Problem], entry: str = "place-entry") -> list[ToldProblem]:
-    """Problems as answers; ``entry`` is the message for what the entries of the files are (``lab-place-scan``)."""
+    """Problems as answers; ``entry`` is the message for what the entries of the files are
+    (``lab-place-scan``)."""
     said = [(one, one.say(wanted())) for one in problems]
     return [
         ToldProblem(
-            code=one.code, place=one.place.said(wanted(), entry), value=one.value, records=one.records, fields=one.fields, sentence=told.sentence,
+            code=one.code,
+            place=one.place.said(wanted(), entry),
+            value=one.value,
+            records=one.records,
+            fields=one.fields,
+            sentence=told.sentence,
             next_step=told.next_step,
         )
         for one, told in said
-    ]  # fmt: skip
+    ]
 
 
 def problem_lines(problems: Iterable[ToldProblem]) -> list[str]:

@@ -35,9 +35,9 @@ class FieldOf:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A record with everything about it. ``versions`` the latest first, each with the fields that it changed; ``links`` captions by entity id, of what the person
-    sees; ``stands`` None for a kind without a flow; ``openings``: whether the person may see who opened it; ``prints`` the papers they
-    may print of it."""
+    """A record with everything about it. ``versions`` the latest first, each with the fields that it changed;
+    ``links`` captions by entity id, of what the person sees; ``stands`` None for a kind without a flow;
+    ``openings``: whether the person may see who opened it; ``prints`` the papers they may print of it."""
 
     record: Kept[Any]
     title: str
@@ -50,7 +50,8 @@ class Whole:
 
 
 def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
-    """A record of a kind; labels come from the registers over it, those of the other fields from the catalogue of words. The look is in the log. Raises ``NotFound``."""
+    """A record of a kind; labels come from the registers over it, those of the other fields from the
+    catalogue of words. The look is in the log. Raises ``NotFound``."""
     kind = at.desk.kind(kind_name)
     shelf, case = at.shelf(kind), at.case_of(kind)
     record = shelf.get(identity, case)
@@ -59,13 +60,25 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
     links = at.captions([item.entity for item in referred(record.body)])
     stands = Lives(at, kind).of(record) if at.desk.lifecycle(kind_name) else None
     bench, shown = at.bench, replace(record, body=shelf.presented(record))
-    versions = tuple((item, _changed(item, every[number + 1] if number + 1 < len(every) else None)) for number, item in enumerate(every))
+    versions = tuple(
+        (item, _changed(item, every[number + 1] if number + 1 < len(every) else None))
+        for number, item in enumerate(every)
+    )
     home = bench.door.cases.find(at.actor.id, record.home)
     papers = prints_of(at, kind_name) if bench.door.may(at.actor, "export", home) else []
     return Whole(
         record,
         kind.title(record.body),
-        tuple(_fields(at, kind_name, shown, links, locale, hides=kind.hides_actor and not shelf.sees_actors(record.home))),
+        tuple(
+            _fields(
+                at,
+                kind_name,
+                shown,
+                links,
+                locale,
+                hides=kind.hides_actor and not shelf.sees_actors(record.home),
+            )
+        ),
         versions,
         links,
         stands,
@@ -75,7 +88,8 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
 
 
 def opened_by(at: Desktop, kind: Kind[Any], identity: str) -> Openings:
-    """Who opened a record of a kind or wrote it, for those whom the policies let see it. The look is in the log. Raises ``Refused``."""
+    """Who opened a record of a kind or wrote it, for those whom the policies let see it. The look is in the
+    log. Raises ``Refused``."""
     kept = at.shelf(kind).versions([identity], at.case_of(kind)).get(identity)
     if kept:
         require_open(at, kind, kept[0])
@@ -83,22 +97,34 @@ def opened_by(at: Desktop, kind: Kind[Any], identity: str) -> Openings:
     return openings(at.bench.door, at.actor, home, kind.name, identity)
 
 
-def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str, *, hides: bool) -> list[FieldOf]:
+def _fields(
+    at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str, *, hides: bool
+) -> list[FieldOf]:
     """What stands in a record; ``hides``: who acted is left out."""
     body = plain(record.body)
-    columns = [one for register in at.desk.registers.values() if register.kind == kind for one in register.columns if one.type != "state"]
+    columns = [
+        one
+        for register in at.desk.registers.values()
+        if register.kind == kind
+        for one in register.columns
+        if one.type != "state"
+    ]
     found: dict[str, FieldOf] = {}
     shown: set[str] = set()
     for one in columns:
         if one.path not in found:
             cell = cell_of(body, one, links, locale)
             told = _named(at, record.body, _marks(record.body, one.path), cell.values, locale)
-            found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, replace(cell, labels=told) if told else cell)
+            found[one.path] = FieldOf(
+                one.path, say(one.label, locale), one.type, replace(cell, labels=told) if told else cell
+            )
             shown.update(path.split(".")[0] for path in one.path.split("|"))
     rest = [
         name
         for name in body
-        if name not in shown and not (hides and marked(type(record.body), name)) and not left_out(type(record.body), name, body)
+        if name not in shown
+        and not (hides and marked(type(record.body), name))
+        and not left_out(type(record.body), name, body)
     ]
     return [*found.values(), *(_field(at, record.body, name, body[name], locale) for name in rest)]
 
@@ -108,7 +134,13 @@ def _field(at: Desktop, body: BaseModel, name: str, value: object, locale: str) 
     annotation = declared.annotation if declared else str
     told, values, labels = described(at.desk, annotation, value, locale)
     labels = _named(at, body, _marks(body, name), values, locale) or labels
-    return FieldOf(name, called(at.desk, name, locale), told, Cell(values, labels), things(at.desk, annotation, value, locale))
+    return FieldOf(
+        name,
+        called(at.desk, name, locale),
+        told,
+        Cell(values, labels),
+        things(at.desk, annotation, value, locale),
+    )
 
 
 def _marks(body: BaseModel, name: str) -> Sequence[object]:
@@ -116,8 +148,11 @@ def _marks(body: BaseModel, name: str) -> Sequence[object]:
     return declared.metadata if declared else ()
 
 
-def _named(at: Desktop, body: BaseModel, marks: Sequence[object], values: tuple[str, ...], locale: str) -> tuple[str, ...]:
-    """What a field holds in words, where its declaration says what it stands for (a person, a record, one of some values); what the person may not see stays as it is."""
+def _named(
+    at: Desktop, body: BaseModel, marks: Sequence[object], values: tuple[str, ...], locale: str
+) -> tuple[str, ...]:
+    """What a field holds in words, where its declaration says what it stands for (a person, a record, one of
+    some values); what the person may not see stays as it is."""
     if PERSON in marks or ACTED in marks:
         people = at.bench.names(values)
         return tuple(people.get(one, one) for one in values)
@@ -133,4 +168,8 @@ def _named(at: Desktop, body: BaseModel, marks: Sequence[object], values: tuple[
 
 def _changed(item: Kept[Any], before: Kept[Any] | None) -> tuple[str, ...]:
     old, new = plain(before.body) if before else {}, plain(item.body)
-    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))) if before else ()
+    return (
+        tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
+        if before
+        else ()
+    )

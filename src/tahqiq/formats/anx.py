@@ -1,10 +1,14 @@
-"""ANX charts (i2 Analyst's Notebook XML), in and out: entities, links, cards, with grades, strengths, places and colours.
+"""ANX charts (i2 Analyst's Notebook XML), in and out: entities, links, cards, with grades, strengths, places
+and colours.
 
-Read: ``graph.node``, ``graph.edge`` (:mod:`tahqiq.formats.graphrows`) and ``anx.card`` (``owner`` = id of the item, ``owner_kind`` = node or edge). An entity's id is its
-identity, or its number where two entities have one identity. Grades come as the text they point to (``-`` = not graded), strengths as
-confirmed, unconfirmed, tentative by their line (any other by its name). A photograph is a member of the chart, which ``picture`` of its item names. Other kinds of chart items are told. A date in words beside a set date is the attribute
-``DateTimeDescription`` (of a card: the last line of its text). What the chart says of itself is ``graph.about``. Set aside by name: fonts, palettes, pages, line
-bends, the lists that items point into. The writer is :mod:`tahqiq.formats.anxwrite`; opening its files in a real Analyst's Notebook was not checked.
+Read: ``graph.node``, ``graph.edge`` (:mod:`tahqiq.formats.graphrows`) and ``anx.card`` (``owner`` = id of the
+item, ``owner_kind`` = node or edge). An entity's id is its identity, or its number where two entities have
+one identity. Grades come as the text they point to (``-`` = not graded), strengths as confirmed, unconfirmed,
+tentative by their line (any other by its name). A photograph is a member of the chart, which ``picture`` of
+its item names. Other kinds of chart items are told. A date in words beside a set date is the attribute
+``DateTimeDescription`` (of a card: the last line of its text). What the chart says of itself is
+``graph.about``. Set aside by name: fonts, palettes, pages, line bends, the lists that items point into. The
+writer is :mod:`tahqiq.formats.anxwrite`; opening its files in a real Analyst's Notebook was not checked.
 """
 
 import re
@@ -30,7 +34,9 @@ from tahqiq.model.problem import Problem
 __all__ = ["READER", "write"]
 
 Values = dict[str, str | None]
-_DRAWS = re.compile(r"Font|Palette|Legend|Style|Background|Grid|Picture|Colour|Time(?:Bar|line)|Connection|Snapshot|Print")
+_DRAWS = re.compile(
+    r"Font|Palette|Legend|Style|Background|Grid|Picture|Colour|Time(?:Bar|line)|Connection|Snapshot|Print"
+)
 _ITEM = (
     "Label",
     "Description",
@@ -75,7 +81,13 @@ _KNOWN = Known(
                 "Link/End1Reference",
                 "Link/End2Reference",
             ),
-            *("Attribute/Value", "Attribute/AttributeClass", "Attribute/AttributeClassReference", "TimeZone/Name", "TimeZone/UniqueID"),
+            *(
+                "Attribute/Value",
+                "Attribute/AttributeClass",
+                "Attribute/AttributeClassReference",
+                "TimeZone/Name",
+                "TimeZone/UniqueID",
+            ),
             *("FrameStyle/Colour", "FrameStyle/Visible", "IconPicture/Data"),
         ]
     ),
@@ -127,7 +139,8 @@ _GRADE_COLUMNS = ("grade_one", "grade_two", "grade_three")
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element and one of the collections that only such a chart has."""
     if looks_like(head, "<Chart") and any(
-        looks_like(head, mark) for mark in ("ChartItemCollection", "StrengthCollection", "EntityTypeCollection")
+        looks_like(head, mark)
+        for mark in ("ChartItemCollection", "StrengthCollection", "EntityTypeCollection")
     ):
         return Confidence(0.98, reason("format-contains", what="<Chart>"))
     return (
@@ -183,7 +196,9 @@ def _lists(stream_walk: Iterator[tuple[str, str, Element]]) -> _Lists:
             elif tag in ("EntityType", "LinkType"):
                 book.types[element.get("Id", "")] = element.get("Name", "")
                 if tag == "EntityType" and (icon := element.get("IconFile")):
-                    book.icons |= {key: icon for key in (element.get("Id"), element.get("Name")) if key}  # types without an id go by name
+                    book.icons |= {
+                        key: icon for key in (element.get("Id"), element.get("Name")) if key
+                    }  # types without an id go by name
             elif tag == "AttributeClass":
                 book.classes[element.get("Id", "")] = element.get("Name", "")
     except ValueError:  # limits and refused entities: the second walk meets the same and tells it
@@ -222,15 +237,25 @@ class _Chart:
         elif link is not None:
             self._link(item, link)
         else:
-            kind = next((local(one.tag) for one in item if local(one.tag) not in ("AttributeCollection", "CIStyle")), "")
+            kind = next(
+                (local(one.tag) for one in item if local(one.tag) not in ("AttributeCollection", "CIStyle")),
+                "",
+            )
             place = Place(Part(4, "entry", "chart items"), self._items)
             count = sum(1 for _ in leaves(item))
             self._rows.tell(
-                Problem("chart-item-not-modelled", place, value=": ".join(filter(None, (kind, item.get("Label")))), records=1, fields=count)
+                Problem(
+                    "chart-item-not-modelled",
+                    place,
+                    value=": ".join(filter(None, (kind, item.get("Label")))),
+                    records=1,
+                    fields=count,
+                )
             )
 
     def around(self, tag: str, element: Element) -> None:
-        """What stands beside the items: the summary is said of the chart, everything else describes or draws."""
+        """What stands beside the items: the summary is said of the chart, everything else describes or
+        draws."""
         if tag == "Chart":
             for name, value in element.attrib.items():
                 if value.strip():
@@ -266,8 +291,12 @@ class _Chart:
             style = child(shape, f"{local(shape.tag)}Style")
             values["shape"] = _SHAPE_OF[local(shape.tag)]
             if style is not None:
-                values["type"] = style.get("Type") or self._book.types.get(style.get("EntityTypeReference", ""))
-                drawn = looks(style, values["shape"] or "", self._book.icons) | {"picture": self._picture(style)}
+                values["type"] = style.get("Type") or self._book.types.get(
+                    style.get("EntityTypeReference", "")
+                )
+                drawn = looks(style, values["shape"] or "", self._book.icons) | {
+                    "picture": self._picture(style)
+                }
                 values |= {name: value for name, value in drawn.items() if value}
         values |= {"id": own, "x": end.get("X"), "y": end.get("Y")}
         if self._graph.node(values):
@@ -280,13 +309,21 @@ class _Chart:
         try:
             data, ending = picture_of(style)
         except ValueError as error:
-            self._rows.tell(Problem("entry-unreadable", place, "picture", fields=1, params={"reason": str(error)}))
+            self._rows.tell(
+                Problem("entry-unreadable", place, "picture", fields=1, params={"reason": str(error)})
+            )
             return None
         if not data:
             return None
         if len(data) > self._rows.limits.max_member_bytes:
             self._rows.tell(
-                Problem("limit-reached", place, "picture", fields=1, params={"limit": f"{self._rows.limits.max_member_bytes} bytes"})
+                Problem(
+                    "limit-reached",
+                    place,
+                    "picture",
+                    fields=1,
+                    params={"limit": f"{self._rows.limits.max_member_bytes} bytes"},
+                )
             )
             return None
         self._pictured += 1
@@ -303,7 +340,9 @@ class _Chart:
         if style is not None:
             strength = style.get("Strength") or style.get("StrengthReference") or ""
             values["type"] = style.get("Type") or self._book.types.get(style.get("LinkTypeReference", ""))
-            values["strength"] = self._book.strengths.get(strength) or _NAMED.get(strength.casefold(), strength)
+            values["strength"] = self._book.strengths.get(strength) or _NAMED.get(
+                strength.casefold(), strength
+            )
             arrow = style.get("ArrowStyle", "ArrowNone")
             values["direction"] = _ARROW_OF.get(arrow)
             if values["direction"] is None:
@@ -332,7 +371,15 @@ class _Chart:
             values |= {"owner": owner["id"], "owner_kind": kind, "summary": card.get("Summary")}
             values |= {"source": owner.get("source"), "target": owner.get("target")} if kind == "edge" else {}
             values["text"] = "\n".join(
-                filter(None, (card.get("Text"), said.get(PREFIX + "DateTimeDescription"), said["description"], said["label"]))
+                filter(
+                    None,
+                    (
+                        card.get("Text"),
+                        said.get(PREFIX + "DateTimeDescription"),
+                        said["description"],
+                        said["label"],
+                    ),
+                )
             )
             self._graph.card(values)
 
@@ -368,19 +415,31 @@ class _Chart:
         found: Values = {}
         for collection in children(item, "AttributeCollection"):
             for one in children(collection, "Attribute"):
-                name = one.get("AttributeClass") or self._book.classes.get(one.get("AttributeClassReference", ""), "")
+                name = one.get("AttributeClass") or self._book.classes.get(
+                    one.get("AttributeClassReference", ""), ""
+                )
                 before, value = found.get(PREFIX + name), one.get("Value")
-                found[PREFIX + name] = f"{before}\n{value}" if before and value and value not in before.split("\n") else value or before
+                found[PREFIX + name] = (
+                    f"{before}\n{value}"
+                    if before and value and value not in before.split("\n")
+                    else value or before
+                )
         return found
 
 
 def _cards_of(item: Element, inner: Element) -> list[Element]:
     """Cards stand inside the entity or link; some programs write them into the chart item."""
-    return [card for owner in (inner, item) for collection in children(owner, "CardCollection") for card in children(collection, "Card")]
+    return [
+        card
+        for owner in (inner, item)
+        for collection in children(owner, "CardCollection")
+        for card in children(collection, "Card")
+    ]
 
 
 def when(element: Element) -> str | None:
-    """The date (and time, when it is set) of an item or card without empty fractions of a second; else its description in words."""
+    """The date (and time, when it is set) of an item or card without empty fractions of a second; else its
+    description in words."""
     stamp = _part(element, "DateTime")
     if true(element.get("DateSet")) and stamp:
         return stamp.removesuffix(".000") if true(element.get("TimeSet")) else stamp[:10]

@@ -1,4 +1,5 @@
-"""How an ANX chart draws its entities and lines: colours, icons, frames, sizes, widths and photographs; read only, the writer is :mod:`tahqiq.formats.anxwrite`."""
+"""How an ANX chart draws its entities and lines: colours, icons, frames, sizes, widths and photographs; read
+only, the writer is :mod:`tahqiq.formats.anxwrite`."""
 
 import base64
 import binascii
@@ -21,20 +22,26 @@ _ENDINGS = {
 
 
 def looks(style: Element, shape: str, icons: Mapping[str, str]) -> dict[str, str | None]:
-    """Colour, frame, icon and size of an entity of a shape by its style. ``icons`` gives the icon of a type by its id and by its name, where the file names one."""
+    """Colour, frame, icon and size of an entity of a shape by its style. ``icons`` gives the icon of a type
+    by its id and by its name, where the file names one."""
     frame = child(style, "FrameStyle")
     shown = frame is not None and true(frame.get("Visible", "true"))
     own = style.get("TypeIconName") if true(style.get("OverrideTypeIcon", "true")) else None
     return {
         "colour": rgb(style.get("IconShadingColour") or style.get("BackColour")),
-        "frame": rgb(style.get("LineColour")) if shape not in FRAMED else rgb(frame.get("Colour")) if frame is not None and shown else None,
+        "frame": rgb(style.get("LineColour"))
+        if shape not in FRAMED
+        else rgb(frame.get("Colour"))
+        if frame is not None and shown
+        else None,
         "icon": own or icons.get(style.get("EntityTypeReference", "")) or icons.get(style.get("Type", "")),
         "size": _SIZE_OF.get(style.get("Enlargement", ""), style.get("Enlargement")),
     }
 
 
 def picture_of(style: Element) -> tuple[bytes, str]:
-    """The photograph in the style of an entity and how its name ends; nothing where there is none. Raises ``ValueError`` for what is no Base64."""
+    """The photograph in the style of an entity and how its name ends; nothing where there is none. Raises
+    ``ValueError`` for what is no Base64."""
     found = child(style, "IconPicture")
     text = "".join((found.get("Data") or found.text or "").split()) if found is not None else ""
     if not text:

@@ -1,8 +1,11 @@
 """Writing a chart as ANX, the XML that i2 Analyst's Notebook opens and saves.
 
-UTF-16-LE with a byte-order mark; colours are BGR integers; places are whole numbers; a grade is the 0-based index of its text in a list of the same file; dates that are no
-ISO 8601 date or time go to the description of the date. Types carry names only: no semantic ids, which belong to the vendor; the names of icons are the
-chart's own, which another program may not know, and then draws that of the type. Photographs stand as Base64 in the style of their icon. The order of elements follows files described in public; whether a real Analyst's Notebook opens the result was **not checked** here.
+UTF-16-LE with a byte-order mark; colours are BGR integers; places are whole numbers; a grade is the 0-based
+index of its text in a list of the same file; dates that are no ISO 8601 date or time go to the description of
+the date. Types carry names only: no semantic ids, which belong to the vendor; the names of icons are the
+chart's own, which another program may not know, and then draws that of the type. Photographs stand as Base64
+in the style of their icon. The order of elements follows files described in public; whether a real Analyst's
+Notebook opens the result was **not checked** here.
 """
 
 import base64
@@ -20,7 +23,14 @@ STRENGTHS = {
     "tentative": ("Tentative", "DotStyleDotted"),
 }
 ARROWS = {"none": "ArrowNone", "forward": "ArrowOnHead", "backward": "ArrowOnTail", "both": "ArrowOnBoth"}
-SHAPES = {"icon": "Icon", "box": "Box", "circle": "Circle", "text": "TextBlock", "event": "Event", "theme": "Theme"}
+SHAPES = {
+    "icon": "Icon",
+    "box": "Box",
+    "circle": "Circle",
+    "text": "TextBlock",
+    "event": "Event",
+    "theme": "Theme",
+}
 FRAMED = frozenset({"icon", "event", "theme"})
 """Shapes that have a frame, a size and an icon of their own; the others have a line round them."""
 ENLARGED = {
@@ -41,7 +51,8 @@ Attributes = dict[str, str | None]
 
 
 def write(path: Path, chart: Chart) -> None:
-    """Writes ``chart``; the same chart gives the same bytes. Items without a place are laid out on a grid. Raises ``OSError`` for the disk."""
+    """Writes ``chart``; the same chart gives the same bytes. Items without a place are laid out on a grid.
+    Raises ``OSError`` for the disk."""
     with path.open("w", encoding="utf-16-le", newline="") as out:
         out.write("\ufeff")
         out.writelines(lines(chart))
@@ -72,12 +83,18 @@ class _Book:
         self._chart = chart
         self._grades = [_known(one.grades[at] for one in [*ones, *cards]) for at in range(3)]
         self._sources = _known(one.source_type for one in [*ones, *cards])
-        self._classes = {name: self._id() for name in _known(name for one in ones for name, value in one.attributes if value)}
+        self._classes = {
+            name: self._id()
+            for name in _known(name for one in ones for name, value in one.attributes if value)
+        }
         self._types = {name: self._id() for name in _known(item.type or "Entity" for item in chart.items)}
         self._link_types = {name: self._id() for name in _known(link.type or "Link" for link in chart.links)}
         self._strengths = {name: self._id() for name in STRENGTHS}
         self._attribute = {
-            name: tag("Attribute", {"AttributeClass": name, "AttributeClassReference": number}, closed=False)[:-1] + ' Value="'
+            name: tag("Attribute", {"AttributeClass": name, "AttributeClassReference": number}, closed=False)[
+                :-1
+            ]
+            + ' Value="'
             for name, number in self._classes.items()
         }
         self._link_styles: dict[tuple[str, ...], str] = {}
@@ -89,31 +106,59 @@ class _Book:
 
     def collections(self) -> Iterator[str]:
         """Strengths, grades, kinds of source, classes of attributes, types."""
-        strengths = ({"Id": self._strengths[key], "Name": name, "DotStyle": style} for key, (name, style) in STRENGTHS.items())
+        strengths = (
+            {"Id": self._strengths[key], "Name": name, "DotStyle": style}
+            for key, (name, style) in STRENGTHS.items()
+        )
         yield _collection("StrengthCollection", "Strength", strengths)
         for name, texts in [*zip(GRADES, self._grades, strict=True), ("SourceHints", self._sources)]:
             if texts:
-                inner = _collection("StringCollection", "String", ({"Id": self._id(), "Text": text} for text in texts))
+                inner = _collection(
+                    "StringCollection", "String", ({"Id": self._id(), "Text": text} for text in texts)
+                )
                 yield f"<{name}>\r\n{inner}</{name}>\r\n"
-        flags = {"Type": "AttText", "IsUser": "true", "UserCanAdd": "true", "UserCanRemove": "true", "ShowValue": "true"}
+        flags = {
+            "Type": "AttText",
+            "IsUser": "true",
+            "UserCanAdd": "true",
+            "UserCanRemove": "true",
+            "ShowValue": "true",
+        }
         yield _collection(
-            "AttributeClassCollection", "AttributeClass", ({"Id": number, "Name": name, **flags} for name, number in self._classes.items())
+            "AttributeClassCollection",
+            "AttributeClass",
+            ({"Id": number, "Name": name, **flags} for name, number in self._classes.items()),
         )
         shapes = {item.type or "Entity": item.shape for item in reversed(self._chart.items)}
         kinds = (
-            {"Id": number, "Name": name, "PreferredRepresentation": _REPRESENTATIONS.get(shapes[name], "RepresentAsIcon")}
+            {
+                "Id": number,
+                "Name": name,
+                "PreferredRepresentation": _REPRESENTATIONS.get(shapes[name], "RepresentAsIcon"),
+            }
             for name, number in self._types.items()
         )
         yield _collection("EntityTypeCollection", "EntityType", kinds)
-        yield _collection("LinkTypeCollection", "LinkType", ({"Id": number, "Name": name} for name, number in self._link_types.items()))
+        yield _collection(
+            "LinkTypeCollection",
+            "LinkType",
+            ({"Id": number, "Name": name} for name, number in self._link_types.items()),
+        )
 
     def item(self, number: int, item: ChartItem) -> Iterator[str]:
         """One entity with its cards and attributes."""
         row, column = divmod(number, 20)
-        x, y = (str(round(given)) if given is not None else str(_STEP * at) for given, at in ((item.x, column), (item.y, row)))
+        x, y = (
+            str(round(given)) if given is not None else str(_STEP * at)
+            for given, at in ((item.x, column), (item.y, row))
+        )
         yield tag("ChartItem", self._head(item) | {"XPosition": x}, closed=False) + "\r\n"
         yield tag("End", {"X": x, "Y": y, "Z": "0"}, closed=False)
-        yield tag("Entity", {"EntityId": self._ends[item.id], "Identity": item.id, "LabelIsIdentity": "false"}, closed=False)
+        yield tag(
+            "Entity",
+            {"EntityId": self._ends[item.id], "Identity": item.id, "LabelIsIdentity": "false"},
+            closed=False,
+        )
         shape = SHAPES[item.shape]
         kind = item.type or "Entity"
         yield f"<{shape}>{_style(item, {'Type': kind, 'EntityTypeReference': self._types[kind]})}</{shape}>{self._cards(item.cards)}</Entity></End>\r\n"
@@ -122,8 +167,13 @@ class _Book:
     def link(self, link: ChartLink) -> Iterator[str]:
         """One link with its cards and attributes; an end that is not on the chart is written as its id."""
         yield tag("ChartItem", self._head(link), closed=False) + "\r\n"
-        ends: Attributes = {"End1Id": self._ends.get(link.source, link.source), "End2Id": self._ends.get(link.target, link.target)}
-        yield tag("Link", ends, closed=False) + self._cards(link.cards) + self._link_style(link) + "</Link>\r\n"
+        ends: Attributes = {
+            "End1Id": self._ends.get(link.source, link.source),
+            "End2Id": self._ends.get(link.target, link.target),
+        }
+        yield (
+            tag("Link", ends, closed=False) + self._cards(link.cards) + self._link_style(link) + "</Link>\r\n"
+        )
         yield self._attributes(link.attributes) + "</ChartItem>\r\n"
 
     def _link_style(self, link: ChartLink) -> str:
@@ -146,11 +196,22 @@ class _Book:
         return self._link_styles[key]
 
     def _head(self, one: ChartItem | ChartLink) -> Attributes:
-        return {"Id": self._own_id(one), "Label": one.label, "Description": one.description, **self._said(one)}
+        return {
+            "Id": self._own_id(one),
+            "Label": one.label,
+            "Description": one.description,
+            **self._said(one),
+        }
 
     def _own_id(self, one: ChartItem | ChartLink) -> str:
-        """A link keeps its id where that can be an XML id and nothing else in the file has it; otherwise one is minted."""
-        if isinstance(one, ChartLink) and _XML_ID.fullmatch(one.id) and not _MINTED.fullmatch(one.id) and one.id not in self._used:
+        """A link keeps its id where that can be an XML id and nothing else in the file has it; otherwise one
+        is minted."""
+        if (
+            isinstance(one, ChartLink)
+            and _XML_ID.fullmatch(one.id)
+            and not _MINTED.fullmatch(one.id)
+            and one.id not in self._used
+        ):
             self._used.add(one.id)
             return one.id
         return self._id()
@@ -163,7 +224,9 @@ class _Book:
         return values
 
     def _cards(self, cards: Iterable[Card]) -> str:
-        pieces = [tag("Card", {"Summary": card.summary, "Text": card.text, **self._said(card)}) for card in cards]
+        pieces = [
+            tag("Card", {"Summary": card.summary, "Text": card.text, **self._said(card)}) for card in cards
+        ]
         return f"<CardCollection>{''.join(pieces)}</CardCollection>" if pieces else ""
 
     def _attributes(self, attributes: Iterable[tuple[str, str]]) -> str:
@@ -181,10 +244,20 @@ def _style(item: ChartItem, style: Attributes) -> str:
     if framed:
         style |= {"OverrideTypeIcon": "true", "TypeIconName": item.icon} if item.icon else {}
         style["Enlargement"] = ENLARGED.get(item.size)
-    frame = tag("FrameStyle", {"Colour": str(bgr(item.frame)), "Margin": "2", "Visible": "true"}) if item.frame and framed else ""
+    frame = (
+        tag("FrameStyle", {"Colour": str(bgr(item.frame)), "Margin": "2", "Visible": "true"})
+        if item.frame and framed
+        else ""
+    )
     data = base64.b64encode(item.picture).decode("ascii")
-    picture = tag("IconPicture", {"Data": data, "DataLength": str(len(item.picture)), "Visible": "true"}) if data and framed else ""
-    return f"{tag(name, style, closed=False)}{frame}{picture}</{name}>" if frame or picture else tag(name, style)
+    picture = (
+        tag("IconPicture", {"Data": data, "DataLength": str(len(item.picture)), "Visible": "true"})
+        if data and framed
+        else ""
+    )
+    return (
+        f"{tag(name, style, closed=False)}{frame}{picture}</{name}>" if frame or picture else tag(name, style)
+    )
 
 
 def _known(texts: Iterable[str]) -> list[str]:
@@ -209,7 +282,11 @@ def dates(when: str) -> Attributes:
         moment = None
     if match is None or moment is None:
         return {"DateTimeDescription": when or None} if when else {}
-    return {"DateSet": "true", "TimeSet": "true" if match.group(1) else "false", "DateTime": moment.isoformat() + ".000"}
+    return {
+        "DateSet": "true",
+        "TimeSet": "true" if match.group(1) else "false",
+        "DateTime": moment.isoformat() + ".000",
+    }
 
 
 def bgr(colour: str) -> int:

@@ -1,9 +1,10 @@
-"""ZIP, gzip and TAR: each file inside is a :class:`Member`, sealed as an original of its own by intake. The only records are remarks (comments) of the
-archive and its files, as lines of text with ``at`` = the file.
+"""ZIP, gzip and TAR: each file inside is a :class:`Member`, sealed as an original of its own by intake. The
+only records are remarks (comments) of the archive and its files, as lines of text with ``at`` = the file.
 
-Limits act before anything is unpacked where the container announces sizes, and while unpacking in any case: number of members, bytes of one
-and of all, ratio. What cannot be read (password, damage, limit) is one problem with ``records=1`` each, and the others go on. Names are
-for display only; names without the UTF-8 flag are decoded by their letters (old Windows in Arabic). Folders are not members.
+Limits act before anything is unpacked where the container announces sizes, and while unpacking in any case:
+number of members, bytes of one and of all, ratio. What cannot be read (password, damage, limit) is one
+problem with ``records=1`` each, and the others go on. Names are for display only; names without the UTF-8
+flag are decoded by their letters (old Windows in Arabic). Folders are not members.
 """
 
 import gzip
@@ -66,7 +67,13 @@ def _remarks(archive: zipfile.ZipFile, rows: Rows) -> None:
     for at, name, raw in said:
         text = raw.decode(encoding(raw).codec, errors="replace") if raw else ""
         if text.strip():
-            rows.add(KIND, REMARKS, COLUMNS, at + 1, {"text": clean(text), "direction": direction(text), "at": name})
+            rows.add(
+                KIND,
+                REMARKS,
+                COLUMNS,
+                at + 1,
+                {"text": clean(text), "direction": direction(text), "at": name},
+            )
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Item]:
@@ -76,17 +83,26 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Item]:
         place = Place(PART, number)
         if number > limits.max_members:
             left = len(files) - limits.max_members
-            yield Problem("limit-reached", place, records=left, params={"limit": f"{limits.max_members} members"})
+            yield Problem(
+                "limit-reached", place, records=left, params={"limit": f"{limits.max_members} members"}
+            )
             return
         total += info.file_size
         if total > limits.max_bytes:
-            yield Problem("limit-reached", place, records=len(files) - number + 1, params={"limit": f"{limits.max_bytes} B"})
+            yield Problem(
+                "limit-reached",
+                place,
+                records=len(files) - number + 1,
+                params={"limit": f"{limits.max_bytes} B"},
+            )
             return
         with NamedTemporaryFile() as file:
             yield _member(archive, info, place, limits, file)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limits: Limits, file: IO[bytes]) -> Item:
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limits: Limits, file: IO[bytes]
+) -> Item:
     """A member in memory, or, where it is large, in ``file``."""
     shown = member_name(info)
     params: dict[str, str | int] = {"name": shown}
@@ -110,7 +126,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limit
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """The name as its writer saw it: without the UTF-8 flag the bytes are UTF-8 or a code page, found by the letters."""
+    """The name as its writer saw it: without the UTF-8 flag the bytes are UTF-8 or a code page, found by the
+    letters."""
     if info.flag_bits & 0x800:
         return clean(info.filename)
     try:
@@ -122,7 +139,8 @@ def member_name(info: zipfile.ZipInfo) -> str:
 
 
 def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
-    """One member: the unpacked content. What was unpacked before damage is not delivered, since it would be another file."""
+    """One member: the unpacked content. What was unpacked before damage is not delivered, since it would be
+    another file."""
     place = Place(PART, 1)
     inner = _inside(path) or (name[:-3] if name.lower().endswith(".gz") else f"{name}.unpacked")
     params: dict[str, str | int] = {"name": inner}
@@ -134,7 +152,9 @@ def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
                 while piece := stream.read(_CHUNK):
                     size += len(piece)
                     if size > allowed:
-                        yield Problem("member-too-large", place, records=1, params={**params, "limit": f"{allowed} B"})
+                        yield Problem(
+                            "member-too-large", place, records=1, params={**params, "limit": f"{allowed} B"}
+                        )
                         return
                     file.write(piece)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -172,4 +192,6 @@ def _sniff(head: bytes, name: str) -> Confidence:
     return NO
 
 
-READER = FormatReader("archive", 3, "Archive (ZIP, gzip, TAR)", (".zip", ".gz", ".tgz", ".tar"), _sniff, _body)
+READER = FormatReader(
+    "archive", 3, "Archive (ZIP, gzip, TAR)", (".zip", ".gz", ".tgz", ".tar"), _sniff, _body
+)

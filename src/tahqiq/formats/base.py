@@ -1,4 +1,5 @@
-"""What all readers of documents, messages and charts share: the size guard and the located last word when a file is damaged."""
+"""What all readers of documents, messages and charts share: the size guard and the located last word when a
+file is damaged."""
 
 import errno
 import zlib
@@ -19,8 +20,19 @@ from tahqiq.model.problem import Problem
 Sniff = Callable[[bytes, str], Confidence]
 Body = Callable[[Path, str, Rows], Iterator[Item]]
 
-DAMAGE = (ParseError, DefusedXmlException, BadZipFile, zlib.error, EOFError, StructError, ValueError, LookupError, RuntimeError)
-"""What the standard library raises for content that is not what it claims to be (never for the disk: that is ``OSError``)."""
+DAMAGE = (
+    ParseError,
+    DefusedXmlException,
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    StructError,
+    ValueError,
+    LookupError,
+    RuntimeError,
+)
+"""What the standard library raises for content that is not what it claims to be (never for the disk: that is
+``OSError``)."""
 
 
 class TooMuch(ValueError):
@@ -47,17 +59,20 @@ def damaged(error: Exception, part: Part = WHOLE, records: int = 1) -> Problem:
 
 
 def of_content(error: OSError) -> bool:
-    """Whether an ``OSError`` comes from impossible content (a seek before the start, a broken stream) and not from the disk."""
+    """Whether an ``OSError`` comes from impossible content (a seek before the start, a broken stream) and not
+    from the disk."""
     return error.errno in (None, errno.EINVAL)
 
 
 @dataclass(slots=True, repr=False)
 class FormatReader:
-    """A :class:`tahqiq.formats.reader.Reader` made of a sniffing function and a body; never changed after it is made.
+    """A :class:`tahqiq.formats.reader.Reader` made of a sniffing function and a body; never changed after it
+    is made.
 
-    The body puts records into the ``Rows`` it is given and yields members, problems and ``rows.ready()`` now and then; what is left in
-    the rows is handed out after it. ``read`` answers an empty or too large file with one problem and turns damage that the body meets
-    into a located problem (``records=1``: at least one record of the original is lost with it): it never raises for bad content.
+    The body puts records into the ``Rows`` it is given and yields members, problems and ``rows.ready()`` now
+    and then; what is left in the rows is handed out after it. ``read`` answers an empty or too large file
+    with one problem and turns damage that the body meets into a located problem (``records=1``: at least one
+    record of the original is lost with it): it never raises for bad content.
     """
 
     name: str

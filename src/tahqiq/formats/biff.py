@@ -1,4 +1,5 @@
-"""Records of the old binary workbook (XLS, [MS-XLS] 2.1.4) that hold text beside the cells: comments, text boxes, page headers and footers."""
+"""Records of the old binary workbook (XLS, [MS-XLS] 2.1.4) that hold text beside the cells: comments, text
+boxes, page headers and footers."""
 
 import struct
 from collections.abc import Iterator
@@ -38,7 +39,11 @@ def biff_texts(container: OleFileIO) -> list[tuple[str | None, str | None, str]]
         elif kind == _TXO and len(data) >= 12:
             wanted = struct.unpack_from("<H", data, 10)[0]
         elif kind in (_HEADER, _FOOTER) and len(data) > 3:
-            text = _chars(data[3:], data[2] & 1, struct.unpack_from("<H", data)[0]) if not old else data[1:].decode("cp1252", "replace")
+            text = (
+                _chars(data[3:], data[2] & 1, struct.unpack_from("<H", data)[0])
+                if not old
+                else data[1:].decode("cp1252", "replace")
+            )
             found.append(("oddHeader" if kind == _HEADER else "oddFooter", None, text))
         elif kind == _NOTE and len(data) > 6:
             row, column, _, third = struct.unpack_from("<HHHH", data.ljust(8, b"\0"))
@@ -46,7 +51,11 @@ def biff_texts(container: OleFileIO) -> list[tuple[str | None, str | None, str]]
             if old:
                 found.append((at, None, data[6:].decode("cp1252", "replace")))
             else:
-                author = _chars(data[11:], data[10] & 1, struct.unpack_from("<H", data, 8)[0]) if len(data) > 11 else ""
+                author = (
+                    _chars(data[11:], data[10] & 1, struct.unpack_from("<H", data, 8)[0])
+                    if len(data) > 11
+                    else ""
+                )
                 found.append((at, author or None, boxes.pop(third, "")))
     return [*found, *((None, None, text) for text in boxes.values())]
 

@@ -1,4 +1,5 @@
-"""One block of delimited lines as rows: by pyarrow's CSV parser where rows and lines agree, line by line where they do not."""
+"""One block of delimited lines as rows: by pyarrow's CSV parser where rows and lines agree, line by line
+where they do not."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +33,8 @@ class Ragged:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The rows of one block with the usual width (``lines`` ascending), those without, and what was found wrong on the way."""
+    """The rows of one block with the usual width (``lines`` ascending), those without, and what was found
+    wrong on the way."""
 
     lines: npt.NDArray[np.int64]
     columns: pa.RecordBatch
@@ -60,12 +62,15 @@ def _without_nul(block: Block) -> tuple[bytes, list[Problem]]:
 
 
 def _arrow(block: Block, data: bytes, dialect: Dialect, limits: Limits) -> Parsed | None:
-    """By pyarrow; None when its rows cannot be given line numbers with certainty or the block holds something it cannot take."""
+    """By pyarrow; None when its rows cannot be given line numbers with certainty or the block holds something
+    it cannot take."""
     plain = dialect.delimiter.isascii() and not dialect.blanks and dialect.delimiter != ""
     if not plain or not is_utf8(data):
         return None
     written = data.rstrip()  # blank lines at the end do not close a quote
-    if dialect.quote and _ends_open(written[written.rfind(b"\n") + 1 :].decode("utf-8", "replace"), False, dialect):
+    if dialect.quote and _ends_open(
+        written[written.rfind(b"\n") + 1 :].decode("utf-8", "replace"), False, dialect
+    ):
         return None
     ragged: list[Ragged] = []
     physical: list[int] = []
@@ -83,8 +88,13 @@ def _arrow(block: Block, data: bytes, dialect: Dialect, limits: Limits) -> Parse
     if lines is None or table.num_rows + len(ragged) != lines.size:
         return None
     if dialect.quote and any(dialect.quote in one.text for one in ragged):
-        return None  # where a quote stands in a ragged line, only the other parser knows which record it opens
-    found = [Ragged(int(lines[at]), dialect.split(one.text), one.text) for at, one in zip(physical, ragged, strict=True)]
+        return (
+            None  # where a quote stands in a ragged line, only the other parser knows which record it opens
+        )
+    found = [
+        Ragged(int(lines[at]), dialect.split(one.text), one.text)
+        for at, one in zip(physical, ragged, strict=True)
+    ]
     if physical:
         lines = np.delete(lines, physical)
     return Parsed(lines, _one_batch(table), [one for one in found if one.text.strip()])
@@ -96,7 +106,10 @@ def _table(data: bytes, dialect: Dialect, keep: object) -> pa.Table:
         pa.BufferReader(data),
         read_options=arrow_csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=dialect.delimiter, quote_char=dialect.quote or False, invalid_row_handler=keep, newlines_in_values=False
+            delimiter=dialect.delimiter,
+            quote_char=dialect.quote or False,
+            invalid_row_handler=keep,
+            newlines_in_values=False,
         ),
         convert_options=arrow_csv.ConvertOptions(
             check_utf8=False,
@@ -113,9 +126,12 @@ def _one_batch(table: pa.Table) -> pa.RecordBatch:
     return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=table.schema)
 
 
-def _numbers(block: Block, data: bytes, table: pa.Table, ragged: list[Ragged], longest: int) -> npt.NDArray[np.int64] | None:
-    """The line of every row, ragged ones included. Where there are as many rows as lines and no CR, no line is empty and no value has a
-    line break, since both would make the rows fewer: the usual case costs nothing more."""
+def _numbers(
+    block: Block, data: bytes, table: pa.Table, ragged: list[Ragged], longest: int
+) -> npt.NDArray[np.int64] | None:
+    """The line of every row, ragged ones included. Where there are as many rows as lines and no CR, no line
+    is empty and no value has a line break, since both would make the rows fewer: the usual case costs nothing
+    more."""
     if table.num_rows + len(ragged) == block.lines and data.find(b"\r") < 0:
         lengths = [pc.max(pc.binary_length(column)).as_py() or 0 for column in table.columns]
         if max([*lengths, *(len(one.text) for one in ragged)]) <= longest:
@@ -124,8 +140,8 @@ def _numbers(block: Block, data: bytes, table: pa.Table, ragged: list[Ragged], l
 
 
 def _line_numbers(first: int, data: bytes, longest: int) -> npt.NDArray[np.int64] | None:
-    """Numbers of the lines that are not empty; None when one is longer than ``longest`` bytes, and when a CR stands alone, since pyarrow takes
-    it for a line end."""
+    """Numbers of the lines that are not empty; None when one is longer than ``longest`` bytes, and when a CR
+    stands alone, since pyarrow takes it for a line end."""
     raw = np.frombuffer(data, np.uint8)
     ends = np.flatnonzero(raw == 10)
     if data.find(b"\r") >= 0:
@@ -146,7 +162,8 @@ def _line_numbers(first: int, data: bytes, longest: int) -> npt.NDArray[np.int64
 
 
 def _slow(first: int, data: bytes, dialect: Dialect, limits: Limits, problems: list[Problem]) -> Parsed:
-    """Line by line: values with line breaks, stray quotes, stray CR, lines in another encoding, delimiters of other kinds."""
+    """Line by line: values with line breaks, stray quotes, stray CR, lines in another encoding, delimiters of
+    other kinds."""
     raw = data.split(b"\n")
     if raw and not raw[-1]:
         raw.pop()
@@ -160,12 +177,22 @@ def _slow(first: int, data: bytes, dialect: Dialect, limits: Limits, problems: l
         if not text.strip():
             continue
         if any(len(value) > limits.max_cell for value in fields):
-            problems.append(Problem("cell-too-long", Place(WHOLE, line), value=text[:200], records=1, params={"limit": limits.max_cell}))
+            problems.append(
+                Problem(
+                    "cell-too-long",
+                    Place(WHOLE, line),
+                    value=text[:200],
+                    records=1,
+                    params={"limit": limits.max_cell},
+                )
+            )
         elif len(fields) == dialect.width:
             good.append((line, [value or None for value in fields]))
         else:
             ragged.append(Ragged(line, fields, text))
-    empty = pa.RecordBatch.from_pylist([], schema=pa.schema([(f"c{index + 1}", pa.string()) for index in range(dialect.width)]))
+    empty = pa.RecordBatch.from_pylist(
+        [], schema=pa.schema([(f"c{index + 1}", pa.string()) for index in range(dialect.width)])
+    )
     columns = grid(WHOLE, good).columns if good else empty
     return Parsed(np.array([line for line, _ in good], dtype=np.int64), columns, ragged, problems)
 
@@ -180,7 +207,9 @@ def _text(line: int, raw: bytes, problems: list[Problem]) -> str:
         return raw.decode(codec, errors="replace")
 
 
-def _record(texts: list[str], at: int, dialect: Dialect, limits: Limits, first: int, problems: list[Problem]) -> tuple[list[str], str, int]:
+def _record(
+    texts: list[str], at: int, dialect: Dialect, limits: Limits, first: int, problems: list[Problem]
+) -> tuple[list[str], str, int]:
     """``(fields, text, lines taken)`` of the record that starts at line ``at``."""
     single = texts[at].removesuffix("\r")
     if not dialect.quote or dialect.quote not in single or dialect.blanks:
@@ -203,7 +232,8 @@ def _record(texts: list[str], at: int, dialect: Dialect, limits: Limits, first: 
 
 
 def _well_quoted(text: str, dialect: Dialect) -> bool:
-    """Whether each quoted value of a record with line breaks ends at a delimiter: a stray quote further down rarely does."""
+    """Whether each quoted value of a record with line breaks ends at a delimiter: a stray quote further down
+    rarely does."""
     quote, mark = re.escape(dialect.quote), re.escape(dialect.delimiter)
     rest = f"[^{mark}]*" if mark else r"[\s\S]*"
     value = f"(?:{quote}(?:[^{quote}]|{quote}{quote})*{quote}|[^{quote}{mark}]{rest}|)"

@@ -1,4 +1,5 @@
-"""A text file as blocks of whole lines in UTF-8 with LF ends, so that any block can be parsed alone and on any thread."""
+"""A text file as blocks of whole lines in UTF-8 with LF ends, so that any block can be parsed alone and on
+any thread."""
 
 import codecs
 import re
@@ -25,7 +26,8 @@ CARRIED = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines of a file. ``first`` is the 1-based number of the first line, ``lines`` how many there are (the last may lack its LF).
+    """Whole lines of a file. ``first`` is the 1-based number of the first line, ``lines`` how many there are
+    (the last may lack its LF).
 
     ``problems`` are those found while the block was cut (each about lines before or in it).
     """
@@ -37,7 +39,8 @@ class Block:
 
 
 def blocks(path: Path, dialect: Dialect, limits: Limits) -> Iterator[Block]:
-    """The lines of the file in blocks of about :data:`SIZE` bytes; a line longer than 16 times ``limits.max_cell`` is a problem, not read."""
+    """The lines of the file in blocks of about :data:`SIZE` bytes; a line longer than 16 times
+    ``limits.max_cell`` is a problem, not read."""
     with path.open("rb") as file:
         cutter = _Cutter(dialect, limits.max_cell * 16)
         for chunk in _utf8(file, dialect, limits, cutter.problems):
@@ -85,7 +88,15 @@ class _Cutter:
             self.carry += data
         if len(self.carry) > self.longest and b"\n" not in self.carry:
             params: dict[str, str | int] = {"limit": self.longest}
-            self.problems.append(Problem("line-too-long", Place(WHOLE, self.first), value=_start(self.carry), records=1, params=params))
+            self.problems.append(
+                Problem(
+                    "line-too-long",
+                    Place(WHOLE, self.first),
+                    value=_start(self.carry),
+                    records=1,
+                    params=params,
+                )
+            )
             self.carry, self.skipping = b"", True
 
     def rest(self) -> Iterator[Block]:
@@ -114,7 +125,8 @@ class _Cutter:
 
 
 def _utf8(file: BinaryIO, dialect: Dialect, limits: Limits, problems: list[Problem]) -> Iterator[bytes]:
-    """Chunks in UTF-8; line ends of a CR file become LF; what is not text in the file's encoding becomes U+FFFD except in UTF-8.
+    """Chunks in UTF-8; line ends of a CR file become LF; what is not text in the file's encoding becomes
+    U+FFFD except in UTF-8.
 
     A line in UTF-8 within a file of a single-byte code page is read as UTF-8, and told in ``problems``.
     """
@@ -122,14 +134,18 @@ def _utf8(file: BinaryIO, dialect: Dialect, limits: Limits, problems: list[Probl
     if codec.startswith(("cp", "iso8859")):
         yield from _single_byte(file, codec, b"\r" if dialect.newline == "\r" else b"\n", limits, problems)
         return
-    decoder = None if codec in ("utf-8", "utf-8-sig") else codecs.getincrementaldecoder(codec)(errors="replace")
+    decoder = (
+        None if codec in ("utf-8", "utf-8-sig") else codecs.getincrementaldecoder(codec)(errors="replace")
+    )
     if codec == "utf-8-sig":
         file.seek(3)
     done, held, start = 0, b"", True
     while done <= limits.max_bytes:
         raw = file.read(SIZE)
         done += len(raw)
-        chunk = raw if decoder is None else decoder.decode(raw, final=not raw).encode("utf-8", errors="replace")
+        chunk = (
+            raw if decoder is None else decoder.decode(raw, final=not raw).encode("utf-8", errors="replace")
+        )
         if start and decoder is not None:
             chunk, start = chunk.removeprefix(codecs.BOM_UTF8), False
         if dialect.newline == "\r":
@@ -142,7 +158,9 @@ def _utf8(file: BinaryIO, dialect: Dialect, limits: Limits, problems: list[Probl
             return
 
 
-def _single_byte(file: BinaryIO, codec: str, end: bytes, limits: Limits, problems: list[Problem]) -> Iterator[bytes]:
+def _single_byte(
+    file: BinaryIO, codec: str, end: bytes, limits: Limits, problems: list[Problem]
+) -> Iterator[bytes]:
     done, line, held = 0, 1, b""
     while done <= limits.max_bytes:
         raw = file.read(SIZE)

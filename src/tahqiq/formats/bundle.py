@@ -1,4 +1,5 @@
-"""A signed bundle opened. Asked for through :mod:`tahqiq.products.bundle.checking`, in a process of its own."""
+"""A signed bundle opened. Asked for through :mod:`tahqiq.products.bundle.checking`, in a process of its
+own."""
 
 import hashlib
 import zipfile
@@ -14,23 +15,40 @@ Looked = tuple[str, bytes, bytes, list[tuple[str, str, bool]], bool]
 
 
 def looked(path: Path, manifest: str, signature: str) -> Looked:
-    """Why it cannot be read ("" : it can), the bytes of manifest and signature, every entry with its SHA-256 ("" where it cannot be unpacked) and whether it is stored as a bundle stores files, as
-    often as it stands there, and whether the entries lie side by side."""
+    """Why it cannot be read ("" : it can), the bytes of manifest and signature, every entry with its SHA-256
+    ("" where it cannot be unpacked) and whether it is stored as a bundle stores files, as often as it stands
+    there, and whether the entries lie side by side."""
     try:
         with zipfile.ZipFile(path) as book:
             found = [(info.filename, _sha256(book, info), _plain(info)) for info in book.infolist()]
             return "", _read(book, manifest), _read(book, signature), found, _close(book)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as fault:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as fault:
         return str(fault) or type(fault).__name__, b"", b"", [], False
 
 
 def _plain(info: zipfile.ZipInfo) -> bool:
-    """Whether an entry is stored as a bundle stores files: no link, no program, nothing compressed, no remark."""
-    return (info.external_attr >> 16, info.compress_type, info.date_time, info.comment) == (0o644, zipfile.ZIP_STORED, DATE, b"")
+    """Whether an entry is stored as a bundle stores files: no link, no program, nothing compressed, no
+    remark."""
+    return (info.external_attr >> 16, info.compress_type, info.date_time, info.comment) == (
+        0o644,
+        zipfile.ZIP_STORED,
+        DATE,
+        b"",
+    )
 
 
 def _close(book: zipfile.ZipFile) -> bool:
-    """Whether the entries lie side by side from the first byte to the directory, and the directory ends the file: a program that reads a ZIP from its beginning finds what lies between."""
+    """Whether the entries lie side by side from the first byte to the directory, and the directory ends the
+    file: a program that reads a ZIP from its beginning finds what lies between."""
     stream, place = book.fp, 0
     if stream is None or book.comment:
         return False
@@ -46,7 +64,8 @@ def _close(book: zipfile.ZipFile) -> bool:
 
 
 def _directory(book: zipfile.ZipFile) -> int:
-    """The bytes of the directory of a file as large as this and of its end, which a large file has in a second form too."""
+    """The bytes of the directory of a file as large as this and of its end, which a large file has in a
+    second form too."""
     size = sum(46 + len(info.orig_filename.encode("utf-8")) + len(info.extra) for info in book.infolist())
     large = book.start_dir > zipfile.ZIP64_LIMIT or len(book.infolist()) > zipfile.ZIP_FILECOUNT_LIMIT
     return size + 22 + (76 if large else 0)

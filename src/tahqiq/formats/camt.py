@@ -1,15 +1,20 @@
-"""ISO 20022 bank statements: CAMT.052, 053 and 054 in every version (told by the namespace). Row = position in the document from 1.
+"""ISO 20022 bank statements: CAMT.052, 053 and 054 in every version (told by the namespace). Row = position
+in the document from 1.
 
-Kind ``camt.statement`` (columns :data:`STATEMENT`): one for each account statement, report or notification; balances with their mark CRDT or DBIT,
-``closing_balance`` with a minus where it is DBIT; ``balances`` all others, one a line. Kind ``camt.entry`` (columns :data:`ENTRY`): one for each
-transaction of an entry, or for the entry itself where it lists none or none of several has an amount of its own; ``entry`` is the number of the entry
-in the document and ``entry_amount`` its total, so that a batch booking can be put together again; ``mark`` is the transaction's own, else the
-entry's; ``amount`` the transaction's own, else, where it is the only one, the entry's; ``date`` the booking date, else the value date.
-``debtor`` pays, ``creditor`` receives; ``counter``, ``counter_account``, ``counter_bank`` are the other side of the account, which for a reversal
-are the parties of the payment that was reversed.
+Kind ``camt.statement`` (columns :data:`STATEMENT`): one for each account statement, report or notification;
+balances with their mark CRDT or DBIT, ``closing_balance`` with a minus where it is DBIT; ``balances`` all
+others, one a line. Kind ``camt.entry`` (columns :data:`ENTRY`): one for each transaction of an entry, or for
+the entry itself where it lists none or none of several has an amount of its own; ``entry`` is the number of
+the entry in the document and ``entry_amount`` its total, so that a batch booking can be put together again;
+``mark`` is the transaction's own, else the entry's; ``amount`` the transaction's own, else, where it is the
+only one, the entry's; ``date`` the booking date, else the value date. ``debtor`` pays, ``creditor`` receives;
+``counter``, ``counter_account``, ``counter_bank`` are the other side of the account, which for a reversal are
+the parties of the payment that was reversed.
 
-Whatever else stands in an element comes in further columns named by its path (``RltdDts/AccptncDtTm``), repeated ones in lines; those of the entry
-itself with its first transaction, those of the header of the document (``GrpHdr/MsgId``) with its first statement. Amounts and dates as they stand. A statement whose balances and booked entries do not agree says so.
+Whatever else stands in an element comes in further columns named by its path (``RltdDts/AccptncDtTm``),
+repeated ones in lines; those of the entry itself with its first transaction, those of the header of the
+document (``GrpHdr/MsgId``) with its first statement. Amounts and dates as they stand. A statement whose
+balances and booked entries do not agree says so.
 """
 
 from collections.abc import Iterator
@@ -29,14 +34,59 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 STATEMENT = (
-    "version", "statement", "id", "created", "account", "account_name", "bank", "currency", "opening_kind", "opening_date", "opening_mark", "opening_amount",
-    "closing_kind", "closing_date", "closing_mark", "closing_amount", "closing_balance", "balances", "entries", "information",
-)  # fmt: skip
+    "version",
+    "statement",
+    "id",
+    "created",
+    "account",
+    "account_name",
+    "bank",
+    "currency",
+    "opening_kind",
+    "opening_date",
+    "opening_mark",
+    "opening_amount",
+    "closing_kind",
+    "closing_date",
+    "closing_mark",
+    "closing_amount",
+    "closing_balance",
+    "balances",
+    "entries",
+    "information",
+)
 ENTRY = (
-    "statement", "account", "entry", "entry_reference", "entry_amount", "currency", "entry_mark", "mark", "reversal", "status", "date",
-    "booking_date", "value_date", "code", "amount", "amount_currency", "end_to_end", "transaction", "mandate", "debtor", "debtor_account",
-    "debtor_bank", "creditor", "creditor_account", "creditor_bank", "counter", "counter_account", "counter_bank", "remittance", "information",
-)  # fmt: skip
+    "statement",
+    "account",
+    "entry",
+    "entry_reference",
+    "entry_amount",
+    "currency",
+    "entry_mark",
+    "mark",
+    "reversal",
+    "status",
+    "date",
+    "booking_date",
+    "value_date",
+    "code",
+    "amount",
+    "amount_currency",
+    "end_to_end",
+    "transaction",
+    "mandate",
+    "debtor",
+    "debtor_account",
+    "debtor_bank",
+    "creditor",
+    "creditor_account",
+    "creditor_bank",
+    "counter",
+    "counter_account",
+    "counter_bank",
+    "remittance",
+    "information",
+)
 STATEMENTS, ENTRIES = Part(0, "entry", "statements"), Part(1, "entry", "entries")
 _OWN_AMOUNT = ("Amt", "AmtDtls/TxAmt/Amt")
 Cells = dict[str, str | None]
@@ -74,15 +124,25 @@ class _Walker:
         self.inside += 1
         entry = Taken(element)
         shared = self._shared(entry)
-        details = [Taken(item) for group in children(element, "NtryDtls") for item in children(group, "TxDtls")]
+        details = [
+            Taken(item) for group in children(element, "NtryDtls") for item in children(group, "TxDtls")
+        ]
         amounts = [detail.text(*_OWN_AMOUNT) for detail in details]
         if len(details) > 1 and not any(amounts):
-            self._add({**shared, **_whole(shared), **_together(details), **entry.rest(lambda tag: tag == "TxDtls")})
+            self._add(
+                {**shared, **_whole(shared), **_together(details), **entry.rest(lambda tag: tag == "TxDtls")}
+            )
         elif not details:
             self._add({**shared, **_whole(shared), **entry.rest()})
         for detail, amount in zip(details, amounts, strict=True) if len(details) == 1 or any(amounts) else ():
             cells = {**shared, **self._detail(detail, amount, shared, alone=len(details) == 1)}
-            self._add({**cells, **detail.rest(), **(entry.rest(lambda tag: tag == "TxDtls") if detail is details[0] else {})})
+            self._add(
+                {
+                    **cells,
+                    **detail.rest(),
+                    **(entry.rest(lambda tag: tag == "TxDtls") if detail is details[0] else {}),
+                }
+            )
         booked = _decimal(shared["entry_amount"])
         if (shared["status"] or "BOOK") == "BOOK" and self.moved is not None:
             self.moved = None if booked is None else self.moved + _sign(shared["entry_mark"], booked)
@@ -92,8 +152,16 @@ class _Walker:
         turned = (cells["reversal"] or "").lower() in ("true", "1")
         sides = ("creditor", "debtor") if (cells["mark"] == "DBIT") != turned else ("debtor", "creditor")
         account = cells.get(f"{sides[0]}_account")
-        side = sides[1] if account and account == cells["account"] and cells.get(f"{sides[1]}_account") != account else sides[0]
-        cells |= {"counter": cells.get(side), "counter_account": cells.get(f"{side}_account"), "counter_bank": cells.get(f"{side}_bank")}
+        side = (
+            sides[1]
+            if account and account == cells["account"] and cells.get(f"{sides[1]}_account") != account
+            else sides[0]
+        )
+        cells |= {
+            "counter": cells.get(side),
+            "counter_account": cells.get(f"{side}_account"),
+            "counter_bank": cells.get(f"{side}_bank"),
+        }
         self.rows.add("camt.entry", ENTRIES, ENTRY, self.rows_out, cells)
 
     def _shared(self, entry: Taken) -> Cells:
@@ -102,12 +170,22 @@ class _Walker:
         booked, value = entry.text("BookgDt/Dt", "BookgDt/DtTm"), entry.text("ValDt/Dt", "ValDt/DtTm")
         mark = entry.text("CdtDbtInd")
         return {
-            "statement": str(self.statements), "account": self.account, "entry": str(self.entries),
-            "entry_reference": entry.text("AcctSvcrRef", "NtryRef"), "entry_amount": entry.text("Amt"), "currency": entry.attribute("Amt", "Ccy"),
-            "entry_mark": mark, "mark": mark, "reversal": entry.text("RvslInd"), "status": entry.text("Sts/Cd", "Sts"), "date": booked or value,
-            "booking_date": booked, "value_date": value, "code": entry.text("BkTxCd/Prtry/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd"),
+            "statement": str(self.statements),
+            "account": self.account,
+            "entry": str(self.entries),
+            "entry_reference": entry.text("AcctSvcrRef", "NtryRef"),
+            "entry_amount": entry.text("Amt"),
+            "currency": entry.attribute("Amt", "Ccy"),
+            "entry_mark": mark,
+            "mark": mark,
+            "reversal": entry.text("RvslInd"),
+            "status": entry.text("Sts/Cd", "Sts"),
+            "date": booked or value,
+            "booking_date": booked,
+            "value_date": value,
+            "code": entry.text("BkTxCd/Prtry/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd"),
             "information": entry.text("AddtlNtryInf"),
-        }  # fmt: skip
+        }
 
     def _detail(self, detail: Taken, amount: str | None, shared: Cells, alone: bool) -> Cells:
         currency = detail.attribute("Amt", "Ccy") or detail.attribute("AmtDtls/TxAmt/Amt", "Ccy")
@@ -116,36 +194,58 @@ class _Walker:
         elif amount is None:
             place = Place(ENTRIES, self.rows_out + 1)
             self.rows.tell(
-                Problem("record-unreadable", place, "Amt", params={"reason": "no amount of its own (Amt) beside others that have one"})
+                Problem(
+                    "record-unreadable",
+                    place,
+                    "Amt",
+                    params={"reason": "no amount of its own (Amt) beside others that have one"},
+                )
             )
         lines = detail.texts("RmtInf/Ustrd")
         return {
-            "amount": amount, "amount_currency": currency, "mark": detail.text("CdtDbtInd") or shared["mark"],
-            "end_to_end": detail.text("Refs/EndToEndId"), "transaction": detail.text("Refs/TxId", "Refs/AcctSvcrRef", "Refs/InstrId"),
-            "mandate": detail.text("Refs/MndtId"), **_parties(detail),
+            "amount": amount,
+            "amount_currency": currency,
+            "mark": detail.text("CdtDbtInd") or shared["mark"],
+            "end_to_end": detail.text("Refs/EndToEndId"),
+            "transaction": detail.text("Refs/TxId", "Refs/AcctSvcrRef", "Refs/InstrId"),
+            "mandate": detail.text("Refs/MndtId"),
+            **_parties(detail),
             "remittance": "\n".join(lines) or detail.text("RmtInf/Strd/CdtrRefInf/Ref"),
             "information": "\n".join(filter(None, (detail.text("AddtlTxInf"), shared["information"]))),
-        }  # fmt: skip
+        }
 
     def end(self, element: Element, version: str) -> None:
         """A statement is complete."""
         statement = Taken(element)
         cells: Cells = {
-            "version": version, "statement": str(self.statements), "id": statement.text("Id"), "created": statement.text("CreDtTm"),
-            "account": _account(statement, "Acct"), "account_name": statement.text("Acct/Nm", "Acct/Ownr/Nm"),
-            "bank": statement.text("Acct/Svcr/FinInstnId/BICFI", "Acct/Svcr/FinInstnId/BIC", "Acct/Svcr/FinInstnId/Nm"),
-            "currency": statement.text("Acct/Ccy"), "entries": str(self.inside),
+            "version": version,
+            "statement": str(self.statements),
+            "id": statement.text("Id"),
+            "created": statement.text("CreDtTm"),
+            "account": _account(statement, "Acct"),
+            "account_name": statement.text("Acct/Nm", "Acct/Ownr/Nm"),
+            "bank": statement.text(
+                "Acct/Svcr/FinInstnId/BICFI", "Acct/Svcr/FinInstnId/BIC", "Acct/Svcr/FinInstnId/Nm"
+            ),
+            "currency": statement.text("Acct/Ccy"),
+            "entries": str(self.inside),
             "information": statement.text("AddtlStmtInf", "AddtlRptInf", "AddtlNtfctnInf"),
-        }  # fmt: skip
+        }
         balances: list[str] = []
         for one in children(element, "Bal"):
             statement.leave(one)
             _balance(Taken(one), cells, balances)
         cells["balances"] = "\n".join(balances)
         if cells.get("closing_amount"):
-            cells["closing_balance"] = ("-" if cells["closing_mark"] == "DBIT" else "") + (cells["closing_amount"] or "")
+            cells["closing_balance"] = ("-" if cells["closing_mark"] == "DBIT" else "") + (
+                cells["closing_amount"] or ""
+            )
         self.rows.add(
-            "camt.statement", STATEMENTS, STATEMENT, self.statements, {**cells, **statement.rest(lambda tag: tag == "Ntry"), **self.header}
+            "camt.statement",
+            STATEMENTS,
+            STATEMENT,
+            self.statements,
+            {**cells, **statement.rest(lambda tag: tag == "Ntry"), **self.header},
         )
         self.header = {}
         self._check(cells)
@@ -158,8 +258,14 @@ class _Walker:
         computed = _sign(cells.get("opening_mark"), opening) + self.moved
         closing = _sign(cells.get("closing_mark"), closing)
         if computed != closing:
-            params: dict[str, str | int] = {"account": cells["account"] or "?", "computed": str(computed), "closing": str(closing)}
-            self.rows.tell(Problem("statement-does-not-balance", Place(STATEMENTS, self.statements), params=params))
+            params: dict[str, str | int] = {
+                "account": cells["account"] or "?",
+                "computed": str(computed),
+                "closing": str(closing),
+            }
+            self.rows.tell(
+                Problem("statement-does-not-balance", Place(STATEMENTS, self.statements), params=params)
+            )
 
 
 def _balance(balance: Taken, cells: Cells, others: list[str]) -> None:
@@ -183,7 +289,8 @@ def _whole(shared: Cells) -> Cells:
 
 
 def _together(details: list[Taken]) -> Cells:
-    """What several transactions without amounts say, by path, in lines; a party is only named where it is the same for all."""
+    """What several transactions without amounts say, by path, in lines; a party is only named where it is the
+    same for all."""
     parties = [_parties(detail) for detail in details]
     found: dict[str, list[str]] = {}
     for name in parties[0]:
@@ -200,18 +307,29 @@ def _together(details: list[Taken]) -> Cells:
 
 
 def _account(element: Taken, path: str) -> str | None:
-    return element.text(f"{path}/Id/IBAN", f"{path}/Id/Othr/Id", f"{path}/Id/PrtryAcct/Id", f"{path}/Id/BBAN", f"{path}/Id/UPIC")
+    return element.text(
+        f"{path}/Id/IBAN",
+        f"{path}/Id/Othr/Id",
+        f"{path}/Id/PrtryAcct/Id",
+        f"{path}/Id/BBAN",
+        f"{path}/Id/UPIC",
+    )
 
 
 def _parties(detail: Taken) -> Cells:
     found: Cells = {}
     for side, tag in (("debtor", "Dbtr"), ("creditor", "Cdtr")):
         found[side] = detail.text(
-            f"RltdPties/{tag}/Nm", f"RltdPties/{tag}/Pty/Nm", f"RltdPties/Ultmt{tag}/Nm", f"RltdPties/Ultmt{tag}/Pty/Nm"
+            f"RltdPties/{tag}/Nm",
+            f"RltdPties/{tag}/Pty/Nm",
+            f"RltdPties/Ultmt{tag}/Nm",
+            f"RltdPties/Ultmt{tag}/Pty/Nm",
         )
         found[f"{side}_account"] = _account(detail, f"RltdPties/{tag}Acct")
         bank = f"RltdAgts/{tag}Agt/FinInstnId"
-        found[f"{side}_bank"] = detail.text(f"{bank}/BICFI", f"{bank}/BIC", f"{bank}/ClrSysMmbId/MmbId", f"{bank}/Nm")
+        found[f"{side}_bank"] = detail.text(
+            f"{bank}/BICFI", f"{bank}/BIC", f"{bank}/ClrSysMmbId/MmbId", f"{bank}/Nm"
+        )
     return found
 
 
@@ -247,7 +365,10 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             yield from rows.ready()
     if not walker.statements:
         yield Problem(
-            "record-unreadable", Place(), records=1, params={"reason": "no statement, report or notification (Stmt, Rpt, Ntfctn) in it"}
+            "record-unreadable",
+            Place(),
+            records=1,
+            params={"reason": "no statement, report or notification (Stmt, Rpt, Ntfctn) in it"},
         )
 
 

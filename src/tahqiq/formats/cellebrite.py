@@ -1,6 +1,8 @@
-"""Phone extractions as a Cellebrite report: XML, UFDR (a ZIP with ``report.xml`` and the files of the phone), or an XLSX workbook.
+"""Phone extractions as a Cellebrite report: XML, UFDR (a ZIP with ``report.xml`` and the files of the phone),
+or an XLSX workbook.
 
-What comes out is the same for all three; see :mod:`tahqiq.formats.extraction`. The files of a UFDR come as members.
+What comes out is the same for all three; see :mod:`tahqiq.formats.extraction`. The files of a UFDR come as
+members.
 """
 
 import re
@@ -54,7 +56,11 @@ def _sheet_names(head: bytes) -> list[str]:
         begin = at + len(wanted) + int.from_bytes(head[start + 28 : start + 30], "little")
         try:
             packed = int.from_bytes(head[start + 8 : start + 10], "little") == 8
-            data = zlib.decompressobj(-15).decompress(head[begin:], 65_536) if packed else head[begin : begin + 65_536]
+            data = (
+                zlib.decompressobj(-15).decompress(head[begin:], 65_536)
+                if packed
+                else head[begin : begin + 65_536]
+            )
         except zlib.error:
             continue
         found += [first or second for first, second in _SHEET_NAME.findall(data.decode("utf-8", "ignore"))]
@@ -90,7 +96,9 @@ def _ufdr(archive: zipfile.ZipFile, report: zipfile.ZipInfo, rows: Rows) -> Iter
         try:
             yield Member(info.filename, read_member(archive, info, rows.limits))
         except (*DAMAGE, TooMuch) as error:
-            yield Problem("attachment-damaged", Place(), params={"name": info.filename, "reason": str(error)[:200]})
+            yield Problem(
+                "attachment-damaged", Place(), params={"name": info.filename, "reason": str(error)[:200]}
+            )
     if len(files) > rows.limits.max_members:
         yield Problem("limit-reached", Place(), params={"limit": f"{rows.limits.max_members} members"})
 
@@ -100,4 +108,6 @@ def _generous(limits: Limits) -> Limits:
     return Limits(max_member_bytes=limits.max_bytes, max_ratio=limits.max_ratio)
 
 
-READER = FormatReader("cellebrite", 1, "Phone extraction (Cellebrite report)", (".ufdr", ".xml", ".xlsx"), sniff, read)
+READER = FormatReader(
+    "cellebrite", 1, "Phone extraction (Cellebrite report)", (".ufdr", ".xml", ".xlsx"), sniff, read
+)

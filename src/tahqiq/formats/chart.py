@@ -1,4 +1,5 @@
-"""A chart on its way out: items, links, cards; shared by the writers of GraphML, GEXF and ANX, and built back from what the readers give."""
+"""A chart on its way out: items, links, cards; shared by the writers of GraphML, GEXF and ANX, and built back
+from what the readers give."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -16,7 +17,16 @@ NO_GRADES: Grades = ("", "", "")
 NODE = "graph.node"
 EDGE = "graph.edge"
 CARD = "anx.card"
-_SHARED = ("description", "when", "source_reference", "source_type", "grade_one", "grade_two", "grade_three", "colour")
+_SHARED = (
+    "description",
+    "when",
+    "source_reference",
+    "source_type",
+    "grade_one",
+    "grade_two",
+    "grade_three",
+    "colour",
+)
 NODE_COLUMNS = ("id", "label", "type", *_SHARED, "x", "y", "shape")
 EDGE_COLUMNS = ("id", "label", "type", "source", "target", *_SHARED, "strength", "direction", "weight")
 CARD_COLUMNS = (
@@ -39,7 +49,8 @@ PREFIX = "attribute:"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A note on an item or link: one source's say. ``when`` is an ISO 8601 date or local time, or any other text; empty = not known."""
+    """A note on an item or link: one source's say. ``when`` is an ISO 8601 date or local time, or any other
+    text; empty = not known."""
 
     summary: str = ""
     text: str = ""
@@ -53,9 +64,11 @@ class Card:
 class ChartItem:
     """An entity on a chart.
 
-    ``id`` is unique on the chart; ``x`` and ``y`` are places on the canvas in its own unit, y downwards; ``colour`` is ``#rrggbb`` or empty;
-    ``grades`` are the texts of up to three grades (source, information, handling); ``attributes`` are (name, value) with different names.
-    ``icon`` is the name of a sign, ``frame`` the colour round it, ``size`` how large it is drawn, ``picture`` the bytes of a photograph (PNG, JPEG, GIF, BMP); empty as the type says.
+    ``id`` is unique on the chart; ``x`` and ``y`` are places on the canvas in its own unit, y downwards;
+    ``colour`` is ``#rrggbb`` or empty; ``grades`` are the texts of up to three grades (source, information,
+    handling); ``attributes`` are (name, value) with different names. ``icon`` is the name of a sign,
+    ``frame`` the colour round it, ``size`` how large it is drawn, ``picture`` the bytes of a photograph (PNG,
+    JPEG, GIF, BMP); empty as the type says.
     """
 
     id: str
@@ -80,7 +93,8 @@ class ChartItem:
 
 @dataclass(frozen=True, slots=True)
 class ChartLink:
-    """A line between two items, named by their ids. ``strength`` is drawn solid, dashed or dotted, ``width`` is a whole number of points, "" for the usual."""
+    """A line between two items, named by their ids. ``strength`` is drawn solid, dashed or dotted, ``width``
+    is a whole number of points, "" for the usual."""
 
     source: str
     target: str
@@ -111,7 +125,11 @@ class Chart:
 
 LOOKS = ("icon", "frame", "size", "width")
 """What of a look only ANX holds: further columns of its records."""
-_PLAIN_ITEM = [one.name for one in fields(ChartItem) if one.name not in ("grades", "x", "y", "attributes", "cards", "picture")]
+_PLAIN_ITEM = [
+    one.name
+    for one in fields(ChartItem)
+    if one.name not in ("grades", "x", "y", "attributes", "cards", "picture")
+]
 _PLAIN_LINK = [one.name for one in fields(ChartLink) if one.name not in ("grades", "attributes", "cards")]
 
 
@@ -135,9 +153,11 @@ def columns_of(one: ChartItem | ChartLink) -> dict[str, str]:
 
 
 def from_records(records: Iterable[Item]) -> Chart:
-    """The chart that the records of a graph reader describe (problems and members are passed over); attributes sorted by name.
+    """The chart that the records of a graph reader describe (problems and members are passed over);
+    attributes sorted by name.
 
-    What a file does not say takes the default of :class:`ChartItem` and :class:`ChartLink`. Raises ``ValueError`` for a coordinate that is no number.
+    What a file does not say takes the default of :class:`ChartItem` and :class:`ChartLink`. Raises
+    ``ValueError`` for a coordinate that is no number.
     """
     nodes: list[dict[str, str]] = []
     edges: list[dict[str, str]] = []
@@ -145,7 +165,10 @@ def from_records(records: Iterable[Item]) -> Chart:
     for batch in records:
         if not isinstance(batch, Records):
             continue
-        rows = [{name: value for name, value in row.items() if value is not None} for row in batch.columns.to_pylist()]
+        rows = [
+            {name: value for name, value in row.items() if value is not None}
+            for row in batch.columns.to_pylist()
+        ]
         if batch.kind == NODE:
             nodes += rows
         elif batch.kind == EDGE:
@@ -158,7 +181,11 @@ def from_records(records: Iterable[Item]) -> Chart:
 
 
 def _card(row: Mapping[str, str]) -> Card:
-    given = {name: row[name] for name in ("summary", "text", "when", "source_reference", "source_type") if name in row}
+    given = {
+        name: row[name]
+        for name in ("summary", "text", "when", "source_reference", "source_type")
+        if name in row
+    }
     return Card(**given, grades=_grades(row))
 
 
@@ -167,7 +194,9 @@ def _grades(row: Mapping[str, str]) -> Grades:
 
 
 def _attributes(row: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name.removeprefix(PREFIX), value) for name, value in row.items() if name.startswith(PREFIX)))
+    return tuple(
+        sorted((name.removeprefix(PREFIX), value) for name, value in row.items() if name.startswith(PREFIX))
+    )
 
 
 def _item(row: Mapping[str, str], cards: Sequence[Card]) -> ChartItem:

@@ -18,17 +18,20 @@ _CLEARLY = 3
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The order of the dates of a chat: None when nothing shows it; ``mixed`` when the evidence contradicts itself."""
+    """The order of the dates of a chat: None when nothing shows it; ``mixed`` when the evidence contradicts
+    itself."""
 
     order: Order | None
     mixed: bool = False
 
 
 def decide(dates: Iterable[Numbers], dashed: bool = False) -> Decision:
-    """Day, month or year first, by the evidence of the whole chat. ``dashed``: hyphens stand between the numbers, so that a year of two digits may come first.
+    """Day, month or year first, by the evidence of the whole chat. ``dashed``: hyphens stand between the
+    numbers, so that a year of two digits may come first.
 
-    1. What is impossible falls (a number over 12 is no month). 2. Of what is left, the order in which time never (or less often) runs backwards.
-    3. Otherwise, with four or more different dates, the one that puts them clearly closest together. Dates with a year of four digits first need none.
+    1. What is impossible falls (a number over 12 is no month). 2. Of what is left, the order in which time
+    never (or less often) runs backwards. 3. Otherwise, with four or more different dates, the one that puts
+    them clearly closest together. Dates with a year of four digits first need none.
 
     >>> decide([(1, 2, 26), (13, 2, 26)]).order, decide([(1, 2, 26)]).order
     ('dmy', None)
@@ -41,8 +44,15 @@ def decide(dates: Iterable[Numbers], dashed: bool = False) -> Decision:
     if len(possible) == 1:
         return Decision(possible[0])
     if not possible:
-        day_first, month_first = any(first > 12 for first, _, _ in plain), any(second > 12 for _, second, _ in plain)
-        return Decision(None, mixed=True) if day_first and month_first else Decision("dmy" if day_first else "mdy" if month_first else None)
+        day_first, month_first = (
+            any(first > 12 for first, _, _ in plain),
+            any(second > 12 for _, second, _ in plain),
+        )
+        return (
+            Decision(None, mixed=True)
+            if day_first and month_first
+            else Decision("dmy" if day_first else "mdy" if month_first else None)
+        )
     if possible == ["dmy", "mdy"] and all(first == second for first, second, _ in plain):
         return Decision("dmy")
     return Decision(_by_course(plain, possible))
@@ -51,7 +61,10 @@ def decide(dates: Iterable[Numbers], dashed: bool = False) -> Decision:
 def _by_course(dates: Sequence[Numbers], possible: Sequence[Order]) -> Order | None:
     """By the course of time, then by how close the days lie together."""
     days = {order: [_day(date, order) or dt.date.min for date in dates] for order in possible}
-    back = {order: sum(later < earlier for earlier, later in itertools.pairwise(course)) for order, course in days.items()}
+    back = {
+        order: sum(later < earlier for earlier, later in itertools.pairwise(course))
+        for order, course in days.items()
+    }
     least = min(back.values())
     left = [order for order in possible if back[order] == least]
     if len(left) == 1:
@@ -64,11 +77,14 @@ def _by_course(dates: Sequence[Numbers], possible: Sequence[Order]) -> Order | N
 
 def _pieces(date: Numbers, order: Order) -> Numbers:
     first, second, third = date
-    return {"ymd": (first, second, third), "dmy": (third, second, first), "mdy": (third, first, second)}[order]
+    return {"ymd": (first, second, third), "dmy": (third, second, first), "mdy": (third, first, second)}[
+        order
+    ]
 
 
 def _day(date: Numbers, order: Order) -> dt.date | None:
-    """The day that three numbers give in an order; None when there is none, or when a year of two digits is not of this age."""
+    """The day that three numbers give in an order; None when there is none, or when a year of two digits is
+    not of this age."""
     year, month, day = _pieces(date, order)
     if year < 100 and not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
@@ -79,9 +95,11 @@ def _day(date: Numbers, order: Order) -> dt.date | None:
 
 
 def moment(line: Line, decision: Decision) -> tuple[str | None, Order | None]:
-    """Local time as ISO 8601 without zone, and the order used; ``(None, None)`` when the order or the date is not certain.
+    """Local time as ISO 8601 without zone, and the order used; ``(None, None)`` when the order or the date is
+    not certain.
 
-    In a mixed chat only dates with a number over 12 are certain. A year before 2000 is of another calendar (1403 is solar Hijri) or a mistake.
+    In a mixed chat only dates with a number over 12 are certain. A year before 2000 is of another calendar
+    (1403 is solar Hijri) or a mistake.
     """
     first, second, _ = line.date
     order: Order | None = "ymd" if first >= 1000 else "dmy" if line.named else decision.order

@@ -1,7 +1,8 @@
-"""What a line of a WhatsApp export says: who sent it, its text, media, deletion and editing, and of the program's own lines who did it.
+"""What a line of a WhatsApp export says: who sent it, its text, media, deletion and editing, and of the
+program's own lines who did it.
 
-On Android a line of the program has no sender (``Omar created group "Family"``). On iOS it stands behind a name, of the person or the group,
-with a direction mark before the words (``Family: <LRM>Omar left``).
+On Android a line of the program has no sender (``Omar created group "Family"``). On iOS it stands behind a
+name, of the person or the group, with a direction mark before the words (``Family: <LRM>Omar left``).
 """
 
 import re
@@ -17,8 +18,9 @@ _MARKED = re.compile("^[ \u00a0\u202f]*[\u200e\u200f]")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a message says: ``sender`` is None for a line of the program; ``actor`` is who did what that line tells, None when nobody is named;
-    ``heading`` the name that iOS writes before such a line (a person or the group).
+    """What a message says: ``sender`` is None for a line of the program; ``actor`` is who did what that line
+    tells, None when nobody is named; ``heading`` the name that iOS writes before such a line (a person or the
+    group).
     """
 
     sender: str | None
@@ -31,7 +33,8 @@ class Said:
 
 
 def say(line: Line, known: Collection[str] = ()) -> Said:
-    """Sender, body and markers of a message. ``known`` are senders of the same chat, so that ``Ali:.`` is read as theirs."""
+    """Sender, body and markers of a message. ``known`` are senders of the same chat, so that ``Ali:.`` is
+    read as theirs."""
     plain = line.plain
     match = _SENDER.match(plain)
     sender = match.group(1).strip() if match else None
@@ -55,7 +58,8 @@ def say(line: Line, known: Collection[str] = ()) -> Said:
 
 
 def sender_of(line: Line) -> str | None:
-    """The name before the first colon, as a candidate for the senders of a chat; None where a line has none or tells a deed."""
+    """The name before the first colon, as a candidate for the senders of a chat; None where a line has none
+    or tells a deed."""
     match = _SENDER.match(line.plain)
     name = match.group(1).strip() if match else None
     return name if name and not _deed(name) else None
@@ -70,7 +74,8 @@ def _message(sender: str, body: str) -> Said:
 
 
 def _deed(text: str) -> bool:
-    """Whether a text tells what somebody did in the chat: the verb stands behind a name, not at the beginning."""
+    """Whether a text tells what somebody did in the chat: the verb stands behind a name, not at the
+    beginning."""
     return any(match.start() > 0 for match in DEED.finditer(text))
 
 
@@ -79,7 +84,9 @@ def _actor(text: str, known: Collection[str]) -> str | None:
     start = text.lstrip("~ \u00a0\u202f")
     if PASSIVE.search(text):
         return None
-    named = max((name for name in known if start.startswith(f"{name.lstrip('~ ').strip()} ")), key=len, default=None)
+    named = max(
+        (name for name in known if start.startswith(f"{name.lstrip('~ ').strip()} ")), key=len, default=None
+    )
     if named is not None:
         return named
     match = next((match for match in DEED.finditer(text) if match.start() > 0), None)

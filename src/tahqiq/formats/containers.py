@@ -14,8 +14,9 @@ _RATIO_FREE = 16 << 20
 
 
 def open_zip(path: Path, limits: Limits) -> zipfile.ZipFile:
-    """The container at ``path``; raises ``BadZipFile`` for damage and ``TooMuch`` when it has too many members, or all of
-    them together would unpack to more than its own size allows (many small bombs, or one that is listed many times)."""
+    """The container at ``path``; raises ``BadZipFile`` for damage and ``TooMuch`` when it has too many
+    members, or all of them together would unpack to more than its own size allows (many small bombs, or one
+    that is listed many times)."""
     archive = zipfile.ZipFile(path)
     infos = archive.infolist()
     if len(infos) > limits.max_members:

@@ -1,4 +1,5 @@
-"""From bytes to text, with a problem where the encoding was guessed or bytes did not fit; which encoding it is says ``sniff``."""
+"""From bytes to text, with a problem where the encoding was guessed or bytes did not fit; which encoding it
+is says ``sniff``."""
 
 import codecs
 from typing import NamedTuple
@@ -19,7 +20,8 @@ class Decoded(NamedTuple):
 
 
 def guess(data: bytes) -> tuple[str, bool]:
-    """``(encoding, sure)`` for ``data`` as :func:`tahqiq.formats.sniff.encoding` finds it: sure for a byte-order mark and for valid UTF-8.
+    """``(encoding, sure)`` for ``data`` as :func:`tahqiq.formats.sniff.encoding` finds it: sure for a
+    byte-order mark and for valid UTF-8.
 
     >>> guess("سلام عليكم".encode("cp1256"))
     ('cp1256', False)
@@ -39,7 +41,8 @@ def _fits_utf8(probe: bytes, whole: bool) -> bool:
 
 
 def decode(data: bytes, declared: str | None = None, part: Part = WHOLE) -> Decoded:
-    """The text of ``data``. ``declared`` (from a header) is used when it fits; bytes that fit nowhere become U+FFFD and are told.
+    """The text of ``data``. ``declared`` (from a header) is used when it fits; bytes that fit nowhere become
+    U+FFFD and are told.
 
     A guess is told with ``encoding-guessed``; replaced bytes with ``bytes-replaced`` (both ``records=0``).
     """
@@ -53,7 +56,11 @@ def decode(data: bytes, declared: str | None = None, part: Part = WHOLE) -> Deco
         note = None if sure else Problem("encoding-guessed", Place(part), params={"encoding": name})
         return Decoded(text, name, note)
     text = data.decode(name, "replace")
-    return Decoded(text, name, Problem("bytes-replaced", Place(part), params={"encoding": name, "count": text.count("\ufffd")}))
+    return Decoded(
+        text,
+        name,
+        Problem("bytes-replaced", Place(part), params={"encoding": name, "count": text.count("\ufffd")}),
+    )
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -1,9 +1,11 @@
-"""Delimited text of any kind: call files of twenty million lines, hand-made lists, odd encodings; see ``dialect`` for what is recognised.
+"""Delimited text of any kind: call files of twenty million lines, hand-made lists, odd encodings; see
+``dialect`` for what is recognised.
 
-Kind ``table``, one part, columns ``c1 …``; the row is the 1-based line at which the record starts. Lines before the first line of the usual
-width (titles) and after the last one (totals) are delivered as they stand, filled up with None, as is any run of at least three lines of
-another equal width (a second table below the first; its batch may be wider). Any other line of another width is a problem
-(``ragged-line``, one record) that carries the line. Blank lines and a ``sep=`` line are no records. A closing 0x1A is dropped.
+Kind ``table``, one part, columns ``c1 …``; the row is the 1-based line at which the record starts. Lines
+before the first line of the usual width (titles) and after the last one (totals) are delivered as they stand,
+filled up with None, as is any run of at least three lines of another equal width (a second table below the
+first; its batch may be wider). Any other line of another width is a problem (``ragged-line``, one record)
+that carries the line. Blank lines and a ``sep=`` line are no records. A closing 0x1A is dropped.
 """
 
 import os
@@ -57,21 +59,29 @@ class Delimited:
             found = replace(found, encoding=encoding(sample).codec)
         probable = garbled(decode(head)[:2_000])
         if probable:
-            yield Problem("text-garbled", Place(WHOLE, 1), value=decode(head)[:60], params={"probable": probable[:60]})
+            yield Problem(
+                "text-garbled", Place(WHOLE, 1), value=decode(head)[:60], params={"probable": probable[:60]}
+            )
         yield from bulk_batches(path, found, limits)
 
 
 READER = Delimited()
 
 
-def bulk_batches(path: Path, found: Dialect, limits: Limits = DEFAULT_LIMITS, strict: bool = False) -> Iterator[Records | Problem]:
-    """All rows and problems of the file in the order of its lines (a problem may come a little later than its neighbours).
+def bulk_batches(
+    path: Path, found: Dialect, limits: Limits = DEFAULT_LIMITS, strict: bool = False
+) -> Iterator[Records | Problem]:
+    """All rows and problems of the file in the order of its lines (a problem may come a little later than its
+    neighbours).
 
-    ``strict``: every line of another width is a problem, also at the start and the end (for lists with fixed columns).
-    Blocks are parsed on as many threads as there are processors (at most four), pyarrow releasing the lock; memory stays at a few blocks.
+    ``strict``: every line of another width is a problem, also at the start and the end (for lists with fixed
+    columns). Blocks are parsed on as many threads as there are processors (at most four), pyarrow releasing
+    the lock; memory stays at a few blocks.
     """
     if found.width > limits.max_columns:
-        yield Problem("too-many-columns", Place(), records=1, params={"limit": limits.max_columns, "count": found.width})
+        yield Problem(
+            "too-many-columns", Place(), records=1, params={"limit": limits.max_columns, "count": found.width}
+        )
         return
     flow = _Flow(found.width, limits, strict)
     for block, parsed in _parsed(path, found, limits):
@@ -117,7 +127,9 @@ class _Flow:
         yield from parsed.problems
         done = 0
         places = np.searchsorted(parsed.lines, [one.line for one in parsed.ragged])
-        for place, group in groupby(zip(places.tolist(), parsed.ragged, strict=True), key=lambda pair: pair[0]):
+        for place, group in groupby(
+            zip(places.tolist(), parsed.ragged, strict=True), key=lambda pair: pair[0]
+        ):
             if place > done:
                 yield from self._settle()
                 yield from _usual(parsed, done, place)
@@ -129,7 +141,8 @@ class _Flow:
             self.started = True
 
     def end(self) -> Iterator[Records | Problem]:
-        """What stands behind the last usual row: totals when the file ends with a whole line, otherwise perhaps a line cut short."""
+        """What stands behind the last usual row: totals when the file ends with a whole line, otherwise
+        perhaps a line cut short."""
         cut = self.pending.pop() if self.pending and not self.complete and self.started else None
         if len(self.pending) <= FOOTER:
             self.started = False
@@ -141,7 +154,11 @@ class _Flow:
         waiting, self.pending = self.pending, []
         for width, group in groupby(waiting, key=lambda one: len(one.fields)):
             run = list(group)
-            if not self.strict and width <= self.limits.max_columns and (not self.started or (len(run) >= RUN and width >= 2)):
+            if (
+                not self.strict
+                and width <= self.limits.max_columns
+                and (not self.started or (len(run) >= RUN and width >= 2))
+            ):
                 yield from _as_rows(run, self.width)
             else:
                 yield from (_problem(one, self.width) for one in run)
@@ -155,7 +172,10 @@ def _usual(parsed: Parsed, start: int, end: int) -> Iterator[Records]:
 
 def _as_rows(run: list[Ragged], width: int) -> Iterator[Records]:
     for part in parts(run, BATCH):
-        lines = [(one.line, [value or None for value in one.fields] + [None] * (width - len(one.fields))) for one in part]
+        lines = [
+            (one.line, [value or None for value in one.fields] + [None] * (width - len(one.fields)))
+            for one in part
+        ]
         yield grid(WHOLE, lines)
 
 
@@ -173,7 +193,8 @@ def _without_directive(parsed: Parsed) -> Parsed:
 
 
 def _samples(path: Path) -> tuple[bytes, bytes]:
-    """The head, and the lines with letters beyond ASCII from four more windows of the file (a long call file may begin with digits only)."""
+    """The head, and the lines with letters beyond ASCII from four more windows of the file (a long call file
+    may begin with digits only)."""
     size = path.stat().st_size
     strange: list[bytes] = []
     with path.open("rb") as file:
@@ -205,7 +226,9 @@ def _confidence(found: Dialect, head: bytes, suffix: str) -> Confidence:
         unusual = found.blanks == 1 or found.delimiter in (":", "*", "#")
         doubt = (0.2 if unusual else 0.0) + (0.25 if _like_prose(found, decode(head)) else 0.0)
         score = 0.35 + 0.35 * found.consistent * min(1.0, found.lines / 3) - doubt + named
-        return Confidence(round(score, 3), reason("format-fields", n=found.width, share=f"{found.consistent:.0%}"))
+        return Confidence(
+            round(score, 3), reason("format-fields", n=found.width, share=f"{found.consistent:.0%}")
+        )
     lines = [line for line in decode(head).splitlines() if line.strip()]
     numeric = sum(bool(re.fullmatch(r"\s*[\"'+]?[\d٠-٩][\d٠-٩ \-]{3,24}[\"']?\s*", line)) for line in lines)
     if lines and numeric >= 0.8 * len(lines):

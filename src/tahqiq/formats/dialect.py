@@ -1,4 +1,5 @@
-"""How a delimited text is written: encoding, delimiter, quote, line end, width; found from its head by consistency, never by the extension."""
+"""How a delimited text is written: encoding, delimiter, quote, line end, width; found from its head by
+consistency, never by the extension."""
 
 import re
 from collections import Counter
@@ -16,10 +17,12 @@ SAMPLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """``delimiter`` is one character, empty for a single column; ``blanks`` > 0 means runs of at least so many blanks or tabs.
+    """``delimiter`` is one character, empty for a single column; ``blanks`` > 0 means runs of at least so
+    many blanks or tabs.
 
-    ``quote`` is ``"`` or ``'`` or empty; ``newline`` one of LF, CRLF, CR; ``width`` is the number of fields of most lines;
-    ``consistent`` is the share of lines that have it; ``directive`` is true when line 1 is a ``sep=`` line.
+    ``quote`` is ``"`` or ``'`` or empty; ``newline`` one of LF, CRLF, CR; ``width`` is the number of fields
+    of most lines; ``consistent`` is the share of lines that have it; ``directive`` is true when line 1 is a
+    ``sep=`` line.
     """
 
     encoding: str
@@ -47,7 +50,8 @@ class Dialect:
 
 
 def dialect(head: bytes) -> Dialect:
-    """The dialect of a text that starts with ``head``. Always gives one; ``consistent`` and ``width`` say how good it is.
+    """The dialect of a text that starts with ``head``. Always gives one; ``consistent`` and ``width`` say how
+    good it is.
 
     >>> found = dialect(b"number;date;seconds\\r\\n0770;1,5;3\\r\\n0771;2,5;4\\r\\n")
     >>> found.delimiter, found.newline, found.width
@@ -88,7 +92,8 @@ def _quote(text: str) -> str:
 
 
 def _joined(lines: list[str], quote: str) -> list[str]:
-    """Lines with those that a quoted cell goes on in put together; as they stand where quotes do not close (one that never does would swallow the rest)."""
+    """Lines with those that a quoted cell goes on in put together; as they stand where quotes do not close
+    (one that never does would swallow the rest)."""
     whole: list[str] = []
     open_ = False
     for line in lines:
@@ -110,7 +115,12 @@ def _delimiter(lines: list[str], quote: str, given: str) -> tuple[str, int, int,
     for rank, (mark, blanks) in enumerate(options):
         width, share = _widths(lines, Dialect("", mark, quote, "", 0, blanks))
         floor = 0.3 if mark in USUAL else 0.8
-        if width < 2 or share < floor or (mark not in USUAL and len(lines) < 3) or (blanks == 1 and _words_of_one_column(lines, width)):
+        if (
+            width < 2
+            or share < floor
+            or (mark not in USUAL and len(lines) < 3)
+            or (blanks == 1 and _words_of_one_column(lines, width))
+        ):
             continue
         reached = share * (1.0 - 0.1 / width) - 0.02 * rank - (0.0 if mark in USUAL else 0.1)
         if reached > score + 1e-9:
@@ -119,12 +129,14 @@ def _delimiter(lines: list[str], quote: str, given: str) -> tuple[str, int, int,
 
 
 def _words_of_one_column(lines: list[str], width: int) -> bool:
-    """Whether blanks part words, not fields: a list of names of three words each below a header of one word, and nowhere a digit."""
+    """Whether blanks part words, not fields: a list of names of three words each below a header of one word,
+    and nowhere a digit."""
     return len(lines[0].split()) != width and not any(sign.isdigit() for line in lines for sign in line)
 
 
 def _widths(lines: list[str], option: Dialect) -> tuple[int, float]:
-    """The most frequent number of fields of at least two, and the share of lines that have it (line breaks inside quotes disturb it a little)."""
+    """The most frequent number of fields of at least two, and the share of lines that have it (line breaks
+    inside quotes disturb it a little)."""
     mark = option.delimiter
     if mark != BLANKS and not any(mark in line for line in lines):
         return 1, 0.0
@@ -153,7 +165,8 @@ def _quoted(line: str, delimiter: str, quote: str) -> list[str]:
 
 
 def _quoted_field(line: str, position: int, quote: str) -> tuple[str, int]:
-    """The value from behind an opening quote and the position behind the closing one (the end of the line when it never closes)."""
+    """The value from behind an opening quote and the position behind the closing one (the end of the line
+    when it never closes)."""
     parts: list[str] = []
     while True:
         end = line.find(quote, position)

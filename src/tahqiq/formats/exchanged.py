@@ -1,4 +1,5 @@
-"""What an exchange file says in one column. Asked for through :mod:`tahqiq.collect.exchange_judgement`, in a process of its own."""
+"""What an exchange file says in one column. Asked for through :mod:`tahqiq.collect.exchange_judgement`, in a
+process of its own."""
 
 import csv
 import json

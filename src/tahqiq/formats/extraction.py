@@ -1,10 +1,13 @@
-"""Records of a phone extraction, whatever file they come in: kinds, columns, and the rules for direction and parties.
+"""Records of a phone extraction, whatever file they come in: kinds, columns, and the rules for direction and
+parties.
 
-Every record keeps ``deleted`` as the tool says it (``Intact``, ``Deleted``, ``Yes``, ``Recovered`` …; None when it says nothing), ``app`` (where on the phone it was
-found), ``account``, ``owner`` (the party marked as the phone's owner), ``device_number`` (the number the report gives for the phone itself; None when
-it gives none or it stands after the records) and ``more`` (fields without a column here, ``name: value``, one a line). Times stand in
-``time_text`` as written, with the offset if the tool gave one. Several identifiers in one column stand one a line. ``from`` and ``to`` hold numbers or
-user names; the names saved with them stand in ``from_name`` and ``to_name``. Passwords that a tool found are not delivered; they stand in the original.
+Every record keeps ``deleted`` as the tool says it (``Intact``, ``Deleted``, ``Yes``, ``Recovered`` …; None
+when it says nothing), ``app`` (where on the phone it was found), ``account``, ``owner`` (the party marked as
+the phone's owner), ``device_number`` (the number the report gives for the phone itself; None when it gives
+none or it stands after the records) and ``more`` (fields without a column here, ``name: value``, one a line).
+Times stand in ``time_text`` as written, with the offset if the tool gave one. Several identifiers in one
+column stand one a line. ``from`` and ``to`` hold numbers or user names; the names saved with them stand in
+``from_name`` and ``to_name``. Passwords that a tool found are not delivered; they stand in the original.
 """
 
 import re
@@ -12,7 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 _TAIL = ("app", "account", "owner", "device_number", "deleted", "more")
-_NUMBER_NAMES = frozenset(["msisdn", "msisdn 1", "phone number", "own number", "owner number", "deviceinfophonenumber"])
+_NUMBER_NAMES = frozenset(
+    ["msisdn", "msisdn 1", "phone number", "own number", "owner number", "deviceinfophonenumber"]
+)
 DEVICE = "extraction.device"
 CONTACT = "extraction.contact"
 CALL = "extraction.call"
@@ -22,7 +27,19 @@ ACCOUNT = "extraction.account"
 OTHER = "extraction.other"
 COLUMNS: dict[str, tuple[str, ...]] = {
     DEVICE: ("section", "name", "value", "extraction"),
-    CONTACT: ("id", "name", "phones", "emails", "user_ids", "addresses", "organization", "group", "notes", "time_text", *_TAIL),
+    CONTACT: (
+        "id",
+        "name",
+        "phones",
+        "emails",
+        "user_ids",
+        "addresses",
+        "organization",
+        "group",
+        "notes",
+        "time_text",
+        *_TAIL,
+    ),
     CALL: (
         "id",
         "time_text",
@@ -56,13 +73,38 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         ),
         *("subject", "body", "attachments", *_TAIL),
     ),
-    LOCATION: ("id", "time_text", "end_text", "latitude", "longitude", "elevation", "precision", "name", "address", "category", *_TAIL),
-    ACCOUNT: ("id", "name", "username", "service", "emails", "phones", "user_ids", "time_text", "notes", *_TAIL),
+    LOCATION: (
+        "id",
+        "time_text",
+        "end_text",
+        "latitude",
+        "longitude",
+        "elevation",
+        "precision",
+        "name",
+        "address",
+        "category",
+        *_TAIL,
+    ),
+    ACCOUNT: (
+        "id",
+        "name",
+        "username",
+        "service",
+        "emails",
+        "phones",
+        "user_ids",
+        "time_text",
+        "notes",
+        *_TAIL,
+    ),
     OTHER: ("id", "model", "name", "time_text", "value", *_TAIL),
 }
 _INCOMING = frozenset(["incoming", "inbox", "received", "missed", "وارد", "واردة", "فائتة"])
 _OUTGOING = frozenset(["outgoing", "sent", "outbox", "dialed", "dialled", "صادر", "صادرة", "مرسل"])
-_PARTY = re.compile(r"^\s*(?:(From|To|General|Participant|من|إلى)\s*:)?\s*(\+?[\d()][\d\s().-]{2,}\d|\S+)\s*(.*)$", re.I)
+_PARTY = re.compile(
+    r"^\s*(?:(From|To|General|Participant|من|إلى)\s*:)?\s*(\+?[\d()][\d\s().-]{2,}\d|\S+)\s*(.*)$", re.I
+)
 _OWNER = re.compile(r"\((?:owner|المالك)\)", re.I)
 
 
@@ -146,6 +188,8 @@ def parties_of(text: str | None) -> list[Party]:
         owner = _OWNER.search(line) is not None
         match = _PARTY.match(_OWNER.sub("", line))
         if match:
-            role = {"from": "from", "من": "from", "to": "to", "إلى": "to"}.get((match.group(1) or "").lower(), "")
+            role = {"from": "from", "من": "from", "to": "to", "إلى": "to"}.get(
+                (match.group(1) or "").lower(), ""
+            )
             found.append(Party(match.group(2), match.group(3).rstrip(), role, owner))
     return found

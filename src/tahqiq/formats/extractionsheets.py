@@ -1,7 +1,9 @@
-"""The workbook of a phone extraction: one sheet per kind, title lines above a header whose columns vary with the tool's version.
+"""The workbook of a phone extraction: one sheet per kind, title lines above a header whose columns vary with
+the tool's version.
 
-A sheet is recognised by its name, a column by its header; both in the words such reports were seen to use. A column without a place here goes to
-``more``, a sheet that is not recognised is delivered as a plain grid, so nothing is lost. Row = row of the sheet.
+A sheet is recognised by its name, a column by its header; both in the words such reports were seen to use. A
+column without a place here goes to ``more``, a sheet that is not recognised is delivered as a plain grid, so
+nothing is lost. Row = row of the sheet.
 """
 
 import re
@@ -50,7 +52,10 @@ SHEETS = {
     "accounts": ACCOUNT,
 }
 _ALIASES: dict[str, str] = {
-    **dict.fromkeys(("timestamp: time", "timestamp", "time", "date & time", "date/time", "date time", "timestamp time"), "time"),
+    **dict.fromkeys(
+        ("timestamp: time", "timestamp", "time", "date & time", "date/time", "date time", "timestamp time"),
+        "time",
+    ),
     **dict.fromkeys(("timestamp: date", "date", "timestamp date"), "date"),
     **dict.fromkeys(("parties", "party", "participant", "number", "phone number"), "party"),
     **dict.fromkeys(("from", "sender"), "from"),
@@ -62,7 +67,15 @@ _ALIASES: dict[str, str] = {
     **dict.fromkeys(("source", "source application", "application", "app"), "app"),
     **dict.fromkeys(("account", "account name"), "account"),
     **dict.fromkeys(
-        ("deleted", "deleted state", "state", "deleted - call", "deleted - sms", "deleted - contact", "deleted - instant message"),
+        (
+            "deleted",
+            "deleted state",
+            "state",
+            "deleted - call",
+            "deleted - sms",
+            "deleted - contact",
+            "deleted - instant message",
+        ),
         "deleted",
     ),
     **dict.fromkeys(("chat #", "chat id"), "chat_id"),
@@ -115,7 +128,10 @@ def read_workbook(path: Path, rows: Rows) -> Iterator[Item]:
     for number, name in enumerate(workbook.sheet_names):
         part = Part(number, "sheet", name)
         try:
-            table = [[_cell(value) for value in line] for line in workbook.get_sheet_by_index(number).to_python(skip_empty_area=False)]
+            table = [
+                [_cell(value) for value in line]
+                for line in workbook.get_sheet_by_index(number).to_python(skip_empty_area=False)
+            ]
         except CalamineError as error:
             yield Problem("document-damaged", Place(part), params={"reason": str(error)[:200]}, records=1)
             continue
@@ -147,7 +163,13 @@ def _sheet(part: Part, table: list[Cells], rows: Rows, own: str | None) -> Itera
     header = [(cell or "").strip() for cell in table[at]]
     for row, cells in enumerate(table[at + 1 :], start=at + 2):
         if any(cells):
-            rows.add(kind, part, COLUMNS[kind], row, _record(kind, part.name, header, cells) | {"device_number": own})
+            rows.add(
+                kind,
+                part,
+                COLUMNS[kind],
+                row,
+                _record(kind, part.name, header, cells) | {"device_number": own},
+            )
             yield from rows.ready()
     yield from rows.rest()
 
@@ -187,7 +209,9 @@ def _record(kind: str, sheet: str, header: Sequence[str], cells: Cells) -> dict[
             more.append(f"{title}: {cell}" if title else cell)
         else:
             found[name] = cell.replace("_x000d_", "")
-    values: dict[str, str | None] = {name: found.pop(name, None) for name in ("id", "app", "account", "deleted")}
+    values: dict[str, str | None] = {
+        name: found.pop(name, None) for name in ("id", "app", "account", "deleted")
+    }
     values["time_text"] = _time(found.pop("date", None), found.pop("time", None))
     values |= _MAKERS[kind](sheet, found)
     more += [f"{name}: {value}" for name, value in found.items()]
@@ -223,7 +247,9 @@ def _named(party: Party, role: str) -> Party:
 
 def _call(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
     values = _ends(found, found.pop("direction", None))
-    return values | {name: found.pop(name, None) for name in ("duration", "status", "country", "network", "video")}
+    return values | {
+        name: found.pop(name, None) for name in ("duration", "status", "country", "network", "video")
+    }
 
 
 def _text(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
@@ -236,17 +262,23 @@ def _text(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
 def _people(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
     phones = lines([found.pop("phones", None), found.pop("party", None)])
     names = ("name", "emails", "organization", "group", "notes")
-    return {name: found.pop(name, None) for name in names} | {"phones": phones, "addresses": found.pop("address", None)}
+    return {name: found.pop(name, None) for name in names} | {
+        "phones": phones,
+        "addresses": found.pop("address", None),
+    }
 
 
 def _account(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
-    return {name: found.pop(name, None) for name in ("name", "username", "service", "emails", "phones", "notes")}
+    return {
+        name: found.pop(name, None) for name in ("name", "username", "service", "emails", "phones", "notes")
+    }
 
 
 def _location(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
     point = _POINT.search(found.get("position", ""))
     values: dict[str, str | None] = {
-        name: found.pop(name, None) for name in ("latitude", "longitude", "name", "address", "category", "precision")
+        name: found.pop(name, None)
+        for name in ("latitude", "longitude", "name", "address", "category", "precision")
     }
     if point and not values["latitude"]:
         found.pop("position")

@@ -1,7 +1,9 @@
 """The XML report of a phone extraction: decoded models as records. Read as a stream, one model at a time.
 
-The shape was taken from public readers of such reports: ``project`` › ``metadata`` › ``item``; ``decodedData`` › ``modelType`` › ``model`` with ``field`` › ``value``,
-``multiField``, ``modelField`` and ``multiModelField``. The namespace ends in ``report/2.0``; it is not looked at, so that other versions read too.
+The shape was taken from public readers of such reports: ``project`` › ``metadata`` › ``item``;
+``decodedData`` › ``modelType`` › ``model`` with ``field`` › ``value``, ``multiField``, ``modelField`` and
+``multiModelField``. The namespace ends in ``report/2.0``; it is not looked at, so that other versions read
+too.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +11,20 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.etree.ElementTree import Element
 
-from tahqiq.formats.extraction import ACCOUNT, CALL, COLUMNS, CONTACT, DEVICE, LOCATION, MESSAGE, OTHER, Ends, Party, is_number_name, lines
+from tahqiq.formats.extraction import (
+    ACCOUNT,
+    CALL,
+    COLUMNS,
+    CONTACT,
+    DEVICE,
+    LOCATION,
+    MESSAGE,
+    OTHER,
+    Ends,
+    Party,
+    is_number_name,
+    lines,
+)
 from tahqiq.formats.reader import Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import local, text_of, walk
@@ -143,11 +158,20 @@ def _device(report: Report, section: str, tag: str, element: Element) -> None:
     if tag == "extractionInfo":
         for name, value in element.attrib.items():
             if value:
-                report.add("Device Info", DEVICE, {"section": "extraction", "name": name, "value": value, "extraction": element.get("id")})
+                report.add(
+                    "Device Info",
+                    DEVICE,
+                    {"section": "extraction", "name": name, "value": value, "extraction": element.get("id")},
+                )
         return
     content = text_of(element)
     if content:
-        values: Values = {"section": section, "name": element.get("name"), "value": content, "extraction": element.get("sourceExtraction")}
+        values: Values = {
+            "section": section,
+            "name": element.get("name"),
+            "value": content,
+            "extraction": element.get("sourceExtraction"),
+        }
         report.add("Device Info", DEVICE, values)
 
 
@@ -163,9 +187,15 @@ def _deliver(report: Report, model: Model) -> None:
     maker = _MAKERS.get(model.kind)
     if maker is None:
         model.seen.update(model.fields)
-        value = lines(f"{name}: {value}" for name, value in model.fields.items() if value and name not in _HIDDEN)
+        value = lines(
+            f"{name}: {value}" for name, value in model.fields.items() if value and name not in _HIDDEN
+        )
         common = _common(model)
-        report.add(model.kind, OTHER, {"model": model.kind, "name": model.get("Name", "Title"), "value": value, **common})
+        report.add(
+            model.kind,
+            OTHER,
+            {"model": model.kind, "name": model.get("Name", "Title"), "value": value, **common},
+        )
         return
     kind, make = maker
     values = make(model)
@@ -194,7 +224,12 @@ def _parties(model: Model) -> list[Party]:
 
 def _party(model: Model, role: str) -> Party:
     said = _ROLES.get((model.get("Role") or "").lower(), role)
-    return Party(model.get("Identifier") or "", model.get("Name") or "", said, (model.get("IsPhoneOwner") or "").lower() == "true")
+    return Party(
+        model.get("Identifier") or "",
+        model.get("Name") or "",
+        said,
+        (model.get("IsPhoneOwner") or "").lower() == "true",
+    )
 
 
 def _call(model: Model) -> Values:
@@ -210,7 +245,10 @@ def _call(model: Model) -> Values:
 
 def _text(model: Model) -> Values:
     ends = Ends(_parties(model), model.get("Direction") or model.get("Folder"))
-    attachments = (inner.get("Filename", "Name", "URL", "ContentType") for inner in model.many("Attachments") + model.many("Attachment"))
+    attachments = (
+        inner.get("Filename", "Name", "URL", "ContentType")
+        for inner in model.many("Attachments") + model.many("Attachment")
+    )
     return ends.columns | {
         "medium": model.kind,
         "folder": model.get("Folder"),
@@ -222,7 +260,8 @@ def _text(model: Model) -> Values:
 
 
 def _chat(report: Report, chat: Model) -> None:
-    """Each message of a chat with what is known of the chat; a chat without messages is one record of its own."""
+    """Each message of a chat with what is known of the chat; a chat without messages is one record of its
+    own."""
     people = [_party(inner, "") for inner in chat.many("Participants")]
     about: Values = {
         "chat_id": chat.get("Id") or chat.attributes.get("id"),
@@ -239,7 +278,16 @@ def _chat(report: Report, chat: Model) -> None:
         common["account"] = common["account"] or chat.get("Account")
         report.add("Chat", MESSAGE, values | about | common)
     if not messages:
-        report.add("Chat", OTHER, {"model": "Chat", "name": about["chat_name"], "value": about["participants"], **_common(chat, owner)})
+        report.add(
+            "Chat",
+            OTHER,
+            {
+                "model": "Chat",
+                "name": about["chat_name"],
+                "value": about["participants"],
+                **_common(chat, owner),
+            },
+        )
 
 
 def _entries(model: Model) -> Values:
@@ -249,7 +297,9 @@ def _entries(model: Model) -> Values:
         value = entry.get("Value") or ""
         label = f"{entry.kind} {entry.fields.get('Category') or ''}".lower()
         phone = "phone" in label or "mobile" in label
-        found["emails" if "mail" in label or ("@" in value and not phone) else "phones" if phone else "user_ids"].append(value)
+        found[
+            "emails" if "mail" in label or ("@" in value and not phone) else "phones" if phone else "user_ids"
+        ].append(value)
     return {name: lines(values) for name, values in found.items()}
 
 

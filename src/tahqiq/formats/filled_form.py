@@ -1,8 +1,10 @@
-"""A filled form as a sealed document: JSON lines, one for the form and one for each answer, the same bytes for the same answers. In and out.
+"""A filled form as a sealed document: JSON lines, one for the form and one for each answer, the same bytes
+for the same answers. In and out.
 
-The first line says which form in which version, when it was filled in and when it was typed; each other line is one answer with its path, its
-state (``given``, ``empty``, ``unknown``, ``refused``, ``not-asked``) and, where the form says so, the entity, type and property that it is a
-value of. Such answers become ``ftm.value`` records (row = line); all others are set aside under their path and stay readable in the original.
+The first line says which form in which version, when it was filled in and when it was typed; each other line
+is one answer with its path, its state (``given``, ``empty``, ``unknown``, ``refused``, ``not-asked``) and,
+where the form says so, the entity, type and property that it is a value of. Such answers become ``ftm.value``
+records (row = line); all others are set aside under their path and stay readable in the original.
 """
 
 import json
@@ -29,7 +31,8 @@ _ENTRY = frozenset({"path", "state", "values", "note", "entity", "schema", "prop
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an answer is a value of: ``entity`` (32 hexadecimal digits), its type and property, and the ``values`` as the property has them."""
+    """What an answer is a value of: ``entity`` (32 hexadecimal digits), its type and property, and the
+    ``values`` as the property has them."""
 
     entity: str
     schema: str
@@ -39,8 +42,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One answer: ``path`` (``items.2.name``), ``state``, the ``values`` as they were written, a ``note``, and what it says (None: nothing).
-    An entry with an empty path ties two things of the form together."""
+    """One answer: ``path`` (``items.2.name``), ``state``, the ``values`` as they were written, a ``note``,
+    and what it says (None: nothing). An entry with an empty path ties two things of the form together."""
 
     path: str
     state: str
@@ -51,8 +54,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A filled form. ``filled_on`` is the day on the paper (``2026-03-01``), ``typed_on`` the moment of typing (ISO 8601 UTC); ``compartment`` is
-    empty for the part that everybody of the case may see."""
+    """A filled form. ``filled_on`` is the day on the paper (``2026-03-01``), ``typed_on`` the moment of
+    typing (ISO 8601 UTC); ``compartment`` is empty for the part that everybody of the case may see."""
 
     id: str
     form: str
@@ -67,7 +70,8 @@ class Document:
 
 
 def write(document: Document) -> bytes:
-    """The bytes of a filled form: UTF-8, one line an entry in the order given, keys sorted; equal documents give equal bytes.
+    """The bytes of a filled form: UTF-8, one line an entry in the order given, keys sorted; equal documents
+    give equal bytes.
 
     >>> write(Document("a", "visit", 1, "Visit", "2026-03-01", "p", "2026-03-02T08:00:00Z", "p", "", ())).count(b"\\n")
     1
@@ -83,14 +87,23 @@ def _lines(head: dict[str, str | int], entries: Iterable[Entry]) -> Iterator[byt
         if entry.note:
             told["note"] = entry.note
         if entry.said:
-            told |= {"entity": entry.said.entity, "schema": entry.said.schema, "property": entry.said.property}
+            told |= {
+                "entity": entry.said.entity,
+                "schema": entry.said.schema,
+                "property": entry.said.property,
+            }
             if entry.said.values != entry.values:
                 told["said"] = list(entry.said.values)
         yield _line(told)
 
 
 def _line(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+    return (
+        json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+            "utf-8", "replace"
+        )
+        + b"\n"
+    )
 
 
 def parse(data: bytes) -> Document:
@@ -140,7 +153,15 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             try:
                 value: Json = json.loads(line)
             except (ValueError, RecursionError) as error:
-                rows.tell(Problem("entry-unreadable", Place(WHOLE, row), value=line[:200], params={"reason": str(error)[:200]}, records=1))
+                rows.tell(
+                    Problem(
+                        "entry-unreadable",
+                        Place(WHOLE, row),
+                        value=line[:200],
+                        params={"reason": str(error)[:200]},
+                        records=1,
+                    )
+                )
                 continue
             if row == 1 and isinstance(value, dict) and MARK in value:
                 _head(rows, row, value)
@@ -148,7 +169,9 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
                 _answer(rows, row, value)
             else:
                 why: dict[str, str | int] = {"reason": "no answer"}
-                rows.tell(Problem("entry-unreadable", Place(WHOLE, row), value=line[:200], params=why, records=1))
+                rows.tell(
+                    Problem("entry-unreadable", Place(WHOLE, row), value=line[:200], params=why, records=1)
+                )
             yield from rows.ready()
 
 
@@ -174,7 +197,11 @@ def _answer(rows: Rows, row: int, entry: dict[str, Json]) -> None:
         if (as_text(entry.get(key)) or "").strip():
             rows.aside(key, place, TECHNICAL)
     for key, value in entry.items():
-        if key == "note" or (key not in _ENTRY) or (key in ("entity", "schema", "property", "said") and not whole):
+        if (
+            key == "note"
+            or (key not in _ENTRY)
+            or (key in ("entity", "schema", "property", "said") and not whole)
+        ):
             for name, _ in leaves(f"{path}.{key}" if path else key, value):
                 rows.aside(name, place, FORM_ANSWER if key == "note" else UNKNOWN)
 

@@ -2,12 +2,15 @@
 
 Kinds:
 
-* ``ftm.value``: one record per value of an entity: ``entity_id``, ``schema``, ``prop``, ``value``; row = line (or number in a list), so the values of one entity share
-  a row. An entity without values is one record without ``prop``. Fields beside ``properties`` (caption, datasets, …) come with ``prop`` = ``@name``.
-* ``ftm.statement``: the columns of FollowTheMoney's statement export, then every other column of the file under its own name; row = line of the file.
-  So are the entities of our own export (JSON), whose ``statements`` say where each value was read; a stub is no record.
+* ``ftm.value``: one record per value of an entity: ``entity_id``, ``schema``, ``prop``, ``value``; row = line
+(or number in a list), so the values of one entity share a row. An entity without values is one record without
+``prop``. Fields beside ``properties`` (caption, datasets, …) come with ``prop`` = ``@name``.
+* ``ftm.statement``: the columns of FollowTheMoney's statement export, then every other column of the file
+under its own name; row = line of the file. So are the entities of our own export (JSON), whose ``statements``
+say where each value was read; a stub is no record.
 
-Nothing is checked against the schema: that is the mapping's work. The writers give the same bytes for the same input: sorted keys and values, ``\\n``.
+Nothing is checked against the schema: that is the mapping's work. The writers give the same bytes for the
+same input: sorted keys and values, ``\\n``.
 """
 
 import csv
@@ -30,13 +33,26 @@ VALUE = "ftm.value"
 VALUE_COLUMNS = ("entity_id", "schema", "prop", "value")
 STATEMENT = "ftm.statement"
 STATEMENT_COLUMNS = (
-    *("id", "entity_id", "canonical_id", "prop", "prop_type", "schema", "value", "original_value", "dataset", "lang"),
+    *(
+        "id",
+        "entity_id",
+        "canonical_id",
+        "prop",
+        "prop_type",
+        "schema",
+        "value",
+        "original_value",
+        "dataset",
+        "lang",
+    ),
     *("external", "first_seen", "last_seen", "origin"),
 )
 ORIGIN = "tahqiq:source_sha256"
-"""The column (or key of a statement) by which our own exchange is recognised: the original that a value was read from."""
+"""The column (or key of a statement) by which our own exchange is recognised: the original that a value was
+read from."""
 STUB = "tahqiq:stub"
-"""Key of an entity in our own export that says nothing of its own: an identifier that others of the file point to."""
+"""Key of an entity in our own export that says nothing of its own: an identifier that others of the file
+point to."""
 _NEEDED = frozenset(["entity_id", "canonical_id", "prop", "schema", "value"])
 
 
@@ -90,7 +106,15 @@ def _entities(stream: io.TextIOWrapper, rows: Rows) -> Iterator[Item]:
         try:
             entity: Json = json.loads(line)
         except (ValueError, RecursionError) as error:
-            rows.tell(Problem("entry-unreadable", Place(WHOLE, row), value=line[:200], params={"reason": str(error)[:200]}, records=1))
+            rows.tell(
+                Problem(
+                    "entry-unreadable",
+                    Place(WHOLE, row),
+                    value=line[:200],
+                    params={"reason": str(error)[:200]},
+                    records=1,
+                )
+            )
         else:
             _entity(rows, row, entity)
         yield from rows.ready()
@@ -111,10 +135,23 @@ def _entity(rows: Rows, row: int, entity: Json) -> None:
     if isinstance(told, list) and _ours(told, STUB in entity):
         for item in told:
             given = {name: as_text(value) for name, value in item.items()} if isinstance(item, dict) else {}
-            rows.add(STATEMENT, WHOLE, STATEMENT_COLUMNS, row, {"entity_id": identity, "schema": schema, **given, "canonical_id": identity})
+            rows.add(
+                STATEMENT,
+                WHOLE,
+                STATEMENT_COLUMNS,
+                row,
+                {"entity_id": identity, "schema": schema, **given, "canonical_id": identity},
+            )
         return
-    found: list[tuple[str | None, str | None]] = [(name, value) for name, values in (properties or {}).items() for value in _texts(values)]
-    found += [(f"@{name}", value) for name, rest in entity.items() if name not in ("id", "schema", "properties") for value in _texts(rest)]
+    found: list[tuple[str | None, str | None]] = [
+        (name, value) for name, values in (properties or {}).items() for value in _texts(values)
+    ]
+    found += [
+        (f"@{name}", value)
+        for name, rest in entity.items()
+        if name not in ("id", "schema", "properties")
+        for value in _texts(rest)
+    ]
     for prop, text in found or [(None, None)]:
         rows.add(VALUE, WHOLE, VALUE_COLUMNS, row, (identity, schema, prop, text))
 
@@ -127,7 +164,10 @@ def _ours(told: list[Json], stub: bool) -> bool:
 def _texts(values: Json) -> list[str]:
     """Values as text; an entity nested in place of its id gives its id."""
     listed = values if isinstance(values, list) else [values]
-    texts = (as_text(member(value, "id")) if isinstance(value, dict) and "id" in value else as_text(value) for value in listed)
+    texts = (
+        as_text(member(value, "id")) if isinstance(value, dict) and "id" in value else as_text(value)
+        for value in listed
+    )
     return [text for text in texts if text]
 
 
@@ -148,7 +188,12 @@ def _statements(stream: io.TextIOWrapper, rows: Rows) -> Iterator[Item]:
         if not header:
             header = cells
             if not set(header) >= _NEEDED:
-                yield Problem("document-damaged", Place(WHOLE, row), params={"reason": "no statement columns"}, records=1)
+                yield Problem(
+                    "document-damaged",
+                    Place(WHOLE, row),
+                    params={"reason": "no statement columns"},
+                    records=1,
+                )
                 return
         elif len(cells) != len(header):
             if cells:
@@ -171,11 +216,15 @@ def entity_lines(entities: Iterable[FtmEntity]) -> Iterator[str]:
         yield json.dumps(shape, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
-def statement_lines(statements: Iterable[Mapping[str, str | None]], extra: Sequence[str] = ()) -> Iterator[str]:
-    r"""The header and one CSV line per statement, in the order given: FollowTheMoney's columns, then ``extra``.
+def statement_lines(
+    statements: Iterable[Mapping[str, str | None]], extra: Sequence[str] = ()
+) -> Iterator[str]:
+    r"""The header and one CSV line per statement, in the order given: FollowTheMoney's columns, then
+    ``extra``.
 
-    None and absent are both empty. Fields are quoted only where CSV (RFC 4180) needs it. Values stand as they are, so that the file
-    comes back; it is meant for programs, not for a spreadsheet. Raises ``ValueError`` for a column that is not among them.
+    None and absent are both empty. Fields are quoted only where CSV (RFC 4180) needs it. Values stand as they
+    are, so that the file comes back; it is meant for programs, not for a spreadsheet. Raises ``ValueError``
+    for a column that is not among them.
 
     >>> list(statement_lines([{"id": "1", "value": "a,b"}]))[1]
     '1,,,,,,"a,b",,,,,,,\n'
@@ -193,4 +242,6 @@ def _field(value: str) -> str:
     return '"' + value.replace('"', '""') + '"' if any(letter in value for letter in ',"\r\n') else value
 
 
-READER = FormatReader("ftm", 1, "FollowTheMoney entities and statements", (".ftm", ".json", ".csv"), sniff, read)
+READER = FormatReader(
+    "ftm", 1, "FollowTheMoney entities and statements", (".ftm", ".json", ".csv"), sniff, read
+)

@@ -1,4 +1,5 @@
-"""GeoJSON (RFC 7946): features with their geometry and properties; see :mod:`tahqiq.formats.geofeature` for the columns.
+"""GeoJSON (RFC 7946): features with their geometry and properties; see :mod:`tahqiq.formats.geofeature` for
+the columns.
 
 Numbers stand as the file writes them. The whole file is held in memory.
 """
@@ -19,7 +20,9 @@ from tahqiq.model.account import CHECK, TECHNICAL
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
-_GEOMETRIES = frozenset(["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"])
+_GEOMETRIES = frozenset(
+    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"]
+)
 _TIMES = ("time", "timestamp", "datetime", "when")
 
 
@@ -36,7 +39,9 @@ def sniff(head: bytes, name: str) -> Confidence:
         and ('"geometry"' in text or '"features"' in text)
     ):
         return Confidence(0.97, reason("format-contains", what="FeatureCollection"))
-    if text.startswith("{") and re.match(r'\{\s*"type"\s*:\s*"(Multi)?(Point|LineString|Polygon)"\s*,\s*"coordinates"', text):
+    if text.startswith("{") and re.match(
+        r'\{\s*"type"\s*:\s*"(Multi)?(Point|LineString|Polygon)"\s*,\s*"coordinates"', text
+    ):
         return Confidence(0.9, reason("format-contains", what="coordinates"))
     return NO
 
@@ -88,10 +93,15 @@ def _about(rows: Rows, whole: dict[str, Json]) -> None:
 
 
 def _system(whole: Json) -> str | None:
-    """The system of coordinates where the file names one (as files before RFC 7946 do) that is not degrees of WGS 84; None otherwise."""
+    """The system of coordinates where the file names one (as files before RFC 7946 do) that is not degrees of
+    WGS 84; None otherwise."""
     said = field(field(whole, "crs"), "properties")
     name = as_text(field(said, "name")) or as_text(field(said, "code")) or as_text(field(said, "href"))
-    return name if name and not re.search(r"CRS:?84|(?:EPSG|epsg)[:/\d.]*[:/]?4326|^4326$|WGS ?84$", name) else None
+    return (
+        name
+        if name and not re.search(r"CRS:?84|(?:EPSG|epsg)[:/\d.]*[:/]?4326|^4326$|WGS ?84$", name)
+        else None
+    )
 
 
 def _values(rows: Rows, place: Place, feature: dict[str, Json], degrees: bool) -> dict[str, str | None]:
@@ -107,7 +117,10 @@ def _values(rows: Rows, place: Place, feature: dict[str, Json], degrees: bool) -
         rows.aside("bbox", place, CHECK)
     values["id"] = as_text(feature.get("id"))
     for column, names in (("name", ("name",)), ("description", ("description",)), ("time", _TIMES)):
-        taken = next((name for wanted in names for name in given if name.lower() == wanted and as_text(given[name])), None)
+        taken = next(
+            (name for wanted in names for name in given if name.lower() == wanted and as_text(given[name])),
+            None,
+        )
         if taken is not None:
             values[column] = values.pop(attribute(taken))
     return values | _geometry(rows, place, feature.get("geometry"), degrees)
@@ -120,7 +133,10 @@ def _geometry(rows: Rows, place: Place, geometry: Json, degrees: bool) -> dict[s
     for one in inner:
         places += _positions(field(one, "coordinates"))
     if inner:
-        kind = f"{kind} ({' + '.join(dict.fromkeys(filter(None, (as_text(field(one, 'type')) for one in inner))))})"
+        kind = (
+            f"{kind} "
+            f"({' + '.join(dict.fromkeys(filter(None, (as_text(field(one, 'type')) for one in inner))))})"
+        )
     found: dict[str, str | None] = {"geometry": kind}
     if isinstance(geometry, dict):
         for _ in items_of(geometry.get("bbox")):
@@ -131,7 +147,12 @@ def _geometry(rows: Rows, place: Place, geometry: Json, degrees: bool) -> dict[s
     if kind == "Point" and places and degrees:
         padded = [*places[0], None, None, None]
         further = [*places[0][3:], *(number for place in places[1:] for number in place)]
-        return found | {"longitude": padded[0], "latitude": padded[1], "altitude": padded[2], "coordinates": ",".join(further)}
+        return found | {
+            "longitude": padded[0],
+            "latitude": padded[1],
+            "altitude": padded[2],
+            "coordinates": ",".join(further),
+        }
     return found | {"coordinates": " ".join(",".join(place) for place in places)}
 
 

@@ -1,8 +1,11 @@
-"""GEXF (Gephi), in and out. Nodes and edges as records (:mod:`tahqiq.formats.graphrows`); attributes become columns by their title.
+"""GEXF (Gephi), in and out. Nodes and edges as records (:mod:`tahqiq.formats.graphrows`); attributes become
+columns by their title.
 
-Written: colour and place in the ``viz`` namespace, the rest as attributes, so that reading gives the same chart. Not written, since GEXF has no
-place for them: cards. Standard: gexf.net 1.3; files of 1.1 and 1.2 are read too. Values that change in time stand one a line with their time, ``value [start – end]``; spells
-of existence in ``attribute:spells``; the node around a node in ``attribute:within``; a default stands for every element without a value.
+Written: colour and place in the ``viz`` namespace, the rest as attributes, so that reading gives the same
+chart. Not written, since GEXF has no place for them: cards. Standard: gexf.net 1.3; files of 1.1 and 1.2 are
+read too. Values that change in time stand one a line with their time, ``value [start – end]``; spells of
+existence in ``attribute:spells``; the node around a node in ``attribute:within``; a default stands for every
+element without a value.
 """
 
 from collections.abc import Iterator
@@ -31,7 +34,9 @@ Titles = dict[tuple[str, str], tuple[str, str | None]]
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element."""
-    return Confidence(0.98, reason("format-begins", what="<gexf>")) if looks_like(head[:4096], "<gexf") else NO
+    return (
+        Confidence(0.98, reason("format-begins", what="<gexf>")) if looks_like(head[:4096], "<gexf") else NO
+    )
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
@@ -53,11 +58,21 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             elif event == "end" and kind == "attribute":
                 preset = child(element, "default")
                 key = element.get("id", "")
-                titles[owner, key] = (element.get("title") or key, preset.text if preset is not None else None)
+                titles[owner, key] = (
+                    element.get("title") or key,
+                    preset.text if preset is not None else None,
+                )
                 _technical(rows, element, kind)
             elif event == "end" and kind == "node":
                 around.pop()
-                graph.node(_node(element, titles, around[-1] if around else None, Sight(rows, Place(NODES, len(graph.nodes) + 1))))
+                graph.node(
+                    _node(
+                        element,
+                        titles,
+                        around[-1] if around else None,
+                        Sight(rows, Place(NODES, len(graph.nodes) + 1)),
+                    )
+                )
             elif event == "end" and kind == "edge":
                 graph.edge(_edge(element, titles, default, Sight(rows, Place(EDGES, graph.count + 1))))
             elif event == "end" and kind == "meta":
@@ -101,14 +116,18 @@ def _node(element: Element, titles: Titles, within: str | None, sight: Sight) ->
 
 
 def _edge(element: Element, titles: Titles, default: str, sight: Sight) -> Values:
-    values: Values = {"when": element.get("start"), "direction": _DIRECTIONS.get(element.get("type") or default, "none")}
+    values: Values = {
+        "when": element.get("start"),
+        "direction": _DIRECTIONS.get(element.get("type") or default, "none"),
+    }
     values |= columns(_attributes(element, titles, "edge", sight), EDGE_COLUMNS)
     own = {name: element.get(name) for name in ("id", "source", "target", "label", "weight")}
     return values | own | {"colour": _colour(element)}
 
 
 def _attributes(element: Element, titles: Titles, owner: str, sight: Sight) -> Values:
-    """Values by title: what the file lists as values, further XML attributes, spells and parents; how it is drawn is set aside."""
+    """Values by title: what the file lists as values, further XML attributes, spells and parents; how it is
+    drawn is set aside."""
     found: dict[str, list[str]] = {}
     for one in element:
         tag = local(one.tag)
@@ -168,23 +187,38 @@ def _colour(element: Element) -> str | None:
 
 
 def write(path: Path, chart: Chart) -> None:
-    """Writes ``chart`` as UTF-8 GEXF 1.3; the same chart gives the same bytes. Raises ``OSError`` for the disk."""
+    """Writes ``chart`` as UTF-8 GEXF 1.3; the same chart gives the same bytes. Raises ``OSError`` for the
+    disk."""
     with path.open("w", encoding="utf-8", newline="") as out:
         out.writelines(lines(chart))
 
 
 def lines(chart: Chart) -> Iterator[str]:
     """The text of the file, piece by piece."""
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" '
+        'xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+    )
     yield '<graph defaultedgetype="undirected">\n'
-    names = {owner: sorted({name for one in ones for name in _rest(one)}) for owner, ones in (("node", chart.items), ("edge", chart.links))}
+    names = {
+        owner: sorted({name for one in ones for name in _rest(one)})
+        for owner, ones in (("node", chart.items), ("edge", chart.links))
+    }
     for owner, used in names.items():
         yield f'<attributes class="{owner}">\n'
-        yield from (tag("attribute", {"id": str(number), "title": name, "type": "string"}) + "\n" for number, name in enumerate(used))
+        yield from (
+            tag("attribute", {"id": str(number), "title": name, "type": "string"}) + "\n"
+            for number, name in enumerate(used)
+        )
         yield "</attributes>\n"
     yield "<nodes>\n"
     for item in chart.items:
-        yield tag("node", {"id": item.id, "label": item.label}, closed=False) + _values(item, names["node"]) + _viz(item) + "</node>\n"
+        yield (
+            tag("node", {"id": item.id, "label": item.label}, closed=False)
+            + _values(item, names["node"])
+            + _viz(item)
+            + "</node>\n"
+        )
     yield "</nodes>\n<edges>\n"
     for link in chart.links:
         own: dict[str, str | None] = {
@@ -209,7 +243,11 @@ def _rest(one: ChartItem | ChartLink) -> dict[str, str]:
 
 def _values(one: ChartItem | ChartLink, names: list[str]) -> str:
     values = _rest(one)
-    found = [tag("attvalue", {"for": str(number), "value": values[name]}) for number, name in enumerate(names) if name in values]
+    found = [
+        tag("attvalue", {"for": str(number), "value": values[name]})
+        for number, name in enumerate(names)
+        if name in values
+    ]
     return f"<attvalues>{''.join(found)}</attvalues>" if found else ""
 
 

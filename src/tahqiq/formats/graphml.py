@@ -1,9 +1,11 @@
-"""GraphML, in and out. Nodes and edges as records (:mod:`tahqiq.formats.graphrows`); data keys become columns by their ``attr.name``.
+"""GraphML, in and out. Nodes and edges as records (:mod:`tahqiq.formats.graphrows`); data keys become columns
+by their ``attr.name``.
 
-Written: every column of an item or link as a typed key, so that reading gives the same chart. Not written, since GraphML has no place for them:
-cards. Standard: graphml.graphdrawing.org. Labels and texts that yEd keeps inside its graphics are read; XML attributes beyond the standard's (``label`` of TinkerPop)
-are attributes. A node inside a node says so in ``attribute:within``. A default stands for every element of its kind without a value.
-A hyperedge has no two ends: it is a problem.
+Written: every column of an item or link as a typed key, so that reading gives the same chart. Not written,
+since GraphML has no place for them: cards. Standard: graphml.graphdrawing.org. Labels and texts that yEd
+keeps inside its graphics are read; XML attributes beyond the standard's (``label`` of TinkerPop) are
+attributes. A node inside a node says so in ``attribute:within``. A default stands for every element of its
+kind without a value. A hyperedge has no two ends: it is a problem.
 """
 
 from collections.abc import Iterator
@@ -32,7 +34,11 @@ _LABEL_TEXTS = frozenset(["Label.Text"])
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element."""
-    return Confidence(0.98, reason("format-begins", what="<graphml>")) if looks_like(head[:4096], "<graphml") else NO
+    return (
+        Confidence(0.98, reason("format-begins", what="<graphml>"))
+        if looks_like(head[:4096], "<graphml")
+        else NO
+    )
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
@@ -76,7 +82,16 @@ class _File:
             place = Place(Part(4, "entry", "hyperedges"), self._hyper)
             ends = ", ".join(one.get("node", "") for one in children(element, "endpoint"))
             count = sum(1 for _ in leaves(element))
-            self._rows.tell(Problem("chart-item-not-modelled", place, "hyperedge", ends or element.get("id"), records=1, fields=count))
+            self._rows.tell(
+                Problem(
+                    "chart-item-not-modelled",
+                    place,
+                    "hyperedge",
+                    ends or element.get("id"),
+                    records=1,
+                    fields=count,
+                )
+            )
         elif kind in ("graph", "graphml"):
             self._about(kind, element)
 
@@ -132,7 +147,8 @@ class _File:
         self.graph.edge(values)
 
     def _data(self, element: Element, owner: str, place: Place) -> Values:
-        """Values by name; an attribute called like a part of the structure (id, source, target) keeps its own column."""
+        """Values by name; an attribute called like a part of the structure (id, source, target) keeps its own
+        column."""
         found: Values = {}
         for name, value in element.attrib.items():
             if local(name) not in _STRUCTURE:
@@ -166,7 +182,10 @@ class _File:
         others = [
             text
             for one in data.iter()
-            if not _is_label(one) and not len(one) and (text := (one.text or "").strip()) and local(one.tag) not in _LABEL_TEXTS
+            if not _is_label(one)
+            and not len(one)
+            and (text := (one.text or "").strip())
+            and local(one.tag) not in _LABEL_TEXTS
         ]
         if others:
             found[_own(name)] = "\n".join(others)
@@ -197,7 +216,8 @@ def _label(element: Element) -> str:
 
 
 def write(path: Path, chart: Chart) -> None:
-    """Writes ``chart`` as UTF-8 GraphML; the same chart gives the same bytes. Raises ``OSError`` for the disk."""
+    """Writes ``chart`` as UTF-8 GraphML; the same chart gives the same bytes. Raises ``OSError`` for the
+    disk."""
     with path.open("w", encoding="utf-8", newline="") as out:
         out.writelines(lines(chart))
 
@@ -209,7 +229,12 @@ def lines(chart: Chart) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for prefix, owner, names in (("n", "node", item_keys), ("e", "edge", link_keys)):
         for number, name in enumerate(names):
-            yield tag("key", {"id": f"{prefix}{number}", "for": owner, "attr.name": name, "attr.type": "string"}) + "\n"
+            yield (
+                tag(
+                    "key", {"id": f"{prefix}{number}", "for": owner, "attr.name": name, "attr.type": "string"}
+                )
+                + "\n"
+            )
     yield '<graph edgedefault="directed">\n'
     for item in chart.items:
         yield tag("node", {"id": item.id}, closed=False) + _datas(_values(item), item_keys, "n") + "</node>\n"
@@ -237,7 +262,11 @@ def _names(ones: tuple[ChartItem, ...] | tuple[ChartLink, ...]) -> list[str]:
 
 
 def _datas(values: dict[str, str], names: list[str], prefix: str) -> str:
-    return "".join(f'<data key="{prefix}{number}">{text(values[name])}</data>' for number, name in enumerate(names) if name in values)
+    return "".join(
+        f'<data key="{prefix}{number}">{text(values[name])}</data>'
+        for number, name in enumerate(names)
+        if name in values
+    )
 
 
 READER = FormatReader("graphml", 2, "Graph (GraphML)", (".graphml",), sniff, read)

@@ -1,7 +1,9 @@
 """Nodes, edges and cards of a graph file as records.
 
-``graph.about`` (``name``, ``value``) is what a file says of itself: title, author, description. ``graph.node`` and ``graph.edge`` have the fixed columns of :mod:`tahqiq.formats.chart`, and after them one column ``attribute:NAME`` for each further attribute
-of the file. Nodes, edges and cards stand in parts of their own, numbered from 1 in the order of the file.
+``graph.about`` (``name``, ``value``) is what a file says of itself: title, author, description.
+``graph.node`` and ``graph.edge`` have the fixed columns of :mod:`tahqiq.formats.chart`, and after them one
+column ``attribute:NAME`` for each further attribute of the file. Nodes, edges and cards stand in parts of
+their own, numbered from 1 in the order of the file.
 """
 
 from collections.abc import Mapping
@@ -26,11 +28,15 @@ def columns(named: Mapping[str, str | None], fixed: tuple[str, ...]) -> dict[str
     >>> columns({"label": "A", "age": "40"}, ("label",))
     {'label': 'A', 'attribute:age': '40'}
     """
-    return {name if name in fixed or name.startswith(PREFIX) else PREFIX + name: value for name, value in named.items()}
+    return {
+        name if name in fixed or name.startswith(PREFIX) else PREFIX + name: value
+        for name, value in named.items()
+    }
 
 
 def title_of(name: str, fixed: tuple[str, ...]) -> str:
-    """The name under which an attribute of a chart is written: its own, unless a fixed column has it (the way back of :func:`columns`).
+    """The name under which an attribute of a chart is written: its own, unless a fixed column has it (the way
+    back of :func:`columns`).
 
     >>> title_of("age", ("label",)), title_of("label", ("label",))
     ('age', 'attribute:label')
@@ -39,7 +45,8 @@ def title_of(name: str, fixed: tuple[str, ...]) -> str:
 
 
 class GraphRows:
-    """Puts nodes, edges and cards into ``rows`` and, at the end, tells which edges name a node that is not there."""
+    """Puts nodes, edges and cards into ``rows`` and, at the end, tells which edges name a node that is not
+    there."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
@@ -54,7 +61,16 @@ class GraphRows:
         row = len(self.nodes) + 1
         if not identity or identity in self.nodes:
             reason = "no id" if not identity else f"id {identity} twice"
-            self.rows.tell(Problem("entry-unreadable", Place(NODES, row), "id", identity, records=1, params={"reason": reason}))
+            self.rows.tell(
+                Problem(
+                    "entry-unreadable",
+                    Place(NODES, row),
+                    "id",
+                    identity,
+                    records=1,
+                    params={"reason": reason},
+                )
+            )
             return False
         self.nodes[identity] = row
         self._attributes_within_limit(values, Place(NODES, row))

@@ -1,6 +1,8 @@
-"""Guards at work: what must never be stored is dropped from a file before it is sealed. Asked for through :mod:`tahqiq.collect.guards`, in a process of its own.
+"""Guards at work: what must never be stored is dropped from a file before it is sealed. Asked for through
+:mod:`tahqiq.collect.guards`, in a process of its own.
 
-A guard is found by the entry-point group ``tahqiq.guards``, ours and a stranger's alike; a guard that cannot be loaded keeps every file out, because nobody knows what it would have dropped.
+A guard is found by the entry-point group ``tahqiq.guards``, ours and a stranger's alike; a guard that cannot
+be loaded keeps every file out, because nobody knows what it would have dropped.
 """
 
 import logging
@@ -25,9 +27,20 @@ GROUP = "tahqiq.guards"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _ZIP = b"PK\x03\x04"
 MOST_MEMBERS = 10_000
-_UNOPENED = (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, ValueError, struct.error, zlib.error, lzma.LZMAError)
+_UNOPENED = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    ValueError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 Guarded = tuple[str, str, list[tuple[str, int]]]
-"""Why a file stays out ("", ``guarded-inside``, ``guard-failed``), the guard that says so, and what was dropped, each with its count."""
+"""Why a file stays out ("", ``guarded-inside``, ``guard-failed``), the guard that says so, and what was
+dropped, each with its count."""
 
 
 @runtime_checkable
@@ -40,16 +53,19 @@ class Guard(Protocol):
     """Raised when it drops something else from the same bytes."""
 
     def concerns(self, head: bytes, name: str) -> bool:
-        """Whether a file that starts with ``head`` (at most 64 KiB) and is called ``name`` is of a kind that it cleans."""
+        """Whether a file that starts with ``head`` (at most 64 KiB) and is called ``name`` is of a kind that
+        it cleans."""
         ...
 
     def clean(self, given: BinaryIO, into: BinaryIO) -> Mapping[str, int]:
-        """Copy ``given`` into ``into`` without what must be dropped. Returns how many things went, by code: letters, digits, ``.``, ``_`` and ``-``,
-        40 at most, never a value of the file. What it raises keeps the file out: cleaned in part is not cleaned."""
+        """Copy ``given`` into ``into`` without what must be dropped. Returns how many things went, by code:
+        letters, digits, ``.``, ``_`` and ``-``, 40 at most, never a value of the file. What it raises keeps
+        the file out: cleaned in part is not cleaned."""
         ...
 
     def sample(self) -> tuple[bytes, str, tuple[bytes, ...]]:
-        """An invented file that it cleans, what it is called, and everything in it that must not be left: the conformance suite stores it and looks."""
+        """An invented file that it cleans, what it is called, and everything in it that must not be left: the
+        conformance suite stores it and looks."""
         ...
 
 
@@ -68,7 +84,8 @@ def guards() -> tuple[Guard, ...]:
 
 
 def guarded(path: Path, name: str, into: Path) -> Guarded:
-    """Look at a file called ``name``; where something must be dropped, what may be kept is written to ``into``. Raises ``Damaged`` (``guard-broken``)."""
+    """Look at a file called ``name``; where something must be dropped, what may be kept is written to
+    ``into``. Raises ``Damaged`` (``guard-broken``)."""
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     inside = _inside(head, path)
@@ -98,7 +115,8 @@ def _cleaned(guard: Guard, given: Path, into: Path) -> list[tuple[str, int]]:
 
 
 def _inside(head: bytes, path: Path) -> str:
-    """The guard that a member of an archive concerns: an archive is sealed as it is, so nothing that must be cleaned may stand in it. A member that cannot be opened here is left to its reader."""
+    """The guard that a member of an archive concerns: an archive is sealed as it is, so nothing that must be
+    cleaned may stand in it. A member that cannot be opened here is left to its reader."""
     if not head.startswith(_ZIP):
         return ""
     try:

@@ -1,8 +1,10 @@
 """HTML pages: the visible text as ``text.line`` and each table as a grid; nothing is run, nothing is fetched.
 
-Scripts, styles, templates and elements that are hidden are left out of the lines. A table row is also one line of text, its cells joined by tabs, so
-that the text reads in the order of the page. Row = number of the visible line; each table is a ``Part`` of its own ("Table 1"). The last part,
-"beside the text", has what one does not see: addresses, descriptions, values of forms, remarks, hidden text, with ``at`` = element and attribute.
+Scripts, styles, templates and elements that are hidden are left out of the lines. A table row is also one
+line of text, its cells joined by tabs, so that the text reads in the order of the page. Row = number of the
+visible line; each table is a ``Part`` of its own ("Table 1"). The last part, "beside the text", has what one
+does not see: addresses, descriptions, values of forms, remarks, hidden text, with ``at`` = element and
+attribute.
 """
 
 import re
@@ -28,7 +30,24 @@ _BLOCK_TAGS = """
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "object", "applet", "iframe", "svg", "math"])
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]+)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\u200b]+")
 
@@ -49,7 +68,8 @@ class Visible:
 
 
 def visible(markup: str) -> Visible:
-    """The visible lines and tables of ``markup``; broken markup is read as far as it goes, like a browser does.
+    """The visible lines and tables of ``markup``; broken markup is read as far as it goes, like a browser
+    does.
 
     >>> visible("<p>One<script>x()</script> two</p><table><tr><td>a<td>b</table>").lines
     ['One two', 'a\\tb']
@@ -62,7 +82,8 @@ def visible(markup: str) -> Visible:
 
 
 class _Page(HTMLParser):
-    """Builds :class:`Visible`. Open tables are a stack; a nested table's text goes into the cell around it."""
+    """Builds :class:`Visible`. Open tables are a stack; a nested table's text goes into the cell around
+    it."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -212,7 +233,9 @@ def _beside(markup: str, rows: Rows, part: Part) -> None:
 
 def grid_of(part: Part, table: Grid) -> Iterator[Item]:
     """A table of a document as records of kind ``table``."""
-    lines = [(row, [clean(cell) if cell else None for cell in cells]) for row, cells in enumerate(table, start=1)]
+    lines = [
+        (row, [clean(cell) if cell else None for cell in cells]) for row, cells in enumerate(table, start=1)
+    ]
     yield grid(part, lines)
 
 

@@ -1,4 +1,5 @@
-"""What a web page holds beside the text one sees: addresses of links and pictures, descriptions, filled forms, hidden text, remarks, its own description."""
+"""What a web page holds beside the text one sees: addresses of links and pictures, descriptions, filled
+forms, hidden text, remarks, its own description."""
 
 import re
 from dataclasses import dataclass, field
@@ -26,14 +27,33 @@ SHOWN = {
 """Attributes whose texts say something; of the others only that they are there."""
 _CODE = frozenset(["script", "style"])
 _LOOKS = re.compile(
-    r"style|class|width|height|align|valign|bgcolor|color|border|cellpadding|cellspacing|face|size|background|rowspan|colspan|nowrap|clear|hspace|vspace|link|vlink|alink|text"
+    r"style|class|width|height|align|valign|bgcolor|color|border|cellpadding|cellspacing|face|size|"
+    r"background|rowspan|colspan|nowrap|clear|hspace|vspace|link|vlink|alink|text"
 )
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 
 
 @dataclass(slots=True)
 class Beside:
-    """``texts`` are ``(where, text)``: ``a href``, ``meta description``, ``remark``, ``hidden``; ``looks``, ``technical``, ``code`` count what is set aside."""
+    """``texts`` are ``(where, text)``: ``a href``, ``meta description``, ``remark``, ``hidden``; ``looks``,
+    ``technical``, ``code`` count what is set aside."""
 
     texts: list[tuple[str, str]] = field(default_factory=list)
     looks: dict[str, int] = field(default_factory=dict)
@@ -42,7 +62,8 @@ class Beside:
 
 
 class Attributes(HTMLParser):
-    """Collects :class:`Beside` of a page; ``hidden`` says by tag and attributes whether an element is left out of the visible text."""
+    """Collects :class:`Beside` of a page; ``hidden`` says by tag and attributes whether an element is left
+    out of the visible text."""
 
     def __init__(self, unseen: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
@@ -57,7 +78,11 @@ class Attributes(HTMLParser):
             if not (value or "").strip():
                 continue
             if name in SHOWN:
-                label = given.get("name") or given.get("property") or given.get("http-equiv") or name if tag == "meta" else name
+                label = (
+                    given.get("name") or given.get("property") or given.get("http-equiv") or name
+                    if tag == "meta"
+                    else name
+                )
                 self.beside.texts.append((f"{tag} {label}", (value or "").strip()))
             elif tag != "meta" or name not in ("name", "property", "http-equiv"):
                 counted = self.beside.looks if _LOOKS.fullmatch(name) else self.beside.technical
@@ -97,6 +122,10 @@ class Attributes(HTMLParser):
 def is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
     """Whether the attributes of an element keep it from being seen."""
     for name, value in attrs:
-        if name == "hidden" or (name == "style" and value and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", value, re.I)):
+        if name == "hidden" or (
+            name == "style"
+            and value
+            and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", value, re.I)
+        ):
             return True
     return False

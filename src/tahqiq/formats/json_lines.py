@@ -1,9 +1,10 @@
 """JSON and NDJSON: an array of objects, an object with arrays of objects, one object, or one object a line.
 
-Kind ``json.record``. Nested objects and lists are flattened into dotted columns (``from.name``, ``phones.0``); numbers keep their text, so no
-digit is lost; ``true`` and ``false`` are text, null is None; a repeated key gets ``#2``. NDJSON: row = line, part = the whole file.
-JSON: row = position in its array from 1; each array of objects is a part of kind ``entry`` named by its key, what stands beside the arrays
-is one record of the part without name. A cut-off file gives every whole record before the cut and one problem.
+Kind ``json.record``. Nested objects and lists are flattened into dotted columns (``from.name``,
+``phones.0``); numbers keep their text, so no digit is lost; ``true`` and ``false`` are text, null is None; a
+repeated key gets ``#2``. NDJSON: row = line, part = the whole file. JSON: row = position in its array from 1;
+each array of objects is a part of kind ``entry`` named by its key, what stands beside the arrays is one
+record of the part without name. A cut-off file gives every whole record before the cut and one problem.
 """
 
 import json
@@ -49,7 +50,11 @@ def flatten(value: object, prefix: str = "") -> dict[str, str | None]:
     elif isinstance(value, list):
         parts = [(str(index), inner) for index, inner in enumerate(value)]
     else:
-        text = None if value is None else ("true" if value is True else "false" if value is False else str(value))
+        text = (
+            None
+            if value is None
+            else ("true" if value is True else "false" if value is False else str(value))
+        )
         return {prefix or "value": text}
     found: dict[str, str | None] = {}
     for key, inner in parts:
@@ -78,7 +83,13 @@ class _Sink:
 
 
 def _unreadable(part: Part, row: int, reason: str, text: str) -> Problem:
-    return Problem("record-unreadable", Place(part, row), value=text[:1_000] or None, records=1, params={"reason": reason})
+    return Problem(
+        "record-unreadable",
+        Place(part, row),
+        value=text[:1_000] or None,
+        records=1,
+        params={"reason": reason},
+    )
 
 
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
@@ -153,7 +164,8 @@ def _array(text: str, at: int, part: Part, sink: _Sink) -> Generator[Item, None,
 
 
 def _object(text: str, at: int, number: int, sink: _Sink) -> Generator[Item, None, int]:
-    """The members of the object at ``at``: arrays of objects as parts, the rest as one record; returns the place behind it."""
+    """The members of the object at ``at``: arrays of objects as parts, the rest as one record; returns the
+    place behind it."""
     beside: dict[str, object] = {}
     parts = 0
     at = _skip(text, at + 1)
@@ -205,7 +217,9 @@ def _sniff(head: bytes, name: str) -> Confidence:
         return Confidence(0.7, reason("format-begins", what="{ … }"))
     if re.match(r'\{\s*"(?:[^"\\]|\\.)*"\s*:', text) or re.match(r'\[\s*(\{\s*["}]|\[|"|\])', text):
         return Confidence(0.6, reason("format-begins", what="JSON"))
-    if re.match(r"\[\s*(-?\d|true\b|false\b|null\b)", text) and (_is_json(text) if len(head) < HEAD else name.lower().endswith(".json")):
+    if re.match(r"\[\s*(-?\d|true\b|false\b|null\b)", text) and (
+        _is_json(text) if len(head) < HEAD else name.lower().endswith(".json")
+    ):
         return Confidence(0.6, reason("format-begins", what="JSON"))
     return NO
 

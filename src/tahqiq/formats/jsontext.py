@@ -8,7 +8,8 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 
 def as_text(value: Json) -> str | None:
-    """A value as text: strings as they are, numbers and true/false as JSON writes them, objects and lists as compact JSON.
+    """A value as text: strings as they are, numbers and true/false as JSON writes them, objects and lists as
+    compact JSON.
 
     >>> as_text(7), as_text(True), as_text({"a": None}), as_text(None)
     ('7', 'true', '{"a":null}', None)

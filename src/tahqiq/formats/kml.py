@@ -1,9 +1,11 @@
-"""KML (Google Earth and phone tools): placemarks with points, lines, areas and tracks, their times and extended data.
+"""KML (Google Earth and phone tools): placemarks with points, lines, areas and tracks, their times and
+extended data.
 
-See :mod:`tahqiq.formats.geofeature` for the columns. Descriptions in HTML come as their visible text. Whatever else a placemark says (address, telephone, links, data
-of other programs) is an attribute by the name of its element. What a folder or the document says of itself is ``geo.about``. A file may begin
-with a folder, a document or a placemark. Links into the network and overlays are problems: what they show is elsewhere or a picture.
-Standard: OGC 12-007r2, with ``gx:Track``.
+See :mod:`tahqiq.formats.geofeature` for the columns. Descriptions in HTML come as their visible text.
+Whatever else a placemark says (address, telephone, links, data of other programs) is an attribute by the name
+of its element. What a folder or the document says of itself is ``geo.about``. A file may begin with a folder,
+a document or a placemark. Links into the network and overlays are problems: what they show is elsewhere or a
+picture. Standard: OGC 12-007r2, with ``gx:Track``.
 """
 
 import re
@@ -33,8 +35,22 @@ _GEOMETRIES = frozenset([*_SHAPES, "MultiGeometry", "Track", "MultiTrack"])
 _CONTAINERS = frozenset(["Document", "Folder"])
 _ELSEWHERE = frozenset(["NetworkLink", "GroundOverlay", "ScreenOverlay", "PhotoOverlay", "Tour"])
 _STYLES = frozenset(["Style", "StyleMap", "CascadingStyle"])
-_ROOTS = frozenset(["Placemark", *_CONTAINERS, *_ELSEWHERE, *_STYLES, *_GEOMETRIES, "Update", "NetworkLinkControl"])
-_LOOKS = frozenset(["visibility", "open", "styleUrl", "LookAt", "Camera", "AbstractView", "Region", "balloonVisibility", *_STYLES])
+_ROOTS = frozenset(
+    ["Placemark", *_CONTAINERS, *_ELSEWHERE, *_STYLES, *_GEOMETRIES, "Update", "NetworkLinkControl"]
+)
+_LOOKS = frozenset(
+    [
+        "visibility",
+        "open",
+        "styleUrl",
+        "LookAt",
+        "Camera",
+        "AbstractView",
+        "Region",
+        "balloonVisibility",
+        *_STYLES,
+    ]
+)
 _DRAWN = frozenset(
     [
         "altitudeMode",
@@ -53,13 +69,16 @@ _KNOWN = frozenset(["name", "description", "TimeSpan", "TimeStamp", "ExtendedDat
 
 
 def sniff(head: bytes, name: str) -> Confidence:
-    """The root element, or one of those that may stand in its place with the namespace, a placemark or the ending of such a file."""
+    """The root element, or one of those that may stand in its place with the namespace, a placemark or the
+    ending of such a file."""
     if looks_like(head[:4096], "<kml") or looks_like(head[:4096], ":kml"):
         return Confidence(0.98, reason("format-begins", what="<kml>"))
     root = xml_root(head)
     if root and name.lower().endswith(".kml"):
         return Confidence(0.85, reason("format-named", what=".kml"))
-    if root in _ROOTS and (looks_like(head, "/kml/") or looks_like(head, "Placemark>") or name.lower().endswith(".kml")):
+    if root in _ROOTS and (
+        looks_like(head, "/kml/") or looks_like(head, "Placemark>") or name.lower().endswith(".kml")
+    ):
         return Confidence(0.9, reason("format-begins", what=f"<{root}>"))
     return NO
 
@@ -152,11 +171,23 @@ def _aside(rows: Rows, place: Place, element: Element, why: str = LOOK) -> None:
 
 def _elsewhere(rows: Rows, element: Element, row: int) -> None:
     """A link or an overlay: a problem that names it and where it leads."""
-    target = next((text_of(one) for one in element.iter() if local(one.tag) in ("href", "Url") and text_of(one)), None)
+    target = next(
+        (text_of(one) for one in element.iter() if local(one.tag) in ("href", "Url") and text_of(one)), None
+    )
     name = text_of(child(element, "name")) or element.get("id") or ""
     lost = sum(1 for _ in leaves(element))
     params: dict[str, str | int] = {"kind": local(element.tag), "name": name}
-    rows.tell(Problem("feature-elsewhere", Place(WHOLE, row), local(element.tag), target, records=1, params=params, fields=lost))
+    rows.tell(
+        Problem(
+            "feature-elsewhere",
+            Place(WHOLE, row),
+            local(element.tag),
+            target,
+            records=1,
+            params=params,
+            fields=lost,
+        )
+    )
 
 
 def _seen(text: str | None) -> str | None:
@@ -178,7 +209,9 @@ def _placemark(rows: Rows, element: Element, folder: str, numbers: Iterator[int]
         "begin": text_of(child(span, "begin")) if span is not None else None,
         "end": text_of(child(span, "end")) if span is not None else None,
     }
-    values = {name: value for name, value in values.items() if value or name in COLUMNS} | _further(rows, place, element)
+    values = {name: value for name, value in values.items() if value or name in COLUMNS} | _further(
+        rows, place, element
+    )
     shapes = [one for one in element.iter() if local(one.tag) in _SHAPES]
     outer = [one for one in shapes if local(one.tag) != "LinearRing"] or shapes
     tracks = [one for one in element.iter() if local(one.tag) == "Track"]
@@ -188,12 +221,19 @@ def _placemark(rows: Rows, element: Element, folder: str, numbers: Iterator[int]
         values["geometry"] = "Track"
     rows.add(KIND, WHOLE, COLUMNS, row, values)
     for track in tracks:
-        _points(rows, track, {"name": values["name"], "folder": folder, "geometry": "TrackPoint", "feature": str(row)}, numbers)
+        _points(
+            rows,
+            track,
+            {"name": values["name"], "folder": folder, "geometry": "TrackPoint", "feature": str(row)},
+            numbers,
+        )
 
 
 def _points(rows: Rows, track: Element, shared: Values, numbers: Iterator[int]) -> None:
     """The points of a track, with what was measured at each."""
-    moments, places, angles = ([text_of(one) for one in children(track, tag)] for tag in ("when", "coord", "angles"))
+    moments, places, angles = (
+        [text_of(one) for one in children(track, tag)] for tag in ("when", "coord", "angles")
+    )
     measured: dict[str, list[str | None]] = {}
     for array in (one for one in track.iter() if local(one.tag) == "SimpleArrayData"):
         measured[attribute(array.get("name", ""))] = [text_of(one) for one in children(array, "value")]
@@ -207,13 +247,18 @@ def _points(rows: Rows, track: Element, shared: Values, numbers: Iterator[int]) 
 
 def _geometry(shapes: list[Element]) -> Values:
     first = shapes[0]
-    texts = [text_of(one) or "" for shape in shapes for one in shape.iter() if local(one.tag) == "coordinates"]
+    texts = [
+        text_of(one) or "" for shape in shapes for one in shape.iter() if local(one.tag) == "coordinates"
+    ]
     if len(shapes) == 1 and local(first.tag) == "Point" and texts:
         pieces = re.split(r"\s*,\s*|\s+", texts[0].strip())
         return {"geometry": "Point", **_position(pieces), "coordinates": ",".join(pieces[3:])}
     location = child(first, "Location")
     if len(shapes) == 1 and local(first.tag) == "Model" and location is not None:
-        return {"geometry": "Model", **{name: text_of(child(location, name)) for name in ("longitude", "latitude", "altitude")}}
+        return {
+            "geometry": "Model",
+            **{name: text_of(child(location, name)) for name in ("longitude", "latitude", "altitude")},
+        }
     kinds = dict.fromkeys(local(shape.tag) for shape in shapes)
     return {"geometry": "+".join(kinds), "coordinates": " ".join(" ".join(text.split()) for text in texts)}
 
@@ -273,7 +318,17 @@ def _extended(rows: Rows, place: Place, data: Element, keep: Keep) -> None:
 
 def _drawn(rows: Rows, place: Place, geometry: Element, keep: Keep) -> None:
     """What a geometry says beside its positions."""
-    read = {"coordinates", "when", "coord", "angles", "value", "longitude", "latitude", "altitude", "Location"}
+    read = {
+        "coordinates",
+        "when",
+        "coord",
+        "angles",
+        "value",
+        "longitude",
+        "latitude",
+        "altitude",
+        "Location",
+    }
     for one in geometry.iter():
         tag = local(one.tag)
         for name, value in one.attrib.items():

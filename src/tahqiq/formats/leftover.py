@@ -1,4 +1,5 @@
-"""What a reader of XML leaves out, told by name: a walk over an element that sets every filled attribute and text aside that was not read."""
+"""What a reader of XML leaves out, told by name: a walk over an element that sets every filled attribute and
+text aside that was not read."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from tahqiq.model.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a format's elements and attributes are, by local name: ``tag`` for a text (and, in ``look`` and ``technical``, all below it), ``tag/attribute`` for an attribute.
+    """What a format's elements and attributes are, by local name: ``tag`` for a text (and, in ``look`` and
+    ``technical``, all below it), ``tag/attribute`` for an attribute.
 
-    ``read`` were delivered or name what was; ``look`` say how something is drawn; ``technical`` belong to the file or the program.
+    ``read`` were delivered or name what was; ``look`` say how something is drawn; ``technical`` belong to the
+    file or the program.
     """
 
     read: Collection[str] = ()
@@ -23,7 +26,8 @@ class Known:
 
 
 def leaves(element: Element) -> Iterator[tuple[str, str]]:
-    """``(name, text)`` of every filled attribute (``tag/attribute``) and text (``tag``) of an element and all below it, in document order."""
+    """``(name, text)`` of every filled attribute (``tag/attribute``) and text (``tag``) of an element and all
+    below it, in document order."""
     tag = local(element.tag)
     if not tag:
         return
@@ -51,8 +55,12 @@ def set_aside(rows: Rows, place: Place, element: Element, known: Known) -> None:
     for name, value in element.attrib.items():
         full = f"{tag}/{local(name)}"
         if value.strip() and full not in known.read:
-            rows.aside(full, place, LOOK if full in known.look else TECHNICAL if full in known.technical else UNKNOWN)
-    if tag not in known.read and ((element.text or "").strip() or any((child.tail or "").strip() for child in element)):
+            rows.aside(
+                full, place, LOOK if full in known.look else TECHNICAL if full in known.technical else UNKNOWN
+            )
+    if tag not in known.read and (
+        (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+    ):
         rows.aside(tag, place, UNKNOWN)
     for child in element:
         set_aside(rows, place, child, known)

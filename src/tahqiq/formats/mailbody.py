@@ -1,7 +1,8 @@
 """Bodies, attachments and headers of the parts of one message (RFC 2045–2047, 2183, 2231).
 
-Of alternatives the plain text is the body; an HTML text that says more than it comes beside it. Where a link leads to is kept, since the words of a page may say
-another thing. Headers of parts that say how the part is packed are set aside; any other is delivered.
+Of alternatives the plain text is the body; an HTML text that says more than it comes beside it. Where a link
+leads to is kept, since the words of a page may say another thing. Headers of parts that say how the part is
+packed are set aside; any other is delivered.
 """
 
 import base64
@@ -35,7 +36,8 @@ PACKING = frozenset(
         "x-attachment-id",
     ]
 )
-"""Headers that say how a part is packed: what they name (a file, a charset) was used or stands with the attachment."""
+"""Headers that say how a part is packed: what they name (a file, a charset) was used or stands with the
+attachment."""
 _LINK = re.compile(r"""(?:href|src|action)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
 
 
@@ -45,7 +47,10 @@ def links_of(markup: str) -> list[str]:
     >>> links_of('<a href="https://x.example/a?b=1&amp;c">x</a><img src=cid:1>')
     ['https://x.example/a?b=1&c']
     """
-    found = (next(filter(None, match.groups()), "").strip().replace("&amp;", "&") for match in _LINK.finditer(markup))
+    found = (
+        next(filter(None, match.groups()), "").strip().replace("&amp;", "&")
+        for match in _LINK.finditer(markup)
+    )
     return [one for one in dict.fromkeys(found) if one and not one.lower().startswith(("cid:", "#", "data:"))]
 
 
@@ -105,7 +110,9 @@ class Content:
         if kind == "message/rfc822" and part.is_multipart():
             self._nested(part)
         elif kind.startswith("message/"):  # delivery reports, fragments: kept whole
-            self._attach(_filename(part) or f"{kind.partition('/')[2]}-{len(self.members) + 1}.txt", as_bytes(part))
+            self._attach(
+                _filename(part) or f"{kind.partition('/')[2]}-{len(self.members) + 1}.txt", as_bytes(part)
+            )
         elif part.is_multipart():
             self._around(part)
             for child in part.get_payload():
@@ -133,12 +140,18 @@ class Content:
         children = part.get_payload()
         inner = children[0] if isinstance(children, list) and children else None
         if isinstance(inner, Message):
-            name = _filename(part) or decode_words(str(inner.get("Subject") or "")) or f"message-{len(self.members) + 1}"
+            name = (
+                _filename(part)
+                or decode_words(str(inner.get("Subject") or ""))
+                or f"message-{len(self.members) + 1}"
+            )
             self._attach(name if name.lower().endswith(".eml") else f"{name}.eml", as_bytes(inner))
 
     def _attach(self, name: str, data: bytes | None) -> None:
         if data is None:
-            self._rows.tell(Problem("attachment-damaged", self._place, params={"name": name, "reason": "base64"}))
+            self._rows.tell(
+                Problem("attachment-damaged", self._place, params={"name": name, "reason": "base64"})
+            )
         elif len(self.members) < self._rows.limits.max_members:
             self.members.append(Member(name, data, self._place))
 
@@ -171,9 +184,14 @@ def _payload(part: "Message[str, str]") -> bytes | None:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return None
-    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64" and re.search(rb"[^\s\x20-\x7e]", payload) is None:
+    if (
+        str(part.get("content-transfer-encoding", "")).strip().lower() == "base64"
+        and re.search(rb"[^\s\x20-\x7e]", payload) is None
+    ):
         raw = part.get_payload()
-        if isinstance(raw, str) and payload == raw.encode("ascii", "surrogateescape"):  # the parser gave up and returned it as it stood
+        if isinstance(raw, str) and payload == raw.encode(
+            "ascii", "surrogateescape"
+        ):  # the parser gave up and returned it as it stood
             return _lenient_base64(raw)
     return payload
 
@@ -185,7 +203,8 @@ def _lenient_base64(raw: str) -> bytes | None:
 
 
 def as_bytes(message: "Message[str, str]") -> bytes:
-    """A nested message as it stood (the standard library keeps headers and bodies; only the line ends may differ)."""
+    """A nested message as it stood (the standard library keeps headers and bodies; only the line ends may
+    differ)."""
     plain = policy.compat32.clone(max_line_length=0)
     try:
         return message.as_bytes(policy=plain)
@@ -198,6 +217,9 @@ def as_bytes(message: "Message[str, str]") -> bytes:
             for name, value in headers:
                 part.set_raw(
                     name,
-                    "\n".join(line if not at or line[:1] in (" ", "\t") else f" {line}" for at, line in enumerate(str(value).splitlines())),
+                    "\n".join(
+                        line if not at or line[:1] in (" ", "\t") else f" {line}"
+                        for at, line in enumerate(str(value).splitlines())
+                    ),
                 )
         return mended.as_bytes(policy=plain)

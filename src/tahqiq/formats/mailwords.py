@@ -1,4 +1,5 @@
-"""The words of a mail header as text: RFC 2047 words, folded lines, raw 8-bit letters. Read in one pass, however long and however broken.
+"""The words of a mail header as text: RFC 2047 words, folded lines, raw 8-bit letters. Read in one pass,
+however long and however broken.
 
 Source: RFC 2047, 2231 (a language after the charset).
 """
@@ -10,13 +11,14 @@ from collections.abc import Iterator
 from tahqiq.formats.decoding import decode
 
 _WORD = re.compile(r"=\?([^?\s]{1,80})\?([bqBQ])\?([^?]*(?:\?(?!=)[^?]*){0,3})\?=")
-"""An encoded word; up to three question marks within, which the standard forbids and programs write. Each try ends at the fourth, so that a header of
-words that never end is looked through once and not once for each of them."""
+"""An encoded word; up to three question marks within, which the standard forbids and programs write. Each try
+ends at the fourth, so that a header of words that never end is looked through once and not once for each of
+them."""
 
 
 def decode_words(raw: str) -> str:
-    """A header value: RFC 2047 words of any or no known charset, and raw 8-bit letters, as text on one line. A word that cannot be decoded stays as it
-    stands.
+    """A header value: RFC 2047 words of any or no known charset, and raw 8-bit letters, as text on one line.
+    A word that cannot be decoded stays as it stands.
 
     >>> decode_words("=?windows-1256?B?5MU=?= ok")
     'نإ ok'
@@ -26,12 +28,15 @@ def decode_words(raw: str) -> str:
         unfolded = decode(unfolded.encode("utf-8", "surrogateescape")).text
     if "=?" not in unfolded:
         return unfolded
-    return "".join(piece if isinstance(piece, str) else decode(b"".join(piece[1]), piece[0]).text for piece in _pieces(unfolded)).strip()
+    return "".join(
+        piece if isinstance(piece, str) else decode(b"".join(piece[1]), piece[0]).text
+        for piece in _pieces(unfolded)
+    ).strip()
 
 
 def _pieces(text: str) -> Iterator[str | tuple[str | None, list[bytes]]]:
-    """Plain text as it stands, and the bytes of neighbouring words of one charset together: a letter may be cut between them. White space between
-    words is none."""
+    """Plain text as it stands, and the bytes of neighbouring words of one charset together: a letter may be
+    cut between them. White space between words is none."""
     at, charset, held = 0, "", list[bytes]()
     for word in _WORD.finditer(text):
         between = text[at : word.start()]

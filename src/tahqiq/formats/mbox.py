@@ -1,9 +1,12 @@
-"""A mailbox (mbox, RFC 4155): message N of the file is row N; addresses and attachments as for a single message.
+"""A mailbox (mbox, RFC 4155): message N of the file is row N; addresses and attachments as for a single
+message.
 
-Messages are separated by a line that starts with ``From ``, an address and a date, after a blank line (or at the start) and before a header; any other such line is text. Where a message
-says how long it is (``Content-Length``) and a separator or the end of the file stands there, it is taken at its word. A quoted ``>From `` at the start of a line is given back
-its form (mboxrd), but not in a message whose length let an unquoted one stand (mboxcl2). Read message by message, so that a mailbox may be larger than memory.
-What stands behind ``From `` comes as ``envelope``.
+Messages are separated by a line that starts with ``From ``, an address and a date, after a blank line (or at
+the start) and before a header; any other such line is text. Where a message says how long it is
+(``Content-Length``) and a separator or the end of the file stands there, it is taken at its word. A quoted
+``>From `` at the start of a line is given back its form (mboxrd), but not in a message whose length let an
+unquoted one stand (mboxcl2). Read message by message, so that a mailbox may be larger than memory. What
+stands behind ``From `` comes as ``envelope``.
 """
 
 import re
@@ -25,7 +28,11 @@ _DATED = re.compile(rb"From .*(?:" + _DAYS + rb"|" + _MONTHS + rb"|\d{4}-\d{2}-\
 _BARE = re.compile(rb"From (?:\S+@\S+|-|MAILER-DAEMON|\S+)\s*$")
 _HEADER = re.compile(rb"(?:>From .*$|[!-9;-~]+:(?:[ \t]|\r?$))", re.M)
 _KNOWN = re.compile(
-    rb"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|X-[\w-]+|Status|Content-Type):", re.I
+    (
+        rb"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|X-[\w-]+|"
+        rb"Status|Content-Type):"
+    ),
+    re.I,
 )
 _QUOTED = re.compile(rb"^>(>*From )", re.M)
 _UNQUOTED = re.compile(rb"^From ", re.M)
@@ -42,7 +49,8 @@ def sniff(head: bytes, name: str) -> Confidence:
 
 
 def _separates(line: bytes, following: bytes) -> bool:
-    """Whether a line begins a message, given the one after it: a date, or only an address before a header that messages begin with."""
+    """Whether a line begins a message, given the one after it: a date, or only an address before a header
+    that messages begin with."""
     if not line.startswith(b"From "):
         return False
     if _DATED.match(line):
@@ -56,11 +64,25 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     for number, (envelope, data) in enumerate(_messages(path, rows.limits.max_member_bytes), start=1):
         message = parse(data) if data is not None else None
         if data is None:
-            rows.tell(Problem("limit-reached", Place(WHOLE, number), params={"limit": f"{rows.limits.max_member_bytes} B"}, records=1))
+            rows.tell(
+                Problem(
+                    "limit-reached",
+                    Place(WHOLE, number),
+                    params={"limit": f"{rows.limits.max_member_bytes} B"},
+                    records=1,
+                )
+            )
         elif message is None or not message.keys():
             shown = data[:200].decode("utf-8", "replace")
             rows.tell(
-                Problem("entry-unreadable", Place(WHOLE, number), value=shown, params={"reason": "no mail headers"}, records=1, fields=1)
+                Problem(
+                    "entry-unreadable",
+                    Place(WHOLE, number),
+                    value=shown,
+                    params={"reason": "no mail headers"},
+                    records=1,
+                    fields=1,
+                )
             )
         else:
             yield from add_message(rows, message, number, addresses, envelope=envelope)
@@ -118,7 +140,8 @@ def _messages(path: Path, limit: int) -> Iterator[tuple[str | None, bytes | None
 
 
 def _by_length(stream: BinaryIO, following: bytes, current: _Message, limit: int) -> bytes:
-    """Takes a body at its stated length where a separator or the end stands after it; the next line to look at."""
+    """Takes a body at its stated length where a separator or the end stands after it; the next line to look
+    at."""
     said = _LENGTH.search(b"".join(current.lines))
     if said is None or current.size > limit or int(said.group(1)) > limit:
         return following
@@ -130,7 +153,11 @@ def _by_length(stream: BinaryIO, following: bytes, current: _Message, limit: int
     after = stream.readline(1 << 20)
     while after in (b"\n", b"\r\n"):
         after = stream.readline(1 << 20)
-    if len(body) == int(said.group(1)) and (not after or _separates(after, stream.readline(1 << 20))) and _UNQUOTED.search(body):
+    if (
+        len(body) == int(said.group(1))
+        and (not after or _separates(after, stream.readline(1 << 20)))
+        and _UNQUOTED.search(body)
+    ):
         current.add(body, limit)
         current.as_it_stands = True
         stream.seek(end)

@@ -1,7 +1,8 @@
-"""Pictures, sound and film: one ``media.file`` record that says what the file is; its content is not read and that is told.
+"""Pictures, sound and film: one ``media.file`` record that says what the file is; its content is not read and
+that is told.
 
-``media.file`` columns: ``mime_type``, ``width`` and ``height`` in pixels (pictures whose header states them), and what a picture says about itself, by
-name: ``exif DateTimeOriginal``, ``exif GPSLatitude``, ``comment``.
+``media.file`` columns: ``mime_type``, ``width`` and ``height`` in pixels (pictures whose header states them),
+and what a picture says about itself, by name: ``exif DateTimeOriginal``, ``exif GPSLatitude``, ``comment``.
 """
 
 import struct
@@ -96,13 +97,20 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         return
     pixels = size(head, kind)
     width, height = (str(pixels[0]), str(pixels[1])) if pixels else (None, None)
-    rows.add(KIND, WHOLE, COLUMNS, 1, {"mime_type": kind, "width": width, "height": height, **_said(path, kind, rows)})
+    rows.add(
+        KIND,
+        WHOLE,
+        COLUMNS,
+        1,
+        {"mime_type": kind, "width": width, "height": height, **_said(path, kind, rows)},
+    )
     rows.tell(Problem("picture-not-read", Place(), params={"kind": kind}))
     yield from rows.ready()
 
 
 def _said(path: Path, kind: str, rows: Rows) -> dict[str, str]:
-    """What a picture says about itself: EXIF (also place and time), texts of PNG and GIF, by name. Of sound and film that there is something is told."""
+    """What a picture says about itself: EXIF (also place and time), texts of PNG and GIF, by name. Of sound
+    and film that there is something is told."""
     if not kind.startswith("image/") or kind == "image/heic":
         with path.open("rb") as stream:
             head = stream.read(HEAD)
@@ -120,19 +128,36 @@ def _said(path: Path, kind: str, rows: Rows) -> dict[str, str]:
     try:
         with Image.open(path) as picture:
             found: dict[str, object] = {
-                str(name): value for name, value in picture.info.items() if isinstance(value, str | bytes | int | float)
+                str(name): value
+                for name, value in picture.info.items()
+                if isinstance(value, str | bytes | int | float)
             }
             exif = picture.getexif()
             for directory in (exif, exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)):
-                names = ExifTags.GPSTAGS if directory is not exif and 2 in directory and 4 in directory else ExifTags.TAGS
+                names = (
+                    ExifTags.GPSTAGS
+                    if directory is not exif and 2 in directory and 4 in directory
+                    else ExifTags.TAGS
+                )
                 found.update({f"exif {names.get(tag, tag)}": value for tag, value in directory.items()})
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, Image.DecompressionBombError):
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        TypeError,
+        KeyError,
+        struct.error,
+        Image.DecompressionBombError,
+    ):
         return {}
     said: dict[str, str] = {}
     for name, value in found.items():
         text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
         text = text.strip("\0 ")
-        if name in ("icc_profile", "exif", "xmp", "XML:com.adobe.xmp", "photoshop", "exif MakerNote") or len(text) > 2_000:
+        if (
+            name in ("icc_profile", "exif", "xmp", "XML:com.adobe.xmp", "photoshop", "exif MakerNote")
+            or len(text) > 2_000
+        ):
             rows.aside(name, Place(), UNKNOWN if "xmp" in name else TECHNICAL)
         elif text:
             said[name] = text
@@ -143,7 +168,24 @@ READER = FormatReader(
     "media",
     2,
     "Picture, sound or film",
-    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".mp4", ".webm", ".ogg", ".opus", ".mp3", ".amr", ".wav"),
+    (
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".webp",
+        ".heic",
+        ".mp4",
+        ".webm",
+        ".ogg",
+        ".opus",
+        ".mp3",
+        ".amr",
+        ".wav",
+    ),
     sniff,
     read,
 )

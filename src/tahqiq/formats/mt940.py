@@ -1,17 +1,23 @@
-"""SWIFT customer statements MT940 and MT942, whole or in fragments, with the habits of real banks. Row = line of the original.
+"""SWIFT customer statements MT940 and MT942, whole or in fragments, with the habits of real banks. Row = line
+of the original.
 
-Kind ``mt940.statement`` (columns :data:`STATEMENT`, part "statements"), one for each ``:20:`` or for what stands before the first one: ``statement``
-is its number in the file; balances are split into mark (C/D), date (YYMMDD), amount; ``closing_balance`` is the closing amount with a minus where
-it is a debit; ``opening_kind`` and ``closing_kind`` are F (final) or M (page); ``available``, ``forward``, ``floor``, ``debits``, ``credits``, ``created``
-are the raw ``:64:``, ``:65:``, ``:34F:``, ``:90D:``, ``:90C:``, ``:13D:`` (several in lines); ``information`` is an ``:86:`` of the statement, ``other``
-every other tag, ``envelope`` what stands outside of the tags (SWIFT blocks, lines of the bank before ``:20:``).
+Kind ``mt940.statement`` (columns :data:`STATEMENT`, part "statements"), one for each ``:20:`` or for what
+stands before the first one: ``statement`` is its number in the file; balances are split into mark (C/D), date
+(YYMMDD), amount; ``closing_balance`` is the closing amount with a minus where it is a debit; ``opening_kind``
+and ``closing_kind`` are F (final) or M (page); ``available``, ``forward``, ``floor``, ``debits``,
+``credits``, ``created`` are the raw ``:64:``, ``:65:``, ``:34F:``, ``:90D:``, ``:90C:``, ``:13D:`` (several
+in lines); ``information`` is an ``:86:`` of the statement, ``other`` every other tag, ``envelope`` what
+stands outside of the tags (SWIFT blocks, lines of the bank before ``:20:``).
 
-Kind ``mt940.entry`` (columns :data:`ENTRY`, the whole file as part), one for each ``:61:``: dates and amount as they stand (``070904``, ``0904``,
-``15000,05``, ``,50``), ``mark`` C, D, RC (reversal of a credit) or RD, ``type`` with its sign (``NTRF``, ``NOV``), ``reference`` the customer's and
-``bank_reference`` the bank's (behind ``//``), ``supplementary`` what follows on further lines or, with some banks, behind the sixteen places of
-the reference; ``information`` the whole ``:86:`` with its line breaks, and what :func:`tahqiq.formats.mt940_information.structured` finds in it:
-``code`` the business code, ``booking`` its text, ``primanota``, ``key``, ``remittance``, ``counter_bank``, ``counter_account``, ``name``,
-``end_to_end``, ``mandate``, ``creditor``, ``purpose``. A statement whose opening balance and entries do not give its closing balance says so.
+Kind ``mt940.entry`` (columns :data:`ENTRY`, the whole file as part), one for each ``:61:``: dates and amount
+as they stand (``070904``, ``0904``, ``15000,05``, ``,50``), ``mark`` C, D, RC (reversal of a credit) or RD,
+``type`` with its sign (``NTRF``, ``NOV``), ``reference`` the customer's and ``bank_reference`` the bank's
+(behind ``//``), ``supplementary`` what follows on further lines or, with some banks, behind the sixteen
+places of the reference; ``information`` the whole ``:86:`` with its line breaks, and what
+:func:`tahqiq.formats.mt940_information.structured` finds in it: ``code`` the business code, ``booking`` its
+text, ``primanota``, ``key``, ``remittance``, ``counter_bank``, ``counter_account``, ``name``, ``end_to_end``,
+``mandate``, ``creditor``, ``purpose``. A statement whose opening balance and entries do not give its closing
+balance says so.
 """
 
 import re
@@ -30,31 +36,96 @@ from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
 STATEMENT = (
-    "statement", "account", "reference", "related", "number", "currency", "opening_kind", "opening_mark", "opening_date", "opening_amount",
-    "closing_kind", "closing_mark", "closing_date", "closing_amount", "closing_balance", "available", "forward", "floor", "debits", "credits",
-    "created", "entries", "information", "other", "envelope",
-)  # fmt: skip
+    "statement",
+    "account",
+    "reference",
+    "related",
+    "number",
+    "currency",
+    "opening_kind",
+    "opening_mark",
+    "opening_date",
+    "opening_amount",
+    "closing_kind",
+    "closing_mark",
+    "closing_date",
+    "closing_amount",
+    "closing_balance",
+    "available",
+    "forward",
+    "floor",
+    "debits",
+    "credits",
+    "created",
+    "entries",
+    "information",
+    "other",
+    "envelope",
+)
 ENTRY = (
-    "statement", "account", "currency", "value_date", "entry_date", "mark", "funds", "amount", "type", "reference", "bank_reference",
-    "supplementary", "information", "code", "booking", "primanota", "key", "remittance", "counter_bank", "counter_account", "name",
-    "end_to_end", "mandate", "creditor", "purpose",
-)  # fmt: skip
+    "statement",
+    "account",
+    "currency",
+    "value_date",
+    "entry_date",
+    "mark",
+    "funds",
+    "amount",
+    "type",
+    "reference",
+    "bank_reference",
+    "supplementary",
+    "information",
+    "code",
+    "booking",
+    "primanota",
+    "key",
+    "remittance",
+    "counter_bank",
+    "counter_account",
+    "name",
+    "end_to_end",
+    "mandate",
+    "creditor",
+    "purpose",
+)
 ENTRIES, STATEMENTS = WHOLE, Part(1, "file", "statements")
-"""Both are counted in lines of the file; entries are the file, so that the original opens at the line of an entry."""
+"""Both are counted in lines of the file; entries are the file, so that the original opens at the line of an
+entry."""
 _TAG = re.compile(r"^(?P<before>\{1:.*\{4:\s*)?:(?P<tag>\d{2}[A-Z]?|\d{3}|NS):(?P<text>.*)$", re.DOTALL)
 _END = re.compile(r"^-(\}.*|XXX)?\s*$")
 _ENTRY = re.compile(
     r"(?P<value_date>\d{6})(?P<entry_date>\d{4}| {4})?(?P<mark>RC|RD|EC|ED|C|D)(?P<funds>[A-Z])? ?"
-    r"(?P<amount>\d+(?:[,.]\d*)?|[,.]\d+|\d{1,3}(?:\.\d{3})+(?:,\d*)?)(?![\d.,]) ?(?P<type>[A-Z][A-Z0-9 ]{3})?(?P<rest>.*)",
+    r"(?P<amount>\d+(?:[,.]\d*)?|[,.]\d+|\d{1,3}(?:\.\d{3})+(?:,\d*)?)(?![\d.,]) "
+    r"?(?P<type>[A-Z][A-Z0-9 ]{3})?(?P<rest>.*)",
     re.DOTALL,
 )
 _BALANCE = re.compile(
-    r"\s*(?P<mark>[CD])(?P<date>\d{6})(?P<currency>[A-Z]{3})(?P<amount>\d[\d ]*(?:[,.]\d*)?|[,.]\d+)\s*(?:\n(?P<rest>.*))?$", re.DOTALL
+    (
+        r"\s*(?P<mark>[CD])(?P<date>\d{6})(?P<currency>[A-Z]{3})(?P<amount>\d[\d ]*(?:[,.]\d*)?|[,"
+        r".]\d+)\s*(?:\n(?P<rest>.*))?$"
+    ),
+    re.DOTALL,
 )
 _PADDED = re.compile(r"(?=.{17})(\S[^\n]{0,15}?) {2,}(\S.*)")
 """A reference filled up with blanks to its sixteen places, with a name behind it."""
-_ONCE = {"20": "reference", "21": "related", "25": "account", "25P": "account", "28": "number", "28C": "number"}
-_LINES = {"64": "available", "65": "forward", "34F": "floor", "90D": "debits", "90C": "credits", "13D": "created", "13": "created"}
+_ONCE = {
+    "20": "reference",
+    "21": "related",
+    "25": "account",
+    "25P": "account",
+    "28": "number",
+    "28C": "number",
+}
+_LINES = {
+    "64": "available",
+    "65": "forward",
+    "34F": "floor",
+    "90D": "debits",
+    "90C": "credits",
+    "13D": "created",
+    "13": "created",
+}
 
 
 @dataclass(slots=True)
@@ -89,7 +160,8 @@ class _Walker:
         self.waiting: list[str] = []
 
     def outside(self, line: str) -> None:
-        """A line that belongs to no tag: the end of the statement before it (``-}{5:…}``) or the beginning of the next one."""
+        """A line that belongs to no tag: the end of the statement before it (``-}{5:…}``) or the beginning of
+        the next one."""
         if self.current is not None and line.startswith("-"):
             if line.strip() not in ("-", "-}"):
                 self.current.more("envelope", line)
@@ -131,7 +203,15 @@ class _Walker:
         found = _BALANCE.match(text)
         if not found:
             statement.more("other", f":{name}:{text}")
-            self.rows.tell(Problem("record-unreadable", Place(STATEMENTS, row), name, text, params={"reason": "not a balance"}))
+            self.rows.tell(
+                Problem(
+                    "record-unreadable",
+                    Place(STATEMENTS, row),
+                    name,
+                    text,
+                    params={"reason": "not a balance"},
+                )
+            )
         elif f"{side}_mark" in statement.cells:
             statement.more("other", f":{name}:{text}")
         else:
@@ -143,7 +223,9 @@ class _Walker:
     def _entry(self, statement: _Statement, row: int, text: str) -> None:
         found = _ENTRY.match(text)
         if not found:
-            self.rows.tell(Problem("record-unreadable", Place(ENTRIES, row), "61", text, 1, {"reason": "not an entry"}))
+            self.rows.tell(
+                Problem("record-unreadable", Place(ENTRIES, row), "61", text, 1, {"reason": "not an entry"})
+            )
             statement.entries.append(_Entry(0, {}))  # what follows it is not the text of the entry before
             return
         first, _, more = found["rest"].partition("\n")
@@ -168,10 +250,14 @@ class _Walker:
         cells.update({name: "\n".join(lines) for name, lines in statement.texts.items()})
         for entry in statement.entries:
             if not entry.row and entry.information:
-                cells["other"] = "\n".join(filter(None, (cells.get("other"), *(f":86:{text}" for text in entry.information))))
+                cells["other"] = "\n".join(
+                    filter(None, (cells.get("other"), *(f":86:{text}" for text in entry.information)))
+                )
         cells.update(statement=str(statement.number), entries=str(len(entries)))
         if cells.get("closing_amount"):
-            cells["closing_balance"] = ("-" if cells["closing_mark"] == "D" else "") + (cells["closing_amount"] or "")
+            cells["closing_balance"] = ("-" if cells["closing_mark"] == "D" else "") + (
+                cells["closing_amount"] or ""
+            )
         self.rows.add("mt940.statement", STATEMENTS, STATEMENT, statement.row, cells)
         shared = {name: cells.get(name) for name in ("statement", "account", "currency")}
         for entry in entries:
@@ -195,10 +281,15 @@ class _Walker:
         computed = opening + sum((amount for amount in moved if amount is not None), Decimal())
         if computed != closing:
             params: dict[str, str | int] = {
-                "account": statement.cells.get("account") or "?", "computed": str(computed), "closing": str(closing),
-                "difference": str(computed - closing), "statement": statement.number,
-            }  # fmt: skip
-            self.rows.tell(Problem("statement-does-not-balance", Place(STATEMENTS, statement.row), params=params))
+                "account": statement.cells.get("account") or "?",
+                "computed": str(computed),
+                "closing": str(closing),
+                "difference": str(computed - closing),
+                "statement": statement.number,
+            }
+            self.rows.tell(
+                Problem("statement-does-not-balance", Place(STATEMENTS, statement.row), params=params)
+            )
 
 
 def _signed(cells: dict[str, str | None], side: str) -> Decimal | None:
@@ -214,7 +305,9 @@ def _movement(cells: dict[str, str | None]) -> Decimal | None:
 def _decimal(text: str | None) -> Decimal | None:
     try:
         plain = (text or "").replace(" ", "")
-        return Decimal((plain.replace(".", "") if plain.count(".") > 1 or "," in plain else plain).replace(",", "."))
+        return Decimal(
+            (plain.replace(".", "") if plain.count(".") > 1 or "," in plain else plain).replace(",", ".")
+        )
     except InvalidOperation:
         return None
 
@@ -244,7 +337,9 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         walker.tag(start, tag, "\n".join(pieces).rstrip())
     walker.end()
     if not walker.count:
-        yield Problem("record-unreadable", Place(), records=1, params={"reason": "no SWIFT field such as :20: or :61:"})
+        yield Problem(
+            "record-unreadable", Place(), records=1, params={"reason": "no SWIFT field such as :20: or :61:"}
+        )
 
 
 def _sniff(head: bytes, name: str) -> Confidence:
@@ -255,8 +350,12 @@ def _sniff(head: bytes, name: str) -> Confidence:
     if {"20", "25"} <= tags:
         return Confidence(0.95, reason("format-contains", what=":20:, :25:"))
     if tags and re.match(r"\s*:\d\d[A-Z]?:", text):
-        return Confidence(0.85 if len(tags) > 1 else 0.8, reason("format-begins", what=", ".join(sorted(tags))))
+        return Confidence(
+            0.85 if len(tags) > 1 else 0.8, reason("format-begins", what=", ".join(sorted(tags)))
+        )
     return NO
 
 
-READER = FormatReader("mt940", 2, "Bank statement (MT940, MT942)", (".sta", ".mt940", ".940", ".mt942", ".942"), _sniff, _body)
+READER = FormatReader(
+    "mt940", 2, "Bank statement (MT940, MT942)", (".sta", ".mt940", ".940", ".mt942", ".942"), _sniff, _body
+)

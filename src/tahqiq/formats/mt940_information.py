@@ -1,7 +1,9 @@
-"""What stands in the ``:86:`` of a SWIFT statement: business code, name, account and reference, in the forms that banks write it.
+"""What stands in the ``:86:`` of a SWIFT statement: business code, name, account and reference, in the forms
+that banks write it.
 
-Two forms are taken apart: German (``166?00…?20…``, any sign in place of ``?``) and the words between slashes of Dutch and other banks
-(``/IBAN/…/NAME/…/REMI/…``). Anything else is text; the whole text is always delivered beside.
+Two forms are taken apart: German (``166?00…?20…``, any sign in place of ``?``) and the words between slashes
+of Dutch and other banks (``/IBAN/…/NAME/…/REMI/…``). Anything else is text; the whole text is always
+delivered beside.
 """
 
 import re
@@ -13,9 +15,17 @@ _CODED = re.compile(r"\s*(?:(\d{3})\s?(?=([?<>+~^@#*|])\d{2})|(?=\?[0-3]\d))")
 _SEPA = {"EREF": "end_to_end", "MREF": "mandate", "CRED": "creditor", "SVWZ": "purpose"}
 _SEPA_MARK = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|IBAN|BIC)\+")
 _WORDS = {
-    "EREF": "end_to_end", "MARF": "mandate", "CSID": "creditor", "NAME": "name", "IBAN": "counter_account", "BIC": "counter_bank",
-    "REMI": "remittance", "TRTP": "booking", "TRCD": "code", "PURP": "purpose",
-}  # fmt: skip
+    "EREF": "end_to_end",
+    "MARF": "mandate",
+    "CSID": "creditor",
+    "NAME": "name",
+    "IBAN": "counter_account",
+    "BIC": "counter_bank",
+    "REMI": "remittance",
+    "TRTP": "booking",
+    "TRCD": "code",
+    "PURP": "purpose",
+}
 _ALL_WORDS = (
     *_WORDS,
     "ORDP",
@@ -63,12 +73,19 @@ def _coded(text: str, code: str | None, sign: str) -> Cells:
     fields: dict[str, str] = {}
     for key, value in zip(pieces[1::2], pieces[2::2], strict=True):
         fields[key] = fields.get(key, "") + value
-    remittance = _together([fields[key] for key in sorted(fields) if key[0] == "2" or key in ("60", "61", "62", "63")])
+    remittance = _together(
+        [fields[key] for key in sorted(fields) if key[0] == "2" or key in ("60", "61", "62", "63")]
+    )
     cells: Cells = {
-        "code": code, "booking": fields.get("00"), "primanota": fields.get("10"), "remittance": remittance,
-        "counter_bank": fields.get("30"), "counter_account": fields.get("31") or fields.get("38"),
-        "name": re.sub(r" {2,}", " ", _together([fields.get("32", ""), fields.get("33", "")])).strip(), "key": fields.get("34"),
-    }  # fmt: skip
+        "code": code,
+        "booking": fields.get("00"),
+        "primanota": fields.get("10"),
+        "remittance": remittance,
+        "counter_bank": fields.get("30"),
+        "counter_account": fields.get("31") or fields.get("38"),
+        "name": re.sub(r" {2,}", " ", _together([fields.get("32", ""), fields.get("33", "")])).strip(),
+        "key": fields.get("34"),
+    }
     marks = list(_SEPA_MARK.finditer(remittance))
     for mark, end in zip(marks, [*(after.start() for after in marks[1:]), len(remittance)], strict=False):
         if mark.group(1) in _SEPA:
@@ -94,7 +111,8 @@ def _slashed(text: str) -> Cells:
 
 
 def _together(pieces: list[str]) -> str:
-    """Pieces of at most 27 characters as one text: a full piece goes on in the next, a shorter one ended at a blank."""
+    """Pieces of at most 27 characters as one text: a full piece goes on in the next, a shorter one ended at a
+    blank."""
     text = previous = ""
     for piece in pieces:
         glue = "" if not text or len(previous) >= 27 or text.endswith(" ") or piece.startswith(" ") else " "

@@ -7,11 +7,44 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.names.fold import tokens
 from tahqiq.names.refusal import refusal
 
-_WHOLE = frozenset("".join(tokens(word)) for word in (
-    "name", "full name", "fullname", "person", "person name", "name1", "query", "latin", "arabic", "passenger name", "customer name", "subscriber name",
-    "name latin", "name arabic", "name en", "name ar", "الاسم", "اسم", "الاسم الكامل", "الاسم الثلاثي", "الاسم الرباعي", "الاسم الثلاثي واللقب", "الاسم الرباعي واللقب",
-    "الأسماء", "اسم المشترك", "اسم المسافر", "ناو", "ناوی تەواو", "ناوی سیانی", "ناوی چواری", "ناڤ", "ناڤێ تەمام", "ناڤێ سیانی",
-))  # fmt: skip
+_WHOLE = frozenset(
+    "".join(tokens(word))
+    for word in (
+        "name",
+        "full name",
+        "fullname",
+        "person",
+        "person name",
+        "name1",
+        "query",
+        "latin",
+        "arabic",
+        "passenger name",
+        "customer name",
+        "subscriber name",
+        "name latin",
+        "name arabic",
+        "name en",
+        "name ar",
+        "الاسم",
+        "اسم",
+        "الاسم الكامل",
+        "الاسم الثلاثي",
+        "الاسم الرباعي",
+        "الاسم الثلاثي واللقب",
+        "الاسم الرباعي واللقب",
+        "الأسماء",
+        "اسم المشترك",
+        "اسم المسافر",
+        "ناو",
+        "ناوی تەواو",
+        "ناوی سیانی",
+        "ناوی چواری",
+        "ناڤ",
+        "ناڤێ تەمام",
+        "ناڤێ سیانی",
+    )
+)
 _WORDS = frozenset(["name", "names", "اسم", "الاسم", "ناو", "ناوی", "ناڤ", "ناڤێ"])
 _LOOKED_AT = 500
 _MOSTLY = 0.5
@@ -20,8 +53,9 @@ _MOSTLY = 0.5
 def name_column(table: PlainTable, wanted: str | None = None) -> int:
     """The place of the column of names, 0 for the first.
 
-    ``wanted`` is a header as it stands (letter case, blanks and signs do not matter) or a number from 1 on. Raises ``WrongUse``:
-    ``names-no-such-column`` when there is no such column, ``names-no-column`` when none is named and none is recognised.
+    ``wanted`` is a header as it stands (letter case, blanks and signs do not matter) or a number from 1 on.
+    Raises ``WrongUse``: ``names-no-such-column`` when there is no such column, ``names-no-column`` when none
+    is named and none is recognised.
     """
     keys = ["".join(tokens(label)) for label in table.header]
     shown = ", ".join(label or str(at) for at, label in enumerate(table.header, 1))
@@ -50,7 +84,10 @@ def name_column(table: PlainTable, wanted: str | None = None) -> int:
 def _share(cells: Sequence[str]) -> float:
     """Share of the filled cells that look like a name of two words to six."""
     filled = [cell for cell in cells if cell.strip()]
-    names = sum(1 < len(tokens(cell)) < 7 and not refusal(cell) and not any(sign.isdigit() for sign in cell) for cell in filled)
+    names = sum(
+        1 < len(tokens(cell)) < 7 and not refusal(cell) and not any(sign.isdigit() for sign in cell)
+        for cell in filled
+    )
     return names / len(filled) if filled else 0.0
 
 

@@ -1,8 +1,9 @@
 """Text cells of a CSV that no spreadsheet executes or mangles, and back.
 
-A cell gets one apostrophe in front when a spreadsheet would read it as a formula (first sign ``= + - @``, their full-width forms, tab, carriage
-return, line feed), would turn an identifier into a number (leading zero, 12 digits or more, ``12E5``), or when it begins with an apostrophe
-itself. Taking one apostrophe away gives every text back exactly.
+A cell gets one apostrophe in front when a spreadsheet would read it as a formula (first sign ``= + - @``,
+their full-width forms, tab, carriage return, line feed), would turn an identifier into a number (leading
+zero, 12 digits or more, ``12E5``), or when it begins with an apostrophe itself. Taking one apostrophe away
+gives every text back exactly.
 """
 
 import re

@@ -1,7 +1,9 @@
-"""The sanctions list of the US Treasury as CSV: ``SDN.CSV`` and ``ALT.CSV``, which have no header; told by their content. Row = line.
+"""The sanctions list of the US Treasury as CSV: ``SDN.CSV`` and ``ALT.CSV``, which have no header; told by
+their content. Row = line.
 
-Kinds ``ofac.sdn`` (columns :data:`SDN`) and ``ofac.alt`` (columns :data:`ALT`, joined by ``ent_num``). The list's own sign for "nothing", ``-0-``,
-is None; everything else stands as it is. Column names follow the published data specification of the list.
+Kinds ``ofac.sdn`` (columns :data:`SDN`) and ``ofac.alt`` (columns :data:`ALT`, joined by ``ent_num``). The
+list's own sign for "nothing", ``-0-``, is None; everything else stands as it is. Column names follow the
+published data specification of the list.
 """
 
 import csv
@@ -23,8 +25,19 @@ from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 SDN = (
-    "ent_num", "sdn_name", "sdn_type", "program", "title", "call_sign", "vess_type", "tonnage", "grt", "vess_flag", "vess_owner", "remarks",
-)  # fmt: skip
+    "ent_num",
+    "sdn_name",
+    "sdn_type",
+    "program",
+    "title",
+    "call_sign",
+    "vess_type",
+    "tonnage",
+    "grt",
+    "vess_flag",
+    "vess_owner",
+    "remarks",
+)
 ALT = ("ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks")
 EMPTY = "-0-"
 
@@ -32,7 +45,11 @@ EMPTY = "-0-"
 def _kind(head: bytes) -> tuple[str, tuple[str, ...]] | None:
     """Which of the lists a head belongs to: number of columns, leading number, and the sign for nothing."""
     lines = decode(head).replace("\x1a", "").splitlines()
-    rows = [row for row in csv.reader(lines[:200] if len(head) < HEAD else lines[:200][:-1]) if row] if lines else []
+    rows = (
+        [row for row in csv.reader(lines[:200] if len(head) < HEAD else lines[:200][:-1]) if row]
+        if lines
+        else []
+    )
     if not rows or sum(any(cell.strip() == EMPTY for cell in row) for row in rows) * 2 < len(rows):
         return None
     for kind, names in (("ofac.sdn", SDN), ("ofac.alt", ALT)):
@@ -51,7 +68,12 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         head = file.read(HEAD)
     found = _kind(head)
     if found is None:
-        yield Problem("record-unreadable", Place(), records=1, params={"reason": "not the columns of SDN.CSV or ALT.CSV"})
+        yield Problem(
+            "record-unreadable",
+            Place(),
+            records=1,
+            params={"reason": "not the columns of SDN.CSV or ALT.CSV"},
+        )
         return
     kind, names = found
     dialect = Dialect(encoding(head).codec, ",", '"', "\r\n" if b"\r\n" in head else "\n", len(names))

@@ -1,8 +1,10 @@
-"""The tags of Open Financial Exchange as records of leaves by path: SGML (closing tags may be missing) and XML alike.
+"""The tags of Open Financial Exchange as records of leaves by path: SGML (closing tags may be missing) and
+XML alike.
 
-A tag is a leaf when text follows it, an aggregate when it opens others. A *record* is an aggregate that counts as one line (:data:`RECORDS`);
-a leaf belongs to the innermost open record, under the path of aggregates between (``SECID/UNIQUEID``). Nothing is interpreted and no entity is
-expanded beyond the five of XML, numbers and those of HTML.
+A tag is a leaf when text follows it, an aggregate when it opens others. A *record* is an aggregate that
+counts as one line (:data:`RECORDS`); a leaf belongs to the innermost open record, under the path of
+aggregates between (``SECID/UNIQUEID``). Nothing is interpreted and no entity is expanded beyond the five of
+XML, numbers and those of HTML.
 """
 
 import html
@@ -57,7 +59,8 @@ _ALWAYS = RECORDS | {
 
 @dataclass(slots=True)
 class Record:
-    """An aggregate with its leaves, path → text (repeated ones in lines). ``tag`` "" is what stands outside of all records."""
+    """An aggregate with its leaves, path → text (repeated ones in lines). ``tag`` "" is what stands outside
+    of all records."""
 
     tag: str
     leaves: dict[str, str] = field(default_factory=dict)
@@ -72,8 +75,9 @@ class Record:
 
 
 def events(text: str) -> Iterator[tuple[str, Record]]:
-    """First ``("outside", record)``, which fills up with what stands in no record; ``("open", record)`` where a statement begins, ``("close", record)`` for every record that is complete, ``("rest", record)`` at the end with
-    what stands outside; what a cut-off file leaves open comes as closed, innermost first."""
+    """First ``("outside", record)``, which fills up with what stands in no record; ``("open", record)`` where
+    a statement begins, ``("close", record)`` for every record that is complete, ``("rest", record)`` at the
+    end with what stands outside; what a cut-off file leaves open comes as closed, innermost first."""
     closed = {tag.upper() for tag in re.findall(r"</([A-Za-z][\w.]*)", text)}
     stack: list[str] = []
     open_: list[Record] = [Record("")]
@@ -105,14 +109,17 @@ def events(text: str) -> Iterator[tuple[str, Record]]:
 
 
 def _uncommented(text: str) -> str:
-    """The text without comments; one that never ends is text, and a thousand of them do not each read on to the end."""
+    """The text without comments; one that never ends is text, and a thousand of them do not each read on to
+    the end."""
     head, end, rest = text.rpartition("-->")
     return re.sub(r"<!--.*?-->", "", head + end, flags=re.DOTALL) + rest
 
 
 def _same(one: str, tag: str) -> bool:
     """Whether a record that opens ends the open one, whose closing tag is missing."""
-    return any(one in kinds and tag in kinds for kinds in (ENTRIES, TRADES, POSITIONS, SECURITIES)) or (tag in STATEMENTS)
+    return any(one in kinds and tag in kinds for kinds in (ENTRIES, TRADES, POSITIONS, SECURITIES)) or (
+        tag in STATEMENTS
+    )
 
 
 def _stray(record: Record, content: str) -> None:

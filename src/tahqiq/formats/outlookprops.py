@@ -1,4 +1,5 @@
-"""Properties of an Outlook message as text, whatever code page they are in, with a memory of which were read ([MS-OXPROPS], [MS-OXMSG] 2.4)."""
+"""Properties of an Outlook message as text, whatever code page they are in, with a memory of which were read
+([MS-OXPROPS], [MS-OXMSG] 2.4)."""
 
 import locale
 from collections.abc import Iterator
@@ -12,16 +13,38 @@ from oxmsg.storage import Storage
 from tahqiq.formats.decoding import decode
 from tahqiq.model.problem import Problem
 
-_CODECS = {932: "cp932", 936: "gb18030", 949: "cp949", 950: "cp950", 1200: "utf-16-le", 20127: "ascii", 28591: "iso-8859-1", 28596: "iso-8859-6", 50220: "iso-2022-jp", 51949: "euc-kr", 54936: "gb18030", 65001: "utf-8"}  # fmt: skip
+_CODECS = {
+    932: "cp932",
+    936: "gb18030",
+    949: "cp949",
+    950: "cp950",
+    1200: "utf-16-le",
+    20127: "ascii",
+    28591: "iso-8859-1",
+    28596: "iso-8859-6",
+    50220: "iso-2022-jp",
+    51949: "euc-kr",
+    54936: "gb18030",
+    65001: "utf-8",
+}
 _TELLING = frozenset([c.PID_IMPORTANCE, c.PID_SENSITIVITY, c.PID_READ_RECEIPT_REQUESTED])
 """Numbers that somebody set and that mean something to a reader, unless they have their usual value."""
 _USUAL = {c.PID_IMPORTANCE: 1, c.PID_SENSITIVITY: 0, c.PID_READ_RECEIPT_REQUESTED: 0}
 
 
 _PAGES = {
-    932: ("ja",), 949: ("ko",), 874: ("th",), 1250: ("pl", "cs", "hu", "ro", "sk", "sl", "hr", "bs", "sq"), 1251: ("ru", "uk", "be", "bg", "mk", "sr", "mn", "kk"),
-    1253: ("el",), 1254: ("tr", "az"), 1255: ("he",), 1256: ("ar", "fa", "ur", "ku", "ckb", "ps"), 1257: ("lt", "lv", "et"), 1258: ("vi",),
-}  # fmt: skip
+    932: ("ja",),
+    949: ("ko",),
+    874: ("th",),
+    1250: ("pl", "cs", "hu", "ro", "sk", "sl", "hr", "bs", "sq"),
+    1251: ("ru", "uk", "be", "bg", "mk", "sr", "mn", "kk"),
+    1253: ("el",),
+    1254: ("tr", "az"),
+    1255: ("he",),
+    1256: ("ar", "fa", "ur", "ku", "ckb", "ps"),
+    1257: ("lt", "lv", "et"),
+    1258: ("vi",),
+}
 """The code page of Windows for the languages that do not write in 1252."""
 
 
@@ -39,8 +62,21 @@ def page_of(language: int | None) -> int | None:
     return next((page for page, languages in _PAGES.items() if name.partition("_")[0] in languages), 1252)
 
 
-_OF_THE_INTERNET = {50220: 932, 50221: 932, 50222: 932, 51932: 932, 50225: 949, 51949: 949, 51936: 936, 52936: 936, 20866: 1251, 21866: 1251, 28595: 1251}  # fmt: skip
-"""The code page of Windows in which a message keeps its texts where it names one of the Internet only (that in which it was or would be sent)."""
+_OF_THE_INTERNET = {
+    50220: 932,
+    50221: 932,
+    50222: 932,
+    51932: 932,
+    50225: 949,
+    51949: 949,
+    51936: 936,
+    52936: 936,
+    20866: 1251,
+    21866: 1251,
+    28595: 1251,
+}
+"""The code page of Windows in which a message keeps its texts where it names one of the Internet only (that
+in which it was or would be sent)."""
 
 
 def windows_page(internet: int | None) -> int | None:
@@ -99,9 +135,17 @@ class Props:
         return self._properties.binary_prop_value(pid)
 
     def text(self, pid: int) -> str | None:
-        """A text, in Unicode or in the code page of the message; what cannot be decoded there is told in :attr:`problems`."""
+        """A text, in Unicode or in the code page of the message; what cannot be decoded there is told in
+        :attr:`problems`."""
         self._seen.add(pid)
-        found = next((one for one in self._properties if one.pid == pid and one.ptyp in (c.PTYP_STRING, c.PTYP_STRING8)), None)
+        found = next(
+            (
+                one
+                for one in self._properties
+                if one.pid == pid and one.ptyp in (c.PTYP_STRING, c.PTYP_STRING8)
+            ),
+            None,
+        )
         return self._text(found) if found is not None else None
 
     def html_page(self) -> str | None:
@@ -118,7 +162,8 @@ class Props:
         return decoded.text or None
 
     def rest(self) -> Iterator[tuple[str, str | None]]:
-        """``(name, text)`` of every property that was not read; text None for what is only technical (numbers, flags, bytes)."""
+        """``(name, text)`` of every property that was not read; text None for what is only technical
+        (numbers, flags, bytes)."""
         for one in self._properties:
             if one.pid in self._seen:
                 continue

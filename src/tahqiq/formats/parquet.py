@@ -1,7 +1,8 @@
 """Parquet: every column as text; kind ``parquet.record``, columns by their names, row = record number from 1.
 
-Text stays as it is; numbers, truth values, dates and times become their plain text (a date-time as ``2024-01-31 13:05:00``, with the zone the
-column declares); bytes become hexadecimal; lists and structures become JSON text. Null is None. What the file says about itself (key and value) is set aside.
+Text stays as it is; numbers, truth values, dates and times become their plain text (a date-time as
+``2024-01-31 13:05:00``, with the zone the column declares); bytes become hexadecimal; lists and structures
+become JSON text. Null is None. What the file says about itself (key and value) is set aside.
 """
 
 import json
@@ -59,7 +60,11 @@ def _text(column: pa.Array) -> pa.Array:
         return pa.array([None if value is None else value.hex() for value in column.to_pylist()], pa.string())
     if pa.types.is_nested(kind):
         return pa.array(
-            [None if value is None else json.dumps(value, ensure_ascii=False, default=_plain) for value in _nested(column)], pa.string()
+            [
+                None if value is None else json.dumps(value, ensure_ascii=False, default=_plain)
+                for value in _nested(column)
+            ],
+            pa.string(),
         )
     if pa.types.is_temporal(kind):
         return _moments(column)
@@ -71,7 +76,8 @@ def _plain(value: object) -> str:
 
 
 def _nested(column: pa.Array) -> list[object]:
-    """Lists and structures as Python values; dates outside of the calendar become their stored whole numbers."""
+    """Lists and structures as Python values; dates outside of the calendar become their stored whole
+    numbers."""
     try:
         values: list[object] = column.to_pylist()
     except (OverflowError, ValueError):
@@ -81,7 +87,12 @@ def _nested(column: pa.Array) -> list[object]:
 
 def _whole_numbers(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_struct(kind):
-        return pa.struct([pa.field(kind.field(at).name, _whole_numbers(kind.field(at).type)) for at in range(kind.num_fields)])
+        return pa.struct(
+            [
+                pa.field(kind.field(at).name, _whole_numbers(kind.field(at).type))
+                for at in range(kind.num_fields)
+            ]
+        )
     if pa.types.is_map(kind):
         return pa.map_(_whole_numbers(kind.key_type), _whole_numbers(kind.item_type))
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
@@ -92,7 +103,8 @@ def _whole_numbers(kind: pa.DataType) -> pa.DataType:
 
 
 def _moments(column: pa.Array) -> pa.Array:
-    """Dates and times; where one lies outside the calendar (year 1 to 9999) the whole batch becomes its stored whole numbers."""
+    """Dates and times; where one lies outside the calendar (year 1 to 9999) the whole batch becomes its
+    stored whole numbers."""
     try:
         return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
     except (OverflowError, ValueError):

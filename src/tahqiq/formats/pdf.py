@@ -1,8 +1,10 @@
-"""PDF: the text of each page as ``text.line`` (Part = page, row = line of the page); a page without usable text is told, not skipped.
+"""PDF: the text of each page as ``text.line`` (Part = page, row = line of the page); a page without usable
+text is told, not skipped.
 
-Presentation-form letters become ordinary ones and lines stored in drawn order are turned into reading order; both are told once per page.
-Behind the lines of a page come its remarks, filled forms and addresses of links, with ``at`` = what it is; title, author, subject, keywords and bookmarks
-are a part of their own. Attached files come as members. Text is taken by PDFium; nothing of the document is run.
+Presentation-form letters become ordinary ones and lines stored in drawn order are turned into reading order;
+both are told once per page. Behind the lines of a page come its remarks, filled forms and addresses of links,
+with ``at`` = what it is; title, author, subject, keywords and bookmarks are a part of their own. Attached
+files come as members. Text is taken by PDFium; nothing of the document is run.
 """
 
 import re
@@ -42,7 +44,12 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             count = len(document)
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == FPDF_ERR_PASSWORD
-        yield Problem("document-encrypted" if locked else "document-damaged", Place(), params={"reason": str(error)}, records=1)
+        yield Problem(
+            "document-encrypted" if locked else "document-damaged",
+            Place(),
+            params={"reason": str(error)},
+            records=1,
+        )
         return
     try:
         yield from _pages(document, count, rows)
@@ -75,7 +82,8 @@ def _pages(document: pypdfium2.PdfDocument, count: int, rows: Rows) -> Iterator[
 
 
 def _about(document: pypdfium2.PdfDocument, count: int, rows: Rows) -> None:
-    """Description and bookmarks of the document as lines behind its pages; dates and programs are set aside."""
+    """Description and bookmarks of the document as lines behind its pages; dates and programs are set
+    aside."""
     part = Part(count, "entry", "properties and bookmarks")
     with _LOCK:
         about, titles = properties(document), bookmarks(document)
@@ -89,7 +97,8 @@ def _about(document: pypdfium2.PdfDocument, count: int, rows: Rows) -> None:
 
 
 def _content(document: pypdfium2.PdfDocument, number: int) -> tuple[str, bool, bool, list[tuple[str, str]]]:
-    """Text of a page, whether it holds a picture, whether it holds anything, and what stands beside the text."""
+    """Text of a page, whether it holds a picture, whether it holds anything, and what stands beside the
+    text."""
     page = document[number]
     try:
         textpage = page.get_textpage()
@@ -136,7 +145,9 @@ def _attachments(document: pypdfium2.PdfDocument, rows: Rows) -> Iterator[Item]:
                 attached = document.get_attachment(index)
                 member = Member(attached.get_name(), bytes(attached.get_data()))
         except pypdfium2.PdfiumError as error:
-            yield Problem("attachment-damaged", Place(), params={"name": str(index + 1), "reason": str(error)})
+            yield Problem(
+                "attachment-damaged", Place(), params={"name": str(index + 1), "reason": str(error)}
+            )
             continue
         yield member
 

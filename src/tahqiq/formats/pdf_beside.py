@@ -1,4 +1,5 @@
-"""What a PDF holds beside the text of its pages: remarks, filled forms, addresses of links, bookmarks, its own description. PDFium reads it."""
+"""What a PDF holds beside the text of its pages: remarks, filled forms, addresses of links, bookmarks, its
+own description. PDFium reads it."""
 
 import ctypes
 from collections.abc import Iterator
@@ -7,7 +8,8 @@ import pypdfium2
 import pypdfium2.raw as c
 
 _ANNOTATION_TEXTS = ("Contents", "T", "TU", "V", "Subj")
-"""Text of the remark, its author or the name of a form field, its tip, what was filled in, its subject (ISO 32000-1 12.5, 12.7)."""
+"""Text of the remark, its author or the name of a form field, its tip, what was filled in, its subject (ISO
+32000-1 12.5, 12.7)."""
 
 
 def properties(document: pypdfium2.PdfDocument) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""Pictures looked at and made small. Asked for through :mod:`tahqiq.formats.pictures`, in a process of its own."""
+"""Pictures looked at and made small. Asked for through :mod:`tahqiq.formats.pictures`, in a process of its
+own."""
 
 import io
 from pathlib import Path
@@ -7,12 +8,16 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from tahqiq.formats.pictures import Drawn
 
-_ORIENTATION, _LYING = 0x0112, (5, 6, 7, 8)  # EXIF: the picture was taken with the camera lying, and browsers turn it
+_ORIENTATION, _LYING = (
+    0x0112,
+    (5, 6, 7, 8),
+)  # EXIF: the picture was taken with the camera lying, and browsers turn it
 _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, LookupError, ArithmeticError)
 
 
 def size(path: Path) -> tuple[int, int] | None:
-    """Width and height as a browser shows it, (0, 0) of a picture that unfolds to more than a program should hold; None for what is no picture."""
+    """Width and height as a browser shows it, (0, 0) of a picture that unfolds to more than a program should
+    hold; None for what is no picture."""
     try:
         with Image.open(path) as read:
             width, height = read.size

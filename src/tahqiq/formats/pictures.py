@@ -1,4 +1,5 @@
-"""Pictures among the originals, looked at and made small in a process of its own. One that takes more than it may counts as none."""
+"""Pictures among the originals, looked at and made small in a process of its own. One that takes more than it
+may counts as none."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,8 @@ _WITHIN = Task["Drawn | None"]("tahqiq.formats.picture:within", Drawn | None, _L
 
 
 def size(path: Path) -> tuple[int, int] | None:
-    """Width and height as a browser shows it, (0, 0) of a picture that unfolds to more than a program should hold; None for what is no picture."""
+    """Width and height as a browser shows it, (0, 0) of a picture that unfolds to more than a program should
+    hold; None for what is no picture."""
     try:
         return _SIZE.once(path)
     except Stopped:
@@ -30,7 +32,8 @@ def size(path: Path) -> tuple[int, int] | None:
 
 
 def square(path: Path, side: int) -> bytes | None:
-    """The middle of a picture as a square JPEG of ``side`` pixels, the same bytes each time; None for what is no picture."""
+    """The middle of a picture as a square JPEG of ``side`` pixels, the same bytes each time; None for what is
+    no picture."""
     try:
         return _SQUARE.once(path, side)
     except Stopped:

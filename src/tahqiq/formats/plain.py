@@ -1,4 +1,5 @@
-"""Plain text: one ``text.line`` per line that is not blank, row = line number; UTF-8, UTF-16, Windows-1256 and Windows-1252."""
+"""Plain text: one ``text.line`` per line that is not blank, row = line number; UTF-8, UTF-16, Windows-1256
+and Windows-1252."""
 
 import io
 from collections.abc import Iterator
@@ -54,7 +55,8 @@ def _lines(raw: io.BufferedReader, encoding: str, rows: Rows) -> Iterator[Item]:
 
 
 def _split(raw: io.BufferedReader, encoding: str, longest: int) -> Iterator[tuple[int, str]]:
-    """Numbered lines ended by CR, LF or CRLF; an endless line comes in pieces of ``longest`` characters under one number."""
+    """Numbered lines ended by CR, LF or CRLF; an endless line comes in pieces of ``longest`` characters under
+    one number."""
     reader = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=None)
     number = 1
     try:

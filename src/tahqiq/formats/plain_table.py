@@ -19,7 +19,8 @@ _UNPACKED = Task["bool | None"]("tahqiq.formats.unpacking:gunzip", bool | None)
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """The first table of a file: its header, its rows as wide as the header, and the number of each row as a person sees it in the file.
+    """The first table of a file: its header, its rows as wide as the header, and the number of each row as a
+    person sees it in the file.
 
     ``problems`` is what could not be read, with its place.
     """
@@ -31,20 +32,27 @@ class PlainTable:
     problems: tuple[Problem, ...] = ()
 
     def below(self, titles: int) -> "PlainTable":
-        """The table below its real header, which stands under so many lines of titles (0: as it is). What stands above is left aside, which is said (``table-rows-above``)."""
+        """The table below its real header, which stands under so many lines of titles (0: as it is). What
+        stands above is left aside, which is said (``table-rows-above``)."""
         if not titles:
             return self
         aside = Problem("table-rows-above", Place(row=self.lines[titles - 1]), "", str(titles))
         return replace(
-            self, header=self.rows[titles - 1], rows=self.rows[titles:], lines=self.lines[titles:], problems=(*self.problems, aside)
+            self,
+            header=self.rows[titles - 1],
+            rows=self.rows[titles:],
+            lines=self.lines[titles:],
+            problems=(*self.problems, aside),
         )
 
 
 def plain_table(path: Path, name: str = "") -> PlainTable:
-    """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …, or one of these in a ``.gz``), called ``name`` where that is not its name on the disk; its
-    first line that is not empty is the header.
+    """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …, or one of these in a
+    ``.gz``), called ``name`` where that is not its name on the disk; its first line that is not empty is the
+    header.
 
-    Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``; ``table-too-large`` for a ``.gz`` that unpacks to more than 2 GiB, or to more than a table of its size can).
+    Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``; ``table-too-large`` for a
+    ``.gz`` that unpacks to more than 2 GiB, or to more than a table of its size can).
     """
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))

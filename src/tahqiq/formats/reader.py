@@ -1,4 +1,5 @@
-"""The contract of a format: bytes of one sealed original in, tables of text with places out. See docs/decisions/0001."""
+"""The contract of a format: bytes of one sealed original in, tables of text with places out. See
+docs/decisions/0001."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -25,9 +26,10 @@ BATCH = 65_536
 class Records:
     """A batch of records of one part: equally long text columns.
 
-    ``kind`` is ``"table"`` for an unknown grid (columns ``c1``, ``c2``, … exactly as they stand, header lines included), otherwise a fixed
-    name such as ``"mt940.entry"`` whose columns the reader documents. ``columns`` holds only ``pa.string()`` columns; null = nothing stands
-    there. ``rows`` (int64, same length) is the row number as the person sees it, 1-based. Values are as they stand in the original.
+    ``kind`` is ``"table"`` for an unknown grid (columns ``c1``, ``c2``, … exactly as they stand, header lines
+    included), otherwise a fixed name such as ``"mt940.entry"`` whose columns the reader documents.
+    ``columns`` holds only ``pa.string()`` columns; null = nothing stands there. ``rows`` (int64, same length)
+    is the row number as the person sees it, 1-based. Values are as they stand in the original.
     """
 
     kind: str
@@ -46,8 +48,9 @@ NOWHERE = Place()
 class Member:
     """A file that stands inside the original (ZIP member, attachment): sealed as an original of its own.
 
-    ``path`` is its name inside, as it stands, for display only (never used as a path on disk). Its content is ``data``, or, where that would be
-    too much for the memory, a file ``at`` that lies there until the reader is asked for its next item: whoever needs it takes it with :meth:`open`.
+    ``path`` is its name inside, as it stands, for display only (never used as a path on disk). Its content is
+    ``data``, or, where that would be too much for the memory, a file ``at`` that lies there until the reader
+    is asked for its next item: whoever needs it takes it with :meth:`open`.
     """
 
     path: str
@@ -62,7 +65,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How sure a reader is that it can read a head: 0 = no, 1 = certain; ``why`` is one short sentence in English, best a :func:`tahqiq.kit.reasons.reason`, which is said in every language."""
+    """How sure a reader is that it can read a head: 0 = no, 1 = certain; ``why`` is one short sentence in
+    English, best a :func:`tahqiq.kit.reasons.reason`, which is said in every language."""
 
     score: float
     why: str = ""
@@ -73,7 +77,8 @@ NO = Confidence(0.0)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one original may cost. A reader stops with a problem, never with an error, when it would pass one."""
+    """What one original may cost. A reader stops with a problem, never with an error, when it would pass
+    one."""
 
     max_bytes: int = 8 << 30
     max_member_bytes: int = 2 << 30
@@ -95,8 +100,9 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 Item = Records | Problem | Member | Aside
-"""What a reader yields: see :class:`Records`, :class:`Problem`, :class:`Member`; :class:`~tahqiq.model.account.Aside` names fields of the
-original that are not empty and that it leaves out of its records and members (docs/decisions/0021)."""
+"""What a reader yields: see :class:`Records`, :class:`Problem`, :class:`Member`;
+:class:`~tahqiq.model.account.Aside` names fields of the original that are not empty and that it leaves out of
+its records and members (docs/decisions/0021)."""
 
 
 class Named(Protocol):
@@ -122,30 +128,40 @@ class Reader(Protocol):
     """Usual file endings with dot, lower case; a hint only."""
 
     def sniff(self, head: bytes, name: str) -> Confidence:
-        """How sure the reader is of a file that starts with ``head`` (at most :data:`HEAD` bytes) and is called ``name``."""
+        """How sure the reader is of a file that starts with ``head`` (at most :data:`HEAD` bytes) and is
+        called ``name``."""
         ...
 
     def read(self, path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Item]:
-        """All records, problems, members and fields set aside of the file at ``path`` (a sealed original; ``name`` is what its owner called it).
+        """All records, problems, members and fields set aside of the file at ``path`` (a sealed original;
+        ``name`` is what its owner called it).
 
-        Never raises for bad content: it yields a :class:`Problem` and goes on or ends. May raise ``OSError`` for the disk.
+        Never raises for bad content: it yields a :class:`Problem` and goes on or ends. May raise ``OSError``
+        for the disk.
         """
         ...
 
 
-def records(kind: str, part: Part, names: Sequence[str], lines: Sequence[tuple[int, Sequence[str | None]]]) -> Records:
-    """A :class:`Records` from ``(row number, values)`` pairs; short lines are filled with None, long ones raise ``ValueError``.
+def records(
+    kind: str, part: Part, names: Sequence[str], lines: Sequence[tuple[int, Sequence[str | None]]]
+) -> Records:
+    """A :class:`Records` from ``(row number, values)`` pairs; short lines are filled with None, long ones
+    raise ``ValueError``.
 
     >>> len(records("x.entry", Part(0), ["a", "b"], [(1, ["1", None]), (2, ["2"])]))
     2
     """
     width = len(names)
-    filled = [values if len(values) == width else [*values, *[None] * (width - len(values))] for _, values in lines]
+    filled = [
+        values if len(values) == width else [*values, *[None] * (width - len(values))] for _, values in lines
+    ]
     if any(len(values) > width for values in filled):
         raise ValueError("a line has more values than columns")
     columns: list[Sequence[str | None]] = list(zip(*filled, strict=True)) if filled else [()] * width
     arrays = [pa.array(column, pa.string()) for column in columns]
-    batch = pa.RecordBatch.from_arrays(arrays, names=[name.encode("utf-8", "replace").decode() for name in names])
+    batch = pa.RecordBatch.from_arrays(
+        arrays, names=[name.encode("utf-8", "replace").decode() for name in names]
+    )
     return Records(kind, part, batch, np.array([row for row, _ in lines], dtype=np.int64))
 
 

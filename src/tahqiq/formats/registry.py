@@ -1,4 +1,5 @@
-"""Which readers there are and which one fits a file. Ours and a stranger's come through the same entry-point group."""
+"""Which readers there are and which one fits a file. Ours and a stranger's come through the same entry-point
+group."""
 
 import warnings
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ class Candidate:
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Every installed reader by name. One that cannot be loaded is left out with a ``UserWarning`` naming it and the reason.
+    """Every installed reader by name. One that cannot be loaded is left out with a ``UserWarning`` naming it
+    and the reason.
 
     >>> "delimited" in [reader.name for reader in readers()]
     True
@@ -38,7 +40,8 @@ def readers() -> tuple[Reader, ...]:
 
 
 def reader(name: str) -> Reader:
-    """The reader called ``name``; raises :class:`NotFound` (``no-such-format``) when none is installed under it."""
+    """The reader called ``name``; raises :class:`NotFound` (``no-such-format``) when none is installed under
+    it."""
     for one in readers():
         if one.name == name:
             return one
@@ -46,7 +49,8 @@ def reader(name: str) -> Reader:
 
 
 def candidates(path: Path, name: str) -> tuple[Candidate, ...]:
-    """Every reader that recognises the file, the surest first; ``name`` is what its owner called it. Raises ``OSError`` for the disk."""
+    """Every reader that recognises the file, the surest first; ``name`` is what its owner called it. Raises
+    ``OSError`` for the disk."""
     with path.open("rb") as file:
         head = file.read(HEAD)
     return recognise(head, name)

@@ -1,4 +1,5 @@
-"""Collecting records of several kinds while a reader walks through an original, and handing them out in bounded batches."""
+"""Collecting records of several kinds while a reader walks through an original, and handing them out in
+bounded batches."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +30,9 @@ def clean(value: str) -> str:
 class Rows:
     """Records of one original on their way out, kept apart by (kind, part).
 
-    ``add`` takes the values in the order of ``names`` or as a mapping by name; empty text counts as nothing. A value longer than
-    ``limits.max_cell`` characters is cut and says so with a ``text-too-long`` problem. Batches come out of ``ready`` and ``rest``.
+    ``add`` takes the values in the order of ``names`` or as a mapping by name; empty text counts as nothing.
+    A value longer than ``limits.max_cell`` characters is cut and says so with a ``text-too-long`` problem.
+    Batches come out of ``ready`` and ``rest``.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -40,8 +42,16 @@ class Rows:
         self._account = Account()
         self._counts: dict[str, int] = {}
 
-    def add(self, kind: str, part: Part, names: Sequence[str], row: int, values: Sequence[str | None] | Mapping[str, str | None]) -> None:
-        """One record. A name in the mapping that is not in ``names`` becomes a further column of this batch."""
+    def add(
+        self,
+        kind: str,
+        part: Part,
+        names: Sequence[str],
+        row: int,
+        values: Sequence[str | None] | Mapping[str, str | None],
+    ) -> None:
+        """One record. A name in the mapping that is not in ``names`` becomes a further column of this
+        batch."""
         table = self._tables.get((kind, part))
         if table is None:
             table = self._tables[(kind, part)] = _Table(list(names))
@@ -54,15 +64,20 @@ class Rows:
             if cell:
                 size = len(cell)
                 if size > most:
-                    self._problems.append(Problem("text-too-long", Place(part, row), table.names[index], params={"limit": most}))
+                    self._problems.append(
+                        Problem("text-too-long", Place(part, row), table.names[index], params={"limit": most})
+                    )
                     cells[index] = cell[:most]
                     size = most
                 chars += size
         table.lines.append((row, cells))
         table.chars += chars
 
-    def extend(self, kind: str, part: Part, names: Sequence[str], found: Sequence[tuple[int, dict[str, str | None]]]) -> None:
-        """Records as (row, cells by name), one after the other: the same as :meth:`add` for each of them. The cells are not to be changed afterwards."""
+    def extend(
+        self, kind: str, part: Part, names: Sequence[str], found: Sequence[tuple[int, dict[str, str | None]]]
+    ) -> None:
+        """Records as (row, cells by name), one after the other: the same as :meth:`add` for each of them. The
+        cells are not to be changed afterwards."""
         table = self._tables.get((kind, part))
         if table is None:
             table = self._tables[(kind, part)] = _Table(list(names))
@@ -88,13 +103,18 @@ class Rows:
             cells = dict(cells)
             for name, cell in cells.items():
                 if cell and len(cell) > self.limits.max_cell:
-                    self._problems.append(Problem("text-too-long", Place(part, row), name, params={"limit": self.limits.max_cell}))
+                    self._problems.append(
+                        Problem(
+                            "text-too-long", Place(part, row), name, params={"limit": self.limits.max_cell}
+                        )
+                    )
                     cells[name] = cell[: self.limits.max_cell]
         table.named.append((row, cells))
         table.chars += chars
 
     def next(self, kind: str) -> int:
-        """The next number of a count of its own for ``kind``, from 1: row numbers of records that have no line."""
+        """The next number of a count of its own for ``kind``, from 1: row numbers of records that have no
+        line."""
         self._counts[kind] = self._counts.get(kind, 0) + 1
         return self._counts[kind]
 
@@ -107,7 +127,8 @@ class Rows:
         self._problems.append(problem)
 
     def aside(self, field: str, place: Place, why: str, count: int = 1) -> None:
-        """Fields that are not empty and that the reader leaves out, by the name the file gives them: those of one part, name and reason are counted together and handed out with :meth:`rest`."""
+        """Fields that are not empty and that the reader leaves out, by the name the file gives them: those of
+        one part, name and reason are counted together and handed out with :meth:`rest`."""
         self._account.aside(Aside(clean(field), count, why, place))
 
     def ready(self) -> Iterator[Item]:
@@ -177,7 +198,9 @@ class _Table:
         names = [*self.names, *further]
         nothing = pa.nulls(count, pa.string())
         columns = [_column(filled[name]) if name in filled else nothing for name in names]
-        batch = pa.RecordBatch.from_arrays(columns, names=[name.encode("utf-8", "replace").decode() for name in names])
+        batch = pa.RecordBatch.from_arrays(
+            columns, names=[name.encode("utf-8", "replace").decode() for name in names]
+        )
         return Records(kind, part, batch, np.array([row for row, _ in self.named], dtype=np.int64))
 
     def arrange(self, values: Sequence[str | None] | Mapping[str, str | None]) -> list[str | None]:

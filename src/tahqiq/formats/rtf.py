@@ -1,6 +1,8 @@
-"""Rich text as Outlook keeps it: decompressing ([MS-OXRTFCP]) and reading what it says ([MS-OXRTFEX] for HTML packed into it).
+"""Rich text as Outlook keeps it: decompressing ([MS-OXRTFCP]) and reading what it says ([MS-OXRTFEX] for HTML
+packed into it).
 
-Only the text is read, never an object or a field. Bytes outside ASCII are read in the code page that the text names.
+Only the text is read, never an object or a field. Bytes outside ASCII are read in the code page that the text
+names.
 """
 
 import re
@@ -10,18 +12,53 @@ from dataclasses import dataclass, field
 from tahqiq.formats.html import visible
 
 _START = (
-    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New Roman"
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern "
+    b"\\fscript \\fdecor MS Sans SerifSymbolArialTimes New Roman"
     b"Courier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
 )
 """What the dictionary of the compression holds before the first byte (section 2.1.3.1 of the standard)."""
 _WINDOW = 4096
 _MOST = 64 << 20
-_TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}]+)", re.S)
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}]+)", re.S
+)
 _UNSEEN = frozenset(
-    ["fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "themedata", "datastore", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "fldinst",
-     "mhtmltag", "latentstyles", "pntext", "bkmkstart", "bkmkend"]
-)  # fmt: skip
-_BREAKS = {"par": "\n", "line": "\n", "tab": "\t", "cell": "\t", "row": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•"}  # fmt: skip
+    [
+        "fonttbl",
+        "colortbl",
+        "stylesheet",
+        "info",
+        "pict",
+        "object",
+        "themedata",
+        "datastore",
+        "listtable",
+        "listoverridetable",
+        "rsidtbl",
+        "generator",
+        "xmlnstbl",
+        "fldinst",
+        "mhtmltag",
+        "latentstyles",
+        "pntext",
+        "bkmkstart",
+        "bkmkend",
+    ]
+)
+_BREAKS = {
+    "par": "\n",
+    "line": "\n",
+    "tab": "\t",
+    "cell": "\t",
+    "row": "\n",
+    "emdash": "—",
+    "endash": "–",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
+}
 _CODECS = {932: "cp932", 936: "gb18030", 949: "cp949", 950: "cp950", 65001: "utf-8"}
 
 
@@ -120,7 +157,9 @@ def text_of(rtf: bytes) -> str:
     return visible(found).text if reading.html else found.strip()
 
 
-def _letters(reading: _Reading, state: _State, coded: bytes | None, sign: bytes | None, plain: bytes | None) -> None:
+def _letters(
+    reading: _Reading, state: _State, coded: bytes | None, sign: bytes | None, plain: bytes | None
+) -> None:
     if state.rtf_only and not state.tag:
         return
     if coded is not None:
@@ -129,7 +168,11 @@ def _letters(reading: _Reading, state: _State, coded: bytes | None, sign: bytes 
         else:
             reading.held.append(int(coded, 16))
     elif sign is not None:
-        reading.put({b"~": "\u00a0", b"-": "", b"_": "\u2011", b"\n": "\n", b"\r": ""}.get(sign, sign.decode("ascii", "replace")))
+        reading.put(
+            {b"~": "\u00a0", b"-": "", b"_": "\u2011", b"\n": "\n", b"\r": ""}.get(
+                sign, sign.decode("ascii", "replace")
+            )
+        )
     elif plain is not None:
         clean = plain.replace(b"\r", b"").replace(b"\n", b"")
         reading.held += clean[reading.to_skip :]

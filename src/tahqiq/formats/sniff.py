@@ -1,7 +1,9 @@
-"""What the first bytes of a file say about it: text or not, which encoding, which wrong decoding already happened to it.
+"""What the first bytes of a file say about it: text or not, which encoding, which wrong decoding already
+happened to it.
 
-Nothing here opens a file; every function takes the head (at most 64 KiB) that a reader's ``sniff`` is given. The single-byte Arabic code
-pages are told apart by the statistics of the letters they would give, because all of them decode every file "successfully".
+Nothing here opens a file; every function takes the head (at most 64 KiB) that a reader's ``sniff`` is given.
+The single-byte Arabic code pages are told apart by the statistics of the letters they would give, because all
+of them decode every file "successfully".
 """
 
 import codecs
@@ -24,7 +26,8 @@ _CONTROL = re.compile(rb"[\x01-\x06\x0e-\x19\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A codec name of Python, and whether the head really proves it (BOM, strict UTF-8 beyond ASCII, clear letter statistics)."""
+    """A codec name of Python, and whether the head really proves it (BOM, strict UTF-8 beyond ASCII, clear
+    letter statistics)."""
 
     codec: str
     sure: bool
@@ -32,7 +35,8 @@ class Encoding:
 
 @lru_cache(maxsize=16)
 def encoding(head: bytes) -> Encoding:
-    """The encoding of a text that starts with ``head``; ``utf-8`` (not sure) for plain ASCII. Remembered: every reader asks about the same head.
+    """The encoding of a text that starts with ``head``; ``utf-8`` (not sure) for plain ASCII. Remembered:
+    every reader asks about the same head.
 
     >>> encoding("محمد علي حسين".encode("cp1256")).codec
     'cp1256'
@@ -55,7 +59,8 @@ def encoding(head: bytes) -> Encoding:
 
 
 def decode(head: bytes) -> str:
-    """``head`` as text in its detected encoding; undecodable bytes become U+FFFD, a character cut at the end is dropped."""
+    """``head`` as text in its detected encoding; undecodable bytes become U+FFFD, a character cut at the end
+    is dropped."""
     codec = encoding(head).codec
     return codecs.getincrementaldecoder(codec)(errors="replace").decode(head, final=False).lstrip("\ufeff")
 
@@ -92,13 +97,16 @@ def xml_root(head: bytes) -> str:
     >>> xml_root(b'<?xml version="1.0"?><!-- x --><a:Document xmlns:a="u">')
     'Document'
     """
-    text = re.sub(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(\[.*?\])?\s*>", "", decode(head[:8192]), flags=re.DOTALL).lstrip()
+    text = re.sub(
+        r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(\[.*?\])?\s*>", "", decode(head[:8192]), flags=re.DOTALL
+    ).lstrip()
     found = re.match(r"<(?:[\w.-]+:)?([\w.-]+)[\s/>]", text)
     return found.group(1) if found else ""
 
 
 def garbled(text: str) -> str:
-    """What a text probably was before UTF-8 was read as Windows-1252 and saved again; empty when nothing suggests that.
+    """What a text probably was before UTF-8 was read as Windows-1252 and saved again; empty when nothing
+    suggests that.
 
     >>> garbled("Ù…Ø­Ù…Ø¯ Ø¹Ù„ÙŠ")
     'محمد علي'
@@ -132,7 +140,8 @@ def _utf16_without_mark(head: bytes) -> str:
 
 
 def _mostly_utf8(head: bytes) -> bool:
-    """Whether a few lines in another encoding stand in a UTF-8 text: single-byte text is hardly ever valid UTF-8 by chance."""
+    """Whether a few lines in another encoding stand in a UTF-8 text: single-byte text is hardly ever valid
+    UTF-8 by chance."""
     strange = [line for line in re.split(rb"[\r\n]+", head)[:2_000] if not line.isascii()]
     valid = sum(is_utf8(line) for line in strange)
     return valid * 2 > len(strange)
@@ -148,7 +157,8 @@ def _single_byte(head: bytes) -> Encoding:
 
 
 def _arabic_score(text: str) -> float:
-    """How Arabic a reading is: letters that stand in words of Arabic letters only, of all non-ASCII characters, times their commonness."""
+    """How Arabic a reading is: letters that stand in words of Arabic letters only, of all non-ASCII
+    characters, times their commonness."""
     strange = len(text) - len(text.encode("ascii", "ignore"))
     words = re.findall(r"[\u0621-\u06d3\u064b-\u0652]{2,}", text)
     glued = len(re.findall(r"[A-Za-z][\u0621-\u06d3]|[\u0621-\u06d3][A-Za-z]", text))

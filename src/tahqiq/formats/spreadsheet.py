@@ -1,12 +1,14 @@
 """Workbooks: XLSX, XLSM, XLSB, XLS and ODS, through python-calamine.
 
-Each worksheet, hidden ones too, is a part of kind ``sheet``; kind of the records ``table``; rows and columns are those of the sheet, counted
-from A1; rows without any value are no records. Values are text as a person sees it as far as the file tells: whole numbers without point or
-exponent, dates as ``2024-01-31``, times as ``2024-01-31 13:05:00``, truth values as ``TRUE`` and ``FALSE``, zero-padded number formats of XLSX
-applied. An error cell gives None. A merged range repeats its value, except a title merged over most of a row. Problems with the cell (``records=0``): more than fifteen
-digits stored as a number (``number-lost-digits``), error cells and formulas without a stored value of XLSX (``cell-error``,
-``formula-without-value``). What stands beside the cells (comments, text boxes, page headers, links, properties, pictures, embedded files) follows
-as lines of text and members, see :mod:`tahqiq.formats.spreadsheet_beside`.
+Each worksheet, hidden ones too, is a part of kind ``sheet``; kind of the records ``table``; rows and columns
+are those of the sheet, counted from A1; rows without any value are no records. Values are text as a person
+sees it as far as the file tells: whole numbers without point or exponent, dates as ``2024-01-31``, times as
+``2024-01-31 13:05:00``, truth values as ``TRUE`` and ``FALSE``, zero-padded number formats of XLSX applied.
+An error cell gives None. A merged range repeats its value, except a title merged over most of a row. Problems
+with the cell (``records=0``): more than fifteen digits stored as a number (``number-lost-digits``), error
+cells and formulas without a stored value of XLSX (``cell-error``, ``formula-without-value``). What stands
+beside the cells (comments, text boxes, page headers, links, properties, pictures, embedded files) follows as
+lines of text and members, see :mod:`tahqiq.formats.spreadsheet_beside`.
 """
 
 import datetime as dt
@@ -103,7 +105,9 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         if not of_content(error):
             raise
         yield _damaged(path, error)
-    except BaseException as error:  # a panic inside the reader comes as a BaseException of its own; anything else goes on
+    except (
+        BaseException
+    ) as error:  # a panic inside the reader comes as a BaseException of its own; anything else goes on
         if type(error).__name__ != "PanicException":
             raise
         yield _damaged(path, error)
@@ -137,14 +141,21 @@ def _one_sheet(book: CalamineWorkbook, name: str, state: _Sheet, limits: Limits)
     if sheet.end is None:
         return
     if sheet.end[1] >= limits.max_columns:
-        yield Problem("too-many-columns", Place(state.part), records=1, params={"limit": limits.max_columns, "count": sheet.end[1] + 1})
+        yield Problem(
+            "too-many-columns",
+            Place(state.part),
+            records=1,
+            params={"limit": limits.max_columns, "count": sheet.end[1] + 1},
+        )
         return
     yield from _batches(sheet, state, limits)
 
 
 def _batches(sheet: CalamineSheet, state: _Sheet, limits: Limits) -> Iterator[Item]:
     width = (sheet.end or (0, 0))[1] + 1
-    left: list[Cell] = [None] * (sheet.start or (0, 0))[1]  # the rows come from row 1 on, but only from the first used column on
+    left: list[Cell] = [None] * (sheet.start or (0, 0))[
+        1
+    ]  # the rows come from row 1 on, but only from the first used column on
     overlay = _overlay(state)
     merged = _merged(sheet, width)
     carried: dict[tuple[int, int], str | None] = {}
@@ -185,14 +196,17 @@ def _overlay(state: _Sheet) -> dict[int, list[tuple[int, str | None]]]:
 
 
 def _merged(sheet: CalamineSheet, width: int) -> Mapping[int, list[tuple[int, tuple[int, int]]]]:
-    """Row → (column, top left cell) of the merged ranges; titles over most of a row are left as they are, so are ranges of whole columns."""
+    """Row → (column, top left cell) of the merged ranges; titles over most of a row are left as they are, so
+    are ranges of whole columns."""
     by_row: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         title = top == bottom and width >= 3 and (right - left + 1) * 4 >= width * 3
         if title or (bottom - top + 1) * (right - left + 1) > 10_000:
             continue
         for row in range(top + 1, bottom + 2):
-            by_row.setdefault(row, []).extend((column + 1, (top + 1, left + 1)) for column in range(left, min(right, width - 1) + 1))
+            by_row.setdefault(row, []).extend(
+                (column + 1, (top + 1, left + 1)) for column in range(left, min(right, width - 1) + 1)
+            )
     return by_row
 
 
@@ -200,7 +214,9 @@ def _limit(values: list[str | None], row: int, state: _Sheet, limits: Limits) ->
     for at, value in enumerate(values):
         if value is not None and len(value) > limits.max_cell:
             values[at] = value[: limits.max_cell]
-            problem = Problem("text-too-long", Place(state.part, row, at + 1), params={"limit": limits.max_cell})
+            problem = Problem(
+                "text-too-long", Place(state.part, row, at + 1), params={"limit": limits.max_cell}
+            )
             state.problems.append(problem)
 
 
@@ -212,7 +228,8 @@ def _records(part: Part, width: int, lines: list[tuple[int, list[str | None]]]) 
 
 
 def _marks(path: Path, limits: Limits) -> dict[str, Marks]:
-    """What the ZIP of an XLSX or ODS says beside the values; nothing for XLS. Raises for a damaged or too large container."""
+    """What the ZIP of an XLSX or ODS says beside the values; nothing for XLS. Raises for a damaged or too
+    large container."""
     with path.open("rb") as file:
         if file.read(4) != ZIP_HEAD:
             return {}
@@ -226,11 +243,14 @@ def _marks(path: Path, limits: Limits) -> dict[str, Marks]:
 
 
 def _swollen(xml: bytes) -> bool:
-    """Whether an ODS repeats a filled cell or row so often that it would fill the memory (empty repeats are usual and harmless)."""
+    """Whether an ODS repeats a filled cell or row so often that it would fill the memory (empty repeats are
+    usual and harmless)."""
     for tag, count in re.findall(rb'(<table:table-cell[^>]*number-columns-repeated="(\d+)"[^>]*)', xml):
         if int(count) > 4_096 and b"value-type" in tag:
             return True
-    for count, body in re.findall(rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', xml, re.DOTALL):
+    for count, body in re.findall(
+        rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', xml, re.DOTALL
+    ):
         if int(count) > 10_000 and b"value-type" in body:
             return True
     return False
@@ -243,7 +263,9 @@ def _damaged(path: Path, error: BaseException) -> Problem:
         return Problem("document-encrypted", Place(), records=1)
     if encrypted(path):
         return Problem("document-encrypted", Place(), records=1)
-    return Problem("document-damaged", Place(), records=1, params={"reason": str(error)[:200] or type(error).__name__})
+    return Problem(
+        "document-damaged", Place(), records=1, params={"reason": str(error)[:200] or type(error).__name__}
+    )
 
 
 def _sniff(head: bytes, name: str) -> Confidence:
@@ -252,7 +274,10 @@ def _sniff(head: bytes, name: str) -> Confidence:
         if b"application/vnd.oasis.opendocument.spreadsheet" in head[:200]:
             return Confidence(0.95, reason("format-contains", what="OpenDocument"))
         names = names_in_head(head)
-        if any(re.search(r"(^|[/\\])(xl[/\\]|workbook\.(xml|bin)$)", member.lower()) for member in names) or b"xl/workbook" in head:
+        if (
+            any(re.search(r"(^|[/\\])(xl[/\\]|workbook\.(xml|bin)$)", member.lower()) for member in names)
+            or b"xl/workbook" in head
+        ):
             return Confidence(0.95, reason("format-contains", what="xl/workbook"))
         return Confidence(0.3, reason("format-named", what=suffix)) if suffix in READER.suffixes else NO
     if not head.startswith(OLE_HEAD):
@@ -264,4 +289,11 @@ def _sniff(head: bytes, name: str) -> Confidence:
     return NO
 
 
-READER = FormatReader("spreadsheet", 2, "Workbook (XLSX, XLS, ODS)", (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods"), _sniff, _body)
+READER = FormatReader(
+    "spreadsheet",
+    2,
+    "Workbook (XLSX, XLS, ODS)",
+    (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods"),
+    _sniff,
+    _body,
+)

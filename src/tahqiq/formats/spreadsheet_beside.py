@@ -1,7 +1,9 @@
-"""What a workbook holds beside the values of its cells: comments, text boxes, page headers, links, properties, pictures, embedded files.
+"""What a workbook holds beside the values of its cells: comments, text boxes, page headers, links,
+properties, pictures, embedded files.
 
-XLSX through :mod:`tahqiq.formats.ooxml_beside`; ODS from its XML; the old binary XLS from its records (:mod:`tahqiq.formats.biff`), with its
-links and questions of cells counted and set aside. Cells keep only their value; formulas are counted and set aside.
+XLSX through :mod:`tahqiq.formats.ooxml_beside`; ODS from its XML; the old binary XLS from its records
+(:mod:`tahqiq.formats.biff`), with its links and questions of cells counted and set aside. Cells keep only
+their value; formulas are counted and set aside.
 """
 
 import html
@@ -25,14 +27,27 @@ from tahqiq.model.problem import Problem
 
 _HANDLED = re.compile(r"^(xl/worksheets/sheet[^/]*\.(xml|bin)|xl/sharedStrings\.(xml|bin))$", re.I)
 _NOTE = re.compile(rb"<office:annotation[\s>](.*?)</office:annotation>", re.DOTALL)
-_BOX = re.compile(rb"<(draw:text-box|draw:custom-shape|draw:rect|draw:ellipse|draw:line|draw:caption)[\s>](.*?)</\1>", re.DOTALL)
+_BOX = re.compile(
+    rb"<(draw:text-box|draw:custom-shape|draw:rect|draw:ellipse|draw:line|draw:caption)[\s>](.*?)</\1>",
+    re.DOTALL,
+)
 _PAPER = re.compile(rb"<(style:header|style:footer)[\s>](.*?)</\1>", re.DOTALL)
 _LINK = re.compile(rb'<text:a\s[^>]*xlink:href="([^"]+)"')
 _CREATOR = re.compile(rb"<dc:creator>([^<]*)</dc:creator>")
 _META = re.compile(rb"<((?:dc|meta):[\w-]+)(?:\s[^>]*?meta:name=\"([^\"]*)\")?[^>]*>([^<]+)</")
 _BIFF_ASIDE = {0x18: "name of cells", 0x1B8: "link", 0x1BE: "question of a cell"}
 _BIFF_FORMULA = 0x06
-_OLE_SUMMARY = ("title", "subject", "author", "keywords", "comments", "last_saved_by", "manager", "company", "category")
+_OLE_SUMMARY = (
+    "title",
+    "subject",
+    "author",
+    "keywords",
+    "comments",
+    "last_saved_by",
+    "manager",
+    "company",
+    "category",
+)
 
 
 def beside(path: Path, rows: Rows, found: Mapping[str, Marks], sheets: int) -> Iterator[Item]:
@@ -41,7 +56,9 @@ def beside(path: Path, rows: Rows, found: Mapping[str, Marks], sheets: int) -> I
         head = file.read(8)
     for number, (name, marks) in enumerate(found.items()):
         part = Part(sheets, "entry", f"page and questions of {name}")
-        sheets += sum(line(rows, part, at, text, what) for at, (what, text) in enumerate(marks.beside, start=1)) > 0
+        sheets += (
+            sum(line(rows, part, at, text, what) for at, (what, text) in enumerate(marks.beside, start=1)) > 0
+        )
         if marks.formulas:
             rows.aside("formula", Place(Part(number, "sheet", name)), TECHNICAL, marks.formulas)
     try:
@@ -50,27 +67,42 @@ def beside(path: Path, rows: Rows, found: Mapping[str, Marks], sheets: int) -> I
                 if "content.xml" in archive.namelist():
                     yield from _open_document(archive, rows, sheets)
                 else:
-                    owners = sheet_owners(archive, {marks.file: name for name, marks in found.items() if marks.file})
+                    owners = sheet_owners(
+                        archive, {marks.file: name for name, marks in found.items() if marks.file}
+                    )
                     yield from members(archive, rows, sheets, lambda name: bool(_HANDLED.match(name)), owners)
         elif head.startswith(OLE_HEAD):
             _binary(path, rows, sheets)
     except DAMAGE as error:
-        yield Problem("document-damaged", Place(Part(sheets, "entry", "beside the cells")), params={"reason": str(error)[:200]})
+        yield Problem(
+            "document-damaged",
+            Place(Part(sheets, "entry", "beside the cells")),
+            params={"reason": str(error)[:200]},
+        )
     except OSError as error:
         if not of_content(error):
             raise
-        yield Problem("document-damaged", Place(Part(sheets, "entry", "beside the cells")), params={"reason": str(error)[:200]})
+        yield Problem(
+            "document-damaged",
+            Place(Part(sheets, "entry", "beside the cells")),
+            params={"reason": str(error)[:200]},
+        )
     yield from rows.rest()
 
 
 def encrypted(path: Path) -> bool:
-    """Whether a workbook that could not be read is encrypted: an ODS whose manifest says so, an XLS with a FILEPASS record."""
+    """Whether a workbook that could not be read is encrypted: an ODS whose manifest says so, an XLS with a
+    FILEPASS record."""
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                return "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml")
+                return "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read(
+                    "META-INF/manifest.xml"
+                )
         with OleFileIO(str(path)) as container:
-            return container.exists("EncryptedPackage") or any(kind == 0x2F for kind, _ in biff_records(container))
+            return container.exists("EncryptedPackage") or any(
+                kind == 0x2F for kind, _ in biff_records(container)
+            )
     except (*DAMAGE, OSError, AttributeError, IndexError, TypeError):
         return False
 
@@ -90,21 +122,50 @@ def _open_document(archive: zipfile.ZipFile, rows: Rows, first: int) -> Iterator
             for number, found in enumerate(_NOTE.findall(content), start=1):
                 author = _CREATOR.search(found)
                 body = found[found.find(b"<text:p") :] if b"<text:p" in found else b""
-                line(rows, notes, number, _text(body), None, html.unescape(author[1].decode("utf-8", "replace")) if author else None)
+                line(
+                    rows,
+                    notes,
+                    number,
+                    _text(body),
+                    None,
+                    html.unescape(author[1].decode("utf-8", "replace")) if author else None,
+                )
             for number, (_, found) in enumerate(_BOX.findall(_NOTE.sub(b"", content)), start=1):
                 line(rows, boxes, number, _text(found))
             for number, target in enumerate(_LINK.findall(content), start=1):
-                line(rows, Part(first + 2, "entry", "links"), number, html.unescape(target.decode("utf-8", "replace")), "hyperlink")
+                line(
+                    rows,
+                    Part(first + 2, "entry", "links"),
+                    number,
+                    html.unescape(target.decode("utf-8", "replace")),
+                    "hyperlink",
+                )
             if formulas := content.count(b"table:formula="):
                 rows.aside("formula", Place(), TECHNICAL, formulas)
         elif name == "styles.xml":
-            for number, (what, found) in enumerate(_PAPER.findall(read_member(archive, info, rows.limits)), start=1):
-                line(rows, Part(first + 3, "entry", "page headers"), number, _text(found), what.decode().partition(":")[2])
+            for number, (what, found) in enumerate(
+                _PAPER.findall(read_member(archive, info, rows.limits)), start=1
+            ):
+                line(
+                    rows,
+                    Part(first + 3, "entry", "page headers"),
+                    number,
+                    _text(found),
+                    what.decode().partition(":")[2],
+                )
             rows.aside(name, Place(), LOOK)
         elif name == "meta.xml":
-            for number, (tag, label, text) in enumerate(_META.findall(read_member(archive, info, rows.limits)), start=1):
+            for number, (tag, label, text) in enumerate(
+                _META.findall(read_member(archive, info, rows.limits)), start=1
+            ):
                 shown = html.unescape((label or tag).decode("utf-8", "replace"))
-                line(rows, Part(first + 4, "entry", "properties"), number, html.unescape(text.decode("utf-8", "replace")), shown)
+                line(
+                    rows,
+                    Part(first + 4, "entry", "properties"),
+                    number,
+                    html.unescape(text.decode("utf-8", "replace")),
+                    shown,
+                )
         elif name.startswith(("Pictures/", "Object", "media/")) and not info.is_dir() and info.file_size:
             yield Member(name, read_member(archive, info, rows.limits))
         elif not info.is_dir() and info.file_size:
@@ -126,8 +187,19 @@ def _binary(path: Path, rows: Rows, first: int) -> None:
         for at_line, name in enumerate(_OLE_SUMMARY, start=1):
             value = getattr(about, name, None)
             if value:
-                line(rows, part, at_line, value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value), name)
+                line(
+                    rows,
+                    part,
+                    at_line,
+                    value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value),
+                    name,
+                )
         for entry in container.listdir():
             name = "/".join(entry)
-            if name.rpartition("/")[2].lower() not in ("workbook", "book", "\x05summaryinformation", "\x05documentsummaryinformation"):
+            if name.rpartition("/")[2].lower() not in (
+                "workbook",
+                "book",
+                "\x05summaryinformation",
+                "\x05documentsummaryinformation",
+            ):
                 rows.aside(re.sub(r"[\x00-\x1f]", "", name), Place(), TECHNICAL)

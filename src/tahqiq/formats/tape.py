@@ -1,5 +1,5 @@
-"""TAR, alone or inside gzip: each regular file is a member, read as a stream and never written to a path that the archive names. What is no file (links,
-devices) is set aside by name."""
+"""TAR, alone or inside gzip: each regular file is a member, read as a stream and never written to a path that
+the archive names. What is no file (links, devices) is set aside by name."""
 
 import shutil
 import tarfile
@@ -41,19 +41,33 @@ def tape(path: Path, limits: Limits, part: Part) -> Iterator[Item]:
                 total += info.size
                 place, shown = Place(part, number), _name(info)
                 if number > limits.max_members or total > limits.max_bytes:
-                    over = f"{limits.max_members} members" if number > limits.max_members else f"{limits.max_bytes} B"
+                    over = (
+                        f"{limits.max_members} members"
+                        if number > limits.max_members
+                        else f"{limits.max_bytes} B"
+                    )
                     yield Problem("limit-reached", place, records=1, params={"limit": over})
                     return
                 stream = archive.extractfile(info) if info.isreg() else None
                 if stream is None:
                     yield Aside(shown, 1, UNKNOWN, place)
                 elif info.size > limits.max_member_bytes:
-                    yield Problem("member-too-large", place, records=1, params={"name": shown, "limit": f"{limits.max_member_bytes} B"})
+                    yield Problem(
+                        "member-too-large",
+                        place,
+                        records=1,
+                        params={"name": shown, "limit": f"{limits.max_member_bytes} B"},
+                    )
                 else:
                     with stream, NamedTemporaryFile() as file:
                         yield _member(shown, stream, info.size, place, file)
     except (tarfile.TarError, EOFError, ValueError) as error:
-        yield Problem("member-damaged", Place(part, number + 1), records=1, params={"name": path.name, "reason": str(error)[:200]})
+        yield Problem(
+            "member-damaged",
+            Place(part, number + 1),
+            records=1,
+            params={"name": path.name, "reason": str(error)[:200]},
+        )
 
 
 def _member(name: str, stream: IO[bytes], size: int, place: Place, file: IO[bytes]) -> Member:

@@ -1,12 +1,16 @@
 """Telegram's machine-readable export (result.json), one chat or a whole account.
 
-Kinds: ``telegram.message`` (one per message or service line, row = its number in the file), ``telegram.contact``, ``telegram.account`` and ``telegram.other`` (what an
-account's export holds beside chats: sessions, web sessions, frequent contacts …; ``section``, ``name``, ``value``). Columns of a
-message: ``chat``, ``chat_type``, ``chat_id``, ``message_id``, ``type`` (message, service), ``date`` (local time of the exporting device, as it stands),
-``unixtime`` (seconds since 1970 in UTC; exports before 2021 have none), ``sender``, ``sender_id`` (as exports write it today: ``user1``), ``body``, ``reply_to``,
-``forwarded_from``, ``media`` (path or what was left out), ``media_type``, ``action``, ``members``, ``edited``, ``contact_name``, ``contact_phone``, ``latitude``,
-``longitude``, ``via_bot``, ``duration`` (seconds of a call or recording), ``outcome`` (how a call ended), ``title`` (of a group), ``poll``, ``reactions``, ``links`` (addresses behind words), ``details`` (every other
-key, ``name: value``, one a line). ``date`` stays unread where ``unixtime`` says the same in UTC.
+Kinds: ``telegram.message`` (one per message or service line, row = its number in the file),
+``telegram.contact``, ``telegram.account`` and ``telegram.other`` (what an account's export holds beside
+chats: sessions, web sessions, frequent contacts …; ``section``, ``name``, ``value``). Columns of a message:
+``chat``, ``chat_type``, ``chat_id``, ``message_id``, ``type`` (message, service), ``date`` (local time of the
+exporting device, as it stands), ``unixtime`` (seconds since 1970 in UTC; exports before 2021 have none),
+``sender``, ``sender_id`` (as exports write it today: ``user1``), ``body``, ``reply_to``, ``forwarded_from``,
+``media`` (path or what was left out), ``media_type``, ``action``, ``members``, ``edited``, ``contact_name``,
+``contact_phone``, ``latitude``, ``longitude``, ``via_bot``, ``duration`` (seconds of a call or recording),
+``outcome`` (how a call ended), ``title`` (of a group), ``poll``, ``reactions``, ``links`` (addresses behind
+words), ``details`` (every other key, ``name: value``, one a line). ``date`` stays unread where ``unixtime``
+says the same in UTC.
 
 A file that is cut off is read as far as whole messages go. The whole file is held in memory.
 """
@@ -43,7 +47,18 @@ COLUMNS = (
         "reply_to",
         "forwarded_from",
     ),
-    *("media", "media_type", "action", "members", "edited", "contact_name", "contact_phone", "latitude", "longitude", "via_bot"),
+    *(
+        "media",
+        "media_type",
+        "action",
+        "members",
+        "edited",
+        "contact_name",
+        "contact_phone",
+        "latitude",
+        "longitude",
+        "via_bot",
+    ),
     *("duration", "outcome", "title", "poll", "reactions", "links", "details"),
 )
 CONTACT = "telegram.contact"
@@ -70,7 +85,14 @@ _READ = frozenset(
             "text",
             "text_entities",
         ),
-        *("reply_to_message_id", "forwarded_from", "members", "contact_information", "location_information", "duration_seconds"),
+        *(
+            "reply_to_message_id",
+            "forwarded_from",
+            "members",
+            "contact_information",
+            "location_information",
+            "duration_seconds",
+        ),
         *("discard_reason", "title", "poll", "reactions"),
     ]
 )
@@ -85,7 +107,9 @@ def sniff(head: bytes, name: str) -> Confidence:
     text = head.decode("utf-8", "ignore").lstrip("\ufeff \r\n\t")
     if not text.startswith("{"):
         return NO
-    if '"messages"' in text and ('"from_id"' in text or '"text_entities"' in text or '"date_unixtime"' in text):
+    if '"messages"' in text and (
+        '"from_id"' in text or '"text_entities"' in text or '"date_unixtime"' in text
+    ):
         return Confidence(0.97, reason("format-contains", what="messages, type, id"))
     if (
         '"messages"' in text
@@ -94,7 +118,9 @@ def sniff(head: bytes, name: str) -> Confidence:
         and ('"from"' in text or '"actor"' in text)
     ):
         return Confidence(0.9, reason("format-contains", what="messages, from, text"))
-    if ('"personal_information"' in text and '"chats"' in text[:65_536]) or '"about": "Here is the data you requested' in text:
+    if (
+        '"personal_information"' in text and '"chats"' in text[:65_536]
+    ) or '"about": "Here is the data you requested' in text:
         return Confidence(0.95, reason("format-contains", what="chats, list"))
     return NO
 
@@ -138,27 +164,54 @@ def _chats(whole: Json, rows: Rows) -> Iterator[Item]:
 def _account(whole: Json, rows: Rows) -> Iterator[Item]:
     person = field(whole, "personal_information")
     if isinstance(person, dict):
-        rows.add(ACCOUNT, Part(1, "entry", "account"), ACCOUNT_COLUMNS, 1, [as_text(person.get(name)) for name in ACCOUNT_COLUMNS])
-        _section(rows, "personal_information", {key: value for key, value in person.items() if key not in ACCOUNT_COLUMNS})
+        rows.add(
+            ACCOUNT,
+            Part(1, "entry", "account"),
+            ACCOUNT_COLUMNS,
+            1,
+            [as_text(person.get(name)) for name in ACCOUNT_COLUMNS],
+        )
+        _section(
+            rows,
+            "personal_information",
+            {key: value for key, value in person.items() if key not in ACCOUNT_COLUMNS},
+        )
     for row, contact in enumerate(items_of(field(field(whole, "contacts"), "list")), start=1):
-        rows.add(CONTACT, Part(2, "entry", "contacts"), CONTACT_COLUMNS, row, [as_text(field(contact, name)) for name in CONTACT_COLUMNS])
+        rows.add(
+            CONTACT,
+            Part(2, "entry", "contacts"),
+            CONTACT_COLUMNS,
+            row,
+            [as_text(field(contact, name)) for name in CONTACT_COLUMNS],
+        )
         if isinstance(contact, dict):
-            _section(rows, "contacts", {key: value for key, value in contact.items() if key not in CONTACT_COLUMNS})
+            _section(
+                rows, "contacts", {key: value for key, value in contact.items() if key not in CONTACT_COLUMNS}
+            )
     yield from rows.ready()
 
 
 def _others(whole: Json, rows: Rows) -> None:
-    """What stands in an export beside account, contacts and chats; the explanations of the program are set aside."""
+    """What stands in an export beside account, contacts and chats; the explanations of the program are set
+    aside."""
     if not isinstance(whole, dict):
         return
     for key, value in whole.items():
         if key in _CHAT or key in ("personal_information", "contacts", "chats", "left_chats", "about"):
-            rest = {name: inner for name, inner in value.items() if name not in ("list", "about")} if isinstance(value, dict) else {}
+            rest = (
+                {name: inner for name, inner in value.items() if name not in ("list", "about")}
+                if isinstance(value, dict)
+                else {}
+            )
             if key in ("contacts", "chats", "left_chats"):
                 _section(rows, key, rest)
         else:
             _section(
-                rows, key, {key: value} if not isinstance(value, dict) else {name: one for name, one in value.items() if name != "about"}
+                rows,
+                key,
+                {key: value}
+                if not isinstance(value, dict)
+                else {name: one for name, one in value.items() if name != "about"},
             )
     for name in ("", "personal_information", "contacts", "chats", "left_chats", *whole):
         if as_text(field(field(whole, name) if name else whole, "about")):
@@ -173,13 +226,16 @@ def _section(rows: Rows, section: str, values: dict[str, Json]) -> None:
 
 def _add(rows: Rows, row: int, about: tuple[str | None, str | None, str | None], message: Json) -> None:
     if not isinstance(message, dict):
-        rows.tell(Problem("entry-unreadable", Place(WHOLE, row), params={"reason": "not an object"}, records=1))
+        rows.tell(
+            Problem("entry-unreadable", Place(WHOLE, row), params={"reason": "not an object"}, records=1)
+        )
         return
     contact = message.get("contact_information")
     location = message.get("location_information")
     names = (as_text(field(contact, part)) for part in ("first_name", "last_name"))
     values: dict[str, str | None] = {
-        name: as_text(message.get(name)) for name in ("type", "date", "action", "edited", "media_type", "via_bot")
+        name: as_text(message.get(name))
+        for name in ("type", "date", "action", "edited", "media_type", "via_bot")
     }
     values |= dict(zip(("chat", "chat_type", "chat_id"), about, strict=True))
     values["message_id"] = as_text(message.get("id"))
@@ -206,17 +262,23 @@ def _add(rows: Rows, row: int, about: tuple[str | None, str | None, str | None],
 
 
 def _details(rows: Rows, place: Place, message: dict[str, Json]) -> str | None:
-    """What no other column took; the pieces of a text are a matter of looks once their words and links are read."""
+    """What no other column took; the pieces of a text are a matter of looks once their words and links are
+    read."""
     read = _READ | {"date", "edited"} | {"duration"}
     taken = next((key for key in _MEDIA if message.get(key)), None)
     rest: dict[str, Json] = {key: value for key, value in message.items() if key not in read and key != taken}
-    for name, known in (("contact_information", _CONTACT_PARTS), ("location_information", ("latitude", "longitude"))):
+    for name, known in (
+        ("contact_information", _CONTACT_PARTS),
+        ("location_information", ("latitude", "longitude")),
+    ):
         inner = message.get(name)
         if isinstance(inner, dict):
             rest[name] = {key: value for key, value in inner.items() if key not in known}
     poll = message.get("poll")
     if isinstance(poll, dict):
-        rest["poll"] = {key: value for key, value in poll.items() if key not in ("question", "answers", "total_voters")}
+        rest["poll"] = {
+            key: value for key, value in poll.items() if key not in ("question", "answers", "total_voters")
+        }
         if poll.get("total_voters"):
             rows.aside("total_voters", place, CHECK)
     for key, second in (("from", "actor"), ("from_id", "actor_id")):
@@ -241,11 +303,15 @@ def _details(rows: Rows, place: Place, message: dict[str, Json]) -> str | None:
 
 
 def _rescue(text: str, rows: Rows) -> Iterator[Item]:
-    """Whole messages of a damaged file: after each ``"messages": [`` object by object, with the chat's name before it."""
+    """Whole messages of a damaged file: after each ``"messages": [`` object by object, with the chat's name
+    before it."""
     decoder = json.JSONDecoder()
     row = 0
     for begin in re.finditer(r'"messages"\s*:\s*\[', text):
-        seen = {key: value.strip('"') for key, value in _CHAT_KEYS.findall(text, max(0, begin.start() - 500), begin.start())}
+        seen = {
+            key: value.strip('"')
+            for key, value in _CHAT_KEYS.findall(text, max(0, begin.start() - 500), begin.start())
+        }
         about = (seen.get("name"), seen.get("type"), seen.get("id"))
         at = begin.end()
         while (start := re.compile(r"\s*,?\s*(?=\{)").match(text, at)) is not None:

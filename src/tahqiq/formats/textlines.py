@@ -1,4 +1,5 @@
-"""Lines of text as records of kind ``text.line``: columns ``text`` (as it stands) and ``direction`` (``rtl``, ``ltr`` or nothing)."""
+"""Lines of text as records of kind ``text.line``: columns ``text`` (as it stands) and ``direction`` (``rtl``,
+``ltr`` or nothing)."""
 
 import unicodedata
 
@@ -10,7 +11,8 @@ COLUMNS = ("text", "direction")
 
 
 def direction(text: str) -> str | None:
-    """``rtl`` or ``ltr`` by the first strong character (rule P2 of UAX #9); None for digits and punctuation only.
+    """``rtl`` or ``ltr`` by the first strong character (rule P2 of UAX #9); None for digits and punctuation
+    only.
 
     >>> direction("123 تقرير"), direction("report"), direction("12-3")
     ('rtl', 'ltr', None)

@@ -1,4 +1,5 @@
-"""What formats and readings are called in every language, for people who choose and read them; a reader of another package keeps its own title."""
+"""What formats and readings are called in every language, for people who choose and read them; a reader of
+another package keeps its own title."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -16,7 +17,8 @@ def _said() -> dict[str, dict[str, Labels]]:
 
 
 def format_titles() -> dict[str, Labels]:
-    """Every format that can be read, by name: its title by language tag; English alone where a package brought no more.
+    """Every format that can be read, by name: its title by language tag; English alone where a package
+    brought no more.
 
     >>> format_titles()["pdf"]["en"]
     'PDF document'
@@ -25,5 +27,6 @@ def format_titles() -> dict[str, Labels]:
 
 
 def mapping_titles() -> dict[str, Labels]:
-    """What the program's own readings of a file's columns are called, by name and language tag. One that people saved has the name they gave it."""
+    """What the program's own readings of a file's columns are called, by name and language tag. One that
+    people saved has the name they gave it."""
     return dict(_said()["mappings"])

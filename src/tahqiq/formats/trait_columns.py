@@ -13,16 +13,47 @@ TRAITS = ("born", "sex", "mother")
 _HEADERS: Mapping[str, frozenset[str]] = {
     trait: frozenset("".join(tokens(phrase)) for phrase in phrases)
     for trait, phrases in {
-        "born": ("birth date", "date of birth", "born", "dob", "birthday", "birth", "year of birth", "birth year", "تاريخ الميلاد", "تاريخ الولادة", "تاريخ التولد",
-                 "المواليد", "التولد", "سنة الميلاد", "بەرواری لەدایکبوون", "لەدایکبوون", "ڕێکەفتا ژدایکبوونێ", "ژدایکبوون"),
+        "born": (
+            "birth date",
+            "date of birth",
+            "born",
+            "dob",
+            "birthday",
+            "birth",
+            "year of birth",
+            "birth year",
+            "تاريخ الميلاد",
+            "تاريخ الولادة",
+            "تاريخ التولد",
+            "المواليد",
+            "التولد",
+            "سنة الميلاد",
+            "بەرواری لەدایکبوون",
+            "لەدایکبوون",
+            "ڕێکەفتا ژدایکبوونێ",
+            "ژدایکبوون",
+        ),
         "sex": ("sex", "gender", "m f", "الجنس", "جنس", "ڕەگەز", "رەگەز"),
-        "mother": ("mother", "mother name", "mothers name", "mother's name", "name of mother", "اسم الام", "اسم الوالدة", "الام", "ناوی دایک", "دایک", "ناڤێ دایکێ"),
+        "mother": (
+            "mother",
+            "mother name",
+            "mothers name",
+            "mother's name",
+            "name of mother",
+            "اسم الام",
+            "اسم الوالدة",
+            "الام",
+            "ناوی دایک",
+            "دایک",
+            "ناڤێ دایکێ",
+        ),
     }.items()
-}  # fmt: skip
+}
 
 
 def trait_columns(table: PlainTable, wanted: Mapping[str, str | None]) -> dict[str, int]:
-    """The places of the columns of ``born``, ``sex`` and ``mother`` that a table has, by their headers or as named in ``wanted`` (header or number).
+    """The places of the columns of ``born``, ``sex`` and ``mother`` that a table has, by their headers or as
+    named in ``wanted`` (header or number).
 
     Raises ``WrongUse`` (``names-no-such-column``) when a named one is not there.
     """
@@ -40,7 +71,8 @@ def trait_columns(table: PlainTable, wanted: Mapping[str, str | None]) -> dict[s
 
 
 def traits(table: PlainTable, columns: Mapping[str, int]) -> list[Traits]:
-    """What stands in these columns, row by row; "" where there is nothing, or nothing that is a date or a sex."""
+    """What stands in these columns, row by row; "" where there is nothing, or nothing that is a date or a
+    sex."""
     read: dict[str, list[str]] = {}
     for trait, kind in (("born", "date"), ("sex", "gender")):
         if trait in columns:

@@ -1,8 +1,10 @@
-"""The United Nations Security Council consolidated list (XML). Row = position among the records of its kind from 1.
+"""The United Nations Security Council consolidated list (XML). Row = position among the records of its kind
+from 1.
 
-Kinds, each a part of its own: ``un.individual`` and ``un.entity`` (columns :data:`LISTED`; ``dataid`` is the key of all others), ``un.alias``,
-``un.document``, ``un.address``, ``un.birth`` (dates of birth, ``what`` = date, and places, ``what`` = place). Values as they stand, repeated values
-(nationality, designation, title, last update) joined with a line break. Empty elements, which the list has in plenty, are no records.
+Kinds, each a part of its own: ``un.individual`` and ``un.entity`` (columns :data:`LISTED`; ``dataid`` is the
+key of all others), ``un.alias``, ``un.document``, ``un.address``, ``un.birth`` (dates of birth, ``what`` =
+date, and places, ``what`` = place). Values as they stand, repeated values (nationality, designation, title,
+last update) joined with a line break. Empty elements, which the list has in plenty, are no records.
 """
 
 from collections.abc import Iterator
@@ -19,27 +21,75 @@ from tahqiq.model.account import TECHNICAL
 from tahqiq.model.place import Part, Place
 
 LISTED = (
-    "dataid", "reference_number", "un_list_type", "first_name", "second_name", "third_name", "fourth_name", "name_original_script", "title",
-    "designation", "nationality", "gender", "listed_on", "last_day_updated", "submitted_by", "delisted_on", "comments1", "list_type",
-    "versionnum", "sort_key", "sort_key_last_mod",
-)  # fmt: skip
+    "dataid",
+    "reference_number",
+    "un_list_type",
+    "first_name",
+    "second_name",
+    "third_name",
+    "fourth_name",
+    "name_original_script",
+    "title",
+    "designation",
+    "nationality",
+    "gender",
+    "listed_on",
+    "last_day_updated",
+    "submitted_by",
+    "delisted_on",
+    "comments1",
+    "list_type",
+    "versionnum",
+    "sort_key",
+    "sort_key_last_mod",
+)
 ALIAS = ("dataid", "quality", "alias_name", "note", "date_of_birth", "city_of_birth", "country_of_birth")
 DOCUMENT = (
-    "dataid", "type_of_document", "type_of_document2", "number", "issuing_country", "date_of_issue", "city_of_issue", "country_of_issue", "note",
-)  # fmt: skip
+    "dataid",
+    "type_of_document",
+    "type_of_document2",
+    "number",
+    "issuing_country",
+    "date_of_issue",
+    "city_of_issue",
+    "country_of_issue",
+    "note",
+)
 ADDRESS = ("dataid", "street", "city", "state_province", "zip_code", "country", "note")
-BIRTH = ("dataid", "what", "type_of_date", "date", "year", "from_year", "to_year", "city", "state_province", "country", "street", "note")
+BIRTH = (
+    "dataid",
+    "what",
+    "type_of_date",
+    "date",
+    "year",
+    "from_year",
+    "to_year",
+    "city",
+    "state_province",
+    "country",
+    "street",
+    "note",
+)
 PARTS = {
     kind: Part(no, "entry", name)
     for no, (kind, name) in enumerate(
-        [("un.individual", "individuals"), ("un.entity", "entities"), ("un.alias", "aliases"), ("un.document", "documents"),
-         ("un.address", "addresses"), ("un.birth", "births")]
+        [
+            ("un.individual", "individuals"),
+            ("un.entity", "entities"),
+            ("un.alias", "aliases"),
+            ("un.document", "documents"),
+            ("un.address", "addresses"),
+            ("un.birth", "births"),
+        ]
     )
-}  # fmt: skip
+}
 _BELOW = {
-    "ALIAS": ("un.alias", ALIAS), "DOCUMENT": ("un.document", DOCUMENT), "ADDRESS": ("un.address", ADDRESS),
-    "DATE_OF_BIRTH": ("un.birth", BIRTH), "PLACE_OF_BIRTH": ("un.birth", BIRTH),
-}  # fmt: skip
+    "ALIAS": ("un.alias", ALIAS),
+    "DOCUMENT": ("un.document", DOCUMENT),
+    "ADDRESS": ("un.address", ADDRESS),
+    "DATE_OF_BIRTH": ("un.birth", BIRTH),
+    "PLACE_OF_BIRTH": ("un.birth", BIRTH),
+}
 _EMPTY_WITH = frozenset(["quality", "type_of_date"])
 """What the list writes even where nothing is known."""
 
@@ -48,7 +98,10 @@ class _Walker:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.counts = dict.fromkeys(PARTS, 0)
-        for kind in ("un.individual", "un.entity"):  # the listed before their aliases, so that each gets its own type
+        for kind in (
+            "un.individual",
+            "un.entity",
+        ):  # the listed before their aliases, so that each gets its own type
             rows.begin(kind, PARTS[kind], LISTED)
 
     def listed(self, element: Element, kind: str) -> None:
@@ -107,7 +160,11 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
 
 
 def _sniff(head: bytes, name: str) -> Confidence:
-    return Confidence(0.95, reason("format-begins", what="<CONSOLIDATED_LIST>")) if xml_root(head) == "CONSOLIDATED_LIST" else NO
+    return (
+        Confidence(0.95, reason("format-begins", what="<CONSOLIDATED_LIST>"))
+        if xml_root(head) == "CONSOLIDATED_LIST"
+        else NO
+    )
 
 
 READER = FormatReader("un_list", 1, "UN Security Council consolidated list (XML)", (".xml",), _sniff, _body)

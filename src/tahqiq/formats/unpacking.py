@@ -13,7 +13,8 @@ _PIECE = 1 << 20
 
 
 def gunzip(path: Path, target: Path) -> bool | None:
-    """Unpack ``path`` (gzip) into ``target``: True when all of it is there, False when it would be too much, None for what cannot be unpacked."""
+    """Unpack ``path`` (gzip) into ``target``: True when all of it is there, False when it would be too much,
+    None for what cannot be unpacked."""
     left = min(LARGEST, FREE + MOST_TIMES * path.stat().st_size)
     try:
         with gzip.open(path) as packed, target.open("wb") as written:

@@ -1,6 +1,8 @@
-"""The CSV table of recorded values: written for people and spreadsheets, and read back as a table without the protecting apostrophes.
+"""The CSV table of recorded values: written for people and spreadsheets, and read back as a table without the
+protecting apostrophes.
 
-UTF-8 with a byte-order mark (so that Excel reads Arabic), comma, CRLF as RFC 4180 has it; text cells as :mod:`tahqiq.formats.neutral` writes them.
+UTF-8 with a byte-order mark (so that Excel reads Arabic), comma, CRLF as RFC 4180 has it; text cells as
+:mod:`tahqiq.formats.neutral` writes them.
 """
 
 import csv
@@ -18,10 +20,22 @@ from tahqiq.model.problem import Problem
 
 COLUMNS = (
     *("entity_id", "type", "caption", "property", "value", "original", "language", "target"),
-    *("source", "source_sha256", "place", "part", "row", "column", "grade", "handling", "compartment", "case"),
+    *(
+        "source",
+        "source_sha256",
+        "place",
+        "part",
+        "row",
+        "column",
+        "grade",
+        "handling",
+        "compartment",
+        "case",
+    ),
     *("recorded_from", "deposited_by", "method", "statement_id"),
 )
-"""One recorded value a row; ``part``, ``row`` and ``column`` are numbers as in the original (row and column from 1, 0 = none)."""
+"""One recorded value a row; ``part``, ``row`` and ``column`` are numbers as in the original (row and column
+from 1, 0 = none)."""
 
 
 def lines(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
@@ -42,7 +56,11 @@ def _field(value: str) -> str:
 def sniff(head: bytes, name: str) -> Confidence:
     """The column names of our own table."""
     first = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip(b"\r")
-    return Confidence(0.99, reason("format-begins", what=",".join(COLUMNS[:4]))) if first == ",".join(COLUMNS).encode() else NO
+    return (
+        Confidence(0.99, reason("format-begins", what=",".join(COLUMNS[:4])))
+        if first == ",".join(COLUMNS).encode()
+        else NO
+    )
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
@@ -64,7 +82,13 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
                 reason = f"{len(cells)} fields instead of {len(names)}"
                 yield Problem("entry-unreadable", Place(WHOLE, row), params={"reason": reason}, records=1)
             elif cells:
-                rows.add("table", WHOLE, names, row, [plain(cell) for cell in cells] + [None] * (len(names) - len(cells)))
+                rows.add(
+                    "table",
+                    WHOLE,
+                    names,
+                    row,
+                    [plain(cell) for cell in cells] + [None] * (len(names) - len(cells)),
+                )
                 yield from rows.ready()
 
 

@@ -1,9 +1,12 @@
 """Contacts as vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350).
 
-Kinds: ``contact.card``, one per card (row = number of the card), and ``contact.value``, one per telephone number, e-mail, address, web page, messenger name …: ``card`` (row of
-the card), ``property`` (TEL, EMAIL, ADR, URL, IMPP, PHOTO that is only named, X-…), ``types`` (home, cell …, and what the card calls it itself; one a line), ``value``, ``parameters``
-(any other parameter, ``NAME=value``, one a line). ``more`` of a card holds properties that have no column and parameters of those that have one. Pictures and
-sounds inside a card come as members. Quoted-printable, base64, charsets and folded lines are undone. A line that is no property is a problem.
+Kinds: ``contact.card``, one per card (row = number of the card), and ``contact.value``, one per telephone
+number, e-mail, address, web page, messenger name …: ``card`` (row of the card), ``property`` (TEL, EMAIL,
+ADR, URL, IMPP, PHOTO that is only named, X-…), ``types`` (home, cell …, and what the card calls it itself;
+one a line), ``value``, ``parameters`` (any other parameter, ``NAME=value``, one a line). ``more`` of a card
+holds properties that have no column and parameters of those that have one. Pictures and sounds inside a card
+come as members. Quoted-printable, base64, charsets and folded lines are undone. A line that is no property is
+a problem.
 """
 
 import base64
@@ -41,14 +44,30 @@ _SINGLE = {
     "CATEGORIES": "categories",
 }
 _NAME = ("family_name", "given_name", "additional_names", "prefix", "suffix")
-CARD_COLUMNS = ("name", *_NAME, *(column for column in _SINGLE.values() if column != "name"), "phones", "emails", "more")
+CARD_COLUMNS = (
+    "name",
+    *_NAME,
+    *(column for column in _SINGLE.values() if column != "name"),
+    "phones",
+    "emails",
+    "more",
+)
 VALUE = "contact.value"
 VALUE_COLUMNS = ("card", "property", "types", "value", "parameters")
 VALUES_PART = Part(1, "entry", "values")
-_MANY = frozenset(["TEL", "EMAIL", "ADR", "URL", "IMPP", "GEO", "RELATED", "KEY", "LABEL", "PHOTO", "LOGO", "SOUND"])
+_MANY = frozenset(
+    ["TEL", "EMAIL", "ADR", "URL", "IMPP", "GEO", "RELATED", "KEY", "LABEL", "PHOTO", "LOGO", "SOUND"]
+)
 _BINARY = frozenset(["PHOTO", "LOGO", "SOUND", "KEY"])
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
-_KINDS = {"jpeg": "jpg", "image/jpeg": "jpg", "png": "png", "image/png": "png", "gif": "gif", "image/gif": "gif"}
+_KINDS = {
+    "jpeg": "jpg",
+    "image/jpeg": "jpg",
+    "png": "png",
+    "image/png": "png",
+    "gif": "gif",
+    "image/gif": "gif",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +85,19 @@ class Line:
     def further(self) -> list[str]:
         """Parameters beside the types and those that say how the value is packed, as ``NAME=value``."""
         packed = ("type", "encoding", "charset", "value")
-        return [f"{name.upper()}={value}" for name, values in self.parameters.items() if name not in packed for value in values]
+        return [
+            f"{name.upper()}={value}"
+            for name, values in self.parameters.items()
+            if name not in packed
+            for value in values
+        ]
 
     @property
     def types(self) -> str:
         """The TYPE parameters one a line, ``pref`` among them."""
-        return "\n".join(dict.fromkeys(one for value in self.parameters.get("type", []) for one in value.split(",") if one))
+        return "\n".join(
+            dict.fromkeys(one for value in self.parameters.get("type", []) for one in value.split(",") if one)
+        )
 
     @property
     def encoding(self) -> str:
@@ -83,7 +109,9 @@ class Line:
         """The value decoded, escapes still in place."""
         charset = (self.parameters.get("charset") or [""])[0]
         if self.encoding == "quoted-printable":
-            return decode(quopri.decodestring(self.raw.encode("utf-8", "surrogateescape")), charset or None).text
+            return decode(
+                quopri.decodestring(self.raw.encode("utf-8", "surrogateescape")), charset or None
+            ).text
         return self.raw
 
     def data(self) -> bytes | None:
@@ -101,7 +129,11 @@ def sniff(head: bytes, name: str) -> Confidence:
     """The line that begins a card."""
     encoding, _ = guess(head[:4096])
     start = head[:4096].decode(encoding, "ignore").lstrip("\ufeff \r\n\t")
-    return Confidence(0.98, reason("format-begins", what="BEGIN:VCARD")) if start[:11].upper() == "BEGIN:VCARD" else NO
+    return (
+        Confidence(0.98, reason("format-begins", what="BEGIN:VCARD"))
+        if start[:11].upper() == "BEGIN:VCARD"
+        else NO
+    )
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
@@ -125,7 +157,13 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         elif line.broken or card is None:
             place = Place(WHOLE, next(copy(numbers)) if card is not None else 0)
             rows.tell(
-                Problem("entry-unreadable", place, value=line.raw[:200], params={"reason": f"line {line.row} is no property"}, fields=1)
+                Problem(
+                    "entry-unreadable",
+                    place,
+                    value=line.raw[:200],
+                    params={"reason": f"line {line.row} is no property"},
+                    fields=1,
+                )
             )
         else:
             card.append(line)
@@ -135,13 +173,18 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
 
 
 def unfold(text: str) -> Iterator[Line]:
-    """Properties of ``text``: lines that go on with a blank, or after a soft break of quoted-printable, are joined; others are passed over."""
+    """Properties of ``text``: lines that go on with a blank, or after a soft break of quoted-printable, are
+    joined; others are passed over."""
     pending: str | None = None
     begun = 0
     for row, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if pending is not None and line[:1] in (" ", "\t"):
             pending += line[1:]
-        elif pending is not None and pending.endswith("=") and "QUOTED-PRINTABLE" in pending.partition(":")[0].upper():
+        elif (
+            pending is not None
+            and pending.endswith("=")
+            and "QUOTED-PRINTABLE" in pending.partition(":")[0].upper()
+        ):
             pending = pending[:-1] + line
         else:
             yield from _parsed(pending, begun)
@@ -150,7 +193,9 @@ def unfold(text: str) -> Iterator[Line]:
 
 
 def _parsed(line: str | None, row: int) -> Iterator[Line]:
-    match = re.match(r'(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;(?:"[^"]*"|[^:";])*)*):(.*)', line or "", re.S)
+    match = re.match(
+        r'(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;(?:"[^"]*"|[^:";])*)*):(.*)', line or "", re.S
+    )
     if match is None:
         if line and line.strip():
             yield Line("", {}, line, row, broken=True)
@@ -161,7 +206,9 @@ def _parsed(line: str | None, row: int) -> Iterator[Line]:
         if not sign:  # vCard 2.1: a bare TYPE or ENCODING
             key, value = ("encoding" if key.lower() in ("quoted-printable", "base64", "b") else "type"), key
         value = value.strip('"')
-        parameters.setdefault(key.lower(), []).append(value.lower() if key.lower() in ("type", "encoding", "charset", "value") else value)
+        parameters.setdefault(key.lower(), []).append(
+            value.lower() if key.lower() in ("type", "encoding", "charset", "value") else value
+        )
     yield Line(match.group(2).upper(), parameters, match.group(4), row, (match.group(1) or "").lower())
 
 
@@ -198,26 +245,44 @@ def _card(rows: Rows, card: list[Line], number: int, counter: Iterator[int], end
             value = value.removeprefix("tel:") if line.name == "TEL" else value
             if value or line.further:
                 values.setdefault({"TEL": "phones", "EMAIL": "emails"}.get(line.name, ""), []).append(value)
-                types = "\n".join(filter(None, (line.types, labels.get(line.group) if line.name != "X-ABLABEL" else None)))
-                rows.add(VALUE, VALUES_PART, VALUE_COLUMNS, next(counter), (str(number), line.name, types, value, "\n".join(line.further)))
+                types = "\n".join(
+                    filter(None, (line.types, labels.get(line.group) if line.name != "X-ABLABEL" else None))
+                )
+                rows.add(
+                    VALUE,
+                    VALUES_PART,
+                    VALUE_COLUMNS,
+                    next(counter),
+                    (str(number), line.name, types, value, "\n".join(line.further)),
+                )
                 continue
         else:
             values.setdefault("more", []).append(f"{line.name}: {_plain(text)}")
         said = [*line.further, *(f"TYPE={one}" for one in line.types.split("\n") if one and not inside)]
         values.setdefault("more", []).extend(f"{line.name};{one}" for one in said)
     values.pop("", None)
-    rows.add(CARD, WHOLE, CARD_COLUMNS, number, {column: "\n".join(filter(None, found)) for column, found in values.items()})
+    rows.add(
+        CARD,
+        WHOLE,
+        CARD_COLUMNS,
+        number,
+        {column: "\n".join(filter(None, found)) for column, found in values.items()},
+    )
     if not ended:
         rows.tell(Problem("card-not-ended", Place(WHOLE, number)))
 
 
 def _picture(line: Line, number: int) -> Iterator[Item]:
     data = line.data()
-    kind = next((ending for key, ending in _KINDS.items() if key in line.types or key in line.raw[:40]), "bin")
+    kind = next(
+        (ending for key, ending in _KINDS.items() if key in line.types or key in line.raw[:40]), "bin"
+    )
     if data:
         yield Member(f"card-{number}-{line.name.lower()}.{kind}", data, Place(WHOLE, number))
     elif line.encoding == "base64":
-        yield Problem("attachment-damaged", Place(WHOLE, number), params={"name": line.name.lower(), "reason": "base64"})
+        yield Problem(
+            "attachment-damaged", Place(WHOLE, number), params={"name": line.name.lower(), "reason": "base64"}
+        )
 
 
 READER = FormatReader("vcard", 2, "Contacts (vCard)", (".vcf", ".vcard"), sniff, read)

@@ -1,9 +1,12 @@
-"""WhatsApp chat exports (TXT, or ZIP with media): one ``whatsapp.message`` per message, row = line where it begins.
+"""WhatsApp chat exports (TXT, or ZIP with media): one ``whatsapp.message`` per message, row = line where it
+begins.
 
-Columns: ``sent_text`` (time as written), ``sent`` (ISO 8601 local time *without zone*: the export does not say which; None when the order of
-day and month is not certain), ``date_order`` (dmy, mdy, ymd), ``sender``, ``body`` (all lines), ``media`` (file name, or ``omitted``), ``system`` (``yes`` for a
-line of the program: no sender), ``deleted``, ``edited``, ``actor`` (who did what such a line tells), ``heading`` (the name that iOS writes before it). The files of a ZIP come as members. Layouts and
-languages: :mod:`tahqiq.formats.chatheads`, :mod:`tahqiq.formats.chatwords`.
+Columns: ``sent_text`` (time as written), ``sent`` (ISO 8601 local time *without zone*: the export does not
+say which; None when the order of day and month is not certain), ``date_order`` (dmy, mdy, ymd), ``sender``,
+``body`` (all lines), ``media`` (file name, or ``omitted``), ``system`` (``yes`` for a line of the program: no
+sender), ``deleted``, ``edited``, ``actor`` (who did what such a line tells), ``heading`` (the name that iOS
+writes before it). The files of a ZIP come as members. Layouts and languages: :mod:`tahqiq.formats.chatheads`,
+:mod:`tahqiq.formats.chatwords`.
 """
 
 import zipfile
@@ -23,7 +26,19 @@ from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
 KIND = "whatsapp.message"
-COLUMNS = ("sent_text", "sent", "date_order", "sender", "body", "media", "system", "deleted", "edited", "actor", "heading")
+COLUMNS = (
+    "sent_text",
+    "sent",
+    "date_order",
+    "sender",
+    "body",
+    "media",
+    "system",
+    "deleted",
+    "edited",
+    "actor",
+    "heading",
+)
 
 
 def _is_chat(name: str) -> bool:
@@ -34,7 +49,11 @@ def _is_chat(name: str) -> bool:
 def sniff(head: bytes, name: str) -> Confidence:
     """Message heads on the first lines, or a ZIP with the name that the export gives its chat."""
     if head.startswith(ZIP_HEAD):
-        return Confidence(0.97, reason("format-packed", what="WhatsApp")) if any(map(_is_chat, names_in_head(head))) else NO
+        return (
+            Confidence(0.97, reason("format-packed", what="WhatsApp"))
+            if any(map(_is_chat, names_in_head(head)))
+            else NO
+        )
     encoding, _ = guess(head)
     lines = [line for line in head[:16_384].decode(encoding, "ignore").split("\n") if line.strip()][:40]
     found = sum(begins(line) for line in lines)
@@ -55,7 +74,9 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     with open_zip(path, rows.limits) as archive:
         chats = [info for info in archive.infolist() if _is_chat(info.filename)]
         for number, info in enumerate(chats):
-            yield from _chat(read_member(archive, info, rows.limits), Part(number, "file", info.filename), rows)
+            yield from _chat(
+                read_member(archive, info, rows.limits), Part(number, "file", info.filename), rows
+            )
         if not chats:
             yield Problem("document-damaged", Place(), params={"reason": "no chat inside"}, records=1)
         for info in archive.infolist():
@@ -67,7 +88,11 @@ def _media(archive: zipfile.ZipFile, info: zipfile.ZipInfo, rows: Rows) -> Item:
     try:
         return Member(info.filename, read_member(archive, info, rows.limits))
     except DAMAGE as error:
-        return Problem("attachment-damaged", Place(), params={"name": info.filename, "reason": str(damaged(error).params)[:200]})
+        return Problem(
+            "attachment-damaged",
+            Place(),
+            params={"name": info.filename, "reason": str(damaged(error).params)[:200]},
+        )
 
 
 def _chat(data: bytes, part: Part, rows: Rows) -> Iterator[Item]:
@@ -76,7 +101,9 @@ def _chat(data: bytes, part: Part, rows: Rows) -> Iterator[Item]:
         yield decoded.problem
     lines = decoded.text.replace("\r\n", "\n").split("\n")
     begun = [item for item in split(lines) if isinstance(item, Line)]
-    decision = decide((item.date for item in begun if not item.named), bool(begun) and all(item.dashed for item in begun))
+    decision = decide(
+        (item.date for item in begun if not item.named), bool(begun) and all(item.dashed for item in begun)
+    )
     known = frozenset(name for item in begun if (name := sender_of(item)))
     certain = True
     found = False
@@ -87,7 +114,11 @@ def _chat(data: bytes, part: Part, rows: Rows) -> Iterator[Item]:
             yield from rows.ready()
         else:
             yield Problem(
-                "entry-unreadable", Place(part, item[0]), value=item[1][:200], params={"reason": "no message begins before it"}, records=1
+                "entry-unreadable",
+                Place(part, item[0]),
+                value=item[1][:200],
+                params={"reason": "no message begins before it"},
+                records=1,
             )
             if not found and item[0] > 1000:
                 return
@@ -97,10 +128,18 @@ def _chat(data: bytes, part: Part, rows: Rows) -> Iterator[Item]:
         rows.tell(Problem("date-order-ambiguous", Place(part), "sent"))
 
 
-def _add(rows: Rows, part: Part, line: Line, when: tuple[str | None, str | None], known: frozenset[str]) -> bool:
+def _add(
+    rows: Rows, part: Part, line: Line, when: tuple[str | None, str | None], known: frozenset[str]
+) -> bool:
     said = say(line, known)
     marks = ("yes" if flag else None for flag in (said.sender is None, said.deleted, said.edited))
-    rows.add(KIND, part, COLUMNS, line.row, (line.sent_text, *when, said.sender, said.body, said.media, *marks, said.actor, said.heading))
+    rows.add(
+        KIND,
+        part,
+        COLUMNS,
+        line.row,
+        (line.sent_text, *when, said.sender, said.body, said.media, *marks, said.actor, said.heading),
+    )
     return when[0] is not None
 
 

@@ -1,9 +1,13 @@
-"""Word documents (DOCX): paragraphs and table rows in document order as ``text.line``, each table also as a grid.
+"""Word documents (DOCX): paragraphs and table rows in document order as ``text.line``, each table also as a
+grid.
 
-Parts: the document itself, then per table one ("Table 1"), then headers, footers, notes and comments (with a column ``author``). Row = paragraph or
-table row counted from 1. Text that was deleted while changes were tracked stands in the file and is delivered as the part "deleted text"; so are the
-codes of fields (addresses of links) and the descriptions of pictures ("beside the text"). What else the package holds (diagrams, charts, links,
-properties) follows as lines, see :mod:`tahqiq.formats.ooxml_beside`; pictures, embedded files and inserted documents (altChunk) come as members. A row of a table is one line, its cells joined by tabs. Standard: ECMA-376, WordprocessingML.
+Parts: the document itself, then per table one ("Table 1"), then headers, footers, notes and comments (with a
+column ``author``). Row = paragraph or table row counted from 1. Text that was deleted while changes were
+tracked stands in the file and is delivered as the part "deleted text"; so are the codes of fields (addresses
+of links) and the descriptions of pictures ("beside the text"). What else the package holds (diagrams, charts,
+links, properties) follows as lines, see :mod:`tahqiq.formats.ooxml_beside`; pictures, embedded files and
+inserted documents (altChunk) come as members. A row of a table is one line, its cells joined by tabs.
+Standard: ECMA-376, WordprocessingML.
 """
 
 import re
@@ -60,11 +64,14 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             side = _SIDE.match(info.filename)
             if side:
                 yield from _part(archive, info, Part(next(numbers), "entry", side.group(1)), rows, numbers)
-        yield from members(archive, rows, next(numbers), lambda name: name == main.filename or bool(_SIDE.match(name)), {})
+        yield from members(
+            archive, rows, next(numbers), lambda name: name == main.filename or bool(_SIDE.match(name)), {}
+        )
 
 
 def _main(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    """The document itself: where the package says, else where it usually stands. Raises ``KeyError`` when there is none."""
+    """The document itself: where the package says, else where it usually stands. Raises ``KeyError`` when
+    there is none."""
     if _MAIN in archive.namelist() or "_rels/.rels" not in archive.namelist():
         return archive.getinfo(_MAIN)
     found = re.search(rb'<Relationship\s[^>]*Type="[^"]*/officeDocument"[^>]*>', archive.read("_rels/.rels"))
@@ -72,7 +79,9 @@ def _main(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     return archive.getinfo(target[1].decode("utf-8", "replace") if target else _MAIN)
 
 
-def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Part, rows: Rows, numbers: Iterator[int]) -> Iterator[Item]:
+def _part(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Part, rows: Rows, numbers: Iterator[int]
+) -> Iterator[Item]:
     story = _Story(rows, part, numbers)
     problem: Problem | None = None
     try:
@@ -141,7 +150,8 @@ class _Story:
             self.out.tell(Problem("text-forms-repaired", Place(self.part), params={"count": self.repaired}))
 
     def _attributes(self, tag: str, element: Element) -> None:
-        """Texts that stand in attributes: descriptions of pictures, tips of links, who wrote a comment or changed something."""
+        """Texts that stand in attributes: descriptions of pictures, tips of links, who wrote a comment or
+        changed something."""
         named = {local(name): value for name, value in element.attrib.items() if value.strip()}
         if tag == "comment":
             self.author = named.get("author")
@@ -210,7 +220,9 @@ class _Story:
     def _end_table(self) -> None:
         table = self.tables.pop()
         if self.tables:
-            self.tables[-1].cell.append("\n".join("\t".join(cell or "" for cell in row) for row in table.rows))
+            self.tables[-1].cell.append(
+                "\n".join("\t".join(cell or "" for cell in row) for row in table.rows)
+            )
         elif table.rows:
             number = next(self.numbers)
             self.done.append((Part(number, "sheet", f"Table {number}"), table.rows))

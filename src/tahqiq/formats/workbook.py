@@ -1,7 +1,8 @@
-"""Writing a workbook (XLSX) row by row in bounded memory: text cells are text and nothing else, whatever they begin with.
+"""Writing a workbook (XLSX) row by row in bounded memory: text cells are text and nothing else, whatever they
+begin with.
 
-A sheet that would pass Excel's 1,048,576 rows goes on in a second one ("Values 2"). A text over 32,767 characters is cut, ends in "…" and is
-counted. The same rows give the same bytes.
+A sheet that would pass Excel's 1,048,576 rows goes on in a second one ("Values 2"). A text over 32,767
+characters is cut, ends in "…" and is counted. The same rows give the same bytes.
 """
 
 import re
@@ -22,7 +23,8 @@ _FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _MADE = datetime(2000, 1, 1)
 
 Cell = str | int | Decimal | date | datetime | None
-"""Text, a number, a day, or a moment as clocks show it (without a zone: a sheet knows none; its heading says which)."""
+"""Text, a number, a day, or a moment as clocks show it (without a zone: a sheet knows none; its heading says
+which)."""
 _EXACT = 15
 """Digits that a number cell keeps; an amount with more stands as text, so that none is rounded."""
 _WIDEST, _NARROWEST = 42, 9
@@ -31,20 +33,32 @@ _FIRST_DAY = date(1900, 3, 1)
 
 
 class Workbook:
-    """An open workbook; ``sheets`` gives the column names of each sheet in their order, ``widths`` how many letters wide they are. Sheets run from right to left where ``rtl``.
-    Use as a context manager.
+    """An open workbook; ``sheets`` gives the column names of each sheet in their order, ``widths`` how many
+    letters wide they are. Sheets run from right to left where ``rtl``. Use as a context manager.
 
     ``shortened`` counts the texts that were cut.
     """
 
     def __init__(
-        self, path: Path, sheets: Mapping[str, Sequence[str]], most_rows: int = MOST_ROWS, rtl: bool = False, widths: Mapping[str, Sequence[int]] | None = None
-    ) -> None:  # fmt: skip
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self,
+        path: Path,
+        sheets: Mapping[str, Sequence[str]],
+        most_rows: int = MOST_ROWS,
+        rtl: bool = False,
+        widths: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
         self._book = Book(str(path), {**options, "tmpdir": str(path.parent)})
         self._book.set_properties({"created": _MADE})
         self._head = self._book.add_format({"bold": True})
-        self._day, self._moment = (self._book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"))
+        self._day, self._moment = (
+            self._book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss")
+        )
         self._columns, self._most, self._rtl, self._widths = sheets, most_rows, rtl, widths or {}
         self._open: dict[str, tuple[Worksheet, int, int]] = {}
         self.shortened = 0
@@ -101,6 +115,8 @@ class Workbook:
     def __enter__(self) -> "Workbook":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self._book.close()

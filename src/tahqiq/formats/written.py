@@ -1,4 +1,5 @@
-"""Documents that a person writes in YAML, as JSON. Asked for through :mod:`tahqiq.products.briefing.file`, in a process of its own."""
+"""Documents that a person writes in YAML, as JSON. Asked for through :mod:`tahqiq.products.briefing.file`, in
+a process of its own."""
 
 import json
 from pathlib import Path

@@ -1,7 +1,9 @@
-"""What a fast reader of XLSX does not tell: error cells, formulas without a stored value, numbers shown with leading zeros, size on paper.
+"""What a fast reader of XLSX does not tell: error cells, formulas without a stored value, numbers shown with
+leading zeros, size on paper.
 
-Works on the raw sheet XML by byte patterns after checking the members against the limits (so nothing is unpacked that was not announced);
-nothing is interpreted, the patterns only find places. Cells without an ``r`` attribute (rare writers) are not looked at.
+Works on the raw sheet XML by byte patterns after checking the members against the limits (so nothing is
+unpacked that was not announced); nothing is interpreted, the patterns only find places. Cells without an
+``r`` attribute (rare writers) are not looked at.
 """
 
 import html
@@ -18,12 +20,17 @@ from tahqiq.formats.containers import read_member
 from tahqiq.formats.reader import Limits
 
 AREA = 60_000_000
-"""Cells of the rectangle a sheet may span: the reader holds all of it, so two cells in far corners would be a bomb."""
-_CELL = re.compile(rb'<(?:\w+:)?c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")([^>]*[^/>])>(.*?)</(?:\w+:)?c>', re.DOTALL)
+"""Cells of the rectangle a sheet may span: the reader holds all of it, so two cells in far corners would be a
+bomb."""
+_CELL = re.compile(
+    rb'<(?:\w+:)?c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")([^>]*[^/>])>(.*?)</(?:\w+:)?c>', re.DOTALL
+)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _RULE = re.compile(rb"<(?:\w+:)?formula[12]?(?:\s[^>]*)?>[^<\"]")
-_PAPER = re.compile(rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer)|formula1|formula2|formula)(?:\s[^>]*)?>([^<]+)</")
+_PAPER = re.compile(
+    rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer)|formula1|formula2|formula)(?:\s[^>]*)?>([^<]+)</"
+)
 _ASKED = re.compile(rb'\b(promptTitle|prompt|errorTitle|error|tooltip|display|location)="([^"]+)"')
 _ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,9})["']""")
 _FAR_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{1,3}(\d{5,9})["']""")
@@ -33,8 +40,9 @@ _STYLE = re.compile(rb'\bs="(\d+)"')
 
 @dataclass(slots=True)
 class Marks:
-    """Findings of one sheet by 1-based ``(row, column)``; ``area`` is how many cells its used rectangle has at most; ``beside`` are ``(what, text)`` of
-    page headers, questions and tips of cells, ``formulas`` how many cells have one, ``file`` the name of the sheet's file."""
+    """Findings of one sheet by 1-based ``(row, column)``; ``area`` is how many cells its used rectangle has
+    at most; ``beside`` are ``(what, text)`` of page headers, questions and tips of cells, ``formulas`` how
+    many cells have one, ``file`` the name of the sheet's file."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     unvalued: set[tuple[int, int]] = field(default_factory=set)
@@ -46,7 +54,8 @@ class Marks:
 
 
 def marks(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
-    """Findings of every worksheet by its name. Raises ``BadZipFile`` or ``TooMuch`` for a damaged or too large container."""
+    """Findings of every worksheet by its name. Raises ``BadZipFile`` or ``TooMuch`` for a damaged or too
+    large container."""
     masks = _masks(archive, limits)
     found = {}
     for name, info in _sheets(archive, limits):
@@ -105,7 +114,9 @@ def column_letters(number: int) -> str:
 
 
 def _scan(xml: bytes, masks: dict[int, str]) -> Marks:
-    found = Marks(area=_area(xml), beside=_beside(xml), formulas=len(_FORMULA.findall(xml)) + len(_RULE.findall(xml)))
+    found = Marks(
+        area=_area(xml), beside=_beside(xml), formulas=len(_FORMULA.findall(xml)) + len(_RULE.findall(xml))
+    )
     if not (masks or b't="e"' in xml or b"<f" in xml or b":f" in xml):
         return found
     for letters, row, attributes, body in _CELL.findall(xml):
@@ -124,9 +135,12 @@ def _scan(xml: bytes, masks: dict[int, str]) -> Marks:
 
 
 def _beside(xml: bytes) -> list[tuple[str, str]]:
-    """Texts behind the cells: page headers and footers, what a cell asks for, tips and lists of allowed values."""
+    """Texts behind the cells: page headers and footers, what a cell asks for, tips and lists of allowed
+    values."""
     tail = xml[max(0, xml.rfind(b"</sheetData>"), xml.rfind(b":sheetData>")) :]
-    found = [(name.decode(), html.unescape(text.decode("utf-8", "replace"))) for name, text in _PAPER.findall(tail)]
+    found = [
+        (name.decode(), html.unescape(text.decode("utf-8", "replace"))) for name, text in _PAPER.findall(tail)
+    ]
     found = [(name, text) for name, text in found if not name.startswith("formula") or text.startswith('"')]
     for name, text in _ASKED.findall(tail):
         found.append((name.decode(), html.unescape(text.decode("utf-8", "replace"))))
@@ -134,8 +148,9 @@ def _beside(xml: bytes) -> list[tuple[str, str]]:
 
 
 def _area(xml: bytes) -> int:
-    """Rows times columns of the rectangle that a reader of this sheet would hold: from the furthest row and the furthest column that any cell or row
-    names, in either sort of quotes; columns are taken as 26 at least."""
+    """Rows times columns of the rectangle that a reader of this sheet would hold: from the furthest row and
+    the furthest column that any cell or row names, in either sort of quotes; columns are taken as 26 at
+    least."""
     rows = max((int(number) for number in _ROW.findall(xml)), default=1)
     rows = max(rows, xml.count(b"<row"), *map(int, set(_FAR_ROW.findall(xml))))
     columns = set(_FAR_COLUMN.findall(xml))
@@ -143,10 +158,12 @@ def _area(xml: bytes) -> int:
 
 
 def _sheets(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """``(sheet name, member)`` by way of the workbook and its relations; nothing for a workbook that has none."""
+    """``(sheet name, member)`` by way of the workbook and its relations; nothing for a workbook that has
+    none."""
     members = {info.filename.lstrip("/").lower(): info for info in archive.infolist()}
     relations = {
-        item.get("Id", ""): item.get("Target", "").replace("\\", "/") for item in _elements(archive, "xl/_rels/workbook.xml.rels", limits)
+        item.get("Id", ""): item.get("Target", "").replace("\\", "/")
+        for item in _elements(archive, "xl/_rels/workbook.xml.rels", limits)
     }
     for item in _elements(archive, "xl/workbook.xml", limits):
         if not item.tag.endswith("}sheet"):
@@ -159,7 +176,8 @@ def _sheets(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[str, zip
 
 
 def _masks(archive: zipfile.ZipFile, limits: Limits) -> dict[int, str]:
-    """Cell style number → number format, for the formats that only pad with zeros or insert fixed characters."""
+    """Cell style number → number format, for the formats that only pad with zeros or insert fixed
+    characters."""
     formats: dict[str, str] = {}
     cells: list[str] = []
     for item in _elements(archive, "xl/styles.xml", limits):
@@ -177,7 +195,9 @@ def _is_mask(code: str) -> bool:
 
 
 def _elements(archive: zipfile.ZipFile, name: str, limits: Limits) -> list[Element]:
-    info = next((item for item in archive.infolist() if item.filename.lstrip("/").lower() == name.lower()), None)
+    info = next(
+        (item for item in archive.infolist() if item.filename.lstrip("/").lower() == name.lower()), None
+    )
     if info is None:
         return []
     try:

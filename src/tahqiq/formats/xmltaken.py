@@ -1,4 +1,5 @@
-"""Reading an XML element by paths while remembering what was taken, so that everything else in it can be delivered too."""
+"""Reading an XML element by paths while remembering what was taken, so that everything else in it can be
+delivered too."""
 
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
@@ -57,7 +58,8 @@ class Taken:
             self._attributes.update((id(item), name) for name in item.attrib)
 
     def rest(self, skip: Callable[[str], bool] = lambda tag: False) -> dict[str, str]:
-        """Path → text of every leaf and attribute (``Amt@Ccy``) that was not taken; repeated ones stand in lines. ``skip`` leaves out elements by local tag."""
+        """Path → text of every leaf and attribute (``Amt@Ccy``) that was not taken; repeated ones stand in
+        lines. ``skip`` leaves out elements by local tag."""
         found: dict[str, list[str]] = {}
         for path, text in self._walk(self.element, "", skip):
             known = path in found or len(found) < MOST_PATHS

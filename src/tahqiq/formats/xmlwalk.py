@@ -1,7 +1,8 @@
 """Walking through XML of any size: through defusedxml, element by element, with what was dealt with let go.
 
-Two slips that programs make when they write XML cost a parser the whole document and are undone before it reads: white space before the declaration, and prefixes that nobody declares
-(``xsi:`` and ``viz:`` in charts of the web). Nothing of the document is left out by it.
+Two slips that programs make when they write XML cost a parser the whole document and are undone before it
+reads: white space before the declaration, and prefixes that nobody declares (``xsi:`` and ``viz:`` in charts
+of the web). Nothing of the document is left out by it.
 """
 
 import re
@@ -39,7 +40,8 @@ class _Opened:
 
 
 def opened(stream: IO[bytes]) -> "_Opened":
-    """The document of ``stream`` without white space before it and with its undeclared prefixes declared at the root; other encodings than those of ASCII's letters stay as they are.
+    """The document of ``stream`` without white space before it and with its undeclared prefixes declared at
+    the root; other encodings than those of ASCII's letters stay as they are.
 
     >>> import io
     >>> next(walk(io.BytesIO(b'\\n<?xml version="1.0"?><a own:b="c"/>'), ()))[2].attrib
@@ -49,7 +51,9 @@ def opened(stream: IO[bytes]) -> "_Opened":
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     if bare.startswith(b"<?xml"):
         head = bare
-    commented, end, rest = head.rpartition(b"-->")  # a thousand comments that only begin would each read on to the end of the head
+    commented, end, rest = head.rpartition(
+        b"-->"
+    )  # a thousand comments that only begin would each read on to the end of the head
     root = _ROOT.search(_COMMENT.sub(lambda found: b" " * len(found[0]), commented + end) + rest)
     if not bare.startswith(b"<") or root is None:
         return _Opened(head, stream)
@@ -71,9 +75,9 @@ def local(tag: object) -> str:
 def walk(stream: IO[bytes], records: Collection[str]) -> Iterator[tuple[str, str, Element]]:
     """``(event, local tag, element)`` for each start and end, in document order.
 
-    An element whose local tag is in ``records`` is dropped from its parent once its end has been handed out, so a document of a million
-    records needs the memory of one. Raises ``ParseError`` for damage, ``DefusedXmlException`` for entity tricks, ``TooMuch`` for nesting
-    deeper than 200.
+    An element whose local tag is in ``records`` is dropped from its parent once its end has been handed out,
+    so a document of a million records needs the memory of one. Raises ``ParseError`` for damage,
+    ``DefusedXmlException`` for entity tricks, ``TooMuch`` for nesting deeper than 200.
     """
     stack: list[Element] = []
     for event, element in ElementTree.iterparse(opened(stream), events=("start", "end")):
@@ -109,5 +113,9 @@ def text_of(element: Element | None) -> str | None:
 
 def looks_like(head: bytes, *needles: str) -> bool:
     """Whether a head of a file is XML (UTF-8 or UTF-16) that contains all ``needles``."""
-    text = head.decode("utf-16", "ignore") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("utf-8", "ignore")
+    text = (
+        head.decode("utf-16", "ignore")
+        if head[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else head.decode("utf-8", "ignore")
+    )
     return text.lstrip("\ufeff \t\r\n").startswith("<") and all(needle in text for needle in needles)

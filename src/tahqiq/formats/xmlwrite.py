@@ -32,7 +32,9 @@ def attribute(value: str) -> str:
 def tag(name: str, attributes: Mapping[str, str | None], closed: bool = True) -> str:
     """A start tag (closed in itself by default); attributes that are None are left out, empty ones too."""
     held = [(key, value) for key, value in attributes.items() if value]
-    if _SPECIAL.search("".join([value for _, value in held])):  # one look for all of them: most tags have nothing to escape
+    if _SPECIAL.search(
+        "".join([value for _, value in held])
+    ):  # one look for all of them: most tags have nothing to escape
         held = [(key, attribute(value)) for key, value in held]
     pairs = "".join([f' {key}="{value}"' for key, value in held])
     return f"<{name}{pairs}/>" if closed else f"<{name}{pairs}>"

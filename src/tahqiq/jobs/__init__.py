@@ -1,1 +1,2 @@
-"""Work that takes time: leased, resumable, with progress and cancel. Knows only a job's name and recipe, never what it does."""
+"""Work that takes time: leased, resumable, with progress and cancel. Knows only a job's name and recipe,
+never what it does."""

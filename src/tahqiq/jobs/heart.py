@@ -1,6 +1,8 @@
-"""The heartbeat of a running job: in a thread of its own it renews the lease, and sees within a second that somebody wants the job to stop.
+"""The heartbeat of a running job: in a thread of its own it renews the lease, and sees within a second that
+somebody wants the job to stop.
 
-What computes long without a word (a compiled loop) looks at :attr:`Beating.stop` now and then; what reports is told by its report.
+What computes long without a word (a compiled loop) looks at :attr:`Beating.stop` now and then; what reports
+is told by its report.
 """
 
 import logging

@@ -1,4 +1,5 @@
-"""Who holds a job or a lock: a process of a machine, told apart from another that got its number later, so that one that has ended holds nothing."""
+"""Who holds a job or a lock: a process of a machine, told apart from another that got its number later, so
+that one that has ended holds nothing."""
 
 import os
 import secrets
@@ -8,7 +9,8 @@ from pathlib import Path
 
 
 def me() -> str:
-    """This process: machine, space of process numbers, number, and when it began (in ticks since the machine's start; 0 where that is not told)."""
+    """This process: machine, space of process numbers, number, and when it began (in ticks since the
+    machine's start; 0 where that is not told)."""
     return f"{_place()}:{os.getpid()}:{_begun(os.getpid())}"
 
 
@@ -18,7 +20,8 @@ def own() -> str:
 
 
 def gone(holder: str) -> bool:
-    """Whether ``holder`` (made by :func:`me`, perhaps with more after it) was a process of this machine that has ended; False where that cannot be said.
+    """Whether ``holder`` (made by :func:`me`, perhaps with more after it) was a process of this machine that
+    has ended; False where that cannot be said.
 
     >>> gone(me()), gone("another-machine:1:2:3"), gone("")
     (False, False, False)
@@ -45,7 +48,9 @@ def _place() -> str:
 def _begun(number: int) -> int:
     """The start of a process, 0 where it is not running or the system does not tell; a zombie has ended."""
     try:
-        fields = (Path("/proc") / str(number) / "stat").read_text("utf-8", "replace").rsplit(")", 1)[1].split()
+        fields = (
+            (Path("/proc") / str(number) / "stat").read_text("utf-8", "replace").rsplit(")", 1)[1].split()
+        )
     except (OSError, IndexError):
         return 0
     return 0 if fields[0] in ("Z", "X") else int(fields[19])

@@ -1,7 +1,9 @@
-"""What became of jobs whose end could not be written down because disk or database were away, and of those that had no room.
+"""What became of jobs whose end could not be written down because disk or database were away, and of those
+that had no room.
 
-A job that met an outage is queued again and this was no attempt that failed. One that found the disk full is begun :data:`MOST_WITHOUT_ROOM` times at the most,
-then it has failed and says so; it is queued again by itself once there is more room than there was (:func:`queue_roomy`).
+A job that met an outage is queued again and this was no attempt that failed. One that found the disk full is
+begun :data:`MOST_WITHOUT_ROOM` times at the most, then it has failed and says so; it is queued again by
+itself once there is more room than there was (:func:`queue_roomy`).
 """
 
 import json
@@ -29,7 +31,8 @@ class Interrupted:
         self._owed: dict[tuple[int, str], tuple[str, str]] = {}
 
     def again(self, no: int, holder: str, error: TahqiqError, free: int | None) -> None:
-        """The job ``no`` of ``holder`` could not be done because of an outage or a full disk, of which ``free`` bytes were left."""
+        """The job ``no`` of ``holder`` could not be done because of an outage or a full disk, of which
+        ``free`` bytes were left."""
         result = json.dumps({"code": error.code, "params": dict(error.params), "free": free}, sort_keys=True)
         self._owe(no, holder, "full" if error.code in FULL else "again", result)
 
@@ -52,11 +55,16 @@ class Interrupted:
     @staticmethod
     def _settle(transaction: Transaction, no: int, holder: str, state: str, result: str) -> None:
         if state == "again":
-            transaction.execute("UPDATE job SET attempts=attempts-1 WHERE no=? AND holder=? AND attempts>0", (no, holder))
+            transaction.execute(
+                "UPDATE job SET attempts=attempts-1 WHERE no=? AND holder=? AND attempts>0", (no, holder)
+            )
             transaction.execute(_AGAIN, (clock.stamp(), no, holder))
         elif state != "full":
             transaction.execute(_ENDED, (state, result, clock.stamp(), no, holder))
-        elif integer(transaction.query("SELECT COALESCE(MAX(attempts), 0) FROM job WHERE no=?", (no,))[0][0]) < MOST_WITHOUT_ROOM:
+        elif (
+            integer(transaction.query("SELECT COALESCE(MAX(attempts), 0) FROM job WHERE no=?", (no,))[0][0])
+            < MOST_WITHOUT_ROOM
+        ):
             transaction.execute(_AGAIN, (clock.stamp(), no, holder))
         else:
             transaction.execute(_ENDED, ("failed", result, clock.stamp(), no, holder))
@@ -69,9 +77,12 @@ class Interrupted:
 
 
 def queue_roomy(database: Database, free: int) -> int:
-    """Queue again what failed for lack of room, where the disk now has ``free`` bytes, :data:`ROOM` more than then; how many jobs."""
+    """Queue again what failed for lack of room, where the disk now has ``free`` bytes, :data:`ROOM` more than
+    then; how many jobs."""
     roomy = []
-    for no, result in database.query("SELECT no, result FROM job WHERE state='failed' AND result LIKE '%\"free\"%'"):
+    for no, result in database.query(
+        "SELECT no, result FROM job WHERE state='failed' AND result LIKE '%\"free\"%'"
+    ):
         found = json.loads(text(result))
         left = found.get("free")
         if found.get("code") in FULL and isinstance(left, int) and free >= left + ROOM:
@@ -79,18 +90,26 @@ def queue_roomy(database: Database, free: int) -> int:
     if not roomy:
         return 0
     with database.transaction() as transaction:
-        sql = "UPDATE job SET state='queued', attempts=0, lease_until=?, result='{}', finished_at='' WHERE no=? AND state='failed'"
+        sql = (
+            "UPDATE job SET state='queued', attempts=0, lease_until=?, result='{}', finished_at='' WHERE "
+            "no=? AND state='failed'"
+        )
         return sum(transaction.execute(sql, (clock.stamp(), no)) for no in roomy)
 
 
 def standing(database: Database) -> float:
-    """For how many seconds work has waited while nothing was done; 0 when nothing waits, or something is being done or was just now."""
+    """For how many seconds work has waited while nothing was done; 0 when nothing waits, or something is
+    being done or was just now."""
     queued = database.query(
-        "SELECT MIN(CASE WHEN lease_until > created_at THEN lease_until ELSE created_at END) FROM job WHERE state='queued'"
+        "SELECT MIN(CASE WHEN lease_until > created_at THEN lease_until ELSE created_at END) FROM "
+        "job WHERE state='queued'"
     )
     since = text(queued[0][0])
     if not since:
         return 0.0
-    moved = database.query("SELECT MAX(CASE WHEN state='running' THEN lease_until ELSE finished_at END) FROM job WHERE state<>'queued'")
+    moved = database.query(
+        "SELECT MAX(CASE WHEN state='running' THEN lease_until ELSE finished_at END) FROM job WHERE "
+        "state<>'queued'"
+    )
     latest = max(since, text(moved[0][0]))
     return max(0.0, (clock.now() - datetime.fromisoformat(latest)).total_seconds())

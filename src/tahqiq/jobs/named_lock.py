@@ -12,8 +12,8 @@ _LONGEST = timedelta(hours=24)
 
 
 class NamedLock:
-    """A lock that several processes and threads respect (merging, indexing, migration); it lapses when its holder has ended, or after ``minutes``.
-    Raises :class:`Busy` (``lock-held``)."""
+    """A lock that several processes and threads respect (merging, indexing, migration); it lapses when its
+    holder has ended, or after ``minutes``. Raises :class:`Busy` (``lock-held``)."""
 
     def __init__(self, database: Database, name: str, minutes: int = 10) -> None:
         self._database, self._name, self._minutes = database, name, minutes
@@ -24,8 +24,12 @@ class NamedLock:
         with self._database.transaction() as transaction:
             for holder, end in self._rows(transaction):
                 if gone(holder) or not clock.stamp() <= end <= clock.stamp(clock.now() + _LONGEST):
-                    transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, holder))
-            transaction.insert_many("named_lock", ("name", "holder", "until"), [(self._name, self._holder, until)])
+                    transaction.execute(
+                        "DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, holder)
+                    )
+            transaction.insert_many(
+                "named_lock", ("name", "holder", "until"), [(self._name, self._holder, until)]
+            )
             if [holder for holder, _ in self._rows(transaction)] != [self._holder]:
                 raise Busy("lock-held", name=self._name)
         return self
@@ -36,4 +40,6 @@ class NamedLock:
 
     def __exit__(self, *_: object) -> None:
         with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, self._holder))
+            transaction.execute(
+                "DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, self._holder)
+            )

@@ -1,4 +1,5 @@
-"""The register of jobs: rows with a lease, a heartbeat, progress and a wish to cancel. Several processes share it."""
+"""The register of jobs: rows with a lease, a heartbeat, progress and a wish to cancel. Several processes
+share it."""
 
 import json
 import time
@@ -29,7 +30,8 @@ Json = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How far a job is. ``total`` 0 = unknown; ``unit`` names what is counted (records, files); ``note`` what is being done now (a file name)."""
+    """How far a job is. ``total`` 0 = unknown; ``unit`` names what is counted (records, files); ``note`` what
+    is being done now (a file name)."""
 
     done: int = 0
     total: int = 0
@@ -44,7 +46,8 @@ class Amount:
 class Job:
     """One piece of work. ``recipe`` is everything needed to do it again; ``result`` what came of it.
 
-    ``no`` is the workspace's and never shown (its gaps would tell how much others do); ``number`` counts the jobs of one person.
+    ``no`` is the workspace's and never shown (its gaps would tell how much others do); ``number`` counts the
+    jobs of one person.
     """
 
     no: int
@@ -62,10 +65,13 @@ class Job:
 
 
 class Progress:
-    """What a handler reports to. Saving is rare (once a second); every report checks whether somebody wants the job to stop, which the job's heartbeat
-    finds out by itself. ``stop[0]`` is 1 then, for loops that cannot report."""
+    """What a handler reports to. Saving is rare (once a second); every report checks whether somebody wants
+    the job to stop, which the job's heartbeat finds out by itself. ``stop[0]`` is 1 then, for loops that
+    cannot report."""
 
-    def __init__(self, register: "Jobs", no: int, holder: str, show: Callable[[Amount], None] | None = None) -> None:
+    def __init__(
+        self, register: "Jobs", no: int, holder: str, show: Callable[[Amount], None] | None = None
+    ) -> None:
         self._register, self.no, self._holder, self._show = register, no, holder, show
         self._started = self._saved = time.monotonic()
         self._amount = Amount()
@@ -83,8 +89,12 @@ class Progress:
         now = time.monotonic()
         elapsed = max(now - self._started, 1e-6)
         rate = done / elapsed
-        remaining = (total - done) / rate if total > done and rate > 0 else (0.0 if total and done >= total else None)
-        self._amount = Amount(done, total, unit, note, round(rate, 1), None if remaining is None else round(remaining, 1))
+        remaining = (
+            (total - done) / rate if total > done and rate > 0 else (0.0 if total and done >= total else None)
+        )
+        self._amount = Amount(
+            done, total, unit, note, round(rate, 1), None if remaining is None else round(remaining, 1)
+        )
         if now - self._saved >= BEAT_SECONDS and not self._register.within_unit:
             self._saved = now
             self._register.beat(self.no, self._holder, self._amount)
@@ -115,29 +125,60 @@ class Jobs:
 
     @property
     def within_unit(self) -> bool:
-        """Whether this thread is in a unit of work: what it wrote of a job would be seen by nobody before that ends; the heartbeat, on a thread of its own, goes on."""
+        """Whether this thread is in a unit of work: what it wrote of a job would be seen by nobody before
+        that ends; the heartbeat, on a thread of its own, goes on."""
         return self._database.units.here is not None
 
-    def here(self, kind: str, recipe: Json, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None) -> Json:
-        """Do a job here and now: it is this caller's from the beginning, so that no worker of a server takes it in between. See :meth:`run`. Within a unit of work it is a
-        part of that and no job of its own: it has happened with the rest, or not at all."""
+    def here(
+        self,
+        kind: str,
+        recipe: Json,
+        actor: Actor,
+        handler: Handler,
+        show: Callable[[Amount], None] | None = None,
+    ) -> Json:
+        """Do a job here and now: it is this caller's from the beginning, so that no worker of a server takes
+        it in between. See :meth:`run`. Within a unit of work it is a part of that and no job of its own: it
+        has happened with the rest, or not at all."""
         if self.within_unit:
             return handler(recipe, actor, Progress(self, 0, ""))
         holder = own()
         return self._do(self.add(kind, recipe, actor, holder).no, actor, handler, show, holder)
 
-    def again(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None) -> Json:
-        """Do an ended, unfinished job again here and now, as :meth:`here`. Raises ``Conflict`` (``job-not-resumable``)."""
+    def again(
+        self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None
+    ) -> Json:
+        """Do an ended, unfinished job again here and now, as :meth:`here`. Raises ``Conflict``
+        (``job-not-resumable``)."""
         holder = own()
         self.resume(no, actor, holder)
         return self._do(no, actor, handler, show, holder)
 
     def add(self, kind: str, recipe: Json, actor: Actor, holder: str = "") -> Job:
         """Queue a job for a worker; with a ``holder`` it is begun already and theirs."""
-        columns = ("no", "number", "kind", "recipe", "actor", "state", "progress", "result", "holder", "lease_until", "cancel", "created_at", "finished_at", "attempts")  # fmt: skip
+        columns = (
+            "no",
+            "number",
+            "kind",
+            "recipe",
+            "actor",
+            "state",
+            "progress",
+            "result",
+            "holder",
+            "lease_until",
+            "cancel",
+            "created_at",
+            "finished_at",
+            "attempts",
+        )
         with self._database.transaction() as transaction:
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM job")[0][0])
-            number = integer(transaction.query("SELECT COALESCE(MAX(number), 0) + 1 FROM job WHERE actor=?", (actor.id,))[0][0])
+            number = integer(
+                transaction.query("SELECT COALESCE(MAX(number), 0) + 1 FROM job WHERE actor=?", (actor.id,))[
+                    0
+                ][0]
+            )
             row = (
                 no,
                 number,
@@ -160,7 +201,11 @@ class Jobs:
     def waits(self, kind: str, recipe: Json, actor: Actor) -> bool:
         """Whether a job of the actor's that does exactly this is queued and not begun."""
         asked = (kind, json.dumps(recipe, sort_keys=True), actor.id)
-        return bool(self._database.query("SELECT 1 FROM job WHERE state='queued' AND kind=? AND recipe=? AND actor=? LIMIT 1", asked))
+        return bool(
+            self._database.query(
+                "SELECT 1 FROM job WHERE state='queued' AND kind=? AND recipe=? AND actor=? LIMIT 1", asked
+            )
+        )
 
     def get(self, no: int, actor: Actor) -> Job:
         """A job of the actor; raises ``NotFound``."""
@@ -182,17 +227,27 @@ class Jobs:
 
     def of(self, actor: Actor, limit: int = 50) -> list[Job]:
         """The actor's jobs, newest first."""
-        return [_job(row) for row in self._database.query(f"{_SELECT} WHERE actor=? ORDER BY no DESC LIMIT ?", (actor.id, limit))]
+        return [
+            _job(row)
+            for row in self._database.query(
+                f"{_SELECT} WHERE actor=? ORDER BY no DESC LIMIT ?", (actor.id, limit)
+            )
+        ]
 
     def cancel(self, no: int, actor: Actor) -> None:
-        """Ask a job to stop; one that nobody does stops at once. Raises ``Conflict`` when it has already ended."""
+        """Ask a job to stop; one that nobody does stops at once. Raises ``Conflict`` when it has already
+        ended."""
         job = self.get(no, actor)
         if job.state not in ("queued", "running"):
             raise Conflict("job-ended", no=job.number)
         with self._database.transaction() as transaction:
             transaction.execute("UPDATE job SET cancel=1 WHERE no=?", (no,))
             transaction.execute(f"{_CANCELLED} WHERE no=? AND state='queued'", (clock.stamp(), no))
-            for left in [left for left, holder, until in self._running(transaction) if left == no and not _held(holder, until)]:
+            for left in [
+                left
+                for left, holder, until in self._running(transaction)
+                if left == no and not _held(holder, until)
+            ]:
                 transaction.execute(f"{_CANCELLED} WHERE no=? AND state='running'", (clock.stamp(), left))
 
     def stop_of(self, actor: Actor) -> None:
@@ -202,22 +257,31 @@ class Jobs:
                 self.cancel(job.no, actor)
 
     def resume(self, no: int, actor: Actor, holder: str = "") -> None:
-        """Queue an ended, unfinished job again, or begin it as ``holder``'s. What it had finished is recognised and not done twice; the attempts
-        are counted anew. Raises ``Conflict`` (``job-not-resumable``)."""
+        """Queue an ended, unfinished job again, or begin it as ``holder``'s. What it had finished is
+        recognised and not done twice; the attempts are counted anew. Raises ``Conflict``
+        (``job-not-resumable``)."""
         number = self.get(no, actor).number
         with self._database.transaction() as transaction:
             changed = transaction.execute(
-                "UPDATE job SET state=?, cancel=0, holder=?, lease_until=?, attempts=?, result='{}', finished_at=''"
+                "UPDATE job SET state=?, cancel=0, holder=?, lease_until=?, attempts=?, result='{}', "
+                "finished_at=''"
                 " WHERE no=? AND state IN ('failed', 'cancelled')",
-                ("running" if holder else "queued", holder, _later() if holder else clock.stamp(), 1 if holder else 0, no),
+                (
+                    "running" if holder else "queued",
+                    holder,
+                    _later() if holder else clock.stamp(),
+                    1 if holder else 0,
+                    no,
+                ),
             )
         if not changed:
             raise Conflict("job-not-resumable", no=number)
 
     def recover(self) -> int:
-        """Put running jobs that nobody is doing any more back into the queue; how many: the lease has run out, its holder has ended, or the lease
-        ends later than any can (a clock that went back). One that was to stop is stopped; one that was begun :data:`MOST_ATTEMPTS` times has
-        failed (``job-broke-off``), and says where it was: it may be what ended the process."""
+        """Put running jobs that nobody is doing any more back into the queue; how many: the lease has run
+        out, its holder has ended, or the lease ends later than any can (a clock that went back). One that was
+        to stop is stopped; one that was begun :data:`MOST_ATTEMPTS` times has failed (``job-broke-off``), and
+        says where it was: it may be what ended the process."""
         with self._database.transaction() as transaction:
             written = self._interrupted.settle(transaction)
             left = [no for no, holder, until in self._running(transaction) if not _held(holder, until)]
@@ -227,17 +291,22 @@ class Jobs:
 
     @staticmethod
     def _recovered(transaction: Transaction, no: int) -> int:
-        cancel, attempts, progress = transaction.query("SELECT cancel, attempts, progress FROM job WHERE no=?", (no,))[0]
+        cancel, attempts, progress = transaction.query(
+            "SELECT cancel, attempts, progress FROM job WHERE no=?", (no,)
+        )[0]
         if integer(cancel):
             transaction.execute(f"{_CANCELLED} WHERE no=? AND state='running'", (clock.stamp(), no))
             return 0
         if integer(attempts) < MOST_ATTEMPTS:
-            return transaction.execute("UPDATE job SET state='queued', holder='' WHERE state='running' AND no=?", (no,))
+            return transaction.execute(
+                "UPDATE job SET state='queued', holder='' WHERE state='running' AND no=?", (no,)
+            )
         amount = Amount(**json.loads(text(progress)))
         params = {"attempts": integer(attempts), "place": amount.note or "–", "done": amount.done}
         result = json.dumps({"code": "job-broke-off", "params": params}, sort_keys=True)
         transaction.execute(
-            "UPDATE job SET state='failed', result=?, finished_at=? WHERE state='running' AND no=?", (result, clock.stamp(), no)
+            "UPDATE job SET state='failed', result=?, finished_at=? WHERE state='running' AND no=?",
+            (result, clock.stamp(), no),
         )
         return 0
 
@@ -248,10 +317,14 @@ class Jobs:
     def excuse(self, holder: str) -> None:
         """``holder`` is told to stop in the middle of a job: that is no attempt that failed."""
         with self._database.transaction() as transaction:
-            transaction.execute("UPDATE job SET attempts=attempts-1 WHERE holder=? AND state='running' AND attempts>0", (holder,))
+            transaction.execute(
+                "UPDATE job SET attempts=attempts-1 WHERE holder=? AND state='running' AND attempts>0",
+                (holder,),
+            )
 
     def live(self, but: int = 0) -> bool:
-        """Whether some process is doing a job under a valid lease; ``but`` is one that does not count, the caller's own."""
+        """Whether some process is doing a job under a valid lease; ``but`` is one that does not count, the
+        caller's own."""
         with self._database.transaction() as transaction:
             return any(no != but and _held(holder, until) for no, holder, until in self._running(transaction))
 
@@ -268,19 +341,36 @@ class Jobs:
     def take(self, no: int, holder: str) -> bool:
         """Take a queued job under a lease, which is an attempt; False when somebody else was quicker."""
         with self._database.transaction() as transaction:
-            sql = "UPDATE job SET state='running', holder=?, lease_until=?, attempts=attempts+1 WHERE no=? AND state='queued'"
+            sql = (
+                "UPDATE job SET state='running', holder=?, lease_until=?, attempts=attempts+1 WHERE no=? "
+                "AND state='queued'"
+            )
             return transaction.execute(sql, (holder, _later(), no)) == 1
 
-    def run(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None, holder: str = "") -> Json:
-        """Take a queued job (as ``holder``) and do it; the result is stored and returned. Raises ``Busy`` (``job-taken``) and whatever the handler
-        raises; after ``Waits`` the job is queued again."""
+    def run(
+        self,
+        no: int,
+        actor: Actor,
+        handler: Handler,
+        show: Callable[[Amount], None] | None = None,
+        holder: str = "",
+    ) -> Json:
+        """Take a queued job (as ``holder``) and do it; the result is stored and returned. Raises ``Busy``
+        (``job-taken``) and whatever the handler raises; after ``Waits`` the job is queued again."""
         holder = holder or own()
         if not self.take(no, holder):
             raise Busy("job-taken", no=no)
         return self._do(no, actor, handler, show, holder, back=True)
 
     def _do(
-        self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None, holder: str, *, back: bool = False
+        self,
+        no: int,
+        actor: Actor,
+        handler: Handler,
+        show: Callable[[Amount], None] | None,
+        holder: str,
+        *,
+        back: bool = False,
     ) -> Json:
         progress = Progress(self, no, holder, show)
         try:
@@ -300,7 +390,12 @@ class Jobs:
             if fault is not None:
                 self._failed(progress, holder, fault)
                 raise fault from error
-            self._end(progress, holder, "failed", {"code": "unexpected", "params": {"detail": f"{type(error).__name__}: {error}"}})
+            self._end(
+                progress,
+                holder,
+                "failed",
+                {"code": "unexpected", "params": {"detail": f"{type(error).__name__}: {error}"}},
+            )
             raise
         self._end(progress, holder, "done", result)
         if show:
@@ -310,11 +405,15 @@ class Jobs:
     def _put_back(self, no: int, holder: str) -> None:
         """Queue a job again that could not begin: this was no attempt at it."""
         with self._database.transaction() as transaction:
-            sql = "UPDATE job SET state='queued', holder='', attempts=attempts-1 WHERE no=? AND holder=? AND state='running'"
+            sql = (
+                "UPDATE job SET state='queued', holder='', attempts=attempts-1 WHERE no=? AND holder=? "
+                "AND state='running'"
+            )
             transaction.execute(sql, (no, holder))
 
     def beat(self, no: int, holder: str, amount: Amount) -> None:
-        """Renew the lease and store progress; raises :class:`Cancelled` when the job is to stop or belongs to somebody else by now."""
+        """Renew the lease and store progress; raises :class:`Cancelled` when the job is to stop or belongs to
+        somebody else by now."""
         with self._database.transaction() as transaction:
             mine = transaction.execute(
                 "UPDATE job SET lease_until=?, progress=? WHERE no=? AND holder=? AND state='running'",
@@ -325,14 +424,16 @@ class Jobs:
             raise Cancelled("job-cancelled", no=no)
 
     def _failed(self, progress: Progress, holder: str, error: TahqiqError) -> None:
-        """Write down that a job failed; one that an outage or a full disk ended, for a worker that may do it again, is left to :meth:`recover`."""
+        """Write down that a job failed; one that an outage or a full disk ended, for a worker that may do it
+        again, is left to :meth:`recover`."""
         if self._free is not None and interrupts(error):
             self._interrupted.again(progress.no, holder, error, self._free())
         else:
             self._end(progress, holder, "failed", {"code": error.code, "params": dict(error.params)})
 
     def _end(self, progress: Progress, holder: str, state: JobState, result: Json) -> None:
-        """Write down how a job ended, unless it is somebody else's by now; where that cannot be written, :meth:`recover` does it later."""
+        """Write down how a job ended, unless it is somebody else's by now; where that cannot be written,
+        :meth:`recover` does it later."""
         try:
             self._write_end(progress, holder, state, result)
         except TahqiqError as error:
@@ -343,13 +444,26 @@ class Jobs:
     def _write_end(self, progress: Progress, holder: str, state: JobState, result: Json) -> None:
         with self._database.transaction() as transaction:
             transaction.execute(
-                "UPDATE job SET state=?, result=?, progress=?, finished_at=? WHERE no=? AND holder=? AND state='running'",
-                (state, json.dumps(result, sort_keys=True), _amount_json(progress.amount), clock.stamp(), progress.no, holder),
+                (
+                    "UPDATE job SET state=?, result=?, progress=?, finished_at=? WHERE no=? AND holder=? "
+                    "AND state='running'"
+                ),
+                (
+                    state,
+                    json.dumps(result, sort_keys=True),
+                    _amount_json(progress.amount),
+                    clock.stamp(),
+                    progress.no,
+                    holder,
+                ),
             )
 
 
 _CANCELLED = "UPDATE job SET state='cancelled', finished_at=?"
-_SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, number FROM job"
+_SELECT = (
+    "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, "
+    "number FROM job"
+)
 
 
 def _held(holder: str, until: str) -> bool:
@@ -365,11 +479,27 @@ def _amount_json(amount: Amount) -> str:
     return json.dumps({name: getattr(amount, name) for name in Amount.__dataclass_fields__})
 
 
-_STATES: dict[str, JobState] = {"queued": "queued", "running": "running", "done": "done", "failed": "failed", "cancelled": "cancelled"}
+_STATES: dict[str, JobState] = {
+    "queued": "queued",
+    "running": "running",
+    "done": "done",
+    "failed": "failed",
+    "cancelled": "cancelled",
+}
 
 
 def _job(row: Row) -> Job:
     return Job(
-        integer(row[0]), text(row[1]), json.loads(text(row[2])), text(row[3]), _STATES[text(row[4])], Amount(**json.loads(text(row[5]))),
-        json.loads(text(row[6])), text(row[7]), bool(row[8]), text(row[9]), text(row[10]), integer(row[11]),
-    )  # fmt: skip
+        integer(row[0]),
+        text(row[1]),
+        json.loads(text(row[2])),
+        text(row[3]),
+        _STATES[text(row[4])],
+        Amount(**json.loads(text(row[5]))),
+        json.loads(text(row[6])),
+        text(row[7]),
+        bool(row[8]),
+        text(row[9]),
+        text(row[10]),
+        integer(row[11]),
+    )

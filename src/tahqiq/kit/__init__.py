@@ -1,1 +1,2 @@
-"""Small things everybody needs: errors, identifiers, time, text, locales, settings. Imports nothing of Tahqiq."""
+"""Small things everybody needs: errors, identifiers, time, text, locales, settings. Imports nothing of
+Tahqiq."""

@@ -12,5 +12,6 @@ def now() -> datetime:
 
 
 def stamp(moment: datetime | None = None) -> str:
-    """A moment in UTC, the present one when None, as ISO 8601 with microseconds, e.g. ``2026-11-24T16:00:00.000000Z``: such texts are in the order of their moments."""
+    """A moment in UTC, the present one when None, as ISO 8601 with microseconds, e.g.
+    ``2026-11-24T16:00:00.000000Z``: such texts are in the order of their moments."""
     return (moment or now()).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,7 +1,8 @@
-"""YAML that declares something (a form, a flow, rules): every value knows its file, line and key, and every mistake says them.
+"""YAML that declares something (a form, a flow, rules): every value knows its file, line and key, and every
+mistake says them.
 
-Only plain YAML: words, numbers, true, false, lists, mappings. A key written twice, an anchor and a tag are refused; dates, ``on`` and
-``no`` stay the words they are; a number with a point is a ``Decimal``.
+Only plain YAML: words, numbers, true, false, lists, mappings. A key written twice, an anchor and a tag are
+refused; dates, ``on`` and ``no`` stay the words they are; a number with a point is a ``Decimal``.
 """
 
 import re
@@ -31,7 +32,8 @@ _DEEPEST = 40
 
 
 class Mistake(WrongUse):
-    """A declaration cannot be used as it stands. ``file``, ``line`` (from 1) and ``key`` say where; they fill the sentence too."""
+    """A declaration cannot be used as it stands. ``file``, ``line`` (from 1) and ``key`` say where; they fill
+    the sentence too."""
 
     def __init__(self, code: str, file: str, line: int, key: str, **params: str | int) -> None:
         self.file, self.line, self.key = file, line, key
@@ -40,7 +42,8 @@ class Mistake(WrongUse):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One value of a declaration with its place. ``line`` counts from 1; ``key`` is the way to it (``sections.1.title``), empty for the whole file."""
+    """One value of a declaration with its place. ``line`` counts from 1; ``key`` is the way to it
+    (``sections.1.title``), empty for the whole file."""
 
     file: str
     line: int
@@ -76,7 +79,8 @@ class Node:
         return self.value.strip()
 
     def name(self) -> str:
-        """A name of small Latin letters, digits, ``-`` and ``_`` that starts with a letter. Raises :class:`Mistake`."""
+        """A name of small Latin letters, digits, ``-`` and ``_`` that starts with a letter. Raises
+        :class:`Mistake`."""
         value = self.text()
         if not _NAME.fullmatch(value):
             self.wrong("declared-not-name", value=value)
@@ -119,7 +123,8 @@ class Node:
         return tuple(found)
 
     def words(self) -> Words:
-        """A text in all four languages, as a mapping or as a list in the order en, ar, ckb, kmr-Arab. Raises :class:`Mistake`."""
+        """A text in all four languages, as a mapping or as a list in the order en, ar, ckb, kmr-Arab. Raises
+        :class:`Mistake`."""
         if isinstance(self.value, tuple):
             if len(self.value) != len(LOCALES):
                 self.wrong("declared-language-missing", name=", ".join(LOCALES[len(self.value) :]) or "-")
@@ -149,14 +154,16 @@ def read(text: str, file: str) -> Node:
 
 
 def files(folder: Traversable) -> Iterator[Node]:
-    """The ``*.yaml`` files of a folder, each read, in the order of their names. Raises :class:`Mistake` at the first that is no plain YAML."""
+    """The ``*.yaml`` files of a folder, each read, in the order of their names. Raises :class:`Mistake` at
+    the first that is no plain YAML."""
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
         if path.name.endswith(".yaml"):
             yield read(path.read_text("utf-8"), path.name)
 
 
 def named(roots: Iterable[Node], key: str, build: Callable[[Node], _T]) -> dict[str, _T]:
-    """What is built of some declarations, by the name that each has under ``key``. Raises :class:`Mistake` where two have one name."""
+    """What is built of some declarations, by the name that each has under ``key``. Raises :class:`Mistake`
+    where two have one name."""
     found: dict[str, _T] = {}
     for root in roots:
         made, node = build(root), root.mapping()[key]
@@ -174,7 +181,9 @@ def _node(found: yaml.Node, file: str, key: str, seen: set[int], depth: int) -> 
     if isinstance(found, yaml.ScalarNode):
         return Node(file, line, key, _scalar(found))
     if isinstance(found, yaml.SequenceNode):
-        items = tuple(_node(item, file, _at(key, str(no)), seen, depth + 1) for no, item in enumerate(found.value, 1))
+        items = tuple(
+            _node(item, file, _at(key, str(no)), seen, depth + 1) for no, item in enumerate(found.value, 1)
+        )
         return Node(file, line, key, items)
     entries: dict[str, Node] = {}
     for name, value in found.value:

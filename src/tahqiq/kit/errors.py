@@ -10,8 +10,8 @@
     ├── Damaged       what is stored does not verify                  exit 1, HTTP 500
     └── Cancelled     a person stopped the work                       exit 1, HTTP 409
 
-Each error has a ``code`` in ``kit/messages``; the catalogue gives a plain sentence and the next step in four languages.
-Bad *input* is not an error but a :class:`tahqiq.model.problem.Problem`, and the run goes on.
+Each error has a ``code`` in ``kit/messages``; the catalogue gives a plain sentence and the next step in four
+languages. Bad *input* is not an error but a :class:`tahqiq.model.problem.Problem`, and the run goes on.
 """
 
 from typing import ClassVar
@@ -23,8 +23,9 @@ from tahqiq.kit.reasons import all_said
 class TahqiqError(Exception):
     """Root of all errors a user may meet.
 
-    ``code`` names the catalogue entry, ``params`` fill its placeholders (plain text, never markup; a :func:`~tahqiq.kit.reasons.reason` is said in the reader's language).
-    Raises ``KeyError`` at construction when the catalogue has no such code, so a typo cannot reach a user.
+    ``code`` names the catalogue entry, ``params`` fill its placeholders (plain text, never markup; a
+    :func:`~tahqiq.kit.reasons.reason` is said in the reader's language). Raises ``KeyError`` at construction
+    when the catalogue has no such code, so a typo cannot reach a user.
 
     >>> str(NotFound("no-such-entity", id="ab12"))
     'Nothing with the id ab12 is visible to you.'
@@ -39,7 +40,8 @@ class TahqiqError(Exception):
         super().__init__(self.say("en").sentence)
 
     def say(self, locale: str) -> Message:
-        """The sentence and next step in ``locale`` (en, ar, ckb, kmr-Arab); English where the locale is unknown."""
+        """The sentence and next step in ``locale`` (en, ar, ckb, kmr-Arab); English where the locale is
+        unknown."""
         return message(self.code, locale, all_said(self.params, locale))
 
 
@@ -79,7 +81,8 @@ class Busy(TahqiqError):
 
 
 class Waits(Busy):
-    """Something else is to be finished first, and then this can be done as it was asked for: a queued job goes back into the queue."""
+    """Something else is to be finished first, and then this can be done as it was asked for: a queued job
+    goes back into the queue."""
 
 
 class Damaged(TahqiqError):

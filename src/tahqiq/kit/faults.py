@@ -1,4 +1,5 @@
-"""What a machine refuses (a full disk, one that cannot be written to, files of another account) as an error that has a sentence."""
+"""What a machine refuses (a full disk, one that cannot be written to, files of another account) as an error
+that has a sentence."""
 
 import errno
 import sqlite3
@@ -12,7 +13,8 @@ OUTAGE = frozenset({"database-unreachable", "disk-fails", "disk-read-only"})
 
 
 def fault_of(error: BaseException) -> TahqiqError | None:
-    """The error to show for one of the system's or of SQLite's: of the disk or of permissions. None for every other one.
+    """The error to show for one of the system's or of SQLite's: of the disk or of permissions. None for every
+    other one.
 
     >>> fault_of(OSError(errno.ENOSPC, "No space left on device")).code, fault_of(ValueError("x"))
     ('disk-without-room', None)
@@ -33,7 +35,8 @@ def fault_of(error: BaseException) -> TahqiqError | None:
 
 
 def interrupts(error: BaseException) -> bool:
-    """Whether work that met this error can be done again later, unchanged: the disk was full, or disk or database were away."""
+    """Whether work that met this error can be done again later, unchanged: the disk was full, or disk or
+    database were away."""
     found = error if isinstance(error, TahqiqError) else fault_of(error)
     return found is not None and found.code in FULL | OUTAGE
 

@@ -1,4 +1,5 @@
-"""Digests that name things: 16 bytes of BLAKE2b over length-prefixed parts, shown as 32 hexadecimal digits."""
+"""Digests that name things: 16 bytes of BLAKE2b over length-prefixed parts, shown as 32 hexadecimal
+digits."""
 
 import hashlib
 import json
@@ -9,9 +10,11 @@ _HEX = frozenset("0123456789abcdef")
 
 
 def digest(*parts: str | bytes, size: int = SIZE) -> bytes:
-    """BLAKE2b (RFC 7693) over ``parts``, each preceded by its length, so that ("ab", "c") and ("a", "bc") differ.
+    """BLAKE2b (RFC 7693) over ``parts``, each preceded by its length, so that ("ab", "c") and ("a", "bc")
+    differ.
 
-    Text is encoded as UTF-8 (lone surrogates kept by ``surrogatepass``). ``size`` is the length in bytes, 1 to 64.
+    Text is encoded as UTF-8 (lone surrogates kept by ``surrogatepass``). ``size`` is the length in bytes, 1
+    to 64.
 
     >>> digest("ab", "c") == digest("a", "bc")
     False
@@ -30,7 +33,8 @@ def sha256(data: bytes) -> str:
 
 
 def sha256_of(told: object) -> str:
-    """The SHA-256 of what JSON can hold, as hex digits: of its JSON with sorted keys, without spaces, in UTF-8.
+    """The SHA-256 of what JSON can hold, as hex digits: of its JSON with sorted keys, without spaces, in
+    UTF-8.
 
     >>> sha256_of({"b": 1, "a": "س"}) == sha256('{"a":"س","b":1}'.encode())
     True
@@ -39,7 +43,8 @@ def sha256_of(told: object) -> str:
 
 
 def whole_id(text: str) -> bytes | None:
-    """The 16 bytes behind what a person gave as an id, None where it is no whole one: a beginning, or something else.
+    """The 16 bytes behind what a person gave as an id, None where it is no whole one: a beginning, or
+    something else.
 
     >>> whole_id(" " + "AB" * 16) == bytes([171]) * 16, whole_id("abcdef")
     (True, None)
@@ -49,7 +54,8 @@ def whole_id(text: str) -> bytes | None:
 
 
 def parse_id(text: str) -> bytes:
-    """The 16 bytes behind an id as shown to people; raises ``ValueError`` when it is not 32 hexadecimal digits.
+    """The 16 bytes behind an id as shown to people; raises ``ValueError`` when it is not 32 hexadecimal
+    digits.
 
     >>> parse_id("00" * 16) == bytes(16)
     True

@@ -1,4 +1,5 @@
-"""Our own table of locales: names, direction, digits, months, plurals and alphabetical order for people and for the page."""
+"""Our own table of locales: names, direction, digits, months, plurals and alphabetical order for people and
+for the page."""
 
 import re
 import unicodedata
@@ -18,16 +19,19 @@ Plural = Literal["zero", "one", "two", "few", "many", "other"]
 
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _SEPARATORS: Mapping[Digits, tuple[str, str]] = {"latn": (",", "."), "arab": ("٬", "٫")}
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:T([0-9]{2})(?::([0-9]{2}))?(?::([0-9]{2}))?)?(Z?)")
+_ISO = re.compile(
+    r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:T([0-9]{2})(?::([0-9]{2}))?(?::([0-9]{2}))?)?(Z?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Locale:
     """One language as the interface writes it.
 
-    ``tag`` BCP 47; ``name`` in itself; ``script`` ISO 15924; ``digits`` the set used unless a person chose another; ``week`` the first day
-    of the week, 0 = Monday; ``months`` January first; ``weekdays`` Monday first; ``alphabet`` groups of letters that sort together, in
-    order; ``zones`` what the clocks of a zone (IANA name) are called; ``reviewed`` whether a native speaker has checked the words.
+    ``tag`` BCP 47; ``name`` in itself; ``script`` ISO 15924; ``digits`` the set used unless a person chose
+    another; ``week`` the first day of the week, 0 = Monday; ``months`` January first; ``weekdays`` Monday
+    first; ``alphabet`` groups of letters that sort together, in order; ``zones`` what the clocks of a zone
+    (IANA name) are called; ``reviewed`` whether a native speaker has checked the words.
     """
 
     tag: str
@@ -96,7 +100,8 @@ def _by_alias() -> Mapping[str, Locale]:
 
 
 def locale(tag: str) -> Locale:
-    """The locale of a tag or alias (``ku-Arab-IQ`` is ``kmr-Arab``), the longest known beginning of it, or English.
+    """The locale of a tag or alias (``ku-Arab-IQ`` is ``kmr-Arab``), the longest known beginning of it, or
+    English.
 
     >>> locale("ku-Arab-IQ").tag, locale("ar-SY").tag, locale("fr").tag
     ('kmr-Arab', 'ar', 'en')
@@ -119,7 +124,8 @@ def zone_name(zone: str, tag: str) -> str:
 
 
 def format_number(value: int | Decimal | str, tag: str, digits: Digits | None = None) -> str:
-    """A number with grouped thousands in the digits of the locale (or ``digits``); a text that is no number comes back as it is.
+    """A number with grouped thousands in the digits of the locale (or ``digits``); a text that is no number
+    comes back as it is.
 
     >>> format_number("-1234567.5", "en"), format_number(1500, "ar"), format_number(1500, "ar", "latn")
     ('-1,234,567.5', '١٬٥٠٠', '1,500')
@@ -144,8 +150,9 @@ def in_digits(text: str, digits: Digits) -> str:
 def format_date(value: str, tag: str, zone: str | None = None, digits: Digits | None = None) -> str:
     """A date of any precision (``2024``, ``2024-03``, ``2024-03-01T10:15:00Z``) in the words of the locale.
 
-    A time in UTC (``Z``) is moved to ``zone`` (IANA name) when one is given and shown with ``UTC`` otherwise; a time without zone is shown
-    as it stands. What is no such date comes back as it is. Raises ``zoneinfo.ZoneInfoNotFoundError`` for an unknown zone.
+    A time in UTC (``Z``) is moved to ``zone`` (IANA name) when one is given and shown with ``UTC`` otherwise;
+    a time without zone is shown as it stands. What is no such date comes back as it is. Raises
+    ``zoneinfo.ZoneInfoNotFoundError`` for an unknown zone.
 
     >>> format_date("2024-11-03", "ar", digits="latn"), format_date("2024-11-24T13:00:05Z", "en", "Asia/Baghdad")
     ('3 تشرين الثاني 2024', '24 November 2024, 16:00:05')
@@ -159,10 +166,18 @@ def format_date(value: str, tag: str, zone: str | None = None, digits: Digits | 
     own = locale(tag)
     chosen = digits or own.digits
     month = own.months[int(found[2]) - 1] if found[2] else ""
-    text = own.date_form.format(d=int(found[3]), month=month, y=found[1]) if found[3] else f"{month} {found[1]}".strip()
+    text = (
+        own.date_form.format(d=int(found[3]), month=month, y=found[1])
+        if found[3]
+        else f"{month} {found[1]}".strip()
+    )
     if found[4]:
         text += ", " if own.direction == "ltr" else "، "
-        text += ":".join(part for part in found.group(4, 5, 6) if part) + ("" if found[5] else ":00") + (" UTC" if utc else "")
+        text += (
+            ":".join(part for part in found.group(4, 5, 6) if part)
+            + ("" if found[5] else ":00")
+            + (" UTC" if utc else "")
+        )
     return in_digits(text, chosen)
 
 
@@ -180,10 +195,12 @@ CollationKey = tuple[tuple[int, ...], str]
 
 @cache
 def collation_key(tag: str) -> Callable[[str], CollationKey]:
-    """A key function for ``sorted``: digits, then letters in the order of the locale's alphabet, signs ignored at first.
+    """A key function for ``sorted``: digits, then letters in the order of the locale's alphabet, signs
+    ignored at first.
 
-    Arabic-script locales put their own letters before Latin ones, English the other way round. Forms of one letter (أ إ آ ا) sort
-    together; equal words are then ordered by code point. Latin letters sort without accents.
+    Arabic-script locales put their own letters before Latin ones, English the other way round. Forms of one
+    letter (أ إ آ ا) sort together; equal words are then ordered by code point. Latin letters sort without
+    accents.
 
     >>> sorted(["ڕ", "ر", "ز"], key=collation_key("ckb"))
     ['ر', 'ڕ', 'ز']
@@ -191,9 +208,15 @@ def collation_key(tag: str) -> Callable[[str], CollationKey]:
     own = locale(tag)
     arabic = own.alphabet or locales()["ar"].alphabet
     latin_first = not own.alphabet
-    ranks = {sign: (2000 if latin_first else 1000) + place for place, group in enumerate(arabic) for sign in group}
+    ranks = {
+        sign: (2000 if latin_first else 1000) + place for place, group in enumerate(arabic) for sign in group
+    }
     ranks |= {chr(97 + place): (1000 if latin_first else 2000) + place for place in range(26)}
-    ranks |= {sign: place for block in ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for place, sign in enumerate(block)}
+    ranks |= {
+        sign: place
+        for block in ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+        for place, sign in enumerate(block)
+    }
 
     def key(text: str) -> CollationKey:
         order = []
@@ -201,7 +224,9 @@ def collation_key(tag: str) -> Callable[[str], CollationKey]:
             rank = ranks.get(sign)
             if rank is None:
                 base = unicodedata.normalize("NFKD", sign)[0]
-                rank = ranks.get(base, 10_000 + ord(sign) if sign.isalpha() else 500 if sign.isspace() else None)
+                rank = ranks.get(
+                    base, 10_000 + ord(sign) if sign.isalpha() else 500 if sign.isspace() else None
+                )
             if rank is not None:
                 order.append(rank)
         return tuple(order), text
@@ -210,7 +235,8 @@ def collation_key(tag: str) -> Callable[[str], CollationKey]:
 
 
 def to_json() -> list[dict[str, object]]:
-    """The whole table for the page, as plain JSON values. ``plural`` is ``one-other`` or ``arabic``; ``alphabet`` a list of letter groups."""
+    """The whole table for the page, as plain JSON values. ``plural`` is ``one-other`` or ``arabic``;
+    ``alphabet`` a list of letter groups."""
     return [
         {
             "tag": item.tag,

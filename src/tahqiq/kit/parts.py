@@ -7,9 +7,11 @@ T = TypeVar("T")
 
 
 def parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """``items`` in their order, ``size`` at a time, the last part as long as what is left; nothing for an empty list.
+    """``items`` in their order, ``size`` at a time, the last part as long as what is left; nothing for an
+    empty list.
 
-    Databases take a bounded number of values in one statement, so every ``IN (…)`` of unbounded length is asked through this.
+    Databases take a bounded number of values in one statement, so every ``IN (…)`` of unbounded length is
+    asked through this.
 
     >>> [list(part) for part in parts("abcde", 2)]
     [['a', 'b'], ['c', 'd'], ['e']]

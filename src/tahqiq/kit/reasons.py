@@ -1,4 +1,5 @@
-"""Sentences that say why the program took something for what it did: English text that can be said in the other languages too."""
+"""Sentences that say why the program took something for what it did: English text that can be said in the
+other languages too."""
 
 import re
 from collections.abc import Mapping
@@ -37,7 +38,10 @@ class Moment(Reason):
 
     def said(self, locale: str) -> str:
         """The moment in the words of a language, in Latin digits."""
-        return f"{format_date(_FRACTION.sub('Z', self), locale, self.zone, 'latn')} ({zone_name(self.zone, locale)})"
+        return (
+            f"{format_date(_FRACTION.sub('Z', self), locale, self.zone, 'latn')} "
+            f"({zone_name(self.zone, locale)})"
+        )
 
 
 def reason(code: str, /, **given: str | int) -> Reason:

@@ -1,4 +1,5 @@
-"""The collector of cycles, run less often while many records are made: it walks over all that lives, and finds nothing where nothing is a cycle."""
+"""The collector of cycles, run less often while many records are made: it walks over all that lives, and
+finds nothing where nothing is a cycle."""
 
 import gc
 from collections.abc import Iterator
@@ -6,7 +7,8 @@ from contextlib import contextmanager
 from threading import Lock
 
 OBJECTS = 200_000
-"""How many objects are made between two runs; the interpreter's own 700 are meant for programs that make fewer."""
+"""How many objects are made between two runs; the interpreter's own 700 are meant for programs that make
+fewer."""
 
 _LOCK = Lock()
 _INSIDE: list[tuple[int, int, int]] = []
@@ -14,7 +16,8 @@ _INSIDE: list[tuple[int, int, int]] = []
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """While it is open, in any thread, cycles are looked for after each 200,000 objects; afterwards as before. What is in no cycle is freed at once, as ever.
+    """While it is open, in any thread, cycles are looked for after each 200,000 objects; afterwards as
+    before. What is in no cycle is freed at once, as ever.
 
     >>> before = gc.get_threshold()
     >>> with seldom_collected(), seldom_collected():

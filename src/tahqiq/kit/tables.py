@@ -9,7 +9,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def table(package: str, *name: str) -> Any:  # noqa: ANN401 - the caller says what its table holds
-    """What stands in the YAML file ``name`` (folders first) of a package, by libyaml where PyYAML has it: ten times as quick as its own reader.
+    """What stands in the YAML file ``name`` (folders first) of a package, by libyaml where PyYAML has it: ten
+    times as quick as its own reader.
 
     >>> table("tahqiq.kit", "messages", "core.yaml")["no-such-entity"]["en"][0]
     'Nothing with the id {id} is visible to you.'

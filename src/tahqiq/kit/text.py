@@ -1,4 +1,5 @@
-"""Text as it comes from files: digits, invisible signs, blanks, script and direction. All functions accept any text and never raise."""
+"""Text as it comes from files: digits, invisible signs, blanks, script and direction. All functions accept
+any text and never raise."""
 
 import re
 import unicodedata
@@ -42,15 +43,18 @@ def strip_bidi(text: str) -> str:
 
 
 def strip_invisible(text: str, joiners: bool = False) -> str:
-    """Without direction marks, zero-width signs, byte-order marks, control characters and lone surrogates; tab and line ends stay.
+    """Without direction marks, zero-width signs, byte-order marks, control characters and lone surrogates;
+    tab and line ends stay.
 
-    The zero-width joiner and non-joiner stay unless ``joiners`` is True, because they change how Kurdish and Persian words are read.
+    The zero-width joiner and non-joiner stay unless ``joiners`` is True, because they change how Kurdish and
+    Persian words are read.
     """
     return (_STRIP_ALL if joiners else _STRIP_INVISIBLE).sub("", text)
 
 
 def storable(text: str) -> str:
-    """``text`` as every database and every output can take it: U+FFFD for a lone surrogate (half a character), U+2400 for NUL.
+    """``text`` as every database and every output can take it: U+FFFD for a lone surrogate (half a
+    character), U+2400 for NUL.
 
     >>> storable("bad\\udcff.csv"), storable("a\\x00b")
     ('bad\ufffd.csv', 'a\u2400b')
@@ -64,7 +68,8 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udf
 
 
 def visible(text: str) -> str:
-    """``text`` for a terminal: signs that would steer it (escape sequences, line ends, direction overrides) are shown instead of obeyed.
+    """``text`` for a terminal: signs that would steer it (escape sequences, line ends, direction overrides)
+    are shown instead of obeyed.
 
     >>> visible("\\x1b[31m\\u202e")
     '\u241b[31m\u2039U+202E\u203a'
@@ -76,7 +81,8 @@ _APART = re.compile("[\u2066-\u2069]")
 
 
 def undirected(text: str) -> str:
-    """Our own sentence without the marks that set Latin names apart among letters that run to the left: a terminal shows them instead of obeying.
+    """Our own sentence without the marks that set Latin names apart among letters that run to the left: a
+    terminal shows them instead of obeying.
 
     >>> undirected("\\u2066a.edi\\u2069: 7")
     'a.edi: 7'
@@ -95,7 +101,8 @@ def squeeze(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """One line in Unicode NFC without invisible signs; the script, letters and digits stay as they are. Idempotent.
+    """One line in Unicode NFC without invisible signs; the script, letters and digits stay as they are.
+    Idempotent.
 
     >>> tidy("\\u202b  محمد \\u00a0 علي ")
     'محمد علي'
@@ -114,7 +121,8 @@ def tidy_code(text: str) -> str:
 
 
 def first_strong(text: str) -> Direction | None:
-    """Direction of the first letter that has one (UAX #9, rules P2 and P3 without isolates); None when no letter has.
+    """Direction of the first letter that has one (UAX #9, rules P2 and P3 without isolates); None when no
+    letter has.
 
     >>> first_strong("123 علي Ali"), first_strong("12-3")
     ('rtl', None)
@@ -129,7 +137,8 @@ def first_strong(text: str) -> Direction | None:
 
 
 def onward(parts: Iterable[str]) -> str:
-    """Things one after the other with an arrow from each to the next, in the way the text is read by its first strong letter; empty ones are left out.
+    """Things one after the other with an arrow from each to the next, in the way the text is read by its
+    first strong letter; empty ones are left out.
 
     >>> onward(["Ali", "", "Sara"]), onward(["علي", "Sara"])
     ('Ali → Sara', 'علي ← Sara')
@@ -161,9 +170,11 @@ _SCRIPTS = (
 
 
 def script(text: str) -> str:
-    """The ISO 15924 code of the script most letters are in (``Arab``, ``Latn``, ``Cyrl`` …); ``Zyyy`` when there are no letters.
+    """The ISO 15924 code of the script most letters are in (``Arab``, ``Latn``, ``Cyrl`` …); ``Zyyy`` when
+    there are no letters.
 
-    Letters of a script that is not in our table count as ``Zzzz``. On equal counts the script that comes first in the text wins.
+    Letters of a script that is not in our table count as ``Zzzz``. On equal counts the script that comes
+    first in the text wins.
 
     >>> script("نیچیرڤان Nechirvan Barzani"), script("12/3")
     ('Latn', 'Zyyy')
@@ -186,9 +197,11 @@ def _script_of(sign: str) -> str:
 
 
 def shown_filename(name: str, limit: int = 80) -> str:
-    """A file name that is safe to show and to write: one part, no direction tricks, no signs that a file system forbids.
+    """A file name that is safe to show and to write: one part, no direction tricks, no signs that a file
+    system forbids.
 
-    An RTL override cannot hide the real extension; when cut to ``limit`` letters the extension stays. Empty names become ``_``.
+    An RTL override cannot hide the real extension; when cut to ``limit`` letters the extension stays. Empty
+    names become ``_``.
 
     >>> shown_filename("../photo\\u202egpj.exe")
     '.._photogpj.exe'

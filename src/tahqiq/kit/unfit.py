@@ -1,4 +1,5 @@
-"""Why a value that was given does not fit where it was given, in the reader's language: what the checker of fields finds, said in our words."""
+"""Why a value that was given does not fit where it was given, in the reader's language: what the checker of
+fields finds, said in our words."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,21 +7,40 @@ from typing import Any
 from tahqiq.kit.reasons import Reason, reason
 
 _SAME = {
-    "missing": "unfit-missing", "extra_forbidden": "unfit-extra", "string_type": "unfit-text", "string_pattern_mismatch": "unfit-form", "list_type": "unfit-list",
-    "bool_type": "unfit-flag", "bool_parsing": "unfit-flag", "int_type": "unfit-whole", "int_parsing": "unfit-whole", "int_from_float": "unfit-whole",
-    "float_type": "unfit-number", "float_parsing": "unfit-number", "decimal_type": "unfit-number", "decimal_parsing": "unfit-number", "finite_number": "unfit-number",
-    "timezone_aware": "unfit-zone", "json_invalid": "unfit-form",
-}  # fmt: skip
+    "missing": "unfit-missing",
+    "extra_forbidden": "unfit-extra",
+    "string_type": "unfit-text",
+    "string_pattern_mismatch": "unfit-form",
+    "list_type": "unfit-list",
+    "bool_type": "unfit-flag",
+    "bool_parsing": "unfit-flag",
+    "int_type": "unfit-whole",
+    "int_parsing": "unfit-whole",
+    "int_from_float": "unfit-whole",
+    "float_type": "unfit-number",
+    "float_parsing": "unfit-number",
+    "decimal_type": "unfit-number",
+    "decimal_parsing": "unfit-number",
+    "finite_number": "unfit-number",
+    "timezone_aware": "unfit-zone",
+    "json_invalid": "unfit-form",
+}
 _BOUNDS = {
-    "string_too_short": ("unfit-short", "min_length"), "too_short": ("unfit-few", "min_length"), "string_too_long": ("unfit-long", "max_length"),
-    "too_long": ("unfit-many", "max_length"), "greater_than_equal": ("unfit-least", "ge"), "greater_than": ("unfit-above", "gt"), "less_than_equal": ("unfit-most", "le"),
+    "string_too_short": ("unfit-short", "min_length"),
+    "too_short": ("unfit-few", "min_length"),
+    "string_too_long": ("unfit-long", "max_length"),
+    "too_long": ("unfit-many", "max_length"),
+    "greater_than_equal": ("unfit-least", "ge"),
+    "greater_than": ("unfit-above", "gt"),
+    "less_than_equal": ("unfit-most", "le"),
     "less_than": ("unfit-below", "lt"),
-}  # fmt: skip
+}
 
 
 def unfit(error: Mapping[str, Any]) -> str:
-    """Why something does not fit, of an error as pydantic tells it (``type``, ``ctx``): a :func:`~tahqiq.kit.reasons.reason`, or the words of a check of our own; that it has not the
-    form of its field where nothing better is known.
+    """Why something does not fit, of an error as pydantic tells it (``type``, ``ctx``): a
+    :func:`~tahqiq.kit.reasons.reason`, or the words of a check of our own; that it has not the form of its
+    field where nothing better is known.
 
     >>> unfit({"type": "date_from_datetime_parsing", "ctx": {"error": "month value is outside expected range of 1-12"}})
     'it is no day; write it as 2026-04-01'
@@ -38,7 +58,9 @@ def unfit(error: Mapping[str, Any]) -> str:
         code, bound = _BOUNDS[sort]
         return reason(code, limit=str(told.get(bound, "")))
     if sort in ("literal_error", "enum"):
-        return reason("unfit-choice", known=str(told.get("expected", "")).replace("'", "").replace(" or ", ", "))
+        return reason(
+            "unfit-choice", known=str(told.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        )
     if sort.startswith("datetime"):
         return reason("unfit-time")
     return reason("unfit-day" if sort.startswith("date") else "unfit-form")

@@ -1,1 +1,2 @@
-"""The vocabulary and the plain frozen types: statements, places, grades, classes, scopes. May import names and kit."""
+"""The vocabulary and the plain frozen types: statements, places, grades, classes, scopes. May import names
+and kit."""

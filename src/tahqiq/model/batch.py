@@ -17,8 +17,9 @@ REFERRED = "Thing"
 class Nodes:
     """The distinct nodes that a batch mentions; statements and facts point into these lists by index.
 
-    ``ids`` 16 bytes each; ``schemata`` the type name (``Person``, ``PhoneNumber``); ``namespaces`` and ``keys`` are filled for identifier
-    entities (empty namespace where the kind has none) and empty for fragments.
+    ``ids`` 16 bytes each; ``schemata`` the type name (``Person``, ``PhoneNumber``); ``namespaces`` and
+    ``keys`` are filled for identifier entities (empty namespace where the kind has none) and empty for
+    fragments.
     """
 
     ids: list[bytes] = field(default_factory=list)
@@ -27,8 +28,8 @@ class Nodes:
     keys: list[str] = field(default_factory=list)
     _index: dict[bytes, int] = field(default_factory=dict, repr=False)
     growing: bool = False
-    """The lists are those of the batch before, longer by what is new, and may hold nodes that this batch does not mention (they are not added
-    to by :meth:`add`)."""
+    """The lists are those of the batch before, longer by what is new, and may hold nodes that this batch does
+    not mention (they are not added to by :meth:`add`)."""
 
     def add(self, node_id: bytes, schema: str, namespace: str = "", key: str = "") -> int:
         """The index of the node, appended when it is new in this batch."""
@@ -49,9 +50,10 @@ class Nodes:
 class Statements:
     """Statements of one part as equally long columns.
 
-    ``entity`` and ``target`` are indices into :class:`Nodes` (``target`` -1 when the value is no link); ``prop`` the property name;
-    ``value`` the cleaned text (for an entity-valued property the 32 hex digits of the target's id); ``original`` the text as it stood
-    when it differs, else None; ``lang`` a language code or empty; ``row`` and ``column`` 1-based, 0 = none.
+    ``entity`` and ``target`` are indices into :class:`Nodes` (``target`` -1 when the value is no link);
+    ``prop`` the property name; ``value`` the cleaned text (for an entity-valued property the 32 hex digits of
+    the target's id); ``original`` the text as it stood when it differs, else None; ``lang`` a language code
+    or empty; ``row`` and ``column`` 1-based, 0 = none.
     """
 
     entity: list[int] = field(default_factory=list)
@@ -91,15 +93,19 @@ FACT_COLUMNS = pa.schema(
         pa.field("mark", pa.int64()),
     ]
 )
-"""Columns of :class:`Facts`.table; ``side`` says whose ``place``, ``device`` and ``sim`` are: 0 = of ``a``, 1 = of ``b``, null = of ``a``.
+"""Columns of :class:`Facts`.table; ``side`` says whose ``place``, ``device`` and ``sim`` are: 0 = of ``a``, 1
+= of ``b``, null = of ``a``.
  ``fine`` what an amount
-has beyond thousandths (10^-18 units), ``mark`` a hash of the number that the source gives the record. docs/decisions/0005 says what each means. ``a … sim`` are indices into :class:`Nodes` here, node numbers on disk.
-``start`` is UTC; ``start_text`` the text as it stood; ``zone`` the IANA zone it was read in ("" = the text carried its own offset)."""
+has beyond thousandths (10^-18 units), ``mark`` a hash of the number that the source gives the record.
+docs/decisions/0005 says what each means. ``a … sim`` are indices into :class:`Nodes` here, node numbers on
+disk. ``start`` is UTC; ``start_text`` the text as it stood; ``zone`` the IANA zone it was read in ("" = the
+text carried its own offset)."""
 
 
 @dataclass(slots=True)
 class Facts:
-    """Events of one kind (schema name, e.g. ``Call``) and one part, in the columns of :data:`FACT_COLUMNS`."""
+    """Events of one kind (schema name, e.g. ``Call``) and one part, in the columns of
+    :data:`FACT_COLUMNS`."""
 
     kind: str
     table: pa.RecordBatch

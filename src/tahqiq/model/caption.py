@@ -8,7 +8,8 @@ _CAPITALS = frozenset({"BankAccount"})
 
 
 def caption(entity: Entity) -> str:
-    """The best name among the visible values, the identifier's key where there is none, else the type's name and the id's beginning.
+    """The best name among the visible values, the identifier's key where there is none, else the type's name
+    and the id's beginning.
 
     The text keeps its script; show it with ``dir="auto"``.
     """

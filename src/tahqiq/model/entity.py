@@ -9,8 +9,9 @@ from tahqiq.model.statement import Statement
 class Entity:
     """Statements of one thing. ``key`` is the normalised key of an identifier entity, empty for a fragment.
 
-    ``statements`` is never empty for a fragment; an identifier that only stands as a value or in facts has none of its own. ``fragments`` are the
-    ids of all that are judged to be this one thing, the displayed one (``id``) first, empty when nothing is merged; each statement names its own.
+    ``statements`` is never empty for a fragment; an identifier that only stands as a value or in facts has
+    none of its own. ``fragments`` are the ids of all that are judged to be this one thing, the displayed one
+    (``id``) first, empty when nothing is merged; each statement names its own.
     """
 
     id: bytes

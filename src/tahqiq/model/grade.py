@@ -1,4 +1,5 @@
-"""Grades of sources and information: schemes are data, a grade is scheme + version + code, never converted."""
+"""Grades of sources and information: schemes are data, a grade is scheme + version + code, never
+converted."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,8 @@ class Grade:
 
     @classmethod
     def parse(cls, text: str) -> "Grade":
-        """``scheme:code`` (a bare code means Admiralty). Raises ``WrongUse`` (``unknown-grade``) when the scheme has no such code."""
+        """``scheme:code`` (a bare code means Admiralty). Raises ``WrongUse`` (``unknown-grade``) when the
+        scheme has no such code."""
         scheme, _, code = text.strip().rpartition(":")
         scheme, code = scheme or "admiralty", code.upper()
         known = schemes().get(scheme)
@@ -44,14 +46,19 @@ class Grade:
         return len(axes) > 1 and len(self.code) > 1 and next(iter(axes[1]["codes"])) == self.code[1]
 
     def labels(self, locale: str) -> tuple[str, ...]:
-        """The words behind each sign of the code in ``locale``, source first, then information, then handling where the scheme has one."""
+        """The words behind each sign of the code in ``locale``, source first, then information, then handling
+        where the scheme has one."""
         axes = schemes()[self.scheme]["axes"]
-        return tuple(str(axis["codes"][sign].get(locale) or axis["codes"][sign]["en"]) for axis, sign in zip(axes, self.code, strict=False))
+        return tuple(
+            str(axis["codes"][sign].get(locale) or axis["codes"][sign]["en"])
+            for axis, sign in zip(axes, self.code, strict=False)
+        )
 
 
 @cache
 def schemes() -> dict[str, Any]:
-    """All grading schemes by id, as they stand in ``model/grades.yaml``: version, title, source, axes with codes and labels."""
+    """All grading schemes by id, as they stand in ``model/grades.yaml``: version, title, source, axes with
+    codes and labels."""
     loaded: dict[str, Any] = table("tahqiq.model", "grades.yaml")
     return loaded
 
@@ -59,4 +66,6 @@ def schemes() -> dict[str, Any]:
 def _valid(scheme: dict[str, Any], code: str) -> bool:
     axes = scheme["axes"]
     needed = sum(1 for axis in axes if not axis.get("optional"))
-    return needed <= len(code) <= len(axes) and all(sign in axis["codes"] for axis, sign in zip(axes, code, strict=False))
+    return needed <= len(code) <= len(axes) and all(
+        sign in axis["codes"] for axis, sign in zip(axes, code, strict=False)
+    )

@@ -10,7 +10,8 @@ from tahqiq.kit.tables import table
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """One handling code. ``forbids`` names acts (``export``, ``court``, ``share``) it refuses; ``rank`` orders strictness (higher is stricter)."""
+    """One handling code. ``forbids`` names acts (``export``, ``court``, ``share``) it refuses; ``rank``
+    orders strictness (higher is stricter)."""
 
     code: str
     rank: int
@@ -23,7 +24,8 @@ def handling_codes() -> dict[str, Handling]:
     """All codes by name, from ``model/handling.yaml``."""
     loaded: dict[str, Any] = table("tahqiq.model", "handling.yaml")
     return {
-        code: Handling(code, int(item["rank"]), frozenset(item.get("forbids", ())), dict(item["labels"])) for code, item in loaded.items()
+        code: Handling(code, int(item["rank"]), frozenset(item.get("forbids", ())), dict(item["labels"]))
+        for code, item in loaded.items()
     }
 
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 @dataclass(frozen=True, slots=True)
 class IdleColumn:
-    """``part`` number, 1-based ``column``, its name, and for each record the ``rows`` number and the text in ``cells`` (null = nothing)."""
+    """``part`` number, 1-based ``column``, its name, and for each record the ``rows`` number and the text in
+    ``cells`` (null = nothing)."""
 
     part: int
     column: int

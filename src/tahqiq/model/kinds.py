@@ -1,5 +1,5 @@
-"""Which kinds of records are installed: those that a desk of the group ``tahqiq.desks`` declares, and entry points of the group ``tahqiq.kinds``, each a kind
-or several."""
+"""Which kinds of records are installed: those that a desk of the group ``tahqiq.desks`` declares, and entry
+points of the group ``tahqiq.kinds``, each a kind or several."""
 
 import warnings
 from collections.abc import Iterable
@@ -18,7 +18,8 @@ AnyKind = Kind[BaseModel]
 
 @cache
 def kinds() -> dict[str, AnyKind]:
-    """Every installed kind by its name. What cannot be loaded, and a second kind of one name, is left out with a ``UserWarning``."""
+    """Every installed kind by its name. What cannot be loaded, and a second kind of one name, is left out
+    with a ``UserWarning``."""
     found: dict[str, AnyKind] = {}
     brought = [(point, getattr(loaded, "kinds", ())) for point, loaded in installed(DESKS, "desk")]
     for point, loaded in (*brought, *installed(GROUP, "kinds")):
@@ -27,7 +28,11 @@ def kinds() -> dict[str, AnyKind]:
                 continue
             if not isinstance(item, Kind) or item.name in found:
                 warnings.warn(
-                    f"kinds {point.name} ({point.value}): {getattr(item, 'name', item)} is no kind or is there already", stacklevel=2
+                    (
+                        f"kinds {point.name} ({point.value}): {getattr(item, 'name', item)} is no kind "
+                        "or is there already"
+                    ),
+                    stacklevel=2,
                 )
                 continue
             found[item.name] = item

@@ -7,7 +7,8 @@ LinkKind = Literal["edge", "property", "fact", "sameness"]
 
 
 class Evidence(NamedTuple):
-    """Where a link rests: a statement (entity and statement id), an edge entity, or facts (``entity`` = id of the first event)."""
+    """Where a link rests: a statement (entity and statement id), an edge entity, or facts (``entity`` = id of
+    the first event)."""
 
     entity: bytes
     statement: bytes = b""
@@ -17,13 +18,16 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``a`` to ``b`` as the link points (node numbers). ``label`` is a schema name (edge, fact) or a property name (property).
+    """``a`` to ``b`` as the link points (node numbers). ``label`` is a schema name (edge, fact) or a property
+    name (property).
 
-    ``via`` is the node number of the edge entity that opens behind the line, 0 when there is none. ``weight`` is how often a line counts: for facts
-    ``forth`` + ``back``, the distinct events from ``a`` to ``b`` and from ``b`` to ``a`` (the one definition of an event is in
-    :mod:`tahqiq.store.facts.occasions`); for edges how strong their source calls them; for properties how many values say it. ``records`` tell of it;
-    ``first`` and ``last`` are ISO texts, empty when undated. ``data_class`` is the class it is kept in: one line per class.
-    ``certainty`` is what is said of how sure an edge is. ``balanced`` says that neither end acted more often (facts), so that ``a`` is the one with the smaller id.
+    ``via`` is the node number of the edge entity that opens behind the line, 0 when there is none. ``weight``
+    is how often a line counts: for facts ``forth`` + ``back``, the distinct events from ``a`` to ``b`` and
+    from ``b`` to ``a`` (the one definition of an event is in :mod:`tahqiq.store.facts.occasions`); for edges
+    how strong their source calls them; for properties how many values say it. ``records`` tell of it;
+    ``first`` and ``last`` are ISO texts, empty when undated. ``data_class`` is the class it is kept in: one
+    line per class. ``certainty`` is what is said of how sure an edge is. ``balanced`` says that neither end
+    acted more often (facts), so that ``a`` is the one with the smaller id.
     """
 
     a: int
@@ -51,13 +55,20 @@ class Link:
         return replace(self, a=self.b, b=self.a, forth=self.back, back=self.forth)
 
     def with_more(self, other: "Link", evidence: "tuple[Evidence, ...]") -> "Link":
-        """This line and another one between the same ends as one, resting on ``evidence``; events point from the party that began more of them."""
+        """This line and another one between the same ends as one, resting on ``evidence``; events point from
+        the party that began more of them."""
         if self.kind == "fact" and other.a != self.a:
             other = other.turned()
         made = replace(
-            self, weight=self.weight + other.weight, first=min(filter(None, (self.first, other.first)), default=""), last=max(self.last, other.last),
-            evidence=evidence, forth=self.forth + other.forth, back=self.back + other.back, records=self.records + other.records,
-        )  # fmt: skip
+            self,
+            weight=self.weight + other.weight,
+            first=min(filter(None, (self.first, other.first)), default=""),
+            last=max(self.last, other.last),
+            evidence=evidence,
+            forth=self.forth + other.forth,
+            back=self.back + other.back,
+            records=self.records + other.records,
+        )
         if self.kind != "fact":
             return made
         return replace(made.turned() if made.back > made.forth else made, balanced=made.forth == made.back)

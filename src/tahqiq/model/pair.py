@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Band = Literal["automatic", "review", "undecided", "refused"]
-"""What the linker proposes. ``automatic``: at least two independent strong agreements, no veto, above the threshold for this many records;
-``review``: a person should look; ``undecided``: kept with its model, shown to nobody unasked; ``refused``: a veto stands against it."""
+"""What the linker proposes. ``automatic``: at least two independent strong agreements, no veto, above the
+threshold for this many records; ``review``: a person should look; ``undecided``: kept with its model, shown
+to nobody unasked; ``refused``: a veto stands against it."""
 
 BANDS: tuple[Band, ...] = get_args(Band)
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that speaks for or against: ``field`` compared, ``level`` reached, ``weight`` in bits (log2 of the Bayes factor; negative speaks against).
+    """One thing that speaks for or against: ``field`` compared, ``level`` reached, ``weight`` in bits (log2
+    of the Bayes factor; negative speaks against).
 
-    ``left`` and ``right`` are the values as they were compared. A veto has weight 0 and a level beginning with ``veto-``.
+    ``left`` and ``right`` are the values as they were compared. A veto has weight 0 and a level beginning
+    with ``veto-``.
     """
 
     field: str
@@ -30,10 +33,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A candidate pair: ``left`` < ``right`` are node numbers (inside the program only), ``weight`` in bits with the prior in it, ``probability`` 0 to 1.
+    """A candidate pair: ``left`` < ``right`` are node numbers (inside the program only), ``weight`` in bits
+    with the prior in it, ``probability`` 0 to 1.
 
-    ``model`` is the id of the frozen parameters that gave the weight: with them and the two records it can be computed again. ``classes`` are
-    the data classes of every statement the score rests on: who may not see one of them does not see the pair.
+    ``model`` is the id of the frozen parameters that gave the weight: with them and the two records it can be
+    computed again. ``classes`` are the data classes of every statement the score rests on: who may not see
+    one of them does not see the pair.
     """
 
     left: int

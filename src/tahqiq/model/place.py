@@ -16,7 +16,8 @@ PART_KINDS: Mapping[str, PartKind] = {kind: kind for kind in get_args(PartKind)}
 class Part:
     """A piece of an original that has its own row numbers: a sheet, a page, the whole file.
 
-    ``no`` counts from 0 in the order of the original; ``name`` is what the person sees (sheet name), empty for a whole file.
+    ``no`` counts from 0 in the order of the original; ``name`` is what the person sees (sheet name), empty
+    for a whole file.
     """
 
     no: int
@@ -28,7 +29,8 @@ WHOLE = Part(0)
 
 
 class Place(NamedTuple):
-    """A cell or row of a part. ``row`` is 1-based as the person sees it, 0 = the part as a whole; ``column`` 1-based, 0 = the row.
+    """A cell or row of a part. ``row`` is 1-based as the person sees it, 0 = the part as a whole; ``column``
+    1-based, 0 = the row.
 
     >>> Place(Part(0, "sheet", "Calls"), 12, 3).label()
     'Calls · C12'
@@ -39,11 +41,13 @@ class Place(NamedTuple):
     column: int = 0
 
     def label(self) -> str:
-        """A short text in Latin letters and digits: ``Sheet · C12``, ``line 7``, ``page 3 · line 4``, empty for the whole file."""
+        """A short text in Latin letters and digits: ``Sheet · C12``, ``line 7``, ``page 3 · line 4``, empty
+        for the whole file."""
         return " · ".join(text if not word else f"{word} {text}" for word, text in self.pieces())
 
     def said(self, language: str, entry: str = "place-entry") -> str:
-        """The same in a language, with its digits, for whoever reads of it: ``السطر ٧``. ``entry`` is the message for what the entries of the file are (``lab-place-scan``).
+        """The same in a language, with its digits, for whoever reads of it: ``السطر ٧``. ``entry`` is the
+        message for what the entries of the file are (``lab-place-scan``).
 
         >>> Place(Part(0, "entry", "segments"), 12).said("en"), Place(row=2, column=3).said("en"), Place().said("ar")
         ('segment 12', 'line 2 · field 3', '')
@@ -51,17 +55,21 @@ class Place(NamedTuple):
         if self.part.name == "segments" and self.row and not self.column:
             return _worded("place-segment", str(self.row), language)
         return " · ".join(
-            _worded(entry if word == "entry" else f"place-{word}", text, language) if word else text for word, text in self.pieces()
+            _worded(entry if word == "entry" else f"place-{word}", text, language) if word else text
+            for word, text in self.pieces()
         )
 
     def pieces(self) -> list[tuple[str, str]]:
-        """The parts of :meth:`label` for whoever says them in a language: a word (page, line, entry, field, "" for none) and the name or number after it.
+        """The parts of :meth:`label` for whoever says them in a language: a word (page, line, entry, field,
+        "" for none) and the name or number after it.
 
         >>> Place(Part(2, "page"), 4).pieces()
         [('page', '3'), ('line', '4')]
         """
         if self.part.kind == "sheet":
-            return [("", text) for text in (self.part.name, f"{_letters(self.column)}{self.row or ''}") if text]
+            return [
+                ("", text) for text in (self.part.name, f"{_letters(self.column)}{self.row or ''}") if text
+            ]
         found = []
         if self.part.kind == "page":
             found.append(("page", str(self.part.name or self.part.no + 1)))
@@ -75,7 +83,9 @@ class Place(NamedTuple):
 
 
 def _worded(code: str, text: str, language: str) -> str:
-    return message(code, language, {"n": format_number(int(text), language) if text.isdigit() else text}).sentence
+    return message(
+        code, language, {"n": format_number(int(text), language) if text.isdigit() else text}
+    ).sentence
 
 
 def _letters(column: int) -> str:

@@ -8,13 +8,20 @@ JsonValue = None | bool | int | str | list["JsonValue"] | dict[str, "JsonValue"]
 
 
 def vocabulary_json(schemata: Iterable[Schema]) -> dict[str, JsonValue]:
-    """``schemata``: every type by name; ``properties``: every property once, under the name ``Type.property`` of where it is declared.
+    """``schemata``: every type by name; ``properties``: every property once, under the name ``Type.property``
+    of where it is declared.
 
-    A type lists its properties by those names, inherited ones included, so that the many types do not repeat them.
+    A type lists its properties by those names, inherited ones included, so that the many types do not repeat
+    them.
     """
     types = list(schemata)
-    properties = {_reference(prop): _property(prop) for schema in types for prop in schema.properties.values()}
-    return {"schemata": {schema.name: _schema(schema) for schema in types}, "properties": dict(sorted(properties.items()))}
+    properties = {
+        _reference(prop): _property(prop) for schema in types for prop in schema.properties.values()
+    }
+    return {
+        "schemata": {schema.name: _schema(schema) for schema in types},
+        "properties": dict(sorted(properties.items())),
+    }
 
 
 def _reference(prop: Property) -> str:
@@ -38,7 +45,10 @@ def _schema(schema: Schema) -> dict[str, JsonValue]:
         "hidden": schema.hidden,
         "standard": schema.standard,
         "edge": _edge(schema.edge),
-        "identifiers": [{"property": rule.property, "type": rule.type, "namespace": rule.namespace} for rule in schema.identifiers],
+        "identifiers": [
+            {"property": rule.property, "type": rule.type, "namespace": rule.namespace}
+            for rule in schema.identifiers
+        ],
         "fact": _fact(schema.fact),
         "interval": {"start": list(schema.interval.start), "end": list(schema.interval.end)},
         "unreviewed": list(schema.unreviewed),
@@ -55,7 +65,9 @@ def _property(prop: Property) -> dict[str, JsonValue]:
         "descriptions": _words(prop.descriptions) if prop.descriptions else None,
         "range": prop.range or None,
         "identifier": prop.identifier or None,
-        "reverse": {"name": prop.reverse.name, "labels": _words(prop.reverse.labels)} if prop.reverse else None,
+        "reverse": {"name": prop.reverse.name, "labels": _words(prop.reverse.labels)}
+        if prop.reverse
+        else None,
     }
     flags = ("sensitive", "hidden", "deprecated", "matchable", "standard")
     return plain | {flag: bool(getattr(prop, flag)) for flag in flags}

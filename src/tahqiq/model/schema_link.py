@@ -1,4 +1,5 @@
-"""Puts declared types together: inheritance, references between types, the rules for links, identifiers and events. Strict like the reader."""
+"""Puts declared types together: inheritance, references between types, the rules for links, identifiers and
+events. Strict like the reader."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -31,7 +32,9 @@ def link(declarations: Iterable[Declaration]) -> dict[str, Schema]:
         if entry.addition:
             additions.setdefault(entry.name, []).append(entry)
         elif entry.name in types:
-            raise entry.node.where.mistake(f"the type is also declared in {types[entry.name].node.where.file}")
+            raise entry.node.where.mistake(
+                f"the type is also declared in {types[entry.name].node.where.file}"
+            )
         else:
             types[entry.name] = entry
     for name, added in additions.items():
@@ -47,7 +50,9 @@ class _Linker:
         self.done: dict[str, Schema] = {}
         self.open: list[str] = []
         entries = [*types.values(), *(entry for added in additions.values() for entry in added)]
-        self.places = {(entry.name, name): node for entry in entries for name, node in entry.properties.items()}
+        self.places = {
+            (entry.name, name): node for entry in entries for name, node in entry.properties.items()
+        }
 
     def all(self) -> dict[str, Schema]:
         for name in self.types:
@@ -72,7 +77,11 @@ class _Linker:
         parents = [self.parent(name, node.where.at("extends")) for name in node.names("extends")]
         declared = {prop.name: prop for prop in self.declared(entry)}
         properties = _inherit(parents, declared, node.where)
-        edge = _edge(node) if node.has("edge") else next((parent.edge for parent in parents if parent.edge), None)
+        edge = (
+            _edge(node)
+            if node.has("edge")
+            else next((parent.edge for parent in parents if parent.edge), None)
+        )
         return Schema(
             name=entry.name,
             labels=node.labels("label"),
@@ -84,14 +93,17 @@ class _Linker:
             caption=node.names("caption") or _first([parent.caption for parent in parents]),
             featured=node.names("featured") or _first([parent.featured for parent in parents]),
             required=node.names("required"),
-            icon=node.choice("icon", schema_yaml.ICONS) or next((parent.icon for parent in parents if parent.icon), "thing"),
-            shape=node.choice("shape", schema_yaml.SHAPES) or next((parent.shape for parent in parents if parent.shape), "circle"),
+            icon=node.choice("icon", schema_yaml.ICONS)
+            or next((parent.icon for parent in parents if parent.icon), "thing"),
+            shape=node.choice("shape", schema_yaml.SHAPES)
+            or next((parent.shape for parent in parents if parent.shape), "circle"),
             abstract=node.flag("abstract"),
             matchable=node.flag("matchable", any(parent.matchable for parent in parents)),
             hidden=node.flag("hidden"),
             standard=node.flag("standard"),
             edge=edge,
-            identifiers=_identifiers(entry) or next((_renamed(parent, entry.name) for parent in parents if parent.identifiers), ()),
+            identifiers=_identifiers(entry)
+            or next((_renamed(parent, entry.name) for parent in parents if parent.identifiers), ()),
             fact=_fact(entry, parents),
             interval=_interval(node, parents),
             unreviewed=_unreviewed(node),
@@ -136,14 +148,21 @@ class _Linker:
         return prop
 
     def labels(self, node: Node) -> Labels:
-        """The words of a property; ``Thing.name`` means the same words as there, ``Thing.label`` those of the type."""
+        """The words of a property; ``Thing.name`` means the same words as there, ``Thing.label`` those of the
+        type."""
         value = node.items.get("label")
         if not isinstance(value, str):
             return node.labels("label")
         schema, _, name = value.partition(".")
-        other = self.types[schema].node if name == "label" and schema in self.types else self.places.get((schema, name))
+        other = (
+            self.types[schema].node
+            if name == "label" and schema in self.types
+            else self.places.get((schema, name))
+        )
         if other is None or isinstance(other.items.get("label"), str):
-            raise node.where.at("label").mistake(f"{value} has no words of its own; write Type.property, Type.label or four words")
+            raise node.where.at("label").mistake(
+                f"{value} has no words of its own; write Type.property, Type.label or four words"
+            )
         return other.labels("label")
 
 
@@ -156,19 +175,26 @@ def _first(options: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return next((option for option in options if option), ())
 
 
-def _inherit(parents: Iterable[Schema], declared: Mapping[str, Property], where: Where) -> dict[str, Property]:
+def _inherit(
+    parents: Iterable[Schema], declared: Mapping[str, Property], where: Where
+) -> dict[str, Property]:
     found: dict[str, Property] = {}
     for parent in parents:
         for name, prop in parent.properties.items():
             known = found.setdefault(name, prop)
             if name not in declared and (known.type, known.range) != (prop.type, prop.range):
                 raise where.at("extends").mistake(
-                    f"{known.schema}.{name} and {prop.schema}.{name} are of different types; declare {name} here"
+                    f"{known.schema}.{name} and {prop.schema}.{name} are of different types; declare "
+                    f"{name} here"
                 )
     for name, prop in declared.items():
         known = found.get(name, prop)
         if known.ftm_type != prop.ftm_type:
-            raise where.at("properties").at(name).mistake(f"is exchanged as {prop.ftm_type}, but {known.schema}.{name} as {known.ftm_type}")
+            raise (
+                where.at("properties")
+                .at(name)
+                .mistake(f"is exchanged as {prop.ftm_type}, but {known.schema}.{name} as {known.ftm_type}")
+            )
         found[name] = prop
     return found
 
@@ -182,7 +208,9 @@ def _reverse(node: Node) -> Reverse:
 
 def _check_property(prop: Property, node: Node) -> None:
     if (prop.type == "entity") != bool(prop.range):
-        raise node.where.at("range").mistake("an entity-valued property names the type it points to, and only such a property does")
+        raise node.where.at("range").mistake(
+            "an entity-valued property names the type it points to, and only such a property does"
+        )
     if prop.reverse and not prop.range:
         raise node.where.at("reverse").mistake("only an entity-valued property has another end")
     if prop.kind and not prop.identifier:
@@ -197,7 +225,11 @@ def _edge(node: Node) -> Edge:
         if not inner.has(key):
             raise inner.where.at(key).mistake("a link has a source and a target")
     return Edge(
-        inner.text("source"), inner.text("target"), inner.flag("directed", default=True), inner.names("caption"), inner.labels("label")
+        inner.text("source"),
+        inner.text("target"),
+        inner.flag("directed", default=True),
+        inner.names("caption"),
+        inner.labels("label"),
     )
 
 
@@ -211,17 +243,25 @@ def _identifiers(entry: Declaration) -> tuple[IdentifierRule, ...]:
             if not inner.has(key):
                 raise where.at(key).mistake("is missing")
         kind = schema_yaml.property_type(inner, "")
-        rules.append(IdentifierRule(entry.name, inner.text("property"), kind, inner.choice("namespace", schema_yaml.NAMESPACES)))
+        rules.append(
+            IdentifierRule(
+                entry.name, inner.text("property"), kind, inner.choice("namespace", schema_yaml.NAMESPACES)
+            )
+        )
     return tuple(rules)
 
 
 def _renamed(parent: Schema, name: str) -> tuple[IdentifierRule, ...]:
-    return tuple(IdentifierRule(name, rule.property, rule.type, rule.namespace) for rule in parent.identifiers)
+    return tuple(
+        IdentifierRule(name, rule.property, rule.type, rule.namespace) for rule in parent.identifiers
+    )
 
 
 def _fact(entry: Declaration, parents: Iterable[Schema]) -> FactRule | None:
     if entry.node.has("fact"):
-        return FactRule(entry.name, schema_yaml.fact_columns(entry.node.items["fact"], entry.node.where.at("fact")))
+        return FactRule(
+            entry.name, schema_yaml.fact_columns(entry.node.items["fact"], entry.node.where.at("fact"))
+        )
     inherited = next((parent.fact for parent in parents if parent.fact), None)
     return FactRule(entry.name, inherited.columns) if inherited else None
 
@@ -255,7 +295,11 @@ def _check(schema: Schema, node: Node, types: Mapping[str, Schema]) -> None:
         _typed(schema, name, {"date"}, node.where.at("interval"))
     for prop in schema.properties.values():
         if prop.identifier and not types[prop.identifier].identifiers:
-            raise node.where.at("properties").at(prop.name).mistake(f"{prop.identifier} is not an identifier type")
+            raise (
+                node.where.at("properties")
+                .at(prop.name)
+                .mistake(f"{prop.identifier} is not an identifier type")
+            )
     for rule in schema.identifiers:
         _typed(schema, rule.property, {rule.type}, node.where.at("identifier"))
     _check_edge(schema, node)
@@ -303,6 +347,10 @@ def _check_reverses(types: Mapping[str, Schema], places: Mapping[str, Where]) ->
     """A property and the name of a reverse do not collide on one type."""
     for schema in types.values():
         for prop in schema.properties.values():
-            if prop.reverse and prop.schema == schema.name and prop.reverse.name in types[prop.range].properties:
+            if (
+                prop.reverse
+                and prop.schema == schema.name
+                and prop.reverse.name in types[prop.range].properties
+            ):
                 where = places[schema.name].at("properties").at(prop.name).at("reverse")
                 raise where.mistake(f"{prop.range} has a property {prop.reverse.name} of its own")

@@ -1,4 +1,5 @@
-"""Reads schema YAML strictly: every mistake is a ``ValueError`` that names the file and the key. Nothing is looked up across types here."""
+"""Reads schema YAML strictly: every mistake is a ``ValueError`` that names the file and the key. Nothing is
+looked up across types here."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -41,25 +42,32 @@ FTM_TYPE_OF = {
     "mimetype": "mimetype",
     "entity": "entity",
 }
-"""Our property types and the FollowTheMoney type each one is exchanged as, unless a property says otherwise with ``ftm``."""
+"""Our property types and the FollowTheMoney type each one is exchanged as, unless a property says otherwise
+with ``ftm``."""
 
 FTM_TYPES = frozenset(FTM_TYPE_OF.values()) | {"html", "ip", "json"}
 NAMESPACES = frozenset({"none", "operator", "bank", "country", "service", "country-kind"})
 SHAPES = frozenset({"circle", "square", "diamond", "hexagon", "triangle", "pill", "line"})
 _ICONS = (
-    "account address airplane assessment asset audio bank booking box call case cell container contract court customs data decision "
-    "detention document email event evidence exit family flask folder government handset house identity image job label link map message "
-    "money note order organization page passport payment person phone pin plate position project report sanction seal security ship "
+    "account address airplane assessment asset audio bank booking box call case cell container "
+    "contract court customs data decision "
+    "detention document email event evidence exit family flask folder government handset house "
+    "identity image job label link map message "
+    "money note order organization page passport payment person phone pin plate position project "
+    "report sanction seal security ship "
     "sighting sim table thing ticket trip value vehicle video wallet warrant weapon"
 )
 ICONS = frozenset(_ICONS.split())
 """The pictures the interface draws, by name."""
 
 _SCHEMA_KEYS = (
-    "label plural description extends abstract matchable hidden standard caption featured required icon shape edge identifier fact "
+    "label plural description extends abstract matchable hidden standard caption featured required "
+    "icon shape edge identifier fact "
     "interval properties reviewed"
 )
-_PROPERTY_KEYS = "type label description range identifier kind reverse sensitive hidden deprecated matchable ftm"
+_PROPERTY_KEYS = (
+    "type label description range identifier kind reverse sensitive hidden deprecated matchable ftm"
+)
 SCHEMA_KEYS = frozenset(_SCHEMA_KEYS.split())
 ADDITION_KEYS = frozenset({"properties"})
 PROPERTY_KEYS = frozenset(_PROPERTY_KEYS.split())
@@ -123,7 +131,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One top-level entry of a schema file. ``addition`` entries (written ``+Person``) only add properties to a type declared elsewhere."""
+    """One top-level entry of a schema file. ``addition`` entries (written ``+Person``) only add properties to
+    a type declared elsewhere."""
 
     name: str
     addition: bool
@@ -132,14 +141,16 @@ class Declaration:
 
 
 def read_folder(folder: Traversable) -> Iterator[Declaration]:
-    """Every entry of every ``*.yaml`` file of ``folder``, in order of file name; raises ``ValueError`` for a mistake."""
+    """Every entry of every ``*.yaml`` file of ``folder``, in order of file name; raises ``ValueError`` for a
+    mistake."""
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
         if path.name.endswith(".yaml"):
             yield from read_text(path.read_text("utf-8"), path.name)
 
 
 def read_text(text: str, file: str) -> Iterator[Declaration]:
-    """The entries of one schema file; ``file`` is its name for messages. Raises ``ValueError`` for a mistake."""
+    """The entries of one schema file; ``file`` is its name for messages. Raises ``ValueError`` for a
+    mistake."""
     where = Where(file)
     try:
         loaded: object = yaml.load(text, _Loader)  # noqa: S506 - derives from the safe loader
@@ -156,7 +167,9 @@ def _declaration(name: str, raw: object, where: Where) -> Declaration:
         raise where.mistake("a type has a name of letters and digits that starts with a capital")
     declared = node(raw, where, ADDITION_KEYS if addition else SCHEMA_KEYS)
     properties = mapping(declared.items.get("properties", {}), where.at("properties"))
-    checked = {key: _property(key, value, where.at("properties").at(key)) for key, value in properties.items()}
+    checked = {
+        key: _property(key, value, where.at("properties").at(key)) for key, value in properties.items()
+    }
     return Declaration(plain, addition, declared, checked)
 
 
@@ -196,7 +209,8 @@ def names(value: object, where: Where) -> tuple[str, ...]:
 
 
 def labels(value: object, where: Where) -> Labels:
-    """Words in all four languages, written ``{en: …, ar: …, ckb: …, kmr-Arab: …}`` or as a list in that order."""
+    """Words in all four languages, written ``{en: …, ar: …, ckb: …, kmr-Arab: …}`` or as a list in that
+    order."""
     if isinstance(value, list):
         if len(value) != len(LOCALES):
             raise where.mistake(f"needs the words in {', '.join(LOCALES)}; {len(value)} are there")
@@ -212,10 +226,13 @@ def labels(value: object, where: Where) -> Labels:
 
 
 def property_type(where: Node, default: str) -> str:
-    """The ``type`` of an entry: one of ours, or of those that an installed package adds in the entry-point group ``tahqiq.types``."""
+    """The ``type`` of an entry: one of ours, or of those that an installed package adds in the entry-point
+    group ``tahqiq.types``."""
     value = where.text("type", default)
     if value not in FTM_TYPE_OF and value not in entry_points(group="tahqiq.types").names:
-        raise where.where.at("type").mistake(f"{value} is not a type; use one of {', '.join(sorted(FTM_TYPE_OF))}")
+        raise where.where.at("type").mistake(
+            f"{value} is not a type; use one of {', '.join(sorted(FTM_TYPE_OF))}"
+        )
     return value
 
 

@@ -1,4 +1,5 @@
-"""The parts of the vocabulary as frozen types: a type of thing (Schema), its properties, and the rules for links, identifiers and events."""
+"""The parts of the vocabulary as frozen types: a type of thing (Schema), its properties, and the rules for
+links, identifiers and events."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ Labels = Mapping[str, str]
 NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
 VALUE_COLUMNS = ("start", "start_text", "zone", "seconds", "amount", "currency", "service", "text")
 FACT_COLUMNS = NODE_COLUMNS + VALUE_COLUMNS
-"""The columns of a fact that stand for a property (docs/decisions/0005); the rest says where the fact comes from."""
+"""The columns of a fact that stand for a property (docs/decisions/0005); the rest says where the fact comes
+from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,13 @@ class Reverse:
 class Property:
     """One property of a type, as declared by ``schema`` and inherited by its descendants.
 
-    ``type`` names the property type (``tahqiq.model.types``) that cleans, compares and shows the values, ``ftm_type`` the type that
-    FollowTheMoney gives it (column ``prop_type`` of its statements), ``standard`` whether FollowTheMoney knows the property at all.
-    ``range`` is the schema of an entity-valued property; ``identifier`` the identifier schema whose shared entity each value *is*, with
-    ``kind`` as the fixed part of its namespace (``passport``); both are empty elsewhere.
-    ``sensitive`` values feed no rule, measure or facet; ``hidden`` ones are kept for exchange and not shown in forms, search or tables.
-    ``deprecated`` ones are read and never offered for new data. ``matchable`` values may count when two entities are compared.
+    ``type`` names the property type (``tahqiq.model.types``) that cleans, compares and shows the values,
+    ``ftm_type`` the type that FollowTheMoney gives it (column ``prop_type`` of its statements), ``standard``
+    whether FollowTheMoney knows the property at all. ``range`` is the schema of an entity-valued property;
+    ``identifier`` the identifier schema whose shared entity each value *is*, with ``kind`` as the fixed part
+    of its namespace (``passport``); both are empty elsewhere. ``sensitive`` values feed no rule, measure or
+    facet; ``hidden`` ones are kept for exchange and not shown in forms, search or tables. ``deprecated`` ones
+    are read and never offered for new data. ``matchable`` values may count when two entities are compared.
     """
 
     name: str
@@ -50,7 +53,8 @@ class Property:
 
     @property
     def is_link(self) -> bool:
-        """Whether a value stands for another entity: entity-valued, or an identifier that is an entity of its own."""
+        """Whether a value stands for another entity: entity-valued, or an identifier that is an entity of its
+        own."""
         return bool(self.range or self.identifier)
 
     @property
@@ -65,7 +69,8 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A type that is drawn as a line from property ``source`` to property ``target``; ``caption`` lists what is written on it, best first."""
+    """A type that is drawn as a line from property ``source`` to property ``target``; ``caption`` lists what
+    is written on it, best first."""
 
     source: str
     target: str
@@ -80,10 +85,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierRule:
-    """What makes two entities of an identifier schema the same everywhere: the normalised value of ``property``, read as ``type``.
+    """What makes two entities of an identifier schema the same everywhere: the normalised value of
+    ``property``, read as ``type``.
 
-    ``namespace`` says what the value is unique within: ``none``, ``operator``, ``bank``, ``country``, ``service`` or ``country-kind``
-    (issuing country and kind of document, written ``IQ/passport``).
+    ``namespace`` says what the value is unique within: ``none``, ``operator``, ``bank``, ``country``,
+    ``service`` or ``country-kind`` (issuing country and kind of document, written ``IQ/passport``).
     """
 
     schema: str
@@ -94,9 +100,11 @@ class IdentifierRule:
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """How an event of type ``kind`` is stored as a fact: for each fact column the properties it stands for, the most usual first.
+    """How an event of type ``kind`` is stored as a fact: for each fact column the properties it stands for,
+    the most usual first.
 
-    A node column (``a``, ``b``, ``place`` …) may stand for several properties, of which the type of the node decides one.
+    A node column (``a``, ``b``, ``place`` …) may stand for several properties, of which the type of the node
+    decides one.
     """
 
     kind: str
@@ -109,7 +117,8 @@ class FactRule:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The properties that say from when to when the entity or link holds; the first that has a value counts."""
+    """The properties that say from when to when the entity or link holds; the first that has a value
+    counts."""
 
     start: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
@@ -119,10 +128,11 @@ class Interval:
 class Schema:
     """One type of thing, with everything inherited.
 
-    ``lineage`` holds the type itself and all its ancestors, nearest first; ``properties`` is ordered, ancestors' first. ``identifiers``
-    is empty unless entities of the type are shared by all sources; ``edge`` is None unless the type is a link; ``fact`` is None unless it
-    is stored as events. ``standard`` types are FollowTheMoney's. ``unreviewed`` lists the locales whose words no native professional has
-    read yet. ``file`` is where it is declared.
+    ``lineage`` holds the type itself and all its ancestors, nearest first; ``properties`` is ordered,
+    ancestors' first. ``identifiers`` is empty unless entities of the type are shared by all sources; ``edge``
+    is None unless the type is a link; ``fact`` is None unless it is stored as events. ``standard`` types are
+    FollowTheMoney's. ``unreviewed`` lists the locales whose words no native professional has read yet.
+    ``file`` is where it is declared.
     """
 
     name: str
@@ -165,7 +175,8 @@ class Schema:
         return self.descriptions.get(locale, self.descriptions["en"])
 
     def caption_of(self, values: Mapping[str, Sequence[str]]) -> str:
-        """What an entity with these values is called: the first value of the first caption property that has one, else empty.
+        """What an entity with these values is called: the first value of the first caption property that has
+        one, else empty.
 
         ``values`` maps property names to values in the order of preference; the text keeps its script.
         """
@@ -176,7 +187,8 @@ class Schema:
         return ""
 
     def visible(self) -> tuple[Property, ...]:
-        """The properties for forms, tables and search: featured first, then as declared; hidden and deprecated ones left out."""
+        """The properties for forms, tables and search: featured first, then as declared; hidden and
+        deprecated ones left out."""
         shown = {name: prop for name, prop in self.properties.items() if not (prop.hidden or prop.deprecated)}
         first = [shown.pop(name) for name in self.featured if name in shown]
         return (*first, *shown.values())

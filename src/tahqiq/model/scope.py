@@ -1,4 +1,5 @@
-"""Who asks, for what, and which data classes they may see. Only ``tahqiq.access`` constructs these (docs/decisions/0002)."""
+"""Who asks, for what, and which data classes they may see. Only ``tahqiq.access`` constructs these
+(docs/decisions/0002)."""
 
 from dataclasses import dataclass, field, replace
 from typing import Literal, NewType, get_args
@@ -9,16 +10,19 @@ from tahqiq.model.policy_part import policy_parts
 
 OwnPurpose = Literal["work", "analysis", "product", "review"]
 DeskPurpose = NewType("DeskPurpose", str)
-"""A purpose that a package declares (:mod:`tahqiq.model.policy_part`), such as ``DeskPurpose("screening")``."""
+"""A purpose that a package declares (:mod:`tahqiq.model.policy_part`), such as
+``DeskPurpose("screening")``."""
 Purpose = OwnPurpose | DeskPurpose
-"""What somebody looks for: at what was recorded, to compute over it, to hand it on, to decide about it, or for what a desk names. The policies name those
-that see rows outside an order; a purpose they do not name sees none of them."""
+"""What somebody looks for: at what was recorded, to compute over it, to hand it on, to decide about it, or
+for what a desk names. The policies name those that see rows outside an order; a purpose they do not name sees
+none of them."""
 PURPOSES: tuple[OwnPurpose, ...] = get_args(OwnPurpose)
 
 
 @dataclass(frozen=True, slots=True)
 class DataClass:
-    """What decides visibility: case, compartment ("" = none), handling code, and the source whose authority holds the row back (0 = none)."""
+    """What decides visibility: case, compartment ("" = none), handling code, and the source whose authority
+    holds the row back (0 = none)."""
 
     no: int
     case: str
@@ -38,7 +42,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The classes an actor may see for a :data:`Purpose`. Part of every read; there is no default. Raises ``WrongUse`` (``unknown-purpose``).
+    """The classes an actor may see for a :data:`Purpose`. Part of every read; there is no default. Raises
+    ``WrongUse`` (``unknown-purpose``).
 
     ``digest`` (hex) names the set of classes and keys caches: equal scopes see equal things.
     """
@@ -54,12 +59,14 @@ class Scope:
         object.__setattr__(self, "digest", digest("scope", text).hex())
 
     def narrowed(self, classes: frozenset[int]) -> "Scope":
-        """The scope with only those of ``classes`` that it has: less is always allowed, and nothing else can be made of one."""
+        """The scope with only those of ``classes`` that it has: less is always allowed, and nothing else can
+        be made of one."""
         return replace(self, classes=self.classes & classes)
 
 
 def purpose_of(word: str) -> Purpose:
-    """The purpose that a word names, letter by letter. Raises ``WrongUse`` (``unknown-purpose``) for every other word: none is guessed.
+    """The purpose that a word names, letter by letter. Raises ``WrongUse`` (``unknown-purpose``) for every
+    other word: none is guessed.
 
     >>> purpose_of("analysis")
     'analysis'

@@ -7,18 +7,22 @@ from typing import Any, Literal
 from tahqiq.model.account import Fields
 
 State = Literal["sealed", "staging", "published", "failed", "superseded", "due", "erasing", "erased"]
-"""``due``: the time for which a law lets it be kept is over; nobody reads it, and two persons confirm that it is erased."""
+"""``due``: the time for which a law lets it be kept is over; nobody reads it, and two persons confirm that it
+is erased."""
 GONE: tuple[State, ...] = ("due", "erasing", "erased")
 """States in which nobody reads anything of a source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The order under which data was obtained. Rows outside ``numbers`` or the period are held back (docs/decisions/0002).
+    """The order under which data was obtained. Rows outside ``numbers`` or the period are held back
+    (docs/decisions/0002).
 
-    ``numbers`` are normalised identifier keys (E.164, IMEI …), empty = any; ``start`` and ``end`` ISO dates, inclusive, or moments with their zone (the last second is
-    inside), empty = open; ``places`` are keys of places and cells, ``methods`` kinds of events (``Call``), each empty = any. ``interceptions`` are identifiers of
-    interceptions (LIID) as handover lists name them: they bind the rows of a table that has a column of them, empty = any.
+    ``numbers`` are normalised identifier keys (E.164, IMEI …), empty = any; ``start`` and ``end`` ISO dates,
+    inclusive, or moments with their zone (the last second is inside), empty = open; ``places`` are keys of
+    places and cells, ``methods`` kinds of events (``Call``), each empty = any. ``interceptions`` are
+    identifiers of interceptions (LIID) as handover lists name them: they bind the rows of a table that has a
+    column of them, empty = any.
     """
 
     reference: str = ""
@@ -33,7 +37,11 @@ class Authority:
 
     def to_json(self) -> str:
         """A canonical JSON text; empty when nothing is stated."""
-        told = {name: value for name, value in asdict(self).items() if value or name not in ("places", "methods", "interceptions")}
+        told = {
+            name: value
+            for name, value in asdict(self).items()
+            if value or name not in ("places", "methods", "interceptions")
+        }
         return "" if self == Authority() else json.dumps(told, ensure_ascii=False, sort_keys=True)
 
     @classmethod
@@ -42,15 +50,19 @@ class Authority:
         if not text:
             return cls()
         loaded = json.loads(text)
-        stated: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in loaded.items()}
+        stated: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in loaded.items()
+        }
         return cls(**stated)
 
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """What a person says when a file is deposited: whose case it is, how it came, under which order, how it is graded and handled.
+    """What a person says when a file is deposited: whose case it is, how it came, under which order, how it
+    is graded and handled.
 
-    ``case`` is a case id, ``grade`` a :class:`tahqiq.model.grade.Grade` as text or None (not graded), ``zone`` an IANA name or "" (not assumed).
+    ``case`` is a case id, ``grade`` a :class:`tahqiq.model.grade.Grade` as text or None (not graded),
+    ``zone`` an IANA name or "" (not assumed).
     """
 
     case: str
@@ -65,9 +77,11 @@ class Deposit:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What an exchange file says of one of the originals its values were read from; the original itself did not come with it.
+    """What an exchange file says of one of the originals its values were read from; the original itself did
+    not come with it.
 
-    ``recorded_from`` is when the values were published where they were recorded (ISO 8601 UTC), ``deposited_by`` who deposited the original there.
+    ``recorded_from`` is when the values were published where they were recorded (ISO 8601 UTC),
+    ``deposited_by`` who deposited the original there.
     """
 
     sha256: str
@@ -84,12 +98,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A row of the sources: ``no`` is local to the workspace and never shown (its gaps would tell of hidden sources); ``id`` (16 hex digits) is what
-    people use; ``sha256`` names the original; counts balance when published.
+    """A row of the sources: ``no`` is local to the workspace and never shown (its gaps would tell of hidden
+    sources); ``id`` (16 hex digits) is what people use; ``sha256`` names the original; counts balance when
+    published.
 
-    A *reading*: an original read again under another mapping is a new source; ``follows`` is the id of the reading before it, ``followed_by`` of
-    the one that took its place at ``superseded_at`` (state ``superseded``), ``reading_reason`` why it was read again (docs/decisions/0011).
-    ``original_here`` False: a *referenced* source that came with an exchange file (its ``parent``); the original is known by its hash only.
+    A *reading*: an original read again under another mapping is a new source; ``follows`` is the id of the
+    reading before it, ``followed_by`` of the one that took its place at ``superseded_at`` (state
+    ``superseded``), ``reading_reason`` why it was read again (docs/decisions/0011). ``original_here`` False:
+    a *referenced* source that came with an exchange file (its ``parent``); the original is known by its hash
+    only.
     """
 
     no: int

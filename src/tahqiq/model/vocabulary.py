@@ -1,7 +1,9 @@
-"""The vocabulary: every type of thing, link and event with its properties and words, read from ``model/schema/*.yaml`` and from extensions.
+"""The vocabulary: every type of thing, link and event with its properties and words, read from
+``model/schema/*.yaml`` and from extensions.
 
-Names are FollowTheMoney's where it has the type; the words, descriptions and the types it lacks are ours. A package adds types by an
-entry point in the group ``tahqiq.schemata`` whose value is an importable package that holds schema YAML files. The least such file::
+Names are FollowTheMoney's where it has the type; the words, descriptions and the types it lacks are ours. A
+package adds types by an entry point in the group ``tahqiq.schemata`` whose value is an importable package
+that holds schema YAML files. The least such file::
 
     Boat:
       extends: [Vehicle]
@@ -26,13 +28,25 @@ from tahqiq.model.schema_link import link
 from tahqiq.model.schema_yaml import read_folder
 from tahqiq.model.schemata import Edge, FactRule, IdentifierRule, Interval, Property, Reverse, Schema
 
-__all__ = ["Edge", "FactRule", "IdentifierRule", "Interval", "Property", "Reverse", "Schema", "Vocabulary", "load", "vocabulary"]
+__all__ = [
+    "Edge",
+    "FactRule",
+    "IdentifierRule",
+    "Interval",
+    "Property",
+    "Reverse",
+    "Schema",
+    "Vocabulary",
+    "load",
+    "vocabulary",
+]
 
 GROUP = "tahqiq.schemata"
 
 
 class Vocabulary:
-    """All types by name. Immutable; obtained from :func:`vocabulary`, or from :func:`load` for folders of one's own.
+    """All types by name. Immutable; obtained from :func:`vocabulary`, or from :func:`load` for folders of
+    one's own.
 
     >>> vocabulary().get("Person").label("ar")
     'شخص'
@@ -41,7 +55,9 @@ class Vocabulary:
     def __init__(self, schemata: Mapping[str, Schema]) -> None:
         self.schemata = dict(sorted(schemata.items()))
         self.edges = tuple(schema for schema in self.schemata.values() if schema.edge and not schema.abstract)
-        self.identifiers = tuple(schema for schema in self.schemata.values() if schema.identifiers and not schema.abstract)
+        self.identifiers = tuple(
+            schema for schema in self.schemata.values() if schema.identifiers and not schema.abstract
+        )
         self.facts: dict[str, FactRule] = {
             name: schema.fact for name, schema in self.schemata.items() if schema.fact and not schema.abstract
         }
@@ -57,7 +73,8 @@ class Vocabulary:
         return name in self.schemata
 
     def is_a(self, name: str, ancestor: str) -> bool:
-        """Whether type ``name`` is ``ancestor`` or descends from it; raises ``NotFound`` for an unknown ``name``."""
+        """Whether type ``name`` is ``ancestor`` or descends from it; raises ``NotFound`` for an unknown
+        ``name``."""
         return self.get(name).is_a(ancestor)
 
     def property(self, schema: str, name: str) -> Property:
@@ -68,7 +85,8 @@ class Vocabulary:
         return found
 
     def identifiers_for(self, prop: Property) -> tuple[IdentifierRule, ...]:
-        """The rules by which a value of ``prop`` becomes a shared identifier entity: those of its property type, or all when none is.
+        """The rules by which a value of ``prop`` becomes a shared identifier entity: those of its property
+        type, or all when none is.
 
         Empty when the property's values are not identifiers.
 
@@ -81,7 +99,8 @@ class Vocabulary:
         return tuple(rule for rule in rules if rule.type == prop.type) or rules
 
     def incoming(self, schema: str) -> tuple[Property, ...]:
-        """The entity-valued properties with a reverse whose range accepts ``schema``; each as its declaring type has it."""
+        """The entity-valued properties with a reverse whose range accepts ``schema``; each as its declaring
+        type has it."""
         target = self.get(schema)
         return tuple(
             prop
@@ -93,8 +112,8 @@ class Vocabulary:
     def fact_property(self, kind: str, column: str, node_schema: str = "") -> str | None:
         """The property that a fact's column stands for when it is written as an entity.
 
-        For a node column ``node_schema`` (the type of the node) decides among several; None when the kind has no such property.
-        Raises ``NotFound`` for a kind that is not stored as facts.
+        For a node column ``node_schema`` (the type of the node) decides among several; None when the kind has
+        no such property. Raises ``NotFound`` for a kind that is not stored as facts.
 
         >>> vocabulary().fact_property("Call", "a", "PhoneNumber"), vocabulary().fact_property("Call", "a", "Person")
         ('callerNumber', 'caller')
@@ -112,7 +131,8 @@ class Vocabulary:
         return self.is_a(node_schema, prop.identifier or prop.range)
 
     def to_json(self) -> dict[str, JsonValue]:
-        """Everything as plain JSON for the interface, all four languages in it; the same vocabulary always gives the same text.
+        """Everything as plain JSON for the interface, all four languages in it; the same vocabulary always
+        gives the same text.
 
         ``{"schemata": {name: …, "properties": ["Thing.name", …]}, "properties": {"Thing.name": …}}``.
         """
@@ -120,16 +140,18 @@ class Vocabulary:
 
 
 def load(*folders: Traversable) -> Vocabulary:
-    """The vocabulary of all ``*.yaml`` files in ``folders``; raises ``ValueError`` that names file and key for any mistake."""
+    """The vocabulary of all ``*.yaml`` files in ``folders``; raises ``ValueError`` that names file and key
+    for any mistake."""
     return Vocabulary(link(entry for folder in folders for entry in read_folder(folder)))
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary of this installation: ours and what installed packages add, a desk's kinds of things among them. Read once per process.
+    """The vocabulary of this installation: ours and what installed packages add, a desk's kinds of things
+    among them. Read once per process.
 
-    A package whose files cannot be read, or do not fit the others, is left out with a ``UserWarning`` that says why: a stranger's mistake does not
-    stop the program."""
+    A package whose files cannot be read, or do not fit the others, is left out with a ``UserWarning`` that
+    says why: a stranger's mistake does not stop the program."""
     added = list(_extensions())
     try:
         return load(built_in(), *(folder for _, folder in added))
@@ -157,9 +179,13 @@ def built_in() -> Traversable:
 
 
 def _extensions() -> Iterable[tuple[str, Traversable]]:
-    """Names and folders behind the entry points, in order of name, so that two machines with the same packages agree."""
+    """Names and folders behind the entry points, in order of name, so that two machines with the same
+    packages agree."""
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:
             yield point.name, folder_of(point.value)
         except Exception as error:  # noqa: BLE001 (a stranger's package may fail in any way, and must not stop ours)
-            warnings.warn(f"schemata {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}", stacklevel=2)
+            warnings.warn(
+                f"schemata {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}",
+                stacklevel=2,
+            )

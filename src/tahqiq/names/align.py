@@ -1,7 +1,9 @@
-"""Two names held against one another part by part: which parts agree, in which order, what contradicts, what only one of them has.
+"""Two names held against one another part by part: which parts agree, in which order, what contradicts, what
+only one of them has.
 
-A name is a chain: given name, father, grandfather … So the same parts in another order are mostly another man: "Ali Hasan Karim" is not "Ali Karim
-Hasan", and a son's name without its first part is his father's. One other order is common for one man: the family name in front.
+A name is a chain: given name, father, grandfather … So the same parts in another order are mostly another
+man: "Ali Hasan Karim" is not "Ali Karim Hasan", and a son's name without its first part is his father's. One
+other order is common for one man: the family name in front.
 """
 
 from collections.abc import Sequence
@@ -13,24 +15,30 @@ from tahqiq.names.parse import Slot
 from tahqiq.names.parts import alike, alike_each
 
 MISSING, PRIOR = 0.35, 4.0
-"""What a part that only one name has costs of its weight, and how many sounds that disagree are thought of beside those compared, so that much
-agreement beats little."""
+"""What a part that only one name has costs of its weight, and how many sounds that disagree are thought of
+beside those compared, so that much agreement beats little."""
 FAMILY_FIRST, OTHER_ORDER = 0.005, 0.4
 """What it costs that one name has its last part in front, and that the parts stand in any other order."""
 HEADLESS, SHIFTED, PART_OF, OTHER_GIVEN = 0.05, 0.35, 0.1, 0.3
-"""What it costs that the given name of the longer one has no partner; that the given name of one is a later part of the other, as a father's is in his
-son's, less when the whole shorter name stands in the longer one; and that both have given names, and different ones."""
+"""What it costs that the given name of the longer one has no partner; that the given name of one is a later
+part of the other, as a father's is in his son's, less when the whole shorter name stands in the longer one;
+and that both have given names, and different ones."""
 AGAINST, CONTRADICTS, INNER = 0.45, 0.2, 0.25
-"""Parts less alike than this contradict; by how much of what is wanting they count against, and what it costs beyond that between parts that agree (not
-after them, where one may be a grandfather's and the other a family name)."""
+"""Parts less alike than this contradict; by how much of what is wanting they count against, and what it costs
+beyond that between parts that agree (not after them, where one may be a grandfather's and the other a family
+name)."""
 UNSURE = 0.5
-"""How much counts of what two given names cost when not both are common ones, so that one may be a mistyped form of the other."""
+"""How much counts of what two given names cost when not both are common ones, so that one may be a mistyped
+form of the other."""
 DOUBT, DOUBTED = 0.1, 0.9
-"""What it costs that two given names that are partners are less alike than the second number, by how much they are."""
+"""What it costs that two given names that are partners are less alike than the second number, by how much
+they are."""
 DOUBT_WRITTEN = 0.5
-"""The same where both are written in one script: no other way of writing the sounds explains the difference there (Salma and Salwa, سلمى and سلوى)."""
+"""The same where both are written in one script: no other way of writing the sounds explains the difference
+there (Salma and Salwa, سلمى and سلوى)."""
 VETO = 0.1
-"""What it costs beyond that when two given or two fathers' names are both common, so that neither is a mistyped form of the other."""
+"""What it costs beyond that when two given or two fathers' names are both common, so that neither is a
+mistyped form of the other."""
 
 
 Assignment = list[tuple[int, int, float]]
@@ -39,8 +47,9 @@ _HALF = -0.4
 
 
 class Reading(NamedTuple):
-    """A raw score and the forms and pairs it comes from; places in ``pairs`` are of ``one`` and ``two``. ``near`` are all pairs of places that are
-    nearly half alike, ``turned`` whether the parts stand in another order."""
+    """A raw score and the forms and pairs it comes from; places in ``pairs`` are of ``one`` and ``two``.
+    ``near`` are all pairs of places that are nearly half alike, ``turned`` whether the parts stand in another
+    order."""
 
     score: float
     one: Form
@@ -54,7 +63,14 @@ def align(one: Form, two: Form) -> Reading:
     """The best alignment of two names as they stand. Symmetric."""
     if (len(one.key), one.key) > (len(two.key), two.key):
         found = align(two, one)
-        return Reading(found.score, one, two, [(j, i, value) for i, j, value in found.pairs], [(j, i) for i, j in found.near], found.turned)
+        return Reading(
+            found.score,
+            one,
+            two,
+            [(j, i, value) for i, j, value in found.pairs],
+            [(j, i) for i, j in found.near],
+            found.turned,
+        )
     found_pairs = alike_each(one.words, two.words)
     agreed = _agreed(found_pairs)
     near = [(i, j) for value, _, i, j in found_pairs if value <= _HALF]
@@ -62,7 +78,8 @@ def align(one: Form, two: Form) -> Reading:
 
 
 def _agreed(found: Sequence[tuple[float, int, int, int]], first: tuple[int, int] | None = None) -> Assignment:
-    """Each part with its best free partner, the surest first, equals by how near their places are; with ``first`` that pair before all."""
+    """Each part with its best free partner, the surest first, equals by how near their places are; with
+    ``first`` that pair before all."""
     made: Assignment = []
     left = right = 0
     if first is not None:
@@ -77,7 +94,9 @@ def _agreed(found: Sequence[tuple[float, int, int, int]], first: tuple[int, int]
     return made
 
 
-def _weighed(one: Form, two: Form, agreed: Assignment, near: Near, found: Sequence[tuple[float, int, int, int]]) -> Reading:
+def _weighed(
+    one: Form, two: Form, agreed: Assignment, near: Near, found: Sequence[tuple[float, int, int, int]]
+) -> Reading:
     few, many = len(one.words), len(two.words)
     straight = all(i == j for i, j, _ in agreed)
     moved = None
@@ -137,14 +156,19 @@ def _rises(agreed: Assignment) -> bool:
     return True
 
 
-def _in_order(one: Form, two: Form, agreed: Assignment, found: Sequence[tuple[float, int, int, int]]) -> tuple[Assignment, Pair | None]:
-    """The pairs by their places, and the pair of a family name that one name has in front; of a part that stands twice the other may be meant."""
+def _in_order(
+    one: Form, two: Form, agreed: Assignment, found: Sequence[tuple[float, int, int, int]]
+) -> tuple[Assignment, Pair | None]:
+    """The pairs by their places, and the pair of a family name that one name has in front; of a part that
+    stands twice the other may be meant."""
     few, many = len(one.words), len(two.words)
     agreed.sort()
     if len(agreed) == 1 and few > 1 and many > 1:
         i, j, _ = agreed[0]
         ends = (i == 0 and j == many - 1) or (i == few - 1 and j == 0)
-        return agreed, agreed[0] if ends and (one.parts[i].slot in FAMILY or two.parts[j].slot in FAMILY) else None
+        return agreed, agreed[0] if ends and (
+            one.parts[i].slot in FAMILY or two.parts[j].slot in FAMILY
+        ) else None
     if _rises(agreed):
         return agreed, None
     moved = _moved(agreed, few, many) or _before_last(one, two, agreed)
@@ -160,17 +184,24 @@ def _in_order(one: Form, two: Form, agreed: Assignment, found: Sequence[tuple[fl
 
 
 def _before_last(one: Form, two: Form, agreed: Assignment) -> Pair | None:
-    """The same of a family name that is in front in one name, and in the other has a further one behind it."""
+    """The same of a family name that is in front in one name, and in the other has a further one behind
+    it."""
     for at, (i, j, _) in ((0, agreed[0]), (len(agreed) - 1, agreed[-1])):
         form, place, front = (two, j, i) if at == 0 else (one, i, j)
         behind = form.parts[place:]
-        if front == 0 and len(behind) > 1 and all(part.slot in FAMILY for part in behind) and _rises(agreed[:at] + agreed[at + 1 :]):
+        if (
+            front == 0
+            and len(behind) > 1
+            and all(part.slot in FAMILY for part in behind)
+            and _rises(agreed[:at] + agreed[at + 1 :])
+        ):
             return agreed[at]
     return None
 
 
 def _moved(agreed: Assignment, few: int, many: int) -> Pair | None:
-    """The pair whose part is last in one name and first in the other, when all others stand in one order; None otherwise."""
+    """The pair whose part is last in one name and first in the other, when all others stand in one order;
+    None otherwise."""
     if _rises(agreed):
         return None
     first, last = agreed[0], agreed[-1]
@@ -180,7 +211,8 @@ def _moved(agreed: Assignment, few: int, many: int) -> Pair | None:
 
 
 def _opposed(one: Form, two: Form, chain: Assignment, moved: Pair | None) -> Against:
-    """Parts without a partner that stand between the same agreeing parts: place, place, how alike, what it costs."""
+    """Parts without a partner that stand between the same agreeing parts: place, place, how alike, what it
+    costs."""
     few, many = len(one.words), len(two.words)
     lefts = [i for i in range(few) if moved is None or i != moved[0]]
     rights = [j for j in range(many) if moved is None or j != moved[1]]
@@ -227,7 +259,9 @@ def _doubt(one: Form, two: Form, agreed: Assignment) -> float:
         if i == one.head and j == two.head:
             if value >= DOUBTED:
                 return 0.0
-            return (DOUBT_WRITTEN if one.key[i].isascii() is two.key[j].isascii() else DOUBT) * (DOUBTED - value)
+            return (DOUBT_WRITTEN if one.key[i].isascii() is two.key[j].isascii() else DOUBT) * (
+                DOUBTED - value
+            )
     return 0.0
 
 
@@ -243,8 +277,16 @@ def _heads(one: Form, two: Form, agreed: Assignment, moved: Pair | None) -> floa
     partner_of_right = next((i for i, j, _ in agreed if j == right), None)
     if partner_of_left is None and partner_of_right is None:
         told = are_two_names(one.parts[left].key, two.parts[right].key)
-        return OTHER_GIVEN * (1.0 if told else UNSURE) * (1.0 - min(alike(one.words[left], two.words[right]), AGAINST) / AGAINST)
-    if len(one.words) == 1 or (partner_of_left is None and one.words[left].nisba) or (partner_of_right is None and two.words[right].nisba):
+        return (
+            OTHER_GIVEN
+            * (1.0 if told else UNSURE)
+            * (1.0 - min(alike(one.words[left], two.words[right]), AGAINST) / AGAINST)
+        )
+    if (
+        len(one.words) == 1
+        or (partner_of_left is None and one.words[left].nisba)
+        or (partner_of_right is None and two.words[right].nisba)
+    ):
         return HEADLESS
     return PART_OF if len(agreed) == len(one.words) < len(two.words) else SHIFTED
 

@@ -1,7 +1,8 @@
-"""What stands beside a name in a list, birth date, sex and mother's name, and what it makes of a name's score.
+"""What stands beside a name in a list, birth date, sex and mother's name, and what it makes of a name's
+score.
 
-Only a help for ordering: names repeat, and so do birthdays. The weights were chosen by hand so that one such sign moves a hit past others whose names
-are nearly as like, and none makes unlike names like.
+Only a help for ordering: names repeat, and so do birthdays. The weights were chosen by hand so that one such
+sign moves a hit past others whose names are nearly as like, and none makes unlike names like.
 """
 
 from dataclasses import dataclass
@@ -13,13 +14,15 @@ _DEFAULT_DAYS = ("-01-01", "-07-01")
 _DAY, _YEAR, _MOTHER = 0.4, 0.8, 0.5
 """What is left of what a score lacks to 1 when the day, only the year, or the mother's name agrees."""
 _OTHER_YEAR, _OTHER_SEX, _OTHER_MOTHER = 0.75, 0.6, 0.75
-"""What is left of a score when the years are more than two apart, the sexes differ, or the mothers' names are two."""
+"""What is left of a score when the years are more than two apart, the sexes differ, or the mothers' names are
+two."""
 _YEARS_APART, _UNLIKE = 2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """``born`` is a year, month or day in ISO form, ``sex`` ``male`` or ``female``, ``mother`` a name; each "" where nothing is known."""
+    """``born`` is a year, month or day in ISO form, ``sex`` ``male`` or ``female``, ``mother`` a name; each
+    "" where nothing is known."""
 
     born: str = ""
     sex: str = ""
@@ -27,8 +30,9 @@ class Traits:
 
 
 def beside(found: float, one: Traits, two: Traits) -> tuple[float, tuple[str, ...]]:
-    """The score of two names with what stands beside them, 0 to 1, and what agreed or contradicted: ``born``, ``year``, ``mother``, ``other-year``,
-    ``other-sex``, ``other-mother``. What one of them lacks says nothing; a birth on 1 January or 1 July is only its year.
+    """The score of two names with what stands beside them, 0 to 1, and what agreed or contradicted: ``born``,
+    ``year``, ``mother``, ``other-year``, ``other-sex``, ``other-mother``. What one of them lacks says
+    nothing; a birth on 1 January or 1 July is only its year.
 
     >>> beside(0.8, Traits("1980-05-03"), Traits("1980-05-03")), beside(0.8, Traits(sex="male"), Traits())
     ((0.92, ('born',)), (0.8, ()))

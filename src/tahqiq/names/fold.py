@@ -1,4 +1,5 @@
-"""Folding: one spelling for what a reader takes for the same letters, in Arabic, Sorani, Badini and Latin script.
+"""Folding: one spelling for what a reader takes for the same letters, in Arabic, Sorani, Badini and Latin
+script.
 
 Folding is for finding and comparing; what is shown is always the text as it stands.
 """
@@ -21,7 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def is_kurdish(text: str) -> bool:
-    """Whether a text in Arabic script has letters or letter groups that only Kurdish writes (ە ێ ۆ ڵ ڕ ڤ, heh with a joiner stop).
+    """Whether a text in Arabic script has letters or letter groups that only Kurdish writes (ە ێ ۆ ڵ ڕ ڤ, heh
+    with a joiner stop).
 
     >>> is_kurdish("نێچیرڤان"), is_kurdish("محمد")
     (True, False)
@@ -30,7 +32,8 @@ def is_kurdish(text: str) -> bool:
 
 
 def letters(text: str) -> str:
-    """The letters of a text in small case, decomposed for compatibility, without marks, joiners, tatweel and direction signs; ASCII digits.
+    """The letters of a text in small case, decomposed for compatibility, without marks, joiners, tatweel and
+    direction signs; ASCII digits.
 
     Kurdish keeps its own path: heh with a zero-width non-joiner is the vowel ە (U+06D5), the silent carrier ئ
     before a vowel goes, and ئە at the beginning of a word is alef, as Arabic documents write it.
@@ -48,10 +51,12 @@ def letters(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The folded form of a text: words of folded letters and ASCII digits with single blanks between them. Idempotent.
+    """The folded form of a text: words of folded letters and ASCII digits with single blanks between them.
+    Idempotent.
 
-    Alef with hamza or madda is alef; all yehs one, all kafs one; ة, ە, U+06BE and U+06C1 are heh; ڵ ڕ ڤ ۆ ێ their Arabic neighbours;
-    Latin letters lose their accents. Signs between words become blanks; apostrophes go.
+    Alef with hamza or madda is alef; all yehs one, all kafs one; ة, ە, U+06BE and U+06C1 are heh; ڵ ڕ ڤ ۆ ێ
+    their Arabic neighbours; Latin letters lose their accents. Signs between words become blanks; apostrophes
+    go.
 
     >>> fold("أحمدُ  عَلى"), fold("Şêrko O’Neil-Böhm"), fold("٠٧٧٠")
     ('احمد علي', 'sherko oneil bohm', '0770')

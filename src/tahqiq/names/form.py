@@ -19,9 +19,11 @@ _CACHE = 1 << 15
 class Form:
     """A name prepared for :func:`tahqiq.names.score.likeness`.
 
-    ``signs`` are the consonants of all parts as bits. ``words`` and ``weights`` go with ``parts``; ``head`` is the place of the given name (0 when none is told apart), ``key`` the keys of all parts,
-    ``half`` whether a part is half a compound. ``titled`` is the name with a title that may be a given name (Sayed) as a part, ``cut`` the name
-    with the first half of a compound as a part of its own: what was "Abdul Karim al-Rawi" may have become "Abdul Rawi".
+    ``signs`` are the consonants of all parts as bits. ``words`` and ``weights`` go with ``parts``; ``head``
+    is the place of the given name (0 when none is told apart), ``key`` the keys of all parts, ``half``
+    whether a part is half a compound. ``titled`` is the name with a title that may be a given name (Sayed) as
+    a part, ``cut`` the name with the first half of a compound as a part of its own: what was "Abdul Karim
+    al-Rawi" may have become "Abdul Rawi".
     """
 
     __slots__ = (
@@ -42,7 +44,11 @@ class Form:
     )
 
     def __init__(
-        self, parts: tuple[NamePart, ...], refused: Refusal = "", titled: tuple[NamePart, ...] = (), words: tuple[Word, ...] = ()
+        self,
+        parts: tuple[NamePart, ...],
+        refused: Refusal = "",
+        titled: tuple[NamePart, ...] = (),
+        words: tuple[Word, ...] = (),
     ) -> None:
         self.refused = refused
         self.parts = parts
@@ -101,7 +107,8 @@ class Form:
 
 
 class _Lone:
-    """A piece between blanks that is one part whatever stands beside it, and what it is at each place of a name."""
+    """A piece between blanks that is one part whatever stands beside it, and what it is at each place of a
+    name."""
 
     __slots__ = ("behind", "chain", "last", "latin", "word")
 
@@ -124,13 +131,18 @@ def _lone(piece: str) -> _Lone | None:
     if not SIMPLE.fullmatch(piece):
         return None
     unit = lone_unit(piece)
-    if unit is None or unit.kind not in (Kind.PLAIN, Kind.ARTICLE) or (not piece.isascii() and LATIN.search(piece)):
+    if (
+        unit is None
+        or unit.kind not in (Kind.PLAIN, Kind.ARTICLE)
+        or (not piece.isascii() and LATIN.search(piece))
+    ):
         return None
     return _Lone(unit, piece.isascii())
 
 
 def _quick(text: str) -> Form | None:
-    """The form of a name put together of pieces that are parts by themselves, as most names are; None of any other."""
+    """The form of a name put together of pieces that are parts by themselves, as most names are; None of any
+    other."""
     if len(text) > LONGEST:
         return None
     pieces = text.split(" ")

@@ -1,7 +1,9 @@
-"""A list of names in memory, to be asked many times: candidates by the parts they share, then the scorer on the best of them.
+"""A list of names in memory, to be asked many times: candidates by the parts they share, then the scorer on
+the best of them.
 
-First the parts: each different part of the list is known once, and a question's part is held against those whose consonants are near. Then the
-names: those that have the matching parts are counted by the weight of what matches. Only the best of these are scored in full.
+First the parts: each different part of the list is known once, and a question's part is held against those
+whose consonants are near. Then the names: those that have the matching parts are counted by the weight of
+what matches. Only the best of these are scored in full.
 """
 
 from array import array
@@ -44,7 +46,8 @@ class Hit(NamedTuple):
 
 
 class Among:
-    """Some rows of a list (:meth:`NameIndex.among`), to be asked many times: those of a year of birth, say. ``rows`` are their numbers in the list, in order."""
+    """Some rows of a list (:meth:`NameIndex.among`), to be asked many times: those of a year of birth, say.
+    ``rows`` are their numbers in the list, in order."""
 
     def __init__(self, rows: Integers, count: int, sizes: Floats) -> None:
         self.rows = rows
@@ -57,7 +60,8 @@ class Among:
         return len(self.rows)
 
     def having(self, number: int, rows: Integers) -> Integers:
-        """Of ``rows``, which are all that have the part ``number``, the places here of those that are among these."""
+        """Of ``rows``, which are all that have the part ``number``, the places here of those that are among
+        these."""
         known = self._having.get(number)
         if known is None:
             places = self._place[rows]
@@ -129,11 +133,13 @@ class NameIndex:
         scored: int = SCORED,
         cover: Floats | None = None,
     ) -> list[Hit]:
-        """The best ``top`` names for a question, best first, equals in the order of the list; only scores above 0 and from ``at_least`` on.
+        """The best ``top`` names for a question, best first, equals in the order of the list; only scores
+        above 0 and from ``at_least`` on.
 
-        ``among`` are the rows that are looked at (None: all are), ``scored`` how many candidates are scored in full, at least; with ``cover``, only those of which the
-        parts that match make up such a share of the shorter name (0 to 1, for each row that is looked at).
-        Empty when the question is no name (:func:`tahqiq.names.refusal.refusal` says why).
+        ``among`` are the rows that are looked at (None: all are), ``scored`` how many candidates are scored
+        in full, at least; with ``cover``, only those of which the parts that match make up such a share of
+        the shorter name (0 to 1, for each row that is looked at). Empty when the question is no name
+        (:func:`tahqiq.names.refusal.refusal` says why).
         """
         asked = form(query)
         if asked.refused or not self.names:
@@ -155,7 +161,9 @@ class NameIndex:
         poor = {at for at, one in enumerate(asked.words) if self._nearest_value(one) < _GOOD}
         for at in range(len(asked.words) - 1):
             both = asked.pair(at)
-            if at in poor or at + 1 in poor or self._nearest_value(both) >= _JOINED:  # two names that the list has in one word
+            if (
+                at in poor or at + 1 in poor or self._nearest_value(both) >= _JOINED
+            ):  # two names that the list has in one word
                 words.append(both)
         for part in asked.key:
             words += [word(half) for half in halves(part)]
@@ -208,8 +216,14 @@ class NameIndex:
         numbers = np.flatnonzero(share >= _SHARED)
         most = _MOST_COMPOUNDS if asked.half else _MOST_PARTS
         if len(numbers) > most:
-            numbers = self._nearest(asked, numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_COMPOUNDS]], most)
-        spelled = sorted({number for line in known_names(asked.key) for number in self._known.get(line, ())}.difference(numbers.tolist()))
+            numbers = self._nearest(
+                asked, numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_COMPOUNDS]], most
+            )
+        spelled = sorted(
+            {number for line in known_names(asked.key) for number in self._known.get(line, ())}.difference(
+                numbers.tolist()
+            )
+        )
         found_parts = sorted(
             (value, number)
             for number in [*numbers.tolist(), *spelled]
@@ -225,10 +239,16 @@ class NameIndex:
         """Those of many parts that are nearest by a quick comparison of their sounds."""
         parts = [self._parts[number].readings[0] for number in numbers.tolist()]
         texts = process.cdist(
-            [one.text for one in asked.readings], [one.text for one in parts], scorer=Indel.normalized_similarity, dtype=np.float32
+            [one.text for one in asked.readings],
+            [one.text for one in parts],
+            scorer=Indel.normalized_similarity,
+            dtype=np.float32,
         )
         bones = process.cdist(
-            [one.bones for one in asked.readings], [one.bones for one in parts], scorer=Indel.normalized_similarity, dtype=np.float32
+            [one.bones for one in asked.readings],
+            [one.bones for one in parts],
+            scorer=Indel.normalized_similarity,
+            dtype=np.float32,
         )
         near = (texts + bones).max(axis=0)
         return numbers[np.argsort(-near, kind="stable")[:most]]
@@ -236,7 +256,8 @@ class NameIndex:
 
 @lru_cache(maxsize=1 << 17)
 def _grams(one: Word) -> tuple[str, ...]:
-    """The pairs of neighbouring consonants of a part, its edges marked, over all its readings; an h at the end is no consonant here."""
+    """The pairs of neighbouring consonants of a part, its edges marked, over all its readings; an h at the
+    end is no consonant here."""
     made: dict[str, None] = {}
     for bones in (reading.bones for reading in one.readings):
         marked = f"_{bones[:-1] if bones.endswith('h') else bones}_"

@@ -1,4 +1,5 @@
-"""Whether a word is one of the common given names, by a static list (:file:`common.txt`), never by what a collection holds."""
+"""Whether a word is one of the common given names, by a static list (:file:`common.txt`), never by what a
+collection holds."""
 
 from functools import cache
 from importlib.resources import files
@@ -23,7 +24,8 @@ def _lines() -> dict[str, frozenset[int]]:
 
 
 def _is_family_name(arabic: str) -> bool:
-    """The list ends with family names from places, all of six letters and more that end in yeh; no given name in it does."""
+    """The list ends with family names from places, all of six letters and more that end in yeh; no given name
+    in it does."""
     return len(arabic) >= _LONG and arabic.endswith("ي")
 
 
@@ -37,7 +39,8 @@ def is_known(key: str) -> bool:
 
 
 def known_names(key: str) -> frozenset[int]:
-    """The numbers of the common given names that a part is a spelling of, the same for all spellings of one; empty for what is none.
+    """The numbers of the common given names that a part is a spelling of, the same for all spellings of one;
+    empty for what is none.
 
     >>> known_names("osman") == known_names("عثمان"), known_names("juburi")
     (True, frozenset())

@@ -1,6 +1,8 @@
-"""A name into slots: given, father, grandfather, further ancestors, kunya, laqab, nisba, mother's name, titles.
+"""A name into slots: given, father, grandfather, further ancestors, kunya, laqab, nisba, mother's name,
+titles.
 
-The slots are for comparing one name with another and for showing it; nothing is concluded from what a slot holds.
+The slots are for comparing one name with another and for showing it; nothing is concluded from what a slot
+holds.
 """
 
 import re
@@ -41,7 +43,8 @@ CHAIN = (Slot.GIVEN, Slot.FATHER, Slot.GRANDFATHER)
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """One part: ``text`` as written, ``key`` in small letters without article, ``slot``, and whether it is only an initial."""
+    """One part: ``text`` as written, ``key`` in small letters without article, ``slot``, and whether it is
+    only an initial."""
 
     text: str
     key: str
@@ -53,9 +56,10 @@ class NamePart:
 class ParsedName:
     """A name in slots.
 
-    ``text`` is the tidied text, ``script`` one of Arab, Latn, … (ISO 15924), ``kurdish`` whether letters or groups stand in it that only
-    Kurdish writes, ``parts`` in the order they are written, ``family_first`` whether the family name stands first, ``refused`` why the text
-    is no name to compare ("" when it is one), ``cut`` whether something beyond the first 400 letters or twelve parts was left out.
+    ``text`` is the tidied text, ``script`` one of Arab, Latn, … (ISO 15924), ``kurdish`` whether letters or
+    groups stand in it that only Kurdish writes, ``parts`` in the order they are written, ``family_first``
+    whether the family name stands first, ``refused`` why the text is no name to compare ("" when it is one),
+    ``cut`` whether something beyond the first 400 letters or twelve parts was left out.
     """
 
     text: str
@@ -81,7 +85,8 @@ class ParsedName:
         return tuple(part for part in self.parts if part.slot not in _BESIDE)
 
     def titled(self) -> tuple[NamePart, ...]:
-        """The parts that are compared and those titles that are given names too (Sayed), as if they were none; empty where there are none."""
+        """The parts that are compared and those titles that are given names too (Sayed), as if they were
+        none; empty where there are none."""
         if not any(part.slot is Slot.TITLE and part.key in TITLES_AND_NAMES for part in self.parts):
             return ()
         found = [part for part in self.parts if part.slot is not Slot.MOTHER]
@@ -96,12 +101,16 @@ _BOOKING = re.compile(r"\s*([^/,،]{1,80})/([^/]{1,120})\s*")
 _COMMA = re.compile(r"\s*([^,،]{2,80})[,،]\s*([^,،]{1,120})\s*")
 _ASIDE = re.compile(r"[(\[{«\"“”][^()\[\]{}«»\"“”]{1,120}[)\]}»\"“”]")
 _MOTHER = re.compile(
-    r"(?:\b(?:name of (?:the )?mother|mother'?s? ?(?:name)?)\b|\b(?:اسم الأم|اسم الام|إسم الأم|اسم الوالدة|والدته|والدتها|الوالدة)\b|\b(?:أمه|امه|أمها|امها)\b|"
+    r"(?:\b(?:name of (?:the )?mother|mother'?s? ?(?:name)?)\b|\b(?:اسم الأم|اسم الام|إسم الأم|اسم "
+    r"الوالدة|والدته|والدتها|الوالدة)\b|\b(?:أمه|امه|أمها|امها)\b|"
     r"ناوی دایک|ناڤێ دایکێ)\s*[:：=\-–]?\s*",
     re.IGNORECASE,
 )
 _KNOWN_AS = re.compile(
-    r"(?:\ba\.?k\.?a\b\.?|\balias\b|\bknown as\b|\bnicknamed\b|الملقبة? ب|الملقبة?|المعروفة? ب|المكنى ب?|الشهيرة? ب|المشهور ب|ناسراو بە|نافنیاس ب)\s*[:：]?\s*",
+    (
+        r"(?:\ba\.?k\.?a\b\.?|\balias\b|\bknown as\b|\bnicknamed\b|الملقبة? ب|الملقبة?|المعروفة? ب|"
+        r"المكنى ب?|الشهيرة? ب|المشهور ب|ناسراو بە|نافنیاس ب)\s*[:：]?\s*"
+    ),
     re.IGNORECASE,
 )
 
@@ -110,9 +119,10 @@ _KNOWN_AS = re.compile(
 def parse(text: str) -> ParsedName:
     """The slots of a name in Arabic, Sorani, Badini or Latin letters. Accepts any text and never raises.
 
-    Booking forms (``JUBURI/MOHAMED MR``), "Family, Given", family name first, initials, bin/ibn and none, and compounds written joined or
-    apart are read. Which of two parts without a mark is a father's and which a family name cannot be told from the text; the parts are then
-    a chain (given, father, grandfather, ancestors).
+    Booking forms (``JUBURI/MOHAMED MR``), "Family, Given", family name first, initials, bin/ibn and none, and
+    compounds written joined or apart are read. Which of two parts without a mark is a father's and which a
+    family name cannot be told from the text; the parts are then a chain (given, father, grandfather,
+    ancestors).
 
     >>> [(part.slot.value, part.text) for part in parse("محمد جاسم كاظم الجبوري").parts]
     [('given', 'محمد'), ('father', 'جاسم'), ('grandfather', 'كاظم'), ('nisba', 'الجبوري')]
@@ -144,7 +154,13 @@ def parse(text: str) -> ParsedName:
     if not parts:
         parts, aside = tuple(aside), []
     return ParsedName(
-        tidied[:LONGEST], script(read), is_kurdish(read), (*parts, *aside), family_first, "" if parts else "name-no-letters", cut
+        tidied[:LONGEST],
+        script(read),
+        is_kurdish(read),
+        (*parts, *aside),
+        family_first,
+        "" if parts else "name-no-letters",
+        cut,
     )
 
 
@@ -153,7 +169,8 @@ SIMPLE = re.compile(f"[{_LETTERS}'-]{{2,}}(?: [{_LETTERS}'-]+)*")
 
 
 def simple_parts(text: str) -> tuple[NamePart, ...] | None:
-    """The parts of a text of letters and single blanks in which nothing but these has to be recognised, as most names are; None for any other.
+    """The parts of a text of letters and single blanks in which nothing but these has to be recognised, as
+    most names are; None for any other.
 
     None of them is a title or a mother's name.
     """
@@ -165,7 +182,11 @@ def _simple_units(text: str) -> list[Unit] | None:
     if len(text) > LONGEST or not SIMPLE.fullmatch(text):
         return None
     found = known_units(text)
-    if not found or Kind.INITIAL in [unit.kind for unit in found] or (not text.isascii() and LATIN.search(text)):
+    if (
+        not found
+        or Kind.INITIAL in [unit.kind for unit in found]
+        or (not text.isascii() and LATIN.search(text))
+    ):
         return None
     return found
 
@@ -176,14 +197,23 @@ def _simple(text: str) -> ParsedName | None:
         return None
     parts, family_first = _slots(found)
     latin = text.isascii()
-    return ParsedName(text, "Latn" if latin else "Arab", not latin and is_kurdish(text), tuple(parts), family_first, "", False)
+    return ParsedName(
+        text,
+        "Latn" if latin else "Arab",
+        not latin and is_kurdish(text),
+        tuple(parts),
+        family_first,
+        "",
+        False,
+    )
 
 
 LATIN = re.compile("[A-Za-z]")
 
 
 def _split(mark: re.Pattern[str], text: str) -> tuple[str, str]:
-    """The text before a mark and after it; all of it and "" when the mark is absent or nothing stands on one side."""
+    """The text before a mark and after it; all of it and "" when the mark is absent or nothing stands on one
+    side."""
     found = mark.search(text)
     if not found:
         return text, ""
@@ -212,9 +242,18 @@ def _slots(found: Sequence[Unit]) -> tuple[list[NamePart], bool]:
     if found and found[0].kind is not Kind.ARTICLE and found[0].kind is not Kind.TITLE:
         return _chain(found), False
     plain = [unit for unit in found if unit.kind is not Kind.TITLE]
-    if len(plain) > 1 and plain[0].kind is Kind.ARTICLE and plain[-1].kind is not Kind.ARTICLE and is_nisba(plain[0]):
+    if (
+        len(plain) > 1
+        and plain[0].kind is Kind.ARTICLE
+        and plain[-1].kind is not Kind.ARTICLE
+        and is_nisba(plain[0])
+    ):
         start = found.index(plain[0])
-        return [*_chain(found[:start]), *_family([plain[0]]), *_chain(found[start + 1 :], with_family=False)], True
+        return [
+            *_chain(found[:start]),
+            *_family([plain[0]]),
+            *_chain(found[start + 1 :], with_family=False),
+        ], True
     return _chain(found), False
 
 
@@ -231,7 +270,8 @@ def _unstuck(unit: Unit) -> list[Unit]:
 
 
 def _apart(unit: Unit) -> list[Unit]:
-    """A booking's given name and father's name written as one word (``MAJIDYOUSSEF``): two common names, or a common one beside four letters or more."""
+    """A booking's given name and father's name written as one word (``MAJIDYOUSSEF``): two common names, or a
+    common one beside four letters or more."""
     text = unit.text
     simple = unit.kind is Kind.PLAIN and text.isascii() and text.isalpha() and not unit.key.endswith("din")
     if not simple or len(text) < 2 * _LEAST_HALF or is_known(unit.key):
@@ -258,7 +298,11 @@ def _worth(left: str, right: str) -> int:
     if max(known) > _LEAST_HALF:
         return _SURE - _LONGEST_NAME + max(known)
     side = left if heard[0] else right
-    return _SURE - _LONGEST_NAME - len(side) + 2 * (right[0] not in "aeiou") if 2 * _LEAST_HALF <= len(side) < _LONGEST_NAME else 0
+    return (
+        _SURE - _LONGEST_NAME - len(side) + 2 * (right[0] not in "aeiou")
+        if 2 * _LEAST_HALF <= len(side) < _LONGEST_NAME
+        else 0
+    )
 
 
 _LEAST_HALF, _LONGEST_NAME, _SURE = 3, 40, 100
@@ -267,11 +311,16 @@ _LEAST_HALF, _LONGEST_NAME, _SURE = 3, 40, 100
 def is_nisba(unit: Unit) -> bool:
     """Whether a unit ends like a family name from a place or a tribe's; said of its letters alone."""
     key = unit.key
-    return len(key) > 3 and (key.endswith(("i", "y", "ee", "ie")) if key.isascii() else key.endswith(("ي", "ی", "ى")))
+    return len(key) > 3 and (
+        key.endswith(("i", "y", "ee", "ie")) if key.isascii() else key.endswith(("ي", "ی", "ى"))
+    )
 
 
 def _family(found: Sequence[Unit]) -> list[NamePart]:
-    return [NamePart(unit.text, unit.key, _by_kind(unit) or (Slot.NISBA if is_nisba(unit) else Slot.LAQAB)) for unit in found]
+    return [
+        NamePart(unit.text, unit.key, _by_kind(unit) or (Slot.NISBA if is_nisba(unit) else Slot.LAQAB))
+        for unit in found
+    ]
 
 
 def _by_kind(unit: Unit) -> Slot | None:
@@ -284,7 +333,10 @@ def _chain(found: Sequence[Unit], with_family: bool = True) -> list[NamePart]:
     """Given, father, grandfather …; with the family name at the end when ``with_family``."""
     names = [at for at, unit in enumerate(found) if unit.kind is not Kind.TITLE]
     if not names and found:  # nothing but words that can be titles: then they are names
-        return [NamePart(unit.text, unit.key, CHAIN[min(at, 2)] if at < 3 else Slot.ANCESTOR) for at, unit in enumerate(found)]
+        return [
+            NamePart(unit.text, unit.key, CHAIN[min(at, 2)] if at < 3 else Slot.ANCESTOR)
+            for at, unit in enumerate(found)
+        ]
     made: list[NamePart] = []
     place = 0
     for at, unit in enumerate(found):
@@ -305,4 +357,15 @@ def _chain(found: Sequence[Unit], with_family: bool = True) -> list[NamePart]:
     return made
 
 
-__all__ = ["CHAIN", "LATIN", "LONGEST", "SIMPLE", "NamePart", "ParsedName", "Slot", "is_nisba", "parse", "simple_parts"]
+__all__ = [
+    "CHAIN",
+    "LATIN",
+    "LONGEST",
+    "SIMPLE",
+    "NamePart",
+    "ParsedName",
+    "Slot",
+    "is_nisba",
+    "parse",
+    "simple_parts",
+]

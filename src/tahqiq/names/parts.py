@@ -15,11 +15,12 @@ from tahqiq.names.words import NAMES_OF_GOD
 VARIANT, INITIAL, HEAD = 0.92, 0.6, 0.75
 """What an attested variant, an initial, and half a compound (Abdul for Abdul-Karim) count as."""
 TWO_NAMES, _SPELLING = 0.5, 0.9
-"""Two different common given names that only sound near (Hasan, Husain) keep this share of their likeness; above the second number they may be
-careless spellings of one (Majid for Majed)."""
+"""Two different common given names that only sound near (Hasan, Husain) keep this share of their likeness;
+above the second number they may be careless spellings of one (Majid for Majed)."""
 _SHORT = 3
 _ONE_MASTER, OTHER_MASTER = 0.8, 0.6
-"""Of two "servants of" names of God these must be so alike; what is left of their likeness when they are not (Abdulrahman, Abdulrahim)."""
+"""Of two "servants of" names of God these must be so alike; what is left of their likeness when they are not
+(Abdulrahman, Abdulrahim)."""
 COMMON = 0.65
 """How much a common given name counts beside another part of the same length."""
 _PREFIXES = [("abd", "عبد"), ("abu", "ابو"), ("um", "ام")]
@@ -31,7 +32,8 @@ _TAILS: dict[str, tuple[str, ...]] = dict.fromkeys(_SUFFIXES, _SUFFIXES)
 _WORTH_A_LOOK, _SAME_START = 0.45, 0.3
 _KURDISH = re.compile("[ەێۆڵڕڤ]")
 _ANY = -1
-"""The consonants of a part as bits, of one that may be like any other; parts without a common one are not alike."""
+"""The consonants of a part as bits, of one that may be like any other; parts without a common one are not
+alike."""
 _ratio = Indel.normalized_similarity
 
 
@@ -39,7 +41,8 @@ _numbers = count()
 
 
 def _single(key: str) -> str:
-    """A Latin key with single letters for long vowels and doubled consonants, as it is one name however careful it is written."""
+    """A Latin key with single letters for long vowels and doubled consonants, as it is one name however
+    careful it is written."""
     return _TWICE.sub(r"\1", key.replace("ee", "i").replace("oo", "u")) if key.isascii() else key
 
 
@@ -47,14 +50,16 @@ _TWICE = re.compile(r"(.)\1")
 _MASTERS = frozenset(map(_single, NAMES_OF_GOD))
 _OTHER_ENDS = frozenset([frozenset("ac"), frozenset("hc")])
 OTHER_END = 0.5
-"""What is left of the likeness of two parts of which one ends in -a and the other in a consonant, as a woman's and a man's name do (Nabila, Nabil)."""
+"""What is left of the likeness of two parts of which one ends in -a and the other in a consonant, as a
+woman's and a man's name do (Nabila, Nabil)."""
 _HAIR = 1e-6
 """What is exactly as alike as was asked for is alike enough."""
 _CONSONANTS = frozenset("bcdfgjklmnpqrstxzبپتثجچحخدذرزژسشصضطظغفڤقكگلڵمنڕ")
 
 
 def _ending(key: str) -> str:
-    """``a`` of a part that ends in -a (ة, ه, ە, alef; Latin -a), ``h`` in -ah or ح, which may be either, ``c`` in another consonant, "" of all others."""
+    """``a`` of a part that ends in -a (ة, ه, ە, alef; Latin -a), ``h`` in -ah or ح, which may be either,
+    ``c`` in another consonant, "" of all others."""
     if len(key) < _SHORT:
         return ""
     if key.endswith(("ah", "ح")):
@@ -67,7 +72,8 @@ def _ending(key: str) -> str:
 
 
 class Word:
-    """A part prepared for comparison: the ways it may sound, ``size`` and ``bones`` of the first of them, and what the tables say of it."""
+    """A part prepared for comparison: the ways it may sound, ``size`` and ``bones`` of the first of them, and
+    what the tables say of it."""
 
     __slots__ = (
         "_written",
@@ -113,7 +119,11 @@ class Word:
         self.weight = (self.size + 1.0) * (COMMON if known else 1.0)
         bones = [one.bones for one in self.readings]
         self.most = max(len(one) for one in bones)
-        self.signs = _ANY if self.initial or self.half or not all(bones) else sum({1 << ord(sign) - 64 for one in bones for sign in one})
+        self.signs = (
+            _ANY
+            if self.initial or self.half or not all(bones)
+            else sum({1 << ord(sign) - 64 for one in bones for sign in one})
+        )
 
     @property
     def written(self) -> tuple[Sounded, ...]:
@@ -142,7 +152,8 @@ def alike(one: Word, two: Word) -> float:
 
 
 def alike_enough(one: Word, two: Word, least: float) -> float:
-    """:func:`alike` where it is ``least`` or more, something less than that where it is not: most parts of a list are soon seen to be other names."""
+    """:func:`alike` where it is ``least`` or more, something less than that where it is not: most parts of a
+    list are soon seen to be other names."""
     if one is two:
         return 1.0
     found = _known.get(one.no << 32 | two.no)
@@ -154,7 +165,8 @@ def alike_enough(one: Word, two: Word, least: float) -> float:
 
 
 def alike_each(few: Sequence[Word], many: Sequence[Word]) -> list[tuple[float, int, int, int]]:
-    """All pairs that are alike at all as (less than 0: how alike, how far apart their places, place, place), the likest and nearest first."""
+    """All pairs that are alike at all as (less than 0: how alike, how far apart their places, place, place),
+    the likest and nearest first."""
     known = _known
     made = []
     for i, one in enumerate(few):
@@ -183,7 +195,8 @@ def _remember(one: Word, two: Word, value: float) -> None:
 
 
 def _alike(one: Word, two: Word, least: float = 0.0) -> float:
-    """How alike two parts are; with ``least``, anything less than that stands for whatever is less: every rule below lowers what sounds, or does not look at it."""
+    """How alike two parts are; with ``least``, anything less than that stands for whatever is less: every
+    rule below lowers what sounds, or does not look at it."""
     if one.initial or two.initial:
         return INITIAL if _same_start(one.readings[0].text, two.readings[0].text) else 0.0
     value = sounding(one, two, least)
@@ -218,7 +231,8 @@ def _same_start(one: str, two: str) -> bool:
 
 
 def sounding(one: Word, two: Word, least: float = 0.0) -> float:
-    """How alike two parts sound, without the tables; 0 where that is less than ``least``. Two in Arabic letters are compared as they are written, with their long vowels."""
+    """How alike two parts sound, without the tables; 0 where that is less than ``least``. Two in Arabic
+    letters are compared as they are written, with their long vowels."""
     best = 0.0
     both = one.arabic and two.arabic
     for left in one.written if both else one.readings:

@@ -1,7 +1,8 @@
 """How rare a letter group is among names in general: a static measure, never one of a collection.
 
-A search that weighed groups by how often they stand in the store would let a person notice data that is hidden from them
-(docs/decisions/0002). This measure comes from :file:`common.txt` and is the same in every workspace.
+A search that weighed groups by how often they stand in the store would let a person notice data that is
+hidden from them (docs/decisions/0002). This measure comes from :file:`common.txt` and is the same in every
+workspace.
 """
 
 from collections import Counter
@@ -15,7 +16,8 @@ from tahqiq.names.skeleton import parts
 SIZE = 3
 EDGE = "_"
 _OWN, _PAIRS, _SIGNS = 0.6, 0.3, 0.1
-"""How much a group's own share counts, what its two pairs of neighbours make likely, and what its single signs do."""
+"""How much a group's own share counts, what its two pairs of neighbours make likely, and what its single
+signs do."""
 _UNSEEN = 0.0002
 
 
@@ -39,7 +41,8 @@ def _tables() -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _shares(words: list[str]) -> dict[str, float]:
-    """Share of each group of one, two and three signs among all of its length in its kind of script; edges stand with the script of the word."""
+    """Share of each group of one, two and three signs among all of its length in its kind of script; edges
+    stand with the script of the word."""
     counted: Counter[str] = Counter()
     total: Counter[tuple[int, bool]] = Counter()
     for word in words:
@@ -49,12 +52,16 @@ def _shares(words: list[str]) -> dict[str, float]:
                 counted[marked[at : at + size]] += 1
                 total[size, word.isascii()] += 1
     total_edges = sum(count for (size, _), count in total.items() if size == 1)
-    return {key: count / (total[len(key), key.strip(EDGE).isascii()] if key.strip(EDGE) else total_edges) for key, count in counted.items()}
+    return {
+        key: count / (total[len(key), key.strip(EDGE).isascii()] if key.strip(EDGE) else total_edges)
+        for key, count in counted.items()
+    }
 
 
 @lru_cache(maxsize=1 << 16)
 def rarity(gram: str, skeleton: bool = False) -> float:
-    """The rarity of a group of three folded letters (or signs of a coarse skeleton) in bits: large is rare."""
+    """The rarity of a group of three folded letters (or signs of a coarse skeleton) in bits: large is
+    rare."""
     table = _tables()[1 if skeleton else 0]
     first, middle, last = (table.get(sign, _UNSEEN) for sign in gram)
     pairs = table.get(gram[:2], _UNSEEN * first) * table.get(gram[1:], _UNSEEN * last) / middle

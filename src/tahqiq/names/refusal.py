@@ -1,4 +1,5 @@
-"""Texts that stand where a name should be and are none: they never link anything, and each refusal says why."""
+"""Texts that stand where a name should be and are none: they never link anything, and each refusal says
+why."""
 
 import re
 from functools import lru_cache
@@ -19,8 +20,9 @@ _LOOKED_AT = 400
 def refusal(text: str) -> Refusal:
     """Why a text is no name to compare: a code of the message catalogue, or "" when it is a name.
 
-    A phone number, an address of a mailbox or anything else that is mostly digits is ``name-number``; UNKNOWN, مجهول, N/A and
-    their like are ``name-placeholder``; ``name-one-letter`` is a single letter (an initial alone says nothing).
+    A phone number, an address of a mailbox or anything else that is mostly digits is ``name-number``;
+    UNKNOWN, مجهول, N/A and their like are ``name-placeholder``; ``name-one-letter`` is a single letter (an
+    initial alone says nothing).
 
     >>> refusal("0770 123 4567"), refusal("مجهول"), refusal("Ali"), refusal("N/A")
     ('name-number', 'name-placeholder', '', 'name-placeholder')

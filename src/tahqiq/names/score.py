@@ -1,6 +1,8 @@
-"""One scorer for names: slot-aware, with gaps, in any order and script; a score, the alignment part by part, and what to say about it.
+"""One scorer for names: slot-aware, with gaps, in any order and script; a score, the alignment part by part,
+and what to say about it.
 
-A score ranks candidates and is one feature among others. It never says that two people are one: many people bear one name.
+A score ranks candidates and is one feature among others. It never says that two people are one: many people
+bear one name.
 """
 
 from collections.abc import Sequence
@@ -35,7 +37,8 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parts held against one another; one of them is None where only one name has the part. ``score`` is 0 to 1."""
+    """Two parts held against one another; one of them is None where only one name has the part. ``score`` is
+    0 to 1."""
 
     left: NamePart | None
     right: NamePart | None
@@ -47,8 +50,9 @@ class Pair:
 class Comparison:
     """What comparing two names came to.
 
-    ``score`` 0 to 1; ``alignment`` in the order of the left name, then what only the right one has; ``code`` and ``params`` name the sentence
-    (:meth:`say`); ``refused`` is the code of the reason why a text is no name ("" when both are) and then the score is 0.
+    ``score`` 0 to 1; ``alignment`` in the order of the left name, then what only the right one has; ``code``
+    and ``params`` name the sentence (:meth:`say`); ``refused`` is the code of the reason why a text is no
+    name ("" when both are) and then the score is 0.
     """
 
     score: float
@@ -85,12 +89,14 @@ def likeness(one: Form, two: Form) -> float:
 
 
 def _shown(raw: float) -> float:
-    """The raw score, in which even names that agree stay far from 1, spread to where people expect it; the order stays."""
+    """The raw score, in which even names that agree stay far from 1, spread to where people expect it; the
+    order stays."""
     return min(0.999, 1.0 - (1.0 - raw) ** 2)
 
 
 def _best(one: Form, two: Form) -> Reading:
-    """The best of the readings of two names: as they are, with two parts of one of them as one, with a compound cut."""
+    """The best of the readings of two names: as they are, with two parts of one of them as one, with a
+    compound cut."""
     best = first = align(one, two)
     if first.score >= _SURE or not (first.near or ((one.cut or one.half) and (two.cut or two.half))):
         return first
@@ -115,7 +121,10 @@ def _other_readings(first: Reading) -> list[tuple[Form, Form]]:
     few, many = len(one.words), len(two.words)
     if not poor and few == many:
         return made
-    left, right = one.cut if two.half or _torn(one, two) else None, two.cut if one.half or _torn(two, one) else None
+    left, right = (
+        one.cut if two.half or _torn(one, two) else None,
+        two.cut if one.half or _torn(two, one) else None,
+    )
     if left:
         made.append((left, two))
     if right:
@@ -124,19 +133,26 @@ def _other_readings(first: Reading) -> list[tuple[Form, Form]]:
         made.append((one.cut or one, two.cut or two))
     lone_left = set(range(few)).difference(i for i, _, _ in first.pairs)
     lone_right = set(range(many)).difference(j for _, j, _ in first.pairs)
-    made += [(one.joined(at), two) for at in _joints(one, two, lone_left.union(i for i, _ in poor), first.near)]
-    made += [(one, two.joined(at)) for at in _joints(two, one, lone_right.union(j for _, j in poor), [(j, i) for i, j in first.near])]
+    made += [
+        (one.joined(at), two) for at in _joints(one, two, lone_left.union(i for i, _ in poor), first.near)
+    ]
+    made += [
+        (one, two.joined(at))
+        for at in _joints(two, one, lone_right.union(j for _, j in poor), [(j, i) for i, j in first.near])
+    ]
     return made
 
 
 def _torn(one: Form, two: Form) -> bool:
-    """Whether the half of a compound of one name is a part of the other: "Abd al-Rawi" is what is left of "Abd al-Karim al-Rawi"."""
+    """Whether the half of a compound of one name is a part of the other: "Abd al-Rawi" is what is left of
+    "Abd al-Karim al-Rawi"."""
     half = one.torn if one.cut else None
     return half is not None and any(alike(half, other) > _JOINED for other in two.words if other.rest is None)
 
 
 def _joints(one: Form, two: Form, poor: set[int], near: Near) -> list[int]:
-    """Where two parts of a name, one of which has no good partner, are together more like a part of the other than either alone."""
+    """Where two parts of a name, one of which has no good partner, are together more like a part of the other
+    than either alone."""
     made: list[int] = []
     last = len(one.words) - 2
     for i, j in near:
@@ -147,7 +163,11 @@ def _joints(one: Form, two: Form, poor: set[int], near: Near) -> list[int]:
                 if -2 < len(bones) - len(other.bones) < 2 and _ratio(bones, other.bones) > _WORTH_JOINING:
                     both = one.pair(at)
                     value = alike(both, other)
-                    if value > _JOINED and value > _alone(one.words[at], other) and value > _alone(one.words[at + 1], other):
+                    if (
+                        value > _JOINED
+                        and value > _alone(one.words[at], other)
+                        and value > _alone(one.words[at + 1], other)
+                    ):
                         made.append(at)
     return made
 
@@ -208,24 +228,44 @@ def _relation(left: NamePart, right: NamePart, value: float) -> Relation:
 
 
 def _sentence(alignment: Sequence[Pair], turned: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The code and parameters of the sentence: what contradicts, else what is only near, else what one name leaves out."""
-    for relation, code in ((Relation.CONTRADICTS, "names-part-contradicts"), (Relation.NEAR, "names-part-near")):
-        found = [_Both(pair.left, pair.right) for pair in alignment if pair.relation is relation and pair.left and pair.right]
+    """The code and parameters of the sentence: what contradicts, else what is only near, else what one name
+    leaves out."""
+    for relation, code in (
+        (Relation.CONTRADICTS, "names-part-contradicts"),
+        (Relation.NEAR, "names-part-near"),
+    ):
+        found = [
+            _Both(pair.left, pair.right)
+            for pair in alignment
+            if pair.relation is relation and pair.left and pair.right
+        ]
         if not found:
             continue
-        if relation is Relation.CONTRADICTS and len(found) == sum(pair.left is not None and pair.right is not None for pair in alignment):
+        if relation is Relation.CONTRADICTS and len(found) == sum(
+            pair.left is not None and pair.right is not None for pair in alignment
+        ):
             return "names-differ", ()
         father = next((both for both in found if both.left.slot is both.right.slot is Slot.FATHER), None)
         shown = father or found[0]
         if father and relation is Relation.CONTRADICTS:
             code = "names-father-contradicts"
         return code, (("left", shown.left.text), ("right", shown.right.text))
-    missing = [part.text for pair in alignment if not (pair.left and pair.right) for part in (pair.left, pair.right) if part]
+    missing = [
+        part.text
+        for pair in alignment
+        if not (pair.left and pair.right)
+        for part in (pair.left, pair.right)
+        if part
+    ]
     if missing:
         return "names-less-stated", (("parts", " · ".join(missing)),)
     if turned:
         return "names-other-order", ()
-    return ("names-same" if all(pair.relation is Relation.SAME for pair in alignment) else "names-spelled-differently"), ()
+    return (
+        "names-same"
+        if all(pair.relation is Relation.SAME for pair in alignment)
+        else "names-spelled-differently"
+    ), ()
 
 
 class _Both(NamedTuple):

@@ -1,6 +1,8 @@
-"""Consonant skeletons: what is left of a name when vowels, doubled letters and the choices of romanisation are taken away.
+"""Consonant skeletons: what is left of a name when vowels, doubled letters and the choices of romanisation
+are taken away.
 
-Names written in Arabic, Kurdish or Latin letters meet in the same skeleton, in which the rest of the comparison can be done.
+Names written in Arabic, Kurdish or Latin letters meet in the same skeleton, in which the rest of the
+comparison can be done.
 """
 
 import re
@@ -11,7 +13,9 @@ from tahqiq.names.fold import letters
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOUCHING = re.compile(r"['’‘`´ʿʾʼʻ]")
-_FORMS = str.maketrans({"ک": "ك", "ھ": "ه", "ہ": "ه", "ۃ": "ة", "ی": "ي", "ى": "ي", "ې": "ي", "ے": "ي", "ۍ": "ي"})
+_FORMS = str.maketrans(
+    {"ک": "ك", "ھ": "ه", "ہ": "ه", "ۃ": "ة", "ی": "ي", "ى": "ي", "ې": "ي", "ے": "ي", "ۍ": "ي"}
+)
 _SPECIAL = re.compile("[şçğšžčḥḫġṯḏẓ]")
 _DIGRAPH = re.compile("|".join(DIGRAPHS))
 _SOUND = {ord(letter): sound for letter, sound in SOUNDS.items()}
@@ -26,7 +30,8 @@ _CACHE = 1 << 17
 
 
 def skeleton(text: str) -> str:
-    """The fine skeleton: one word of class letters for each part of the name, with blanks between. Compounds (Abd al-X, X al-Din) are one part.
+    """The fine skeleton: one word of class letters for each part of the name, with blanks between. Compounds
+    (Abd al-X, X al-Din) are one part.
 
     >>> skeleton("عبد الرحمن محمد"), skeleton("Abdul-Rahman Mohammed"), skeleton("عبدالرحمن محەمەد")
     ('bdrhmn mhmd', 'bdrhmn mhmd', 'bdrhmn mhmd')
@@ -44,12 +49,14 @@ def coarse(text: str) -> str:
 
 
 def parts(text: str) -> list[tuple[str, str]]:
-    """Fine and coarse skeleton of each part of a name; a part without consonants (Ali has one, "aa" none) has empty ones."""
+    """Fine and coarse skeleton of each part of a name; a part without consonants (Ali has one, "aa" none) has
+    empty ones."""
     return [word_skeleton(word) for word in name_words(text)]
 
 
 def name_words(text: str) -> list[str]:
-    """The parts of a name as small letters: articles and silent words (bin, ibn, Mr) gone, Abd al-X and X al-Din joined.
+    """The parts of a name as small letters: articles and silent words (bin, ibn, Mr) gone, Abd al-X and X
+    al-Din joined.
 
     >>> name_words("Nur al-Din bin Abd al Aziz")
     ['nurdin', 'abdaziz']
@@ -76,12 +83,28 @@ def name_words(text: str) -> list[str]:
 
 _ABD = frozenset(["abd", "abdul", "abdel", "abdal", "abdol", "abdur", "عبد"])
 _DIN = frozenset(
-    ["din", "deen", "dine", "aldin", "aldeen", "uldin", "uldeen", "eldin", "eldine", "eddine", "addin", "uddin", "الدين", "دين"]
+    [
+        "din",
+        "deen",
+        "dine",
+        "aldin",
+        "aldeen",
+        "uldin",
+        "uldeen",
+        "eldin",
+        "eldine",
+        "eddine",
+        "addin",
+        "uddin",
+        "الدين",
+        "دين",
+    ]
 )
 
 
 def spelled(text: str) -> str:
-    """Small letters as they are needed for sounds: Kurdish vowels and the carons and cedillas that change a consonant are still there."""
+    """Small letters as they are needed for sounds: Kurdish vowels and the carons and cedillas that change a
+    consonant are still there."""
     if text.isascii():
         return text.lower()
     low = text.lower()
@@ -91,8 +114,19 @@ def spelled(text: str) -> str:
 
 
 _SPELLED = {
-    "ş": "sh", "ç": "ch", "ğ": "gh", "š": "sh", "ž": "zh", "č": "ch", "ḥ": "h", "ḫ": "kh", "ġ": "gh", "ṯ": "th", "ḏ": "dh", "ẓ": "dh",
-}  # fmt: skip
+    "ş": "sh",
+    "ç": "ch",
+    "ğ": "gh",
+    "š": "sh",
+    "ž": "zh",
+    "č": "ch",
+    "ḥ": "h",
+    "ḫ": "kh",
+    "ġ": "gh",
+    "ṯ": "th",
+    "ḏ": "dh",
+    "ẓ": "dh",
+}
 
 
 def _bare(word: str) -> str:
@@ -124,7 +158,10 @@ def _latin(word: str) -> str:
     if din:
         word = din[1] + din[2]
     word = _SOFT_C.sub("j", word)
-    return "".join(_SOUND.get(ord(sign), sign if sign in _UPPER else "") for sign in _DIGRAPH.sub(lambda found: DIGRAPHS[found[0]], word))
+    return "".join(
+        _SOUND.get(ord(sign), sign if sign in _UPPER else "")
+        for sign in _DIGRAPH.sub(lambda found: DIGRAPHS[found[0]], word)
+    )
 
 
 _UPPER = frozenset(DIGRAPHS.values())

@@ -1,17 +1,24 @@
-"""From which score on two names are worth taking for one man's, by how many parts each of them has. The one place for lists, search and identity.
+"""From which score on two names are worth taking for one man's, by how many parts each of them has. The one
+place for lists, search and identity.
 
-Two names of two parts agree by chance with half a town, two of four parts hardly; but brothers, a father and his son, and cousins share so many parts
-that four can be alike and two people all the same. The numbers were chosen on pairs of both (``benchmarks/names_hard.py``): at each about one in
-twenty such pairs of two people passes. docs/reference/quality.md shows what passes on pairs that nothing was chosen on.
+Two names of two parts agree by chance with half a town, two of four parts hardly; but brothers, a father and
+his son, and cousins share so many parts that four can be alike and two people all the same. The numbers were
+chosen on pairs of both (``benchmarks/names_hard.py``): at each about one in twenty such pairs of two people
+passes. docs/reference/quality.md shows what passes on pairs that nothing was chosen on.
 """
 
 from collections.abc import Mapping
 
 from tahqiq.names.form import Form, form
 
-THRESHOLDS: Mapping[int, Mapping[int, float]] = {1: {1: 0.95}, 2: {2: 0.85, 3: 0.82}, 3: {3: 0.90, 4: 0.92}, 4: {4: 0.95}}
-"""Score from which on two names are likely one man's: by the number of parts of the shorter, then of the longer name. The last number of either stands for
-all longer names too."""
+THRESHOLDS: Mapping[int, Mapping[int, float]] = {
+    1: {1: 0.95},
+    2: {2: 0.85, 3: 0.82},
+    3: {3: 0.90, 4: 0.92},
+    4: {4: 0.95},
+}
+"""Score from which on two names are likely one man's: by the number of parts of the shorter, then of the
+longer name. The last number of either stands for all longer names too."""
 
 
 def threshold(one: int, two: int) -> float:
@@ -25,8 +32,8 @@ def threshold(one: int, two: int) -> float:
 
 
 def compared_parts(left: str, right: str) -> tuple[int, int]:
-    """The row of the table that two names belong to: parts of the shorter and of the longer, titles and mother's name left out; 0 of the shorter when one
-    of them is no name.
+    """The row of the table that two names belong to: parts of the shorter and of the longer, titles and
+    mother's name left out; 0 of the shorter when one of them is no name.
 
     >>> compared_parts("Dr Ali Hasan", "علي حسن كريم"), compared_parts("Ali Hasan", "12")
     ((2, 3), (0, 0))
@@ -36,7 +43,8 @@ def compared_parts(left: str, right: str) -> tuple[int, int]:
 
 
 def is_likely(left: str | Form, right: str | Form, score: float) -> bool:
-    """Whether a score reaches the threshold of the two names. It marks what to look at first, and says of nobody that he is the one."""
+    """Whether a score reaches the threshold of the two names. It marks what to look at first, and says of
+    nobody that he is the one."""
     parts = [len((form(one) if isinstance(one, str) else one).parts) for one in (left, right)]
     return min(parts) > 0 and score >= threshold(*parts)
 
@@ -51,8 +59,13 @@ def told() -> str:
     made = []
     for short, row in THRESHOLDS.items():
         last = short == max(THRESHOLDS)
-        first = f"{row[short]:.2f} for {words[short]} {'part' if short == 1 else 'parts'}{' and more' if last else ''}"
-        made.append(first if len(row) == 1 else f"{first} beside {words[short]}, {row[max(row)]:.2f} beside more")
+        first = (
+            f"{row[short]:.2f} for {words[short]} "
+            f"{'part' if short == 1 else 'parts'}{' and more' if last else ''}"
+        )
+        made.append(
+            first if len(row) == 1 else f"{first} beside {words[short]}, {row[max(row)]:.2f} beside more"
+        )
     return "; ".join(made)
 
 

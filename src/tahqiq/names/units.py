@@ -1,4 +1,5 @@
-"""A name as units: the words as written, with compounds (Abd al-X, X al-Din, Abu X, Nasr Allah) as one, articles and "son of" taken off."""
+"""A name as units: the words as written, with compounds (Abd al-X, X al-Din, Abu X, Nasr Allah) as one,
+articles and "son of" taken off."""
 
 import re
 from dataclasses import dataclass, replace
@@ -31,7 +32,8 @@ from tahqiq.names.words import (
 
 MOST_UNITS = 12
 _WORD = re.compile(
-    "(?:[^\\W\\d_]|[2356789](?=[a-zA-Z]))(?:[^\\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d'’‘`´ʿʾʼʻ])*"
+    "(?:[^\\W\\d_]|[2356789](?=[a-zA-Z]))(?:[^\\W_]|"
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d'’‘`´ʿʾʼʻ])*"
 )
 _INSIDE = re.compile("['’‘`´ʿʾʼʻ]")
 _ARABIC_ARTICLE = re.compile("(?:ئال|وال|ال)(.{2,})")
@@ -75,7 +77,8 @@ class Unit:
 
 
 def parted(text: str) -> str:
-    """A text with the blank that a typist lost or misplaced: between a small and a capital letter, and in an article.
+    """A text with the blank that a typist lost or misplaced: between a small and a capital letter, and in an
+    article.
 
     >>> parted("VladimirPutin"), parted("Majid A-lSamrai")
     ('Vladimir Putin', 'Majid Al-Samrai')
@@ -106,7 +109,8 @@ def read_units(text: str) -> list[Unit]:
 
 
 def known_units(text: str) -> list[Unit] | None:
-    """:func:`units` put together from pieces that were read before, None where the whole has to be read (titles, marks, a son without a father)."""
+    """:func:`units` put together from pieces that were read before, None where the whole has to be read
+    (titles, marks, a son without a father)."""
     pieces = text.split(" ")
     bonds = [_bond(piece) for piece in pieces]
     if not any(bonds):
@@ -161,7 +165,8 @@ def known_units(text: str) -> list[Unit] | None:
 
 
 def lone_unit(piece: str) -> Unit | None:
-    """The unit that a piece between blanks is whatever stands beside it; None where it binds another, is bound, or is a title, a mark or several units.
+    """The unit that a piece between blanks is whatever stands beside it; None where it binds another, is
+    bound, or is a title, a mark or several units.
 
     >>> lone_unit("Al-Juboori").key, lone_unit("Abdul"), lone_unit("bin")
     ('juboori', None, None)
@@ -176,7 +181,8 @@ def _read(chunk: str) -> tuple[Unit, ...]:
 
 
 _NEXT, _BEFORE, _SON, _WHOLE = 1, 2, 4, 8
-"""What a piece between blanks does: binds the next, is bound to the one before, says "son of", or needs the whole text read."""
+"""What a piece between blanks does: binds the next, is bound to the one before, says "son of", or needs the
+whole text read."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -198,8 +204,8 @@ _WRITTEN_ARTICLES = ("al", "el", "ul")
 
 @lru_cache(maxsize=1 << 16)
 def word_key(written: str) -> str:
-    """A written word in small letters as the tables have it; digits of chat spellings (7assan, 3li) inside a word become letters, and so do
-    letters of other scripts than Arabic (Иван)."""
+    """A written word in small letters as the tables have it; digits of chat spellings (7assan, 3li) inside a
+    word become letters, and so do letters of other scripts than Arabic (Иван)."""
     word = _INSIDE.sub("", spelled(written))
     if not word.isascii() and not _ARABIC.search(word):
         word = _NO_LETTER.sub("", anyascii(word).lower())
@@ -282,13 +288,21 @@ class _Builder:
             bare = word[2:]
         article = self._article or bare != word
         faith = word in FAITH_TAILS or (bare in FAITH_TAILS and article)
-        if self.made and (faith or (bare in TAILS and (article or bare in _GOD))) and self.made[-1].kind in (Kind.PLAIN, Kind.ARTICLE):
+        if (
+            self.made
+            and (faith or (bare in TAILS and (article or bare in _GOD)))
+            and self.made[-1].kind in (Kind.PLAIN, Kind.ARTICLE)
+        ):
             before = self.made.pop()
             self._begun, self._son = self._starts.pop(), before.son
             self._add(found.end(), before.key + (_DIN[bare.isascii()] if faith else bare), before.kind)
             return
         first = all(unit.kind is Kind.TITLE for unit in self.made)
-        if word in TITLES and (word in BOOKING_TITLES or first) and not (self._article and word in BOOKING_TITLES):
+        if (
+            word in TITLES
+            and (word in BOOKING_TITLES or first)
+            and not (self._article and word in BOOKING_TITLES)
+        ):
             key, kind = word, Kind.TITLE
         else:
             key, kind = _inside(bare)
@@ -305,7 +319,8 @@ class _Builder:
 
 
 class _Head(NamedTuple):
-    """A word that binds the next one: what both begin with in Latin and Arabic letters, their kind, whether it can be a name alone."""
+    """A word that binds the next one: what both begin with in Latin and Arabic letters, their kind, whether
+    it can be a name alone."""
 
     latin: str
     arabic: str
@@ -334,7 +349,11 @@ def bare_key(word: str) -> str:
 def _inside(word: str) -> tuple[str, Kind]:
     """Compounds written as one word, brought to the key they have when written apart."""
     if word.isascii():
-        servant, father, faith = _LATIN_ABD.fullmatch(word), _LATIN_ABU.fullmatch(word), _LATIN_DIN.fullmatch(word)
+        servant, father, faith = (
+            _LATIN_ABD.fullmatch(word),
+            _LATIN_ABU.fullmatch(word),
+            _LATIN_DIN.fullmatch(word),
+        )
         if servant:
             return "abd" + servant[2], Kind.PLAIN
         if father:
@@ -342,7 +361,11 @@ def _inside(word: str) -> tuple[str, Kind]:
         if faith:
             return faith[1] + "din", Kind.PLAIN
         return word, Kind.PLAIN
-    servant, father, faith = _ARABIC_ABD.fullmatch(word), _ARABIC_ABU.fullmatch(word), _ARABIC_DIN.fullmatch(word)
+    servant, father, faith = (
+        _ARABIC_ABD.fullmatch(word),
+        _ARABIC_ABU.fullmatch(word),
+        _ARABIC_DIN.fullmatch(word),
+    )
     if servant:
         return "عبد" + ("الله" if servant[1] else servant[2] or servant[3]), Kind.PLAIN
     if father:

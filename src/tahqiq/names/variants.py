@@ -1,4 +1,5 @@
-"""Attested variants and short forms of names that no comparison of sounds finds (:file:`variants.txt` with its sources)."""
+"""Attested variants and short forms of names that no comparison of sounds finds (:file:`variants.txt` with
+its sources)."""
 
 from functools import cache
 from importlib.resources import files

@@ -1,4 +1,5 @@
-"""Analyses and what they found as plain JSON, with words in a language: the same on the command line, in the API and in the reference."""
+"""Analyses and what they found as plain JSON, with words in a language: the same on the command line, in the
+API and in the reference."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,8 +15,14 @@ from tahqiq.store.results import StoredResult, recipe_of
 
 Json = dict[str, object]
 _SCHEMA_TYPES = {
-    "integer": "integer", "duration": "integer", "number": "number", "flag": "boolean", "nodes": "array", "texts": "array", "choices": "array",
-}  # fmt: skip
+    "integer": "integer",
+    "duration": "integer",
+    "number": "number",
+    "flag": "boolean",
+    "nodes": "array",
+    "texts": "array",
+    "choices": "array",
+}
 
 
 def analysis_json(item: Analysis, locale: str) -> Json:
@@ -31,7 +38,12 @@ def analysis_json(item: Analysis, locale: str) -> Json:
         "means_not": meaning.next_step,
         "parameters": [parameter_json(one, locale) for one in item.parameters],
         "columns": [
-            {"name": one.name, "kind": one.kind, "label": one.label(locale).sentence, "help": one.label(locale).next_step}
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "label": one.label(locale).sentence,
+                "help": one.label(locale).next_step,
+            }
             for one in item.columns
         ],
         "inputs": list(item.inputs),
@@ -57,7 +69,9 @@ def parameter_json(item: Parameter, locale: str) -> Json:
         "required": item.required,
         "of": list(item.means),
         "excludes": item.excludes,
-        "choices": [{"value": one, "label": message(f"choice-{one}", locale, {}).sentence} for one in item.choices],
+        "choices": [
+            {"value": one, "label": message(f"choice-{one}", locale, {}).sentence} for one in item.choices
+        ],
     }
 
 
@@ -85,33 +99,54 @@ def _schema(item: Parameter, locale: str) -> Json:
     if kind == "array":
         made["items"] = text
     bounds = ("minItems", "maxItems") if kind == "array" else ("minimum", "maximum")
-    made |= {name: value for name, value in zip(bounds, (item.low, item.high), strict=True) if value is not None}
+    made |= {
+        name: value for name, value in zip(bounds, (item.low, item.high), strict=True) if value is not None
+    }
     if item.default is not None:
         made["default"] = list(item.default) if isinstance(item.default, tuple) else item.default
     return made
 
 
 def stored_json(item: StoredResult) -> Json:
-    """The head of a kept result; ``items`` counts the things of a chart that it was asked of alone, 0 when it was asked of everything."""
+    """The head of a kept result; ``items`` counts the things of a chart that it was asked of alone, 0 when it
+    was asked of everything."""
     recipe = recipe_of(item)
     items = recipe.get("items")
     return {
-        "id": item.id, "analysis": item.analysis, "case": item.case, "at": item.at, "by": item.actor, "rows": item.row_count, "sha256": item.sha256,
-        "parameters": recipe.get("parameters"), "seed": recipe.get("seed"), "items": len(items) if isinstance(items, list) else 0,
-    }  # fmt: skip
+        "id": item.id,
+        "analysis": item.analysis,
+        "case": item.case,
+        "at": item.at,
+        "by": item.actor,
+        "rows": item.row_count,
+        "sha256": item.sha256,
+        "parameters": recipe.get("parameters"),
+        "seed": recipe.get("seed"),
+        "items": len(items) if isinstance(items, list) else 0,
+    }
 
 
-def result_json(item: StoredResult, seen: Mapping[str, Entity], sources: Mapping[str, str], locale: str) -> Json:
-    """A kept result to be read: things with type and caption (``seen``: by id, what the reader sees), sentences in ``locale``, ``sources`` names by id."""
+def result_json(
+    item: StoredResult, seen: Mapping[str, Entity], sources: Mapping[str, str], locale: str
+) -> Json:
+    """A kept result to be read: things with type and caption (``seen``: by id, what the reader sees),
+    sentences in ``locale``, ``sources`` names by id."""
     body = json.loads(item.body)
     kinds = {column["name"]: column["kind"] for column in body["columns"]}
     shown = _Shown(seen, sources, locale)
     return {
         **{name: value for name, value in stored_json(item).items() if name != "rows"},
-        "columns": [{**column, "label": message(f"column-{column['name']}", locale, {}).sentence} for column in body["columns"]],
+        "columns": [
+            {**column, "label": message(f"column-{column['name']}", locale, {}).sentence}
+            for column in body["columns"]
+        ],
         "rows": [{name: shown.cell(kinds[name], cell) for name, cell in row.items()} for row in body["rows"]],
         "left_out": [
-            {"reason": reason, "count": count, "sentence": message(f"left-out-{reason}", locale, {"count": count}).sentence}
+            {
+                "reason": reason,
+                "count": count,
+                "sentence": message(f"left-out-{reason}", locale, {"count": count}).sentence,
+            }
             for reason, count in body["left_out"].items()
         ],
         "notes": [shown.word(note) for note in body["notes"]],
@@ -122,7 +157,12 @@ def result_json(item: StoredResult, seen: Mapping[str, Entity], sources: Mapping
 def rerun_json(made: Rerun, shown: Json, locale: str) -> Json:
     """What running a result again gave; ``shown`` is the new result as :func:`result_json` tells it."""
     changed = [
-        {"code": one.code, "params": dict(one.params), "sentence": message(one.code, locale, one.params).sentence} for one in made.changed
+        {
+            "code": one.code,
+            "params": dict(one.params),
+            "sentence": message(one.code, locale, one.params).sentence,
+        }
+        for one in made.changed
     ]
     return {"same": made.same, "before": stored_json(made.before), "changed": changed, "result": shown}
 
@@ -132,14 +172,23 @@ def compared_json(made: Compared, locale: str) -> Json:
     return {
         "before": stored_json(made.before),
         "after": stored_json(made.after),
-        "parameters": [{"name": name, "label": _asked(name, locale), "before": old, "after": new} for name, old, new in made.parameters],
+        "parameters": [
+            {"name": name, "label": _asked(name, locale), "before": old, "after": new}
+            for name, old, new in made.parameters
+        ],
         "inputs": [
-            {"code": one.code, "params": dict(one.params), "sentence": message(one.code, locale, one.params).sentence}
+            {
+                "code": one.code,
+                "params": dict(one.params),
+                "sentence": message(one.code, locale, one.params).sentence,
+            }
             for one in made.inputs
         ],
         "gone": list(made.gone),
         "come": list(made.come),
-        "changed": [{"before": one.before, "after": one.after, "columns": list(one.columns)} for one in made.changed],
+        "changed": [
+            {"before": one.before, "after": one.after, "columns": list(one.columns)} for one in made.changed
+        ],
         "same": made.same,
     }
 
@@ -183,7 +232,11 @@ class _Shown:
             return [self.cell(kind, one) for one in cell]
         if kind in ("node", "nodes") and isinstance(cell, str):
             entity = self._seen.get(cell)
-            return {"id": cell, "schema": entity.schema if entity else "", "caption": caption(entity) if entity else ""}
+            return {
+                "id": cell,
+                "schema": entity.schema if entity else "",
+                "caption": caption(entity) if entity else "",
+            }
         if kind == "word" and isinstance(cell, dict):
             return self.word(cell)
         if kind == "evidence" and isinstance(cell, dict):

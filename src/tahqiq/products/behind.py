@@ -1,4 +1,5 @@
-"""What stands behind a line of a chart: each event that its number counts with the records that tell of it, or each value that says it, with its place."""
+"""What stands behind a line of a chart: each event that its number counts with the records that tell of it,
+or each value that says it, with its place."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,9 @@ _COLUMNS = (*NEEDED, "serial", "key")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event, or one record of another link: ``out`` whether it goes from the line's first end (None where that says nothing), ``fact`` its first
-    record as it is kept (None for a link of values), ``records`` what tells of it."""
+    """One event, or one record of another link: ``out`` whether it goes from the line's first end (None where
+    that says nothing), ``fact`` its first record as it is kept (None for a link of values), ``records`` what
+    tells of it."""
 
     out: bool | None
     fact: FactRecord | None
@@ -33,7 +35,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A part of what stands behind a line: ``out`` and ``back`` count its events in each direction, ``records`` all that tell of them, ``total`` the rows."""
+    """A part of what stands behind a line: ``out`` and ``back`` count its events in each direction,
+    ``records`` all that tell of them, ``total`` the rows."""
 
     out: int
     back: int
@@ -43,9 +46,17 @@ class Behind:
 
 
 def events(
-    workspace: Workspace, scope: Scope, near: Sequence[int], far: Collection[int], label: str, limit: int, offset: int, part: Part
+    workspace: Workspace,
+    scope: Scope,
+    near: Sequence[int],
+    far: Collection[int],
+    label: str,
+    limit: int,
+    offset: int,
+    part: Part,
 ) -> Behind:
-    """The events of one type between two groups of nodes (the fragments of two items) in a part of the time, in the order of time."""
+    """The events of one type between two groups of nodes (the fragments of two items) in a part of the time,
+    in the order of time."""
     facts = workspace.facts
     pieces = [facts.columns_of(scope, node, _COLUMNS, kinds=(label,)) for node in near]
     filled = [piece for piece in pieces if len(piece["kind"])]
@@ -56,7 +67,11 @@ def events(
     happened = facts.together(rows)
     if not part.whole:
         stands = np.array([one[0] for one in happened], np.int64)
-        happened = [one for one, inside in zip(happened, within(workspace, scope, take(rows, stands), part), strict=True) if inside]
+        happened = [
+            one
+            for one, inside in zip(happened, within(workspace, scope, take(rows, stands), part), strict=True)
+            if inside
+        ]
     out = [bool(rows["out"][one[0]]) for one in happened]
     shown = facts.opened(scope, rows, happened[offset : offset + limit])
     entities = iter(workspace.events.entities(scope, [record for one in shown for record in one.records]))
@@ -74,7 +89,13 @@ def values(workspace: Workspace, scope: Scope, links: Sequence[Link], limit: int
     read = workspace.reading.statements(scope, sorted(numbers.values()))
     found = [one for statements in read.values() for one in statements if (one.entity, one.id) in wanted]
     found.sort(key=lambda one: (one.source_id, one.place.part.no, one.place.row, one.place.column, one.id))
-    return Behind(0, 0, len(found), len(found), tuple(Told(None, None, (one,)) for one in found[offset : offset + limit]))
+    return Behind(
+        0,
+        0,
+        len(found),
+        len(found),
+        tuple(Told(None, None, (one,)) for one in found[offset : offset + limit]),
+    )
 
 
 def behind_json(found: Behind) -> Json:
@@ -89,7 +110,9 @@ def behind_json(found: Behind) -> Json:
 
 def _told(item: Told) -> Json:
     fact = item.fact
-    amount = "" if fact is None or fact.amount is None else f"{written(fact.amount)} {fact.currency or ''}".strip()
+    amount = (
+        "" if fact is None or fact.amount is None else f"{written(fact.amount)} {fact.currency or ''}".strip()
+    )
     return {
         "id": _record(item.records[0])["id"],
         "out": item.out,
@@ -104,7 +127,8 @@ def _told(item: Told) -> Json:
 
 
 def _record(record: Entity | Statement) -> Json:
-    """Where a record stands: its event's or entity's id, its source, place and grade; a recorded value with its property and what it says."""
+    """Where a record stands: its event's or entity's id, its source, place and grade; a recorded value with
+    its property and what it says."""
     first = record.statements[0] if isinstance(record, Entity) else record
     named = record.id if isinstance(record, Entity) else first.entity
     return {

@@ -1,7 +1,9 @@
-"""The chart on the screen: items, the lines between them, and what an item could be expanded by. The same strength of lines as in chart files.
+"""The chart on the screen: items, the lines between them, and what an item could be expanded by. The same
+strength of lines as in chart files.
 
-An item is a fragment (or an identifier): the chart keeps fragments, so that taking an identity decision back restores the picture by itself.
-Each item says which entity it belongs to now; who draws puts those of one entity together, or shows them apart with the decisions between them.
+An item is a fragment (or an identifier): the chart keeps fragments, so that taking an identity decision back
+restores the picture by itself. Each item says which entity it belongs to now; who draws puts those of one
+entity together, or shows them apart with the decisions between them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,10 +45,11 @@ class Fragment(TypedDict):
 
 
 class Item(TypedDict):
-    """Something on a chart, called as its entity is displayed. ``linked`` counts all the things its entity is linked to, on the chart or not.
+    """Something on a chart, called as its entity is displayed. ``linked`` counts all the things its entity is
+    linked to, on the chart or not.
 
-    ``fragments`` only where its entity is more than this one: all of them that are visible, the displayed one first; ``own`` is then what ``linked``
-    would be without the others.
+    ``fragments`` only where its entity is more than this one: all of them that are visible, the displayed one
+    first; ``own`` is then what ``linked`` would be without the others.
     """
 
     id: str
@@ -76,7 +79,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """What came in (``drawn``: new items, and their lines to everything then on the chart) and by what the item can be expanded."""
+    """What came in (``drawn``: new items, and their lines to everything then on the chart) and by what the
+    item can be expanded."""
 
     drawn: Drawn
     groups: tuple[Group, ...]
@@ -84,7 +88,8 @@ class Expanded:
 
 
 class Board:
-    """Charts of one workspace, through a scope. Ids that are unknown or hidden are left out alike. ``proposals`` are drawn, never counted."""
+    """Charts of one workspace, through a scope. Ids that are unknown or hidden are left out alike.
+    ``proposals`` are drawn, never counted."""
 
     def __init__(self, workspace: Workspace, scope: Scope, proposals: Proposals) -> None:
         self._workspace, self._scope, self._proposals = workspace, scope, proposals
@@ -98,8 +103,16 @@ class Board:
         touching = self._touching(asked)
         return Drawn(self._items(asked, touching), self._lines(asked, touching, asked))
 
-    def expand(self, identity: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
-        """What is linked to an item and not in ``shown``: up to ``limit`` of it (of ``types`` where given), the heaviest (or lightest) links first."""
+    def expand(
+        self,
+        identity: str,
+        shown: Sequence[str],
+        types: Sequence[str] = (),
+        limit: int = 0,
+        least: bool = False,
+    ) -> Expanded:
+        """What is linked to an item and not in ``shown``: up to ``limit`` of it (of ``types`` where given),
+        the heaviest (or lightest) links first."""
         return self.expand_each([identity], shown, types, limit, least)[0][1]
 
     def expand_each(
@@ -111,8 +124,9 @@ class Board:
         least: bool = False,
         only: Sequence[str] = (),
     ) -> list[tuple[str, Expanded]]:
-        """The same for each of a selection, one after the other: what one brought in is on the chart for the next. Links are read twice, of all of the
-        selection and of all that comes in, however many are selected. ``only``: nothing but these of what is linked, where any are given."""
+        """The same for each of a selection, one after the other: what one brought in is on the chart for the
+        next. Links are read twice, of all of the selection and of all that comes in, however many are
+        selected. ``only``: nothing but these of what is linked, where any are given."""
         chosen = set(only)
         asked, everything = list(dict.fromkeys(ids)), list(dict.fromkeys((*ids, *shown)))
         known = dict(zip(everything, self._numbers(everything), strict=True))
@@ -127,15 +141,29 @@ class Board:
             came.setdefault(centre, turn)
             around = weights[centre]
             hidden = [no for no in around if no in heads and no not in came]
-            wanted = [no for no in hidden if (not types or heads[no][1] in types) and (not chosen or heads[no][0].hex() in chosen)]
+            wanted = [
+                no
+                for no in hidden
+                if (not types or heads[no][1] in types) and (not chosen or heads[no][0].hex() in chosen)
+            ]
             wanted.sort(key=lambda no, around=around: (around[no] if least else -around[no], heads[no][0]))  # type: ignore[misc]
             came.update(dict.fromkeys(wanted[:limit], turn))
             turns.append((hidden, wanted[:limit]))
         drawn = self._brought([*there, *centres.values()], [fresh for _, fresh in turns], came)
         return [
-            (identity, Expanded(part, _groups({no: heads[no][1] for no in weights[self._one.representative(number)] if no in heads}, hidden), len(hidden)))
+            (
+                identity,
+                Expanded(
+                    part,
+                    _groups(
+                        {no: heads[no][1] for no in weights[self._one.representative(number)] if no in heads},
+                        hidden,
+                    ),
+                    len(hidden),
+                ),
+            )
             for (identity, number), (hidden, _), part in zip(centres.items(), turns, drawn, strict=True)
-        ]  # fmt: skip
+        ]
 
     def known(self, ids: Sequence[str]) -> tuple[dict[str, Known], dict[str, Known]]:
         """What rules and histograms may ask of the items and of the lines between them, by id."""
@@ -146,7 +174,9 @@ class Board:
         names = {no: identity for identity, no in zip(dict.fromkeys(ids), asked, strict=True)}
         seen = {names[no]: entity for no, entity in entities.items()}
         held = self._held(touching, {no: entity.schema for no, entity in entities.items()})
-        also = told(seen, lines, {names[no]: texts for no, texts in held.items()}, self.times(ids, "week", UTC))
+        also = told(
+            seen, lines, {names[no]: texts for no, texts in held.items()}, self.times(ids, "week", UTC)
+        )
         return known_items(seen, lines, also), known_lines(lines)
 
     def _held(self, touching: Sequence[Link], items: Mapping[int, str]) -> dict[int, list[str]]:
@@ -169,10 +199,13 @@ class Board:
         return fields(*self.known(ids), locale)
 
     def survey(self, ids: Sequence[str], shown: Sequence[str], wanted: Wanted) -> Surveyed:
-        """What expanding items would bring, counted and named before it comes; see :func:`tahqiq.products.board_survey.survey`."""
+        """What expanding items would bring, counted and named before it comes; see
+        :func:`tahqiq.products.board_survey.survey`."""
         asked = list(dict.fromkeys(ids))
         centres = dict(zip(asked, self._numbers(asked), strict=True))
-        return survey(self._workspace, self._scope, self._links, self._entities, centres, self._numbers(shown), wanted)
+        return survey(
+            self._workspace, self._scope, self._links, self._entities, centres, self._numbers(shown), wanted
+        )
 
     def _weights(self, centres: Sequence[int]) -> dict[int, dict[int, int]]:
         """How heavily each entity is linked to each of the others around it."""
@@ -184,11 +217,15 @@ class Board:
                     weights[centre][other] = weights[centre].get(other, 0) + link.weight
         return weights
 
-    def _brought(self, there: Sequence[int], fresh: Sequence[Sequence[int]], came: Mapping[int, int]) -> list[Drawn]:
+    def _brought(
+        self, there: Sequence[int], fresh: Sequence[Sequence[int]], came: Mapping[int, int]
+    ) -> list[Drawn]:
         """What each turn brings in: its items, and their lines to everything that is on the chart by then."""
         everything = [no for some in fresh for no in some]
         touching = self._touching(everything)
-        source_rows(self._workspace.database, {item.source for link in touching for item in link.evidence})  # of lines and items at once
+        source_rows(
+            self._workspace.database, {item.source for link in touching for item in link.evidence}
+        )  # of lines and items at once
         names = {no: identity.hex() for no, identity in self._links.ids([*there, *everything]).items()}
         turn_of = {name: came[self._one.representative(no)] for no, name in names.items()}
         new = {names[no] for no in everything}
@@ -213,10 +250,17 @@ class Board:
         return times(self._workspace, self._scope, self._under(asked), named, by, zone)
 
     def behind(
-        self, ends: tuple[str, str], kind: str, label: str, shown: Sequence[str], limit: int, offset: int = 0, part: Part = ALWAYS
+        self,
+        ends: tuple[str, str],
+        kind: str,
+        label: str,
+        shown: Sequence[str],
+        limit: int,
+        offset: int = 0,
+        part: Part = ALWAYS,
     ) -> Behind:
-        """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly what its number counts, of events in a part of
-        the time."""
+        """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly
+        what its number counts, of events in a part of the time."""
         under = self._under(self._numbers([*shown, *ends]))
         near, far = ([node for node, item in under.items() if item == number] for number in self._pair(ends))
         if not near or not far:
@@ -224,15 +268,22 @@ class Board:
         if kind == "fact":
             return events(self._workspace, self._scope, near, far, label, limit, offset, part)
         links = self._links.joining(self._scope, near, far, {}, ())
-        return values(self._workspace, self._scope, [one for one in links if (one.kind, one.label) == (kind, label)], limit, offset)
+        return values(
+            self._workspace,
+            self._scope,
+            [one for one in links if (one.kind, one.label) == (kind, label)],
+            limit,
+            offset,
+        )
 
     def _pair(self, ends: tuple[str, str]) -> tuple[int, int]:
         found = node_numbers(self._workspace.database, [bytes.fromhex(item) for item in ends])
         return found.get(bytes.fromhex(ends[0]), -1), found.get(bytes.fromhex(ends[1]), -1)
 
     def _numbers(self, ids: Sequence[str]) -> list[int]:
-        """The numbers of ids. One that is nowhere gets a number that nothing has, and so the same work as one that is hidden: the id of a telephone number can be
-        worked out by anybody, and how long an answer takes would tell whether somebody's case holds it."""
+        """The numbers of ids. One that is nowhere gets a number that nothing has, and so the same work as one
+        that is hidden: the id of a telephone number can be worked out by anybody, and how long an answer
+        takes would tell whether somebody's case holds it."""
         wanted = [bytes.fromhex(item) for item in dict.fromkeys(ids)]
         found = node_numbers(self._workspace.database, wanted)
         return [found.get(item, NOWHERE - at) for at, item in enumerate(wanted)]
@@ -248,7 +299,8 @@ class Board:
         return self._links.weighed(self._scope, self._members(nodes))
 
     def _items(self, asked: Sequence[int], touching: Iterable[Link]) -> tuple[Item, ...]:
-        """The items that are visible. Their counts are of entities: what is linked twice to one of several fragments counts once."""
+        """The items that are visible. Their counts are of entities: what is linked twice to one of several
+        fragments counts once."""
         one = self._one.representatives
         linked: dict[int, set[int]] = {}
         own: dict[int, set[int]] = {}
@@ -277,19 +329,31 @@ class Board:
             }
             fragments = [apart[member] for member in self._one.members(no) if member in apart] if one else []
             if len(fragments) > 1:
-                item["own"], item["fragments"] = len(own.get(no, ())), [_fragment(fragment) for fragment in fragments]
+                item["own"], item["fragments"] = (
+                    len(own.get(no, ())),
+                    [_fragment(fragment) for fragment in fragments],
+                )
             made.append(item)
         return tuple(made)
 
-    def _lines(self, asked: Sequence[int], touching: Sequence[Link], about: Sequence[int]) -> tuple[Line, ...]:
-        """The lines between items: the given links, and what a program proposes of ``about``. A fragment that is no item itself is drawn at the first
-        of its entity that is."""
+    def _lines(
+        self, asked: Sequence[int], touching: Sequence[Link], about: Sequence[int]
+    ) -> tuple[Line, ...]:
+        """The lines between items: the given links, and what a program proposes of ``about``. A fragment that
+        is no item itself is drawn at the first of its entity that is."""
         under = self._under(asked)
-        inside = [one for one in touching if one.a in under and one.b in under and under[one.a] != under[one.b]]
+        inside = [
+            one for one in touching if one.a in under and one.b in under and under[one.a] != under[one.b]
+        ]
         between = [replace(link, a=under[link.a], b=under[link.b]) for link in self._links.ordered(inside)]
-        ids = {no: identity.hex() for no, identity in self._links.ids(end for link in between for end in (link.a, link.b)).items()}
+        ids = {
+            no: identity.hex()
+            for no, identity in self._links.ids(end for link in between for end in (link.a, link.b)).items()
+        }
         lines = recorded(self._workspace, self._links, self._scope, between, ids)
-        lines += possible(self._workspace, self._proposals.of(self._scope, self._members(about)), self._one, under)
+        lines += possible(
+            self._workspace, self._proposals.of(self._scope, self._members(about)), self._one, under
+        )
         return tuple(lines + judged(self._workspace, self._one, under))
 
     def _under(self, asked: Sequence[int]) -> dict[int, int]:
@@ -317,7 +381,8 @@ def _groups(schemata: Mapping[int, str], hidden: Iterable[int]) -> tuple[Group, 
     for no in hidden:
         away[schemata[no]] = away.get(schemata[no], 0) + 1
     return tuple(
-        Group(schema, total, away.get(schema, 0)) for schema, total in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+        Group(schema, total, away.get(schema, 0))
+        for schema, total in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
     )
 
 
@@ -328,9 +393,14 @@ def drawn_json(drawn: Drawn) -> Json:
 
 def expanded_json(expanded: Expanded) -> Json:
     """What came in and what else could, type by type."""
-    return {**drawn_json(expanded.drawn), "groups": [asdict(group) for group in expanded.groups], "hidden": expanded.hidden}
+    return {
+        **drawn_json(expanded.drawn),
+        "groups": [asdict(group) for group in expanded.groups],
+        "hidden": expanded.hidden,
+    }
 
 
 def happened_json(found: Timeline) -> Json:
-    """How much happened when, and the events in the order of time; ``total`` counts those that were not asked for too."""
+    """How much happened when, and the events in the order of time; ``total`` counts those that were not asked
+    for too."""
     return asdict(found)

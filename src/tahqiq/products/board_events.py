@@ -1,6 +1,8 @@
-"""What happened to the items of a chart, for the line of time below it: how much when, item by item, and the events themselves.
+"""What happened to the items of a chart, for the line of time below it: how much when, item by item, and the
+events themselves.
 
-Events are those that lines count (:mod:`tahqiq.store.facts.occasions`); what happened at an item that is a place (a cell, a crossing) is its records.
+Events are those that lines count (:mod:`tahqiq.store.facts.occasions`); what happened at an item that is a
+place (a cell, a crossing) is its records.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,9 +30,10 @@ _STEPS: tuple[tuple[By, int], ...] = (("hour", 16 * _DAY), ("day", 1000 * _DAY))
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event of the items on a chart. ``at`` ISO 8601 UTC, a day where only a day was written, "" where the time is not known; ``seconds`` it lasted; ``parties`` are ids, the
-    acting one first; ``place`` the id of the item at which it happened, "" where none of them is its place; ``records`` how many records tell of it; ``text`` what was written; ``amount`` with its currency, "" for
-    none."""
+    """An event of the items on a chart. ``at`` ISO 8601 UTC, a day where only a day was written, "" where the
+    time is not known; ``seconds`` it lasted; ``parties`` are ids, the acting one first; ``place`` the id of
+    the item at which it happened, "" where none of them is its place; ``records`` how many records tell of
+    it; ``text`` what was written; ``amount`` with its currency, "" for none."""
 
     id: str
     schema: str
@@ -46,8 +49,9 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """How often something happened to an item: (place among the bins, events), in the order of the bins; what has no time is in none. Lanes stand in the order of
-    their ids: numbers of nodes would tell what else was ever deposited."""
+    """How often something happened to an item: (place among the bins, events), in the order of the bins; what
+    has no time is in none. Lanes stand in the order of their ids: numbers of nodes would tell what else was
+    ever deposited."""
 
     id: str
     cells: tuple[tuple[int, int], ...]
@@ -55,8 +59,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """``events``: the first of ``total`` in the part of the time; ``whole`` counts those of all time, ``untimed`` those of them that have no time. ``bins``
-    are beginnings of hours, days or weeks (``by``, as fine as the part is long) on the clocks of the part's zone, ``counts`` the events in each."""
+    """``events``: the first of ``total`` in the part of the time; ``whole`` counts those of all time,
+    ``untimed`` those of them that have no time. ``bins`` are beginnings of hours, days or weeks (``by``, as
+    fine as the part is long) on the clocks of the part's zone, ``counts`` the events in each."""
 
     events: tuple[Happened, ...]
     total: int
@@ -68,9 +73,12 @@ class Timeline:
     lanes: tuple[Lane, ...]
 
 
-def happened(workspace: Workspace, scope: Scope, found: Clustering, items: Sequence[int], part: Part, limit: int) -> Timeline:
-    """Events in which the items took part (or that happened at them) in a part of the time, each once, in the order of time, of which the first ``limit`` are
-    told. Raises ``ValueError`` for bounds that are no minutes."""
+def happened(
+    workspace: Workspace, scope: Scope, found: Clustering, items: Sequence[int], part: Part, limit: int
+) -> Timeline:
+    """Events in which the items took part (or that happened at them) in a part of the time, each once, in the
+    order of time, of which the first ``limit`` are told. Raises ``ValueError`` for bounds that are no
+    minutes."""
     under = {number: item for item in reversed(items) for number in found.members(item)}
     every = _events(workspace, scope, under)
     timed = every["start"] != NULL64
@@ -80,10 +88,17 @@ def happened(workspace: Workspace, scope: Scope, found: Clustering, items: Seque
     length = int(known.max() - known.min()) if len(known) else 0
     by: By = next((name for name, most in _STEPS if length <= most), "week")
     bins, place = bins_of(wall, by)
-    names = {no: row[0].hex() for no, row in node_rows(workspace.database, sorted(set(under.values()))).items()}
-    order = np.lexsort((*(rows[name] for name in reversed(_ADDRESS)), rows["start"], rows["start"] == NULL64))[:limit]
+    names = {
+        no: row[0].hex() for no, row in node_rows(workspace.database, sorted(set(under.values()))).items()
+    }
+    order = np.lexsort(
+        (*(rows[name] for name in reversed(_ADDRESS)), rows["start"], rows["start"] == NULL64)
+    )[:limit]
     shown = take(rows, order)
-    records = workspace.facts.told(scope, [(*(int(shown[name][at]) for name in _ADDRESS),) for at in range(len(order))])  # type: ignore[misc]
+    records = workspace.facts.told(
+        scope,
+        [(*(int(shown[name][at]) for name in _ADDRESS),) for at in range(len(order))],  # type: ignore[misc]
+    )
     return Timeline(
         tuple(_told(workspace, scope, under, records, shown)),
         len(rows["start"]),
@@ -92,12 +107,18 @@ def happened(workspace: Workspace, scope: Scope, found: Clustering, items: Seque
         by,
         bins,
         tuple(np.bincount(place[place >= 0], minlength=len(bins)).tolist()),
-        tuple(sorted((Lane(names[no], cells) for no, cells in _lanes(rows, place) if no in names), key=lambda lane: lane.id)),
+        tuple(
+            sorted(
+                (Lane(names[no], cells) for no, cells in _lanes(rows, place) if no in names),
+                key=lambda lane: lane.id,
+            )
+        ),
     )
 
 
 def _events(workspace: Workspace, scope: Scope, under: Mapping[int, int]) -> Columns:
-    """Each event once, with the items ``near`` and ``far`` that took part and the item ``spot`` at which it happened, none: -1."""
+    """Each event once, with the items ``near`` and ``far`` that took part and the item ``spot`` at which it
+    happened, none: -1."""
     facts, fragments = workspace.facts, np.array(sorted(under), dtype=np.int64)
     rows = facts.happened(scope, _NEEDED, fragments)
     acting = rows["out"].astype(np.bool_) | (rows["other"] == NULL32)
@@ -159,14 +180,30 @@ def _lanes(rows: Columns, place: NDArray[np.int64]) -> list[tuple[int, tuple[tup
     return [(no, tuple(told)) for no, told in found.items()]
 
 
-def _told(workspace: Workspace, scope: Scope, shown: Mapping[int, int], records: Sequence[FactRecord], rows: Columns) -> list[Happened]:
-    parties = [[shown.get(node, node) for node in (record.a, record.b) if node is not None] for record in records]
+def _told(
+    workspace: Workspace, scope: Scope, shown: Mapping[int, int], records: Sequence[FactRecord], rows: Columns
+) -> list[Happened]:
+    parties = [
+        [shown.get(node, node) for node in (record.a, record.b) if node is not None] for record in records
+    ]
     spots = rows["spot"].tolist()
-    names = node_rows(workspace.database, sorted({node for party in (*parties, [one for one in spots if one >= 0]) for node in party}))
+    names = node_rows(
+        workspace.database,
+        sorted({node for party in (*parties, [one for one in spots if one >= 0]) for node in party}),
+    )
     made = []
-    told = zip(workspace.events.entities(scope, records), records, rows["records"].tolist(), parties, spots, strict=True)
+    told = zip(
+        workspace.events.entities(scope, records),
+        records,
+        rows["records"].tolist(),
+        parties,
+        spots,
+        strict=True,
+    )
     for entity, record, count, party, spot in told:
-        amount = "" if record.amount is None else f"{plain_decimal(record.amount)} {record.currency or ''}".strip()
+        amount = (
+            "" if record.amount is None else f"{plain_decimal(record.amount)} {record.currency or ''}".strip()
+        )
         made.append(
             Happened(
                 entity.id.hex(),

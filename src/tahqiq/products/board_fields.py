@@ -1,6 +1,9 @@
-"""What rules and histograms may ask of the items and lines of a chart: types, properties, and measures computed on this chart alone.
+"""What rules and histograms may ask of the items and lines of a chart: types, properties, and measures
+computed on this chart alone.
 
-Fields of items: ``schema``, ``prop:NAME``, ``measure:NAME`` and ``told:NAME`` (:mod:`tahqiq.products.board_told`); of lines: ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last``.
+Fields of items: ``schema``, ``prop:NAME``, ``measure:NAME`` and ``told:NAME``
+(:mod:`tahqiq.products.board_told`); of lines: ``label``, ``strength``, ``weight``, ``records``, ``first``,
+``last``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,10 +16,12 @@ from tahqiq.products.board_lines import Line
 from tahqiq.products.board_rules import Known, number_of
 
 MEASURES = ("linked", "events", "betweenness", "closeness", "core")
-"""On how many others an item is linked to, its events, the share of shortest ways through it (Brandes 2001), how near it is to all (harmonic), its k-core."""
+"""On how many others an item is linked to, its events, the share of shortest ways through it (Brandes 2001),
+how near it is to all (harmonic), its k-core."""
 VALUES_MOST = 60
 BINS, BINNED_FROM = 12, 13
-"""In how many parts of equal width the numbers of a field are counted, and from how many different ones on."""
+"""In how many parts of equal width the numbers of a field are counted, and from how many different ones
+on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,10 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the chart's items or lines, called in a language (measures by their name): its values, the most frequent first, of a measure the greatest; ``more`` counts
-    values beyond the first sixty. ``numbers``: all of them are numbers; of many different ones ``bins`` count all, in parts of equal width, else it is empty."""
+    """A field of the chart's items or lines, called in a language (measures by their name): its values, the
+    most frequent first, of a measure the greatest; ``more`` counts values beyond the first sixty.
+    ``numbers``: all of them are numbers; of many different ones ``bins`` count all, in parts of equal width,
+    else it is empty."""
 
     on: Literal["item", "line"]
     by: str
@@ -53,7 +60,8 @@ class Field:
 def known_items(
     entities: Mapping[str, Entity], lines: Sequence[Line], told: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> dict[str, Known]:
-    """What may be asked of items, by id; ``told`` is what :func:`tahqiq.products.board_told.told` says of them."""
+    """What may be asked of items, by id; ``told`` is what :func:`tahqiq.products.board_told.told` says of
+    them."""
     from tahqiq.products.board_measures import measures  # loads a compiler, which a command need not
 
     measured = measures(list(entities), lines)
@@ -81,7 +89,11 @@ def known_lines(lines: Sequence[Line]) -> dict[str, Known]:
                 "strength": (line["strength"],),
                 "weight": (str(line["weight"]),),
                 "records": (str(line["records"]),),
-                **{end: (text[:10],) for end, text in (("first", line["first"]), ("last", line["last"])) if text},
+                **{
+                    end: (text[:10],)
+                    for end, text in (("first", line["first"]), ("last", line["last"]))
+                    if text
+                },
             },
         )
         for line in lines
@@ -107,10 +119,23 @@ def _fields(on: Literal["item", "line"], known: Mapping[str, Known], locale: str
     for by, values in found.items():
         numbers = all(number_of(value) is not None for value in values)
         measure = by.startswith("measure:") or by in ("weight", "records")
-        order = sorted(values.items(), key=lambda pair: (-(number_of(pair[0]) or 0.0), pair[0]) if measure else (-len(pair[1]), pair[0]))
+        order = sorted(
+            values.items(),
+            key=lambda pair: (-(number_of(pair[0]) or 0.0), pair[0]) if measure else (-len(pair[1]), pair[0]),
+        )
         told = tuple(Value(value, tuple(ids)) for value, ids in order[:VALUES_MOST])
         counted = binned(values) if numbers and len(values) >= BINNED_FROM else ()
-        made.append(Field(on, by, label.get(by, by.partition(":")[2] or by), numbers, told, max(0, len(order) - VALUES_MOST), counted))
+        made.append(
+            Field(
+                on,
+                by,
+                label.get(by, by.partition(":")[2] or by),
+                numbers,
+                told,
+                max(0, len(order) - VALUES_MOST),
+                counted,
+            )
+        )
     return made
 
 
@@ -121,7 +146,10 @@ def binned(values: Mapping[str, Sequence[str]]) -> tuple[Bin, ...]:
     [(0.0, 1.0, ('a',)), (6.0, 7.0, ())]
     """
     numbers = [(number, ids) for text, ids in values.items() if (number := number_of(text)) is not None]
-    low, high = min((number for number, _ in numbers), default=0.0), max((number for number, _ in numbers), default=0.0)
+    low, high = (
+        min((number for number, _ in numbers), default=0.0),
+        max((number for number, _ in numbers), default=0.0),
+    )
     step = (high - low) / BINS or 1.0
     found: list[dict[str, None]] = [{} for _ in range(BINS)]
     for number, ids in sorted(numbers):

@@ -1,4 +1,5 @@
-"""The lines of a chart on the screen: what is drawn between items, each with the documents or the decision it rests on."""
+"""The lines of a chart on the screen: what is drawn between items, each with the documents or the decision it
+rests on."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -24,12 +25,13 @@ Directed = TypedDict("Directed", {"out": int, "in": int})
 
 
 class Line(TypedDict):
-    """A line between items ``a`` and ``b`` (ids), over all classes. ``strength`` is confirmed, unconfirmed or tentative; ``entity`` the id of the
-    record that opens behind it, "" when there is none; ``sources`` the ids of the sources it rests on.
-    ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
+    """A line between items ``a`` and ``b`` (ids), over all classes. ``strength`` is confirmed, unconfirmed or
+    tentative; ``entity`` the id of the record that opens behind it, "" when there is none; ``sources`` the
+    ids of the sources it rests on. ``weight`` is how often it counts: for events ``out`` + ``in``, told by
+    ``records``.
 
-    Of kind ``sameness``: what a program proposes and nobody has decided; ``pair`` are the very fragments it is about. Of kind ``same``: what a
-    person judged to be one; ``judgement`` is the id of that decision.
+    Of kind ``sameness``: what a program proposes and nobody has decided; ``pair`` are the very fragments it
+    is about. Of kind ``same``: what a person judged to be one; ``judgement`` is the id of that decision.
     """
 
     id: str
@@ -50,14 +52,18 @@ class Line(TypedDict):
     judgement: NotRequired[str]
 
 
-def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable[Link], ids: Mapping[int, str]) -> list[Line]:
+def recorded(
+    workspace: Workspace, links: Links, scope: Scope, between: Iterable[Link], ids: Mapping[int, str]
+) -> list[Line]:
     """Links whose ends have ids in ``ids`` as lines, those of several classes as one."""
     drawn = dated(workspace.facts, scope, merged(between))
     vias = sorted({link.via for link in drawn if link.via})
     names = {no: found.hex() for no, found in links.ids(vias).items()}
     rests_on = source_rows(workspace.database, {item.source for link in drawn for item in link.evidence})
     grades = {no: text(row[3] or "") for no, row in rests_on.items() if row[2] in scope.classes}
-    rests: dict[int, tuple[tuple[str, ...], list[str]]] = {}  # by evidence: many lines rest on the same documents
+    rests: dict[
+        int, tuple[tuple[str, ...], list[str]]
+    ] = {}  # by evidence: many lines rest on the same documents
     made: list[Line] = []
     for link in drawn:
         known = rests.get(id(link.evidence))
@@ -88,41 +94,80 @@ def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable
 
 
 def line_id(a: str, b: str, via: str, kind: str, label: str) -> str:
-    """The id of a line by the ids of its ends, of the record behind it ("" for none), its kind and what it is called: the same wherever it is drawn."""
+    """The id of a line by the ids of its ends, of the record behind it ("" for none), its kind and what it is
+    called: the same wherever it is drawn."""
     return blake2b(f"{a}{b}{via}{kind} {label}".encode(), digest_size=8).hexdigest()
 
 
-def possible(workspace: Workspace, proposed: Iterable[Pair], found: Clustering, under: Mapping[int, int]) -> list[Line]:
-    """What may be the same as another item and nobody has decided. ``under`` says at which item each fragment is drawn."""
+def possible(
+    workspace: Workspace, proposed: Iterable[Pair], found: Clustering, under: Mapping[int, int]
+) -> list[Line]:
+    """What may be the same as another item and nobody has decided. ``under`` says at which item each fragment
+    is drawn."""
     pairs = [item.pair for item in waiting(found, proposed) if item.pair]
-    shown = [pair for pair in pairs if pair.left in under and pair.right in under and under[pair.left] != under[pair.right]]
-    ids = _ids(workspace, {node for pair in shown for node in (pair.left, pair.right, under[pair.left], under[pair.right])})
+    shown = [
+        pair
+        for pair in pairs
+        if pair.left in under and pair.right in under and under[pair.left] != under[pair.right]
+    ]
+    ids = _ids(
+        workspace,
+        {node for pair in shown for node in (pair.left, pair.right, under[pair.left], under[pair.right])},
+    )
     return [
-        {**_between(ids[under[pair.left]], ids[under[pair.right]], "sameness", max(1, round(pair.weight))), "pair": (ids[pair.left], ids[pair.right])}
+        {
+            **_between(ids[under[pair.left]], ids[under[pair.right]], "sameness", max(1, round(pair.weight))),
+            "pair": (ids[pair.left], ids[pair.right]),
+        }
         for pair in shown
-    ]  # fmt: skip
+    ]
 
 
 def judged(workspace: Workspace, found: Clustering, under: Mapping[int, int]) -> list[Line]:
     """The decisions that make items one: drawn where a person looks at the fragments of one entity apart."""
-    wanted = {one for node in under for one in found.about.get(node, ())} - found.contradictions.keys() if found.live else set()
-    standing = sorted(
-        (found.live[one] for one in wanted if found.live[one].verdict == "same"), key=lambda item: (item.left_id, item.right_id, item.no)
+    wanted = (
+        {one for node in under for one in found.about.get(node, ())} - found.contradictions.keys()
+        if found.live
+        else set()
     )
-    shown = [item for item in standing if item.left in under and item.right in under and under[item.left] != under[item.right]]
+    standing = sorted(
+        (found.live[one] for one in wanted if found.live[one].verdict == "same"),
+        key=lambda item: (item.left_id, item.right_id, item.no),
+    )
+    shown = [
+        item
+        for item in standing
+        if item.left in under and item.right in under and under[item.left] != under[item.right]
+    ]
     ids = _ids(workspace, {under[node] for item in shown for node in item.pair})
     return [
-        {**_between(ids[under[item.left]], ids[under[item.right]], "same", 1), "strength": "confirmed", "judgement": item.id} for item in shown
-    ]  # fmt: skip
+        {
+            **_between(ids[under[item.left]], ids[under[item.right]], "same", 1),
+            "strength": "confirmed",
+            "judgement": item.id,
+        }
+        for item in shown
+    ]
 
 
 def _between(a: str, b: str, kind: str, weight: int) -> Line:
     identity = blake2b(f"{a}{b}{kind}".encode(), digest_size=8).hexdigest()
     return {
-        "id": identity, "a": a, "b": b, "kind": kind, "label": kind, "strength": "tentative", "directed": False, "weight": weight,
-        "events": {"out": 0, "in": 0}, "records": 0,
-        "first": "", "last": "", "entity": "", "sources": (),
-    }  # fmt: skip
+        "id": identity,
+        "a": a,
+        "b": b,
+        "kind": kind,
+        "label": kind,
+        "strength": "tentative",
+        "directed": False,
+        "weight": weight,
+        "events": {"out": 0, "in": 0},
+        "records": 0,
+        "first": "",
+        "last": "",
+        "entity": "",
+        "sources": (),
+    }
 
 
 def _ids(workspace: Workspace, nodes: Iterable[int]) -> dict[int, str]:
@@ -141,4 +186,6 @@ def _directed(link: Link) -> bool:
     if link.kind == "fact":
         return not link.back
     schema = vocabulary().schemata.get(link.label)
-    return link.kind == "property" or (schema is not None and schema.edge is not None and schema.edge.directed)
+    return link.kind == "property" or (
+        schema is not None and schema.edge is not None and schema.edge.directed
+    )

@@ -1,8 +1,9 @@
-"""Rules of how a chart looks: colour, size, icon, frame and words of items, colour, width and dashes of lines, by what is known of them.
+"""Rules of how a chart looks: colour, size, icon, frame and words of items, colour, width and dashes of
+lines, by what is known of them.
 
-A rule asks one thing of items or of lines (their type, a property, a measure computed on this chart) and says how those look that pass; of two rules that
-pass the later one decides. Charts, tables and maps, their legends and their files all ask here, so that they cannot differ. Values of sensitive
-properties feed no rule.
+A rule asks one thing of items or of lines (their type, a property, a measure computed on this chart) and says
+how those look that pass; of two rules that pass the later one decides. Charts, tables and maps, their legends
+and their files all ask here, so that they cannot differ. Values of sensitive properties feed no rule.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,8 +22,9 @@ WORDS_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How something looks; empty and 0 leave it as it is. ``size`` and ``width`` are factors of the usual; ``words`` writes the value that was asked for below
-    the name. Colours are ``#rrggbb``; ``icon`` is the name of one of the page's pictures."""
+    """How something looks; empty and 0 leave it as it is. ``size`` and ``width`` are factors of the usual;
+    ``words`` writes the value that was asked for below the name. Colours are ``#rrggbb``; ``icon`` is the
+    name of one of the page's pictures."""
 
     colour: str = ""
     frame: str = ""
@@ -35,8 +37,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``on`` items or lines of a type (``of``, with its descendants; "" for all), whose field ``by`` passes ``test``; see :mod:`tahqiq.products.board_fields` for
-    the fields. ``scale``: everything with a number, between the least and the greatest on this chart."""
+    """``on`` items or lines of a type (``of``, with its descendants; "" for all), whose field ``by`` passes
+    ``test``; see :mod:`tahqiq.products.board_fields` for the fields. ``scale``: everything with a number,
+    between the least and the greatest on this chart."""
 
     id: str
     on: Literal["item", "line"]
@@ -57,8 +60,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place; ``rules`` are the ids of those that
-    it passes, so that a table says in words what a chart says in colour."""
+    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in
+    ``fields`` at its place; ``rules`` are the ids of those that it passes, so that a table says in words what
+    a chart says in colour."""
 
     look: Look
     words: tuple[str, ...] = ()
@@ -68,7 +72,8 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """A rule as the legend tells it: how many it is about, and between which numbers its scale runs ("" where it is none)."""
+    """A rule as the legend tells it: how many it is about, and between which numbers its scale runs ("" where
+    it is none)."""
 
     rule: str
     count: int
@@ -78,7 +83,8 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Styles by the id of the item or line, only of those that some rule is about; and the rules that are in force, in their order."""
+    """Styles by the id of the item or line, only of those that some rule is about; and the rules that are in
+    force, in their order."""
 
     items: Mapping[str, Style]
     lines: Mapping[str, Style]
@@ -95,7 +101,11 @@ def styled(items: Mapping[str, Known], lines: Mapping[str, Known], rules: Sequen
     made: dict[str, dict[str, Style]] = {"item": {}, "line": {}}
     legend: list[InForce] = []
     for rule in rules:
-        about = {name: one for name, one in (items if rule.on == "item" else lines).items() if not rule.of or rule.of in one.types}
+        about = {
+            name: one
+            for name, one in (items if rule.on == "item" else lines).items()
+            if not rule.of or rule.of in one.types
+        }
         passed = _passed(about, rule)
         numbers = sorted({share for _, share in passed.values() if share is not None})
         low, high = (numbers[0], numbers[-1]) if numbers else (0.0, 0.0)
@@ -103,7 +113,10 @@ def styled(items: Mapping[str, Known], lines: Mapping[str, Known], rules: Sequen
             share = 1.0 if number is None or high <= low else (number - low) / (high - low)
             before = made[rule.on].get(name, Style(Look()))
             style = Style(
-                _over(before.look, rule.look, share if rule.test == "scale" else 1.0), before.words, before.fields, (*before.rules, rule.id)
+                _over(before.look, rule.look, share if rule.test == "scale" else 1.0),
+                before.words,
+                before.fields,
+                (*before.rules, rule.id),
             )
             if rule.look.words and value and rule.by not in ("schema", "label"):
                 all_of = about[name].values.get(rule.by, ()) if rule.test == "any" else (value,)
@@ -145,7 +158,8 @@ def _passed(about: Mapping[str, Known], rule: Rule) -> dict[str, tuple[str, floa
 
 
 def passes(value: str, test: Test, asked: str) -> bool:
-    """Whether a value passes a test; numbers are compared as numbers, days and times as they are written (ISO 8601).
+    """Whether a value passes a test; numbers are compared as numbers, days and times as they are written (ISO
+    8601).
 
     >>> passes("9", "least", "10"), passes("2026-03-02", "most", "2026-03-05"), passes("Abu Karrar", "contains", "karrar")
     (False, True, True)
@@ -180,12 +194,17 @@ def _mixed(colour: str, share: float) -> str:
     if share >= 1:
         return colour
     parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(pale + (part - pale) * (0.1 + 0.9 * share)):02x}" for pale, part in zip(PALE, parts, strict=True))
+    return "#" + "".join(
+        f"{round(pale + (part - pale) * (0.1 + 0.9 * share)):02x}"
+        for pale, part in zip(PALE, parts, strict=True)
+    )
 
 
 def _some(values: Sequence[str]) -> str:
     """The first values of a field as one text, the others counted."""
-    return ", ".join(values[:WORDS_MOST]) + (f" +{len(values) - WORDS_MOST}" if len(values) > WORDS_MOST else "")
+    return ", ".join(values[:WORDS_MOST]) + (
+        f" +{len(values) - WORDS_MOST}" if len(values) > WORDS_MOST else ""
+    )
 
 
 def _plain(number: float) -> str:

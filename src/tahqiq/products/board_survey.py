@@ -1,6 +1,8 @@
-"""What an expansion would bring, before anything appears: who is linked to some items and how often, in a period, and by which of them.
+"""What an expansion would bring, before anything appears: who is linked to some items and how often, in a
+period, and by which of them.
 
-The number of a line is the number on the chart: distinct events in each direction (:mod:`tahqiq.store.facts.occasions`), and what is stated besides.
+The number of a line is the number on the chart: distinct events in each direction
+(:mod:`tahqiq.store.facts.occasions`), and what is stated besides.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +27,9 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What of all that is linked is meant. ``since`` and ``until`` (aware, the end excluded) leave out what has no date; ``known`` what only a scope
-    knows (of one case), ``met`` ids that are left out because they were seen before, ``named`` how many of each type are called by name."""
+    """What of all that is linked is meant. ``since`` and ``until`` (aware, the end excluded) leave out what
+    has no date; ``known`` what only a scope knows (of one case), ``met`` ids that are left out because they
+    were seen before, ``named`` how many of each type are called by name."""
 
     least: int = 1
     since: datetime | None = None
@@ -44,7 +47,8 @@ class Wanted:
 
 @dataclass(slots=True)
 class Tie:
-    """How something is linked to the items: events ``out`` (begun by the items) and ``back``, ``stated`` links that are no events; ``of`` the items."""
+    """How something is linked to the items: events ``out`` (begun by the items) and ``back``, ``stated``
+    links that are no events; ``of`` the items."""
 
     out: int = 0
     back: int = 0
@@ -80,7 +84,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is linked of one type: ``hidden`` of ``total`` are not on the chart, ``ids`` those of them that are wanted, in order; ``fits`` counts all of them."""
+    """What is linked of one type: ``hidden`` of ``total`` are not on the chart, ``ids`` those of them that
+    are wanted, in order; ``fits`` counts all of them."""
 
     schema: str
     total: int
@@ -92,33 +97,52 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """By type, the most first. ``undated`` counts what is linked only by what has no date, and is left out by a period for that."""
+    """By type, the most first. ``undated`` counts what is linked only by what has no date, and is left out by
+    a period for that."""
 
     kinds: tuple[Kind, ...]
     undated: int
 
 
-def survey(workspace: Workspace, scope: Scope, links: Links, entities: Entities, centres: Mapping[str, int], shown: Sequence[int], wanted: Wanted) -> Surveyed:  # fmt: skip
+def survey(
+    workspace: Workspace,
+    scope: Scope,
+    links: Links,
+    entities: Entities,
+    centres: Mapping[str, int],
+    shown: Sequence[int],
+    wanted: Wanted,
+) -> Surveyed:
     """What is linked to ``centres`` (numbers by id) beyond ``shown``; see :class:`Wanted`."""
     one = entities.clustering
     here = {one.representative(no): identity for identity, no in centres.items()}
     members = list(dict.fromkeys(member for no in here for member in one.members(no)))
     told = links.weighed(scope, members)
     whole = _ties(told, one, here)
-    ties, undated = (_within(workspace, scope, told, one, here, members, wanted), 0) if wanted.dated else (whole, 0)
+    ties, undated = (
+        (_within(workspace, scope, told, one, here, members, wanted), 0) if wanted.dated else (whole, 0)
+    )
     heads = entities.heads(sorted(whole))
     there = {one.representative(no) for no in shown} | here.keys()
     hidden = {no for no in heads if no not in there}
-    fits = {no for no in hidden if no in ties and ties[no].weight >= wanted.least and not _met(wanted, heads, one, links, no)}
+    fits = {
+        no
+        for no in hidden
+        if no in ties and ties[no].weight >= wanted.least and not _met(wanted, heads, one, links, no)
+    }
     if wanted.known is not None:
         known = workspace.reading.known(wanted.known, [member for no in fits for member in one.members(no)])
         fits = {no for no in fits if any(member in known for member in one.members(no))}
     if wanted.dated:
         undated = sum(1 for no in hidden if no not in ties and not whole[no].first and not whole[no].last)
-    return Surveyed(_kinds(entities, {no: heads[no] for no in heads}, there, hidden, fits, ties, here, wanted), undated)
+    return Surveyed(
+        _kinds(entities, {no: heads[no] for no in heads}, there, hidden, fits, ties, here, wanted), undated
+    )
 
 
-def _met(wanted: Wanted, heads: Mapping[int, tuple[bytes, str]], one: Clustering, links: Links, no: int) -> bool:
+def _met(
+    wanted: Wanted, heads: Mapping[int, tuple[bytes, str]], one: Clustering, links: Links, no: int
+) -> bool:
     """Whether an entity, by any of its fragments, was met before."""
     if not wanted.met:
         return False
@@ -154,17 +178,26 @@ def _within(
     members: Sequence[int],
     wanted: Wanted,
 ) -> dict[int, Tie]:
-    """The same, of a period: events are counted one by one, what is stated counts where its dates reach into it."""
+    """The same, of a period: events are counted one by one, what is stated counts where its dates reach into
+    it."""
     since, until = (_text(moment) for moment in (wanted.since, wanted.until))
     dated = [link for link in told if link.kind != "fact" and (link.first or link.last)]
     found = _ties(
-        [link for link in dated if (not until or (link.first or link.last) < until) and (link.last or link.first) + "~" >= since], one, here
+        [
+            link
+            for link in dated
+            if (not until or (link.first or link.last) < until) and (link.last or link.first) + "~" >= since
+        ],
+        one,
+        here,
     )
     rows = workspace.facts.happened(scope, ("out", "start"), np.array(sorted(members), dtype=np.int64))
     low = NULL64 + 1 if wanted.since is None else micros(wanted.since)
     high = np.iinfo(np.int64).max if wanted.until is None else micros(wanted.until)
     keep = (rows["other"] != NULL32) & (rows["start"] >= low) & (rows["start"] < high)
-    for centre, other, out, start in zip(*(rows[name][keep].tolist() for name in ("self", "other", "out", "start")), strict=True):
+    for centre, other, out, start in zip(
+        *(rows[name][keep].tolist() for name in ("self", "other", "out", "start")), strict=True
+    ):
         a, b = one.representative(centre), one.representative(other)
         if a == b:
             continue
@@ -181,9 +214,15 @@ def _text(moment: datetime | None) -> str:
 
 
 def _kinds(
-    entities: Entities, heads: Mapping[int, tuple[bytes, str]], there: set[int], hidden: set[int], fits: set[int], ties: Mapping[int, Tie],
-    here: Mapping[int, str], wanted: Wanted,
-) -> tuple[Kind, ...]:  # fmt: skip
+    entities: Entities,
+    heads: Mapping[int, tuple[bytes, str]],
+    there: set[int],
+    hidden: set[int],
+    fits: set[int],
+    ties: Mapping[int, Tie],
+    here: Mapping[int, str],
+    wanted: Wanted,
+) -> tuple[Kind, ...]:
     by: dict[str, list[int]] = {}
     totals: dict[str, int] = {}
     away: dict[str, int] = {}
@@ -214,9 +253,13 @@ def _kinds(
 
     made = [
         Kind(
-            schema, total, away[schema], len(by.get(schema, ())), tuple(heads[no][0].hex() for no in by.get(schema, ())[:MOST]),
+            schema,
+            total,
+            away[schema],
+            len(by.get(schema, ())),
+            tuple(heads[no][0].hex() for no in by.get(schema, ())[:MOST]),
             tuple(told(no) for no in by.get(schema, ())[: wanted.named] if no in read),
         )
         for schema, total in totals.items()
-    ]  # fmt: skip
+    ]
     return tuple(sorted(made, key=lambda kind: (-kind.fits, -kind.hidden, -kind.total, kind.schema)))

@@ -1,7 +1,8 @@
-"""What may stand below the name of an item of a chart beside its own properties: whose number or account it is, how it is graded, from when until when it is
-seen here, and what it paid and received on this chart.
+"""What may stand below the name of an item of a chart beside its own properties: whose number or account it
+is, how it is graded, from when until when it is seen here, and what it paid and received on this chart.
 
-Fields ``told:holder``, ``told:grade``, ``told:first``, ``told:last``, ``told:period``, ``told:paid`` and ``told:received``; rules, histograms and files ask for them as for any other.
+Fields ``told:holder``, ``told:grade``, ``told:first``, ``told:last``, ``told:period``, ``told:paid`` and
+``told:received``; rules, histograms and files ask for them as for any other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,8 @@ PARTY = "LegalEntity"
 def told(
     entities: Mapping[str, Entity], lines: Sequence[Line], held: Mapping[str, Sequence[str]], times: Times
 ) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The fields of every item that has any. ``held`` are the names of who holds an item, by id; ``times`` the sums of the lines of this chart."""
+    """The fields of every item that has any. ``held`` are the names of who holds an item, by id; ``times``
+    the sums of the lines of this chart."""
     found: Told = {identity: {} for identity in entities}
     for identity, entity in entities.items():
         grades = sorted({str(one.grade) for one in entity.statements if one.grade})
@@ -49,7 +51,11 @@ def _days(found: Told, lines: Iterable[Line]) -> None:
     for end, day in firsts.items():
         if end in found:
             last = lasts[end]
-            found[end] |= {"told:first": (day,), "told:last": (last,), "told:period": (day if day == last else f"{day} – {last}",)}
+            found[end] |= {
+                "told:first": (day,),
+                "told:last": (last,),
+                "told:period": (day if day == last else f"{day} – {last}",),
+            }
 
 
 def _amounts(found: Told, times: Times) -> None:
@@ -64,9 +70,12 @@ def _amounts(found: Told, times: Times) -> None:
             found[end][field] = (*found[end].get(field, ()), f"{amount:f} {currency}".strip())
 
 
-def holders(links: Iterable[Link], items: Mapping[int, str], schemata: Mapping[int, str]) -> dict[int, list[int]]:
-    """The nodes that hold each of some items: parties that a recorded link which is no event joins to something that is no party itself, the heaviest link first.
-    ``items`` and ``schemata`` are the types of the items and of what they are linked to, by number."""
+def holders(
+    links: Iterable[Link], items: Mapping[int, str], schemata: Mapping[int, str]
+) -> dict[int, list[int]]:
+    """The nodes that hold each of some items: parties that a recorded link which is no event joins to
+    something that is no party itself, the heaviest link first. ``items`` and ``schemata`` are the types of
+    the items and of what they are linked to, by number."""
     weights: dict[int, dict[int, int]] = {}
     for link in links:
         if link.kind not in ("edge", "property"):
@@ -75,7 +84,10 @@ def holders(links: Iterable[Link], items: Mapping[int, str], schemata: Mapping[i
             if item in items and not party(items[item]) and party(schemata.get(other, "")):
                 weights.setdefault(item, {})
                 weights[item][other] = weights[item].get(other, 0) + link.weight
-    return {item: sorted(found, key=lambda other, found=found: -found[other]) for item, found in weights.items()}  # type: ignore[misc]
+    return {
+        item: sorted(found, key=lambda other, found=found: -found[other])  # type: ignore[misc]
+        for item, found in weights.items()
+    }
 
 
 def party(schema: str) -> bool:

@@ -25,7 +25,8 @@ DECISION_COLUMNS = (
 
 
 def cards_json(found: Cards, locale: str) -> Json:
-    """A page of the queue; ``counts`` by filter and value, ``sources`` names the sources that values of the filter are ids of."""
+    """A page of the queue; ``counts`` by filter and value, ``sources`` names the sources that values of the
+    filter are ids of."""
     return {
         "cards": [card_json(card, locale) for card in found.cards],
         "total": found.total,
@@ -37,7 +38,8 @@ def cards_json(found: Cards, locale: str) -> Json:
 
 
 def card_json(card: Card, locale: str) -> Json:
-    """One card: its entities with their sources, the pairs with what speaks for and against, and what a decision changes."""
+    """One card: its entities with their sources, the pairs with what speaks for and against, and what a
+    decision changes."""
     return {
         "entities": [
             {
@@ -47,7 +49,10 @@ def card_json(card: Card, locale: str) -> Json:
             }
             for entity in card.entities
         ],
-        "pairs": [{**asked_json(asked), "reasons": reasons_json(asked.item.pair, locale) if asked.item.pair else []} for asked in card.items],
+        "pairs": [
+            {**asked_json(asked), "reasons": reasons_json(asked.item.pair, locale) if asked.item.pair else []}
+            for asked in card.items
+        ],
         "state": card.state,
         "leading": card.leading,
         "weight": card.weight,
@@ -55,18 +60,27 @@ def card_json(card: Card, locale: str) -> Json:
         "evidence": sorted(card.kinds),
         "sureness": card.sureness,
         "effect": {
-            "records": card.effect.records, "documents": card.effect.documents, "joins_documents": card.effect.joins_documents, "cases": card.effect.cases,
-            "joins_cases": card.effect.joins_cases, "ties": card.effect.ties, "events": card.effect.events, "watched": card.effect.watched,
+            "records": card.effect.records,
+            "documents": card.effect.documents,
+            "joins_documents": card.effect.joins_documents,
+            "cases": card.effect.cases,
+            "joins_cases": card.effect.joins_cases,
+            "ties": card.effect.ties,
+            "events": card.effect.events,
+            "watched": card.effect.watched,
         },
         "digest": card.digest,
-    }  # fmt: skip
+    }
 
 
 def opened_json(found: Opened, locale: str) -> Json:
     """One card with its values aligned in the order of its entities, and what stands decided between them."""
     return {
         **card_json(found.card, locale),
-        "rows": [{"prop": prop, "values": [[statement_json(item) for item in values] for values in all_]} for prop, all_ in found.rows],
+        "rows": [
+            {"prop": prop, "values": [[statement_json(item) for item in values] for values in all_]}
+            for prop, all_ in found.rows
+        ],
         "judged": [judgement_json(item) for item in found.judged],
     }
 
@@ -74,7 +88,13 @@ def opened_json(found: Opened, locale: str) -> Json:
 def holders_json(found: list[Holders], total: int) -> Json:
     """Strong identifiers with the entities that state them."""
     return {
-        "items": [{"identifier": head_json(one.identifier), "entities": [head_json(entity) for entity in one.entities]} for one in found],
+        "items": [
+            {
+                "identifier": head_json(one.identifier),
+                "entities": [head_json(entity) for entity in one.entities],
+            }
+            for one in found
+        ],
         "total": total,
     }
 
@@ -86,7 +106,10 @@ def preview_json(made: Preview) -> Json:
         "pairs": [{"left": head_json(left), "right": head_json(right)} for left, right in made.pairs],
         "clusters": [[head_json(entity) for entity in cluster] for cluster in made.clusters],
         "records": made.records,
-        "left_out": [{"left": head_json(one.left), "right": head_json(one.right), "why": one.why} for one in made.left_out],
+        "left_out": [
+            {"left": head_json(one.left), "right": head_json(one.right), "why": one.why}
+            for one in made.left_out
+        ],
         "digest": made.digest,
     }
 
@@ -102,4 +125,12 @@ def decided_json(found: Decided, by_name: str) -> Json:
     }
 
 
-__all__ = ["DECISION_COLUMNS", "card_json", "cards_json", "decided_json", "holders_json", "opened_json", "preview_json"]
+__all__ = [
+    "DECISION_COLUMNS",
+    "card_json",
+    "cards_json",
+    "decided_json",
+    "holders_json",
+    "opened_json",
+    "preview_json",
+]

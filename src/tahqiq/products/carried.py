@@ -1,4 +1,5 @@
-"""The rows of a result as a file for people and spreadsheets, with what was left out and what the rows rest on."""
+"""The rows of a result as a file for people and spreadsheets, with what was left out and what the rows rest
+on."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,11 +13,14 @@ Told = Mapping[str, object]
 
 
 def carried(told: Told, form: Carried, locale: str) -> str:
-    """The text of the file for a result as :func:`tahqiq.products.analysed.result_json` tells it. JSON is all of it; CSV has one line a row, and after
-    an empty line what was left out, the notes and which result it is."""
+    """The text of the file for a result as :func:`tahqiq.products.analysed.result_json` tells it. JSON is all
+    of it; CSV has one line a row, and after an empty line what was left out, the notes and which result it
+    is."""
     if form == "json":
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    return "\ufeff" + "".join(f"{','.join(_field(neutral(cell)) for cell in line)}\r\n" for line in _lines(told, locale))
+    return "\ufeff" + "".join(
+        f"{','.join(_field(neutral(cell)) for cell in line)}\r\n" for line in _lines(told, locale)
+    )
 
 
 def _lines(told: Told, locale: str) -> Iterable[Sequence[str]]:

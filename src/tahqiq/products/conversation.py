@@ -1,4 +1,5 @@
-"""Conversations: who wrote to and called whom, as threads of a thing and as the messages and calls of one thread, page by page."""
+"""Conversations: who wrote to and called whom, as threads of a thing and as the messages and calls of one
+thread, page by page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,10 +33,12 @@ Counted = tuple[int, int, int | None, int | None, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a thing (or a number or account of it, ``own``) has with another party, or in a group (``other`` is then the conversation).
+    """What a thing (or a number or account of it, ``own``) has with another party, or in a group (``other``
+    is then the conversation).
 
-    ``messages`` and ``calls`` count events, ``first`` and ``last`` are µs since 1970 UTC, None where no event has a time; ``first_day`` and ``last_day``
-    the days (``2024-03-08``) where only days were written, "" otherwise.
+    ``messages`` and ``calls`` count events, ``first`` and ``last`` are µs since 1970 UTC, None where no event
+    has a time; ``first_day`` and ``last_day`` the days (``2024-03-08``) where only days were written, ""
+    otherwise.
     """
 
     own: Entity
@@ -67,9 +70,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a thread: ``events`` from ``offset`` on, of ``total``; ``found`` are the places of what was searched for, ``looked`` at how many.
+    """A part of a thread: ``events`` from ``offset`` on, of ``total``; ``found`` are the places of what was
+    searched for, ``looked`` at how many.
 
-    ``notices`` are lines of the program itself (somebody joined), kept as notes and not among the events; ``undated`` stand first.
+    ``notices`` are lines of the program itself (somebody joined), kept as notes and not among the events;
+    ``undated`` stand first.
     """
 
     own: Entity
@@ -96,7 +101,8 @@ class Conversations:
         self._entities = Entities(workspace, scope)
 
     def threads(self, node_id: str, limit: int, offset: int = 0) -> tuple[Entity, list[Thread], int]:
-        """The threads of a thing and of the numbers and accounts recorded for it, the latest first; and how many there are. Raises ``NotFound``."""
+        """The threads of a thing and of the numbers and accounts recorded for it, the latest first; and how
+        many there are. Raises ``NotFound``."""
         number, entity = self._entities.entity(node_id)
         if vocabulary().is_a(entity.schema, GROUP):
             found = [(number, number, self._counted(self._rows_of(number)))]
@@ -107,22 +113,40 @@ class Conversations:
         known = self._known({node for own, other, _ in page for node in (own, other)})
         days = self._days(counted for _, _, counted in page)
         told = [
-            Thread(known[own], known[other], *counted[:4], *(days.get((counted[4], at or 0), "") for at in counted[2:4]))
+            Thread(
+                known[own],
+                known[other],
+                *counted[:4],
+                *(days.get((counted[4], at or 0), "") for at in counted[2:4]),
+            )
             for own, other, counted in page
             if own in known and other in known
         ]
         return entity, told, len(found)
 
     def _days(self, counted: Iterable[Counted]) -> Mapping[tuple[frozenset[int], int], str]:
-        """The first and last times of threads of which every source that has them wrote the day only: by those sources and time."""
-        wanted = {(sources, at) for _, _, first, last, sources in counted for at in (first, last) if at is not None}
-        days = self._workspace.facts.days(self._scope, {one for sources, _ in wanted for one in sources}, {at for _, at in wanted})
+        """The first and last times of threads of which every source that has them wrote the day only: by
+        those sources and time."""
+        wanted = {
+            (sources, at) for _, _, first, last, sources in counted for at in (first, last) if at is not None
+        }
+        days = self._workspace.facts.days(
+            self._scope, {one for sources, _ in wanted for one in sources}, {at for _, at in wanted}
+        )
         return {(sources, at): written_day(days, sources, at) for sources, at in wanted} if days else {}
 
     def page(
-        self, own_id: str, other_id: str, *, limit: int, offset: int | None = None, at: datetime | None = None, words: str = ""
+        self,
+        own_id: str,
+        other_id: str,
+        *,
+        limit: int,
+        offset: int | None = None,
+        at: datetime | None = None,
+        words: str = "",
     ) -> Page:
-        """Events of a thread in the order of time: from ``offset``, from the first at or after ``at``, or the last ``limit``. Raises ``NotFound``."""
+        """Events of a thread in the order of time: from ``offset``, from the first at or after ``at``, or the
+        last ``limit``. Raises ``NotFound``."""
         own, own_entity = self._entities.entity(own_id)
         other, other_entity = self._entities.entity(other_id)
         rows = self._rows_between(own, other, other_entity)
@@ -134,9 +158,21 @@ class Conversations:
         kinds = [self._workspace.facts.kind(int(rows["kind"][part[0]])) for part in events]
         found, looked = self._found(rows, events, words)
         return Page(
-            own_entity, other_entity, self._participants(rows, events), self._said(rows, events[begin : begin + limit]), begin, len(events), kinds.count("Message"),
-            kinds.count("Call"), len(rows["start"]), int((starts == NULL64).sum()), self._notices(other, other_entity), _days(starts), found, looked,
-        )  # fmt: skip
+            own_entity,
+            other_entity,
+            self._participants(rows, events),
+            self._said(rows, events[begin : begin + limit]),
+            begin,
+            len(events),
+            kinds.count("Message"),
+            kinds.count("Call"),
+            len(rows["start"]),
+            int((starts == NULL64).sum()),
+            self._notices(other, other_entity),
+            _days(starts),
+            found,
+            looked,
+        )
 
     def _own(self, number: int) -> list[int]:
         """The thing itself and the numbers and accounts that a value or link names for it."""
@@ -156,9 +192,12 @@ class Conversations:
         return self._entities.entities(wanted, wanted)
 
     def _rows_of(self, number: int) -> Columns:
-        """Records of a thing, each once: what one number of it says to another one stands with the one that began."""
+        """Records of a thing, each once: what one number of it says to another one stands with the one that
+        began."""
         members = self._entities.clustering.members(number)
-        pieces = [self._workspace.facts.columns_of(self._scope, member, _COLUMNS, kinds=KINDS) for member in members]
+        pieces = [
+            self._workspace.facts.columns_of(self._scope, member, _COLUMNS, kinds=KINDS) for member in members
+        ]
         filled = [piece for piece in pieces if len(piece["kind"])]
         rows = concat(filled) if filled else pieces[0]
         return take(rows, rows["out"].astype(np.bool_) | ~np.isin(rows["other"], np.array(members, np.int64)))
@@ -168,7 +207,9 @@ class Conversations:
         if vocabulary().is_a(entity.schema, GROUP):
             return self._rows_of(other)
         rows = self._rows_of(own)
-        return take(rows, np.isin(rows["other"], np.array(self._entities.clustering.members(other), np.int64)))
+        return take(
+            rows, np.isin(rows["other"], np.array(self._entities.clustering.members(other), np.int64))
+        )
 
     def _threads_of(self, own: int) -> list[tuple[int, int, Counted]]:
         rows = self._rows_of(own)
@@ -178,11 +219,21 @@ class Conversations:
         return [(own, int(other), self._counted(take(rows, ends == other))) for other in np.unique(ends)]
 
     def _counted(self, rows: Columns) -> Counted:
-        kinds = [self._workspace.facts.kind(int(rows["kind"][part[0]])) for part in self._workspace.facts.together(rows)]
+        kinds = [
+            self._workspace.facts.kind(int(rows["kind"][part[0]]))
+            for part in self._workspace.facts.together(rows)
+        ]
         dated = rows["start"][rows["start"] != NULL64]
         first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
         ends = (
-            frozenset(map(int, np.unique(rows["source"][np.isin(rows["start"], dated[[dated.argmin(), dated.argmax()]])]).tolist()))
+            frozenset(
+                map(
+                    int,
+                    np.unique(
+                        rows["source"][np.isin(rows["start"], dated[[dated.argmin(), dated.argmax()]])]
+                    ).tolist(),
+                )
+            )
             if len(dated)
             else frozenset()
         )
@@ -192,7 +243,9 @@ class Conversations:
         counts: dict[int, int] = {}
         for part in events:
             at = part[0]
-            sender, taker = (int(rows[name][at]) for name in (("self", "other") if rows["out"][at] else ("other", "self")))
+            sender, taker = (
+                int(rows[name][at]) for name in (("self", "other") if rows["out"][at] else ("other", "self"))
+            )
             sender, taker = (self._entities.clustering.representative(node) for node in (sender, taker))
             counts[sender] = counts.get(sender, 0) + 1
             counts.setdefault(taker, 0)
@@ -210,24 +263,36 @@ class Conversations:
         entities = iter(self._workspace.events.entities(self._scope, records))
         senders = self._known(item.records[0].a for item in occasions if item.records[0].a is not None)
         return tuple(
-            Said(item.records, tuple(next(entities) for _ in item.records), senders.get(item.records[0].a or NULL32)) for item in occasions
+            Said(
+                item.records,
+                tuple(next(entities) for _ in item.records),
+                senders.get(item.records[0].a or NULL32),
+            )
+            for item in occasions
         )
 
-    def _found(self, rows: Columns, events: Sequence[NDArray[np.int64]], words: str) -> tuple[tuple[int, ...], int]:
-        """The places of the events whose text has all the words (folded), and how many were looked at: the latest where there are very many."""
+    def _found(
+        self, rows: Columns, events: Sequence[NDArray[np.int64]], words: str
+    ) -> tuple[tuple[int, ...], int]:
+        """The places of the events whose text has all the words (folded), and how many were looked at: the
+        latest where there are very many."""
         wanted = fold(words).split()
         if not wanted:
             return (), 0
         first = max(0, len(events) - MOST_READ)
         looked = self._workspace.facts.opened(self._scope, rows, events[first:])
         texts = [fold(" ".join(record.text or "" for record in item.records)) for item in looked]
-        return tuple(first + at for at, text in enumerate(texts) if all(word in text for word in wanted)), len(looked)
+        return tuple(
+            first + at for at, text in enumerate(texts) if all(word in text for word in wanted)
+        ), len(looked)
 
     def _notices(self, other: int, entity: Entity) -> int:
         if not vocabulary().is_a(entity.schema, GROUP):
             return 0
         links = self._links.of(self._scope, [other])
-        return len({link.other(other) for link in links if link.kind == "property" and link.label == "entity"})
+        return len(
+            {link.other(other) for link in links if link.kind == "property" and link.label == "entity"}
+        )
 
 
 def _days(starts: NDArray[np.int64]) -> tuple[tuple[str, int], ...]:

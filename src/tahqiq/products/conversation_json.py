@@ -1,4 +1,5 @@
-"""Threads and their messages and calls as plain JSON: text apart from attached files, and what the source says of a message (deleted, edited)."""
+"""Threads and their messages and calls as plain JSON: text apart from attached files, and what the source
+says of a message (deleted, edited)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +44,9 @@ class Attachments:
         """The files that a text names on a line of its own or in its first line."""
         inside = self._inside.get(source, {})
         lines = {line.strip().rpartition("/")[2] for line in text.split("\n")}
-        return {name: Attached(found, self._picture(found)) for name, found in inside.items() if name in lines}
+        return {
+            name: Attached(found, self._picture(found)) for name, found in inside.items() if name in lines
+        }
 
     def _picture(self, source: Source) -> bool:
         if not source.original_here or source.state in GONE:
@@ -75,7 +78,10 @@ def page_json(page: Page, attachments: Attachments) -> Json:
         "own": head_json(page.own),
         "other": head_json(page.other),
         "group": _group(page.other),
-        "participants": [{**head_json(item.entity), "events": item.events, "numbers": _numbers(item.entity)} for item in page.participants],
+        "participants": [
+            {**head_json(item.entity), "events": item.events, "numbers": _numbers(item.entity)}
+            for item in page.participants
+        ],
         "events": [_said(item, attachments) for item in page.events],
         "offset": page.offset,
         "total": page.total,
@@ -94,7 +100,11 @@ def _said(item: Said, attachments: Attachments) -> Json:
     first = item.records[0]
     text = first.text or ""
     attached = attachments.of(first.source, text)
-    lines = [line for line in text.split("\n") if line.strip().rpartition("/")[2] not in attached and line.strip() != _OMITTED]
+    lines = [
+        line
+        for line in text.split("\n")
+        if line.strip().rpartition("/")[2] not in attached and line.strip() != _OMITTED
+    ]
     service, deleted, edited = _service(first)
     told_deleted, told_edited = marks(text)
     return {
@@ -110,7 +120,9 @@ def _said(item: Said, attachments: Attachments) -> Json:
         "deleted": deleted or told_deleted,
         "edited": edited or told_edited,
         "omitted": text.split("\n")[-1].strip() == _OMITTED,
-        "attached": [{"name": name, "source": one.source.id, "picture": one.picture} for name, one in attached.items()],
+        "attached": [
+            {"name": name, "source": one.source.id, "picture": one.picture} for name, one in attached.items()
+        ],
         "records": [_record(record) for record in item.entities],
     }
 
@@ -118,7 +130,12 @@ def _said(item: Said, attachments: Attachments) -> Json:
 def _record(entity: Entity) -> Json:
     """Where one report of the event stands."""
     first = entity.statements[0]
-    return {"id": entity.id.hex(), "source": first.source_id, "source_name": first.source_name, "place": place_json(first)}
+    return {
+        "id": entity.id.hex(),
+        "source": first.source_id,
+        "source_name": first.source_name,
+        "place": place_json(first),
+    }
 
 
 def _service(record: FactRecord) -> tuple[str, bool, bool]:
@@ -130,7 +147,8 @@ def _service(record: FactRecord) -> tuple[str, bool, bool]:
 
 
 def _numbers(entity: Entity) -> list[str]:
-    """What somebody is reached by, as recorded: the key of a number or account, the numbers and addresses of a person."""
+    """What somebody is reached by, as recorded: the key of a number or account, the numbers and addresses of
+    a person."""
     if entity.key:
         return [entity.key]
     return [value for name in ("phone", "email", "username") for value in entity.properties.get(name, ())][:5]

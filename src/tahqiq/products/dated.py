@@ -12,9 +12,16 @@ from tahqiq.store.facts.store import FactStore
 
 
 def dated(facts: FactStore, scope: Scope, links: Iterable[Link]) -> list[Link]:
-    """``links``, of which those of events say ``2024-03-08`` for a first or last event that its sources wrote as a day; times stay ISO 8601 UTC."""
+    """``links``, of which those of events say ``2024-03-08`` for a first or last event that its sources wrote
+    as a day; times stay ISO 8601 UTC."""
     found = list(links)
-    ends = {text: _micros(text) for link in found if link.kind == "fact" for text in (link.first, link.last) if text.endswith("Z")}
+    ends = {
+        text: _micros(text)
+        for link in found
+        if link.kind == "fact"
+        for text in (link.first, link.last)
+        if text.endswith("Z")
+    }
     sources = {item.source for link in found if link.kind == "fact" for item in link.evidence}
     days = facts.days(scope, sources, set(ends.values()))
     return [_told(link, ends, days) if link.kind == "fact" else link for link in found] if days else found
@@ -22,7 +29,9 @@ def dated(facts: FactStore, scope: Scope, links: Iterable[Link]) -> list[Link]:
 
 def _told(link: Link, ends: dict[str, int], days: Days) -> Link:
     sources = {item.source for item in link.evidence}
-    first, last = (written_day(days, sources, ends[text]) if text in ends else "" for text in (link.first, link.last))
+    first, last = (
+        written_day(days, sources, ends[text]) if text in ends else "" for text in (link.first, link.last)
+    )
     return replace(link, first=first or link.first, last=last or link.last) if first or last else link
 
 

@@ -1,4 +1,5 @@
-"""Entities, statements, links and sources as plain JSON: the same words on the command line and in the API."""
+"""Entities, statements, links and sources as plain JSON: the same words on the command line and in the
+API."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -41,7 +42,8 @@ WEAK_DAYS = frozenset({"birthDate", "deathDate", "incorporationDate"})
 
 
 def caution(statement: Statement) -> str | None:
-    """The message code of what to know about a value whenever it is shown: a birth on 1 January or 1 July is usually a year without a day."""
+    """The message code of what to know about a value whenever it is shown: a birth on 1 January or 1 July is
+    usually a year without a day."""
     return property_types()["date"].caution(statement.value) if statement.prop in WEAK_DAYS else None
 
 
@@ -78,8 +80,9 @@ def head_json(entity: Entity) -> Json:
 
 
 def entity_json(entity: Entity, captions: Mapping[bytes, str] | None = None) -> Json:
-    """An entity with its values and every statement; hidden properties are left out. ``fragments`` are the ids of what is judged to be this
-    one thing, empty when nothing is merged. ``captions`` names the targets of links."""
+    """An entity with its values and every statement; hidden properties are left out. ``fragments`` are the
+    ids of what is judged to be this one thing, empty when nothing is merged. ``captions`` names the targets
+    of links."""
     schema = vocabulary().schemata.get(entity.schema)
     hidden = {name for name, prop in schema.properties.items() if prop.hidden} if schema else set()
     shown = [item for item in entity.statements if item.prop not in hidden]
@@ -98,8 +101,9 @@ def entity_json(entity: Entity, captions: Mapping[bytes, str] | None = None) -> 
 
 
 def link_json(link: Link, here: int | None = None) -> Json:
-    """A link; ``direction`` is out, in, or none when ``here`` is not an end. ``events`` counts the distinct events from ``here`` (``out``; from the link's
-    first end without ``here``) and to it (``in``), both 0 where the link is no events; ``records`` tell of them."""
+    """A link; ``direction`` is out, in, or none when ``here`` is not an end. ``events`` counts the distinct
+    events from ``here`` (``out``; from the link's first end without ``here``) and to it (``in``), both 0
+    where the link is no events; ``records`` tell of them."""
     direction = "none" if here is None else ("out" if link.a == here else "in")
     out, back = link.events(link.a if here is None else here)
     return {
@@ -112,7 +116,11 @@ def link_json(link: Link, here: int | None = None) -> Json:
         "first": link.first,
         "last": link.last,
         "evidence": [
-            {"entity": item.entity.hex(), "statement": item.statement.hex() if item.statement else None, "source": item.source_id}
+            {
+                "entity": item.entity.hex(),
+                "statement": item.statement.hex() if item.statement else None,
+                "source": item.source_id,
+            }
             for item in link.evidence
         ],
     }
@@ -124,8 +132,11 @@ def neighbours_json(entity: Entity, number: int, neighbours: Sequence[tuple[Link
     return {**head_json(entity), "neighbours": rows, "count": len(rows)}
 
 
-def mentions_json(entity: Entity, found: Sequence[Mention], truncated: bool, captions: Mapping[bytes, str]) -> Json:
-    """Suggestions found in an entity's texts, each with its place and what is known under that number or name."""
+def mentions_json(
+    entity: Entity, found: Sequence[Mention], truncated: bool, captions: Mapping[bytes, str]
+) -> Json:
+    """Suggestions found in an entity's texts, each with its place and what is known under that number or
+    name."""
     rows = [
         {
             "kind": item.kind,
@@ -140,9 +151,14 @@ def mentions_json(entity: Entity, found: Sequence[Mention], truncated: bool, cap
 
 
 def happenings_json(
-    entity: Entity, events: Sequence[Sequence[Entity]], total: int, records: int, captions: Mapping[bytes, str] | None = None
+    entity: Entity,
+    events: Sequence[Sequence[Entity]],
+    total: int,
+    records: int,
+    captions: Mapping[bytes, str] | None = None,
 ) -> Json:
-    """Events of an entity, each with the records that tell of it. ``captions`` names what they point at: parties and places."""
+    """Events of an entity, each with the records that tell of it. ``captions`` names what they point at:
+    parties and places."""
     return {
         **head_json(entity),
         "total": total,
@@ -152,10 +168,15 @@ def happenings_json(
 
 
 def path_json(
-    entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reason: str, searched: int, as_of: str = "", behind: int = 0
+    entities: Sequence[Entity],
+    steps: Sequence[Sequence[Link]],
+    reason: str,
+    searched: int,
+    as_of: str = "",
+    behind: int = 0,
 ) -> Json:
-    """A path as its entities and the links between them; ``length`` null and a ``reason`` when there is none. ``behind`` published sources are not among
-    the links yet, which are as of ``as_of``."""
+    """A path as its entities and the links between them; ``length`` null and a ``reason`` when there is none.
+    ``behind`` published sources are not among the links yet, which are as of ``as_of``."""
     found = bool(steps)
     return {
         "length": len(steps) if found else None,
@@ -169,38 +190,79 @@ def path_json(
 
 
 def source_json(source: Source, parents: Mapping[int, str]) -> Json:
-    """A source with its deposit, its reading and its counts. ``parents`` are ids of visible sources by number."""
+    """A source with its deposit, its reading and its counts. ``parents`` are ids of visible sources by
+    number."""
     return {
-        "id": source.id, "sha256": source.sha256, "name": source.name, "size": source.size, "state": source.state, "format": source.format,
-        "mapping": source.mapping_name, "case": source.case, "grade": source.grade, "zone": source.zone, "zone_by": source.zone_by,
-        "parent": parents.get(source.parent) if source.parent else None, "path": source.path, "deposited_by": source.deposited_by, "deposited_at": source.deposited_at,
-        "received_from": source.received_from, "received_how": source.received_how, "authority": source.authority.reference,
-        "records": source.records, "mapped": source.mapped, "problems": source.problems, "statements": source.statements, "facts": source.facts,
-        "not_used": source.records - source.mapped, "fields": source.fields.to_json() if source.fields else None,
-        "published_at": source.published_at, "note": source.note, "original_here": source.original_here,
-        "follows": source.follows, "followed_by": source.followed_by, "superseded_at": source.superseded_at if source.state == "superseded" else "",
+        "id": source.id,
+        "sha256": source.sha256,
+        "name": source.name,
+        "size": source.size,
+        "state": source.state,
+        "format": source.format,
+        "mapping": source.mapping_name,
+        "case": source.case,
+        "grade": source.grade,
+        "zone": source.zone,
+        "zone_by": source.zone_by,
+        "parent": parents.get(source.parent) if source.parent else None,
+        "path": source.path,
+        "deposited_by": source.deposited_by,
+        "deposited_at": source.deposited_at,
+        "received_from": source.received_from,
+        "received_how": source.received_how,
+        "authority": source.authority.reference,
+        "records": source.records,
+        "mapped": source.mapped,
+        "problems": source.problems,
+        "statements": source.statements,
+        "facts": source.facts,
+        "not_used": source.records - source.mapped,
+        "fields": source.fields.to_json() if source.fields else None,
+        "published_at": source.published_at,
+        "note": source.note,
+        "original_here": source.original_here,
+        "follows": source.follows,
+        "followed_by": source.followed_by,
+        "superseded_at": source.superseded_at if source.state == "superseded" else "",
         "reading_reason": source.reading_reason,
-    }  # fmt: skip
+    }
 
 
 def aside_json(item: Aside, locale: str) -> Json:
     """Fields that were set aside, where the first of them stands, and why in ``locale``."""
     told, place = item.say(locale), item.place
     return {
-        "field": item.field, "count": item.count, "why": item.why, "kind": item.kind, "part": place.part.no, "part_name": place.part.name,
-        "row": place.row, "column": place.column, "sentence": told.sentence, "next_step": told.next_step,
-    }  # fmt: skip
+        "field": item.field,
+        "count": item.count,
+        "why": item.why,
+        "kind": item.kind,
+        "part": place.part.no,
+        "part_name": place.part.name,
+        "row": place.row,
+        "column": place.column,
+        "sentence": told.sentence,
+        "next_step": told.next_step,
+    }
 
 
 def idle_json(found: IdleFound) -> Json:
     """Texts found in columns that no mapping uses, each with where it stands first."""
     hits = [
         {
-            "source": hit.source, "source_name": hit.source_name, "field": hit.field, "text": hit.text, "amount": hit.amount, "place": hit.place.label(),
-            "part": hit.place.part.no, "part_kind": hit.place.part.kind, "part_name": hit.place.part.name, "row": hit.place.row, "column": hit.place.column,
+            "source": hit.source,
+            "source_name": hit.source_name,
+            "field": hit.field,
+            "text": hit.text,
+            "amount": hit.amount,
+            "place": hit.place.label(),
+            "part": hit.place.part.no,
+            "part_kind": hit.place.part.kind,
+            "part_name": hit.place.part.name,
+            "row": hit.place.row,
+            "column": hit.place.column,
         }
         for hit in found.hits
-    ]  # fmt: skip
+    ]
     return {"hits": hits, "truncated": found.truncated, "incomplete": found.incomplete}
 
 
@@ -208,10 +270,19 @@ def problem_json(problem: Problem, locale: str) -> Json:
     """A problem with its place and its sentence in ``locale``."""
     told = problem.say(locale)
     return {
-        "code": problem.code, "place": problem.place.label(), "part": problem.place.part.no, "part_kind": problem.place.part.kind,
-        "part_name": problem.place.part.name, "row": problem.place.row, "column": problem.place.column,
-        "field": problem.field, "value": problem.value, "records": problem.records, "sentence": told.sentence, "next_step": told.next_step,
-    }  # fmt: skip
+        "code": problem.code,
+        "place": problem.place.label(),
+        "part": problem.place.part.no,
+        "part_kind": problem.place.part.kind,
+        "part_name": problem.place.part.name,
+        "row": problem.place.row,
+        "column": problem.place.column,
+        "field": problem.field,
+        "value": problem.value,
+        "records": problem.records,
+        "sentence": told.sentence,
+        "next_step": told.next_step,
+    }
 
 
 def exported_json(made: Exported) -> Json:

@@ -1,7 +1,9 @@
-"""Everything about one thing in one document: its values with their grades and places, what it is linked to, what happened, the charts it stands on, the sources.
+"""Everything about one thing in one document: its values with their grades and places, what it is linked to,
+what happened, the charts it stands on, the sources.
 
-A dossier is a working paper: it says on each page that nobody released it. It is read through the scope for products, so what an order keeps out is not in it; as a file
-it leaves as a chart does, or is refused with the handling codes that forbid it.
+A dossier is a working paper: it says on each page that nobody released it. It is read through the scope for
+products, so what an order keeps out is not in it; as a file it leaves as a chart does, or is refused with the
+handling codes that forbid it.
 """
 
 from collections.abc import Iterator
@@ -54,18 +56,22 @@ class Dossiers:
         self._workspace = door.workspace
 
     def page(self, node_id: str, language: str) -> str:
-        """The dossier as an HTML page; the look stands in the log. Raises ``NotFound`` for what the person may not see."""
+        """The dossier as an HTML page; the look stands in the log. Raises ``NotFound`` for what the person
+        may not see."""
         found = self._of(node_id, language)
         self._door.audit.read(self._actor, "dossier", found.ids[0])
         return reading(found.made, (), {}, True)
 
     def write(self, node_id: str, language: str, path: Path) -> None:
-        """Write it to ``path`` (.pdf or .docx). Raises ``Refused`` (``refused-by-policy``, ``export-forbidden``), ``WrongUse`` (``dossier-file``)."""
+        """Write it to ``path`` (.pdf or .docx). Raises ``Refused`` (``refused-by-policy``,
+        ``export-forbidden``), ``WrongUse`` (``dossier-file``)."""
         ending = path.suffix.lower().lstrip(".")
         if ending not in FORMS:
             raise WrongUse("dossier-file", name=path.name, forms=", ".join(FORMS))
         found = self._of(node_id, language)
-        Exporter(self._door, self._actor).leave(f"dossier {ending}", list(found.ids), found.sources, "dossier")
+        Exporter(self._door, self._actor).leave(
+            f"dossier {ending}", list(found.ids), found.sources, "dossier"
+        )
         path.write_bytes(FILES[ending](found.made, (), {}, True))
 
     def _of(self, node_id: str, language: str) -> Dossier:
@@ -81,7 +87,15 @@ class Dossiers:
         others = entities.entities(ends, ends)
         blocks = [
             _values(say, entity, sources, rests),
-            self._contacts(say, entity.schema, number, [one for one in links if one.other(number) in others], others, sources, rests),
+            self._contacts(
+                say,
+                entity.schema,
+                number,
+                [one for one in links if one.other(number) in others],
+                others,
+                sources,
+                rests,
+            ),
             self._events(say, entity, scope, entities, sources, rests),
             self._charts(say, scope, entity),
         ]
@@ -91,13 +105,29 @@ class Dossiers:
         handling = {classes.get(one.data_class, "open") for one in rested} or {"open"}
         kept = tuple(sorted(handling, key=lambda code: -codes[code].rank))
         shown: tuple[Block, ...] = tuple(block for block in blocks if block.rows)
-        made = Composed(caption(entity), say.kind(entity.schema), say.tag, "agency", shown, (), rested, kept, (), {})
-        return Dossier(made, (entity.id.hex(), *(one.id.hex() for one in others.values())), tuple(one.id for one in rested))
+        made = Composed(
+            caption(entity), say.kind(entity.schema), say.tag, "agency", shown, (), rested, kept, (), {}
+        )
+        return Dossier(
+            made,
+            (entity.id.hex(), *(one.id.hex() for one in others.values())),
+            tuple(one.id for one in rested),
+        )
 
     def _contacts(
-        self, say: Tongue, schema: str, number: int, links: list[Link], others: dict[int, Entity], sources: dict[int, Source], rests: dict[int, int]
-    ) -> Grid:  # fmt: skip
-        heads = (*(say.say(one) for one in ("name", "kind", "line", "count", "first", "last")), say.say("where"))
+        self,
+        say: Tongue,
+        schema: str,
+        number: int,
+        links: list[Link],
+        others: dict[int, Entity],
+        sources: dict[int, Source],
+        rests: dict[int, int],
+    ) -> Grid:
+        heads = (
+            *(say.say(one) for one in ("name", "kind", "line", "count", "first", "last")),
+            say.say("where"),
+        )
         rows = []
         for one in links[:MOST]:
             other = others[one.other(number)]
@@ -116,7 +146,13 @@ class Dossiers:
         return Grid(heads, tuple(rows), word("dossier-contacts", say.tag), max(0, len(links) - MOST))
 
     def _events(
-        self, say: Tongue, entity: Entity, scope: Scope, entities: Entities, sources: dict[int, Source], rests: dict[int, int]
+        self,
+        say: Tongue,
+        entity: Entity,
+        scope: Scope,
+        entities: Entities,
+        sources: dict[int, Source],
+        rests: dict[int, int],
     ) -> Grid:
         timeline = Board(self._workspace, scope, self._proposals).happened([entity.id.hex()], limit=MOST)
         happened, total = timeline.events, timeline.total
@@ -127,11 +163,14 @@ class Dossiers:
                 names[party] = caption(entities.entity(party)[1])
         rows = [
             (
-                say.moment(one.at), say.kind(one.schema), onward(names[party] for party in one.parties), " · ".join(filter(None, (one.amount, one.text[:200]))),
+                say.moment(one.at),
+                say.kind(one.schema),
+                onward(names[party] for party in one.parties),
+                " · ".join(filter(None, (one.amount, one.text[:200]))),
                 _rest(numbers[one.source], sources, rests) if one.source in numbers else "",
             )
             for one in happened
-        ]  # fmt: skip
+        ]
         heads = tuple(say.say(one) for one in ("when", "kind", "name", "what", "where"))
         return Grid(heads, tuple(rows), word("dossier-events", say.tag), max(0, total - len(rows)))
 
@@ -157,7 +196,9 @@ def _values(say: Tongue, entity: Entity, sources: dict[int, Source], rests: dict
     return Grid(heads, tuple(rows[:MOST]), word("dossier-values", say.tag), max(0, len(rows) - MOST))
 
 
-def _rows(say: Tongue, entity: Entity, sources: dict[int, Source], rests: dict[int, int]) -> Iterator[tuple[str, ...]]:
+def _rows(
+    say: Tongue, entity: Entity, sources: dict[int, Source], rests: dict[int, int]
+) -> Iterator[tuple[str, ...]]:
     for one in sorted(entity.statements, key=lambda one: (one.prop, one.value, one.id)):
         schema = vocabulary().schemata.get(one.schema)
         prop = schema.properties.get(one.prop) if schema else None

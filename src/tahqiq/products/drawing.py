@@ -1,8 +1,11 @@
-"""A selection as a chart for GraphML, GEXF and ANX: items with a card per recorded value, links with strength and sources.
+"""A selection as a chart for GraphML, GEXF and ANX: items with a card per recorded value, links with strength
+and sources.
 
-Strength says what the link itself states (an analyst who draws one says how sure it is), else what the grades of its sources say: "confirmed" when one of them is graded and its information stands on the best step of its
-own scheme (1 of Admiralty and the like), otherwise "unconfirmed", so a link that nobody graded is dashed; "tentative" is sameness suggested by
-a program. No grade is converted into another scheme. Values keep the text and script in which they are shown.
+Strength says what the link itself states (an analyst who draws one says how sure it is), else what the grades
+of its sources say: "confirmed" when one of them is graded and its information stands on the best step of its
+own scheme (1 of Admiralty and the like), otherwise "unconfirmed", so a link that nobody graded is dashed;
+"tentative" is sameness suggested by a program. No grade is converted into another scheme. Values keep the
+text and script in which they are shown.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,8 +34,9 @@ _CHUNK = 500
 
 
 def draw(workspace: Workspace, selection: Selection, language: str = "en") -> Chart:
-    """The chart, items by entity id and links by their ends; link entities with both ends on it are lines. What people read on it is in ``language``; names of types are English,
-    since programs know them by these (decision 0065)."""
+    """The chart, items by entity id and links by their ends; link entities with both ends on it are lines.
+    What people read on it is in ``language``; names of types are English, since programs know them by these
+    (decision 0065)."""
     scope = selection.scope
     numbers = selection.nodes()
     known: dict[int, Entity] = {}
@@ -46,7 +50,8 @@ def draw(workspace: Workspace, selection: Selection, language: str = "en") -> Ch
     vias = {no: known[no] for no in edges}
     rests = _Rests(sources)
     lines = sorted(
-        (_link(link, drawn, vias, rests, language) for link in between), key=lambda line: (line.source, line.target, line.type, line.id)
+        (_link(link, drawn, vias, rests, language) for link in between),
+        key=lambda line: (line.source, line.target, line.type, line.id),
     )
     return Chart(tuple(items), tuple(lines))
 
@@ -55,7 +60,8 @@ def _both_ends(entity: Entity) -> bool:
     schema = vocabulary().schemata.get(entity.schema)
     edge = schema.edge if schema else None
     return edge is not None and all(
-        any(item.prop == end and item.target for item in entity.statements) for end in (edge.source, edge.target)
+        any(item.prop == end and item.target for item in entity.statements)
+        for end in (edge.source, edge.target)
     )
 
 
@@ -69,7 +75,9 @@ def _item(entity: Entity, language: str) -> ChartItem:
         source_type=SOURCE_TYPE if names else "",
         attributes=_attributes(entity),
         cards=tuple(
-            _card(item, language) for item in sorted(entity.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item)
+            _card(item, language)
+            for item in sorted(entity.statements, key=lambda item: (item.prop, item.id))
+            if not _hidden(item)
         ),
     )
 
@@ -128,7 +136,9 @@ def merged(links: Iterable[Link]) -> list[Link]:
         if known is None:
             found[key] = link
         else:
-            found[key] = known.with_more(link, (*known.evidence, *(item for item in link.evidence if item not in known.evidence)))
+            found[key] = known.with_more(
+                link, (*known.evidence, *(item for item in link.evidence if item not in known.evidence))
+            )
     return list(found.values())
 
 
@@ -144,19 +154,30 @@ class _Rests:
         numbers = frozenset([item.source for item in evidence])
         if numbers not in self._told:
             found = [self._sources[no] for no in numbers if no in self._sources]
-            self._told[numbers] = "; ".join(sorted({one.name for one in found})), tuple(sorted({one.grade or "" for one in found} - {""}))
+            self._told[numbers] = (
+                "; ".join(sorted({one.name for one in found})),
+                tuple(sorted({one.grade or "" for one in found} - {""})),
+            )
         return self._told[numbers]
 
 
-def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], sources: _Rests, language: str) -> ChartLink:
+def _link(
+    link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], sources: _Rests, language: str
+) -> ChartLink:
     a, b = nodes[link.a].id.hex(), nodes[link.b].id.hex()
     via = vias.get(link.via)
     identity = digest("link", a, b, link.kind, link.label, via.id if via else b"").hex()
     rests, grades = sources.of(link.evidence)
     events = (("events_in", str(link.back)), ("events_out", str(link.forth))) if link.kind == "fact" else ()
     about = (
-        *events, ("first", link.first), ("kind", link.kind), ("last", link.last), ("records", str(link.records)), (RELATION, link.label), *((("entity", via.id.hex()),) if via else ()),
-    )  # fmt: skip
+        *events,
+        ("first", link.first),
+        ("kind", link.kind),
+        ("last", link.last),
+        ("records", str(link.records)),
+        (RELATION, link.label),
+        *((("entity", via.id.hex()),) if via else ()),
+    )
     return ChartLink(
         source=a,
         target=b,
@@ -171,7 +192,11 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
         direction=_direction(link),
         weight=str(link.weight),
         attributes=tuple(sorted((name, value) for name, value in about if value)),
-        cards=tuple(_card(item, language) for item in sorted(via.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item))
+        cards=tuple(
+            _card(item, language)
+            for item in sorted(via.statements, key=lambda item: (item.prop, item.id))
+            if not _hidden(item)
+        )
         if via
         else (),
     )
@@ -179,11 +204,18 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
 
 def _count(link: Link) -> str:
     """How often a line counts, events in each direction."""
-    return counted(link.forth, link.back) if link.kind == "fact" and link.back else f" ×{link.weight}" if link.weight > 1 else ""
+    return (
+        counted(link.forth, link.back)
+        if link.kind == "fact" and link.back
+        else f" ×{link.weight}"
+        if link.weight > 1
+        else ""
+    )
 
 
 def counted(forth: int, back: int) -> str:
-    """How often something happened in each direction, away from a line's first end first; nothing where it was once.
+    """How often something happened in each direction, away from a line's first end first; nothing where it
+    was once.
 
     >>> counted(27, 26), counted(3, 0), counted(1, 0)
     (' ×27 →, ×26 ←', ' ×3', '')
@@ -200,7 +232,10 @@ def _line_label(link: Link, nodes: Mapping[int, Entity], language: str) -> str:
     if schema is not None:
         return schema.edge.label(language) if schema.edge else schema.label(language)
     ends = [words.schemata[name] for end in (link.a, link.b) if (name := nodes[end].schema) in words.schemata]
-    return next((one.properties[link.label].label(language) for one in ends if link.label in one.properties), link.label)
+    return next(
+        (one.properties[link.label].label(language) for one in ends if link.label in one.properties),
+        link.label,
+    )
 
 
 def _direction(link: Link) -> Direction:

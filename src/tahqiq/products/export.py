@@ -1,7 +1,8 @@
 """Export: a selection as a file, under the policies and handling codes, committed to in the audit log.
 
-Rows that an order's authority does not cover stay out and are counted. A handling code that forbids export refuses the whole export and says
-which, how many values and of which sources; those values are left out only when a person says so.
+Rows that an order's authority does not cover stay out and are counted. A handling code that forbids export
+refuses the whole export and says which, how many values and of which sources; those values are left out only
+when a person says so.
 """
 
 import hashlib
@@ -57,16 +58,28 @@ class Exporter:
         self._door, self._actor, self._workspace = door, actor, door.workspace
 
     def export(
-        self, name: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False, layout: Layout | None = None,
-        styled: Styled = PLAIN, part: Part = ALWAYS, times: Times | None = None, language: str = "en",
-    ) -> Exported:  # fmt: skip
-        """Write ``path`` (replaced only when everything went well). ``ids`` limits to entities and what lies between them, None = everything.
-        ``part`` of the time leaves out events and lines that lie outside of it (``times`` are those of the chart), ``language`` is that of headings and of what lines say.
-        ``layout`` says where they stand on a chart and ``styled`` how its rules let them look: places, groups, looks and what is written on it go along where
-        the format holds them, and what it does not hold is told.
+        self,
+        name: str,
+        path: Path,
+        *,
+        ids: Sequence[str] | None = None,
+        case: str | None = None,
+        leave_out: bool = False,
+        layout: Layout | None = None,
+        styled: Styled = PLAIN,
+        part: Part = ALWAYS,
+        times: Times | None = None,
+        language: str = "en",
+    ) -> Exported:
+        """Write ``path`` (replaced only when everything went well). ``ids`` limits to entities and what lies
+        between them, None = everything. ``part`` of the time leaves out events and lines that lie outside of
+        it (``times`` are those of the chart), ``language`` is that of headings and of what lines say.
+        ``layout`` says where they stand on a chart and ``styled`` how its rules let them look: places,
+        groups, looks and what is written on it go along where the format holds them, and what it does not
+        hold is told.
 
-        ``case`` is an id or title. Raises ``Refused``: ``refused-by-policy``, ``export-forbidden``; ``NotFound`` for an unknown case or id;
-        ``WrongUse``: ``export-format-unknown``, ``export-no-folder``.
+        ``case`` is an id or title. Raises ``Refused``: ``refused-by-policy``, ``export-forbidden``;
+        ``NotFound`` for an unknown case or id; ``WrongUse``: ``export-format-unknown``, ``export-no-folder``.
         """
         known_format(name)
         if not path.parent.is_dir():
@@ -79,21 +92,30 @@ class Exporter:
         if layout is not None and layout.photos:
             self._cited(name, whole, set(layout.photos.values()))
         held = self._held(scope, identity, ids)
-        payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
+        payload: dict[str, str | int] = {
+            "format": name,
+            "held": held,
+            **{f"left_out:{code}": count for code, count in left_out.items()},
+        }
         with self._door.audit.process(self._actor, "export", name, identity or "", payload) as outcome:
             inside = None if part.whole else inside_of(part)
-            selection = Selection(self._workspace, scope, ids, lenient=bool(left_out) or layout is not None, inside=inside)
+            selection = Selection(
+                self._workspace, scope, ids, lenient=bool(left_out) or layout is not None, inside=inside
+            )
             made = self._write(name, path, selection, _Chart(layout, styled, part, times), language)
             for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links"):
                 outcome[key] = getattr(made, key)
         return replace(made, left_out=left_out, held=held)
 
-    def leave(self, name: str, ids: Sequence[str], cited: Collection[str] = (), what: str = "chart") -> tuple[str, ...]:
-        """Leave to take a picture or table of items on a screen out of the program; it stands in the log. ``name`` says what: png, svg, csv, json;
-        ``cited`` the ids of sources that the table rests on beside the items. Answers the handling codes of all of it, the strictest first: what
-        leaves has to say them.
+    def leave(
+        self, name: str, ids: Sequence[str], cited: Collection[str] = (), what: str = "chart"
+    ) -> tuple[str, ...]:
+        """Leave to take a picture or table of items on a screen out of the program; it stands in the log.
+        ``name`` says what: png, svg, csv, json; ``cited`` the ids of sources that the table rests on beside
+        the items. Answers the handling codes of all of it, the strictest first: what leaves has to say them.
 
-        Raises ``Refused`` as :meth:`export` does; nothing is left out silently, since the picture is there already.
+        Raises ``Refused`` as :meth:`export` does; nothing is left out silently, since the picture is there
+        already.
         """
         scope = self._door.scope(self._actor, "product")
         self._allowed(scope, None)
@@ -103,19 +125,31 @@ class Exporter:
             return tuple(sorted(found, key=lambda code: -handling_codes()[code].rank))
 
     def handling(self, ids: Sequence[str], cited: Collection[str]) -> tuple[str, ...]:
-        """The handling codes of what somebody sees of items, the strictest first; ``cited`` the ids of sources that lines between them rest on. What is seen is told,
-        not only what may leave; the values themselves are not."""
+        """The handling codes of what somebody sees of items, the strictest first; ``cited`` the ids of
+        sources that lines between them rest on. What is seen is told, not only what may leave; the values
+        themselves are not."""
         scope = self._door.scope(self._actor, "work")
         handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
         found = self._codes(scope, ids)
         if cited:
-            found |= {handled[source.data_class] for source in self._workspace.sources.all(scope) if source.id in set(cited)}
+            found |= {
+                handled[source.data_class]
+                for source in self._workspace.sources.all(scope)
+                if source.id in set(cited)
+            }
         return tuple(sorted(found - {""}, key=lambda code: -handling_codes()[code].rank))
 
     def _allowed(self, scope: Scope, case: str | None) -> None:
-        """The policies' leave for each case concerned; for all of the person's cases where nothing is seen."""
-        concerned = sorted({item.case for item in self._workspace.sources.data_classes() if item.no in scope.classes})
-        asked = [case] if case is not None else concerned or [item.id for item in self._door.cases.of(self._actor.id)]
+        """The policies' leave for each case concerned; for all of the person's cases where nothing is
+        seen."""
+        concerned = sorted(
+            {item.case for item in self._workspace.sources.data_classes() if item.no in scope.classes}
+        )
+        asked = (
+            [case]
+            if case is not None
+            else concerned or [item.id for item in self._door.cases.of(self._actor.id)]
+        )
         for one in asked or [""]:
             self._door.require(self._actor, "export", one)
 
@@ -131,12 +165,22 @@ class Exporter:
         held = work.classes.intersection(kept) - scope.classes
         if not held:
             return 0
-        return self._count(self._door.narrowed(work, scope.classes | held), ids).total() - self._count(scope, ids).total()
+        return (
+            self._count(self._door.narrowed(work, scope.classes | held), ids).total()
+            - self._count(scope, ids).total()
+        )
 
-    def _handled(self, name: str, scope: Scope, ids: Sequence[str] | None, case: str, leave_out: bool) -> tuple[Scope, dict[str, int]]:
-        """The scope without what handling codes forbid to export, and how many values of each code that are; refuses where nobody left them out."""
+    def _handled(
+        self, name: str, scope: Scope, ids: Sequence[str] | None, case: str, leave_out: bool
+    ) -> tuple[Scope, dict[str, int]]:
+        """The scope without what handling codes forbid to export, and how many values of each code that are;
+        refuses where nobody left them out."""
         codes = handling_codes()
-        strict = {item.no for item in self._workspace.sources.data_classes() if item.handling and "export" in codes[item.handling].forbids}
+        strict = {
+            item.no
+            for item in self._workspace.sources.data_classes()
+            if item.handling and "export" in codes[item.handling].forbids
+        }
         found = self._count(self._door.narrowed(scope, strict), ids)
         counts: Counter[str] = Counter()
         for (code, _), count in found.items():
@@ -150,13 +194,19 @@ class Exporter:
         """The handling codes of the values of some entities; events are handled as their sources are."""
         members = Entities(self._workspace, scope).clustering.members
         numbers = node_numbers(self._workspace.database, [parse_id(one) for one in ids]).values()
-        told = self._workspace.reading.statements(scope, sorted({one for no in numbers for one in members(no)}))
+        told = self._workspace.reading.statements(
+            scope, sorted({one for no in numbers for one in members(no)})
+        )
         return {statement.handling for statements in told.values() for statement in statements}
 
     def _cited(self, name: str, scope: Scope, cited: Collection[str]) -> set[str]:
         """The handling codes of sources by their ids; refuses where one of them may not leave."""
         handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
-        rested = [(handled[source.data_class], source.name) for source in self._workspace.sources.all(scope) if source.id in cited]
+        rested = [
+            (handled[source.data_class], source.name)
+            for source in self._workspace.sources.all(scope)
+            if source.id in cited
+        ]
         self._rested(name, rested)
         return {code for code, _ in rested}
 
@@ -176,7 +226,9 @@ class Exporter:
         found: Counter[tuple[str, str]] = Counter()
         if scope.classes:
             for item in Selection(self._workspace, scope, ids, lenient=True).chosen():
-                found.update((statement.handling, statement.source_name) for statement in item.entity.statements)
+                found.update(
+                    (statement.handling, statement.source_name) for statement in item.entity.statements
+                )
         return found
 
     def _write(self, name: str, path: Path, selection: Selection, chart: "_Chart", language: str) -> Exported:
@@ -190,22 +242,50 @@ class Exporter:
             size = temporary.stat().st_size
             shutil.move(temporary, path)
         return Exported(
-            str(path), name, sha256, size, counts["entities"], counts["events"], counts["values"], counts["sources"], counts["items"],
-            counts["links"], shortened=counts["shortened"], lost=lost(name, chart.layout, selection, {one: counts[one] for one in ("dashes", "looks", "photographs", "outside", "outside_lines")}) if chart.layout is not None else {},
-        )  # fmt: skip
+            str(path),
+            name,
+            sha256,
+            size,
+            counts["entities"],
+            counts["events"],
+            counts["values"],
+            counts["sources"],
+            counts["items"],
+            counts["links"],
+            shortened=counts["shortened"],
+            lost=lost(
+                name,
+                chart.layout,
+                selection,
+                {one: counts[one] for one in ("dashes", "looks", "photographs", "outside", "outside_lines")},
+            )
+            if chart.layout is not None
+            else {},
+        )
 
-    def _make(self, name: str, path: Path, suffix: str, selection: Selection, seen_as: "_Chart", language: str) -> Counter[str]:
+    def _make(
+        self, name: str, path: Path, suffix: str, selection: Selection, seen_as: "_Chart", language: str
+    ) -> Counter[str]:
         layout = seen_as.layout
         cases = {item.id: item.title for item in self._door.cases.of(self._actor.id)}
-        further: dict[str, int] = {"photographs": len(layout.photos)} if layout is not None and layout.photos else {}
+        further: dict[str, int] = (
+            {"photographs": len(layout.photos)} if layout is not None and layout.photos else {}
+        )
         if name == "ftm":
-            _text(path, statements(selection.chosen(), selection.judged()) if suffix == ".csv" else entities(selection.chosen()))
+            _text(
+                path,
+                statements(selection.chosen(), selection.judged())
+                if suffix == ".csv"
+                else entities(selection.chosen()),
+            )
         elif name == "csv":
             _text(path, lines(value_rows(selection, cases)))
         elif name == "xlsx":
             further |= write_workbook(path, self._workspace, selection, cases, language, seen_as.reckoned)
         else:
-            chart, further["outside_lines"] = seen_as.reckoned(draw(self._workspace, selection, language), selection)
+            chart, further["outside_lines"] = seen_as.reckoned(
+                draw(self._workspace, selection, language), selection
+            )
             if layout is not None:
                 displayed = selection.displayed(one.id for one in layout.items)
                 chart, unsaid = dressed(name, placed(chart, layout, displayed), seen_as.styled, displayed)

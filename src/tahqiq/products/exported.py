@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export holds. ``values`` are recorded values of ``entities`` and ``events``; ``items`` and ``links`` only of charts and workbooks.
+    """What an export holds. ``values`` are recorded values of ``entities`` and ``events``; ``items`` and
+    ``links`` only of charts and workbooks.
 
-    ``left_out``: values left out by handling code. ``held``: values that an order's authority does not cover. ``shortened``: texts that are
-    too long for a cell of a workbook and are cut there. ``lost``: what the format cannot hold of a chart, by kind (:func:`tahqiq.products.paper.placing.lost`).
+    ``left_out``: values left out by handling code. ``held``: values that an order's authority does not cover.
+    ``shortened``: texts that are too long for a cell of a workbook and are cut there. ``lost``: what the
+    format cannot hold of a chart, by kind (:func:`tahqiq.products.paper.placing.lost`).
     """
 
     path: str

@@ -1,4 +1,5 @@
-"""The answer to a search as JSON, stable and documented: what ``search --json`` prints and the API returns."""
+"""The answer to a search as JSON, stable and documented: what ``search --json`` prints and the API
+returns."""
 
 from tahqiq.store.search import Hit, Results, Why
 
@@ -6,8 +7,9 @@ Json = dict[str, object]
 
 
 def hit_json(hit: Hit) -> Json:
-    """One hit; ``why`` says for each match the property, the value as recorded, the kind of match, the source's id and the place in it.
-    ``rows`` things of one document have the very same name where that was asked for, ``same`` are the others: nothing is merged."""
+    """One hit; ``why`` says for each match the property, the value as recorded, the kind of match, the
+    source's id and the place in it. ``rows`` things of one document have the very same name where that was
+    asked for, ``same`` are the others: nothing is merged."""
     return {
         "id": hit.id.hex(),
         "schema": hit.schema,
@@ -20,7 +22,8 @@ def hit_json(hit: Hit) -> Json:
 
 
 def results_json(results: Results) -> Json:
-    """A page of hits with totals by type. ``complete`` is false while ``behind`` visible sources are not searchable yet."""
+    """A page of hits with totals by type. ``complete`` is false while ``behind`` visible sources are not
+    searchable yet."""
     return {
         "query": results.query,
         "total": results.total,
@@ -36,6 +39,14 @@ def results_json(results: Results) -> Json:
 def _why(why: Why) -> Json:
     at = why.at
     return {
-        "field": why.field, "value": why.value, "kind": why.kind, "source": why.source, "place": why.place, "part": at.part.no,
-        "part_kind": at.part.kind, "part_name": at.part.name, "row": at.row, "column": at.column,
-    }  # fmt: skip
+        "field": why.field,
+        "value": why.value,
+        "kind": why.kind,
+        "source": why.source,
+        "place": why.place,
+        "part": at.part.no,
+        "part_kind": at.part.kind,
+        "part_name": at.part.name,
+        "row": at.row,
+        "column": at.column,
+    }

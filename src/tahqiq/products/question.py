@@ -1,4 +1,5 @@
-"""Questions over links and their answers as plain JSON, with words in a language: the same on the command line and in the API."""
+"""Questions over links and their answers as plain JSON, with words in a language: the same on the command
+line and in the API."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -23,20 +24,37 @@ def checked_json(query: Query | None, faults: Sequence[Fault], locale: str) -> J
         "sentence": sentence(query, locale) if query else "",
         "parameters": [parameter_json(one) for one in query.parameters] if query else [],
         "faults": [
-            {"where": fault.where, "code": fault.code, "sentence": words.sentence, "next_step": words.next_step} for fault, words in told
+            {
+                "where": fault.where,
+                "code": fault.code,
+                "sentence": words.sentence,
+                "next_step": words.next_step,
+            }
+            for fault, words in told
         ],
     }
 
 
 def parameter_json(item: Parameter) -> Json:
     """A value that is asked for when a question is run."""
-    return {"name": item.name, "kind": item.kind, "label": item.label or item.name, "default": list(item.default)}
+    return {
+        "name": item.name,
+        "kind": item.kind,
+        "label": item.label or item.name,
+        "default": list(item.default),
+    }
 
 
 def kinds_json(found: "Sequence[LinkKind]", above: str, below: str, locale: str) -> Json:
     """How two types are linked, with the words for it."""
     rows = [
-        {"name": one.name, "label": link_label(one.name, (above, below), locale), "links": one.links, "out": one.out, "back": one.back}
+        {
+            "name": one.name,
+            "label": link_label(one.name, (above, below), locale),
+            "links": one.links,
+            "out": one.out,
+            "back": one.back,
+        }
         for one in found
     ]
     return {"from": above, "to": below, "kinds": rows}
@@ -58,8 +76,15 @@ def _things(value: object) -> Iterator[str]:
             yield from _things(value.get(name))
 
 
-def answer_json(query: Query, plain: Mapping[str, object], seen: Mapping[str, Entity], sources: Mapping[str, str], locale: str) -> Json:
-    """An answer to be read. ``seen`` by id is what the reader sees of its things, ``sources`` the names of visible sources by id."""
+def answer_json(
+    query: Query,
+    plain: Mapping[str, object],
+    seen: Mapping[str, Entity],
+    sources: Mapping[str, str],
+    locale: str,
+) -> Json:
+    """An answer to be read. ``seen`` by id is what the reader sees of its things, ``sources`` the names of
+    visible sources by id."""
     teller = _Teller(query, seen, sources, locale)
     rows, total = _list(plain["rows"]), int(str(plain["total"]))
     steps = [teller.step(one) for one in _list(plain["steps"])]
@@ -81,7 +106,9 @@ def answer_json(query: Query, plain: Mapping[str, object], seen: Mapping[str, En
 
 
 class _Teller:
-    def __init__(self, query: Query, seen: Mapping[str, Entity], sources: Mapping[str, str], locale: str) -> None:
+    def __init__(
+        self, query: Query, seen: Mapping[str, Entity], sources: Mapping[str, str], locale: str
+    ) -> None:
         self._query, self._seen, self._sources, self._locale = query, seen, sources, locale
 
     def step(self, one: Mapping[str, object]) -> Json:
@@ -104,7 +131,10 @@ class _Teller:
             {
                 "link": one["link"],
                 "total": one["total"],
-                "things": [{**self._head(thing), "evidence": self._evidence(thing["evidence"])} for thing in _list(one["things"])],
+                "things": [
+                    {**self._head(thing), "evidence": self._evidence(thing["evidence"])}
+                    for thing in _list(one["things"])
+                ],
             }
             for one in _list(row["found"])
         ]

@@ -1,4 +1,5 @@
-"""Identity decisions as plain JSON: the queue, two candidates side by side, judgements, why an entity is one."""
+"""Identity decisions as plain JSON: the queue, two candidates side by side, judgements, why an entity is
+one."""
 
 from collections.abc import Iterable
 
@@ -20,7 +21,8 @@ def queue_json(found: Queue) -> Json:
 
 
 def asked_json(asked: Asked) -> Json:
-    """One item of the queue; ``left`` and ``right`` are the entities as displayed, with the ids of the very fragments to be judged."""
+    """One item of the queue; ``left`` and ``right`` are the entities as displayed, with the ids of the very
+    fragments to be judged."""
     pair, against = asked.item.pair, asked.item.contradiction
     return {
         "kind": asked.item.kind,
@@ -37,7 +39,8 @@ def asked_json(asked: Asked) -> Json:
 
 
 def sides_json(sides: Sides, locale: str) -> Json:
-    """Two candidates side by side: values with their sources, reasons as sentences with their weights in bits, names part by part."""
+    """Two candidates side by side: values with their sources, reasons as sentences with their weights in
+    bits, names part by part."""
     return {
         "left": head_json(sides.left),
         "right": head_json(sides.right),
@@ -59,15 +62,21 @@ def sides_json(sides: Sides, locale: str) -> Json:
 def together_json(found: Together) -> Json:
     """Everything that waits as a whole: candidates, values aligned in their order, the pairs between them."""
     return {
-        "candidates": [{**head_json(entity), "fragment": identity.hex()} for identity, entity in found.candidates],
+        "candidates": [
+            {**head_json(entity), "fragment": identity.hex()} for identity, entity in found.candidates
+        ],
         "pairs": [asked_json(item) for item in found.pairs],
-        "rows": [{"prop": prop, "values": [[statement_json(item) for item in values] for values in all_]} for prop, all_ in found.rows],
+        "rows": [
+            {"prop": prop, "values": [[statement_json(item) for item in values] for values in all_]}
+            for prop, all_ in found.rows
+        ],
         "more": found.more,
     }
 
 
 def judged_json(judged: Judged) -> Json:
-    """A judgement just made; ``entity`` is the id the left thing is displayed by now, ``joined`` false where a "same" contradicts and joins nothing."""
+    """A judgement just made; ``entity`` is the id the left thing is displayed by now, ``joined`` false where
+    a "same" contradicts and joins nothing."""
     against = judged.contradiction.against if judged.contradiction else ()
     return {
         **judgement_json(judged.judgement),
@@ -80,13 +89,24 @@ def judged_json(judged: Judged) -> Json:
 def judgement_json(item: Judgement) -> Json:
     """A judgement with who, when and why."""
     return {
-        "id": item.id, "left": item.left_id.hex(), "right": item.right_id.hex(), "verdict": item.verdict, "score": item.score, "model": item.model,
-        "reason": item.reason, "run": item.run, "machine": item.machine, "by": item.actor, "at": item.at, "supersedes": list(item.supersedes),
-    }  # fmt: skip
+        "id": item.id,
+        "left": item.left_id.hex(),
+        "right": item.right_id.hex(),
+        "verdict": item.verdict,
+        "score": item.score,
+        "model": item.model,
+        "reason": item.reason,
+        "run": item.run,
+        "machine": item.machine,
+        "by": item.actor,
+        "at": item.at,
+        "supersedes": list(item.supersedes),
+    }
 
 
 def why_json(found: Explained) -> Json:
-    """Why an entity is one: ``fragments`` from the displayed one on, each joined to its ``parent`` by a judgement; and what else was decided."""
+    """Why an entity is one: ``fragments`` from the displayed one on, each joined to its ``parent`` by a
+    judgement; and what else was decided."""
     ids = {no: entity.id.hex() for no, entity in found.things.items()}
     fragments = [
         {
@@ -103,9 +123,14 @@ def why_json(found: Explained) -> Json:
         "fragments": fragments,
         "further": _listed(found.why.further),
         "apart": _listed(found.why.apart),
-        "contradictions": [{"same": judgement_json(item.same), "against": _listed(item.against)} for item in found.why.contradictions],
+        "contradictions": [
+            {"same": judgement_json(item.same), "against": _listed(item.against)}
+            for item in found.why.contradictions
+        ],
         "past": _listed(found.why.past),
-        "things": [head_json(entity) for entity in sorted(found.things.values(), key=lambda entity: entity.id)],
+        "things": [
+            head_json(entity) for entity in sorted(found.things.values(), key=lambda entity: entity.id)
+        ],
     }
 
 
@@ -129,7 +154,10 @@ def _names(found: NamesAligned, locale: str) -> Json:
 
 
 def _part(pair: NamePair) -> Json:
-    left, right = (None if part is None else {"text": part.text, "slot": str(part.slot)} for part in (pair.left, pair.right))
+    left, right = (
+        None if part is None else {"text": part.text, "slot": str(part.slot)}
+        for part in (pair.left, pair.right)
+    )
     return {"left": left, "right": right, "score": round(pair.score, 4), "relation": str(pair.relation)}
 
 
@@ -137,15 +165,24 @@ def reasons_json(pair: Pair, locale: str) -> list[Json]:
     """What speaks for and against a pair, vetoes first, then the heaviest."""
     return [
         {
-            "field": item.field, "label": label(item.field, locale), "level": item.level, "weight": round(item.weight, 2), "left": item.left, "right": item.right,
-            "stands": stands(item), "sentence": said(item, locale),
+            "field": item.field,
+            "label": label(item.field, locale),
+            "level": item.level,
+            "weight": round(item.weight, 2),
+            "left": item.left,
+            "right": item.right,
+            "stands": stands(item),
+            "sentence": said(item, locale),
         }
-        for item in sorted(pair.reasons, key=lambda one: (not one.level.startswith("veto"), -abs(one.weight), one.field))
-    ]  # fmt: skip
+        for item in sorted(
+            pair.reasons, key=lambda one: (not one.level.startswith("veto"), -abs(one.weight), one.field)
+        )
+    ]
 
 
 def stands(item: Reason) -> str:
-    """How a reason stands to the two being one: ``agrees``, ``alike``, ``contradicts``, ``forbids``, or ``origin`` (both rest on one origin).
+    """How a reason stands to the two being one: ``agrees``, ``alike``, ``contradicts``, ``forbids``, or
+    ``origin`` (both rest on one origin).
 
     >>> stands(Reason("year", "same-default-day", 1.0)), stands(Reason("year", "veto-birth", 0.0))
     ('agrees', 'forbids')

@@ -1,4 +1,5 @@
-"""Rows with a head as a file for people: CSV that a spreadsheet opens in Arabic and cannot run, or a workbook of one sheet."""
+"""Rows with a head as a file for people: CSV that a spreadsheet opens in Arabic and cannot run, or a workbook
+of one sheet."""
 
 import csv
 import io
@@ -27,7 +28,8 @@ def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def workbook_of(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A workbook; every value is text, so that no number of a document loses its zeros. ``title`` names the sheet, cut to the 31 signs it may have."""
+    """A workbook; every value is text, so that no number of a document loses its zeros. ``title`` names the
+    sheet, cut to the 31 signs it may have."""
     return sheets_of({_NO_NAME.sub(" ", title).strip()[:31] or "Tahqiq": (head, rows)})
 
 
@@ -36,10 +38,13 @@ def sheets_of(
     rtl: bool = False,
     widths: Mapping[str, Sequence[int]] | None = None,
 ) -> bytes:
-    """A workbook of several sheets by their names, each with its head and rows; ``rtl`` and ``widths`` as :class:`~tahqiq.formats.workbook.Workbook` takes them."""
+    """A workbook of several sheets by their names, each with its head and rows; ``rtl`` and ``widths`` as
+    :class:`~tahqiq.formats.workbook.Workbook` takes them."""
     with tempfile.TemporaryDirectory(prefix="tahqiq-rows-") as folder:
         path = Path(folder) / "rows.xlsx"
-        with Workbook(path, {name: list(head) for name, (head, _) in sheets.items()}, rtl=rtl, widths=widths) as book:
+        with Workbook(
+            path, {name: list(head) for name, (head, _) in sheets.items()}, rtl=rtl, widths=widths
+        ) as book:
             for name, (_, rows) in sheets.items():
                 for row in rows:
                     book.row(name, list(row))

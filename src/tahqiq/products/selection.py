@@ -1,4 +1,5 @@
-"""What goes into a product: entities and events of a scope, all of them or some, in an order that is the same in every workspace."""
+"""What goes into a product: entities and events of a scope, all of them or some, in an order that is the same
+in every workspace."""
 
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -31,8 +32,9 @@ _ADDRESS = ("source", "part", "row", "serial", "key")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An entity or event of the selection: its statements by id, and what the nodes of its values are. ``record`` is None for an entity;
-    ``fragments`` are what a merged entity is made of, empty for all others; ``judgements`` the standing decisions about its fragments, each once in a selection."""
+    """An entity or event of the selection: its statements by id, and what the nodes of its values are.
+    ``record`` is None for an entity; ``fragments`` are what a merged entity is made of, empty for all others;
+    ``judgements`` the standing decisions about its fragments, each once in a selection."""
 
     entity: Entity
     nodes: dict[bytes, Node]
@@ -52,7 +54,8 @@ class Chosen:
 
 @dataclass(slots=True)
 class Seen:
-    """What has been handed out of a selection: entities, events, their values, and the numbers of the sources; how many events lay ``outside`` of what was asked for."""
+    """What has been handed out of a selection: entities, events, their values, and the numbers of the
+    sources; how many events lay ``outside`` of what was asked for."""
 
     entities: int = 0
     events: int = 0
@@ -72,15 +75,23 @@ class Seen:
 
 
 class Selection:
-    """Everything a scope sees, or the entities ``ids`` (32 hex digits or a unique beginning) with what lies between them.
+    """Everything a scope sees, or the entities ``ids`` (32 hex digits or a unique beginning) with what lies
+    between them.
 
-    Between them: link entities with both ends among them, and events all of whose parties are among them. An id may also be an event's.
-    Unknown ids are left out where ``lenient``, and raise ``NotFound`` otherwise. ``inside`` says which events are wanted, all of them where it is None.
+    Between them: link entities with both ends among them, and events all of whose parties are among them. An
+    id may also be an event's. Unknown ids are left out where ``lenient``, and raise ``NotFound`` otherwise.
+    ``inside`` says which events are wanted, all of them where it is None.
     """
 
     def __init__(
-        self, workspace: Workspace, scope: Scope, ids: Sequence[str] | None = None, *, lenient: bool = False, inside: Callable[[FactRecord], bool] | None = None
-    ) -> None:  # fmt: skip
+        self,
+        workspace: Workspace,
+        scope: Scope,
+        ids: Sequence[str] | None = None,
+        *,
+        lenient: bool = False,
+        inside: Callable[[FactRecord], bool] | None = None,
+    ) -> None:
         self._workspace, self.scope, self._inside = workspace, scope, inside
         self._links = EntityLinks(workspace)
         self._entities = Entities(workspace, scope)
@@ -107,10 +118,18 @@ class Selection:
             elif not lenient:
                 self._entities.entity(given)  # says why
                 raise NotFound("no-such-entity", id=given)
-        between = {link.via for link in self._links.of(self.scope, sorted(found), ()) if link.via and {link.a, link.b} <= found}
+        between = {
+            link.via
+            for link in self._links.of(self.scope, sorted(found), ())
+            if link.via and {link.a, link.b} <= found
+        }
         self._nodes = found | between
         members = np.array(sorted({member for one in found for member in self._one.members(one)}), np.int64)
-        rows = self._workspace.facts.columns(self.scope, "by_party", ("other", *_ADDRESS), among=members) if len(members) else {}
+        rows = (
+            self._workspace.facts.columns(self.scope, "by_party", ("other", *_ADDRESS), among=members)
+            if len(members)
+            else {}
+        )
         if rows:
             between_them = (rows["other"] == NULL32) | np.isin(rows["other"], members)
             self._records |= set(zip(*(rows[name][between_them].tolist() for name in _ADDRESS), strict=True))
@@ -121,32 +140,53 @@ class Selection:
             return None
         _, part, row, serial = event_place(identity)
         source = found.statements[0].source
-        keys = [key for (no, at, key), prefix in self._workspace.events.prefixes([source]).items() if at == part and prefix == identity[:8]]
+        keys = [
+            key
+            for (no, at, key), prefix in self._workspace.events.prefixes([source]).items()
+            if at == part and prefix == identity[:8]
+        ]
         return self._workspace.facts.record(self.scope, source, part, row, serial, keys[0]) if keys else None
 
     def ids(self) -> Iterator[tuple[bytes, tuple[bytes, ...] | None]]:
-        """The same in the same order as ids: of an entity with those of its statements, of an event alone (None); no record is read for it."""
-        stated = ((item.entity.id, tuple(one.id for one in item.entity.statements)) for item in self.entities())
+        """The same in the same order as ids: of an entity with those of its statements, of an event alone
+        (None); no record is read for it."""
+        stated = (
+            (item.entity.id, tuple(one.id for one in item.entity.statements)) for item in self.entities()
+        )
         prefixes = self._prefixes(places := self._places())
-        happened = ((event_id(prefixes[source, part, key], part, row, serial), None) for source, part, row, serial, key in places)
+        happened = (
+            (event_id(prefixes[source, part, key], part, row, serial), None)
+            for source, part, row, serial, key in places
+        )
         yield from heapq.merge(stated, happened, key=lambda one: one[0])
 
     def happened(self) -> Iterator[tuple[bytes, FactRecord]]:
-        """The events by id, each with its record and without the statements that are made of it; nothing is counted."""
+        """The events by id, each with its record and without the statements that are made of it; nothing is
+        counted."""
         prefixes = self._prefixes(places := self._places())
         for part in parts(places, _EVENTS):
             for record in self._workspace.facts.told(self.scope, part):
-                yield event_id(prefixes[record.source, record.part, record.key], record.part, record.row, record.serial), record
+                yield (
+                    event_id(
+                        prefixes[record.source, record.part, record.key],
+                        record.part,
+                        record.row,
+                        record.serial,
+                    ),
+                    record,
+                )
 
     def chosen(self) -> Iterator[Chosen]:
         """Entities that have values of their own and events together, by id; the statements of each by id."""
         yield from heapq.merge(self.entities(), self.events(), key=lambda item: item.entity.id)
 
     def displayed(self, given: Iterable[str]) -> dict[str, str]:
-        """By the id that an entity is displayed by, the first of ``given`` (ids of entities or their fragments) that is it; without what is not visible."""
+        """By the id that an entity is displayed by, the first of ``given`` (ids of entities or their
+        fragments) that is it; without what is not visible."""
         asked = list(given)
         known = self._shown_as | {
-            one: entity.id.hex() for one, (_, entity) in self._entities.found(set(asked) - set(self._shown_as)).items()
+            one: entity.id.hex()
+            for one, (_, entity) in self._entities.found(set(asked) - set(self._shown_as)).items()
         }
         found: dict[str, str] = {}
         for one in asked:
@@ -173,36 +213,48 @@ class Selection:
         rows = node_rows(self._workspace.database, list(shown))
         numbers = sorted(shown, key=lambda no: rows[no][0])
         for part in parts(numbers, _CHUNK):
-            told = reading.statements(self.scope, sorted({one for no in part for one in self._one.members(no)}))
+            told = reading.statements(
+                self.scope, sorted({one for no in part for one in self._one.members(no)})
+            )
             nodes = self._named(node_rows(self._workspace.database, list(told)), told)
             for no in part:
                 fragments = [nodes[one] for one in self._one.members(no) if one in nodes]
                 if fragments:
-                    yield self.seen.take(replace(_joined(fragments), judgements=self._judged(self._one.members(no), shown)))
+                    yield self.seen.take(
+                        replace(_joined(fragments), judgements=self._judged(self._one.members(no), shown))
+                    )
 
     def _shown(self) -> dict[int, None]:
         if self._nodes is None:
-            return dict.fromkeys(self._one.representative(no) for _, no in self._workspace.reading.stated(self.scope))
+            return dict.fromkeys(
+                self._one.representative(no) for _, no in self._workspace.reading.stated(self.scope)
+            )
         return dict.fromkeys(self._nodes)
 
     def judged(self) -> bool:
         """Whether any entity of the selection brings decisions about identity."""
         shown = self._shown() if self._one.live else {}
         return any(
-            item.verdict != "undo" and all(self._one.representative(end) in shown for end in item.pair) for item in self._one.live.values()
+            item.verdict != "undo" and all(self._one.representative(end) in shown for end in item.pair)
+            for item in self._one.live.values()
         )
 
     def _judged(self, members: Sequence[int], shown: Collection[int]) -> tuple[Judgement, ...]:
-        """The standing decisions about fragments of an entity, where the smaller id of both is one of its own and both are in the selection."""
+        """The standing decisions about fragments of an entity, where the smaller id of both is one of its own
+        and both are in the selection."""
         about = {one: self._one.live[one] for member in members for one in self._one.about.get(member, ())}
         ends = {one: item.left if item.left_id < item.right_id else item.right for one, item in about.items()}
         return tuple(
             item
             for one, item in sorted(about.items())
-            if item.verdict != "undo" and ends[one] in members and all(self._one.representative(end) in shown for end in item.pair)
+            if item.verdict != "undo"
+            and ends[one] in members
+            and all(self._one.representative(end) in shown for end in item.pair)
         )
 
-    def _named(self, rows: dict[int, tuple[bytes, str, str, str]], told: dict[int, list[Statement]]) -> dict[int, Chosen]:
+    def _named(
+        self, rows: dict[int, tuple[bytes, str, str, str]], told: dict[int, list[Statement]]
+    ) -> dict[int, Chosen]:
         targets = self._node_ids(item.target for items in told.values() for item in items)
         made = {}
         for no, row in rows.items():
@@ -211,10 +263,16 @@ class Selection:
         return made
 
     def _node_ids(self, ids: Iterable[bytes | None]) -> dict[bytes, Node]:
-        return {row[0]: Node(*row) for row in self._workspace.reading.nodes_by_id({identity for identity in ids if identity is not None})}
+        return {
+            row[0]: Node(*row)
+            for row in self._workspace.reading.nodes_by_id(
+                {identity for identity in ids if identity is not None}
+            )
+        }
 
     def events(self) -> Iterator[Chosen]:
-        """The events, each record as an entity, by id; one that stands in two sources of the same original once."""
+        """The events, each record as an entity, by id; one that stands in two sources of the same original
+        once."""
         places = self._places()
         for part in parts(places, _EVENTS):
             records = self._workspace.facts.told(self.scope, part)
@@ -225,13 +283,22 @@ class Selection:
                     self.seen.outside += 1
                     continue
                 statements = tuple(sorted(entity.statements, key=lambda item: item.id))
-                yield self.seen.take(Chosen(Entity(entity.id, entity.schema, "", "", statements), _of(statements, targets), record))
+                yield self.seen.take(
+                    Chosen(
+                        Entity(entity.id, entity.schema, "", "", statements), _of(statements, targets), record
+                    )
+                )
 
     def _places(self) -> list[Address]:
         if self._nodes is not None:
-            return _ordered(np.array(sorted(self._records), np.int64).reshape(-1, 5), self._prefixes(self._records))
+            return _ordered(
+                np.array(sorted(self._records), np.int64).reshape(-1, 5), self._prefixes(self._records)
+            )
         pieces = [
-            np.stack([batch.column(name).to_numpy(zero_copy_only=False).astype(np.int64) for name in _ADDRESS], axis=1)
+            np.stack(
+                [batch.column(name).to_numpy(zero_copy_only=False).astype(np.int64) for name in _ADDRESS],
+                axis=1,
+            )
             for kind in sorted(self._workspace.facts.records(self.scope))
             for batch in self._workspace.facts.scan(self.scope, kind, "by_row", _ADDRESS)
         ]
@@ -243,7 +310,8 @@ class Selection:
         return self._workspace.events.prefixes(sorted({place[0] for place in places}))
 
     def nodes(self) -> list[int]:
-        """Numbers of everything that is drawn as an item: entities, what their values point to, parties of events; not what is drawn as a line."""
+        """Numbers of everything that is drawn as an item: entities, what their values point to, parties of
+        events; not what is drawn as a line."""
         if self._nodes is not None:
             found = set(self._nodes)
         else:
@@ -284,7 +352,11 @@ def _joined(fragments: Sequence[Chosen]) -> Chosen:
 
 
 def _of(statements: Iterable[Statement], nodes: dict[bytes, Node]) -> dict[bytes, Node]:
-    return {item.target: nodes[item.target] for item in statements if item.target is not None and item.target in nodes}
+    return {
+        item.target: nodes[item.target]
+        for item in statements
+        if item.target is not None and item.target in nodes
+    }
 
 
 def _ordered(rows: npt.NDArray[np.int64], prefixes: dict[tuple[int, int, int], bytes]) -> list[Address]:

@@ -1,4 +1,5 @@
-"""A thing in one line and a recorded value with its source, as every answer tells them: the API's and those of desks."""
+"""A thing in one line and a recorded value with its source, as every answer tells them: the API's and those
+of desks."""
 
 from pydantic import BaseModel, Field
 
@@ -15,7 +16,8 @@ class PlaceBody(BaseModel):
 
 
 class StatementBody(BaseModel):
-    """One recorded value with its source. ``entity`` is the id of what it was said of: a fragment, where several are judged to be one thing."""
+    """One recorded value with its source. ``entity`` is the id of what it was said of: a fragment, where
+    several are judged to be one thing."""
 
     id: str
     entity: str
@@ -39,7 +41,9 @@ class StatementBody(BaseModel):
     recorded_from: str
     recorded_to: str | None
     held: bool
-    caution: str | None = Field(default=None, description="date-default-day: a day that is often written when only the year is known.")
+    caution: str | None = Field(
+        default=None, description="date-default-day: a day that is often written when only the year is known."
+    )
 
 
 class Head(BaseModel):

@@ -1,4 +1,5 @@
-"""A selection as tables for people: one row per recorded value (CSV), or a workbook of entities, values, links, events and sources."""
+"""A selection as tables for people: one row per recorded value (CSV), or a workbook of entities, values,
+links, events and sources."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -25,23 +26,97 @@ Reckoned = Callable[[Chart, Selection], tuple[Chart, int]]
 SHEETS: Mapping[str, tuple[str, ...]] = {
     "entities": ("caption", "type", "key", "namespace", "values", "sources", "entity_id", "schema"),
     "values": (
-        *("caption", "type", "property", "value", "original", "language", "source", "place", "grade", "handling", "case", "recorded_from", "deposited_by"),
-        *("compartment", "part", "row", "column", "method", "schema", "target", "entity_id", "statement_id", "source_sha256"),
+        *(
+            "caption",
+            "type",
+            "property",
+            "value",
+            "original",
+            "language",
+            "source",
+            "place",
+            "grade",
+            "handling",
+            "case",
+            "recorded_from",
+            "deposited_by",
+        ),
+        *(
+            "compartment",
+            "part",
+            "row",
+            "column",
+            "method",
+            "schema",
+            "target",
+            "entity_id",
+            "statement_id",
+            "source_sha256",
+        ),
     ),
     "links": (
-        *("from", "link", "to", "weight", "events_out", "events_in", "records", "strength", "first", "last", "sources"),
+        *(
+            "from",
+            "link",
+            "to",
+            "weight",
+            "events_out",
+            "events_in",
+            "records",
+            "strength",
+            "first",
+            "last",
+            "sources",
+        ),
         *("from_id", "to_id", "link_entity"),
     ),
     "events": (
-        *("type", "from", "to", "start", "amount", "currency", "seconds", "site", "last_site", "device", "sim", "service", "text"),
-        *("time_as_written", "zone", "source", "place", "grade", "handling", "case", "event_id", "schema", "source_sha256"),
+        *(
+            "type",
+            "from",
+            "to",
+            "start",
+            "amount",
+            "currency",
+            "seconds",
+            "site",
+            "last_site",
+            "device",
+            "sim",
+            "service",
+            "text",
+        ),
+        *(
+            "time_as_written",
+            "zone",
+            "source",
+            "place",
+            "grade",
+            "handling",
+            "case",
+            "event_id",
+            "schema",
+            "source_sha256",
+        ),
     ),
     "sources": (
-        *("source", "format", "authority", "grade", "received_from", "deposited_by", "deposited_at", "zone", "mapping", "original_here"),
+        *(
+            "source",
+            "format",
+            "authority",
+            "grade",
+            "received_from",
+            "deposited_by",
+            "deposited_at",
+            "zone",
+            "mapping",
+            "original_here",
+        ),
         "source_sha256",
     ),
-}  # fmt: skip
-"""The sheets and what stands in their columns: what people read first, ids last. Headings are the messages ``workbook-NAME``."""
+}
+"""The sheets and what stands in their columns: what people read first, ids last. Headings are the messages
+``workbook-NAME``."""
 _WIDE: Mapping[str, int] = {
     "caption": 28,
     "value": 30,
@@ -61,7 +136,8 @@ _NUMBERS = frozenset(["part", "row", "column"])
 
 
 def value_rows(selection: Selection, cases: dict[str, str], events: bool = True) -> Iterator[dict[str, str]]:
-    """One row per recorded value in the columns of :data:`COLUMNS`; ``cases`` gives the titles of cases; without events when not wanted."""
+    """One row per recorded value in the columns of :data:`COLUMNS`; ``cases`` gives the titles of cases;
+    without events when not wanted."""
     for item in selection.chosen() if events else selection.entities():
         named = caption(item.entity)
         for statement in item.entity.statements:
@@ -72,24 +148,49 @@ def value_row(item: Statement, named: str, cases: dict[str, str]) -> dict[str, s
     """The row of one recorded value of the entity that is called ``named``."""
     place = item.place
     return {
-        "entity_id": item.entity.hex(), "type": item.schema, "caption": named, "property": item.prop, "value": item.value,
-        "original": item.original, "language": item.lang, "target": item.target.hex() if item.target else "", "source": item.source_name,
-        "source_sha256": item.source_sha256, "place": place.label(), "part": str(place.part.no), "row": str(place.row), "column": str(place.column),
-        "grade": str(item.grade) if item.grade else "", "handling": item.handling, "compartment": item.compartment,
-        "case": cases.get(item.case, item.case), "recorded_from": item.recorded_from, "deposited_by": item.asserted_by, "method": item.method,
+        "entity_id": item.entity.hex(),
+        "type": item.schema,
+        "caption": named,
+        "property": item.prop,
+        "value": item.value,
+        "original": item.original,
+        "language": item.lang,
+        "target": item.target.hex() if item.target else "",
+        "source": item.source_name,
+        "source_sha256": item.source_sha256,
+        "place": place.label(),
+        "part": str(place.part.no),
+        "row": str(place.row),
+        "column": str(place.column),
+        "grade": str(item.grade) if item.grade else "",
+        "handling": item.handling,
+        "compartment": item.compartment,
+        "case": cases.get(item.case, item.case),
+        "recorded_from": item.recorded_from,
+        "deposited_by": item.asserted_by,
+        "method": item.method,
         "statement_id": item.id.hex(),
-    }  # fmt: skip
+    }
 
 
 def write_workbook(
-    path: Path, workspace: Workspace, selection: Selection, cases: dict[str, str], language: str, reckoned: Reckoned
+    path: Path,
+    workspace: Workspace,
+    selection: Selection,
+    cases: dict[str, str],
+    language: str,
+    reckoned: Reckoned,
 ) -> dict[str, int]:
-    """Writes the workbook in a language; returns how many items and ``links`` of a chart it holds, how many lines lie outside of the part of the time in force (``outside_lines``), and how many
-    texts were too long for a cell and are cut there (``shortened``). ``reckoned`` makes the lines those of that part."""
+    """Writes the workbook in a language; returns how many items and ``links`` of a chart it holds, how many
+    lines lie outside of the part of the time in force (``outside_lines``), and how many texts were too long
+    for a cell and are cut there (``shortened``). ``reckoned`` makes the lines those of that part."""
     say = Tongue(language)
     names = {sheet: message(f"workbook-sheet-{sheet}", language, {}).sentence for sheet in SHEETS}
     heads = {names[sheet]: [head(one, language) for one in columns] for sheet, columns in SHEETS.items()}
-    widths = {names[sheet]: [_WIDE.get(one, len(head(one, language)) + 3) for one in columns] for sheet, columns in SHEETS.items()}
+    widths = {
+        names[sheet]: [_WIDE.get(one, len(head(one, language)) + 3) for one in columns]
+        for sheet, columns in SHEETS.items()
+    }
     with Workbook(path, heads, rtl=locale_of(language).direction == "rtl", widths=widths) as book:
         sources: set[int] = set()
         for item in selection.entities():
@@ -100,7 +201,16 @@ def write_workbook(
             kind = say.kind(entity.schema)
             book.row(
                 names["entities"],
-                (named, kind, entity.key, entity.namespace, len(entity.statements), len(of), entity.id.hex(), entity.schema),
+                (
+                    named,
+                    kind,
+                    entity.key,
+                    entity.namespace,
+                    len(entity.statements),
+                    len(of),
+                    entity.id.hex(),
+                    entity.schema,
+                ),
             )
             for statement in entity.statements:
                 book.row(names["values"], _value(say, statement, named, cases))
@@ -110,7 +220,12 @@ def write_workbook(
         chart, outside = reckoned(draw(workspace, selection, language), selection)
         _links(book, names["links"], say, chart)
         _sources(book, names["sources"], say, workspace, selection, sources)
-    return {"items": len(chart.items), "links": len(chart.links), "outside_lines": outside, "shortened": book.shortened}
+    return {
+        "items": len(chart.items),
+        "links": len(chart.links),
+        "outside_lines": outside,
+        "shortened": book.shortened,
+    }
 
 
 def head(name: str, language: str) -> str:
@@ -144,13 +259,30 @@ def _event(say: Tongue, item: Chosen, cases: dict[str, str]) -> list[Cell]:
             told[column] = statement.value
     first = entity.statements[0]
     cells: dict[str, Cell] = {
-        "type": say.kind(entity.schema), "from": told.get("a", ""), "to": told.get("b", ""), "start": _on_clocks(told.get("start", "")),
-        "amount": _amount(told.get("amount", "")), "currency": told.get("currency", ""), "seconds": _amount(told.get("seconds", "")),
-        "site": told.get("place", ""), "last_site": told.get("place2", ""), "device": told.get("device", ""), "sim": told.get("sim", ""),
-        "service": told.get("service", ""), "text": told.get("text", ""), "time_as_written": told.get("start_text", ""), "zone": told.get("zone", ""),
-        "source": first.source_name, "place": say.place(first.place), "grade": str(first.grade) if first.grade else "", "handling": first.handling,
-        "case": cases.get(first.case, first.case), "event_id": entity.id.hex(), "schema": entity.schema, "source_sha256": first.source_sha256,
-    }  # fmt: skip
+        "type": say.kind(entity.schema),
+        "from": told.get("a", ""),
+        "to": told.get("b", ""),
+        "start": _on_clocks(told.get("start", "")),
+        "amount": _amount(told.get("amount", "")),
+        "currency": told.get("currency", ""),
+        "seconds": _amount(told.get("seconds", "")),
+        "site": told.get("place", ""),
+        "last_site": told.get("place2", ""),
+        "device": told.get("device", ""),
+        "sim": told.get("sim", ""),
+        "service": told.get("service", ""),
+        "text": told.get("text", ""),
+        "time_as_written": told.get("start_text", ""),
+        "zone": told.get("zone", ""),
+        "source": first.source_name,
+        "place": say.place(first.place),
+        "grade": str(first.grade) if first.grade else "",
+        "handling": first.handling,
+        "case": cases.get(first.case, first.case),
+        "event_id": entity.id.hex(),
+        "schema": entity.schema,
+        "source_sha256": first.source_sha256,
+    }
     return [cells[one] for one in SHEETS["events"]]
 
 
@@ -163,7 +295,8 @@ def _amount(text: str) -> Cell:
 
 
 def _on_clocks(at: str) -> Cell:
-    """A moment (ISO 8601 UTC) as the clocks of Baghdad show it, a day as a day; what is neither stays as it stands.
+    """A moment (ISO 8601 UTC) as the clocks of Baghdad show it, a day as a day; what is neither stays as it
+    stands.
 
     >>> _on_clocks("2024-03-01T22:30:00Z"), _on_clocks("2024-03-01"), _on_clocks("2024")
     (datetime.datetime(2024, 3, 2, 1, 30), datetime.date(2024, 3, 1), '2024')
@@ -180,18 +313,40 @@ def _links(book: Workbook, sheet: str, say: Tongue, chart: Chart) -> None:
     labels = {item.id: item.label for item in chart.items}
     for link in chart.links:
         about = dict(link.attributes)
-        out, back, records = (int(about[name]) if name in about else None for name in ("events_out", "events_in", "records"))
+        out, back, records = (
+            int(about[name]) if name in about else None for name in ("events_out", "events_in", "records")
+        )
         first, last = (_on_clocks(day_of(about.get(end, ""))) for end in ("first", "last"))
         ends = (labels[link.source], link.label.partition(" ×")[0], labels[link.target])
-        counts = (int(link.weight), out, back, records, say.say(f"sure-{link.strength}"), first, last, link.source_reference)
+        counts = (
+            int(link.weight),
+            out,
+            back,
+            records,
+            say.say(f"sure-{link.strength}"),
+            first,
+            last,
+            link.source_reference,
+        )
         book.row(sheet, (*ends, *counts, link.source, link.target, about.get("entity")))
 
 
-def _sources(book: Workbook, sheet: str, say: Tongue, workspace: Workspace, selection: Selection, numbers: set[int]) -> None:
+def _sources(
+    book: Workbook, sheet: str, say: Tongue, workspace: Workspace, selection: Selection, numbers: set[int]
+) -> None:
     found = [source for source in workspace.sources.all(selection.scope) if source.no in numbers]
     for source in sorted(found, key=lambda one: (one.sha256, one.no)):
         row = (
-            source.name, source.format, source.authority.reference, source.grade, source.received_from, source.deposited_by, _on_clocks(source.deposited_at),
-            say.zone(source.zone), source.mapping_name, head("yes" if source.original_here else "no", say.tag), source.sha256,
-        )  # fmt: skip
+            source.name,
+            source.format,
+            source.authority.reference,
+            source.grade,
+            source.received_from,
+            source.deposited_by,
+            _on_clocks(source.deposited_at),
+            say.zone(source.zone),
+            source.mapping_name,
+            head("yes" if source.original_here else "no", say.tag),
+            source.sha256,
+        )
         book.row(sheet, row)

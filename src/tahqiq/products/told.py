@@ -1,4 +1,5 @@
-"""Decisions of people (retractions, releases, erasures) as plain JSON: the same words on the command line and in the API."""
+"""Decisions of people (retractions, releases, erasures) as plain JSON: the same words on the command line and
+in the API."""
 
 from tahqiq.casework.acts import Held
 from tahqiq.casework.derived import Origin
@@ -10,8 +11,19 @@ from tahqiq.store.erasure import Erasure
 
 def decision_json(made: Retraction | Release) -> Json:
     """A decision with who, when and why."""
-    about = {"entity": made.entity, "statement": made.id} if isinstance(made, Retraction) else {"entity": None, "statement": None}
-    return {"kind": made.kind, **about, "source": made.source, "at": made.at, "by": made.actor, "reason": made.reason}
+    about = (
+        {"entity": made.entity, "statement": made.id}
+        if isinstance(made, Retraction)
+        else {"entity": None, "statement": None}
+    )
+    return {
+        "kind": made.kind,
+        **about,
+        "source": made.source,
+        "at": made.at,
+        "by": made.actor,
+        "reason": made.reason,
+    }
 
 
 def held_json(found: Held) -> Json:
@@ -43,7 +55,8 @@ def erasure_json(item: Erasure) -> Json:
 
 
 def origin_json(found: Origin) -> Json:
-    """Where a source stands: what it is of one origin with, what was declared about it, and what the program takes for copies."""
+    """Where a source stands: what it is of one origin with, what was declared about it, and what the program
+    takes for copies."""
     return {
         "source": found.source.id,
         "one_origin": [{"source": item.id, "name": item.name} for item in found.one_origin],
@@ -51,14 +64,25 @@ def origin_json(found: Origin) -> Json:
         "history": [derivation_json(item) for item in found.history],
         "proposed": [
             {
-                "source": item.source.id, "source_name": item.source.name, "origin": item.origin.id, "origin_name": item.origin.name, "rows": item.shared,
+                "source": item.source.id,
+                "source_name": item.source.name,
+                "origin": item.origin.id,
+                "origin_name": item.origin.name,
+                "rows": item.shared,
                 "share": round(item.share, 4),
             }
             for item in found.proposed
         ],
-    }  # fmt: skip
+    }
 
 
 def derivation_json(made: Derivation) -> Json:
     """A declaration that a source repeats another (``derive``), or is independent of it (``independent``)."""
-    return {"kind": made.kind, "source": made.source, "origin": made.origin, "at": made.at, "by": made.actor, "reason": made.reason}
+    return {
+        "kind": made.kind,
+        "source": made.source,
+        "origin": made.origin,
+        "at": made.at,
+        "by": made.actor,
+        "reason": made.reason,
+    }

@@ -1,12 +1,15 @@
 """What is proposed for a candidate: automatic, review, undecided or refused (docs/explanation/linkage.md).
 
-Rules, whatever the score: *automatic* needs at least two independent strong agreements, no veto, two different origins, and a weight above a threshold that
-rises with the population. A name counts as one agreement, however many parts of it agree; a year of birth or a default day counts as none; so
-a name and a birth year alone are never automatic.
+Rules, whatever the score: *automatic* needs at least two independent strong agreements, no veto, two
+different origins, and a weight above a threshold that rises with the population. A name counts as one
+agreement, however many parts of it agree; a year of birth or a default day counts as none; so a name and a
+birth year alone are never automatic.
 
-What a household shares (a phone, a vehicle, the mother's name) is one agreement together, since brothers share all of it; and because they share the
-father's and the family name too, a name beside it must agree in three parts with the given name surely the same, and a birth date beside it needs that
-given name as well, since twins share the rest (docs/decisions/0016). So does a birth date beside a name: like-sounding twins are not one slip apart.
+What a household shares (a phone, a vehicle, the mother's name) is one agreement together, since brothers
+share all of it; and because they share the father's and the family name too, a name beside it must agree in
+three parts with the given name surely the same, and a birth date beside it needs that given name as well,
+since twins share the rest (docs/decisions/0016). So does a birth date beside a name: like-sounding twins are
+not one slip apart.
 """
 
 from collections.abc import Mapping
@@ -36,9 +39,11 @@ _LIKE = ("same", "same-sounds", "near")
 
 
 def threshold(population: int) -> float:
-    """The weight in bits from which a candidate may be automatic; half a bit more for each doubling of the population beyond 100,000 records.
+    """The weight in bits from which a candidate may be automatic; half a bit more for each doubling of the
+    population beyond 100,000 records.
 
-    The score itself falls by one bit with each doubling, since its prior does; together a coincidence must be half as likely again.
+    The score itself falls by one bit with each doubling, since its prior does; together a coincidence must be
+    half as likely again.
 
     >>> threshold(1000), threshold(400_000)
     (8.0, 9.0)
@@ -62,7 +67,8 @@ def _sum(found: Mapping[str, Field], *names: str) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """How many independent strong agreements each candidate has, and where they suffice for the automatic band."""
+    """How many independent strong agreements each candidate has, and where they suffice for the automatic
+    band."""
 
     count: NDArray[np.int64]
     enough: Flags
@@ -75,7 +81,10 @@ def _counted(signs: list[Flags]) -> _Signs:
 
 def _person(found: Mapping[str, Field]) -> _Signs:
     chain = _sum(found, "given", "father", "grandfather", "family") >= _NAME_BITS
-    given, others = found["given"].at(*_LIKE), [found[one].at(*_LIKE) for one in ("father", "grandfather", "family")]
+    given, others = (
+        found["given"].at(*_LIKE),
+        [found[one].at(*_LIKE) for one in ("father", "grandfather", "family")],
+    )
     name = chain & given & (others[0] | others[2])
     mother = found["mother"].at(*_LIKE) & (found["mother"].weights >= _MOTHER_BITS)
     household = mother | found["phones"].at("same") | found["vehicles"].at("same")
@@ -92,19 +101,30 @@ def _person(found: Mapping[str, Field]) -> _Signs:
 
 def _words(found: Mapping[str, Field]) -> _Signs:
     name = found["words"].at(*_LIKE) & (found["words"].weights >= _WORD_BITS)
-    return _counted([name, *(field.at("same") for one, field in found.items() if one not in ("words", "place"))])
+    return _counted(
+        [name, *(field.at("same") for one, field in found.items() if one not in ("words", "place"))]
+    )
 
 
 def _thing(found: Mapping[str, Field]) -> _Signs:
     described = _sum(found, *(one for one in found if one in VEHICLE.texts)) >= _MOTHER_BITS
-    return _counted([described, *(field.at("same") for one, field in found.items() if one not in VEHICLE.texts)])
+    return _counted(
+        [described, *(field.at("same") for one, field in found.items() if one not in VEHICLE.texts)]
+    )
 
 
-_STRONG = {PERSON.name: _person, ORGANISATION.name: _words, ADDRESS.name: _words, VEHICLE.name: _thing, DEVICE.name: _thing}
+_STRONG = {
+    PERSON.name: _person,
+    ORGANISATION.name: _words,
+    ADDRESS.name: _words,
+    VEHICLE.name: _thing,
+    DEVICE.name: _thing,
+}
 
 
 def _vetoes(kind: str, found: Mapping[str, Field], left: pa.Table, right: pa.Table) -> dict[str, Flags]:
-    """What forbids to join two records, by name: contradicting sex, birth years more than two years apart, a contradicting father's name."""
+    """What forbids to join two records, by name: contradicting sex, birth years more than two years apart, a
+    contradicting father's name."""
     if kind != PERSON.name:
         return {}
     sexes = [np.array(side["sex"].fill_null("").to_pylist(), dtype=object) for side in (left, right)]
@@ -125,7 +145,8 @@ def verdicts(
     population: int,
     same_origin: Flags | None = None,
 ) -> Verdicts:
-    """Bands of candidates. ``left`` and ``right`` are their records, row by row; ``same_origin`` marks those whose two records have one origin."""
+    """Bands of candidates. ``left`` and ``right`` are their records, row by row; ``same_origin`` marks those
+    whose two records have one origin."""
     signs = _STRONG[kind](found)
     vetoes = _vetoes(kind, found, left, right)
     vetoed = np.any(list(vetoes.values()), axis=0) if vetoes else np.zeros(len(weights), dtype=bool)

@@ -1,7 +1,8 @@
-"""Which fragments are one entity, for each viewer: worked out from the judgements that the viewer may see, and kept until something changes.
+"""Which fragments are one entity, for each viewer: worked out from the judgements that the viewer may see,
+and kept until something changes.
 
-No ids are made for merged entities: one is addressed by any of its fragments and displayed by the oldest one that the viewer may see. A new
-judgement or undoing works out again only the groups that it touches.
+No ids are made for merged entities: one is addressed by any of its fragments and displayed by the oldest one
+that the viewer may see. A new judgement or undoing works out again only the groups that it touches.
 """
 
 import threading
@@ -22,10 +23,11 @@ _SCOPES = 64
 class Clustering:
     """The entities of one scope at one moment.
 
-    ``representatives`` has every node of a group of two or more (its representative too), each to the node it is displayed by; a node that is
-    not in it stands for itself. ``groups`` gives the nodes of each representative, the displayed one first. ``live`` are the visible judgements
-    that stand, by id; ``about`` their ids by node; ``seen`` all visible ones; ``replaced`` by id the ids of those that supersede it; ``oldest`` when
-    the oldest visible source of each node that is judged was published.
+    ``representatives`` has every node of a group of two or more (its representative too), each to the node it
+    is displayed by; a node that is not in it stands for itself. ``groups`` gives the nodes of each
+    representative, the displayed one first. ``live`` are the visible judgements that stand, by id; ``about``
+    their ids by node; ``seen`` all visible ones; ``replaced`` by id the ids of those that supersede it;
+    ``oldest`` when the oldest visible source of each node that is judged was published.
     """
 
     representatives: Mapping[int, int] = field(default_factory=dict)
@@ -66,7 +68,8 @@ class Clusters:
             return _OPENED.setdefault(workspace, cls(workspace))
 
     def representatives(self, scope: Scope) -> Mapping[int, int]:
-        """Node number to the number of the node by which its entity is displayed, for every node that is merged with another.
+        """Node number to the number of the node by which its entity is displayed, for every node that is
+        merged with another.
 
         A node that is not in the mapping stands for itself: ``mapping.get(node, node)``.
         """
@@ -137,11 +140,18 @@ def _regrouped(before: Clustering, standing: _Standing, oldest: dict[int, str]) 
     about = {**before.about, **{node: frozenset(found) for node, found in about_touched.items()}}
     affected = _reached(touched, about, live)
     inside = [live[one] for one in sorted({one for node in affected for one in about.get(node, ())})]
-    solved = solve([item for item in inside if item.verdict == "same"], [item for item in inside if item.verdict == "different"])
+    solved = solve(
+        [item for item in inside if item.verdict == "same"],
+        [item for item in inside if item.verdict == "different"],
+    )
     representatives, groups = dict(before.representatives), dict(before.groups)
     for node in affected:
         groups.pop(representatives.pop(node, node), None)
-    ids = {node: identity for item in inside for node, identity in ((item.left, item.left_id), (item.right, item.right_id))}
+    ids = {
+        node: identity
+        for item in inside
+        for node, identity in ((item.left, item.left_id), (item.right, item.right_id))
+    }
     for members in solved.groups:
         ordered = tuple(sorted(members, key=lambda node: (oldest[node], ids[node])))
         groups[ordered[0]] = ordered
@@ -149,10 +159,14 @@ def _regrouped(before: Clustering, standing: _Standing, oldest: dict[int, str]) 
     again = gone | {item.id for item in inside}
     contradictions = {one: item for one, item in before.contradictions.items() if one not in again}
     contradictions |= {item.same.id: item for item in solved.contradictions}
-    return Clustering(representatives, groups, contradictions, live, about, standing.seen, standing.replaced, oldest)
+    return Clustering(
+        representatives, groups, contradictions, live, about, standing.seen, standing.replaced, oldest
+    )
 
 
-def _reached(start: Iterable[int], about: Mapping[int, frozenset[str]], live: Mapping[str, Judgement]) -> set[int]:
+def _reached(
+    start: Iterable[int], about: Mapping[int, frozenset[str]], live: Mapping[str, Judgement]
+) -> set[int]:
     """Everything that "same" leads to from some nodes, contradicted ones too."""
     found, waiting = set(start), list(start)
     while waiting:

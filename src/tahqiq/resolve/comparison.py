@@ -1,7 +1,9 @@
-"""What is compared and how: fields with levels from "the same" to "contradicting", said in a SQL that DuckDB and Spark both read.
+"""What is compared and how: fields with levels from "the same" to "contradicting", said in a SQL that DuckDB
+and Spark both read.
 
-A level names its condition once; in it ``{l}`` and ``{r}`` stand before the columns of the two records, ``{overlap}`` for the engine's test whether two
-lists share a value. The first level that holds counts (Fellegi and Sunter 1969, with levels as in Enamorado, Fifield and Imai 2019).
+A level names its condition once; in it ``{l}`` and ``{r}`` stand before the columns of the two records,
+``{overlap}`` for the engine's test whether two lists share a value. The first level that holds counts
+(Fellegi and Sunter 1969, with levels as in Enamorado, Fifield and Imai 2019).
 """
 
 from collections.abc import Mapping
@@ -20,7 +22,8 @@ ELSE = "ELSE"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One degree of agreement. ``m``: how often records of one thing reach it; ``u``: how often records of different things do.
+    """One degree of agreement. ``m``: how often records of one thing reach it; ``u``: how often records of
+    different things do.
 
     ``rare``: an agreement on a rare value weighs more (the term frequency of the comparison's own column).
     """
@@ -38,7 +41,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A field: ``missing`` is the condition under which nothing can be said, ``levels`` from the strongest to ``ELSE``."""
+    """A field: ``missing`` is the condition under which nothing can be said, ``levels`` from the strongest to
+    ``ELSE``."""
 
     field: str
     missing: str
@@ -46,7 +50,9 @@ class Comparison:
 
     def settings(self, dialect: Dialect) -> dict[str, object]:
         """As splink wants it."""
-        made: list[dict[str, object]] = [{"sql_condition": self.missing, "label_for_charts": "missing", "is_null_level": True}]
+        made: list[dict[str, object]] = [
+            {"sql_condition": self.missing, "label_for_charts": "missing", "is_null_level": True}
+        ]
         for level in self.levels:
             one: dict[str, object] = {
                 "sql_condition": level.condition(dialect),
@@ -82,7 +88,11 @@ def shared(field: str, m: float, u: float) -> Comparison:
 
 def equal(field: str, m: float, u: float, rare: bool = False) -> Comparison:
     """Equal or not."""
-    return Comparison(field, absent(field), (Level("same", f"{field}_l = {field}_r", m, u, rare), Level("different", ELSE, 1 - m, 1 - u)))
+    return Comparison(
+        field,
+        absent(field),
+        (Level("same", f"{field}_l = {field}_r", m, u, rare), Level("different", ELSE, 1 - m, 1 - u)),
+    )
 
 
 __all__ = ["ELSE", "Comparison", "Dialect", "Level", "absent", "equal", "shared"]

@@ -1,6 +1,8 @@
-"""Training and scoring of a kind's records with splink, on DuckDB (in memory, without extensions) or on Spark.
+"""Training and scoring of a kind's records with splink, on DuckDB (in memory, without extensions) or on
+Spark.
 
-Parameters stay outside the engine, in a :class:`~tahqiq.resolve.model.Model`; an engine gets them in its own dialect each time.
+Parameters stay outside the engine, in a :class:`~tahqiq.resolve.model.Model`; an engine gets them in its own
+dialect each time.
 """
 
 import logging
@@ -28,7 +30,8 @@ LEAST_PROBABILITY = 0.01
 KEPT_TERMS = 20_000
 _LEAST_TERMS = 3
 logging.getLogger("splink").setLevel(logging.ERROR)
-"""splink tells of every level it has not met in training; what was not met keeps its starting value here (:class:`Model`)."""
+"""splink tells of every level it has not met in training; what was not met keeps its starting value here
+(:class:`Model`)."""
 
 
 class Backend(Protocol):
@@ -42,7 +45,8 @@ class Backend(Protocol):
         ...
 
     def narrowed(self, records: SplinkDataFrame, fresh: SplinkDataFrame, kind: Kind) -> SplinkDataFrame:
-        """Those records that agree with a fresh one on any of the kind's blocks (or all, where an engine gains nothing by it)."""
+        """Those records that agree with a fresh one on any of the kind's blocks (or all, where an engine
+        gains nothing by it)."""
         ...
 
     def fetch(self, frame: SplinkDataFrame) -> pa.Table:
@@ -84,13 +88,20 @@ class DuckBackend:
         self.connection.unregister("arriving")
 
     def meeting(self, old: str, new: str, kind: Kind) -> str:
-        """The numbers of those records of one table that meet a record of another under a block or identifier, as a query.
+        """The numbers of those records of one table that meet a record of another under a block or
+        identifier, as a query.
 
-        One scan of the columns of each block instead of joins over whole records: what makes a single record quick.
+        One scan of the columns of each block instead of joins over whole records: what makes a single record
+        quick.
         """
-        found = [f"SELECT no FROM {old} SEMI JOIN {new} USING ({', '.join(columns)})" for columns in kind.blocks]
+        found = [
+            f"SELECT no FROM {old} SEMI JOIN {new} USING ({', '.join(columns)})" for columns in kind.blocks
+        ]
         found += [
-            f"SELECT no FROM (SELECT no, unnest({column}) AS one FROM {old}) SEMI JOIN (SELECT unnest({column}) AS one FROM {new}) USING (one)"
+            (
+                f"SELECT no FROM (SELECT no, unnest({column}) AS one FROM {old}) SEMI JOIN (SELECT "
+                f"unnest({column}) AS one FROM {new}) USING (one)"
+            )
             for column in kind.exploded
         ]
         return " UNION ".join(found) or "NULL"
@@ -100,7 +111,9 @@ class DuckBackend:
         self._count += 1
         name = f"given_{self._count}"
         inside = self.meeting(records.physical_name, fresh.physical_name, kind)
-        self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {records.physical_name} WHERE no IN ({inside})")
+        self.connection.execute(
+            f"CREATE TABLE {name} AS SELECT * FROM {records.physical_name} WHERE no IN ({inside})"
+        )
         return self.api.register(name)
 
     def forget(self, *frames: SplinkDataFrame) -> None:
@@ -114,56 +127,80 @@ class DuckBackend:
 
 
 def schema(kind: Kind) -> pa.Schema:
-    """The columns of a kind's feature table: ``no`` (int64), texts, lists of texts, and ``year`` (int32) where there is a birth date."""
-    fields = [pa.field("no", pa.int64()), *(pa.field(name, pa.string()) for name in (*kind.texts, *kind.aside))]
+    """The columns of a kind's feature table: ``no`` (int64), texts, lists of texts, and ``year`` (int32)
+    where there is a birth date."""
+    fields = [
+        pa.field("no", pa.int64()),
+        *(pa.field(name, pa.string()) for name in (*kind.texts, *kind.aside)),
+    ]
     fields += [pa.field(name, pa.list_(pa.string())) for name in kind.lists]
     return pa.schema([*fields, pa.field("year", pa.int32())] if "born" in kind.texts else fields)
 
 
 def terms(records: pa.Table, kind: Kind) -> dict[str, dict[str, float]]:
-    """The shares of the commonest values of the fields in which rarity counts, of those that occur at least three times."""
+    """The shares of the commonest values of the fields in which rarity counts, of those that occur at least
+    three times."""
     found: dict[str, dict[str, float]] = {}
     for comparison in kind.comparisons:
         if comparison.rare:
             known = records[comparison.field].drop_null()
             counted = known.value_counts() if len(known) else []
             pairs = sorted(((one["counts"].as_py(), one["values"].as_py()) for one in counted), reverse=True)
-            found[comparison.field] = {value: count / len(known) for count, value in pairs[:KEPT_TERMS] if count >= _LEAST_TERMS}
+            found[comparison.field] = {
+                value: count / len(known) for count, value in pairs[:KEPT_TERMS] if count >= _LEAST_TERMS
+            }
     return found
 
 
 class Linkage:
-    """Records of one kind, ready to be scored with a model among ``population`` records (their own number where not given)."""
+    """Records of one kind, ready to be scored with a model among ``population`` records (their own number
+    where not given)."""
 
     def __init__(self, model: Model, records: pa.Table, backend: Backend, population: int = 0) -> None:
         self.model = model
         self._backend = backend
         self._records = backend.register(scored_columns(model.kind, records))
         self._population = population or records.num_rows
-        self._linker = Linker(self._records, model.settings(backend.dialect, self._population), log_level=None)
+        self._linker = Linker(
+            self._records, model.settings(backend.dialect, self._population), log_level=None
+        )
         for field in (comparison.field for comparison in model.comparisons if comparison.rare):
             shares = model.terms.get(field, {})
-            table = pa.table({field: pa.array(shares.keys(), pa.string()), f"tf_{field}": pa.array(shares.values(), pa.float64())})
+            table = pa.table(
+                {
+                    field: pa.array(shares.keys(), pa.string()),
+                    f"tf_{field}": pa.array(shares.values(), pa.float64()),
+                }
+            )
             lookup = backend.register(table)
             self._linker.table_management.register_term_frequency_lookup(lookup, field)
 
     def trained(self) -> Model:
-        """u from random pairs, m by expectation maximisation within the kind's sessions; without labels, the same from the same records.
+        """u from random pairs, m by expectation maximisation within the kind's sessions; without labels, the
+        same from the same records.
 
-        The records' own rarities are taken in. The share of duplicates is left as it is (:func:`duplicates` finds it from a result).
+        The records' own rarities are taken in. The share of duplicates is left as it is (:func:`duplicates`
+        finds it from a result).
         """
         training = self._linker.training
         training.estimate_u_using_random_sampling(max_pairs=SAMPLE_PAIRS, seed=SEED)
         for columns in self.model.kind.sessions:
             rule = " AND ".join(f"l.{column} = r.{column}" for column in columns)
-            with suppress(EMTrainingException, ValueError):  # no pair agrees so, or none that is one thing: the starting values stay
+            with suppress(
+                EMTrainingException, ValueError
+            ):  # no pair agrees so, or none that is one thing: the starting values stay
                 training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=SAMPLE_PAIRS)
         return self.model.with_parameters(_parameters(self._linker), self.model.duplicates)
 
     def within(self) -> pa.Table:
-        """Candidates among the records: ``no_l``, ``no_r``, ``match_weight`` (bits, prior included), ``match_probability``, and for each field
-        its weight ``mw_*`` and what rarity adds to it ``mw_tf_adj_*``; :mod:`tahqiq.resolve.evidence` reads levels from them."""
-        return self._backend.fetch(self._linker.inference.predict(threshold_match_probability=LEAST_PROBABILITY, warning_mode="never"))
+        """Candidates among the records: ``no_l``, ``no_r``, ``match_weight`` (bits, prior included),
+        ``match_probability``, and for each field its weight ``mw_*`` and what rarity adds to it
+        ``mw_tf_adj_*``; :mod:`tahqiq.resolve.evidence` reads levels from them."""
+        return self._backend.fetch(
+            self._linker.inference.predict(
+                threshold_match_probability=LEAST_PROBABILITY, warning_mode="never"
+            )
+        )
 
     def between(self, fresh: pa.Table) -> pa.Table:
         """Candidates between ``fresh`` records and those there are; columns as in :meth:`within`."""
@@ -194,7 +231,11 @@ def scored_columns(kind: Kind, records: pa.Table) -> pa.Table:
 
 def _nothing(model: Model) -> pa.Table:
     """A result without candidates."""
-    names = ["match_weight", "match_probability", *(f"mw_{comparison.field}" for comparison in model.comparisons)]
+    names = [
+        "match_weight",
+        "match_probability",
+        *(f"mw_{comparison.field}" for comparison in model.comparisons),
+    ]
     names += [f"mw_tf_adj_{comparison.field}" for comparison in model.comparisons if comparison.rare]
     numbers = {name: pa.array([], pa.float64()) for name in names}
     return pa.table({"no_l": pa.array([], pa.int64()), "no_r": pa.array([], pa.int64()), **numbers})
@@ -212,7 +253,8 @@ def _parameters(linker: Linker) -> dict[str, dict[str, tuple[float | None, float
 
 
 def duplicates(scored: Sequence[pa.Table], records: int, prior: float, rounds: int = 20) -> float:
-    """How many other records of the same thing a record has, expected from scores: the share that the scores themselves imply."""
+    """How many other records of the same thing a record has, expected from scores: the share that the scores
+    themselves imply."""
     weights = [table["match_weight"] for table in scored if table.num_rows]
     share = prior
     pairs = records * (records - 1) / 2
@@ -226,4 +268,13 @@ def duplicates(scored: Sequence[pa.Table], records: int, prior: float, rounds: i
     return share * (records - 1)
 
 
-__all__ = ["LEAST_PROBABILITY", "Backend", "DuckBackend", "Linkage", "duplicates", "schema", "scored_columns", "terms"]
+__all__ = [
+    "LEAST_PROBABILITY",
+    "Backend",
+    "DuckBackend",
+    "Linkage",
+    "duplicates",
+    "schema",
+    "scored_columns",
+    "terms",
+]

@@ -1,4 +1,5 @@
-"""What a score is made of: for each candidate and field the level reached and its weight, as columns for many pairs at once."""
+"""What a score is made of: for each candidate and field the level reached and its weight, as columns for many
+pairs at once."""
 
 from dataclasses import dataclass
 from math import log2
@@ -18,7 +19,8 @@ Levels = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field over all candidates: ``levels`` are positions in ``comparison.levels`` (-1: nothing can be said), ``weights`` bits with rarity in them."""
+    """One field over all candidates: ``levels`` are positions in ``comparison.levels`` (-1: nothing can be
+    said), ``weights`` bits with rarity in them."""
 
     comparison: Comparison
     levels: Levels
@@ -38,7 +40,11 @@ class Field:
         """The field of one candidate in the words of a pair; None when it says nothing."""
         if self.levels[row] == MISSING:
             return None
-        return Reason(self.comparison.field, self.comparison.levels[self.levels[row]].name, round(float(self.weights[row]), 2))
+        return Reason(
+            self.comparison.field,
+            self.comparison.levels[self.levels[row]].name,
+            round(float(self.weights[row]), 2),
+        )
 
 
 def fields(model: Model, scored: pa.Table) -> dict[str, Field]:

@@ -1,4 +1,5 @@
-"""From what is said of things to the columns that are compared, kind by kind. Pure: a value in, a feature out; placeholders say nothing."""
+"""From what is said of things to the columns that are compared, kind by kind. Pure: a value in, a feature
+out; placeholders say nothing."""
 
 import re
 from collections import defaultdict
@@ -18,11 +19,18 @@ from tahqiq.resolve.kinds import ADDRESS, DEVICE, ORGANISATION, PERSON, VEHICLE,
 from tahqiq.store.said import Said
 
 SHARED_BY = 4
-"""An identifier that stands with more different names than this is nobody's own (a shop's phone, a clerk's number): it is left out."""
+"""An identifier that stands with more different names than this is nobody's own (a shop's phone, a clerk's
+number): it is left out."""
 _LISTS = {
-    "PhoneNumber": "phones", "Sim": "phones", "DocumentNumber": "documents", "BankAccount": "accounts", "CryptoWallet": "accounts",
-    "EmailAddress": "accounts", "UserAccount": "accounts", "Plate": "vehicles",
-}  # fmt: skip
+    "PhoneNumber": "phones",
+    "Sim": "phones",
+    "DocumentNumber": "documents",
+    "BankAccount": "accounts",
+    "CryptoWallet": "accounts",
+    "EmailAddress": "accounts",
+    "UserAccount": "accounts",
+    "Plate": "vehicles",
+}
 _NUMBERS = frozenset(
     [
         "registrationNumber",
@@ -41,7 +49,8 @@ _NUMBERS = frozenset(
 _NAMES = ("name", "alias", "previousName")
 _PLACES = ("residence", "address", "birthPlace", "city", "region", "full")
 _GLUED_ARTICLE = re.compile("^(?:al|el)(?=[b-df-hj-np-tv-z]{1,2}[aeiou][a-z]{2})", re.IGNORECASE)
-"""The article written onto a family name (Almimar); what follows is a consonant and two syllables or so: not Ali, Elias, Alwan."""
+"""The article written onto a family name (Almimar); what follows is a consonant and two syllables or so: not
+Ali, Elias, Alwan."""
 _SMALL = frozenset(
     [
         "company",
@@ -69,7 +78,8 @@ _SMALL = frozenset(
 
 @dataclass(slots=True)
 class Gathered:
-    """What is known of one node: values by property, the nodes it is tied to by the type of list, its data classes and sources."""
+    """What is known of one node: values by property, the nodes it is tied to by the type of list, its data
+    classes and sources."""
 
     schema: str
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -81,7 +91,13 @@ class Gathered:
 def kind_of(name: str) -> Kind | None:
     """Which kind a type of thing is linked as; None when it is not."""
     found = vocabulary().schemata.get(name)
-    for base, kind in (("Person", PERSON), ("LegalEntity", ORGANISATION), ("Vehicle", VEHICLE), ("Handset", DEVICE), ("Address", ADDRESS)):
+    for base, kind in (
+        ("Person", PERSON),
+        ("LegalEntity", ORGANISATION),
+        ("Vehicle", VEHICLE),
+        ("Handset", DEVICE),
+        ("Address", ADDRESS),
+    ):
         if found is not None and found.is_a(base):
             return kind
     return None
@@ -102,7 +118,8 @@ def linked_types() -> frozenset[str]:
 
 
 def gather(values: Iterable[Said]) -> dict[int, Gathered]:
-    """What is said, node by node, with ties that stand in edge entities (registered to, owner of) put to both ends."""
+    """What is said, node by node, with ties that stand in edge entities (registered to, owner of) put to both
+    ends."""
     edges = _edges()
     found: dict[int, Gathered] = {}
     ends: dict[int, list[Said]] = defaultdict(list)
@@ -131,19 +148,23 @@ def gather(values: Iterable[Said]) -> dict[int, Gathered]:
 
 
 def shape(kind: Kind) -> pa.Schema:
-    """The columns of :func:`features`: those that are compared, and the data classes and sources of what is said of each record."""
+    """The columns of :func:`features`: those that are compared, and the data classes and sources of what is
+    said of each record."""
     rests = [pa.field(name, pa.list_(pa.int64())) for name in ("classes", "sources")]
     return pa.schema([*schema(kind), *rests])
 
 
 def features(gathered: Mapping[int, Gathered], kind: Kind) -> pa.Table:
-    """The feature table of all nodes of one kind of which something can be compared, in the order of their numbers; :func:`shape` names its columns."""
+    """The feature table of all nodes of one kind of which something can be compared, in the order of their
+    numbers; :func:`shape` names its columns."""
     rows, types = [], {name for name in {node.schema for node in gathered.values()} if kind_of(name) is kind}
     for no, node in sorted(gathered.items()):
         if node.schema in types:
             row = _person(node) if kind is PERSON else _other(node, kind)
             if any(value for value in row.values()):
-                rows.append({"no": no, **row, "classes": sorted(node.classes), "sources": sorted(node.sources)})
+                rows.append(
+                    {"no": no, **row, "classes": sorted(node.classes), "sources": sorted(node.sources)}
+                )
     return pa.Table.from_pylist(rows, schema=shape(kind))
 
 
@@ -167,7 +188,11 @@ def _person(node: Gathered) -> dict[str, object]:
 
 def _slots(node: Gathered) -> dict[str, str]:
     """The slots of the fullest name; those that it lacks from the properties of their own."""
-    parsed = max((parse(text) for prop in _NAMES for text in node.values[prop]), key=lambda one: len(one.core()), default=parse(""))
+    parsed = max(
+        (parse(text) for prop in _NAMES for text in node.values[prop]),
+        key=lambda one: len(one.core()),
+        default=parse(""),
+    )
     found = {
         "given": parsed.first(Slot.GIVEN),
         "father": parsed.first(Slot.FATHER),
@@ -175,9 +200,19 @@ def _slots(node: Gathered) -> dict[str, str]:
         "family": parsed.first(Slot.NISBA) or parsed.first(Slot.LAQAB),
         "mother": parsed.first(Slot.MOTHER),
     }
-    if parsed.script == "Latn" and found["grandfather"] and not found["family"] and not parsed.of(Slot.ANCESTOR):
+    if (
+        parsed.script == "Latn"
+        and found["grandfather"]
+        and not found["family"]
+        and not parsed.of(Slot.ANCESTOR)
+    ):
         found["family"], found["grandfather"] = found["grandfather"], ""
-    for slot, prop in (("given", "firstName"), ("father", "fatherName"), ("family", "lastName"), ("mother", "motherName")):
+    for slot, prop in (
+        ("given", "firstName"),
+        ("father", "fatherName"),
+        ("family", "lastName"),
+        ("mother", "motherName"),
+    ):
         own = next((parse(text) for text in node.values[prop] if text), None)
         if own is not None and own.parts and (not found[slot] or prop == "motherName"):
             found[slot] = own.parts[0].text
@@ -218,15 +253,27 @@ def _other(node: Gathered, kind: Kind) -> dict[str, object]:
     row: dict[str, object] = {}
     if "words" in kind.texts:
         names = [*node.values["name"], *node.values["full"]]
-        words = sorted(set(coarse(" ".join(w for name in names[:1] for w in tokens(name) if w not in _SMALL)).split()))
+        words = sorted(
+            set(coarse(" ".join(w for name in names[:1] for w in tokens(name) if w not in _SMALL)).split())
+        )
         row["words"] = row["words_c"] = "".join(words) or None
     if "place" in kind.texts:
         row["place"] = _place(node)
-    for column, prop in (("model", "model"), ("colour", "colour"), ("maker", "manufacturer"), ("built", "buildDate")):
+    for column, prop in (
+        ("model", "model"),
+        ("colour", "colour"),
+        ("maker", "manufacturer"),
+        ("built", "buildDate"),
+    ):
         if column in kind.texts:
             row[column] = next(("".join(tokens(value)) or None for value in node.values[prop]), None)
     numbers = sorted(
-        {"".join(tokens(value)) for prop in _NUMBERS for value in node.values[prop] if kind is not VEHICLE or prop != "registrationNumber"}
+        {
+            "".join(tokens(value))
+            for prop in _NUMBERS
+            for value in node.values[prop]
+            if kind is not VEHICLE or prop != "registrationNumber"
+        }
     )
     for name in kind.lists:
         source = "vehicles" if name == "plates" else name
@@ -239,4 +286,14 @@ def lead(kind: Kind) -> str | None:
     return next((name for name in ("given", "words") if name in kind.texts), None)
 
 
-__all__ = ["SHARED_BY", "edge_types", "features", "gather", "kind_of", "lead", "linked_types", "shape", "sounds"]
+__all__ = [
+    "SHARED_BY",
+    "edge_types",
+    "features",
+    "gather",
+    "kind_of",
+    "lead",
+    "linked_types",
+    "shape",
+    "sounds",
+]

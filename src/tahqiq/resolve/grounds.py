@@ -21,7 +21,8 @@ _MOST_NUMBERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Of one node: its statements as (statement id, source id) in hexadecimal, the data classes of those, and the cases they belong to."""
+    """Of one node: its statements as (statement id, source id) in hexadecimal, the data classes of those, and
+    the cases they belong to."""
 
     evidence: tuple[tuple[str, str], ...]
     classes: frozenset[int]
@@ -29,7 +30,8 @@ class Grounds:
 
 
 def grounds(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[int, Grounds]:
-    """For each visible node its standing statements; of one without values of its own where it is mentioned, and the classes it is seen through.
+    """For each visible node its standing statements; of one without values of its own where it is mentioned,
+    and the classes it is seen through.
 
     A value that several visible sources hold counts once, as of the oldest.
     """
@@ -39,12 +41,16 @@ def grounds(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[in
     for part in parts(wanted, _CHUNK):
         sql = _said("entity", part, scope)
         for node, identity, data_class, source in workspace.database.query(sql):
-            found.setdefault(integer(node), {}).setdefault(blob(identity), (text(source), integer(data_class)))
+            found.setdefault(integer(node), {}).setdefault(
+                blob(identity), (text(source), integer(data_class))
+            )
     made = {node: _of(rows, {kept for _, kept in rows.values()}, cases) for node, rows in found.items()}
     rest = [node for node in wanted if node not in made]
     for node, classes in resting(workspace, scope, rest).items() if rest else ():
         rows: dict[bytes, tuple[str, int]] = {}
-        for _, identity, data_class, source in workspace.database.query(f"{_said('target', [node], scope)} LIMIT {_MENTIONS}"):
+        for _, identity, data_class, source in workspace.database.query(
+            f"{_said('target', [node], scope)} LIMIT {_MENTIONS}"
+        ):
             rows.setdefault(blob(identity), (text(source), integer(data_class)))
         made[node] = _of(rows, classes, cases)
     return made
@@ -62,9 +68,11 @@ def _of(rows: Mapping[bytes, tuple[str, int]], classes: set[int], cases: Mapping
     return Grounds(evidence, frozenset(classes), frozenset(cases[one] for one in classes))
 
 
-def shared(workspace: Workspace, links: Links, scope: Scope, left: int, right: int) -> dict[int, frozenset[int]]:
-    """Whom and what two things are both linked to, themselves or through a number of theirs (who is called from both phones; suggested sameness apart):
-    node number to the data classes of those links.
+def shared(
+    workspace: Workspace, links: Links, scope: Scope, left: int, right: int
+) -> dict[int, frozenset[int]]:
+    """Whom and what two things are both linked to, themselves or through a number of theirs (who is called
+    from both phones; suggested sameness apart): node number to the data classes of those links.
     """
     ends: dict[int, set[int]] = {left: set(), right: set()}
     classes: dict[int, set[int]] = {}
@@ -77,7 +85,9 @@ def shared(workspace: Workspace, links: Links, scope: Scope, left: int, right: i
                 holders.setdefault(other, set()).add(here)
                 classes.setdefault(other, set()).add(link.data_class)
     schemata = {no: row[1] for no, row in node_rows(workspace.database, sorted(holders)).items()}
-    own = [no for no, row in sorted(schemata.items()) if row in _NUMBERS and len(holders[no]) == 1][:_MOST_NUMBERS]
+    own = [no for no, row in sorted(schemata.items()) if row in _NUMBERS and len(holders[no]) == 1][
+        :_MOST_NUMBERS
+    ]
     for link in links.of(scope, own) if own else ():
         for number in set(own).intersection((link.a, link.b)):
             other = link.other(number)

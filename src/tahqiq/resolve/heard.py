@@ -1,7 +1,9 @@
-"""Parts of names that share their consonants and are two names all the same: Hasan and Husain, Muhammad and Mahmud, Karim and Karima.
+"""Parts of names that share their consonants and are two names all the same: Hasan and Husain, Muhammad and
+Mahmud, Karim and Karima.
 
-Candidates meet by skeletons, which leave vowels out; brothers are often named so, and they share father, mother, phone, and as twins the day of birth. So
-every scored candidate is looked at once more with the names as they are written, and what was taken for agreement becomes contradiction.
+Candidates meet by skeletons, which leave vowels out; brothers are often named so, and they share father,
+mother, phone, and as twins the day of birth. So every scored candidate is looked at once more with the names
+as they are written, and what was taken for agreement becomes contradiction.
 """
 
 from collections.abc import Mapping
@@ -20,8 +22,11 @@ from tahqiq.resolve.kinds import WRITTEN
 _FEMININE = ("ه", "ة")
 
 
-def heard(found: Mapping[str, Field], weights: Numbers, left: pa.Table, right: pa.Table) -> tuple[dict[str, Field], Numbers]:
-    """The fields and weights of candidates with such parts as contradictions; ``left`` and ``right`` are their records, row by row."""
+def heard(
+    found: Mapping[str, Field], weights: Numbers, left: pa.Table, right: pa.Table
+) -> tuple[dict[str, Field], Numbers]:
+    """The fields and weights of candidates with such parts as contradictions; ``left`` and ``right`` are
+    their records, row by row."""
     made, total = dict(found), weights
     for name, column in WRITTEN.items():
         if name not in found or column not in left.column_names:
@@ -40,17 +45,27 @@ def heard(found: Mapping[str, Field], weights: Numbers, left: pa.Table, right: p
 
 def _apart(left: pa.ChunkedArray, right: pa.ChunkedArray) -> NDArray[np.bool_]:
     """Which rows hold two names; each pair of spellings is looked at once."""
-    sides = [pa.concat_arrays([side.combine_chunks().cast(pa.string())]).fill_null("").dictionary_encode() for side in (left, right)]
+    sides = [
+        pa.concat_arrays([side.combine_chunks().cast(pa.string())]).fill_null("").dictionary_encode()
+        for side in (left, right)
+    ]
     words = [side.dictionary.to_pylist() for side in sides]
     codes = sides[0].indices.to_numpy().astype(np.int64) * max(1, len(words[1])) + sides[1].indices.to_numpy()
     different, back = np.unique(codes, return_inverse=True)
-    told = np.array([two_names(words[0][code // len(words[1])], words[1][code % len(words[1])]) for code in different.tolist()], dtype=bool)
+    told = np.array(
+        [
+            two_names(words[0][code // len(words[1])], words[1][code % len(words[1])])
+            for code in different.tolist()
+        ],
+        dtype=bool,
+    )
     return told[back] if len(told) else np.zeros(len(codes), dtype=bool)
 
 
 @lru_cache(maxsize=1 << 16)
 def two_names(one: str, two: str) -> bool:
-    """Whether two parts, as the parser writes them, are two names: common ones that nobody takes for spellings of one, or a man's and a woman's.
+    """Whether two parts, as the parser writes them, are two names: common ones that nobody takes for
+    spellings of one, or a man's and a woman's.
 
     Careless spellings (Salim, Salem) are left alone.
 

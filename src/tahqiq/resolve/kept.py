@@ -1,7 +1,9 @@
-"""The features of everything that one set of data classes shows, kept between runs: a new source costs what it brings, not what is there.
+"""The features of everything that one set of data classes shows, kept between runs: a new source costs what
+it brings, not what is there.
 
-They are derived and may be deleted. On disk they are steps of Parquet files, each with the records it took away, beside a state that names the sources in them;
-in memory the last set used stays open. Who may see a set of classes may see its folder's features; the folder is the workspace's own.
+They are derived and may be deleted. On disk they are steps of Parquet files, each with the records it took
+away, beside a state that names the sources in them; in memory the last set used stays open. Who may see a set
+of classes may see its folder's features; the folder is the workspace's own.
 """
 
 import json
@@ -36,7 +38,8 @@ STATE = "state.json"
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What the features hold: the sources, how many decisions about values, and the steps on disk, oldest first. ``form`` names program and columns."""
+    """What the features hold: the sources, how many decisions about values, and the steps on disk, oldest
+    first. ``form`` names program and columns."""
 
     form: str
     sources: tuple[int, ...]
@@ -45,7 +48,8 @@ class _State:
 
 
 class Kept:
-    """The features of one set of classes, as they were when :meth:`of` gave it. One at a time is worked with (:attr:`guard`)."""
+    """The features of one set of classes, as they were when :meth:`of` gave it. One at a time is worked with
+    (:attr:`guard`)."""
 
     guard = threading.RLock()
     _last: "tuple[Path, Kept] | None" = None
@@ -58,7 +62,8 @@ class Kept:
         for kind in KINDS.values():
             self._backend.create(kind.name, shape(kind))
             columns = ", ".join(
-                f"{name} {type_}" for name, type_ in (("list", "TEXT"), ("one", "TEXT"), ("no", "BIGINT"), ("lead", "TEXT"))
+                f"{name} {type_}"
+                for name, type_ in (("list", "TEXT"), ("one", "TEXT"), ("no", "BIGINT"), ("lead", "TEXT"))
             )
             self._run(f"CREATE TABLE {kind.name}_ties ({columns})")
         self._state = self._load()
@@ -85,7 +90,8 @@ class Kept:
         return self._own(kind, self._fetch(f"SELECT * FROM {kind.name} ORDER BY no"), everything=True)
 
     def beside(self, kind: Kind, nodes: Sequence[int], population: int) -> tuple[pa.Table, pa.Table]:
-        """The records of some nodes, and those of all others that meet one of them under a block or identifier; identifiers that are nobody's own left out.
+        """The records of some nodes, and those of all others that meet one of them under a block or
+        identifier; identifiers that are nobody's own left out.
 
         ``population`` decides whether the loose blocks count.
         """
@@ -94,14 +100,19 @@ class Kept:
         self._backend.connection.register("arriving", chosen)
         self._run("INSERT INTO wanted SELECT no FROM arriving")
         self._backend.connection.unregister("arriving")
-        fresh = self._own(kind, self._fetch(f"SELECT * FROM {kind.name} SEMI JOIN wanted USING (no) ORDER BY no"))
+        fresh = self._own(
+            kind, self._fetch(f"SELECT * FROM {kind.name} SEMI JOIN wanted USING (no) ORDER BY no")
+        )
         known = frozenset(name for name in fresh.column_names if fresh[name].null_count < fresh.num_rows)
         usable = kind.among(population).usable(known)
         if not fresh.num_rows or not usable.rules():
             return fresh, fresh.slice(0, 0)
         given = self._backend.register(scored_columns(kind, fresh))
         near = self._backend.meeting(kind.name, given.physical_name, usable)
-        found = self._fetch(f"SELECT * FROM {kind.name} WHERE no IN ({near}) AND no NOT IN (SELECT no FROM wanted) ORDER BY no")
+        found = self._fetch(
+            f"SELECT * FROM {kind.name} WHERE no IN ({near}) AND no NOT IN (SELECT no FROM wanted) "
+            "ORDER BY no"
+        )
         self._backend.forget(given)
         return fresh, self._own(kind, found)
 
@@ -119,9 +130,13 @@ class Kept:
         among = f"{kind.name}_ties"
         if not everything:
             numbers = ",".join(str(no) for no in table["no"].to_pylist())
-            among = f"{among} SEMI JOIN (SELECT list, one FROM {among} WHERE no IN ({numbers})) USING (list, one)"
+            among = (
+                f"{among} SEMI JOIN (SELECT list, one FROM {among} WHERE no IN ({numbers})) USING (list, one)"
+            )
         busy = f"SELECT list, one FROM {among} GROUP BY list, one HAVING COUNT(DISTINCT lead) > {SHARED_BY}"
-        held = self._run(f"SELECT t.no, t.list, t.one FROM {kind.name}_ties t SEMI JOIN ({busy}) USING (list, one)").fetchall()
+        held = self._run(
+            f"SELECT t.no, t.list, t.one FROM {kind.name}_ties t SEMI JOIN ({busy}) USING (list, one)"
+        ).fetchall()
         gone: dict[int, set[tuple[str, str]]] = {}
         for no, name, one in held:
             gone.setdefault(integer(no), set()).add((str(name), str(one)))
@@ -189,7 +204,8 @@ class Kept:
         name = lead(kind)
         for column in kind.lists if name else ():
             self._run(
-                f"INSERT INTO {kind.name}_ties SELECT '{column}', unnest({column}), no, {name} FROM arriving WHERE {column} IS NOT NULL"
+                f"INSERT INTO {kind.name}_ties SELECT '{column}', unnest({column}), no, {name} FROM "
+                f"arriving WHERE {column} IS NOT NULL"
             )
         self._backend.connection.unregister("arriving")
 
@@ -205,7 +221,9 @@ class Kept:
                 for kind in KINDS.values():
                     for table in (kind.name, f"{kind.name}_ties") if gone else ():
                         self._take_out(table, gone)
-                    self._put_in(kind, pq.read_table(self._folder / f"{step}-{kind.name}.parquet").cast(shape(kind)))
+                    self._put_in(
+                        kind, pq.read_table(self._folder / f"{step}-{kind.name}.parquet").cast(shape(kind))
+                    )
         except (OSError, ValueError, pa.ArrowException):
             for kind in KINDS.values():
                 self._run(f"DELETE FROM {kind.name}")
@@ -214,7 +232,8 @@ class Kept:
         return state
 
     def _save(self, state: _State, dirty: Sequence[int] | None) -> None:
-        """Write what changed as one more step, or everything (``dirty`` None) as the only one; then the state, and remove what it does not name."""
+        """Write what changed as one more step, or everything (``dirty`` None) as the only one; then the
+        state, and remove what it does not name."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._folder.parent.chmod(0o700)
         step = secrets.token_hex(4)
@@ -224,18 +243,24 @@ class Kept:
         for kind in KINDS.values():
             only = "" if dirty is None else " SEMI JOIN arriving USING (no)"
             pq.write_table(
-                self._fetch(f"SELECT * FROM {kind.name}{only} ORDER BY no").cast(shape(kind)), self._folder / f"{step}-{kind.name}.parquet"
+                self._fetch(f"SELECT * FROM {kind.name}{only} ORDER BY no").cast(shape(kind)),
+                self._folder / f"{step}-{kind.name}.parquet",
             )
         if dirty is not None:
             self._backend.connection.unregister("arriving")
-        self._state = _State(state.form, state.sources, state.decisions, (step,) if dirty is None else (*state.steps, step))
+        self._state = _State(
+            state.form, state.sources, state.decisions, (step,) if dirty is None else (*state.steps, step)
+        )
         temporary = self._folder / f".{step}.json"
         temporary.write_text(json.dumps(asdict(self._state)), "utf-8")
         temporary.rename(self._folder / STATE)
         for path in self._folder.iterdir():
             if path.name != STATE and path.name[:8] not in self._state.steps:
                 path.unlink(missing_ok=True)
-        others = sorted((path for path in self._folder.parent.iterdir() if path != self._folder), key=lambda path: path.stat().st_mtime)
+        others = sorted(
+            (path for path in self._folder.parent.iterdir() if path != self._folder),
+            key=lambda path: path.stat().st_mtime,
+        )
         for path in others[: max(0, len(others) + 1 - _MOST_SETS)]:
             shutil.rmtree(path, ignore_errors=True)
 

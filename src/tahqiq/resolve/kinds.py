@@ -1,7 +1,8 @@
-"""The kinds of things that are linked, with their fields, their starting parameters and the compound keys under which candidates meet.
+"""The kinds of things that are linked, with their fields, their starting parameters and the compound keys
+under which candidates meet.
 
-No field says anything of religion, sect, ethnicity, tribe, politics or health. ``family`` is the last part of a name as it is written; it is compared
-as letters, like any other part, and no rule reads a meaning into it.
+No field says anything of religion, sect, ethnicity, tribe, politics or health. ``family`` is the last part of
+a name as it is written; it is compared as letters, like any other part, and no rule reads a meaning into it.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,9 @@ Rules = list[BlockingRuleCreator | BlockingRule | str | dict[str, object]]
 LOOSE = 30_000
 """Up to so many records, candidates need agree on two names only; beyond, too many people do."""
 
-WRITTEN: Mapping[str, str] = {name: f"{name}_written" for name in ("given", "father", "grandfather", "mother")}
+WRITTEN: Mapping[str, str] = {
+    name: f"{name}_written" for name in ("given", "father", "grandfather", "mother")
+}
 """Parts of a name and the column that has each as it is written (folded, vowels and all)."""
 
 _DEFAULT_DAY = "substr({0}, 6) IN ('01-01', '07-01')"
@@ -25,11 +28,13 @@ _DEFAULT_DAY = "substr({0}, 6) IN ('01-01', '07-01')"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing. ``texts``, ``lists``: columns of the feature table beside ``no``; ``blocks``: candidates agree on all columns of one of them.
+    """A kind of thing. ``texts``, ``lists``: columns of the feature table beside ``no``; ``blocks``:
+    candidates agree on all columns of one of them.
 
-    ``exploded``: list columns of which one common value makes a candidate; ``sessions``: the blocks within which m is estimated.
-    ``loose``: blocks for small populations. ``duplicates``: how many other records of the same thing a record has, on average, before training.
-    ``aside``: text columns that no score is made of; the rules above the score read them.
+    ``exploded``: list columns of which one common value makes a candidate; ``sessions``: the blocks within
+    which m is estimated. ``loose``: blocks for small populations. ``duplicates``: how many other records of
+    the same thing a record has, on average, before training. ``aside``: text columns that no score is made
+    of; the rules above the score read them.
     """
 
     name: str
@@ -49,13 +54,20 @@ class Kind:
 
     def rules(self) -> Rules:
         """The blocks as splink wants them: identifiers first."""
-        made: Rules = [{"blocking_rule": f"l.{column} = r.{column}", "arrays_to_explode": [column]} for column in self.exploded]
-        return made + [" AND ".join(f"l.{column} = r.{column}" for column in columns) for columns in self.blocks]
+        made: Rules = [
+            {"blocking_rule": f"l.{column} = r.{column}", "arrays_to_explode": [column]}
+            for column in self.exploded
+        ]
+        return made + [
+            " AND ".join(f"l.{column} = r.{column}" for column in columns) for columns in self.blocks
+        ]
 
     def usable(self, known: frozenset[str]) -> "Kind":
         """The kind with those blocks only of which all columns are known."""
         blocks = tuple(columns for columns in self.blocks if known.issuperset(columns))
-        return replace(self, blocks=blocks, exploded=tuple(column for column in self.exploded if column in known))
+        return replace(
+            self, blocks=blocks, exploded=tuple(column for column in self.exploded if column in known)
+        )
 
 
 def name_part(field: str, u: float) -> Comparison:
@@ -67,15 +79,26 @@ def name_part(field: str, u: float) -> Comparison:
         (
             Level("same", f"{field}_l = {field}_r", 0.92, u, rare=True),
             Level("same-sounds", f"{field}_c_l = {field}_c_r", 0.01, u / 8),
-            Level("near", f"length({field}_l) > 2 AND length({field}_r) > 2 AND levenshtein({fine}) <= 1", 0.03, u),
-            Level("near-sounds", f"length({field}_c_l) > 4 AND length({field}_c_r) > 4 AND levenshtein({rough}) <= 2", 0.005, u / 20),
+            Level(
+                "near",
+                f"length({field}_l) > 2 AND length({field}_r) > 2 AND levenshtein({fine}) <= 1",
+                0.03,
+                u,
+            ),
+            Level(
+                "near-sounds",
+                f"length({field}_c_l) > 4 AND length({field}_c_r) > 4 AND levenshtein({rough}) <= 2",
+                0.005,
+                u / 20,
+            ),
             Level("different", ELSE, 0.035, 1 - 2.2 * u),
         ),
     )
 
 
 def _father() -> Comparison:
-    """A father's name may stand where the other record has the family name or the grandfather's: in two-part names nobody can tell which it is."""
+    """A father's name may stand where the other record has the family name or the grandfather's: in two-part
+    names nobody can tell which it is."""
     plain = name_part("father", 0.008)
     family = Level("in-family-place", _crossed("father", "family"), 0.03, 0.001)
     older = Level("in-grandfather-place", _crossed("father", "grandfather"), 0.008, 0.014)
@@ -86,7 +109,12 @@ def _family() -> Comparison:
     """Of three parts the last may be the grandfather's name or the family's."""
     plain = name_part("family", 0.004)
     return replace(
-        plain, levels=(*plain.levels[:-1], Level("in-grandfather-place", _crossed("family", "grandfather"), 0.03, 0.002), plain.levels[-1])
+        plain,
+        levels=(
+            *plain.levels[:-1],
+            Level("in-grandfather-place", _crossed("family", "grandfather"), 0.03, 0.002),
+            plain.levels[-1],
+        ),
     )
 
 
@@ -199,7 +227,12 @@ DEVICE = Kind(
     "device",
     ("model", "maker"),
     ("documents", "holders"),
-    (shared("documents", 0.9, 1e-6), equal("model", 0.9, 0.05), equal("maker", 0.95, 0.3), shared("holders", 0.6, 1e-4)),
+    (
+        shared("documents", 0.9, 1e-6),
+        equal("model", 0.9, 0.05),
+        equal("maker", 0.95, 0.3),
+        shared("holders", 0.6, 1e-4),
+    ),
     (),
     ("documents", "holders"),
     (),

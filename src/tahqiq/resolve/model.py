@@ -1,4 +1,5 @@
-"""Frozen parameters of a linkage: with them and two records a score can be computed again, years later, on either engine."""
+"""Frozen parameters of a linkage: with them and two records a score can be computed again, years later, on
+either engine."""
 
 import json
 from collections.abc import Mapping
@@ -15,8 +16,9 @@ _LEAST = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Parameters of one kind of thing. ``comparisons`` carry m and u; ``duplicates`` is how many other records of the same thing a record has;
-    ``terms`` are shares of values by field, for agreements on rare ones (a value that is not in it counts as an average one).
+    """Parameters of one kind of thing. ``comparisons`` carry m and u; ``duplicates`` is how many other
+    records of the same thing a record has; ``terms`` are shares of values by field, for agreements on rare
+    ones (a value that is not in it counts as an average one).
     """
 
     kind: Kind
@@ -35,7 +37,8 @@ class Model:
         return f"{self.kind.name}-{digest('linkage-model', self.to_json()).hex()[:12]}"
 
     def prior(self, records: int) -> float:
-        """The chance that two random records among ``records`` are of one thing. It falls as the population grows; so does every score.
+        """The chance that two random records among ``records`` are of one thing. It falls as the population
+        grows; so does every score.
 
         >>> round(Model.starting(KINDS["person"]).prior(100_001), 9)
         8e-06
@@ -44,7 +47,13 @@ class Model:
 
     def bits(self, field: str, level: str) -> float:
         """The weight of a level in bits, before rarity."""
-        found = next(one for comparison in self.comparisons if comparison.field == field for one in comparison.levels if one.name == level)
+        found = next(
+            one
+            for comparison in self.comparisons
+            if comparison.field == field
+            for one in comparison.levels
+            if one.name == level
+        )
         return log2(found.m / found.u)
 
     def settings(self, dialect: Dialect, records: int) -> dict[str, object]:
@@ -61,8 +70,11 @@ class Model:
             "em_convergence": 0.005,
         }
 
-    def with_parameters(self, trained: Mapping[str, Mapping[str, tuple[float | None, float | None]]], duplicates: float) -> "Model":
-        """The same with trained (m, u) by field and level; what was not observed keeps its value, nothing is impossible."""
+    def with_parameters(
+        self, trained: Mapping[str, Mapping[str, tuple[float | None, float | None]]], duplicates: float
+    ) -> "Model":
+        """The same with trained (m, u) by field and level; what was not observed keeps its value, nothing is
+        impossible."""
         made = []
         for comparison in self.comparisons:
             found = trained.get(comparison.field, {})
@@ -79,20 +91,32 @@ class Model:
             "kind": self.kind.name,
             "duplicates": round(self.duplicates, 9),
             "comparisons": [
-                {"field": c.field, "missing": c.missing, "levels": [[v.name, v.sql, float(f"{v.m:.9g}"), float(f"{v.u:.9g}"), v.rare] for v in c.levels]}
+                {
+                    "field": c.field,
+                    "missing": c.missing,
+                    "levels": [
+                        [v.name, v.sql, float(f"{v.m:.9g}"), float(f"{v.u:.9g}"), v.rare] for v in c.levels
+                    ],
+                }
                 for c in self.comparisons
             ],
-            "terms": {field: {value: float(f"{share:.6g}") for value, share in sorted(shares.items())} for field, shares in sorted(self.terms.items())},
-        }  # fmt: skip
+            "terms": {
+                field: {value: float(f"{share:.6g}") for value, share in sorted(shares.items())}
+                for field, shares in sorted(self.terms.items())
+            },
+        }
         return json.dumps(body, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> "Model":
-        """The reverse of :meth:`to_json`; the conditions of levels are kept as they were, whatever the program says now."""
+        """The reverse of :meth:`to_json`; the conditions of levels are kept as they were, whatever the
+        program says now."""
         body = json.loads(text)
         kind = KINDS[body["kind"]]
         comparisons = tuple(
-            Comparison(stored["field"], stored["missing"], tuple(Level(*values) for values in stored["levels"]))
+            Comparison(
+                stored["field"], stored["missing"], tuple(Level(*values) for values in stored["levels"])
+            )
             for stored in body["comparisons"]
         )
         return cls(kind, comparisons, body["duplicates"], body["terms"])

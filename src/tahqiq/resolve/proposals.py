@@ -8,7 +8,8 @@ from tahqiq.model.scope import Scope
 
 
 class Proposals(Protocol):
-    """Pairs that the program proposes, through a Scope: nobody is shown a pair whose score rests on what they may not see."""
+    """Pairs that the program proposes, through a Scope: nobody is shown a pair whose score rests on what they
+    may not see."""
 
     def of(self, scope: Scope, nodes: Sequence[int] | None = None) -> Iterable[Pair]:
         """All of them, or those of which a node is an end."""

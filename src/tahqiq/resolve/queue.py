@@ -1,4 +1,5 @@
-"""What waits for a person: contradictions between judgements, then proposed pairs that nobody has decided, the most useful first."""
+"""What waits for a person: contradictions between judgements, then proposed pairs that nobody has decided,
+the most useful first."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from tahqiq.resolve.solve import Contradiction
 
 WaitingKind = Literal["contradiction", "pair"]
 OPEN_CASE, TWO_CASES, NO_CASE = 1.0, 2.0, 0.25
-"""What a pair is worth: it joins two open cases, it lies in one, or in none that is open. The order of the queue is weight times this."""
+"""What a pair is worth: it joins two open cases, it lies in one, or in none that is open. The order of the
+queue is weight times this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Two node numbers to be decided about: a contradiction, or a pair that the program proposes. ``value`` as in :data:`OPEN_CASE`."""
+    """Two node numbers to be decided about: a contradiction, or a pair that the program proposes. ``value``
+    as in :data:`OPEN_CASE`."""
 
     left: int
     right: int
@@ -26,11 +29,13 @@ class Waiting:
 
 
 def waiting(found: Clustering, proposed: Iterable[Pair], unsure: bool = False) -> list[Waiting]:
-    """Contradictions first, then one pair for any two entities: the heaviest. Left out is what is one already, or judged, or kept apart by a judgement.
+    """Contradictions first, then one pair for any two entities: the heaviest. Left out is what is one
+    already, or judged, or kept apart by a judgement.
 
     ``unsure``: what was judged unsure is among them too."""
     made = [
-        Waiting(item.same.left, item.same.right, "contradiction", contradiction=item) for _, item in sorted(found.contradictions.items())
+        Waiting(item.same.left, item.same.right, "contradiction", contradiction=item)
+        for _, item in sorted(found.contradictions.items())
     ]
     apart = {
         _ends(found, item.left, item.right)
@@ -52,16 +57,25 @@ def waiting(found: Clustering, proposed: Iterable[Pair], unsure: bool = False) -
     return made + [Waiting(pair.left, pair.right, "pair", pair) for pair in heaviest]
 
 
-def valued(items: Sequence[Waiting], open_cases: Mapping[int, frozenset[str]], ids: Mapping[int, bytes]) -> list[Waiting]:
-    """The items with their value to open cases, in the order of the queue. ``open_cases`` by node; ``ids`` decide between equals."""
+def valued(
+    items: Sequence[Waiting], open_cases: Mapping[int, frozenset[str]], ids: Mapping[int, bytes]
+) -> list[Waiting]:
+    """The items with their value to open cases, in the order of the queue. ``open_cases`` by node; ``ids``
+    decide between equals."""
     made = [
         Waiting(
-            item.left, item.right, item.kind, item.pair, item.contradiction,
+            item.left,
+            item.right,
+            item.kind,
+            item.pair,
+            item.contradiction,
             worth(open_cases.get(item.left, frozenset()), open_cases.get(item.right, frozenset())),
         )
         for item in items
-    ]  # fmt: skip
-    return sorted(made, key=lambda item: (item.kind != "contradiction", -_weight(item), ids[item.left], ids[item.right]))
+    ]
+    return sorted(
+        made, key=lambda item: (item.kind != "contradiction", -_weight(item), ids[item.left], ids[item.right])
+    )
 
 
 def worth(left: frozenset[str], right: frozenset[str]) -> float:

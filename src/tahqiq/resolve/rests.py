@@ -1,4 +1,5 @@
-"""What a proposal rests on, in the few words by which a queue is filtered: kinds of evidence, and how sure the weakest pair is."""
+"""What a proposal rests on, in the few words by which a queue is filtered: kinds of evidence, and how sure
+the weakest pair is."""
 
 from collections.abc import Iterable
 from typing import Literal, get_args
@@ -7,12 +8,14 @@ from tahqiq.model.pair import Pair, Reason
 
 Evidence = Literal["document", "number", "birth", "mother", "names", "against"]
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
-"""``document``: an identical document number or plate; ``number``: a common phone, account, vehicle or holder; ``birth``: the same full birth date;
-``mother``: a mother's name that is alike; ``names``: none of these, so names, place and year only; ``against``: something contradicts."""
+"""``document``: an identical document number or plate; ``number``: a common phone, account, vehicle or
+holder; ``birth``: the same full birth date; ``mother``: a mother's name that is alike; ``names``: none of
+these, so names, place and year only; ``against``: something contradicts."""
 
 Sureness = Literal["sure", "likely", "open"]
 SURENESS: tuple[Sureness, ...] = get_args(Sureness)
-"""By the probability of the weakest pair that holds a card together: ``sure`` from .999, ``likely`` from .9, ``open`` below."""
+"""By the probability of the weakest pair that holds a card together: ``sure`` from .999, ``likely`` from .9,
+``open`` below."""
 SURE, LIKELY = 0.999, 0.9
 
 _DOCUMENTS = frozenset(["documents", "plates"])

@@ -22,12 +22,14 @@ from tahqiq.store.workspace import Workspace
 LEAST_POPULATION = 1_000
 """A case is a piece of a country: a coincidence is judged as if among at least so many records."""
 TRAINED_FROM = 20_000
-"""From so many records on parameters are found from the records; below, those that the kind comes with are used."""
+"""From so many records on parameters are found from the records; below, those that the kind comes with are
+used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What a run of one kind did: records looked at (``fresh`` of them new), pairs by band, the id of the model."""
+    """What a run of one kind did: records looked at (``fresh`` of them new), pairs by band, the id of the
+    model."""
 
     kind: str
     records: int
@@ -41,9 +43,14 @@ Report = Callable[[int, int, str, str], None]
 
 
 def link_all(
-    workspace: Workspace, scope: Scope, since: int | None = None, backend: Callable[[], Backend] = DuckBackend, report: Report = lambda *_: None
-) -> tuple[list[Linked], list[int] | None]:  # fmt: skip
-    """Score all kinds and keep the pairs; what was done, and the nodes whose pairs were looked at (None: all).
+    workspace: Workspace,
+    scope: Scope,
+    since: int | None = None,
+    backend: Callable[[], Backend] = DuckBackend,
+    report: Report = lambda *_: None,
+) -> tuple[list[Linked], list[int] | None]:
+    """Score all kinds and keep the pairs; what was done, and the nodes whose pairs were looked at (None:
+    all).
 
     ``since``: the number of a source; only pairs with something it says are scored and replaced.
     """
@@ -62,8 +69,14 @@ def link_all(
 
 
 def _link(
-    pairs: Pairs, scope: Scope, kept: Kept, kind: Kind, origin: Mapping[int, int], touched: Sequence[int] | None, backend: Callable[[], Backend]
-) -> Linked:  # fmt: skip
+    pairs: Pairs,
+    scope: Scope,
+    kept: Kept,
+    kind: Kind,
+    origin: Mapping[int, int],
+    touched: Sequence[int] | None,
+    backend: Callable[[], Backend],
+) -> Linked:
     records = kept.count(kind)
     population = max(records, LEAST_POPULATION)
     stored = pairs.latest_model(kind.name, scope.actor.id) if touched is not None else None
@@ -96,14 +109,20 @@ def _frozen(kind: Kind, records: pa.Table, backend: Callable[[], Backend]) -> Mo
     return Linkage(start, records, backend()).trained()
 
 
-def _pairs(model: Model, scored: pa.Table, records: pa.Table, origin: Mapping[int, int], population: int) -> list[Pair]:
+def _pairs(
+    model: Model, scored: pa.Table, records: pa.Table, origin: Mapping[int, int], population: int
+) -> list[Pair]:
     """The pairs of scored candidates; ``records`` in the order of their numbers."""
     if not scored.num_rows:
         return []
     numbers_of, ends = records["no"].to_numpy(), [scored[name].to_numpy() for name in ("no_l", "no_r")]
     sides = [records.take(pa.array(np.searchsorted(numbers_of, end))) for end in ends]
-    rests = [list(zip(*(side[name].to_pylist() for side in sides), strict=True)) for name in ("classes", "sources")]
-    same_origin = np.array([len({origin[source] for side in both for source in side}) == 1 for both in rests[1]])
+    rests = [
+        list(zip(*(side[name].to_pylist() for side in sides), strict=True)) for name in ("classes", "sources")
+    ]
+    same_origin = np.array(
+        [len({origin[source] for side in both for source in side}) == 1 for both in rests[1]]
+    )
     found, weights = heard(fields(model, scored), numbers(scored, "match_weight"), *sides)
     judged = verdicts(model.kind.name, found, weights, sides[0], sides[1], population, same_origin)
     chances, identity = probabilities(weights), model.id
@@ -113,12 +132,25 @@ def _pairs(model: Model, scored: pa.Table, records: pa.Table, origin: Mapping[in
         reasons += [Reason(name, name, 0.0) for name in _marks(judged, row, bool(same_origin[row]))]
         classes = frozenset(one for side in rests[0][row] for one in side)
         weight = round(float(weights[row]), 4)
-        pairs.append(Pair(min(a, b), max(a, b), weight, float(chances[row]), judged.bands[row], identity, tuple(reasons), classes))
+        pairs.append(
+            Pair(
+                min(a, b),
+                max(a, b),
+                weight,
+                float(chances[row]),
+                judged.bands[row],
+                identity,
+                tuple(reasons),
+                classes,
+            )
+        )
     return pairs
 
 
 def _marks(judged: Verdicts, row: int, same_origin: bool) -> list[str]:
-    return [name for name, flags in judged.vetoes.items() if flags[row]] + (["same-origin"] if same_origin else [])
+    return [name for name, flags in judged.vetoes.items() if flags[row]] + (
+        ["same-origin"] if same_origin else []
+    )
 
 
 __all__ = ["LEAST_POPULATION", "Linked", "link_all"]

@@ -1,4 +1,5 @@
-"""From judgements to clusters: what was judged the same is one, unless that would join what was judged different."""
+"""From judgements to clusters: what was judged the same is one, unless that would join what was judged
+different."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from tahqiq.store.judgements import Judgement
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A "same" that would join what was judged different: it joins nothing until a person decides. ``against`` are the judgements it runs against."""
+    """A "same" that would join what was judged different: it joins nothing until a person decides.
+    ``against`` are the judgements it runs against."""
 
     same: Judgement
     against: tuple[Judgement, ...]
@@ -16,17 +18,20 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Groups of two or more node numbers that are one thing, each ascending; and the contradictions found on the way."""
+    """Groups of two or more node numbers that are one thing, each ascending; and the contradictions found on
+    the way."""
 
     groups: tuple[tuple[int, ...], ...]
     contradictions: tuple[Contradiction, ...]
 
 
 def solve(sames: Sequence[Judgement], differents: Iterable[Judgement]) -> Solved:
-    """Groups of judgements that stand. The same judgements give the same groups in whatever order they were made or come in.
+    """Groups of judgements that stand. The same judgements give the same groups in whatever order they were
+    made or come in.
 
-    A person's word goes before a program's, a surer pair before a less sure one, then the smaller ids: in that order each "same" joins
-    two groups unless some "different" stands between them; then it is a contradiction.
+    A person's word goes before a program's, a surer pair before a less sure one, then the smaller ids: in
+    that order each "same" joins two groups unless some "different" stands between them; then it is a
+    contradiction.
     """
     parent: dict[int, int] = {}
     apart: dict[int, dict[int, list[Judgement]]] = {}

@@ -1,7 +1,8 @@
-"""Linkage on Spark, for what outgrows one machine: the same kinds, parameters and candidates, in Spark's dialect.
+"""Linkage on Spark, for what outgrows one machine: the same kinds, parameters and candidates, in Spark's
+dialect.
 
-Needs ``pyspark`` 4 in an environment of its own and Java 17 (docs/how-to/link-on-spark.md). The cluster is the one that ``TAHQIQ_SPARK`` names (a
-``spark://`` address); without it, this machine.
+Needs ``pyspark`` 4 in an environment of its own and Java 17 (docs/how-to/link-on-spark.md). The cluster is
+the one that ``TAHQIQ_SPARK`` names (a ``spark://`` address); without it, this machine.
 """
 
 import os
@@ -29,7 +30,9 @@ class SparkBackend:
 
     def __init__(self, master: str = "") -> None:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        builder = SparkSession.builder.appName("tahqiq linkage").master(master or os.environ.get("TAHQIQ_SPARK", "local[2]"))
+        builder = SparkSession.builder.appName("tahqiq linkage").master(
+            master or os.environ.get("TAHQIQ_SPARK", "local[2]")
+        )
         for key, value in {
             "spark.jars": similarity_jar_location(),
             "spark.driver.bindAddress": "127.0.0.1",
@@ -61,12 +64,16 @@ class SparkBackend:
 
 
 def sounded(frame: DataFrame, slots: Sequence[str]) -> DataFrame:
-    """Parts of names as written to the skeletons that are compared: each of ``slots`` becomes its fine skeleton, with the coarse one in ``<slot>_c``.
+    """Parts of names as written to the skeletons that are compared: each of ``slots`` becomes its fine
+    skeleton, with the coarse one in ``<slot>_c``.
 
-    Runs where the data is, batch by batch (``mapInArrow``); the executors need this package and no system library.
+    Runs where the data is, batch by batch (``mapInArrow``); the executors need this package and no system
+    library.
     """
     kept = [field for field in frame.schema.fields if field.name not in slots]
-    shape = StructType([*kept, *(StructField(name, StringType()) for slot in slots for name in (slot, f"{slot}_c"))])
+    shape = StructType(
+        [*kept, *(StructField(name, StringType()) for slot in slots for name in (slot, f"{slot}_c"))]
+    )
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:

@@ -1,4 +1,5 @@
-"""What hangs on a record: where it comes from, what it is tied to, how many events its numbers have. Kept for each set of data classes until sources change."""
+"""What hangs on a record: where it comes from, what it is tied to, how many events its numbers have. Kept for
+each set of data classes until sources change."""
 
 import threading
 from collections import OrderedDict
@@ -16,8 +17,9 @@ _State = tuple[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """Of one visible node: the numbers of the sources and data classes that state it (of one that is only mentioned: that mention it), what it ``holds``
-    (numbers, documents, addresses: the nodes its values are), and everything it is tied to either way."""
+    """Of one visible node: the numbers of the sources and data classes that state it (of one that is only
+    mentioned: that mention it), what it ``holds`` (numbers, documents, addresses: the nodes its values are),
+    and everything it is tied to either way."""
 
     sources: frozenset[int]
     classes: frozenset[int]

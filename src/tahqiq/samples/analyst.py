@@ -1,4 +1,5 @@
-"""What an analyst keeps at the side: an association matrix, a list of ties, who met where, an address book, places on a map."""
+"""What an analyst keeps at the side: an association matrix, a list of ties, who met where, an address book,
+places on a map."""
 
 from random import Random
 from xml.sax.saxutils import escape
@@ -39,7 +40,11 @@ def matrix(case: Case, rng: Random, truth: Truth) -> None:
             "forger",
         )
     ]
-    people += [case.role(role, index) for role in ("driver", "courier", "hawaladar", "distributor_north") for index in range(3)]
+    people += [
+        case.role(role, index)
+        for role in ("driver", "courier", "hawaladar", "distributor_north")
+        for index in range(3)
+    ]
     known = {frozenset((a, b)) for a, b, _ in case.ties}
     names = [spell_latin(person, rng) for person in people]
     with Book(truth.evidence / entry.path, "Matrix") as book:
@@ -49,10 +54,17 @@ def matrix(case: Case, rng: Random, truth: Truth) -> None:
         ties = 0
         for at, person in enumerate(people):
             truth.mention(person.pid, names[at], entry, sheet.row + 1, "", sheet.name)
-            cells = ["" if other is person else int(frozenset((person.pid, other.pid)) in known) for other in people]
+            cells = [
+                "" if other is person else int(frozenset((person.pid, other.pid)) in known)
+                for other in people
+            ]
             ties += sum(cell for cell in cells if isinstance(cell, int))
             sheet.add((names[at], *cells))
-    entry.records, entry.furniture, entry.note = len(people), 2, f"{len(people)} people, {ties // 2} undirected ties"
+    entry.records, entry.furniture, entry.note = (
+        len(people),
+        2,
+        f"{len(people)} people, {ties // 2} undirected ties",
+    )
     entry.parts = {"Matrix": len(people)}
 
 
@@ -79,7 +91,9 @@ def attendance(case: Case, rng: Random, truth: Truth) -> None:
     rows: list[Row] = []
     for number in range(1, 9):
         for person in rng.sample(case.people[1:45], rng.randrange(3, 8)):
-            rows.append((truth.mention(person.pid, person.two_ar, entry, len(rows) + 1, "c1"), f"SAMPLE-G{number}"))
+            rows.append(
+                (truth.mention(person.pid, person.two_ar, entry, len(rows) + 1, "c1"), f"SAMPLE-G{number}")
+            )
     entry.records, entry.encoding = len(rows), "utf-8"
     write_csv(truth.evidence / entry.path, rows, delimiter="\t")
 
@@ -89,7 +103,9 @@ def cards(case: Case, rng: Random, truth: Truth) -> None:
     entry = truth.file(f"{FOLDER}/contacts_SAMPLE.vcf", "contacts", "vcard")
     lines: list[str] = []
     for number, person in enumerate(rng.sample(case.people[3:52], 24), 1):
-        name = rng.choice((person.kunya, person.two_ar, person.latin, person.ckb if person.north else person.short_ar))
+        name = rng.choice(
+            (person.kunya, person.two_ar, person.latin, person.ckb if person.north else person.short_ar)
+        )
         truth.mention(person.pid, name, entry, number, "FN")
         phone = case.phones[case.by_person[person.pid][0]]
         lines += [
@@ -120,7 +136,8 @@ def placemarks(case: Case, truth: Truth) -> None:
     )
     body = "\n".join(marks)
     text = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>{SAMPLE}</name>\n{body}\n'
+        '<?xml version="1.0" encoding="UTF-8"?>\n<kml '
+        f'xmlns="http://www.opengis.net/kml/2.2"><Document><name>{SAMPLE}</name>\n{body}\n'
         "</Document></kml>\n"
     )
     entry.records, entry.encoding = len(marks), "utf-8"

@@ -1,4 +1,5 @@
-"""Six months of telephone events of the ordered numbers: who called whom, where the handset was, and what was planted in it."""
+"""Six months of telephone events of the ordered numbers: who called whom, where the handset was, and what was
+planted in it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -60,7 +61,8 @@ HOMES: dict[str, tuple[str, str]] = {
 
 @dataclass(slots=True)
 class Event:
-    """One thing that happened: a call, a text message, a data session. ``b`` is empty for data; ``seen`` = where each ordered party was."""
+    """One thing that happened: a call, a text message, a data session. ``b`` is empty for data; ``seen`` =
+    where each ordered party was."""
 
     t: int
     a: str
@@ -91,14 +93,17 @@ class Trip:
 
 
 class Calls:
-    """All events of the ordered numbers, sorted by time in ``events``; ``party_doubles`` = events between two ordered numbers."""
+    """All events of the ordered numbers, sorted by time in ``events``; ``party_doubles`` = events between two
+    ordered numbers."""
 
     def __init__(self, case: Case, rng: Random, scale: float, doubles: int) -> None:
         self.case, self.rng, self.scale = case, rng, scale
         self.events: list[Event] = []
         self.ordered = {phone.e164: phone for key, phone in case.phones.items() if key.startswith("T")}
         self._busy: dict[str, set[int]] = {number: set() for number in self.ordered}
-        self._base = {key: self._cells(phone, key) for key, phone in case.phones.items() if key.startswith("T")}
+        self._base = {
+            key: self._cells(phone, key) for key, phone in case.phones.items() if key.startswith("T")
+        }
         self._trips = {key: self._journeys(key) for key in HOMES}
         self._trips["T06"] = self._trips["T05"]
         self._base["T06"] = self._base["T05"]
@@ -121,7 +126,9 @@ class Calls:
     def _cells(self, phone: Phone, key: str) -> tuple[list[Cell], list[Cell]]:
         home, work = HOMES[key]
         area = self.case.ground.cells[phone.operator]
-        return self.rng.sample(area[home], min(4, len(area[home]))), self.rng.sample(area[work], min(7, len(area[work])))
+        return self.rng.sample(area[home], min(4, len(area[home]))), self.rng.sample(
+            area[work], min(7, len(area[work]))
+        )
 
     def _journeys(self, key: str) -> list[Trip]:
         every = {"T05": 5, "T01": 19, "T03": 9, "T09": 12, "T10": 11, "T12": 33}.get(key, 0)
@@ -130,11 +137,23 @@ class Calls:
         while every and day < END - 2 * DAY:
             leave = day + self.rng.randrange(4 * HOUR, 7 * HOUR)
             if key in ("T05", "T01"):
-                stages = [(leave + 6 * HOUR, "road_west"), (leave + 10 * HOUR, "crossing"), (leave + 16 * HOUR, "road_west_back")]
+                stages = [
+                    (leave + 6 * HOUR, "road_west"),
+                    (leave + 10 * HOUR, "crossing"),
+                    (leave + 16 * HOUR, "road_west_back"),
+                ]
             elif key in ("T03", "T12"):
-                stages = [(leave + 4 * HOUR, "road_north_back"), (leave + 9 * HOUR, "baghdad_east"), (leave + 13 * HOUR, "road_north")]
+                stages = [
+                    (leave + 4 * HOUR, "road_north_back"),
+                    (leave + 9 * HOUR, "baghdad_east"),
+                    (leave + 13 * HOUR, "road_north"),
+                ]
             else:
-                stages = [(leave + 4 * HOUR, "road_north"), (leave + 8 * HOUR, "airport"), (leave + 12 * HOUR, "road_north_back")]
+                stages = [
+                    (leave + 4 * HOUR, "road_north"),
+                    (leave + 8 * HOUR, "airport"),
+                    (leave + 12 * HOUR, "road_north_back"),
+                ]
             trips.append(Trip(leave, stages))
             day += max(2, every + self.rng.randrange(-1, 2)) * DAY
         return trips
@@ -187,7 +206,13 @@ class Calls:
         days = max(1, (min(phone.until for phone in parties) - since) // DAY + 1)
         while True:
             hour = bisect_right(HOURS, self.rng.randrange(HOURS[-1]))
-            t = since - (since - START) % DAY + self.rng.randrange(days) * DAY + hour * HOUR + self.rng.randrange(HOUR)
+            t = (
+                since
+                - (since - START) % DAY
+                + self.rng.randrange(days) * DAY
+                + hour * HOUR
+                + self.rng.randrange(HOUR)
+            )
             if self._free(t, *parties):
                 for phone in parties:
                     self._busy[phone.e164].add(t // SLOT)
@@ -251,7 +276,9 @@ class Calls:
     def _contacts(self, key: str) -> list[Phone]:
         case, user = self.case, self.case.phones[key].user
         known = {b if a == user else a for a, b, _ in case.ties if user in (a, b)}
-        near = [case.phones[k] for pid in sorted(known) for k in case.by_person[pid][:1] if not k.startswith("T")]
+        near = [
+            case.phones[k] for pid in sorted(known) for k in case.by_person[pid][:1] if not k.startswith("T")
+        ]
         if key == "T10":
             old = self._circles["T09"]
             return [*old[: max(3, len(old) * 17 // 20)], *self._strangers(2)]
@@ -290,7 +317,8 @@ class Calls:
                     self._session(t, phone, cell, "meeting")
 
     def _shadow(self) -> None:
-        """The second phone of the driver: uses the same cells minutes apart, has its own small circle, never rings the first."""
+        """The second phone of the driver: uses the same cells minutes apart, has its own small circle, never
+        rings the first."""
         first, second = self.case.phones["T05"], self.case.phones["T06"]
         circle = self._strangers(6)
         own = [event for event in self.events if first.e164 in event.seen]
@@ -308,12 +336,15 @@ class Calls:
                 talk.seen[second.e164] = (cell, cell)
 
     def _clip(self) -> None:
-        """No phone holds two conversations at once: a call ends before the next one of either party begins."""
+        """No phone holds two conversations at once: a call ends before the next one of either party
+        begins."""
         after: dict[str, int] = {}
         for event in reversed(self.events):
             if event.kind != VOICE:
                 continue
-            room = min((after.get(number, END + DAY) for number in event.seen), default=END + DAY) - event.t - 3
+            room = (
+                min((after.get(number, END + DAY) for number in event.seen), default=END + DAY) - event.t - 3
+            )
             event.seconds = max(1, min(event.seconds, room))
             for number in event.seen:
                 after[number] = event.t

@@ -1,8 +1,10 @@
-"""The operators' deliveries of call records: two layouts, overlapping periods, one in UTC, lines broken as they are in real life.
+"""The operators' deliveries of call records: two layouts, overlapping periods, one in UTC, lines broken as
+they are in real life.
 
-Operator 0 ("Nakhla Mobile", invented) sends one CSV per number with English headers, decimal cells, months before days. Operator 1
-("Rawafid Tel", invented) sends a workbook with a sheet per number (Arabic, two header rows, hexadecimal cells, the number in a cell above
-the table, a line of totals) and one delivery as Windows-1256 text.
+Operator 0 ("Nakhla Mobile", invented) sends one CSV per number with English headers, decimal cells, months
+before days. Operator 1 ("Rawafid Tel", invented) sends a workbook with a sheet per number (Arabic, two header
+rows, hexadecimal cells, the number in a cell above the table, a line of totals) and one delivery as
+Windows-1256 text.
 """
 
 from collections import Counter
@@ -32,13 +34,35 @@ HEAD_EN = (
     "Uplink Bytes",
     "Downlink Bytes",
 )
-HEAD_AR = ("نوع الخدمة", "الطرف الآخر", "التاريخ", "الساعة", "المدة (ثانية)", "LAC", "CI", "IMEI", "IMSI", "الحجم (بايت)")
-HEAD_1256 = ("الرقم المطلوب", "نوع الخدمة", "الطرف الآخر", "التاريخ والوقت", "المدة", "LAC", "CI", "IMEI", "IMSI")
+HEAD_AR = (
+    "نوع الخدمة",
+    "الطرف الآخر",
+    "التاريخ",
+    "الساعة",
+    "المدة (ثانية)",
+    "LAC",
+    "CI",
+    "IMEI",
+    "IMSI",
+    "الحجم (بايت)",
+)
+HEAD_1256 = (
+    "الرقم المطلوب",
+    "نوع الخدمة",
+    "الطرف الآخر",
+    "التاريخ والوقت",
+    "المدة",
+    "LAC",
+    "CI",
+    "IMEI",
+    "IMSI",
+)
 
 
 @dataclass
 class Tally:
-    """What went into the deliveries, for the truth: records per event, and the counts that follow from them."""
+    """What went into the deliveries, for the truth: records per event, and the counts that follow from
+    them."""
 
     records: Counter[int]
     lost: set[int]
@@ -62,7 +86,10 @@ def deliver(case: Case, calls: Calls, rng: Random, truth: Truth, doubles: int) -
         "distinct_events": len(seen),
         "records_lost": len(tally.lost),
         "doubles": {"total": sum(seen.values()) - len(seen), "other_party": party, "overlap": tally.overlap},
-        "outside_authority": {"records": tally.outside, "file": next(path for path in truth.files if "T08" in truth.files[path].note)},
+        "outside_authority": {
+            "records": tally.outside,
+            "file": next(path for path in truth.files if "T08" in truth.files[path].note),
+        },
         "first_utc": utc_time(calls.events[0].t).isoformat(),
         "last_utc": utc_time(calls.events[-1].t).isoformat(),
         "tolerance": {"start_seconds": 2, "duration_seconds": 0},
@@ -70,7 +97,8 @@ def deliver(case: Case, calls: Calls, rng: Random, truth: Truth, doubles: int) -
 
 
 def clock(event: Event, phone: Phone) -> int:
-    """The start as this operator's exchange wrote it: the second operator is up to two seconds late when both wrote the call."""
+    """The start as this operator's exchange wrote it: the second operator is up to two seconds late when both
+    wrote the call."""
     return event.t + (event.t % 3 if len(event.seen) == 2 and phone.operator == 1 else 0)
 
 
@@ -89,7 +117,9 @@ class _Writer:
 
     def _single(self, events: list[Event], count: int) -> list[int]:
         """Positions of events that no other record tells of and that nothing was planted in."""
-        fit = [at for at, event in enumerate(events) if len(event.seen) == 1 and event.b and not event.planted]
+        fit = [
+            at for at, event in enumerate(events) if len(event.seen) == 1 and event.b and not event.planted
+        ]
         return sorted(self.rng.sample(fit, min(count, len(fit) // 3)))
 
     # ---- operator 0
@@ -98,10 +128,19 @@ class _Writer:
         phone = self.case.phones[key]
         path = f"{FOLDER}/CDR_{phone.e164}{suffix}_SAMPLE.csv"
         entry = self.truth.file(path, "calls", "csv")
-        entry.zone, entry.encoding, entry.note = ("UTC" if key == UTC_KEY else "+03:00"), "utf-8", f"ordered number {key}"
+        entry.zone, entry.encoding, entry.note = (
+            ("UTC" if key == UTC_KEY else "+03:00"),
+            "utf-8",
+            f"ordered number {key}",
+        )
         rows: list[Row] = [(f"Nakhla Mobile - Call Detail Records - {SAMPLE} (invented data)",)]
         if key != UTC_KEY:
-            rows += [("Order", "SMP-2026-117"), ("Target MSISDN", phone.e164), ("Period", "01/01/2026 - 06/30/2026"), ()]
+            rows += [
+                ("Order", "SMP-2026-117"),
+                ("Target MSISDN", phone.e164),
+                ("Period", "01/01/2026 - 06/30/2026"),
+                (),
+            ]
         rows.append(HEAD_EN)
         entry.furniture = len(rows)
         body = [self._english_row(event, phone, key == UTC_KEY) for event in events]
@@ -114,7 +153,9 @@ class _Writer:
 
     def _english_row(self, event: Event, phone: Phone, iso: bool) -> list[str]:
         out = event.a == phone.e164
-        kind = {"voice": ("MTC", "MOC"), "sms": ("SMS-MT", "SMS-MO"), "data": ("DATA", "DATA")}[event.kind][out]
+        kind = {"voice": ("MTC", "MOC"), "sms": ("SMS-MT", "SMS-MO"), "data": ("DATA", "DATA")}[event.kind][
+            out
+        ]
         at = utc_time(clock(event, phone)) if iso else local_time(clock(event, phone))
         first, last = event.seen[phone.e164]
         other = event.other(phone.e164) if event.b else ""
@@ -135,7 +176,8 @@ class _Writer:
         ]
 
     def _break_english(self, events: list[Event], body: list[list[str]], entry: FileTruth) -> None:
-        """As after a visit to a spreadsheet program: numbers in scientific notation, leading zeros of IMEIs gone."""
+        """As after a visit to a spreadsheet program: numbers in scientific notation, leading zeros of IMEIs
+        gone."""
         spots = self._single(events, 9)
         for at in spots[:5]:
             column = 2 if body[at][0].endswith("O") or body[at][0] == "MOC" else 1
@@ -165,7 +207,11 @@ class _Writer:
 
     def _arabic(self, event: Event, phone: Phone) -> tuple[str, str]:
         out = event.a == phone.e164
-        word = {"voice": ("مكالمة واردة", "مكالمة صادرة"), "sms": ("رسالة واردة", "رسالة صادرة"), "data": ("انترنت", "انترنت")}
+        word = {
+            "voice": ("مكالمة واردة", "مكالمة صادرة"),
+            "sms": ("رسالة واردة", "رسالة صادرة"),
+            "data": ("انترنت", "انترنت"),
+        }
         return word[event.kind][out], local(event.other(phone.e164)) if event.b else ""
 
     def workbook(self) -> None:
@@ -186,7 +232,12 @@ class _Writer:
         sheet.add(("الرقم المستهدف", local(phone.e164)))
         sheet.add(("الفترة", "2026/01/01 - 2026/06/30"))
         sheet.skip()
-        for column, text, depth in ((1, HEAD_AR[0], 2), (2, HEAD_AR[1], 2), (5, HEAD_AR[4], 2), (10, HEAD_AR[9], 2)):
+        for column, text, depth in (
+            (1, HEAD_AR[0], 2),
+            (2, HEAD_AR[1], 2),
+            (5, HEAD_AR[4], 2),
+            (10, HEAD_AR[9], 2),
+        ):
             sheet.merge(column, column, text, depth=depth)
         for first, last, text in ((3, 4, "الوقت"), (6, 7, "الخلية"), (8, 9, "الجهاز والشريحة")):
             sheet.merge(first, last, text)
@@ -225,7 +276,11 @@ class _Writer:
         phone, events = self.case.phones[key], [*self.calls.of(key)]
         path = f"{FOLDER}/rawafid_{local(phone.e164)}_cp1256_SAMPLE.csv"
         entry = self.truth.file(path, "calls", "csv")
-        entry.zone, entry.encoding, entry.note = "+03:00", "windows-1256", f"ordered number {key}; days before months; semicolons"
+        entry.zone, entry.encoding, entry.note = (
+            "+03:00",
+            "windows-1256",
+            f"ordered number {key}; days before months; semicolons",
+        )
         rows: list[Row] = [(f"روافد تيليكوم {SAMPLE}",), HEAD_1256]
         entry.furniture = len(rows) + 1
         spots = self._single(events, 6)

@@ -1,4 +1,5 @@
-"""Twenty reports in Arabic, English and Sorani (Word, PDF with text, one scan) and the order that covers the call records."""
+"""Twenty reports in Arabic, English and Sorani (Word, PDF with text, one scan) and the order that covers the
+call records."""
 
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,11 @@ from tahqiq.samples.truth import Truth
 FOLDER = "08_reports"
 TEXTS = {"ar": REPORT_AR, "en": REPORT_EN, "ckb": REPORT_CKB}
 TITLES = {"ar": "تقرير معلومات", "en": "Information report", "ckb": "ڕاپۆرتی زانیاری"}
-GRADES = {"ar": "تقييم المصدر: {0}   تقييم المعلومة: {1}", "en": "Source: {0}   Information: {1}", "ckb": "سەرچاوە: {0}   زانیاری: {1}"}
+GRADES = {
+    "ar": "تقييم المصدر: {0}   تقييم المعلومة: {1}",
+    "en": "Source: {0}   Information: {1}",
+    "ckb": "سەرچاوە: {0}   زانیاری: {1}",
+}
 PLAN = (
     "docx-ar",
     "docx-en",
@@ -48,7 +53,8 @@ SCAN_DPI = 110
 
 
 def documents(case: Case, calls: Calls, rng: Random, truth: Truth) -> None:
-    """Write the order and the twenty reports. In each, row = paragraph, counted from 1 in the body without header and empty paragraphs."""
+    """Write the order and the twenty reports. In each, row = paragraph, counted from 1 in the body without
+    header and empty paragraphs."""
     order(case, truth)
     for number, plan in enumerate(PLAN, 1):
         form, language = plan.split("-")
@@ -59,16 +65,26 @@ def order(case: Case, truth: Truth) -> None:
     """The judge's order: number, numbers covered, period."""
     entry = truth.file("01_authority/قرار_قضائي_عينة_SAMPLE.docx", "authority", "docx")
     phones = [phone for key, phone in case.phones.items() if key.startswith("T")]
-    lines = [f"قرار قضائي {SAMPLE}", "العدد: SMP-2026-117", "الفترة: 2026/01/01 - 2026/06/30", "الأرقام المشمولة:"]
+    lines = [
+        f"قرار قضائي {SAMPLE}",
+        "العدد: SMP-2026-117",
+        "الفترة: 2026/01/01 - 2026/06/30",
+        "الأرقام المشمولة:",
+    ]
     lines += [local(phone.e164) for phone in phones]
-    entry.records, entry.note = len(lines), "covers all ordered numbers; one delivery begins ten days earlier than the order"
+    entry.records, entry.note = (
+        len(lines),
+        "covers all ordered numbers; one delivery begins ten days earlier than the order",
+    )
     _word(truth.evidence / entry.path, lines, rtl=True, title=lines[0])
 
 
 def report(case: Case, rng: Random, truth: Truth, number: int, form: str, language: str) -> None:
     """One report of a title, a line of date and grade, and four to six sentences."""
     suffix = "docx" if form == "docx" else "pdf"
-    entry = truth.file(f"{FOLDER}/SMP-R-{number:02d}_{language}.{suffix}", "report", "scan" if form == "scan" else suffix)
+    entry = truth.file(
+        f"{FOLDER}/SMP-R-{number:02d}_{language}.{suffix}", "report", "scan" if form == "scan" else suffix
+    )
     filler, texts = Filler(case, rng, truth, entry), TEXTS[language]
     chosen = sorted(rng.sample(range(len(texts)), min(len(texts), rng.randrange(4, 7))))
     lines = [

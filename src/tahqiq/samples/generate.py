@@ -43,9 +43,10 @@ FOLDERS = (
 def generate(directory: Path, seed: int = 1, scale: float = 1.0) -> Truth:
     """Write the invented case under ``directory`` and say what is true about it.
 
-    The files to collect go to ``directory/evidence``, the truth to ``directory/truth.json``; both are made, existing files of the same
-    names are overwritten. The same seed and scale give the same bytes. ``scale`` multiplies the bulk (events, crowd, doubles), never the
-    story; 1.0 is about 45,000 call records and 3,000 people. Raises ``OSError`` when the folder cannot be written.
+    The files to collect go to ``directory/evidence``, the truth to ``directory/truth.json``; both are made,
+    existing files of the same names are overwritten. The same seed and scale give the same bytes. ``scale``
+    multiplies the bulk (events, crowd, doubles), never the story; 1.0 is about 45,000 call records and 3,000
+    people. Raises ``OSError`` when the folder cannot be written.
     """
 
     def dice(name: str) -> Random:

@@ -1,4 +1,5 @@
-"""Two phones taken out: one report as a workbook with a sheet per kind, one as the vendor's XML; both with their own record of calls."""
+"""Two phones taken out: one report as a workbook with a sheet per kind, one as the vendor's XML; both with
+their own record of calls."""
 
 from random import Random
 from xml.sax.saxutils import escape, quoteattr
@@ -16,7 +17,8 @@ NAMESPACE = "http://pa.cellebrite.com/report/2.0"
 
 
 def handsets(case: Case, calls: Calls, rng: Random, truth: Truth) -> None:
-    """Write both extractions; how many of their calls and messages the operators' records hold too goes to the truth."""
+    """Write both extractions; how many of their calls and messages the operators' records hold too goes to
+    the truth."""
     maker = _Handsets(case, calls, rng, truth)
     truth.story["handset_doubles"] = [
         {"file": maker.workbook("T07", 60), "of": "calls and messages", "count": maker.shared},
@@ -41,7 +43,13 @@ class _Handsets:
             other = self.by_number.get(event.other(phone.e164))
             if other and other.e164 not in saved and self.rng.random() < 0.8:
                 person = self.everybody[other.user]
-                forms = (person.nickname or person.kunya, person.kunya, person.two_ar, person.chain[0].ar, person.latin)
+                forms = (
+                    person.nickname or person.kunya,
+                    person.kunya,
+                    person.two_ar,
+                    person.chain[0].ar,
+                    person.latin,
+                )
                 saved[other.e164] = (person, self.rng.choice(forms))
         return saved
 
@@ -54,7 +62,13 @@ class _Handsets:
         entry.target, entry.zone = phone.e164, "+03:00"
         with Book(self.truth.evidence / entry.path, "Phone report") as out:
             self._device(out, entry, phone)
-            self._sheet(out, entry, "Contacts", ("#", "Name", "Phone", "Source", "Deleted"), self._contacts(entry, book))
+            self._sheet(
+                out,
+                entry,
+                "Contacts",
+                ("#", "Name", "Phone", "Source", "Deleted"),
+                self._contacts(entry, book),
+            )
             voice = [event for event in events if event.kind == VOICE]
             self._sheet(
                 out,
@@ -72,7 +86,11 @@ class _Handsets:
                 [self._text_row(number, event, phone, entry) for number, event in enumerate(texts, 1)],
             )
             self._sheet(
-                out, entry, "Chats", ("Chat #", "Source", "Identifier", "From", "Body", "Timestamp", "Deleted"), self._chat(entry, phone)
+                out,
+                entry,
+                "Chats",
+                ("Chat #", "Source", "Identifier", "From", "Body", "Timestamp", "Deleted"),
+                self._chat(entry, phone),
             )
         self.shared = len(voice) + len(texts)
         return entry.path
@@ -110,7 +128,15 @@ class _Handsets:
         rows: list[Row] = []
         for number, (person, name) in book.items():
             self.truth.mention(person.pid, name, entry, len(rows) + 3, "Name", "Contacts")
-            rows.append((len(rows) + 1, name, written(number, self.rng), self.rng.choice(("Phone", "SIM", "WhatsApp")), self._gone(0.08)))
+            rows.append(
+                (
+                    len(rows) + 1,
+                    name,
+                    written(number, self.rng),
+                    self.rng.choice(("Phone", "SIM", "WhatsApp")),
+                    self._gone(0.08),
+                )
+            )
         return rows
 
     def _gone(self, share: float) -> str:
@@ -131,7 +157,9 @@ class _Handsets:
         )
 
     def _text_row(self, number: int, event: Event, phone: Phone, entry: FileTruth) -> Row:
-        body = Filler(self.case, self.rng, self.truth, entry).fill(self.rng.choice(CHAT_AR), number + 2, "SMS Messages", "Body")
+        body = Filler(self.case, self.rng, self.truth, entry).fill(
+            self.rng.choice(CHAT_AR), number + 2, "SMS Messages", "Body"
+        )
         return (
             number,
             "Sent" if event.a == phone.e164 else "Inbox",
@@ -175,20 +203,33 @@ class _Handsets:
         entry.target, entry.zone, entry.encoding = phone.e164, "+03:00", "utf-8"
         person = self.everybody[phone.user]
         self.truth.mention(person.pid, person.ckb, entry, 0, "Owner", "Device Info")
-        device = {"Device": "Sample Two", "IMEI": phone.imei(END), "IMSI": phone.imsi(END), "MSISDN": "+" + phone.e164, "Owner": person.ckb}
+        device = {
+            "Device": "Sample Two",
+            "IMEI": phone.imei(END),
+            "IMSI": phone.imsi(END),
+            "MSISDN": "+" + phone.e164,
+            "Owner": person.ckb,
+        }
         items = "".join(f"<item name={quoteattr(k)}>{escape(v)}</item>" for k, v in device.items())
         voice = [event for event in events if event.kind == VOICE]
         texts = [event for event in events if event.kind == SMS]
         filler = Filler(self.case, self.rng, self.truth, entry)
         models = {
-            "Contact": [self._xml_contact(at, number, item, entry) for at, (number, item) in enumerate(book.items(), 1)],
+            "Contact": [
+                self._xml_contact(at, number, item, entry)
+                for at, (number, item) in enumerate(book.items(), 1)
+            ],
             "Call": [self._xml_call(event, phone) for event in voice],
             "SMS": [self._xml_text(at, event, phone, filler) for at, event in enumerate(texts, 1)],
         }
-        body = "".join(f'<modelType type="{kind}">\n{"".join(rows)}</modelType>\n' for kind, rows in models.items())
+        body = "".join(
+            f'<modelType type="{kind}">\n{"".join(rows)}</modelType>\n' for kind, rows in models.items()
+        )
         text = (
-            f'<?xml version="1.0" encoding="utf-8"?>\n<project id="sample-15" name="Exhibit 15 {SAMPLE}" reportVersion="5.0.0.0" '
-            f'extractionType="Logical" xmlns="{NAMESPACE}">\n<metadata section="Device Info">{items}</metadata>\n'
+            '<?xml version="1.0" encoding="utf-8"?>\n<project id="sample-15" name="Exhibit 15 '
+            f'{SAMPLE}" reportVersion="5.0.0.0" '
+            f'extractionType="Logical" xmlns="{NAMESPACE}">\n<metadata section="Device '
+            f'Info">{items}</metadata>\n'
             f"<decodedData>\n{body}</decodedData>\n</project>\n"
         )
         (self.truth.evidence / entry.path).write_bytes(text.encode())
@@ -200,26 +241,34 @@ class _Handsets:
     def _model(self, kind: str, fields: dict[str, str], inner: str = "") -> str:
         state = "Deleted" if self.rng.random() < 0.1 else "Intact"
         text = "".join(
-            f'<field name="{name}" type="{"TimeStamp" if name == "TimeStamp" else "String"}"><value type="String">{escape(value)}'
+            f'<field name="{name}" type="{"TimeStamp" if name == "TimeStamp" else "String"}"><value '
+            f'type="String">{escape(value)}'
             f"</value></field>"
             for name, value in fields.items()
         )
         serial = f"{self.rng.getrandbits(64):016x}"
-        return f'<model type="{kind}" id="{serial}" deleted_state="{state}" decoding_confidence="High">{text}{inner}</model>\n'
+        return (
+            f'<model type="{kind}" id="{serial}" deleted_state="{state}" '
+            f'decoding_confidence="High">{text}{inner}</model>\n'
+        )
 
     def _xml_contact(self, at: int, number: str, item: tuple[Person, str], entry: FileTruth) -> str:
         person, name = item
         self.truth.mention(person.pid, name, entry, at, "Name", "Contact")
         inner = (
-            '<multiModelField name="Entries" type="ContactEntry"><model type="PhoneNumber"><field name="Value" type="String">'
-            f'<value type="String">{escape(written(number, self.rng))}</value></field></model></multiModelField>'
+            '<multiModelField name="Entries" type="ContactEntry"><model type="PhoneNumber"><field '
+            'name="Value" type="String">'
+            "<value "
+            f'type="String">{escape(written(number, self.rng))}</value></field></model></multiModelField>'
         )
         return self._model("Contact", {"Name": name, "Source": "Phone"}, inner)
 
     def _party(self, number: str, role: str) -> str:
         return (
-            f'<multiModelField name="Parties" type="Party"><model type="Party"><field name="Identifier" type="String"><value type="String">'
-            f'{escape(written(number, self.rng))}</value></field><field name="Role" type="PartyRole"><value type="PartyRole">{role}</value>'
+            '<multiModelField name="Parties" type="Party"><model type="Party"><field '
+            'name="Identifier" type="String"><value type="String">'
+            f'{escape(written(number, self.rng))}</value></field><field name="Role" '
+            f'type="PartyRole"><value type="PartyRole">{role}</value>'
             "</field></model></multiModelField>"
         )
 
@@ -237,7 +286,11 @@ class _Handsets:
     def _xml_text(self, at: int, event: Event, phone: Phone, filler: Filler) -> str:
         out = event.a == phone.e164
         body = filler.fill(self.rng.choice(CHAT_AR), at, "SMS", "Body")
-        fields = {"Folder": "Sent" if out else "Inbox", "TimeStamp": local_time(event.t).isoformat(), "Body": body}
+        fields = {
+            "Folder": "Sent" if out else "Inbox",
+            "TimeStamp": local_time(event.t).isoformat(),
+            "Body": body,
+        }
         return self._model("SMS", fields, self._party(event.other(phone.e164), "To" if out else "From"))
 
 

@@ -1,4 +1,5 @@
-"""Chats and mail as they are exported: WhatsApp (archive with a picture, and plain text), Telegram, single e-mail, mailbox."""
+"""Chats and mail as they are exported: WhatsApp (archive with a picture, and plain text), Telegram, single
+e-mail, mailbox."""
 
 import json
 import struct
@@ -39,7 +40,8 @@ def messages(case: Case, calls: Calls, rng: Random, truth: Truth) -> None:
 
 
 def picture(word: str = "SAMPLE", size: int = 6) -> bytes:
-    """A small grey PNG that says ``word`` in letters of five by five blocks, with the word in a text chunk too."""
+    """A small grey PNG that says ``word`` in letters of five by five blocks, with the word in a text chunk
+    too."""
     rows: list[bytes] = []
     for line in range(-1, 6):
         bits = "0".join(GLYPHS[char].split(" ")[line] if 0 <= line < 5 else "00000" for char in word)
@@ -67,10 +69,16 @@ def _pace(rng: Random, count: int, first_day: int) -> Iterator[int]:
 
 
 def whatsapp_archive(case: Case, rng: Random, truth: Truth) -> None:
-    """A group as Android exports it in Arabic: Arabic digits, day before month, system lines, a picture, a message over two lines."""
+    """A group as Android exports it in Arabic: Arabic digits, day before month, system lines, a picture, a
+    message over two lines."""
     entry = truth.file(f"{CHATS}/WhatsApp_محادثة_العائلة_SAMPLE.zip", "whatsapp", "zip")
     entry.zone, entry.encoding = "+03:00", "utf-8"
-    group = [case.role("stash_keeper", 0), case.role("distributor_baghdad", 0), case.role("distributor_baghdad", 1), case.role("driver", 1)]
+    group = [
+        case.role("stash_keeper", 0),
+        case.role("distributor_baghdad", 0),
+        case.role("distributor_baghdad", 1),
+        case.role("driver", 1),
+    ]
     unsaved = case.role("driver", 1)
     number = case.phones[case.by_person[unsaved.pid][0]].e164
     filler, lines, count = Filler(case, rng, truth, entry), list[str](), 0
@@ -86,7 +94,9 @@ def whatsapp_archive(case: Case, rng: Random, truth: Truth) -> None:
             entry.furniture += 1
             continue
         person = rng.choice(group)
-        sender = f"+{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}" if person is unsaved else person.kunya
+        sender = (
+            f"+{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}" if person is unsaved else person.kunya
+        )
         row = len(lines) + 1
         truth.mention(person.pid, sender, entry, row, "sender", "_chat.txt")
         body = filler.fill(rng.choice(CHAT_AR), row, "_chat.txt", "text")
@@ -99,7 +109,9 @@ def whatsapp_archive(case: Case, rng: Random, truth: Truth) -> None:
         lines += f"{RLM}{stamp} - {sender}: {body}".split("\n")
         count += 1
     entry.records, entry.parts = count, {"_chat.txt": count, "IMG-20260214-WA0001.png": 0}
-    data = zip_bytes([("_chat.txt", ("\n".join(lines) + "\n").encode()), ("IMG-20260214-WA0001.png", picture())])
+    data = zip_bytes(
+        [("_chat.txt", ("\n".join(lines) + "\n").encode()), ("IMG-20260214-WA0001.png", picture())]
+    )
     (truth.evidence / entry.path).write_bytes(data)
 
 
@@ -120,10 +132,17 @@ def whatsapp_text(case: Case, rng: Random, truth: Truth) -> None:
         person = rng.choice(pair)
         row = len(lines) + 1
         sender = truth.mention(
-            person.pid, person.latin if person is pair[0] else person.nickname_en or person.chain[0].latin[0], entry, row, "sender"
+            person.pid,
+            person.latin if person is pair[0] else person.nickname_en or person.chain[0].latin[0],
+            entry,
+            row,
+            "sender",
         )
         at = local_time(t)
-        lines.append(f"{at.month}/{at.day}/{at:%y}, {at:%H:%M} - {sender}: {filler.fill(rng.choice(CHAT_EN), row, '', 'text')}")
+        lines.append(
+            f"{at.month}/{at.day}/{at:%y}, {at:%H:%M} - {sender}: "
+            f"{filler.fill(rng.choice(CHAT_EN), row, '', 'text')}"
+        )
     entry.records, entry.furniture = len(lines) - 1, 1
     (truth.evidence / entry.path).write_bytes(("\n".join(lines) + "\n").encode())
 
@@ -135,12 +154,21 @@ def telegram(case: Case, rng: Random, truth: Truth) -> None:
     pair = (case.role("lieutenant_north"), case.role("courier", 1))
     filler = Filler(case, rng, truth, entry)
     items: list[Json] = [
-        {"id": 1, "type": "service", "date": "2026-01-20T08:00:00", "action": "create_chat", "text": SAMPLE, "text_entities": []}
+        {
+            "id": 1,
+            "type": "service",
+            "date": "2026-01-20T08:00:00",
+            "action": "create_chat",
+            "text": SAMPLE,
+            "text_entities": [],
+        }
     ]
     entry.furniture = 1
     for number, t in enumerate(_pace(rng, 60, 20), 2):
         person = rng.choice(pair)
-        sender = truth.mention(person.pid, person.ckb if person is pair[0] else person.kunya_en, entry, number, "from")
+        sender = truth.mention(
+            person.pid, person.ckb if person is pair[0] else person.kunya_en, entry, number, "from"
+        )
         text = filler.fill(rng.choice(CHAT_CKB + CHAT_EN), number, "", "text")
         items.append(
             {
@@ -155,15 +183,31 @@ def telegram(case: Case, rng: Random, truth: Truth) -> None:
             }
         )
     entry.records = len(items) - 1
-    chat = {"name": pair[1].kunya_en, "type": "personal_chat", "id": 777000002, "about": SAMPLE, "messages": items}
-    (truth.evidence / entry.path).write_bytes((json.dumps(chat, ensure_ascii=False, indent=1) + "\n").encode())
+    chat = {
+        "name": pair[1].kunya_en,
+        "type": "personal_chat",
+        "id": 777000002,
+        "about": SAMPLE,
+        "messages": items,
+    }
+    (truth.evidence / entry.path).write_bytes(
+        (json.dumps(chat, ensure_ascii=False, indent=1) + "\n").encode()
+    )
 
 
 # ---- mail
 
 
 def _mail(
-    entry: FileTruth, truth: Truth, sender: Person, taker: Person, subject: str, body: str, t: int, row: int, rng: Random
+    entry: FileTruth,
+    truth: Truth,
+    sender: Person,
+    taker: Person,
+    subject: str,
+    body: str,
+    t: int,
+    row: int,
+    rng: Random,
 ) -> EmailMessage:
     message = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit"))
     for field, person in (("From", sender), ("To", taker)):
@@ -186,11 +230,24 @@ def letter(case: Case, rng: Random, truth: Truth) -> None:
     """One e-mail with a sheet attached."""
     entry = truth.file(f"{MAIL}/accounts_june_SAMPLE.eml", "mail", "eml")
     filler = Filler(case, rng, truth, entry)
-    body = filler.fill("أرفق لك حساب حزيران. اسأل {short:hawaladar:0} عن الباقي.\nالرقم {phone:T14}\n", 1, "", "body")
-    message = _mail(
-        entry, truth, case.role("accountant"), case.role("front_owner", 0), "حساب حزيران", body, START + 172 * DAY + 40_000, 1, rng
+    body = filler.fill(
+        "أرفق لك حساب حزيران. اسأل {short:hawaladar:0} عن الباقي.\nالرقم {phone:T14}\n", 1, "", "body"
     )
-    table = f"{SAMPLE}\r\nname,amount USD\r\n{case.role('driver').latin},1500\r\n{case.role('courier').latin},900\r\n"
+    message = _mail(
+        entry,
+        truth,
+        case.role("accountant"),
+        case.role("front_owner", 0),
+        "حساب حزيران",
+        body,
+        START + 172 * DAY + 40_000,
+        1,
+        rng,
+    )
+    table = (
+        f"{SAMPLE}\r\nname,amount USD\r\n{case.role('driver').latin},1500\r\n"
+        f"{case.role('courier').latin},900\r\n"
+    )
     message.add_attachment(table.encode(), maintype="text", subtype="csv", filename="accounts_SAMPLE.csv")
     message.set_boundary("=-sample-boundary-1")
     entry.records, entry.parts, entry.encoding = 1, {"": 1, "accounts_SAMPLE.csv": 2}, "utf-8"
@@ -206,8 +263,14 @@ def mailbox(case: Case, rng: Random, truth: Truth) -> None:
         sender, taker = pair if row % 2 else pair[::-1]
         text = filler.fill(rng.choice(CHAT_EN) + "\n" + rng.choice(CHAT_AR) + "\n", row, "", "body")
         number = written(case.phones["T03"].e164, rng)
-        message = _mail(entry, truth, sender, taker, f"Booking ZZ1{row:02d}", f"{text}{number}\n", t, row, rng)
+        message = _mail(
+            entry, truth, sender, taker, f"Booking ZZ1{row:02d}", f"{text}{number}\n", t, row, rng
+        )
         head = f"From {address(sender)} {local_time(t):%a %b %d %H:%M:%S %Y}\n"
-        blocks.append(head.encode() + message.as_bytes().replace(b"\r\n", b"\n").replace(b"\nFrom ", b"\n>From ") + b"\n")
+        blocks.append(
+            head.encode()
+            + message.as_bytes().replace(b"\r\n", b"\n").replace(b"\nFrom ", b"\n>From ")
+            + b"\n"
+        )
     entry.records, entry.encoding = len(blocks), "utf-8"
     (truth.evidence / entry.path).write_bytes(b"".join(blocks))

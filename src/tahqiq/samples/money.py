@@ -1,4 +1,5 @@
-"""Money as it is written down: a hawala notebook, wallet and exchange sheets, bank statements, and a loop through three companies."""
+"""Money as it is written down: a hawala notebook, wallet and exchange sheets, bank statements, and a loop
+through three companies."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -53,7 +54,9 @@ def slang(dollars: int, rng: Random) -> str:
 def notebook(case: Case, rng: Random, truth: Truth) -> None:
     """The hawaladar's notebook: nicknames and kunyas only, dollars in street units, dinars in millions."""
     entry = truth.file(f"{FOLDER}/دفتر_الحوالات_عينة.xlsx", "hawala", "xlsx")
-    entry.note = "amounts in street units: " + ", ".join(f"{word} = {value} USD" for word, value in SLANG.items())
+    entry.note = "amounts in street units: " + ", ".join(
+        f"{word} = {value} USD" for word, value in SLANG.items()
+    )
     clients = [p for p in case.people if case.roles[p.pid] not in ("relative", "lookout", "supplier")]
     lines: list[Json] = []
     with Book(truth.evidence / entry.path, "دفتر") as book:
@@ -65,10 +68,21 @@ def notebook(case: Case, rng: Random, truth: Truth) -> None:
             for day in days:
                 giver, taker = rng.sample(clients, 2)
                 dollars = rng.random() < 0.7
-                amount = rng.choice((10_000, 20_000, 30_000, 50_000, 2500, 700, 1200, 5550)) if dollars else rng.randrange(2, 90) * 500_000
-                text = slang(amount, rng) if dollars else (f"{amount / 1_000_000:g} مليون" if rng.random() < 0.6 else str(amount))
+                amount = (
+                    rng.choice((10_000, 20_000, 30_000, 50_000, 2500, 700, 1200, 5550))
+                    if dollars
+                    else rng.randrange(2, 90) * 500_000
+                )
+                text = (
+                    slang(amount, rng)
+                    if dollars
+                    else (f"{amount / 1_000_000:g} مليون" if rng.random() < 0.6 else str(amount))
+                )
                 row = sheet.row + 1
-                names = [truth.mention(p.pid, _street(p, rng), entry, row, column, month) for p, column in ((giver, "من"), (taker, "إلى"))]
+                names = [
+                    truth.mention(p.pid, _street(p, rng), entry, row, column, month)
+                    for p, column in ((giver, "من"), (taker, "إلى"))
+                ]
                 remark = rng.choice(("", "وصل", "باقي", "أمانة", "طريق الرطيبة"))
                 sheet.add((f"{day}/{at + 1}", *names, text, "دولار" if dollars else "دينار", remark))
                 lines.append(
@@ -127,9 +141,21 @@ def exchange(case: Case, rng: Random, truth: Truth) -> None:
     entry = truth.file(f"{FOLDER}/مكتب_صيرفة_عينة.csv", "exchange", "csv")
     rows: list[Row] = [
         (f"مكتب صيرفة {SAMPLE}",),
-        ("التاريخ", "اسم الزبون", "رقم الوثيقة", "العملية", "المبلغ بالدولار", "السعر لكل 100", "المبلغ بالدينار"),
+        (
+            "التاريخ",
+            "اسم الزبون",
+            "رقم الوثيقة",
+            "العملية",
+            "المبلغ بالدولار",
+            "السعر لكل 100",
+            "المبلغ بالدينار",
+        ),
     ]
-    clients = [p for p in case.people if case.roles[p.pid] in ("accountant", "hawaladar", "front_owner", "courier", "relative")]
+    clients = [
+        p
+        for p in case.people
+        if case.roles[p.pid] in ("accountant", "hawaladar", "front_owner", "courier", "relative")
+    ]
     days = sorted(rng.randrange((END - START) // DAY) for _ in range(max(30, round(400 * truth.scale))))
     for day in days:
         person = rng.choice(clients) if rng.random() < 0.2 else rng.choice(case.crowd)
@@ -154,12 +180,23 @@ def exchange(case: Case, rng: Random, truth: Truth) -> None:
 
 
 def banks(case: Case, rng: Random, truth: Truth) -> None:
-    """Three accounts in MT940: one ordinary, two companies of a loop A → B → C → A that keeps two per cent on each leg."""
+    """Three accounts in MT940: one ordinary, two companies of a loop A → B → C → A that keeps two per cent on
+    each leg."""
     first, second, third = case.companies
     day = date(2026, rng.randrange(2, 6), rng.randrange(6, 20))
-    legs = [(first, second, day, 4_850_000), (second, third, day + timedelta(1), 4_753_000), (third, first, day + timedelta(3), 4_657_900)]
+    legs = [
+        (first, second, day, 4_850_000),
+        (second, third, day + timedelta(1), 4_753_000),
+        (third, first, day + timedelta(3), 4_657_900),
+    ]
     loop: list[Json] = [
-        {"from": a.iban, "to": b.iban, "amount": f"{cents / 100:.2f}", "currency": "USD", "date": when.isoformat()}
+        {
+            "from": a.iban,
+            "to": b.iban,
+            "amount": f"{cents / 100:.2f}",
+            "currency": "USD",
+            "date": when.isoformat(),
+        }
         for a, b, when, cents in legs
     ]
     files: list[Json] = []
@@ -172,10 +209,20 @@ def banks(case: Case, rng: Random, truth: Truth) -> None:
             if company in (giver, taker):
                 other = taker if company is giver else giver
                 entries.append(
-                    Entry(when, -cents if company is giver else cents, other.name_en.upper(), other.iban, "SAMPLE GOODS INVOICE")
+                    Entry(
+                        when,
+                        -cents if company is giver else cents,
+                        other.name_en.upper(),
+                        other.iban,
+                        "SAMPLE GOODS INVOICE",
+                    )
                 )
         files.append(_statement(truth, f"statement_company_{number}_SAMPLE.sta", company.iban, entries, rng))
-    truth.story["money_loop"] = {"legs": loop, "files": files, "companies": [c.number for c in (first, second, third)]}
+    truth.story["money_loop"] = {
+        "legs": loop,
+        "files": files,
+        "companies": [c.number for c in (first, second, third)],
+    }
     truth.story["accounts"] = [{"person": pid, "iban": number} for pid, number in case.accounts.items()]
 
 
@@ -204,7 +251,12 @@ def _statement(truth: Truth, name: str, account: str, entries: list[Entry], rng:
     balance = opening = rng.randrange(60_000, 90_000) * 100
     lines: list[str] = []
     for month in range(1, 7):
-        lines += [f":20:SAMPLE{month:02d}2026", f":25:{account}", f":28C:{month}/1", f":60F:{_balance(balance, date(2026, month, 1))}"]
+        lines += [
+            f":20:SAMPLE{month:02d}2026",
+            f":25:{account}",
+            f":28C:{month}/1",
+            f":60F:{_balance(balance, date(2026, month, 1))}",
+        ]
         mine = sorted((e for e in entries if e.day.month == month), key=lambda e: (e.day, e.cents, e.account))
         for number, item in enumerate(mine, 1):
             balance += item.cents

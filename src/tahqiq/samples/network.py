@@ -1,4 +1,5 @@
-"""Who is who in the invented case: sixty people of interest, their roles, ties, telephones, vehicles, companies, and what was planted."""
+"""Who is who in the invented case: sixty people of interest, their roles, ties, telephones, vehicles,
+companies, and what was planted."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
@@ -79,7 +80,8 @@ ORDERED: tuple[tuple[str, str, int, int], ...] = (
 
 @dataclass
 class Phone:
-    """A telephone number with the handsets and SIM cards in it over time: (from, IMEI) and (from, IMSI), first entry from the start."""
+    """A telephone number with the handsets and SIM cards in it over time: (from, IMEI) and (from, IMSI),
+    first entry from the start."""
 
     key: str
     e164: str
@@ -114,7 +116,8 @@ class Company:
 
 @dataclass
 class Case:
-    """The invented case: people, phones, vehicles, companies, ground and the planted moments (seconds UTC)."""
+    """The invented case: people, phones, vehicles, companies, ground and the planted moments (seconds
+    UTC)."""
 
     people: list[Person]
     roles: dict[str, str]
@@ -156,10 +159,15 @@ def build(rng: Random, scale: float) -> Case:
     for role, count, north in ROLES:
         for index in range(count):
             female = role == "relative" and index < 4
-            person = population.make(north=north, female=female, nickname=role not in ("relative", "supplier", "lookout"))
+            person = population.make(
+                north=north, female=female, nickname=role not in ("relative", "supplier", "lookout")
+            )
             people.append(person)
             roles[person.pid] = role
-    crowd = [population.make(north=rng.random() < 0.3, female=rng.random() < 0.12) for _ in range(max(90, round(2940 * scale)))]
+    crowd = [
+        population.make(north=rng.random() < 0.3, female=rng.random() < 0.12)
+        for _ in range(max(90, round(2940 * scale)))
+    ]
     twins = [population.namesake(person) for person in people[:16:2]]
     case = Case(people, roles, crowd + twins, Ground(rng, (NETWORKS[0], NETWORKS[1])))
     case.different = [(person.pid, twin.pid) for person, twin in zip(people[:16:2], twins, strict=True)]
@@ -221,7 +229,10 @@ def _phones(case: Case, rng: Random, numbers: Numbers, scale: float) -> None:
         operator = -1 if abroad else rng.choice((0, 1))
         number = numbers.foreign() if abroad else numbers.phone(rng.choice((operator, 2)))
         sim = [] if abroad else [(START, numbers.imsi(operator))]
-        _add(case, Phone(f"N{person.pid}", number, operator, person.pid, person.pid, [(START, numbers.imei())], sim))
+        _add(
+            case,
+            Phone(f"N{person.pid}", number, operator, person.pid, person.pid, [(START, numbers.imei())], sim),
+        )
     shared = case.role("driver", 1), case.role("driver", 2)
     case.by_person[shared[1].pid].append(case.by_person[shared[0].pid][0])
     for index in range(max(150, round(1000 * scale))):
@@ -230,7 +241,13 @@ def _phones(case: Case, rng: Random, numbers: Numbers, scale: float) -> None:
         block = rng.choice((operator, operator, 2))
         case.outsiders.append(
             Phone(
-                f"B{index:04d}", numbers.phone(block), operator, owner, owner, [(START, numbers.imei())], [(START, numbers.imsi(operator))]
+                f"B{index:04d}",
+                numbers.phone(block),
+                operator,
+                owner,
+                owner,
+                [(START, numbers.imei())],
+                [(START, numbers.imsi(operator))],
             )
         )
 
@@ -256,7 +273,10 @@ def _belongings(case: Case, rng: Random, numbers: Numbers) -> None:
         ("مكتب كۆچ للسياحة والسفر", "Koch Travel and Tourism"),
     ]
     for index, (name_ar, name_en) in enumerate(names):
-        owners = (case.role("front_owner", index).pid, case.role("relative", 5).pid if index == 0 else case.role("accountant").pid)
+        owners = (
+            case.role("front_owner", index).pid,
+            case.role("relative", 5).pid if index == 0 else case.role("accountant").pid,
+        )
         case.companies.append(
             Company(
                 f"SMP-{10000 + rng.randrange(90000)}",
@@ -272,13 +292,16 @@ def _belongings(case: Case, rng: Random, numbers: Numbers) -> None:
 
 
 def _ties(case: Case) -> None:
-    """Person-to-person ties (a, b, kind): few for the organiser, many and across all groups for the broker."""
+    """Person-to-person ties (a, b, kind): few for the organiser, many and across all groups for the
+    broker."""
 
     def tie(a: Person, b: Person, kind: str) -> None:
         if a.pid != b.pid and (a.pid, b.pid, kind) not in case.ties:
             case.ties.append((a.pid, b.pid, kind))
 
-    boss, first, second, broker = (case.role(role) for role in ("organiser", "lieutenant_baghdad", "lieutenant_north", "broker"))
+    boss, first, second, broker = (
+        case.role(role) for role in ("organiser", "lieutenant_baghdad", "lieutenant_north", "broker")
+    )
     tie(boss, first, "directs")
     tie(boss, second, "directs")
     tie(boss, case.role("accountant"), "directs")

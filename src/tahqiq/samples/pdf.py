@@ -1,9 +1,12 @@
-"""A small PDF writer for running text in Arabic, Kurdish and Latin letters: shaped by HarfBuzz, no clock, fonts from this package.
+"""A small PDF writer for running text in Arabic, Kurdish and Latin letters: shaped by HarfBuzz, no clock,
+fonts from this package.
 
-Arabic letters use Noto Naskh Arabic (``tahqiq/products/paper/fonts``, SIL Open Font License 1.1), embedded as a subset that keeps glyph numbers (PDF 32000-1,
-9.7.4, CIDFontType2 with Identity-H); everything else uses Helvetica, one of the fourteen standard fonts. Glyphs stand in visual order, as
-office programs write them. The order of runs in a line is a small part of the Unicode bidirectional algorithm (UAX 9): letters have a
-direction, digits and Latin go left to right, what is between two runs of one direction takes it, else that of the paragraph.
+Arabic letters use Noto Naskh Arabic (``tahqiq/products/paper/fonts``, SIL Open Font License 1.1), embedded as
+a subset that keeps glyph numbers (PDF 32000-1, 9.7.4, CIDFontType2 with Identity-H); everything else uses
+Helvetica, one of the fourteen standard fonts. Glyphs stand in visual order, as office programs write them.
+The order of runs in a line is a small part of the Unicode bidirectional algorithm (UAX 9): letters have a
+direction, digits and Latin go left to right, what is between two runs of one direction takes it, else that of
+the paragraph.
 """
 
 import zlib
@@ -57,7 +60,13 @@ def runs(line: str, rtl: bool) -> list[Run]:
 
 
 def _kind(run: Run) -> str:
-    return "R" if run.rtl else "n" if not any(char.isalnum() for char in run.text) and len(run.text) == 1 else "L"
+    return (
+        "R"
+        if run.rtl
+        else "n"
+        if not any(char.isalnum() for char in run.text) and len(run.text) == 1
+        else "L"
+    )
 
 
 def _mixed(found: list[Run]) -> list[Run]:
@@ -98,7 +107,9 @@ class Shaper:
             self.width[info.codepoint] = position.x_advance
             if info.cluster not in seen:
                 seen.add(info.cluster)
-                self.text.setdefault(info.codepoint, text[info.cluster : starts[starts.index(info.cluster) + 1]])
+                self.text.setdefault(
+                    info.codepoint, text[info.cluster : starts[starts.index(info.cluster) + 1]]
+                )
         return glyphs
 
     def subset(self) -> bytes:
@@ -195,19 +206,25 @@ class Document:
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode(),
             3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-            4: b"<< /Type /Font /Subtype /Type0 /BaseFont /SAMPLE+NotoNaskhArabic /Encoding /Identity-H /DescendantFonts [5 0 R] /ToUnicode 8 0 R >>",
+            4: (
+                b"<< /Type /Font /Subtype /Type0 /BaseFont /SAMPLE+NotoNaskhArabic /Encoding /Identity-H "
+                b"/DescendantFonts [5 0 R] /ToUnicode 8 0 R >>"
+            ),
             5: (
-                f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SAMPLE+NotoNaskhArabic /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+                "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SAMPLE+NotoNaskhArabic "
+                "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
                 f"/Supplement 0 >> /FontDescriptor 6 0 R /CIDToGIDMap /Identity /DW 0 /W [{widths}] >>"
             ).encode(),
-            6: b"<< /Type /FontDescriptor /FontName /SAMPLE+NotoNaskhArabic /Flags 4 /FontBBox [-500 -700 1500 1200] /ItalicAngle 0 /Ascent 1069 "
+            6: b"<< /Type /FontDescriptor /FontName /SAMPLE+NotoNaskhArabic /Flags 4 /FontBBox [-500 "
+            b"-700 1500 1200] /ItalicAngle 0 /Ascent 1069 "
             b"/Descent -634 /CapHeight 714 /StemV 80 /FontFile2 7 0 R >>",
             7: _stream(self.shaper.subset()),
             8: _stream(_to_unicode(self.shaper.text)),
         }
         for kid, page in zip(kids, self.pages, strict=True):
             objects[kid] = (
-                f"<< /Type /Page /Parent 2 0 R {box} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {kid + 1} 0 R >>"
+                f"<< /Type /Page /Parent 2 0 R {box} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> "
+                f">> /Contents {kid + 1} 0 R >>"
             ).encode()
             objects[kid + 1] = _stream("\n".join(page).encode("latin-1"))
         return assemble(objects, self.title)
@@ -215,12 +232,18 @@ class Document:
 
 def picture_page(width: int, height: int, bits: bytes, title: str) -> bytes:
     """A page that holds nothing but a picture of one bit per point (1 = white), as a scanner makes it."""
-    head = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 1 "
+    head = (
+        f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray "
+        "/BitsPerComponent 1 "
+    )
     return assemble(
         {
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-            3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Resources << /XObject << /Im 5 0 R >> >> /Contents 4 0 R >>".encode(),
+            3: (
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Resources << /XObject << "
+                "/Im 5 0 R >> >> /Contents 4 0 R >>"
+            ).encode(),
             4: _stream(f"q {A4[0]} 0 0 {A4[1]} 0 0 cm /Im Do Q".encode()),
             5: _stream(bits, head),
         },
@@ -230,7 +253,12 @@ def picture_page(width: int, height: int, bits: bytes, title: str) -> bytes:
 
 def assemble(objects: dict[int, bytes], title: str) -> bytes:
     """Objects numbered from 1 as a file with its cross-reference table and a title."""
-    objects = {**objects, len(objects) + 1: b"<< /Title <feff" + title.encode("utf-16-be").hex().encode() + b"> /Producer (SAMPLE) >>"}
+    objects = {
+        **objects,
+        len(objects) + 1: b"<< /Title <feff"
+        + title.encode("utf-16-be").hex().encode()
+        + b"> /Producer (SAMPLE) >>",
+    }
     out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     offsets: list[int] = []
     for number, body in sorted(objects.items()):
@@ -239,13 +267,20 @@ def assemble(objects: dict[int, bytes], title: str) -> bytes:
     start = len(out)
     out += f"xref\n0 {len(offsets) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
-    out += f"trailer\n<< /Size {len(offsets) + 1} /Root 1 0 R /Info {len(offsets)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += (
+        f"trailer\n<< /Size {len(offsets) + 1} /Root 1 0 R /Info {len(offsets)} 0 R >>\nstartxref\n"
+        f"{start}\n%%EOF\n"
+    ).encode()
     return bytes(out)
 
 
 def _stream(data: bytes, head: str = "") -> bytes:
     packed = zlib.compress(data, 9)
-    return f"<< {head}/Length {len(packed)} /Length1 {len(data)} /Filter /FlateDecode >>\nstream\n".encode() + packed + b"\nendstream"
+    return (
+        f"<< {head}/Length {len(packed)} /Length1 {len(data)} /Filter /FlateDecode >>\nstream\n".encode()
+        + packed
+        + b"\nendstream"
+    )
 
 
 def _hex(glyphs: list[int]) -> str:
@@ -253,9 +288,12 @@ def _hex(glyphs: list[int]) -> str:
 
 
 def _literal(text: str) -> str:
-    """A string in Windows-1252; raises ``UnicodeEncodeError`` for a letter that Helvetica does not have, so that none is lost unseen."""
+    """A string in Windows-1252; raises ``UnicodeEncodeError`` for a letter that Helvetica does not have, so
+    that none is lost unseen."""
     data = "".join(f"\\{char}" if char in "()\\" else char for char in text)
-    return "(" + "".join(char if ord(char) < 128 else f"\\{char.encode('cp1252')[0]:03o}" for char in data) + ")"
+    return (
+        "(" + "".join(char if ord(char) < 128 else f"\\{char.encode('cp1252')[0]:03o}" for char in data) + ")"
+    )
 
 
 def _to_unicode(text: dict[int, str]) -> bytes:

@@ -21,7 +21,8 @@ from tahqiq.samples.reserved import Numbers
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One invented person. ``chain`` is own name, father, grandfather, great-grandfather; ``born`` may be a default day (1 July)."""
+    """One invented person. ``chain`` is own name, father, grandfather, great-grandfather; ``born`` may be a
+    default day (1 July)."""
 
     pid: str
     chain: tuple[Part, Part, Part, Part]
@@ -78,7 +79,8 @@ class Person:
 
 
 def spell_ar(name: str, rng: Random) -> str:
-    """An Arabic name as a clerk might type it: hamza left out, final ta marbuta or alef maqsura changed, compounds joined.
+    """An Arabic name as a clerk might type it: hamza left out, final ta marbuta or alef maqsura changed,
+    compounds joined.
 
     >>> spell_ar("علي", Random(0))
     'علي'
@@ -89,14 +91,17 @@ def spell_ar(name: str, rng: Random) -> str:
     if rng.random() < 0.3:
         text = " ".join(word[:-1] + "ه" if word.endswith("ة") else word for word in text.split(" "))
     if rng.random() < 0.15:
-        text = " ".join(word[:-1] + "ى" if word.endswith("ي") and len(word) > 3 else word for word in text.split(" "))
+        text = " ".join(
+            word[:-1] + "ى" if word.endswith("ي") and len(word) > 3 else word for word in text.split(" ")
+        )
     if rng.random() < 0.4:
         text = text.replace("عبد ال", "عبدال")
     return text
 
 
 def spell_latin(person: Person, rng: Random, parts: int = 3) -> str:
-    """The name in Latin letters with spellings as one meets them; ``parts`` 2 leaves the father out, 4 adds a generation."""
+    """The name in Latin letters with spellings as one meets them; ``parts`` 2 leaves the father out, 4 adds a
+    generation."""
     chain = {2: person.chain[:1], 3: person.chain[:2], 4: person.chain[:3]}[parts]
     return " ".join(rng.choice(part.latin) for part in (*chain, person.surname))
 
@@ -138,23 +143,40 @@ class Population:
         return _numbered(person, f"P{self._count:04d}", nick, self._numbers.document())
 
     def namesake(self, person: Person) -> Person:
-        """Another person with the same own, father's and surname but another grandfather, mother and birth date: never to be merged."""
+        """Another person with the same own, father's and surname but another grandfather, mother and birth
+        date: never to be merged."""
         other = self.make(north=person.north, female=person.female)
         chain = (person.chain[0], person.chain[1], other.chain[2], other.chain[3])
         return Person(
-            other.pid, chain, person.surname, other.mother, other.son, other.born, other.female, other.north, other.document, other.address
+            other.pid,
+            chain,
+            person.surname,
+            other.mother,
+            other.son,
+            other.born,
+            other.female,
+            other.north,
+            other.document,
+            other.address,
         )
 
     def _draw(self, north: bool, female: bool, nickname: bool) -> Person:
         rng = self._rng
         men = KURDISH + MALE if north else MALE
-        weights = [3 if part in KURDISH else 1 for part in men] if north else [2 if i < 12 else 1 for i in range(len(men))]
+        weights = (
+            [3 if part in KURDISH else 1 for part in men]
+            if north
+            else [2 if i < 12 else 1 for i in range(len(men))]
+        )
         chain = rng.choices(men, weights, k=4)
         if female:
             chain[0] = rng.choice([part for part in FEMALE if part.ckb or not north])
         surname = rng.choice(KURDISH_SURNAMES if north else SURNAMES)
         street = rng.choice(STREETS_NORTH if north else STREETS_BAGHDAD)
-        address = f"{'السليمانية' if north else 'بغداد'} / {street} / زقاق {rng.randrange(1, 60)} / دار {rng.randrange(1, 90)}"
+        address = (
+            f"{'السليمانية' if north else 'بغداد'} / {street} / زقاق {rng.randrange(1, 60)} / دار "
+            f"{rng.randrange(1, 90)}"
+        )
         return Person(
             "",
             (chain[0], chain[1], chain[2], chain[3]),

@@ -1,4 +1,5 @@
-"""Photographs of the invented case, drawn by code: portraits in one neutral tone that are told apart by hair, beard, glasses and clothes, a lorry, a car, a parcel, a telephone."""
+"""Photographs of the invented case, drawn by code: portraits in one neutral tone that are told apart by hair,
+beard, glasses and clothes, a lorry, a car, a parcel, a telephone."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -17,20 +18,39 @@ SIDE = 480
 _FINE = 2
 """How many times as large a picture is drawn before it is made small: edges become soft."""
 ROLES = (
-    "organiser", "lieutenant_baghdad", "lieutenant_north", "broker", "accountant", "hawaladar", "crossing_agent", "airport_handler", "driver", "courier",
-    "front_owner", "stash_keeper", "distributor_north",
-)  # fmt: skip
+    "organiser",
+    "lieutenant_baghdad",
+    "lieutenant_north",
+    "broker",
+    "accountant",
+    "hawaladar",
+    "crossing_agent",
+    "airport_handler",
+    "driver",
+    "courier",
+    "front_owner",
+    "stash_keeper",
+    "distributor_north",
+)
 Colour = tuple[int, int, int]
 SKIN, SHADE = (201, 190, 180), (172, 160, 150)
 """One tone for everybody: nothing about anybody is told by it."""
 HAIR: tuple[Colour, ...] = ((52, 52, 56), (84, 78, 74), (128, 126, 124), (176, 176, 176))
-CLOTHES: tuple[Colour, ...] = ((71, 92, 115), (110, 84, 84), (84, 104, 88), (96, 96, 104), (130, 112, 84), (60, 70, 84))
+CLOTHES: tuple[Colour, ...] = (
+    (71, 92, 115),
+    (110, 84, 84),
+    (84, 104, 88),
+    (96, 96, 104),
+    (130, 112, 84),
+    (60, 70, 84),
+)
 WALLS: tuple[Colour, ...] = ((206, 214, 222), (216, 212, 204), (204, 214, 206), (214, 206, 214))
 Draw = Callable[[ImageDraw.ImageDraw, Random], None]
 
 
 def pictures(case: Case, calls: Calls, rng: Random, truth: Truth) -> None:
-    """Write a portrait of each leading person under the person's name, and what else is looked at in the case."""
+    """Write a portrait of each leading person under the person's name, and what else is looked at in the
+    case."""
     for role in ROLES:
         person = case.role(role)
         _write(truth, f"{person.short_ar} {SAMPLE}", "portrait", portrait(person), rng)
@@ -49,13 +69,16 @@ def _write(truth: Truth, name: str, kind: str, draw: Draw, rng: Random) -> None:
 
 
 def picture(draw: Draw, rng: Random) -> bytes:
-    """A JPEG of :data:`SIDE` pixels; what it is of is drawn on a field of ``0..100`` both ways, and *SAMPLE* stands on it."""
+    """A JPEG of :data:`SIDE` pixels; what it is of is drawn on a field of ``0..100`` both ways, and *SAMPLE*
+    stands on it."""
     number = f"SAMPLE {rng.randrange(10**6):06d}"
     whole = Image.new("RGB", (SIDE * _FINE, SIDE * _FINE), rng.choice(WALLS))
     pen = ImageDraw.Draw(whole)
     draw(pen, rng)
     pen.rectangle((0, _at(92), _at(100), _at(100)), fill=(40, 46, 52))
-    pen.text((_at(50), _at(96)), number, fill=(255, 255, 255), font=ImageFont.load_default(_at(6)), anchor="mm")
+    pen.text(
+        (_at(50), _at(96)), number, fill=(255, 255, 255), font=ImageFont.load_default(_at(6)), anchor="mm"
+    )
     small = whole.resize((SIDE, SIDE), Image.Resampling.LANCZOS).filter(ImageFilter.GaussianBlur(0.4))
     out = BytesIO()
     small.save(out, "JPEG", quality=82, comment=f"{SAMPLE}: {number}, drawn, invented".encode())
@@ -81,7 +104,9 @@ def portrait(person: Person) -> Draw:
         if person.female:
             pen.rounded_rectangle(_box(50, 52, wide + 14, 62), _at(20), fill=cloth if covered else hair)
         pen.rounded_rectangle(_box(50, 96, 78, 50), _at(18), fill=cloth)
-        pen.polygon([(_at(x), _at(y)) for x, y in ((42, 71), (58, 71), (50, 86))], fill=SKIN if not covered else cloth)
+        pen.polygon(
+            [(_at(x), _at(y)) for x, y in ((42, 71), (58, 71), (50, 86))], fill=SKIN if not covered else cloth
+        )
         pen.rounded_rectangle(_box(50, 68, 15, 18), _at(5), fill=SHADE if not covered else cloth)
         if not person.female:
             for side in (-1, 1):
@@ -98,12 +123,22 @@ def portrait(person: Person) -> Draw:
             eye = 50 + side * wide * 0.22
             pen.ellipse(_box(eye, 44, 5, 2.6), fill=(245, 244, 242))
             pen.ellipse(_box(eye, 44, 2.4, 2.4), fill=(48, 48, 52))
-            pen.line([(_at(eye - 3.2), _at(40.4)), (_at(eye), _at(39.5)), (_at(eye + 3.2), _at(40.4))], fill=hair, width=_at(1.2))
+            pen.line(
+                [(_at(eye - 3.2), _at(40.4)), (_at(eye), _at(39.5)), (_at(eye + 3.2), _at(40.4))],
+                fill=hair,
+                width=_at(1.2),
+            )
         pen.line([(_at(50), _at(46)), (_at(51.5), _at(53)), (_at(49), _at(53.5))], fill=SHADE, width=_at(1))
-        pen.line([(_at(46), _at(top + high * 0.8)), (_at(54), _at(top + high * 0.8))], fill=(132, 108, 104), width=_at(1.2))
+        pen.line(
+            [(_at(46), _at(top + high * 0.8)), (_at(54), _at(top + high * 0.8))],
+            fill=(132, 108, 104),
+            width=_at(1.2),
+        )
         if rng.random() < 0.35:
             for side in (-1, 1):
-                pen.rounded_rectangle(_box(50 + side * wide * 0.22, 44.3, 11, 8), _at(2.5), outline=(44, 44, 48), width=_at(0.9))
+                pen.rounded_rectangle(
+                    _box(50 + side * wide * 0.22, 44.3, 11, 8), _at(2.5), outline=(44, 44, 48), width=_at(0.9)
+                )
             pen.line([(_at(48), _at(44)), (_at(52), _at(44))], fill=(44, 44, 48), width=_at(0.9))
 
     return draw
@@ -137,7 +172,11 @@ def lorry(pen: ImageDraw.ImageDraw, rng: Random) -> None:
     body, cab = rng.choice(CLOTHES), (188, 192, 196)
     pen.rectangle((_at(6), _at(30), _at(66), _at(70)), fill=body)
     for x in range(12, 66, 9):
-        pen.line([(_at(x), _at(32)), (_at(x), _at(68))], fill=tuple(round(one * 0.88) for one in body), width=_at(0.8))
+        pen.line(
+            [(_at(x), _at(32)), (_at(x), _at(68))],
+            fill=tuple(round(one * 0.88) for one in body),
+            width=_at(0.8),
+        )
     pen.rounded_rectangle((_at(68), _at(40), _at(94), _at(72)), _at(4), fill=cab)
     pen.polygon([(_at(x), _at(y)) for x, y in ((78, 44), (90, 44), (92, 56), (78, 56))], fill=(92, 108, 122))
     pen.rectangle((_at(6), _at(70), _at(94), _at(74)), fill=(66, 68, 72))
@@ -170,14 +209,20 @@ def parcel(pen: ImageDraw.ImageDraw, rng: Random) -> None:
     pen.rectangle((_at(43), _at(42), _at(50), _at(80)), fill=tape)
     pen.rectangle((_at(54), _at(58), _at(71), _at(74)), fill=(244, 244, 240))
     for y in (61, 64.5, 68, 71):
-        pen.line([(_at(56), _at(y)), (_at(69 - rng.uniform(0, 6)), _at(y))], fill=(90, 90, 90), width=_at(0.8))
+        pen.line(
+            [(_at(56), _at(y)), (_at(69 - rng.uniform(0, 6)), _at(y))], fill=(90, 90, 90), width=_at(0.8)
+        )
 
 
 def telephone(pen: ImageDraw.ImageDraw, rng: Random) -> None:
     """A telephone on a table, beside a ruler."""
     pen.rectangle((_at(10), _at(14), _at(18), _at(86)), fill=(240, 232, 196))
     for at in range(15, 86, 4):
-        pen.line([(_at(10), _at(at)), (_at(14 if at % 8 else 16), _at(at))], fill=(60, 60, 60), width=_at(0.6))
+        pen.line(
+            [(_at(10), _at(at)), (_at(14 if at % 8 else 16), _at(at))], fill=(60, 60, 60), width=_at(0.6)
+        )
     pen.rounded_rectangle((_at(34), _at(12), _at(72), _at(86)), _at(5), fill=(38, 40, 44))
-    pen.rounded_rectangle((_at(37), _at(18), _at(69), _at(78)), _at(2), fill=rng.choice(((84, 104, 124), (72, 88, 96))))
+    pen.rounded_rectangle(
+        (_at(37), _at(18), _at(69), _at(78)), _at(2), fill=rng.choice(((84, 104, 124), (72, 88, 96)))
+    )
     pen.ellipse(_box(53, 82, 4, 4), fill=(90, 92, 96))

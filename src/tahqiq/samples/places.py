@@ -1,6 +1,8 @@
-"""The invented ground: a land crossing, an airport, two cities, the roads between, and the cell sites of two operators.
+"""The invented ground: a land crossing, an airport, two cities, the roads between, and the cell sites of two
+operators.
 
-The cities are Baghdad and Sulaymaniyah; crossing, airport, streets and all cell sites are invented. Positions are WGS 84.
+The cities are Baghdad and Sulaymaniyah; crossing, airport, streets and all cell sites are invented. Positions
+are WGS 84.
 """
 
 from dataclasses import dataclass
@@ -60,7 +62,8 @@ class Ground:
         )
 
     def all(self, operator: int) -> list[Cell]:
-        """Every cell of an operator; the one that was moved to another place is in twice, with its two periods."""
+        """Every cell of an operator; the one that was moved to another place is in twice, with its two
+        periods."""
         rows = [cell for cells in self.cells[operator].values() for cell in cells]
         if operator == 0:
             at = rows.index(self.cells[0]["road_north"][0])
@@ -102,4 +105,15 @@ def _sites(rng: Random, network: str, operator: int, number: int, area: str) -> 
 
 
 def _moved(cell: Cell, area: str, lat: float, lon: float, site: str, since: str, until: str) -> Cell:
-    return Cell(cell.network, cell.lac, cell.ci, site or "Sulaymaniyah temporary mast", area, lat, lon, cell.azimuth, since, until)
+    return Cell(
+        cell.network,
+        cell.lac,
+        cell.ci,
+        site or "Sulaymaniyah temporary mast",
+        area,
+        lat,
+        lon,
+        cell.azimuth,
+        since,
+        until,
+    )

@@ -1,7 +1,9 @@
-"""Pools of name parts from which invented people are put together: Arabic letters, Latin spellings, Sorani letters.
+"""Pools of name parts from which invented people are put together: Arabic letters, Latin spellings, Sorani
+letters.
 
-Parts are common given names and trades or town names as surnames; tribal names are left out on purpose. Latin spellings are those that
-one meets side by side for the same Arabic form. The first Latin spelling is the usual one.
+Parts are common given names and trades or town names as surnames; tribal names are left out on purpose. Latin
+spellings are those that one meets side by side for the same Arabic form. The first Latin spelling is the
+usual one.
 """
 
 from dataclasses import dataclass
@@ -9,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a name. ``ckb`` is the Sorani spelling, empty for names that are not written in Sorani here."""
+    """One part of a name. ``ckb`` is the Sorani spelling, empty for names that are not written in Sorani
+    here."""
 
     ar: str
     latin: tuple[str, ...]
@@ -18,7 +21,9 @@ class Part:
 
 def _parts(table: str) -> tuple[Part, ...]:
     rows = [line.split("|") for line in table.strip().splitlines()]
-    return tuple(Part(row[0].strip(), tuple(row[1].split()), row[2].strip() if len(row) > 2 else "") for row in rows)
+    return tuple(
+        Part(row[0].strip(), tuple(row[1].split()), row[2].strip() if len(row) > 2 else "") for row in rows
+    )
 
 
 MALE = _parts("""
@@ -200,5 +205,14 @@ NICKNAMES = (
     ("القناص", "the Marksman"),
 )
 
-STREETS_BAGHDAD = ("حي السدرة", "حي المنارة", "محلة الجسر", "حي الياسمين", "محلة الساقية", "حي النوارس", "شارع المطابع", "حي الرافد")
+STREETS_BAGHDAD = (
+    "حي السدرة",
+    "حي المنارة",
+    "محلة الجسر",
+    "حي الياسمين",
+    "محلة الساقية",
+    "حي النوارس",
+    "شارع المطابع",
+    "حي الرافد",
+)
 STREETS_NORTH = ("گەڕەکی چنار", "حي الجنار", "حي الرمان", "گەڕەکی کانی", "حي الينبوع", "شارع البلوط")

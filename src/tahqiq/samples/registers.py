@@ -1,4 +1,5 @@
-"""Lists of persons and things as offices keep them: subscribers, cell sites, arrests, travellers, companies, sightings of plates."""
+"""Lists of persons and things as offices keep them: subscribers, cell sites, arrests, travellers, companies,
+sightings of plates."""
 
 import json
 from datetime import date, timedelta
@@ -13,9 +14,33 @@ from tahqiq.samples.sheets import SAMPLE, Book, Row, Value, write_csv
 from tahqiq.samples.truth import FileTruth, Truth
 
 SITES, LISTS = "03_subscribers_sites", "07_registers"
-FREE_ROLES = ("organiser", "lieutenant_baghdad", "lieutenant_north", "broker", "accountant", "supplier", "relative")
-ARTICLES = ("27 مخدرات", "28 مخدرات", "32 مخدرات", "المادة 28 من قانون المخدرات", "33 مخدرات", "406 ق.ع", "443 ق.ع", "28/أولا مخدرات")
-UNITS = ("مفرزة عينة 1", "مفرزة عينة 2", "مكتب عينة - الكرخ", "مكتب عينة - الرصافة", "نقطة تفتيش عينة", "مكتب عينة - السليمانية")
+FREE_ROLES = (
+    "organiser",
+    "lieutenant_baghdad",
+    "lieutenant_north",
+    "broker",
+    "accountant",
+    "supplier",
+    "relative",
+)
+ARTICLES = (
+    "27 مخدرات",
+    "28 مخدرات",
+    "32 مخدرات",
+    "المادة 28 من قانون المخدرات",
+    "33 مخدرات",
+    "406 ق.ع",
+    "443 ق.ع",
+    "28/أولا مخدرات",
+)
+UNITS = (
+    "مفرزة عينة 1",
+    "مفرزة عينة 2",
+    "مكتب عينة - الكرخ",
+    "مكتب عينة - الرصافة",
+    "نقطة تفتيش عينة",
+    "مكتب عينة - السليمانية",
+)
 SEIZED = (
     "{n} حبة كبتاكون",
     "كريستال {m} غم",
@@ -53,11 +78,17 @@ class Registers:
 
     def _lines(self, operator: int) -> list[tuple[Phone, str, date]]:
         """(phone, IMSI, activation) of every subscriber of an operator, in order of number."""
-        phones = [phone for phone in (*self.case.phones.values(), *self.case.outsiders) if phone.operator == operator]
+        phones = [
+            phone
+            for phone in (*self.case.phones.values(), *self.case.outsiders)
+            if phone.operator == operator
+        ]
         lines: list[tuple[Phone, str, date]] = []
         for phone in sorted(phones, key=lambda p: p.e164):
             for at, (since, imsi) in enumerate(phone.imsis):
-                began = phone.since if phone.key == "T10" or at else START - self.rng.randrange(60, 1500) * DAY
+                began = (
+                    phone.since if phone.key == "T10" or at else START - self.rng.randrange(60, 1500) * DAY
+                )
                 lines.append((phone, imsi, local_time(since if at else began).date()))
         return lines
 
@@ -92,19 +123,34 @@ class Registers:
             sheet = book.sheet("المشتركون", rtl=True)
             sheet.add((f"روافد تيليكوم - بيانات المشتركين - {SAMPLE}",))
             sheet.skip()
-            sheet.add(("رقم الهاتف", "اسم المشترك", "اسم الأم", "رقم الوثيقة", "العنوان", "تاريخ التفعيل", "IMSI"))
+            sheet.add(
+                ("رقم الهاتف", "اسم المشترك", "اسم الأم", "رقم الوثيقة", "العنوان", "تاريخ التفعيل", "IMSI")
+            )
             for phone, imsi, since in self._lines(1):
                 owner = self.everybody[phone.owner]
                 name = spell_ar(owner.ar if self.rng.random() < 0.7 else owner.short_ar, self.rng)
                 self.truth.mention(owner.pid, name, entry, sheet.row + 1, "اسم المشترك", sheet.name)
-                sheet.add((local(phone.e164), name, owner.mother_ar, owner.document, owner.address, since, imsi))
+                sheet.add(
+                    (local(phone.e164), name, owner.mother_ar, owner.document, owner.address, since, imsi)
+                )
                 entry.records += 1
             entry.parts, entry.furniture = {sheet.name: entry.records}, 2
 
     def sites_csv(self) -> None:
         rows: list[Row] = [
             (f"Nakhla Mobile site list {SAMPLE}",),
-            ("MCC", "MNC", "LAC", "CI", "Site Name", "Latitude", "Longitude", "Azimuth", "Valid From", "Valid To"),
+            (
+                "MCC",
+                "MNC",
+                "LAC",
+                "CI",
+                "Site Name",
+                "Latitude",
+                "Longitude",
+                "Azimuth",
+                "Valid From",
+                "Valid To",
+            ),
         ]
         rows += [
             (
@@ -165,7 +211,8 @@ class Registers:
     # ---- persons
 
     def arrests(self) -> None:
-        """About three thousand arrests of three years; forty-six of the sixty people of interest among them, some people twice."""
+        """About three thousand arrests of three years; forty-six of the sixty people of interest among them,
+        some people twice."""
         rng, case = self.rng, self.case
         people = [person for person in case.people if case.roles[person.pid] not in FREE_ROLES] + case.crowd
         people += rng.sample(case.crowd, max(4, len(case.crowd) // 70))
@@ -191,7 +238,9 @@ class Registers:
                 sheet.skip(2)
                 sheet.add(head)
                 for number, person in enumerate(chosen, 1):
-                    name = self.truth.mention(person.pid, spell_ar(person.ar, rng), entry, sheet.row + 1, head[1], sheet.name)
+                    name = self.truth.mention(
+                        person.pid, spell_ar(person.ar, rng), entry, sheet.row + 1, head[1], sheet.name
+                    )
                     day = date(year, 1, 1) + timedelta(days=rng.randrange(180 if year == 2026 else 365))
                     goods = rng.choice(SEIZED).format(n=rng.randrange(50, 9000), m=rng.randrange(2, 900))
                     sheet.add(
@@ -224,10 +273,16 @@ class Registers:
             (f"Sindiyan Airport passenger list {SAMPLE}",),
             ("Flight", "Date", "Name", "Nationality", "Document No", "Date of Birth", "From", "To", "Seat"),
         ]
-        often = [p for p in self.case.people if self.case.roles[p.pid] in ("courier", "broker", "recruiter", "cook")]
+        often = [
+            p
+            for p in self.case.people
+            if self.case.roles[p.pid] in ("courier", "broker", "recruiter", "cook")
+        ]
         for _ in range(max(40, round(700 * self.truth.scale))):
             person = self.rng.choice(often) if self.rng.random() < 0.12 else self.rng.choice(self.case.crowd)
-            name = self.truth.mention(person.pid, spell_travel(person, self.rng), entry, len(rows) + 1, "Name")
+            name = self.truth.mention(
+                person.pid, spell_travel(person, self.rng), entry, len(rows) + 1, "Name"
+            )
             day = local_time(START + self.rng.randrange(181) * DAY).date()
             way = self.rng.choice((("QSN", "QBG"), ("QSN", "QXA"), ("QXA", "QSN")))
             rows.append(
@@ -254,12 +309,21 @@ class Registers:
         driver = self.case.role("driver", 0)
         planned = [(trip.start + 7 * 3600, driver) for trip in trips]
         planned += [
-            (START + self.rng.randrange((END - START) // 60) * 60, self.rng.choice(self.case.people[8:12] + self.case.crowd))
+            (
+                START + self.rng.randrange((END - START) // 60) * 60,
+                self.rng.choice(self.case.people[8:12] + self.case.crowd),
+            )
             for _ in range(max(40, round(500 * self.truth.scale)))
         ]
         for number, (t, person) in enumerate(sorted(planned, key=lambda item: (item[0], item[1].pid)), 1):
-            full = person.ar if self.rng.random() < 0.5 else f"{person.chain[0].ar} {person.chain[1].ar} {person.chain[2].ar}"
-            name = self.truth.mention(person.pid, spell_ar(full, self.rng), entry, len(rows) + 1, "الاسم الكامل")
+            full = (
+                person.ar
+                if self.rng.random() < 0.5
+                else f"{person.chain[0].ar} {person.chain[1].ar} {person.chain[2].ar}"
+            )
+            name = self.truth.mention(
+                person.pid, spell_ar(full, self.rng), entry, len(rows) + 1, "الاسم الكامل"
+            )
             plate = plate_ar(self.case.plates[person.pid]) if person.pid in self.case.plates else ""
             rows.append(
                 (
@@ -278,7 +342,9 @@ class Registers:
 
     def companies(self) -> None:
         entry = self.truth.file(f"{LISTS}/company_register_SAMPLE.csv", "companies", "csv")
-        rows: list[Row] = [("Register No", "Company Name", "اسم الشركة", "Owner", "Share %", "Founded", "Remark")]
+        rows: list[Row] = [
+            ("Register No", "Company Name", "اسم الشركة", "Owner", "Share %", "Founded", "Remark")
+        ]
         full = self.truth.file(f"{LISTS}/company_register_SAMPLE.json", "companies", "json")
         listed: list[dict[str, object]] = []
         for company in self.case.companies:
@@ -286,9 +352,25 @@ class Registers:
             for order, pid in enumerate(company.owners):
                 person = self.everybody[pid]
                 name = self.truth.mention(pid, spell_latin(person, self.rng), entry, len(rows) + 1, "Owner")
-                rows.append((company.number, company.name_en, company.name_ar, name, "60" if order == 0 else "40", company.founded, SAMPLE))
+                rows.append(
+                    (
+                        company.number,
+                        company.name_en,
+                        company.name_ar,
+                        name,
+                        "60" if order == 0 else "40",
+                        company.founded,
+                        SAMPLE,
+                    )
+                )
                 arabic = self.truth.mention(pid, person.ar, full, len(listed) + 1, f"officers[{order}].name")
-                officers.append({"name": arabic, "role": "المدير المفوض" if order == 0 else "شريك", "document": person.document})
+                officers.append(
+                    {
+                        "name": arabic,
+                        "role": "المدير المفوض" if order == 0 else "شريك",
+                        "document": person.document,
+                    }
+                )
             listed.append(
                 {
                     "register_no": company.number,
@@ -306,7 +388,8 @@ class Registers:
         (self.truth.evidence / full.path).write_bytes(text.encode())
 
     def sightings(self) -> None:
-        """Plates read by cameras; the driver's trips are in it, and the two vehicles on the northern road on the day of the meeting."""
+        """Plates read by cameras; the driver's trips are in it, and the two vehicles on the northern road on
+        the day of the meeting."""
         cameras = {
             "CAM-W1": (33.21, 42.9),
             "CAM-W2": (33.18, 41.2),
@@ -317,7 +400,11 @@ class Registers:
         seen: list[tuple[int, str, str]] = []
         for trip in self.calls.trips("T05"):
             plate = self.case.plates[self.case.role("driver", 0).pid]
-            seen += [(trip.start + 3600, "CAM-W1", plate), (trip.start + 4 * 3600, "CAM-W2", plate), (trip.start + 25000, "CAM-RX", plate)]
+            seen += [
+                (trip.start + 3600, "CAM-W1", plate),
+                (trip.start + 4 * 3600, "CAM-W2", plate),
+                (trip.start + 25000, "CAM-RX", plate),
+            ]
         start = self.case.meeting[0]
         seen += [
             (start - 1500, "CAM-N1", self.case.plates[self.case.role("organiser").pid]),
@@ -330,7 +417,10 @@ class Registers:
             t = self.rng.randrange(START, END)
             if not start - 12 * 3600 < t < start + 12 * 3600:
                 seen.append((t, self.rng.choice(sorted(cameras)), plate))
-        rows: list[Row] = [(f"Road cameras {SAMPLE}",), ("Plate", "Camera", "Latitude", "Longitude", "Seen At", "Direction", "Confidence")]
+        rows: list[Row] = [
+            (f"Road cameras {SAMPLE}",),
+            ("Plate", "Camera", "Latitude", "Longitude", "Seen At", "Direction", "Confidence"),
+        ]
         for t, camera, plate in sorted(seen):
             lat, lon = cameras[camera]
             rows.append(

@@ -1,15 +1,19 @@
-"""Numbers that belong to nobody: telephone, IMEI, IMSI, IBAN, plate and document numbers of the invented case.
+"""Numbers that belong to nobody: telephone, IMEI, IMSI, IBAN, plate and document numbers of the invented
+case.
 
 What was chosen and how sure it is:
 
-* **Telephone.** ``+964 743``, ``+964 745`` and ``+964 746``. Among Iraqi mobile prefixes 074x only 740, 748 and 749 have an operator in
-  the carrier tables of Google's libphonenumber (read November 2026); 741 to 747 have none, while the numbers are well formed. The
-  register of the Iraqi regulator itself was not consulted, so "unassigned" rests on that table and must be looked at again when a block is
-  handed out. Numbers abroad come from the range that Ofcom keeps for drama, ``+44 7700 900000`` to ``900999``. Short codes
-  (``SHORT_CODES``) are service numbers of the invented operators.
-* **IMEI.** Reporting body ``00`` is for test equipment (GSMA TS.06); type codes here are ``00999x xx`` with a correct Luhn digit.
+* **Telephone.** ``+964 743``, ``+964 745`` and ``+964 746``. Among Iraqi mobile prefixes 074x only 740, 748
+and 749 have an operator in the carrier tables of Google's libphonenumber (read November 2026); 741 to 747
+have none, while the numbers are well formed. The register of the Iraqi regulator itself was not consulted, so
+"unassigned" rests on that table and must be looked at again when a block is handed out. Numbers abroad come
+from the range that Ofcom keeps for drama, ``+44 7700 900000`` to ``900999``. Short codes (``SHORT_CODES``)
+are service numbers of the invented operators.
+* **IMEI.** Reporting body ``00`` is for test equipment (GSMA TS.06); type codes here are ``00999x xx`` with a
+correct Luhn digit.
 * **IMSI.** ``418-97`` and ``418-98``: country Iraq, network codes that no list at hand gives to an operator.
-* **IBAN.** Form of Iraq (IQ, 2 check digits, 4 letters, 15 digits), bank letters ``SMPL`` that no bank has, correct check digits.
+* **IBAN.** Form of Iraq (IQ, 2 check digits, 4 letters, 15 digits), bank letters ``SMPL`` that no bank has,
+correct check digits.
 * **Plates.** ``NN L NNNNN`` with governorate number 90 to 93; governorates are numbered far lower.
 * **Documents.** Twelve digits beginning with 9999, where a year of birth would stand.
 """
@@ -127,4 +131,6 @@ def written(e164: str, rng: Random) -> str:
     if not e164.startswith("964"):
         return rng.choice(("+" + e164, "00" + e164))
     home = local(e164)
-    return rng.choice((home, "+" + e164, "00" + e164, f"{home[:4]} {home[4:7]} {home[7:]}", f"{home[:4]}-{home[4:]}"))
+    return rng.choice(
+        (home, "+" + e164, "00" + e164, f"{home[:4]} {home[4:7]} {home[7:]}", f"{home[:4]}-{home[4:]}")
+    )

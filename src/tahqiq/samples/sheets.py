@@ -1,4 +1,5 @@
-"""Deterministic writers of delimited text, workbooks and archives: no clock, no random names, SAMPLE on each sheet."""
+"""Deterministic writers of delimited text, workbooks and archives: no clock, no random names, SAMPLE on each
+sheet."""
 
 import csv
 import io
@@ -18,10 +19,18 @@ Value = None | str | int | float | date
 Row = Sequence[Value]
 
 
-def write_csv(path: Path, rows: Iterable[Row], *, encoding: str = "utf-8", delimiter: str = ",", quote_all: bool = False) -> None:
-    """Write rows as delimited text with CR LF; no value may hold a line break, so row n is line n. Encodes strictly."""
+def write_csv(
+    path: Path, rows: Iterable[Row], *, encoding: str = "utf-8", delimiter: str = ",", quote_all: bool = False
+) -> None:
+    """Write rows as delimited text with CR LF; no value may hold a line break, so row n is line n. Encodes
+    strictly."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    writer = csv.writer(
+        buffer,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+        lineterminator="\r\n",
+    )
     writer.writerows(rows)
     path.write_bytes(buffer.getvalue().encode(encoding))
 
@@ -31,7 +40,8 @@ class Style(Protocol):
 
 
 class Sheet:
-    """One worksheet that is written from top to bottom; rows and columns are 1-based as a person sees them."""
+    """One worksheet that is written from top to bottom; rows and columns are 1-based as a person sees
+    them."""
 
     def __init__(self, book: "Book", name: str, rtl: bool) -> None:
         self.name, self._book = name, book
@@ -60,11 +70,14 @@ class Sheet:
         self.row += rows
 
     def merge(self, first: int, last: int, text: str, *, depth: int = 1) -> None:
-        """Merge columns ``first`` to ``last`` (1-based) of the next row, ``depth`` rows deep, and write ``text`` there."""
+        """Merge columns ``first`` to ``last`` (1-based) of the next row, ``depth`` rows deep, and write
+        ``text`` there."""
         if first == last and depth == 1:
             self._sheet.write_string(self.row, first - 1, text, self._book.head_style)
         else:
-            self._sheet.merge_range(self.row, first - 1, self.row + depth - 1, last - 1, text, self._book.head_style)
+            self._sheet.merge_range(
+                self.row, first - 1, self.row + depth - 1, last - 1, text, self._book.head_style
+            )
 
 
 class Book:
@@ -72,9 +85,22 @@ class Book:
 
     def __init__(self, path: Path, title: str) -> None:
         self.raw = xlsxwriter.Workbook(
-            str(path), {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+            str(path),
+            {
+                "in_memory": True,
+                "strings_to_numbers": False,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+            },
         )
-        self.raw.set_properties({"title": f"{title} {SAMPLE}", "author": "SAMPLE", "comments": "Invented data", "created": WRITTEN})
+        self.raw.set_properties(
+            {
+                "title": f"{title} {SAMPLE}",
+                "author": "SAMPLE",
+                "comments": "Invented data",
+                "created": WRITTEN,
+            }
+        )
         self.date_style = self.raw.add_format({"num_format": "dd/mm/yyyy"})
         self.head_style = self.raw.add_format({"bold": True, "align": "center", "border": 1})
 

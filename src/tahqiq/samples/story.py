@@ -17,9 +17,15 @@ def tell(case: Case, calls: Calls, truth: Truth) -> None:
             "organiser": {
                 "person": case.role("organiser").pid,
                 "phone": number["T13"],
-                "note": "ranks first in no centrality of the telephone network; seen only through two lieutenants",
+                "note": (
+                    "ranks first in no centrality of the telephone network; seen only through two lieutenants"
+                ),
             },
-            "broker": {"person": case.role("broker").pid, "phone": number["T03"], "note": "links all groups and commands nobody"},
+            "broker": {
+                "person": case.role("broker").pid,
+                "phone": number["T03"],
+                "note": "links all groups and commands nobody",
+            },
             "meeting": _meeting(case),
             "number_changes": [
                 {
@@ -65,7 +71,10 @@ def tell(case: Case, calls: Calls, truth: Truth) -> None:
                 "person": case.role("driver").pid,
                 "note": "same cells minutes apart, never a call between them",
             },
-            "different": [{"a": a, "b": b, "note": "namesakes; other grandfather, mother and birth"} for a, b in case.different],
+            "different": [
+                {"a": a, "b": b, "note": "namesakes; other grandfather, mother and birth"}
+                for a, b in case.different
+            ],
             "authority": {
                 "order": "SMP-2026-117",
                 "numbers": sorted(number[key] for key in number if key.startswith("T")),
@@ -80,7 +89,13 @@ def tell(case: Case, calls: Calls, truth: Truth) -> None:
             },
             "plates": dict(case.plates),
             "companies": [
-                {"number": c.number, "name_ar": c.name_ar, "name_en": c.name_en, "owners": list(c.owners), "iban": c.iban}
+                {
+                    "number": c.number,
+                    "name_ar": c.name_ar,
+                    "name_en": c.name_en,
+                    "owners": list(c.owners),
+                    "iban": c.iban,
+                }
                 for c in case.companies
             ],
         }

@@ -80,7 +80,10 @@ REPORT_AR = (
     "تم ضبط كمية من الحبوب لدى {full:distributor_baghdad:0} الذي ذكر أنه يستلم من {kunya:stash_keeper:0}.",
     "المخزن يقع في {place} ويتردد عليه {two:stash_keeper:0} و{two:stash_keeper:1}.",
     "المدعو {full:courier:0} غيّر رقمه ويستخدم حالياً الرقم {phone:T10}.",
-    "تُحوّل المبالغ عن طريق {short:hawaladar:0} المعروف بـ {kunya:hawaladar:0}، والدفتر يعني عشرة آلاف دولار والورقة مئة دولار.",
+    (
+        "تُحوّل المبالغ عن طريق {short:hawaladar:0} المعروف بـ {kunya:hawaladar:0}، والدفتر يعني عشرة "
+        "آلاف دولار والورقة مئة دولار."
+    ),
     "الوسيط {short:broker:0} يعرف الجميع ولا يملك البضاعة.",
     "يسجل {short:accountant:0} الحسابات باسم {company}.",
     "وردت معلومة غير مؤكدة عن شخص يكنى {kunya:organiser:0} لا يظهر في الاتصالات.",
@@ -118,12 +121,19 @@ class Filler:
 
     def fill(self, template: str, row: int, part: str = "", column: str = "") -> str:
         """The text with its slots filled; ``row`` is the paragraph, line or message."""
-        return _SLOT.sub(lambda slot: self._slot(slot.group(1), slot.group(2) or "", int(slot.group(3) or 0), row, part, column), template)
+        return _SLOT.sub(
+            lambda slot: self._slot(
+                slot.group(1), slot.group(2) or "", int(slot.group(3) or 0), row, part, column
+            ),
+            template,
+        )
 
     def _slot(self, form: str, what: str, index: int, row: int, part: str, column: str) -> str:
         if form in FORMS:
             person = self.case.role(what, index)
-            return self.truth.mention(person.pid, FORMS[form](person, self.rng), self.entry, row, column, part)
+            return self.truth.mention(
+                person.pid, FORMS[form](person, self.rng), self.entry, row, column, part
+            )
         if form == "phone":
             number = self.case.phones[what].e164
             return self._identifier("phone", number, written(number, self.rng), row, part)
@@ -132,10 +142,18 @@ class Filler:
             return self._identifier("plate", plate, plate_ar(plate) if form == "plate" else plate, row, part)
         if form in ("company", "company_en"):
             company = self.rng.choice(self.case.companies)
-            return self._identifier("company", company.number, company.name_ar if form == "company" else company.name_en, row, part)
+            return self._identifier(
+                "company",
+                company.number,
+                company.name_ar if form == "company" else company.name_en,
+                row,
+                part,
+            )
         return self.rng.choice(PLACES)
 
     def _identifier(self, kind: str, value: str, text: str, row: int, part: str) -> str:
         found: list[Json] = self.truth.in_text
-        found.append({"kind": kind, "value": value, "text": text, "file": self.entry.path, "part": part, "row": row})
+        found.append(
+            {"kind": kind, "value": value, "text": text, "file": self.entry.path, "part": part, "row": row}
+        )
         return text

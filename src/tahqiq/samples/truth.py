@@ -1,7 +1,9 @@
-"""What is true about the generated files, collected while they are written and saved beside them as ``truth.json``.
+"""What is true about the generated files, collected while they are written and saved beside them as
+``truth.json``.
 
-A *mention* says that a person, spelled so, stands at a place of a file. ``part`` is a sheet name,
-a member or empty; ``row`` is 1-based as a person sees it (line, sheet row, page, message); ``column`` is the header text or empty.
+A *mention* says that a person, spelled so, stands at a place of a file. ``part`` is a sheet name, a member or
+empty; ``row`` is 1-based as a person sees it (line, sheet row, page, message); ``column`` is the header text
+or empty.
 """
 
 import json
@@ -25,7 +27,8 @@ class Mention(TypedDict):
 
 
 class Trouble(TypedDict):
-    """A value or record that must come out as a problem, never as a value. ``lost`` = the record as a whole cannot be used."""
+    """A value or record that must come out as a problem, never as a value. ``lost`` = the record as a whole
+    cannot be used."""
 
     part: str
     row: int
@@ -37,9 +40,11 @@ class Trouble(TypedDict):
 
 @dataclass
 class FileTruth:
-    """What is expected of one file. ``records``: data rows, messages, entries; ``furniture``: rows that are no records (titles, totals).
+    """What is expected of one file. ``records``: data rows, messages, entries; ``furniture``: rows that are
+    no records (titles, totals).
 
-    ``target`` is the ordered number of a call file, ``targets`` the same by sheet where each sheet has its own.
+    ``target`` is the ordered number of a call file, ``targets`` the same by sheet where each sheet has its
+    own.
     """
 
     path: str
@@ -55,9 +60,13 @@ class FileTruth:
     problems: list[Trouble] = field(default_factory=list)
     note: str = ""
 
-    def trouble(self, kind: str, row: int, column: str, value: str, *, part: str = "", lost: bool = False) -> None:
+    def trouble(
+        self, kind: str, row: int, column: str, value: str, *, part: str = "", lost: bool = False
+    ) -> None:
         """Note a planted problem."""
-        self.problems.append({"part": part, "row": row, "column": column, "value": value, "kind": kind, "lost": lost})
+        self.problems.append(
+            {"part": part, "row": row, "column": column, "value": value, "kind": kind, "lost": lost}
+        )
 
 
 class Truth:
@@ -81,15 +90,22 @@ class Truth:
         self.files[path] = entry
         return entry
 
-    def mention(self, person: str, text: str, file: FileTruth, row: int, column: str = "", part: str = "") -> str:
-        """Record that ``person`` is spelled ``text`` there; returns ``text`` so that the call can stand where the text is written."""
-        self.mentions.append({"person": person, "text": text, "file": file.path, "part": part, "row": row, "column": column})
+    def mention(
+        self, person: str, text: str, file: FileTruth, row: int, column: str = "", part: str = ""
+    ) -> str:
+        """Record that ``person`` is spelled ``text`` there; returns ``text`` so that the call can stand where
+        the text is written."""
+        self.mentions.append(
+            {"person": person, "text": text, "file": file.path, "part": part, "row": row, "column": column}
+        )
         return text
 
     def forget(self, file: FileTruth) -> None:
         """Drop the mentions and identifiers of a file whose text cannot be read (a scan)."""
         self.mentions = [mention for mention in self.mentions if mention["file"] != file.path]
-        self.in_text = [item for item in self.in_text if not (isinstance(item, Mapping) and item["file"] == file.path)]
+        self.in_text = [
+            item for item in self.in_text if not (isinstance(item, Mapping) and item["file"] == file.path)
+        ]
 
     @property
     def data(self) -> dict[str, Json]:
@@ -114,14 +130,17 @@ class Truth:
 
 
 def _identities(mentions: list[Mention]) -> list[Json]:
-    """Pairs of mentions (numbers in ``mentions``) of one person in two files: the first place of each file with each next file's first."""
+    """Pairs of mentions (numbers in ``mentions``) of one person in two files: the first place of each file
+    with each next file's first."""
     first: dict[str, dict[str, int]] = {}
     for number, mention in enumerate(mentions):
         first.setdefault(mention["person"], {}).setdefault(mention["file"], number)
     pairs: list[Json] = []
     for person, places in first.items():
         numbers = sorted(places.values())
-        pairs += [{"person": person, "a": a, "b": b} for at, a in enumerate(numbers) for b in numbers[at + 1 :]]
+        pairs += [
+            {"person": person, "a": a, "b": b} for at, a in enumerate(numbers) for b in numbers[at + 1 :]
+        ]
     return pairs
 
 
@@ -138,7 +157,14 @@ def _plain(mention: Mention) -> Json:
 
 def _file_json(entry: FileTruth) -> Json:
     troubles: list[Json] = [
-        {"part": t["part"], "row": t["row"], "column": t["column"], "value": t["value"], "kind": t["kind"], "lost": t["lost"]}
+        {
+            "part": t["part"],
+            "row": t["row"],
+            "column": t["column"],
+            "value": t["value"],
+            "kind": t["kind"],
+            "lost": t["lost"],
+        }
         for t in entry.problems
     ]
     parts: dict[str, Json] = dict(entry.parts.items())

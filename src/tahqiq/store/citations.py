@@ -1,4 +1,5 @@
-"""What a saved version remembers of the recorded values and events it cites: a digest of each as it was then, and its source (docs/decisions/0101)."""
+"""What a saved version remembers of the recorded values and events it cites: a digest of each as it was then,
+and its source (docs/decisions/0101)."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,27 +19,35 @@ Cited = tuple[str, str]
 
 
 def contents(workspace: Workspace, scope: Scope, wanted: Iterable[Reference]) -> dict[Reference, Cited]:
-    """What is recorded under some references now, retracted values too. A thing as a whole has no digest: what is known of it grows. What the scope does
-    not show is left out."""
+    """What is recorded under some references now, retracted values too. A thing as a whole has no digest:
+    what is known of it grows. What the scope does not show is left out."""
     asked = {one: bytes.fromhex(one[0]) for one in wanted}
     if not asked:
         return {}
     nodes = node_numbers(workspace.database, sorted(set(asked.values())))
-    valued = sorted({nodes[entity] for (_, statement), entity in asked.items() if statement and entity in nodes})
+    valued = sorted(
+        {nodes[entity] for (_, statement), entity in asked.items() if statement and entity in nodes}
+    )
     stated = workspace.reading.statements(scope, valued, retracted=True) if valued else {}
     made: dict[Reference, Cited] = {}
     for one, entity in asked.items():
-        found = _of(stated.get(nodes[entity], ()), one[1]) if entity in nodes else _of_event(workspace, scope, entity, one[1])
+        found = (
+            _of(stated.get(nodes[entity], ()), one[1])
+            if entity in nodes
+            else _of_event(workspace, scope, entity, one[1])
+        )
         if found is not None:
             made[one] = found
     return made
 
 
 def cited(workspace: Workspace, scope: Scope, body: str, before: str = "") -> str:
-    """What a version with this body remembers, as its row holds it; "" where it cites nothing. ``before`` is that of the version before: what was cited
-    then and still is from the same source keeps its digest."""
+    """What a version with this body remembers, as its row holds it; "" where it cites nothing. ``before`` is
+    that of the version before: what was cited then and still is from the same source keeps its digest."""
     now, old = contents(workspace, scope, set(_citing(body))), read(still_cited(body, before))
-    return _written({**now, **{one: was for one, was in old.items() if one not in now or now[one][1] == was[1]}})
+    return _written(
+        {**now, **{one: was for one, was in old.items() if one not in now or now[one][1] == was[1]}}
+    )
 
 
 def still_cited(body: str, told: str) -> str:
@@ -58,21 +67,31 @@ def _citing(body: str) -> Iterator[Reference]:
 
 def read(told: str) -> dict[Reference, Cited]:
     """From how a row holds it."""
-    return {(entity, statement): (digest, source) for entity, statement, digest, source in json.loads(told or "[]")}
+    return {
+        (entity, statement): (digest, source)
+        for entity, statement, digest, source in json.loads(told or "[]")
+    }
 
 
 def every(workspace: Workspace) -> Iterator[tuple[str, str, frozenset[int], dict[Reference, Cited]]]:
-    """Each version of a record or document that cites something, the first one first: what the log calls it, its home or case, what it rests on, and what it
-    cites. For verification only."""
+    """Each version of a record or document that cites something, the first one first: what the log calls it,
+    its home or case, what it rests on, and what it cites. For verification only."""
     for identity, version, home, classes, told in workspace.database.stream(
         "SELECT id, version, home, classes, cited FROM shelf_record WHERE cited<>'' UNION ALL"
         " SELECT id, version, case_id, classes, cited FROM case_document WHERE cited<>'' ORDER BY 1, 2"
     ):
-        yield f"{text(identity)}.{integer(version)}", text(home), read_classes(text(classes)), read(text(told))
+        yield (
+            f"{text(identity)}.{integer(version)}",
+            text(home),
+            read_classes(text(classes)),
+            read(text(told)),
+        )
 
 
 def _written(made: Mapping[Reference, Cited]) -> str:
-    return json.dumps([[*one, *was] for one, was in sorted(made.items())], separators=(",", ":")) if made else ""
+    return (
+        json.dumps([[*one, *was] for one, was in sorted(made.items())], separators=(",", ":")) if made else ""
+    )
 
 
 def _of(stated: Iterable[Statement], statement: str) -> Cited | None:
@@ -102,4 +121,13 @@ def _of_event(workspace: Workspace, scope: Scope, entity: bytes, statement: str)
     if statement:
         return _of(workspace.events.entities(scope, [record])[0].statements, statement)
     source = workspace.sources.get(scope, record.source)
-    return sha256_of([entity.hex(), source.sha256, record.part, record.row, record.serial, workspace.events.columns(record)]), source.id
+    return sha256_of(
+        [
+            entity.hex(),
+            source.sha256,
+            record.part,
+            record.row,
+            record.serial,
+            workspace.events.columns(record),
+        ]
+    ), source.id

@@ -14,7 +14,8 @@ EngineName = Literal["sqlite", "postgres"]
 
 
 class Transaction(Protocol):
-    """An open write transaction; committed when its block ends without an exception, rolled back otherwise."""
+    """An open write transaction; committed when its block ends without an exception, rolled back
+    otherwise."""
 
     def execute(self, sql: str, params: Sequence[Value] = ()) -> int:
         """Run one statement; the number of rows it changed."""
@@ -25,9 +26,14 @@ class Transaction(Protocol):
         ...
 
     def insert_many(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        fixed: Mapping[str, Value] | None = None,
     ) -> int:
-        """Insert rows; a row that meets an existing key is left out (idempotent re-reading). Returns how many were inserted.
+        """Insert rows; a row that meets an existing key is left out (idempotent re-reading). Returns how many
+        were inserted.
 
         ``fixed`` are further columns whose value is the same in all rows.
         """
@@ -65,8 +71,8 @@ class Database(Protocol):
         ...
 
     def transaction(self, durable: bool = False) -> AbstractContextManager[Transaction]:
-        """A write transaction, or a part of the unit that is open on this thread; ``durable`` waits for the disk (publication, judgements), otherwise the log may
-        lag by moments. A unit always waits."""
+        """A write transaction, or a part of the unit that is open on this thread; ``durable`` waits for the
+        disk (publication, judgements), otherwise the log may lag by moments. A unit always waits."""
         ...
 
     def view(self) -> AbstractContextManager[View]:
@@ -74,7 +80,8 @@ class Database(Protocol):
         ...
 
     def scrub(self) -> None:
-        """Rewrite the tables so that nothing deleted is left in the files. Raises ``Busy`` while somebody reads for more than a minute."""
+        """Rewrite the tables so that nothing deleted is left in the files. Raises ``Busy`` while somebody
+        reads for more than a minute."""
         ...
 
     def close(self) -> None:

@@ -1,4 +1,5 @@
-"""Which source repeats another, and which does not: declared by a person, append-only; the latest row of a pair counts (docs/decisions/0017)."""
+"""Which source repeats another, and which does not: declared by a person, append-only; the latest row of a
+pair counts (docs/decisions/0017)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,13 +14,17 @@ _SELECT = (
     "SELECT s.id, o.id, d.seq, d.kind, d.at, d.actor, d.reason, d.source, d.origin FROM derivation d"
     " JOIN source s ON s.no = d.source JOIN source o ON o.no = d.origin"
 )
-_LATEST = "NOT EXISTS (SELECT 1 FROM derivation u WHERE u.source = d.source AND u.origin = d.origin AND u.seq > d.seq)"
+_LATEST = (
+    "NOT EXISTS (SELECT 1 FROM derivation u WHERE u.source = d.source AND u.origin = d.origin AND u.seq "
+    "> d.seq)"
+)
 _SEEN = ("published", "superseded")
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The declaration that ``source`` repeats what ``origin`` says (ids of sources), or that it is independent of it. ``at`` is ISO 8601 UTC."""
+    """The declaration that ``source`` repeats what ``origin`` says (ids of sources), or that it is
+    independent of it. ``at`` is ISO 8601 UTC."""
 
     source: str
     origin: str
@@ -54,22 +59,30 @@ class Derivations:
         """Keep a declaration; raises ``Conflict`` (``decision-not-next``) when that is the state already."""
         with self._database.transaction(durable=True) as transaction:
             last = transaction.query(
-                "SELECT seq, kind FROM derivation WHERE source=? AND origin=? ORDER BY seq DESC LIMIT 1", (source, origin)
+                "SELECT seq, kind FROM derivation WHERE source=? AND origin=? ORDER BY seq DESC LIMIT 1",
+                (source, origin),
             )
             must_alternate(last, made.seq, made.kind, made.kind)
             row = (source, origin, made.seq, made.kind, made.at, made.actor, made.reason)
-            transaction.insert_many("derivation", ("source", "origin", "seq", "kind", "at", "actor", "reason"), [row])
+            transaction.insert_many(
+                "derivation", ("source", "origin", "seq", "kind", "at", "actor", "reason"), [row]
+            )
 
     def standing(self, scope: Scope) -> list[tuple[int, int]]:
-        """Numbers of the sources (which repeats, which is repeated) of the visible declarations that stand."""
-        rows = self._database.query(f"{_SELECT} WHERE d.kind = 'derive' AND {_LATEST} AND {_visible(scope)} ORDER BY d.source, d.origin")
+        """Numbers of the sources (which repeats, which is repeated) of the visible declarations that
+        stand."""
+        rows = self._database.query(
+            f"{_SELECT} WHERE d.kind = 'derive' AND {_LATEST} AND {_visible(scope)} ORDER BY "
+            "d.source, d.origin"
+        )
         return [(integer(row[7]), integer(row[8])) for row in rows]
 
     def about(self, scope: Scope, sources: Iterable[int]) -> list[Derivation]:
         """Every visible declaration with one of the source numbers at an end, oldest first."""
         inside = numbers(sources)
         rows = self._database.query(
-            f"{_SELECT} WHERE (d.source IN ({inside}) OR d.origin IN ({inside})) AND {_visible(scope)} ORDER BY d.at, d.source, d.origin, d.seq"
+            f"{_SELECT} WHERE (d.source IN ({inside}) OR d.origin IN ({inside})) AND "
+            f"{_visible(scope)} ORDER BY d.at, d.source, d.origin, d.seq"
         )
         return [_derivation(row) for row in rows]
 
@@ -87,10 +100,14 @@ def forget_derivations(transaction: Transaction, source: int) -> None:
 def origins(database: Database, scope: Scope) -> dict[int, int]:
     """The origin of every source, as the number of the oldest source that has it.
 
-    One origin have: what came in one original (an archive, a message), two deposits of one original, and sources of which a visible standing
-    declaration says that one repeats the other, through however many steps. Sources that came by reference in an exchange file have their own.
+    One origin have: what came in one original (an archive, a message), two deposits of one original, and
+    sources of which a visible standing declaration says that one repeats the other, through however many
+    steps. Sources that came by reference in an exchange file have their own.
     """
-    rows = database.query("SELECT no, sha256, CASE original WHEN 'elsewhere' THEN 0 ELSE COALESCE(parent, 0) END FROM source ORDER BY no")
+    rows = database.query(
+        "SELECT no, sha256, CASE original WHEN 'elsewhere' THEN 0 ELSE COALESCE(parent, 0) END FROM "
+        "source ORDER BY no"
+    )
     root = {integer(no): integer(no) for no, _, _ in rows}
 
     def top(no: int) -> int:
@@ -115,12 +132,16 @@ def origins(database: Database, scope: Scope) -> dict[int, int]:
 
 def _visible(scope: Scope) -> str:
     inside, states = numbers(scope.classes), ",".join(f"'{state}'" for state in _SEEN)
-    return f"s.class IN ({inside}) AND o.class IN ({inside}) AND s.state IN ({states}) AND o.state IN ({states})"
+    return (
+        f"s.class IN ({inside}) AND o.class IN ({inside}) AND s.state IN ({states}) AND o.state IN ({states})"
+    )
 
 
 def _derivation(row: Row) -> Derivation:
     kind: DerivationKind = "derive" if row[3] == "derive" else "independent"
-    return Derivation(text(row[0]), text(row[1]), integer(row[2]), kind, text(row[4]), text(row[5]), text(row[6]))
+    return Derivation(
+        text(row[0]), text(row[1]), integer(row[2]), kind, text(row[4]), text(row[5]), text(row[6])
+    )
 
 
 __all__ = ["Derivation", "DerivationKind", "Derivations", "forget_derivations", "origins"]

@@ -1,4 +1,5 @@
-"""Documents of a case: charts, notes, tasks, saved searches. Append-only: each saving is a version of its own, the latest one counts."""
+"""Documents of a case: charts, notes, tasks, saved searches. Append-only: each saving is a version of its
+own, the latest one counts."""
 
 import json
 import re
@@ -20,9 +21,10 @@ _LATEST = "version = (SELECT MAX(x.version) FROM case_document x WHERE x.id = d.
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One version of a document. ``body`` is JSON as text (``{}`` where only the head was asked for); ``classes`` are the data classes its
-    content rests on: who may not see all of them does not see the document. ``at`` is ISO 8601 UTC. ``cited`` is what it remembers of the recorded values it
-    cites (:mod:`tahqiq.store.citations`).
+    """One version of a document. ``body`` is JSON as text (``{}`` where only the head was asked for);
+    ``classes`` are the data classes its content rests on: who may not see all of them does not see the
+    document. ``at`` is ISO 8601 UTC. ``cited`` is what it remembers of the recorded values it cites
+    (:mod:`tahqiq.store.citations`).
     """
 
     id: str
@@ -51,14 +53,23 @@ class Document:
     def payload(self) -> dict[str, str | int]:
         """What its audit entry commits to."""
         return {
-            "id": self.id, "version": self.version, "kind": self.kind, "case": self.case, "title": self.title, "body": sha256(self.body.encode()),
-            "classes": written(self.classes), "state": self.state, "at": self.at, "actor": self.actor,
+            "id": self.id,
+            "version": self.version,
+            "kind": self.kind,
+            "case": self.case,
+            "title": self.title,
+            "body": sha256(self.body.encode()),
+            "classes": written(self.classes),
+            "state": self.state,
+            "at": self.at,
+            "actor": self.actor,
             **({"cited": sha256(self.cited.encode())} if self.cited else {}),
-        }  # fmt: skip
+        }
 
 
 class Documents:
-    """The documents of one workspace. A Scope says which classes may be seen; whether somebody belongs to the case is the caller's to ask."""
+    """The documents of one workspace. A Scope says which classes may be seen; whether somebody belongs to the
+    case is the caller's to ask."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -67,7 +78,10 @@ class Documents:
         """The heads of a case's documents that are not deleted, the last changed first."""
         where = " AND kind=?" if kind else ""
         rows = self._database.query(
-            f"SELECT {', '.join(_HEAD)} FROM case_document d WHERE case_id=?{where} AND {_LATEST} AND state='open' ORDER BY at DESC, no DESC",
+            (
+                f"SELECT {', '.join(_HEAD)} FROM case_document d WHERE case_id=?{where} AND {_LATEST} "
+                "AND state='open' ORDER BY at DESC, no DESC"
+            ),
             (case, *((kind,) if kind else ())),
         )
         return [item for item in map(_head, rows) if item.classes <= scope.classes]
@@ -75,24 +89,39 @@ class Documents:
     def whole(self, scope: Scope, case: str, kind: str) -> list[Document]:
         """As :meth:`of`, of one kind, with their bodies."""
         rows = self._database.query(
-            f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND kind=? AND {_LATEST} AND state='open' ORDER BY at DESC, no DESC",
+            (
+                f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND kind=? AND "
+                f"{_LATEST} AND state='open' ORDER BY at DESC, no DESC"
+            ),
             (case, kind),
         )
         return [item for item in (_head(row, text(row[-1])) for row in rows) if item.classes <= scope.classes]
 
     def get(self, scope: Scope, case: str, identity: str, version: int | None = None) -> Document:
-        """The latest or a numbered version of a document that is visible now; raises ``NotFound`` (``no-such-document``)."""
-        wanted, params = (_LATEST, (case, identity)) if version is None else ("version=?", (case, identity, version))
-        rows = self._database.query(f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND id=? AND {wanted}", params)
+        """The latest or a numbered version of a document that is visible now; raises ``NotFound``
+        (``no-such-document``)."""
+        wanted, params = (
+            (_LATEST, (case, identity)) if version is None else ("version=?", (case, identity, version))
+        )
+        rows = self._database.query(
+            f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND id=? AND {wanted}",
+            params,
+        )
         found = [_head(row, text(row[-1])) for row in rows]
-        if not found or not found[0].classes <= scope.classes or (version is not None and not self._visible(scope, case, identity)):
+        if (
+            not found
+            or not found[0].classes <= scope.classes
+            or (version is not None and not self._visible(scope, case, identity))
+        ):
             raise NotFound("no-such-document", id=identity)
         return found[0]
 
     def history(self, scope: Scope, case: str, identity: str) -> list[Document]:
-        """The heads of all versions that the scope may see of a document that is visible now, the latest first."""
+        """The heads of all versions that the scope may see of a document that is visible now, the latest
+        first."""
         rows = self._database.query(
-            f"SELECT {', '.join(_HEAD)} FROM case_document d WHERE case_id=? AND id=? ORDER BY version DESC", (case, identity)
+            f"SELECT {', '.join(_HEAD)} FROM case_document d WHERE case_id=? AND id=? ORDER BY version DESC",
+            (case, identity),
         )
         found = [_head(row) for row in rows]
         if not found or not found[0].classes <= scope.classes:
@@ -100,21 +129,31 @@ class Documents:
         return [item for item in found if item.classes <= scope.classes]
 
     def versions(self, scope: Scope, case: str, kind: str) -> dict[str, list[Document]]:
-        """Every visible version, with its body, of the documents of a kind that are visible now, by id: the first version first, deleted ones too."""
+        """Every visible version, with its body, of the documents of a kind that are visible now, by id: the
+        first version first, deleted ones too."""
         rows = self._database.query(
-            f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND kind=? ORDER BY id, version", (case, kind)
+            (
+                f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND kind=? ORDER "
+                "BY id, version"
+            ),
+            (case, kind),
         )
         found: dict[str, list[Document]] = {}
         for row in rows:
             item = _head(row, text(row[-1]))
             found.setdefault(item.id, []).append(item)
         seen = {identity: items for identity, items in found.items() if items[-1].classes <= scope.classes}
-        return {identity: [item for item in items if item.classes <= scope.classes] for identity, items in seen.items()}
+        return {
+            identity: [item for item in items if item.classes <= scope.classes]
+            for identity, items in seen.items()
+        }
 
     def add(self, made: Document) -> None:
         """Keep a version; raises ``Conflict`` (``document-changed``) unless it follows the latest one."""
         with self._database.transaction(durable=True) as transaction:
-            last = transaction.query("SELECT COALESCE(MAX(version), 0) FROM case_document WHERE id=?", (made.id,))
+            last = transaction.query(
+                "SELECT COALESCE(MAX(version), 0) FROM case_document WHERE id=?", (made.id,)
+            )
             if integer(last[0][0]) + 1 != made.version:
                 raise Conflict("document-changed", title=made.title)
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM case_document")[0][0])
@@ -145,7 +184,8 @@ class Documents:
 
 
 def reference_in(value: Mapping[str, object]) -> tuple[str, str] | None:
-    """The entity and recorded value ("" = the entity as a whole) that an object of a body refers to; None where it is no reference."""
+    """The entity and recorded value ("" = the entity as a whole) that an object of a body refers to; None
+    where it is no reference."""
     entity, statement = value.get("entity"), value.get("statement")
     if not isinstance(entity, str) or not _REFERENCE.fullmatch(entity):
         return None
@@ -170,7 +210,8 @@ def references(value: object) -> Iterator[tuple[str, str]]:
 
 
 def called(value: object, names: Mapping[str, str]) -> object:
-    """Plain data with the ``name`` of every reference put right; one that ``names`` does not know is called nothing."""
+    """Plain data with the ``name`` of every reference put right; one that ``names`` does not know is called
+    nothing."""
     if isinstance(value, list):
         return [called(item, names) for item in value]
     if not isinstance(value, Mapping):
@@ -181,7 +222,8 @@ def called(value: object, names: Mapping[str, str]) -> object:
 
 
 def without_names(body: Json) -> Json:
-    """A body as it is kept: what it refers to by its id alone. How that is called is looked up for whoever reads it.
+    """A body as it is kept: what it refers to by its id alone. How that is called is looked up for whoever
+    reads it.
 
     >>> without_names({"about": [{"entity": "a" * 32, "name": "Sara"}], "name": "mine"}) == {"about": [{"entity": "a" * 32, "name": ""}], "name": "mine"}
     True

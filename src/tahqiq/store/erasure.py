@@ -1,8 +1,10 @@
-"""Erasure by lawful order: what is removed, in which order, so that a crash at any moment is carried forward (DESIGN, Erasure by order).
+"""Erasure by lawful order: what is removed, in which order, so that a crash at any moment is carried forward
+(DESIGN, Erasure by order).
 
-An erasure is a row: pending → approved → done, or withdrawn. From the approval on the source and everything that stood in it (its members, the
-sources that came by reference with it) are in state ``erasing`` and visible to nobody. Every step can be done again; the last one leaves tombstones.
-The bytes are unlinked, not overwritten: what a disk keeps of deleted files is the disk's (encrypt it).
+An erasure is a row: pending → approved → done, or withdrawn. From the approval on the source and everything
+that stood in it (its members, the sources that came by reference with it) are in state ``erasing`` and
+visible to nobody. Every step can be done again; the last one leaves tombstones. The bytes are unlinked, not
+overwritten: what a disk keeps of deleted files is the disk's (encrypt it).
 """
 
 import json
@@ -40,14 +42,18 @@ from tahqiq.store.workspace import GRAPH, LINKAGE, UNPACKED, Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
 _BATCH = 5_000
-_COLUMNS = "e.no, e.source, o.id, o.sha256, o.name, o.case_id, e.order_ref, e.state, e.requested_by, e.requested_at, e.approved_by, e.approved_at, e.counts"
+_COLUMNS = (
+    "e.no, e.source, o.id, o.sha256, o.name, o.case_id, e.order_ref, e.state, e.requested_by, "
+    "e.requested_at, e.approved_by, e.approved_at, e.counts"
+)
 _SELECT = f"SELECT {_COLUMNS} FROM erasure e JOIN source o ON o.no = e.source"
 Counts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """An order to erase a source. ``source`` is its number, ``source_id`` its id; ``counts`` (once approved) what is removed, by source id."""
+    """An order to erase a source. ``source`` is its number, ``source_id`` its id; ``counts`` (once approved)
+    what is removed, by source id."""
 
     no: int
     source: int
@@ -66,7 +72,8 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What is left of an erased source: the hash, the order, who asked, who approved, when, and how much was removed."""
+    """What is left of an erased source: the hash, the order, who asked, who approved, when, and how much was
+    removed."""
 
     source: str
     sha256: str
@@ -82,17 +89,25 @@ class Tombstone:
         """What its audit entry commits to."""
         counts = json.dumps(dict(self.counts), sort_keys=True)
         return {
-            "source": self.source, "sha256": self.sha256, "order": self.order, "requested_by": self.requested_by,
-            "approved_by": self.approved_by, "at": self.at, "counts": counts,
-        }  # fmt: skip
+            "source": self.source,
+            "sha256": self.sha256,
+            "order": self.order,
+            "requested_by": self.requested_by,
+            "approved_by": self.approved_by,
+            "at": self.at,
+            "counts": counts,
+        }
 
 
 class Erasures:
-    """Orders to erase in one workspace. For the audit log, ``announce`` is told of fact files before they become visible, ``striking`` of each
-    kept row whose words are changed."""
+    """Orders to erase in one workspace. For the audit log, ``announce`` is told of fact files before they
+    become visible, ``striking`` of each kept row whose words are changed."""
 
     def __init__(
-        self, workspace: Workspace, announce: Callable[[Sequence[FactFile]], None] = lambda _files: None, striking: Announce = unannounced
+        self,
+        workspace: Workspace,
+        announce: Callable[[Sequence[FactFile]], None] = lambda _files: None,
+        striking: Announce = unannounced,
     ) -> None:
         self._workspace = workspace
         self._database: Database = workspace.database
@@ -100,18 +115,32 @@ class Erasures:
         self._striking = striking
 
     def request(self, source: Source, order: str, by: str, at: str) -> Erasure:
-        """Keep the wish to erase, made by a person at a time (a stamp). Raises ``Conflict``: ``erasure-of-part`` for what stood inside another source (the original cannot be changed,
-        so the outermost one is erased), ``erasure-asked`` when it is asked for already, ``erasure-too-early`` while it is being read."""
+        """Keep the wish to erase, made by a person at a time (a stamp). Raises ``Conflict``:
+        ``erasure-of-part`` for what stood inside another source (the original cannot be changed, so the
+        outermost one is erased), ``erasure-asked`` when it is asked for already, ``erasure-too-early`` while
+        it is being read."""
         if source.parent is not None:
             raise Conflict("erasure-of-part", name=source.name)
         if source.state in ("staging", "erasing", "erased"):
             raise Conflict("erasure-too-early", name=source.name)
         with self._database.transaction(durable=True) as transaction:
-            if transaction.query("SELECT 1 FROM erasure WHERE source=? AND state IN ('pending', 'approved')", (source.no,)):
+            if transaction.query(
+                "SELECT 1 FROM erasure WHERE source=? AND state IN ('pending', 'approved')", (source.no,)
+            ):
                 raise Conflict("erasure-asked", name=source.name)
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM erasure")[0][0])
             row = (no, source.no, order, "pending", by, at, "", "", "{}")
-            columns = ("no", "source", "order_ref", "state", "requested_by", "requested_at", "approved_by", "approved_at", "counts")
+            columns = (
+                "no",
+                "source",
+                "order_ref",
+                "state",
+                "requested_by",
+                "requested_at",
+                "approved_by",
+                "approved_at",
+                "counts",
+            )
             transaction.insert_many("erasure", columns, [row])
         return self._get(no)
 
@@ -132,54 +161,95 @@ class Erasures:
         return [item for item in self.ordered() if item.state == "approved"]
 
     def ordered(self) -> list[Erasure]:
-        """Those that two persons ordered, whether carried out or not; for the start and for verification only."""
-        return [_erasure(row) for row in self._database.query(f"{_SELECT} WHERE e.state IN ('approved', 'done') ORDER BY e.no")]
+        """Those that two persons ordered, whether carried out or not; for the start and for verification
+        only."""
+        return [
+            _erasure(row)
+            for row in self._database.query(f"{_SELECT} WHERE e.state IN ('approved', 'done') ORDER BY e.no")
+        ]
 
     def waiting(self, source: int) -> list[Erasure]:
         """Those of a source that wait for a second person; for a restoring only."""
-        return [_erasure(row) for row in self._database.query(f"{_SELECT} WHERE e.source=? AND e.state='pending' ORDER BY e.no", (source,))]
+        return [
+            _erasure(row)
+            for row in self._database.query(
+                f"{_SELECT} WHERE e.source=? AND e.state='pending' ORDER BY e.no", (source,)
+            )
+        ]
 
     def withdraw(self, erasure: Erasure) -> None:
         """Give up a pending one."""
         with self._database.transaction(durable=True) as transaction:
-            if transaction.execute("UPDATE erasure SET state='withdrawn' WHERE no=? AND state='pending'", (erasure.no,)) != 1:
+            if (
+                transaction.execute(
+                    "UPDATE erasure SET state='withdrawn' WHERE no=? AND state='pending'", (erasure.no,)
+                )
+                != 1
+            ):
                 raise Conflict("no-erasure-asked")
 
     def approval(self, erasure: Erasure, by: str) -> Erasure:
-        """What a second person would approve now, with the counts of what goes; nothing is changed. Raises ``Refused`` (``erasure-needs-two``) for
-        who asked for it, ``Conflict`` (``erasure-too-early``) while something of it is being read."""
+        """What a second person would approve now, with the counts of what goes; nothing is changed. Raises
+        ``Refused`` (``erasure-needs-two``) for who asked for it, ``Conflict`` (``erasure-too-early``) while
+        something of it is being read."""
         if by == erasure.requested_by:
             raise Refused("erasure-needs-two")
         with self._database.transaction() as transaction:
-            return replace(erasure, state="approved", approved_by=by, approved_at=clock.stamp(), counts=_approvable(transaction, erasure))
+            return replace(
+                erasure,
+                state="approved",
+                approved_by=by,
+                approved_at=clock.stamp(),
+                counts=_approvable(transaction, erasure),
+            )
 
     def approve(self, approval: Erasure) -> Erasure:
-        """The second person's word, as :meth:`approval` put it: from now on nobody sees the source. Raises ``Conflict``: ``no-erasure-asked``
-        when it is not pending any more, ``erasure-too-early`` when what would go is being read or has changed since."""
+        """The second person's word, as :meth:`approval` put it: from now on nobody sees the source. Raises
+        ``Conflict``: ``no-erasure-asked`` when it is not pending any more, ``erasure-too-early`` when what
+        would go is being read or has changed since."""
         with self._database.transaction(durable=True) as transaction:
             if _approvable(transaction, approval) != approval.counts:
                 raise Conflict("erasure-too-early", name=approval.name)
             counts = json.dumps(approval.counts, sort_keys=True)
-            sql = "UPDATE erasure SET state='approved', approved_by=?, approved_at=?, counts=? WHERE no=? AND state='pending'"
-            if transaction.execute(sql, (approval.approved_by, approval.approved_at, counts, approval.no)) != 1:
+            sql = (
+                "UPDATE erasure SET state='approved', approved_by=?, approved_at=?, counts=? WHERE no=? "
+                "AND state='pending'"
+            )
+            if (
+                transaction.execute(sql, (approval.approved_by, approval.approved_at, counts, approval.no))
+                != 1
+            ):
                 raise Conflict("no-erasure-asked")
-            transaction.execute(f"UPDATE source SET state='erasing' WHERE no IN ({numbers(family_of(transaction, approval.source))})")
+            transaction.execute(
+                "UPDATE source SET state='erasing' WHERE no IN "
+                f"({numbers(family_of(transaction, approval.source))})"
+            )
         return self._get(approval.no)
 
     def tombstones(self, erasure: Erasure) -> list[Tombstone]:
         """The tombstones that an approved erasure leaves."""
         rows = self._database.query("SELECT id, sha256 FROM source ORDER BY no")
         return [
-            Tombstone(text(public), text(sha256), erasure.order, erasure.requested_by, erasure.approved_by, erasure.approved_at, erasure.counts[text(public)], erasure.no)
+            Tombstone(
+                text(public),
+                text(sha256),
+                erasure.order,
+                erasure.requested_by,
+                erasure.approved_by,
+                erasure.approved_at,
+                erasure.counts[text(public)],
+                erasure.no,
+            )
             for public, sha256 in rows
             if text(public) in erasure.counts
-        ]  # fmt: skip
+        ]
 
     def carry_out(self, erasure: Erasure, done: Callable[[str], None] = lambda _step: None) -> None:
         """Do every step of an approved erasure; ``done`` hears the name of each step that is finished.
 
-        The caller holds the lock for merging facts and has made sure that no job is under way. Raises ``Busy`` when somebody reads for so long
-        that the database cannot be rewritten; the erasure is then taken up again at the next start.
+        The caller holds the lock for merging facts and has made sure that no job is under way. Raises
+        ``Busy`` when somebody reads for so long that the database cannot be rewritten; the erasure is then
+        taken up again at the next start.
         """
         with self._database.transaction() as transaction:
             family = family_of(transaction, erasure.source)
@@ -214,7 +284,8 @@ class Erasures:
         sweep(root, self._catalogue)
 
     def _words(self, family: list[int], erasure: Erasure) -> Vanishing:
-        """Names in what people wrote: found while the statements are still there to say what is a name, and proposed to the owner of each case."""
+        """Names in what people wrote: found while the statements are still there to say what is a name, and
+        proposed to the owner of each case."""
         gone = vanishing(self._database, family, self._unused(f"source NOT IN ({numbers(family)})"))
         propose(self._database, gone, erasure.no)
         return gone
@@ -250,21 +321,29 @@ class Erasures:
     def _dictionary(self, family: list[int]) -> None:
         """Values and nodes that nothing refers to any more: the text of what was erased lives there."""
         values = self._database.query(
-            "SELECT no FROM value WHERE no NOT IN (SELECT value FROM statement) AND no NOT IN (SELECT original FROM statement WHERE original IS NOT NULL)"
+            "SELECT no FROM value WHERE no NOT IN (SELECT value FROM statement) AND no NOT IN "
+            "(SELECT original FROM statement WHERE original IS NOT NULL)"
         )
         self._delete("value", (integer(row[0]) for row in values))
         self._delete("node", self._unused("1 = 1"))
         forget_things(self._database, self._striking)
-        ids = [text(row[0]) for row in self._database.query(f"SELECT id FROM source WHERE no IN ({numbers(family)})")]
+        ids = [
+            text(row[0])
+            for row in self._database.query(f"SELECT id FROM source WHERE no IN ({numbers(family)})")
+        ]
         with self._database.transaction() as transaction:
             for public in ids:
                 self._workspace.judgements.forget(transaction, public)
 
     def _unused(self, where: str) -> list[int]:
         """Nodes that no event names and no statement that is ``where``."""
-        used = np.zeros(integer(self._database.query("SELECT COALESCE(MAX(no), 0) FROM node")[0][0]) + 1, dtype=np.bool_)
+        used = np.zeros(
+            integer(self._database.query("SELECT COALESCE(MAX(no), 0) FROM node")[0][0]) + 1, dtype=np.bool_
+        )
         for column in ("entity", "target"):
-            for row in self._database.stream(f"SELECT DISTINCT {column} FROM statement WHERE {column} IS NOT NULL AND {where}"):
+            for row in self._database.stream(
+                f"SELECT DISTINCT {column} FROM statement WHERE {column} IS NOT NULL AND {where}"
+            ):
                 used[integer(row[0])] = True
         mark_nodes(self._workspace.root / "facts", self._catalogue, used)
         return [no for row in self._database.stream("SELECT no FROM node") if not used[no := integer(row[0])]]
@@ -282,14 +361,16 @@ class Erasures:
             forget_in_jobs(transaction, family)
             transaction.execute(f"UPDATE custody SET detail='' WHERE source IN ({inside})")
             transaction.execute(
-                "UPDATE source SET name='', size=0, format='', reader_version=0, mapping_name='', mapping='', grade=NULL, zone='', zone_by='', path='',"
-                " received_from='', received_how='', authority='', records=0, mapped=0, problems=0, statements=0, facts=0, manifest='', published_at='',"
+                "UPDATE source SET name='', size=0, format='', reader_version=0, mapping_name='', "
+                "mapping='', grade=NULL, zone='', zone_by='', path='',"
+                " received_from='', received_how='', authority='', records=0, mapped=0, problems=0, "
+                "statements=0, facts=0, manifest='', published_at='',"
                 f" note='' WHERE no IN ({inside})"
             )
 
     def _files(self, family: list[int]) -> None:
-        """Manifests, the search index, the graph and the features of linkage (made again from the store), database copies of earlier migrations, exports on their way out, and the
-        originals themselves."""
+        """Manifests, the search index, the graph and the features of linkage (made again from the store),
+        database copies of earlier migrations, exports on their way out, and the originals themselves."""
         for source in family:
             self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
             TouchedFiles(self._workspace.root / "manifests").drop(source)
@@ -307,22 +388,44 @@ class Erasures:
             path.unlink()
         forget_backup(self._workspace.root)
         root, scratch = self._workspace.root, self._workspace.scratch
-        for path in (root / GRAPH, root / LINKAGE, *scratch.glob(".export-*"), *scratch.glob(".read-*"), *scratch.glob(f"{UNPACKED}*")):
+        for path in (
+            root / GRAPH,
+            root / LINKAGE,
+            *scratch.glob(".export-*"),
+            *scratch.glob(".read-*"),
+            *scratch.glob(f"{UNPACKED}*"),
+        ):
             shutil.rmtree(path, ignore_errors=True)
-        rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
+        rows = self._database.query(
+            f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'"
+        )
         for sha256 in (text(row[0]) for row in rows):
-            needed = "SELECT 1 FROM source WHERE sha256=? AND original='here' AND state NOT IN ('erasing', 'erased')"
+            needed = (
+                "SELECT 1 FROM source WHERE sha256=? AND original='here' AND state NOT IN ('erasing', "
+                "'erased')"
+            )
             if not self._database.query(needed, (sha256,)):
                 self._workspace.originals.remove(sha256)
 
     def _bury(self, erasure: Erasure, family: list[int]) -> None:
         made = self.tombstones(erasure)
-        numbers_of = {text(public): integer(no) for no, public in self._database.query("SELECT no, id FROM source")}
+        numbers_of = {
+            text(public): integer(no) for no, public in self._database.query("SELECT no, id FROM source")
+        }
         columns = ("source", "sha256", "erasure", "order_ref", "requested_by", "approved_by", "at", "counts")
         rows = [
-            (numbers_of[item.source], item.sha256, erasure.no, item.order, item.requested_by, item.approved_by, item.at, item.payload()["counts"])
+            (
+                numbers_of[item.source],
+                item.sha256,
+                erasure.no,
+                item.order,
+                item.requested_by,
+                item.approved_by,
+                item.at,
+                item.payload()["counts"],
+            )
             for item in made
-        ]  # fmt: skip
+        ]
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many("tombstone", columns, rows)
             transaction.execute(f"UPDATE source SET state='erased' WHERE no IN ({numbers(family)})")
@@ -332,11 +435,19 @@ class Erasures:
 def tombstones(database: Database) -> list[Tombstone]:
     """Every tombstone, for verification; names of nobody and nothing."""
     rows = database.query(
-        "SELECT o.id, t.sha256, t.order_ref, t.requested_by, t.approved_by, t.at, t.counts, t.erasure FROM tombstone t JOIN source o ON o.no = t.source ORDER BY o.no"
+        "SELECT o.id, t.sha256, t.order_ref, t.requested_by, t.approved_by, t.at, t.counts, "
+        "t.erasure FROM tombstone t JOIN source o ON o.no = t.source ORDER BY o.no"
     )
     return [
         Tombstone(
-            text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), json.loads(text(row[6])), integer(row[7])
+            text(row[0]),
+            text(row[1]),
+            text(row[2]),
+            text(row[3]),
+            text(row[4]),
+            text(row[5]),
+            json.loads(text(row[6])),
+            integer(row[7]),
         )
         for row in rows
     ]
@@ -355,7 +466,9 @@ def family_of(transaction: Transaction, source: int) -> list[int]:
     found = readings(transaction, source)
     frontier = found
     while frontier:
-        rows = transaction.query(f"SELECT no FROM source WHERE parent IN ({numbers(frontier)}) AND state<>'erased'")
+        rows = transaction.query(
+            f"SELECT no FROM source WHERE parent IN ({numbers(frontier)}) AND state<>'erased'"
+        )
         inside = {one for row in rows for one in readings(transaction, integer(row[0]))}
         frontier = sorted(inside.difference(found))
         found = [*found, *frontier]
@@ -363,24 +476,51 @@ def family_of(transaction: Transaction, source: int) -> list[int]:
 
 
 def _counted(transaction: Transaction, source: int, family: Sequence[int]) -> tuple[str, dict[str, int]]:
-    """The id of a source and what is there of it now, before anything is removed; an original is counted with the first of its readings."""
+    """The id of a source and what is there of it now, before anything is removed; an original is counted with
+    the first of its readings."""
     row = transaction.query("SELECT id, size, facts, sha256, original FROM source WHERE no=?", (source,))[0]
     public, size, facts, sha256, original = row
     made = {"bytes": integer(size), "events": integer(facts)}
-    for name, table in (("statements", "statement"), ("problems", "problem"), ("retractions", "retraction"), ("custody", "custody")):
-        made[name] = integer(transaction.query(f"SELECT COUNT(*) FROM {table} WHERE source=?", (source,))[0][0])
+    for name, table in (
+        ("statements", "statement"),
+        ("problems", "problem"),
+        ("retractions", "retraction"),
+        ("custody", "custody"),
+    ):
+        made[name] = integer(
+            transaction.query(f"SELECT COUNT(*) FROM {table} WHERE source=?", (source,))[0][0]
+        )
     later = numbers(no for no in family if no > source)
-    others = f"SELECT COUNT(*) FROM source WHERE sha256=? AND original='here' AND no<>? AND state NOT IN ('erasing', 'erased') AND no NOT IN ({later})"
+    others = (
+        "SELECT COUNT(*) FROM source WHERE sha256=? AND original='here' AND no<>? AND state NOT IN "
+        f"('erasing', 'erased') AND no NOT IN ({later})"
+    )
     shared = integer(transaction.query(others, (text(sha256), source))[0][0])
     made["originals"] = 1 if text(original) == "here" and not shared else 0
     return text(public), made
 
 
-_STATES: dict[str, ErasureState] = {"pending": "pending", "approved": "approved", "done": "done", "withdrawn": "withdrawn"}
+_STATES: dict[str, ErasureState] = {
+    "pending": "pending",
+    "approved": "approved",
+    "done": "done",
+    "withdrawn": "withdrawn",
+}
 
 
 def _erasure(row: Row) -> Erasure:
     return Erasure(
-        integer(row[0]), integer(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), text(row[6]), _STATES[text(row[7])], text(row[8]),
-        text(row[9]), text(row[10]), text(row[11]), json.loads(text(row[12])),
-    )  # fmt: skip
+        integer(row[0]),
+        integer(row[1]),
+        text(row[2]),
+        text(row[3]),
+        text(row[4]),
+        text(row[5]),
+        text(row[6]),
+        _STATES[text(row[7])],
+        text(row[8]),
+        text(row[9]),
+        text(row[10]),
+        text(row[11]),
+        json.loads(text(row[12])),
+    )

@@ -1,4 +1,5 @@
-"""Events as entities: a fact on disk shown as statements when somebody asks for it (docs/decisions/0003, 0005)."""
+"""Events as entities: a fact on disk shown as statements when somebody asks for it (docs/decisions/0003,
+0005)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -42,7 +43,9 @@ class Events:
     def record(self, scope: Scope, node_id: bytes) -> FactRecord | None:
         """As :meth:`find`, as it is kept."""
         prefix, part, row, serial = event_place(node_id)
-        rows = self._database.query("SELECT source, key FROM fact_key WHERE prefix=? AND part=?", (prefix, part))
+        rows = self._database.query(
+            "SELECT source, key FROM fact_key WHERE prefix=? AND part=?", (prefix, part)
+        )
         for source, key in rows:
             record = self._facts.record(scope, integer(source), part, row, serial, integer(key))
             if record is not None:
@@ -50,7 +53,8 @@ class Events:
         return None
 
     def entities(self, scope: Scope, records: Sequence[FactRecord]) -> list[Entity]:
-        """Records (read through the same scope) as entities with statements, one for each column that holds something."""
+        """Records (read through the same scope) as entities with statements, one for each column that holds
+        something."""
         nodes = self._nodes(records)
         sources = {no: self._sources.get(scope, no) for no in {record.source for record in records}}
         parts = {no: self._sources.parts(no) for no in sources}
@@ -60,7 +64,9 @@ class Events:
         made = []
         told: _Told = {}
         for record in records:
-            identity = event_id(prefixes[record.source, record.part, record.key], record.part, record.row, record.serial)
+            identity = event_id(
+                prefixes[record.source, record.part, record.key], record.part, record.row, record.serial
+            )
             source = sources[record.source]
             place = Place(parts[record.source].get(record.part, Part(record.part)), record.row)
             kept = classes[record.class_no]
@@ -95,9 +101,14 @@ class Events:
         return made
 
     def columns(self, record: FactRecord) -> dict[str, str]:
-        """Every column of a record that holds something, as text: the same whatever the vocabulary calls it. A node is its id and key."""
+        """Every column of a record that holds something, as text: the same whatever the vocabulary calls it.
+        A node is its id and key."""
         nodes = self._nodes([record])
-        told = {name: f"{nodes[no][0].hex()} {nodes[no][3]}" for name in _NODE_COLUMNS if (no := getattr(record, name)) is not None}
+        told = {
+            name: f"{nodes[no][0].hex()} {nodes[no][3]}"
+            for name in _NODE_COLUMNS
+            if (no := getattr(record, name)) is not None
+        }
         values = {name: getattr(record, name) for name in ("kind", "side", *_VALUE_COLUMNS)}
         return told | {name: written(value) for name, value in values.items() if value is not None}
 
@@ -122,8 +133,12 @@ class Events:
 
     def _prefixes(self, sources: Iterable[int]) -> dict[tuple[int, int, int], bytes]:
         inside = ",".join(str(no) for no in sources) or "-1"
-        rows = self._database.query(f"SELECT source, part, key, prefix FROM fact_key WHERE source IN ({inside})")
-        return {(integer(source), integer(part), integer(key)): blob(prefix) for source, part, key, prefix in rows}
+        rows = self._database.query(
+            f"SELECT source, part, key, prefix FROM fact_key WHERE source IN ({inside})"
+        )
+        return {
+            (integer(source), integer(part), integer(key)): blob(prefix) for source, part, key, prefix in rows
+        }
 
 
 def _values(record: FactRecord, nodes: _Nodes, told: _Told) -> list[tuple[str, str, bytes | None]]:
@@ -140,7 +155,8 @@ def _values(record: FactRecord, nodes: _Nodes, told: _Told) -> list[tuple[str, s
 
 
 def _columns(record: FactRecord, nodes: _Nodes, told: _Told) -> tuple[_Column, ...]:
-    """The columns that hold something with the property each stands for; ``told`` remembers it for records that are filled alike."""
+    """The columns that hold something with the property each stands for; ``told`` remembers it for records
+    that are filled alike."""
     parties = tuple([None if node is None else nodes[node][1] for node in _nodes_of(record)])
     filled = tuple([value is not None and value != "" for value in _values_of(record)])
     key = (record.kind, parties, filled)
@@ -148,7 +164,9 @@ def _columns(record: FactRecord, nodes: _Nodes, told: _Told) -> tuple[_Column, .
         words = vocabulary()
         found: list[_Column] = []
         for column, schema in zip(_NODE_COLUMNS, parties, strict=True):
-            prop = schema and (words.fact_property(record.kind, column, schema) or words.fact_property(record.kind, column))
+            prop = schema and (
+                words.fact_property(record.kind, column, schema) or words.fact_property(record.kind, column)
+            )
             found += [(column, prop, True)] if prop else []
         for column, holds in zip(_VALUE_COLUMNS, filled, strict=True):
             prop = words.fact_property(record.kind, column) if holds else None
@@ -158,12 +176,16 @@ def _columns(record: FactRecord, nodes: _Nodes, told: _Told) -> tuple[_Column, .
 
 
 def moment_of(record: FactRecord) -> str:
-    """When an event began as the text of its statement: a day where only a day was written, else ISO 8601 UTC; "" where it is not known."""
-    return day_of(record.start, record.start_text, record.zone) or ("" if record.start is None else written(record.start))
+    """When an event began as the text of its statement: a day where only a day was written, else ISO 8601
+    UTC; "" where it is not known."""
+    return day_of(record.start, record.start_text, record.zone) or (
+        "" if record.start is None else written(record.start)
+    )
 
 
 def written(value: object) -> str:
-    """A value column of a fact as the text of its statement: times in ISO 8601 UTC, amounts without trailing zeros."""
+    """A value column of a fact as the text of its statement: times in ISO 8601 UTC, amounts without trailing
+    zeros."""
     if isinstance(value, datetime):
         text = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
         return text + "Z"

@@ -12,8 +12,11 @@ _CHUNK = 500
 End = Literal["entity", "target"]
 
 
-def hanging(database: Database, scope: Scope, here: End, there: End, nodes: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
-    """Source, data class and other end (0: a plain value) of the standing visible statements that have a node at their end ``here``, by node."""
+def hanging(
+    database: Database, scope: Scope, here: End, there: End, nodes: Sequence[int]
+) -> dict[int, list[tuple[int, int, int]]]:
+    """Source, data class and other end (0: a plain value) of the standing visible statements that have a node
+    at their end ``here``, by node."""
     found: dict[int, list[tuple[int, int, int]]] = {}
     for part in parts(nodes, _CHUNK):
         sql = (

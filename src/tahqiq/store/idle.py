@@ -1,7 +1,9 @@
-"""Texts of columns that no mapping uses, kept beside a source so that they can be searched without reading the original again.
+"""Texts of columns that no mapping uses, kept beside a source so that they can be searched without reading
+the original again.
 
-One Parquet file for each source: each distinct text of a column once, with the row where it stands first and how often it stands. It is derived: made
-again when the original is read again; gone when the source is swept or erased. See docs/decisions/0021.
+One Parquet file for each source: each distinct text of a column once, with the row where it stands first and
+how often it stands. It is derived: made again when the original is read again; gone when the source is swept
+or erased. See docs/decisions/0021.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,19 +23,39 @@ from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.source_rows import parts_of
 
 MOST = 250_000
-"""How many distinct texts are kept of one source; how many further ones there are is told with every answer."""
+"""How many distinct texts are kept of one source; how many further ones there are is told with every
+answer."""
 LONGEST = 2_000
 """So many characters of a text are kept."""
 _SCHEMA = pa.schema(
-    [("part", pa.int32()), ("column", pa.int32()), ("field", pa.string()), ("row", pa.int64()), ("amount", pa.int64()), ("held", pa.bool_()),
-     ("text", pa.string()), ("folded", pa.string())]
-)  # fmt: skip
-_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), **dict.fromkeys("ىیئ", "ي"), "ک": "ك", "ة": "ه", "ە": "ه", "ؤ": "و", "ـ": None,
-                          **{chr(code): None for code in range(0x064B, 0x0653)}})  # fmt: skip
+    [
+        ("part", pa.int32()),
+        ("column", pa.int32()),
+        ("field", pa.string()),
+        ("row", pa.int64()),
+        ("amount", pa.int64()),
+        ("held", pa.bool_()),
+        ("text", pa.string()),
+        ("folded", pa.string()),
+    ]
+)
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیئ", "ي"),
+        "ک": "ك",
+        "ة": "ه",
+        "ە": "ه",
+        "ؤ": "و",
+        "ـ": None,
+        **{chr(code): None for code in range(0x064B, 0x0653)},
+    }
+)
 
 
 def folded(given: str) -> str:
-    """A text as it is compared: without case, vowel signs and the differences of spelling that Arabic and Kurdish keyboards make.
+    """A text as it is compared: without case, vowel signs and the differences of spelling that Arabic and
+    Kurdish keyboards make.
 
     >>> folded("أحمد ٢٠") == folded("احمد 20")
     True
@@ -58,7 +80,14 @@ class IdleTexts:
                 continue
             for flags, apart in ((~outside, False), (outside, True)):
                 self._take(
-                    IdleColumn(column.part, column.column, column.field, column.rows[flags], column.cells.filter(pa.array(flags))), apart
+                    IdleColumn(
+                        column.part,
+                        column.column,
+                        column.field,
+                        column.rows[flags],
+                        column.cells.filter(pa.array(flags)),
+                    ),
+                    apart,
                 )
 
     def _take(self, column: IdleColumn, held: bool) -> None:
@@ -93,17 +122,24 @@ class IdleTexts:
             for said, (row, amount) in texts.items()
         ]
         table = pa.table(
-            [pa.array(values, item.type) for values, item in zip(zip(*rows, strict=True), _SCHEMA, strict=True)], schema=_SCHEMA
+            [
+                pa.array(values, item.type)
+                for values, item in zip(zip(*rows, strict=True), _SCHEMA, strict=True)
+            ],
+            schema=_SCHEMA,
         )
         self._path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._path.with_suffix(".tmp")
-        pq.write_table(table.replace_schema_metadata({"beyond": str(self._beyond)}), temporary, compression="zstd")
+        pq.write_table(
+            table.replace_schema_metadata({"beyond": str(self._beyond)}), temporary, compression="zstd"
+        )
         temporary.rename(self._path)
 
 
 @dataclass(frozen=True, slots=True)
 class IdleHit:
-    """A text of a column that nothing is made of: where it stands first, and how often it stands in the column."""
+    """A text of a column that nothing is made of: where it stands first, and how often it stands in the
+    column."""
 
     source: str
     source_name: str
@@ -115,7 +151,8 @@ class IdleHit:
 
 @dataclass(frozen=True, slots=True)
 class IdleFound:
-    """What was found; ``truncated`` when there is more; ``incomplete`` visible sources have more texts than are kept for searching."""
+    """What was found; ``truncated`` when there is more; ``incomplete`` visible sources have more texts than
+    are kept for searching."""
 
     hits: tuple[IdleHit, ...]
     truncated: bool
@@ -128,10 +165,12 @@ def idle_path(root: Path, source: int) -> Path:
 
 
 def find_idle(database: Database, root: Path, scope: Scope, asked: str, limit: int = 50) -> IdleFound:
-    """The idle texts that hold every word of ``asked``, in what ``scope`` may see, source by source; rows outside an order only where they are released."""
+    """The idle texts that hold every word of ``asked``, in what ``scope`` may see, source by source; rows
+    outside an order only where they are released."""
     words = folded(asked).split()
     rows = database.query(
-        f"SELECT no, id, name, held_class FROM source WHERE state='published' AND class IN ({numbers(scope.classes)}) ORDER BY no"
+        "SELECT no, id, name, held_class FROM source WHERE state='published' AND class IN "
+        f"({numbers(scope.classes)}) ORDER BY no"
     )
     hits: list[IdleHit] = []
     incomplete = 0
@@ -149,7 +188,10 @@ def find_idle(database: Database, root: Path, scope: Scope, asked: str, limit: i
             table = table.filter(pc.match_substring(table.column("folded"), word))
         if len(table):
             parts = parts_of(database, (integer(row[0]),)).get(integer(row[0]), {})
-            hits += [_hit(text(row[1]), text(row[2]), parts, line) for line in table.slice(0, limit + 1).to_pylist()]
+            hits += [
+                _hit(text(row[1]), text(row[2]), parts, line)
+                for line in table.slice(0, limit + 1).to_pylist()
+            ]
     return IdleFound(tuple(hits[:limit]), len(hits) > limit, incomplete)
 
 
@@ -159,4 +201,13 @@ def _hit(source: str, name: str, parts: Mapping[int, Part], line: dict[str, obje
     return IdleHit(source, name, place, str(line["field"]), str(line["text"]), int(str(line["amount"])))
 
 
-__all__: Sequence[str] = ("LONGEST", "MOST", "IdleFound", "IdleHit", "IdleTexts", "find_idle", "folded", "idle_path")
+__all__: Sequence[str] = (
+    "LONGEST",
+    "MOST",
+    "IdleFound",
+    "IdleHit",
+    "IdleTexts",
+    "find_idle",
+    "folded",
+    "idle_path",
+)

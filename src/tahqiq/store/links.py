@@ -1,4 +1,5 @@
-"""The one read model of lines between things: edge entities, identifier- and entity-valued properties, aggregated facts (DESIGN, Links)."""
+"""The one read model of lines between things: edge entities, identifier- and entity-valued properties,
+aggregated facts (DESIGN, Links)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,8 +36,9 @@ def counted(weight: str) -> int:
 
 
 def paired(source: int, data_class: int, other_source: int, other_class: int) -> bool:
-    """Whether two ends of an edge entity are ends of one line: told by one source, or by two within one class. The one rule for :class:`Links` and
-    :mod:`tahqiq.store.linktable`; it looks at nothing but the two ends, so that it holds whatever else somebody may see."""
+    """Whether two ends of an edge entity are ends of one line: told by one source, or by two within one
+    class. The one rule for :class:`Links` and :mod:`tahqiq.store.linktable`; it looks at nothing but the two
+    ends, so that it holds whatever else somebody may see."""
     return source == other_source or data_class == other_class
 
 
@@ -53,7 +55,9 @@ class _Half:
 
     __slots__ = ("data_class", "entity", "identity", "prop", "source", "target")
 
-    def __init__(self, entity: int, target: int, prop: str, data_class: int, source: int, identity: bytes) -> None:
+    def __init__(
+        self, entity: int, target: int, prop: str, data_class: int, source: int, identity: bytes
+    ) -> None:
         self.entity, self.target, self.prop = entity, target, prop
         self.data_class, self.source, self.identity = data_class, source, identity
 
@@ -64,38 +68,61 @@ class Links:
     def __init__(self, database: Database, vocabulary: Vocabulary, facts: FactLinks | None = None) -> None:
         self._database = database
         self._facts = facts
-        self._edges = {schema.name: (schema, schema.edge.source, schema.edge.target) for schema in vocabulary.edges if schema.edge}
+        self._edges = {
+            schema.name: (schema, schema.edge.source, schema.edge.target)
+            for schema in vocabulary.edges
+            if schema.edge
+        }
 
     def of(self, scope: Scope, nodes: Sequence[int], events: Sequence[Link] | None = None) -> list[Link]:
-        """Every link that touches one of the node numbers; one per (ends, kind, label, class, edge entity), weight and evidence summed. ``events`` as for :meth:`joining`."""
+        """Every link that touches one of the node numbers; one per (ends, kind, label, class, edge entity),
+        weight and evidence summed. ``events`` as for :meth:`joining`."""
         return self.between(scope, nodes, {}, events)
 
-    def between(self, scope: Scope, nodes: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None) -> list[Link]:
-        """As :meth:`of`, with each end drawn at ``one[end]`` where it has an entry; what then leads from a thing to itself is left out."""
+    def between(
+        self, scope: Scope, nodes: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None
+    ) -> list[Link]:
+        """As :meth:`of`, with each end drawn at ``one[end]`` where it has an entry; what then leads from a
+        thing to itself is left out."""
         found = self._found(scope, nodes, None, events)
         return self.ordered(_sum(_drawn(found, one) if one else found))
 
     def weighed(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
-        """As :meth:`of`, in no order and with no ids in the evidence: for counting what is linked to what, and how heavily. :meth:`ordered` puts those in
-        order that are shown."""
+        """As :meth:`of`, in no order and with no ids in the evidence: for counting what is linked to what,
+        and how heavily. :meth:`ordered` puts those in order that are shown."""
         return _sum(self._found(scope, nodes, None))
 
     def joining(
-        self, scope: Scope, near: Sequence[int], far: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None
+        self,
+        scope: Scope,
+        near: Sequence[int],
+        far: Sequence[int],
+        one: Mapping[int, int],
+        events: Sequence[Link] | None = None,
     ) -> list[Link]:
-        """The links between two groups of nodes, drawn as in :meth:`between`; quick where ``near`` has few links of its own, whatever ``far`` has.
+        """The links between two groups of nodes, drawn as in :meth:`between`; quick where ``near`` has few
+        links of its own, whatever ``far`` has.
 
-        ``events`` are the lines of kind ``fact`` where the caller has them already (the graph does); else they are read from the files.
+        ``events`` are the lines of kind ``fact`` where the caller has them already (the graph does); else
+        they are read from the files.
         """
         ends = set(far)
         found = [link for link in self._found(scope, near, far, events) if link.a in ends or link.b in ends]
         return self.ordered(_sum(_drawn(found, one) if one else found))
 
-    def _found(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None, events: Sequence[Link] | None = None) -> list[Link]:
+    def _found(
+        self,
+        scope: Scope,
+        nodes: Sequence[int],
+        others: Sequence[int] | None,
+        events: Sequence[Link] | None = None,
+    ) -> list[Link]:
         halves = self._halves(scope, nodes)
         schemata = self._schemata({half.entity for half in halves})
         wanted = set(nodes)
-        edge_nodes = {half.entity for half in halves if self._is_end(schemata, half) and half.entity not in wanted}
+        edge_nodes = {
+            half.entity for half in halves if self._is_end(schemata, half) and half.entity not in wanted
+        }
         found = [self._property(half, schemata) for half in halves if half.entity not in edge_nodes]
         found += self._edge_links(scope, edge_nodes, schemata, wanted)
         if events is not None:
@@ -105,42 +132,82 @@ class Links:
         return found
 
     def ids(self, nodes: Iterable[int]) -> dict[int, bytes]:
-        """The ids of nodes that links have shown: what an order that tells nothing of hidden data is made of."""
+        """The ids of nodes that links have shown: what an order that tells nothing of hidden data is made
+        of."""
         return {no: row[0] for no, row in node_rows(self._database, sorted(set(nodes))).items()}
 
     def ordered(self, links: list[Link]) -> list[Link]:
-        """Links in the order of the ids of their ends (node numbers depend on what else was ever deposited), evidence with source ids."""
+        """Links in the order of the ids of their ends (node numbers depend on what else was ever deposited),
+        evidence with source ids."""
         ids = self.ids(end for link in links for end in (link.a, link.b, link.via) if end)
-        rests = {item.source for evidence in {id(link.evidence): link.evidence for link in links}.values() for item in evidence}
+        rests = {
+            item.source
+            for evidence in {id(link.evidence): link.evidence for link in links}.values()
+            for item in evidence
+        }
         sources = {no: text(row[1]) for no, row in source_rows(self._database, rests).items()}
-        named: dict[int, tuple[Evidence, ...]] = {}  # many links share one evidence: that of the same document
+        named: dict[
+            int, tuple[Evidence, ...]
+        ] = {}  # many links share one evidence: that of the same document
         made = []
         for link in links:
             one = link.turned() if link.balanced and ids[link.b] < ids[link.a] else link
             evidence = named.get(id(link.evidence))
             if evidence is None:
-                evidence = tuple(Evidence(item.entity, item.statement, item.source, sources.get(item.source, "")) for item in link.evidence)
+                evidence = tuple(
+                    Evidence(item.entity, item.statement, item.source, sources.get(item.source, ""))
+                    for item in link.evidence
+                )
                 named[id(link.evidence)] = evidence
             made.append(
                 Link(
-                    one.a, one.b, one.kind, one.label, one.data_class, one.weight, one.first, one.last, one.via, evidence, one.balanced, one.forth, one.back,
-                    one.records, one.certainty,
+                    one.a,
+                    one.b,
+                    one.kind,
+                    one.label,
+                    one.data_class,
+                    one.weight,
+                    one.first,
+                    one.last,
+                    one.via,
+                    evidence,
+                    one.balanced,
+                    one.forth,
+                    one.back,
+                    one.records,
+                    one.certainty,
                 )
-            )  # fmt: skip
-        return sorted(made, key=lambda link: (ids[link.a], ids[link.b], link.kind, link.label, link.data_class, ids.get(link.via, b"")))
+            )
+        return sorted(
+            made,
+            key=lambda link: (
+                ids[link.a],
+                ids[link.b],
+                link.kind,
+                link.label,
+                link.data_class,
+                ids.get(link.via, b""),
+            ),
+        )
 
     def _halves(self, scope: Scope, nodes: Sequence[int]) -> list[_Half]:
         """Statements about nodes whose value is a node, and statements whose value they are."""
         found: list[_Half] = []
         for part in parts(nodes, _CHUNK):
             asked = (
-                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id, n.id, n.schema, n.namespace, n.key, t.id, t.schema, t.namespace, t.key"
-                " FROM statement s JOIN prop p ON p.no = s.prop JOIN node n ON n.no = s.entity JOIN node t ON t.no = s.target"
+                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id, n.id, n.schema, "
+                "n.namespace, n.key, t.id, t.schema, t.namespace, t.key"
+                " FROM statement s JOIN prop p ON p.no = s.prop JOIN node n ON n.no = s.entity JOIN "
+                "node t ON t.no = s.target"
                 f" WHERE s.{side} IN ({numbers(part)}) AND s.target IS NOT NULL AND {standing(scope)}"
                 for side in ("entity", "target")
             )
             rows = self._database.query(" UNION ALL ".join(asked))
-            remember_nodes(self._database, {row[0]: (row[0], *row[6:10]) for row in rows} | {row[1]: (row[1], *row[10:]) for row in rows})
+            remember_nodes(
+                self._database,
+                {row[0]: (row[0], *row[6:10]) for row in rows}
+                | {row[1]: (row[1], *row[10:]) for row in rows},
+            )
             found += [_Half(*row[:6]) for row in cast("list[tuple[int, int, str, int, int, bytes]]", rows)]
         return found
 
@@ -156,7 +223,9 @@ class Links:
         evidence = Evidence(schemata[half.entity][0], half.identity, half.source)
         return Link(half.entity, half.target, "property", half.prop, half.data_class, evidence=(evidence,))
 
-    def _edge_links(self, scope: Scope, edges: set[int], schemata: dict[int, tuple[bytes, str]], wanted: set[int]) -> list[Link]:
+    def _edge_links(
+        self, scope: Scope, edges: set[int], schemata: dict[int, tuple[bytes, str]], wanted: set[int]
+    ) -> list[Link]:
         ends, dates, weights, sure = self._edges_said(scope, sorted(edges))
         found: dict[tuple[int, int, int, int, int], Link] = {}
         for node, halves in ends.items():
@@ -171,27 +240,49 @@ class Links:
                         left.source, left.data_class, right.source, right.data_class
                     ):
                         kept = max(left.data_class, right.data_class)
-                        evidence = tuple(Evidence(schemata[node][0], half.identity, half.source) for half in (left, right))
+                        evidence = tuple(
+                            Evidence(schemata[node][0], half.identity, half.source) for half in (left, right)
+                        )
                         key = (node, left.target, right.target, kept, left.source)
                         known = found.get(key)
                         weight = weights.get((node, left.source, left.data_class), 1)
                         if known is not None:
                             evidence, weight = (
-                                known.evidence + tuple(item for item in evidence if item not in known.evidence),
+                                known.evidence
+                                + tuple(item for item in evidence if item not in known.evidence),
                                 max(known.weight, weight),
                             )
                         found[key] = Link(
-                            left.target, right.target, "edge", schema.name, kept, weight, first, last, node, evidence[:MAX_EVIDENCE],
+                            left.target,
+                            right.target,
+                            "edge",
+                            schema.name,
+                            kept,
+                            weight,
+                            first,
+                            last,
+                            node,
+                            evidence[:MAX_EVIDENCE],
                             certainty=sure.get(node, ()),
-                        )  # fmt: skip
+                        )
         return list(found.values())
 
     def _edges_said(
         self, scope: Scope, edges: Sequence[int]
-    ) -> tuple[dict[int, list[_Half]], dict[int, tuple[str, str]], dict[tuple[int, int, int], int], dict[int, tuple[str, ...]]]:
-        """What is stated of edge entities: their ends; their first and last date, from the properties their type names as its interval; how strong a source
-        says they are, by entity, source and class of the value; how sure."""
-        dating = {prop for schema, _, _ in self._edges.values() for prop in (*schema.interval.start, *schema.interval.end)}
+    ) -> tuple[
+        dict[int, list[_Half]],
+        dict[int, tuple[str, str]],
+        dict[tuple[int, int, int], int],
+        dict[int, tuple[str, ...]],
+    ]:
+        """What is stated of edge entities: their ends; their first and last date, from the properties their
+        type names as its interval; how strong a source says they are, by entity, source and class of the
+        value; how sure."""
+        dating = {
+            prop
+            for schema, _, _ in self._edges.values()
+            for prop in (*schema.interval.start, *schema.interval.end)
+        }
         quoted = ",".join(f"'{name}'" for name in sorted({*dating, WEIGHT, CERTAINTY}))
         ends: dict[int, list[_Half]] = {}
         dates: dict[int, tuple[str, str]] = {}
@@ -199,7 +290,8 @@ class Links:
         sure: dict[int, tuple[str, ...]] = {}
         for part in parts(edges, _CHUNK):
             rows = self._database.query(
-                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id, v.text FROM statement s JOIN prop p ON p.no = s.prop"
+                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id, v.text FROM statement s "
+                "JOIN prop p ON p.no = s.prop"
                 f" LEFT JOIN value v ON v.no = s.value WHERE s.entity IN ({numbers(part)})"
                 f" AND (s.target IS NOT NULL OR p.name IN ({quoted})) AND {standing(scope)}"
             )
@@ -207,7 +299,9 @@ class Links:
                 if target is not None:
                     ends.setdefault(entity, []).append(_Half(entity, target, prop, kept, source, identity))
                 elif value is not None and prop == WEIGHT:
-                    weights[entity, source, kept] = max(weights.get((entity, source, kept), 1), counted(value))
+                    weights[entity, source, kept] = max(
+                        weights.get((entity, source, kept), 1), counted(value)
+                    )
                 elif value is not None and prop == CERTAINTY:
                     sure[entity] = (*sure.get(entity, ()), value)
                 elif value is not None:

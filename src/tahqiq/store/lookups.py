@@ -1,6 +1,8 @@
-"""What numbers, keys and types stand for, for reads that pass a Scope where they show anything: nothing here says who may see what.
+"""What numbers, keys and types stand for, for reads that pass a Scope where they show anything: nothing here
+says who may see what.
 
-A node, a value and a source have a number inside the workspace; these are the ways between the numbers and what stands for them outside.
+A node, a value and a source have a number inside the workspace; these are the ways between the numbers and
+what stands for them outside.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -17,12 +19,18 @@ _COLUMN: dict[Texts, str] = {"node": "key", "value": "text"}
 
 def with_key(database: Database, schema: str, key: str) -> list[int]:
     """The nodes of a type with a key, under whatever country or bank it stands."""
-    return [integer(row[0]) for row in database.query("SELECT no FROM node WHERE schema=? AND key=?", (schema, key))]
+    return [
+        integer(row[0])
+        for row in database.query("SELECT no FROM node WHERE schema=? AND key=?", (schema, key))
+    ]
 
 
 def short_numbers(database: Database) -> list[tuple[int, str]]:
     """Telephone numbers of six digits at the most, or that begin with a star or a hash, with their keys."""
-    sql = "SELECT no, key FROM node WHERE schema='PhoneNumber' AND (length(key) <= 6 OR key LIKE '*%' OR key LIKE '#%')"
+    sql = (
+        "SELECT no, key FROM node WHERE schema='PhoneNumber' AND (length(key) <= 6 OR key LIKE '*%' OR "
+        "key LIKE '#%')"
+    )
     return [(integer(no), text(key)) for no, key in database.query(sql)]
 
 
@@ -55,18 +63,28 @@ def some_texts(database: Database, of: Texts, wanted: Iterable[int]) -> list[tup
 
 def source_ids(database: Database, wanted: Iterable[int]) -> dict[int, str]:
     """The ids of sources by number."""
-    return {integer(no): text(public) for no, public in database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(wanted)})")}
+    return {
+        integer(no): text(public)
+        for no, public in database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(wanted)})")
+    }
 
 
 def published_ids(database: Database) -> dict[int, str]:
     """The ids of all published sources by number."""
-    return {integer(no): text(public) for no, public in database.query("SELECT no, id FROM source WHERE state='published'")}
+    return {
+        integer(no): text(public)
+        for no, public in database.query("SELECT no, id FROM source WHERE state='published'")
+    }
 
 
 def published_within(database: Database, classes: Set[int]) -> list[int]:
-    """The published sources of some data classes, rising: of what they state or of what an order holds back."""
+    """The published sources of some data classes, rising: of what they state or of what an order holds
+    back."""
     inside = numbers(classes)
-    sql = f"SELECT no FROM source WHERE state='published' AND (class IN ({inside}) OR held_class IN ({inside})) ORDER BY no"
+    sql = (
+        f"SELECT no FROM source WHERE state='published' AND (class IN ({inside}) OR held_class IN "
+        f"({inside})) ORDER BY no"
+    )
     return [integer(row[0]) for row in database.query(sql)]
 
 

@@ -1,4 +1,5 @@
-"""Numbers for everything that can stand at the end of a link, and for values and property names (docs/decisions/0003)."""
+"""Numbers for everything that can stand at the end of a link, and for values and property names
+(docs/decisions/0003)."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -20,10 +21,11 @@ _REMEMBER = 1_500_000
 
 
 class Numbering:
-    """Node, value and property numbers of one writer. Lookups are remembered; what is new is inserted in transactions of a few thousand rows.
+    """Node, value and property numbers of one writer. Lookups are remembered; what is new is inserted in
+    transactions of a few thousand rows.
 
-    New rows go in the order of their hashes, so that the index over them is written page by page and not at random. A number without a
-    statement shows nothing. Not shared between threads.
+    New rows go in the order of their hashes, so that the index over them is written page by page and not at
+    random. A number without a statement shows nothing. Not shared between threads.
 
     ``renamed`` are the ids, by their own, of fragments that had to take another one (docs/decisions/0020).
     """
@@ -37,14 +39,18 @@ class Numbering:
         self._props: dict[str, int] = {}
 
     def nodes(self, nodes: Nodes) -> list[int]:
-        """The number of each node of ``nodes`` in order; new ones are inserted, fragments whose id names something of another type under
-        an id of their own."""
+        """The number of each node of ``nodes`` in order; new ones are inserted, fragments whose id names
+        something of another type under an id of their own."""
         known, referred, schemata = self._nodes, self._referred, nodes.schemata
         _bound(known)
         ids = nodes.ids
         taken: dict[bytes, str] = {}
         missing = sorted(
-            (index for index, node in enumerate(ids) if node not in known or (node in referred and schemata[index] != REFERRED)),
+            (
+                index
+                for index, node in enumerate(ids)
+                if node not in known or (node in referred and schemata[index] != REFERRED)
+            ),
             key=ids.__getitem__,
         )
         for start in range(0, len(missing), COMMIT_ROWS):
@@ -84,10 +90,14 @@ class Numbering:
         """A mapping that holds the number of each property name."""
         if any(name not in self._props for name in names):
             with self._database.transaction() as transaction:
-                self._props = {text(name): integer(no) for no, name in transaction.query("SELECT no, name FROM prop")}
+                self._props = {
+                    text(name): integer(no) for no, name in transaction.query("SELECT no, name FROM prop")
+                }
                 fresh = sorted(name for name in names if name not in self._props)
                 first = _next(transaction, "prop")
-                transaction.insert_many("prop", ("no", "name"), [(first + offset, name) for offset, name in enumerate(fresh)])
+                transaction.insert_many(
+                    "prop", ("no", "name"), [(first + offset, name) for offset, name in enumerate(fresh)]
+                )
             self._props.update({name: first + offset for offset, name in enumerate(fresh)})
         return self._props
 
@@ -97,11 +107,14 @@ def value_hash(value: str) -> bytes:
     return blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str, str, str]], known: dict[bytes, int]) -> dict[bytes, str]:
-    """Put right the numbers of nodes that were there before, and say which fragments (id and type) met something of another type under their id.
+def _there_before(
+    transaction: Transaction, rows: Sequence[tuple[int, bytes, str, str, str]], known: dict[bytes, int]
+) -> dict[bytes, str]:
+    """Put right the numbers of nodes that were there before, and say which fragments (id and type) met
+    something of another type under their id.
 
-    An identifier's id is the hash of its type and key: where something else stands under it, it was put there, and gives way; so does what was
-    only referred to until now.
+    An identifier's id is the hash of its type and key: where something else stands under it, it was put
+    there, and gives way; so does what was only referred to until now.
     """
     taken: dict[bytes, str] = {}
     given = {row[1]: row for row in rows}
@@ -115,17 +128,24 @@ def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str
             if (kind, bool(keyed)) == (schema, bool(key)) or schema == REFERRED:
                 continue
             if key or kind == REFERRED:
-                transaction.execute("UPDATE node SET schema=?, namespace=?, key=? WHERE no=?", (schema, namespace, key, integer(no)))
+                transaction.execute(
+                    "UPDATE node SET schema=?, namespace=?, key=? WHERE no=?",
+                    (schema, namespace, key, integer(no)),
+                )
             else:
                 taken[identity] = schema
     return taken
 
 
-def _correct(transaction: Transaction, table: str, column: str, keys: Mapping[bytes, Key], known: dict[Key, int]) -> None:
+def _correct(
+    transaction: Transaction, table: str, column: str, keys: Mapping[bytes, Key], known: dict[Key, int]
+) -> None:
     """Put right the numbers of keys that were there before: their rows were left out by the insert."""
     wanted = list(keys)
     for chunk in parts(wanted, _CHUNK):
-        for no, key in transaction.query(f"SELECT no, {column} FROM {table} WHERE {column} IN ({marks(len(chunk))})", chunk):
+        for no, key in transaction.query(
+            f"SELECT no, {column} FROM {table} WHERE {column} IN ({marks(len(chunk))})", chunk
+        ):
             known[keys[blob(key)]] = integer(no)
 
 
@@ -144,20 +164,34 @@ NOWHERE = -2
 
 
 def node_numbers(database: Database, ids: Sequence[bytes]) -> dict[bytes, int]:
-    """The numbers of the ids that exist. Says nothing about who may see them: callers go on through a Scope."""
-    rows = [row for chunk in parts(ids, _CHUNK) for row in database.query(f"{_ROW} WHERE id IN ({marks(len(chunk))})", chunk)]
+    """The numbers of the ids that exist. Says nothing about who may see them: callers go on through a
+    Scope."""
+    rows = [
+        row
+        for chunk in parts(ids, _CHUNK)
+        for row in database.query(f"{_ROW} WHERE id IN ({marks(len(chunk))})", chunk)
+    ]
     remember_nodes(database, {row[0]: row for row in rows})
     return {blob(row[1]): integer(row[0]) for row in rows}
 
 
 def node_rows(database: Database, wanted: Sequence[int]) -> dict[int, NodeRow]:
-    """Id, schema, namespace, key of node numbers; a request reads each once. Internal to reads that have passed a Scope."""
+    """Id, schema, namespace, key of node numbers; a request reads each once. Internal to reads that have
+    passed a Scope."""
     known = database.units.rows("node")
     missing = [no for no in wanted if no not in known]
-    fresh = [row for part in parts(missing, _ROWS_CHUNK) for row in database.query(f"{_ROW} WHERE no IN ({numbers(part)})")]
+    fresh = [
+        row
+        for part in parts(missing, _ROWS_CHUNK)
+        for row in database.query(f"{_ROW} WHERE no IN ({numbers(part)})")
+    ]
     rows = {integer(row[0]): row for row in fresh} | {no: known[no] for no in wanted if no in known}
     remember_nodes(database, {row[0]: row for row in fresh})
-    return {no: (blob(row[1]), text(row[2]), text(row[3]), text(row[4])) for no in wanted if (row := rows.get(no)) is not None}
+    return {
+        no: (blob(row[1]), text(row[2]), text(row[3]), text(row[4]))
+        for no in wanted
+        if (row := rows.get(no)) is not None
+    }
 
 
 def remember_nodes(database: Database, rows: Mapping[Value, Row]) -> None:

@@ -21,8 +21,8 @@ _COMING = ".incoming-"
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What sealing returns: the SHA-256 (64 hex digits), the size in bytes, and whether the same content was sealed before. ``dropped`` is what had to go
-    before, each with its count (``tahqiq.collect.guards``)."""
+    """What sealing returns: the SHA-256 (64 hex digits), the size in bytes, and whether the same content was
+    sealed before. ``dropped`` is what had to go before, each with its count (``tahqiq.collect.guards``)."""
 
     sha256: str
     size: int
@@ -35,10 +35,12 @@ class NoRoom(Exception):
 
 
 class Incoming(io.RawIOBase):
-    """A file on its way in, which lies where it will be sealed and is hashed while it is written. Made with its first byte; closed without being sealed it goes.
+    """A file on its way in, which lies where it will be sealed and is hashed while it is written. Made with
+    its first byte; closed without being sealed it goes.
 
-    Written from its beginning to its end, then read; :meth:`Originals.seal` gives it its name instead of copying it. ``before`` is called before the
-    first byte is kept, and nothing is made when it raises. Raises :class:`NoRoom` when less than :data:`SPARE` bytes of the disk would be left.
+    Written from its beginning to its end, then read; :meth:`Originals.seal` gives it its name instead of
+    copying it. ``before`` is called before the first byte is kept, and nothing is made when it raises. Raises
+    :class:`NoRoom` when less than :data:`SPARE` bytes of the disk would be left.
     """
 
     def __init__(self, root: Path) -> None:
@@ -132,7 +134,8 @@ class Originals:
         return found
 
     def seal(self, stream: BinaryIO) -> Sealed:
-        """Copy ``stream`` under the name of its hash: temporary name, fsync, rename, read-only. What came in by :meth:`incoming` is not copied."""
+        """Copy ``stream`` under the name of its hash: temporary name, fsync, rename, read-only. What came in
+        by :meth:`incoming` is not copied."""
         if isinstance(stream, Incoming):
             return self._keep(*stream.finished())
         self._root.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
-"""PostgreSQL as the store of a team; the same SQL subset. Needs the extra ``tahqiq[postgres]`` (psycopg, LGPL, not bundled).
+"""PostgreSQL as the store of a team; the same SQL subset. Needs the extra ``tahqiq[postgres]`` (psycopg,
+LGPL, not bundled).
 
-Write transactions take one advisory lock, so that node and value numbers are given out by one writer at a time, as on SQLite; a batch is
-at most 5,000 rows, so that nobody waits long.
+Write transactions take one advisory lock, so that node and value numbers are given out by one writer at a
+time, as on SQLite; a batch is at most 5,000 rows, so that nobody waits long.
 """
 
 import threading
@@ -25,7 +26,8 @@ _WRITER_LOCK = 0x7461_6871
 _COPY_FROM = 200
 _CURSORS = count()
 RESTED = 1.0
-"""Seconds without use after which a connection is asked whether it still holds before anything depends on it."""
+"""Seconds without use after which a connection is asked whether it still holds before anything depends on
+it."""
 PATIENCE = {"connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 4}
 
 
@@ -44,7 +46,11 @@ class _Transaction:
         return _plain(self._connection.execute(_translated(sql).encode(), params).fetchall())
 
     def insert_many(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        fixed: Mapping[str, Value] | None = None,
     ) -> int:
         held = rows if isinstance(rows, list) else list(rows)
         if fixed:
@@ -59,9 +65,15 @@ class _Transaction:
                 cursor.executemany(_translated(sql).encode(), held)
                 return max(0, cursor.rowcount)
         self._connection.execute(
-            f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS".encode()
+            (
+                f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} (LIKE {table} INCLUDING DEFAULTS) ON "
+                "COMMIT DELETE ROWS"
+            ).encode()
         )
-        with self._connection.cursor() as cursor, cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN".encode()) as copy:
+        with (
+            self._connection.cursor() as cursor,
+            cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN".encode()) as copy,
+        ):
             for row in held:
                 copy.write_row(row)
         moved = f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_{table} ON CONFLICT DO NOTHING"
@@ -81,12 +93,14 @@ class PostgresView:
         return _plain(self._connection.execute(_translated(sql).encode(), params).fetchall())
 
     def save(self, target: Path) -> None:
-        """Write every table of a workspace into a SQLite file made anew, the same as a workspace on SQLite has."""
+        """Write every table of a workspace into a SQLite file made anew, the same as a workspace on SQLite
+        has."""
         unload(self._connection, target)
 
 
 class PostgresDatabase:
-    """A :class:`tahqiq.store.database.Database` on a PostgreSQL server; ``url`` is a libpq connection string."""
+    """A :class:`tahqiq.store.database.Database` on a PostgreSQL server; ``url`` is a libpq connection
+    string."""
 
     engine: EngineName = "postgres"
 
@@ -122,13 +136,15 @@ class PostgresDatabase:
             return _plain(self._connection().execute(_translated(sql).encode(), params).fetchall())
 
     def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
-        """Rows of a large read in bounded memory, through a cursor on a connection of its own; within a unit through one on its connection. Raises as
-        :func:`_told`."""
+        """Rows of a large read in bounded memory, through a cursor on a connection of its own; within a unit
+        through one on its connection. Raises as :func:`_told`."""
         unit = self.units.here
         inside = unit is not None and unit.begun
         with (
             _told(),
-            nullcontext(self._connection()) if inside else psycopg.connect(self._url, **_patience(self._url)) as connection,
+            nullcontext(self._connection())
+            if inside
+            else psycopg.connect(self._url, **_patience(self._url)) as connection,
             connection.cursor(name=f"stream_{next(_CURSORS)}") as cursor,
         ):
             cursor.itersize = size
@@ -138,7 +154,8 @@ class PostgresDatabase:
 
     @contextmanager
     def transaction(self, durable: bool = False) -> Iterator[Transaction]:
-        """A write transaction under the writers' lock, or a part of the unit open on this thread; a durable one waits for the disk. Raises as :func:`_told`."""
+        """A write transaction under the writers' lock, or a part of the unit open on this thread; a durable
+        one waits for the disk. Raises as :func:`_told`."""
         with self.units.transaction(durable) as transaction:
             yield transaction
 
@@ -146,27 +163,35 @@ class PostgresDatabase:
     def _written(self, durable: bool) -> Iterator[_Transaction]:
         with _told(), self._connection().transaction() as held:
             connection = held.connection
-            connection.execute(b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off")
+            connection.execute(
+                b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off"
+            )
             connection.execute(b"SELECT pg_advisory_xact_lock(%s)", (_WRITER_LOCK,))
             yield _Transaction(connection)
 
     @contextmanager
     def view(self) -> Iterator["PostgresView"]:
-        """The database as it is now, for as long as the block lasts (REPEATABLE READ); on a connection of its own."""
+        """The database as it is now, for as long as the block lasts (REPEATABLE READ); on a connection of its
+        own."""
         with _told(), psycopg.connect(self._url, autocommit=True, **_patience(self._url)) as connection:
             connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             connection.execute(b"SELECT COUNT(*) FROM meta").fetchone()
             yield PostgresView(connection)
 
     def fill(self, tables: Path, run: str, before: Collection[str]) -> None:
-        """Make the tables and fill them from a SQLite file, all in one transaction, for a restoring called ``run``; tables that one of ``before`` made are
-        taken away first. Raises :class:`Conflict` (``restore-database-not-empty``) when there are others."""
+        """Make the tables and fill them from a SQLite file, all in one transaction, for a restoring called
+        ``run``; tables that one of ``before`` made are taken away first. Raises :class:`Conflict`
+        (``restore-database-not-empty``) when there are others."""
         sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         with _told(), self._connection().transaction() as held:
             connection = held.connection
             there = {text(row[0]) for row in connection.execute(sql).fetchall()}.intersection(table_names())
             if there:
-                known = connection.execute(b"SELECT value FROM meta WHERE key='restoring'").fetchall() if "meta" in there else []
+                known = (
+                    connection.execute(b"SELECT value FROM meta WHERE key='restoring'").fetchall()
+                    if "meta" in there
+                    else []
+                )
                 if not any(text(row[0]) in before for row in known):
                     raise Conflict("restore-database-not-empty")
                 for name in there:
@@ -175,7 +200,8 @@ class PostgresDatabase:
             connection.execute(b"INSERT INTO meta (key, value) VALUES ('restoring', %s)", (run,))
 
     def scrub(self) -> None:
-        """Rewrite every table (VACUUM FULL), within a unit when that is committed. What the server keeps in its own log and backups is the server's."""
+        """Rewrite every table (VACUUM FULL), within a unit when that is committed. What the server keeps in
+        its own log and backups is the server's."""
         if self.units.here is not None:
             self.units.here.afterwards.append(self.scrub)
             return
@@ -195,8 +221,9 @@ class PostgresDatabase:
 
 
 def without_password(url: str) -> None:
-    """Raises :class:`WrongUse` (``database-password``) for a connection string that holds a password: it is kept in a file of the workspace, goes into every copy of it,
-    and whoever reads it could change rows past the program. Raises it too (``database-unreachable``) for what is no connection string."""
+    """Raises :class:`WrongUse` (``database-password``) for a connection string that holds a password: it is
+    kept in a file of the workspace, goes into every copy of it, and whoever reads it could change rows past
+    the program. Raises it too (``database-unreachable``) for what is no connection string."""
     try:
         given = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
@@ -207,9 +234,9 @@ def without_password(url: str) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """What a server says in the middle of work as an error of ours: :class:`WrongUse` (``database-refuses``) where the role lacks a right, :class:`Busy`
-    (``database-unreachable``) where the server is gone or has no connection left, (``disk-without-room``) where its disk is full; the next call connects
-    anew."""
+    """What a server says in the middle of work as an error of ours: :class:`WrongUse` (``database-refuses``)
+    where the role lacks a right, :class:`Busy` (``database-unreachable``) where the server is gone or has no
+    connection left, (``disk-without-room``) where its disk is full; the next call connects anew."""
     try:
         yield
     except psycopg.errors.InsufficientPrivilege as error:
@@ -221,15 +248,16 @@ def _told() -> Iterator[None]:
 
 
 def _pinged(connection: "psycopg.Connection[Row]") -> None:
-    """Have a connection that rested notice that the server broke it off, so that nobody's first request after an outage is lost."""
+    """Have a connection that rested notice that the server broke it off, so that nobody's first request after
+    an outage is lost."""
     if connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
         with suppress(psycopg.OperationalError):
             connection.execute(b"SELECT 1")
 
 
 def _patience(url: str) -> dict[str, Any]:
-    """How long a server that says nothing is waited for (seconds; libpq's names), unless the connection string says it: a network that swallows everything would hold a
-    thread for hours."""
+    """How long a server that says nothing is waited for (seconds; libpq's names), unless the connection
+    string says it: a network that swallows everything would hold a thread for hours."""
     given = psycopg.conninfo.conninfo_to_dict(url)
     return {name: value for name, value in PATIENCE.items() if name not in given}
 

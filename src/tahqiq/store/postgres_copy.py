@@ -1,4 +1,5 @@
-"""Every table of a workspace from PostgreSQL into a SQLite file and back: what a backup holds does not depend on the engine."""
+"""Every table of a workspace from PostgreSQL into a SQLite file and back: what a backup holds does not depend
+on the engine."""
 
 import contextlib
 import os
@@ -17,14 +18,23 @@ _TOGETHER = 20_000
 
 
 def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
-    """Write what the transaction of ``connection`` sees into a SQLite file made anew, for the owner alone; also of an older version that is to be upgraded."""
+    """Write what the transaction of ``connection`` sees into a SQLite file made anew, for the owner alone;
+    also of an older version that is to be upgraded."""
     with contextlib.suppress(FileExistsError):
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
-        for pragma in ("page_size=8192", "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY", "cache_size=-65536"):
+        for pragma in (
+            "page_size=8192",
+            "journal_mode=OFF",
+            "synchronous=OFF",
+            "temp_store=MEMORY",
+            "cache_size=-65536",
+        ):
             copy.execute(f"PRAGMA {pragma}")
         later = []
-        connection.execute(b"SET LOCAL cursor_tuple_fraction = 1")  # all rows are wanted, not the first ones soon
+        connection.execute(
+            b"SET LOCAL cursor_tuple_fraction = 1"
+        )  # all rows are wanted, not the first ones soon
         copy.execute("BEGIN")
         (row,) = connection.execute(b"SELECT value FROM meta WHERE key='version'").fetchall()
         stored = min(int(text(row[0])), VERSION)
@@ -33,7 +43,10 @@ def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
                 copy.execute(sql)
             else:
                 later.append(sql)
-        there = {text(row[0]) for row in copy.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()}
+        there = {
+            text(row[0])
+            for row in copy.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
+        }
         for name in (name for name in table_names() if name in there):
             _out(connection, copy, name)
         for sql in later:
@@ -51,7 +64,8 @@ def _columns(copy: sqlite3.Connection, name: str) -> tuple[list[str], list[str],
 
 
 def _out(connection: "psycopg.Connection[Row]", copy: sqlite3.Connection, name: str) -> None:
-    """One table, thousands of rows at a time: row by row (COPY) each goes through Python several times over."""
+    """One table, thousands of rows at a time: row by row (COPY) each goes through Python several times
+    over."""
     columns, _, key = _columns(copy, name)
     with connection.cursor(name="unload", binary=True) as cursor:
         cursor.execute(f"SELECT {','.join(columns)} FROM {name} ORDER BY {','.join(key)}".encode())

@@ -25,7 +25,8 @@ _SWEEP_ROWS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What came of a source: ``records`` = ``mapped`` + records lost to problems; ``problems`` counts all problems."""
+    """What came of a source: ``records`` = ``mapped`` + records lost to problems; ``problems`` counts all
+    problems."""
 
     records: int = 0
     mapped: int = 0
@@ -37,7 +38,9 @@ class Counts:
 
     def committed(self) -> dict[str, str | int]:
         """The counts as the publication commits to them."""
-        counts: dict[str, str | int] = {name: getattr(self, name) for name in ("records", "mapped", "problems", "statements", "facts")}
+        counts: dict[str, str | int] = {
+            name: getattr(self, name) for name in ("records", "mapped", "problems", "statements", "facts")
+        }
         return {**counts, **committed(self.account.fields(), self.account.asides())}
 
 
@@ -59,10 +62,13 @@ class Publication:
         return self._manifests / f"{no}.bin"
 
     def write_manifest(self, no: int) -> tuple[str, int]:
-        """Sort the spool into the manifest, durable; returns its SHA-256 and the number of distinct statements."""
+        """Sort the spool into the manifest, durable; returns its SHA-256 and the number of distinct
+        statements."""
         self._manifests.mkdir(parents=True, exist_ok=True)
         spool = self.spool(no)
-        entries: npt.NDArray[np.void] = np.fromfile(spool, dtype=ENTRY) if spool.exists() else np.empty(0, ENTRY)
+        entries: npt.NDArray[np.void] = (
+            np.fromfile(spool, dtype=ENTRY) if spool.exists() else np.empty(0, ENTRY)
+        )
         distinct = _distinct(entries)
         data = distinct.tobytes()
         temporary = self.manifest_path(no).with_suffix(".tmp")
@@ -88,12 +94,25 @@ class Publication:
         at: str = "",
         also: Callable[[Transaction], None] | None = None,
     ) -> None:
-        """The one small transaction that makes a source and its fact files visible. ``at`` keeps the time at which a referenced source was recorded elsewhere;
-        ``also`` is done in the same transaction (closing the reading before)."""
+        """The one small transaction that makes a source and its fact files visible. ``at`` keeps the time at
+        which a referenced source was recorded elsewhere; ``also`` is done in the same transaction (closing
+        the reading before)."""
         with self._database.transaction(durable=True) as transaction:
             transaction.execute(
-                "UPDATE source SET state='published', records=?, mapped=?, problems=?, statements=?, facts=?, manifest=?, published_at=? WHERE no=?",
-                (counts.records, counts.mapped, counts.problems, counts.statements, counts.facts, manifest, at or clock.stamp(), source.no),
+                (
+                    "UPDATE source SET state='published', records=?, mapped=?, problems=?, statements=?, "
+                    "facts=?, manifest=?, published_at=? WHERE no=?"
+                ),
+                (
+                    counts.records,
+                    counts.mapped,
+                    counts.problems,
+                    counts.statements,
+                    counts.facts,
+                    manifest,
+                    at or clock.stamp(),
+                    source.no,
+                ),
             )
             keep(transaction, source.no, counts.account)
             for number in files:
@@ -107,18 +126,25 @@ class Publication:
             unit.afterwards.append(partial(spooled.unlink, missing_ok=True))
 
     def sweep(self, no: int) -> int:
-        """Remove the statements, problems and parts of a source that is not published; state back to ``sealed``. Returns rows removed.
+        """Remove the statements, problems and parts of a source that is not published; state back to
+        ``sealed``. Returns rows removed.
 
-        Deletes in small batches so that another writer never waits long. Fact files are swept by the fact store.
+        Deletes in small batches so that another writer never waits long. Fact files are swept by the fact
+        store.
         """
         removed = 0
         while True:
-            rows = self._database.query("SELECT entity, id FROM statement WHERE source=? LIMIT ?", (no, _SWEEP_ROWS))
+            rows = self._database.query(
+                "SELECT entity, id FROM statement WHERE source=? LIMIT ?", (no, _SWEEP_ROWS)
+            )
             if not rows:
                 break
             with self._database.transaction() as transaction:
                 for entity, identity in rows:
-                    transaction.execute("DELETE FROM statement WHERE entity=? AND id=? AND source=?", (integer(entity), blob(identity), no))
+                    transaction.execute(
+                        "DELETE FROM statement WHERE entity=? AND id=? AND source=?",
+                        (integer(entity), blob(identity), no),
+                    )
             removed += len(rows)
         with self._database.transaction() as transaction:
             for table in ("problem", "part", "fact_key"):

@@ -37,7 +37,9 @@ def visible(scope: Scope) -> str:
 
 def recorded(scope: Scope) -> str:
     """The SQL condition on ``statement s`` that it is visible, or was until its source was read again."""
-    return VISIBLE.format(classes=numbers(scope.classes)).replace("state='published'", "state IN ('published', 'superseded')")
+    return VISIBLE.format(classes=numbers(scope.classes)).replace(
+        "state='published'", "state IN ('published', 'superseded')"
+    )
 
 
 def standing(scope: Scope) -> str:
@@ -52,18 +54,25 @@ class Reading:
         self._database = database
         self._facts = facts
 
-    def statements(self, scope: Scope, nodes: Sequence[int], retracted: bool = False) -> dict[int, list[Statement]]:
-        """Visible statements of each node number, oldest source first; closed ones (retracted, or of a reading that another one has taken the
-        place of) only when asked for."""
+    def statements(
+        self, scope: Scope, nodes: Sequence[int], retracted: bool = False
+    ) -> dict[int, list[Statement]]:
+        """Visible statements of each node number, oldest source first; closed ones (retracted, or of a
+        reading that another one has taken the place of) only when asked for."""
         rows: list[Row] = []
         for part in parts(nodes, 500):
             inside = numbers(part)
-            rows += self._database.query(f"{_SELECT} WHERE s.entity IN ({inside}) AND {recorded(scope) if retracted else visible(scope)}")
+            rows += self._database.query(
+                f"{_SELECT} WHERE s.entity IN ({inside}) AND "
+                f"{recorded(scope) if retracted else visible(scope)}"
+            )
         return self._assemble(rows, retracted)
 
-    def entities(self, scope: Scope, nodes: Sequence[int], linked: Iterable[int] = (), retracted: bool = False) -> dict[int, Entity]:
-        """Entities by node number; a node of which nothing is visible is left out. ``linked`` are nodes that a visible link or fact has shown;
-        retracted statements are among the entity's only when asked for.
+    def entities(
+        self, scope: Scope, nodes: Sequence[int], linked: Iterable[int] = (), retracted: bool = False
+    ) -> dict[int, Entity]:
+        """Entities by node number; a node of which nothing is visible is left out. ``linked`` are nodes that
+        a visible link or fact has shown; retracted statements are among the entity's only when asked for.
         """
         made = self.statements(scope, nodes, retracted)
         shown = {*made, *set(linked).intersection(nodes)}
@@ -73,7 +82,8 @@ class Reading:
         return {no: Entity(*rows[no], tuple(made.get(no, ()))) for no in nodes if no in shown}
 
     def entity(self, scope: Scope, node_id: str, retracted: bool = False) -> tuple[int, Entity]:
-        """Node number and entity of an id given as 32 hex digits or a unique beginning of at least 6; raises :class:`NotFound` otherwise."""
+        """Node number and entity of an id given as 32 hex digits or a unique beginning of at least 6; raises
+        :class:`NotFound` otherwise."""
         number = self.resolve(scope, node_id)
         found = self.entities(scope, [number], retracted=retracted)
         if number not in found:
@@ -86,10 +96,12 @@ class Reading:
         return bool(numbers), next(iter(self.entities(scope, numbers).values()), None)
 
     def resolve(self, scope: Scope, node_id: str) -> int:
-        """The node number behind an id or a unique visible beginning of one. Raises :class:`NotFound` for a beginning; ``WrongUse`` when it is not unique.
+        """The node number behind an id or a unique visible beginning of one. Raises :class:`NotFound` for a
+        beginning; ``WrongUse`` when it is not unique.
 
-        A whole id that is nowhere has a number that nothing has, so that whoever asks what is visible of it does the same work as for one that is hidden: the id of a telephone
-        number can be worked out by anybody, and how long an answer takes would tell whether somebody's case holds it.
+        A whole id that is nowhere has a number that nothing has, so that whoever asks what is visible of it
+        does the same work as for one that is hidden: the id of a telephone number can be worked out by
+        anybody, and how long an answer takes would tell whether somebody's case holds it.
         """
         given = node_id.strip().lower()
         if (whole := whole_id(given)) is not None:
@@ -98,7 +110,12 @@ class Reading:
             raise NotFound("no-such-entity", id=node_id)
         low = bytes.fromhex(given.ljust(32, "0"))
         high = bytes.fromhex(given.ljust(32, "f"))
-        candidates = [integer(row[0]) for row in self._database.query("SELECT no FROM node WHERE id BETWEEN ? AND ? LIMIT 50", (low, high))]
+        candidates = [
+            integer(row[0])
+            for row in self._database.query(
+                "SELECT no FROM node WHERE id BETWEEN ? AND ? LIMIT 50", (low, high)
+            )
+        ]
         seen = list(self.entities(scope, candidates))
         if not seen:
             raise NotFound("no-such-entity", id=node_id)
@@ -111,22 +128,30 @@ class Reading:
         found: set[int] = set()
         for part in parts(nodes, 500):
             inside = numbers(part)
-            rows = self._database.query(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IN ({inside}) AND {standing(scope)}")
+            rows = self._database.query(
+                f"SELECT DISTINCT s.target FROM statement s WHERE s.target IN ({inside}) AND "
+                f"{standing(scope)}"
+            )
             found.update(integer(row[0]) for row in rows)
         return found
 
     def known(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
-        """Which of these nodes anything visible speaks of: a statement about them or with them as its value, or an event they took part in."""
+        """Which of these nodes anything visible speaks of: a statement about them or with them as its value,
+        or an event they took part in."""
         found = self._mentioned(scope, nodes)
         for part in parts(nodes, 500):
             inside = numbers(part)
-            rows = self._database.query(f"SELECT DISTINCT s.entity FROM statement s WHERE s.entity IN ({inside}) AND {standing(scope)}")
+            rows = self._database.query(
+                f"SELECT DISTINCT s.entity FROM statement s WHERE s.entity IN ({inside}) AND "
+                f"{standing(scope)}"
+            )
             found.update(integer(row[0]) for row in rows)
         left = [node for node in nodes if node not in found]
         return found | set(self._facts.neighbours_of_many(scope, left).node.tolist()) if left else found
 
     def scan(self, scope: Scope, source: int | None = None) -> Iterator[tuple[int, list[Statement]]]:
-        """All visible statements, node by node in number order, in bounded memory; of one source when given."""
+        """All visible statements, node by node in number order, in bounded memory; of one source when
+        given."""
         condition = visible(scope) + (f" AND s.source = {int(source)}" if source is not None else "")
         group: list[Row] = []
         for row in self._database.stream(f"{_SELECT} WHERE {condition} ORDER BY s.entity, s.id"):
@@ -137,18 +162,26 @@ class Reading:
         yield from self._assemble(group, False).items()
 
     def of_row(self, scope: Scope, source: int, part: int, row: int, among: Iterable[int]) -> list[bytes]:
-        """Ids of the things of which a row of a source says something, ``among`` the nodes given (those of the source); [] for none that is visible."""
+        """Ids of the things of which a row of a source says something, ``among`` the nodes given (those of
+        the source); [] for none that is visible."""
         found: list[bytes] = []
         for some in parts(sorted(set(among)), 500):
             inside = numbers(some)
-            sql = f"SELECT DISTINCT n.id FROM statement s JOIN node n ON n.no = s.entity WHERE s.entity IN ({inside}) AND s.source=? AND s.part=? AND s.rowno=? AND {standing(scope)}"
+            sql = (
+                "SELECT DISTINCT n.id FROM statement s JOIN node n ON n.no = s.entity WHERE s.entity IN "
+                f"({inside}) AND s.source=? AND s.part=? AND s.rowno=? AND {standing(scope)}"
+            )
             rows = self._database.query(sql, (source, part, row))
             found += [blob(identity) for (identity,) in rows]
         return sorted(found)
 
     def stated(self, scope: Scope) -> list[tuple[bytes, int]]:
-        """Id and number of every node that has a visible statement, in the order of the ids (the same in every workspace)."""
-        rows = self._database.stream(f"SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE {standing(scope)}")
+        """Id and number of every node that has a visible statement, in the order of the ids (the same in
+        every workspace)."""
+        rows = self._database.stream(
+            "SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE "
+            f"{standing(scope)}"
+        )
         return sorted((blob(identity), integer(no)) for identity, no in rows)
 
     def count(self, scope: Scope, source: int, data_class: int) -> int:
@@ -158,12 +191,17 @@ class Reading:
 
     def nodes_by_id(self, ids: Iterable[bytes]) -> list[tuple[bytes, str, str, str]]:
         """Id, schema, namespace, key of nodes that visible statements or facts have shown."""
-        return list(node_rows(self._database, sorted(node_numbers(self._database, sorted(ids)).values())).values())
+        return list(
+            node_rows(self._database, sorted(node_numbers(self._database, sorted(ids)).values())).values()
+        )
 
     def of_types(self, scope: Scope, schemata: Sequence[str]) -> list[int]:
         """The nodes of some types of which something visible is stated, rising."""
         types = f"n.schema IN ({marks(len(schemata))})"
-        sql = f"SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE {types} AND {visible(scope)}"
+        sql = (
+            f"SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE {types} AND "
+            f"{visible(scope)}"
+        )
         return sorted(integer(row[0]) for row in self._database.query(sql, tuple(schemata)))
 
     def pointing(self, scope: Scope, targets: Sequence[int], schema: str) -> list[int]:
@@ -171,15 +209,21 @@ class Reading:
         found: set[int] = set()
         for part in parts(targets, 500):
             inside = numbers(part)
-            sql = f"SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE s.target IN ({inside}) AND n.schema=? AND {visible(scope)}"
+            sql = (
+                "SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE "
+                f"s.target IN ({inside}) AND n.schema=? AND {visible(scope)}"
+            )
             found.update(integer(row[0]) for row in self._database.query(sql, (schema,)))
         return sorted(found)
 
     def named(self, scope: Scope, schemata: Sequence[str], limit: int) -> list[tuple[int, str]]:
-        """Visible names (also other, weak and earlier ones) of things of some types, each with its node, in the order of the nodes."""
+        """Visible names (also other, weak and earlier ones) of things of some types, each with its node, in
+        the order of the nodes."""
         rows = self._database.query(
-            "SELECT DISTINCT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value JOIN node n ON n.no = s.entity"
-            f" WHERE p.name IN ('name', 'alias', 'weakAlias', 'previousName') AND n.schema IN ({marks(len(schemata))}) AND {visible(scope)}"
+            "SELECT DISTINCT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN "
+            "value v ON v.no = s.value JOIN node n ON n.no = s.entity"
+            " WHERE p.name IN ('name', 'alias', 'weakAlias', 'previousName') AND n.schema IN "
+            f"({marks(len(schemata))}) AND {visible(scope)}"
             f" ORDER BY s.entity LIMIT {int(limit)}",
             tuple(schemata),
         )
@@ -187,33 +231,47 @@ class Reading:
 
     def standing(self, scope: Scope, nodes: Iterable[int]) -> list[tuple[int, bytes]]:
         """Node and id of every statement about some nodes that is visible and not retracted."""
-        sql = f"SELECT s.entity, s.id FROM statement s WHERE s.entity IN ({numbers(nodes)}) AND {standing(scope)}"
+        sql = (
+            f"SELECT s.entity, s.id FROM statement s WHERE s.entity IN ({numbers(nodes)}) AND "
+            f"{standing(scope)}"
+        )
         return [(integer(node), blob(identity)) for node, identity in self._database.query(sql)]
 
     def classes(self, scope: Scope, entity: bytes, statement: bytes) -> set[int]:
         """The data classes through which a statement is seen that stands now; empty when it is not."""
-        sql = f"SELECT DISTINCT s.class FROM statement s JOIN node n ON n.no = s.entity WHERE n.id=? AND s.id=? AND {standing(scope)}"
+        sql = (
+            "SELECT DISTINCT s.class FROM statement s JOIN node n ON n.no = s.entity WHERE n.id=? AND "
+            f"s.id=? AND {standing(scope)}"
+        )
         return {integer(row[0]) for row in self._database.query(sql, (entity, statement))}
 
     def oldest(self, scope: Scope, nodes: Sequence[int]) -> dict[int, str]:
-        """For each node with a standing visible statement when the first of their sources was published (ISO 8601 UTC)."""
+        """For each node with a standing visible statement when the first of their sources was published (ISO
+        8601 UTC)."""
         found: dict[int, str] = {}
         for part in parts(nodes, 500):
             inside = numbers(part)
             sql = "SELECT s.entity, MIN(o.published_at) FROM statement s JOIN source o ON o.no = s.source"
-            rows = self._database.query(f"{sql} WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity")
+            rows = self._database.query(
+                f"{sql} WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity"
+            )
             found |= {integer(node): text(at) for node, at in rows}
         return found
 
     def targets(self, scope: Scope) -> set[int]:
         """The numbers of all nodes that stand as the value of a visible statement."""
-        rows = self._database.stream(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IS NOT NULL AND {standing(scope)}")
+        rows = self._database.stream(
+            f"SELECT DISTINCT s.target FROM statement s WHERE s.target IS NOT NULL AND {standing(scope)}"
+        )
         return {integer(row[0]) for row in rows}
 
     def _assemble(self, rows: list[Row], retracted: bool) -> dict[int, list[Statement]]:
         read = cast("list[_Read]", rows)
         sources = _Sources(self._database, {row[12] for row in read})
-        nodes = node_rows(self._database, sorted({row[0] for row in read}.union(row[6] for row in read if row[6] is not None)))
+        nodes = node_rows(
+            self._database,
+            sorted({row[0] for row in read}.union(row[6] for row in read if row[6] is not None)),
+        )
         closed = sources.closed
         stands = {(row[0], row[1]) for row in read if closed(row) is None} if retracted else set()
         made: dict[int, list[Statement]] = {}
@@ -228,7 +286,21 @@ class Reading:
 
 
 _Read = tuple[
-    int, bytes, str, str | None, str | None, str, int | None, int, int, int, int, str | None, int, str | None, int
+    int,
+    bytes,
+    str,
+    str | None,
+    str | None,
+    str,
+    int | None,
+    int,
+    int,
+    int,
+    int,
+    str | None,
+    int,
+    str | None,
+    int,
 ]  # as _SELECT names them
 _grade = lru_cache(maxsize=1_000)(Grade.parse)
 
@@ -257,10 +329,16 @@ class _Sources:
         for no, row in source_rows(database, sources).items():
             identity, _, grade, sha256, name, by, reader, version, mapping, at, followed = row[1:]
             self._source[no] = _Source(
-                text(sha256), text(name), _grade(text(grade)) if grade else None, text(by),
-                f"{text(reader)}/{integer(version)} {text(mapping)}".strip(), text(at), text(identity), text(followed) if followed else None,
+                text(sha256),
+                text(name),
+                _grade(text(grade)) if grade else None,
+                text(by),
+                f"{text(reader)}/{integer(version)} {text(mapping)}".strip(),
+                text(at),
+                text(identity),
+                text(followed) if followed else None,
                 parts.get(no, {}),
-            )  # fmt: skip
+            )
         self._class = {
             integer(no): (text(case), text(compartment), text(code), integer(held) != 0 and last != "release")
             for no, case, compartment, code, held, last in database.query(CLASSES)
@@ -272,14 +350,49 @@ class _Sources:
 
     def statement(self, row: _Read, nodes: dict[int, NodeRow], closed: str | None) -> Statement:
         """One row as the statement it is; ``closed`` as :meth:`closed` says."""
-        entity, identity, prop, words, original, lang, target, part, line, column, data_class, grade, no, _, number = row
+        (
+            entity,
+            identity,
+            prop,
+            words,
+            original,
+            lang,
+            target,
+            part,
+            line,
+            column,
+            data_class,
+            grade,
+            no,
+            _,
+            number,
+        ) = row
         about = self._source[no]
         case, compartment, code, held = self._class[data_class]
         node = nodes[entity]
         linked = None if target is None else nodes[target]
         value = words if words is not None else value_text(number, words, node, linked)
         return Statement(
-            node[0], identity, node[1], prop, value, value if original is None else original, lang, None if linked is None else linked[0],
-            no, about.sha256, about.name, Place(about.parts.get(part) or Part(part), line, column), case, compartment, code,
-            _grade(grade) if grade else about.grade, about.by, about.method, about.at, closed, about.id, held,
-        )  # fmt: skip
+            node[0],
+            identity,
+            node[1],
+            prop,
+            value,
+            value if original is None else original,
+            lang,
+            None if linked is None else linked[0],
+            no,
+            about.sha256,
+            about.name,
+            Place(about.parts.get(part) or Part(part), line, column),
+            case,
+            compartment,
+            code,
+            _grade(grade) if grade else about.grade,
+            about.by,
+            about.method,
+            about.at,
+            closed,
+            about.id,
+            held,
+        )

@@ -1,4 +1,5 @@
-"""Numbers of registers: each belongs to one record of a kind in one home, whoever takes it at the same moment, and none is given twice."""
+"""Numbers of registers: each belongs to one record of a kind in one home, whoever takes it at the same
+moment, and none is given twice."""
 
 from collections.abc import Callable
 
@@ -7,11 +8,14 @@ from tahqiq.store.database import Transaction, integer, text
 
 
 def claim(transaction: Transaction, home: str, kind: str, number: str, record: str) -> None:
-    """Let ``record`` (its id) have a number, which it may have already. Raises ``Conflict`` (``number-taken``) where another has it: the table's key says so, not a look before."""
+    """Let ``record`` (its id) have a number, which it may have already. Raises ``Conflict``
+    (``number-taken``) where another has it: the table's key says so, not a look before."""
     row = (home, kind, number, record)
     if transaction.insert_many("register_number", ("home", "kind", "number", "record"), [row]):
         return
-    found = transaction.query("SELECT record FROM register_number WHERE home=? AND kind=? AND number=?", row[:3])
+    found = transaction.query(
+        "SELECT record FROM register_number WHERE home=? AND kind=? AND number=?", row[:3]
+    )
     if not found or text(found[0][0]) != record:
         raise Conflict("number-taken", value=number)
 
@@ -21,11 +25,21 @@ def forget(transaction: Transaction, record: str) -> None:
     transaction.execute("DELETE FROM register_number WHERE record=?", (record,))
 
 
-def following(transaction: Transaction, home: str, kind: str, letter: str, begin: Callable[[], int], taken: Callable[[str], bool]) -> str:
-    """The next number of a series, ``LETTER-000001`` and on; those that came from elsewhere are passed over. ``begin`` says how many there were before the series
-    was first asked, ``taken`` whether a record has a number."""
+def following(
+    transaction: Transaction,
+    home: str,
+    kind: str,
+    letter: str,
+    begin: Callable[[], int],
+    taken: Callable[[str], bool],
+) -> str:
+    """The next number of a series, ``LETTER-000001`` and on; those that came from elsewhere are passed over.
+    ``begin`` says how many there were before the series was first asked, ``taken`` whether a record has a
+    number."""
     series = f"{kind} {letter}"
-    found = transaction.query("SELECT last_given FROM register_series WHERE home=? AND series=?", (home, series))
+    found = transaction.query(
+        "SELECT last_given FROM register_series WHERE home=? AND series=?", (home, series)
+    )
     last = integer(found[0][0]) if found else begin()
     while True:
         last += 1
@@ -35,7 +49,9 @@ def following(transaction: Transaction, home: str, kind: str, letter: str, begin
         ):
             break
     if found:
-        transaction.execute("UPDATE register_series SET last_given=? WHERE home=? AND series=?", (last, home, series))
+        transaction.execute(
+            "UPDATE register_series SET last_given=? WHERE home=? AND series=?", (last, home, series)
+        )
     else:
         transaction.insert_many("register_series", ("home", "series", "last_given"), [(home, series, last)])
     return number

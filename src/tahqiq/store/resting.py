@@ -12,19 +12,25 @@ _CHUNK = 500
 
 
 def resting(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[int, set[int]]:
-    """The visible classes in which each node number is stated, mentioned or a party of an event; a node of which nothing is visible is left out."""
+    """The visible classes in which each node number is stated, mentioned or a party of an event; a node of
+    which nothing is visible is left out."""
     found: dict[int, set[int]] = {}
     for part in parts(nodes, _CHUNK):
         inside = numbers(part)
         for column in ("entity", "target"):
-            sql = f"SELECT DISTINCT s.{column}, s.class FROM statement s WHERE s.{column} IN ({inside}) AND {standing(scope)}"
+            sql = (
+                f"SELECT DISTINCT s.{column}, s.class FROM statement s WHERE s.{column} IN ({inside}) "
+                f"AND {standing(scope)}"
+            )
             for node, data_class in workspace.database.query(sql):
                 found.setdefault(integer(node), set()).add(integer(data_class))
     pairs = workspace.facts.neighbours_of_many(scope, nodes)
     for node, data_class in set(zip(pairs.node.tolist(), pairs.data_class.tolist(), strict=True)):
         found.setdefault(node, set()).add(data_class)
     for node in set(nodes) - found.keys():
-        records = workspace.facts.records_of(scope, node, limit=1) or workspace.facts.at_place(scope, node, limit=1)
+        records = workspace.facts.records_of(scope, node, limit=1) or workspace.facts.at_place(
+            scope, node, limit=1
+        )
         if records:
             found[node] = {record.class_no for record in records}
     return found

@@ -1,6 +1,8 @@
-"""What the rows of a source say, each as one number, so that two sources can be held against one another without reading them side by side.
+"""What the rows of a source say, each as one number, so that two sources can be held against one another
+without reading them side by side.
 
-The numbers of a source are kept beside its manifest. They are derived: a missing file is made again from the statements.
+The numbers of a source are kept beside its manifest. They are derived: a missing file is made again from the
+statements.
 """
 
 from collections.abc import Iterator
@@ -17,14 +19,16 @@ from tahqiq.store.workspace import Workspace
 
 MOST = 50_000
 _LEAST_LETTERS, _LEAST_ALONE = 16, 40
-"""A row is told by so many letters and digits, or by so many where it has one value only; shorter ones are alike by chance."""
+"""A row is told by so many letters and digits, or by so many where it has one value only; shorter ones are
+alike by chance."""
 _CHUNK = 500
 Marks = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class RowMarks:
-    """``marks``: the smallest numbers of a source's rows, rising, each once; ``below``: the numbers up to which none is left out."""
+    """``marks``: the smallest numbers of a source's rows, rising, each once; ``below``: the numbers up to
+    which none is left out."""
 
     marks: Marks
     below: int
@@ -57,14 +61,21 @@ def _made(workspace: Workspace, source: int) -> Iterator[int]:
     for said in rows.values():
         length = sum(len(value) for value in said)
         if length >= (_LEAST_LETTERS if len(said) > 1 else _LEAST_ALONE):
-            yield int.from_bytes(blake2b("\x1f".join(sorted(said)).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+            yield int.from_bytes(
+                blake2b("\x1f".join(sorted(said)).encode("utf-8", "surrogatepass"), digest_size=8).digest(),
+                "big",
+            )
 
 
 def _values(workspace: Workspace, source: int) -> Iterator[tuple[int, int, str]]:
     """Part, row and folded value of a source's statements; ids of things are no values."""
     database, touched = workspace.database, TouchedFiles(workspace.root / "manifests").load(source)
     entities = touched.entities.tolist() if touched else None
-    groups = [entities[start : start + _CHUNK] for start in range(0, len(entities), _CHUNK)] if entities is not None else [None]
+    groups = (
+        [entities[start : start + _CHUNK] for start in range(0, len(entities), _CHUNK)]
+        if entities is not None
+        else [None]
+    )
     for group in groups:
         for value, part, row in database.stream(_sql(database, group), (source,)):
             if integer(row):
@@ -76,7 +87,8 @@ def _values(workspace: Workspace, source: int) -> Iterator[tuple[int, int, str]]
 def _sql(database: Database, entities: list[int] | None) -> str:
     inside = "" if entities is None else f" AND s.entity IN ({numbers(entities)})"
     return (
-        f"SELECT {value_sql(database.engine)}, s.part, s.rowno FROM statement s JOIN node n ON n.no = s.entity"
+        f"SELECT {value_sql(database.engine)}, s.part, s.rowno FROM statement s JOIN node n ON n.no "
+        "= s.entity"
         " LEFT JOIN value v ON v.no = s.value LEFT JOIN node t ON t.no = s.target"
         f" WHERE s.source=? AND s.value <> {ID_OF_TARGET}{inside}"
     )

@@ -14,7 +14,8 @@ _CHUNK = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One standing value: of node ``node`` of type ``schema``, with the node its value names (0: none, and its type), data class and source number."""
+    """One standing value: of node ``node`` of type ``schema``, with the node its value names (0: none, and
+    its type), data class and source number."""
 
     node: int
     schema: str
@@ -37,19 +38,31 @@ def said(database: Database, scope: Scope, nodes: Sequence[int] | None = None) -
 
 def _said(database: Database, scope: Scope, inside: str) -> Iterator[Said]:
     rows = database.stream(
-        f"SELECT s.entity, n.schema, p.name, {value_sql(database.engine)}, s.target, t.schema, s.class, s.source FROM statement s"
-        " JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value LEFT JOIN node t ON t.no = s.target"
+        f"SELECT s.entity, n.schema, p.name, {value_sql(database.engine)}, s.target, t.schema, "
+        "s.class, s.source FROM statement s"
+        " JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = "
+        "s.value LEFT JOIN node t ON t.no = s.target"
         f" WHERE {standing(scope)}{inside} ORDER BY s.entity, s.id, s.source"
     )
     for node, schema, prop, value, target, target_schema, data_class, source in rows:
         yield Said(
-            integer(node), text(schema), text(prop), text(value), integer(target), text(target_schema), integer(data_class), integer(source)
+            integer(node),
+            text(schema),
+            text(prop),
+            text(value),
+            integer(target),
+            text(target_schema),
+            integer(data_class),
+            integer(source),
         )
 
 
 def nodes_of(database: Database, schemata: Collection[str]) -> list[int]:
     """The numbers of all nodes of some types, whoever may see them, rising."""
-    return [integer(row[0]) for row in database.stream(f"SELECT no FROM node WHERE schema IN ({_quoted(schemata)}) ORDER BY no")]
+    return [
+        integer(row[0])
+        for row in database.stream(f"SELECT no FROM node WHERE schema IN ({_quoted(schemata)}) ORDER BY no")
+    ]
 
 
 def pointing(database: Database, targets: Sequence[int], schemata: Collection[str]) -> list[int]:
@@ -62,7 +75,9 @@ def pointed_at(database: Database, entities: Sequence[int], schemata: Collection
     return _ends(database, "target", "entity", entities, schemata)
 
 
-def _ends(database: Database, wanted: str, known: str, nodes: Sequence[int], schemata: Collection[str]) -> list[int]:
+def _ends(
+    database: Database, wanted: str, known: str, nodes: Sequence[int], schemata: Collection[str]
+) -> list[int]:
     found: set[int] = set()
     for part in parts(nodes, _CHUNK):
         inside = numbers(part)

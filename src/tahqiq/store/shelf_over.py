@@ -1,4 +1,5 @@
-"""Records whose last day is over: in no answer any more, and counted for those whom the law lets destroy them."""
+"""Records whose last day is over: in no answer any more, and counted for those whom the law lets destroy
+them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -28,11 +29,17 @@ def is_over(kind: AnyKind, body: str, shape: int) -> bool:
     return last is not None and last < day_of(clock.now())
 
 
-def over(database: Database, kind: AnyKind, homes: Sequence[str], day: date, limit: int = -1) -> Iterator[tuple[str, str, date]]:
-    """Id, home and last day of the records in ``homes`` whose last day was before ``day``, the first over first and ``limit`` of them at the most (all when negative); whoever may see them."""
+def over(
+    database: Database, kind: AnyKind, homes: Sequence[str], day: date, limit: int = -1
+) -> Iterator[tuple[str, str, date]]:
+    """Id, home and last day of the records in ``homes`` whose last day was before ``day``, the first over
+    first and ``limit`` of them at the most (all when negative); whoever may see them."""
     if not homes:
         return
-    sql = f"SELECT id, home, until FROM {table_of(database, kind)} WHERE home IN ({marks(len(homes))}) AND until <> ? AND until < ? ORDER BY until, id"
+    sql = (
+        f"SELECT id, home, until FROM {table_of(database, kind)} WHERE home IN ({marks(len(homes))}) AND "
+        "until <> ? AND until < ? ORDER BY until, id"
+    )
     if limit >= 0:
         sql += f" LIMIT {limit}"
     for identity, home, until in database.query(sql, (*homes, ABSENT, day.toordinal())):

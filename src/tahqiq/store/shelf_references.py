@@ -1,4 +1,5 @@
-"""What says to which entities the records of desks refer, held against the records themselves; for verification only."""
+"""What says to which entities the records of desks refer, held against the records themselves; for
+verification only."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,11 @@ from tahqiq.store.shelf import Shelves
 
 
 def misreferred(database: Database) -> Iterator[str]:
-    """Ids of records that are not found by an entity they refer to, or by one they never referred to; rows of records that are not there as well.
+    """Ids of records that are not found by an entity they refer to, or by one they never referred to; rows of
+    records that are not there as well.
 
-    What was masked or emptied no longer says what it referred to, and nothing is found by an entity that was erased: neither is looked at.
+    What was masked or emptied no longer says what it referred to, and nothing is found by an entity that was
+    erased: neither is looked at.
     """
     there: dict[str, set[str]] = {}
     for entity, record in database.query("SELECT entity, record FROM shelf_reference"):
@@ -45,4 +48,8 @@ def _entities(value: object) -> Iterator[str]:
 def _standing(database: Database, wanted: set[str]) -> set[str]:
     if not wanted:
         return set()
-    return {one for (identity,) in database.stream("SELECT id FROM node") if (one := blob(identity).hex()) in wanted}
+    return {
+        one
+        for (identity,) in database.stream("SELECT id FROM node")
+        if (one := blob(identity).hex()) in wanted
+    }

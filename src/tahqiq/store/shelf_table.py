@@ -1,6 +1,8 @@
-"""The table that finds the records of one kind: a column for each key, an index for each key and for each group of keys asked for together.
+"""The table that finds the records of one kind: a column for each key, an index for each key and for each
+group of keys asked for together.
 
-It is made from the kind's declaration and can be made again from the records; no desk writes SQL. Rows stand for the latest version of a record.
+It is made from the kind's declaration and can be made again from the records; no desk writes SQL. Rows stand
+for the latest version of a record.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -25,7 +27,8 @@ def columns(kind: AnyKind) -> tuple[str, ...]:
 
 
 def table_of(database: Database, kind: AnyKind) -> str:
-    """The name of the table that finds records of ``kind``, made or made again where it is not as declared."""
+    """The name of the table that finds records of ``kind``, made or made again where it is not as
+    declared."""
     found = database.query("SELECT name, made FROM shelf_table WHERE kind=?", (kind.name,))
     if found and text(found[0][1]) == kind.table:
         return text(found[0][0])
@@ -71,10 +74,14 @@ def _made(transaction: Transaction, kind: AnyKind, postgres: bool) -> str:
 
 
 def latest(query: Query, kind: AnyKind) -> Iterator[Row]:
-    """What the table of a kind says when it is right, by id: the latest version of each record, its classes as text in place of their number."""
+    """What the table of a kind says when it is right, by id: the latest version of each record, its classes
+    as text in place of their number."""
     after = ""
     newest = "r.version = (SELECT MAX(x.version) FROM shelf_record x WHERE x.id = r.id)"
-    sql = f"SELECT r.id, r.version, r.home, r.classes, r.state, r.at, r.body, r.shape FROM shelf_record r WHERE r.kind=? AND r.id > ? AND r.state <> 'erased' AND {newest} ORDER BY r.id LIMIT {_BATCH}"
+    sql = (
+        "SELECT r.id, r.version, r.home, r.classes, r.state, r.at, r.body, r.shape FROM shelf_record r "
+        f"WHERE r.kind=? AND r.id > ? AND r.state <> 'erased' AND {newest} ORDER BY r.id LIMIT {_BATCH}"
+    )
     while True:
         rows = query(sql, (kind.name, after))
         for row in rows:
@@ -88,7 +95,10 @@ def stands(query: Query, kind: AnyKind, name: str) -> Iterator[Row]:
     """What the table of a kind says, in the form of :func:`latest`."""
     after = ""
     told = ", ".join(f"t.{item}" for item in columns(kind)).replace("t.rests", "COALESCE(s.classes, '')")
-    sql = f"SELECT {told} FROM {name} t LEFT JOIN shelf_rests s ON s.no = t.rests WHERE t.id > ? ORDER BY t.id LIMIT {_BATCH}"
+    sql = (
+        f"SELECT {told} FROM {name} t LEFT JOIN shelf_rests s ON s.no = t.rests WHERE t.id > ? ORDER BY "
+        f"t.id LIMIT {_BATCH}"
+    )
     while True:
         rows = query(sql, (after,))
         yield from rows
@@ -102,20 +112,28 @@ def _definition(kind: AnyKind, name: str, postgres: bool) -> Iterator[str]:
     types: dict[KeyType, str] = {"text": words, "integer": whole, "flag": whole, "time": whole, "day": whole}
     made = "".join(f", {column(key.name)} {types[key.type]} NOT NULL" for key in kind.keys)
     yield (
-        f"CREATE TABLE {name} (id {words} PRIMARY KEY, version {whole} NOT NULL, home TEXT NOT NULL, rests {whole} NOT NULL, state TEXT NOT NULL,"
+        f"CREATE TABLE {name} (id {words} PRIMARY KEY, version {whole} NOT NULL, home TEXT NOT NULL, "
+        f"rests {whole} NOT NULL, state TEXT NOT NULL,"
         f" at {words} NOT NULL, until {whole} NOT NULL{made}){'' if postgres else ' WITHOUT ROWID'}"
     )
     ends = ", until" if kind.ends else ""  # asked of every row: one that is over is in no answer
     yield f"CREATE INDEX {name}_at ON {name} (home, state, at, id, rests, version{ends})"
     yield f"CREATE INDEX {name}_until ON {name} (home, state, until, id, rests, version)"
     for number, keys in enumerate(_indexed(kind)):
-        yield f"CREATE INDEX {name}_{number} ON {name} (home, state, {', '.join(map(column, keys))}, id, rests, version{ends})"
+        yield (
+            f"CREATE INDEX {name}_{number} ON {name} (home, state, {', '.join(map(column, keys))}, id, "
+            f"rests, version{ends})"
+        )
 
 
 def grouped(kind: AnyKind, asked: Set[str], by: str) -> bool:
-    """Whether an index finds records by the keys ``asked`` and has them in the order of ``by``. Where none does, SQLite without statistics would rather walk
-    all records in that order than group the few that are found (measured: 2.9 s instead of 3 ms in 300,000 records)."""
-    return any(set(names[: len(asked)]) == asked and names[len(asked) : len(asked) + 1] == (by,) for names in _indexed(kind))
+    """Whether an index finds records by the keys ``asked`` and has them in the order of ``by``. Where none
+    does, SQLite without statistics would rather walk all records in that order than group the few that are
+    found (measured: 2.9 s instead of 3 ms in 300,000 records)."""
+    return any(
+        set(names[: len(asked)]) == asked and names[len(asked) : len(asked) + 1] == (by,)
+        for names in _indexed(kind)
+    )
 
 
 def _indexed(kind: AnyKind) -> Sequence[tuple[str, ...]]:

@@ -36,5 +36,8 @@ def condition_sql(name: str, kind: KeyType, condition: Condition) -> tuple[str, 
     if isinstance(condition, Between):
         ends = [(">=", condition.low), ("<=", condition.high)]
         sql = [f"{name} {sign} ?" for sign, value in ends if value is not None]
-        return " AND ".join([*sql, f"{name} <> ?"]), [*(kept(kind, value) for _, value in ends if value is not None), absent]
+        return " AND ".join([*sql, f"{name} <> ?"]), [
+            *(kept(kind, value) for _, value in ends if value is not None),
+            absent,
+        ]
     return f"{name} = ?", [kept(kind, condition)]

@@ -7,8 +7,9 @@ from tahqiq.store.database import Database, Row, integer, numbers, text
 
 
 def source_rows(database: Database, wanted: Iterable[int]) -> dict[int, Row]:
-    """Sources by number, each read once by a request: number, id, class, grade, SHA-256, name, who deposited it, format, version of its reader, mapping, when it was
-    published, and when a later reading took its place. Ask only for sources that passed a Scope."""
+    """Sources by number, each read once by a request: number, id, class, grade, SHA-256, name, who deposited
+    it, format, version of its reader, mapping, when it was published, and when a later reading took its
+    place. Ask only for sources that passed a Scope."""
     known, asked = database.units.rows("source"), set(wanted)
     missing = asked - known.keys()
     if missing:
@@ -18,14 +19,21 @@ def source_rows(database: Database, wanted: Iterable[int]) -> dict[int, Row]:
 
 
 _HEADS = (
-    "SELECT o.no, o.id, o.class, o.grade, o.sha256, o.name, o.deposited_by, o.format, o.reader_version, o.mapping_name, o.published_at,"
-    " (SELECT MAX(n.published_at) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = o.no AND o.state='superseded') FROM source o"
+    "SELECT o.no, o.id, o.class, o.grade, o.sha256, o.name, o.deposited_by, o.format, "
+    "o.reader_version, o.mapping_name, o.published_at,"
+    " (SELECT MAX(n.published_at) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = "
+    "o.no AND o.state='superseded') FROM source o"
 )
 
 
 def parts_of(database: Database, sources: Iterable[int]) -> dict[int, dict[int, Part]]:
-    """The parts of each of some sources by number. Names of sheets are data: ask only for sources that passed a Scope."""
+    """The parts of each of some sources by number. Names of sheets are data: ask only for sources that passed
+    a Scope."""
     found: dict[int, dict[int, Part]] = {}
-    for source, no, kind, name in database.query(f"SELECT source, no, kind, name FROM part WHERE source IN ({numbers(sources)})"):
-        found.setdefault(integer(source), {})[integer(no)] = Part(integer(no), PART_KINDS[text(kind)], text(name))
+    for source, no, kind, name in database.query(
+        f"SELECT source, no, kind, name FROM part WHERE source IN ({numbers(sources)})"
+    ):
+        found.setdefault(integer(source), {})[integer(no)] = Part(
+            integer(no), PART_KINDS[text(kind)], text(name)
+        )
     return found

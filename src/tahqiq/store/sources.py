@@ -21,25 +21,66 @@ from tahqiq.store.originals import Sealed
 from tahqiq.store.source_rows import parts_of
 
 _COLUMNS = (
-    "no", "sha256", "name", "size", "state", "format", "reader_version", "mapping_name", "mapping", "case_id", "class", "held_class", "grade",
-    "zone", "zone_by", "parent", "path", "deposited_by", "deposited_at", "received_from", "received_how", "authority",
-    "records", "mapped", "problems", "statements", "facts", "manifest", "published_at", "note", "original", "id",
-)  # fmt: skip
+    "no",
+    "sha256",
+    "name",
+    "size",
+    "state",
+    "format",
+    "reader_version",
+    "mapping_name",
+    "mapping",
+    "case_id",
+    "class",
+    "held_class",
+    "grade",
+    "zone",
+    "zone_by",
+    "parent",
+    "path",
+    "deposited_by",
+    "deposited_at",
+    "received_from",
+    "received_how",
+    "authority",
+    "records",
+    "mapped",
+    "problems",
+    "statements",
+    "facts",
+    "manifest",
+    "published_at",
+    "note",
+    "original",
+    "id",
+)
 _READINGS = (
     "(SELECT f.id FROM reading r JOIN source f ON f.no = r.follows WHERE r.source = source.no) AS follows",
-    "(SELECT MAX(n.id) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = source.no AND n.published_at<>'') AS followed_by",
-    "(SELECT MAX(n.published_at) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = source.no) AS superseded_at",
+    (
+        "(SELECT MAX(n.id) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = source.no "
+        "AND n.published_at<>'') AS followed_by"
+    ),
+    (
+        "(SELECT MAX(n.published_at) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = "
+        "source.no) AS superseded_at"
+    ),
     "(SELECT r.reason FROM reading r WHERE r.source = source.no) AS reading_reason",
 )
-_FIELDS = [f"(SELECT a.fields_{name} FROM field_account a WHERE a.source=source.no)" for name in ("read", "used", "aside", "problems")]
+_FIELDS = [
+    f"(SELECT a.fields_{name} FROM field_account a WHERE a.source=source.no)"
+    for name in ("read", "used", "aside", "problems")
+]
 _SELECT = f"SELECT {','.join((*_COLUMNS, *_READINGS, *_FIELDS))} FROM source"
 HERE, ELSEWHERE = "here", "elsewhere"
-"""Column ``original``: whether the sealed original is in this workspace, or known by its hash only (a referenced source)."""
+"""Column ``original``: whether the sealed original is in this workspace, or known by its hash only (a
+referenced source)."""
 
 
 def _source(row: Row) -> Source:
     *rest, read, used, aside, lost = row
-    values = dict(zip((*_COLUMNS, "follows", "followed_by", "superseded_at", "reading_reason"), rest, strict=True))
+    values = dict(
+        zip((*_COLUMNS, "follows", "followed_by", "superseded_at", "reading_reason"), rest, strict=True)
+    )
     return Source(
         no=integer(values["no"]),
         sha256=text(values["sha256"]),
@@ -82,7 +123,8 @@ def _source(row: Row) -> Source:
 
 
 def _new_id(transaction: Transaction, case: str, compartment: str, handling: str, sha256: str) -> str:
-    """The id of a new source: a hash over what those who may see it know, so that it tells nothing of sources they may not see."""
+    """The id of a new source: a hash over what those who may see it know, so that it tells nothing of sources
+    they may not see."""
     serial = 0
     while True:
         made = digest("source", case, compartment, handling, sha256, str(serial), size=8).hex()
@@ -104,14 +146,18 @@ class Sources:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def data_class(self, transaction: Transaction, case: str, compartment: str, handling: str, held_by: int = 0) -> int:
+    def data_class(
+        self, transaction: Transaction, case: str, compartment: str, handling: str, held_by: int = 0
+    ) -> int:
         """The number of a class, made when it is new."""
         key = (case, compartment, handling, held_by)
         where = "SELECT no FROM data_class WHERE case_id=? AND compartment=? AND handling=? AND held_by=?"
         found = transaction.query(where, key)
         if not found:
             number = transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM data_class")[0][0]
-            transaction.insert_many("data_class", ("no", "case_id", "compartment", "handling", "held_by"), [(number, *key)])
+            transaction.insert_many(
+                "data_class", ("no", "case_id", "compartment", "handling", "held_by"), [(number, *key)]
+            )
             found = transaction.query(where, key)
         return integer(found[0][0])
 
@@ -126,32 +172,78 @@ class Sources:
         """Held classes that a supervisor has released."""
         return Decisions(self._database).released()
 
-    def deposit(self, sealed: Sealed, name: str, deposit: Deposit, by: str, parent: int | None = None, path: str = "") -> Source:
-        """Register a sealed original in a case; the same content in the same class is the same source and is returned as it is."""
+    def deposit(
+        self, sealed: Sealed, name: str, deposit: Deposit, by: str, parent: int | None = None, path: str = ""
+    ) -> Source:
+        """Register a sealed original in a case; the same content in the same class is the same source and is
+        returned as it is."""
         with self._database.transaction(durable=True) as transaction:
             number = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling)
             known = transaction.query(
-                f"{_SELECT} WHERE sha256=? AND class=? AND state NOT IN ('erased', 'superseded') AND original='{HERE}' ORDER BY no",
+                (
+                    f"{_SELECT} WHERE sha256=? AND class=? AND state NOT IN ('erased', 'superseded') AND "
+                    f"original='{HERE}' ORDER BY no"
+                ),
                 (sealed.sha256, number),
             )
             if known:
                 source = _source(known[0])
-                self._custody(transaction, source.no, by, "received-again", f"{name} {deposit.received_from}".strip())
+                self._custody(
+                    transaction, source.no, by, "received-again", f"{name} {deposit.received_from}".strip()
+                )
                 if parent is not None and source.parent != parent:
                     within = text(transaction.query("SELECT id FROM source WHERE no=?", (parent,))[0][0])
                     self._custody(transaction, source.no, by, INSIDE, within)
                 return source
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
             stated = deposit.authority != Authority()
-            held = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling, no) if stated else number
+            held = (
+                self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling, no)
+                if stated
+                else number
+            )
             row: list[Value] = [
-                no, sealed.sha256, name, sealed.size, "sealed", "", 0, "", "", deposit.case, number, held, deposit.grade,
-                deposit.zone, by if deposit.zone else "", parent, path, by, clock.stamp(), deposit.received_from, deposit.received_how,
-                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "", HERE,
+                no,
+                sealed.sha256,
+                name,
+                sealed.size,
+                "sealed",
+                "",
+                0,
+                "",
+                "",
+                deposit.case,
+                number,
+                held,
+                deposit.grade,
+                deposit.zone,
+                by if deposit.zone else "",
+                parent,
+                path,
+                by,
+                clock.stamp(),
+                deposit.received_from,
+                deposit.received_how,
+                deposit.authority.to_json(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                "",
+                "",
+                HERE,
                 _new_id(transaction, deposit.case, deposit.compartment, deposit.handling, sealed.sha256),
-            ]  # fmt: skip
+            ]
             transaction.insert_many("source", _COLUMNS, [row])
-            self._custody(transaction, no, by, "deposited", f"{name} {deposit.received_from} {deposit.received_how}".strip())
+            self._custody(
+                transaction,
+                no,
+                by,
+                "deposited",
+                f"{name} {deposit.received_from} {deposit.received_how}".strip(),
+            )
             return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
 
     def deposit_of(self, source: Source) -> Deposit:
@@ -160,20 +252,58 @@ class Sources:
         compartment, handling = (text(value) for value in self._database.query(sql, (source.data_class,))[0])
         zone = source.zone if self._said(self._database, source) else ""
         return Deposit(
-            source.case, compartment, handling, source.grade, source.received_from, source.received_how, zone, source.authority
-        )  # fmt: skip
+            source.case,
+            compartment,
+            handling,
+            source.grade,
+            source.received_from,
+            source.received_how,
+            zone,
+            source.authority,
+        )
 
     def refer(self, parent: Source, reference: Reference, by: str) -> Source:
-        """Register, in staging, a source whose original is not here: it came with the exchange file ``parent``, in the same case."""
+        """Register, in staging, a source whose original is not here: it came with the exchange file
+        ``parent``, in the same case."""
         with self._database.transaction(durable=True) as transaction:
             number = self.data_class(transaction, parent.case, reference.compartment, reference.handling)
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
             row: list[Value] = [
-                no, reference.sha256, reference.name, 0, "staging", reference.format, reference.reader_version, reference.mapping_name, "",
-                parent.case, number, number, reference.grade, "", "", parent.no, "", reference.deposited_by, clock.stamp(), parent.received_from,
-                parent.received_how, "", 0, 0, 0, 0, 0, "", "", "", ELSEWHERE,
-                _new_id(transaction, parent.case, reference.compartment, reference.handling, reference.sha256),
-            ]  # fmt: skip
+                no,
+                reference.sha256,
+                reference.name,
+                0,
+                "staging",
+                reference.format,
+                reference.reader_version,
+                reference.mapping_name,
+                "",
+                parent.case,
+                number,
+                number,
+                reference.grade,
+                "",
+                "",
+                parent.no,
+                "",
+                reference.deposited_by,
+                clock.stamp(),
+                parent.received_from,
+                parent.received_how,
+                "",
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                "",
+                "",
+                ELSEWHERE,
+                _new_id(
+                    transaction, parent.case, reference.compartment, reference.handling, reference.sha256
+                ),
+            ]
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "referenced", parent.name)
             return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
@@ -181,64 +311,110 @@ class Sources:
     def unread_inside(self, parent: int) -> list[Source]:
         """What stood inside a source and was registered, and nobody has read yet; for intake only."""
         where = "parent=? AND original=? AND state IN ('sealed', 'staging')"
-        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", (parent, HERE))]
+        return [
+            _source(row)
+            for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", (parent, HERE))
+        ]
 
     def references(self, parent: int) -> list[Source]:
         """The sources that came by reference with an exchange file, in any state; for intake only."""
-        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE))]
+        return [
+            _source(row)
+            for row in self._database.query(
+                f"{_SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE)
+            )
+        ]
 
     @staticmethod
     def _said(database: Database | Transaction, source: Source) -> bool:
         """Whether a person said the zone of a source: who deposited it, or who had it read again."""
-        by = {source.deposited_by, *(text(row[0]) for row in database.query("SELECT actor FROM reading WHERE source=?", (source.no,)))}
+        by = {
+            source.deposited_by,
+            *(
+                text(row[0])
+                for row in database.query("SELECT actor FROM reading WHERE source=?", (source.no,))
+            ),
+        }
         return source.zone_by in by
 
     def read_again(self, old: Source, reason: str, by: str, zone: str = "") -> Source:
-        """Register, in staging, a new reading of a published source: the same original in the same class, said of it what was said at deposit.
+        """Register, in staging, a new reading of a published source: the same original in the same class,
+        said of it what was said at deposit.
 
-        ``zone`` takes the place of the zone of times that carry none. A zone that a proposal assumed is not taken over. Raises ``Conflict`` (``reading-not-latest``) when ``old`` is not what stands.
+        ``zone`` takes the place of the zone of times that carry none. A zone that a proposal assumed is not
+        taken over. Raises ``Conflict`` (``reading-not-latest``) when ``old`` is not what stands.
         """
         with self._database.transaction(durable=True) as transaction:
-            row = transaction.query(f"SELECT {','.join(_COLUMNS)} FROM source WHERE no=? AND state='published'", (old.no,))
+            row = transaction.query(
+                f"SELECT {','.join(_COLUMNS)} FROM source WHERE no=? AND state='published'", (old.no,)
+            )
             if not row:
                 raise Conflict("reading-not-latest", name=old.name)
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
             case, compartment, handling = (
                 text(value)
-                for value in transaction.query("SELECT case_id, compartment, handling FROM data_class WHERE no=?", (old.data_class,))[0]
+                for value in transaction.query(
+                    "SELECT case_id, compartment, handling FROM data_class WHERE no=?", (old.data_class,)
+                )[0]
             )
             stated = old.authority != Authority()
             zoned = zone or (old.zone if self._said(transaction, old) else "")
             zone_by = by if zone else old.zone_by if zoned else ""
             told: dict[str, Value] = {
                 **dict(zip(_COLUMNS, row[0], strict=True)),
-                "no": no, "state": "staging", "format": "", "reader_version": 0, "mapping_name": "", "mapping": "",
-                "held_class": self.data_class(transaction, case, compartment, handling, no) if stated else old.data_class,
-                "zone": zoned, "zone_by": zone_by, "records": 0, "mapped": 0, "problems": 0, "statements": 0, "facts": 0,
-                "manifest": "", "published_at": "", "note": "", "id": _new_id(transaction, case, compartment, handling, old.sha256),
-            }  # fmt: skip
+                "no": no,
+                "state": "staging",
+                "format": "",
+                "reader_version": 0,
+                "mapping_name": "",
+                "mapping": "",
+                "held_class": self.data_class(transaction, case, compartment, handling, no)
+                if stated
+                else old.data_class,
+                "zone": zoned,
+                "zone_by": zone_by,
+                "records": 0,
+                "mapped": 0,
+                "problems": 0,
+                "statements": 0,
+                "facts": 0,
+                "manifest": "",
+                "published_at": "",
+                "note": "",
+                "id": _new_id(transaction, case, compartment, handling, old.sha256),
+            }
             transaction.insert_many("source", _COLUMNS, [[told[name] for name in _COLUMNS]])
             made = (no, old.no, reason, by, clock.stamp())
             transaction.insert_many("reading", ("source", "follows", "reason", "actor", "at"), [made])
             return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
 
     def supersede(self, transaction: Transaction, old: Source, new: Source, by: str) -> None:
-        """Close the reading ``old`` in the transaction that publishes ``new``; what stood inside the original now stands inside ``new``.
+        """Close the reading ``old`` in the transaction that publishes ``new``; what stood inside the original
+        now stands inside ``new``.
 
         Raises ``Conflict`` (``reading-not-latest``) when somebody else was quicker.
         """
-        if transaction.execute("UPDATE source SET state='superseded' WHERE no=? AND state='published'", (old.no,)) != 1:
+        if (
+            transaction.execute(
+                "UPDATE source SET state='superseded' WHERE no=? AND state='published'", (old.no,)
+            )
+            != 1
+        ):
             raise Conflict("reading-not-latest", name=old.name)
         transaction.execute("UPDATE source SET parent=? WHERE parent=?", (new.no, old.no))
         self._custody(transaction, new.no, by, "read-again", f"{old.id} {new.reading_reason}")
 
     def readings(self, no: int) -> list[int]:
-        """The numbers of all readings of the original of a source, earlier and later ones and itself, oldest first."""
+        """The numbers of all readings of the original of a source, earlier and later ones and itself, oldest
+        first."""
         return readings(self._database, no)
 
     def forget_unread(self) -> int:
         """Take new readings that were broken off, and are swept, off the register; how many."""
-        rows = self._database.query("SELECT s.no FROM source s JOIN reading r ON r.source = s.no WHERE s.state IN ('sealed', 'failed')")
+        rows = self._database.query(
+            "SELECT s.no FROM source s JOIN reading r ON r.source = s.no WHERE s.state IN ('sealed', "
+            "'failed')"
+        )
         for row in rows:
             self.forget_reading(integer(row[0]))
         return len(rows)
@@ -246,21 +422,40 @@ class Sources:
     def forget_reading(self, no: int) -> None:
         """Take one unpublished, swept new reading off the register: the reading before it stands."""
         with self._database.transaction(durable=True) as transaction:
-            if transaction.execute("DELETE FROM source WHERE no=? AND state<>'published' AND no IN (SELECT source FROM reading)", (no,)):
+            if transaction.execute(
+                "DELETE FROM source WHERE no=? AND state<>'published' AND no IN (SELECT source FROM reading)",
+                (no,),
+            ):
                 for table in ("reading", "custody"):
                     transaction.execute(f"DELETE FROM {table} WHERE source=?", (no,))
 
     def forget_reference(self, no: int) -> None:
         """Take an unpublished, swept referenced source off the register: its exchange file is read again."""
         with self._database.transaction(durable=True) as transaction:
-            if transaction.execute("DELETE FROM source WHERE no=? AND original=? AND state IN ('staging', 'sealed')", (no, ELSEWHERE)):
+            if transaction.execute(
+                "DELETE FROM source WHERE no=? AND original=? AND state IN ('staging', 'sealed')",
+                (no, ELSEWHERE),
+            ):
                 transaction.execute("DELETE FROM custody WHERE source=?", (no,))
 
-    def recipe(self, no: int, *, format: str, reader_version: int, mapping_name: str, mapping: str, zone: str, zone_by: str) -> None:
+    def recipe(
+        self,
+        no: int,
+        *,
+        format: str,
+        reader_version: int,
+        mapping_name: str,
+        mapping: str,
+        zone: str,
+        zone_by: str,
+    ) -> None:
         """Record how a source is being read, and that it is in staging."""
         with self._database.transaction() as transaction:
             transaction.execute(
-                "UPDATE source SET state='staging', format=?, reader_version=?, mapping_name=?, mapping=?, zone=?, zone_by=? WHERE no=?",
+                (
+                    "UPDATE source SET state='staging', format=?, reader_version=?, mapping_name=?, "
+                    "mapping=?, zone=?, zone_by=? WHERE no=?"
+                ),
                 (format, reader_version, mapping_name, mapping, zone, zone_by, no),
             )
 
@@ -278,7 +473,9 @@ class Sources:
     def _custody(transaction: Transaction, no: int, by: str, act: str, detail: str, at: str = "") -> None:
         line = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM custody")[0][0])
         transaction.insert_many(
-            "custody", ("no", "source", "at", "actor", "act", "detail"), [(line, no, at or clock.stamp(), by, act, detail)]
+            "custody",
+            ("no", "source", "at", "actor", "act", "detail"),
+            [(line, no, at or clock.stamp(), by, act, detail)],
         )
 
     def custody_log(self, scope: Scope, no: int) -> list[tuple[str, str, str, str]]:
@@ -286,7 +483,8 @@ class Sources:
         self.get(scope, no)
         chain = numbers(self.readings(no))
         rows = self._database.query(
-            f"SELECT at, actor, act, detail FROM custody WHERE source IN ({chain}) AND source<=? ORDER BY no", (no,)
+            f"SELECT at, actor, act, detail FROM custody WHERE source IN ({chain}) AND source<=? ORDER BY no",
+            (no,),
         )
         return [(text(at), text(by), text(act), text(detail)) for at, by, act, detail in rows]
 
@@ -298,7 +496,8 @@ class Sources:
         return _source(rows[0])
 
     def find(self, scope: Scope, source_id: str) -> Source:
-        """A source of a visible class by its id (16 hex digits, or a unique beginning of at least 4); raises :class:`NotFound`."""
+        """A source of a visible class by its id (16 hex digits, or a unique beginning of at least 4); raises
+        :class:`NotFound`."""
         given = source_id.strip().lower()
         found = []
         if re.fullmatch(r"[0-9a-f]{4,16}", given):
@@ -309,72 +508,118 @@ class Sources:
         return _source(found[0])
 
     def all(self, scope: Scope, sha256: str | None = None, superseded: bool = False) -> list[Source]:
-        """Visible sources in the order of deposit; readings that another one has taken the place of only when asked for."""
-        where, params = f"class IN ({numbers(scope.classes)})" + ("" if superseded else " AND state<>'superseded'"), []
+        """Visible sources in the order of deposit; readings that another one has taken the place of only when
+        asked for."""
+        where, params = (
+            f"class IN ({numbers(scope.classes)})" + ("" if superseded else " AND state<>'superseded'"),
+            [],
+        )
         if sha256:
             where, params = f"{where} AND sha256=?", [sha256]
         return [_source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", params)]
 
-    def unread(self, scope: Scope, case: str, received_how: str, by: str, limit: int, broken_off: bool = False) -> list[Source]:
-        """Visible sources of a case that ``by`` deposited, received so, and nobody has read: the oldest ``limit``; with ``broken_off`` also those whose reading was begun."""
+    def unread(
+        self, scope: Scope, case: str, received_how: str, by: str, limit: int, broken_off: bool = False
+    ) -> list[Source]:
+        """Visible sources of a case that ``by`` deposited, received so, and nobody has read: the oldest
+        ``limit``; with ``broken_off`` also those whose reading was begun."""
         states = "'sealed', 'staging'" if broken_off else "'sealed'"
-        where = f"case_id=? AND received_how=? AND deposited_by=? AND state IN ({states}) AND class IN ({numbers(scope.classes)})"
+        where = (
+            f"case_id=? AND received_how=? AND deposited_by=? AND state IN ({states}) AND class IN "
+            f"({numbers(scope.classes)})"
+        )
         return [
-            _source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no LIMIT ?", (case, received_how, by, limit))
+            _source(row)
+            for row in self._database.query(
+                f"{_SELECT} WHERE {where} ORDER BY no LIMIT ?", (case, received_how, by, limit)
+            )
         ]
 
     def for_recovery(self, states: Sequence[State]) -> list[Source]:
         """All sources in some states, whoever may see them: for sweeping and verifying only."""
         inside = ",".join(f"'{state}'" for state in states)
-        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE state IN ({inside}) ORDER BY no")]
+        return [
+            _source(row) for row in self._database.query(f"{_SELECT} WHERE state IN ({inside}) ORDER BY no")
+        ]
 
     def add_parts(self, no: int, parts: Iterable[Part]) -> None:
         """Record the parts of an original so that places can be shown."""
         with self._database.transaction() as transaction:
-            transaction.insert_many("part", ("source", "no", "kind", "name"), [(no, part.no, part.kind, part.name) for part in parts])
+            transaction.insert_many(
+                "part",
+                ("source", "no", "kind", "name"),
+                [(no, part.no, part.kind, part.name) for part in parts],
+            )
 
     def parts(self, no: int) -> dict[int, Part]:
-        """The parts of a source by number. Names of sheets are data: ask only for sources that passed a Scope."""
+        """The parts of a source by number. Names of sheets are data: ask only for sources that passed a
+        Scope."""
         return parts_of(self._database, (no,)).get(no, {})
 
     def add_problems(self, no: int, first: int, problems: Sequence[Problem]) -> None:
         """Keep problems of a source, numbered from ``first``."""
         rows = [
-            (no, first + offset, item.code, item.place.part.no, item.place.row, item.place.column, storable(item.field), _clip(item.value),
-             item.records, json.dumps(_params(item), ensure_ascii=False, sort_keys=True))
+            (
+                no,
+                first + offset,
+                item.code,
+                item.place.part.no,
+                item.place.row,
+                item.place.column,
+                storable(item.field),
+                _clip(item.value),
+                item.records,
+                json.dumps(_params(item), ensure_ascii=False, sort_keys=True),
+            )
             for offset, item in enumerate(problems)
-        ]  # fmt: skip
+        ]
         columns = ("source", "no", "code", "part", "rowno", "colno", "field", "value", "records", "params")
         with self._database.transaction() as transaction:
             transaction.insert_many("problem", columns, rows)
 
-    def problems(self, scope: Scope, no: int, limit: int = 1000, offset: int = 0, code: str = "") -> list[Problem]:
-        """Problems of a visible source in the order they were met; with a ``code`` only those of that kind."""
+    def problems(
+        self, scope: Scope, no: int, limit: int = 1000, offset: int = 0, code: str = ""
+    ) -> list[Problem]:
+        """Problems of a visible source in the order they were met; with a ``code`` only those of that
+        kind."""
         self.get(scope, no)
         parts = self.parts(no)
         of = " AND code=?" if code else ""
         rows = self._database.query(
-            f"SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE source=?{of} ORDER BY no LIMIT ? OFFSET ?",
+            (
+                "SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE "
+                f"source=?{of} ORDER BY no LIMIT ? OFFSET ?"
+            ),
             (no, *([code] if code else []), limit, offset),
         )
         return [
             Problem(
-                text(code), Place(parts.get(integer(part), Part(integer(part))), integer(row), integer(column)), text(name),
-                None if value is None else text(value), integer(count), json.loads(text(params)),
+                text(code),
+                Place(parts.get(integer(part), Part(integer(part))), integer(row), integer(column)),
+                text(name),
+                None if value is None else text(value),
+                integer(count),
+                json.loads(text(params)),
             )
             for code, part, row, column, name, value, count, params in rows
-        ]  # fmt: skip
+        ]
 
     def problem_counts(self, scope: Scope, no: int) -> dict[str, int]:
         """How many problems of each code a visible source has."""
         self.get(scope, no)
-        rows = self._database.query("SELECT code, COUNT(*) FROM problem WHERE source=? GROUP BY code ORDER BY 2 DESC, 1", (no,))
+        rows = self._database.query(
+            "SELECT code, COUNT(*) FROM problem WHERE source=? GROUP BY code ORDER BY 2 DESC, 1", (no,)
+        )
         return {text(code): integer(count) for code, count in rows}
 
 
 def readings(database: Database | Transaction, no: int) -> list[int]:
-    """The numbers of all readings of the original of a source, oldest first; itself alone when it was read once."""
-    pairs = [(integer(new), integer(old)) for new, old in database.query("SELECT source, follows FROM reading ORDER BY source")]
+    """The numbers of all readings of the original of a source, oldest first; itself alone when it was read
+    once."""
+    pairs = [
+        (integer(new), integer(old))
+        for new, old in database.query("SELECT source, follows FROM reading ORDER BY source")
+    ]
     found = {no}
     while more := {one for pair in pairs if found.intersection(pair) for one in pair} - found:
         found |= more

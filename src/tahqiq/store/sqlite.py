@@ -1,4 +1,5 @@
-"""SQLite (WAL) as the store of one machine: several processes read, one writes at a time. Never on a network share."""
+"""SQLite (WAL) as the store of one machine: several processes read, one writes at a time. Never on a network
+share."""
 
 import contextlib
 import os
@@ -19,7 +20,8 @@ TOGETHER = 40
 PAGE_CACHE_KIB = 65_536
 PAGE_BYTES = 8_192
 CHECKPOINT_PAGES = 8_000
-"""64 MiB of log between checkpoints: the random pages of the hash indexes are copied less often (14.9 to 12.8 CPU-s for a million statements)."""
+"""64 MiB of log between checkpoints: the random pages of the hash indexes are copied less often (14.9 to 12.8
+CPU-s for a million statements)."""
 
 
 class _Transaction:
@@ -33,23 +35,39 @@ class _Transaction:
         return self._connection.execute(sql, params).fetchall()
 
     def insert_many(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        fixed: Mapping[str, Value] | None = None,
     ) -> int:
-        return put_in(self._connection, table, columns, rows if isinstance(rows, list) else list(rows), dict(fixed or {}))
+        return put_in(
+            self._connection,
+            table,
+            columns,
+            rows if isinstance(rows, list) else list(rows),
+            dict(fixed or {}),
+        )
 
 
 def put_in(
-    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]], fixed: Mapping[str, Value]
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    fixed: Mapping[str, Value],
 ) -> int:
-    """Insert rows whose key is not there yet; how many. They go :data:`TOGETHER` in one statement: 1.2 instead of 2.1 CPU microseconds for a row of 13
-    columns of which five are ``fixed``."""
+    """Insert rows whose key is not there yet; how many. They go :data:`TOGETHER` in one statement: 1.2
+    instead of 2.1 CPU microseconds for a row of 13 columns of which five are ``fixed``."""
     row = "(" + ",".join([*(f"?{number}" for number in range(1, len(fixed) + 1)), *"?" * len(columns)]) + ")"
     into = f"INSERT OR IGNORE INTO {table} ({','.join((*fixed, *columns))}) VALUES "
     whole = len(rows) - len(rows) % TOGETHER
     same = tuple(fixed.values())
     many = ([*same, *chain.from_iterable(rows[at : at + TOGETHER])] for at in range(0, whole, TOGETHER))
     inserted = max(0, connection.executemany(into + ",".join([row] * TOGETHER), many).rowcount)
-    return inserted + max(0, connection.executemany(into + row, ([*same, *one] for one in rows[whole:])).rowcount)
+    return inserted + max(
+        0, connection.executemany(into + row, ([*same, *one] for one in rows[whole:])).rowcount
+    )
 
 
 class SqliteView:
@@ -83,14 +101,17 @@ class SqliteDatabase:
         self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
         self._turn = threading.RLock()
-        """Whose turn it is to write in this process: SQLite itself has who waits look again after ever longer pauses, and whoever comes meanwhile goes first."""
+        """Whose turn it is to write in this process: SQLite itself has who waits look again after ever longer
+        pauses, and whoever comes meanwhile goes first."""
         self.units = Units(self._written)
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             _private(self._path)
-            found = sqlite3.connect(self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False)
+            found = sqlite3.connect(
+                self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False
+            )
             for pragma in (
                 f"page_size={PAGE_BYTES}",
                 "journal_mode=WAL",
@@ -131,7 +152,8 @@ class SqliteDatabase:
 
     @contextmanager
     def transaction(self, durable: bool = False) -> Iterator[Transaction]:
-        """A write transaction, or a part of the unit open on this thread. Raises :class:`Busy` when another process writes for a minute, and as :func:`_told`."""
+        """A write transaction, or a part of the unit open on this thread. Raises :class:`Busy` when another
+        process writes for a minute, and as :func:`_told`."""
         with self.units.transaction(durable) as transaction:
             yield transaction
 
@@ -167,7 +189,8 @@ class SqliteDatabase:
             self._turn.release()
 
     def scrub(self) -> None:
-        """Rewrite the file from its live rows (VACUUM, needs as much free disk again) and empty the write-ahead log; within a unit when that is committed."""
+        """Rewrite the file from its live rows (VACUUM, needs as much free disk again) and empty the
+        write-ahead log; within a unit when that is committed."""
         if self.units.here is not None:
             self.units.here.afterwards.append(self.scrub)
             return
@@ -184,8 +207,11 @@ class SqliteDatabase:
 
     @contextmanager
     def view(self) -> Iterator["SqliteView"]:
-        """The database as it is now, for as long as the block lasts, whatever is written meanwhile; on a connection of its own."""
-        connection = sqlite3.connect(self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False)
+        """The database as it is now, for as long as the block lasts, whatever is written meanwhile; on a
+        connection of its own."""
+        connection = sqlite3.connect(
+            self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False
+        )
         try:
             connection.execute("PRAGMA mmap_size=1073741824")
             connection.execute("BEGIN")
@@ -205,8 +231,9 @@ class SqliteDatabase:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """A file whose pages are no longer those of a database as an error of ours: :class:`Damaged` (``workspace-damaged``); a disk that is full, fails, or cannot
-    be written to as :func:`tahqiq.kit.faults.fault_of` says."""
+    """A file whose pages are no longer those of a database as an error of ours: :class:`Damaged`
+    (``workspace-damaged``); a disk that is full, fails, or cannot be written to as
+    :func:`tahqiq.kit.faults.fault_of` says."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -222,6 +249,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _private(path: Path) -> None:
-    """Make the file for its owner alone before SQLite does; the files beside it get the same mode from SQLite."""
+    """Make the file for its owner alone before SQLite does; the files beside it get the same mode from
+    SQLite."""
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

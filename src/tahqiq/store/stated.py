@@ -1,4 +1,5 @@
-"""What the register says of a source beside its values: who brought it, under which order, grade and handling code, how it was read, what could not be."""
+"""What the register says of a source beside its values: who brought it, under which order, grade and handling
+code, how it was read, what could not be."""
 
 import hashlib
 import json
@@ -14,13 +15,16 @@ FROM source s JOIN data_class c ON c.no = s.class JOIN data_class h ON h.no = s.
 _BESIDE = (
     "SELECT reason, actor, at FROM reading WHERE source=?",
     "SELECT no, kind, name FROM part WHERE source=? ORDER BY no",
-    "SELECT no, code, part, rowno, colno, field, value, records, params FROM problem WHERE source=? ORDER BY no",
+    (
+        "SELECT no, code, part, rowno, colno, field, value, records, params FROM problem WHERE source=? "
+        "ORDER BY no"
+    ),
 )
 
 
 def event_keys(database: Database, source: int) -> dict[str, str | int]:
-    """What the log commits to of what gives the events of a source their ids (by part and key of the rows in the files of events): without it an id could be made to lead to
-    another event of the same row."""
+    """What the log commits to of what gives the events of a source their ids (by part and key of the rows in
+    the files of events): without it an id could be made to lead to another event of the same row."""
     state = hashlib.sha256()
     sql = "SELECT part, key, kind, prefix FROM fact_key WHERE source=? ORDER BY part, key"
     for part, key, kind, prefix in database.query(sql, (source,)):
@@ -29,7 +33,8 @@ def event_keys(database: Database, source: int) -> dict[str, str | int]:
 
 
 def stated(database: Database, source: int) -> str:
-    """The SHA-256 over it, for the source with a number: its publication commits to it, and nothing of it changes afterwards."""
+    """The SHA-256 over it, for the source with a number: its publication commits to it, and nothing of it
+    changes afterwards."""
     state = hashlib.sha256()
     for sql in (_SOURCE, *_BESIDE):
         for row in database.stream(sql, (source,)):

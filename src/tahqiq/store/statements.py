@@ -1,4 +1,5 @@
-"""Writing statements of one source in batches, with the spool that becomes its manifest (docs/decisions/0003, 0004)."""
+"""Writing statements of one source in batches, with the spool that becomes its manifest (docs/decisions/0003,
+0004)."""
 
 import gc
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ _StatementRow = tuple[int, bytes, int, int, int | None, str, int | None, int, in
 
 
 def check(schema: str, original: str | None, data_class: int, grade: str | None, target: bytes) -> bytes:
-    """8 bytes over what a statement's id does not cover, so that ``verify`` names a row in which only that was changed."""
+    """8 bytes over what a statement's id does not cover, so that ``verify`` names a row in which only that
+    was changed."""
     text = "" if original is None else "=" + original
     data = f"{schema}\n{data_class}\n{grade or ''}\n{text}\n".encode("utf-8", "surrogatepass")
     return blake2b(data + target, digest_size=CHECK).digest()
@@ -69,7 +71,8 @@ def _ordered(rows: list[_StatementRow]) -> list[_StatementRow]:
 class StatementWriter:
     """Writes the statements of one source; nothing shows before publication.
 
-    ``spool`` is a file of (id, check) pairs, one for each row committed. Values lose NUL characters (shown as ␀), which PostgreSQL cannot hold.
+    ``spool`` is a file of (id, check) pairs, one for each row committed. Values lose NUL characters (shown as
+    ␀), which PostgreSQL cannot hold.
     """
 
     def __init__(self, database: Database, source: Source, spool: Path) -> None:
@@ -83,7 +86,8 @@ class StatementWriter:
     def add(self, mapped: Mapped) -> list[int]:
         """Write the statements of one mapped batch; returns the node number of each node of ``mapped.nodes``.
 
-        Rows are put in the order of the table before they are cut into transactions, so that each page is written once.
+        Rows are put in the order of the table before they are cut into transactions, so that each page is
+        written once.
         """
         with _uncollected():
             return self._add(mapped)
@@ -107,29 +111,43 @@ class StatementWriter:
             return mapped
         nodes, made = mapped.nodes, mapped.statements
         told = {identity.hex(): kept.hex() for identity, kept in renamed.items()}
-        value = [told.get(text, text) if target >= 0 else text for text, target in zip(made.value, made.target, strict=True)]
+        value = [
+            told.get(text, text) if target >= 0 else text
+            for text, target in zip(made.value, made.target, strict=True)
+        ]
         ids = [renamed.get(identity, identity) for identity in nodes.ids]
         return replace(
-            mapped, nodes=Nodes(ids, nodes.schemata, nodes.namespaces, nodes.keys), statements=replace(made, value=value)
-        )  # fmt: skip
+            mapped,
+            nodes=Nodes(ids, nodes.schemata, nodes.namespaces, nodes.keys),
+            statements=replace(made, value=value),
+        )
 
     def _rows(self, mapped: Mapped, numbers: list[int], start: int, stop: int) -> list[_StatementRow]:
         made, nodes, source = mapped.statements, mapped.nodes, self._source
-        values = [value.replace("\0", "\u2400") if "\0" in value else value for value in made.value[start:stop]]
-        originals = [None if text is None else text.replace("\0", "\u2400") for text in made.original[start:stop]]
+        values = [
+            value.replace("\0", "\u2400") if "\0" in value else value for value in made.value[start:stop]
+        ]
+        originals = [
+            None if text is None else text.replace("\0", "\u2400") for text in made.original[start:stop]
+        ]
         entities, targets = made.entity[start:stop], made.target[start:stop]
         keys, ids = nodes.keys, nodes.ids
         stands = [
-            KEY_OF_TARGET if target >= 0 and keys[target] == value
-            else OWN_KEY if keys[entity] == value
-            else ID_OF_TARGET if target >= 0 and len(value) == 2 * SIZE and value == ids[target].hex()
+            KEY_OF_TARGET
+            if target >= 0 and keys[target] == value
+            else OWN_KEY
+            if keys[entity] == value
+            else ID_OF_TARGET
+            if target >= 0 and len(value) == 2 * SIZE and value == ids[target].hex()
             else 1
             for entity, target, value in zip(entities, targets, values, strict=True)
-        ]  # fmt: skip
+        ]
         written = {value for value, stand in zip(values, stands, strict=True) if stand > 0}
         known = self._numbering.values(written.union(text for text in originals if text is not None))
         props = self._numbering.props(set(made.prop[start:stop]))
-        classes = [source.held_class if row in mapped.held else source.data_class for row in made.row[start:stop]]
+        classes = [
+            source.held_class if row in mapped.held else source.data_class for row in made.row[start:stop]
+        ]
         identities = self._identities(mapped, values, start, stop)
         self._spool_checks(mapped, identities, entities, targets, originals, classes)
         return list(
@@ -157,9 +175,14 @@ class StatementWriter:
         identities: list[bytes] = []
         keep = identities.append
         columns = zip(
-            made.entity[start:stop], made.prop[start:stop], values, made.lang[start:stop], made.row[start:stop], made.column[start:stop],
+            made.entity[start:stop],
+            made.prop[start:stop],
+            values,
+            made.lang[start:stop],
+            made.row[start:stop],
+            made.column[start:stop],
             strict=True,
-        )  # fmt: skip
+        )
         lengths = _LENGTHS
         for entity, prop, value, lang, row, column in columns:
             place = b"%d.%d.%d" % (part, row, column)
@@ -167,7 +190,11 @@ class StatementWriter:
             count = len(data)
             length = lengths[count] if count < 256 else count.to_bytes(4, "big")
             state = copy()
-            state.update(b"".join((lengths[len(place)], place, size, ids[entity], heads[prop], length, data, tails[lang])))
+            state.update(
+                b"".join(
+                    (lengths[len(place)], place, size, ids[entity], heads[prop], length, data, tails[lang])
+                )
+            )
             keep(state.digest())
         return identities
 
@@ -185,7 +212,9 @@ class StatementWriter:
             plain(schemata[entity], data_class)
             if original is None and target < 0
             else check(schemata[entity], original, data_class, None, b"" if target < 0 else ids[target])
-            for entity, target, original, data_class in zip(entities, targets, originals, classes, strict=True)
+            for entity, target, original, data_class in zip(
+                entities, targets, originals, classes, strict=True
+            )
         ]
         with self._spool.open("ab") as out:
             out.write(b"".join(chain.from_iterable(zip(identities, checks, strict=True))))

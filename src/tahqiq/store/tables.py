@@ -190,7 +190,8 @@ _VERSIONS = {
 
 
 FORGET = "DELETE FROM shelf_table"
-"""The tables that find records by their keys are not backed up: each is made again from the records when it is first asked."""
+"""The tables that find records by their keys are not backed up: each is made again from the records when it
+is first asked."""
 
 
 def table_names() -> list[str]:
@@ -199,7 +200,8 @@ def table_names() -> list[str]:
 
 
 def statements(engine: EngineName, version: int | None = None) -> list[str]:
-    """The statements that make the tables for an engine: those that a version added, or of all versions for a new workspace."""
+    """The statements that make the tables for an engine: those that a version added, or of all versions for a
+    new workspace."""
     script = "".join(_VERSIONS.values()) if version is None else _VERSIONS[version]
     if engine == "postgres":
         for old, new in (("INTEGER", "BIGINT"), ("BLOB", "BYTEA"), (" WITHOUT ROWID", "")):

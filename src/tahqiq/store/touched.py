@@ -1,7 +1,9 @@
-"""Which nodes a source touched: written beside its manifest when it is staged, so that the search index need not look for them.
+"""Which nodes a source touched: written beside its manifest when it is staged, so that the search index need
+not look for them.
 
-A statement has no index on its source (docs/decisions/0003), so finding the statements of one source would mean reading them all. The file is
-derived: where it is missing or damaged, all statements are read once instead.
+A statement has no index on its source (docs/decisions/0003), so finding the statements of one source would
+mean reading them all. The file is derived: where it is missing or damaged, all statements are read once
+instead.
 """
 
 import io
@@ -17,7 +19,8 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """``entities``: numbers of the nodes that statements are about, rising. ``mentioned``: data class → nodes in events of that class, rising."""
+    """``entities``: numbers of the nodes that statements are about, rising. ``mentioned``: data class → nodes
+    in events of that class, rising."""
 
     entities: Numbers
     mentioned: dict[int, Numbers]
@@ -59,7 +62,10 @@ class TouchedFiles:
         """Keep what a source touched; replaces what an earlier reading left."""
         self._folder.mkdir(parents=True, exist_ok=True)
         data = io.BytesIO()
-        arrays = {"entities": found.entities, **{f"class{no}": nodes for no, nodes in found.mentioned.items()}}
+        arrays = {
+            "entities": found.entities,
+            **{f"class{no}": nodes for no, nodes in found.mentioned.items()},
+        }
         np.savez(data, allow_pickle=False, **arrays)
         temporary = self.path(source).with_suffix(".nodes.tmp")
         temporary.write_bytes(data.getvalue())
@@ -69,7 +75,11 @@ class TouchedFiles:
         """What a source touched; None when nobody knows."""
         try:
             with np.load(self.path(source), allow_pickle=False) as stored:
-                mentioned = {int(name[5:]): stored[name].astype(np.int64) for name in stored.files if name.startswith("class")}
+                mentioned = {
+                    int(name[5:]): stored[name].astype(np.int64)
+                    for name in stored.files
+                    if name.startswith("class")
+                }
                 return Touched(stored["entities"].astype(np.int64), mentioned)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return None

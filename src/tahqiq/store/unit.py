@@ -1,6 +1,8 @@
-"""A unit of work: everything that one operation writes, in one transaction. ``transaction()`` inside it joins it, ``query()`` sees what it wrote.
+"""A unit of work: everything that one operation writes, in one transaction. ``transaction()`` inside it joins
+it, ``query()`` sees what it wrote.
 
-What an engine opens and closes is its own; that a unit is one, what belongs to it and what a request remembers is the same for both and stands here.
+What an engine opens and closes is its own; that a unit is one, what belongs to it and what a request
+remembers is the same for both and stands here.
 """
 
 import re
@@ -12,10 +14,13 @@ from functools import lru_cache
 from tahqiq.store.database import Row, Transaction, Value
 
 REMEMBERED = 1_000
-"""The most questions that a request remembers; after that the oldest is forgotten, so that long work neither fills the memory nor searches it at each writing."""
+"""The most questions that a request remembers; after that the oldest is forgotten, so that long work neither
+fills the memory nor searches it at each writing."""
 REMEMBERED_ROWS = 1_000
 """The most rows of an answer that a request remembers."""
-_TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?: IF (?:NOT )?EXISTS)?)\s+([a-z_0-9]+)", re.IGNORECASE)
+_TABLE = re.compile(
+    r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?: IF (?:NOT )?EXISTS)?)\s+([a-z_0-9]+)", re.IGNORECASE
+)
 Open = Callable[[bool], AbstractContextManager[Transaction]]
 
 
@@ -49,8 +54,8 @@ class Unit:
 
     @contextmanager
     def nested(self) -> Iterator["Joined"]:
-        """A part of the unit. What it wrote is taken back when it raises, so that who called it may go on; within another part it goes with that one, which
-        must not end as if nothing had happened."""
+        """A part of the unit. What it wrote is taken back when it raises, so that who called it may go on;
+        within another part it goes with that one, which must not end as if nothing had happened."""
         joined = Joined(self, savepoint=self._level == 0)
         self._level += 1
         try:
@@ -67,7 +72,9 @@ class Unit:
                 if self._broken is not None:
                     joined.take_back()
                     broken, self._broken = self._broken, None
-                    raise RuntimeError("a part of this step failed after it had written, and the step went on") from broken
+                    raise RuntimeError(
+                        "a part of this step failed after it had written, and the step went on"
+                    ) from broken
                 joined.release()
         finally:
             self._level -= 1
@@ -76,7 +83,9 @@ class Unit:
         """Everything of it has happened."""
         if self._raw is not None:
             if self._broken is not None:
-                raise RuntimeError("a part of this unit failed after it had written, and the unit went on") from self._broken
+                raise RuntimeError(
+                    "a part of this unit failed after it had written, and the unit went on"
+                ) from self._broken
             if self.wrote:
                 for act in self.last:
                     act(self._raw)
@@ -103,7 +112,11 @@ class Joined:
         return self._unit.raw().query(sql, params)
 
     def insert_many(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        fixed: Mapping[str, Value] | None = None,
     ) -> int:
         """As the engine's."""
         return self._writing().insert_many(table, columns, rows, fixed)
@@ -135,12 +148,14 @@ class _Thread(threading.local):
 
 
 class Units:
-    """The units of one database, at most one for each thread, and what a request remembers of its questions."""
+    """The units of one database, at most one for each thread, and what a request remembers of its
+    questions."""
 
     def __init__(self, begin: Open) -> None:
         self.begin, self._here = begin, _Thread()
         self.undone: list[Callable[[], None]] = []
-        """What is told of every unit that was rolled back: whoever remembers rows that it made forgets them."""
+        """What is told of every unit that was rolled back: whoever remembers rows that it made forgets
+        them."""
 
     @property
     def here(self) -> Unit | None:
@@ -149,8 +164,8 @@ class Units:
 
     @contextmanager
     def unit(self, at_once: bool = False) -> Iterator[Unit]:
-        """A unit of this thread; one inside another is the same. ``at_once``: nobody else writes from now on, so that what it reads stays so; otherwise from
-        its first writing on."""
+        """A unit of this thread; one inside another is the same. ``at_once``: nobody else writes from now on,
+        so that what it reads stays so; otherwise from its first writing on."""
         if self._here.unit is not None:
             yield self._here.unit
             return
@@ -188,8 +203,8 @@ class Units:
 
     @contextmanager
     def steady(self, on: bool = True) -> Iterator[None]:
-        """While it lasts this thread asks each question once: the same words with the same values have the same answer until the thread writes to one of the
-        tables they name."""
+        """While it lasts this thread asks each question once: the same words with the same values have the
+        same answer until the thread writes to one of the tables they name."""
         before = self._here.answers, self._here.rows
         if on:
             self._remember()
@@ -199,7 +214,8 @@ class Units:
             self._here.answers, self._here.rows = before
 
     def alone(self, unit: Unit) -> None:
-        """From now on nobody else writes until the unit ends: what was read before is forgotten, and each question is asked once from here."""
+        """From now on nobody else writes until the unit ends: what was read before is forgotten, and each
+        question is asked once from here."""
         if unit.alone:
             return
         unit.raw()
@@ -212,8 +228,8 @@ class Units:
             self._here.answers, self._here.rows = {}, {}
 
     def rows(self, table: str) -> dict[int, Row]:
-        """The rows of a table that this request has read by their numbers, for whoever reads more of them to look at first and add to; forgotten when the
-        thread writes to the table."""
+        """The rows of a table that this request has read by their numbers, for whoever reads more of them to
+        look at first and add to; forgotten when the thread writes to the table."""
         return {} if self._here.rows is None else self._here.rows.setdefault(table, {})
 
     def remembered(self, sql: str, params: Sequence[Value], ask: Callable[[], list[Row]]) -> list[Row]:
@@ -258,7 +274,11 @@ class _Forgetting:
         return self._units.remembered(sql, params, lambda: self._transaction.query(sql, params))
 
     def insert_many(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        fixed: Mapping[str, Value] | None = None,
     ) -> int:
         inserted = self._transaction.insert_many(table, columns, rows, fixed)
         self._units.forget(frozenset((table,)))

@@ -1,5 +1,6 @@
-"""Every recorded value of the published sources as columns, whoever may see it: what questions over all things are answered from. Nothing of it is
-shown; a question filters by class first, as the graph does (:mod:`tahqiq.store.linktable`).
+"""Every recorded value of the published sources as columns, whoever may see it: what questions over all
+things are answered from. Nothing of it is shown; a question filters by class first, as the graph does
+(:mod:`tahqiq.store.linktable`).
 """
 
 import json
@@ -20,9 +21,9 @@ _HEADER = "values.json"
 
 @dataclass(frozen=True)
 class ValueTable:
-    """Equally long columns in the order of property and value. ``entity`` and ``target`` node numbers (0 = none), ``prop`` indexes :attr:`props`,
-    ``value`` as the statement keeps it (:mod:`tahqiq.store.valued`), ``data_class`` the class. ``type`` has one entry per node number and indexes
-    :attr:`types`.
+    """Equally long columns in the order of property and value. ``entity`` and ``target`` node numbers (0 =
+    none), ``prop`` indexes :attr:`props`, ``value`` as the statement keeps it (:mod:`tahqiq.store.valued`),
+    ``data_class`` the class. ``type`` has one entry per node number and indexes :attr:`types`.
     """
 
     entity: NDArray[np.int32]
@@ -44,7 +45,9 @@ class ValueTable:
         if prop not in self.props:
             return slice(0, 0)
         number = self.props.index(prop)
-        return slice(int(np.searchsorted(self.prop, number, "left")), int(np.searchsorted(self.prop, number, "right")))
+        return slice(
+            int(np.searchsorted(self.prop, number, "left")), int(np.searchsorted(self.prop, number, "right"))
+        )
 
 
 _ARRAYS = tuple(item.name for item in fields(ValueTable) if item.name not in ("props", "types"))
@@ -62,8 +65,15 @@ def read_values(database: Database) -> ValueTable:
     by = np.lexsort((entity, value, told))
     types, of = _types(database)
     return ValueTable(
-        entity[by].astype(np.int32), told[by], value[by].astype(np.int32), target[by].astype(np.int32), kept[by].astype(np.int32), of, props, types
-    )  # fmt: skip
+        entity[by].astype(np.int32),
+        told[by],
+        value[by].astype(np.int32),
+        target[by].astype(np.int32),
+        kept[by].astype(np.int32),
+        of,
+        props,
+        types,
+    )
 
 
 def _columns(database: Database) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:

@@ -1,7 +1,10 @@
-"""Names and identifiers that only what is erased stated, and where they stand in words that people wrote elsewhere (docs/decisions/0080).
+"""Names and identifiers that only what is erased stated, and where they stand in words that people wrote
+elsewhere (docs/decisions/0080).
 
-What counts: values of naming properties and keys of identifiers (not names of files: whoever deposits chooses them); of people, and of what could be one, also each part of the name that nothing else in the workspace has.
-They are found as whole words, in any case and with digits of any script. A word of the vocabulary is never struck.
+What counts: values of naming properties and keys of identifiers (not names of files: whoever deposits chooses
+them); of people, and of what could be one, also each part of the name that nothing else in the workspace has.
+They are found as whole words, in any case and with digits of any script. A word of the vocabulary is never
+struck.
 """
 
 import re
@@ -16,8 +19,24 @@ from tahqiq.store.database import Database, integer, numbers, text
 STRUCK = "▒▒▒"
 """What stands where a word was struck."""
 _NAMING = frozenset(
-    {"account", "address", "cell", "container", "email", "iban", "iccid", "identifier", "imei", "imsi", "ip", "name", "phone", "plate", "url"}
-)  # fmt: skip
+    {
+        "account",
+        "address",
+        "cell",
+        "container",
+        "email",
+        "iban",
+        "iccid",
+        "identifier",
+        "imei",
+        "imsi",
+        "ip",
+        "name",
+        "phone",
+        "plate",
+        "url",
+    }
+)
 _NAMING_TEXTS = frozenset(
     [
         "firstName",
@@ -60,8 +79,26 @@ _NAMING_TEXTS = frozenset(
 )
 """Properties of plain text that say who, which or where."""
 _STRUCTURE = frozenset(
-    {"entity", "statement", "id", "kind", "kinds", "type", "schema", "property", "mode", "direction", "how", "stage", "format", "to", "by", "key", "case"}
-)  # fmt: skip
+    {
+        "entity",
+        "statement",
+        "id",
+        "kind",
+        "kinds",
+        "type",
+        "schema",
+        "property",
+        "mode",
+        "direction",
+        "how",
+        "stage",
+        "format",
+        "to",
+        "by",
+        "key",
+        "case",
+    }
+)
 """Entries of a stored document whose value is the program's, not somebody's words."""
 _WORD = re.compile(r"\w+")
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_TOGETHER = 3, 6, 5
@@ -78,7 +115,9 @@ class Vanishing:
 
     def __init__(self, texts: Iterable[str], parts: Iterable[str] = ()) -> None:
         self._begun: dict[str, list[tuple[str, ...]]] = {}
-        for words in {form for text_ in texts for form in _forms(text_)} | {(_folded(part),) for part in parts}:
+        for words in {form for text_ in texts for form in _forms(text_)} | {
+            (_folded(part),) for part in parts
+        }:
             if _telling(words) and words[0] not in (_program_words() if len(words) == 1 else ()):
                 self._begun.setdefault(words[0], []).append(words)
         for known in self._begun.values():
@@ -93,7 +132,14 @@ class Vanishing:
         folded = [_folded(match.group()) for match in matches]
         at = 0
         while at < len(matches):
-            length = next((len(one) for one in self._begun.get(folded[at], ()) if tuple(folded[at : at + len(one)]) == one), 0)
+            length = next(
+                (
+                    len(one)
+                    for one in self._begun.get(folded[at], ())
+                    if tuple(folded[at : at + len(one)]) == one
+                ),
+                0,
+            )
             if length:
                 yield matches[at].start(), matches[at + length - 1].end()
             at += length or 1
@@ -151,11 +197,14 @@ def led_over(spots: Sequence[Spot], struck: Sequence[Spot]) -> Iterator[Spot]:
 
 
 def vanishing(database: Database, family: Sequence[int], nodes: Iterable[int]) -> Vanishing:
-    """What goes with the sources numbered ``family``, whose statements are still there, and with the ``nodes`` that nothing else names."""
+    """What goes with the sources numbered ``family``, whose statements are still there, and with the
+    ``nodes`` that nothing else names."""
     inside = numbers(family)
     mine = _values(database, f"s.source IN ({inside})")
     for table in ("value", "original"):
-        for row in database.stream(f"SELECT DISTINCT {table} FROM statement WHERE source NOT IN ({inside}) AND {table} > 0"):
+        for row in database.stream(
+            f"SELECT DISTINCT {table} FROM statement WHERE source NOT IN ({inside}) AND {table} > 0"
+        ):
             mine.pop(integer(row[0]), None)
     texts = dict.fromkeys(mine, "")
     people: set[str] = set()
@@ -177,7 +226,10 @@ def vanishing(database: Database, family: Sequence[int], nodes: Iterable[int]) -
 def _values(database: Database, where: str) -> dict[int, bool]:
     """Numbers of the naming values and of how they were written, and whether they name a person."""
     found: dict[int, bool] = {}
-    sql = f"SELECT DISTINCT s.value, s.original, p.name, n.schema FROM statement s JOIN prop p ON p.no = s.prop JOIN node n ON n.no = s.entity WHERE {where}"
+    sql = (
+        "SELECT DISTINCT s.value, s.original, p.name, n.schema FROM statement s JOIN prop p ON p.no = "
+        f"s.prop JOIN node n ON n.no = s.entity WHERE {where}"
+    )
     for value, original, prop, schema in database.stream(sql):
         kind = _type(text(schema), text(prop))
         if kind in _NAMING or text(prop) in _NAMING_TEXTS:
@@ -206,11 +258,16 @@ def _dictionary(database: Database) -> Iterable[tuple[int, str]]:
 
 def _keys(database: Database, nodes: Iterable[int]) -> list[str]:
     wanted = set(nodes)
-    return [text(key) for no, key in database.stream("SELECT no, key FROM node WHERE key <> ''") if integer(no) in wanted]
+    return [
+        text(key)
+        for no, key in database.stream("SELECT no, key FROM node WHERE key <> ''")
+        if integer(no) in wanted
+    ]
 
 
 def _forms(given: str) -> list[tuple[str, ...]]:
-    """The words of a text, and of a number also how it is written without the country's code and without gaps."""
+    """The words of a text, and of a number also how it is written without the country's code and without
+    gaps."""
     words = tuple(_folded(word) for word in _WORD.findall(given))
     joined = "".join(words)
     made = [words] if words else []
@@ -229,14 +286,19 @@ def _telling(words: Sequence[str]) -> bool:
 
 
 def _folded(word: str) -> str:
-    return "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in unicodedata.normalize("NFKC", word)).casefold()
+    return "".join(
+        str(unicodedata.digit(one)) if one.isdigit() else one for one in unicodedata.normalize("NFKC", word)
+    ).casefold()
 
 
 @cache
 def _program_words() -> frozenset[str]:
-    """Names of types and properties: a question about the type Person is no question about somebody called so."""
+    """Names of types and properties: a question about the type Person is no question about somebody called
+    so."""
     known = vocabulary()
-    return frozenset(_folded(name) for schema in known.schemata.values() for name in (schema.name, *schema.properties))
+    return frozenset(
+        _folded(name) for schema in known.schemata.values() for name in (schema.name, *schema.properties)
+    )
 
 
 __all__ = ["STRUCK", "Spot", "Vanishing", "led_over", "struck_at", "vanishing"]

@@ -39,7 +39,8 @@ DRIVER = "psycopg[binary]>=3.2"
 UNFINISHED = "restore-unfinished.json"
 """The file that a folder has as long as a backup is being restored into it."""
 GRAPH = "graph"
-"""The folder of the graph, made when it is first asked for and whenever the store has changed; it may be deleted."""
+"""The folder of the graph, made when it is first asked for and whenever the store has changed; it may be
+deleted."""
 LINKAGE = "linkage"
 """The folder of linkage's features, made from what is said; it may be deleted."""
 UNPACKED = ".unpacked-"
@@ -49,8 +50,8 @@ FOLDERS = ("originals", "facts", "manifests", "staging", "index", "audit")
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The marker file of a workspace. ``database`` is empty for SQLite, otherwise a PostgreSQL connection string without a password
-    (libpq reads the password from its own file)."""
+    """The marker file of a workspace. ``database`` is empty for SQLite, otherwise a PostgreSQL connection
+    string without a password (libpq reads the password from its own file)."""
 
     id: str
     version: int
@@ -60,7 +61,8 @@ class Description:
 
 
 class Workspace:
-    """An open workspace. Reading goes through :attr:`reading`, writing through intake; both need ``access`` for a Scope."""
+    """An open workspace. Reading goes through :attr:`reading`, writing through intake; both need ``access``
+    for a Scope."""
 
     def __init__(self, root: Path, description: Description, database: Database) -> None:
         self.root = root
@@ -82,9 +84,11 @@ class Workspace:
 
     @classmethod
     def create(cls, root: Path, database_url: str = "") -> "Workspace":
-        """Make a workspace in ``root`` (mode 0700), which must be absent or empty. ``database_url`` chooses PostgreSQL.
+        """Make a workspace in ``root`` (mode 0700), which must be absent or empty. ``database_url`` chooses
+        PostgreSQL.
 
-        Raises :class:`Conflict` (``workspace-exists``, ``folder-not-empty``), :class:`WrongUse` (``database-password``).
+        Raises :class:`Conflict` (``workspace-exists``, ``folder-not-empty``), :class:`WrongUse`
+        (``database-password``).
         """
         if database_url:
             try:
@@ -100,12 +104,20 @@ class Workspace:
         root.chmod(0o700)
         for name in FOLDERS:
             (root / name).mkdir(mode=0o700)
-        description = Description(secrets.token_hex(8), VERSION, "postgres" if database_url else "sqlite", database_url, clock.stamp())
+        description = Description(
+            secrets.token_hex(8),
+            VERSION,
+            "postgres" if database_url else "sqlite",
+            database_url,
+            clock.stamp(),
+        )
         database = connect(root, description)
         with database.transaction(durable=True) as transaction:
             for sql in statements(database.engine):
                 transaction.execute(sql)
-            transaction.insert_many("meta", ("key", "value"), [("version", str(VERSION)), ("workspace", description.id)])
+            transaction.insert_many(
+                "meta", ("key", "value"), [("version", str(VERSION)), ("workspace", description.id)]
+            )
         write_marker(root, description)
         return cls(root, description, database)
 
@@ -113,9 +125,10 @@ class Workspace:
     def open(cls, root: Path) -> "Workspace":
         """Open the workspace in ``root``.
 
-        Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict`: ``workspace-older`` when it has not been upgraded, ``workspace-newer`` when a newer
-        program made it, ``restore-unfinished`` when a backup is still being restored into it, or was broken off. :class:`Damaged` (``workspace-damaged``) when
-        the database is no longer one.
+        Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict`: ``workspace-older`` when it has not
+        been upgraded, ``workspace-newer`` when a newer program made it, ``restore-unfinished`` when a backup
+        is still being restored into it, or was broken off. :class:`Damaged` (``workspace-damaged``) when the
+        database is no longer one.
         """
         opened = cls.for_upgrade(root)
         try:
@@ -128,7 +141,8 @@ class Workspace:
 
     @classmethod
     def for_upgrade(cls, root: Path) -> "Workspace":
-        """Open the workspace in ``root`` whatever its version: only an upgrade may. Raises as :meth:`open`, but not ``workspace-older``."""
+        """Open the workspace in ``root`` whatever its version: only an upgrade may. Raises as :meth:`open`,
+        but not ``workspace-older``."""
         marker = root / MARKER
         if (root / UNFINISHED).exists():
             raise Conflict("restore-unfinished", path=str(root))
@@ -145,7 +159,8 @@ class Workspace:
         return Search(self)
 
     def seal(self, stream: BinaryIO) -> Sealed:
-        """Seal an original. Where that is a part of a unit of work which is taken back, what was sealed for it goes, unless a document or a job speaks of it by then."""
+        """Seal an original. Where that is a part of a unit of work which is taken back, what was sealed for
+        it goes, unless a document or a job speaks of it by then."""
         sealed, unit = self.originals.seal(stream), self.database.units.here
         if unit is not None and not sealed.known:
             unit.undone.append(lambda: self._unsealed(sealed.sha256))
@@ -154,12 +169,15 @@ class Workspace:
     def _unsealed(self, sha256: str) -> None:
         with self.database.transaction() as transaction:
             named = transaction.query("SELECT 1 FROM source WHERE sha256=? LIMIT 1", (sha256,))
-            if not named and not transaction.query("SELECT 1 FROM job WHERE recipe LIKE ? LIMIT 1", (f"%{sha256}%",)):
+            if not named and not transaction.query(
+                "SELECT 1 FROM job WHERE recipe LIKE ? LIMIT 1", (f"%{sha256}%",)
+            ):
                 self.originals.remove(sha256)
 
     @property
     def scratch(self) -> Path:
-        """Where files lie for a moment that are neither originals nor results; folders in it that a crash left are swept at a start."""
+        """Where files lie for a moment that are neither originals nor results; folders in it that a crash
+        left are swept at a start."""
         return self.root / "staging"
 
     def close(self) -> None:
@@ -182,7 +200,12 @@ def _described(marker: Path) -> Description:
     """What a marker says. Raises :class:`Damaged` (``workspace-damaged``) for what is none."""
     try:
         found = Description(**json.loads(marker.read_text("utf-8")))
-        if not (isinstance(found.version, int) and found.version > 0 and isinstance(found.id, str) and isinstance(found.database, str)):
+        if not (
+            isinstance(found.version, int)
+            and found.version > 0
+            and isinstance(found.id, str)
+            and isinstance(found.database, str)
+        ):
             raise TypeError("a value of another type")
     except (ValueError, TypeError, RecursionError) as error:
         raise Damaged("workspace-damaged", path=str(marker), detail=str(error)[:200]) from error
@@ -190,7 +213,8 @@ def _described(marker: Path) -> Description:
 
 
 def version_of(database: Database) -> int:
-    """The version that the tables say they have. Raises :class:`Damaged` (``workspace-damaged``) when they say none that there ever was."""
+    """The version that the tables say they have. Raises :class:`Damaged` (``workspace-damaged``) when they
+    say none that there ever was."""
     rows = database.query("SELECT value FROM meta WHERE key='version'")
     told = str(rows[0][0]) if rows else ""
     if not told.isascii() or not told.isdigit() or int(told) not in range(1, VERSION + 1):
@@ -199,7 +223,8 @@ def version_of(database: Database) -> int:
 
 
 def upgrade(database: Database, stored: int) -> None:
-    """Bring the tables of a database from version ``stored`` to the program's own: each step whole or not at all."""
+    """Bring the tables of a database from version ``stored`` to the program's own: each step whole or not at
+    all."""
     for version in range(stored + 1, VERSION + 1):
         with database.transaction(durable=True) as transaction:
             for sql in statements(database.engine, version):
@@ -221,7 +246,8 @@ def note(database: Database, name: str, value: str) -> None:
 
 
 def job_at_work(database: Database, now: str) -> int:
-    """The number of a job that a program of whatever version is doing at a moment (a stamp); 0 where there is none."""
+    """The number of a job that a program of whatever version is doing at a moment (a stamp); 0 where there is
+    none."""
     rows = database.query("SELECT number FROM job WHERE state='running' AND lease_until > ?", (now,))
     return integer(rows[0][0]) if rows else 0
 

@@ -21,7 +21,8 @@ LOG = logging.getLogger("tahqiq.worker")
 AGAIN_SECONDS = 2.0
 """How long it is waited before a process that ended by itself is followed by another."""
 BEHIND = 10
-"""How far the work stands behind whoever is answered where the processor is short (nice; in a session of its own that would count for nothing on Linux)."""
+"""How far the work stands behind whoever is answered where the processor is short (nice; in a session of its
+own that would count for nothing on Linux)."""
 PATIENCE = 3.0
 """Seconds that a process has to end when it is told to."""
 EXCUSE_SECONDS = 2.0
@@ -33,7 +34,8 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Apart(threading.Thread):
-    """Keeps one process at the work of the workspace in ``root`` until :meth:`stop`. It ends with this one, however this one ends; what it was at is taken up again."""
+    """Keeps one process at the work of the workspace in ``root`` until :meth:`stop`. It ends with this one,
+    however this one ends; what it was at is taken up again."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(name="tahqiq-apart", daemon=True)
@@ -73,7 +75,10 @@ class Apart(threading.Thread):
 
 def main(root: str) -> None:
     """Work until the other end of the standard input is closed, or whoever started this is gone."""
-    for ignored in (signal.SIGINT, signal.SIGHUP):  # Ctrl+C and a closed terminal reach it too; it ends when the server does
+    for ignored in (
+        signal.SIGINT,
+        signal.SIGHUP,
+    ):  # Ctrl+C and a closed terminal reach it too; it ends when the server does
         signal.signal(ignored, signal.SIG_IGN)
     _die_with_parent()
     workers: list[Worker] = []
@@ -88,7 +93,8 @@ def main(root: str) -> None:
 
 
 def _die_with_parent() -> None:
-    """Have Linux end this process with the one that started it: what computes in one long step hears nothing of a closed pipe."""
+    """Have Linux end this process with the one that started it: what computes in one long step hears nothing
+    of a closed pipe."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -108,7 +114,8 @@ def _begun(root: Path) -> Worker:
 
 
 def _end_with(parent: int, workers: list[Worker]) -> None:
-    """End with the server, whatever is being done: a job under way is not waited for, as when the machine stops."""
+    """End with the server, whatever is being done: a job under way is not waited for, as when the machine
+    stops."""
     closed = threading.Event()
 
     def listen() -> None:

@@ -62,12 +62,17 @@ from tahqiq.web.schema_names import after_desks
 from tahqiq.web.turns import short_turns
 from tahqiq.web.worker import Worker
 
-NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
+NO_PAGE = (
+    "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
+)
 
 
-def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest: int = 0, apart: bool = False) -> FastAPI:
-    """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests that drive it by hand), ``apart`` in a process of its own;
-    ``names`` are the names by which the server may be called beside addresses in digits and localhost; ``largest`` is how many bytes of files it takes at
+def create_app(
+    door: Door, work: bool = True, names: Iterable[str] = (), largest: int = 0, apart: bool = False
+) -> FastAPI:
+    """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests
+    that drive it by hand), ``apart`` in a process of its own; ``names`` are the names by which the server may
+    be called beside addresses in digits and localhost; ``largest`` is how many bytes of files it takes at
     once, 0 = as many as there is room for."""
 
     @asynccontextmanager
@@ -81,7 +86,14 @@ def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest
             yield
         at_work.stop()
 
-    app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Tahqiq",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
     app.state.door = door
     app.state.largest = largest
     app.state.names = frozenset(name.lower() for name in names)
@@ -96,8 +108,8 @@ def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest
 
 @cache
 def _routes() -> Sequence[BaseRoute]:
-    """The routes of the API, made once in a process: they take everything of their workspace from the application that is asked, and making them
-    costs a fifth of a second."""
+    """The routes of the API, made once in a process: they take everything of their workspace from the
+    application that is asked, and making them costs a fifth of a second."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(api())
     return tuple(app.router.routes)
@@ -105,7 +117,9 @@ def _routes() -> Sequence[BaseRoute]:
 
 def api() -> APIRouter:
     """All routes of the API; every one answers errors in the same form."""
-    forms: dict[int | str, dict[str, object]] = {code: {"model": ErrorBody} for code in (400, 401, 403, 404, 409, 422, 503)}
+    forms: dict[int | str, dict[str, object]] = {
+        code: {"model": ErrorBody} for code in (400, 401, 403, 404, 409, 422, 503)
+    }
     router = APIRouter(prefix="/api", responses=forms, generate_unique_id_function=operation_id)
     for module in (
         session,
@@ -153,8 +167,8 @@ def api() -> APIRouter:
 
 @cache
 def openapi_document() -> dict[str, Any]:
-    """The OpenAPI document of the API, without a workspace: what ``openapi.json`` holds and the page's client is made from. Made once in a process (it
-    costs seconds): read it, do not change it."""
+    """The OpenAPI document of the API, without a workspace: what ``openapi.json`` holds and the page's client
+    is made from. Made once in a process (it costs seconds): read it, do not change it."""
     app = FastAPI(title="Tahqiq", version=__version__)
     app.include_router(api())
     return after_desks(app.openapi(), registry.desks().values())
@@ -170,7 +184,9 @@ def _page(app: FastAPI) -> None:
     if (static / "assets").is_dir():
         app.mount("/assets", StaticFiles(directory=static / "assets"), name="assets")
 
-    files_beside = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()} - {"index.html"}
+    files_beside = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()} - {
+        "index.html"
+    }
 
     @app.get("/{rest:path}", include_in_schema=False)
     def page(rest: str) -> Response:

@@ -9,11 +9,13 @@ from tahqiq.products.stated_bodies import Head, PlaceBody, StatementBody
 from tahqiq.web.field_bodies import FieldsBody, LostBody
 
 Line = Annotated[str, AfterValidator(storable)]
-"""Text from outside that is kept or looked up: signs that no database takes (NUL, half characters) are made visible."""
+"""Text from outside that is kept or looked up: signs that no database takes (NUL, half characters) are made
+visible."""
 
 
 class EntityBody(Head):
-    """An entity with all its recorded values. ``fragments``: the ids of what is judged to be this one thing, empty when nothing is merged."""
+    """An entity with all its recorded values. ``fragments``: the ids of what is judged to be this one thing,
+    empty when nothing is merged."""
 
     namespace: str
     key: str
@@ -39,7 +41,8 @@ class WhyBody(BaseModel):
 
 
 class HitBody(Head):
-    """Something found. With ``fold`` it stands for ``rows`` things that one document calls by the very same name; ``same`` are the others, a hundred at most."""
+    """Something found. With ``fold`` it stands for ``rows`` things that one document calls by the very same
+    name; ``same`` are the others, a hundred at most."""
 
     score: float
     why: list[WhyBody]
@@ -48,8 +51,9 @@ class HitBody(Head):
 
 
 class SearchBody(BaseModel):
-    """One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet.
-    ``lines`` is how many hits there are to page through: fewer than ``total`` with ``fold``."""
+    """One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are
+    not searchable yet. ``lines`` is how many hits there are to page through: fewer than ``total`` with
+    ``fold``."""
 
     query: str
     total: int
@@ -70,7 +74,8 @@ class EvidenceBody(BaseModel):
 
 
 class DirectedBody(BaseModel):
-    """Distinct events: away from the first end (or the one it is seen from), and towards it; both 0 where a link is no events."""
+    """Distinct events: away from the first end (or the one it is seen from), and towards it; both 0 where a
+    link is no events."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -79,7 +84,8 @@ class DirectedBody(BaseModel):
 
 
 class LinkBody(BaseModel):
-    """A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``."""
+    """A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told
+    by ``records``."""
 
     kind: str
     label: str
@@ -106,8 +112,8 @@ class NeighboursBody(Head):
 
 
 class PathBody(BaseModel):
-    """The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are
-    not among the links yet; 0 and empty when all are."""
+    """The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind``
+    documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are."""
 
     length: int | None
     reason: str
@@ -179,14 +185,23 @@ class SourceBody(BaseModel):
     statements: int
     facts: int
     not_used: int
-    fields: FieldsBody | None = Field(description="What became of the fields of the original; null where an older program read it.")
+    fields: FieldsBody | None = Field(
+        description="What became of the fields of the original; null where an older program read it."
+    )
     published_at: str
     note: str
     original_here: bool = Field(
-        description="False for a source that came by reference with an exchange file: the original is known by its hash only."
+        description=(
+            "False for a source that came by reference with an exchange file: the original is known by "
+            "its hash only."
+        )
     )
-    follows: str = Field(default="", description="The reading before this one of the same original; empty for the first.")
-    followed_by: str = Field(default="", description="The reading that took this one's place (state superseded).")
+    follows: str = Field(
+        default="", description="The reading before this one of the same original; empty for the first."
+    )
+    followed_by: str = Field(
+        default="", description="The reading that took this one's place (state superseded)."
+    )
     superseded_at: str = ""
     reading_reason: str = Field(default="", description="Why the original was read again.")
 
@@ -232,7 +247,9 @@ class RowsBody(BaseModel):
     rows: list[RowBody]
     lost: list[LostBody] = Field(default=[], description="What was not understood in these rows.")
     idle: list[int] = Field(default=[], description="Columns, from 1, of which the mapping uses nothing.")
-    here: int = Field(default=0, description="Where the record begins that holds the row asked for, 0 when there is none.")
+    here: int = Field(
+        default=0, description="Where the record begins that holds the row asked for, 0 when there is none."
+    )
 
 
 class CustodyLine(BaseModel):

@@ -13,7 +13,8 @@ from tahqiq.web.errors import language
 from tahqiq.workbench import Workbench
 
 COOKIE = "tahqiq_session"
-"""The cookie of a session: one half of its token, which the browser sends to every port of this host. :func:`cookie_name` adds the port."""
+"""The cookie of a session: one half of its token, which the browser sends to every port of this host.
+:func:`cookie_name` adds the port."""
 PROOF = "X-Tahqiq-Proof"
 """The header of the other half, which the page keeps in the storage of its own origin."""
 
@@ -27,7 +28,8 @@ def door_of(request: Request) -> Door:
 
 
 def cookie_name(host: str) -> str:
-    """What the cookie is called at a server that is called ``host`` (``Host`` header): servers on several ports of one host do not overwrite each other's.
+    """What the cookie is called at a server that is called ``host`` (``Host`` header): servers on several
+    ports of one host do not overwrite each other's.
 
     >>> cookie_name("127.0.0.1:8600"), cookie_name("tahqiq.example"), cookie_name("[::1]:8601")
     ('tahqiq_session_8600', 'tahqiq_session', 'tahqiq_session_8601')
@@ -42,8 +44,9 @@ def cookie_of(request: Request) -> str:
 
 
 def address_of(request: Request) -> str:
-    """The network address that a request comes from: what a proxy on this machine says (uvicorn believes no other), else the connection's. An IPv6 address
-    counts by its network of 64 bits, which one household has to itself."""
+    """The network address that a request comes from: what a proxy on this machine says (uvicorn believes no
+    other), else the connection's. An IPv6 address counts by its network of 64 bits, which one household has
+    to itself."""
     host = request.client.host if request.client else ""
     try:
         found = ip_address(host)
@@ -53,7 +56,8 @@ def address_of(request: Request) -> str:
 
 
 def token_of(request: Request) -> str:
-    """The caller's session (cookie and proof) or token (``Authorization: Bearer``); raises ``NotSignedIn``."""
+    """The caller's session (cookie and proof) or token (``Authorization: Bearer``); raises
+    ``NotSignedIn``."""
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and bearer.strip():
         return bearer.strip()
@@ -74,7 +78,8 @@ def tickets_of(door: Door) -> Tickets:
 
 
 def workbench(request: Request) -> Workbench:
-    """The caller's workbench: of a session, a token, or a ticket for this very address (the last parameter of its query). Raises ``NotSignedIn``."""
+    """The caller's workbench: of a session, a token, or a ticket for this very address (the last parameter of
+    its query). Raises ``NotSignedIn``."""
     door = door_of(request)
     before, named, ticket = request.scope["query_string"].decode("latin-1").rpartition("ticket=")
     if named and request.method == "GET" and (not before or before.endswith("&")):
@@ -90,6 +95,7 @@ def workbench(request: Request) -> Workbench:
 Bench = Annotated[Workbench, Depends(workbench)]
 Language = Annotated[str, Depends(language)]
 PaperLanguage = Annotated[
-    Literal["", "en", "ar", "ckb", "kmr-Arab"], Query(description="The language of the paper; empty: that of the answer.")
+    Literal["", "en", "ar", "ckb", "kmr-Arab"],
+    Query(description="The language of the paper; empty: that of the answer."),
 ]
 TheDoor = Annotated[Door, Depends(door_of)]

@@ -20,7 +20,8 @@ class NamedPart(BaseModel):
 
 
 class RegisterColumn(BaseModel):
-    """A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted by; ``key``: of which type its values are then."""
+    """A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted
+    by; ``key``: of which type its values are then."""
 
     name: str
     label: str
@@ -61,7 +62,8 @@ class RegisterBody(BaseModel):
 
 
 class RegisterCell(BaseModel):
-    """What stands in a column: values as text, and what to show for each where it is not the value itself (then as many)."""
+    """What stands in a column: values as text, and what to show for each where it is not the value itself
+    (then as many)."""
 
     values: list[str]
     labels: list[str]
@@ -147,7 +149,11 @@ class RecordThings(BaseModel):
     @classmethod
     def of(cls, found: Things | None) -> "RecordThings | None":
         """Things as they are told."""
-        return None if found is None else cls(many=found.many, rows=[[_part(one) for one in row] for row in found.rows])
+        return (
+            None
+            if found is None
+            else cls(many=found.many, rows=[[_part(one) for one in row] for row in found.rows])
+        )
 
 
 def _part(one: Part) -> RecordPart:
@@ -217,7 +223,8 @@ class HistoryFault(BaseModel):
 
 
 class RecordStands(BaseModel):
-    """Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was seen."""
+    """Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was
+    seen."""
 
     flow: str
     state: str
@@ -238,8 +245,8 @@ class RecordLink(BaseModel):
 
 
 class RecordBody(BaseModel):
-    """A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it; ``prints`` are the papers
-    that the caller may print of it."""
+    """A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the
+    caller may see who opened it; ``prints`` are the papers that the caller may print of it."""
 
     desk: str
     kind: str
@@ -334,7 +341,8 @@ class RuleFinding(BaseModel):
 
 
 class DeskRule(BaseModel):
-    """A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown for first."""
+    """A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown
+    for first."""
 
     id: str
     version: str
@@ -353,7 +361,8 @@ class DeskRule(BaseModel):
 
 
 class DeskRules(BaseModel):
-    """The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every record, so that absence is unknown."""
+    """The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every
+    record, so that absence is unknown."""
 
     as_of: str
     jurisdiction: Literal["federal", "kurdistan-region"]

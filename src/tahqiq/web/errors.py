@@ -41,10 +41,13 @@ def error_body(error: TahqiqError, locale: str) -> dict[str, str]:
 
 
 def _probed(request: Request, error: NotFound) -> None:
-    """Record that somebody who is signed in asked for what is not there or not theirs to see: by the id they gave, never by other words."""
+    """Record that somebody who is signed in asked for what is not there or not theirs to see: by the id they
+    gave, never by other words."""
     bench = getattr(request.state, "bench", None)
     if isinstance(bench, Workbench):
-        ids = [value for value in request.path_params.values() if isinstance(value, str) and _ID.fullmatch(value)]
+        ids = [
+            value for value in request.path_params.values() if isinstance(value, str) and _ID.fullmatch(value)
+        ]
         bench.missed(" ".join(ids), error.code)
 
 
@@ -74,7 +77,10 @@ def install(app: FastAPI) -> None:
             told = first.get("ctx", {})
             if first.get("type") == "too_long" and told.get("field_type") == "List":
                 fault = WrongUse(
-                    "too-many-at-once", name=str(first["loc"][-1]), count=told.get("actual_length") or 0, limit=told.get("max_length", 0)
+                    "too-many-at-once",
+                    name=str(first["loc"][-1]),
+                    count=told.get("actual_length") or 0,
+                    limit=told.get("max_length", 0),
                 )
                 return JSONResponse(error_body(fault, language(request)), 422)
             where = unfit_at(first.get("loc", ()), first)

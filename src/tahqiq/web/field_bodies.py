@@ -4,7 +4,8 @@ from pydantic import BaseModel
 
 
 class FieldsBody(BaseModel):
-    """How many fields of an original are not empty, and what became of them: read = used + set_aside + problems."""
+    """How many fields of an original are not empty, and what became of them: read = used + set_aside +
+    problems."""
 
     read: int
     used: int
@@ -44,7 +45,8 @@ class IdleHitBody(BaseModel):
 
 
 class IdleFoundBody(BaseModel):
-    """What was found in columns that no mapping uses; ``incomplete`` documents have more texts than are kept for searching."""
+    """What was found in columns that no mapping uses; ``incomplete`` documents have more texts than are kept
+    for searching."""
 
     hits: list[IdleHitBody]
     truncated: bool

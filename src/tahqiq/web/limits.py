@@ -1,4 +1,5 @@
-"""How much of a request is read before anybody knows who sends it: little. What a person sends in files is limited by the room on the disk, and by the operator."""
+"""How much of a request is read before anybody knows who sends it: little. What a person sends in files is
+limited by the room on the disk, and by the operator."""
 
 import asyncio
 from contextlib import suppress
@@ -19,7 +20,8 @@ PERSON = 64 << 20
 
 
 DRAINED, DRAIN_SECONDS = 64 << 20, 3.0
-"""How much of a request that is refused by its announced size is read and thrown away, and for how long, so that the answer arrives."""
+"""How much of a request that is refused by its announced size is read and thrown away, and for how long, so
+that the answer arrives."""
 FILES = ("/api/sources", "/api/deposits")
 """The addresses that take files."""
 
@@ -29,7 +31,8 @@ class TooLarge(Exception):
 
 
 class BodyLimit:
-    """Refuses a request by its announced size before anything of it is read, and stops reading one that announces none."""
+    """Refuses a request by its announced size before anything of it is read, and stops reading one that
+    announces none."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -67,13 +70,18 @@ class BodyLimit:
         if read > most:
             await self._refused(request, most)(scope, receive, send)
 
-    async def _refuse(self, request: Request, most: int, announced: int, receive: Receive, send: Send) -> None:
-        """Answer, and let a person's program send on for a moment: a connection that is closed while a proxy still writes loses the answer (nginx says 502)."""
+    async def _refuse(
+        self, request: Request, most: int, announced: int, receive: Receive, send: Send
+    ) -> None:
+        """Answer, and let a person's program send on for a moment: a connection that is closed while a proxy
+        still writes loses the answer (nginx says 502)."""
         answer = self._refused(request, most)
         if most == STRANGER or announced > DRAINED:
             await answer(request.scope, receive, send)
             return
-        await send({"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers})
+        await send(
+            {"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers}
+        )
         await send({"type": "http.response.body", "body": answer.body, "more_body": True})
         left = DRAINED
         with suppress(TimeoutError):
@@ -97,13 +105,15 @@ class BodyLimit:
 
 
 def _allowed(request: Request) -> int:
-    """How many bytes are read of a request: of files from somebody who may deposit in one of their cases at least as many as there is room for, and as the
-    operator lets in at once."""
+    """How many bytes are read of a request: of files from somebody who may deposit in one of their cases at
+    least as many as there is room for, and as the operator lets in at once."""
     try:
         bench = bench_of(door_of(request), token_of(request))
     except NotSignedIn:
         return STRANGER
-    files = request.url.path in FILES and request.headers.get("content-type", "").startswith("multipart/form-data")
+    files = request.url.path in FILES and request.headers.get("content-type", "").startswith(
+        "multipart/form-data"
+    )
     room = bench.room() if files else None
     if room is None:
         return PERSON

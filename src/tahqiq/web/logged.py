@@ -1,4 +1,5 @@
-"""What each route of the API writes into the log: declared here, held against the program by ``tests/web/test_reads_logged.py``, told by ``docs/reference/log.md``."""
+"""What each route of the API writes into the log: declared here, held against the program by
+``tests/web/test_reads_logged.py``, told by ``docs/reference/log.md``."""
 
 from functools import cache
 
@@ -195,8 +196,10 @@ GET /api/vocabulary: nothing: words of the program
 
 @cache
 def logged() -> dict[tuple[str, str], str]:
-    """By method and address: the acts that a route may enter, apart by spaces, or :data:`NOTHING` and why. ``DESK`` and ``STEP`` stand for names of a desk. A look enters one of them each time (what a page
-    asks again and again once in a while), an act one before and one after it; what is refused, and what is asked for and not there, is entered as well.
+    """By method and address: the acts that a route may enter, apart by spaces, or :data:`NOTHING` and why.
+    ``DESK`` and ``STEP`` stand for names of a desk. A look enters one of them each time (what a page asks
+    again and again once in a while), an act one before and one after it; what is refused, and what is asked
+    for and not there, is entered as well.
 
     >>> logged()["GET", "/api/sources/{source_id}/custody"]
     'custody'
@@ -211,5 +214,7 @@ def logged() -> dict[tuple[str, str], str]:
             told = f"{desk.name}.{operation.name}, and what it reads and keeps" + (
                 " (when the worker runs it)" if operation.effect == "job" else ""
             )
-            made["GET" if operation.effect == "look" else "POST", f"/api/desks/{desk.name}/{operation.name}"] = told
+            made[
+                "GET" if operation.effect == "look" else "POST", f"/api/desks/{desk.name}/{operation.name}"
+            ] = told
     return made

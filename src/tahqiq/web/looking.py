@@ -1,4 +1,5 @@
-"""Routes that look: each call is one request, in which who may see what is asked once and whose entries go into the log together."""
+"""Routes that look: each call is one request, in which who may see what is asked once and whose entries go
+into the log together."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -26,9 +27,14 @@ LOOKS = frozenset(
 
 
 def looking(router: APIRouter) -> None:
-    """Make each route of a router that looks one request of the person who calls. Doing it again does nothing."""
+    """Make each route of a router that looks one request of the person who calls. Doing it again does
+    nothing."""
     for route in router.routes:
-        if not isinstance(route, APIRoute) or iscoroutinefunction(route.endpoint) or hasattr(route.endpoint, "__wrapped__"):
+        if (
+            not isinstance(route, APIRoute)
+            or iscoroutinefunction(route.endpoint)
+            or hasattr(route.endpoint, "__wrapped__")
+        ):
             continue
         if "GET" in (route.methods or ()) or route.path in LOOKS:
             route.endpoint = _one_request(route.endpoint)

@@ -1,4 +1,5 @@
-"""Who a person id stands for, for what the caller may see anyway: the values and sources that carry the id."""
+"""Who a person id stands for, for what the caller may see anyway: the values and sources that carry the
+id."""
 
 from tahqiq.web.bodies import EntityBody
 from tahqiq.workbench import Workbench

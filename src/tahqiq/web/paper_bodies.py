@@ -20,12 +20,14 @@ class FormAnswer(BaseModel):
     note: Line = Field(default="", max_length=4_000)
 
     def answer(self) -> Answer:
-        """As the forms engine takes it. Raises ``ValueError`` for values with another state, and for a given answer without one."""
+        """As the forms engine takes it. Raises ``ValueError`` for values with another state, and for a given
+        answer without one."""
         return Answer(self.state, tuple(self.values), self.note)
 
 
 class FormQuestion(BaseModel):
-    """A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it."""
+    """A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor
+    sees it."""
 
     name: str
     type: str
@@ -84,7 +86,8 @@ class CheckedBody(BaseModel):
 
 
 class PaperBody(CheckedBody):
-    """A form as it is filled in. ``closed`` are compartments that the caller is not admitted to; ``sources`` the originals it was sealed as."""
+    """A form as it is filled in. ``closed`` are compartments that the caller is not admitted to; ``sources``
+    the originals it was sealed as."""
 
     id: str
     version: int

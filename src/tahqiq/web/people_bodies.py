@@ -39,8 +39,8 @@ class RoleBody(BaseModel):
 
 
 class SignedIn(PersonBody):
-    """Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of every request; the other half is the
-    cookie."""
+    """Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of
+    every request; the other half is the cookie."""
 
     proof: str
 
@@ -48,7 +48,10 @@ class SignedIn(PersonBody):
 class NewTicket(BaseModel):
     """The address of a download: path and query."""
 
-    address: str = Field(max_length=4000, pattern=r"^/api/(sources/[0-9a-f]{4,16}/original|audit/csv|review/decisions/csv)(\?[!-~]*)?$")
+    address: str = Field(
+        max_length=4000,
+        pattern=r"^/api/(sources/[0-9a-f]{4,16}/original|audit/csv|review/decisions/csv)(\?[!-~]*)?$",
+    )
 
 
 class TicketBody(BaseModel):
@@ -101,7 +104,8 @@ class NewMember(BaseModel):
 
 
 class FirstStartBody(BaseModel):
-    """Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team`` (the first administrator)."""
+    """Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team``
+    (the first administrator)."""
 
     kind: Literal["none", "own", "team"]
 

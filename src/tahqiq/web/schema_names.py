@@ -1,4 +1,5 @@
-"""What the shapes of a desk are called in the API: after their desk, so that no desk that is installed renames those of another or of the core."""
+"""What the shapes of a desk are called in the API: after their desk, so that no desk that is installed
+renames those of another or of the core."""
 
 import re
 from collections import Counter
@@ -13,17 +14,21 @@ _REF = "#/components/schemas/"
 
 
 def after_desks(document: dict[str, Any], installed: Iterable[Desk]) -> dict[str, Any]:
-    """An OpenAPI document in which every shape that a desk brings begins with the desk's name (``CovertToldReport``); shapes of the core keep theirs.
+    """An OpenAPI document in which every shape that a desk brings begins with the desk's name
+    (``CovertToldReport``); shapes of the core keep theirs.
 
-    Two of one desk that are called alike have the last part of their module between (``CargoReportLine``). Without this a shape would be called by its class while
-    no other has that name, by its whole module from the day on that somebody installs a desk that has one, and be one with another desk's that is alike.
+    Two of one desk that are called alike have the last part of their module between (``CargoReportLine``).
+    Without this a shape would be called by its class while no other has that name, by its whole module from
+    the day on that somebody installs a desk that has one, and be one with another desk's that is alike.
     """
     schemas: dict[str, Any] = document["components"]["schemas"]
     paths, made = dict(document["paths"]), dict[str, Any]()
     for desk in installed:
         names = {old: new for old, new in _names(desk).items() if old in schemas}
         ends = tuple(f"/{desk.name}/{item.name}" for item in desk.operations)
-        paths |= {path: _renamed(item, names) for path, item in document["paths"].items() if path.endswith(ends)}
+        paths |= {
+            path: _renamed(item, names) for path, item in document["paths"].items() if path.endswith(ends)
+        }
         made |= {new: _renamed(schemas[old], names) for old, new in names.items()}
     kept = _reached(paths, {**schemas, **made})
     return {**document, "paths": paths, "components": {**document["components"], "schemas": kept}}
@@ -54,7 +59,15 @@ def _refs(value: Any) -> Iterator[str]:  # noqa: ANN401 (JSON)
 
 def _names(desk: Desk) -> dict[str, str]:
     """What FastAPI may have called each shape of a desk, with what it is to be called."""
-    own = sorted({model for item in desk.operations for asked in (item.asks, item.answers) for model in _within(asked, set())}, key=_whole)
+    own = sorted(
+        {
+            model
+            for item in desk.operations
+            for asked in (item.asks, item.answers)
+            for model in _within(asked, set())
+        },
+        key=_whole,
+    )
     alike = Counter(model.__name__ for model in own)
     before = _capital(desk.name)
     found: dict[str, str] = {}
@@ -63,13 +76,17 @@ def _names(desk: Desk) -> dict[str, str]:
         middle = _capital(model.__module__.rpartition(".")[2])
         for end in ("", "-Input", "-Output"):
             found[f"{name}{end}"] = f"{short}{end}"
-            found[f"{_whole(model)}{end}"] = f"{short if alike[name] == 1 else f'{before}{middle}{name}'}{end}"
+            found[f"{_whole(model)}{end}"] = (
+                f"{short if alike[name] == 1 else f'{before}{middle}{name}'}{end}"
+            )
     return found
 
 
 def _within(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
     """A model and those of its fields, as far as a desk brings them."""
-    if model in seen or (model.__module__.startswith("tahqiq.") and not model.__module__.startswith("tahqiq.desks.")):
+    if model in seen or (
+        model.__module__.startswith("tahqiq.") and not model.__module__.startswith("tahqiq.desks.")
+    ):
         return
     seen.add(model)
     yield model

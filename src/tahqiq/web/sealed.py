@@ -9,10 +9,14 @@ from fastapi.responses import FileResponse
 from tahqiq.model.source import Source
 
 
-def sealed_file(source: Source, path: Path, *, kind: str, policy: str, name: str | None = None) -> FileResponse:
-    """The original of a source: as a download called ``name``, or shown under its ``kind`` where there is none; ``policy`` is its content security policy.
+def sealed_file(
+    source: Source, path: Path, *, kind: str, policy: str, name: str | None = None
+) -> FileResponse:
+    """The original of a source: as a download called ``name``, or shown under its ``kind`` where there is
+    none; ``policy`` is its content security policy.
 
-    One file holds equal originals of all cases, and its age is that of the first: validators are made from what this source says of itself.
+    One file holds equal originals of all cases, and its age is that of the first: validators are made from
+    what this source says of itself.
     """
     headers = {
         "Content-Security-Policy": policy,

@@ -1,4 +1,5 @@
-"""Files that a person sends: refused before anything of them is written where they may not deposit, and written once, into the place where they are sealed."""
+"""Files that a person sends: refused before anything of them is written where they may not deposit, and
+written once, into the place where they are sealed."""
 
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
@@ -21,7 +22,8 @@ FORM = "multipart/form-data"
 
 
 class _Parser(MultiPartParser):
-    """Reads a form whose files go to where they will be sealed; ``begin`` is called in a thread of its own before the first byte of the first file is kept."""
+    """Reads a form whose files go to where they will be sealed; ``begin`` is called in a thread of its own
+    before the first byte of the first file is kept."""
 
     def __init__(
         self,
@@ -34,7 +36,8 @@ class _Parser(MultiPartParser):
         self._begin, self._incoming, self._said = begin, incoming, 0
 
     def on_headers_finished(self) -> None:
-        """The headers of a part are read: a file gets its place, which is not made before something is written into it."""
+        """The headers of a part are read: a file gets its place, which is not made before something is
+        written into it."""
         super().on_headers_finished()
         if self._current_part.file is not None:
             place = self._incoming()
@@ -75,7 +78,8 @@ class _UploadRequest(Request):
         return self._form
 
     def _begin(self, said: dict[str, str]) -> None:
-        """Raise what would be raised in the end, while nothing is written yet: who may not deposit there sends no file. What is said of files stands before them."""
+        """Raise what would be raised in the end, while nothing is written yet: who may not deposit there
+        sends no file. What is said of files stands before them."""
         bench = workbench(self)
         found = bench.deposit(said.get("case", ""), compartment=said.get("compartment", ""))
         bench.may_deposit(found)
@@ -85,7 +89,8 @@ class UploadRoute(APIRoute):
     """A route that takes files as :mod:`tahqiq.web.uploads` does."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler of the route, given a request that reads its form so; what is refused while the form is read is told as what it is."""
+        """The handler of the route, given a request that reads its form so; what is refused while the form is
+        read is told as what it is."""
         original = super().get_route_handler()
 
         async def handler(request: Request) -> Response:

@@ -17,7 +17,8 @@ LOG = logging.getLogger("tahqiq.worker")
 IDLE_SECONDS = 0.3
 INDEX_SECONDS = 5.0
 INDEX_EVERY = 10.0
-"""How long what is read waits at most to be made searchable while further jobs wait: doing so after each small one costs more than the job."""
+"""How long what is read waits at most to be made searchable while further jobs wait: doing so after each
+small one costs more than the job."""
 GRAPH_REST = 10.0
 """How many times as long as the links took to be brought up to date they are left as they are."""
 CLOCK_SECONDS = 30.0
@@ -33,7 +34,8 @@ REST_SECONDS, LONGEST_REST = 1.0, 60.0
 
 
 class Worker(threading.Thread):
-    """A thread that ends when :meth:`stop` is called; a job under way is left to its lease and taken up again at the next start."""
+    """A thread that ends when :meth:`stop` is called; a job under way is left to its lease and taken up again
+    at the next start."""
 
     def __init__(self, door: Door) -> None:
         super().__init__(name="tahqiq-worker", daemon=True)
@@ -44,12 +46,14 @@ class Worker(threading.Thread):
         self._erasures = self._indexed = self._linked = self._roomy = self._rest = 0.0
 
     def stop(self) -> None:
-        """Ask the thread to end. A job under way is taken up again at the next start, and this is no attempt at it that failed."""
+        """Ask the thread to end. A job under way is taken up again at the next start, and this is no attempt
+        at it that failed."""
         self._told.set()
         self.upkeep.excuse()
 
     def run(self) -> None:
-        """Take jobs until told to stop. An outage of disk or database is rested through, however long it is."""
+        """Take jobs until told to stop. An outage of disk or database is rested through, however long it
+        is."""
         while not self._told.is_set():
             try:
                 self._turn()
@@ -113,14 +117,16 @@ class Worker(threading.Thread):
         self._indexed = monotonic() + INDEX_EVERY
 
     def _graph_rested(self) -> None:
-        """:meth:`graph`, not at once again where it takes long: what is published every few seconds would have it made without end."""
+        """:meth:`graph`, not at once again where it takes long: what is published every few seconds would
+        have it made without end."""
         begun = monotonic()
         if begun >= self._linked:
             self.graph()
             self._linked = monotonic() + GRAPH_REST * (monotonic() - begun)
 
     def graph(self) -> None:
-        """Bring the links up to date after a publication, so that nobody waits for them; the last ones answer meanwhile."""
+        """Bring the links up to date after a publication, so that nobody waits for them; the last ones answer
+        meanwhile."""
         try:
             self.upkeep.graph()
         except Exception as error:
@@ -129,7 +135,8 @@ class Worker(threading.Thread):
             LOG.exception("the graph could not be brought up to date")
 
     def clocks(self) -> None:
-        """Carry out the strokes of desks' clocks that are due, those of an outage first. One that fails is tried again later and keeps no other waiting."""
+        """Carry out the strokes of desks' clocks that are due, those of an outage first. One that fails is
+        tried again later and keeps no other waiting."""
         for declared in desks().values():
             if monotonic() < self._clocks.get(declared.name, 0.0):
                 continue
@@ -149,7 +156,8 @@ class Worker(threading.Thread):
             self._clocks[declared.name] = monotonic() + wait
 
     def once(self) -> bool:
-        """Do the oldest queued job; False when there is none. Raises what an outage of disk or database raises: the job waits, and so does the worker."""
+        """Do the oldest queued job; False when there is none. Raises what an outage of disk or database
+        raises: the job waits, and so does the worker."""
         no = self.upkeep.waiting()
         if no is None:
             return False

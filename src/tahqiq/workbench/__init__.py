@@ -1,4 +1,5 @@
-"""The library's front door: one person at work in one workspace. The command line and the API are this, said again.
+"""The library's front door: one person at work in one workspace. The command line and the API are this, said
+again.
 
 >>> from tahqiq.workbench import Workbench
 >>> hasattr(Workbench, "search")
@@ -23,8 +24,19 @@ from tahqiq.workbench.maps import Maps
 from tahqiq.workbench.questions import Questions
 
 
-class Workbench(Collection, Correspondence, Holdings, LinkAnalysis, Maps, Questions, Administration, Dissemination, Backups):
-    """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
+class Workbench(
+    Collection,
+    Correspondence,
+    Holdings,
+    LinkAnalysis,
+    Maps,
+    Questions,
+    Administration,
+    Dissemination,
+    Backups,
+):
+    """What one person can do. Every read passes a Scope made for the person; every act and look is in the
+    audit log."""
 
     @staticmethod
     def stands(root: Path) -> bool:
@@ -43,4 +55,15 @@ class Workbench(Collection, Correspondence, Holdings, LinkAnalysis, Maps, Questi
             door.close()
 
 
-__all__ = ["COLLECT", "READ", "Around", "Happenings", "Neighbour", "Way", "Workbench", "collect_job", "deposit_from", "read_job"]
+__all__ = [
+    "COLLECT",
+    "READ",
+    "Around",
+    "Happenings",
+    "Neighbour",
+    "Way",
+    "Workbench",
+    "collect_job",
+    "deposit_from",
+    "read_job",
+]

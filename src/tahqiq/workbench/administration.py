@@ -27,23 +27,28 @@ class Administration(Bench):
     """What keeps the workspace in order."""
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
-        """Recompute the workspace and name what differs: all of it for auditors (and the owner of a personal one), else what the person may see."""
+        """Recompute the workspace and name what differs: all of it for auditors (and the owner of a personal
+        one), else what the person may see."""
         self.door.require(self.actor, "verify")
         with self.door.audit.process(self.actor, "verify", self.workspace.description.id):
             whole = self.door.may(self.actor, "read-audit")
             return Verifier(self.door, None if whole else self.scope()).verify(since)
 
     def head(self) -> Head:
-        """The signed head of the audit log; for auditors (and the owner of a personal workspace), because its size tells how much is done."""
+        """The signed head of the audit log; for auditors (and the owner of a personal workspace), because its
+        size tells how much is done."""
         self.door.require(self.actor, "read-audit")
         self.door.audit.glance(self.actor, "audit-head")
         return self.door.audit.head()
 
     def new_signing_key(self) -> str:
-        """Make a new key that signs the log, where the old one is lost: its fingerprint. Heads of before stay good under theirs. For administrators and the owner of a
-        personal workspace. Raises ``Refused``, ``Conflict`` (``signing-key-there``)."""
+        """Make a new key that signs the log, where the old one is lost: its fingerprint. Heads of before stay
+        good under theirs. For administrators and the owner of a personal workspace. Raises ``Refused``,
+        ``Conflict`` (``signing-key-there``)."""
         self.door.require(self.actor, "manage-people")
-        with self.door.audit.act(self.actor, "new-signing-key", self.door.workspace.description.id) as outcome:
+        with self.door.audit.act(
+            self.actor, "new-signing-key", self.door.workspace.description.id
+        ) as outcome:
             for public, size in {head.public: head.size for head in self.door.audit.heads()}.items():
                 accept_former(self.door.workspace.description.id, size, public)
             made = fingerprint(public_bytes(self.door.audit.new_signer()))
@@ -58,14 +63,18 @@ class Administration(Bench):
         return list(seen_by(self.door, self.actor, self.door.audit.leaves(max(1, size - last + 1))))
 
     def log_page(self, wanted: Wanted, limit: int = 100) -> tuple[list[Leaf], int]:
-        """The latest entries that are wanted, and how many there are in all; for auditors (and the owner of a personal workspace)."""
+        """The latest entries that are wanted, and how many there are in all; for auditors (and the owner of a
+        personal workspace)."""
         self.door.require(self.actor, "read-audit")
         self.door.audit.read(self.actor, "audit")
         found = self.door.audit.search
-        return list(seen_by(self.door, self.actor, islice(found.latest(wanted), limit))), found.count(replace(wanted, below=0))
+        return list(seen_by(self.door, self.actor, islice(found.latest(wanted), limit))), found.count(
+            replace(wanted, below=0)
+        )
 
     def log_csv(self, wanted: Wanted) -> Iterator[Leaf]:
-        """All entries that are wanted, the latest first, to leave the program; for auditors, and itself in the log."""
+        """All entries that are wanted, the latest first, to leave the program; for auditors, and itself in
+        the log."""
         self.door.require(self.actor, "read-audit")
         with self.door.audit.process(self.actor, "export-audit") as outcome:
             outcome["entries"] = self.door.audit.search.count(wanted)
@@ -84,7 +93,8 @@ class Administration(Bench):
         return [case for case in self.door.cases.of(self.actor.id) if not desk_of(case.id)]
 
     def open_desk(self, desk: str) -> Case:
-        """Open the file of a desk, which switches it on in the workspace; the person belongs to it. For supervisors. Raises ``Conflict`` (``desk-open``)."""
+        """Open the file of a desk, which switches it on in the workspace; the person belongs to it. For
+        supervisors. Raises ``Conflict`` (``desk-open``)."""
         self.door.require(self.actor, "open-case")
         with self.door.audit.act(self.actor, "open-desk", desk_file(desk), desk_file(desk)):
             return self.door.cases.open_desk(desk, self.actor.id)
@@ -98,7 +108,8 @@ class Administration(Bench):
         return case
 
     def invite(self, case: str, login: str) -> None:
-        """Ask somebody to join one of the person's cases; they belong to it, and see it, once they accept (:meth:`Team.answer`)."""
+        """Ask somebody to join one of the person's cases; they belong to it, and see it, once they accept
+        (:meth:`Team.answer`)."""
         found = self.door.cases.find(self.actor.id, case)
         self.door.require(self.actor, "add-member", found)
         member = self.door.people.get(login)
@@ -111,7 +122,9 @@ class Administration(Bench):
         self.door.audit.glance(self.actor, "people")
         return self.door.people.all()
 
-    def add_person(self, login: str, name: str, roles: frozenset[str], password: str, locale: str = "en") -> Person:
+    def add_person(
+        self, login: str, name: str, roles: frozenset[str], password: str, locale: str = "en"
+    ) -> Person:
         """Add somebody who may sign in; for administrators."""
         self.door.require(self.actor, "manage-people")
         with self.door.audit.act(self.actor, "add-person") as outcome:
@@ -120,8 +133,8 @@ class Administration(Bench):
         return person
 
     def set_password(self, login: str, password: str, old: str = "") -> None:
-        """Set one's own password, for which the ``old`` one is needed where there is one, or anybody's as an administrator. Raises ``Refused``
-        (``password-wrong``)."""
+        """Set one's own password, for which the ``old`` one is needed where there is one, or anybody's as an
+        administrator. Raises ``Refused`` (``password-wrong``)."""
         person = self.door.people.get(login)
         if person.id != self.person.id:
             self.door.require(self.actor, "manage-people")
@@ -135,7 +148,8 @@ class Administration(Bench):
         return self.person_of(login) == self.person.id and self.door.people.has_password(self.person.id)
 
     def close_person(self, login: str) -> None:
-        """Close an account; for administrators. Raises ``Conflict`` (``last-administrator``, ``only-supervisor``)."""
+        """Close an account; for administrators. Raises ``Conflict`` (``last-administrator``,
+        ``only-supervisor``)."""
         self.door.require(self.actor, "manage-people")
         person = self.door.people.get(login)
         self._succession.may_go(person)
@@ -152,8 +166,9 @@ class Administration(Bench):
         return self.door.people.get(person.id)
 
     def set_roles(self, login: str, roles: frozenset[str]) -> Person:
-        """Give somebody other roles; for administrators. Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``), ``Conflict`` (``last-administrator``,
-        ``only-supervisor``, ``administrator-in-cases``)."""
+        """Give somebody other roles; for administrators. Raises ``WrongUse`` (``unknown-role``,
+        ``administrator-alone``), ``Conflict`` (``last-administrator``, ``only-supervisor``,
+        ``administrator-in-cases``)."""
         self.door.require(self.actor, "manage-people")
         usable_roles(roles)
         person = self.door.people.get(login)
@@ -167,8 +182,9 @@ class Administration(Bench):
         return self.door.people.get(person.id)
 
     def hand_over(self, login: str, to: str) -> int:
-        """Ask the supervisor ``to`` to take over every case, desk and compartment that has no other supervisor than ``login``; for administrators, who see none of them. How many there
-        are. They see nothing of it until they accept. Raises ``WrongUse`` (``hand-over-supervisor``)."""
+        """Ask the supervisor ``to`` to take over every case, desk and compartment that has no other
+        supervisor than ``login``; for administrators, who see none of them. How many there are. They see
+        nothing of it until they accept. Raises ``WrongUse`` (``hand-over-supervisor``)."""
         self.door.require(self.actor, "manage-people")
         person, successor = self.door.people.get(login), self.door.people.get(to)
         with self.door.audit.act(self.actor, "hand-over", f"{person.id} {successor.id}") as outcome:
@@ -190,7 +206,8 @@ class Administration(Bench):
             Preferences(self.workspace.database).keep(self.person.id, chosen)
 
     def issue_token(self, life: timedelta, login: str | None = None) -> str:
-        """A token for the person's own use on the command line; as an administrator for anybody whose account is open. It is shown once."""
+        """A token for the person's own use on the command line; as an administrator for anybody whose account
+        is open. It is shown once."""
         person = self.person
         if login is not None and login != person.login:
             self.door.require(self.actor, "manage-people")

@@ -19,14 +19,18 @@ from tahqiq.workbench.bench import Bench
 class Backups(Bench):
     """What keeps a workspace from being lost."""
 
-    def back_up(self, target: Path, key: PublicHalf | None = None, onto: Path | None = None, with_key: bool = False) -> Made:
-        """Make a backup of the whole workspace while people work in it; for administrators (and the owner of a personal workspace), who read nothing by it:
-        only the private half of the recovery key opens it. Parameters and errors as :func:`tahqiq.casework.backing_up.back_up`."""
+    def back_up(
+        self, target: Path, key: PublicHalf | None = None, onto: Path | None = None, with_key: bool = False
+    ) -> Made:
+        """Make a backup of the whole workspace while people work in it; for administrators (and the owner of
+        a personal workspace), who read nothing by it: only the private half of the recovery key opens it.
+        Parameters and errors as :func:`tahqiq.casework.backing_up.back_up`."""
         return back_up(self.door, self.actor, target, key, onto, with_key)
 
     def decide_backups(self, key: PublicHalf | None, days: int | None) -> Settings:
-        """Set the office's recovery key and after how many days backups are destroyed (0 = never), each where it is given; for administrators and the owner of a
-        personal workspace. Raises ``Refused``, ``Conflict`` (``recovery-key-needed``), ``WrongUse`` (``backup-days``)."""
+        """Set the office's recovery key and after how many days backups are destroyed (0 = never), each where
+        it is given; for administrators and the owner of a personal workspace. Raises ``Refused``,
+        ``Conflict`` (``recovery-key-needed``), ``WrongUse`` (``backup-days``)."""
         found = settings_or_none(self.door) if key is None or days is None else None
         raw = key.raw.hex() if key else found.key if found else ""
         if not raw:
@@ -39,9 +43,12 @@ class Backups(Bench):
         return made
 
 
-def restored(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = None) -> tuple[Restored, Verdict]:
-    """Restore a backup into an empty folder, do what every start does (sweep what was under way, finish an erasure that two persons ordered), and verify all of
-    it. Errors as :func:`tahqiq.casework.restoring.restore`."""
+def restored(
+    file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = None
+) -> tuple[Restored, Verdict]:
+    """Restore a backup into an empty folder, do what every start does (sweep what was under way, finish an
+    erasure that two persons ordered), and verify all of it. Errors as
+    :func:`tahqiq.casework.restoring.restore`."""
     found = restore(file, folder, key, terms)
     door = Door.opened(folder)
     try:

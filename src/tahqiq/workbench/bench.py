@@ -31,7 +31,8 @@ from tahqiq.workbench.ordered import is_registered
 
 
 class Bench:
-    """A person, the workspace and the doors to its parts; a Scope made for the person passes before every read."""
+    """A person, the workspace and the doors to its parts; a Scope made for the person passes before every
+    read."""
 
     def __init__(self, door: Door, person: Person) -> None:
         self.door = door
@@ -58,7 +59,8 @@ class Bench:
         self.suggesting: Links = EntityLinks(door.workspace, self.proposals)
 
     def one_request(self) -> AbstractContextManager[None]:
-        """One request that looks: who may see what is asked once, and its entries go into the log together."""
+        """One request that looks: who may see what is asked once, and its entries go into the log
+        together."""
         return self.door.request()
 
     def scope(self, purpose: Purpose = "work", case: str | None = None) -> Scope:
@@ -70,7 +72,8 @@ class Bench:
         return Entities(self.workspace, scope)
 
     def names(self, people: Iterable[str]) -> dict[str, str]:
-        """What persons are called, by the ids that stand beside what they did; ids that nobody has are left out."""
+        """What persons are called, by the ids that stand beside what they did; ids that nobody has are left
+        out."""
         return self.door.people.names(people)
 
     def person_of(self, login: str) -> str:
@@ -82,11 +85,13 @@ class Bench:
         return self.door.may(self.actor, action)
 
     def missed(self, about: str, code: str) -> None:
-        """Enter in the log that the person asked for what is not there or not theirs to see: ``about`` are the ids they gave, never other words."""
+        """Enter in the log that the person asked for what is not there or not theirs to see: ``about`` are
+        the ids they gave, never other words."""
         self.door.audit.refused(self.actor, "look", about, code)
 
     def glanced(self, act: str, about: str = "", case: str = "") -> None:
-        """Enter in the log that the person looked at something that is no value of a case: what there is to be chosen, which desks there are."""
+        """Enter in the log that the person looked at something that is no value of a case: what there is to
+        be chosen, which desks there are."""
         self.door.audit.glance(self.actor, act, about, case)
 
     def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:

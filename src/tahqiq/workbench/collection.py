@@ -43,11 +43,20 @@ class Collection(Bench):
     """What brings originals in, reads them again, and takes them out by order."""
 
     def deposit(
-        self, case: str | None = None, *, grade: str | None = None, handling_code: str = "open", compartment: str = "", zone: str = "",
-        received_from: str = "", received_how: str = "", authority: Authority | None = None,
-    ) -> Deposit:  # fmt: skip
-        """What is said of files to be collected, checked: the case (id or title), grade and handling code must exist. Where no case is named, it is the
-        "Inbox" of a personal workspace, for its owner; raises ``WrongUse`` (``case-needed``) for everybody else."""
+        self,
+        case: str | None = None,
+        *,
+        grade: str | None = None,
+        handling_code: str = "open",
+        compartment: str = "",
+        zone: str = "",
+        received_from: str = "",
+        received_how: str = "",
+        authority: Authority | None = None,
+    ) -> Deposit:
+        """What is said of files to be collected, checked: the case (id or title), grade and handling code
+        must exist. Where no case is named, it is the "Inbox" of a personal workspace, for its owner; raises
+        ``WrongUse`` (``case-needed``) for everybody else."""
         if case:
             found = self.door.cases.find(self.actor.id, case)
         elif self.door.owner() == self.actor.id:
@@ -59,20 +68,30 @@ class Collection(Bench):
         graded = str(Grade.parse(grade)) if grade else None
         code = handling(handling_code).code
         return Deposit(
-            found.id, compartment, code, graded, received_from, received_how, zone, as_registered(self.door, authority or Authority())
+            found.id,
+            compartment,
+            code,
+            graded,
+            received_from,
+            received_how,
+            zone,
+            as_registered(self.door, authority or Authority()),
         )
 
     def may_deposit(self, deposit: Deposit) -> None:
-        """Refuse files before anything of them is kept. Raises ``Refused`` where the person may not deposit in the case, ``Busy`` (``erasure-under-way``)."""
+        """Refuse files before anything of them is kept. Raises ``Refused`` where the person may not deposit
+        in the case, ``Busy`` (``erasure-under-way``)."""
         self.door.require(self.actor, "deposit", deposit.case)
         Intake(self.door, self.actor).ready()
 
     def place(self) -> Incoming:
-        """A place for a file that comes in, where it will be sealed; it costs nothing until its first byte. Writing raises ``NoRoom`` when the disk is nearly full."""
+        """A place for a file that comes in, where it will be sealed; it costs nothing until its first byte.
+        Writing raises ``NoRoom`` when the disk is nearly full."""
         return self.workspace.originals.incoming()
 
     def room(self) -> int | None:
-        """How many bytes of files there is room for, with what the disk must keep free set aside; None for who may deposit in no case."""
+        """How many bytes of files there is room for, with what the disk must keep free set aside; None for
+        who may deposit in no case."""
         if not any(self.door.may(self.actor, "deposit", case) for case in self.door.cases.of(self.actor.id)):
             return None
         return self.workspace.originals.free_bytes() - SPARE
@@ -85,40 +104,63 @@ class Collection(Bench):
         show: Callable[[Amount], None] | None = None,
         said: Said = NOTHING,
     ) -> list[Collected]:
-        """Collect files and folders here and now, as a job that can be stopped and resumed. ``said`` answers what proposals would ask."""
+        """Collect files and folders here and now, as a job that can be stopped and resumed. ``said`` answers
+        what proposals would ask."""
         recipe: Json = {
-            "paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping, "said": said.to_json(),
-        }  # fmt: skip
+            "paths": [str(path.resolve()) for path in paths],
+            "deposit": _deposit_json(deposit),
+            "mapping": mapping,
+            "said": said.to_json(),
+        }
         results, handler = self._collector(COLLECT)
         self.jobs.here(COLLECT, recipe, self.actor, handler, show)
         return results
 
     def reread(
-        self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None, zone: str = "",
+        self,
+        source_id: str,
+        mapping: str | None = None,
+        reason: str = "",
+        show: Callable[[Amount], None] | None = None,
+        zone: str = "",
         said: Said = NOTHING,
-    ) -> list[Collected]:  # fmt: skip
-        """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed now, and in ``zone`` where its times
-        carry none; the new reading takes the place of the old one at once, whose values stay as history (docs/decisions/0011). A source that was deposited to be read later is read for the first
-        time. Needs "map" on its case and a reason where it was read before.
+    ) -> list[Collected]:
+        """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed
+        now, and in ``zone`` where its times carry none; the new reading takes the place of the old one at
+        once, whose values stay as history (docs/decisions/0011). A source that was deposited to be read later
+        is read for the first time. Needs "map" on its case and a reason where it was read before.
 
-        Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict`` (``reading-not-latest``, ``reading-elsewhere``).
+        Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict``
+        (``reading-not-latest``, ``reading-elsewhere``).
         """
         results, handler = self._collector(READ)
-        self.jobs.here(READ, self._reading(source_id, mapping, reason, True, zone, said), self.actor, handler, show)
+        self.jobs.here(
+            READ, self._reading(source_id, mapping, reason, True, zone, said), self.actor, handler, show
+        )
         return results
 
-    def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "", zone: str = "", said: Said = NOTHING) -> Job:
+    def queue_reading(
+        self,
+        source_id: str,
+        mapping: str | None = None,
+        reason: str = "",
+        zone: str = "",
+        said: Said = NOTHING,
+    ) -> Job:
         """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
         return self.jobs.add(READ, self._reading(source_id, mapping, reason, False, zone, said), self.actor)
 
     def queue_unread(self, case: str, received_how: str) -> None:
-        """Have the worker of a server read together what the person deposited in a case (its id), received so, and nobody has read: whatever waits when the job begins is found
-        in the register. A job that is queued already does it. Needs "deposit" when it is done."""
+        """Have the worker of a server read together what the person deposited in a case (its id), received
+        so, and nobody has read: whatever waits when the job begins is found in the register. A job that is
+        queued already does it. Needs "deposit" when it is done."""
         recipe: Json = {"case": case, "received_how": received_how}
         if not self.jobs.waits(READ, recipe, self.actor):
             self.jobs.add(READ, recipe, self.actor)
 
-    def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str, said: Said) -> Json:
+    def _reading(
+        self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str, said: Said
+    ) -> Json:
         source = self.workspace.sources.find(self.scope(), source_id)
         self.door.require(self.actor, "map", source.case)
         require_open(self.door, self.actor, "read-again", source)
@@ -130,32 +172,46 @@ class Collection(Bench):
             raise WrongUse("no-such-zone", zone=zone[:80])
         if mapping:
             named(mapping, for_source(self.workspace.database, source), files)
-        return {"source": source.id, "mapping": mapping, "reason": reason.strip(), "zone": zone, "said": said.to_json()}
+        return {
+            "source": source.id,
+            "mapping": mapping,
+            "reason": reason.strip(),
+            "zone": zone,
+            "said": said.to_json(),
+        }
 
     def recognised(self, source_id: str) -> tuple[Source, Recognition]:
-        """What a source, read or deposited to be read later, is recognised as and why, with a mapping for each of its tables."""
+        """What a source, read or deposited to be read later, is recognised as and why, with a mapping for
+        each of its tables."""
         source = self.workspace.sources.find(self.scope(), source_id)
         require_open(self.door, self.actor, "recognise", source)
         self.door.audit.read(self.actor, "recognise", source.id, source.case)
         return source, recognise_source(self.workspace, source)
 
-    def preview(self, source_id: str, mapping: Mapping, part: int | None = None, rows: int = 20, locale: str = "en") -> dict[str, Plain]:
-        """What a mapping makes of the first rows of a source, nothing stored. See :func:`tahqiq.collect.recognition.preview_source`."""
+    def preview(
+        self, source_id: str, mapping: Mapping, part: int | None = None, rows: int = 20, locale: str = "en"
+    ) -> dict[str, Plain]:
+        """What a mapping makes of the first rows of a source, nothing stored. See
+        :func:`tahqiq.collect.recognition.preview_source`."""
         source = self.workspace.sources.find(self.scope(), source_id)
         require_open(self.door, self.actor, "preview", source)
         self.door.audit.read(self.actor, "preview", source.id, source.case)
         return preview_source(self.workspace, source, mapping, part, rows, locale)
 
     def deposit_later(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
-        """Register sealed originals, each with its name, without reading them: :meth:`reread` or :meth:`queue_reading` does that later."""
+        """Register sealed originals, each with its name, without reading them: :meth:`reread` or
+        :meth:`queue_reading` does that later."""
         return Intake(self.door, self.actor).register(sealed, deposit)
 
     def mappings(self, case: str | None = None) -> dict[str, Mapping]:
-        """The mappings saved in a case (id or title), the latest version of each by name; in all of the person's cases when none is given."""
+        """The mappings saved in a case (id or title), the latest version of each by name; in all of the
+        person's cases when none is given."""
         cases = [self.door.cases.find(self.actor.id, case)] if case else self.door.cases.of(self.actor.id)
         self.door.audit.glance(self.actor, "mappings", "", cases[0].id if case else "")
         return {
-            name: mapping for one in reversed(cases) for name, mapping in kept(self.workspace.database, one.id, self._admitted()).items()
+            name: mapping
+            for one in reversed(cases)
+            for name, mapping in kept(self.workspace.database, one.id, self._admitted()).items()
         }
 
     def saved_mappings(self, case: str) -> list[SavedMapping]:
@@ -177,8 +233,9 @@ class Collection(Bench):
         return self.door.cases.compartments(self.actor.id)
 
     def save_mapping(self, case: str, mapping: Mapping, source_id: str = "") -> SavedMapping:
-        """Keep a mapping in a case as the next version of its name; made for a document (``source_id``) it is seen by those who are admitted to that document's
-        compartment. Needs "map"; raises ``WrongUse`` (``mapping-name-taken``) for a built-in name, ``NotFound`` for a document that is not visible."""
+        """Keep a mapping in a case as the next version of its name; made for a document (``source_id``) it is
+        seen by those who are admitted to that document's compartment. Needs "map"; raises ``WrongUse``
+        (``mapping-name-taken``) for a built-in name, ``NotFound`` for a document that is not visible."""
         found = self.door.cases.find(self.actor.id, case)
         self.door.require(self.actor, "map", found)
         made_for = self.workspace.sources.find(self.scope(), source_id) if source_id else None
@@ -189,51 +246,62 @@ class Collection(Bench):
         return saved
 
     def seal(self, stream: BinaryIO, name: str) -> Sealed:
-        """Seal a file that comes from outside, without what must not be stored (:mod:`tahqiq.collect.guards`). Who may deposit is asked by the caller."""
+        """Seal a file that comes from outside, without what must not be stored
+        (:mod:`tahqiq.collect.guards`). Who may deposit is asked by the caller."""
         return seal(self.workspace, stream, name)
 
-    def queue_sealed(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None) -> Job:
-        """Register originals that are sealed already, each with its name, and queue them for the worker of a server; ``mapping`` is a name. Each is a row of the
-        register when this returns: whatever becomes of the job, nothing is lost."""
+    def queue_sealed(
+        self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None
+    ) -> Job:
+        """Register originals that are sealed already, each with its name, and queue them for the worker of a
+        server; ``mapping`` is a name. Each is a row of the register when this returns: whatever becomes of
+        the job, nothing is lost."""
         self.door.require(self.actor, "deposit", deposit.case)
         if mapping:
             named(mapping, kept(self.workspace.database, deposit.case, [deposit.compartment]), files=False)
         return self.jobs.add(COLLECT, self._registered(sealed, deposit, mapping), self.actor)
 
     def collect_made(self, data: bytes, name: str, deposit: Deposit) -> Collected:
-        """Seal what was made here (a filled form, what a desk states) as an original called ``name``, and read it here and now. Needs "deposit"."""
+        """Seal what was made here (a filled form, what a desk states) as an original called ``name``, and
+        read it here and now. Needs "deposit"."""
         self.door.require(self.actor, "deposit", deposit.case)
         sealed = self.workspace.seal(BytesIO(data))
         results, handler = self._collector(COLLECT)
         self.jobs.here(COLLECT, self._registered([(sealed, name)], deposit, None), self.actor, handler)
         return results[0]
 
-    def _registered(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None) -> Json:
+    def _registered(
+        self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None
+    ) -> Json:
         """The recipe of a job that reads originals which are now in the register."""
         made = Intake(self.door, self.actor).register(sealed, deposit)
         return {"sources": list(dict.fromkeys(item.id for item in made)), "mapping": mapping}
 
     def approve_erasure(self, source_id: str, show: Callable[[Amount], None] | None = None) -> Erasure:
-        """Approve an erasure that another supervisor asked for, and carry it out here and now as a job. See :meth:`Acts.approve_erasure`."""
+        """Approve an erasure that another supervisor asked for, and carry it out here and now as a job. See
+        :meth:`Acts.approve_erasure`."""
         approved = self.acts.sign_erasure(source_id)
         self.jobs.here(ERASE, {"erasure": approved.no}, self.actor, partial(erase_job, self.door), show)
         return self.acts.erasure(approved.no)
 
     def queue_erasure(self, source_id: str) -> Erasure:
-        """Approve an erasure that another supervisor asked for, and queue it for the worker of a server; the source is hidden at once."""
+        """Approve an erasure that another supervisor asked for, and queue it for the worker of a server; the
+        source is hidden at once."""
         approved = self.acts.sign_erasure(source_id)
         self.jobs.add(ERASE, {"erasure": approved.no}, self.actor)
         return approved
 
     def resume(self, number: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
-        """Take up a stopped or failed collection again; files that are published already are recognised and not read twice."""
+        """Take up a stopped or failed collection again; files that are published already are recognised and
+        not read twice."""
         taken = self.jobs.own(number, self.actor)
         results, handler = self._collector(taken.kind, taken.number)
         self.jobs.again(taken.no, self.actor, handler, show)
         return results
 
     def _collector(self, kind: str, number: int = 0) -> tuple[list[Collected], Handler]:
-        """What does a job that reads files, and the list that it adds to. Raises ``Conflict`` (``job-not-resumable``) for a job of another kind."""
+        """What does a job that reads files, and the list that it adds to. Raises ``Conflict``
+        (``job-not-resumable``) for a job of another kind."""
         results: list[Collected] = []
         job = {COLLECT: collect_job, READ: read_job}.get(kind)
         if job is None:
@@ -248,15 +316,26 @@ class Collection(Bench):
 
 def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
     """What a job of kind ``collect`` does, wherever it runs."""
-    paths, sources, sealed, mapping = recipe.get("paths"), recipe.get("sources"), recipe.get("sealed"), recipe.get("mapping")
+    paths, sources, sealed, mapping = (
+        recipe.get("paths"),
+        recipe.get("sources"),
+        recipe.get("sealed"),
+        recipe.get("mapping"),
+    )
     given = str(mapping) if mapping else None
     intake = Intake(door, actor, said=Said.from_json(recipe.get("said")))
     if isinstance(paths, list):
         made = intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
     elif isinstance(sources, list):
-        made = intake.read_registered([door.workspace.sources.find(door.scope(actor), str(item)) for item in sources], given, progress)
+        made = intake.read_registered(
+            [door.workspace.sources.find(door.scope(actor), str(item)) for item in sources], given, progress
+        )
     elif isinstance(sealed, list):  # of an older program, which registered what the page sent only here
-        made = intake.read_registered(intake.register([_sealed_from(door, item) for item in sealed], deposit_from(recipe)), given, progress)
+        made = intake.read_registered(
+            intake.register([_sealed_from(door, item) for item in sealed], deposit_from(recipe)),
+            given,
+            progress,
+        )
     else:
         raise WrongUse("recipe-broken")
     return _with_judgements(door, actor, made)
@@ -266,7 +345,9 @@ def _sealed_from(door: Door, given: Json) -> tuple[Sealed, str]:
     dropped = given.get("dropped")
     went = tuple((str(what), int(count)) for what, count in dropped) if isinstance(dropped, list) else ()
     sha256 = str(given["sha256"])
-    return Sealed(sha256, door.workspace.originals.path(sha256).stat().st_size, True, went), str(given["name"])
+    return Sealed(sha256, door.workspace.originals.path(sha256).stat().st_size, True, went), str(
+        given["name"]
+    )
 
 
 def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
@@ -282,33 +363,50 @@ def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list
 
 
 def _read_unread(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
-    """What :meth:`Collection.queue_unread` asked for. Where another process is at it nothing is done: that one looks again when it has ended."""
-    jobs, case, received = Jobs(door.workspace.database), str(recipe.get("case")), str(recipe.get("received_how"))
+    """What :meth:`Collection.queue_unread` asked for. Where another process is at it nothing is done: that
+    one looks again when it has ended."""
+    jobs, case, received = (
+        Jobs(door.workspace.database),
+        str(recipe.get("case")),
+        str(recipe.get("received_how")),
+    )
     with ExitStack() as held:
         try:
             held.enter_context(NamedLock(door.workspace.database, f"read {received} {case} {actor.id}"))
         except Busy:
             return []
         broken_off = not jobs.live(progress.no)
-        waiting = door.workspace.sources.unread(door.scope(actor), case, received, actor.id, TOGETHER, broken_off)
+        waiting = door.workspace.sources.unread(
+            door.scope(actor), case, received, actor.id, TOGETHER, broken_off
+        )
         made = Intake(door, actor).read_together(waiting, progress)
-    if door.workspace.sources.unread(door.scope(actor), case, received, actor.id, 1) and not jobs.waits(READ, recipe, actor):
+    if door.workspace.sources.unread(door.scope(actor), case, received, actor.id, 1) and not jobs.waits(
+        READ, recipe, actor
+    ):
         jobs.add(READ, recipe, actor)
     return made
 
 
 def _with_judgements(door: Door, actor: Actor, made: list[Collected]) -> list[Collected]:
     """Take in the decisions about identity that exchange files brought, once what they are about is here."""
-    for sha256 in dict.fromkeys(item.sha256 for item in made if item.mapping == EXCHANGE and item.status in ("published", "known")):
+    for sha256 in dict.fromkeys(
+        item.sha256 for item in made if item.mapping == EXCHANGE and item.status in ("published", "known")
+    ):
         take_judgements(door, actor, sha256)
     return made
 
 
 def _deposit_json(deposit: Deposit) -> dict[str, str | None]:
     return {
-        "case": deposit.case, "compartment": deposit.compartment, "handling": deposit.handling, "grade": deposit.grade, "zone": deposit.zone,
-        "received_from": deposit.received_from, "received_how": deposit.received_how, "authority": deposit.authority.to_json(),
-    }  # fmt: skip
+        "case": deposit.case,
+        "compartment": deposit.compartment,
+        "handling": deposit.handling,
+        "grade": deposit.grade,
+        "zone": deposit.zone,
+        "received_from": deposit.received_from,
+        "received_how": deposit.received_how,
+        "authority": deposit.authority.to_json(),
+    }
 
 
 def deposit_from(recipe: Json) -> Deposit:

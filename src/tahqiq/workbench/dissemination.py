@@ -18,7 +18,8 @@ class Dissemination(Bench):
     """What leaves: products of cases, and charts as files."""
 
     def staging(self) -> Path:
-        """A new folder for one file that is handed over and removed; what a process that died left there goes at the next start or with an erasure."""
+        """A new folder for one file that is handed over and removed; what a process that died left there goes
+        at the next start or with an erasure."""
         staging = self.workspace.root / "staging"
         staging.mkdir(exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=".export-", dir=staging))

@@ -35,10 +35,11 @@ PAGE, MOST = 200, 4000
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What came in about the answers of a search: ``fresh`` answer only because of it, about ``more`` something was known before.
+    """What came in about the answers of a search: ``fresh`` answer only because of it, about ``more``
+    something was known before.
 
-    ``until`` is when the latest visible source was published: what the next question is to begin with. ``unseen`` counts answers beyond the first
-    ``MOST``, which were not looked at.
+    ``until`` is when the latest visible source was published: what the next question is to begin with.
+    ``unseen`` counts answers beyond the first ``MOST``, which were not looked at.
     """
 
     fresh: tuple[Hit, ...]
@@ -64,16 +65,28 @@ class Holdings(Bench):
     def parents(self, sources: Iterable[Source]) -> dict[int, str]:
         """The ids of the visible sources in which others stood, by number."""
         wanted = {source.parent for source in sources if source.parent}
-        return {source.no: source.id for source in self.workspace.sources.all(self.scope()) if source.no in wanted} if wanted else {}
+        return (
+            {
+                source.no: source.id
+                for source in self.workspace.sources.all(self.scope())
+                if source.no in wanted
+            }
+            if wanted
+            else {}
+        )
 
-    def rows(self, source_id: str, part: int = 0, first: int = 1, count: int = 50, at: int = 0) -> OriginalRows:
-        """What stands in an original: rows of one part as they stand, to look at beside what was read from them. Raises as :meth:`original`."""
+    def rows(
+        self, source_id: str, part: int = 0, first: int = 1, count: int = 50, at: int = 0
+    ) -> OriginalRows:
+        """What stands in an original: rows of one part as they stand, to look at beside what was read from
+        them. Raises as :meth:`original`."""
         source = self.source(source_id)
         require_open(self.door, self.actor, "source-rows", source)
         return original_rows(self.workspace, source, part, first, count, at)
 
     def original(self, source_id: str) -> tuple[Source, Path]:
-        """A visible source and where its sealed original is; looking at an original is in the log. Raises ``Refused`` (``original-closed``) for one that a register keeps closed to the person, ``NotFound``."""
+        """A visible source and where its sealed original is; looking at an original is in the log. Raises
+        ``Refused`` (``original-closed``) for one that a register keeps closed to the person, ``NotFound``."""
         found = self.workspace.sources.find(self.scope(), source_id)
         if not found.original_here:
             raise NotFound("original-elsewhere", name=found.name, sha256=found.sha256)
@@ -87,7 +100,9 @@ class Holdings(Bench):
 
     def problems(self, source_id: str, limit: int = 1000, offset: int = 0, code: str = "") -> list[Problem]:
         """Problems of a visible source; with a ``code`` only those of that kind."""
-        return self.workspace.sources.problems(self.scope(), self._asked("problems", source_id).no, limit, offset, code)
+        return self.workspace.sources.problems(
+            self.scope(), self._asked("problems", source_id).no, limit, offset, code
+        )
 
     def set_aside(self, source_id: str) -> list[Aside]:
         """The fields of a visible source that no value and no event was made of, and why."""
@@ -95,7 +110,8 @@ class Holdings(Bench):
         return asides_of(self.workspace.database, source.no, self.workspace.sources.parts(source.no))
 
     def marks(self, source_id: str, part: int, first: int, last: int) -> tuple[list[Problem], list[int]]:
-        """What is marked where rows of an original are shown: the problems of those rows, and the columns (from 1) of which the mapping uses nothing."""
+        """What is marked where rows of an original are shown: the problems of those rows, and the columns
+        (from 1) of which the mapping uses nothing."""
         source = self.workspace.sources.find(self.scope(), source_id)
         parts = self.workspace.sources.parts(source.no)
         idle = {
@@ -103,14 +119,20 @@ class Holdings(Bench):
             for item in asides_of(self.workspace.database, source.no)
             if item.place.part.no == part and item.why == NOT_MAPPED
         }
-        return problems_between(self.workspace.database, source.no, part, first, last, parts), sorted(idle - {0})
+        return problems_between(self.workspace.database, source.no, part, first, last, parts), sorted(
+            idle - {0}
+        )
 
     def problem_kinds(self, source_id: str) -> list[tuple[Problem, int]]:
-        """The first problem of each kind of a visible source, and how many there are of it; the most frequent first."""
+        """The first problem of each kind of a visible source, and how many there are of it; the most frequent
+        first."""
         scope = self.scope()
         no = self._asked("problems", source_id).no
         counts = self.workspace.sources.problem_counts(scope, no)
-        return [(self.workspace.sources.problems(scope, no, 1, 0, code)[0], count) for code, count in counts.items()]
+        return [
+            (self.workspace.sources.problems(scope, no, 1, 0, code)[0], count)
+            for code, count in counts.items()
+        ]
 
     def _asked(self, act: str, source_id: str) -> Source:
         """A visible source, one look of the kind ``act`` at it in the log."""
@@ -118,9 +140,12 @@ class Holdings(Bench):
         self.door.audit.glance(self.actor, act, found.id, found.case)
         return found
 
-    def refresh_search(self, seconds: float | None = None, show: Callable[[int, int], None] | None = None) -> bool:
-        """Make searchable what was collected, under a lock of its own; whether everything is. With ``seconds`` it ends in time, after one source
-        at the earliest; ``show`` is told how many of how many sources are done."""
+    def refresh_search(
+        self, seconds: float | None = None, show: Callable[[int, int], None] | None = None
+    ) -> bool:
+        """Make searchable what was collected, under a lock of its own; whether everything is. With
+        ``seconds`` it ends in time, after one source at the earliest; ``show`` is told how many of how many
+        sources are done."""
         return self.workspace.search.refresh(seconds, show=show)
 
     def search(
@@ -134,11 +159,13 @@ class Holdings(Bench):
         begun: bool = False,
         fold: bool = False,
     ) -> Results:
-        """What answers ``text`` among everything the person may see, best first, rows outside their order left out; the log keeps a salted digest of the text. ``begun`` says that
-        its last word may be only begun, ``fold`` that things which one document calls the same are told with the first of them.
+        """What answers ``text`` among everything the person may see, best first, rows outside their order
+        left out; the log keeps a salted digest of the text. ``begun`` says that its last word may be only
+        begun, ``fold`` that things which one document calls the same are told with the first of them.
 
-        What was collected since the index was brought up to date is added first where that takes about ``patience`` seconds at most;
-        ``behind`` of the answer counts the visible sources that are not searchable yet.
+        What was collected since the index was brought up to date is added first where that takes about
+        ``patience`` seconds at most; ``behind`` of the answer counts the visible sources that are not
+        searchable yet.
         """
         salt = token_hex(8)
         self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, text).hex()}")
@@ -146,19 +173,28 @@ class Holdings(Bench):
         entities = self.entities(scope)
         one = entities.clustering.representatives
         found = self.workspace.search.search(
-            scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one, begun=begun, fold=fold
+            scope,
+            text,
+            limit=limit,
+            offset=offset,
+            schema=schema,
+            patience=patience,
+            one=one,
+            begun=begun,
+            fold=fold,
         )
         return self._displayed(entities, found) if one else found
 
     def search_idle(self, asked: str, limit: int = 50) -> IdleFound:
-        """Texts of columns that no mapping uses which hold every word of ``asked``; the log keeps a salted digest of it."""
+        """Texts of columns that no mapping uses which hold every word of ``asked``; the log keeps a salted
+        digest of it."""
         salt = token_hex(8)
         self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, asked).hex()}")
         return find_idle(self.workspace.database, self.workspace.root, self.scope("analysis"), asked, limit)
 
     def arrived(self, text: str, since: str, schema: str | None = None) -> Arrived:
-        """What was published after ``since`` (ISO 8601 UTC; empty: nothing counts as new) about anything that answers ``text``: all answers are looked
-        at, not the best few."""
+        """What was published after ``since`` (ISO 8601 UTC; empty: nothing counts as new) about anything that
+        answers ``text``: all answers are looked at, not the best few."""
         scope = self.scope()
         sources = [source for source in self.workspace.sources.all(scope) if source.published_at]
         until = max((source.published_at for source in sources), default="")
@@ -191,19 +227,26 @@ class Holdings(Bench):
         hits = []
         for hit in found.hits:
             entity = known.get(merged.get(hit.id, 0))
-            hits.append(replace(hit, id=entity.id, schema=entity.schema, caption=caption(entity)) if entity else hit)
+            hits.append(
+                replace(hit, id=entity.id, schema=entity.schema, caption=caption(entity)) if entity else hit
+            )
         return replace(found, hits=tuple(hits))
 
     def show(self, node_id: str) -> Entity:
         """An entity by its id or a unique beginning of it."""
         scope = self.scope()
-        event = self.workspace.events.find(scope, parse_id(node_id)) if FULL_ID.fullmatch(node_id.strip().lower()) else None
+        event = (
+            self.workspace.events.find(scope, parse_id(node_id))
+            if FULL_ID.fullmatch(node_id.strip().lower())
+            else None
+        )
         entity = event or self.entities(scope).entity(node_id)[1]
         self.door.audit.read(self.actor, "show", entity.id.hex())
         return entity
 
     def mentions(self, node_id: str) -> tuple[Entity, list[Mention], bool]:
-        """What the texts of an entity seem to mention: suggestions with their place, never facts; and whether not all names were looked for."""
+        """What the texts of an entity seem to mention: suggestions with their place, never facts; and whether
+        not all names were looked for."""
         scope = self.scope()
         _, entity = self.entities(scope).entity(node_id)
         self.door.audit.read(self.actor, "mentions", entity.id.hex())
@@ -218,5 +261,10 @@ def nodes_of(files: TouchedFiles, scope: Scope, sources: Iterable[int]) -> set[i
         touched = files.load(source)
         if touched:
             found.update(touched.entities.tolist())
-            found.update(node for no, nodes in touched.mentioned.items() if no in scope.classes for node in nodes.tolist())
+            found.update(
+                node
+                for no, nodes in touched.mentioned.items()
+                if no in scope.classes
+                for node in nodes.tolist()
+            )
     return found

@@ -60,8 +60,9 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Events of an entity: each a tuple of its records as entities, the earliest first. ``total`` events and ``records`` there are in all, ``captions`` what
-    the things are called that they name: parties and places, by id."""
+    """Events of an entity: each a tuple of its records as entities, the earliest first. ``total`` events and
+    ``records`` there are in all, ``captions`` what the things are called that they name: parties and places,
+    by id."""
 
     entity: Entity
     events: tuple[tuple[Entity, ...], ...]
@@ -81,22 +82,38 @@ class Way:
 class LinkAnalysis(Bench):
     """What goes from one thing to another."""
 
-    def happenings(self, node_id: str, since: datetime | None = None, until: datetime | None = None, limit: int = 200) -> Happenings:
-        """Events of a phone, account, plate or place in the order of time, each with all its records. Rows outside their order's authority are left out.
+    def happenings(
+        self, node_id: str, since: datetime | None = None, until: datetime | None = None, limit: int = 200
+    ) -> Happenings:
+        """Events of a phone, account, plate or place in the order of time, each with all its records. Rows
+        outside their order's authority are left out.
 
-        ``since`` (included) and ``until`` (excluded) are aware times; events without a time are left out where one of them is given.
+        ``since`` (included) and ``until`` (excluded) are aware times; events without a time are left out
+        where one of them is given.
         """
         scope = self.scope("analysis")
         entities = self.entities(scope)
         number, entity = entities.entity(node_id)
         self.door.audit.read(self.actor, "events", entity.id.hex())
-        parts = [self._happened(scope, one, since, until, limit) for one in entities.clustering.members(number)]
+        parts = [
+            self._happened(scope, one, since, until, limit) for one in entities.clustering.members(number)
+        ]
         told = [records for events, _ in parts for records in events]
         if len(parts) > 1:
-            told.sort(key=lambda records: (records[0].start is None, records[0].start_text or "", records[0].row))
+            told.sort(
+                key=lambda records: (records[0].start is None, records[0].start_text or "", records[0].row)
+            )
         events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told[:limit])
-        called = self.captions({value.target for event in events for one in event for value in one.statements if value.target})
-        return Happenings(entity, events, sum(counts.occasions for _, counts in parts), sum(counts.records for _, counts in parts), called)
+        called = self.captions(
+            {value.target for event in events for one in event for value in one.statements if value.target}
+        )
+        return Happenings(
+            entity,
+            events,
+            sum(counts.occasions for _, counts in parts),
+            sum(counts.records for _, counts in parts),
+            called,
+        )
 
     def _happened(
         self, scope: Scope, number: int, since: datetime | None, until: datetime | None, limit: int
@@ -107,17 +124,20 @@ class LinkAnalysis(Bench):
         if counts.records:
             if since or until:
                 counts = facts.counts(scope, number, since=since, until=until)
-            return [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)], counts
+            return [
+                item.records
+                for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)
+            ], counts
         there = facts.count_at_place(
             scope, number, since=since, until=until
         )  # where nothing was a party: a place, whose records stand for events
-        return [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)], FactCounts(
-            there, there, there
-        )
+        return [
+            (record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)
+        ], FactCounts(there, there, there)
 
     def neighbours(self, node_id: str) -> Around:
-        """Everything linked to an entity, what may be the same by lines of kind ``sameness``. Rows outside their order's authority are left out: this is
-        an analysis."""
+        """Everything linked to an entity, what may be the same by lines of kind ``sameness``. Rows outside
+        their order's authority are left out: this is an analysis."""
         scope = self.scope("analysis")
         entities = self.entities(scope)
         number, entity = entities.entity(node_id)
@@ -125,30 +145,48 @@ class LinkAnalysis(Bench):
         links = dated(self.workspace.facts, scope, merged(self.suggesting.of(scope, [number])))
         ends = sorted({link.other(number) for link in links})
         others = entities.entities(ends, ends)
-        found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
+        found = tuple(
+            Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others
+        )
         return Around(number, entity, found)
 
     def path(self, start: str, end: str, at_hand: bool = False) -> Way:
-        """The shortest way between two entities. ``at_hand``: do not wait for the links of documents that came in just now (``found.behind`` counts them)."""
+        """The shortest way between two entities. ``at_hand``: do not wait for the links of documents that
+        came in just now (``found.behind`` counts them)."""
         from tahqiq.analyse.paths import shortest
 
         scope = self.scope("analysis")
         entities = self.entities(scope)
         (first, a), (last, b) = entities.entity(start), entities.entity(end)
         self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
-        found = shortest(self.workspace, Context(self.workspace, scope, entities.clustering.representatives), first, last, at_hand=at_hand)
+        found = shortest(
+            self.workspace,
+            Context(self.workspace, scope, entities.clustering.representatives),
+            first,
+            last,
+            at_hand=at_hand,
+        )
         if found.path is None:
             return Way(found, (a, b))
         nodes = entities.entities(found.path.nodes, found.path.nodes)
         return Way(found, tuple(nodes[no] for no in found.path.nodes))
 
     def draw(self, ids: Sequence[str]) -> Drawn:
-        """Items of a chart by id, and every line between two of them; what is hidden or unknown is left out. An analysis: held rows stay out."""
+        """Items of a chart by id, and every line between two of them; what is hidden or unknown is left out.
+        An analysis: held rows stay out."""
         self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
         return self._board().draw(ids)
 
-    def expand(self, node_id: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
-        """What an item of a chart is linked to beyond ``shown``, by type, and up to ``limit`` of it with its lines. See :class:`Board`."""
+    def expand(
+        self,
+        node_id: str,
+        shown: Sequence[str],
+        types: Sequence[str] = (),
+        limit: int = 0,
+        least: bool = False,
+    ) -> Expanded:
+        """What an item of a chart is linked to beyond ``shown``, by type, and up to ``limit`` of it with its
+        lines. See :class:`Board`."""
         self.door.audit.read(self.actor, "expand", node_id)
         return self._board().expand(node_id, shown, types, limit, least)
 
@@ -167,10 +205,16 @@ class LinkAnalysis(Bench):
         return self._board().expand_each(ids, shown, types, limit, least, only)
 
     def survey(
-        self, ids: Sequence[str], shown: Sequence[str], wanted: Wanted, known_to: str | None = None, not_charted_in: str | None = None
+        self,
+        ids: Sequence[str],
+        shown: Sequence[str],
+        wanted: Wanted,
+        known_to: str | None = None,
+        not_charted_in: str | None = None,
     ) -> Surveyed:
-        """What expanding items would bring, before it comes. ``known_to``: only what a case (id or title) knows; ``not_charted_in``: only what stands on no
-        saved chart of a case. Raises ``NotFound`` (``no-such-case``)."""
+        """What expanding items would bring, before it comes. ``known_to``: only what a case (id or title)
+        knows; ``not_charted_in``: only what stands on no saved chart of a case. Raises ``NotFound``
+        (``no-such-case``)."""
         for one in dict.fromkeys(ids):
             self.door.audit.read(self.actor, "expand", one)
         known = self.scope("analysis", self.door.cases.find(self.actor.id, known_to).id) if known_to else None
@@ -183,50 +227,80 @@ class LinkAnalysis(Bench):
         return self._board().styled(ids, rules)
 
     def fields(self, ids: Sequence[str], locale: str) -> list[Field]:
-        """By what the items and lines of a chart can be counted, with all values of each; labels in a language."""
+        """By what the items and lines of a chart can be counted, with all values of each; labels in a
+        language."""
         self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
         return self._board().fields(ids, locale)
 
-    def happened(self, ids: Sequence[str], since: str = "", until: str = "", zone: str = "UTC", limit: int = 1000) -> Timeline:
-        """Events of several items together, each once, in the order of time, and how much of it happened when: from the minute ``since`` on and before the
-        minute ``until`` as the clocks of a zone show them, as :meth:`behind`; held rows stay out. Raises ``WrongUse`` (``unknown-zone``)."""
+    def happened(
+        self, ids: Sequence[str], since: str = "", until: str = "", zone: str = "UTC", limit: int = 1000
+    ) -> Timeline:
+        """Events of several items together, each once, in the order of time, and how much of it happened
+        when: from the minute ``since`` on and before the minute ``until`` as the clocks of a zone show them,
+        as :meth:`behind`; held rows stay out. Raises ``WrongUse`` (``unknown-zone``)."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return self._board().happened(ids, Part(since, until, zone_of(zone)), limit)
 
     def times(self, ids: Sequence[str], by: By, zone: str) -> Times:
-        """When the events between items of a chart happened, by hour, day or week of a zone (``Asia/Baghdad``). Raises ``WrongUse`` (``unknown-zone``)."""
+        """When the events between items of a chart happened, by hour, day or week of a zone
+        (``Asia/Baghdad``). Raises ``WrongUse`` (``unknown-zone``)."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return self._board().times(ids, by, zone_of(zone))
 
     def behind(
-        self, a: str, b: str, kind: str, label: str, shown: Sequence[str] = (), limit: int = 200, offset: int = 0,
-        since: str = "", until: str = "", zone: str = "UTC",
-    ) -> Behind:  # fmt: skip
-        """What stands behind a line between two items of a chart that shows ``shown``: each event or value with the places of its records. Events only from the
-        minute ``since`` on and before the minute ``until`` as the clocks of a zone show them (``2026-03-01T13:00``). Raises ``WrongUse`` (``unknown-zone``)."""
+        self,
+        a: str,
+        b: str,
+        kind: str,
+        label: str,
+        shown: Sequence[str] = (),
+        limit: int = 200,
+        offset: int = 0,
+        since: str = "",
+        until: str = "",
+        zone: str = "UTC",
+    ) -> Behind:
+        """What stands behind a line between two items of a chart that shows ``shown``: each event or value
+        with the places of its records. Events only from the minute ``since`` on and before the minute
+        ``until`` as the clocks of a zone show them (``2026-03-01T13:00``). Raises ``WrongUse``
+        (``unknown-zone``)."""
         self.door.audit.read(self.actor, "behind", f"{a} {b}")
-        return self._board().behind((a, b), kind, label, shown, limit, offset, Part(since, until, zone_of(zone)))
+        return self._board().behind(
+            (a, b), kind, label, shown, limit, offset, Part(since, until, zone_of(zone))
+        )
 
     def _board(self) -> Board:
         return Board(self.workspace, self.scope("analysis"), self.proposals)
 
-    def link(self, since: str | None = None, engine: "Engine" = "duckdb", adopt: bool = True) -> "tuple[list[Linked], int]":
-        """Link people, organisations, vehicles, devices and addresses among all that the person may see: pairs are scored and kept for review.
+    def link(
+        self, since: str | None = None, engine: "Engine" = "duckdb", adopt: bool = True
+    ) -> "tuple[list[Linked], int]":
+        """Link people, organisations, vehicles, devices and addresses among all that the person may see:
+        pairs are scored and kept for review.
 
-        ``since`` (a source's id): only what that source says against all the rest, with the parameters of the last run. ``adopt``: the automatic band is
-        carried out as judgements of this person, each of which can be taken back. Rows outside their order's authority are left out. Returns what was done
-        for each kind, and how many pairs were adopted. Raises ``NotFound`` for a source; ``WrongUse`` (``engine-not-here``).
+        ``since`` (a source's id): only what that source says against all the rest, with the parameters of the
+        last run. ``adopt``: the automatic band is carried out as judgements of this person, each of which can
+        be taken back. Rows outside their order's authority are left out. Returns what was done for each kind,
+        and how many pairs were adopted. Raises ``NotFound`` for a source; ``WrongUse`` (``engine-not-here``).
         """
         made = self.linking.now(since, engine, adopt)
         return list(made.kinds), made.adopted
 
     def analyse(
-        self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None, items: Sequence[str] = ()
-    ) -> StoredResult:  # fmt: skip
-        """Run an analysis here and now as a job that can be stopped, over everything the person may see (of one case where given), and keep the result.
-        Where ``items`` of a chart are given, of these and what lies between them alone.
+        self,
+        name: str,
+        values: TypingMapping[str, object] | None = None,
+        case: str | None = None,
+        seed: int = 1,
+        show: Callable[[Amount], None] | None = None,
+        items: Sequence[str] = (),
+    ) -> StoredResult:
+        """Run an analysis here and now as a job that can be stopped, over everything the person may see (of
+        one case where given), and keep the result. Where ``items`` of a chart are given, of these and what
+        lies between them alone.
 
-        ``values`` by parameter name. Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for what does not fit, ``Cancelled``.
+        ``values`` by parameter name. Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``),
+        ``WrongUse`` for what does not fit, ``Cancelled``.
         """
         return self.analyses.now(name, values or {}, case, seed, show, items)
 
@@ -235,7 +309,8 @@ class LinkAnalysis(Bench):
         return self.analyses.rerun(result, show)
 
     def told(self, result: StoredResult, locale: str) -> dict[str, object]:
-        """A kept result to be read: things with their captions, sources with their names, sentences in a language."""
+        """A kept result to be read: things with their captions, sources with their names, sentences in a
+        language."""
         scope = self.scope("analysis")
         numbers = node_numbers(self.workspace.database, [bytes.fromhex(one) for one in things_in(result)])
         nodes = list(numbers.values())
@@ -246,13 +321,15 @@ class LinkAnalysis(Bench):
         return result_json(result, seen, names, locale)
 
     def compare(self, before: str, after: str) -> "Compared":
-        """Two kept results of one analysis beside each other. Raises ``NotFound`` (``no-such-result``), ``WrongUse`` (``results-of-two-analyses``)."""
+        """Two kept results of one analysis beside each other. Raises ``NotFound`` (``no-such-result``),
+        ``WrongUse`` (``results-of-two-analyses``)."""
         from tahqiq.casework.compared import compare
 
         return compare(self.analyses.get(before), self.analyses.get(after))
 
     def carry(self, result: str, form: "Carried", locale: str) -> tuple[str, str]:
-        """A kept result as a file to take out of the program, under policies and handling codes: its name and its text. It stands in the log."""
+        """A kept result as a file to take out of the program, under policies and handling codes: its name and
+        its text. It stands in the log."""
         from tahqiq.products.carried import carried
 
         stored = self.analyses.get(result)
@@ -260,21 +337,34 @@ class LinkAnalysis(Bench):
         return f"{stored.analysis}-{stored.id}.{form}", carried(self.told(stored, locale), form, locale)
 
     def export(
-        self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False, language: str = "en"
-    ) -> "Exported":  # fmt: skip
-        """Write what the person may see (of a case, or the entities ``ids`` with what lies between them) as a file; policies and handling codes act.
+        self,
+        format: str,
+        path: Path,
+        *,
+        ids: Sequence[str] | None = None,
+        case: str | None = None,
+        leave_out: bool = False,
+        language: str = "en",
+    ) -> "Exported":
+        """Write what the person may see (of a case, or the entities ``ids`` with what lies between them) as a
+        file; policies and handling codes act.
 
-        Formats: ftm (JSON lines, or statements when ``path`` ends in .csv), csv, xlsx, graphml, gexf, anx. See :mod:`tahqiq.products.export`.
+        Formats: ftm (JSON lines, or statements when ``path`` ends in .csv), csv, xlsx, graphml, gexf, anx.
+        See :mod:`tahqiq.products.export`.
         """
-        return self._exporter().export(format, path, ids=ids, case=case, leave_out=leave_out, language=language)
+        return self._exporter().export(
+            format, path, ids=ids, case=case, leave_out=leave_out, language=language
+        )
 
     def leave(self, name: str, ids: Sequence[str], cited: Sequence[str] = ()) -> tuple[str, ...]:
-        """Leave to take a picture or table of a chart out of the program, under policies and handling codes, with the sources ``cited`` by its lines;
-        the handling codes it has to say. See :meth:`Exporter.leave`."""
+        """Leave to take a picture or table of a chart out of the program, under policies and handling codes,
+        with the sources ``cited`` by its lines; the handling codes it has to say. See
+        :meth:`Exporter.leave`."""
         return self._exporter().leave(name, ids, cited)
 
     def handling(self, ids: Sequence[str], cited: Sequence[str] = ()) -> tuple[str, ...]:
-        """The handling codes of what stands on a chart, the strictest first: its items, and the sources ``cited`` by its lines."""
+        """The handling codes of what stands on a chart, the strictest first: its items, and the sources
+        ``cited`` by its lines."""
         self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
         return self._exporter().handling(ids, cited)
 

@@ -13,12 +13,17 @@ class Maps(Bench):
     """What is drawn on a map."""
 
     def layer(
-        self, name: str, values: Mapping[str, object] | None = None, case: str | None = None, locale: str = "en"
+        self,
+        name: str,
+        values: Mapping[str, object] | None = None,
+        case: str | None = None,
+        locale: str = "en",
     ) -> dict[str, object]:
-        """A layer of the map over what the person may see (of one case where given), as it is told to page and command line. An analysis: rows outside an
-        order stay out. ``values`` by parameter name.
+        """A layer of the map over what the person may see (of one case where given), as it is told to page
+        and command line. An analysis: rows outside an order stay out. ``values`` by parameter name.
 
-        Raises ``NotFound`` (``no-such-layer``, ``no-such-case``, ``no-such-number``), ``WrongUse`` for values that do not fit.
+        Raises ``NotFound`` (``no-such-layer``, ``no-such-case``, ``no-such-number``), ``WrongUse`` for values
+        that do not fit.
         """
         from tahqiq.products.maps.registry import layer
         from tahqiq.products.maps.told import Told, sources_of, things_of
@@ -28,7 +33,10 @@ class Maps(Bench):
         where = self.door.cases.find(self.actor.id, case).id if case else None
         salt = token_hex(8)
         self.door.audit.read(
-            self.actor, "map-layer", f"{one.id} {salt}.{digest(salt, repr(sorted(given.plain.items()))).hex()}", where or ""
+            self.actor,
+            "map-layer",
+            f"{one.id} {salt}.{digest(salt, repr(sorted(given.plain.items()))).hex()}",
+            where or "",
         )
         scope = self.scope("analysis", where)
         context = Context(self.workspace, scope, self.analyses.representatives(scope))
@@ -36,5 +44,9 @@ class Maps(Bench):
         nodes = sorted(things_of(found))
         seen = self.entities(scope).entities(nodes, nodes)
         cited = sources_of(found)
-        sources = {source.no: (source.id, source.name) for source in self.workspace.sources.all(scope) if source.no in cited}
+        sources = {
+            source.no: (source.id, source.name)
+            for source in self.workspace.sources.all(scope)
+            if source.no in cited
+        }
         return Told(context, seen, sources, locale).drawing(one, found)

@@ -1,4 +1,5 @@
-"""Tokens at the machine, and administrators restored there: what needs no workbench of a person, because nobody has one yet."""
+"""Tokens at the machine, and administrators restored there: what needs no workbench of a person, because
+nobody has one yet."""
 
 from contextlib import closing
 from datetime import timedelta
@@ -11,7 +12,8 @@ from tahqiq.workbench import Workbench
 
 
 def issue_token(root: Path, login: str, life: timedelta) -> str:
-    """A token for ``login`` (empty: whoever acts): issued by who acts on this machine or, where nobody does, by the owner of the folder to an administrator."""
+    """A token for ``login`` (empty: whoever acts): issued by who acts on this machine or, where nobody does,
+    by the owner of the folder to an administrator."""
     with closing(Door.opened(root)) as door:
         if login and not signed_in(door):
             return Rescue(door).token(login, life)
@@ -19,6 +21,7 @@ def issue_token(root: Path, login: str, life: timedelta) -> str:
 
 
 def restore_administrator(root: Path, login: str, name: str, password: str) -> Person:
-    """Make or restore an administrator as the owner of the folder. Raises as :meth:`tahqiq.access.rescue.Rescue.administrator`."""
+    """Make or restore an administrator as the owner of the folder. Raises as
+    :meth:`tahqiq.access.rescue.Rescue.administrator`."""
     with closing(Door.opened(root)) as door:
         return Rescue(door).administrator(login, name, password)

@@ -1,4 +1,5 @@
-"""What a server does for everybody: the jobs that wait, the search index and the graph; no person's look or act, each job passes its owner's Scope."""
+"""What a server does for everybody: the jobs that wait, the search index and the graph; no person's look or
+act, each job passes its owner's Scope."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -17,7 +18,8 @@ from tahqiq.workbench.collection import COLLECT, READ, collect_job, read_job
 
 
 class Upkeep:
-    """The work that waits in a workspace, for the one worker of a server. ``more`` are handlers of jobs that are declared above the workbench, by kind."""
+    """The work that waits in a workspace, for the one worker of a server. ``more`` are handlers of jobs that
+    are declared above the workbench, by kind."""
 
     def __init__(self, door: Door, more: Mapping[str, Handler]) -> None:
         self._door = door
@@ -39,13 +41,14 @@ class Upkeep:
         start(self._door)
 
     def erasures(self) -> None:
-        """Carry on with an erasure that was broken off or had to wait: until it is done nothing can be deposited, so nobody is to wait for the next start."""
+        """Carry on with an erasure that was broken off or had to wait: until it is done nothing can be
+        deposited, so nobody is to wait for the next start."""
         if self.waiting() is None:
             finish(self._door, self._unproven)
 
     def waiting(self) -> int | None:
-        """The number of the oldest job that can be done now, None when none can; jobs whose holder died wait again. While a document is being erased, none that reads
-        files can."""
+        """The number of the oldest job that can be done now, None when none can; jobs whose holder died wait
+        again. While a document is being erased, none that reads files can."""
         self._jobs.recover()
         waiting = self._jobs.waiting()
         if waiting and self._door.workspace.sources.for_recovery(("erasing",)):
@@ -62,11 +65,13 @@ class Upkeep:
         self._jobs.run(job, actor, self._handlers[self._jobs.get(job, actor).kind], holder=self._holder)
 
     def excuse(self) -> None:
-        """Say that a job under way is left because the server stops: it is taken up again, and this was no attempt that failed."""
+        """Say that a job under way is left because the server stops: it is taken up again, and this was no
+        attempt that failed."""
         self._jobs.excuse(self._holder)
 
     def index(self, seconds: float) -> None:
-        """Make searchable what was collected, for some seconds; at once back where another process does it."""
+        """Make searchable what was collected, for some seconds; at once back where another process does
+        it."""
         self._door.workspace.search.refresh(seconds, wait=0.0)
 
     def graph(self) -> None:

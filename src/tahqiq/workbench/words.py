@@ -1,6 +1,8 @@
-"""The words of the workbench that stand below it: types its methods take and give, and the choices they know, for whoever annotates, prints or asks.
+"""The words of the workbench that stand below it: types its methods take and give, and the choices they know,
+for whoever annotates, prints or asks.
 
-Nothing here reads or writes a workspace (docs/decisions/0051); a stranger who uses the library finds here what to call what it got.
+Nothing here reads or writes a workspace (docs/decisions/0051); a stranger who uses the library finds here
+what to call what it got.
 """
 
 from tahqiq.analyse.registry import analyses, analysis

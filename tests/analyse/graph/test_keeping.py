@@ -1,4 +1,5 @@
-"""The graph tells the same lines of events as their files do, and an old one answers only where nothing was taken away since."""
+"""The graph tells the same lines of events as their files do, and an old one answers only where nothing was
+taken away since."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,8 +16,14 @@ from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
 
 HEAD = "caller,callee,start,duration\n"
-FIRST = f"{HEAD}07901234567,07901112223,2026-01-10 10:00,60\n07901112223,07901234567,2026-01-12 11:00,5\n07901234567,07905556667,2026-01-13 11:00,5\n"
-SECOND = f"{HEAD}07901112223,07901234567,2026-02-10 10:00,60\n07905556667,07907654321,1890-01-01 10:00,9\n07905556667,07905556667,2026-01-13 11:00,5\n"
+FIRST = (
+    f"{HEAD}07901234567,07901112223,2026-01-10 10:00,60\n07901112223,07901234567,2026-01-12 11:00,5\n"
+    "07901234567,07905556667,2026-01-13 11:00,5\n"
+)
+SECOND = (
+    f"{HEAD}07901112223,07901234567,2026-02-10 10:00,60\n07905556667,07907654321,1890-01-01 10:00,9\n"
+    "07905556667,07905556667,2026-01-13 11:00,5\n"
+)
 THIRD = f"{HEAD}07907654321,07909998877,2026-03-01 10:00,60\n"
 
 

@@ -11,17 +11,26 @@ from tahqiq.analyse.graph.timed import Journey, fewest, quickest
 from .graphs import Contact, everything, of_contacts
 
 NODES = 6
-CONTACTS = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1), st.integers(1, 30)), max_size=14)
+CONTACTS = st.lists(
+    st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1), st.integers(1, 30)), max_size=14
+)
 
 
 def steps(contacts: list[Contact], directed: bool) -> list[Contact]:
     return sorted(
-        {one for a, b, t in contacts if a != b for one in ([(a, b, t)] if directed else [(a, b, t), (b, a, t)])}, key=lambda item: item[2]
+        {
+            one
+            for a, b, t in contacts
+            if a != b
+            for one in ([(a, b, t)] if directed else [(a, b, t), (b, a, t)])
+        },
+        key=lambda item: item[2],
     )
 
 
 def arrivals(contacts: list[Contact], start: int, directed: bool, waiting: int, since: int) -> dict[int, int]:
-    """The earliest arrival at everything that can be reached, by following every contact after every other."""
+    """The earliest arrival at everything that can be reached, by following every contact after every
+    other."""
     reached = {(start, since, True)}
     waits = list(reached)
     found = {start: since}
@@ -65,7 +74,9 @@ def holds(journey: Journey, contacts: list[Contact], directed: bool, waiting: in
 
 @given(CONTACTS, st.booleans(), st.sampled_from([LATEST, 0, 3, 8]), st.integers(1, 12))
 @settings(max_examples=150, deadline=None)
-def test_the_earliest_arrival_is_that_of_trying_everything(contacts: list[Contact], directed: bool, waiting: int, since: int) -> None:
+def test_the_earliest_arrival_is_that_of_trying_everything(
+    contacts: list[Contact], directed: bool, waiting: int, since: int
+) -> None:
     graph = of_contacts(NODES, contacts)
     wanted = arrivals(contacts, 0, directed, waiting, since)
     for end in range(1, NODES):
@@ -78,7 +89,9 @@ def test_the_earliest_arrival_is_that_of_trying_everything(contacts: list[Contac
 
 @given(CONTACTS, st.booleans(), st.integers(1, 12))
 @settings(max_examples=150, deadline=None)
-def test_the_fewest_steps_are_those_of_trying_everything(contacts: list[Contact], directed: bool, since: int) -> None:
+def test_the_fewest_steps_are_those_of_trying_everything(
+    contacts: list[Contact], directed: bool, since: int
+) -> None:
     graph = of_contacts(NODES, contacts)
     wanted = lengths(contacts, 0, directed, since)
     for end in range(1, NODES):

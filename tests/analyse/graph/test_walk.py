@@ -13,7 +13,10 @@ from tahqiq.analyse.ways.search import every, several, through
 from .graphs import everything, of_links
 
 NODES = 9
-LINKS = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)).filter(lambda pair: pair[0] != pair[1]), max_size=18)
+LINKS = st.lists(
+    st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)).filter(lambda pair: pair[0] != pair[1]),
+    max_size=18,
+)
 Links = list[tuple[int, int]]
 EXAMPLES = settings(max_examples=80, deadline=None)
 
@@ -29,7 +32,11 @@ def plain(links: Links) -> "nx.Graph[int]":
 @EXAMPLES
 def test_shortest_ways_and_surroundings(links: Links, hidden: Links) -> None:
     graph = of_links(NODES, [*links, *hidden], [1] * len(links) + [2] * len(hidden))
-    mask = (graph.classes == list(graph.class_numbers).index(1)).astype(np.uint8) if links else np.zeros(graph.links, np.uint8)
+    mask = (
+        (graph.classes == list(graph.class_numbers).index(1)).astype(np.uint8)
+        if links
+        else np.zeros(graph.links, np.uint8)
+    )
     lengths = nx.single_source_shortest_path_length(plain(links), 0)
     for end in range(1, NODES):
         way = shortest(graph, mask, 0, end)
@@ -47,7 +54,11 @@ def test_what_is_hidden_changes_no_choice(links: Links, hidden: Links) -> None:
     """Among equally short ways the same one is taken whatever else the workspace holds."""
     alone = of_links(NODES, links)
     together = of_links(NODES, [*links, *hidden], [1] * len(links) + [2] * len(hidden))
-    mask = (np.array(together.class_numbers)[together.classes] == 1).astype(np.uint8) if together.links else everything(together)
+    mask = (
+        (np.array(together.class_numbers)[together.classes] == 1).astype(np.uint8)
+        if together.links
+        else everything(together)
+    )
     for end in range(1, NODES):
         assert shortest(alone, everything(alone), 0, end) == shortest(together, mask, 0, end)
 

@@ -1,4 +1,5 @@
-"""Communities: planted groups come out, a division is worth what networkx says, a seed repeats, and the work can be stopped."""
+"""Communities: planted groups come out, a division is worth what networkx says, a seed repeats, and the work
+can be stopped."""
 
 import networkx as nx
 import numpy as np

@@ -18,13 +18,18 @@ from tahqiq.analyse.measures.spread import cores, degree, eigenvector, pagerank
 
 from ..graph.graphs import everything, of_links
 
-LINKS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=40)
+LINKS = st.lists(
+    st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] != pair[1]),
+    min_size=1,
+    max_size=40,
+)
 Links = list[tuple[int, int]]
 EXAMPLES = settings(max_examples=60, deadline=None)
 
 
 def both(links: Links) -> tuple[Network, "nx.Graph[int]", "nx.DiGraph[int]"]:
-    """Ours and networkx's, over the things that have links, by their place among them; weights count how often a link is given."""
+    """Ours and networkx's, over the things that have links, by their place among them; weights count how
+    often a link is given."""
     graph = of_links(12, links)
     net = network(graph, everything(graph))
     names = {int(node): place for place, node in enumerate(net.nodes)}
@@ -33,12 +38,16 @@ def both(links: Links) -> tuple[Network, "nx.Graph[int]", "nx.DiGraph[int]"]:
     plain.add_nodes_from(range(net.size))
     arrows.add_nodes_from(range(net.size))
     for a, b in links:
-        plain.add_edge(names[a], names[b], weight=plain.get_edge_data(names[a], names[b], {"weight": 0})["weight"] + 1)
+        plain.add_edge(
+            names[a], names[b], weight=plain.get_edge_data(names[a], names[b], {"weight": 0})["weight"] + 1
+        )
         arrows.add_edge(names[a], names[b])
     return net, plain, arrows
 
 
-def close(ours: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", theirs: dict[int, float], error: float = 1e-6) -> None:
+def close(
+    ours: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", theirs: dict[int, float], error: float = 1e-6
+) -> None:
     np.testing.assert_allclose(ours, [theirs[node] for node in range(len(ours))], atol=error)
 
 
@@ -58,9 +67,15 @@ def test_betweenness_of_things_and_links(links: Links) -> None:
     net, plain, arrows = both(links)
     nodes, pairs = betweenness(net, sources(net.size, net.size, 1))
     close(nodes, nx.betweenness_centrality(plain, normalized=False))
-    theirs = {tuple(sorted(pair)): value for pair, value in nx.edge_betweenness_centrality(plain, normalized=False).items()}
+    theirs = {
+        tuple(sorted(pair)): value
+        for pair, value in nx.edge_betweenness_centrality(plain, normalized=False).items()
+    }
     np.testing.assert_allclose(pairs, [theirs[int(a), int(b)] for a, b in zip(net.a, net.b, strict=True)])
-    close(betweenness(net, sources(net.size, net.size, 1), directed=True)[0], nx.betweenness_centrality(arrows, normalized=False))
+    close(
+        betweenness(net, sources(net.size, net.size, 1), directed=True)[0],
+        nx.betweenness_centrality(arrows, normalized=False),
+    )
 
 
 @given(LINKS)
@@ -68,17 +83,24 @@ def test_betweenness_of_things_and_links(links: Links) -> None:
 def test_closeness_pagerank_eigenvector(links: Links) -> None:
     net, plain, arrows = both(links)
     others = max(1, net.size - 1)
-    close(closeness(net, sources(net.size, net.size, 1)), {node: value / others for node, value in nx.harmonic_centrality(plain).items()})
+    close(
+        closeness(net, sources(net.size, net.size, 1)),
+        {node: value / others for node, value in nx.harmonic_centrality(plain).items()},
+    )
     close(
         closeness(net, sources(net.size, net.size, 1), directed=True),
         {node: value / others for node, value in nx.harmonic_centrality(arrows).items()},
     )
     for directed, weighted in ((False, False), (False, True), (True, False)):
-        theirs = nx.pagerank(arrows if directed else plain, weight="weight" if weighted else None, tol=1e-12, max_iter=1_000)
+        theirs = nx.pagerank(
+            arrows if directed else plain, weight="weight" if weighted else None, tol=1e-12, max_iter=1_000
+        )
         close(pagerank(net, directed, weighted, error=1e-13, most=1_000), theirs)
     if nx.is_connected(plain):
         leading = np.abs(np.linalg.eigh(nx.to_numpy_array(plain, range(net.size)))[1][:, -1])
-        np.testing.assert_allclose(eigenvector(net, error=1e-12, most=20_000), leading / leading.max(), atol=1e-4)
+        np.testing.assert_allclose(
+            eigenvector(net, error=1e-12, most=20_000), leading / leading.max(), atol=1e-4
+        )
 
 
 @given(LINKS)
@@ -92,7 +114,9 @@ def test_parts(links: Links) -> None:
     }
     joint, bridge = cuts(net.offsets, net.heads, net.edges, len(net.a))
     assert set(np.flatnonzero(joint).tolist()) == set(nx.articulation_points(plain))
-    assert {(int(net.a[at]), int(net.b[at])) for at in np.flatnonzero(bridge)} == {(min(one), max(one)) for one in nx.bridges(plain)}
+    assert {(int(net.a[at]), int(net.b[at])) for at in np.flatnonzero(bridge)} == {
+        (min(one), max(one)) for one in nx.bridges(plain)
+    }
 
 
 @given(LINKS)
@@ -102,7 +126,9 @@ def test_likeness_leaves_out_the_link_between_the_two(links: Links) -> None:
     found = likeness(net, np.arange(net.size))
     for one, two in combinations(range(net.size), 2):
         mine, theirs = set(plain[one]) - {two}, set(plain[two]) - {one}
-        assert found[one, two] == pytest.approx(len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0)
+        assert found[one, two] == pytest.approx(
+            len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
+        )
 
 
 @given(LINKS)
@@ -115,7 +141,9 @@ def test_key_players_by_counting_pairs(links: Links) -> None:
         rest = plain.subgraph(set(plain) - {node})
         together = sum(len(part) * (len(part) - 1) for part in nx.connected_components(rest))
         assert broken[node] == pytest.approx(1 - together / max(1, net.size * (net.size - 1)))
-        assert reached[node] == pytest.approx(len(nx.single_source_shortest_path_length(plain, node, 2)) / net.size)
+        assert reached[node] == pytest.approx(
+            len(nx.single_source_shortest_path_length(plain, node, 2)) / net.size
+        )
 
 
 def planted() -> Network:
@@ -131,14 +159,21 @@ def test_planted_communities_are_found_and_repeat(method: str) -> None:
     label, quality = communities(net, 7, method=method)
     assert label.tolist() == [0] * 6 + [1] * 6
     assert quality == pytest.approx(
-        nx.community.modularity(nx.Graph(list(zip(net.a.tolist(), net.b.tolist(), strict=True))), [range(6), range(6, 12)])
+        nx.community.modularity(
+            nx.Graph(list(zip(net.a.tolist(), net.b.tolist(), strict=True))), [range(6), range(6, 12)]
+        )
     )
     assert communities(net, 7, method=method)[0].tolist() == label.tolist()
 
 
 def test_the_joint_of_two_groups_is_the_key_player() -> None:
     net = planted()
-    chosen = best(lambda taken, rest: fragmentation(net.offsets, net.heads, taken, rest), np.arange(12), 2, lambda _done, _total: None)
+    chosen = best(
+        lambda taken, rest: fragmentation(net.offsets, net.heads, taken, rest),
+        np.arange(12),
+        2,
+        lambda _done, _total: None,
+    )
     assert chosen[0][0] in (5, 6)
     assert chosen[1][1] >= chosen[0][1]
 

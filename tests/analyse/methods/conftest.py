@@ -1,4 +1,5 @@
-"""A small case in which everything that the methods should find is known: people, their telephones, an event, a company, calls and deliveries."""
+"""A small case in which everything that the methods should find is known: people, their telephones, an event,
+a company, calls and deliveries."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -15,13 +16,30 @@ Rows = list[dict[str, object]]
 PEOPLE = ("Azad", "Behar", "Cemal", "Dilan", "Evin")
 PHONES = {"Azad": ["+9647901234567"], "Behar": ["+9647907654321"], "Cemal": ["+9647901112223"]}
 GRADED: list[dict[str, object]] = [
-    *[dict[str, object](id=name, schema="Person", properties={"name": [name], "phone": PHONES.get(name, [])}) for name in PEOPLE],
+    *[
+        dict[str, object](
+            id=name, schema="Person", properties={"name": [name], "phone": PHONES.get(name, [])}
+        )
+        for name in PEOPLE
+    ],
     {"id": "firm", "schema": "Company", "properties": {"name": ["Sample Trade"]}},
-    {"id": "t1", "schema": "UnknownLink", "properties": {"subject": ["Azad"], "object": ["Behar"], "date": ["2026-01-05"]}},
+    {
+        "id": "t1",
+        "schema": "UnknownLink",
+        "properties": {"subject": ["Azad"], "object": ["Behar"], "date": ["2026-01-05"]},
+    },
     {"id": "t2", "schema": "Directorship", "properties": {"director": ["Azad"], "organization": ["firm"]}},
     {"id": "t3", "schema": "Employment", "properties": {"employee": ["Dilan"], "employer": ["firm"]}},
-    {"id": "meet", "schema": "Event", "properties": {"name": ["Dinner"], "date": ["2026-02-01"], "involved": ["Azad", "Behar", "Dilan"]}},
-    {"id": "raid", "schema": "Event", "properties": {"name": ["Search"], "date": ["2026-03-10"], "involved": ["Cemal"]}},
+    {
+        "id": "meet",
+        "schema": "Event",
+        "properties": {"name": ["Dinner"], "date": ["2026-02-01"], "involved": ["Azad", "Behar", "Dilan"]},
+    },
+    {
+        "id": "raid",
+        "schema": "Event",
+        "properties": {"name": ["Search"], "date": ["2026-03-10"], "involved": ["Cemal"]},
+    },
     {"id": "talk", "schema": "Event", "properties": {"name": ["Talk"], "involved": ["Behar", "Cemal"]}},
 ]
 DOUBTED: list[dict[str, object]] = [
@@ -34,22 +52,46 @@ GOODS: list[dict[str, object]] = [
     {"id": "i", "schema": "Person", "properties": {"name": ["Ismet"], "phone": ["+9647905556667"]}},
     {"id": "guard", "schema": "PublicBody", "properties": {"name": ["Sample Guard"]}},
     *[
-        dict[str, object](id=f"c{no}", schema="Consignment", properties={"shipper": ["h"], "consignee": ["i"], "date": [day], "goodsDescription": [what], **more})
+        dict[str, object](
+            id=f"c{no}",
+            schema="Consignment",
+            properties={
+                "shipper": ["h"],
+                "consignee": ["i"],
+                "date": [day],
+                "goodsDescription": [what],
+                **more,
+            },
+        )
         for no, day, what, more in (
-            (1, "2026-01-02", "Tea", {"grossWeight": ["200"], "packages": ["10"]}), (2, "2026-02", "tea", {"grossWeight": ["50.5"]}), (3, "2026-03-01", "Tea", {}),
+            (1, "2026-01-02", "Tea", {"grossWeight": ["200"], "packages": ["10"]}),
+            (2, "2026-02", "tea", {"grossWeight": ["50.5"]}),
+            (3, "2026-03-01", "Tea", {}),
         )
     ],
     {"id": "c4", "schema": "Consignment", "properties": {"shipper": ["h"], "goodsDescription": ["Tea"]}},
     {
-        "id": "s", "schema": "Seizure",
+        "id": "s",
+        "schema": "Seizure",
         "properties": {
-            "name": ["Sample seizure"], "seizedFrom": ["i"], "seizedBy": ["guard"], "substance": ["Pills"], "quantity": ["1200"], "unit": ["tablets"],
+            "name": ["Sample seizure"],
+            "seizedFrom": ["i"],
+            "seizedBy": ["guard"],
+            "substance": ["Pills"],
+            "quantity": ["1200"],
+            "unit": ["tablets"],
             "date": ["2026-03-05"],
         },
     },
-]  # fmt: skip
-TRANSFERS = "sender wallet,receiver wallet,amount,currency,date\n07905556667,07901112223,1000,IQD,2026-02-01 10:00\n07905556667,07901112223,250.5,IQD,2026-02-03 10:00\n"
-CALLS = "caller,callee,start,duration\n07901234567,07901112223,2026-01-10 10:00,60\n07901112223,07901234567,2026-01-12 11:00,5\n"
+]
+TRANSFERS = (
+    "sender wallet,receiver wallet,amount,currency,date\n07905556667,07901112223,1000,IQD,2026-02-01 "
+    "10:00\n07905556667,07901112223,250.5,IQD,2026-02-03 10:00\n"
+)
+CALLS = (
+    "caller,callee,start,duration\n07901234567,07901112223,2026-01-10 10:00,60\n07901112223,07901234567,"
+    "2026-01-12 11:00,5\n"
+)
 
 
 def ftm(path: Path, entities: list[dict[str, object]]) -> Path:
@@ -68,7 +110,9 @@ class Case:
     def id(self, name: str) -> str:
         """The id of what is called so."""
         if name not in self._ids:
-            self._ids[name] = next(hit.id.hex() for hit in self.bench.search(name, limit=20).hits if hit.caption == name)
+            self._ids[name] = next(
+                hit.id.hex() for hit in self.bench.search(name, limit=20).hits if hit.caption == name
+            )
         return self._ids[name]
 
     def rows(self, analysis: str, **values: object) -> Rows:
@@ -78,7 +122,9 @@ class Case:
 
     def told(self, analysis: str, given: Mapping[str, object]) -> dict[str, object]:
         """A whole result."""
-        told: dict[str, object] = json.loads(json.dumps(self.bench.told(self.bench.analyse(analysis, given), "en")))
+        told: dict[str, object] = json.loads(
+            json.dumps(self.bench.told(self.bench.analyse(analysis, given), "en"))
+        )
         return told
 
 

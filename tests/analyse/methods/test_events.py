@@ -1,4 +1,5 @@
-"""The event chart and the flows: which events, whose lines they join, what passed between whom, what is left out."""
+"""The event chart and the flows: which events, whose lines they join, what passed between whom, what is left
+out."""
 
 from typing import cast
 
@@ -32,7 +33,11 @@ def test_events_in_order_with_their_lines(case: Case) -> None:
 
 def test_dates_gaps_and_others(case: Case) -> None:
     rows = case.rows("event-chart", items_chosen=[case.id(name) for name in PEOPLE])
-    assert (rows[0]["date-written"], rows[0]["happened"], rows[0]["gap"]) == ("2026-01-05", "2026-01-05T00:00:00Z", None)
+    assert (rows[0]["date-written"], rows[0]["happened"], rows[0]["gap"]) == (
+        "2026-01-05",
+        "2026-01-05T00:00:00Z",
+        None,
+    )
     assert rows[2]["gap"] == 49 * 3600
     paid = rows[4]
     assert captions(paid["others-there"]) == {"+9647905556667"}
@@ -51,7 +56,10 @@ def test_gaps_and_what_has_no_date_are_counted(case: Case) -> None:
 
 
 def test_a_period_leaves_out_what_has_no_date_and_counts_it(case: Case) -> None:
-    told = case.told("event-chart", {"items-chosen": [case.id(name) for name in PEOPLE], "since": "2026-03-01T00:00:00+00:00"})
+    told = case.told(
+        "event-chart",
+        {"items-chosen": [case.id(name) for name in PEOPLE], "since": "2026-03-01T00:00:00+00:00"},
+    )
     assert [row["what"] for row in cast(Rows, told["rows"])] == ["Search"]
     assert left_out(told)["undated-events"] == 1
 
@@ -65,10 +73,16 @@ def test_the_events_most_lines_share_are_kept_first(case: Case) -> None:
 def test_commodities_are_summed_by_kind_and_unit(case: Case) -> None:
     told = case.told("commodity-flow", {})
     rows = [
-        (*(cast("dict[str, object]", row[end])["caption"] for end in ("giver", "taker")), cast("dict[str, object]", row["commodity"])["sentence"], row["quantity"],
-         row["unit"], row["times"], row["without-quantity"])
+        (
+            *(cast("dict[str, object]", row[end])["caption"] for end in ("giver", "taker")),
+            cast("dict[str, object]", row["commodity"])["sentence"],
+            row["quantity"],
+            row["unit"],
+            row["times"],
+            row["without-quantity"],
+        )
         for row in cast(Rows, told["rows"])
-    ]  # fmt: skip
+    ]
     assert rows == [
         ("+9647905556667", "+9647901112223", "money", {"amount": "1250.5", "currency": "IQD"}, "IQD", 2, 0),
         ("Ismet", "Sample Guard", "Pills", {"amount": "1200", "currency": "tablets"}, "tablets", 1, 0),
@@ -80,9 +94,14 @@ def test_commodities_are_summed_by_kind_and_unit(case: Case) -> None:
 
 
 def test_the_accounts_of_an_item_are_the_item(case: Case) -> None:
-    told = case.told("commodity-flow", {"items-chosen": [case.id("Cemal"), case.id("Ismet")], "commodities": ["iqd"]})
+    told = case.told(
+        "commodity-flow", {"items-chosen": [case.id("Cemal"), case.id("Ismet")], "commodities": ["iqd"]}
+    )
     (row,) = cast(Rows, told["rows"])
-    assert [cast("dict[str, object]", row[end])["caption"] for end in ("giver", "taker")] == ["Ismet", "Cemal"]
+    assert [cast("dict[str, object]", row[end])["caption"] for end in ("giver", "taker")] == [
+        "Ismet",
+        "Cemal",
+    ]
     assert (row["first"], row["last"]) == ("2026-02-01T07:00:00Z", "2026-02-03T07:00:00Z")
     assert left_out(told)["other-commodities"] == 5
 

@@ -18,7 +18,10 @@ from .conftest import PEOPLE, Case, Rows, opened
 
 def pairs(rows: Rows) -> dict[frozenset[str], dict[str, object]]:
     """Rows by the captions of their two items."""
-    return {frozenset(str(cast("dict[str, object]", row[end])["caption"]) for end in ("left", "right")): row for row in rows}
+    return {
+        frozenset(str(cast("dict[str, object]", row[end])["caption"]) for end in ("left", "right")): row
+        for row in rows
+    }
 
 
 def status(row: dict[str, object]) -> str:
@@ -37,8 +40,13 @@ def test_every_pair_has_a_row(rows: Rows) -> None:
 
 def test_what_is_recorded_between_two_and_how_sure_it_is(rows: Rows) -> None:
     found = pairs(rows)
-    told = {tuple(sorted(pair)): (status(row), row["direct"], row["by-means"], row["by-shared"]) for pair, row in found.items()}
-    assert told[("Azad", "Behar")] == ("status-confirmed", 1, 0, 1), "recorded directly in a source graded B1, and both were at the dinner"
+    told = {
+        tuple(sorted(pair)): (status(row), row["direct"], row["by-means"], row["by-shared"])
+        for pair, row in found.items()
+    }
+    assert told[("Azad", "Behar")] == ("status-confirmed", 1, 0, 1), (
+        "recorded directly in a source graded B1, and both were at the dinner"
+    )
     assert told[("Azad", "Cemal")] == ("status-suspected", 0, 2, 0), "only their telephones talked"
     assert told[("Azad", "Dilan")] == ("status-suspected", 0, 0, 2), "the same company and the same dinner"
     assert told[("Behar", "Cemal")] == ("status-suspected", 0, 0, 1)
@@ -54,9 +62,14 @@ def test_kinds_times_and_sources_of_a_pair(rows: Rows) -> None:
         "2026-01-12T08:00:00Z",
         2,
     )
-    assert {place["source_name"] for place in cast("list[dict[str, object]]", called["sources"])} == {"calls.csv"}
+    assert {place["source_name"] for place in cast("list[dict[str, object]]", called["sources"])} == {
+        "calls.csv"
+    }
     recorded = found[frozenset({"Azad", "Behar"})]
-    assert all(place["source_name"] == "graded.json" and place["entity"] for place in cast("list[dict[str, object]]", recorded["sources"]))
+    assert all(
+        place["source_name"] == "graded.json" and place["entity"]
+        for place in cast("list[dict[str, object]]", recorded["sources"])
+    )
     assert recorded["kinds"] == ["UnknownLink", "involved"]
 
 
@@ -81,18 +94,26 @@ def test_what_is_too_common_is_counted_and_no_link(case: Case) -> None:
     assert pairs(cast(Rows, told["rows"]))[frozenset({"Azad", "Dilan"})]["by-shared"] == 1, (
         "the dinner of three is left out, the company of two is not"
     )
-    assert [(item["reason"], item["count"]) for item in cast("list[dict[str, object]]", told["left_out"])] == [("too-common", 1)]
+    assert [
+        (item["reason"], item["count"]) for item in cast("list[dict[str, object]]", told["left_out"])
+    ] == [("too-common", 1)]
 
 
 def test_the_nearest_of_one_person_are_people_and_companies(case: Case) -> None:
     found = pairs(case.rows("association-matrix", around=case.id("Azad"), nearest=2))
-    assert {name for pair in found for name in pair} == {"Azad", "Behar", "Sample Trade"}, "one link away, before what is further"
+    assert {name for pair in found for name in pair} == {"Azad", "Behar", "Sample Trade"}, (
+        "one link away, before what is further"
+    )
     people = pairs(case.rows("association-matrix", around=case.id("Azad"), nearest=2, item_types=["Person"]))
     assert {name for pair in people for name in pair} == {"Azad", "Behar", "Dilan"}
 
 
 def test_a_period_without_anything_leaves_empty_cells(case: Case) -> None:
-    found = case.rows("association-matrix", items_chosen=[case.id(name) for name in PEOPLE], since="2030-01-01T00:00:00+00:00")
+    found = case.rows(
+        "association-matrix",
+        items_chosen=[case.id(name) for name in PEOPLE],
+        since="2030-01-01T00:00:00+00:00",
+    )
     assert {status(row) for row in found} == {"status-none"}
 
 
@@ -110,10 +131,14 @@ def test_the_orders_are_orders_of_the_items(rows: Rows) -> None:
         places: dict[str, set[int]] = {}
         for row in rows:
             for end in ("left", "right"):
-                places.setdefault(str(cast("dict[str, object]", row[end])["caption"]), set()).add(int(str(row[f"{end}-{name}"])))
+                places.setdefault(str(cast("dict[str, object]", row[end])["caption"]), set()).add(
+                    int(str(row[f"{end}-{name}"]))
+                )
         assert sorted(place for one in places.values() for place in one) == [0, 1, 2, 3, 4]
     assert {
-        row["left-by-links"] if cast("dict[str, object]", row["left"])["caption"] == "Evin" else row["right-by-links"]
+        row["left-by-links"]
+        if cast("dict[str, object]", row["left"])["caption"] == "Evin"
+        else row["right-by-links"]
         for row in rows
         if "Evin" in str(row)
     } == {4}
@@ -147,7 +172,9 @@ def test_what_was_judged_the_same_is_one_item(tmp_path: Path) -> None:
         bench.identity.judge(behar, fatin, "same", "one number")
         for name in (behar, fatin):
             (row,) = case.rows("association-matrix", items_chosen=[name, gulan])
-            assert (row["direct"], status(row)) == (1, "status-suspected"), "what one of the two had is recorded with the other as well"
+            assert (row["direct"], status(row)) == (1, "status-suspected"), (
+                "what one of the two had is recorded with the other as well"
+            )
         with pytest.raises(WrongUse) as refused:
             case.rows("association-matrix", items_chosen=[behar, fatin])
         assert refused.value.code == "too-few-things"

@@ -1,4 +1,5 @@
-"""Amounts keep every decimal from the file through analyses, lists and exports: sums are exact, whatever their size."""
+"""Amounts keep every decimal from the file through analyses, lists and exports: sums are exact, whatever
+their size."""
 
 import csv
 import io
@@ -36,7 +37,12 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 def rows(bench: Workbench, analysis: str, **given: object) -> list[dict[str, Any]]:
     told = json.loads(
-        json.dumps(bench.told(bench.analyse(analysis, {name.replace("_", "-"): value for name, value in given.items()}), "en"))
+        json.dumps(
+            bench.told(
+                bench.analyse(analysis, {name.replace("_", "-"): value for name, value in given.items()}),
+                "en",
+            )
+        )
     )
     found: list[dict[str, Any]] = told["rows"]
     return found
@@ -50,20 +56,38 @@ def test_sums_of_analyses_are_exact(bench: Workbench) -> None:
     }
     assert [row["quantity"]["amount"] for row in rows(bench, "commodity-flow")] == [SUM, THIRD]
     assert {row["amount"]["amount"] for row in rows(bench, "follow-money", party=A)} == {FIRST, SECOND, THIRD}
-    assert [row["sent"]["amount"] for row in rows(bench, "round-trips", loss=0.5) if row["came_back"]["amount"] == THIRD] == [SECOND]
+    assert [
+        row["sent"]["amount"]
+        for row in rows(bench, "round-trips", loss=0.5)
+        if row["came_back"]["amount"] == THIRD
+    ] == [SECOND]
     assert [row["sent"]["amount"] for row in rows(bench, "round-trips", loss=0)] == []
 
 
 def test_lists_of_events_are_exact(bench: Workbench) -> None:
     person = bench.search(A, schema="PhoneNumber").hits[0].id.hex()
-    assert {row["amount"]["amount"] for row in rows(bench, "event-chart", items_chosen=[person])} == {FIRST, SECOND, THIRD}
-    assert {row["amount"]["amount"] for row in rows(bench, "event-sequence", items=[A])} == {FIRST, SECOND, THIRD}
+    assert {row["amount"]["amount"] for row in rows(bench, "event-chart", items_chosen=[person])} == {
+        FIRST,
+        SECOND,
+        THIRD,
+    }
+    assert {row["amount"]["amount"] for row in rows(bench, "event-sequence", items=[A])} == {
+        FIRST,
+        SECOND,
+        THIRD,
+    }
 
 
 def test_exports_are_exact(bench: Workbench, tmp_path: Path) -> None:
     bench.export("xlsx", tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)
-    cells = {str(cell) for sheet in book for line in sheet.iter_rows(values_only=True) for cell in line if cell is not None}
+    cells = {
+        str(cell)
+        for sheet in book
+        for line in sheet.iter_rows(values_only=True)
+        for cell in line
+        if cell is not None
+    }
     assert {FIRST, SECOND, THIRD} <= cells
     stored = bench.analyse("payments-between", {})
     _, text = bench.carry(stored.id, "csv", "en")

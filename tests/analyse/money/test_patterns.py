@@ -18,7 +18,9 @@ from tahqiq.store.facts.columns import Columns
 
 Row = tuple[int, int, int, int]
 payments = st.lists(
-    st.tuples(st.integers(1, 5), st.integers(1, 5), st.integers(0, 30), st.integers(1, 20)).filter(lambda row: row[0] != row[1]),
+    st.tuples(st.integers(1, 5), st.integers(1, 5), st.integers(0, 30), st.integers(1, 20)).filter(
+        lambda row: row[0] != row[1]
+    ),
     max_size=12,
 )
 
@@ -34,7 +36,12 @@ def book(rows: list[Row], currency: int = 0) -> Ledger:
         "row": np.arange(count, dtype=np.int64),
     }
     return Ledger(
-        columns[0], columns[1], columns[2] * DAY, columns[3].astype(object) * 1000, np.full(count, currency, dtype=np.int64), places
+        columns[0],
+        columns[1],
+        columns[2] * DAY,
+        columns[3].astype(object) * 1000,
+        np.full(count, currency, dtype=np.int64),
+        places,
     )
 
 
@@ -52,7 +59,11 @@ def test_round_trips_are_all_of_them(rows: list[Row]) -> None:
             if times != sorted(times) or times[-1] - times[0] > 10 * DAY:
                 continue
             steps = pairwise(way)
-            if not all(found.payee[a] == found.payer[b] and 0.7 * found.amount[a] <= found.amount[b] <= found.amount[a] for a, b in steps):
+            if not all(
+                found.payee[a] == found.payer[b]
+                and 0.7 * found.amount[a] <= found.amount[b] <= found.amount[a]
+                for a, b in steps
+            ):
                 continue
             payers = [int(found.payer[at]) for at in way]
             if found.payee[way[-1]] == payers[0] and len(set(payers)) == size:
@@ -94,11 +105,22 @@ def test_what_is_structured_is_below_and_together_above(rows: list[Row]) -> None
 def test_pass_through() -> None:
     found = book([(1, 9, 0, 10), (9, 2, 1, 9), (3, 9, 4, 20), (9, 4, 5, 20), (1, 8, 0, 10), (8, 2, 20, 10)])
     told = passing(found, 48, 0.8, 1)
-    assert [(one.party, one.came, one.passed, one.whole, one.delay) for one in told] == [(9, 30_000, 29_000, 2, DAY)]
+    assert [(one.party, one.came, one.passed, one.whole, one.delay) for one in told] == [
+        (9, 30_000, 29_000, 2, DAY)
+    ]
 
 
 def test_a_salary_and_a_stray_deposit_do_not_hide_what_passes_through() -> None:
-    mule = [(1, 9, 0, 70), (9, 2, 1, 68), (3, 9, 10, 190), (9, 4, 11, 184), (5, 9, 20, 81), (6, 9, 25, 9), (7, 9, 30, 40), (9, 4, 31, 38)]
+    mule = [
+        (1, 9, 0, 70),
+        (9, 2, 1, 68),
+        (3, 9, 10, 190),
+        (9, 4, 11, 184),
+        (5, 9, 20, 81),
+        (6, 9, 25, 9),
+        (7, 9, 30, 40),
+        (9, 4, 31, 38),
+    ]
     saver = [(1, 8, 0, 10), (8, 2, 1, 10), (3, 8, 4, 10), (8, 2, 5, 10), (5, 8, 8, 900)]
     told = passing(book(mule + saver), 48, 0.8, 2)
     assert [(one.party, one.incoming, one.whole) for one in told] == [(9, 5, 3)]
@@ -119,7 +141,9 @@ def test_the_two_rules_differ_as_they_should() -> None:
     """Account 2 gets 10 from 1, then 30 from 5, and pays 10 to 3, then 30 to 4."""
     found = book([(1, 2, 0, 10), (5, 2, 1, 30), (2, 3, 2, 10), (2, 4, 3, 30)])
     first_in = {int(found.payee[one.payment]): one.value for one in follow(found, 1, 0, 0, "fifo", 0)[0]}
-    shared = {int(found.payee[one.payment]): one.value for one in follow(found, 1, 0, 0, "proportional", 0)[0]}
+    shared = {
+        int(found.payee[one.payment]): one.value for one in follow(found, 1, 0, 0, "proportional", 0)[0]
+    }
     assert first_in == {2: 10_000, 3: 10_000}
     assert shared == {2: 10_000, 3: 2_500, 4: 7_500}
 
@@ -136,6 +160,12 @@ def test_rates_are_dated_and_never_invented() -> None:
     assert found.convert(5, "IQD", january) == 5
     assert found.convert(7, "EUR", january) == 10_000
     assert rates("", ()) is None
-    for text in ("USD=1310", "USD/IQD@2026-13-01=1", "USD/IQD@2026-01-01=0", "USD/EUR@2026-01-01=1", "IQD/IQD@2026-01-01=1"):
+    for text in (
+        "USD=1310",
+        "USD/IQD@2026-13-01=1",
+        "USD/IQD@2026-01-01=0",
+        "USD/EUR@2026-01-01=1",
+        "IQD/IQD@2026-01-01=1",
+    ):
         with pytest.raises(WrongUse, match="not a rate"):
             rates("IQD", (text,))

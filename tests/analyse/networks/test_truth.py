@@ -1,4 +1,5 @@
-"""Networks of real cases whose answer is known (Caviar, Montagna). Skipped where the test data is not there; nobody is named, only their number in it."""
+"""Networks of real cases whose answer is known (Caviar, Montagna). Skipped where the test data is not there;
+nobody is named, only their number in it."""
 
 import json
 import os
@@ -10,18 +11,29 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.workbench import Workbench
 
-SHARED = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[3].parent / "shared" / "data")) / "networks"
-FILES = ("caviar_matrix.csv", "montagna_meetings_edgelist.csv", "montagna_phonecalls_edgelist.csv", "montagna_attributes.csv")
+SHARED = (
+    Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[3].parent / "shared" / "data")) / "networks"
+)
+FILES = (
+    "caviar_matrix.csv",
+    "montagna_meetings_edgelist.csv",
+    "montagna_phonecalls_edgelist.csv",
+    "montagna_attributes.csv",
+)
 Rows = list[dict[str, object]]
 Ask = Callable[[str, str, dict[str, object]], Rows]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """Run an analysis over one file, each in a case of its own; things are told by the label they have in the file."""
+    """Run an analysis over one file, each in a case of its own; things are told by the label they have in the
+    file."""
     missing = [name for name in FILES if not (SHARED / name).is_file()]
     if missing:
-        pytest.skip(f"The networks of real cases are not here ({missing[0]}); set TAHQIQ_SHARED to the folder of test data.")
+        pytest.skip(
+            f"The networks of real cases are not here ({missing[0]}); set TAHQIQ_SHARED to the "
+            "folder of test data."
+        )
     root = tmp_path_factory.mktemp("truth") / "ws"
     Door.found(root).close()
     with Workbench.opened(root) as bench:

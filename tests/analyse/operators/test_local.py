@@ -22,10 +22,13 @@ NAMES = ("self", "other", "out", "here", "start", "seconds", "place", "device", 
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory, duck: DuckDb) -> tuple[DuckDb, Path, list[dict[str, object]]]:
+def told(
+    tmp_path_factory: pytest.TempPathFactory, duck: DuckDb
+) -> tuple[DuckDb, Path, list[dict[str, object]]]:
     world = make(Shape(people=40, changes=2, quitters=1, newcomers=1, circle=6, days=20, gap=1), 1)
     rows: list[dict[str, object]] = [
-        {"a": a, "b": b, "start": at, "seconds": length, "place": 500 + (a * at) % 9} for a, b, at, length in world.calls
+        {"a": a, "b": b, "start": at, "seconds": length, "place": 500 + (a * at) % 9}
+        for a, b, at, length in world.calls
     ]
     root = tmp_path_factory.mktemp("facts")
     facts = store(root, rows)
@@ -46,10 +49,13 @@ def test_contacts_are_those_of_the_pairs(told: tuple[DuckDb, Path, list[dict[str
 
 def test_co_presence_is_that_of_the_kernel(told: tuple[DuckDb, Path, list[dict[str, object]]]) -> None:
     engine, _, rows = told
-    there = presence({
-        "place": np.array([row["place"] for row in rows], dtype=np.int32), "self": np.array([row["a"] for row in rows], dtype=np.int32),
-        "start": np.array([int(str(row["start"])) * 1_000_000 for row in rows], dtype=np.int64),
-    })  # fmt: skip
+    there = presence(
+        {
+            "place": np.array([row["place"] for row in rows], dtype=np.int32),
+            "self": np.array([row["a"] for row in rows], dtype=np.int32),
+            "start": np.array([int(str(row["start"])) * 1_000_000 for row in rows], dtype=np.int64),
+        }
+    )
     a, b, count = often(pairs(there, 10, neighbours(there, Sites({}), 0)), 1)
     got = ask(engine, "co_presence", seconds=600, least=1).to_pydict()
     assert dict(zip(zip(got["self"], got["other"], strict=True), got["together"], strict=True)) == {
@@ -64,11 +70,14 @@ def test_openings_are_those_of_one_number(told: tuple[DuckDb, Path, list[dict[st
     got = ask(engine, "openings", pause=28_800).to_pydict()
     mine = {
         other: (count, opened)
-        for number, other, count, opened in zip(got["self"], got["other"], got["conversations"], got["opened"], strict=True)
+        for number, other, count, opened in zip(
+            got["self"], got["other"], got["conversations"], got["opened"], strict=True
+        )
         if number == 7
     }
     assert mine == {
-        int(other): (int(count), int(opened)) for other, count, opened in zip(found.other, found.conversations, found.opened, strict=True)
+        int(other): (int(count), int(opened))
+        for other, count, opened in zip(found.other, found.conversations, found.opened, strict=True)
     }
 
 
@@ -78,7 +87,10 @@ def test_sessions_by_hand(told: tuple[DuckDb, Path, list[dict[str, object]]]) ->
     for row in rows:
         for party in (row["a"], row["b"]):
             times[int(str(party))].append(int(str(row["start"])))
-    want = {number: 1 + sum(two - one > 3600 for one, two in pairwise(sorted(some))) for number, some in times.items()}
+    want = {
+        number: 1 + sum(two - one > 3600 for one, two in pairwise(sorted(some)))
+        for number, some in times.items()
+    }
     assert Counter(ask(engine, "sessions", gap=3600).column("self").to_pylist()) == want
 
 

@@ -1,4 +1,5 @@
-"""A small ground for questions about places: two cities of cells, a cell no list places, cameras, and things with places of three exactnesses."""
+"""A small ground for questions about places: two cities of cells, a cell no list places, cameras, and things
+with places of three exactnesses."""
 
 import json
 from pathlib import Path
@@ -31,12 +32,24 @@ SEEN = """Plate,Camera,Latitude,Longitude,Seen At
 11 A 10003,CAM-2,33.1800,41.2000,2026-03-07T20:00:00+03:00
 """
 THINGS: list[dict[str, object]] = [
-    {"id": "s1", "schema": "Seizure", "properties": {"name": ["Seizure at the store"], "date": ["2026-03-05"], "place": ["p1"]}},
-    {"id": "p1", "schema": "Place", "properties": {"name": ["Store"], "coordinates": ["33.35,44.41"], "accuracyMetres": ["150"]}},
+    {
+        "id": "s1",
+        "schema": "Seizure",
+        "properties": {"name": ["Seizure at the store"], "date": ["2026-03-05"], "place": ["p1"]},
+    },
+    {
+        "id": "p1",
+        "schema": "Place",
+        "properties": {"name": ["Store"], "coordinates": ["33.35,44.41"], "accuracyMetres": ["150"]},
+    },
     {
         "id": "s2",
         "schema": "Seizure",
-        "properties": {"name": ["Seizure in a town"], "date": ["2026-03-06"], "location": ["بغداد / الرصافة"]},
+        "properties": {
+            "name": ["Seizure in a town"],
+            "date": ["2026-03-06"],
+            "location": ["بغداد / الرصافة"],
+        },
     },
     {"id": "a1", "schema": "Address", "properties": {"full": ["Somewhere"], "state": ["Anbar"]}},
     {"id": "a2", "schema": "Address", "properties": {"full": ["Nowhere that a list knows"]}},
@@ -49,10 +62,13 @@ def made(folder: Path) -> Path:
     Door.found(root, owner="analyst").close()
     for name, text in (("sites.csv", SITES), ("calls.csv", CALLS), ("seen.csv", SEEN)):
         (folder / name).write_text(text, "utf-8")
-    (folder / "things.ftm.json").write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in THINGS), "utf-8")
+    (folder / "things.ftm.json").write_text(
+        "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in THINGS), "utf-8"
+    )
     with Workbench.opened(root) as bench:
         results = bench.collect(
-            [folder / name for name in ("sites.csv", "calls.csv", "seen.csv", "things.ftm.json")], bench.deposit(zone="Asia/Baghdad")
+            [folder / name for name in ("sites.csv", "calls.csv", "seen.csv", "things.ftm.json")],
+            bench.deposit(zone="Asia/Baghdad"),
         )
         assert {item.status for item in results} == {"published"}, results
     return root

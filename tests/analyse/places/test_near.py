@@ -19,13 +19,18 @@ records = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 200), st.integers
 def columns(seen: list[tuple[int, int, int]]) -> Columns:
     """(place, minute, party) of each record, in any order."""
     return {
-        "place": np.array([item[0] for item in seen], dtype=np.int32), "start": np.array([item[1] * MINUTE for item in seen], dtype=np.int64),
+        "place": np.array([item[0] for item in seen], dtype=np.int32),
+        "start": np.array([item[1] * MINUTE for item in seen], dtype=np.int64),
         "self": np.array([item[2] for item in seen], dtype=np.int32),
-    }  # fmt: skip
+    }
 
 
 SITES = Sites(
-    {1: [Position(33.30, 44.40, "", "", "one")], 2: [Position(33.302, 44.40, "", "", "two")], 3: [Position(34.0, 44.4, "", "", "far")]}
+    {
+        1: [Position(33.30, 44.40, "", "", "one")],
+        2: [Position(33.302, 44.40, "", "", "two")],
+        3: [Position(34.0, 44.4, "", "", "far")],
+    }
 )
 
 
@@ -39,7 +44,9 @@ def test_pairs_are_all_pairs(seen: list[tuple[int, int, int]], minutes: int, met
         (min(one[2], two[2]), max(one[2], two[2]), *sorted((one[1], two[1])))
         for at, one in enumerate(seen)
         for two in seen[at + 1 :]
-        if one[2] != two[2] and abs(one[1] - two[1]) <= minutes and (one[0] == two[0] or (one[0], two[0]) in near)
+        if one[2] != two[2]
+        and abs(one[1] - two[1]) <= minutes
+        and (one[0] == two[0] or (one[0], two[0]) in near)
     )
     got = sorted(
         (int(a), int(b), *sorted((int(there.start[one]) // MINUTE, int(there.start[two]) // MINUTE)))
@@ -57,7 +64,11 @@ def test_a_talkative_handset_is_there_once(seen: list[tuple[int, int, int]], min
     spots: dict[tuple[int, int], list[int]] = {}
     for place, start, who in zip(kept.place.tolist(), kept.start.tolist(), kept.who.tolist(), strict=True):
         spots.setdefault((place, who), []).append(start)
-    assert all(two - one > minutes * MINUTE for times in spots.values() for one, two in zip(sorted(times), sorted(times)[1:], strict=False))
+    assert all(
+        two - one > minutes * MINUTE
+        for times in spots.values()
+        for one, two in zip(sorted(times), sorted(times)[1:], strict=False)
+    )
     for place, minute, who in seen:
         assert any(0 <= minute * MINUTE - start <= minutes * MINUTE for start in spots[place, who])
 
@@ -67,7 +78,11 @@ def test_expectation_is_what_chance_gives() -> None:
     days, many = 60, 3000
     start = random.integers(0, days * 1440 * MINUTE, 2 * many)
     there = presence(
-        {"place": np.ones(2 * many, dtype=np.int32), "start": start, "self": np.repeat(np.array([20, 21], dtype=np.int32), many)}
+        {
+            "place": np.ones(2 * many, dtype=np.int32),
+            "start": start,
+            "self": np.repeat(np.array([20, 21], dtype=np.int32), many),
+        }
     )
     found = pairs(there, 5, neighbours(there, Sites({}), 0))
     by_chance = expected(habits(there, there.place.astype(np.int64), 0), np.array([20]), np.array([21]), 5)
@@ -83,7 +98,14 @@ def test_distance_is_that_of_the_law_of_cosines(a: float, b: float, c: float, d:
 
 
 def test_a_moved_cell_is_where_it_was_on_the_day() -> None:
-    moved = Sites({7: [Position(35.5, 45.4, "2024-01-01", "2026-03-31", "old"), Position(34.1, 44.5, "2026-04-01", "", "new")]})
+    moved = Sites(
+        {
+            7: [
+                Position(35.5, 45.4, "2024-01-01", "2026-03-31", "old"),
+                Position(34.1, 44.5, "2026-04-01", "", "new"),
+            ]
+        }
+    )
     days = np.array(["2026-03-31", "2026-04-01", "2023-01-01"], dtype="datetime64[us]").astype(np.int64)
     lat, _ = moved.arrays(np.array([7, 7, 7]), days)
     assert lat[:2].tolist() == [35.5, 34.1]

@@ -26,14 +26,21 @@ def test_areas_are_intersected_and_each_row_cites_its_records(bench: Workbench) 
         (A, 2, 5, 3),
         *sorted([(B, 1, 1, 1), (C, 1, 1, 1)], key=lambda one: [row["item"] for row in found].index(one[0])),
     ]
-    assert [row["item"] for row in rows(bench, "recorded-in-area", areas=[BAGHDAD, ERBIL], **{"at-least": 2})] == [A]
+    assert [
+        row["item"] for row in rows(bench, "recorded-in-area", areas=[BAGHDAD, ERBIL], **{"at-least": 2})
+    ] == [A]
     assert all(one["source_name"] == "calls.csv" and one["row"] for one in found[0]["evidence"])  # type: ignore[attr-defined]
 
 
 def test_an_area_may_have_a_period_of_its_own(bench: Workbench) -> None:
     morning = "@2026-03-01T06:00:00+00:00/2026-03-01T08:00:00+00:00"
     (row,) = rows(bench, "recorded-in-area", areas=[BAGHDAD + morning], kinds=PHONES)
-    assert (row["item"], row["records"], row["first"], row["last"]) == (A, 2, "2026-03-01T07:00:00Z", "2026-03-01T07:40:00Z")
+    assert (row["item"], row["records"], row["first"], row["last"]) == (
+        A,
+        2,
+        "2026-03-01T07:00:00Z",
+        "2026-03-01T07:40:00Z",
+    )
     assert rows(bench, "recorded-in-area", areas=[BAGHDAD], until="2026-01-01T00:00:00+00:00") == []
 
 
@@ -56,8 +63,12 @@ def test_a_gap_is_told_with_the_places_before_and_after(bench: Workbench) -> Non
 
 
 def test_a_handset_stops_like_a_number(bench: Workbench) -> None:
-    of_handset, of_number = (rows(bench, "stops", item=item, **{"dwell-minutes": 0, "gap-hours": 24}) for item in (IMEI, A))
-    assert [(row["begin"], row["records"]) for row in of_handset] == [(row["begin"], row["records"]) for row in of_number]
+    of_handset, of_number = (
+        rows(bench, "stops", item=item, **{"dwell-minutes": 0, "gap-hours": 24}) for item in (IMEI, A)
+    )
+    assert [(row["begin"], row["records"]) for row in of_handset] == [
+        (row["begin"], row["records"]) for row in of_number
+    ]
 
 
 def test_what_cannot_be_asked_is_said(bench: Workbench) -> None:

@@ -9,10 +9,20 @@ from tahqiq.model.types import tables
 @pytest.mark.parametrize(
     ("text", "exactness"),
     [
-        ("بغداد / الرصافة", "town"), ("حي الجامعة، بغداد", "town"), ("Erbil", "town"), ("هەولێر", "town"), ("محافظة نينوى", "governorate"), ("Anbar", "governorate"),
-        ("بلد", "town"), ("البلد المجاور", None), ("he was hit there", None), ("", None), ("؛،/", None), ("x" * 5000, None),
+        ("بغداد / الرصافة", "town"),
+        ("حي الجامعة، بغداد", "town"),
+        ("Erbil", "town"),
+        ("هەولێر", "town"),
+        ("محافظة نينوى", "governorate"),
+        ("Anbar", "governorate"),
+        ("بلد", "town"),
+        ("البلد المجاور", None),
+        ("he was hit there", None),
+        ("", None),
+        ("؛،/", None),
+        ("x" * 5000, None),
     ],
-)  # fmt: skip
+)
 def test_a_name_is_as_exact_as_it_is(text: str, exactness: str | None) -> None:
     found = named(text)
     assert (found[3] if found else None) == exactness

@@ -52,9 +52,9 @@ class Slowly:
         entity = self.entities[node]
         if not vocabulary().is_a(entity.schema, thing.type):
             return False
-        return all(self.holds(thing.type, one, entity.properties.get(one.prop, [])) for one in thing.conditions) and all(
-            self.hangs(line, node) for _, line in self.query.below(thing.id)
-        )
+        return all(
+            self.holds(thing.type, one, entity.properties.get(one.prop, [])) for one in thing.conditions
+        ) and all(self.hangs(line, node) for _, line in self.query.below(thing.id))
 
     def holds(self, kind: str, one: Condition, values: object) -> bool:
         known = [str(value) for value in values] if isinstance(values, list | tuple) else []
@@ -65,7 +65,11 @@ class Slowly:
 
     def hangs(self, line: Line, node: int) -> bool:
         below = self.query.place(line.below)
-        found = {link.other(node) for link in self.links[node] if self.counts(line, node, link) and link.other(node) in self.entities}
+        found = {
+            link.other(node)
+            for link in self.links[node]
+            if self.counts(line, node, link) and link.other(node) in self.entities
+        }
         count = sum(self.fits(below, other) for other in found)
         return line.mode == "optional" or (count >= line.least) == (line.mode == "needed")
 
@@ -75,10 +79,15 @@ class Slowly:
         period = window(self.query, line)
         if link.kind != "fact":
             return not period and (line.direction == "any" or (link.a == node) == (line.direction == "out"))
-        low, high = (datetime.fromtimestamp(one, UTC) if one is not None else None for one in (period.since, period.until))
+        low, high = (
+            datetime.fromtimestamp(one, UTC) if one is not None else None
+            for one in (period.since, period.until)
+        )
         records = [
             one
-            for event in self.workspace.facts.pair(self.scope, node, link.other(node), since=low, until=high, kinds=(link.label,))
+            for event in self.workspace.facts.pair(
+                self.scope, node, link.other(node), since=low, until=high, kinds=(link.label,)
+            )
             for one in event.records
         ]
         return any(line.direction == "any" or (one.a == node) == (line.direction == "out") for one in records)
@@ -94,15 +103,21 @@ CONDITIONS = st.sampled_from(
         [{"property": "phone", "is": "in", "value": [number(1), number(2), "0790 100 0003"]}],
     ]
 )
-PERIODS = st.sampled_from([("", ""), ("2026-03-10", "2026-03-20"), ("2026-04-01", ""), ("", "2026-03-05T10:30")])
+PERIODS = st.sampled_from(
+    [("", ""), ("2026-03-10", "2026-03-20"), ("2026-04-01", ""), ("", "2026-03-05T10:30")]
+)
 MODES = st.sampled_from(["needed", "needed", "absent", "optional"])
 DIRECTIONS = st.sampled_from(["any", "out", "in"])
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> Json:
-    """A person, a number of theirs, and perhaps whom that called; with conditions, directions, periods, minimum counts and absence."""
-    things: list[Json] = [{"id": "a", "type": "Person", "conditions": draw(CONDITIONS)}, {"id": "b", "type": "PhoneNumber"}]
+    """A person, a number of theirs, and perhaps whom that called; with conditions, directions, periods,
+    minimum counts and absence."""
+    things: list[Json] = [
+        {"id": "a", "type": "Person", "conditions": draw(CONDITIONS)},
+        {"id": "b", "type": "PhoneNumber"},
+    ]
     links: list[Json] = [
         {
             "from": "a",
@@ -119,19 +134,31 @@ def questions(draw: st.DrawFn) -> Json:
             {
                 "id": "c",
                 "type": "PhoneNumber",
-                "conditions": draw(st.sampled_from([[], [{"property": "number", "is": "contains", "value": "0000"}]])),
+                "conditions": draw(
+                    st.sampled_from([[], [{"property": "number", "is": "contains", "value": "0000"}]])
+                ),
             }
         )
         links.append(
             {
-                "from": "b", "to": "c", "kinds": ["Call"], "mode": draw(MODES), "at_least": draw(st.integers(1, 3)), "direction": draw(DIRECTIONS),
-                "since": since, "until": until,
+                "from": "b",
+                "to": "c",
+                "kinds": ["Call"],
+                "mode": draw(MODES),
+                "at_least": draw(st.integers(1, 3)),
+                "direction": draw(DIRECTIONS),
+                "since": since,
+                "until": until,
             }
-        )  # fmt: skip
+        )
     return asked(things, links)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(document=questions())
 def test_an_answer_is_that_of_looking_at_every_thing(bench: Workbench, document: Json) -> None:
     query = query_of(document, vocabulary())
@@ -145,7 +172,8 @@ def test_an_answer_is_that_of_looking_at_every_thing(bench: Workbench, document:
 
 def test_two_or_more(bench: Workbench) -> None:
     document = asked(
-        [{"id": "p", "type": "PhoneNumber"}, {"id": "o", "type": "Person"}], [{"from": "p", "to": "o", "kinds": ["phone"], "at_least": 2}]
+        [{"id": "p", "type": "PhoneNumber"}, {"id": "o", "type": "Person"}],
+        [{"from": "p", "to": "o", "kinds": ["phone"], "at_least": 2}],
     )
     told = bench.query(document)
     rows = told["rows"]
@@ -164,7 +192,16 @@ def test_two_or_more(bench: Workbench) -> None:
 def test_events_are_shown_with_their_rows(bench: Workbench) -> None:
     document = asked(
         [{"id": "a", "type": "PhoneNumber"}, {"id": "b", "type": "PhoneNumber"}],
-        [{"from": "a", "to": "b", "kinds": ["Call"], "direction": "out", "since": "2026-03-01", "until": "2026-03-31"}],
+        [
+            {
+                "from": "a",
+                "to": "b",
+                "kinds": ["Call"],
+                "direction": "out",
+                "since": "2026-03-01",
+                "until": "2026-03-31",
+            }
+        ],
     )
     rows = bench.query(document)["rows"]
     assert isinstance(rows, list)
@@ -180,9 +217,17 @@ def test_events_are_shown_with_their_rows(bench: Workbench) -> None:
 
 def test_what_dropped_everything_is_named(bench: Workbench) -> None:
     document = asked(
-        [{"id": "a", "type": "Person"}, {"id": "b", "type": "PhoneNumber"}, {"id": "c", "type": "PhoneNumber", "conditions": [{"property": "number", "is": "is", "value": "+9647909999999"}]}],
+        [
+            {"id": "a", "type": "Person"},
+            {"id": "b", "type": "PhoneNumber"},
+            {
+                "id": "c",
+                "type": "PhoneNumber",
+                "conditions": [{"property": "number", "is": "is", "value": "+9647909999999"}],
+            },
+        ],
         [{"from": "a", "to": "b"}, {"from": "b", "to": "c", "kinds": ["Call"]}],
-    )  # fmt: skip
+    )
     told = bench.query(document)
     notes = told["notes"]
     assert told["total"] == 0
@@ -193,7 +238,10 @@ def test_what_dropped_everything_is_named(bench: Workbench) -> None:
 
 def test_things_judged_the_same_are_one(tmp_path: Path) -> None:
     with world(tmp_path, seed=3) as bench:
-        one, two = (bench.search(name, schema="Person").hits[0].id.hex() for name in ("Omar Faruq", "Layla Omar Saleh"))
+        one, two = (
+            bench.search(name, schema="Person").hits[0].id.hex()
+            for name in ("Omar Faruq", "Layla Omar Saleh")
+        )
         document = asked(
             [
                 {
@@ -218,7 +266,11 @@ def test_long_questions_become_jobs(bench: Workbench) -> None:
     assert not isinstance(job, dict)
     assert job.kind == "query"
     done = bench.jobs.run(
-        job.no, bench.actor, lambda recipe, actor, progress: {"answer": bench.queries.keep(recipe["document"], {}, "", 10, lambda *_: None)}
+        job.no,
+        bench.actor,
+        lambda recipe, actor, progress: {
+            "answer": bench.queries.keep(recipe["document"], {}, "", 10, lambda *_: None)
+        },
     )
     told = bench.kept_answer(str(done["answer"]))
     assert told["total"] == bench.query(document)["total"]

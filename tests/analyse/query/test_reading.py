@@ -1,4 +1,5 @@
-"""What is wrong in a question is named with its place; what is right is read, filled in and told in four languages."""
+"""What is wrong in a question is named with its place; what is right is read, filled in and told in four
+languages."""
 
 import json
 
@@ -16,13 +17,29 @@ from tahqiq.model.vocabulary import vocabulary
 GOOD: dict[str, object] = {
     "version": 1,
     "things": [
-        {"id": "a", "type": "Person", "conditions": [{"property": "name", "is": "like", "value": {"ask": "who"}, "alike": 0.8}]},
+        {
+            "id": "a",
+            "type": "Person",
+            "conditions": [{"property": "name", "is": "like", "value": {"ask": "who"}, "alike": 0.8}],
+        },
         {"id": "b", "type": "PhoneNumber"},
-        {"id": "c", "type": "PhoneNumber", "conditions": [{"property": "number", "is": "in", "value": {"ask": "numbers"}}]},
+        {
+            "id": "c",
+            "type": "PhoneNumber",
+            "conditions": [{"property": "number", "is": "in", "value": {"ask": "numbers"}}],
+        },
     ],
     "links": [
         {"from": "a", "to": "b", "kinds": ["phone"], "at_least": 2},
-        {"from": "b", "to": "c", "kinds": ["Call"], "direction": "out", "mode": "absent", "since": {"ask": "from"}, "until": "2026-03-31"},
+        {
+            "from": "b",
+            "to": "c",
+            "kinds": ["Call"],
+            "direction": "out",
+            "mode": "absent",
+            "since": {"ask": "from"},
+            "until": "2026-03-31",
+        },
     ],
     "parameters": [
         {"name": "who", "label": "Called"},
@@ -54,13 +71,28 @@ def changed(path: str, value: object) -> dict[str, object]:
         ("things/1/id", "a", "things", "query-thing-twice"),
         ("things/1/id", "B b", "things/1/id", "query-thing-name"),
         ("things/0/conditions/0/property", "naem", "things/0/conditions/0/property", "unknown-property"),
-        ("things/0/conditions/0/property", "ethnicity", "things/0/conditions/0/property", "query-property-forbidden"),
-        ("things/0/conditions/0/property", "religion", "things/0/conditions/0/property", "query-property-forbidden"),
+        (
+            "things/0/conditions/0/property",
+            "ethnicity",
+            "things/0/conditions/0/property",
+            "query-property-forbidden",
+        ),
+        (
+            "things/0/conditions/0/property",
+            "religion",
+            "things/0/conditions/0/property",
+            "query-property-forbidden",
+        ),
         ("things/0/conditions/0/property", "birthDate", "things/0/conditions/0/is", "query-like-needs-name"),
         ("things/0/conditions/0/is", "near", "things/0/conditions/0/is", "query-not-one-of"),
         ("things/0/conditions/0/value", "", "things/0/conditions/0/value", "query-value-missing"),
         ("things/0/conditions/0/value", {"ask": "whom"}, "things/0/conditions/0/value", "query-no-parameter"),
-        ("things/0/conditions/0/value", {"ask": "numbers"}, "things/0/conditions/0/value", "query-parameter-list"),
+        (
+            "things/0/conditions/0/value",
+            {"ask": "numbers"},
+            "things/0/conditions/0/value",
+            "query-parameter-list",
+        ),
         ("things/0/conditions/0/alike", 2, "things/0/conditions/0/alike", "query-alike"),
         ("links/0/kinds", ["fone"], "links/0/kinds", "unknown-label"),
         ("links/0/at_least", 0, "links/0/at_least", "query-at-least"),
@@ -150,6 +182,9 @@ def test_a_question_is_said_in_every_language(locale: str) -> None:
     assert "2" in told
     assert "{" not in told
     assert vocabulary().get("Person").label(locale) in told
-    parts = [part(query, where, locale) for where in ("things/0/type", "things/0/conditions/0", "links/0", "links/1")]
+    parts = [
+        part(query, where, locale)
+        for where in ("things/0/type", "things/0/conditions/0", "links/0", "links/1")
+    ]
     assert all(parts)
     assert not any("{" in one for one in parts)

@@ -1,4 +1,5 @@
-"""A small workspace of invented people, numbers and calls for questions: who has which number, who called whom when."""
+"""A small workspace of invented people, numbers and calls for questions: who has which number, who called
+whom when."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +31,8 @@ def number(at: int) -> str:
 
 @contextmanager
 def world(root: Path, seed: int = 1) -> Iterator[Workbench]:
-    """The workspace, open: people with none to two numbers each (some shared), and calls and messages of March and April 2026."""
+    """The workspace, open: people with none to two numbers each (some shared), and calls and messages of
+    March and April 2026."""
     rng = Random(seed)
     files = root / "delivery"
     files.mkdir(parents=True)
@@ -54,14 +56,17 @@ def world(root: Path, seed: int = 1) -> Iterator[Workbench]:
             )
         )
         if at % 3 == 0:
-            people.append(f"{NAMES[at % len(NAMES)]},{number(rng.randrange(PHONES))},Basra,1970-02-0{1 + at % 9}")
+            people.append(
+                f"{NAMES[at % len(NAMES)]},{number(rng.randrange(PHONES))},Basra,1970-02-0{1 + at % 9}"
+            )
     (files / "people.ftm.json").write_text("\n".join(entities) + "\n", "utf-8")
     (files / "subscribers.csv").write_text("\n".join(people) + "\n", "utf-8")
     calls = ["calling number,called number,start time,duration"]
     for _ in range(CALLS):
         a, b = rng.sample(range(PHONES), 2)
         calls.append(
-            f"{number(a)},{number(b)},2026-0{rng.choice((3, 4))}-{rng.randrange(1, 28):02d} 10:{rng.randrange(60):02d}:00,{rng.randrange(1, 300)}"
+            f"{number(a)},{number(b)},2026-0{rng.choice((3, 4))}-{rng.randrange(1, 28):02d} "
+            f"10:{rng.randrange(60):02d}:00,{rng.randrange(1, 300)}"
         )
     (files / "calls.csv").write_text("\n".join(calls) + "\n", "utf-8")
     door = Door.found(root / "ws", owner="owner")

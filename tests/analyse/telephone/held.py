@@ -18,7 +18,8 @@ FIRST_DAY = 1_709_251_200
 
 
 def store(root: Path, rows: Sequence[Mapping[str, object]], sources: int = 1) -> FactStore:
-    """``rows`` with the columns of a call (``start`` in seconds since :data:`FIRST_DAY`, None = no time) as a store of one or several sources."""
+    """``rows`` with the columns of a call (``start`` in seconds since :data:`FIRST_DAY`, None = no time) as a
+    store of one or several sources."""
     catalogue = MemoryCatalogue()
     for source in range(1, sources + 1):
         mine = rows[source - 1 :: sources]
@@ -36,14 +37,18 @@ def store(root: Path, rows: Sequence[Mapping[str, object]], sources: int = 1) ->
 def _table(rows: Sequence[Mapping[str, object]]) -> pa.RecordBatch:
     count = len(rows)
     given: dict[str, pa.Array] = {
-        "key": pa.array(np.zeros(count, dtype=np.int16)), "serial": pa.array(np.zeros(count, dtype=np.int16)), "row": pa.array(np.arange(2, count + 2)),
-    }  # fmt: skip
+        "key": pa.array(np.zeros(count, dtype=np.int16)),
+        "serial": pa.array(np.zeros(count, dtype=np.int16)),
+        "row": pa.array(np.arange(2, count + 2)),
+    }
     for field in FACT_COLUMNS:
         if field.name in given:
             continue
         values = [row.get(field.name) for row in rows]
         if field.name == "start":
-            moments = [None if value is None else (int(str(value)) + FIRST_DAY) * 1_000_000 for value in values]
+            moments = [
+                None if value is None else (int(str(value)) + FIRST_DAY) * 1_000_000 for value in values
+            ]
             given[field.name] = pa.array(moments, pa.int64()).cast(field.type)
         elif field.name == "side":
             given[field.name] = pa.array([value or 0 for value in values], field.type)

@@ -1,7 +1,9 @@
-"""Changes of number planted into real traffic of strangers: who becomes whom, while calls, circles and rhythm stay as they were.
+"""Changes of number planted into real traffic of strangers: who becomes whom, while calls, circles and rhythm
+stay as they were.
 
-A file of traffic is a table ``second,from,to,duration,cell`` (numbers as whole numbers, duration and cell may be empty). Only people are taken who have enough
-traffic before and after to be found at all: five events and three counterparts on either side.
+A file of traffic is a table ``second,from,to,duration,cell`` (numbers as whole numbers, duration and cell may
+be empty). Only people are taken who have enough traffic before and after to be found at all: five events and
+three counterparts on either side.
 """
 
 import csv
@@ -29,7 +31,8 @@ LEAST_EVENTS, LEAST_CIRCLE = 5, 3
 
 @dataclass(frozen=True)
 class Traffic:
-    """Events in the order of time: ``start`` seconds from the first, two parties (counted from 1), ``seconds`` (-1 unknown) and ``cell`` (-1 unknown)."""
+    """Events in the order of time: ``start`` seconds from the first, two parties (counted from 1),
+    ``seconds`` (-1 unknown) and ``cell`` (-1 unknown)."""
 
     start: Numbers
     a: Numbers
@@ -55,7 +58,13 @@ def read(path: Path) -> Traffic:
     """A file of traffic; events of a party with itself are left out."""
     with path.open(encoding="utf-8", newline="") as opened:
         rows = [
-            (int(row["second"]), int(row["from"]), int(row["to"]), int(row["duration"] or -1), int(row["cell"] or -1))
+            (
+                int(row["second"]),
+                int(row["from"]),
+                int(row["to"]),
+                int(row["duration"] or -1),
+                int(row["cell"] or -1),
+            )
             for row in csv.DictReader(opened)
             if row["from"] != row["to"]
         ]
@@ -68,9 +77,11 @@ def read(path: Path) -> Traffic:
 
 @dataclass(frozen=True)
 class Shape:
-    """``size`` people who change together (1: each on a day of his own); ``kept`` share of the outside counterparts that go along; ``days`` length of the data
-    (None all); ``thin`` share of the events before that already used the new number; ``strays`` share of those after that still use the old one; ``linger``
-    days in which both are used alike; ``closed`` members speak with members only; ``boss`` the one with most ties within does; ``spread`` days between the first and the last change of a ring."""
+    """``size`` people who change together (1: each on a day of his own); ``kept`` share of the outside
+    counterparts that go along; ``days`` length of the data (None all); ``thin`` share of the events before
+    that already used the new number; ``strays`` share of those after that still use the old one; ``linger``
+    days in which both are used alike; ``closed`` members speak with members only; ``boss`` the one with most
+    ties within does; ``spread`` days between the first and the last change of a ring."""
 
     size: int = 1
     kept: float = 0.8
@@ -85,8 +96,8 @@ class Shape:
 
 @dataclass
 class Planted:
-    """The traffic after planting, and what is true: old → new; ``too_thin`` the same for those who, with what they lost, no longer have five events and three
-    counterparts on either side."""
+    """The traffic after planting, and what is true: old → new; ``too_thin`` the same for those who, with what
+    they lost, no longer have five events and three counterparts on either side."""
 
     traffic: Traffic
     changed: dict[int, int] = field(default_factory=dict)
@@ -124,7 +135,9 @@ def _enough(made: Planted) -> Planted:
 
 def enough(traffic: Traffic) -> set[int]:
     """Who has five events and three counterparts."""
-    pairs = np.unique(np.stack([np.concatenate([traffic.a, traffic.b]), np.concatenate([traffic.b, traffic.a])]), axis=1)
+    pairs = np.unique(
+        np.stack([np.concatenate([traffic.a, traffic.b]), np.concatenate([traffic.b, traffic.a])]), axis=1
+    )
     events = Counter(np.concatenate([traffic.a, traffic.b]).tolist())
     circle = Counter(pairs[0].tolist())
     return {one for one, count in circle.items() if count >= LEAST_CIRCLE and events[one] >= LEAST_EVENTS}
@@ -139,7 +152,8 @@ def _window(whole: Traffic, days: float, rng: Random) -> Traffic:
 
 
 def staying(made: Planted) -> dict[int, float]:
-    """For each who changed: which share of the old number's counterparts are the new one's as well, all planted changes followed."""
+    """For each who changed: which share of the old number's counterparts are the new one's as well, all
+    planted changes followed."""
     first = {new: old for old, new in (made.changed | made.too_thin).items()}
     circles: dict[int, set[int]] = {}
     wanted = {*made.changed, *made.changed.values()}
@@ -170,7 +184,8 @@ def _ring(traffic: Traffic, shape: Shape, moment: float, rng: Random) -> list[in
             here
             if not ties
             else {
-                one: Counter({two: min(count, here.get(one, Counter())[two]) for two, count in some.items()}) for one, some in ties.items()
+                one: Counter({two: min(count, here.get(one, Counter())[two]) for two, count in some.items()})
+                for one, some in ties.items()
             }
         )
     members = [rng.choice(sorted(able))]
@@ -188,7 +203,9 @@ def _ring(traffic: Traffic, shape: Shape, moment: float, rng: Random) -> list[in
         inside = np.isin(traffic.a, members) & np.isin(traffic.b, members)
         able = able_to_change(traffic.only(inside), moment)
         return (
-            sorted(members, key=lambda one: (one not in able, -sum(ties[one][two] > 0 for two in members), one))
+            sorted(
+                members, key=lambda one: (one not in able, -sum(ties[one][two] > 0 for two in members), one)
+            )
             if able & set(members)
             else None
         )
@@ -202,7 +219,9 @@ def _changed(made: Planted, members: list[int], moment: float, shape: Shape, rng
     traffic = made.traffic
     fresh = max(int(traffic.a.max()), int(traffic.b.max()), *made.changed.values(), 0)
     heirs = {old: fresh + at for at, old in enumerate(sorted(members), 1)}
-    whens = {old: moment + rng.uniform(0, shape.spread * DAY if len(members) > 1 else 0) for old in sorted(members)}
+    whens = {
+        old: moment + rng.uniform(0, shape.spread * DAY if len(members) > 1 else 0) for old in sorted(members)
+    }
     gone: dict[tuple[int, int], bool] = {}
     a, b, kept = traffic.a.copy(), traffic.b.copy(), np.ones(len(traffic), dtype=np.bool_)
     for at in np.flatnonzero(np.isin(a, members) | np.isin(b, members)).tolist():
@@ -234,7 +253,8 @@ def _uses_new(since: float, shape: Shape, rng: Random) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """What the analysis gave: rows (old, new), how many pairs it left open, and by what each row was decided."""
+    """What the analysis gave: rows (old, new), how many pairs it left open, and by what each row was
+    decided."""
 
     rows: tuple[tuple[int, int], ...]
     left_open: tuple[tuple[int, int], ...]
@@ -244,9 +264,19 @@ class Told:
 def ask(traffic: Traffic) -> Told:
     """The search for changed numbers with its default settings."""
     facts_rows = [
-        {"a": a, "b": b, "start": at, "seconds": None if seconds < 0 else seconds, "place": None if cell < 0 else 10_000_000 + cell}
+        {
+            "a": a,
+            "b": b,
+            "start": at,
+            "seconds": None if seconds < 0 else seconds,
+            "place": None if cell < 0 else 10_000_000 + cell,
+        }
         for at, a, b, seconds, cell in zip(
-            *(column.tolist() for column in (traffic.start, traffic.a, traffic.b, traffic.seconds, traffic.cell)), strict=True
+            *(
+                column.tolist()
+                for column in (traffic.start, traffic.a, traffic.b, traffic.seconds, traffic.cell)
+            ),
+            strict=True,
         )
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -254,7 +284,11 @@ def ask(traffic: Traffic) -> Told:
         found = lives(facts, SCOPE, ("Call",), np.zeros(0, dtype=np.int64), None, Rules())
         certain, open_ = changes(found, Search(), Likeness(facts, SCOPE, ("Call",), found, 0))
         pair: Callable[[Change], tuple[int, int]] = lambda item: _numbers(found, item)  # noqa: E731
-        return Told(tuple(map(pair, certain)), tuple(map(pair, open_)), {pair(item): item.decided_by for item in certain})
+        return Told(
+            tuple(map(pair, certain)),
+            tuple(map(pair, open_)),
+            {pair(item): item.decided_by for item in certain},
+        )
 
 
 def _numbers(found: Lives, item: Change) -> tuple[int, int]:

@@ -22,7 +22,9 @@ from .held import SCOPE, store
 
 HOUR = 3_600_000_000
 calls = st.lists(
-    st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(0, 40) | st.none(), st.integers(0, 300) | st.none()),
+    st.tuples(
+        st.integers(1, 6), st.integers(1, 6), st.integers(0, 40) | st.none(), st.integers(0, 300) | st.none()
+    ),
     min_size=1,
     max_size=60,
 )
@@ -30,16 +32,26 @@ calls = st.lists(
 
 @settings(max_examples=25, deadline=None)
 @given(calls)
-def test_frequency_table(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, int, int | None, int | None]]) -> None:
-    spaced = [(a, b, None if hour is None else hour * 3600 + 60 * at, length) for at, (a, b, hour, length) in enumerate(rows)]
-    facts = store(tmp_path_factory.mktemp("facts"), [{"a": a, "b": b, "start": at, "seconds": length} for a, b, at, length in spaced])
+def test_frequency_table(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, int, int | None, int | None]]
+) -> None:
+    spaced = [
+        (a, b, None if hour is None else hour * 3600 + 60 * at, length)
+        for at, (a, b, hour, length) in enumerate(rows)
+    ]
+    facts = store(
+        tmp_path_factory.mktemp("facts"),
+        [{"a": a, "b": b, "start": at, "seconds": length} for a, b, at, length in spaced],
+    )
     kept, aside = talk(facts.columns_of(SCOPE, 1, COLUMNS), np.array([6]))
     table = frequencies(happened(kept, Tolerance()), 0)
     mine = [(b if a == 1 else a, a == 1, at, length) for a, b, at, length in spaced if 1 in (a, b) and a != b]
     talked = [item for item in mine if item[0] != 6]
     assert aside.self_calls == sum(a == b == 1 for a, b, _, _ in spaced)
     assert aside.service == len(mine) - len(talked)
-    assert dict(zip(table.other.tolist(), table.events.tolist(), strict=True)) == dict(Counter(item[0] for item in talked))
+    assert dict(zip(table.other.tolist(), table.events.tolist(), strict=True)) == dict(
+        Counter(item[0] for item in talked)
+    )
     outgoing: dict[int, int] = defaultdict(int)
     seconds: dict[int, int] = defaultdict(int)
     for other, out, _, length in talked:
@@ -50,23 +62,32 @@ def test_frequency_table(tmp_path_factory: pytest.TempPathFactory, rows: list[tu
     assert sorted(table.events.tolist(), reverse=True) == table.events.tolist()
 
 
-@given(st.lists(st.integers(0, 2_000_000_000), max_size=40), st.sampled_from(["Asia/Baghdad", "Europe/Berlin", "UTC"]))
+@given(
+    st.lists(st.integers(0, 2_000_000_000), max_size=40),
+    st.sampled_from(["Asia/Baghdad", "Europe/Berlin", "UTC"]),
+)
 def test_wheel(moments: list[int], zone: str) -> None:
     from zoneinfo import ZoneInfo
 
     slots = wheel_slots(local(np.array(moments, dtype=np.int64) * 1_000_000, zone))
     counts = np.bincount(slots, minlength=168).reshape(7, 24)
-    told = Counter((at.weekday(), at.hour) for at in (datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(zone)) for moment in moments))
-    assert {(day, hour): int(counts[day, hour]) for day in range(7) for hour in range(24) if counts[day, hour]} == dict(told)
+    told = Counter(
+        (at.weekday(), at.hour)
+        for at in (datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(zone)) for moment in moments)
+    )
+    assert {
+        (day, hour): int(counts[day, hour]) for day in range(7) for hour in range(24) if counts[day, hour]
+    } == dict(told)
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.booleans(), st.integers(0, 100)), max_size=50))
 def test_openings(events: list[tuple[int, bool, int]]) -> None:
     ordered = sorted(events, key=lambda item: item[2])
     rows: Columns = {
-        "other": np.array([item[0] for item in ordered], dtype=np.int32), "out": np.array([item[1] for item in ordered], dtype=np.bool_),
+        "other": np.array([item[0] for item in ordered], dtype=np.int32),
+        "out": np.array([item[1] for item in ordered], dtype=np.bool_),
         "start": np.array([item[2] * HOUR + at for at, item in enumerate(ordered)], dtype=np.int64),
-    }  # fmt: skip
+    }
     found = openings(rows, 8.0)
     last: dict[int, int] = {}
     opened: Counter[int] = Counter()
@@ -78,16 +99,24 @@ def test_openings(events: list[tuple[int, bool, int]]) -> None:
             opened[other] += out
         last[other] = moment
     assert dict(zip(found.other.tolist(), found.conversations.tolist(), strict=True)) == dict(conversations)
-    assert {other: count for other, count in zip(found.other.tolist(), found.opened.tolist(), strict=True) if count} == {
-        k: v for k, v in opened.items() if v
-    }
+    assert {
+        other: count
+        for other, count in zip(found.other.tolist(), found.opened.tolist(), strict=True)
+        if count
+    } == {k: v for k, v in opened.items() if v}
 
 
 def test_a_burst_and_a_silence() -> None:
     day = 24 * HOUR
     steady = [at * 6 * HOUR for at in range(400)]
     moments = np.array(
-        sorted([*steady[:200], *(50 * day + at * 240_000_000 for at in range(14)), *(moment + 10 * day for moment in steady[200:])])
+        sorted(
+            [
+                *steady[:200],
+                *(50 * day + at * 240_000_000 for at in range(14)),
+                *(moment + 10 * day for moment in steady[200:]),
+            ]
+        )
     )
     found = bursts(moments, 2.0, 4, 9.2)
     assert len(found) == 1

@@ -18,8 +18,12 @@ NOBODY = np.zeros(0, dtype=np.int64)
 DAY = 86_400
 
 
-def search(root: Path, world: World, sources: int = 1, left_out: tuple[int, ...] = ()) -> tuple[Lives, list[Change], list[Change]]:
-    facts = store(root, [{"a": a, "b": b, "start": at, "seconds": length} for a, b, at, length in world.calls], sources)
+def search(
+    root: Path, world: World, sources: int = 1, left_out: tuple[int, ...] = ()
+) -> tuple[Lives, list[Change], list[Change]]:
+    facts = store(
+        root, [{"a": a, "b": b, "start": at, "seconds": length} for a, b, at, length in world.calls], sources
+    )
     found = lives(facts, SCOPE, ("Call",), np.array(left_out, dtype=np.int64), None, Rules())
     return found, *changes(found, Search(), Likeness(facts, SCOPE, ("Call",), found, 0))
 
@@ -81,15 +85,22 @@ def test_a_number_used_again_after_weeks_has_two_lives(tmp_path: Path) -> None:
     early = [(1, other, day * DAY + other * 60, 30) for day in range(20) for other in (2, 3, 4, 5)]
     late = [(1, other, day * DAY + other * 60, 30) for day in range(60, 80) for other in (12, 13, 14, 15)]
     rest = [(20, 21, hour * 3600, 10) for hour in range(90 * 24)]
-    facts = store(tmp_path, [{"a": a, "b": b, "start": at, "seconds": length} for a, b, at, length in early + late + rest])
+    facts = store(
+        tmp_path,
+        [{"a": a, "b": b, "start": at, "seconds": length} for a, b, at, length in early + late + rest],
+    )
     found = lives(facts, SCOPE, ("Call",), NOBODY, None, Rules())
     mine = np.flatnonzero(found.number == 1)
     assert [(bool(found.starts[at]), bool(found.stops[at])) for at in mine] == [(False, True), (True, True)]
-    assert [sorted(found.other[found.circle(int(at))].tolist()) for at in mine] == [[2, 3, 4, 5], [12, 13, 14, 15]]
+    assert [sorted(found.other[found.circle(int(at))].tolist()) for at in mine] == [
+        [2, 3, 4, 5],
+        [12, 13, 14, 15],
+    ]
 
 
 def test_two_who_change_on_one_day_are_told_apart_by_structure(tmp_path: Path) -> None:
-    """1 and 2 have the same friends; 1 calls some of them often at night, 2 the others by day. On day 45 they become 101 and 102."""
+    """1 and 2 have the same friends; 1 calls some of them often at night, 2 the others by day. On day 45 they
+    become 101 and 102."""
     rows: list[tuple[int, int, int, int]] = []
     friends = (11, 12, 13, 14, 15, 16)
     for day in range(90):
@@ -98,7 +109,9 @@ def test_two_who_change_on_one_day_are_told_apart_by_structure(tmp_path: Path) -
             one, two = (4, 1) if other < 14 else (1, 4)
             rows += [(1 + shift, other, day * DAY + 79_000 + 300 * turn + other, 60) for turn in range(one)]
             rows += [(2 + shift, other, day * DAY + 36_000 + 300 * turn + other, 60) for turn in range(two)]
-        rows += [(other, 50 + other, day * DAY + 100 * other, 20) for other in range(1, 41) if other not in (1, 2)]
+        rows += [
+            (other, 50 + other, day * DAY + 100 * other, 20) for other in range(1, 41) if other not in (1, 2)
+        ]
         rows += [(60 + day % 20, 100 + day % 7 + 20, day * DAY + 5000, 9)]
     world = World(sorted(rows, key=lambda call: call[2]), {1: (101, 45 * DAY), 2: (102, 45 * DAY)})
     found, certain, open_ = search(tmp_path, world)
@@ -148,13 +161,21 @@ def test_many_worlds(seed: int, tmp_path: Path) -> None:
 
 
 def test_who_changes_again_and_again_leaves_a_chain(tmp_path: Path) -> None:
-    """Number 1 becomes 101, 102 and 103, twenty days each, with the same friends: nobody steps over a number in between."""
+    """Number 1 becomes 101, 102 and 103, twenty days each, with the same friends: nobody steps over a number
+    in between."""
     rows: list[tuple[int, int, int, int]] = []
     for day in range(80):
         mine = 1 if day < 20 else 100 + day // 20
-        rows += [(mine, other, day * DAY + 40_000 + 300 * other, 60) for other in (11, 12, 13, 14, 15, 16) if (day + other) % 3]
+        rows += [
+            (mine, other, day * DAY + 40_000 + 300 * other, 60)
+            for other in (11, 12, 13, 14, 15, 16)
+            if (day + other) % 3
+        ]
         rows += [(other, 40 + other, day * DAY + 100 * other, 20) for other in range(11, 41)]
-    world = World(sorted(rows, key=lambda call: call[2]), {1: (101, 20 * DAY), 101: (102, 40 * DAY), 102: (103, 60 * DAY)})
+    world = World(
+        sorted(rows, key=lambda call: call[2]),
+        {1: (101, 20 * DAY), 101: (102, 40 * DAY), 102: (103, 60 * DAY)},
+    )
     found, certain, open_ = search(tmp_path, world)
     assert told(found, certain) == wanted(world)
     assert not open_

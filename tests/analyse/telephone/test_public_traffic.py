@@ -1,4 +1,5 @@
-"""Changes planted into the calls of students in Copenhagen: the public copy has the order of the calls and no times, so they are spread evenly over 28 days."""
+"""Changes planted into the calls of students in Copenhagen: the public copy has the order of the calls and no
+times, so they are spread evenly over 28 days."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,10 @@ from .planted import DAY, Shape, Traffic, able_to_change, ask, enough, plant, re
 
 @pytest.fixture(scope="module")
 def calls(shared_data: Callable[[str], Path]) -> Traffic:
-    rows = [line.split(";") for line in shared_data("calls/copenhagen_calls_untimed.csv").read_text("utf-8").splitlines()[1:]]
+    rows = [
+        line.split(";")
+        for line in shared_data("calls/copenhagen_calls_untimed.csv").read_text("utf-8").splitlines()[1:]
+    ]
     a, b, seconds = (np.array([int(row[at]) for row in rows], dtype=np.int64) for at in range(3))
     start = np.arange(len(rows), dtype=np.int64) * (28 * DAY) // len(rows)
     return Traffic(start, a + 1, b + 1, seconds, np.full(len(rows), -1, dtype=np.int64))
@@ -25,7 +29,8 @@ SHAPES = (Shape(), Shape(size=3), Shape(size=5), Shape(size=5, thin=0.05))
 
 
 def test_what_is_said_of_planted_changes_is_mostly_right(calls: Traffic) -> None:
-    """Circles are small here (a median of three), so that most are missed; but three of four rows are right."""
+    """Circles are small here (a median of three), so that most are missed; but three of four rows are
+    right."""
     planted, found, rows = 0, 0, 0
     for shape in SHAPES:
         for seed in range(4):

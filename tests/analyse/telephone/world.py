@@ -1,4 +1,5 @@
-"""An invented population of telephones with changed numbers, for tests and benchmarks of the search: who calls whom, and what is true."""
+"""An invented population of telephones with changed numbers, for tests and benchmarks of the search: who
+calls whom, and what is true."""
 
 from dataclasses import dataclass, field
 from random import Random
@@ -16,7 +17,8 @@ class World:
 
 @dataclass(frozen=True)
 class Shape:
-    """What the world is like: see the fields' names; ``sides`` is the share of numbers whose own records are there (calls of two others are not)."""
+    """What the world is like: see the fields' names; ``sides`` is the share of numbers whose own records are
+    there (calls of two others are not)."""
 
     people: int = 400
     days: int = 90
@@ -57,7 +59,11 @@ def make(shape: Shape, seed: int) -> World:
     crowd = rng.randrange(shape.days // 4, shape.days * 3 // 4) * DAY
     for at, old in enumerate(chosen[: shape.changes]):
         fresh += 1
-        moment = crowd + rng.randrange(DAY) if at < shape.together else int(rng.uniform(0.15, 0.85) * shape.days * DAY)
+        moment = (
+            crowd + rng.randrange(DAY)
+            if at < shape.together
+            else int(rng.uniform(0.15, 0.85) * shape.days * DAY)
+        )
         active[old] = (0, moment + int(rng.uniform(-shape.gap, shape.both) * DAY))
         active[fresh] = (moment, shape.days * DAY)
         world.changed[old] = (fresh, moment)
@@ -78,9 +84,16 @@ def make(shape: Shape, seed: int) -> World:
 
 
 def _calls(
-    shape: Shape, rng: Random, world: World, friends: dict[int, set[int]], rates: dict[int, float], active: dict[int, tuple[int, int]], heirs: dict[int, int],
-    seen: set[int], lost: set[tuple[int, int]],
-) -> None:  # fmt: skip
+    shape: Shape,
+    rng: Random,
+    world: World,
+    friends: dict[int, set[int]],
+    rates: dict[int, float],
+    active: dict[int, tuple[int, int]],
+    heirs: dict[int, int],
+    seen: set[int],
+    lost: set[tuple[int, int]],
+) -> None:
     for one, circle in friends.items():
         ranked = sorted(circle)
         rng.shuffle(ranked)

@@ -66,7 +66,9 @@ def test_conventions(start: date | datetime, period: str, convention: Convention
 def test_the_region_has_other_holidays() -> None:
     # 5 March (Thursday) is a holiday in the Region alone.
     ends = [
-        local(deadline(date(2026, 3, 5), Period(1, "working-days"), BEGINNING_WITH, calendar=Calendar(one)))[:10]
+        local(deadline(date(2026, 3, 5), Period(1, "working-days"), BEGINNING_WITH, calendar=Calendar(one)))[
+            :10
+        ]
         for one in ("federal", "kurdistan-region")
     ]
     assert ends == ["2026-03-05", "2026-03-08"]
@@ -80,12 +82,16 @@ def test_a_moved_day_says_where_it_was() -> None:
 
 def test_unverified_days_and_feasts_that_nobody_announced_are_said() -> None:
     end = deadline(date(2026, 6, 15), Period(3, "working-days"), BEGINNING_WITH, calendar=FEDERAL)
-    assert local(end)[:10] == "2026-06-17"  # the new year of the Hijri calendar, expected on the 16th, is not known to be closed
+    assert (
+        local(end)[:10] == "2026-06-17"
+    )  # the new year of the Hijri calendar, expected on the 16th, is not known to be closed
     codes = [one.code for one in end.caveats]
     assert codes == ["clock-caveat-awaited"]
     assert "16 June 2026" in end.caveats[0].say("en")
     assert "رأس السنة الهجرية" in end.caveats[0].say("ar")
-    announced = FEDERAL.with_announced([Holiday(date(2026, 6, 17), "hijri-new-year", ("a", "b", "c", "d"), "order 7", True)])
+    announced = FEDERAL.with_announced(
+        [Holiday(date(2026, 6, 17), "hijri-new-year", ("a", "b", "c", "d"), "order 7", True)]
+    )
     end = deadline(date(2026, 6, 15), Period(3, "working-days"), BEGINNING_WITH, calendar=announced)
     assert (local(end)[:10], end.caveats) == ("2026-06-18", ())
     over_friday = deadline(date(2026, 3, 5), Period(2, "working-days"), BEGINNING_WITH, calendar=FEDERAL)
@@ -97,7 +103,9 @@ def stop(since: datetime, until: datetime | None) -> Stop:
 
 
 def test_hours_stand_still_to_the_second() -> None:
-    end = deadline(at(1), Period(72, "hours"), AFTER, stops=[stop(at(2), at(2, 0, 30)), stop(at(3), at(3, 1))])
+    end = deadline(
+        at(1), Period(72, "hours"), AFTER, stops=[stop(at(2), at(2, 0, 30)), stop(at(3), at(3, 1))]
+    )
     assert local(end) == "2026-03-04 01:30:00"
 
 
@@ -110,11 +118,19 @@ def test_only_whole_days_stop_a_clock_of_days() -> None:
     assert ends(stop(at(3, 8), at(5, 0))) == "2026-03-11"
     assert ends(stop(at(3, 0), at(5, 0))) == "2026-03-12"
     assert ends(stop(at(3, 0), at(3, 12)), stop(at(3, 12), at(4, 0))) == "2026-03-11"
-    assert ends(stop(at(9), at(10)), stop(at(11), at(12))) == "2026-03-12"  # the second lies in what the first added
+    assert (
+        ends(stop(at(9), at(10)), stop(at(11), at(12))) == "2026-03-12"
+    )  # the second lies in what the first added
 
 
 def test_working_days_stand_still() -> None:
-    end = deadline(date(2026, 3, 1), Period(5, "working-days"), BEGINNING_WITH, calendar=FEDERAL, stops=[stop(at(2), at(4))])
+    end = deadline(
+        date(2026, 3, 1),
+        Period(5, "working-days"),
+        BEGINNING_WITH,
+        calendar=FEDERAL,
+        stops=[stop(at(2), at(4))],
+    )
     assert local(end)[:10] == "2026-03-09"
 
 
@@ -143,7 +159,12 @@ def test_a_stop_after_the_end_changes_nothing_and_is_told() -> None:
         (lambda: deadline(date(2026, 3, 1), Period(1, "days"), AFTER, zone="Asia/Nowhere"), WrongUse),
         (lambda: deadline(date(2026, 3, 1), Period(90_000, "years"), AFTER), WrongUse),
         (lambda: deadline(date(9000, 3, 1), Period(99_999, "weeks"), AFTER), WrongUse),
-        (lambda: deadline(at(1), Period(9, "hours"), AFTER, stops=[stop(at(1, 1), None), stop(at(1, 3), None)]), Conflict),
+        (
+            lambda: deadline(
+                at(1), Period(9, "hours"), AFTER, stops=[stop(at(1, 1), None), stop(at(1, 3), None)]
+            ),
+            Conflict,
+        ),
         (lambda: deadline(at(2), Period(9, "hours"), AFTER, stops=[stop(at(1), at(3))]), WrongUse),
         (lambda: stop(at(2), at(2)), WrongUse),
         (lambda: Stop(at(2), None, " ", "judge"), WrongUse),
@@ -175,7 +196,10 @@ def test_a_later_beginning_never_ends_earlier(day: date, count: int, unit: Unit,
     if unit == "years":
         count = 1 + count % 50
     begun = datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
-    one, two = (deadline(begun + timedelta(days=extra), Period(count, unit), CONVENTIONS[name], calendar=FEDERAL) for extra in (0, 1))
+    one, two = (
+        deadline(begun + timedelta(days=extra), Period(count, unit), CONVENTIONS[name], calendar=FEDERAL)
+        for extra in (0, 1)
+    )
     assert one.until is not None
     assert two.until is not None
     assert begun < one.until <= two.until
@@ -198,7 +222,9 @@ def test_each_whole_stopped_day_adds_one_day(day: date, count: int, pieces: list
         one
         for one in counted
         if any(
-            each.since <= datetime(one.year, one.month, one.day, tzinfo=BAGHDAD) and each.until and each.until.date() > one
+            each.since <= datetime(one.year, one.month, one.day, tzinfo=BAGHDAD)
+            and each.until
+            and each.until.date() > one
             for each in stops
         )
     }
@@ -212,6 +238,8 @@ def test_every_end_is_explained_in_every_language(locale: str, name: str) -> Non
     stops = [Stop(at(2), at(3), "why", "by"), Stop(at(4), None, "why", "by")]
     for period in ("1 month", "2 days", "3 years", "11 hours", "100 working days", "1 week", "5 minutes"):
         for held in ([], stops[:1], stops):
-            said = deadline(at(1), Period.parse(period), CONVENTIONS[name], calendar=FEDERAL, stops=held).explain(locale)
+            said = deadline(
+                at(1), Period.parse(period), CONVENTIONS[name], calendar=FEDERAL, stops=held
+            ).explain(locale)
             assert "{" not in said
             assert said.count("Asia/Baghdad") == 1

@@ -19,7 +19,9 @@ def owed(key: str, hours: int | None, met: int | None = None, stopped: bool = Fa
         begun = NOW + timedelta(hours=hours - 48)
         stops = [Stop(begun + timedelta(hours=1), None, "why", "by")] if stopped else []
         end = deadline(begun, Period(48, "hours"), AFTER, stops=stops)
-    return Obligation(key, "review", f"record {key}", end, NOW + timedelta(hours=met) if met is not None else None)
+    return Obligation(
+        key, "review", f"record {key}", end, NOW + timedelta(hours=met) if met is not None else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,17 @@ def test_how_it_stands(obligation: Obligation, stands: str) -> None:
 
 
 def test_the_order_and_the_counts() -> None:
-    page = due_list([owed("later", 900), owed("b", -2), owed("a", -30), owed("?", None), owed("soon", 3), owed("done", -9, met=-20)], NOW)
+    page = due_list(
+        [
+            owed("later", 900),
+            owed("b", -2),
+            owed("a", -30),
+            owed("?", None),
+            owed("soon", 3),
+            owed("done", -9, met=-20),
+        ],
+        NOW,
+    )
     assert [item.obligation.key for item in page.items] == ["a", "b", "?", "soon", "later"]
     assert page.counts == {"overdue": 2, "unknown": 1, "soon": 1, "later": 1, "met": 1}
     assert page.items[0].left == timedelta(hours=-30)

@@ -1,4 +1,5 @@
-"""The vectors of the convention for covert work, each under three zones of the machine: the zone of the machine must not matter."""
+"""The vectors of the convention for covert work, each under three zones of the machine: the zone of the
+machine must not matter."""
 
 import os
 import time

@@ -1,4 +1,5 @@
-"""Holidays as data: sources on each, announcements, feasts that are awaited; Hijri dates and the words of periods."""
+"""Holidays as data: sources on each, announcements, feasts that are awaited; Hijri dates and the words of
+periods."""
 
 from datetime import date, timedelta
 
@@ -60,7 +61,10 @@ def test_a_holiday_holds_in_its_years_only() -> None:
 
 def test_an_announced_day_wins_in_both_directions() -> None:
     own = Calendar("federal").with_announced(
-        [Holiday(date(2026, 8, 3), "heat", NAMES, "order 12"), Holiday(date(2026, 8, 7), "make-up", NAMES, "order 12", closed=False)]
+        [
+            Holiday(date(2026, 8, 3), "heat", NAMES, "order 12"),
+            Holiday(date(2026, 8, 7), "make-up", NAMES, "order 12", closed=False),
+        ]
     )
     assert not own.open(date(2026, 8, 3))
     assert own.open(date(2026, 8, 7))
@@ -80,10 +84,14 @@ def test_a_feast_is_awaited_until_its_days_are_entered() -> None:
     federal = Calendar("federal")
     feast = (date(2026, 3, 15), date(2026, 3, 25))
     assert {item.key for item in federal.awaited(*feast)} == {"fitr"}
-    entered = federal.with_announced(Holiday(date(2026, 3, 20) + timedelta(days=number), "fitr", NAMES, "order") for number in range(3))
+    entered = federal.with_announced(
+        Holiday(date(2026, 3, 20) + timedelta(days=number), "fitr", NAMES, "order") for number in range(3)
+    )
     assert entered.awaited(*feast) == ()
     assert {item.key for item in entered.awaited(date(2027, 3, 1), date(2027, 3, 31))} == {"fitr"}
-    assert "ghadir" not in {item.key for item in Calendar("kurdistan-region").awaited(date(2026, 1, 1), date(2026, 12, 31))}
+    assert "ghadir" not in {
+        item.key for item in Calendar("kurdistan-region").awaited(date(2026, 1, 1), date(2026, 12, 31))
+    }
 
 
 @pytest.mark.parametrize(
@@ -98,7 +106,13 @@ def test_a_feast_is_awaited_until_its_days_are_entered() -> None:
 )
 def test_hijri_days(day: date, wanted: tuple[int, int, int]) -> None:
     found = hijri(day)
-    assert abs((found.year * 354 + found.month * 29.5 + found.day) - (wanted[0] * 354 + wanted[1] * 29.5 + wanted[2])) < 2
+    assert (
+        abs(
+            (found.year * 354 + found.month * 29.5 + found.day)
+            - (wanted[0] * 354 + wanted[1] * 29.5 + wanted[2])
+        )
+        < 2
+    )
     assert found.method == ("umm-al-qura" if 1924 < day.year < 2077 else "tabular")
 
 
@@ -128,6 +142,9 @@ def test_the_words_have_the_letters_of_their_languages() -> None:
     words = table("tahqiq.casework.clocks", "words.yaml")
     data = table("tahqiq.casework.clocks", "holidays.yaml")
     for number, locale in enumerate(LOCALES[1:], 1):
-        texts = [*words["hijri"][locale], *(form for unit in words["units"].values() for form in unit[locale].values())]
+        texts = [
+            *words["hijri"][locale],
+            *(form for unit in words["units"].values() for form in unit[locale].values()),
+        ]
         texts += [item["name"][number] for item in [*data["fixed"], *data["feasts"]]]
         assert not [text for text in texts if set(text) & set(STRANGE_LETTERS[locale])]

@@ -9,7 +9,18 @@ from tahqiq.casework.custody import Act, Chain, Holding, Taken
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.kit.tables import table
-from tests.casework.custody.told import at, consumed, disposed, handed, opened, sealed, split, taken, weighed, withdrawn
+from tests.casework.custody.told import (
+    at,
+    consumed,
+    disposed,
+    handed,
+    opened,
+    sealed,
+    split,
+    taken,
+    weighed,
+    withdrawn,
+)
 
 GOOD = (
     taken(),
@@ -44,12 +55,25 @@ def test_a_whole_life() -> None:
         ("A101", True, "", ""),
     ]
     part = chain.exhibit("E1.1")
-    assert (part.parent, part.root, part.amount, part.holder, part.held_by(at(22.5))) == ("E1", "E1", Decimal("2.0"), "clerk", "chemist")
+    assert (part.parent, part.root, part.amount, part.holder, part.held_by(at(22.5))) == (
+        "E1",
+        "E1",
+        Decimal("2.0"),
+        "clerk",
+        "chemist",
+    )
     assert whole.held_by(at(20)) == "chemist"
     assert (whole.held_by(at(95)), whole.held_by(at(-1))) == ("", "")
     balance = chain.balance("E1")
     assert balance.difference == 0
-    told = (balance.taken, balance.present, balance.consumed, balance.lost, balance.disposed, balance.unweighed)
+    told = (
+        balance.taken,
+        balance.present,
+        balance.consumed,
+        balance.lost,
+        balance.disposed,
+        balance.unweighed,
+    )
     assert told == (Decimal(100), Decimal(3), Decimal("0.5"), Decimal("0.2"), Decimal("96.3"), ())
 
 
@@ -68,11 +92,25 @@ IMPOSSIBLE: list[tuple[str, list[Act]]] = [
     ("custody-why", [T, handed("h", 1, "officer", "clerk", why=" ")]),
     ("custody-why", [T, sealed("s", 1, "officer", "1"), opened("o", 2, "officer", "1", why="")]),
     ("custody-recorded-before", [T, handed("h", 1, "officer", "clerk", late=-0.5)]),
-    ("custody-seal-used", [T, sealed("s", 1, "officer", "1"), opened("o", 2, "officer", "1"), sealed("s2", 3, "officer", "1")]),
-    ("custody-seal-used", [T, taken("t2", 0, exhibit="E2"), sealed("s", 1, "officer", "1"), sealed("s2", 2, "officer", "1", "E2")]),
+    (
+        "custody-seal-used",
+        [T, sealed("s", 1, "officer", "1"), opened("o", 2, "officer", "1"), sealed("s2", 3, "officer", "1")],
+    ),
+    (
+        "custody-seal-used",
+        [
+            T,
+            taken("t2", 0, exhibit="E2"),
+            sealed("s", 1, "officer", "1"),
+            sealed("s2", 2, "officer", "1", "E2"),
+        ],
+    ),
     ("custody-seal-used", [T, sealed("s", 1, "officer", "")]),
     ("custody-seal-unknown", [T, opened("o", 2, "officer", "1")]),
-    ("custody-seal-unknown", [T, sealed("s", 1, "officer", "1"), opened("o", 2, "officer", "1"), opened("p", 3, "officer", "1")]),
+    (
+        "custody-seal-unknown",
+        [T, sealed("s", 1, "officer", "1"), opened("o", 2, "officer", "1"), opened("p", 3, "officer", "1")],
+    ),
     ("custody-sealed", [T, sealed("s", 1, "officer", "1"), consumed("c", 2, "officer", "1")]),
     ("custody-sealed", [T, sealed("s", 1, "officer", "1"), split("c", 2, "officer", ("E2", "1"))]),
     ("custody-amount", [taken(amount="-1")]),
@@ -117,7 +155,9 @@ def test_every_sentence_is_told_in_every_language() -> None:
             told.add(finding.code)
             for locale in LOCALES:
                 assert "{" not in finding.say(locale, lambda person: f"<{person}>")
-    never = set(table("tahqiq.kit.messages", "custody.yaml")) - told - {"custody-no-exhibit", "custody-backdated"}
+    never = (
+        set(table("tahqiq.kit.messages", "custody.yaml")) - told - {"custody-no-exhibit", "custody-backdated"}
+    )
     assert never == set()
 
 
@@ -142,7 +182,11 @@ def test_what_did_happen_and_is_odd_is_told_and_kept() -> None:
         "custody-late",
         "custody-weight-accepted",
     ]
-    assert chain.findings[3].say("en").startswith("The act h2 on E1 happened 2026-03-02T04:00+00:00 and was written down only")
+    assert (
+        chain.findings[3]
+        .say("en")
+        .startswith("The act h2 on E1 happened 2026-03-02T04:00+00:00 and was written down only")
+    )
     assert chain.exhibit("E1").holder == "chemist"
     balance = chain.balance("E1")
     assert (balance.lost, balance.present, balance.difference) == (Decimal(2), Decimal(98), Decimal(0))
@@ -163,7 +207,8 @@ def test_a_gap_is_a_holding_of_nobody_and_names_both_ends() -> None:
         "2026-03-01T18:00",
     )
     assert gap.say("en", str.upper) == (
-        "Gap: E1 was last with OFFICER (2026-03-01T11:00+00:00) and is with PORTER at 2026-03-01T18:00+00:00; nobody wrote down how."
+        "Gap: E1 was last with OFFICER (2026-03-01T11:00+00:00) and is with PORTER at "
+        "2026-03-01T18:00+00:00; nobody wrote down how."
     )
     assert chain.exhibit("E1").held_by(at(5)) == ""
 
@@ -185,22 +230,33 @@ def test_a_late_entry_closes_a_gap_and_both_times_stay() -> None:
 def test_a_late_entry_that_contradicts_what_is_written_is_refused() -> None:
     chain = Chain.of([T, TO_CLERK])
     with pytest.raises(Conflict):
-        chain.add(handed("x", 0.5, "officer", "porter", late=2))  # then the officer could not have given it to the clerk
+        chain.add(
+            handed("x", 0.5, "officer", "porter", late=2)
+        )  # then the officer could not have given it to the clerk
     with pytest.raises(WrongUse):
-        chain.add(handed("x", 2, "clerk", "porter", late=-1.5))  # nothing is written down before what stands already
+        chain.add(
+            handed("x", 2, "clerk", "porter", late=-1.5)
+        )  # nothing is written down before what stands already
 
 
 def test_a_correction_takes_the_place_and_the_old_act_stays() -> None:
     chain = Chain.of([T, handed("h", 1, "officer", "clerk")])
     right = chain.add(handed("h2", 2, "officer", "registrar", corrects="h", why="the name was wrong"))
-    assert right.exhibit("E1").holdings == (Holding("officer", at(0), at(2)), Holding("registrar", at(2), None))
+    assert right.exhibit("E1").holdings == (
+        Holding("officer", at(0), at(2)),
+        Holding("registrar", at(2), None),
+    )
     assert len(right.acts) == 3
     assert [finding.code for finding in right.findings] == ["custody-corrected"]
     assert right.known_at(at(1.5)).exhibit("E1").holder == "clerk"
 
 
 def test_an_exhibit_first_weighed_later_closes_too() -> None:
-    acts: list[Act] = [taken(amount=None), weighed("w", 1, "officer", "40"), split("s", 2, "officer", ("E2", None), ("E3", "5"))]
+    acts: list[Act] = [
+        taken(amount=None),
+        weighed("w", 1, "officer", "40"),
+        split("s", 2, "officer", ("E2", None), ("E3", "5")),
+    ]
     chain = Chain.of(acts)
     assert chain.balance("E1").unweighed == ("E1", "E2")
     assert chain.balance("E1").difference is None
@@ -213,8 +269,15 @@ def test_an_exhibit_first_weighed_later_closes_too() -> None:
 
 
 def test_what_weighs_more_than_its_history_is_gained_by_somebody_who_accepts_it() -> None:
-    balance = Chain.of([T, consumed("c", 1, "officer", "50"), weighed("w", 2, "officer", "60", accepted="head", why="damp")]).balance("E1")
-    assert (balance.gained, balance.present, balance.consumed, balance.difference) == (Decimal(10), Decimal(60), Decimal(50), Decimal(0))
+    balance = Chain.of(
+        [T, consumed("c", 1, "officer", "50"), weighed("w", 2, "officer", "60", accepted="head", why="damp")]
+    ).balance("E1")
+    assert (balance.gained, balance.present, balance.consumed, balance.difference) == (
+        Decimal(10),
+        Decimal(60),
+        Decimal(50),
+        Decimal(0),
+    )
 
 
 def test_pieces_are_counted_exactly() -> None:

@@ -1,4 +1,5 @@
-"""No sequence of acts makes a gap, two holders at once or lost mass; no sequence that is read is lost or bridged."""
+"""No sequence of acts makes a gap, two holders at once or lost mass; no sequence that is read is lost or
+bridged."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -8,7 +9,18 @@ from hypothesis import strategies as st
 
 from tahqiq.casework.custody import Act, Chain, Consumed, Handed, Taken
 from tahqiq.kit.errors import TahqiqError
-from tests.casework.custody.told import at, consumed, disposed, handed, opened, sealed, split, taken, weighed, withdrawn
+from tests.casework.custody.told import (
+    at,
+    consumed,
+    disposed,
+    handed,
+    opened,
+    sealed,
+    split,
+    taken,
+    weighed,
+    withdrawn,
+)
 
 PEOPLE = ("ann", "ben", "cid")
 EXHIBITS = ("E1", "E2", "E3")
@@ -26,7 +38,14 @@ def acts(draw: st.DrawFn, number: int, hour: float) -> Act:
         case 0 | 1:
             return taken(name, hour, by, own, draw(st.one_of(amounts, st.none())))
         case 2 | 3 | 4:
-            return handed(name, hour, by, draw(st.one_of(people, st.just(""))), own, late=draw(st.sampled_from([0, 0, 0.2, 40])))
+            return handed(
+                name,
+                hour,
+                by,
+                draw(st.one_of(people, st.just(""))),
+                own,
+                late=draw(st.sampled_from([0, 0, 0.2, 40])),
+            )
         case 5:
             return sealed(name, hour, by, draw(seals), own)
         case 6:
@@ -37,7 +56,9 @@ def acts(draw: st.DrawFn, number: int, hour: float) -> Act:
         case 8:
             return consumed(name, hour, by, draw(amounts), own)
         case 9:
-            return weighed(name, hour, by, draw(amounts), own, *draw(st.sampled_from([("", ""), ("head", "spilt")])))
+            return weighed(
+                name, hour, by, draw(amounts), own, *draw(st.sampled_from([("", ""), ("head", "spilt")]))
+            )
         case 10:
             return disposed(name, hour, by, own)
     return withdrawn(name, hour, by, f"a{draw(st.integers(0, max(0, number)))}", own)
@@ -74,14 +95,28 @@ def likely(draw: st.DrawFn) -> list[Act]:
                 part = f"{own}.{number}"
                 made.append(
                     split(
-                        name, hour, by, (part, draw(st.one_of(amounts, st.none()))), exhibit=own, lost=draw(st.sampled_from(["0", "0.3"]))
+                        name,
+                        hour,
+                        by,
+                        (part, draw(st.one_of(amounts, st.none()))),
+                        exhibit=own,
+                        lost=draw(st.sampled_from(["0", "0.3"])),
                     )
                 )
                 holders[part] = by
             case 5:
                 made.append(consumed(name, hour, by, draw(amounts), own))
             case 6:
-                made.append(weighed(name, hour, by, draw(amounts), own, *draw(st.sampled_from([("", ""), ("head", "spilt")]))))
+                made.append(
+                    weighed(
+                        name,
+                        hour,
+                        by,
+                        draw(amounts),
+                        own,
+                        *draw(st.sampled_from([("", ""), ("head", "spilt")])),
+                    )
+                )
             case 7:
                 made.append(disposed(name, hour, by, own))
     return made
@@ -120,9 +155,17 @@ def test_what_is_made_here_has_no_gap_no_second_holder_and_no_lost_mass(given_ac
             balance = chain.balance(exhibit.id)
             assert balance.difference is None or abs(balance.difference) <= Decimal("0.1")
             family = {one.id for one in chain.exhibits.values() if one.root == exhibit.id}
-            used = [act.amount for act in accepted if isinstance(act, Consumed) and act.exhibit in family and act.id in standing]
+            used = [
+                act.amount
+                for act in accepted
+                if isinstance(act, Consumed) and act.exhibit in family and act.id in standing
+            ]
             assert balance.consumed == sum(used, Decimal(0))
-            [first] = [act for act in accepted if isinstance(act, Taken) and act.exhibit == exhibit.id and act.id in standing]
+            [first] = [
+                act
+                for act in accepted
+                if isinstance(act, Taken) and act.exhibit == exhibit.id and act.id in standing
+            ]
             assert first.amount is None or balance.taken == first.amount
 
 
@@ -131,8 +174,14 @@ def test_what_is_read_is_kept_and_never_bridged(given_acts: list[Act]) -> None:
     chain = Chain.imported(given_acts)
     assert chain.acts == tuple(given_acts)
     contiguous(chain)
-    by_time = {(act.exhibit, act.by, act.taker, act.happened) for act in given_acts if isinstance(act, Handed)}
-    gaps = {(finding.exhibit, finding.persons["by"]) for finding in chain.findings if finding.code == "custody-gap"}
+    by_time = {
+        (act.exhibit, act.by, act.taker, act.happened) for act in given_acts if isinstance(act, Handed)
+    }
+    gaps = {
+        (finding.exhibit, finding.persons["by"])
+        for finding in chain.findings
+        if finding.code == "custody-gap"
+    }
     for exhibit in chain.exhibits.values():
         for earlier, later in pairwise(exhibit.holdings):
             if earlier.holder and later.holder and earlier.holder != later.holder:

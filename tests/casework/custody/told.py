@@ -3,7 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from tahqiq.casework.custody import Consumed, Disposed, Handed, Opened, Part, Sealed, Split, Taken, Weighed, Withdrawn
+from tahqiq.casework.custody import (
+    Consumed,
+    Disposed,
+    Handed,
+    Opened,
+    Part,
+    Sealed,
+    Split,
+    Taken,
+    Weighed,
+    Withdrawn,
+)
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
@@ -13,8 +24,23 @@ def at(hour: float) -> datetime:
     return START + timedelta(hours=hour)
 
 
-def taken(id: str = "t", hour: float = 0, by: str = "officer", exhibit: str = "E1", amount: str | None = "100", **more: str) -> Taken:
-    return Taken(id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, amount=Decimal(amount) if amount else None, **more)
+def taken(
+    id: str = "t",
+    hour: float = 0,
+    by: str = "officer",
+    exhibit: str = "E1",
+    amount: str | None = "100",
+    **more: str,
+) -> Taken:
+    return Taken(
+        id=id,
+        exhibit=exhibit,
+        happened=at(hour),
+        recorded=at(hour),
+        by=by,
+        amount=Decimal(amount) if amount else None,
+        **more,
+    )
 
 
 def handed(
@@ -29,7 +55,18 @@ def handed(
     digest: str = "",
     corrects: str = "",
 ) -> Handed:
-    return Handed(id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour + late), by=by, taker=taker, why=why, seals_seen=seen, digest_seen=digest, corrects=corrects)  # fmt: skip
+    return Handed(
+        id=id,
+        exhibit=exhibit,
+        happened=at(hour),
+        recorded=at(hour + late),
+        by=by,
+        taker=taker,
+        why=why,
+        seals_seen=seen,
+        digest_seen=digest,
+        corrects=corrects,
+    )
 
 
 def sealed(id: str, hour: float, by: str, seal: str, exhibit: str = "E1") -> Sealed:
@@ -41,23 +78,66 @@ def opened(id: str, hour: float, by: str, seal: str, exhibit: str = "E1", why: s
 
 
 def split(
-    id: str, hour: float, by: str, *parts: tuple[str, str | None], exhibit: str = "E1", lost: str = "0", left: str | None = None
+    id: str,
+    hour: float,
+    by: str,
+    *parts: tuple[str, str | None],
+    exhibit: str = "E1",
+    lost: str = "0",
+    left: str | None = None,
 ) -> Split:
     made = tuple(Part(name, Decimal(amount) if amount else None) for name, amount in parts)
-    return Split(id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, parts=made, why="sample", lost=Decimal(lost), left=Decimal(left) if left else None)  # fmt: skip
+    return Split(
+        id=id,
+        exhibit=exhibit,
+        happened=at(hour),
+        recorded=at(hour),
+        by=by,
+        parts=made,
+        why="sample",
+        lost=Decimal(lost),
+        left=Decimal(left) if left else None,
+    )
 
 
 def consumed(id: str, hour: float, by: str, amount: str, exhibit: str = "E1") -> Consumed:
-    return Consumed(id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, why="GC-MS", amount=Decimal(amount))
+    return Consumed(
+        id=id,
+        exhibit=exhibit,
+        happened=at(hour),
+        recorded=at(hour),
+        by=by,
+        why="GC-MS",
+        amount=Decimal(amount),
+    )
 
 
-def weighed(id: str, hour: float, by: str, amount: str, exhibit: str = "E1", accepted: str = "", why: str = "") -> Weighed:
-    return Weighed(id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, amount=Decimal(amount), accepted=accepted, why=why)
+def weighed(
+    id: str, hour: float, by: str, amount: str, exhibit: str = "E1", accepted: str = "", why: str = ""
+) -> Weighed:
+    return Weighed(
+        id=id,
+        exhibit=exhibit,
+        happened=at(hour),
+        recorded=at(hour),
+        by=by,
+        amount=Decimal(amount),
+        accepted=accepted,
+        why=why,
+    )
 
 
-def disposed(id: str, hour: float, by: str, exhibit: str = "E1", order: str = "court 7/2026", second: str = "witness") -> Disposed:
-    return Disposed(id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, order=order, second=second)
+def disposed(
+    id: str, hour: float, by: str, exhibit: str = "E1", order: str = "court 7/2026", second: str = "witness"
+) -> Disposed:
+    return Disposed(
+        id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, order=order, second=second
+    )
 
 
-def withdrawn(id: str, hour: float, by: str, corrects: str, exhibit: str = "E1", why: str = "typed by mistake") -> Withdrawn:
-    return Withdrawn(id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, corrects=corrects, why=why)
+def withdrawn(
+    id: str, hour: float, by: str, corrects: str, exhibit: str = "E1", why: str = "typed by mistake"
+) -> Withdrawn:
+    return Withdrawn(
+        id=id, exhibit=exhibit, happened=at(hour), recorded=at(hour), by=by, corrects=corrects, why=why
+    )

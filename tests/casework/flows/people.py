@@ -18,9 +18,21 @@ JUDGE = Person("judge", frozenset({"judge"}), (TRAINED,))
 ALL_RANKS = frozenset({"officer", "chief", "judge"})
 
 
-def matter(text: str = "one", record: dict[str, object] | None = None, authors: str = "officer", subjects: str = "subject") -> Matter:
-    return Matter(sha256(text.encode()), WHOLE if record is None else record, frozenset(authors.split()), frozenset(subjects.split()))
+def matter(
+    text: str = "one",
+    record: dict[str, object] | None = None,
+    authors: str = "officer",
+    subjects: str = "subject",
+) -> Matter:
+    return Matter(
+        sha256(text.encode()),
+        WHOLE if record is None else record,
+        frozenset(authors.split()),
+        frozenset(subjects.split()),
+    )
 
 
-def act(transition: str, person: Person, what: Matter | None = None, hours: float = 0, reason: str = "because") -> Act:
+def act(
+    transition: str, person: Person, what: Matter | None = None, hours: float = 0, reason: str = "because"
+) -> Act:
     return Act(transition, person, what or matter(), START + timedelta(hours=hours), reason)

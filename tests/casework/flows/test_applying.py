@@ -1,4 +1,5 @@
-"""One step at a time: guards, reasons, relations, certificates, and an approval that holds for certain bytes only."""
+"""One step at a time: guards, reasons, relations, certificates, and an approval that holds for certain bytes
+only."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -59,7 +60,11 @@ def test_the_way_through() -> None:
         (SUBMITTED, act("grant", CHIEF, hours=24 * 31), "flow-certificate-needed"),
         (SUBMITTED, act("grant", CHIEF, matter(authors="officer chief")), "flow-not-author"),
         (SUBMITTED, act("grant", CHIEF, matter(subjects="chief")), "flow-not-subject"),
-        (SUBMITTED, act("grant", Person("officer", ALL_RANKS, (TRAINED,)), matter(authors="other")), "flow-not-author"),
+        (
+            SUBMITTED,
+            act("grant", Person("officer", ALL_RANKS, (TRAINED,)), matter(authors="other")),
+            "flow-not-author",
+        ),
         (SUBMITTED, act("grant", CHIEF, matter("two")), "flow-content-changed"),
         (SUBMITTED, act("grant", CHIEF, hours=-1), "flow-time"),
         (GRANTED, act("confirm", Person("chief", ALL_RANKS, (TRAINED,)), hours=2), "flow-not-approver"),
@@ -99,7 +104,10 @@ def test_one_request_is_granted_once() -> None:
     history = gone(*GRANTED)
     lapsed = apply(FLOW, history, act("submit", OFFICER, matter("two"), hours=2))
     assert lapsed.steps[-1].transition == "submit"
-    assert refusal(gone(*CONFIRMED), act("confirm", Person("judge2", ALL_RANKS), hours=4)).code == "flow-not-from-here"
+    assert (
+        refusal(gone(*CONFIRMED), act("confirm", Person("judge2", ALL_RANKS), hours=4)).code
+        == "flow-not-from-here"
+    )
 
 
 def test_what_is_possible_comes_with_its_refusals() -> None:

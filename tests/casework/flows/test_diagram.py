@@ -1,4 +1,5 @@
-"""The picture of a flow: every state and act in it, from right to left where the language is, the same text twice."""
+"""The picture of a flow: every state and act in it, from right to left where the language is, the same text
+twice."""
 
 import re
 
@@ -17,8 +18,13 @@ def test_everything_is_in_it(locale: str) -> None:
     assert drawn.mirrored == (locale != "en")
     assert {spot.state for spot in drawn.spots} == set(FLOW.states)
     assert len({(spot.layer, spot.row) for spot in drawn.spots}) == len(FLOW.states)
-    assert len([line for line in drawn.lines if not line.lapse]) == sum(len(item.origins) for item in FLOW.transitions.values())
-    assert {(line.origin, line.to) for line in drawn.lines if line.lapse} == {("granted", "draft"), ("confirmed", "draft")}
+    assert len([line for line in drawn.lines if not line.lapse]) == sum(
+        len(item.origins) for item in FLOW.transitions.values()
+    )
+    assert {(line.origin, line.to) for line in drawn.lines if line.lapse} == {
+        ("granted", "draft"),
+        ("confirmed", "draft"),
+    }
     picture = svg(drawn)
     assert picture == svg(diagram(FLOW, locale))
     root = fromstring(picture)

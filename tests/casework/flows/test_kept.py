@@ -1,4 +1,5 @@
-"""Kept and read again: a history that is whole comes back, one that was touched comes back damaged, and nothing is mended."""
+"""Kept and read again: a history that is whole comes back, one that was touched comes back damaged, and
+nothing is mended."""
 
 import json
 from typing import Any
@@ -31,7 +32,12 @@ def test_it_comes_back_equal_with_and_without_its_records() -> None:
         (1, "by", "officer", "flow-not-author"),
         (1, "roles", ["officer"], "flow-role-needed"),
         (1, "certificate", None, "flow-certificate-needed"),
-        (1, "certificate", ["authoriser", "2020-01-01T00:00:00+00:00", "2020-02-01T00:00:00+00:00"], "flow-certificate-needed"),
+        (
+            1,
+            "certificate",
+            ["authoriser", "2020-01-01T00:00:00+00:00", "2020-02-01T00:00:00+00:00"],
+            "flow-certificate-needed",
+        ),
         (1, "sha256", "0" * 64, "flow-content-changed"),
         (1, "at", "2020-01-01T00:00:00+00:00", "flow-time"),
         (1, "reason", " ", "reason-needed"),
@@ -56,7 +62,11 @@ def test_a_touched_step_is_named(step: int, key: str, value: object, code: str) 
 
 def test_a_step_that_is_gone_or_doubled_is_found() -> None:
     told: dict[str, Any] = json.loads(TEXT)
-    for steps in (told["steps"][1:], told["steps"][:1] + told["steps"][2:], told["steps"][:2] + told["steps"][1:]):
+    for steps in (
+        told["steps"][1:],
+        told["steps"][:1] + told["steps"][2:],
+        told["steps"][:2] + told["steps"][1:],
+    ):
         assert load(FLOW, json.dumps({**told, "steps": steps})).damaged
 
 
@@ -66,7 +76,21 @@ def test_a_guard_is_judged_again_where_the_record_is_kept() -> None:
     assert load(FLOW, TEXT, None, "another").findings[0].code == "flow-other"
 
 
-@given(st.one_of(st.text(max_size=40), st.recursive(st.one_of(st.none(), st.integers(), st.text(max_size=5)), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["flow", "version", "record", "steps", "by"]), inner, max_size=4), max_leaves=8).map(json.dumps)))  # fmt: skip
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.recursive(
+            st.one_of(st.none(), st.integers(), st.text(max_size=5)),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(["flow", "version", "record", "steps", "by"]), inner, max_size=4
+                )
+            ),
+            max_leaves=8,
+        ).map(json.dumps),
+    )
+)
 def test_anything_loads_and_only_what_holds_is_whole(text: str) -> None:
     history = load(FLOW, text)
     assert history.damaged or not history.steps
@@ -77,7 +101,11 @@ def test_any_one_change_of_a_step_is_found_or_changes_nothing_that_matters(data:
     told: dict[str, Any] = json.loads(TEXT)
     step = data.draw(st.sampled_from(told["steps"]))
     key = data.draw(st.sampled_from(["by", "transition", "origin", "to", "sha256"]))
-    step[key] = data.draw(st.sampled_from(["officer", "chief", "judge", "subject", "draft", "granted", "grant", "submit", "0" * 64]))
+    step[key] = data.draw(
+        st.sampled_from(
+            ["officer", "chief", "judge", "subject", "draft", "granted", "grant", "submit", "0" * 64]
+        )
+    )
     history = load(FLOW, json.dumps(told))
     if history.damaged:
         return

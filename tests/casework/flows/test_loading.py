@@ -23,9 +23,17 @@ def test_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("label: [Draft, مسودة, ڕەشنووس, رەشنڤیس]", "label: [Draft, مسودة, ڕەشنووس]", "declared-language-missing"),
+        (
+            "label: [Draft, مسودة, ڕەشنووس, رەشنڤیس]",
+            "label: [Draft, مسودة, ڕەشنووس]",
+            "declared-language-missing",
+        ),
         (", start: true}", "}", "flow-one-start"),
-        ("label: [Submitted, مقدَّم, پێشکەشکراو, پێشکێشکری]}", "label: [a, ا, ب, پ], start: true}", "flow-one-start"),
+        (
+            "label: [Submitted, مقدَّم, پێشکەشکراو, پێشکێشکری]}",
+            "label: [a, ا, ب, پ], start: true}",
+            "flow-one-start",
+        ),
         (", end: true", "", "flow-no-end"),
         ("from: [draft, submitted, granted, confirmed]", "from: [draft, refused]", "flow-end-left"),
         ("from: [draft, submitted, granted, confirmed]", "from: [draft, nowhere]", "declared-not-one-of"),
@@ -33,20 +41,32 @@ def test_it_is_read() -> None:
         ("from: [draft, submitted, granted, confirmed]", "from: [draft, submitted]", "flow-no-way-out"),
         ("from: [draft, submitted]\n", "from: [draft]\n", "flow-not-asked-again"),
         ("only: [author]", "only: [author], never: [author]", "flow-never-taken"),
-        ("{roles: [judge], never: [approver]}", "{roles: [judge], only: [author, requester]}", "flow-never-taken"),
+        (
+            "{roles: [judge], never: [approver]}",
+            "{roles: [judge], only: [author, requester]}",
+            "flow-never-taken",
+        ),
         ("{roles: [judge], never: [approver]}", "{roles: []}", "flow-never-taken"),
         ("{all: [{exists: necessity}, {lt: [begins, {field: ends}]}]}", "{any: []}", "flow-never-taken"),
         ("{roles: [judge], never: [approver]}", "{roles: [king]}", "declared-not-one-of"),
         ("{roles: [judge], never: [approver]}", "{roles: [judge], never: [enemy]}", "declared-not-one-of"),
         ("certificate: authoriser}", "certificate: driver}", "declared-not-one-of"),
-        ("    approves: [submit]\n    lapses-to: draft\n    deadlines", "    approves: [cancel]\n    lapses-to: draft\n    deadlines", "flow-approves-nothing"),
-        ("    approves: [submit]\n    lapses-to: draft\n    deadlines", "    approves: [submit]\n    deadlines", "flow-lapse"),
+        (
+            "    approves: [submit]\n    lapses-to: draft\n    deadlines",
+            "    approves: [cancel]\n    lapses-to: draft\n    deadlines",
+            "flow-approves-nothing",
+        ),
+        (
+            "    approves: [submit]\n    lapses-to: draft\n    deadlines",
+            "    approves: [submit]\n    deadlines",
+            "flow-lapse",
+        ),
         ("period: 72 hours", "period: PT72H", "flow-period"),
         ("period: 72 hours", "period: 0 days", "flow-period"),
         ("until: [confirm]", "until: [forget]", "declared-not-one-of"),
         ("{name: granted,", "{name: submitted,", "declared-twice"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_located(old: str, new: str, code: str) -> None:
     assert old in TEXT
     with pytest.raises(Mistake) as caught:

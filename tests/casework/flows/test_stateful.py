@@ -1,10 +1,17 @@
-"""Whatever anybody tries in whatever order: no state without its guards, no approval that outlives its content, nobody approves their own."""
+"""Whatever anybody tries in whatever order: no state without its guards, no approval that outlives its
+content, nobody approves their own."""
 
 from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tahqiq.casework.flows.applying import apply
 from tahqiq.casework.flows.history import Act, Matter, Person, begin, standing
@@ -69,7 +76,10 @@ class Anybody(RuleBasedStateMachine):
         self.attempt(Person(name, ALL_RANKS, (TRAINED,)), following, "why", hours)
 
     @rule(
-        person=people, transition=st.sampled_from(sorted(FLOW.transitions)), reason=st.sampled_from(["", "why"]), hours=st.integers(0, 300)
+        person=people,
+        transition=st.sampled_from(sorted(FLOW.transitions)),
+        reason=st.sampled_from(["", "why"]),
+        hours=st.integers(0, 300),
     )
     @precondition(lambda self: len(self.history.steps) < 12)
     def try_it(self, person: Person, transition: str, reason: str, hours: int) -> None:
@@ -118,5 +128,7 @@ class Anybody(RuleBasedStateMachine):
 def test_anybody_does_anything_and_the_walks_go_far_enough() -> None:
     """How far they went is looked at too: the machine above could pass by never getting anywhere."""
     REACHED.clear()
-    run_state_machine_as_test(Anybody, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))
+    run_state_machine_as_test(
+        Anybody, settings=settings(max_examples=60, stateful_step_count=30, deadline=None)
+    )
     assert {"submitted", "granted", "confirmed", "cancelled"} <= REACHED

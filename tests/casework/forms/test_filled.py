@@ -1,4 +1,5 @@
-"""Answers: checked in place, sealed to the same bytes, read back as statements with both dates, and taken over into a later version."""
+"""Answers: checked in place, sealed to the same bytes, read back as statements with both dates, and taken
+over into a later version."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -54,7 +55,10 @@ def test_the_whole_form_has_no_fault_and_says_what_is_open() -> None:
         ({"name": Answer("empty")}, {"name": "form-answer-needed"}),
         ({"name": Answer("refused")}, {}),
         ({"born": given("32 Maybe")}, {"born": "form-not-readable"}),
-        ({"injured": given("perhaps")}, {"injured": "form-no-such-option", "injuries": "form-not-asked-here"}),
+        (
+            {"injured": given("perhaps")},
+            {"injured": "form-no-such-option", "injuries": "form-not-asked-here"},
+        ),
         ({"injured": given("none")}, {"injuries": "form-not-asked-here"}),
         ({"injuries": None}, {"injuries": "form-answer-needed"}),
         ({"injured": Answer("unknown")}, {}),
@@ -83,12 +87,34 @@ def test_a_question_that_waits_is_hidden_and_one_that_may_apply_is_shown() -> No
     assert "injuries" in shown(FORM, {"injured": Answer("refused")}, NOW)
 
 
-paths = st.sampled_from(["name", "born", "injured", "injuries", "phone", "property.1.thing", "property.2.taken", "property.7.thing", "nobody", "property.x.thing", "a.b.c.d", ""])  # fmt: skip
+paths = st.sampled_from(
+    [
+        "name",
+        "born",
+        "injured",
+        "injuries",
+        "phone",
+        "property.1.thing",
+        "property.2.taken",
+        "property.7.thing",
+        "nobody",
+        "property.x.thing",
+        "a.b.c.d",
+        "",
+    ]
+)
 states = st.sampled_from(["empty", "unknown", "refused", "not-asked"])
 answered = st.one_of(
     st.builds(Answer, states, st.just(()), st.text(max_size=8)),
-    st.lists(st.one_of(st.text(min_size=1, max_size=20).filter(str.strip), st.sampled_from(["found", "none", "2026-03-01"])), min_size=1, max_size=3).map(lambda values: Answer("given", tuple(values))),
-)  # fmt: skip
+    st.lists(
+        st.one_of(
+            st.text(min_size=1, max_size=20).filter(str.strip),
+            st.sampled_from(["found", "none", "2026-03-01"]),
+        ),
+        min_size=1,
+        max_size=3,
+    ).map(lambda values: Answer("given", tuple(values))),
+)
 many = st.dictionaries(paths, answered, max_size=8)
 
 
@@ -120,7 +146,12 @@ def test_what_is_sealed_comes_back_and_the_bytes_are_the_same(answers: dict[str,
         again = unseal(part.data)
         assert not back.keys() & again.answers.keys()
         back |= again.answers
-        assert (again.filled_on, again.typed_on, again.filled_by, again.typed_by) == (date(2026, 3, 1), NOW, "p1", "p2")
+        assert (again.filled_on, again.typed_on, again.filled_by, again.typed_by) == (
+            date(2026, 3, 1),
+            NOW,
+            "p1",
+            "p2",
+        )
     asked = shown(FORM, told, NOW)
     assert back == {path: answer for path, answer in told.items() if path in asked or answer.state != "empty"}
 
@@ -156,7 +187,8 @@ def test_the_answers_become_statements_with_their_lines(tmp_path: Path) -> None:
     [result] = bench.collect([tmp_path / sealed.name], bench.deposit())
     assert result.format == "filled_form"
     sql = (
-        "SELECT n.id, p.name, COALESCE(v.text, t.key), s.rowno FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop"
+        "SELECT n.id, p.name, COALESCE(v.text, t.key), s.rowno FROM statement s JOIN node n ON n.no "
+        "= s.entity JOIN prop p ON p.no = s.prop"
         " LEFT JOIN value v ON v.no = s.value LEFT JOIN node t ON t.no = s.target"
     )
     rows = bench.workspace.database.query(sql)
@@ -168,8 +200,14 @@ def test_the_answers_become_statements_with_their_lines(tmp_path: Path) -> None:
     place = next(int(str(row)) for entity, name, _, row in rows if entity == person and name == "name")
     assert "سارا عەلی" in lines[place - 1]
     assert {text for _, name, text, _ in rows if name == "name"} >= {"watch", "ring"}
-    ring = bytes.fromhex(entity_of(filled(WHOLE), "owning", 2))  # the watch has no date of taking, so nothing is said of owning it
-    assert sorted(str(name) for entity, name, _, _ in rows if entity == ring) == ["asset", "owner", "startDate"]
+    ring = bytes.fromhex(
+        entity_of(filled(WHOLE), "owning", 2)
+    )  # the watch has no date of taking, so nothing is said of owning it
+    assert sorted(str(name) for entity, name, _, _ in rows if entity == ring) == [
+        "asset",
+        "owner",
+        "startDate",
+    ]
     assert ("witness", "aside-form-answer") in {(item.field, item.why) for item in result.set_aside}
     assert result.fields is not None
     assert result.fields.read == result.fields.used + result.fields.set_aside + result.fields.problems

@@ -19,21 +19,38 @@ def test_the_versions_are_read() -> None:
     assert sorted(versions) == [1, 2]
     second = versions[2]
     assert second.code == "ARRIVAL-2"
-    assert [one.name for _, one in second.fields()] == ["name", "born", "phone", "injured", "injuries", "thing", "taken", "witness"]
+    assert [one.name for _, one in second.fields()] == [
+        "name",
+        "born",
+        "phone",
+        "injured",
+        "injuries",
+        "thing",
+        "taken",
+        "witness",
+    ]
     assert second.at("property.3.thing") is not None
-    assert [second.at(path) for path in ("property.0.thing", "property.21.thing", "property.01.thing", "thing", "x", "who.1.name")] == [
-        None
-    ] * 6
+    assert [
+        second.at(path)
+        for path in ("property.0.thing", "property.21.thing", "property.01.thing", "thing", "x", "who.1.name")
+    ] == [None] * 6
     assert all(one.data_class in DATA_CLASSES for _, one in second.fields())
 
 
-OLD = 'label: [Name, الاسم, ناو, ناڤ], class: identity, required: true, says: {subject: person, property: name}}'  # fmt: skip
+OLD = (
+    "label: [Name, الاسم, ناو, ناڤ], class: identity, required: true, says: {subject: person, property: "
+    "name}}"
+)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("[Arrival, استمارة وصول, فۆرمی گەیشتن, فۆرما گەهشتنێ]", "{en: Arrival, ar: استمارة, ckb: فۆرم}", "declared-language-missing"),
+        (
+            "[Arrival, استمارة وصول, فۆرمی گەیشتن, فۆرما گەهشتنێ]",
+            "{en: Arrival, ar: استمارة, ckb: فۆرم}",
+            "declared-language-missing",
+        ),
         ("label: [Name, الاسم, ناو, ناڤ]", "label: [Name, الاسم, ناو]", "declared-language-missing"),
         ("kind: record", "kind: riddle", "declared-not-one-of"),
         ("type: name,", "type: nickname,", "declared-not-one-of"),
@@ -78,7 +95,9 @@ def test_a_scale_of_numbers_is_refused() -> None:
 
 
 def test_a_preselected_decision_is_refused() -> None:
-    text = FIRST.replace("kind: record", "kind: decision").replace("{name: not,", "{name: not, checked: true,")
+    text = FIRST.replace("kind: record", "kind: decision").replace(
+        "{name: not,", "{name: not, checked: true,"
+    )
     with pytest.raises(Mistake) as caught:
         read(text)
     assert caught.value.code == "form-no-preselected"

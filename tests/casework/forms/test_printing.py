@@ -1,4 +1,5 @@
-"""A form on paper: every question in order, blank or answered, right to left where the language is, nothing of a closed compartment shown."""
+"""A form on paper: every question in order, blank or answered, right to left where the language is, nothing
+of a closed compartment shown."""
 
 import pytest
 

@@ -20,8 +20,12 @@ TEXT = """rules:
     must: {eq: [{field: left_out}, false]}
 """
 KINDS = {
-    "Spell": KindFields(True, {"person": FieldInfo("text"), "begins": FieldInfo("moment"), "ends": FieldInfo("moment")}),
-    "Visit": KindFields(True, {"person": FieldInfo("text"), "at": FieldInfo("moment"), "why": FieldInfo("text")}),
+    "Spell": KindFields(
+        True, {"person": FieldInfo("text"), "begins": FieldInfo("moment"), "ends": FieldInfo("moment")}
+    ),
+    "Visit": KindFields(
+        True, {"person": FieldInfo("text"), "at": FieldInfo("moment"), "why": FieldInfo("text")}
+    ),
 }
 BEGUN = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
@@ -41,17 +45,27 @@ BEGUN = datetime(2026, 3, 1, 8, tzinfo=UTC)
         ((24, 48), 3, False, "holds"),
     ],
 )
-def test_pauses_from_beginning_to_end_are_counted(hours: tuple[float, ...], days: int | None, complete: bool, verdict: str) -> None:
+def test_pauses_from_beginning_to_end_are_counted(
+    hours: tuple[float, ...], days: int | None, complete: bool, verdict: str
+) -> None:
     ends = (BEGUN + timedelta(days=days)).isoformat() if days else None
-    spell = Record("Spell", "s", {"person": "1", "begins": BEGUN.isoformat(), "ends": ends}, BEGUN - timedelta(days=9))
+    spell = Record(
+        "Spell", "s", {"person": "1", "begins": BEGUN.isoformat(), "ends": ends}, BEGUN - timedelta(days=9)
+    )
     visits = [
         Record(
-            "Visit", f"v{at}", {"person": "1", "at": (BEGUN + timedelta(hours=at)).isoformat(), "why": "daily"}, BEGUN - timedelta(days=9)
+            "Visit",
+            f"v{at}",
+            {"person": "1", "at": (BEGUN + timedelta(hours=at)).isoformat(), "why": "daily"},
+            BEGUN - timedelta(days=9),
         )
         for at in hours
     ]
     other = Record(
-        "Visit", "o", {"person": "1", "at": (BEGUN + timedelta(hours=40)).isoformat(), "why": "asked"}, BEGUN - timedelta(days=9)
+        "Visit",
+        "o",
+        {"person": "1", "at": (BEGUN + timedelta(hours=40)).isoformat(), "why": "asked"},
+        BEGUN - timedelta(days=9),
     )
     world = World([spell, *visits, other], complete={"Visit"} if complete else ())
     rules = read_all([(TEXT, "x.yaml")], KINDS)

@@ -1,4 +1,5 @@
-"""Three answers with their evidence: what holds, what is broken, and what nobody knows, which is never compliant."""
+"""Three answers with their evidence: what holds, what is broken, and what nobody knows, which is never
+compliant."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,7 +9,19 @@ from hypothesis import strategies as st
 
 from tahqiq.casework.clocks import BEGINNING_WITH, Period
 from tahqiq.casework.conditions import All, Compare, Condition, Count, Exists, Gap, Not, Operand, Some
-from tahqiq.casework.rules import Answer, Finding, Record, Rule, Source, Tally, Verdict, World, judge, read_all, tally
+from tahqiq.casework.rules import (
+    Answer,
+    Finding,
+    Record,
+    Rule,
+    Source,
+    Tally,
+    Verdict,
+    World,
+    judge,
+    read_all,
+    tally,
+)
 from tahqiq.casework.rules.declaration import Beside, Until
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.messages import LOCALES
@@ -55,7 +68,9 @@ def test_none_in_a_complete_register_is_broken_and_says_how_many_were_looked_at(
 def test_none_in_a_register_that_may_hold_more_is_unknown() -> None:
     found = one(SEEN, PRISONER, complete=())
     assert found.verdict is Verdict.UNKNOWN
-    assert ("HealthVisit", "", "visits", "not-complete") in {(gap.kind, gap.key, gap.field, gap.why) for gap in found.lacking}
+    assert ("HealthVisit", "", "visits", "not-complete") in {
+        (gap.kind, gap.key, gap.field, gap.why) for gap in found.lacking
+    }
 
 
 def test_within_the_time_nothing_is_broken_yet() -> None:
@@ -64,9 +79,12 @@ def test_within_the_time_nothing_is_broken_yet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("admitted", "why"), [(Gap("refused"), "refused"), (None, "empty"), ("2026-03-01", "unclear"), ("2026", "unclear")]
+    ("admitted", "why"),
+    [(Gap("refused"), "refused"), (None, "empty"), ("2026-03-01", "unclear"), ("2026", "unclear")],
 )
-def test_a_beginning_that_is_not_known_makes_the_answer_unknown_and_says_why(admitted: object, why: str) -> None:
+def test_a_beginning_that_is_not_known_makes_the_answer_unknown_and_says_why(
+    admitted: object, why: str
+) -> None:
     found = one(SEEN, record("Prisoner", "p1", number="1001", admitted=admitted))
     assert found.verdict is Verdict.UNKNOWN
     assert [(gap.key, gap.field, gap.why) for gap in found.lacking] == [("p1", "admitted", why)]
@@ -103,14 +121,23 @@ def solitary(*stays: Record, complete: tuple[str, ...] = COMPLETE, now: datetime
             [stay("a", moment(1), moment(9)), stay("b", moment(9, 2), moment(17), called="protection")],
             "broken",
         ),  # a nominal pause, another label
-        ([stay("a", moment(1), moment(9)), stay("b", moment(9, 3), moment(17))], "broken"),  # a pause of exactly what is bridged
+        (
+            [stay("a", moment(1), moment(9)), stay("b", moment(9, 3), moment(17))],
+            "broken",
+        ),  # a pause of exactly what is bridged
         ([stay("a", moment(1), moment(9)), stay("b", moment(9, 3, 1), moment(17))], "holds"),
-        ([stay("a", moment(1), moment(19), "21.98")], "holds"),  # 21 hours 59 minutes are for a rule of their own
+        (
+            [stay("a", moment(1), moment(19), "21.98")],
+            "holds",
+        ),  # 21 hours 59 minutes are for a rule of their own
         ([stay("a", moment(1), moment(19), Gap())], "unknown"),
         ([stay("a", moment(1), Gap("not-asked"))], "unknown"),
         ([stay("a", Gap(), moment(19))], "unknown"),
         ([stay("a", moment(1), moment(9)), stay("b", moment(9), moment(17), Gap())], "unknown"),
-        ([stay("a", moment(1), moment(17, 1)), stay("b", Gap(), Gap(), Gap())], "broken"),  # what is sure is enough
+        (
+            [stay("a", moment(1), moment(17, 1)), stay("b", Gap(), Gap(), Gap())],
+            "broken",
+        ),  # what is sure is enough
     ],
 )
 def test_solitary_is_counted_by_condition(stays: list[Record], verdict: str) -> None:
@@ -118,7 +145,9 @@ def test_solitary_is_counted_by_condition(stays: list[Record], verdict: str) -> 
 
 
 def test_the_stretch_is_cited_and_the_gaps_are_named() -> None:
-    found = solitary(stay("a", moment(1), moment(9)), stay("b", moment(9), moment(17)), stay("z", moment(18), moment(19)))
+    found = solitary(
+        stay("a", moment(1), moment(9)), stay("b", moment(9), moment(17)), stay("z", moment(18), moment(19))
+    )
     assert [cited.key for cited in found.cited] == ["a", "b"]
     found = solitary(stay("a", moment(1), moment(9)), stay("b", moment(9), moment(17), Gap("unknown")))
     assert [(gap.key, gap.field, gap.why) for gap in found.lacking] == [("b", "hours_alone", "unknown")]
@@ -154,12 +183,17 @@ def test_a_rule_that_may_not_apply_never_holds(admitted: object, asked: object, 
 
 def test_the_tally_counts_each_kind_of_answer_apart_and_has_no_percentage() -> None:
     loaded = rules(WHEN)
-    records = [record("Prisoner", f"p{n}", admitted=moment(1), injuries_asked=asked) for n, asked in enumerate((True, False, Gap(), True))]
+    records = [
+        record("Prisoner", f"p{n}", admitted=moment(1), injuries_asked=asked)
+        for n, asked in enumerate((True, False, Gap(), True))
+    ]
     answer = judge(loaded, World([*records, record("Prisoner", "q", admitted=moment(9))]), NOW, "federal")
     [line] = tally(answer, loaded)
     assert (line.holds, line.broken, line.unknown, line.outside) == (2, 1, 1, 1)
     assert (line.broken_rows, line.unknown_rows, line.compliant) == (("p1",), ("p2",), False)
-    assert {name for name in Tally.__dataclass_fields__ if "percent" in name or "rate" in name or "score" in name} == set()
+    assert {
+        name for name in Tally.__dataclass_fields__ if "percent" in name or "rate" in name or "score" in name
+    } == set()
     [nothing] = tally(judge(loaded, World([]), NOW, "federal"), loaded)
     assert not nothing.compliant
 
@@ -191,7 +225,11 @@ def test_the_version_and_the_records_of_the_day_are_asked() -> None:
     first = record("Prisoner", "p1", moment(1), moment(12), injuries_asked=False)
     second = record("Prisoner", "p1", moment(12), injuries_asked=True)
     told = [
-        (one(TWO, first, second, now=moment(day)).rule.text["en"], one(TWO, first, second, now=moment(day)).verdict) for day in (5, 11, 15)
+        (
+            one(TWO, first, second, now=moment(day)).rule.text["en"],
+            one(TWO, first, second, now=moment(day)).verdict,
+        )
+        for day in (5, 11, 15)
     ]
     assert told == [("Old", "holds"), ("New", "broken"), ("New", "holds")]
     assert ask(TWO, first, second, now=START).findings == ()
@@ -219,23 +257,44 @@ def test_a_dated_rule_asks_in_the_version_of_the_records_own_day() -> None:
 
 
 def test_a_rule_of_the_other_jurisdiction_is_not_asked() -> None:
-    assert judge(rules(TWO), World([record("Prisoner", "p1", injuries_asked=True)]), NOW, "kurdistan-region").findings == ()
+    assert (
+        judge(
+            rules(TWO), World([record("Prisoner", "p1", injuries_asked=True)]), NOW, "kurdistan-region"
+        ).findings
+        == ()
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_unverified_law_is_said_wherever_it_is_shown(locale: str) -> None:
-    old, new = (one(TWO, record("Prisoner", "p1", injuries_asked=True), now=moment(day)).say(locale) for day in (5, 15))
-    words = {"en": "not verified by counsel", "ar": "لم يتحقق", "ckb": "پشتڕاستی نەکردووەتەوە", "kmr-Arab": "پشتراست نەکریە"}
+    old, new = (
+        one(TWO, record("Prisoner", "p1", injuries_asked=True), now=moment(day)).say(locale)
+        for day in (5, 15)
+    )
+    words = {
+        "en": "not verified by counsel",
+        "ar": "لم يتحقق",
+        "ckb": "پشتڕاستی نەکردووەتەوە",
+        "kmr-Arab": "پشتراست نەکریە",
+    }
     assert words[locale] not in old
     assert words[locale] in new
 
 
 def test_doubts_of_a_deadline_stand_in_the_finding() -> None:
     rule = Rule(
-        id="R", text=dict.fromkeys(LOCALES, "x"), source=Source("l", "1"), jurisdictions=frozenset({"federal"}), verified=False,
-        valid_from=date(2020, 1, 1), valid_to=None, aim="duty", about="Prisoner", must=Compare("le", Operand("now"), Operand("field", "limit")),
+        id="R",
+        text=dict.fromkeys(LOCALES, "x"),
+        source=Source("l", "1"),
+        jurisdictions=frozenset({"federal"}),
+        verified=False,
+        valid_from=date(2020, 1, 1),
+        valid_to=None,
+        aim="duty",
+        about="Prisoner",
+        must=Compare("le", Operand("now"), Operand("field", "limit")),
         derived={"limit": Until("admitted", Period.parse("3 working days"), BEGINNING_WITH)},
-    )  # fmt: skip
+    )
     [found] = judge([rule], World([record("Prisoner", "p1", admitted=moment(18))]), NOW, "federal").findings
     assert {caveat.code for caveat in found.caveats} == {"clock-caveat-unverified", "clock-caveat-awaited"}
 
@@ -252,11 +311,19 @@ def test_two_versions_at_once_and_a_time_without_zone_are_refused() -> None:
 FIELDS = ("a", "b", "c")
 operands = st.sampled_from([Operand("field", name) for name in FIELDS])
 numbers = st.integers(0, 3).map(lambda number: Operand("value", number))
-compares = st.builds(Compare, st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), operands, st.one_of(operands, numbers))
+compares = st.builds(
+    Compare, st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), operands, st.one_of(operands, numbers)
+)
 leaves: st.SearchStrategy[Condition] = st.one_of(
     compares,
     st.builds(Exists, st.sampled_from(FIELDS)),
-    st.builds(Count, st.just("others"), st.one_of(st.none(), compares), st.sampled_from(["eq", "lt", "le", "gt", "ge"]), st.integers(0, 3)),
+    st.builds(
+        Count,
+        st.just("others"),
+        st.one_of(st.none(), compares),
+        st.sampled_from(["eq", "lt", "le", "gt", "ge"]),
+        st.integers(0, 3),
+    ),
 )
 conditions: st.SearchStrategy[Condition] = st.recursive(
     leaves,
@@ -272,13 +339,26 @@ bodies = st.fixed_dictionaries(dict.fromkeys(FIELDS, cells))
 
 
 def verdict(
-    must: Condition, when: Condition | None, own: dict[str, object], others: list[dict[str, object]], complete: bool
+    must: Condition,
+    when: Condition | None,
+    own: dict[str, object],
+    others: list[dict[str, object]],
+    complete: bool,
 ) -> Verdict | None:
     rule = Rule(
-        id="R", text=dict.fromkeys(LOCALES, "x"), source=Source("l", "1"), jurisdictions=frozenset({"federal"}), verified=False,
-        valid_from=date(2020, 1, 1), valid_to=None, aim="duty", about="Own", must=must, when=when,
+        id="R",
+        text=dict.fromkeys(LOCALES, "x"),
+        source=Source("l", "1"),
+        jurisdictions=frozenset({"federal"}),
+        verified=False,
+        valid_from=date(2020, 1, 1),
+        valid_to=None,
+        aim="duty",
+        about="Own",
+        must=must,
+        when=when,
         beside={"others": Beside("Other", (("of", "id"),))},
-    )  # fmt: skip
+    )
     records = [
         Record("Own", "o", {"id": 1, **own}, START),
         *(Record("Other", str(n), {"of": 1, **body}, START) for n, body in enumerate(others)),
@@ -289,7 +369,11 @@ def verdict(
 
 @given(conditions, st.one_of(st.none(), conditions), bodies, st.lists(bodies, max_size=4), st.data())
 def test_what_becomes_unknown_never_decides(
-    must: Condition, when: Condition | None, own: dict[str, object], others: list[dict[str, object]], data: st.DataObject
+    must: Condition,
+    when: Condition | None,
+    own: dict[str, object],
+    others: list[dict[str, object]],
+    data: st.DataObject,
 ) -> None:
     before = verdict(must, when, own, others, True)
     bodies_ = [own, *others]
@@ -308,7 +392,11 @@ def test_a_register_that_is_not_complete_is_right_whatever_it_lacks(
 
 
 counted = st.builds(
-    Count, st.just("others"), st.one_of(st.none(), compares), st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), st.integers(0, 3)
+    Count,
+    st.just("others"),
+    st.one_of(st.none(), compares),
+    st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]),
+    st.integers(0, 3),
 )
 
 
@@ -317,20 +405,31 @@ def test_a_count_over_a_register_that_is_not_complete_is_right(
     must: Count, seen: list[dict[str, object]], unseen: list[dict[str, object]]
 ) -> None:
     own: dict[str, object] = dict.fromkeys(FIELDS, 1)
-    assert verdict(must, None, own, seen, False) in (verdict(must, None, own, [*seen, *unseen], True), Verdict.UNKNOWN)
+    assert verdict(must, None, own, seen, False) in (
+        verdict(must, None, own, [*seen, *unseen], True),
+        Verdict.UNKNOWN,
+    )
 
 
-spells = st.lists(st.tuples(st.integers(0, 18 * 24), st.integers(1, 18 * 24), st.sampled_from(["23", "23", "10"])), max_size=6)
+spells = st.lists(
+    st.tuples(st.integers(0, 18 * 24), st.integers(1, 18 * 24), st.sampled_from(["23", "23", "10"])),
+    max_size=6,
+)
 
 
 @given(spells, st.data())
-def test_a_stretch_is_as_long_as_hours_counted_one_by_one(pieces: list[tuple[int, int, str]], data: st.DataObject) -> None:
+def test_a_stretch_is_as_long_as_hours_counted_one_by_one(
+    pieces: list[tuple[int, int, str]], data: st.DataObject
+) -> None:
     begin = moment(1)
     stays = [
         stay(str(n), begin + timedelta(hours=start), min(begin + timedelta(hours=start + length), NOW), hours)
         for n, (start, length, hours) in enumerate(pieces)
     ]
-    held = [any(s <= hour < s + length and hours == "23" for s, length, hours in pieces) for hour in range(19 * 24)]
+    held = [
+        any(s <= hour < s + length and hours == "23" for s, length, hours in pieces)
+        for hour in range(19 * 24)
+    ]
     longest, run, pause = 0, 0, 0
     for hour in held:  # pauses up to three hours are no break
         if hour:

@@ -28,13 +28,28 @@ def mistake(text: str) -> Mistake:
         (rule("    must: {in: [surname, [a, b]]}"), "rule-field-closed"),
         (rule("    must: {exists: tribal_name}"), "rule-field-closed"),
         (rule("    when: {exists: faith}\n    must: {exists: number}"), "rule-field-closed"),
-        (rule("    with: {v: {kind: HealthVisit, match: {person: faith}}}\n    must: {count: {of: v, ge: 1}}"), "rule-field-closed"),
+        (
+            rule(
+                "    with: {v: {kind: HealthVisit, match: {person: faith}}}\n    must: {count: {of: "
+                "v, ge: 1}}"
+            ),
+            "rule-field-closed",
+        ),
         (rule("    must: {count: {of: family, where: {exists: creed}, ge: 1}}"), "rule-field-closed"),
         (rule("    must: {count: {of: family, where: {exists: creeed}, ge: 1}}"), "rule-field-unknown"),
         (rule("    must: {count: {of: languages, where: {exists: creed}, ge: 1}}"), "rule-field-unknown"),
-        (rule("    must: {some: {of: family, where: {lt: [born, 2000-01-01]}}}", aim="attention"), "rule-alone"),
+        (
+            rule("    must: {some: {of: family, where: {lt: [born, 2000-01-01]}}}", aim="attention"),
+            "rule-alone",
+        ),
         (rule("    must: {eq: [sex, male]}", aim="attention"), "rule-alone"),
-        (rule("    must: {all: [{eq: [sex, male]}, {lt: [born, 2000-01-01]}, {eq: [nationality, x]}]}", aim="attention"), "rule-alone"),
+        (
+            rule(
+                "    must: {all: [{eq: [sex, male]}, {lt: [born, 2000-01-01]}, {eq: [nationality, x]}]}",
+                aim="attention",
+            ),
+            "rule-alone",
+        ),
         (rule("    must: {exists: number}\n    score: 3"), "rule-scores"),
         (rule("    must: {exists: number}\n    level: high"), "rule-scores"),
         (rule("    must: {exists: number}\n    weight: 3", aim="attention"), "rule-scores"),
@@ -51,15 +66,24 @@ def mistake(text: str) -> Mistake:
         (rule("    must: {exists: number}\n    wieght: 1"), "declared-unknown-key"),
         (rule("    dated: number\n    must: {exists: number}"), "rule-not-a-time"),
         (
-            rule("    derived: {d: {until: {from: number, period: 1 day, convention: after-the-day}}}\n    must: {exists: d}"),
+            rule(
+                "    derived: {d: {until: {from: number, period: 1 day, convention: "
+                "after-the-day}}}\n    must: {exists: d}"
+            ),
             "rule-not-a-time",
         ),
         (
-            rule("    derived: {d: {until: {from: admitted, period: a day, convention: after-the-day}}}\n    must: {exists: d}"),
+            rule(
+                "    derived: {d: {until: {from: admitted, period: a day, convention: "
+                "after-the-day}}}\n    must: {exists: d}"
+            ),
             "rule-no-period",
         ),
         (
-            rule("    derived: {sex: {until: {from: admitted, period: 1 day, convention: after-the-day}}}\n    must: {exists: sex}"),
+            rule(
+                "    derived: {sex: {until: {from: admitted, period: 1 day, convention: "
+                "after-the-day}}}\n    must: {exists: sex}"
+            ),
             "rule-name-taken",
         ),
         (rule("    derived: {d: {}}\n    must: {exists: d}"), "rule-derived-one"),
@@ -103,7 +127,9 @@ def test_what_a_rule_may_be(text: str) -> None:
 
 def two(first: str, second: str, places: str = "[federal, kurdistan-region]") -> str:
     one = rule("    must: {exists: number}")
-    other = rule("    must: {exists: sex}").replace("rules:\n", "").replace("[federal, kurdistan-region]", places)
+    other = (
+        rule("    must: {exists: sex}").replace("rules:\n", "").replace("[federal, kurdistan-region]", places)
+    )
     return one.replace("{from: 2015-12-17}", first) + other.replace("{from: 2015-12-17}", second)
 
 
@@ -116,7 +142,12 @@ def two(first: str, second: str, places: str = "[federal, kurdistan-region]") ->
         (two("{from: 2020-01-01}", "{from: 2015-01-01, to: 2019-12-31}"), False),
         (two("{from: 2020-01-01, to: 2020-12-31}", "{from: 2015-01-01}"), True),
         (two("{from: 2015-01-01}", "{from: 2020-01-01}", "federal"), True),
-        (two("{from: 2015-01-01}", "{from: 2020-01-01}", "kurdistan-region").replace("[federal, kurdistan-region]", "federal"), False),
+        (
+            two("{from: 2015-01-01}", "{from: 2020-01-01}", "kurdistan-region").replace(
+                "[federal, kurdistan-region]", "federal"
+            ),
+            False,
+        ),
     ],
 )
 def test_versions_do_not_overlap(text: str, overlap: bool) -> None:
@@ -136,14 +167,22 @@ def test_versions_in_two_files_are_held_against_each_other() -> None:
 def test_a_version_about_something_else_is_another_rule() -> None:
     text = two("{from: 2015-01-01, to: 2019-12-31}", "{from: 2020-01-01}")
     head, _, tail = text.rpartition("about: Prisoner")
-    assert mistake(head + "about: Stay" + tail.replace("exists: sex", "exists: since")).code == "rule-version-other"
+    assert (
+        mistake(head + "about: Stay" + tail.replace("exists: sex", "exists: since")).code
+        == "rule-version-other"
+    )
 
 
 def test_a_mistake_leaves_the_other_rules_and_files() -> None:
-    broken = rule("    must: {exists: nothing}") + rule("    must: {exists: number}").replace("rules:\n", "").replace("id: X", "id: Y")
+    broken = rule("    must: {exists: nothing}") + rule("    must: {exists: number}").replace(
+        "rules:\n", ""
+    ).replace("id: X", "id: Y")
     found = read_all([(broken, "a.yaml"), ("rules: [", "b.yaml"), (SEEN, "c.yaml")], KINDS)
     assert [one.id for one in found.rules] == ["Y", "SEEN"]
-    assert [(one.code, one.file) for one in found.mistakes] == [("rule-field-unknown", "a.yaml"), ("declared-not-yaml", "b.yaml")]
+    assert [(one.code, one.file) for one in found.mistakes] == [
+        ("rule-field-unknown", "a.yaml"),
+        ("declared-not-yaml", "b.yaml"),
+    ]
 
 
 def test_a_folder_is_loaded_or_refused(tmp_path: Path) -> None:

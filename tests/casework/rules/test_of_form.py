@@ -31,7 +31,9 @@ def form() -> Form:
 
 def finding(form: Form, answers: Answers) -> Finding:
     rules = read_all([(WITNESSED, "x.yaml")], {"Arrival": fields_of(form, person=True)}).rules
-    [found] = judge(rules, World([Record("Arrival", "a1", record(form, answers), NOW)]), NOW, "federal").findings
+    [found] = judge(
+        rules, World([Record("Arrival", "a1", record(form, answers), NOW)]), NOW, "federal"
+    ).findings
     return found
 
 
@@ -52,7 +54,9 @@ THING = {"property.1.thing": given("watch"), "property.1.taken": given("2026-03-
         ),
     ],
 )
-def test_answers_are_judged_as_they_were_given(form: Form, answers: Answers, verdict: str, lacking: list[tuple[str, str]]) -> None:
+def test_answers_are_judged_as_they_were_given(
+    form: Form, answers: Answers, verdict: str, lacking: list[tuple[str, str]]
+) -> None:
     found = finding(form, answers)
     assert found.verdict == verdict
     assert [(gap.field, gap.why) for gap in found.lacking] == lacking
@@ -60,11 +64,17 @@ def test_answers_are_judged_as_they_were_given(form: Form, answers: Answers, ver
 
 def test_what_a_form_says_of_a_field_closes_it_to_rules(form: Form) -> None:
     fields = fields_of(form, person=True).fields
-    assert (fields["born"].data_class, fields["injured"].data_class, fields["injured"].type) == ("age", "health", "choice")
+    assert (fields["born"].data_class, fields["injured"].data_class, fields["injured"].type) == (
+        "age",
+        "health",
+        "choice",
+    )
     assert (fields["property"].type, fields["property"].items["taken"].type) == ("list", "date")
     assert (fields["phone"].type, set(fields["phone"].items)) == ("list", {"item"})
     closed = WITNESSED.replace("exists: witness", "eq: [injured, found]")
-    assert [one.code for one in read_all([(closed, "x")], {"Arrival": fields_of(form, person=True)}).mistakes] == ["rule-field-closed"]
+    assert [
+        one.code for one in read_all([(closed, "x")], {"Arrival": fields_of(form, person=True)}).mistakes
+    ] == ["rule-field-closed"]
 
 
 @pytest.mark.parametrize(
@@ -78,9 +88,15 @@ def test_what_a_form_says_of_a_field_closes_it_to_rules(form: Form) -> None:
         ("gender", "gender", "rule-alone"),
     ],
 )
-def test_the_property_an_answer_becomes_decides_whatever_the_field_is_called(type_: str, property_: str, code: str) -> None:
+def test_the_property_an_answer_becomes_decides_whatever_the_field_is_called(
+    type_: str, property_: str, code: str
+) -> None:
     text = (DECLARED / "arrival-1.yaml").read_text("utf-8")
     assert "type: date," in text
-    other = loading.read(text.replace("type: date,", f"type: {type_},").replace("birthDate", property_), "x.yaml")
+    other = loading.read(
+        text.replace("type: date,", f"type: {type_},").replace("birthDate", property_), "x.yaml"
+    )
     asked = f"rules:\n  - id: X{HEAD}    aim: attention\n    about: Arrival\n    must: {{exists: born}}\n"
-    assert [one.code for one in read_all([(asked, "x")], {"Arrival": fields_of(other, person=True)}).mistakes] == [code]
+    assert [
+        one.code for one in read_all([(asked, "x")], {"Arrival": fields_of(other, person=True)}).mistakes
+    ] == [code]

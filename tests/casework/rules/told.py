@@ -21,10 +21,14 @@ KINDS = {
             "illness": FieldInfo("text", "health"),
             "injuries_asked": FieldInfo("flag"),
             "languages": FieldInfo("list"),
-            "family": FieldInfo("list", items={"born": FieldInfo("date", "age"), "creed": FieldInfo("text", "religion")}),
+            "family": FieldInfo(
+                "list", items={"born": FieldInfo("date", "age"), "creed": FieldInfo("text", "religion")}
+            ),
         },
     ),
-    "HealthVisit": KindFields(True, {"person": FieldInfo("reference"), "at": FieldInfo("moment"), "by": FieldInfo("text")}),
+    "HealthVisit": KindFields(
+        True, {"person": FieldInfo("reference"), "at": FieldInfo("moment"), "by": FieldInfo("text")}
+    ),
     "Stay": KindFields(
         True,
         {
@@ -35,7 +39,9 @@ KINDS = {
             "called": FieldInfo("text"),
         },
     ),
-    "Box": KindFields(False, {"number": FieldInfo("text"), "empty": FieldInfo("flag"), "mass": FieldInfo("number")}),
+    "Box": KindFields(
+        False, {"number": FieldInfo("text"), "empty": FieldInfo("flag"), "mass": FieldInfo("number")}
+    ),
 }
 
 WORDS = "text: [Rule, قاعدة, ڕێسا, رێسا]"
@@ -83,7 +89,9 @@ def moment(day: int, hour: int = 0, minute: int = 0) -> datetime:
     return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
 
 
-def record(kind: str, key: str, /, recorded: datetime = START, replaced: datetime | None = None, **values: object) -> Record:
+def record(
+    kind: str, key: str, /, recorded: datetime = START, replaced: datetime | None = None, **values: object
+) -> Record:
     """A record known from January 2026 on."""
     return Record(kind, key, values, recorded, replaced)
 

@@ -16,8 +16,14 @@ from tests.store.conftest import new_database, postgres_server  # noqa: F401
 
 WORDS = {"en": "x", "ar": "س", "ckb": "س", "kmr-Arab": "س"}
 KIND = VaultKind(
-    "informant", "SOURCE-ID", ("name", "born", "phone"), (("name", "born"), ("phone",)), {"safety": WORDS, "court": WORDS}, timedelta(hours=8), 1_000,
-)  # fmt: skip
+    "informant",
+    "SOURCE-ID",
+    ("name", "born", "phone"),
+    (("name", "born"), ("phone",)),
+    {"safety": WORDS, "court": WORDS},
+    timedelta(hours=8),
+    1_000,
+)
 RULES = """
 permit (principal is Person, action in [Action::"vault-keep", Action::"vault-check"], resource is Vault)
 when { resource.kind == "informant" && principal.roles.contains("handler") };
@@ -47,8 +53,11 @@ class House:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def house(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str]  # noqa: F811
-) -> Iterator[House]:  # fmt: skip
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    new_database: Callable[[], str],  # noqa: F811
+) -> Iterator[House]:
     now = [datetime(2026, 3, 1, 8, tzinfo=UTC)]
     monkeypatch.setattr(clock, "_now", lambda: now[0])
     monkeypatch.setenv("TAHQIQ_KEYS", str(tmp_path / "keys"))
@@ -58,10 +67,17 @@ def house(
     door.cases.open_compartment("SOURCE-ID", "Sources", boss.id)
     door.cases.open_compartment("OTHER", "Other", boss.id)
     roles = {
-        "handler": {"handler"}, "second": {"handler"}, "registrar": {"registrar"}, "registrar2": {"registrar", "handler"}, "owner": {"owner"},
-        "duty": {"duty"}, "outsider": {"handler", "registrar", "owner"}, "everything": {"handler", "registrar", "owner", "duty"},
-        "clerk": {"clerk"}, "nobody": {"analyst", "supervisor", "administrator"},
-    }  # fmt: skip
+        "handler": {"handler"},
+        "second": {"handler"},
+        "registrar": {"registrar"},
+        "registrar2": {"registrar", "handler"},
+        "owner": {"owner"},
+        "duty": {"duty"},
+        "outsider": {"handler", "registrar", "owner"},
+        "everything": {"handler", "registrar", "owner", "duty"},
+        "clerk": {"clerk"},
+        "nobody": {"analyst", "supervisor", "administrator"},
+    }
     actors = {name: Actor(f"id-{name}", name, frozenset(given)) for name, given in roles.items()}
     for name in actors:
         if name not in ("duty", "outsider"):

@@ -15,12 +15,17 @@ from .conftest import KIND
 
 KEY = bytes(range(32))
 places = st.tuples(
-    st.sampled_from(["vault_field", "vault_act"]), st.sampled_from(["a", "b"]), st.sampled_from(["name", "phone"]), st.integers(1, 2)
+    st.sampled_from(["vault_field", "vault_act"]),
+    st.sampled_from(["a", "b"]),
+    st.sampled_from(["name", "phone"]),
+    st.integers(1, 2),
 )
 
 
 @given(st.binary(max_size=100), places, places)
-def test_it_opens_in_its_own_place_only(plain: bytes, here: tuple[str, str, str, int], there: tuple[str, str, str, int]) -> None:
+def test_it_opens_in_its_own_place_only(
+    plain: bytes, here: tuple[str, str, str, int], there: tuple[str, str, str, int]
+) -> None:
     closed = close(KEY, plain, place(*here))
     assert open_(KEY, closed, place(*here)) == plain
     assert closed != close(KEY, plain, place(*here))
@@ -48,7 +53,11 @@ def test_a_place_is_one_place() -> None:
 def test_digests_are_of_fields_and_values_not_of_their_text() -> None:
     assert sign(KEY, "k", ["a", "b"], ["x", "yz"]) != sign(KEY, "k", ["a", "b"], ["xy", "z"])
     assert sign(KEY, "k", ["a"], ["٣ x  Y"]) == sign(KEY, "k", ["a"], ["3 X y"])
-    assert sign(KEY, "k", ["a"], ["x"]) != sign(KEY, "other", ["a"], ["x"]) != sign(derived(KEY, "i"), "k", ["a"], ["x"])
+    assert (
+        sign(KEY, "k", ["a"], ["x"])
+        != sign(KEY, "other", ["a"], ["x"])
+        != sign(derived(KEY, "i"), "k", ["a"], ["x"])
+    )
     assert folded(" Ａb ") == "ab"
 
 
@@ -63,9 +72,13 @@ def test_met_compares_everything() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"fields": ()}, {"fields": ("a", "a"), "signs": ()}, {"signs": (("nobody",),)}, {"purposes": {}}, {"name": "a|b"},
+        {"fields": ()},
+        {"fields": ("a", "a"), "signs": ()},
+        {"signs": (("nobody",),)},
+        {"purposes": {}},
+        {"name": "a|b"},
     ],
-)  # fmt: skip
+)
 def test_a_vault_that_cannot_be_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"vault|sign"):
         replace(KIND, **change)  # type: ignore[arg-type]

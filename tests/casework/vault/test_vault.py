@@ -1,4 +1,5 @@
-"""The vault at work: who may do what, for how long, what the log and the disk say, and what is left after an erasure."""
+"""The vault at work: who may do what, for how long, what the log and the disk say, and what is left after an
+erasure."""
 
 import inspect
 import statistics
@@ -68,7 +69,10 @@ def test_refusals_and_motives_are_kept(house: House) -> None:
     house.at("registrar").refuse(request, "not enough")
     refused("vault-not-granted", lambda: house.at("handler").open(request))
     refused("vault-decided", lambda: house.at("registrar").grant(request, "after all", HOUR))
-    assert [(act.kind, act.motive) for act in house.at("owner").history(name)] == [("asked", MOTIVE), ("refused", "not enough")]
+    assert [(act.kind, act.motive) for act in house.at("owner").history(name)] == [
+        ("asked", MOTIVE),
+        ("refused", "not enough"),
+    ]
 
 
 def test_nobody_decides_on_their_own_and_every_door_is_closed(house: House) -> None:
@@ -108,12 +112,16 @@ def test_the_policies_alone_say_who_may_what_and_what_they_do_not_name_nobody_ma
     refused("vault-owner-needed", house.at("nobody").broken)
     refused("vault-custodian-needed", house.at("nobody").waiting)
     refused("vault-custodian-needed", partial(house.at("nobody").history, name))
-    assert [act.request for act in house.at("clerk").waiting()] == [court], "a custodian sees what they may decide on"
+    assert [act.request for act in house.at("clerk").waiting()] == [court], (
+        "a custodian sees what they may decide on"
+    )
     house.at("clerk").grant(court, "for the judge", HOUR)
     assert house.at("handler").open(court) == SARA
     house.actors["handler"] = replace(house.actors["handler"], roles=frozenset({"clerk"}))
     refused("refused-by-policy", partial(house.at("handler").open, court))
-    house.door.adopt(house.door.people.get("boss").actor(), None)  # of the program's own policies none speaks of informants
+    house.door.adopt(
+        house.door.people.get("boss").actor(), None
+    )  # of the program's own policies none speaks of informants
     refused("vault-keeper-needed", partial(house.at("everything").register, SARA))
     refused("refused-by-policy", partial(house.at("everything").ask, name, "safety", "x"))
     refused("vault-custodian-needed", partial(house.at("registrar").grant, safety, "x", HOUR))
@@ -124,9 +132,15 @@ def test_who_is_not_admitted_meets_what_nobody_knows(house: House) -> None:
     name, request = granted(house)
     outsider = house.at("outsider")
     for act in (
-        lambda: outsider.register(SARA), lambda: outsider.known(SARA), lambda: outsider.ask(name, "safety", "x"), lambda: outsider.open(request),
-        lambda: outsider.history(name), outsider.broken, outsider.waiting, lambda: outsider.erase(request),
-    ):  # fmt: skip
+        lambda: outsider.register(SARA),
+        lambda: outsider.known(SARA),
+        lambda: outsider.ask(name, "safety", "x"),
+        lambda: outsider.open(request),
+        lambda: outsider.history(name),
+        outsider.broken,
+        outsider.waiting,
+        lambda: outsider.erase(request),
+    ):
         with pytest.raises(NotFound) as caught:
             act()
         assert caught.value.code == "no-such-compartment"
@@ -135,12 +149,35 @@ def test_who_is_not_admitted_meets_what_nobody_knows(house: House) -> None:
 
 def test_there_is_no_list_of_identities_for_anybody() -> None:
     """Every public way gives a pseudonym, a yes or no, acts, or the fields of one granted request."""
-    public = {name: method for name, method in inspect.getmembers(Vault, inspect.isfunction) if not name.startswith("_")}
+    public = {
+        name: method
+        for name, method in inspect.getmembers(Vault, inspect.isfunction)
+        if not name.startswith("_")
+    }
     assert set(public) == {
-        "register", "amend", "known", "ask", "grant", "refuse", "open", "end", "break_glass", "review", "broken", "waiting", "history",
-        "ask_erasure", "erase", "told_by", "read",
-    }  # fmt: skip
-    gives_fields = [name for name, method in public.items() if "dict[str, str]" in str(inspect.signature(method).return_annotation)]
+        "register",
+        "amend",
+        "known",
+        "ask",
+        "grant",
+        "refuse",
+        "open",
+        "end",
+        "break_glass",
+        "review",
+        "broken",
+        "waiting",
+        "history",
+        "ask_erasure",
+        "erase",
+        "told_by",
+        "read",
+    }
+    gives_fields = [
+        name
+        for name, method in public.items()
+        if "dict[str, str]" in str(inspect.signature(method).return_annotation)
+    ]
     assert gives_fields == ["open", "read"]
     assert list(inspect.signature(public["open"]).parameters) == ["self", "request"]
     assert list(inspect.signature(public["read"]).parameters) == ["self", "pseudonym"]
@@ -184,16 +221,26 @@ def test_a_ciphertext_in_another_place_does_not_open(house: House) -> None:
     database = house.door.workspace.database
 
     def sealed(pseudonym: str, field: str) -> bytes:
-        return blob(database.query("SELECT sealed FROM vault_field WHERE pseudonym=? AND field=?", (pseudonym, field))[0][0])
+        return blob(
+            database.query(
+                "SELECT sealed FROM vault_field WHERE pseudonym=? AND field=?", (pseudonym, field)
+            )[0][0]
+        )
 
     own = sealed(name, "name")
     for stolen in (sealed(other, "name"), sealed(name, "born")):
         with database.transaction() as transaction:
-            transaction.execute("UPDATE vault_field SET sealed=? WHERE pseudonym=? AND field='name'", (stolen, name))
+            transaction.execute(
+                "UPDATE vault_field SET sealed=? WHERE pseudonym=? AND field='name'", (stolen, name)
+            )
         refused("vault-field-damaged", lambda: house.at("handler").open(request))
-        assert [code for code, _ in vault_faults(house.door, None, Entries.of(house.door.audit.rows()))] == ["decision-differs"]
+        assert [code for code, _ in vault_faults(house.door, None, Entries.of(house.door.audit.rows()))] == [
+            "decision-differs"
+        ]
     with database.transaction() as transaction:
-        transaction.execute("UPDATE vault_field SET sealed=?, version=2 WHERE pseudonym=? AND field='name'", (own, name))
+        transaction.execute(
+            "UPDATE vault_field SET sealed=?, version=2 WHERE pseudonym=? AND field='name'", (own, name)
+        )
     refused("vault-field-damaged", lambda: house.at("handler").open(request))
     with database.transaction() as transaction:
         transaction.execute("UPDATE vault_field SET version=1 WHERE pseudonym=? AND field='name'", (name,))
@@ -227,15 +274,24 @@ def test_who_broke_it_does_not_review_it_and_is_shut_out_everywhere(house: House
     request = vault.break_glass(name, "safety", "x", HOUR / 4)
     refused("vault-own-request", lambda: vault.review(request, "I was right"))
     house.turn(timedelta(hours=73))
-    for act in (lambda: vault.register(SARA), lambda: vault.known(SARA), lambda: vault.ask(name, "safety", "x"), vault.waiting):
+    for act in (
+        lambda: vault.register(SARA),
+        lambda: vault.known(SARA),
+        lambda: vault.ask(name, "safety", "x"),
+        vault.waiting,
+    ):
         refused("vault-blocked", act)
 
 
 def everywhere(house: House) -> bytes:
     """Every byte of the workspace folder, and of every row where the rows lie on a server."""
-    data = b"".join(path.read_bytes() for path in sorted(house.root.joinpath("ws").rglob("*")) if path.is_file())
+    data = b"".join(
+        path.read_bytes() for path in sorted(house.root.joinpath("ws").rglob("*")) if path.is_file()
+    )
     if house.door.workspace.database.engine == "postgres":
-        tables = house.door.workspace.database.query("SELECT tablename FROM pg_tables WHERE schemaname='public'")
+        tables = house.door.workspace.database.query(
+            "SELECT tablename FROM pg_tables WHERE schemaname='public'"
+        )
         for table in (text(name) for (name,) in tables):
             for row in house.door.workspace.database.query(f"SELECT t::text FROM {table} t"):
                 data += str(row[0]).encode()
@@ -251,7 +307,12 @@ def test_a_canary_stands_nowhere(house: House) -> None:
     told = everywhere(house)
     assert name.encode() in told  # the crawl does find what is there
     for secret in (*SARA.values(), "Qzplum", "Canarymotive", "Vrtx", "7430009911"):
-        for form in (secret.encode(), secret.casefold().encode(), secret.encode("utf-16-le"), secret.encode().hex().encode()):
+        for form in (
+            secret.encode(),
+            secret.casefold().encode(),
+            secret.encode("utf-16-le"),
+            secret.encode().hex().encode(),
+        ):
             assert form not in told
     for path in folder().rglob("*"):
         assert b"Canary" not in path.read_bytes()
@@ -270,8 +331,11 @@ def test_an_erasure_of_two_persons_shreds(house: House) -> None:
     refused("vault-none", lambda: house.at("handler").ask(name, "safety", "x"))
     assert not house.at("handler").known(SARA)
     assert [(act.kind, act.motive) for act in house.at("registrar").history(name)] == [
-        ("asked", None), ("granted", None), ("erase-asked", None), ("erased", None),
-    ]  # fmt: skip
+        ("asked", None),
+        ("granted", None),
+        ("erase-asked", None),
+        ("erased", None),
+    ]
     assert house.at("registrar").history(name)[-1].purpose == "order 17"
     house.at("registrar").erase(order)  # only rewrites the files again
     told = everywhere(house)
@@ -321,8 +385,13 @@ def test_the_erasure_of_a_document_takes_the_identities_that_rest_on_it(house: H
     (tmp_path / "a.csv").write_text("name,phone\nSomebody Else,07430000001\n", "utf-8")
     [result] = bench.collect([tmp_path / "a.csv"], bench.deposit(zone="Asia/Baghdad"))
     source = bench.sources()[0]
-    resting, other = house.at("handler").register(SARA, source.id), house.at("handler").register({**SARA, "phone": "+9647430000077"})
-    second = house.door.people.add("second", "Second", frozenset({"supervisor"}), "correct horse battery", "t")
+    resting, other = (
+        house.at("handler").register(SARA, source.id),
+        house.at("handler").register({**SARA, "phone": "+9647430000077"}),
+    )
+    second = house.door.people.add(
+        "second", "Second", frozenset({"supervisor"}), "correct horse battery", "t"
+    )
     house.door.cases.add_member(source.case, second.id, "t")
     bench.acts.request_erasure(source.id, "order 9")
     Workbench(house.door, second).approve_erasure(source.id)
@@ -333,7 +402,8 @@ def test_the_erasure_of_a_document_takes_the_identities_that_rest_on_it(house: H
 
 
 def test_nobody_tries_a_list_of_names(house: House) -> None:
-    """The duplicate check answers yes or no, but not a thousand times: per person and hour, counted in the log, right answers and wrong ones alike."""
+    """The duplicate check answers yes or no, but not a thousand times: per person and hour, counted in the
+    log, right answers and wrong ones alike."""
     kind = replace(KIND, checks=3)
     house.at("handler", kind).register(SARA)
     for values in ({"phone": "+9647430000001"}, SARA, {"phone": "+9647430000002"}):
@@ -354,7 +424,10 @@ def test_nobody_tries_a_list_of_names(house: House) -> None:
 
 def readers(house: House, role: str) -> None:
     """Let a role read without a request."""
-    rule = f'permit (principal is Person, action == Action::"vault-read", resource is Vault) when {{ principal.roles.contains("{role}") }};'
+    rule = (
+        'permit (principal is Person, action == Action::"vault-read", resource is Vault) when { '
+        f'principal.roles.contains("{role}") }};'
+    )
     house.door.adopt(house.door.people.get("boss").actor(), f"{house.door.rules}\n{rule}")
 
 
@@ -379,8 +452,12 @@ def test_a_personal_one_is_there_for_nobody_else_whatever_their_role(house: Hous
         refused("vault-none", partial(house.at(other, kind).read, name))
         refused("vault-none", partial(house.at(other, kind).told_by, name, "x"))
     everything = house.at("everything", kind)
-    for way in (lambda: everything.ask(name, "safety", "x"), lambda: everything.history(name), lambda: everything.ask_erasure(name, "order 1"),
-                lambda: everything.break_glass(name, "safety", "x", timedelta(minutes=5))):  # fmt: skip
+    for way in (
+        lambda: everything.ask(name, "safety", "x"),
+        lambda: everything.history(name),
+        lambda: everything.ask_erasure(name, "order 1"),
+        lambda: everything.break_glass(name, "safety", "x", timedelta(minutes=5)),
+    ):
         refused("vault-none", way)
     refused("vault-field-damaged", lambda: house.at("handler").ask(name, "safety", "x"))
     house.at("handler", kind).ask(name, "safety", "x")

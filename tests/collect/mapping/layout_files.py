@@ -1,4 +1,5 @@
-"""The hand-made call layouts and how right the proposer is about their columns; used by the tests and by benchmarks/mapping_quality.py."""
+"""The hand-made call layouts and how right the proposer is about their columns; used by the tests and by
+benchmarks/mapping_quality.py."""
 
 import csv
 import io
@@ -30,7 +31,8 @@ class LayoutFile:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Columns right and looked at, whether target and order of the date are right, and the mistakes in words."""
+    """Columns right and looked at, whether target and order of the date are right, and the mistakes in
+    words."""
 
     name: str
     right: int
@@ -102,7 +104,8 @@ def judge(layout: LayoutFile) -> Verdict:
         got = roles.get(names[index], {"unused"}) if index < len(names) else {"missing"}
         if got != wanted:
             mistakes.append(
-                f"{names[index] if index < len(names) else index}: {'+'.join(sorted(wanted))} wanted, {'+'.join(sorted(got))} proposed"
+                f"{names[index] if index < len(names) else index}: {'+'.join(sorted(wanted))} wanted,"
+                f" {'+'.join(sorted(got))} proposed"
             )
     target = _target(proposal.mapping)
     order = proposal.mapping.date_order
@@ -112,11 +115,20 @@ def judge(layout: LayoutFile) -> Verdict:
     if not fine:
         mistakes.append(f"order {layout.order} wanted, {order} proposed")
     wrong = sum(": " in item for item in mistakes)
-    return Verdict(layout.name, len(layout.roles) - wrong, len(layout.roles), target == layout.target, fine, tuple(mistakes))
+    return Verdict(
+        layout.name,
+        len(layout.roles) - wrong,
+        len(layout.roles),
+        target == layout.target,
+        fine,
+        tuple(mistakes),
+    )
 
 
 def _target(mapping: Mapping) -> str:
     outside = mapping.outside.get("target")
     if outside is not None:
-        return {"above": "above", "sheet_name": "sheet", "file_name": "file", "constant": "none"}[outside.from_]
+        return {"above": "above", "sheet_name": "sheet", "file_name": "file", "constant": "none"}[
+            outside.from_
+        ]
     return "column" if any(fact.direction for fact in mapping.facts.values()) else "none"

@@ -19,12 +19,14 @@ SHA = "ab" * 32
 
 
 def table(*lines: Sequence[str | None], part: Part = WHOLE, first: int = 1) -> Records:
-    """A grid of the lines, numbered from ``first``; a line of no cells is a blank line that the reader left out."""
+    """A grid of the lines, numbered from ``first``; a line of no cells is a blank line that the reader left
+    out."""
     return grid(part, [(number, line) for number, line in enumerate(lines, first) if line])
 
 
 def apply(document: str, records: Records, **more: object) -> Mapped:
-    """What a mapping document makes of records; the balance of records is checked, and that each filled cell is counted once."""
+    """What a mapping document makes of records; the balance of records is checked, and that each filled cell
+    is counted once."""
     mapping = loads(document)
     mapped = Applier(mapping, SHA, vocabulary(), **more).apply(records)  # type: ignore[arg-type]
     assert mapped.records == mapped.mapped + sum(problem.records for problem in mapped.problems)
@@ -38,7 +40,10 @@ def stated(mapped: Mapped) -> set[tuple[str, str, str]]:
     """(type, property, value) of every statement; a target is shown by its key."""
     made = mapped.statements
     rows = zip(made.entity, made.prop, made.value, made.target, strict=True)
-    return {(mapped.nodes.schemata[e], p, mapped.nodes.keys[t] if t >= 0 and mapped.nodes.keys[t] else v) for e, p, v, t in rows}
+    return {
+        (mapped.nodes.schemata[e], p, mapped.nodes.keys[t] if t >= 0 and mapped.nodes.keys[t] else v)
+        for e, p, v, t in rows
+    }
 
 
 def facts(mapped: Mapped) -> list[dict[str, object]]:
@@ -81,7 +86,9 @@ def read_real(shared: Path, path: str) -> list[tuple[Proposal, Mapped]]:
             if item.part not in appliers:
                 proposal = propose(item, file.name)
                 assert proposal is not None
-                made = same.setdefault(dumps(proposal.mapping), Applier(proposal.mapping, SHA, vocabulary(), file_name=file.name))
+                made = same.setdefault(
+                    dumps(proposal.mapping), Applier(proposal.mapping, SHA, vocabulary(), file_name=file.name)
+                )
                 appliers[item.part] = (proposal, made)
             proposal, applier = appliers[item.part]
             results.append((proposal, applier.apply(item)))

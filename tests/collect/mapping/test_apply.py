@@ -54,7 +54,12 @@ def test_an_event_has_its_parties_time_duration_place_and_device() -> None:
         ),
     )
     first, second = facts(mapped)
-    assert (first["a"], first["b"], first["seconds"], first["row"]) == ("+9647431110001", "+9647431110002", 62, 3)
+    assert (first["a"], first["b"], first["seconds"], first["row"]) == (
+        "+9647431110001",
+        "+9647431110002",
+        62,
+        3,
+    )
     assert str(first["start"]) == "2024-04-03 07:11:12"
     assert (first["start_text"], first["zone"]) == ("03/04/2024 10:11:12", "Asia/Baghdad")
     assert first["device"] == "49015420323751"
@@ -64,7 +69,9 @@ def test_an_event_has_its_parties_time_duration_place_and_device() -> None:
 
 
 def test_lost_digits_are_a_problem_and_never_a_value() -> None:
-    mapped = apply(CALLS, table(ABOVE, HEAD, ("OUT", "9.64771E+11", "03/04/2024", "10:11:12", "5", None, "4.90154E+14")))
+    mapped = apply(
+        CALLS, table(ABOVE, HEAD, ("OUT", "9.64771E+11", "03/04/2024", "10:11:12", "5", None, "4.90154E+14"))
+    )
     assert codes(mapped).count("number-in-scientific-notation") == 2
     assert [p.value for p in mapped.problems] == ["9.64771E+11", "4.90154E+14"]
     assert mapped.problems[0].place.row == 3
@@ -75,13 +82,17 @@ def test_lost_digits_are_a_problem_and_never_a_value() -> None:
 
 
 def test_a_short_code_stays_an_identifier_with_one_note() -> None:
-    mapped = apply(CALLS, table(ABOVE, HEAD, *[("OUT", "309", "03/04/2024", "10:11:12", "5", None, None)] * 3))
+    mapped = apply(
+        CALLS, table(ABOVE, HEAD, *[("OUT", "309", "03/04/2024", "10:11:12", "5", None, None)] * 3)
+    )
     assert len(facts(mapped)) == 3
     assert codes(mapped) == ["phone-short-code"]
 
 
 def test_an_event_whose_direction_nobody_knows_is_not_made() -> None:
-    mapped = apply(CALLS, table(ABOVE, HEAD, ("??", "07431110002", "03/04/2024", "10:11:12", "5", None, None)))
+    mapped = apply(
+        CALLS, table(ABOVE, HEAD, ("??", "07431110002", "03/04/2024", "10:11:12", "5", None, None))
+    )
     assert codes(mapped) == ["direction-unknown", "record-made-nothing"]
     assert (mapped.records, mapped.mapped) == (1, 0)
 
@@ -90,11 +101,17 @@ def test_titles_headers_totals_and_repeated_headers_are_no_records() -> None:
     row = ("OUT", "07431110002", "03/04/2024", "10:11:12", "5", None, None)
     mapped = apply(CALLS, table(ABOVE, HEAD, row, HEAD, row, ("Total", None, None, None, "10", None, None)))
     assert (mapped.records, mapped.mapped) == (2, 2)
-    assert [(p.code, p.params["reason"]) for p in mapped.problems] == [("lines-no-records", "header-again"), ("lines-no-records", "total")]
+    assert [(p.code, p.params["reason"]) for p in mapped.problems] == [
+        ("lines-no-records", "header-again"),
+        ("lines-no-records", "total"),
+    ]
 
 
 def test_the_header_is_found_again_where_the_next_delivery_has_it() -> None:
-    document = CALLS.replace("layout: {", "layout: {header_row: 2, data_start: 3, header: [Type, Other, Date, Time, Seconds, Cell, IMEI], ")
+    document = CALLS.replace(
+        "layout: {",
+        "layout: {header_row: 2, data_start: 3, header: [Type, Other, Date, Time, Seconds, Cell, IMEI], ",
+    )
     row = ("IN", "07431110002", "03/04/2024", "10:11:12", "5", None, None)
     mapped = apply(document, table(("Operator",), ("Letter",), (), ("Target", "07431110009"), HEAD, row))
     assert facts(mapped)[0]["b"] == "+9647431110009"
@@ -111,7 +128,8 @@ def test_a_missing_column_and_a_missing_target_are_told_once() -> None:
 
 def test_without_a_zone_times_stay_unread_and_the_text_is_kept() -> None:
     mapped = apply(
-        CALLS.replace("zone: Asia/Baghdad\n", ""), table(ABOVE, HEAD, ("OUT", "07431110002", "03/04/2024", "10:11:12", "5", None, None))
+        CALLS.replace("zone: Asia/Baghdad\n", ""),
+        table(ABOVE, HEAD, ("OUT", "07431110002", "03/04/2024", "10:11:12", "5", None, None)),
     )
     assert "start" not in facts(mapped)[0]
     assert facts(mapped)[0]["start_text"] == "03/04/2024 10:11:12"
@@ -126,8 +144,18 @@ zone: UTC
 facts:
   call: {schema: Call, a: From, b: To, device: IMEI, start: {columns: [At]}, direction: {column: Type, in: [MTC], out: [MOC], otherwise: out, turn: false}}
 """
-    rows = [("MOC", "07431110001", "07431110002"), ("MTC", "07431110003", "07431110001"), ("DATA", "07431110001", None)]
-    mapped = apply(document, table(("Type", "From", "To", "IMEI", "At"), *[(*row, "490154203237518", "2024-01-01 10:00") for row in rows]))
+    rows = [
+        ("MOC", "07431110001", "07431110002"),
+        ("MTC", "07431110003", "07431110001"),
+        ("DATA", "07431110001", None),
+    ]
+    mapped = apply(
+        document,
+        table(
+            ("Type", "From", "To", "IMEI", "At"),
+            *[(*row, "490154203237518", "2024-01-01 10:00") for row in rows],
+        ),
+    )
     assert [(f["a"], f.get("b"), f["side"]) for f in facts(mapped)] == [
         ("+9647431110001", "+9647431110002", 0),
         ("+9647431110003", "+9647431110001", 1),
@@ -160,7 +188,9 @@ entities:
 
 
 def test_statements_stand_at_their_cells_and_keep_the_original_text() -> None:
-    mapped = apply(PEOPLE, table(("Name", "Phone", "Born"), ("  علي  حسن ", "0743 111 0001/07431110002", "1990")))
+    mapped = apply(
+        PEOPLE, table(("Name", "Phone", "Born"), ("  علي  حسن ", "0743 111 0001/07431110002", "1990"))
+    )
     made = mapped.statements
     index = made.prop.index("phone")
     assert (made.value[index], made.original[index], made.row[index], made.column[index]) == (
@@ -177,7 +207,13 @@ def test_statements_stand_at_their_cells_and_keep_the_original_text() -> None:
 
 def test_a_link_needs_both_its_ends() -> None:
     mapped = apply(
-        PEOPLE, table(("Name", "Phone", "Born"), ("Ali", "07431110001", None), ("Sara", None, "1991"), (None, "07431110003", None))
+        PEOPLE,
+        table(
+            ("Name", "Phone", "Born"),
+            ("Ali", "07431110001", None),
+            ("Sara", None, "1991"),
+            (None, "07431110003", None),
+        ),
     )
     assert mapped.nodes.schemata.count("RegisteredTo") == 2
     holders = [value for entity, prop, value in stated(mapped) if prop == "holder"]
@@ -211,7 +247,10 @@ entities:
 
 def test_rows_left_out_by_a_condition_are_problems() -> None:
     document = PEOPLE.replace("title: People", "title: People\nwhen: [{column: Name, not_in: [skip]}]")
-    mapped = apply(document, table(("Name", "Phone", "Born"), ("skip", "07431110001", None), ("Ali", "07431110002", None)))
+    mapped = apply(
+        document,
+        table(("Name", "Phone", "Born"), ("skip", "07431110001", None), ("Ali", "07431110002", None)),
+    )
     assert codes(mapped) == ["record-left-out"]
     assert mapped.mapped == 1
 
@@ -226,12 +265,17 @@ entities:
   to: {schema: Person, key: [column], pool: person, properties: {name: column}}
   tie: {schema: UnknownLink, properties: {subject: {entity: from}, object: {entity: to}, summary: value}}
 """
-    mapped = apply(document, table((None, "a", "b", "c"), ("a", "0", "3", "0"), ("b", "1", "0", "0"), ("c", "0", "0", "0")))
+    mapped = apply(
+        document,
+        table((None, "a", "b", "c"), ("a", "0", "3", "0"), ("b", "1", "0", "0"), ("c", "0", "0", "0")),
+    )
     assert mapped.nodes.schemata.count("Person") == 3
     assert mapped.nodes.schemata.count("UnknownLink") == 2
     assert (mapped.records, mapped.mapped) == (3, 3)
     made = mapped.statements
-    weights = [(made.value[i], made.row[i], made.column[i]) for i in range(len(made)) if made.prop[i] == "summary"]
+    weights = [
+        (made.value[i], made.row[i], made.column[i]) for i in range(len(made)) if made.prop[i] == "summary"
+    ]
     assert weights == [("3", 2, 3), ("1", 3, 2)]
     everything = list(zip(made.entity, made.prop, made.value, made.row, made.column, strict=True))
     assert len(everything) == len(set(everything))
@@ -246,9 +290,18 @@ facts:
   message: {schema: Message, a: {column: from, as: EmailAddress}, b: {column: to, split: ",", as: EmailAddress}, start: {columns: [at]}}
 """
     mapped = apply(
-        document, table(("from", "to", "at"), ("a@x.iq", "b@x.iq, c@x.iq", "2024-01-01 10:00"), ("a@x.iq", None, "2024-01-01 11:00"))
+        document,
+        table(
+            ("from", "to", "at"),
+            ("a@x.iq", "b@x.iq, c@x.iq", "2024-01-01 10:00"),
+            ("a@x.iq", None, "2024-01-01 11:00"),
+        ),
     )
-    assert [(f["row"], f["serial"], f.get("b")) for f in facts(mapped)] == [(2, 0, "b@x.iq"), (2, 1, "c@x.iq"), (3, 0, None)]
+    assert [(f["row"], f["serial"], f.get("b")) for f in facts(mapped)] == [
+        (2, 0, "b@x.iq"),
+        (2, 1, "c@x.iq"),
+        (3, 0, None),
+    ]
     assert (mapped.records, mapped.mapped) == (2, 2)
 
 
@@ -276,7 +329,9 @@ facts:
         (("+9647431110001",), "2024-04-03", "2024-04-04", set()),
     ],
 )
-def test_rows_outside_the_order_are_held(numbers: tuple[str, ...], start: str, end: str, held: set[int]) -> None:
+def test_rows_outside_the_order_are_held(
+    numbers: tuple[str, ...], start: str, end: str, held: set[int]
+) -> None:
     authority = Authority(numbers=numbers, start=start, end=end)
     rows = [
         ("OUT", "07431110002", "03/04/2024", "23:50:00", "5", None, None),
@@ -310,13 +365,30 @@ def test_a_document_that_cannot_work_is_refused(entry: str, code: str) -> None:
 
 
 _cells = st.none() | st.sampled_from(
-    ["IN", "OUT", "0743 111 0002", "309", "9.64771E+11", "03/04/2024", "10:11:12", "62", "x", "-", "Total", "=1+1", "\u202e", "٠٧٤٣١١١٠٠٠٢"]
+    [
+        "IN",
+        "OUT",
+        "0743 111 0002",
+        "309",
+        "9.64771E+11",
+        "03/04/2024",
+        "10:11:12",
+        "62",
+        "x",
+        "-",
+        "Total",
+        "=1+1",
+        "\u202e",
+        "٠٧٤٣١١١٠٠٠٢",
+    ]
 )
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(*[_cells] * 7), max_size=8), st.integers(1, 4))
-def test_counts_always_balance_and_batches_do_not_matter(rows: list[tuple[str | None, ...]], size: int) -> None:
+def test_counts_always_balance_and_batches_do_not_matter(
+    rows: list[tuple[str | None, ...]], size: int
+) -> None:
     document = CALLS.replace("layout: {", "layout: {header_row: 2, ")
     whole = table(ABOVE, HEAD, *rows)
     mapped = apply(document, whole)
@@ -324,7 +396,9 @@ def test_counts_always_balance_and_batches_do_not_matter(rows: list[tuple[str | 
     applier = Applier(loads(document), SHA, vocabulary())
     cuts = [0, *range(2 + size, len(lines), size), len(lines)]
     parts = [
-        applier.apply(Records("table", whole.part, whole.columns.slice(a, b - a), whole.rows[a:b])) for a, b in pairwise(cuts) if b > a
+        applier.apply(Records("table", whole.part, whole.columns.slice(a, b - a), whole.rows[a:b]))
+        for a, b in pairwise(cuts)
+        if b > a
     ]
     assert sum(part.records for part in parts) == mapped.records
     assert sum(part.mapped for part in parts) == mapped.mapped
@@ -332,8 +406,13 @@ def test_counts_always_balance_and_batches_do_not_matter(rows: list[tuple[str | 
 
 
 def test_fixed_kinds_are_read_by_the_names_of_their_columns() -> None:
-    batch = pa.RecordBatch.from_pydict({"text": pa.array(["تقرير", "line"]), "direction": pa.array(["rtl", "ltr"])})
-    document = "{name: t, title: T, for: {kind: text.line}, entities: {d: {schema: Document, key: [{value: d}], properties: {bodyText: text, fileName: {value: f}}}}}"
+    batch = pa.RecordBatch.from_pydict(
+        {"text": pa.array(["تقرير", "line"]), "direction": pa.array(["rtl", "ltr"])}
+    )
+    document = (
+        "{name: t, title: T, for: {kind: text.line}, entities: {d: {schema: Document, key: [{value: d}], "
+        "properties: {bodyText: text, fileName: {value: f}}}}}"
+    )
     mapped = apply(document, Records("text.line", Part(0), batch, np.array([4, 9])))
     assert ("Document", "bodyText", "تقرير") in stated(mapped)
     assert mapped.statements.prop.count("fileName") == 1

@@ -8,12 +8,29 @@ from tahqiq.access.door import Door
 from tahqiq.collect.mapping.build_report import report_head
 from tahqiq.workbench import Workbench
 
-AR = ["تقرير معلومات SMP-R-01 SAMPLE", "2026-04-11", "تقييم المصدر: B   تقييم المعلومة: 2", "شوهد مع رجل آخر قرب السوق."]
-EN = ["Information report SMP-R-02 SAMPLE", "2026-05-02", "Source: A   Information: 3", "He was seen with SMP-R-77 near the market."]
+AR = [
+    "تقرير معلومات SMP-R-01 SAMPLE",
+    "2026-04-11",
+    "تقييم المصدر: B   تقييم المعلومة: 2",
+    "شوهد مع رجل آخر قرب السوق.",
+]
+EN = [
+    "Information report SMP-R-02 SAMPLE",
+    "2026-05-02",
+    "Source: A   Information: 3",
+    "He was seen with SMP-R-77 near the market.",
+]
 CKB = ["ڕاپۆرتی زانیاری SMP-R-06 SAMPLE", "2026-03-09", "سەرچاوە: C   زانیاری: 1", "لە بازاڕ بینرا."]
 
 
-@pytest.mark.parametrize(("lines", "code", "number", "date"), [(AR, "B2", "SMP-R-01", "2026-04-11"), (EN, "A3", "SMP-R-02", "2026-05-02"), (CKB, "C1", "SMP-R-06", "2026-03-09")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lines", "code", "number", "date"),
+    [
+        (AR, "B2", "SMP-R-01", "2026-04-11"),
+        (EN, "A3", "SMP-R-02", "2026-05-02"),
+        (CKB, "C1", "SMP-R-06", "2026-03-09"),
+    ],
+)
 def test_heads_in_three_languages(lines: list[str], code: str, number: str, date: str) -> None:
     head = report_head(lines)
     assert head is not None
@@ -40,7 +57,10 @@ def test_a_report_has_its_fields_and_its_text_with_places(tmp_path: Path, lines:
     (tmp_path / "letter.txt").write_text("Dear friend,\nnothing is graded here.\n", "utf-8")
     with Workbench.opened(tmp_path / "ws") as bench:
         made = bench.collect([tmp_path / "report.txt", tmp_path / "letter.txt"], bench.deposit())
-        assert [(item.status, item.records, item.mapped) for item in made] == [("published", 4, 4), ("published", 2, 2)]
+        assert [(item.status, item.records, item.mapped) for item in made] == [
+            ("published", 4, 4),
+            ("published", 2, 2),
+        ]
         (report,) = bench.search(lines[0], schema="GradedReport").hits
         entity = bench.show(report.id.hex())
         values = {prop: list(found) for prop, found in entity.properties.items()}

@@ -1,4 +1,5 @@
-"""Every built-in document works, and chats, mail, extractions, statements and charts make what they should."""
+"""Every built-in document works, and chats, mail, extractions, statements and charts make what they
+should."""
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +18,9 @@ from .mapping_helpers import SHA, codes, facts, stated
 def records(kind: str, rows: list[dict[str, str | None]], names: tuple[str, ...], part: int = 0) -> Records:
     """Records of a fixed kind; columns not given are null."""
     columns = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in names}
-    return Records(kind, Part(part, "entry"), pa.RecordBatch.from_pydict(columns), np.arange(1, len(rows) + 1))
+    return Records(
+        kind, Part(part, "entry"), pa.RecordBatch.from_pydict(columns), np.arange(1, len(rows) + 1)
+    )
 
 
 @pytest.mark.parametrize("name", sorted(builtins()))
@@ -26,8 +29,26 @@ def test_every_built_in_document_fits_the_vocabulary(name: str) -> None:
     assert len(set(applier.fact_names)) == len(applier.fact_names)
 
 
-@pytest.mark.parametrize("kind", ["text.line", "mail.message", "whatsapp.message", "telegram.message", "extraction.call", "contact.card", "geo.feature",
-                                  "graph.node", "graph.edge", "un.individual", "ofac.sdn", "ftm.value", "mt940.entry", "camt.entry", "ofx.entry"])  # fmt: skip
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text.line",
+        "mail.message",
+        "whatsapp.message",
+        "telegram.message",
+        "extraction.call",
+        "contact.card",
+        "geo.feature",
+        "graph.node",
+        "graph.edge",
+        "un.individual",
+        "ofac.sdn",
+        "ftm.value",
+        "mt940.entry",
+        "camt.entry",
+        "ofx.entry",
+    ],
+)
 def test_every_fixed_kind_has_a_document(kind: str) -> None:
     assert builtin_for(kind) is not None
 
@@ -88,12 +109,33 @@ def test_a_bank_entry_is_paid_or_received_by_its_mark() -> None:
     from tahqiq.formats.mt940 import ENTRY
 
     rows: list[dict[str, str | None]] = [
-        {"account": "0012345", "currency": "USD", "value_date": "260103", "mark": "D", "amount": "549,50", "counter_account": "00999"},
-        {"account": "0012345", "currency": "USD", "value_date": "260104", "mark": "C", "amount": "15000,", "name": "ACME"},
+        {
+            "account": "0012345",
+            "currency": "USD",
+            "value_date": "260103",
+            "mark": "D",
+            "amount": "549,50",
+            "counter_account": "00999",
+        },
+        {
+            "account": "0012345",
+            "currency": "USD",
+            "value_date": "260104",
+            "mark": "C",
+            "amount": "15000,",
+            "name": "ACME",
+        },
     ]
-    mapped = Applier(builtins()["bank-statements"], SHA, vocabulary()).apply(records("mt940.entry", rows, ENTRY))
+    mapped = Applier(builtins()["bank-statements"], SHA, vocabulary()).apply(
+        records("mt940.entry", rows, ENTRY)
+    )
     paid, received = facts(mapped)
-    assert (paid["a"], paid["b"], str(paid["amount"]), paid["start_text"]) == ("0012345", "00999", "549.500", "260103")
+    assert (paid["a"], paid["b"], str(paid["amount"]), paid["start_text"]) == (
+        "0012345",
+        "00999",
+        "549.500",
+        "260103",
+    )
     assert (received["a"], received["b"], str(received["amount"])) == ("LegalEntity", "0012345", "15000.000")
     assert set(codes(mapped)) == {"zone-missing"}
 
@@ -102,7 +144,10 @@ def test_ends_of_a_chart_keep_the_type_of_their_item() -> None:
     from tahqiq.formats.chart import EDGE, EDGE_COLUMNS, NODE, NODE_COLUMNS
 
     applier = Applier(builtins()["graph"], SHA, vocabulary())
-    items: list[dict[str, str | None]] = [{"id": "1", "label": "Ali", "type": "Person"}, {"id": "2", "label": "Nakheel", "type": "Company"}]
+    items: list[dict[str, str | None]] = [
+        {"id": "1", "label": "Ali", "type": "Person"},
+        {"id": "2", "label": "Nakheel", "type": "Company"},
+    ]
     nodes = applier.apply(records(NODE, items, NODE_COLUMNS))
     ties: list[dict[str, str | None]] = [{"id": "e", "source": "1", "target": "2", "label": "owns"}]
     edges = applier.apply(records(EDGE, ties, EDGE_COLUMNS))
@@ -118,7 +163,9 @@ def test_values_of_a_contact_card_belong_to_the_person_of_the_card() -> None:
 
     applier = Applier(builtins()["contact-cards"], SHA, vocabulary())
     card = applier.apply(records(CARD, [{"name": "Ali", "phones": "07431110001\n07431110002"}], CARD_COLUMNS))
-    value = applier.apply(records(VALUE, [{"card": "1", "property": "EMAIL", "value": "a@x.iq"}], VALUE_COLUMNS, part=1))
+    value = applier.apply(
+        records(VALUE, [{"card": "1", "property": "EMAIL", "value": "a@x.iq"}], VALUE_COLUMNS, part=1)
+    )
     person = card.nodes.ids[card.nodes.schemata.index("Person")]
     assert person in value.nodes.ids
     assert ("Person", "phone", "+9647431110002") in stated(card)
@@ -133,10 +180,14 @@ def test_statements_of_all_three_kinds_keep_sign_party_and_every_reference() -> 
     applier = Applier(builtins()["bank-statements"], SHA, vocabulary())
     of_account = applier.apply(
         records(
-            "mt940.statement", [{"account": "7", "currency": "USD", "closing_balance": "-5,25", "available": "C240101USD1,"}], STATEMENT
+            "mt940.statement",
+            [{"account": "7", "currency": "USD", "closing_balance": "-5,25", "available": "C240101USD1,"}],
+            STATEMENT,
         )
     )
-    assert {("BankAccount", "balance", "-5.25"), ("BankAccount", "notes", "C240101USD1,")} <= set(stated(of_account))
+    assert {("BankAccount", "balance", "-5.25"), ("BankAccount", "notes", "C240101USD1,")} <= set(
+        stated(of_account)
+    )
     camt: list[dict[str, str | None]] = [
         {
             "account": "7",
@@ -155,9 +206,19 @@ def test_statements_of_all_three_kinds_keep_sign_party_and_every_reference() -> 
         {"account": "7", "amount": "-3.5", "posted": "20110331120000.000[-5:EST]", "id": "F1", "name": "SHOP"}
     ]
     (spent,) = facts(applier.apply(records("ofx.entry", ofx, ENTRY)))
-    assert (spent["a"], spent["text"], spent["start_text"]) == ("7", "SHOP · F1", "20110331120000.000[-5:EST]")
+    assert (spent["a"], spent["text"], spent["start_text"]) == (
+        "7",
+        "SHOP · F1",
+        "20110331120000.000[-5:EST]",
+    )
     trade: list[dict[str, str | None]] = [
-        {"account": "7", "type": "BUYSTOCK", "total": "-8.5", "security": "IQ01", "date": "20110331120000.000[-5:EST]"}
+        {
+            "account": "7",
+            "type": "BUYSTOCK",
+            "total": "-8.5",
+            "security": "IQ01",
+            "date": "20110331120000.000[-5:EST]",
+        }
     ]
     (bought,) = facts(applier.apply(records("ofx.trade", trade, TRADE)))
     assert (bought["a"], bought["service"], bought["text"]) == ("7", "BUYSTOCK", "IQ01")
@@ -191,7 +252,8 @@ def test_two_senders_of_signs_alone_are_two() -> None:
     from tahqiq.formats.whatsapp import COLUMNS, KIND
 
     rows: list[dict[str, str | None]] = [
-        {"sent": "2024-05-01T22:10:31", "sender": sign, "body": "hello"} for sign in ("\U0001f64c", "\U0001f44d")
+        {"sent": "2024-05-01T22:10:31", "sender": sign, "body": "hello"}
+        for sign in ("\U0001f64c", "\U0001f44d")
     ]
     given = records(KIND, rows, COLUMNS)
     proposal = propose(given, "chat.txt")

@@ -24,11 +24,21 @@ from tahqiq.collect.mapping.document import (
 from tahqiq.kit.errors import WrongUse
 
 _text = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
-_source = st.one_of(_text, st.builds(Value, column=_text, words=st.dictionaries(_text, _text, max_size=2), split=st.none() | st.just(";")))
+_source = st.one_of(
+    _text,
+    st.builds(
+        Value, column=_text, words=st.dictionaries(_text, _text, max_size=2), split=st.none() | st.just(";")
+    ),
+)
 _sources = st.one_of(_source, st.lists(_source, min_size=1, max_size=3).map(tuple))
-_condition = st.builds(Condition, column=_text, in_=st.lists(_text, max_size=2).map(tuple), filled=st.none() | st.booleans())
+_condition = st.builds(
+    Condition, column=_text, in_=st.lists(_text, max_size=2).map(tuple), filled=st.none() | st.booleans()
+)
 _entity = st.builds(
-    EntitySpec, schema=_text, key=st.lists(_source, max_size=2).map(tuple), properties=st.dictionaries(_text, _sources, max_size=3)
+    EntitySpec,
+    schema=_text,
+    key=st.lists(_source, max_size=2).map(tuple),
+    properties=st.dictionaries(_text, _sources, max_size=3),
 )
 _fact = st.builds(
     FactSpec,
@@ -51,7 +61,11 @@ _mapping = st.builds(
         unpivot=st.none() | st.builds(Unpivot),
     ),
     outside=st.dictionaries(
-        _text, st.builds(Outside, from_=st.sampled_from(["file_name", "above", "constant"]), value=st.none() | _text), max_size=2
+        _text,
+        st.builds(
+            Outside, from_=st.sampled_from(["file_name", "above", "constant"]), value=st.none() | _text
+        ),
+        max_size=2,
     ),
     entities=st.dictionaries(_text, _entity, max_size=2),
     facts=st.dictionaries(_text, _fact, max_size=2),
@@ -94,5 +108,10 @@ def test_a_mistake_is_told_with_its_place(text: str, where: str) -> None:
 
 def test_words_that_other_yaml_takes_for_truth_or_dates_stay_words() -> None:
     mapping = loads("{name: on, title: 2024-01-02, country: NO, unused: [yes, off]}")
-    assert (mapping.name, mapping.title, mapping.country, mapping.unused) == ("on", "2024-01-02", "NO", ("yes", "off"))
+    assert (mapping.name, mapping.title, mapping.country, mapping.unused) == (
+        "on",
+        "2024-01-02",
+        "NO",
+        ("yes", "off"),
+    )
     assert loads(dumps(replace(mapping, name="0770"))).name == "0770"

@@ -17,7 +17,8 @@ days = st.dates(date(2001, 1, 1), date(2026, 10, 31))
 @settings(max_examples=200, deadline=None)
 @given(st.lists(days, min_size=1, max_size=60), st.sampled_from(sorted(FORMS)))
 def test_what_is_decided_is_never_wrong_about_impossible_days(found: list[date], order: DateOrder) -> None:
-    """Random days in no order: either the order is decided by values that the other cannot have, or it is asked; a wrong one only where rows and days mislead."""
+    """Random days in no order: either the order is decided by values that the other cannot have, or it is
+    asked; a wrong one only where rows and days mislead."""
     said = order_of([day.strftime(FORMS[order]) for day in found])
     if said.why == "impossible":
         assert said.order == order
@@ -29,7 +30,9 @@ def test_what_is_decided_is_never_wrong_about_impossible_days(found: list[date],
 
 @settings(max_examples=200, deadline=None)
 @given(days, st.integers(5, 40), st.sampled_from(sorted(FORMS)))
-def test_rows_of_days_that_follow_each_other_are_read_as_they_follow(start: date, count: int, order: DateOrder) -> None:
+def test_rows_of_days_that_follow_each_other_are_read_as_they_follow(
+    start: date, count: int, order: DateOrder
+) -> None:
     """A log of consecutive days is never read the other way round."""
     said = order_of([(start + timedelta(days=step)).strftime(FORMS[order]) for step in range(count)])
     assert said.order in (order, None)
@@ -38,7 +41,9 @@ def test_rows_of_days_that_follow_each_other_are_read_as_they_follow(start: date
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(days, min_size=3, max_size=40), st.sampled_from(sorted(SHORT)))
-def test_years_of_two_digits_have_three_orders_and_are_asked_unless_proven(found: list[date], order: DateOrder) -> None:
+def test_years_of_two_digits_have_three_orders_and_are_asked_unless_proven(
+    found: list[date], order: DateOrder
+) -> None:
     said = order_of([day.strftime(SHORT[order]) for day in found])
     if said.why == "impossible":
         assert said.order == order
@@ -46,7 +51,9 @@ def test_years_of_two_digits_have_three_orders_and_are_asked_unless_proven(found
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(days, min_size=1, max_size=20), st.sampled_from(sorted(FORMS)))
-def test_the_order_of_a_column_does_not_depend_on_the_script_of_its_digits(found: list[date], order: DateOrder) -> None:
+def test_the_order_of_a_column_does_not_depend_on_the_script_of_its_digits(
+    found: list[date], order: DateOrder
+) -> None:
     texts = [day.strftime(FORMS[order]) for day in found]
     arabic = [text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) for text in texts]
     assert order_of(texts) == order_of(arabic)
@@ -78,7 +85,12 @@ def test_rows_header_names_and_dots_decide_where_values_do_not() -> None:
 
 
 def test_undecided_is_asked_and_never_day_first() -> None:
-    for texts in (["03/04/2024"], ["03/04/2024", "05/06/2024"], ["01-02-03"], ["05/04/2024", "04/05/2024", "05/04/2024"]):
+    for texts in (
+        ["03/04/2024"],
+        ["03/04/2024", "05/06/2024"],
+        ["01-02-03"],
+        ["05/04/2024", "04/05/2024", "05/04/2024"],
+    ):
         assert (order_of(texts).order, order_of(texts).open) == (None, True)
 
 

@@ -68,16 +68,25 @@ def test_columns_are_kept_as_details_of_an_event_with_their_names() -> None:
         ("OUT", "07431110002", None, "03/04/2024 10:12", "62", "x", None),
         ("OUT", "07431110002", None, "03/04/2024 10:13", "62", "x", "  "),
     ]
-    with_details = CALLS.replace("    seconds: {column: Seconds}", "    seconds: {column: Seconds}\n    details: [Note, Second]")
+    with_details = CALLS.replace(
+        "    seconds: {column: Seconds}", "    seconds: {column: Seconds}\n    details: [Note, Second]"
+    )
     mapped = apply(with_details, table(ABOVE, HEAD, *rows))
     assert [row["text"] for row in mapped.facts[0].table.to_pylist()] == ["Note: seen ·", None, None]
     assert not [name for name, _ in asides(mapped) if name == "Note"]
     worded = with_details.replace("    details", "    text: Sort\n    details")
-    assert [row["text"] for row in apply(worded, table(ABOVE, HEAD, *rows)).facts[0].table.to_pylist()] == ["x · Note: seen ·", "x", "x"]
+    assert [row["text"] for row in apply(worded, table(ABOVE, HEAD, *rows)).facts[0].table.to_pylist()] == [
+        "x · Note: seen ·",
+        "x",
+        "x",
+    ]
 
 
 def test_days_without_a_year_have_a_reason_of_their_own() -> None:
-    rows = [("OUT", "07431110002", None, "03/04/2024 10:11", "62", "x", day) for day in ("2/1", "4/1", None, "26/1")]
+    rows = [
+        ("OUT", "07431110002", None, "03/04/2024 10:11", "62", "x", day)
+        for day in ("2/1", "4/1", None, "26/1")
+    ]
     assert asides(apply(CALLS, table(ABOVE, HEAD, *rows)))["Note", "aside-no-year"] == 3
     said = Aside("Note", 3, "aside-no-year")
     assert all(said.say(locale).sentence for locale in ("en", "ar", "ckb", "kmr-Arab"))
@@ -131,8 +140,13 @@ entities:
 
 
 def test_cells_of_a_matrix_are_ties_or_empty() -> None:
-    mapped = apply(MATRIX.replace("Knows", "UnknownLink").replace("person:", "subject:").replace("other:", "object:").replace(", weight: value", ", role: value"), table(
-        (None, "Sara", "Ali"), ("Sara", "0", "2"), ("Ali", "1", "0")))  # fmt: skip
+    mapped = apply(
+        MATRIX.replace("Knows", "UnknownLink")
+        .replace("person:", "subject:")
+        .replace("other:", "object:")
+        .replace(", weight: value", ", role: value"),
+        table((None, "Sara", "Ali"), ("Sara", "0", "2"), ("Ali", "1", "0")),
+    )
     told = mapped.account.fields()
     assert (told.read, told.problems) == (8, 0)
     assert Counter(item.why for item in mapped.account.asides()) == {"aside-matrix-empty": 2}
@@ -140,7 +154,22 @@ def test_cells_of_a_matrix_are_ties_or_empty() -> None:
 
 
 CELL = st.sampled_from(
-    [None, "", " ", "OUT", "IN", "SIDE", "void", "0743111000", "07431110002", "03/04/2024 10:11", "x", "-", "unknown", "62"]
+    [
+        None,
+        "",
+        " ",
+        "OUT",
+        "IN",
+        "SIDE",
+        "void",
+        "0743111000",
+        "07431110002",
+        "03/04/2024 10:11",
+        "x",
+        "-",
+        "unknown",
+        "62",
+    ]
 )
 
 

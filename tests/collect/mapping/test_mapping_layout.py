@@ -34,7 +34,9 @@ def test_title_lines_and_values_above_are_not_the_table() -> None:
     )
     assert found is not None
     assert (found.header_row, found.data_start, found.totals) == (5, 6, (8,))
-    assert ("الرقم المستهدف", "07431110001", 2, 2) in [(a.label, a.value, a.row, a.column) for a in found.above]
+    assert ("الرقم المستهدف", "07431110001", 2, 2) in [
+        (a.label, a.value, a.row, a.column) for a in found.above
+    ]
     assert ("الفترة", "2024") in [(a.label, a.value) for a in found.above]
     assert any("above the header" in reason for reason in found.reasons)
 
@@ -138,7 +140,9 @@ def test_single_column_lines_are_cut(line: str, pattern: str) -> None:
 
 
 def test_prose_is_not_cut_into_columns() -> None:
-    found = find_layout([(1, ["He went to the market"]), (2, ["She saw him there too"]), (3, ["They met at the bridge"])])
+    found = find_layout(
+        [(1, ["He went to the market"]), (2, ["She saw him there too"]), (3, ["They met at the bridge"])]
+    )
     assert found is None or found.split is None
 
 
@@ -163,7 +167,11 @@ def test_the_spec_of_a_layout_keeps_what_is_needed_to_find_it_again() -> None:
     assert (spec.header_row, spec.header, spec.data_start) == (2, ("Name", "Phone"), 3)
 
 
-_cell = st.none() | st.text(max_size=8) | st.sampled_from(["Name", "رقم الهاتف", "0743", "2024-01-01", "Total", "0", "1"])
+_cell = (
+    st.none()
+    | st.text(max_size=8)
+    | st.sampled_from(["Name", "رقم الهاتف", "0743", "2024-01-01", "Total", "0", "1"])
+)
 
 
 @settings(max_examples=60, deadline=None)

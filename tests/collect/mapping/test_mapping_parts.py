@@ -31,7 +31,10 @@ def test_small_first_batches_come_as_one_and_nothing_is_lost() -> None:
     items = list(gather([title, body, note, more, other], least=3))
     batches = [item for item in items if isinstance(item, Records)]
     assert [batch.rows.tolist() for batch in batches] == [[1, 2, 3], [4], [1]]
-    assert batches[0].columns.to_pydict() == {"c1": ["Calls of May", "Caller", "1"], "c2": [None, "Callee", "2"]}
+    assert batches[0].columns.to_pydict() == {
+        "c1": ["Calls of May", "Caller", "1"],
+        "c2": [None, "Callee", "2"],
+    }
     assert note in items
 
 
@@ -58,16 +61,29 @@ def test_a_preview_shows_entities_events_and_problems_in_words() -> None:
     assert (shown["records"], shown["mapped"]) == (2, 2)
     assert isinstance(shown["facts"], list)
     assert shown["facts"][1] == {
-        "schema": "Call", "row": 3, "a": "+9647431110001", "b": "+9647431110002", "start": "2024-01-01T08:00:00Z", "start_text": "2024-01-01 11:00", "zone": "Asia/Baghdad", "side": 0,
-    }  # fmt: skip
+        "schema": "Call",
+        "row": 3,
+        "a": "+9647431110001",
+        "b": "+9647431110002",
+        "start": "2024-01-01T08:00:00Z",
+        "start_text": "2024-01-01 11:00",
+        "zone": "Asia/Baghdad",
+        "side": 0,
+    }
     assert isinstance(shown["problems"], list)
     assert isinstance(shown["problems"][0], dict)
     assert "9.6E+11" in str(shown["problems"][0]["sentence"])
     people = preview(
-        loads("{name: p, title: P, entities: {p: {schema: Person, properties: {name: n}}}}"), table(("n",), ("Ali",), ("Sara",))
+        loads("{name: p, title: P, entities: {p: {schema: Person, properties: {name: n}}}}"),
+        table(("n",), ("Ali",), ("Sara",)),
     )
     assert isinstance(people["entities"], list)
-    assert people["entities"][0] == {"schema": "Person", "key": "", "properties": {"name": ["Ali"]}, "places": ["line 2 · field 1"]}
+    assert people["entities"][0] == {
+        "schema": "Person",
+        "key": "",
+        "properties": {"name": ["Ali"]},
+        "places": ["line 2 · field 1"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -126,20 +142,38 @@ def test_every_meaning_has_english_and_arabic_words_or_says_why_not() -> None:
 
 
 def test_codes_of_the_mapping_have_sentences_in_four_languages() -> None:
-    for code in ("mapping-mistake", "record-made-nothing", "direction-unknown", "amount-unit-unknown", "too-many-recipients"):
+    for code in (
+        "mapping-mistake",
+        "record-made-nothing",
+        "direction-unknown",
+        "amount-unit-unknown",
+        "too-many-recipients",
+    ):
         assert set(catalogue()[code]) == {"en", "ar", "ckb", "kmr-Arab"}
     with pytest.raises(WrongUse):
         loads("x")
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 5)), max_size=8), st.integers(1, 9), st.integers(0, 2))
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(1, 5)), max_size=8),
+    st.integers(1, 9),
+    st.integers(0, 2),
+)
 def test_wide_batches_keep_every_row_in_order(sizes: list[tuple[int, int]], rows: int, narrow: int) -> None:
     given_: list[Records] = []
     for part, size in sorted(sizes):
         start = sum(len(batch) for batch in given_ if batch.part.no == part)
         given_.append(grid(Part(part), [(start + n, ["v"]) for n in range(size)]))
-    out = [item for item in widened(given_, lambda item: item.part.no != narrow, rows) if isinstance(item, Records)]
-    assert [(b.part.no, row) for b in out for row in b.rows.tolist()] == [(b.part.no, row) for b in given_ for row in b.rows.tolist()]
+    out = [
+        item
+        for item in widened(given_, lambda item: item.part.no != narrow, rows)
+        if isinstance(item, Records)
+    ]
+    assert [(b.part.no, row) for b in out for row in b.rows.tolist()] == [
+        (b.part.no, row) for b in given_ for row in b.rows.tolist()
+    ]
     assert all(len(batch) < rows + 5 for batch in out)
-    assert [len(batch) for batch in out if batch.part.no == narrow] == [len(batch) for batch in given_ if batch.part.no == narrow]
+    assert [len(batch) for batch in out if batch.part.no == narrow] == [
+        len(batch) for batch in given_ if batch.part.no == narrow
+    ]

@@ -15,7 +15,11 @@ def _total(scores: list[list[float]], chosen: list[int]) -> float:
 @settings(max_examples=60, deadline=None)
 @given(
     st.integers(1, 4).flatmap(
-        lambda w: st.lists(st.lists(st.sampled_from([0.0, 0.1, 0.3, 0.5, 0.9, 1.0]), min_size=w, max_size=w), min_size=1, max_size=4)
+        lambda w: st.lists(
+            st.lists(st.sampled_from([0.0, 0.1, 0.3, 0.5, 0.9, 1.0]), min_size=w, max_size=w),
+            min_size=1,
+            max_size=4,
+        )
     )
 )
 def test_no_other_matching_is_better(scores: list[list[float]]) -> None:

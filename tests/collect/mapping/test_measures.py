@@ -28,7 +28,11 @@ def test_durations(text: str, unit: str, seconds: int | None) -> None:
     assert seconds_of(text, Duration("d", unit=unit)) == seconds  # type: ignore[arg-type]
 
 
-SLANG = Amount("a", units={"دفتر": "10000", "دفترين": "20000", "ورقة": "100"}, currency_of={"دفتر": "USD", "دفترين": "USD", "ورقة": "USD"})
+SLANG = Amount(
+    "a",
+    units={"دفتر": "10000", "دفترين": "20000", "ورقة": "100"},
+    currency_of={"دفتر": "USD", "دفترين": "USD", "ورقة": "USD"},
+)
 
 
 @pytest.mark.parametrize(

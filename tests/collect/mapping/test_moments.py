@@ -18,7 +18,9 @@ def read(text: str, context: Context = BAGHDAD) -> tuple[str | None, bool, str |
     """(ISO UTC or None, own offset, note) of one text."""
     times = read_times(encode(pa.array([text])), context)
     stamp = int(times.utc[0])
-    shown = None if stamp == MISSING else datetime.fromtimestamp(stamp / 1e6, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    shown = (
+        None if stamp == MISSING else datetime.fromtimestamp(stamp / 1e6, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
     return shown, bool(times.own_offset[0]), times.notes.get(0)
 
 
@@ -59,7 +61,11 @@ def test_a_local_time_without_zone_is_never_guessed() -> None:
 
 def test_the_order_of_day_and_month_comes_from_the_mapping_or_the_column() -> None:
     assert read("03/04/2024 00:00", Context(zone="UTC", date_order="mdy"))[0] == "2024-03-04T00:00:00Z"
-    assert read("03/04/2024 00:00", Context(zone="UTC")) == ("2024-04-03T00:00:00Z", False, "date-order-assumed")
+    assert read("03/04/2024 00:00", Context(zone="UTC")) == (
+        "2024-04-03T00:00:00Z",
+        False,
+        "date-order-assumed",
+    )
     both = read_times(encode(pa.array(["03/04/2024 00:00", "03/25/2024 00:00"])), Context(zone="UTC"))
     assert both.order == "mdy"
     assert not both.notes
@@ -70,7 +76,9 @@ def test_bare_numbers_are_times_only_when_the_mapping_says_so() -> None:
     assert read("1711343722", Context(serials="unix"))[0] == "2024-03-25T05:15:22Z"
 
 
-@pytest.mark.parametrize("text", ["2024-13-01 00:00:00", "31/02/2024 10:00", "yesterday", "9.64771E+11", "25:61"])
+@pytest.mark.parametrize(
+    "text", ["2024-13-01 00:00:00", "31/02/2024 10:00", "yesterday", "9.64771E+11", "25:61"]
+)
 def test_what_is_no_time_is_noted(text: str) -> None:
     shown, _, note = read(text)
     assert shown is None
@@ -93,4 +101,6 @@ def test_every_moment_comes_back(moment: datetime, form: str) -> None:
 def test_any_text_is_read_or_noted(texts: list[str]) -> None:
     times = read_times(encode(pa.array(texts)), BAGHDAD)
     for index, text in enumerate(encode(pa.array(texts)).listed()):
-        assert times.utc[index] != MISSING or index in times.notes or not text.strip() or not text.isprintable()
+        assert (
+            times.utc[index] != MISSING or index in times.notes or not text.strip() or not text.isprintable()
+        )

@@ -21,5 +21,7 @@ assert cut(pa.array([text]), "%s") == [[text]]
 
 @pytest.mark.parametrize("pattern", [HARD, "(a|a)*b"])
 def test_a_hard_pattern_is_answered(pattern: str) -> None:
-    done = subprocess.run([sys.executable, "-c", TRIED % (pattern, pattern)], timeout=120, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", TRIED % (pattern, pattern)], timeout=120, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr

@@ -18,8 +18,11 @@ from .mapping_helpers import SHA, facts, proposed, read_real, stated, table
 Lines = list[tuple[str | None, ...]]
 
 
-def made(lines: Lines, name: str = "file.csv", part: Part = WHOLE) -> tuple[str, set[tuple[str, str, str]], list[dict[str, object]]]:
-    """(name of the mapping, statements, facts) of what is proposed; the proposal survives being written down."""
+def made(
+    lines: Lines, name: str = "file.csv", part: Part = WHOLE
+) -> tuple[str, set[tuple[str, str, str]], list[dict[str, object]]]:
+    """(name of the mapping, statements, facts) of what is proposed; the proposal survives being written
+    down."""
     found = proposed(*lines, name=name, part=part)
     assert loads(dumps(found.mapping)) == found.mapping
     assert found.why
@@ -32,7 +35,9 @@ def test_columns_of_the_hand_made_call_layouts(group: str) -> None:
     verdicts = [judge(layout) for layout in layouts(group)]
     assert len(verdicts) == 15
     right, columns = sum(v.right for v in verdicts), sum(v.columns for v in verdicts)
-    assert right >= {"tuning": 0.98, "held_out": 0.93}[group] * columns, [v.mistakes for v in verdicts if v.mistakes]
+    assert right >= {"tuning": 0.98, "held_out": 0.93}[group] * columns, [
+        v.mistakes for v in verdicts if v.mistakes
+    ]
 
 
 def test_every_hand_made_layout_makes_events_of_its_records() -> None:
@@ -40,7 +45,9 @@ def test_every_hand_made_layout_makes_events_of_its_records() -> None:
         for layout in layouts(group):
             found = propose(layout.records, layout.file)
             if found is not None and found.mapping.name.startswith("calls"):
-                mapped = Applier(found.mapping, SHA, vocabulary(), file_name=layout.file).apply(layout.records)
+                mapped = Applier(found.mapping, SHA, vocabulary(), file_name=layout.file).apply(
+                    layout.records
+                )
                 assert mapped.mapped == mapped.records > 0, layout.name
                 assert all("start" in fact for fact in facts(mapped)), layout.name
 
@@ -75,9 +82,31 @@ def test_a_subscriber_list_registers_numbers_to_people() -> None:
 def test_a_site_list_with_hexadecimal_cells_gives_decimal_ones() -> None:
     name, said, _ = made(
         [
-            ("Site Name", "MCC", "MNC", "LAC (hex)", "CI (hex)", "Latitude", "Longitude", "Azimuth", "Valid From", "Valid To"),
+            (
+                "Site Name",
+                "MCC",
+                "MNC",
+                "LAC (hex)",
+                "CI (hex)",
+                "Latitude",
+                "Longitude",
+                "Azimuth",
+                "Valid From",
+                "Valid To",
+            ),
             ("Karrada 1", "418", "98", "04B3", "B041", "33.31524", "44.42123", "120", "2023-01-02", None),
-            ("Zayouna 2", "418", "98", "04BA", "2E61", "33.32811", "44.45611", "240", "2023-01-02", "2024-02-03"),
+            (
+                "Zayouna 2",
+                "418",
+                "98",
+                "04BA",
+                "2E61",
+                "33.32811",
+                "44.45611",
+                "240",
+                "2023-01-02",
+                "2024-02-03",
+            ),
         ]
     )
     assert name == "sites"
@@ -90,8 +119,26 @@ def test_an_arrest_sheet_keeps_person_authority_article_and_seizures() -> None:
     name, said, _ = made(
         [
             ("سجل الموقوفين", None, None, None, None, None, None, None),
-            ("ت", "الاسم الرباعي واللقب", "اسم الأم", "المواليد", "السكن", "المادة القانونية", "الجهة القابضة", "المضبوطات"),
-            ("1", "علي حسن كريم جاسم الساعدي", "زينب", "1985", "بغداد", "27 مخدرات", "مكافحة المخدرات", "كبتاغون 200 حبة"),
+            (
+                "ت",
+                "الاسم الرباعي واللقب",
+                "اسم الأم",
+                "المواليد",
+                "السكن",
+                "المادة القانونية",
+                "الجهة القابضة",
+                "المضبوطات",
+            ),
+            (
+                "1",
+                "علي حسن كريم جاسم الساعدي",
+                "زينب",
+                "1985",
+                "بغداد",
+                "27 مخدرات",
+                "مكافحة المخدرات",
+                "كبتاغون 200 حبة",
+            ),
             ("2", "عمر سالم فاضل", "هدى", "1/7/1990", "الأنبار", "28 مخدرات", "مكافحة المخدرات", None),
         ]
     )
@@ -136,28 +183,172 @@ def test_a_bank_sheet_pays_out_debits_and_takes_in_credits() -> None:
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("contacts", [("Name", "Phone 1", "E-mail"), ("Ali", "07431110001", "a@x.iq"), ("Sara", "07431110002 / 07431110003", None)]),
-        ("people", [("Full Name", "Date of Birth", "Nationality", "Passport No"), ("Ali Hasan", "1990-02-03", "Iraq", "A1234567"), ("Sara Omar", "1991-02-03", "Iraq", "A1234568")]),
-        ("travel", [("الاسم الكامل", "رقم الجواز", "المنفذ", "تاريخ السفر", "الحركة"), ("علي حسن", "A1234567", "طريبيل", "25/03/2024", "دخول"), ("سارة عمر", "A1234568", "طريبيل", "26/03/2024", "خروج")]),
-        ("travel", [("الاسم الكامل", "المواليد", "رقم الوثيقة", "تاريخ العبور", "الاتجاه", "رقم المركبة"), ("علي حسن", "1990", "999957681604", "25/03/2024 10:00", "دخول", None), ("سارة عمر", "1991", "999957681605", "26/03/2024 11:30", "خروج", "91 د 00414")]),
-        ("sightings", [("Plate", "Camera", "Seen At"), ("12 A 34567", "Gate 1", "2024-03-25 10:00:00"), ("13 B 34567", "Gate 2", "2024-03-25 11:00:00")]),
-        ("companies", [("اسم الشركة", "رقم التسجيل", "المدير المفوض", "رأس المال"), ("شركة النخيل", "M-77", "علي حسن", "5000000"), ("شركة الجسر", "M-78", "سارة عمر", "1000000")]),
-        ("attendance", [("person", "event", "date"), ("p1", "e1", "2008-10-30"), ("p2", "e1", "2008-10-30"), ("p1", "e2", "2009-10-30")]),
-        ("edges", [("from", "to", "relation", "date"), ("15540060124", "87146852196", "SIBLING", "1997-01-20"), ("47706176105", "15515325965", "PARENT", "2017-07-16")]),
+        (
+            "contacts",
+            [
+                ("Name", "Phone 1", "E-mail"),
+                ("Ali", "07431110001", "a@x.iq"),
+                ("Sara", "07431110002 / 07431110003", None),
+            ],
+        ),
+        (
+            "people",
+            [
+                ("Full Name", "Date of Birth", "Nationality", "Passport No"),
+                ("Ali Hasan", "1990-02-03", "Iraq", "A1234567"),
+                ("Sara Omar", "1991-02-03", "Iraq", "A1234568"),
+            ],
+        ),
+        (
+            "travel",
+            [
+                ("الاسم الكامل", "رقم الجواز", "المنفذ", "تاريخ السفر", "الحركة"),
+                ("علي حسن", "A1234567", "طريبيل", "25/03/2024", "دخول"),
+                ("سارة عمر", "A1234568", "طريبيل", "26/03/2024", "خروج"),
+            ],
+        ),
+        (
+            "travel",
+            [
+                ("الاسم الكامل", "المواليد", "رقم الوثيقة", "تاريخ العبور", "الاتجاه", "رقم المركبة"),
+                ("علي حسن", "1990", "999957681604", "25/03/2024 10:00", "دخول", None),
+                ("سارة عمر", "1991", "999957681605", "26/03/2024 11:30", "خروج", "91 د 00414"),
+            ],
+        ),
+        (
+            "sightings",
+            [
+                ("Plate", "Camera", "Seen At"),
+                ("12 A 34567", "Gate 1", "2024-03-25 10:00:00"),
+                ("13 B 34567", "Gate 2", "2024-03-25 11:00:00"),
+            ],
+        ),
+        (
+            "companies",
+            [
+                ("اسم الشركة", "رقم التسجيل", "المدير المفوض", "رأس المال"),
+                ("شركة النخيل", "M-77", "علي حسن", "5000000"),
+                ("شركة الجسر", "M-78", "سارة عمر", "1000000"),
+            ],
+        ),
+        (
+            "attendance",
+            [
+                ("person", "event", "date"),
+                ("p1", "e1", "2008-10-30"),
+                ("p2", "e1", "2008-10-30"),
+                ("p1", "e2", "2009-10-30"),
+            ],
+        ),
+        (
+            "edges",
+            [
+                ("from", "to", "relation", "date"),
+                ("15540060124", "87146852196", "SIBLING", "1997-01-20"),
+                ("47706176105", "15515325965", "PARENT", "2017-07-16"),
+            ],
+        ),
         ("contacts", [("name", "number"), ("Ali Hasan", "+9647431110001"), ("Sara Omar", "+9647431110002")]),
-        ("hawala", [("من", "إلى", "المبلغ", "العملة"), ("الدكتور", "القناص", "7 ورقة", "دولار"), ("الطويل", "الأستاذ", "29 مليون", "دينار")]),
-        ("transfers", [("Date", "Source Account", "Target Account", "Amount"), ("2024-04-01", "123456789", "987654321", "7000"), ("2024-04-02", "456789012", "987654321", "75")]),
+        (
+            "hawala",
+            [
+                ("من", "إلى", "المبلغ", "العملة"),
+                ("الدكتور", "القناص", "7 ورقة", "دولار"),
+                ("الطويل", "الأستاذ", "29 مليون", "دينار"),
+            ],
+        ),
+        (
+            "transfers",
+            [
+                ("Date", "Source Account", "Target Account", "Amount"),
+                ("2024-04-01", "123456789", "987654321", "7000"),
+                ("2024-04-02", "456789012", "987654321", "75"),
+            ],
+        ),
         ("edges", [("Source", "Target", "Weight"), ("a", "b", "2"), ("b", "c", "3")]),
-        ("shipments", [("رقم البوليصة", "رقم الحاوية", "وصف البضاعة", "الشاحن", "المرسل إليه", "الوزن القائم"), ("BL-4471", "CSQU3054383", "بلاط", "EAST TRADING", "شركة المخازن", "9800"), ("BL-4472", None, "أثاث", "EAST TRADING", "شركة النخيل", "1200")]),
-        ("shipments", [("ژمارەی بۆلیسە", "ژمارەی کۆنتێنەر", "ژمارەی مۆر", "کاڵا", "وەرگری بار", "کێشی گشتی"), ("BL-4471", "CSQU3054383", "S100", "کاشی", "کۆمپانیای گەنج", "9800"), ("BL-4472", None, "S101", "کەلوپەل", "کۆمپانیای باران", "1200")]),
-        ("shipments", [("B/L No", "Container No", "Consignee", "HS Code", "Packages"), ("BL-4471", "CSQU3054383", "Basra Stores", "690721", "40"), ("BL-4472", None, "Palm Co", "940360", "5")]),
-        ("lorries", [("Truck plate", "Trailer plate", "Driver name", "TIR carnet", "Border crossing", "Direction", "Date"), ("12345 Baghdad A", "7788 Anbar", "Sami Alsample", "XQ77001122", "Trebil", "Entry", "2026-03-01"), ("54321 Baghdad B", "7789 Anbar", "Omar Altest", "XQ77001123", "Trebil", "Exit", "2026-03-01")]),
-        ("weighings", [("Truck plate", "Container", "Gross weight", "Date time", "Site"), ("12345 Baghdad A", "CSQU3054383", "31240", "2026-03-01 08:22", "Trebil"), ("54321 Baghdad B", None, "18240", "2026-03-01 09:22", "Trebil")]),
-        ("scans", [("رقم الشاحنة", "رقم الصورة", "نتيجة السونار", "التاريخ", "الوقت"), ("12345 بغداد أ", "IMG-778", "اشتباه", "25/03/2026", "08:40"), ("54321 بغداد ب", "IMG-779", "سليم", "26/03/2026", "09:40")]),
-        ("seal-events", [("E-seal ID", "Event", "Truck plate", "Date time", "Latitude", "Longitude"), ("ES-0091", "locked", "12345 Baghdad A", "2026-03-01 08:45", "32.95", "39.02"), ("ES-0091", "opened", "12345 Baghdad A", "2026-03-01 11:05", "33.04", "40.28")]),
+        (
+            "shipments",
+            [
+                ("رقم البوليصة", "رقم الحاوية", "وصف البضاعة", "الشاحن", "المرسل إليه", "الوزن القائم"),
+                ("BL-4471", "CSQU3054383", "بلاط", "EAST TRADING", "شركة المخازن", "9800"),
+                ("BL-4472", None, "أثاث", "EAST TRADING", "شركة النخيل", "1200"),
+            ],
+        ),
+        (
+            "shipments",
+            [
+                ("ژمارەی بۆلیسە", "ژمارەی کۆنتێنەر", "ژمارەی مۆر", "کاڵا", "وەرگری بار", "کێشی گشتی"),
+                ("BL-4471", "CSQU3054383", "S100", "کاشی", "کۆمپانیای گەنج", "9800"),
+                ("BL-4472", None, "S101", "کەلوپەل", "کۆمپانیای باران", "1200"),
+            ],
+        ),
+        (
+            "shipments",
+            [
+                ("B/L No", "Container No", "Consignee", "HS Code", "Packages"),
+                ("BL-4471", "CSQU3054383", "Basra Stores", "690721", "40"),
+                ("BL-4472", None, "Palm Co", "940360", "5"),
+            ],
+        ),
+        (
+            "lorries",
+            [
+                (
+                    "Truck plate",
+                    "Trailer plate",
+                    "Driver name",
+                    "TIR carnet",
+                    "Border crossing",
+                    "Direction",
+                    "Date",
+                ),
+                (
+                    "12345 Baghdad A",
+                    "7788 Anbar",
+                    "Sami Alsample",
+                    "XQ77001122",
+                    "Trebil",
+                    "Entry",
+                    "2026-03-01",
+                ),
+                (
+                    "54321 Baghdad B",
+                    "7789 Anbar",
+                    "Omar Altest",
+                    "XQ77001123",
+                    "Trebil",
+                    "Exit",
+                    "2026-03-01",
+                ),
+            ],
+        ),
+        (
+            "weighings",
+            [
+                ("Truck plate", "Container", "Gross weight", "Date time", "Site"),
+                ("12345 Baghdad A", "CSQU3054383", "31240", "2026-03-01 08:22", "Trebil"),
+                ("54321 Baghdad B", None, "18240", "2026-03-01 09:22", "Trebil"),
+            ],
+        ),
+        (
+            "scans",
+            [
+                ("رقم الشاحنة", "رقم الصورة", "نتيجة السونار", "التاريخ", "الوقت"),
+                ("12345 بغداد أ", "IMG-778", "اشتباه", "25/03/2026", "08:40"),
+                ("54321 بغداد ب", "IMG-779", "سليم", "26/03/2026", "09:40"),
+            ],
+        ),
+        (
+            "seal-events",
+            [
+                ("E-seal ID", "Event", "Truck plate", "Date time", "Latitude", "Longitude"),
+                ("ES-0091", "locked", "12345 Baghdad A", "2026-03-01 08:45", "32.95", "39.02"),
+                ("ES-0091", "opened", "12345 Baghdad A", "2026-03-01 11:05", "33.04", "40.28"),
+            ],
+        ),
         ("edges", [("a", "b", "2"), ("b", "c", "3"), ("c", "a", "1")]),
     ],
-)  # fmt: skip
+)
 def test_other_kinds_of_table_are_recognised(name: str, lines: Lines) -> None:
     found, said, events = made(lines)
     assert found == name
@@ -167,11 +358,17 @@ def test_other_kinds_of_table_are_recognised(name: str, lines: Lines) -> None:
 @pytest.mark.parametrize(
     ("header", "cells", "kilograms"),
     [
-        ("Gross Weight (tonnes)", ("9.8", "12"), {"9800", "12000"}), ("Gross weight (lbs)", ("21,605",), {"9799.863"}), ("الوزن (طن)", ("9.8",), {"9800"}),
-        ("Gross Weight", ("9.8 t", "9800 kg", "١٢ طن"), {"9800", "12000"}), ("الوزن كغم", ("9800",), {"9800"}), ("Gross Weight", ("about 9",), set()),
+        ("Gross Weight (tonnes)", ("9.8", "12"), {"9800", "12000"}),
+        ("Gross weight (lbs)", ("21,605",), {"9799.863"}),
+        ("الوزن (طن)", ("9.8",), {"9800"}),
+        ("Gross Weight", ("9.8 t", "9800 kg", "١٢ طن"), {"9800", "12000"}),
+        ("الوزن كغم", ("9800",), {"9800"}),
+        ("Gross Weight", ("about 9",), set()),
     ],
-)  # fmt: skip
-def test_a_weight_is_kept_in_kilograms_whatever_its_column_is_in(header: str, cells: tuple[str, ...], kilograms: set[str]) -> None:
+)
+def test_a_weight_is_kept_in_kilograms_whatever_its_column_is_in(
+    header: str, cells: tuple[str, ...], kilograms: set[str]
+) -> None:
     lines = [(f"BL-{no}", "CSQU3054383", "Basra Stores", "Tiles", cell) for no, cell in enumerate(cells)]
     found, said, _ = made([("B/L No", "Container No", "Consignee", "Description of goods", header), *lines])
     assert (found, {value for _, prop, value in said if prop == "grossWeight"}) == ("shipments", kilograms)
@@ -189,9 +386,13 @@ def test_ends_of_an_edge_list_are_the_same_person() -> None:
         [("lorem", "ipsum"), ("dolor", "sit"), ("amet", "consectetur")],
         [("1", "2", "3", "4", "5"), ("9", "8", "7", "6", "5")],
         [(None,)],
-        [("from", "to", "ownership_id", "date", "amount"), ("85174667471", "2401697877", "3646051", "1980-10-27", "641980000"), ("71728616858", "5319558314", "3427515", "1998-07-21", "150789000")],
+        [
+            ("from", "to", "ownership_id", "date", "amount"),
+            ("85174667471", "2401697877", "3646051", "1980-10-27", "641980000"),
+            ("71728616858", "5319558314", "3427515", "1998-07-21", "150789000"),
+        ],
     ],
-)  # fmt: skip
+)
 def test_what_nobody_recognises_gets_no_proposal(lines: Lines) -> None:
     assert propose(table(*lines), "stock.csv") is None
 
@@ -211,28 +412,74 @@ def test_zone_and_order_are_said_when_they_are_only_assumed() -> None:
         ("07431110001", "07431110002", "03/04/2024 10:00"),
         ("07431110001", "07431110003", "05/04/2024 10:00"),
     )
-    assert (found.mapping.zone, found.mapping.zone_by, found.mapping.date_order) == ("Asia/Baghdad", "proposal", None)
+    assert (found.mapping.zone, found.mapping.zone_by, found.mapping.date_order) == (
+        "Asia/Baghdad",
+        "proposal",
+        None,
+    )
     assert sum("confirm" in reason for reason in found.why) == 1
-    assert [(question.what, question.column, question.choices) for question in found.questions] == [("date-order", "Start", ("dmy", "mdy"))]
+    assert [(question.what, question.column, question.choices) for question in found.questions] == [
+        ("date-order", "Start", ("dmy", "mdy"))
+    ]
     assert not found.sure
-    utc = proposed(("Caller", "Callee", "Start Time (UTC)"), ("07431110001", "07431110002", "2024-04-03 10:00"))
+    utc = proposed(
+        ("Caller", "Callee", "Start Time (UTC)"), ("07431110001", "07431110002", "2024-04-03 10:00")
+    )
     assert (utc.mapping.zone, utc.mapping.zone_by) == ("UTC", "header")
 
 
 def test_columns_nothing_is_made_of_are_listed() -> None:
-    found = proposed(("Caller", "Callee", "Start", "Tariff", "Tariff"), ("07431110001", "07431110002", "2024-04-03 10:00", "x", "y"))
+    found = proposed(
+        ("Caller", "Callee", "Start", "Tariff", "Tariff"),
+        ("07431110001", "07431110002", "2024-04-03 10:00", "x", "y"),
+    )
     assert found.mapping.unused == ("#4", "#5")
 
 
 _words = [
-    "Caller", "Callee", "Name", "الاسم", "رقم الهاتف", "Date", "التاريخ", "Amount", "المبلغ", "Type", "Cell", "LAC", "CI", "Latitude", "Longitude", "Plate",
-    "Sender", "Receiver", "Source", "Target", "Event", "Person", "Debit", "Credit", "07431110001", "2024-01-02 10:00:00", "33.31", "IN", "12", "علي حسن",
-    "9.64E+11", "Total", "", "=cmd()", "\u202e",
-]  # fmt: skip
+    "Caller",
+    "Callee",
+    "Name",
+    "الاسم",
+    "رقم الهاتف",
+    "Date",
+    "التاريخ",
+    "Amount",
+    "المبلغ",
+    "Type",
+    "Cell",
+    "LAC",
+    "CI",
+    "Latitude",
+    "Longitude",
+    "Plate",
+    "Sender",
+    "Receiver",
+    "Source",
+    "Target",
+    "Event",
+    "Person",
+    "Debit",
+    "Credit",
+    "07431110001",
+    "2024-01-02 10:00:00",
+    "33.31",
+    "IN",
+    "12",
+    "علي حسن",
+    "9.64E+11",
+    "Total",
+    "",
+    "=cmd()",
+    "\u202e",
+]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.none() | st.sampled_from(_words) | st.text(max_size=6), max_size=7), max_size=9), st.text(max_size=12))
+@given(
+    st.lists(st.lists(st.none() | st.sampled_from(_words) | st.text(max_size=6), max_size=7), max_size=9),
+    st.text(max_size=12),
+)
 def test_any_grid_gets_a_proposal_that_works_or_none(lines: list[list[str | None]], name: str) -> None:
     given_ = table(*lines)
     found = propose(given_, name)
@@ -261,7 +508,9 @@ def test_real_networks_give_their_people_and_ties(shared: Path, path: str, peopl
         for node, schema in zip(mapped.nodes.ids, mapped.nodes.schemata, strict=True):
             ids[schema].add(node)
     assert (len(ids["Person"] | ids["NamedThing"]), len(ids["UnknownLink"])) == (people, links)
-    assert not ids["Person"] or not ids["NamedThing"], "ends that nothing says are people are things, all of them"
+    assert not ids["Person"] or not ids["NamedThing"], (
+        "ends that nothing says are people are things, all of them"
+    )
 
 
 def test_real_attendances_give_people_and_events(shared: Path) -> None:
@@ -280,7 +529,9 @@ def test_who_was_at_what_may_stand_as_a_table_of_zeros_and_ones() -> None:
         assert found.mapping.name == "attendance"
         mapped = Applier(found.mapping, SHA, vocabulary(), file_name="file.csv").apply(table(*lines))
         assert (mapped.nodes.schemata.count("Person"), mapped.nodes.schemata.count("Event")) == (8, 6)
-        assert list(mapped.statements.prop).count("involved") == sum(cell == "1" for line in cells for cell in line)
+        assert list(mapped.statements.prop).count("involved") == sum(
+            cell == "1" for line in cells for cell in line
+        )
     traits: Lines = [
         ("name", "male", "arrest", "prison", "informant", "phone"),
         *((one, *line[:5]) for one, line in zip(people, cells, strict=True)),
@@ -296,9 +547,16 @@ def test_a_matrix_without_a_corner_is_a_matrix() -> None:
     lines: Lines = [labels, *((label, *line) for label, line in zip(labels, cells, strict=True))]
     found = proposed(*lines)
     mapped = Applier(found.mapping, SHA, vocabulary(), file_name="file.csv").apply(table(*lines))
-    ties = [(mapped.nodes.keys[e], p) for e, p in zip(mapped.statements.entity, mapped.statements.prop, strict=True) if p == "subject"]
+    ties = [
+        (mapped.nodes.keys[e], p)
+        for e, p in zip(mapped.statements.entity, mapped.statements.prop, strict=True)
+        if p == "subject"
+    ]
     assert (found.mapping.name, mapped.nodes.schemata.count("Person"), len(ties)) == ("matrix", 4, 3)
-    untied: Lines = [labels, *((label, *line) for label, line in zip(("V1", "V2", "V3", "other"), cells, strict=True))]
+    untied: Lines = [
+        labels,
+        *((label, *line) for label, line in zip(("V1", "V2", "V3", "other"), cells, strict=True)),
+    ]
     propose(table(*untied), "file.csv")
 
 
@@ -325,9 +583,29 @@ def test_the_united_nations_list_gives_its_individuals(shared: Path) -> None:
 
 def test_a_statement_on_which_nothing_was_paid_out_is_a_statement() -> None:
     """The column Debit has a name and no value: it does not cut the table in two."""
-    lines: Lines = [("Account", "Value date", "Description", "Counterparty account", "Debit", "Credit", "Balance", "Currency")]
+    lines: Lines = [
+        (
+            "Account",
+            "Value date",
+            "Description",
+            "Counterparty account",
+            "Debit",
+            "Credit",
+            "Balance",
+            "Currency",
+        )
+    ]
     lines += [
-        ("224659480103", f"2025-01-{day:02d} 19:49", "purchase", f"{7 * day}8107352274", None, f"{day}.44", "20037.44", "USD")
+        (
+            "224659480103",
+            f"2025-01-{day:02d} 19:49",
+            "purchase",
+            f"{7 * day}8107352274",
+            None,
+            f"{day}.44",
+            "20037.44",
+            "USD",
+        )
         for day in range(1, 29)
     ]
     lines += lines[1:] * 3
@@ -338,19 +616,34 @@ def test_a_statement_on_which_nothing_was_paid_out_is_a_statement() -> None:
 
 
 def test_account_numbers_as_long_as_telephone_numbers_are_accounts() -> None:
-    accounts = ("423138826741", "442563891182", "311013289200", "744107396938", "410543650339", "710565552002")
+    accounts = (
+        "423138826741",
+        "442563891182",
+        "311013289200",
+        "744107396938",
+        "410543650339",
+        "710565552002",
+    )
     lines: Lines = [("date", "from_account", "to_account", "amount", "currency")]
-    lines += [(f"2025-01-{day + 1:02d}", accounts[day], accounts[day - 1], "15000", "USD") for day in range(6)]
+    lines += [
+        (f"2025-01-{day + 1:02d}", accounts[day], accounts[day - 1], "15000", "USD") for day in range(6)
+    ]
     name, _, found = made(lines)
     assert name == "transfers"
     assert {party for fact in found for party in (fact["a"], fact["b"])} == set(accounts)
-    lines[1:] = [(f"2025-01-{day + 1:02d}", f"0743111000{day}", f"0743111009{day}", "15000", "IQD") for day in range(6)]
+    lines[1:] = [
+        (f"2025-01-{day + 1:02d}", f"0743111000{day}", f"0743111009{day}", "15000", "IQD") for day in range(6)
+    ]
     assert {str(fact["a"])[:6] for fact in made(lines)[2]} == {"+96474"}
 
 
 def test_days_without_a_year_are_told_and_no_date_is_made_of_them() -> None:
     head = ("اليوم", "من", "إلى", "المبلغ", "العملة")
-    rows = (("2/1", "ظافر", "هاشم", "700", "USD"), ("4/1", "عباس", "حيدر", "2500", "USD"), ("26/1", "جبار", "ظافر", "55", "USD"))
+    rows = (
+        ("2/1", "ظافر", "هاشم", "700", "USD"),
+        ("4/1", "عباس", "حيدر", "2500", "USD"),
+        ("26/1", "جبار", "ظافر", "55", "USD"),
+    )
     found = proposed(head, *rows)
     assert found.mapping.unused == ("اليوم",)
     assert any("without a year (2/1)" in why for why in found.why)

@@ -11,7 +11,10 @@ from tahqiq.model.vocabulary import vocabulary
 from .mapping_helpers import SHA, facts, proposed, stated, table
 
 Row = tuple[str | None, ...]
-CALLS: tuple[Row, ...] = (("Caller", "Receiver", "Time", "Duration"), ("07431110001", "07431110002", "2024-03-25 10:00:00", "62"))
+CALLS: tuple[Row, ...] = (
+    ("Caller", "Receiver", "Time", "Duration"),
+    ("07431110001", "07431110002", "2024-03-25 10:00:00", "62"),
+)
 
 
 def asked(found: Proposal) -> set[str]:
@@ -38,7 +41,11 @@ def test_plain_caller_and_receiver_are_parties() -> None:
             "callingPartyNumber",
             "originalCalledPartyNumber",
         ),
-        (("caller_id_number", "destination_number", "start_stamp", "billsec"), "caller_id_number", "destination_number"),
+        (
+            ("caller_id_number", "destination_number", "start_stamp", "billsec"),
+            "caller_id_number",
+            "destination_number",
+        ),
         (("from-no", "to-no", "time-start", "duration"), "from-no", "to-no"),
         (("Caller", "Called Number", "Call Start", "Connected Time"), "Caller", "Called Number"),
     ],
@@ -54,8 +61,28 @@ def test_headers_of_switches_and_operators(header: Row, a: str, b: str) -> None:
 
 
 def test_numbers_of_the_network_are_no_party() -> None:
-    header = ("TARGET_NO", "CALL_TYPE", "B_PARTY", "LRN_NO", "CALL_TIME", "SMSC_NO", "FIRST_CGI", "FIRST_LAT", "FIRST_LON")
-    row = ("07431110001", "MOC", "07431110002", "07431110005", "2024-03-25 10:00:00", "07431110009", "418-97-1203-45121", "33.31", "44.41")
+    header = (
+        "TARGET_NO",
+        "CALL_TYPE",
+        "B_PARTY",
+        "LRN_NO",
+        "CALL_TIME",
+        "SMSC_NO",
+        "FIRST_CGI",
+        "FIRST_LAT",
+        "FIRST_LON",
+    )
+    row = (
+        "07431110001",
+        "MOC",
+        "07431110002",
+        "07431110005",
+        "2024-03-25 10:00:00",
+        "07431110009",
+        "418-97-1203-45121",
+        "33.31",
+        "44.41",
+    )
     found = proposed(header, row, ("07431110001", "MTC", *row[2:]))
     assert not used(found, "SMSC_NO")
     assert not used(found, "LRN_NO")
@@ -64,7 +91,17 @@ def test_numbers_of_the_network_are_no_party() -> None:
 
 
 def test_addresses_and_ports_make_a_session_and_no_telephone() -> None:
-    header = ("MSISDN", "Source IP", "NAT IP", "NAT Port", "Destination IP", "Destination Port", "Start Time", "End Time", "Total Bytes")
+    header = (
+        "MSISDN",
+        "Source IP",
+        "NAT IP",
+        "NAT Port",
+        "Destination IP",
+        "Destination Port",
+        "Start Time",
+        "End Time",
+        "Total Bytes",
+    )
     row = (
         "07431110001",
         "10.20.30.40",
@@ -78,27 +115,42 @@ def test_addresses_and_ports_make_a_session_and_no_telephone() -> None:
     )
     found = proposed(header, row)
     mapped = Applier(found.mapping, SHA, vocabulary()).apply(table(header, row))
-    assert (found.mapping.name, found.sure, [item.kind for item in mapped.facts]) == ("sessions", True, ["DataSession"])
-    numbers = {key for key, schema in zip(mapped.nodes.keys, mapped.nodes.schemata, strict=True) if schema == "PhoneNumber"}
+    assert (found.mapping.name, found.sure, [item.kind for item in mapped.facts]) == (
+        "sessions",
+        True,
+        ["DataSession"],
+    )
+    numbers = {
+        key
+        for key, schema in zip(mapped.nodes.keys, mapped.nodes.schemata, strict=True)
+        if schema == "PhoneNumber"
+    }
     assert numbers == {"+9647431110001"}
     assert "203.0.113.9" in str(facts(mapped)[0]["text"])
 
 
 def test_a_tower_dump_without_an_event_is_asked_about_not_called_a_call() -> None:
     found = proposed(
-        ("mobile_number", "tower_id", "latitude", "longitude", "timestamp"), ("07431110001", "T1", "33.31", "44.41", "2024-03-25 10:00:00")
+        ("mobile_number", "tower_id", "latitude", "longitude", "timestamp"),
+        ("07431110001", "T1", "33.31", "44.41", "2024-03-25 10:00:00"),
     )
     assert "kind" in asked(found)
 
 
 def test_epochs_codes_and_amounts_are_no_telephones() -> None:
     header = ("Date", "Code INSEE", "Montant", "Libellé", "Solde")
-    found = proposed(header, ("25/03/2024", "75056", "-12,50", "Achat", "100,00"), ("26/03/2024", "13055", "20,00", "Virement", "120,00"))
+    found = proposed(
+        header,
+        ("25/03/2024", "75056", "-12,50", "Achat", "100,00"),
+        ("26/03/2024", "13055", "20,00", "Virement", "120,00"),
+    )
     assert found.mapping.name == "bank"
     assert not [
         item
         for item in stated(
-            Applier(found.mapping, SHA, vocabulary()).apply(table(header, ("25/03/2024", "75056", "-12,50", "Achat", "100,00")))
+            Applier(found.mapping, SHA, vocabulary()).apply(
+                table(header, ("25/03/2024", "75056", "-12,50", "Achat", "100,00"))
+            )
         )
         if item[0] == "PhoneNumber"
     ]
@@ -108,7 +160,12 @@ def test_epochs_codes_and_amounts_are_no_telephones() -> None:
 
 def test_a_name_is_no_number_and_a_from_time_no_caller() -> None:
     found = propose(
-        table(("Caller", "Receiver", "Date"), ("Ali Hasan", "Sara Omar", "2024-03-25"), ("Omar Ali", "Hana Jamal", "2024-03-26")), "x.csv"
+        table(
+            ("Caller", "Receiver", "Date"),
+            ("Ali Hasan", "Sara Omar", "2024-03-25"),
+            ("Omar Ali", "Hana Jamal", "2024-03-26"),
+        ),
+        "x.csv",
     )
     assert found is None or not found.mapping.name.startswith("calls")
     ports = propose(
@@ -123,9 +180,16 @@ def test_a_name_is_no_number_and_a_from_time_no_caller() -> None:
 
 
 def test_an_undecided_date_order_is_asked_and_an_answer_settles_it() -> None:
-    lines: tuple[Row, ...] = (("Caller", "Receiver", "Date", "Duration"), ("07431110001", "07431110002", "03/04/2024", "62"))
+    lines: tuple[Row, ...] = (
+        ("Caller", "Receiver", "Date", "Duration"),
+        ("07431110001", "07431110002", "03/04/2024", "62"),
+    )
     found = proposed(*lines)
-    assert (found.mapping.date_order, asked(found), found.questions[0].option) == (None, {"date-order"}, "--date-order")
+    assert (found.mapping.date_order, asked(found), found.questions[0].option) == (
+        None,
+        {"date-order"},
+        "--date-order",
+    )
     told = propose(table(*lines), "x.csv", Said("mdy").known(Known()))
     assert told is not None
     assert (told.mapping.date_order, told.sure) == ("mdy", True)
@@ -148,8 +212,15 @@ def test_numbers_of_another_country_are_not_read_as_ours_and_its_zone_is_asked()
 
 
 def test_cards_say_the_country_and_a_country_of_one_zone_its_zone() -> None:
-    found = proposed((*CALLS[0], "IMSI"), ("9876543210", "9876543211", "2024-03-25 10:00:00", "62", "404450123456789"))
-    assert (found.mapping.country, found.mapping.zone, found.mapping.zone_by, found.sure) == ("IN", "Asia/Kolkata", "proposal", True)
+    found = proposed(
+        (*CALLS[0], "IMSI"), ("9876543210", "9876543211", "2024-03-25 10:00:00", "62", "404450123456789")
+    )
+    assert (found.mapping.country, found.mapping.zone, found.mapping.zone_by, found.sure) == (
+        "IN",
+        "Asia/Kolkata",
+        "proposal",
+        True,
+    )
     assert any("confirm" in why for why in found.why)
 
 
@@ -161,16 +232,26 @@ def test_a_zone_that_nothing_speaks_for_is_asked() -> None:
     )
     assert asked(found) == {"zone"}
     days = proposed(
-        ("Date", "Description", "Debit", "Credit"), ("2024-03-25", "Coffee", "3.00", None), ("2024-03-26", "Pay", None, "900.00")
+        ("Date", "Description", "Debit", "Credit"),
+        ("2024-03-25", "Coffee", "3.00", None),
+        ("2024-03-26", "Pay", None, "900.00"),
     )
     assert days.sure, "a day is a day in every zone"
 
 
 def test_amounts_without_a_sign_are_asked_about() -> None:
     header = ("Date", "Description", "Amount", "Balance")
-    assert asked(proposed(header, ("2024-03-25", "Coffee", "3.00", "10"), ("2024-03-26", "Pay", "900.00", "910"))) == {"sign"}
-    assert proposed(header, ("2024-03-25", "Coffee", "-3.00", "10"), ("2024-03-26", "Pay", "900.00", "910")).sure
-    marked = proposed((*header, "Af Bij"), ("2024-03-25", "Coffee", "3.00", "10", "Af"), ("2024-03-26", "Pay", "900.00", "910", "Bij"))
+    assert asked(
+        proposed(header, ("2024-03-25", "Coffee", "3.00", "10"), ("2024-03-26", "Pay", "900.00", "910"))
+    ) == {"sign"}
+    assert proposed(
+        header, ("2024-03-25", "Coffee", "-3.00", "10"), ("2024-03-26", "Pay", "900.00", "910")
+    ).sure
+    marked = proposed(
+        (*header, "Af Bij"),
+        ("2024-03-25", "Coffee", "3.00", "10", "Af"),
+        ("2024-03-26", "Pay", "900.00", "910", "Bij"),
+    )
     assert (marked.sure, set(marked.mapping.facts)) == (True, {"debit", "credit"})
 
 
@@ -198,12 +279,19 @@ def test_digits_of_a_file_name_are_a_target_only_with_evidence() -> None:
 def test_companies_and_unknown_things_do_not_become_people() -> None:
     header = ("Name", "Country", "Address")
     firms = proposed(
-        header, ("Tester Trading LLC", "IQ", "Baghdad"), ("Example Bank PJSC", "AE", "Dubai"), ("Sample Shipping Co", "IR", "Tehran")
+        header,
+        ("Tester Trading LLC", "IQ", "Baghdad"),
+        ("Example Bank PJSC", "AE", "Dubai"),
+        ("Sample Shipping Co", "IR", "Tehran"),
     )
     assert {spec.schema for spec in firms.mapping.entities.values()} <= {"Company", "Organization"}
     unknown = proposed(header, ("Kabol", "AF", "x"), ("Herat", "AF", "y"), ("Erbil", "IQ", "z"))
     assert {spec.schema for spec in unknown.mapping.entities.values()} == {"NamedThing"}
-    people = proposed((*header, "Date of Birth"), ("Sara Omar", "IQ", "x", "1990-02-03"), ("Ali Hasan", "IQ", "y", "1991-04-15"))
+    people = proposed(
+        (*header, "Date of Birth"),
+        ("Sara Omar", "IQ", "x", "1990-02-03"),
+        ("Ali Hasan", "IQ", "y", "1991-04-15"),
+    )
     assert {spec.schema for spec in people.mapping.entities.values()} == {"Person"}
 
 
@@ -217,12 +305,17 @@ def test_a_column_of_kinds_says_what_each_row_is() -> None:
     )
     said = stated(Applier(proposed(header, *rows).mapping, SHA, vocabulary()).apply(table(header, *rows)))
     assert {(schema, value) for schema, prop, value in said if prop == "name"} == {
-        ("Person", "Sara Omar"), ("Vessel", "AVAX"), ("Company", "Tester LLC"), ("NamedThing", "What"),
-    }  # fmt: skip
+        ("Person", "Sara Omar"),
+        ("Vessel", "AVAX"),
+        ("Company", "Tester LLC"),
+        ("NamedThing", "What"),
+    }
 
 
 def test_every_question_says_what_was_seen_in_four_languages() -> None:
-    found = proposed(("Caller", "Receiver", "Date", "Duration"), ("9876543210", "9876543211", "03/04/2024 10:00", "62"))
+    found = proposed(
+        ("Caller", "Receiver", "Date", "Duration"), ("9876543210", "9876543211", "03/04/2024 10:00", "62")
+    )
     for question in found.questions:
         told = [question.text.said(locale) for locale in ("en", "ar", "ckb", "kmr-Arab")]
         assert len(set(told)) == 4
@@ -230,19 +323,32 @@ def test_every_question_says_what_was_seen_in_four_languages() -> None:
 
 
 def test_pairs_with_a_time_beside_them_may_be_messages() -> None:
-    found = proposed(("timestamp", "from", "to"), *((str(at), str(300 + at % 4), str(310 + at % 5)) for at in range(12)))
+    found = proposed(
+        ("timestamp", "from", "to"), *((str(at), str(300 + at % 4), str(310 + at % 5)) for at in range(12))
+    )
     assert "kind" in asked(found)
 
 
-@pytest.mark.parametrize(("name", "open_"), [("credit card march.csv", True), ("Kreditkarte 2024.csv", True), ("statement.csv", False)])
+@pytest.mark.parametrize(
+    ("name", "open_"),
+    [("credit card march.csv", True), ("Kreditkarte 2024.csv", True), ("statement.csv", False)],
+)
 def test_the_sign_of_a_card_is_asked(name: str, open_: bool) -> None:
-    rows = (("Date", "Label", "Currency", "Amount"), ("12/15/2018", "Shop", "USD", "33.50"), ("12/16/2018", "Refund", "USD", "-5.00"))
+    rows = (
+        ("Date", "Label", "Currency", "Amount"),
+        ("12/15/2018", "Shop", "USD", "33.50"),
+        ("12/16/2018", "Refund", "USD", "-5.00"),
+    )
     assert ("sign" in asked(proposed(*rows, name=name))) == open_
 
 
 def test_what_is_only_nearly_called_a_name_is_no_part_of_one() -> None:
     header = ("name", "nationality", "gender", "professional_title", "group_name")
-    found = proposed(header, ("Anna Berg", "Sweden", "female", "Adviser", "Harbour"), ("Omar Faruq", "Iraq", "male", "Clerk", "Border"))
+    found = proposed(
+        header,
+        ("Anna Berg", "Sweden", "female", "Adviser", "Harbour"),
+        ("Omar Faruq", "Iraq", "male", "Clerk", "Border"),
+    )
     assert {"professional_title", "group_name"} <= set(found.mapping.unused)
     assert not used(found, "group_name")
     family = proposed(
@@ -261,7 +367,11 @@ def test_what_is_only_nearly_called_a_name_is_no_part_of_one() -> None:
 def test_single_words_of_ties_are_things_and_names_of_several_words_are_people() -> None:
     def kinds(*labels: str) -> set[str]:
         rows = [(one, two, "2") for one in labels for two in labels if one != two]
-        return {spec.schema for name, spec in proposed(("Source", "Target", "Weight"), *rows).mapping.entities.items() if name != "tie"}
+        return {
+            spec.schema
+            for name, spec in proposed(("Source", "Target", "Weight"), *rows).mapping.entities.items()
+            if name != "tie"
+        }
 
     assert kinds("Erbil", "Mosul", "Kirkuk") == {"NamedThing"}
     assert kinds("Anna Berg", "Omar Faruq", "Sara Hamid") == {"Person"}

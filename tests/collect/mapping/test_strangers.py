@@ -1,4 +1,5 @@
-"""Tables as strangers write them, each a cause that was found on tables of other projects: read rightly without a question, or asked about."""
+"""Tables as strangers write them, each a cause that was found on tables of other projects: read rightly
+without a question, or asked about."""
 
 from tahqiq.collect.mapping.propose import Proposal, propose
 from tahqiq.collect.mapping.questions import LINE
@@ -31,7 +32,9 @@ def test_letters_that_stand_as_a_pair_say_which_way_money_went() -> None:
         ("LT797300010000000001", "2024-01-13", "215.00", "EUR", "D"),
     )
     assert found.sure
-    conditions = {name: [(item.column, item.in_) for item in fact.when] for name, fact in found.mapping.facts.items()}
+    conditions = {
+        name: [(item.column, item.in_) for item in fact.when] for name, fact in found.mapping.facts.items()
+    }
     assert conditions == {"debit": [("D/K", ("D",))], "credit": [("D/K", ("K",))]}
 
 
@@ -67,7 +70,10 @@ def test_numbers_that_lead_a_list_are_registered_to_who_stands_beside() -> None:
 
 
 def test_what_repeats_is_no_name_of_the_row_and_sites_are_no_people() -> None:
-    rows = [(f"Sample Centre {n}", f"{n} Test Street", f"226{n:04}", "Child Care" if n % 2 else "Head Start") for n in range(1, 15)]
+    rows = [
+        (f"Sample Centre {n}", f"{n} Test Street", f"226{n:04}", "Child Care" if n % 2 else "Head Start")
+        for n in range(1, 15)
+    ]
     found = proposed(("Site name", "Address", "Phone", "Program Name"), *rows)
     assert found.sure
     assert {spec.schema for spec in found.mapping.entities.values()} == {"Organization"}
@@ -87,7 +93,10 @@ def test_shops_with_telephones_are_not_taken_for_people() -> None:
 def test_long_codes_are_ends_of_ties_not_times() -> None:
     found = proposed(
         ("source", "target", "value"),
-        *((f"63112241619{n}", f"1{n}0887304840" if n == 20 else f"32{n}887304840", "1") for n in range(20, 36)),
+        *(
+            (f"63112241619{n}", f"1{n}0887304840" if n == 20 else f"32{n}887304840", "1")
+            for n in range(20, 36)
+        ),
     )
     assert found.mapping.name == "edges"
 
@@ -103,16 +112,59 @@ def test_signed_figures_are_no_addresses_and_are_asked_about() -> None:
 
 def test_addresses_on_both_sides_make_a_session_whatever_number_stands_beside() -> None:
     found = proposed(
-        ("start_time", "end_time", "source_ip", "destination_ip", "msisdn", "imsi", "imei", "duration_seconds", "bytes_uploaded", "tower_id", "latitude", "longitude"),
-        ("2026-06-20 09:20:00", "2026-06-20 09:25:00", "198.51.100.7", "203.0.113.9", "9647431110001", "418980000000011", "490154203237518", "300", "20480", "C1", "33.31", "44.41"),
-        ("2026-06-21 09:20:00", "2026-06-21 09:25:00", "198.51.100.8", "203.0.113.10", "9647431110002", "418980000000012", "490154203237518", "300", "30720", "C2", "33.32", "44.42"),
-    )  # fmt: skip
+        (
+            "start_time",
+            "end_time",
+            "source_ip",
+            "destination_ip",
+            "msisdn",
+            "imsi",
+            "imei",
+            "duration_seconds",
+            "bytes_uploaded",
+            "tower_id",
+            "latitude",
+            "longitude",
+        ),
+        (
+            "2026-06-20 09:20:00",
+            "2026-06-20 09:25:00",
+            "198.51.100.7",
+            "203.0.113.9",
+            "9647431110001",
+            "418980000000011",
+            "490154203237518",
+            "300",
+            "20480",
+            "C1",
+            "33.31",
+            "44.41",
+        ),
+        (
+            "2026-06-21 09:20:00",
+            "2026-06-21 09:25:00",
+            "198.51.100.8",
+            "203.0.113.10",
+            "9647431110002",
+            "418980000000012",
+            "490154203237518",
+            "300",
+            "30720",
+            "C2",
+            "33.32",
+            "44.42",
+        ),
+    )
     assert (found.mapping.name, asked(found)) == ("sessions", set())
 
 
 def test_the_hour_of_a_payment_goes_before_the_day_it_was_booked() -> None:
     header = ("Tranzakció dátuma", "Könyvelés dátuma", "Összeg", "Devizanem")
-    found = proposed(header, ("2024-01-02 09:15:00", "2024-01-02", "-4990", "HUF"), ("2024-01-13 12:00:00", "2024-01-13", "12000", "HUF"))
+    found = proposed(
+        header,
+        ("2024-01-02 09:15:00", "2024-01-02", "-4990", "HUF"),
+        ("2024-01-13 12:00:00", "2024-01-13", "12000", "HUF"),
+    )
     starts = {fact.start.columns for fact in found.mapping.facts.values() if fact.start}
     assert starts == {("Tranzakció dátuma",)}
     assert "zone" in asked(found)
@@ -137,7 +189,20 @@ def test_a_header_that_stands_again_below_is_no_value() -> None:
 
 def test_a_second_column_that_is_better_called_a_name_is_the_name() -> None:
     found = proposed(
-        ("PassengerId", "Survived", "Name", "Sex", "Age", "Ticket", "Fare", "Cabin", "SibSp", "Parch", "Pclass", "Embarked"),
+        (
+            "PassengerId",
+            "Survived",
+            "Name",
+            "Sex",
+            "Age",
+            "Ticket",
+            "Fare",
+            "Cabin",
+            "SibSp",
+            "Parch",
+            "Pclass",
+            "Embarked",
+        ),
         ("1", "0", "Tester, Mr. Sample", "male", "22", "A/5 21171", "7.25", "C1", "1", "0", "3", "S"),
         ("2", "1", "Example, Mrs. Tara", "female", "38", "PC 17599", "71.2", "C85", "1", "0", "1", "C"),
     )
@@ -147,7 +212,10 @@ def test_a_second_column_that_is_better_called_a_name_is_the_name() -> None:
 
 def test_a_running_number_is_no_name_where_a_name_stands_beside() -> None:
     found = proposed(
-        ("id", "name", "country"), ("302672", "Sample One", "AD"), ("302618", "Sample Two", "AE"), ("302619", "Sample Three", "AF")
+        ("id", "name", "country"),
+        ("302672", "Sample One", "AD"),
+        ("302618", "Sample Two", "AE"),
+        ("302619", "Sample Three", "AF"),
     )
     names = [spec.properties["name"] for spec in found.mapping.entities.values()]
     assert names == ["name"]
@@ -186,8 +254,19 @@ def test_the_unnamed_column_of_days_is_the_day_of_booking_beside_a_day_of_value(
 
 
 def test_the_holders_own_number_says_in_which_zone_a_statement_was_written() -> None:
-    header = ("Account Number", "Customer Mobile", "Transaction Date", "Narration", "Debit", "Credit", "Balance")
-    rows = [("91022901476797", "+919810012345", f"{day:02}/06/2026 08:02:10", "Sample", "10.00", None, "5.00") for day in (1, 2, 14, 29)]
+    header = (
+        "Account Number",
+        "Customer Mobile",
+        "Transaction Date",
+        "Narration",
+        "Debit",
+        "Credit",
+        "Balance",
+    )
+    rows = [
+        ("91022901476797", "+919810012345", f"{day:02}/06/2026 08:02:10", "Sample", "10.00", None, "5.00")
+        for day in (1, 2, 14, 29)
+    ]
     found = proposed(header, *rows)
     assert (found.sure, found.mapping.zone) == (True, "Asia/Kolkata")
 

@@ -1,4 +1,5 @@
-"""Lists of plates, journeys, cards and balances as strangers write them: what names somebody, what is an event, what is a payment."""
+"""Lists of plates, journeys, cards and balances as strangers write them: what names somebody, what is an
+event, what is a payment."""
 
 from collections.abc import Callable
 
@@ -18,16 +19,30 @@ from .mapping_helpers import apply, facts, proposed, table
     ("header", "row"),
     [
         (("name", "age", "gender"), lambda number: (str(number), str(20 + number), "M")),
-        (("person", "mother", "birth"), lambda number: (str(1000 + number), str(2000 + number), str(1980 + number))),
+        (
+            ("person", "mother", "birth"),
+            lambda number: (str(1000 + number), str(2000 + number), str(1980 + number)),
+        ),
         (("company", "registration_number"), lambda number: (str(number), str(1000 + number))),
-        (("site_name", "latitude", "longitude"), lambda number: (str(number), f"33.{100 + number}", "44.123")),
+        (
+            ("site_name", "latitude", "longitude"),
+            lambda number: (str(number), f"33.{100 + number}", "44.123"),
+        ),
         (("name", "phone"), lambda number: ("ABCDE"[number % 5], f"+96477012345{10 + number}")),
     ],
 )
-def test_running_numbers_and_single_letters_name_nobody(header: tuple[str, ...], row: Callable[[int], tuple[str, ...]]) -> None:
+def test_running_numbers_and_single_letters_name_nobody(
+    header: tuple[str, ...], row: Callable[[int], tuple[str, ...]]
+) -> None:
     found = propose(table(header, *(row(number) for number in range(1, 13))), "sample.csv")
     named = (
-        {} if found is None else {key: spec.properties["name"] for key, spec in found.mapping.entities.items() if "name" in spec.properties}
+        {}
+        if found is None
+        else {
+            key: spec.properties["name"]
+            for key, spec in found.mapping.entities.items()
+            if "name" in spec.properties
+        }
     )
     assert header[0] not in str(named)
 
@@ -39,36 +54,63 @@ def test_a_register_of_vehicles_is_one_of_plates_and_owners() -> None:
         ("22B1180", "Testville Transport Ltd", "0770 123 4568", "Car", "Examplecar", "black"),
     )
     assert (found.sure, found.mapping.name) == (True, "vehicles")
-    assert {spec.schema for spec in found.mapping.entities.values()} == {"Vehicle", "LegalEntity", "Ownership"}
+    assert {spec.schema for spec in found.mapping.entities.values()} == {
+        "Vehicle",
+        "LegalEntity",
+        "Ownership",
+    }
     vehicle = found.mapping.entities["vehicle"].properties
     assert (vehicle["type"], vehicle["manufacturer"]) == ("Vehicle Type", "Make")
 
 
 def test_a_vehicle_without_an_owner_is_a_vehicle_alone() -> None:
     document = dumps(
-        proposed(("plate", "make", "owner"), ("21A4471", "Samplemaker", "Tara Example"), ("22B1180", "Examplecar", "")).mapping
+        proposed(
+            ("plate", "make", "owner"),
+            ("21A4471", "Samplemaker", "Tara Example"),
+            ("22B1180", "Examplecar", ""),
+        ).mapping
     )
-    made = apply(document, table(("plate", "make", "owner"), ("21A4471", "Samplemaker", "Tara Example"), ("22B1180", "Examplecar", "")))
+    made = apply(
+        document,
+        table(
+            ("plate", "make", "owner"),
+            ("21A4471", "Samplemaker", "Tara Example"),
+            ("22B1180", "Examplecar", ""),
+        ),
+    )
     assert sorted(made.nodes.schemata).count("Vehicle") == 2
-    assert sorted(made.nodes.schemata).count("Ownership") == sorted(made.nodes.schemata).count("LegalEntity") == 1
+    assert (
+        sorted(made.nodes.schemata).count("Ownership")
+        == sorted(made.nodes.schemata).count("LegalEntity")
+        == 1
+    )
 
 
 def test_a_plate_beside_a_day_alone_was_not_seen_by_anybody() -> None:
     header = ("case_no", "suspect_name", "date", "vehicle_number")
-    found = propose(table(header, *((f"F{day}", "Tom Sample", f"2024-03-{day}", f"21A44{day}") for day in range(13, 25))), "cases.csv")
+    found = propose(
+        table(header, *((f"F{day}", "Tom Sample", f"2024-03-{day}", f"21A44{day}") for day in range(13, 25))),
+        "cases.csv",
+    )
     assert found is None or "Sighting" not in {fact.schema for fact in found.mapping.facts.values()}
 
 
 def test_a_plate_at_a_camera_was_seen() -> None:
     found = proposed(
-        ("plate_number", "seen at", "camera"), ("21A4471", "2024-03-13T08:00:11Z", "north"), ("22B1180", "2024-03-13T08:02:11Z", "south")
+        ("plate_number", "seen at", "camera"),
+        ("21A4471", "2024-03-13T08:00:11Z", "north"),
+        ("22B1180", "2024-03-13T08:02:11Z", "south"),
     )
     assert (found.sure, {fact.schema for fact in found.mapping.facts.values()}) == (True, {"Sighting"})
 
 
 def test_flights_between_places_pay_and_call_nobody() -> None:
     header = ("Flight Number", "Airline", "From", "To", "Date", "Price")
-    rows = [(f"ZZ{number}", "Sample Air", "AAA", "BBB", f"2024-03-{number}", str(number)) for number in range(13, 25)]
+    rows = [
+        (f"ZZ{number}", "Sample Air", "AAA", "BBB", f"2024-03-{number}", str(number))
+        for number in range(13, 25)
+    ]
     assert propose(table(header, *rows), "flights.csv") is None
 
 
@@ -120,8 +162,13 @@ def test_what_states_a_balance(text: str, says: bool) -> None:
 
 
 def test_the_side_of_a_number_stands_in_its_header() -> None:
-    rows = [(str(number), "2477777777", f"845092777{number % 10}", f"{number + 1:02}/01/2014", "11:00:00") for number in range(24)]
-    found = propose(table(("callID", "phoneNumber", "destPhoneNumber", "startDate", "startTime"), *rows), "sample.csv")
+    rows = [
+        (str(number), "2477777777", f"845092777{number % 10}", f"{number + 1:02}/01/2014", "11:00:00")
+        for number in range(24)
+    ]
+    found = propose(
+        table(("callID", "phoneNumber", "destPhoneNumber", "startDate", "startTime"), *rows), "sample.csv"
+    )
     assert found is not None
     call = found.mapping.facts["call"]
     assert (call.a, call.b, call.place) == ("phoneNumber", "destPhoneNumber", None)
@@ -129,7 +176,13 @@ def test_the_side_of_a_number_stands_in_its_header() -> None:
 
 @pytest.mark.parametrize(
     ("header", "a", "b"),
-    [("sending_telephone", 0.9, 0.0), ("rec_num", 0.0, 0.9), ("srcMsisdn", 0.9, 0.0), ("toPhone", 0.0, 0.9), ("phoneNumber", 0.0, 0.0)],
+    [
+        ("sending_telephone", 0.9, 0.0),
+        ("rec_num", 0.0, 0.9),
+        ("srcMsisdn", 0.9, 0.0),
+        ("toPhone", 0.0, 0.9),
+        ("phoneNumber", 0.0, 0.0),
+    ],
 )
 def test_words_for_sides(header: str, a: float, b: float) -> None:
     assert (likeness(header, "a_number"), likeness(header, "b_number")) == (a, b)
@@ -137,7 +190,9 @@ def test_words_for_sides(header: str, a: float, b: float) -> None:
 
 def test_one_number_abroad_says_in_no_zone_a_table_was_written() -> None:
     numbers = [f"16503333{number}" for number in range(10, 50)]
-    place = whereabouts([Column(0, "c1", "number", [*numbers, "97798412345671"[:13]])], [], [], "IQ", "Asia/Baghdad")
+    place = whereabouts(
+        [Column(0, "c1", "number", [*numbers, "97798412345671"[:13]])], [], [], "IQ", "Asia/Baghdad"
+    )
     assert (place.zone, place.by) == (None, "contradicted")
 
 
@@ -148,7 +203,10 @@ def test_somebody_hired_on_a_day_crossed_no_border() -> None:
 
 
 def test_running_numbers_with_attributes_are_asked_about_unless_they_are_nodes() -> None:
-    lines = (("ID", "GENDER", "AGE"), *((str(100001 + number), "FM"[number % 2], str(20 + number)) for number in range(12)))
+    lines = (
+        ("ID", "GENDER", "AGE"),
+        *((str(100001 + number), "FM"[number % 2], str(20 + number)) for number in range(12)),
+    )
     lone, nodes = propose(table(*lines), "passengers.csv"), propose(table(*lines), "nodes.csv")
     assert lone is not None
     assert nodes is not None
@@ -162,7 +220,18 @@ def test_labels_of_one_word_without_a_header_are_no_people_in_silence() -> None:
 
 
 def test_columns_without_values_do_not_cut_a_table_whose_header_is_whole() -> None:
-    header = ("id", "name", "email", "birth_date", "address", "complement", "notes", "city", "status", "phone")
+    header = (
+        "id",
+        "name",
+        "email",
+        "birth_date",
+        "address",
+        "complement",
+        "notes",
+        "city",
+        "status",
+        "phone",
+    )
     rows = [
         (
             str(n),
@@ -185,7 +254,17 @@ def test_columns_without_values_do_not_cut_a_table_whose_header_is_whole() -> No
 
 def test_the_birthday_of_a_contact_is_read_beside_columns_that_nothing_is_made_of() -> None:
     header = ("full name", "telephone", "date of birth", "footwear", "favourite cafe", "employer")
-    rows = [(f"Tara Sample{'abcdef'[n]}", f"07701234{n}67", f"19{70 + n}-03-13", f"shoe {n}", f"corner {n}", "A firm") for n in range(6)]
+    rows = [
+        (
+            f"Tara Sample{'abcdef'[n]}",
+            f"07701234{n}67",
+            f"19{70 + n}-03-13",
+            f"shoe {n}",
+            f"corner {n}",
+            "A firm",
+        )
+        for n in range(6)
+    ]
     found = proposed(header, *rows)
     assert found.mapping.entities["person"].properties["birthDate"] == "date of birth"
     assert found.mapping.unused == ("footwear", "favourite cafe")

@@ -1,4 +1,5 @@
-"""What a sixth set of tables of strangers was wrong about: parts of names, goods that travel, companies among contacts, dates one column off, vehicles in other languages."""
+"""What a sixth set of tables of strangers was wrong about: parts of names, goods that travel, companies among
+contacts, dates one column off, vehicles in other languages."""
 
 import pytest
 
@@ -16,12 +17,18 @@ def schemas(found: Proposal | None) -> set[str]:
     ("header", "row", "name"),
     [
         (("DNI", "Nombre", "Apellido"), ("12447501", "Carlos", "Ejemplar"), "Carlos Ejemplar"),
-        (("id", "prénom", "nom", "date de naissance"), ("1", "Alba", "Exemple", "1994-08-11"), "Alba Exemple"),
+        (
+            ("id", "prénom", "nom", "date de naissance"),
+            ("1", "Alba", "Exemple", "1994-08-11"),
+            "Alba Exemple",
+        ),
         (("الاسم", "اللقب", "الجنس"), ("علي", "المثال", "ذكر"), None),
         (("full name", "last name", "gender"), ("Tara Example", "Example", "F"), "Tara Example"),
     ],
 )
-def test_a_name_beside_one_part_of_it_is_the_other_part(header: tuple[str, ...], row: tuple[str, ...], name: str | None) -> None:
+def test_a_name_beside_one_part_of_it_is_the_other_part(
+    header: tuple[str, ...], row: tuple[str, ...], name: str | None
+) -> None:
     others = [tuple(f"{cell}{number}" if cell.isdigit() else cell for cell in row) for number in range(6)]
     found = proposed(header, row, *others)
     if name is None:
@@ -34,7 +41,10 @@ def test_a_name_beside_one_part_of_it_is_the_other_part(header: tuple[str, ...],
 
 def test_what_is_imported_through_a_port_does_not_travel_as_a_person() -> None:
     header = ("record_id", "date", "port_of_entry", "chemical_name", "quantity_kg", "importer_name")
-    rows = [(f"P{day}", f"2024-03-{day}", "Port Sample", "Examplin", "43.2", f"Importer_{day}") for day in range(10, 28)]
+    rows = [
+        (f"P{day}", f"2024-03-{day}", "Port Sample", "Examplin", "43.2", f"Importer_{day}")
+        for day in range(10, 28)
+    ]
     assert "Person" not in schemas(propose(table(header, *rows), "imports.csv"))
 
 
@@ -48,7 +58,10 @@ def test_a_traveller_is_still_one() -> None:
 
 def test_a_country_beside_a_destination_is_nobodys() -> None:
     header = ("Cargo Type", "Destination", "Country", "Driver Name", "Phone Number")
-    rows = [("Copper", "Sample Harbour", "Tanzania", f"Tara Example{number}", f"+96477012345{number}") for number in range(10, 30)]
+    rows = [
+        ("Copper", "Sample Harbour", "Tanzania", f"Tara Example{number}", f"+96477012345{number}")
+        for number in range(10, 30)
+    ]
     found = propose(table(header, *rows), "loads.csv")
     assert found is not None
     assert "Person" in schemas(found)
@@ -108,21 +121,33 @@ def test_births_of_infants_beside_later_dates_are_asked_for() -> None:
     ],
 )
 def test_registers_of_vehicles_in_other_languages(header: tuple[str, ...]) -> None:
-    found = proposed(header, ("OOK2034", "Samplemaker", "Example C7", "white"), ("OST8989", "Examplecar", "Sample", "black"))
+    found = proposed(
+        header,
+        ("OOK2034", "Samplemaker", "Example C7", "white"),
+        ("OST8989", "Examplecar", "Sample", "black"),
+    )
     assert found.sure
     assert found.mapping.name == "vehicles"
     assert found.mapping.entities["vehicle"].properties == {
-        "registrationNumber": header[0], "manufacturer": header[1], "model": header[2], "colour": header[3]
-    }  # fmt: skip
+        "registrationNumber": header[0],
+        "manufacturer": header[1],
+        "model": header[2],
+        "colour": header[3],
+    }
 
 
 def test_payments_from_one_account_to_another_need_no_sign() -> None:
-    rows = [(f"43341{number}", f"64024{number}", f"2018-08-{number}", f"{number}500") for number in range(10, 28)]
+    rows = [
+        (f"43341{number}", f"64024{number}", f"2018-08-{number}", f"{number}500") for number in range(10, 28)
+    ]
     found = propose(table(("from", "to", "date", "amount"), *rows), "transactions.csv")
     assert found is not None
     sold = propose(table(("from", "to", "date", "amount"), *rows), "houses.csv")
     assert sold is None or sold.mapping.name != "transfers"
-    assert (found.mapping.name, [question.what for question in found.questions if question.what in ("sign", "kind")]) == ("transfers", [])
+    assert (
+        found.mapping.name,
+        [question.what for question in found.questions if question.what in ("sign", "kind")],
+    ) == ("transfers", [])
 
 
 def test_between_names_from_and_to_are_no_accounts() -> None:
@@ -134,12 +159,30 @@ def test_between_names_from_and_to_are_no_accounts() -> None:
 def test_the_hour_at_which_a_row_was_written_is_not_the_hour_of_the_payment() -> None:
     rows = [(f"2025-11-{day}", "Rent", f"-{day}7.00", f"2025-11-{day} 20:01:49") for day in range(10, 28)]
     found = proposed(("date", "description", "amount", "created_at"), *rows)
-    assert "created_at" not in {name for fact in found.mapping.facts.values() if fact.start for name in fact.start.columns}
+    assert "created_at" not in {
+        name for fact in found.mapping.facts.values() if fact.start for name in fact.start.columns
+    }
 
 
 def test_airlines_are_companies_and_a_part_of_the_world_is_no_address() -> None:
-    countries = ("Iraq", "Jordan", "Turkey", "France", "Spain", "Italy", "Poland", "Greece", "Norway", "Sweden", "Malta", "Latvia")
-    rows = [(f"{country} Air", country, "Europe" if number > 2 else "Middle East") for number, country in enumerate(countries)]
+    countries = (
+        "Iraq",
+        "Jordan",
+        "Turkey",
+        "France",
+        "Spain",
+        "Italy",
+        "Poland",
+        "Greece",
+        "Norway",
+        "Sweden",
+        "Malta",
+        "Latvia",
+    )
+    rows = [
+        (f"{country} Air", country, "Europe" if number > 2 else "Middle East")
+        for number, country in enumerate(countries)
+    ]
     found = propose(table(("Airline", "Country", "Region"), *rows), "airlines.csv")
     assert schemas(found) == {"Company"}
     assert "Region" not in str(found and found.mapping.entities)

@@ -1,8 +1,10 @@
-"""Files in which every field that a format can hold has a text of its own; one module for each family of readers.
+"""Files in which every field that a format can hold has a text of its own; one module for each family of
+readers.
 
-A module declares ``PLANTERS``: reader name → function that is given a :class:`Tokens` and returns (file name, bytes). It asks for a text with
-``tokens("field")`` or says one itself with ``tokens("field", "+9647701234567")`` where only a date, number or address may stand; ``field`` is the
-name that the account of fields would call it by.
+A module declares ``PLANTERS``: reader name → function that is given a :class:`Tokens` and returns (file name,
+bytes). It asks for a text with ``tokens("field")`` or says one itself with ``tokens("field",
+"+9647701234567")`` where only a date, number or address may stand; ``field`` is the name that the account of
+fields would call it by.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,5 @@
-"""The old binary workbook (BIFF8 in a compound file, [MS-XLS]), written record by record: cells, a hidden sheet, comments, a text box, lines of the page, a name, properties."""
+"""The old binary workbook (BIFF8 in a compound file, [MS-XLS]), written record by record: cells, a hidden
+sheet, comments, a text box, lines of the page, a name, properties."""
 
 import struct
 
@@ -62,7 +63,14 @@ def properties(values: dict[int, str]) -> bytes:
         body, at = body + piece, at + len(piece)
     section = struct.pack("<II", 8 + len(places) + len(body), len(values)) + places + body
     summary = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
-    return struct.pack("<HHI", 0xFFFE, 0, 0x20006) + bytes(16) + struct.pack("<I", 1) + summary + struct.pack("<I", 48) + section
+    return (
+        struct.pack("<HHI", 0xFFFE, 0, 0x20006)
+        + bytes(16)
+        + struct.pack("<I", 1)
+        + summary
+        + struct.pack("<I", 48)
+        + section
+    )
 
 
 def binary_workbook(tokens: Tokens) -> tuple[str, bytes]:
@@ -79,7 +87,14 @@ def binary_workbook(tokens: Tokens) -> tuple[str, bytes]:
         shared,
         page + boxes + note(1, 0, 1, tokens("author")),
     )
-    hidden = sheet([HEAD, (tokens("Name", "Nour Zaki Plum"), "07431110003", tokens("Shoe")), ("Ali Omar", "07431110004", "40")], shared)
+    hidden = sheet(
+        [
+            HEAD,
+            (tokens("Name", "Nour Zaki Plum"), "07431110003", tokens("Shoe")),
+            ("Ali Omar", "07431110004", "40"),
+        ],
+        shared,
+    )
     names = [tokens("sheet name"), "Hidden"]
     called = tokens("name of cells").encode("latin-1")
     name = record(0x18, struct.pack("<HBBHHHBBBB", 0, 0, len(called), 0, 0, 0, 0, 0, 0, 0) + b"\0" + called)
@@ -87,15 +102,33 @@ def binary_workbook(tokens: Tokens) -> tuple[str, bytes]:
 
     def opening(places: list[int]) -> bytes:
         sheets = b"".join(
-            record(0x85, struct.pack("<IBBBB", place, int(title == "Hidden"), 0, len(title), 0) + title.encode("latin-1"))
+            record(
+                0x85,
+                struct.pack("<IBBBB", place, int(title == "Hidden"), 0, len(title), 0)
+                + title.encode("latin-1"),
+            )
             for place, title in zip(places, names, strict=True)
         )
-        return beginning(GLOBALS) + record(0x42, struct.pack("<H", 1200)) + sheets + name + record(0xFC, strings) + record(0x0A)
+        return (
+            beginning(GLOBALS)
+            + record(0x42, struct.pack("<H", 1200))
+            + sheets
+            + name
+            + record(0xFC, strings)
+            + record(0x0A)
+        )
 
     start = len(opening([0, 0]))
     book = opening([start, start + len(first)]) + first + hidden
     assert len(book) < 4096, "a stream of this size stands elsewhere in the container"
-    told = properties({2: tokens("title"), 4: tokens("author of the file"), 5: tokens("keywords"), 6: tokens("comments of the file")})
+    told = properties(
+        {
+            2: tokens("title"),
+            4: tokens("author of the file"),
+            5: tokens("keywords"),
+            6: tokens("comments of the file"),
+        }
+    )
     return "book.xls", compound({"Workbook": book, "\x05SummaryInformation": told})
 
 

@@ -8,8 +8,12 @@ from . import Planter, Tokens
 
 
 def filled_form(tokens: Tokens) -> tuple[str, bytes]:
-    """Answers that are values, answers that are none, notes, states, words that no form writes, and the details of the form itself."""
-    head = {name: tokens(name) for name in ("id", "form", "title", "filled_on", "filled_by", "typed_on", "typed_by", "compartment")}
+    """Answers that are values, answers that are none, notes, states, words that no form writes, and the
+    details of the form itself."""
+    head = {
+        name: tokens(name)
+        for name in ("id", "form", "title", "filled_on", "filled_by", "typed_on", "typed_by", "compartment")
+    }
     entity = "ab" * 16
     entries = (
         Entry("name", "given", (tokens("name"),), tokens("name.note"), Said(entity, "Person", "name", ())),

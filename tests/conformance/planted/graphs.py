@@ -36,10 +36,24 @@ def gexf(tokens: Tokens) -> tuple[str, bytes]:
 
 def geojson(tokens: Tokens) -> tuple[str, bytes]:
     feature = {
-        "type": "Feature", "id": tokens("id"), "bbox": [tokens("bbox")], "member": tokens("member"),
-        "properties": {"name": tokens("name"), "description": tokens("description"), "time": tokens("time"), "phone": "+9647431110061", "any name": tokens("any name"), "deep": {"er": tokens("deep")}},
-        "geometry": {"type": "Point", "coordinates": [44.00123, 36.19456, 417.25], "more": tokens("geometry.more")},
-    }  # fmt: skip
+        "type": "Feature",
+        "id": tokens("id"),
+        "bbox": [tokens("bbox")],
+        "member": tokens("member"),
+        "properties": {
+            "name": tokens("name"),
+            "description": tokens("description"),
+            "time": tokens("time"),
+            "phone": "+9647431110061",
+            "any name": tokens("any name"),
+            "deep": {"er": tokens("deep")},
+        },
+        "geometry": {
+            "type": "Point",
+            "coordinates": [44.00123, 36.19456, 417.25],
+            "more": tokens("geometry.more"),
+        },
+    }
     line = {
         "type": "Feature",
         "properties": {"Remark": tokens("Remark")},
@@ -92,27 +106,68 @@ def anx(tokens: Tokens) -> tuple[str, bytes]:
 
 def ftm(tokens: Tokens) -> tuple[str, bytes]:
     entities = [
-        {"id": "e1", "schema": "Person", "caption": tokens("@caption"), "properties": {"name": [tokens("name"), tokens("name")], "notes": [tokens("notes")], "unheard": [tokens("unheard")]}},
-        {"id": "c1", "schema": "Company", "properties": {"name": [tokens("company")], "registrationNumber": [tokens("registrationNumber")]}},
-        {"id": "p1", "schema": "Payment", "properties": {"payer": ["c1"], "beneficiary": ["c1"], "amount": [tokens("amount", "431100.55")], "currency": ["USD"], "date": ["2024-05-17"],
-         "purpose": [tokens("purpose")], "amountUsd": [tokens("amountUsd", "431100.56")], "programme": [tokens("programme")]}},
-        {"id": "p2", "schema": "Payment", "properties": {"payer": ["c1"], "beneficiary": ["c1"], "amount": [tokens("amount", "about 5 lorries")], "startDate": ["2024-05-19"]}},
+        {
+            "id": "e1",
+            "schema": "Person",
+            "caption": tokens("@caption"),
+            "properties": {
+                "name": [tokens("name"), tokens("name")],
+                "notes": [tokens("notes")],
+                "unheard": [tokens("unheard")],
+            },
+        },
+        {
+            "id": "c1",
+            "schema": "Company",
+            "properties": {"name": [tokens("company")], "registrationNumber": [tokens("registrationNumber")]},
+        },
+        {
+            "id": "p1",
+            "schema": "Payment",
+            "properties": {
+                "payer": ["c1"],
+                "beneficiary": ["c1"],
+                "amount": [tokens("amount", "431100.55")],
+                "currency": ["USD"],
+                "date": ["2024-05-17"],
+                "purpose": [tokens("purpose")],
+                "amountUsd": [tokens("amountUsd", "431100.56")],
+                "programme": [tokens("programme")],
+            },
+        },
+        {
+            "id": "p2",
+            "schema": "Payment",
+            "properties": {
+                "payer": ["c1"],
+                "beneficiary": ["c1"],
+                "amount": [tokens("amount", "about 5 lorries")],
+                "startDate": ["2024-05-19"],
+            },
+        },
         {"id": "x", "schema": tokens("unknown-schema"), "properties": {"name": [tokens("lost name")]}},
-    ]  # fmt: skip
+    ]
     return "entities.ftm.json", "\n".join(map(json.dumps, entities)).encode()
 
 
 def un_list(tokens: Tokens) -> tuple[str, bytes]:
     def elements(names: str, **given: str) -> str:
-        return "".join(f"<{name}>{given.get(name) or tokens(name.lower())}</{name}>" for name in names.split())
+        return "".join(
+            f"<{name}>{given.get(name) or tokens(name.lower())}</{name}>" for name in names.split()
+        )
 
     def valued(names: str) -> str:
         return "".join(
-            f"<{name}><VALUE>{tokens(name.lower())}</VALUE><VALUE>{tokens(name.lower())}</VALUE></{name}>" for name in names.split()
+            f"<{name}><VALUE>{tokens(name.lower())}</VALUE><VALUE>{tokens(name.lower())}</VALUE></{name}>"
+            for name in names.split()
         )
 
     person = elements(
-        "VERSIONNUM FIRST_NAME SECOND_NAME THIRD_NAME FOURTH_NAME UN_LIST_TYPE REFERENCE_NUMBER LISTED_ON GENDER SUBMITTED_BY NAME_ORIGINAL_SCRIPT COMMENTS1 SORT_KEY SORT_KEY_LAST_MOD UNHEARD",
+        (
+            "VERSIONNUM FIRST_NAME SECOND_NAME THIRD_NAME FOURTH_NAME UN_LIST_TYPE REFERENCE_NUMBER "
+            "LISTED_ON GENDER SUBMITTED_BY NAME_ORIGINAL_SCRIPT COMMENTS1 SORT_KEY SORT_KEY_LAST_MOD "
+            "UNHEARD"
+        ),
     ) + valued("TITLE DESIGNATION NATIONALITY LIST_TYPE LAST_DAY_UPDATED")
     below = (
         f"<INDIVIDUAL_ALIAS>{elements('QUALITY ALIAS_NAME NOTE DATE_OF_BIRTH CITY_OF_BIRTH COUNTRY_OF_BIRTH', QUALITY='Good')}</INDIVIDUAL_ALIAS>"
@@ -131,17 +186,37 @@ def un_list(tokens: Tokens) -> tuple[str, bytes]:
 
 def ofac(tokens: Tokens) -> tuple[str, bytes]:
     def line(number: int, sort: str) -> str:
-        names = ("sdn_name", "program", "title", "call_sign", "vess_type", "tonnage", "grt", "vess_flag", "vess_owner", "remarks")
+        names = (
+            "sdn_name",
+            "program",
+            "title",
+            "call_sign",
+            "vess_type",
+            "tonnage",
+            "grt",
+            "vess_flag",
+            "vess_owner",
+            "remarks",
+        )
         cells = [tokens(name) for name in names]
-        return ",".join(f'"{cell}"' if cell != str(number) else cell for cell in (str(number), cells[0], sort, *cells[1:]))
+        return ",".join(
+            f'"{cell}"' if cell != str(number) else cell for cell in (str(number), cells[0], sort, *cells[1:])
+        )
 
-    empty = [f'{number},"NAME {number}","individual","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ' for number in range(20, 34)]
-    return "sdn.csv", "\r\n".join([*empty, line(36, "individual"), line(37, "vessel"), line(38, "-0- ")]).encode()
+    empty = [
+        f'{number},"NAME {number}","individual","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- '
+        for number in range(20, 34)
+    ]
+    return "sdn.csv", "\r\n".join(
+        [*empty, line(36, "individual"), line(37, "vessel"), line(38, "-0- ")]
+    ).encode()
 
 
 def cellebrite(tokens: Tokens) -> tuple[str, bytes]:
     def field(name: str, text: str = "") -> str:
-        return f'<field name="{name}" type="String"><value type="String">{text or tokens(name)}</value></field>'
+        return (
+            f'<field name="{name}" type="String"><value type="String">{text or tokens(name)}</value></field>'
+        )
 
     def model(kind: str, inner: str) -> str:
         return f'<model type="{kind}" id="{tokens("id")}" deleted_state="Intact">{inner}</model>'
@@ -151,18 +226,61 @@ def cellebrite(tokens: Tokens) -> tuple[str, bytes]:
 
     phone = model("PhoneNumber", field("Value", "+9647431110081") + field("Category") + field("Domain"))
     party = model(
-        "Party", field("Identifier", tokens("Identifier", "+9647431110082")) + field("Name") + field("Role", "From") + field("Odd")
+        "Party",
+        field("Identifier", tokens("Identifier", "+9647431110082"))
+        + field("Name")
+        + field("Role", "From")
+        + field("Odd"),
     )
     contact = model(
         "Contact",
-        field("Name") + field("Source") + field("Account") + field("Group") + models("Entries", phone, model("UserID", field("Value", tokens("user_ids"))))
-        + models("Addresses", model("StreetAddress", field("City"))) + models("Organizations", model("Organization", field("Name", tokens("organization")) + field("Position")))
-        + f'<multiField name="Notes"><value>{tokens("notes")}</value></multiField>' + field("Unheard"),
-    )  # fmt: skip
-    call = model("Call", models("Parties", party) + field("Type", "Incoming") + field("Duration", "00:07:31") + field("TimeStamp", "2024-05-17T22:10:31+03:00") + field("Status") + field("CountryCode") + field("NetworkName") + field("VideoCall", tokens("video")) + field("Source"))  # fmt: skip
-    text = model("SMS", models("Parties", party.replace("Odd", "Od2")) + field("Body") + field("Folder", "Inbox") + field("TimeStamp", "2024-05-17T22:11:31+03:00") + field("Subject") + field("SMSC"))  # fmt: skip
-    account = model("UserAccount", field("Name") + field("Username") + field("ServiceType") + field("Password"))
-    place = model("Location", f'<modelField name="Position">{model("Coordinate", field("Latitude", "36.19123") + field("Longitude", "44.00912") + field("Elevation") + field("Map"))}</modelField>' + field("Name") + field("Category") + field("Precision") + field("TimeStamp", "2024-05-17T22:12:31+03:00"))  # fmt: skip
+        field("Name")
+        + field("Source")
+        + field("Account")
+        + field("Group")
+        + models("Entries", phone, model("UserID", field("Value", tokens("user_ids"))))
+        + models("Addresses", model("StreetAddress", field("City")))
+        + models(
+            "Organizations", model("Organization", field("Name", tokens("organization")) + field("Position"))
+        )
+        + f'<multiField name="Notes"><value>{tokens("notes")}</value></multiField>'
+        + field("Unheard"),
+    )
+    call = model(
+        "Call",
+        models("Parties", party)
+        + field("Type", "Incoming")
+        + field("Duration", "00:07:31")
+        + field("TimeStamp", "2024-05-17T22:10:31+03:00")
+        + field("Status")
+        + field("CountryCode")
+        + field("NetworkName")
+        + field("VideoCall", tokens("video"))
+        + field("Source"),
+    )
+    text = model(
+        "SMS",
+        models("Parties", party.replace("Odd", "Od2"))
+        + field("Body")
+        + field("Folder", "Inbox")
+        + field("TimeStamp", "2024-05-17T22:11:31+03:00")
+        + field("Subject")
+        + field("SMSC"),
+    )
+    account = model(
+        "UserAccount", field("Name") + field("Username") + field("ServiceType") + field("Password")
+    )
+    place = model(
+        "Location",
+        (
+            "<modelField "
+            f'name="Position">{model("Coordinate", field("Latitude", "36.19123") + field("Longitude", "44.00912") + field("Elevation") + field("Map"))}</modelField>'
+        )
+        + field("Name")
+        + field("Category")
+        + field("Precision")
+        + field("TimeStamp", "2024-05-17T22:12:31+03:00"),
+    )
     other = model(
         "Note",
         field("Title")
@@ -181,11 +299,19 @@ def cellebrite(tokens: Tokens) -> tuple[str, bytes]:
             ("Note", other),
         )
     )
-    head = f'<project xmlns="http://pa.cellebrite.com/report/2.0" name="{tokens("project/name")}" id="1"><sourceExtractions><extractionInfo id="0" name="{tokens("name")}" type="{tokens("type")}"/></sourceExtractions>'
-    device = (
-        f'<metadata section="Device Info"><item name="{tokens("item name")}" sourceExtraction="0">{tokens("item value")}</item></metadata>'
+    head = (
+        f'<project xmlns="http://pa.cellebrite.com/report/2.0" name="{tokens("project/name")}" '
+        f'id="1"><sourceExtractions><extractionInfo id="0" name="{tokens("name")}" '
+        f'type="{tokens("type")}"/></sourceExtractions>'
     )
-    files = f'<taggedFiles><file path="{tokens("file/path")}"><metadata section="File"><item name="SHA">{tokens("file item")}</item></metadata></file></taggedFiles>'
+    device = (
+        f'<metadata section="Device Info"><item name="{tokens("item name")}" '
+        f'sourceExtraction="0">{tokens("item value")}</item></metadata>'
+    )
+    files = (
+        f'<taggedFiles><file path="{tokens("file/path")}"><metadata section="File"><item '
+        f'name="SHA">{tokens("file item")}</item></metadata></file></taggedFiles>'
+    )
     return "report.xml", f"{head}{device}{files}<decodedData>{decoded}</decodedData></project>".encode()
 
 

@@ -4,7 +4,8 @@ from . import Planter, Tokens
 
 
 def mt940(tokens: Tokens) -> tuple[str, bytes]:
-    """A statement with all tags, SWIFT blocks around, text of the bank before and behind, and an entry that cannot be read."""
+    """A statement with all tags, SWIFT blocks around, text of the bank before and behind, and an entry that
+    cannot be read."""
     text = f"""{tokens("envelope")}
 {{1:F01{tokens("envelope")}}}{{2:I940X}}{{4:
 :20:{tokens("reference")}
@@ -35,7 +36,8 @@ def mt940(tokens: Tokens) -> tuple[str, bytes]:
 
 
 def camt(tokens: Tokens) -> tuple[str, bytes]:
-    """A statement with header, balances, an entry without details, a batch, and elements that only some banks fill."""
+    """A statement with header, balances, an entry without details, a batch, and elements that only some banks
+    fill."""
     t = tokens
     text = f"""<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
 <GrpHdr><MsgId>{t("GrpHdr/MsgId")}</MsgId><CreDtTm>2024-01-31T10:00:00</CreDtTm><MsgRcpt><Nm>{t("GrpHdr/MsgRcpt/Nm")}</Nm></MsgRcpt></GrpHdr>
@@ -63,7 +65,8 @@ def camt(tokens: Tokens) -> tuple[str, bytes]:
 
 
 def ofx(tokens: Tokens) -> tuple[str, bytes]:
-    """Bank and investment accounts with every kind of record, leaves that only some programs know, and an amount that is no number."""
+    """Bank and investment accounts with every kind of record, leaves that only some programs know, and an
+    amount that is no number."""
     t = tokens
     text = f"""OFXHEADER:100
 DATA:OFXSGML

@@ -32,7 +32,11 @@ def workbook(tokens: Tokens) -> tuple[str, bytes]:
     header.center.text = tokens("header and footer")
     hidden = book.create_sheet("Hidden")
     hidden.sheet_state = "hidden"
-    for row in (HEAD, (tokens("Name", "Nour Zaki Plum"), "07431110003", tokens("Shoe")), ("Ali Omar", "07431110004", "40")):
+    for row in (
+        HEAD,
+        (tokens("Name", "Nour Zaki Plum"), "07431110003", tokens("Shoe")),
+        ("Ali Omar", "07431110004", "40"),
+    ):
         hidden.append(list(row))
     book.properties.creator, book.properties.title = tokens("creator"), tokens("title")
     book.properties.keywords, book.properties.description = tokens("keywords"), tokens("description")

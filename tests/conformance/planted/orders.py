@@ -1,4 +1,5 @@
-"""What operators hand over under an order: retained data, with every element that is read and elements that nothing is made of."""
+"""What operators hand over under an order: retained data, with every element that is read and elements that
+nothing is made of."""
 
 from . import Planter, Tokens
 
@@ -27,7 +28,10 @@ def retained(tokens: Tokens) -> tuple[str, bytes]:
     body = f"{head}<retainedDataPayload><responseMessage><responsePayload>{call}{data}</responsePayload></responseMessage></retainedDataPayload>"
     return (
         "retained.xml",
-        f'<?xml version="1.0" encoding="UTF-8"?><RetainedDataMessage xmlns="http://uri.etsi.org/02657/v1.28.1#/RetainedData">{body}</RetainedDataMessage>'.encode(),
+        (
+            '<?xml version="1.0" encoding="UTF-8"?><RetainedDataMessage '
+            f'xmlns="http://uri.etsi.org/02657/v1.28.1#/RetainedData">{body}</RetainedDataMessage>'
+        ).encode(),
     )
 
 

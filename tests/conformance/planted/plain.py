@@ -28,7 +28,14 @@ def archive(tokens: Tokens) -> tuple[str, bytes]:
 def packed(tokens: Tokens) -> tuple[str, bytes]:
     body = zlib.compress(tokens("content").encode(), wbits=-15)
     plain = next(iter(tokens.planted)).encode()
-    head = b"\x1f\x8b\x08\x18" + bytes(6) + tokens("original name").encode() + b"\0" + tokens("comment").encode() + b"\0"
+    head = (
+        b"\x1f\x8b\x08\x18"
+        + bytes(6)
+        + tokens("original name").encode()
+        + b"\0"
+        + tokens("comment").encode()
+        + b"\0"
+    )
     data = head + body + struct.pack("<II", zlib.crc32(plain), len(plain))
     assert gzip.decompress(data) == plain
     return "one.txt.gz", data
@@ -51,7 +58,9 @@ def picture(tokens: Tokens) -> tuple[str, bytes]:
         return struct.pack(">I", len(data)) + sort + data + struct.pack(">I", zlib.crc32(sort + data))
 
     head = struct.pack(">IIBBBBB", 3, 2, 8, 2, 0, 0, 0)
-    texts = chunk(b"tEXt", b"Author\0" + tokens("Author").encode()) + chunk(b"iTXt", b"Place\0\0\0\0\0" + tokens("Place").encode())
+    texts = chunk(b"tEXt", b"Author\0" + tokens("Author").encode()) + chunk(
+        b"iTXt", b"Place\0\0\0\0\0" + tokens("Place").encode()
+    )
     pixels = chunk(b"IDAT", zlib.compress(bytes(20)))
     return "picture.png", b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + texts + pixels + chunk(b"IEND", b"")
 
@@ -60,9 +69,13 @@ def photo(tokens: Tokens) -> tuple[str, bytes]:
     def segment(marker: bytes, data: bytes) -> bytes:
         return b"\xff" + marker + struct.pack(">H", len(data) + 2) + data
 
-    said = segment(b"\xe1", b"Exif\0\0" + tokens("EXIF").encode()) + segment(b"\xfe", tokens("comment").encode())
+    said = segment(b"\xe1", b"Exif\0\0" + tokens("EXIF").encode()) + segment(
+        b"\xfe", tokens("comment").encode()
+    )
     frame = segment(b"\xc0", b"\x08" + struct.pack(">HH", 2, 3) + b"\x01\x01\x11\x00")
-    return "photo.jpg", b"\xff\xd8" + said + frame + segment(b"\xda", b"\x01\x01\x00\x00\x3f\x00") + b"\0\xff\xd9"
+    return "photo.jpg", b"\xff\xd8" + said + frame + segment(
+        b"\xda", b"\x01\x01\x00\x00\x3f\x00"
+    ) + b"\0\xff\xd9"
 
 
 def chart(tokens: Tokens) -> tuple[str, bytes]:

@@ -15,7 +15,10 @@ def openings(path: Path, first: date, days: int, seed: int, header: list[str] | 
         out = csv.writer(opened)
         out.writerow(header or HEADER)
         for number in range(days * 20):
-            broker, heading = f"B{dice.randrange(12)}", dice.choice(["870321", "870322", "940360", "080410", "392690", "847130"])
+            broker, heading = (
+                f"B{dice.randrange(12)}",
+                dice.choice(["870321", "870322", "940360", "080410", "392690", "847130"]),
+            )
             bad = dice.random() < (0.9 if broker == "B7" and heading.startswith("8703") else 0.08)
             day = first + timedelta(days=number // 20)
             out.writerow(

@@ -1,4 +1,5 @@
-"""What comes wrong to a desk: said in place, nothing lost, never a traceback; by the commands and by what the page asks."""
+"""What comes wrong to a desk: said in place, nothing lost, never a traceback; by the commands and by what the
+page asks."""
 
 import io
 from collections.abc import Callable
@@ -45,7 +46,11 @@ BAD = {
     "digit.edi": (owned(lambda text: text.replace(BOX, "ZQXU3054380")), "cargo-box-digit", 3),
     "prefix.edi": (owned(lambda text: text.replace(BOX, "ZQXX3054383")), "cargo-box-prefix", 3),
     "pounds.edi": (owned(lambda text: text.replace("KGM:", "LBR:")), "", 3),
-    "entities.xml": (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><ASYCUDA>&x;</ASYCUDA>', "cargo-xml-refused", 0),
+    "entities.xml": (
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><ASYCUDA>&x;</ASYCUDA>',
+        "cargo-xml-refused",
+        0,
+    ),
 }
 
 
@@ -75,7 +80,10 @@ def brought(at: Seat, data: bytes, name: str) -> ArrivalsTold:
 def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Seat, tmp_path: Path) -> None:
     brought(at, CUSCAR.encode(), "manifest.edi")
     told = brought(at, titled(), "gate.xlsx")
-    assert (told.changed, [(one.code, one.place) for one in told.problems]) == (1, [("table-rows-above", "line 3")])
+    assert (told.changed, [(one.code, one.place) for one in told.problems]) == (
+        1,
+        [("table-rows-above", "line 3")],
+    )
     (tmp_path / "gate.xlsx").write_bytes(titled())
     (tmp_path / "manifest.edi").write_text(CUSCAR)
     found = check(CheckAsked(files=[tmp_path / "manifest.edi", tmp_path / "gate.xlsx"]))
@@ -94,7 +102,11 @@ def test_one_line_of_many_megabytes_is_told(at: Seat, tmp_path: Path) -> None:
 
 
 def test_a_weight_in_tonnes_by_its_header(at: Seat) -> None:
-    told = brought(at, f"رقم الحاوية,رقم الشاحنة,السائق,الوزن بالطن,التاريخ\n{BOX},12345,سائق,19.8,2026-03-01\n".encode(), "lorries.csv")
+    told = brought(
+        at,
+        f"رقم الحاوية,رقم الشاحنة,السائق,الوزن بالطن,التاريخ\n{BOX},12345,سائق,19.8,2026-03-01\n".encode(),
+        "lorries.csv",
+    )
     assert (told.new, told.problems) == (1, [])
     assert at.shelf(ARRIVAL).find().records[0].body.gross == 19_800
 

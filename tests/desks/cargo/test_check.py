@@ -7,7 +7,17 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.start import program
-from tests.formats.cargo.samples import AWMDS, BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD, XFWB, numbered
+from tests.formats.cargo.samples import (
+    AWMDS,
+    BAPLIE_PLACE_FIRST,
+    BOX,
+    CUSCAR,
+    FWB,
+    OTHER,
+    SAD,
+    XFWB,
+    numbered,
+)
 
 
 def checked(folder: Path, **files: str) -> dict[str, list[tuple[str, str]]]:
@@ -41,17 +51,24 @@ def test_papers_that_fit(tmp_path: Path) -> None:
         (OTHER, numbered("TSTU", 7), {"only": [("container", numbered("TSTU", 7)), ("container", OTHER)]}),
     ],
 )
-def test_a_bay_plan_against_the_manifest(tmp_path: Path, old: str, new: str, found: dict[str, list[tuple[str, str]]]) -> None:
+def test_a_bay_plan_against_the_manifest(
+    tmp_path: Path, old: str, new: str, found: dict[str, list[tuple[str, str]]]
+) -> None:
     plan = BAPLIE_PLACE_FIRST.replace("MEA+VGM++KGM:4000'", "MEA+VGM++KGM:4000'LOC+11+IQUQR:139:6'")
-    assert {what: sorted(numbers) for what, numbers in checked(tmp_path, a_edi=CUSCAR, b_edi=plan.replace(old, new)).items()} == {
-        what: sorted(numbers) for what, numbers in found.items()
-    }
+    assert {
+        what: sorted(numbers)
+        for what, numbers in checked(tmp_path, a_edi=CUSCAR, b_edi=plan.replace(old, new)).items()
+    } == {what: sorted(numbers) for what, numbers in found.items()}
 
 
 def test_boxes_for_another_port_are_not_missed(tmp_path: Path) -> None:
     plan = BAPLIE_PLACE_FIRST + ""
-    plan = plan.replace("UNT+16", f"LOC+147+0010186::5'LOC+11+AEJEA:139:6'EQD+CN+{numbered('TSTU', 9)}+22G1+++5'UNT+19")
-    manifest = CUSCAR.replace("LOC+9+CNSHA:139:6'GIS", "LOC+9+CNSHA:139:6'LOC+11+IQUQR:139:6'GIS").replace("UNT+29", "UNT+30")
+    plan = plan.replace(
+        "UNT+16", f"LOC+147+0010186::5'LOC+11+AEJEA:139:6'EQD+CN+{numbered('TSTU', 9)}+22G1+++5'UNT+19"
+    )
+    manifest = CUSCAR.replace("LOC+9+CNSHA:139:6'GIS", "LOC+9+CNSHA:139:6'LOC+11+IQUQR:139:6'GIS").replace(
+        "UNT+29", "UNT+30"
+    )
     assert checked(tmp_path, a_edi=manifest, b_edi=plan) == {}
 
 
@@ -77,7 +94,11 @@ def test_flags_of_one_file_and_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "a.edi"
     path.write_text(BAPLIE_PLACE_FIRST.replace(OTHER, BOX))
     done = CliRunner().invoke(program("desks"), ["cargo", "check", str(path)])
-    assert (done.exit_code, "stands twice" in done.output, "Tolerance: 500 kg or 5 %" in done.output) == (0, True, True)
+    assert (done.exit_code, "stands twice" in done.output, "Tolerance: 500 kg or 5 %" in done.output) == (
+        0,
+        True,
+        True,
+    )
     path.write_text("nothing of the kind")
     done = CliRunner().invoke(program("desks"), ["cargo", "check", "--json", str(path)])
     assert [one["problem"]["code"] for one in json.loads(done.output)["problems"]] == ["cargo-no-document"]

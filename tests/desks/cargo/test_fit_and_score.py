@@ -55,8 +55,11 @@ def fitted(folder: Path) -> Any:  # noqa: ANN401
 
 def test_what_was_learned_is_told_with_what_no_model_sees(fitted: Any) -> None:  # noqa: ANN401
     assert {item["name"]: item["use"] for item in fitted["columns"]} == {
-        "Broker ID": "category", "HS6 Code": "category", "Origin": "category", "Gross kg": "number",
-    }  # fmt: skip
+        "Broker ID": "category",
+        "HS6 Code": "category",
+        "Origin": "category",
+        "Gross kg": "number",
+    }
     why = {item["name"]: item["why"] for item in fitted["left_out"]}
     assert why == {"No": "numbers-rows", "Day": "time", "Driver nationality": "person", "Find": "label"}
     assert [(item["rows"], item["first"], item["last"]) for item in fitted["taught"]] == [
@@ -81,7 +84,11 @@ def test_every_row_is_ranked_and_the_list_has_counted_reasons(folder: Path, fitt
     assert [bool(row["reasons"]) for row in ranked] == [True] * 12 + [False] * 388
     with (folder / "new.csv").open(encoding="utf-8", newline="") as opened:
         cells = list(csv.DictReader(opened))
-    planted = {number for number, cell in enumerate(cells, 1) if cell["Broker ID"] == "B7" and cell["HS6 Code"].startswith("8703")}
+    planted = {
+        number
+        for number, cell in enumerate(cells, 1)
+        if cell["Broker ID"] == "B7" and cell["HS6 Code"].startswith("8703")
+    }
     assert len({row["row"] for row in ranked[: len(planted)]} & planted) >= 0.9 * len(planted)
     counted = [reason for row in ranked[:5] for reason in row["reasons"] if "had a find" in reason]
     assert any("Broker ID B7" in reason for reason in counted)
@@ -100,7 +107,9 @@ def test_the_counts_in_a_reason_are_those_of_the_files(folder: Path, fitted: Any
                 continue
             signs = [sign.rsplit(" ", 1) for sign in reason.split(" with ")[1].split(" had ")[0].split(", ")]
             same = [item for item in earlier if all(item[name] == value for name, value in signs)]
-            assert reason.startswith(f"{sum(item['Find'] == '1' for item in same)} of {len(same)} opened since {same[0]['Day']} ")
+            assert reason.startswith(
+                f"{sum(item['Find'] == '1' for item in same)} of {len(same)} opened since {same[0]['Day']} "
+            )
             checked += 1
     assert checked > 3
 
@@ -121,10 +130,14 @@ def test_the_same_seed_teaches_the_same(folder: Path, fitted: Any, tmp_path: Pat
         40,
     )
     assert again["measured"] == fitted["measured"]
-    assert run("score", tmp_path / "m", folder / "new.csv", "--share", 0) == run("score", fitted["model"], folder / "new.csv", "--share", 0)
+    assert run("score", tmp_path / "m", folder / "new.csv", "--share", 0) == run(
+        "score", fitted["model"], folder / "new.csv", "--share", 0
+    )
 
 
-def test_a_column_known_only_after_the_opening_is_left_out_and_a_persons_never_taken(folder: Path, tmp_path: Path) -> None:
+def test_a_column_known_only_after_the_opening_is_left_out_and_a_persons_never_taken(
+    folder: Path, tmp_path: Path
+) -> None:
     for name in ("train.csv", "valid.csv"):
         with (
             (folder / name).open(encoding="utf-8", newline="") as opened,
@@ -164,7 +177,9 @@ def test_a_column_known_only_after_the_opening_is_left_out_and_a_persons_never_t
         (("--rounds", "1"), "asked-wrongly"),
     ],
 )
-def test_what_cannot_teach_is_refused_with_its_reason(folder: Path, tmp_path: Path, change: tuple[str, str], code: str) -> None:
+def test_what_cannot_teach_is_refused_with_its_reason(
+    folder: Path, tmp_path: Path, change: tuple[str, str], code: str
+) -> None:
     said = {
         "--valid": str(folder / "valid.csv"),
         "--label": "Find",
@@ -176,14 +191,24 @@ def test_what_cannot_teach_is_refused_with_its_reason(folder: Path, tmp_path: Pa
     assert not (tmp_path / "m").exists()
 
 
-def test_tables_without_rows_with_one_outcome_or_undecided_days_are_refused(folder: Path, tmp_path: Path) -> None:
+def test_tables_without_rows_with_one_outcome_or_undecided_days_are_refused(
+    folder: Path, tmp_path: Path
+) -> None:
     empty, clean, either = tmp_path / "empty.csv", tmp_path / "clean.csv", tmp_path / "either.csv"
     empty.write_text(",".join(HEADER) + "\n")
-    clean.write_text(",".join(HEADER) + "\n" + "".join(f"{n},2025-01-{n:02d},B1,870321,A,5,X,0\n" for n in range(1, 20)))
-    either.write_text(
-        ",".join(HEADER) + "\n" + "".join(f"{n},0{1 + n % 3}/0{1 + n % 2}/2025,B{n % 3},870321,A,5,X,{n % 2}\n" for n in range(1, 9))
+    clean.write_text(
+        ",".join(HEADER) + "\n" + "".join(f"{n},2025-01-{n:02d},B1,870321,A,5,X,0\n" for n in range(1, 20))
     )
-    for table, code in ((empty, "cargo-label-one-value"), (clean, "cargo-label-one-value"), (either, "cargo-date-order")):
+    either.write_text(
+        ",".join(HEADER)
+        + "\n"
+        + "".join(f"{n},0{1 + n % 3}/0{1 + n % 2}/2025,B{n % 3},870321,A,5,X,{n % 2}\n" for n in range(1, 9))
+    )
+    for table, code in (
+        (empty, "cargo-label-one-value"),
+        (clean, "cargo-label-one-value"),
+        (either, "cargo-date-order"),
+    ):
         words = (
             "fit",
             table,
@@ -200,7 +225,18 @@ def test_tables_without_rows_with_one_outcome_or_undecided_days_are_refused(fold
         )
         assert error(*words) == code, table
     assert (
-        error("fit", tmp_path / "none.csv", "--valid", empty, "--label", "Find", "--time", "Day", "--model", tmp_path / "m")
+        error(
+            "fit",
+            tmp_path / "none.csv",
+            "--valid",
+            empty,
+            "--label",
+            "Find",
+            "--time",
+            "Day",
+            "--model",
+            tmp_path / "m",
+        )
         == "no-such-file"
     )
 
@@ -209,7 +245,10 @@ def test_few_outcomes_wrong_cells_and_tables_that_overlap_are_said(folder: Path,
     text = (folder / "train.csv").read_text().splitlines()
     cells = text[5].split(",")
     (tmp_path / "train.csv").write_text(
-        "\n".join([*text[:5], ",".join([*cells[:5], "many", *cells[6:]]), *text[6:800], "1,,B1,870321,A,5,X,0"]) + "\n"
+        "\n".join(
+            [*text[:5], ",".join([*cells[:5], "many", *cells[6:]]), *text[6:800], "1,,B1,870321,A,5,X,0"]
+        )
+        + "\n"
     )
     told = run(
         "fit",
@@ -240,15 +279,29 @@ def test_a_model_that_was_cut_or_changed_is_refused(folder: Path, fitted: Any, t
     with zipfile.ZipFile(fitted["model"]) as packed, zipfile.ZipFile(tmp_path / "changed", "w") as written:
         for item in packed.infolist():
             content = packed.read(item)
-            written.writestr(item, content[:-1] + bytes([content[-1] ^ 1]) if item.filename == "model.cbm" else content)
+            written.writestr(
+                item, content[:-1] + bytes([content[-1] ^ 1]) if item.filename == "model.cbm" else content
+            )
     for name in ("cut", "text", "changed"):
-        done = CliRunner().invoke(group_of(DESK), ["score", str(tmp_path / name), str(folder / "new.csv"), "--json"])
+        done = CliRunner().invoke(
+            group_of(DESK), ["score", str(tmp_path / name), str(folder / "new.csv"), "--json"]
+        )
         assert (done.exit_code, json.loads(done.stdout)["error"]["code"]) == (1, "cargo-model-damaged"), name
     assert error("score", tmp_path / "none", folder / "new.csv") == "no-such-file"
 
 
-def test_a_table_that_lacks_a_column_is_refused_by_its_name(folder: Path, fitted: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    openings(tmp_path / "less.csv", date(2025, 8, 1), 1, 4, [name if name != "Origin" else "Other" for name in HEADER])
+def test_a_table_that_lacks_a_column_is_refused_by_its_name(
+    folder: Path,
+    fitted: Any,  # noqa: ANN401
+    tmp_path: Path,  # noqa: ANN401, RUF100
+) -> None:
+    openings(
+        tmp_path / "less.csv",
+        date(2025, 8, 1),
+        1,
+        4,
+        [name if name != "Origin" else "Other" for name in HEADER],
+    )
     done = CliRunner().invoke(group_of(DESK), ["score", fitted["model"], str(tmp_path / "less.csv")])
     assert done.exit_code == 2
     assert "Origin" in done.output

@@ -1,4 +1,5 @@
-"""The invented traffic: the papers say what was sent, concealments and look-alikes stand beside each other, and the example indicators find the planted ones better than lots do."""
+"""The invented traffic: the papers say what was sent, concealments and look-alikes stand beside each other,
+and the example indicators find the planted ones better than lots do."""
 
 from datetime import date, timedelta
 from importlib.resources import files
@@ -23,7 +24,9 @@ FIRST = date(2026, 3, 1)
 def year() -> tuple[list[Sent], list[Arrival]]:
     traffic = Traffic(5, {"plate": "90 B 12345", "name": "سائق القضية"})
     days = [traffic.day(FIRST + timedelta(days=no), 120, last=no == 19) for no in range(20)]
-    return [one for day in days for one in day], [one for day in days for one in arrivals_of(day, clock.now())]
+    return [one for day in days for one in day], [
+        one for day in days for one in arrivals_of(day, clock.now())
+    ]
 
 
 def test_the_same_seed_gives_the_same_papers() -> None:
@@ -38,7 +41,12 @@ def test_every_consignment_arrives_as_it_was_sent(year: tuple[list[Sent], list[A
     assert found.keys() == {one.number for one in sent}
     for one in sent:
         body = found[one.number]
-        assert (body.post, body.hs, body.consignee, body.packages) == (one.post, [one.hs], one.consignee, one.packages)
+        assert (body.post, body.hs, body.consignee, body.packages) == (
+            one.post,
+            [one.hs],
+            one.consignee,
+            one.packages,
+        )
         assert body.day == one.day.isoformat()
         assert bool(body.containers) == bool(one.box)
 
@@ -49,15 +57,23 @@ def test_papers_are_read_without_a_problem() -> None:
             papers = of_bytes(text.encode())
             assert [problem.code for paper in papers for problem in paper.problems] == [], name
             read = read_papers(papers, Brought("0" * 16, name, post, clock.now()))
-            assert bool(read.arrivals) != name.startswith("bays-"), name  # a bay plan says something of boxes that the manifest names
+            assert bool(read.arrivals) != name.startswith("bays-"), (
+                name
+            )  # a bay plan says something of boxes that the manifest names
             assert bool(read.boxes) == (post == SEA), name
 
 
 def test_the_example_indicators_find_what_was_planted(year: tuple[list[Sent], list[Arrival]]) -> None:
-    """Measured on our own traffic, which knows the rules: together they name most concealments, and honest look-alikes seldom."""
+    """Measured on our own traffic, which knows the rules: together they name most concealments, and honest
+    look-alikes seldom."""
     sent, arrived = year
-    rules = [read_rule(files("tahqiq.desks.cargo.examples").joinpath(f"{name}.yaml").read_text("utf-8")) for name in EXAMPLES]
-    later = {one.key for one in arrived if one.day > (FIRST + timedelta(days=8)).isoformat()}  # in the first days everybody is new
+    rules = [
+        read_rule(files("tahqiq.desks.cargo.examples").joinpath(f"{name}.yaml").read_text("utf-8"))
+        for name in EXAMPLES
+    ]
+    later = {
+        one.key for one in arrived if one.day > (FIRST + timedelta(days=8)).isoformat()
+    }  # in the first days everybody is new
     named = {key for rule in rules for key in tried(rule, arrived, []).named} & later
     hidden = {one.number for one in sent if one.hidden}
     truth = {one.key for one in arrived if one.number in hidden} & later

@@ -20,7 +20,10 @@ T5,Beta,,high,0.2
 def asked(folder: Path, rows: str, shift: str = SHIFT, *more: str) -> tuple[int, str]:
     (folder / "rows.csv").write_text(rows, "utf-8")
     (folder / "shift.yaml").write_text(shift, "utf-8")
-    done = CliRunner().invoke(program("desks"), ["cargo", "list", str(folder / "rows.csv"), "--shift", str(folder / "shift.yaml"), *more])
+    done = CliRunner().invoke(
+        program("desks"),
+        ["cargo", "list", str(folder / "rows.csv"), "--shift", str(folder / "shift.yaml"), *more],
+    )
     return done.exit_code, done.output
 
 
@@ -29,8 +32,17 @@ def test_a_list_says_why_and_what_is_odd(tmp_path: Path) -> None:
     told = json.loads(text)
     assert code == 0
     assert (told["considered"], told["shift"], told["seed"]) == (5, "trebil-morning", 7)
-    assert {line["id"]: line["why"] for line in told["lines"] if line["why"] == "hold"} == {"T2": "hold", "T4": "hold"}
-    assert {line["id"]: line["line"] for line in told["lines"]} == {"T1": 2, "T2": 3, "T3": 4, "T4": 5, "T5": 6}
+    assert {line["id"]: line["why"] for line in told["lines"] if line["why"] == "hold"} == {
+        "T2": "hold",
+        "T4": "hold",
+    }
+    assert {line["id"]: line["line"] for line in told["lines"]} == {
+        "T1": 2,
+        "T2": 3,
+        "T3": 4,
+        "T4": 5,
+        "T5": 6,
+    }
     assert next(line["examination"] for line in told["lines"] if line["id"] == "T2") == "full"
     assert all(line["sentence"] for line in told["lines"])
     assert [(one["code"], one["place"], one["value"]) for one in told["problems"]] == [
@@ -42,7 +54,9 @@ def test_a_list_says_why_and_what_is_odd(tmp_path: Path) -> None:
 
 
 def test_titles_above_the_header_and_a_consignment_twice_are_said(tmp_path: Path) -> None:
-    code, text = asked(tmp_path, f"Consignments of the morning,,,,\n{ROWS}T1,Alpha,,0.1,0.1\n", SHIFT, "--json")
+    code, text = asked(
+        tmp_path, f"Consignments of the morning,,,,\n{ROWS}T1,Alpha,,0.1,0.1\n", SHIFT, "--json"
+    )
     told = json.loads(text)
     assert (code, told["considered"]) == (0, 6)
     said = {one["code"]: (one["place"], one["sentence"]) for one in told["problems"]}

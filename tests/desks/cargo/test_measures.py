@@ -14,7 +14,13 @@ pairs = st.lists(st.tuples(st.booleans(), st.integers(-50, 50)), min_size=2, max
 @given(pairs)
 def test_the_area_is_the_share_of_pairs_in_the_right_order(rows: list[tuple[bool, int]]) -> None:
     finds, scores = np.array([find for find, _ in rows]), np.array([float(score) for _, score in rows])
-    some = [(a, b) for a, find in zip(scores, finds, strict=True) if find for b, other in zip(scores, finds, strict=True) if not other]
+    some = [
+        (a, b)
+        for a, find in zip(scores, finds, strict=True)
+        if find
+        for b, other in zip(scores, finds, strict=True)
+        if not other
+    ]
     told = auc(finds, scores)
     if not some:
         assert np.isnan(told)
@@ -42,5 +48,9 @@ def test_scores_that_are_right_have_no_error_and_wrong_ones_theirs() -> None:
 def test_what_is_opened_first_is_counted_with_its_interval() -> None:
     finds = np.array([True] * 5 + [False] * 95)
     told = measured(finds, np.linspace(1, 0, 100))
-    assert [(item.percent, item.opened, item.found, item.recall) for item in told.at] == [(1, 1, 1, 0.2), (5, 5, 5, 1.0), (10, 10, 5, 1.0)]
+    assert [(item.percent, item.opened, item.found, item.recall) for item in told.at] == [
+        (1, 1, 1, 0.2),
+        (5, 5, 5, 1.0),
+        (10, 10, 5, 1.0),
+    ]
     assert told.at[2].interval == wilson(5, 10)

@@ -1,5 +1,7 @@
-"""A morning at the port and one at the airport, by the desk's own acts: what papers say differently, a list that fits the hands with reasons in Arabic, the planted consignment opened, its
-find in the laboratory, the label changed on the day of the report, and its network on the chart. (The crossing's morning goes through the page: tests/browser/test_cargo_walk.py.)"""
+"""A morning at the port and one at the airport, by the desk's own acts: what papers say differently, a list
+that fits the hands with reasons in Arabic, the planted consignment opened, its find in the laboratory, the
+label changed on the day of the report, and its network on the chart. (The crossing's morning goes through the
+page: tests/browser/test_cargo_walk.py.)"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +36,8 @@ TWO_TEAMS = SHIFT.replace("team: 720", "team: 960")
 
 @dataclass
 class Morning:
-    """The desk on this morning: who works there, what the ships and aircraft of the morning bring, and what came of their papers."""
+    """The desk on this morning: who works there, what the ships and aircraft of the morning bring, and what
+    came of their papers."""
 
     door: Door
     case: str
@@ -65,24 +68,32 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
         door.people.add(login, login.title(), frozenset({role}), None, "test")
         for place in ("desk-cargo", "desk-lab", case):
             door.cases.add_member(place, door.people.get(login).id, "test")
-    officer, chief = (Seat(Workbench(door, door.people.get(login)), desk("cargo"), "desk-cargo", "work") for login in ("officer", "chief"))
+    officer, chief = (
+        Seat(Workbench(door, door.people.get(login)), desk("cargo"), "desk-cargo", "work")
+        for login in ("officer", "chief")
+    )
     *before, today = days_of({"plate": "90 B 12345", "name": "سائق العينة", "phone": PHONE}, 24)
     made = Morning(door, case, today, {})
     for day in [*before, today]:
         for post, name, text in papers_of(day):
             if post in (SEA, AIR):
                 [sealed] = officer.bench.deposit_later(
-                    [(officer.bench.seal(BytesIO(text.encode()), name), name)], officer.bench.deposit("desk-cargo", zone=ZONE)
+                    [(officer.bench.seal(BytesIO(text.encode()), name), name)],
+                    officer.bench.deposit("desk-cargo", zone=ZONE),
                 )
                 source = sealed.id
-                made.taken[name] = made.did("officer", "arrivals-take", source=source, post=post, day=day[0].day.isoformat())
+                made.taken[name] = made.did(
+                    "officer", "arrivals-take", source=source, post=post, day=day[0].day.isoformat()
+                )
                 if day is today and name.startswith(("manifest", "waybills")):
                     officer.bench.reread(source, zone=ZONE)
         if day is not today:
             officer.shelf(OUTCOME).save_new(openings(officer, [one for one in day if one.post in (SEA, AIR)]))
     for rule in write_rules(officer):
         for who, step in ((officer, "propose"), (chief, "approve")):
-            Lives(who, RULE).act(rule, step, Lives(who, RULE).of(who.shelf(RULE).get(rule)).sha256, "جُرّب على الماضي")
+            Lives(who, RULE).act(
+                rule, step, Lives(who, RULE).of(who.shelf(RULE).get(rule)).sha256, "جُرّب على الماضي"
+            )
     yield made
     door.close()
 
@@ -123,17 +134,33 @@ def test_a_morning_at_a_post(morning: Morning, post: str, way: str, differs: set
 
     pictures = [
         morning.bench("officer").collect_made(
-            b"\x89PNG\r\n\x1a\n" + name.encode(), f"{name}.png", morning.bench("officer").deposit("desk-cargo", zone=ZONE)
+            b"\x89PNG\r\n\x1a\n" + name.encode(),
+            f"{name}.png",
+            morning.bench("officer").deposit("desk-cargo", zone=ZONE),
         )
         for name in (f"{post} doors", f"{post} bag")
     ]
     photographs = [morning.bench("officer").source(one.source).sha256 for one in pictures]
     yesterday = clock.now().astimezone(zone(ZONE)) - timedelta(days=1)
     opened = morning.did(
-        "officer", "outcome", consignment=planted.number, shift_list=listed.shift_list, container=planted.box, declarant=planted.declarant, origin=planted.load[:2], hs=planted.hs, post=post,
-        began=yesterday.replace(hour=10).isoformat(), ended=yesterday.replace(hour=11).isoformat(), depth=["scan", "full"], unloaded=100, seals=[planted.seal_seen] if planted.seal_seen else [],
-        seal_state="differs" if planted.seal_seen else "not-looked", points=["doors"], photographs=photographs,
-    )  # fmt: skip
+        "officer",
+        "outcome",
+        consignment=planted.number,
+        shift_list=listed.shift_list,
+        container=planted.box,
+        declarant=planted.declarant,
+        origin=planted.load[:2],
+        hs=planted.hs,
+        post=post,
+        began=yesterday.replace(hour=10).isoformat(),
+        ended=yesterday.replace(hour=11).isoformat(),
+        depth=["scan", "full"],
+        unloaded=100,
+        seals=[planted.seal_seen] if planted.seal_seen else [],
+        seal_state="differs" if planted.seal_seen else "not-looked",
+        points=["doors"],
+        photographs=photographs,
+    )
     found = morning.did(
         "officer",
         "outcome-find",
@@ -166,11 +193,22 @@ def test_a_morning_at_a_post(morning: Morning, post: str, way: str, differs: set
     assert examined.exhibit == f"K-{post}"
 
     before = _rate(morning, post)
-    denied = morning.did("officer", "outcome-laboratory", outcome=found.outcome, version=morning.did("officer", "arrivals-show", consignment=planted.number).outcomes[0].version, find=1,
-                         confirmed=False, report=f"L-{post}", effective=clock.now().date().isoformat(), substance="")  # fmt: skip
+    denied = morning.did(
+        "officer",
+        "outcome-laboratory",
+        outcome=found.outcome,
+        version=morning.did("officer", "arrivals-show", consignment=planted.number).outcomes[0].version,
+        find=1,
+        confirmed=False,
+        report=f"L-{post}",
+        effective=clock.now().date().isoformat(),
+        substance="",
+    )
     assert denied.finds == 0
     assert _rate(morning, post) == before - 1  # the label follows the laboratory
-    assert _rate(morning, post, clock.now().date() - timedelta(days=1)) == before  # as it was known before the report
+    assert (
+        _rate(morning, post, clock.now().date() - timedelta(days=1)) == before
+    )  # as it was known before the report
     assert morning.did("officer", "arrivals-board", post=post, text=planted.number).lines[0].opened == "clean"
 
     told = morning.did("officer", "report", post=post)

@@ -25,9 +25,23 @@ def folder(tmp_path: Path) -> Path:
 
 def test_counts(folder: Path) -> None:
     told = json.loads(asked(str(folder / "CUSCAR"), str(folder / "AWMDS"), "--json"))
-    assert [(one["file"], one["kind"], one["version"], one["bills"], one["containers"], one["consignments"], one["parties"], one["seals"], one["problems"]) for one in told["documents"]] == [
-        ("CUSCAR", "CUSCAR", "D.95B", 3, 2, 2, 3, 1, 0), ("AWMDS", "AWMDS", "", 2, 1, 2, 4, 3, 0),
-    ]  # fmt: skip
+    assert [
+        (
+            one["file"],
+            one["kind"],
+            one["version"],
+            one["bills"],
+            one["containers"],
+            one["consignments"],
+            one["parties"],
+            one["seals"],
+            one["problems"],
+        )
+        for one in told["documents"]
+    ] == [
+        ("CUSCAR", "CUSCAR", "D.95B", 3, 2, 2, 3, 1, 0),
+        ("AWMDS", "AWMDS", "", 2, 1, 2, 4, 3, 0),
+    ]
 
 
 def test_in_full_with_places(folder: Path) -> None:

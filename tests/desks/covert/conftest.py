@@ -43,13 +43,20 @@ def law(at: Seat, technique: str = "directed-surveillance", months: int = 12) ->
 
 def application(technique: str = "directed-surveillance", **more: object) -> AskedApplication:
     told: dict[str, object] = {
-        "technique": technique, "purpose": "منع جريمة", "necessity": "لا دليل آخر على مسار الشحنة المتوقعة", "proportionality": "ثلاثة أيام في مكان واحد",
-    }  # fmt: skip
+        "technique": technique,
+        "purpose": "منع جريمة",
+        "necessity": "لا دليل آخر على مسار الشحنة المتوقعة",
+        "proportionality": "ثلاثة أيام في مكان واحد",
+    }
     return AskedApplication.model_validate(told | more)
 
 
-def granted(applicant: Seat, decider: Seat, months: int = 3, technique: str = "directed-surveillance", **more: object) -> str:
+def granted(
+    applicant: Seat, decider: Seat, months: int = 3, technique: str = "directed-surveillance", **more: object
+) -> str:
     """The number of an authorisation that one person asked for and another granted."""
     law(decider, technique)
     number = apply(applicant, application(technique, **more), None).number
-    return decide(decider, AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=months), None).number
+    return decide(
+        decider, AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=months), None
+    ).number

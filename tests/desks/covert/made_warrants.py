@@ -10,13 +10,30 @@ def message(*actions: str, signed: bool = False) -> str:
     """A message with these actions, numbered from 0."""
     answers = any("ErrorInformation" in one for one in actions)
     outer, inner = ("Response", "ActionResponse") if answers else ("Request", "ActionRequest")
-    told = "".join(f"<{inner}><ActionIdentifier>{place}</ActionIdentifier>{one}</{inner}>" for place, one in enumerate(actions))
-    signature = '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignatureValue>AA==</SignatureValue></Signature>' if signed else ""
+    told = "".join(
+        f"<{inner}><ActionIdentifier>{place}</ActionIdentifier>{one}</{inner}>"
+        for place, one in enumerate(actions)
+    )
+    signature = (
+        (
+            "<Signature "
+            'xmlns="http://www.w3.org/2000/09/xmldsig#"><SignatureValue>AA==</SignatureValue></Signature>'
+        )
+        if signed
+        else ""
+    )
     return f"{_HEAD}<{outer}Payload><{inner}s>{told}</{inner}s></{outer}Payload></Payload>{signature}</HI1Message>"
 
 
 def authorisation(
-    name: str, begins: str, until: str, *, verb: str = "CREATE", status: str = "", flag: str = "", approved: str = "2026-01-02T07:00:00Z"
+    name: str,
+    begins: str,
+    until: str,
+    *,
+    verb: str = "CREATE",
+    status: str = "",
+    flag: str = "",
+    approved: str = "2026-01-02T07:00:00Z",
 ) -> str:
     """An action with an authorisation; "" leaves a part out."""
     state = (
@@ -29,7 +46,12 @@ def authorisation(
         if flag
         else ""
     )
-    span = "".join((f"<a:StartTime>{begins}</a:StartTime>" if begins else "", f"<a:EndTime>{until}</a:EndTime>" if until else ""))
+    span = "".join(
+        (
+            f"<a:StartTime>{begins}</a:StartTime>" if begins else "",
+            f"<a:EndTime>{until}</a:EndTime>" if until else "",
+        )
+    )
     return f"""<{verb}><HI1Object xsi:type="a:AuthorisationObject"><ObjectIdentifier>{name}</ObjectIdentifier><a:AuthorisationReference>W-{name}</a:AuthorisationReference>{state}
 <a:AuthorisationTimespan>{span}</a:AuthorisationTimespan><a:AuthorisationApprovalDetails><c:ApproverDetails><c:ApproverName>قاضي العينة</c:ApproverName><c:ApproverRole>judge</c:ApproverRole></c:ApproverDetails>
 <c:ApprovalTimestamp>{approved}</c:ApprovalTimestamp></a:AuthorisationApprovalDetails>{marked}</HI1Object></{verb}>"""
@@ -47,13 +69,20 @@ def task(
 ) -> str:
     """An action with a task of an authorisation."""
     data = kind != "LITaskObject"
-    outer, one = ("RequestValues", "RequestValue") if data else ("TargetIdentifierValues", "TargetIdentifierValue")
+    outer, one = (
+        ("RequestValues", "RequestValue") if data else ("TargetIdentifierValues", "TargetIdentifierValue")
+    )
     targets = (
         f"<t:{outer}><t:{one}><t:FormatType><t:FormatOwner>ETSI</t:FormatOwner><t:FormatName>{form}</t:FormatName></t:FormatType><t:Value>{value}</t:Value></t:{one}></t:{outer}>"
         if value
         else ""
     )
-    times = "".join((f"<t:StartTime>{begins}</t:StartTime>" if begins else "", f"<t:EndTime>{until}</t:EndTime>" if until else ""))
+    times = "".join(
+        (
+            f"<t:StartTime>{begins}</t:StartTime>" if begins else "",
+            f"<t:EndTime>{until}</t:EndTime>" if until else "",
+        )
+    )
     body = (
         f"<t:RequestDetails>{times}{targets}</t:RequestDetails>"
         if data

@@ -1,11 +1,21 @@
-"""The register: who may decide, what is refused, clocks, renewals, endings, and that nothing is back-dated or lost."""
+"""The register: who may decide, what is refused, clocks, renewals, endings, and that nothing is back-dated or
+lost."""
 
 from datetime import timedelta
 
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import AskedOral, AskedOrder, OneNumber, apply, oral, receive, submit, withdraw
+from tahqiq.desks.covert.application import (
+    AskedOral,
+    AskedOrder,
+    OneNumber,
+    apply,
+    oral,
+    receive,
+    submit,
+    withdraw,
+)
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.decision import (
     AskedCancellation,
@@ -20,7 +30,7 @@ from tahqiq.desks.covert.decision import (
     renew,
     review,
     write_up,
-)  # fmt: skip
+)
 from tahqiq.desks.covert.overview import AskedRegister, authorisations, known
 from tahqiq.desks.covert.register import of_number
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
@@ -41,10 +51,19 @@ def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Seat) ->
     number = granted(officer, at)
     told = authorisations(at, AskedRegister(), None)
     (line,) = told.authorisations
-    assert (line.number, line.state, line.begins, line.until) == (number, "in-force", "2026-03-01T08:00:00Z", "2026-05-31T20:59:59Z")
+    assert (line.number, line.state, line.begins, line.until) == (
+        number,
+        "in-force",
+        "2026-03-01T08:00:00Z",
+        "2026-05-31T20:59:59Z",
+    )
     assert (line.verified, line.remarks, told.states) == (True, [], {"in-force": 1})
-    assert authorisations(at, AskedRegister(as_of=moment("2026-05-31T20:59:59")), None).states == {"in-force": 1}
-    assert authorisations(at, AskedRegister(as_of=moment("2026-05-31T21:00:00")), None).states == {"expired": 1}
+    assert authorisations(at, AskedRegister(as_of=moment("2026-05-31T20:59:59")), None).states == {
+        "in-force": 1
+    }
+    assert authorisations(at, AskedRegister(as_of=moment("2026-05-31T21:00:00")), None).states == {
+        "expired": 1
+    }
     assert authorisations(at, AskedRegister(as_of=moment("2026-02-28T08:00")), None).total == 0
 
 
@@ -64,15 +83,30 @@ def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Seat)
         assert decide(at, asked, None).state == "in-force"
     handled = next(one.body for one in at.shelf(AUTHORISATION).find().records if one.body.involved)
     assert chief.actor.id not in handled.model_dump_json()
-    assert any(leaf.act == "covert.decide" and leaf.result == "refused:covert-decider-involved" for leaf in at.bench.door.audit.leaves())
+    assert any(
+        leaf.act == "covert.decide" and leaf.result == "refused:covert-decider-involved"
+        for leaf in at.bench.door.audit.leaves()
+    )
 
 
 def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Seat) -> None:
     number = apply(person(at, "officer", "analyst"), application("source"), None).number
-    refusal("covert-not-verified", decide, at, AskedDecision(number=number, granted=True, reason="نعم نعم", months=1), None)
+    refusal(
+        "covert-not-verified",
+        decide,
+        at,
+        AskedDecision(number=number, granted=True, reason="نعم نعم", months=1),
+        None,
+    )
     interception = apply(person(at, "second", "analyst"), application("interception"), None).number
     law(at, "interception")
-    refusal("covert-judge-only", decide, at, AskedDecision(number=interception, granted=True, reason="نعم نعم", months=1), None)
+    refusal(
+        "covert-judge-only",
+        decide,
+        at,
+        AskedDecision(number=interception, granted=True, reason="نعم نعم", months=1),
+        None,
+    )
     assert decide(at, AskedDecision(number=number, granted=False, reason="بلا سند"), None).state == "refused"
     unverified = [one for one in known(at, NoQuestion(), None).techniques if not one.verified]
     assert len(unverified) == 11
@@ -82,17 +116,29 @@ def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Seat) -> 
 def test_an_order_is_received_with_its_end_and_both_times(at: Seat, turn: Turn) -> None:
     turn("2026-04-02T08:00")
     asked = AskedOrder(
-        technique="interception", issuer="محكمة العينة", reference="7/2026", at=moment("2026-03-01T10:00+03:00"), begins=moment("2026-03-01T10:00+03:00"),
-        ends=moment("2026-04-30T23:59:59+03:00"), subjects=["+9647701234567"],
-    )  # fmt: skip
+        technique="interception",
+        issuer="محكمة العينة",
+        reference="7/2026",
+        at=moment("2026-03-01T10:00+03:00"),
+        begins=moment("2026-03-01T10:00+03:00"),
+        ends=moment("2026-04-30T23:59:59+03:00"),
+        subjects=["+9647701234567"],
+    )
     told = receive(at, asked, None)
-    assert (told.state, told.received, told.decided, told.entered) == ("in-force", True, "2026-03-01T07:00:00Z", "2026-04-02T08:00:00Z")
+    assert (told.state, told.received, told.decided, told.entered) == (
+        "in-force",
+        True,
+        "2026-03-01T07:00:00Z",
+        "2026-04-02T08:00:00Z",
+    )
     assert [one.code for one in told.remarks] == ["covert-entered-late", "covert-unverified"]
     refusal("covert-open-ended", receive, at, asked.model_copy(update={"ends": None}), None)
     refusal("covert-ends-first", receive, at, asked.model_copy(update={"ends": asked.begins}), None)
     refusal("covert-in-the-future", receive, at, asked.model_copy(update={"at": moment("2026-04-03")}), None)
     law(at, "interception")
-    refusal("covert-renew-elsewhere", renew, at, AskedRenewal(number=told.number, months=1, gain="لا شيء"), None)
+    refusal(
+        "covert-renew-elsewhere", renew, at, AskedRenewal(number=told.number, months=1, gain="لا شيء"), None
+    )
 
 
 def test_a_renewal_runs_from_the_day_after_and_after_the_end_there_is_none(at: Seat, turn: Turn) -> None:
@@ -115,12 +161,17 @@ def test_nothing_is_back_dated_and_nothing_is_longer_than_the_law(at: Seat) -> N
     law(at, months=3)
     number = apply(officer, application(), None).number
     base = AskedDecision(number=number, granted=True, reason="نعم نعم", months=3)
-    refusal("covert-backdated", decide, at, base.model_copy(update={"begins": now() - timedelta(hours=1)}), None)
+    refusal(
+        "covert-backdated", decide, at, base.model_copy(update={"begins": now() - timedelta(hours=1)}), None
+    )
     refusal("covert-too-long", decide, at, base.model_copy(update={"months": 4}), None)
     refusal("covert-too-long", decide, at, base.model_copy(update={"months": 0}), None)
     bare = apply(officer, application(necessity=" "), None).number
     refusal("covert-reasons-missing", decide, at, base.model_copy(update={"number": bare}), None)
-    assert decide(at, base.model_copy(update={"begins": moment("2026-03-05T00:00+03:00")}), None).state == "granted"
+    assert (
+        decide(at, base.model_copy(update={"begins": moment("2026-03-05T00:00+03:00")}), None).state
+        == "granted"
+    )
     refusal("covert-state", decide, at, base, None)
 
 
@@ -129,16 +180,26 @@ def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: 
     officer = person(at, "officer", "analyst")
     turn("2026-03-28T21:00")
     asked = AskedOral(
-        technique="directed-surveillance", purpose="منع جريمة", urgent="الليلة", by="owner", at=moment("2026-03-28T23:30+03:00")
-    )  # fmt: skip
+        technique="directed-surveillance",
+        purpose="منع جريمة",
+        urgent="الليلة",
+        by="owner",
+        at=moment("2026-03-28T23:30+03:00"),
+    )
     told = oral(officer, asked, None)
-    assert (told.until, told.write_up_due, told.oral) == ("2026-03-31T20:30:00Z", "2026-03-29T20:30:00Z", True)
+    assert (told.until, told.write_up_due, told.oral) == (
+        "2026-03-31T20:30:00Z",
+        "2026-03-29T20:30:00Z",
+        True,
+    )
     refusal("covert-decider-role", oral, officer, asked.model_copy(update={"by": "officer"}), None)
     refusal("covert-decider-involved", oral, at, asked, None)
     written = AskedWriteUp(number=told.number, necessity="كان الموعد الليلة", proportionality="ليلة واحدة")
     refusal("covert-decider-writes", write_up, person(at, "chief", "supervisor"), written, None)
     turn("2026-03-29T20:31")
-    assert "covert-write-up-late" in [one.code for one in authorisations(at, AskedRegister(), None).authorisations[0].remarks]
+    assert "covert-write-up-late" in [
+        one.code for one in authorisations(at, AskedRegister(), None).authorisations[0].remarks
+    ]
     late = write_up(at, written, None)
     assert [one.code for one in late.remarks] == ["covert-write-up-late"]
     refusal("covert-not-oral", write_up, at, written, None)
@@ -149,8 +210,16 @@ def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: S
     turn("2026-03-10T12:00")
     told = review(at, AskedReview(number=number, conclusion="انتهى الغرض", needed=False), None)
     assert told.remarks[0].code == "covert-cancel-today"
-    refusal("covert-in-the-future", cancel, at, AskedCancellation(number=number, reason="انتهى", stopped_at=moment("2026-03-11")), None)
-    ended = cancel(at, AskedCancellation(number=number, reason="انتهى", stopped_at=moment("2026-03-10T11:30")), None)
+    refusal(
+        "covert-in-the-future",
+        cancel,
+        at,
+        AskedCancellation(number=number, reason="انتهى", stopped_at=moment("2026-03-11")),
+        None,
+    )
+    ended = cancel(
+        at, AskedCancellation(number=number, reason="انتهى", stopped_at=moment("2026-03-10T11:30")), None
+    )
     assert (ended.state, ended.until) == ("cancelled", "2026-03-10T11:30:00Z")
     law(at)
     refusal("covert-state", renew, at, AskedRenewal(number=number, months=1, gain="لا شيء"), None)
@@ -179,7 +248,11 @@ def test_reasons_that_repeat_earlier_ones_stand_side_by_side(at: Seat) -> None:
     words = "لا يمكن الحصول على الدليل بوسيلة أخرى لأن الشبكة مغلقة وتتبدل أرقامها كل أسبوع"
     first = apply(officer, application(necessity=words), None)
     again = apply(officer, application(necessity=words.replace("أسبوع", "شهر")), None)
-    other = apply(officer, application(necessity="المخزن خلف السوق ولا يُرى من الشارع والحارس يعرف سياراتنا كلها منذ الصيف"), None)
+    other = apply(
+        officer,
+        application(necessity="المخزن خلف السوق ولا يُرى من الشارع والحارس يعرف سياراتنا كلها منذ الصيف"),
+        None,
+    )
     assert (first.copied, other.copied) == ([], [])
     assert [(one.number, one.likeness > 0.9) for one in again.copied] == [(first.number, True)]
     assert "شهر" in again.copied[0].these
@@ -188,8 +261,16 @@ def test_reasons_that_repeat_earlier_ones_stand_side_by_side(at: Seat) -> None:
 
 def test_an_unknown_number_and_another_technique_are_refused(at: Seat) -> None:
     refusal("pseudonym-wrong", cancel, at, AskedCancellation(number="nothing", reason="لا شيء"), None)
-    refusal("covert-none", cancel, at, AskedCancellation(number=AUTHORISATION.example.number, reason="لا شيء"), None)
+    refusal(
+        "covert-none",
+        cancel,
+        at,
+        AskedCancellation(number=AUTHORISATION.example.number, reason="لا شيء"),
+        None,
+    )
     with pytest.raises(Conflict):
         cancel(at, AskedCancellation(number=apply(at, application(), None).number, reason="لا شيء"), None)
     with pytest.raises(Refused):
-        at.bench.door.require(person(at, "officer", "analyst").actor, "release", at.bench.door.cases.find(at.actor.id, at.home))
+        at.bench.door.require(
+            person(at, "officer", "analyst").actor, "release", at.bench.door.cases.find(at.actor.id, at.home)
+        )

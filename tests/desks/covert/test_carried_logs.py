@@ -1,4 +1,5 @@
-"""Logs that an older program kept as lists in one record are lines once the desk is first asked: nothing is lost, each with when and by whom it was written, and once."""
+"""Logs that an older program kept as lists in one record are lines once the desk is first asked: nothing is
+lost, each with when and by whom it was written, and once."""
 
 import json
 from typing import Any
@@ -32,27 +33,69 @@ def kept(at: Seat, kind: Kind[Any], identity: str, version: int, body: dict[str,
     with at.bench.workspace.database.transaction() as transaction:
         own = frozenset({at.bench.workspace.sources.data_class(transaction, at.desk.file, "", "")})
     made = Record(
-        identity, version, kind.name, 1, at.desk.file, own, "open", f"2026-03-01T0{version}:30:00.000000Z", actors.hide(at.actor.id), text
+        identity,
+        version,
+        kind.name,
+        1,
+        at.desk.file,
+        own,
+        "open",
+        f"2026-03-01T0{version}:30:00.000000Z",
+        actors.hide(at.actor.id),
+        text,
     )
-    with HidingLog(at.bench.door.audit, actors).act(at.actor, SAVE_RECORD, made.thing, made.home, made.payload()):
+    with HidingLog(at.bench.door.audit, actors).act(
+        at.actor, SAVE_RECORD, made.thing, made.home, made.payload()
+    ):
         shelves.add(kind, made, ())
 
 
 @pytest.fixture
 def older(at: Seat) -> Seat:
-    """A surveillance of three lines (one with somebody who stays, one that was published), a deployment of two, an exhibit of three acts, each in as many versions."""
+    """A surveillance of three lines (one with somebody who stays, one that was published), a deployment of
+    two, an exhibit of three acts, each in as many versions."""
     hide = HiddenActors(at.bench.workspace).hide
     other = person(at, "other", "analyst")
     seen: list[dict[str, object]] = [
-        {"at": T.format(hour), "written_at": T.format(hour), "observer": "O1", "position": "", "distance": 0, "seconds": 0, "light": "day", "obstruction": "", "subject": "", "act": f"شيء {hour}", "place": "",
-         "plate": "", "exhibit": "", "collateral": None, "identified": None, "corrects": 1 if hour == 3 else 0}
+        {
+            "at": T.format(hour),
+            "written_at": T.format(hour),
+            "observer": "O1",
+            "position": "",
+            "distance": 0,
+            "seconds": 0,
+            "light": "day",
+            "obstruction": "",
+            "subject": "",
+            "act": f"شيء {hour}",
+            "place": "",
+            "plate": "",
+            "exhibit": "",
+            "collateral": None,
+            "identified": None,
+            "corrects": 1 if hour == 3 else 0,
+        }
         for hour in (1, 2, 3)
-    ]  # fmt: skip
-    seen[1]["collateral"] = {"text": "F" * 16, "kept": True, "reason": "لازم", "by": hide(at.actor.id, "w" * 16), "at": T.format(5)}
+    ]
+    seen[1]["collateral"] = {
+        "text": "F" * 16,
+        "kept": True,
+        "reason": "لازم",
+        "by": hide(at.actor.id, "w" * 16),
+        "at": T.format(5),
+    }
     watch = {
-        "number": NUMBER, "authorisation": granted(at), "begins": T.format(0), "ends": "2026-03-09T00:00:00Z", "subjects": [], "places": [], "methods": [], "bystanders": "",
-        "observers": {"O1": involvement(at, NUMBER, at.actor.id)}, "signatures": [{"observer": "O1", "at": T.format(4), "lines": 3, "dissent": ""}],
-    }  # fmt: skip
+        "number": NUMBER,
+        "authorisation": granted(at),
+        "begins": T.format(0),
+        "ends": "2026-03-09T00:00:00Z",
+        "subjects": [],
+        "places": [],
+        "methods": [],
+        "bystanders": "",
+        "observers": {"O1": involvement(at, NUMBER, at.actor.id)},
+        "signatures": [{"observer": "O1", "at": T.format(4), "lines": 3, "dissent": ""}],
+    }
     for version in (1, 2, 3):
         kept(
             at if version != 2 else other,
@@ -72,19 +115,50 @@ def older(at: Seat) -> Seat:
         "signed_at": T.format(1),
     }
     entries = [
-        {"what": what, "observed_at": T.format(hour), "written_at": T.format(hour), "author": "officer", "text": "نص", "speaker": "", "settles": "", "serials": [], "exhibit": "", "corrects": 0}
+        {
+            "what": what,
+            "observed_at": T.format(hour),
+            "written_at": T.format(hour),
+            "author": "officer",
+            "text": "نص",
+            "speaker": "",
+            "settles": "",
+            "serials": [],
+            "exhibit": "",
+            "corrects": 0,
+        }
         for hour, what in ((2, "note"), (3, "contact"))
-    ]  # fmt: skip
+    ]
     sent: dict[str, object] = {
-        "number": NUMBER, "authorisation": NUMBER, "officer": NUMBER, "instructions": order, "started_at": T.format(1), "start_entered": T.format(1), "ended_at": None, "end_entered": None,
-        "suspicion": [], "sheet": None,
-    }  # fmt: skip
+        "number": NUMBER,
+        "authorisation": NUMBER,
+        "officer": NUMBER,
+        "instructions": order,
+        "started_at": T.format(1),
+        "start_entered": T.format(1),
+        "ended_at": None,
+        "end_entered": None,
+        "suspicion": [],
+        "sheet": None,
+    }
     for version in (1, 2):
         kept(at, DEPLOYMENT, "d" * 16, version, {**sent, "log": entries[:version]})
     steps = [
-        {"id": name, "what": what, "exhibit": "K-1", "happened": T.format(hour), "recorded": "2026-03-03T00:00:00Z", "by": "A", **more}
-        for hour, name, what, more in ((1, "a", "taken", {"amount": "10.5"}), (2, "b", "sealed", {"seal": "S-1"}), (3, "c", "handed", {"taker": "B", "why": "فحص"}))
-    ]  # fmt: skip
+        {
+            "id": name,
+            "what": what,
+            "exhibit": "K-1",
+            "happened": T.format(hour),
+            "recorded": "2026-03-03T00:00:00Z",
+            "by": "A",
+            **more,
+        }
+        for hour, name, what, more in (
+            (1, "a", "taken", {"amount": "10.5"}),
+            (2, "b", "sealed", {"seal": "S-1"}),
+            (3, "c", "handed", {"taker": "B", "why": "فحص"}),
+        )
+    ]
     for version in (1, 2, 3):
         kept(at, EXHIBIT, "e" * 16, version, {"name": "K-1", "of": NUMBER, "steps": steps[:version]})
     return at
@@ -95,16 +169,29 @@ def test_everything_comes_over_when_the_desk_is_first_asked(older: Seat, turn: T
     turn("2026-03-03T08:00")
     look = at.desk.operation("watch-look")
     told = perform(at.bench, at.desk, look, look.asks.model_validate({"watch": NUMBER})).model_dump()
-    assert [(one["seq"], one["act"], one["corrected_by"], one["kept"], one["published"]) for one in told["log"]] == [
-        (1, "شيء 1", 3, None, "S" * 16), (2, "شيء 2", 0, True, ""), (3, "شيء 3", 0, None, ""),
-    ]  # fmt: skip
+    assert [
+        (one["seq"], one["act"], one["corrected_by"], one["kept"], one["published"]) for one in told["log"]
+    ] == [
+        (1, "شيء 1", 3, None, "S" * 16),
+        (2, "شيء 2", 0, True, ""),
+        (3, "شيء 3", 0, None, ""),
+    ]
     assert (told["lines"], told["unsigned"]) == (3, []), "what was signed before lines had digests is signed"
     lines = list(Lines(at, SEEN_LINE, "w" * 16).every())
     other = at.bench.door.people.get("other").id
-    assert [(one.at[11:16], one.wrote) for one in lines] == [("01:30", at.actor.id), ("02:30", other), ("03:30", at.actor.id)]
+    assert [(one.at[11:16], one.wrote) for one in lines] == [
+        ("01:30", at.actor.id),
+        ("02:30", other),
+        ("03:30", at.actor.id),
+    ]
     assert lines[1].body.decided is not None
     assert (lines[1].body.decided.by, lines[1].body.seen.collateral) == (at.actor.id, "F" * 16)
-    stored = [str(row) for row in at.bench.workspace.database.query("SELECT body, actor FROM shelf_record WHERE kind LIKE 'covert-%line'")]
+    stored = [
+        str(row)
+        for row in at.bench.workspace.database.query(
+            "SELECT body, actor FROM shelf_record WHERE kind LIKE 'covert-%line'"
+        )
+    ]
     assert stored
     assert not any(at.actor.id in one or other in one for one in stored), "who acted stays hidden"
     assert [one.body.entry.what for one in Lines(at, ENTRY_LINE, "d" * 16).every()] == ["note", "contact"]
@@ -112,22 +199,35 @@ def test_everything_comes_over_when_the_desk_is_first_asked(older: Seat, turn: T
     (sent,) = perform(at.bench, at.desk, listed, listed.asks.model_validate({})).model_dump()["deployments"]
     assert (sent["entries"], sent["contact_due"]) == (2, "2026-03-01T09:00:00Z")
     exhibit = of_exhibit(at, "K-1")
-    assert (exhibit.body.root.holder, exhibit.body.standing.acts, [one.number for one in exhibit.body.root.seals]) == ("B", 3, ["S-1"])
-    assert [[one.code for one in line.body.odd] for line in Lines(at, ACT_LINE, "e" * 16).every()] == [["custody-late"]] * 3
+    assert (
+        exhibit.body.root.holder,
+        exhibit.body.standing.acts,
+        [one.number for one in exhibit.body.root.seals],
+    ) == ("B", 3, ["S-1"])
+    assert [[one.code for one in line.body.odd] for line in Lines(at, ACT_LINE, "e" * 16).every()] == [
+        ["custody-late"]
+    ] * 3
     step = exhibit.body.standing
     more = (
         Lines(at, ACT_LINE, "e" * 16)
         .numbered([3])[3]
         .body.step.model_copy(
-            update={"id": "d", "by": "B", "taker": "C", "happened": moment("2026-03-03T07:00"), "recorded": moment("2026-03-03T08:00")}
+            update={
+                "id": "d",
+                "by": "B",
+                "taker": "C",
+                "happened": moment("2026-03-03T07:00"),
+                "recorded": moment("2026-03-03T08:00"),
+            }
         )
     )
     assert add(at, exhibit, more).body.standing.acts == step.acts + 1
     assert [one.body.number for one in Lines(at, ACT_LINE, "e" * 16).every()] == [1, 2, 3, 4]
     history = at.shelf(WATCH).history("w" * 16)
-    assert ([one.version for one in history], [len(json.loads(one.text)["log"]) for one in history]) == ([3, 2, 1], [3, 2, 1]), (
-        "the record is as it was written"
-    )
+    assert ([one.version for one in history], [len(json.loads(one.text)["log"]) for one in history]) == (
+        [3, 2, 1],
+        [3, 2, 1],
+    ), "the record is as it was written"
     assert Verifier(at.bench.door).verify().holds
 
 

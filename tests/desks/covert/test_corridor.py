@@ -1,4 +1,5 @@
-"""The sterile corridor: who writes what leaves the vault (T18), what must not stand in it, its grade (T21), and that nothing tells who gave it (T2, T3)."""
+"""The sterile corridor: who writes what leaves the vault (T18), what must not stand in it, its grade (T21),
+and that nothing tells who gave it (T2, T3)."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, Issued, OneReport, issue, read, write
+from tahqiq.desks.covert.corridor import (
+    AskedIntelligence,
+    AskedSourceReport,
+    Issued,
+    OneReport,
+    issue,
+    read,
+    write,
+)
 from tahqiq.desks.covert.guard import BASES, fitting, guarded
 from tahqiq.desks.covert.handling import AskedSource, register
 from tahqiq.desks.covert.involved import SOURCE_ID
@@ -20,7 +29,10 @@ from tests.web.conftest import Served
 
 NAME, WORD = "zzqxfirst zzqxsecond", "zzqxheard"
 SAID = f"H. told me alone on Tuesday in his shop that 40 kg {WORD} comes Thursday"
-REPORT = "Reporting received in the second week of March indicates a consignment of several tens of kg, expected within days"
+REPORT = (
+    "Reporting received in the second week of March indicates a consignment of several tens of kg, "
+    "expected within days"
+)
 
 
 @pytest.fixture
@@ -35,16 +47,27 @@ def reported(handler: Seat, name: str = NAME, **more: object) -> tuple[str, str]
     """The code of a new source, and the number of a report of it."""
     code = register(handler, AskedSource(name=name, phone="+9647700000321", handlers=["handler"]), None).code
     asked: dict[str, object] = {
-        "code": code, "at": "2026-03-10T14:20:00+03:00", "text": SAID, "rests_on": "uncorroborated", "names": ["Old Mill", "سوق العشار"], "knowable": True,
-    }  # fmt: skip
+        "code": code,
+        "at": "2026-03-10T14:20:00+03:00",
+        "text": SAID,
+        "rests_on": "uncorroborated",
+        "names": ["Old Mill", "سوق العشار"],
+        "knowable": True,
+    }
     return code, write(handler, AskedSourceReport.model_validate(asked | more), None).report
 
 
 def intelligence(report: str, case: str, **more: object) -> AskedIntelligence:
     asked: dict[str, object] = {
-        "report": report, "case": case, "text": REPORT, "since": "2026-03-08", "until": "2026-03-14", "grade": "europol-4x4:B4", "handling": "internal",
+        "report": report,
+        "case": case,
+        "text": REPORT,
+        "since": "2026-03-08",
+        "until": "2026-03-14",
+        "grade": "europol-4x4:B4",
+        "handling": "internal",
         "mitigation": "Held for 48 hours and merged with other reporting.",
-    }  # fmt: skip
+    }
     return AskedIntelligence.model_validate(asked | more)
 
 
@@ -59,7 +82,9 @@ def in_case(desktop: Seat, case: str) -> Seat:
     return Seat(desktop.bench, desktop.desk, case, "work")
 
 
-def test_who_handles_the_source_does_not_write_what_leaves(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
+def test_who_handles_the_source_does_not_write_what_leaves(
+    at: Seat, handler: Seat, sanitiser: Seat, turn: Turn
+) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, handler, sanitiser)
     code, report = reported(handler)
@@ -76,7 +101,11 @@ def test_who_handles_the_source_does_not_write_what_leaves(at: Seat, handler: Se
     assert read(sanitiser, OneReport(report=report), None).issued == 1
     source = next(one for one in at.bench.sources() if one.id == made.source)
     classes = {one.no: one.handling for one in at.bench.workspace.sources.data_classes()}
-    assert (source.grade, classes[source.data_class], source.state) == ("europol-4x4:B4", "internal", "published")
+    assert (source.grade, classes[source.data_class], source.state) == (
+        "europol-4x4:B4",
+        "internal",
+        "published",
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,15 +143,25 @@ def test_what_must_not_stand_in_it_is_refused(
     assert at.bench.sources() == []
 
 
-def test_the_code_of_the_source_is_refused_however_it_is_written(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
+def test_the_code_of_the_source_is_refused_however_it_is_written(
+    at: Seat, handler: Seat, sanitiser: Seat, turn: Turn
+) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, sanitiser)
     code, report = reported(handler)
     for written in (code, code.lower(), code.replace("-", ""), code.replace("-", " ")):
-        refusal("covert-report-source", issue, in_case(sanitiser, case), intelligence(report, case, text=f"Source {written} says so"), None)
+        refusal(
+            "covert-report-source",
+            issue,
+            in_case(sanitiser, case),
+            intelligence(report, case, text=f"Source {written} says so"),
+            None,
+        )
 
 
-def test_two_reports_of_one_source_confirm_nothing(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
+def test_two_reports_of_one_source_confirm_nothing(
+    at: Seat, handler: Seat, sanitiser: Seat, turn: Turn
+) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, sanitiser)
     code, report = reported(handler)
@@ -130,18 +169,30 @@ def test_two_reports_of_one_source_confirm_nothing(at: Seat, handler: Seat, sani
     same = write(handler, AskedSourceReport.model_validate(again), None).report
     _, other = reported(handler, "Another Person")
     wanted = {"grade": "admiralty:B1", "second": same}
-    refusal("covert-grade-second", issue, in_case(sanitiser, case), intelligence(report, case, **wanted), None)
-    assert issue(in_case(sanitiser, case), intelligence(report, case, **wanted | {"second": other}), None).grade == "admiralty:B1"
+    refusal(
+        "covert-grade-second", issue, in_case(sanitiser, case), intelligence(report, case, **wanted), None
+    )
+    assert (
+        issue(in_case(sanitiser, case), intelligence(report, case, **wanted | {"second": other}), None).grade
+        == "admiralty:B1"
+    )
 
 
 def test_the_guard_leaves_a_choice_and_fills_nothing() -> None:
     left = {
-        scheme: {basis: "".join(sorted(fitting(scheme, basis))) for basis in BASES} for scheme in ("europol-4x4", "uk-3x5x2", "admiralty")
+        scheme: {basis: "".join(sorted(fitting(scheme, basis))) for basis in BASES}
+        for scheme in ("europol-4x4", "uk-3x5x2", "admiralty")
     }
     assert left == {
         "europol-4x4": {"own": "2", "corroborated": "3", "uncorroborated": "4", "unknown": "4", "false": ""},
         "uk-3x5x2": {"own": "A", "corroborated": "B", "uncorroborated": "C", "unknown": "D", "false": "E"},
-        "admiralty": {"own": "12346", "corroborated": "12346", "uncorroborated": "12346", "unknown": "6", "false": "5"},
+        "admiralty": {
+            "own": "12346",
+            "corroborated": "12346",
+            "uncorroborated": "12346",
+            "unknown": "6",
+            "false": "5",
+        },
     }
     assert str(guarded("europol-4x4:A1", "own", official=True)) == "europol-4x4:A1"
     refusal("covert-grade-none", guarded, "europol-4x4:B4", "false")
@@ -152,13 +203,47 @@ def paths(client: TestClient, made: Issued, case: str) -> dict[str, bytes]:
     hit = client.get("/api/search", params={"q": "consignment"}).json()["hits"][0]["id"]
     entity, source = f"/api/entities/{hit}", f"/api/sources/{made.source}"
     asked = [
-        entity, *(f"{entity}/{part}" for part in ("mentions", "events", "identity", "neighbours", "possible", "retracted")), source,
-        *(f"{source}/{part}" for part in ("custody", "origin", "original", "rows", "problems", "recognition", "held", "set-aside")), "/api/search?q=consignment",
-        f"/api/search?q={NAME}", f"/api/search?q={WORD}", "/api/sources", "/api/jobs", "/api/audit", "/api/audit/entries", "/api/cases", f"/api/cases/{case}/activity",
-        "/api/arrived?q=consignment", "/api/results", "/api/compartments", "/api/people", f"/api/cases/{case}/decisions", f"/api/cases/{case}/members",
-    ]  # fmt: skip
+        entity,
+        *(
+            f"{entity}/{part}"
+            for part in ("mentions", "events", "identity", "neighbours", "possible", "retracted")
+        ),
+        source,
+        *(
+            f"{source}/{part}"
+            for part in (
+                "custody",
+                "origin",
+                "original",
+                "rows",
+                "problems",
+                "recognition",
+                "held",
+                "set-aside",
+            )
+        ),
+        "/api/search?q=consignment",
+        f"/api/search?q={NAME}",
+        f"/api/search?q={WORD}",
+        "/api/sources",
+        "/api/jobs",
+        "/api/audit",
+        "/api/audit/entries",
+        "/api/cases",
+        f"/api/cases/{case}/activity",
+        "/api/arrived?q=consignment",
+        "/api/results",
+        "/api/compartments",
+        "/api/people",
+        f"/api/cases/{case}/decisions",
+        f"/api/cases/{case}/members",
+    ]
     answers = {path: client.get(path) for path in asked}
-    assert {path for path, answer in answers.items() if answer.status_code != 200} == {"/api/audit", "/api/audit/entries", "/api/people"}
+    assert {path for path, answer in answers.items() if answer.status_code != 200} == {
+        "/api/audit",
+        "/api/audit/entries",
+        "/api/people",
+    }
     return {path: answer.content for path, answer in answers.items()}
 
 
@@ -187,7 +272,10 @@ def test_nothing_tells_who_gave_it_and_what_is_known_of_it_is_the_same_for_every
         for canary in (code, code.replace("-", ""), report, *NAME.split(), WORD, SOURCE_ID, handler.actor.id):
             assert canary.encode() not in answer or canary in path, (path, canary)
     assert served.client("analyst").get("/api/desks/covert/registers/sources/rows").status_code == 404
-    assert WORD in read(Seat(served.bench("inner"), at.desk, at.home, "work"), OneReport(report=report), None).text
+    assert (
+        WORD
+        in read(Seat(served.bench("inner"), at.desk, at.home, "work"), OneReport(report=report), None).text
+    )
     at.bench.workspace.database.scrub()
     assert files_with(at.bench.workspace.root, NAME.split()[0], NAME.split()[1], WORD) == []
     assert [path for path in files_with(at.bench.workspace.root, code) if "original" in path] == []
@@ -196,7 +284,11 @@ def test_nothing_tells_who_gave_it_and_what_is_known_of_it_is_the_same_for_every
 
 def files_with(root: Path, *wanted: str) -> list[str]:
     found = [path for path in root.rglob("*") if path.is_file()]
-    return [str(path) for path in found if any(one.encode() in path.read_bytes() or one in path.name for one in wanted)]
+    return [
+        str(path)
+        for path in found
+        if any(one.encode() in path.read_bytes() or one in path.name for one in wanted)
+    ]
 
 
 def test_the_window_is_days_and_not_the_moment(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
@@ -205,7 +297,10 @@ def test_the_window_is_days_and_not_the_moment(at: Seat, handler: Seat, sanitise
     _, report = reported(handler)
     made = issue(in_case(sanitiser, case), intelligence(report, case), None)
     _, path = at.bench.original(made.source)
-    assert (date.fromisoformat(made.since), date.fromisoformat(made.until)) == (date(2026, 3, 8), date(2026, 3, 14))
+    assert (date.fromisoformat(made.since), date.fromisoformat(made.until)) == (
+        date(2026, 3, 8),
+        date(2026, 3, 14),
+    )
     assert moment("2026-03-10T14:20:00+03:00").isoformat()[:10] not in path.read_text("utf-8")
 
 
@@ -225,7 +320,11 @@ def test_a_bundle_and_a_briefing_hold_the_sanitised_report_and_nothing_of_the_so
     draft = bench.documents.make(case, "briefing", "Brief", {"language": "en", "blocks": blocks})
     bundle = bench.products.prepare(case, chart.id, "", "court", "en", True)
     read = bench.products.pages(case, bundle.id)
-    pages = [read.cover, read.report, bench.products.pages(case, bench.products.brief(case, draft.document.id, "court").id).report]
+    pages = [
+        read.cover,
+        read.report,
+        bench.products.pages(case, bench.products.brief(case, draft.document.id, "court").id).report,
+    ]
     pages.append(bench.dossiers.page(bench.documents.get(case, chart.id).body["items"][0]["entity"], "en"))  # type: ignore[index]
     assert made.number in "".join(pages)
     for hidden in (*NAME.split(), WORD, code, report, "9647700000321", "Tuesday"):

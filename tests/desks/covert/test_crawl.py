@@ -1,4 +1,5 @@
-"""What lies in the vault is in no answer of any address that can be read, for whoever asks but by the three that open it, in no file, file name, log, job or count (T2); slow, since it asks them all."""
+"""What lies in the vault is in no answer of any address that can be read, for whoever asks but by the three
+that open it, in no file, file name, log, job or count (T2); slow, since it asks them all."""
 
 from itertools import product
 
@@ -48,9 +49,19 @@ def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Seat, handl
     app = Served(at.bench.door, create_app(at.bench.door, work=False), "")
     hits = at.bench.search("consignment").hits
     known = {
-        "id": [one.id.hex() for one in hits[:2]], "source": [made.source], "source_id": [made.source], "case": [case, "desk-covert"], "name": ["covert"], "desk": ["covert"],
-        "register": list(at.desk.registers), "kind": [one.name for one in at.desk.kinds], "q": [made.number, NAME, code], "code": [code], "number": [number], "report": [made.number],
-    }  # fmt: skip
+        "id": [one.id.hex() for one in hits[:2]],
+        "source": [made.source],
+        "source_id": [made.source],
+        "case": [case, "desk-covert"],
+        "name": ["covert"],
+        "desk": ["covert"],
+        "register": list(at.desk.registers),
+        "kind": [one.name for one in at.desk.kinds],
+        "q": [made.number, NAME, code],
+        "code": [code],
+        "number": [number],
+        "report": [made.number],
+    }
     asked = found = 0
     for login in ("outsider", "sanitiser", "owner"):
         client = app.client(login)
@@ -68,13 +79,25 @@ def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Seat, handl
                 asked += 1
                 found += answer.status_code == 200
                 echoed = " ".join(query.values()).encode()
-                assert not [word for word in HIDDEN if word in answer.content and word not in echoed], (login, filled, query)
+                assert not [word for word in HIDDEN if word in answer.content and word not in echoed], (
+                    login,
+                    filled,
+                    query,
+                )
     opening = app.client("sanitiser").get("/api/desks/covert/corridor-read", params={"report": report})
-    assert WORD.encode() in opening.content, "the crawl would notice: this is one of the addresses that open it"
+    assert WORD.encode() in opening.content, (
+        "the crawl would notice: this is one of the addresses that open it"
+    )
     assert asked > 600
     assert found > 150
     root = at.bench.workspace.root
     at.bench.workspace.database.scrub()
     files = [path for path in root.rglob("*") if path.is_file()]
-    assert not [path for path in files if any(word in path.read_bytes() or word in str(path.relative_to(root)).encode() for word in HIDDEN)]
-    assert not [leaf for leaf in at.bench.door.audit.leaves() if any(word.decode() in str(leaf) for word in HIDDEN)]
+    assert not [
+        path
+        for path in files
+        if any(word in path.read_bytes() or word in str(path.relative_to(root)).encode() for word in HIDDEN)
+    ]
+    assert not [
+        leaf for leaf in at.bench.door.audit.leaves() if any(word.decode() in str(leaf) for word in HIDDEN)
+    ]

@@ -1,4 +1,5 @@
-"""Deconfliction: a match says whom to call and nothing else (T4), the same work is done for both answers, and whoever tries numbers is refused."""
+"""Deconfliction: a match says whom to call and nothing else (T4), the same work is done for both answers, and
+whoever tries numbers is refused."""
 
 from collections.abc import Callable
 
@@ -22,10 +23,14 @@ def test_a_match_answers_whom_to_call_and_nothing_else(at: Seat) -> None:
     told = ask(other, question("٠٧٧٠١٢٣٤٥٦٧", "C-9", "child"), None)
     assert told.model_dump() == {"match": True, "call": ["C-7"]}
     assert ask(other, question("07701234567", "C-7"), None).call == ["C-9"]
-    assert [(one.controller, one.call) for one in mine(at, NoQuestion(), None).questions] == [("C-7", ["C-9"])]
+    assert [(one.controller, one.call) for one in mine(at, NoQuestion(), None).questions] == [
+        ("C-7", ["C-9"])
+    ]
     kept = [one.body for one in at.shelf(SUBMITTED).find().records]
     assert len(kept) == 3
-    assert not any("7701234567" in one.model_dump_json() or at.actor.id in one.model_dump_json() for one in kept)
+    assert not any(
+        "7701234567" in one.model_dump_json() or at.actor.id in one.model_dump_json() for one in kept
+    )
     assert {one.digest for one in kept} == {kept[0].digest}
     refusal("covert-value-short", ask, at, question("a-1.- -"), None)
 
@@ -33,7 +38,10 @@ def test_a_match_answers_whom_to_call_and_nothing_else(at: Seat) -> None:
 def test_a_source_who_is_an_accused_elsewhere_is_told_as_whom_to_call_to_both_alone(at: Seat) -> None:
     court = person(at, "court", "analyst")
     assert ask(court, question("+964 770 123 4567", "C-9", "accused"), None).match is False
-    assert ask(at, question("07701234567", "C-7", "source"), None).model_dump() == {"match": True, "call": ["C-9"]}
+    assert ask(at, question("07701234567", "C-7", "source"), None).model_dump() == {
+        "match": True,
+        "call": ["C-9"],
+    }
     assert [one.call for one in mine(court, NoQuestion(), None).questions] == [["C-7"]]
 
 
@@ -69,7 +77,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name in ("find", "count", "add", "get"):
         own = getattr(Shelves, name)
 
-        def counting(self: Shelves, *given: object, _own: Callable[..., object] = own, _name: str = name, **more: object) -> object:
+        def counting(
+            self: Shelves,
+            *given: object,
+            _own: Callable[..., object] = own,
+            _name: str = name,
+            **more: object,
+        ) -> object:
             asked.append(_name)
             return _own(self, *given, **more)
 

@@ -1,4 +1,5 @@
-"""Controlled delivery: legs that join, holders and clocks, a loss that somebody accepts, a mass that closes to 0.1 g (T14)."""
+"""Controlled delivery: legs that join, holders and clocks, a loss that somebody accepts, a mass that closes
+to 0.1 g (T14)."""
 
 from datetime import timedelta
 
@@ -32,12 +33,22 @@ from tests.seat import Seat
 @pytest.fixture
 def asked(at: Seat) -> AskedDelivery:
     number = granted(person(at, "applicant", "analyst"), at, technique="controlled-delivery")
-    return AskedDelivery(number=number, exhibit="D-1", grams="1000.0", at=now(), holder="C1", abort=["انقطاع الاتصال"])
+    return AskedDelivery(
+        number=number, exhibit="D-1", grams="1000.0", at=now(), holder="C1", abort=["انقطاع الاتصال"]
+    )
 
 
 def stretch(delivery: str, holder: str, taker: str, hours: int = 6) -> AskedRoute:
     due = moment("2026-03-01T08:00") + timedelta(hours=hours)
-    return AskedRoute(delivery=delivery, holder=holder, taker=taker, territory="XA", authority="نيابة", reference="1/2026", due=due)
+    return AskedRoute(
+        delivery=delivery,
+        holder=holder,
+        taker=taker,
+        territory="XA",
+        authority="نيابة",
+        reference="1/2026",
+        due=due,
+    )
 
 
 def planned(at: Seat, asked: AskedDelivery) -> str:
@@ -66,31 +77,72 @@ def test_legs_join_and_nothing_begins_without_go(at: Seat, asked: AskedDelivery,
     decide(at, AskedWord(delivery=number, word="abort", at=now(), reason="انقطاع الاتصال"), None)
     refusal("covert-no-go", leg, at, AskedLeg(delivery=number, at=now()), None)
     told = look(at, OneDelivery(delivery=number), None)
-    assert ([one.word for one in told.words], [one.authority for one in told.legs]) == (["go", "abort"], ["نيابة", "نيابة"])
+    assert ([one.word for one in told.words], [one.authority for one in told.legs]) == (
+        ["go", "abort"],
+        ["نيابة", "نيابة"],
+    )
 
 
-def test_a_leg_that_is_late_is_said_and_stands_in_the_inbox(at: Seat, asked: AskedDelivery, turn: Turn) -> None:
+def test_a_leg_that_is_late_is_said_and_stands_in_the_inbox(
+    at: Seat, asked: AskedDelivery, turn: Turn
+) -> None:
     number = on_its_way(at, asked)
     turn("2026-03-01T14:00:30")
     told = look(at, OneDelivery(delivery=number), None)
-    assert ([one.code for one in told.remarks], told.legs[0].overdue, told.legs[1].overdue) == (["covert-leg-overdue"], True, False)
-    assert [one.standing for one in inbox(at, now(), "en").items if one.kind == "covert-delivery"] == ["overdue"]
+    assert ([one.code for one in told.remarks], told.legs[0].overdue, told.legs[1].overdue) == (
+        ["covert-leg-overdue"],
+        True,
+        False,
+    )
+    assert [one.standing for one in inbox(at, now(), "en").items if one.kind == "covert-delivery"] == [
+        "overdue"
+    ]
     told = arrive(at, AskedArrival(delivery=number, at=moment("2026-03-01T13:00"), grams="1000.05"), None)
     assert (told.legs[0].overdue, told.exhibit.holder, told.mass.lost) == (False, "C2", "0")
 
 
-def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody(at: Seat, asked: AskedDelivery, turn: Turn) -> None:
+def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody(
+    at: Seat, asked: AskedDelivery, turn: Turn
+) -> None:
     number = on_its_way(at, asked)
-    part(at, AskedPart(delivery=number, at=now(), part="D-1-a", why="sampled", grams="2.5", reason="عينة"), None)
-    part(at, AskedPart(delivery=number, at=now(), part="D-1-b", why="removed", grams="900", reason="استبدال"), None)
+    part(
+        at,
+        AskedPart(delivery=number, at=now(), part="D-1-a", why="sampled", grams="2.5", reason="عينة"),
+        None,
+    )
+    part(
+        at,
+        AskedPart(delivery=number, at=now(), part="D-1-b", why="removed", grams="900", reason="استبدال"),
+        None,
+    )
     turn("2026-03-01T10:00")
     arrival = AskedArrival(delivery=number, at=now(), grams="97.3")
     refusal("custody-weight-differs", arrive, at, arrival, None)
-    refusal("custody-weight-differs", arrive, at, arrival.model_copy(update={"accepted": "C2", "reason": "رطوبة"}), None)
-    refusal("covert-delivery-state", close, at, AskedClosingOf(delivery=number, at=now(), result="أُوقف", witness="W"), None)
+    refusal(
+        "custody-weight-differs",
+        arrive,
+        at,
+        arrival.model_copy(update={"accepted": "C2", "reason": "رطوبة"}),
+        None,
+    )
+    refusal(
+        "covert-delivery-state",
+        close,
+        at,
+        AskedClosingOf(delivery=number, at=now(), result="أُوقف", witness="W"),
+        None,
+    )
     told = arrive(at, arrival.model_copy(update={"accepted": "القاضي", "reason": "رطوبة"}), None)
     mass = told.mass
-    assert (mass.came_in, mass.sampled, mass.removed, mass.lost, mass.in_hand, mass.difference, mass.closes) == (
+    assert (
+        mass.came_in,
+        mass.sampled,
+        mass.removed,
+        mass.lost,
+        mass.in_hand,
+        mass.difference,
+        mass.closes,
+    ) == (
         "1000.0",
         "2.5",
         "900",
@@ -105,12 +157,27 @@ def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody
     turn("2026-03-01T12:00")
     arrive(at, AskedArrival(delivery=number, at=now(), grams="97.2"), None)
     ended = close(at, AskedClosingOf(delivery=number, at=now(), result="أُوقف المستلم", witness="W"), None)
-    assert (ended.mass.delivered, ended.mass.in_hand, ended.mass.closes, ended.exhibit.holder) == ("97.3", "0", True, "")
-    refusal("covert-delivery-state", decide, at, AskedWord(delivery=number, word="go", at=now(), reason="بعد ذلك"), None)
+    assert (ended.mass.delivered, ended.mass.in_hand, ended.mass.closes, ended.exhibit.holder) == (
+        "97.3",
+        "0",
+        True,
+        "",
+    )
+    refusal(
+        "covert-delivery-state",
+        decide,
+        at,
+        AskedWord(delivery=number, word="go", at=now(), reason="بعد ذلك"),
+        None,
+    )
 
 
-@pytest.mark.parametrize(("grams", "done"), [("999.9", True), ("999.8", False), ("1000.1", True), ("1000.2", False)])
-def test_a_tenth_of_a_gram_is_within_and_two_are_not(at: Seat, asked: AskedDelivery, grams: str, done: bool) -> None:
+@pytest.mark.parametrize(
+    ("grams", "done"), [("999.9", True), ("999.8", False), ("1000.1", True), ("1000.2", False)]
+)
+def test_a_tenth_of_a_gram_is_within_and_two_are_not(
+    at: Seat, asked: AskedDelivery, grams: str, done: bool
+) -> None:
     number = on_its_way(at, asked)
     arrival = AskedArrival(delivery=number, at=now(), grams=grams)
     if done:

@@ -1,4 +1,5 @@
-"""Deployments: instructions before, both times, words as they were said, buys in custody, signs of life, and the sheet without a verdict (T15, T19)."""
+"""Deployments: instructions before, both times, words as they were said, buys in custody, signs of life, and
+the sheet without a verdict (T15, T19)."""
 
 from datetime import timedelta
 
@@ -41,7 +42,15 @@ def team(at: Seat) -> dict[str, Seat]:
 
 def briefed(team: dict[str, Seat], **more: object) -> str:
     chief = team["chief"]
-    number = granted(team["other"], chief, months=3, technique="undercover", subjects=["V-1"], permitted=["الشراء"], prohibited=["السلاح"])
+    number = granted(
+        team["other"],
+        chief,
+        months=3,
+        technique="undercover",
+        subjects=["V-1"],
+        permitted=["الشراء"],
+        prohibited=["السلاح"],
+    )
     days = {"trained": (now() + timedelta(days=300)).date(), "checked": (now() + timedelta(days=30)).date()}
     code = register(chief, AskedOfficer.model_validate({"officer": "officer", **days}), None).code
     told = {
@@ -63,27 +72,44 @@ def sent(team: dict[str, Seat]) -> str:
     return number
 
 
-def test_instructions_are_signed_by_the_officer_before_anything_begins(team: dict[str, Seat], turn: Turn) -> None:
+def test_instructions_are_signed_by_the_officer_before_anything_begins(
+    team: dict[str, Seat], turn: Turn
+) -> None:
     number = briefed(team)
     chief, one = team["chief"], OneDeployment(deployment=number)
     told = look(chief, AskedDeploymentLog(deployment=number), None)
-    assert [text in told.prohibited for text in ("No incitement to an offence", "No sexual relationship", "No violence", "السلاح")] == [
-        True
-    ] * 4
+    assert [
+        text in told.prohibited
+        for text in ("No incitement to an offence", "No sexual relationship", "No violence", "السلاح")
+    ] == [True] * 4
     turn("2026-03-01T10:00")
     refusal("covert-not-signed", start, chief, AskedMoment(deployment=number, at=now()), None)
     refusal("covert-officer-signs", sign, chief, one, None)
     refusal("covert-officer-signs", sign, team["cover"], one, None)
     sign(team["officer"], one, None)
     refusal("covert-deployment-state", sign, team["officer"], one, None)
-    refusal("covert-not-signed", start, chief, AskedMoment(deployment=number, at=now() - timedelta(minutes=1)), None)
-    refusal("covert-in-the-future", start, chief, AskedMoment(deployment=number, at=now() + timedelta(minutes=1)), None)
+    refusal(
+        "covert-not-signed",
+        start,
+        chief,
+        AskedMoment(deployment=number, at=now() - timedelta(minutes=1)),
+        None,
+    )
+    refusal(
+        "covert-in-the-future",
+        start,
+        chief,
+        AskedMoment(deployment=number, at=now() + timedelta(minutes=1)),
+        None,
+    )
     assert start(chief, AskedMoment(deployment=number, at=now()), None).started == "2026-03-01T10:00:00Z"
     refusal("covert-deployment-state", start, chief, AskedMoment(deployment=number, at=now()), None)
     assert chief.shelf(USE).count({"what": "deployment"})[None] == 1
 
 
-def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(team: dict[str, Seat], turn: Turn) -> None:
+def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(
+    team: dict[str, Seat], turn: Turn
+) -> None:
     refusal("covert-step-change", lambda: briefed(team, permitted=["الدخول"]))
     refusal("covert-cover-self", lambda: briefed(team, cover="officer"))
     number = briefed(team)
@@ -91,7 +117,11 @@ def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(tea
     days = AskedOfficer(code=code, trained=moment("2027-01-01").date(), checked=moment("2027-01-01").date())
     refusal("covert-officer-self", register, team["officer"], days, None)
     refusal(
-        "covert-officer-self", register, team["officer"], AskedOfficer(officer="officer", trained=days.trained, checked=days.checked), None
+        "covert-officer-self",
+        register,
+        team["officer"],
+        AskedOfficer(officer="officer", trained=days.trained, checked=days.checked),
+        None,
     )
     sign(team["officer"], OneDeployment(deployment=number), None)
     turn("2026-04-05T08:00")
@@ -106,9 +136,23 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
     turn("2026-03-03T09:00")
     line = {"deployment": number, "at": moment("2026-03-01T09:00"), "text": "بكم الكيلو؟  ", "what": "words"}
     refusal("covert-words-speaker", enter, team["officer"], AskedEntry.model_validate(line), None)
-    refusal("covert-not-deployed", enter, team["other"], AskedEntry.model_validate(line | {"speaker": "V-1"}), None)
-    refusal("covert-not-deployed", enter, team["chief"], AskedEntry.model_validate(line | {"speaker": "V-1"}), None)
-    told = enter(team["officer"], AskedEntry.model_validate(line | {"speaker": "V-1", "settles": "starts"}), None)
+    refusal(
+        "covert-not-deployed",
+        enter,
+        team["other"],
+        AskedEntry.model_validate(line | {"speaker": "V-1"}),
+        None,
+    )
+    refusal(
+        "covert-not-deployed",
+        enter,
+        team["chief"],
+        AskedEntry.model_validate(line | {"speaker": "V-1"}),
+        None,
+    )
+    told = enter(
+        team["officer"], AskedEntry.model_validate(line | {"speaker": "V-1", "settles": "starts"}), None
+    )
     assert [one.code for one in told.remarks] == ["covert-entered-late", "covert-contact-overdue"]
     first = told.log[0]
     assert (first.observed, first.written, first.late, first.author, first.text) == (
@@ -126,21 +170,44 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
         (2, "عاد البائع", 1, 0),
     ]
     refusal("covert-no-line", enter, team["cover"], AskedEntry.model_validate(note | {"corrects": 1}), None)
-    refusal("covert-outside-deployment", enter, team["officer"], AskedEntry.model_validate(note | {"at": moment("2026-03-01T07:00")}), None)
-    refusal("covert-in-the-future", enter, team["officer"], AskedEntry.model_validate(note | {"at": now() + timedelta(seconds=1)}), None)
-    refusal("covert-buy-needs", enter, team["officer"], AskedEntry.model_validate(note | {"what": "buy"}), None)
-    refusal("covert-outside-deployment", end, team["officer"], AskedMoment(deployment=number, at=moment("2026-03-02T00:00")), None)
+    refusal(
+        "covert-outside-deployment",
+        enter,
+        team["officer"],
+        AskedEntry.model_validate(note | {"at": moment("2026-03-01T07:00")}),
+        None,
+    )
+    refusal(
+        "covert-in-the-future",
+        enter,
+        team["officer"],
+        AskedEntry.model_validate(note | {"at": now() + timedelta(seconds=1)}),
+        None,
+    )
+    refusal(
+        "covert-buy-needs", enter, team["officer"], AskedEntry.model_validate(note | {"what": "buy"}), None
+    )
+    refusal(
+        "covert-outside-deployment",
+        end,
+        team["officer"],
+        AskedMoment(deployment=number, at=moment("2026-03-02T00:00")),
+        None,
+    )
     end(team["officer"], AskedMoment(deployment=number, at=now()), None)
     refusal("covert-deployment-state", end, team["officer"], AskedMoment(deployment=number, at=now()), None)
-    assert len(team["chief"].shelf(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 4, "its lines make no versions of it"
+    assert len(team["chief"].shelf(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 4, (
+        "its lines make no versions of it"
+    )
 
 
 def test_a_sign_of_life_that_does_not_come_is_an_alarm(team: dict[str, Seat], turn: Turn) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-01T14:00")
-    assert [(one.number, one.contact_due, one.overdue) for one in deployments(chief, AskedDeployments(out=True), None).deployments] == [
-        (number, "2026-03-01T14:00:00Z", False)
-    ]
+    assert [
+        (one.number, one.contact_due, one.overdue)
+        for one in deployments(chief, AskedDeployments(out=True), None).deployments
+    ] == [(number, "2026-03-01T14:00:00Z", False)]
     turn("2026-03-01T14:01")
     assert deployments(chief, AskedDeployments(out=True), None).deployments[0].overdue
     box = inbox(chief, now(), "en")
@@ -148,16 +215,29 @@ def test_a_sign_of_life_that_does_not_come_is_an_alarm(team: dict[str, Seat], tu
         (f"Sign of life of the deployment {number}", "overdue")
     ]
     enter(team["cover"], AskedEntry(deployment=number, at=now(), what="contact", text="اتصل"), None)
-    assert deployments(chief, AskedDeployments(out=True), None).deployments[0].contact_due == "2026-03-01T20:01:00Z"
+    assert (
+        deployments(chief, AskedDeployments(out=True), None).deployments[0].contact_due
+        == "2026-03-01T20:01:00Z"
+    )
     end(team["officer"], AskedMoment(deployment=number, at=now()), None)
     assert deployments(chief, AskedDeployments(out=True), None).deployments == []
     assert [one for one in inbox(chief, now(), "en").items if one.kind == "covert-deployment"] == []
 
 
-def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[str, Seat], turn: Turn) -> None:
+def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
+    team: dict[str, Seat], turn: Turn
+) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-01T09:00")
-    asked = AskedBuy(deployment=number, at=now(), text="اشترى كيساً", speaker="V-1", serials=["A1", "A2"], exhibit="K-1", grams="10.2")
+    asked = AskedBuy(
+        deployment=number,
+        at=now(),
+        text="اشترى كيساً",
+        speaker="V-1",
+        serials=["A1", "A2"],
+        exhibit="K-1",
+        grams="10.2",
+    )
     told = buy(team["officer"], asked, None)
     assert (told.log[0].serials, told.log[0].exhibit) == (["A1", "A2"], "K-1")
     refusal("custody-taken-twice", buy, team["officer"], asked, None)
@@ -173,7 +253,9 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[
         "covert-in-the-future",
         hand,
         chief,
-        AskedHanding(exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=1), holder="lab", seal="S-1"),
+        AskedHanding(
+            exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=1), holder="lab", seal="S-1"
+        ),
         None,
     )
     weighed = AskedHanding(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
@@ -184,7 +266,9 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[
     assert chief.shelf(exhibits.EXHIBIT).count()[None] == 1
 
 
-def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(team: dict[str, Seat], turn: Turn) -> None:
+def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(
+    team: dict[str, Seat], turn: Turn
+) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-02T08:00")
 
@@ -193,18 +277,30 @@ def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_jud
 
     asked = AskedSheet(deployment=number, proposed_by="subject")
     assert codes(sheet(chief, asked, None)) == ["covert-suspicion-none"]
-    after = AskedSuspicion(deployment=number, since=moment("2026-03-01T08:00"), fact="عرض البيع", rests_on="السجل")
+    after = AskedSuspicion(
+        deployment=number, since=moment("2026-03-01T08:00"), fact="عرض البيع", rests_on="السجل"
+    )
     assert codes(suspect(chief, after, None)) == ["covert-suspicion-after", "covert-suspicion-none"]
-    told = suspect(chief, after.model_copy(update={"since": moment("2026-02-01T08:00"), "fact": "بلاغان"}), None)
+    told = suspect(
+        chief, after.model_copy(update={"since": moment("2026-02-01T08:00"), "fact": "بلاغان"}), None
+    )
     assert codes(told) == ["covert-suspicion-after"]
     assert told.sheet is not None
     assert "verdict" not in type(told.sheet).model_fields
-    refusal("covert-in-the-future", suspect, chief, after.model_copy(update={"since": now() + timedelta(seconds=1)}), None)
+    refusal(
+        "covert-in-the-future",
+        suspect,
+        chief,
+        after.model_copy(update={"since": now() + timedelta(seconds=1)}),
+        None,
+    )
     earlier = sheet(chief, asked.model_copy(update={"first_contact": moment("2026-01-15T08:00")}), None)
     assert codes(earlier) == ["covert-suspicion-after", "covert-suspicion-none"]
 
 
-def test_who_an_officer_is_stands_in_no_record_and_no_stranger_reads_a_deployment(team: dict[str, Seat], at: Seat) -> None:
+def test_who_an_officer_is_stands_in_no_record_and_no_stranger_reads_a_deployment(
+    team: dict[str, Seat], at: Seat
+) -> None:
     spy = person(at, CANARY, "analyst")
     days = {"trained": moment("2027-01-01").date(), "checked": moment("2027-01-01").date()}
     code = register(at, AskedOfficer.model_validate({"officer": CANARY, **days}), None).code

@@ -33,7 +33,20 @@ def machine(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def asked(granted: str, months: int, technique: str = "source") -> dict[str, str]:
-    made = CliRunner().invoke(app, ["covert", "expiry", "--technique", technique, "--granted", granted, "--months", str(months), "--json"])
+    made = CliRunner().invoke(
+        app,
+        [
+            "covert",
+            "expiry",
+            "--technique",
+            technique,
+            "--granted",
+            granted,
+            "--months",
+            str(months),
+            "--json",
+        ],
+    )
     assert made.exit_code == 0, made.output
     found: dict[str, str] = json.loads(made.stdout)
     return found
@@ -64,7 +77,19 @@ def test_an_urgent_oral_one_ends_by_the_hand_of_the_clock() -> None:
 
 
 def test_the_convention_that_nobody_verified_is_said_in_a_terminal() -> None:
-    made = CliRunner().invoke(app, ["covert", "expiry", "--technique", "directed-surveillance", "--granted", "2026-01-01", "--months", "4"])
+    made = CliRunner().invoke(
+        app,
+        [
+            "covert",
+            "expiry",
+            "--technique",
+            "directed-surveillance",
+            "--granted",
+            "2026-01-01",
+            "--months",
+            "4",
+        ],
+    )
     assert "no Iraqi rule is verified" in made.stdout
     assert "beyond the model" in made.stdout
 
@@ -73,7 +98,12 @@ def test_the_convention_that_nobody_verified_is_said_in_a_terminal() -> None:
 def test_what_is_no_moment_is_said(granted: str) -> None:
     with pytest.raises(WrongUse):
         moment(granted)
-    assert CliRunner().invoke(app, ["covert", "expiry", "--technique", "source", "--granted", granted, "--months", "3"]).exit_code == 2
+    assert (
+        CliRunner()
+        .invoke(app, ["covert", "expiry", "--technique", "source", "--granted", granted, "--months", "3"])
+        .exit_code
+        == 2
+    )
 
 
 def test_the_last_second_is_in_time_and_the_next_is_not() -> None:
@@ -83,7 +113,10 @@ def test_the_last_second_is_in_time_and_the_next_is_not() -> None:
     assert not covers(begins, until, moment("2025-12-31T23:59:59+03:00"))
 
 
-@given(day=st.dates(min_value=moment("2000-01-01").date(), max_value=moment("2200-01-01").date()), months=st.integers(1, 120))
+@given(
+    day=st.dates(min_value=moment("2000-01-01").date(), max_value=moment("2200-01-01").date()),
+    months=st.integers(1, 120),
+)
 def test_terms_end_at_a_last_second_and_longer_ones_later(day: object, months: int) -> None:
     begins = moment(str(day))
     first, next_one = term(begins, months).until, term(begins, months + 1).until

@@ -1,4 +1,5 @@
-"""Whatever can be asked of the desk can be asked on the page: by a plain form, also where it has a screen of its own."""
+"""Whatever can be asked of the desk can be asked on the page: by a plain form, also where it has a screen of
+its own."""
 
 from tahqiq.desk.asking import asked_fields, every_field, worded
 from tahqiq.desks.covert.desk import DESK
@@ -7,7 +8,9 @@ from tahqiq.desks.covert.desk import DESK
 def test_every_operation_has_a_form_and_asks_moments_with_their_zone() -> None:
     asked = {one.name: asked_fields(one) for one in DESK.operations}
     assert None not in asked.values()
-    moments = {(name, field.name) for name, fields in asked.items() for field in fields or () if field.type == "time"}
+    moments = {
+        (name, field.name) for name, fields in asked.items() for field in fields or () if field.type == "time"
+    }
     assert {
         ("oral", "at"),
         ("receive", "ends"),

@@ -1,4 +1,5 @@
-"""The inspector sees from the register alone what was done before, after and under nothing; figures below ten are told nowhere."""
+"""The inspector sees from the register alone what was done before, after and under nothing; figures below ten
+are told nowhere."""
 
 import re
 from datetime import timedelta
@@ -31,16 +32,20 @@ def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(
     told = inspect(at, AskedInspection(seed=1, sample=10), None)
     found = {(one.number, one.code): one.grade for one in told.findings}
     assert found == {
-        (second, "covert-found-before"): "critical", (second, "covert-found-copied"): "priority", (first, "covert-found-paid"): "critical",
+        (second, "covert-found-before"): "critical",
+        (second, "covert-found-copied"): "priority",
+        (first, "covert-found-paid"): "critical",
         ("", "covert-found-no-authorisation"): "critical",
-    }  # fmt: skip
+    }
     assert told.grades == {"critical": 3, "priority": 1, "action": 0, "observation": 0}
     assert next(one.due for one in told.findings) == "2026-03-09"
     text = told.model_dump_json()
     assert officer.actor.id not in text
     assert "officer" not in text
     with speaking("ar"):
-        said = " ".join(one.sentence for one in inspect(at, AskedInspection(seed=1, sample=10), None).findings)
+        said = " ".join(
+            one.sentence for one in inspect(at, AskedInspection(seed=1, sample=10), None).findings
+        )
     assert ("رصد" in said, "معلق" in said, "لقاء" in said, "آذار" in said) == (True,) * 4
     assert not re.search("[a-z]{3}|T[0-9]{2}:", said), "codes and moments of the record stand in no sentence"
 
@@ -59,7 +64,9 @@ def test_acts_after_the_end_late_entries_and_overdue_reviews_are_found(at: Seat,
 def test_the_same_seed_draws_the_same_sample(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     numbers = {apply(officer, application(), None).number for _ in range(12)}
-    first, again, other = (inspect(at, AskedInspection(seed=seed, sample=4), None).sample for seed in (5, 5, 6))
+    first, again, other = (
+        inspect(at, AskedInspection(seed=seed, sample=4), None).sample for seed in (5, 5, 6)
+    )
     assert first == again != other
     assert set(first) < numbers
     assert inspect(at, AskedInspection(seed=5, sample=99), None).of == 12
@@ -72,12 +79,19 @@ def test_no_figure_below_ten_is_told(at: Seat) -> None:
     for _ in range(3):
         apply(officer, application("source"), None)
     lines = {one.technique: one.figures for one in report(at, AskedReport(), None).lines}
-    assert {name: line["applied"] for name, line in lines.items()} == {"directed-surveillance": None, "source": None, "all": 14}
+    assert {name: line["applied"] for name, line in lines.items()} == {
+        "directed-surveillance": None,
+        "source": None,
+        "all": 14,
+    }
     assert report(at, AskedReport(year=2020), None).lines[0].figures == {}
 
 
 counts = st.dictionaries(
-    st.sampled_from("abcdef"), st.fixed_dictionaries(dict.fromkeys(FIGURES, st.integers(0, 30))), min_size=1, max_size=6
+    st.sampled_from("abcdef"),
+    st.fixed_dictionaries(dict.fromkeys(FIGURES, st.integers(0, 30))),
+    min_size=1,
+    max_size=6,
 )
 
 

@@ -1,4 +1,5 @@
-"""Intercepted items: what the order does not cover is held (T8), gaps and recordings that differ are shown (T12), what is privileged is closed (T13), versions stay (T15), destruction leaves a certificate."""
+"""Intercepted items: what the order does not cover is held (T8), gaps and recordings that differ are shown
+(T12), what is privileged is closed (T13), versions stay (T15), destruction leaves a certificate."""
 
 import hashlib
 
@@ -10,8 +11,24 @@ from tahqiq.desks.covert.application import AskedOrder, receive
 from tahqiq.desks.covert.closed import COVERT_CLOSED
 from tahqiq.desks.covert.product.destroying import AskedDestruction, OneCertificate, ask, confirm
 from tahqiq.desks.covert.product.item import ITEM, NEXT
-from tahqiq.desks.covert.product.listing import AskedItems, AskedProductReport, OneOrder, items, odd, orders, report
-from tahqiq.desks.covert.product.minimising import AskedMark, AskedTranscript, OneItem, look, mark, read, transcribe
+from tahqiq.desks.covert.product.listing import (
+    AskedItems,
+    AskedProductReport,
+    OneOrder,
+    items,
+    odd,
+    orders,
+    report,
+)
+from tahqiq.desks.covert.product.minimising import (
+    AskedMark,
+    AskedTranscript,
+    OneItem,
+    look,
+    mark,
+    read,
+    transcribe,
+)
 from tahqiq.desks.covert.product.taking import AskedTaking, ToldTaking, take
 from tahqiq.desks.covert.quarantine import AskedDecider, choose
 from tahqiq.kit.errors import NotFound
@@ -38,9 +55,15 @@ L-1,8,2026-02-05 10:00,+9647701234567,,
 
 def order(at: Seat) -> str:
     told = {
-        "technique": "interception", "issuer": "محكمة العينة", "reference": "7/2026", "at": moment("2026-02-01T10:00+03:00"), "begins": moment("2026-02-01T10:00+03:00"),
-        "ends": moment("2026-02-10T23:59:59+03:00"), "subjects": ["+9647701234567"], "liids": ["L-1"],
-    }  # fmt: skip
+        "technique": "interception",
+        "issuer": "محكمة العينة",
+        "reference": "7/2026",
+        "at": moment("2026-02-01T10:00+03:00"),
+        "begins": moment("2026-02-01T10:00+03:00"),
+        "ends": moment("2026-02-10T23:59:59+03:00"),
+        "subjects": ["+9647701234567"],
+        "liids": ["L-1"],
+    }
     return receive(at, AskedOrder.model_validate(told), None).number
 
 
@@ -48,12 +71,16 @@ def taken(at: Seat, number: str, case: str = "") -> ToldTaking:
     home = case or at.bench.open_case(f"Case {number}").id
     deposit = at.bench.deposit(home, zone="Asia/Baghdad", authority=Authority(reference=number))
     at.bench.collect_made(SOUND, "1.txt", at.bench.deposit(home))
-    return take(at, AskedTaking(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None)
+    return take(
+        at, AskedTaking(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None
+    )
 
 
 def first(at: Seat) -> str:
     """The number of the item that the order covers."""
-    return next(one.body.number for one in at.shelf(ITEM).find({"held": ""}).records if one.body.sequence == 1)
+    return next(
+        one.body.number for one in at.shelf(ITEM).find({"held": ""}).records if one.body.sequence == 1
+    )
 
 
 @pytest.fixture
@@ -74,26 +101,50 @@ def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: S
     refusal("covert-item-held", mark, at, AskedMark(item=held.number, state="heard"), None)
     source = at.shelf(ITEM).find().records[0].body.source
     refusal("covert-list-taken", take, at, AskedTaking(source=source), None)
-    plain = at.bench.collect_made(LIST.encode(), "plain.csv", at.bench.deposit(at.bench.open_case("Plain").id)).source
+    plain = at.bench.collect_made(
+        LIST.encode(), "plain.csv", at.bench.deposit(at.bench.open_case("Plain").id)
+    ).source
     refusal("covert-no-order", take, at, AskedTaking(source=plain), None)
 
 
 def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
     number = order(at)
-    assert sorted(one.code for one in taken(at, number).problems) == ["covert-item-clocks", "covert-item-differs", "covert-item-gap"]
+    assert sorted(one.code for one in taken(at, number).problems) == [
+        "covert-item-clocks",
+        "covert-item-differs",
+        "covert-item-gap",
+    ]
     told = items(at, AskedItems(number=number), None)
-    assert sorted(one.code for one in odd(at, OneOrder(number=number), None).problems) == ["covert-item-differs", "covert-item-gap"]
-    assert {one.sequence: one.recording for one in told.items} == {1: "matches", 2: "absent", 3: "absent", 6: "", 7: "differs", 8: ""}
+    assert sorted(one.code for one in odd(at, OneOrder(number=number), None).problems) == [
+        "covert-item-differs",
+        "covert-item-gap",
+    ]
+    assert {one.sequence: one.recording for one in told.items} == {
+        1: "matches",
+        2: "absent",
+        3: "absent",
+        6: "",
+        7: "differs",
+        8: "",
+    }
     assert (told.states, told.held, told.page) == ({"unheard": 6}, 3, "")
     first_page = items(at, AskedItems(number=number, limit=2), None)
     again = items(at, AskedItems(number=number, limit=500, page=first_page.page), None)
     assert [one.item for one in (*first_page.items, *again.items)] == [one.item for one in told.items]
     (one,) = orders(at, NoQuestion(), None).orders
-    assert (one.number, one.reference, one.items, one.unheard, one.state) == (number, "7/2026", 6, 3, "expired")
+    assert (one.number, one.reference, one.items, one.unheard, one.state) == (
+        number,
+        "7/2026",
+        6,
+        3,
+        "expired",
+    )
     assert items(at, AskedItems(number=number, state="heard"), None).items == []
 
 
-def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_their_versions(at: Seat, listener: Seat) -> None:
+def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_their_versions(
+    at: Seat, listener: Seat
+) -> None:
     taken(at, order(at))
     item = first(at)
     text = AskedTranscript(item=item, text=f"{CANARY} بكم الكيلو", language="ar")
@@ -101,12 +152,20 @@ def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_thei
     refusal("covert-item-state", mark, listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
     mark(listener, AskedMark(item=item, state="heard"), None)
     refusal("covert-item-reason", mark, listener, AskedMark(item=item, state="pertinent"), None)
-    refusal("covert-transcript-other", transcribe, listener, text.model_copy(update={"digest": "f" * 64}), None)
+    refusal(
+        "covert-transcript-other", transcribe, listener, text.model_copy(update={"digest": "f" * 64}), None
+    )
     transcribe(listener, text.model_copy(update={"digest": GOOD}), None)
-    transcribe(listener, AskedTranscript(item=item, text="How much for a kilo", language="en", translator="T-2", offset=12), None)
+    transcribe(
+        listener,
+        AskedTranscript(item=item, text="How much for a kilo", language="en", translator="T-2", offset=12),
+        None,
+    )
     mark(listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
     told = read(listener, OneItem(item=item), None)
-    assert [(one.version, one.language, one.translator, one.offset, one.text) for one in told.transcripts] == [
+    assert [
+        (one.version, one.language, one.translator, one.offset, one.text) for one in told.transcripts
+    ] == [
         (1, "ar", "", 0, f"{CANARY} بكم الكيلو"),
         (2, "en", "T-2", 12, "How much for a kilo"),
     ]
@@ -131,13 +190,20 @@ def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Seat, list
     one = OneItem(item=item)
     for who in (at, listener, chief):
         refusal("covert-not-chosen", read, who, one, None)
-        refusal("covert-not-chosen", mark, who, AskedMark(item=item, state="pertinent", reason="لا صلة"), None)
-        refusal("covert-not-chosen", transcribe, who, AskedTranscript(item=item, text="x", language="ar"), None)
+        refusal(
+            "covert-not-chosen", mark, who, AskedMark(item=item, state="pertinent", reason="لا صلة"), None
+        )
+        refusal(
+            "covert-not-chosen", transcribe, who, AskedTranscript(item=item, text="x", language="ar"), None
+        )
         assert "محام" not in look(who, one, None).model_dump_json().replace("محامٍ", "", 1)
     choose(listener, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
     assert read(chief, one, None).transcripts[0].text == "محامٍ وموكله"
     refusal("covert-not-chosen", read, at, one, None)
-    assert mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None).state == "non-pertinent"
+    assert (
+        mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None).state
+        == "non-pertinent"
+    )
 
 
 def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Seat, listener: Seat) -> None:
@@ -165,10 +231,16 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("listener")
     body = {"number": number}
     answers = [
-        client.get(f"/api/sources/{recording}/original"), client.get(f"/api/sources/{recording}/rows"), client.get("/api/search", params={"q": "lawyer speaks"}), client.get("/api/desks/covert/item-list", params=body),
-        client.get("/api/desks/covert/item-report", params=body), client.get("/api/desks/covert/item-look", params={"item": item}), client.get("/api/desks/covert/item-read", params={"item": item}),
-        client.get("/api/desks/covert/registers/items"), client.post("/api/desks/covert/registers/items/export", json={"format": "csv"}),
-    ]  # fmt: skip
+        client.get(f"/api/sources/{recording}/original"),
+        client.get(f"/api/sources/{recording}/rows"),
+        client.get("/api/search", params={"q": "lawyer speaks"}),
+        client.get("/api/desks/covert/item-list", params=body),
+        client.get("/api/desks/covert/item-report", params=body),
+        client.get("/api/desks/covert/item-look", params={"item": item}),
+        client.get("/api/desks/covert/item-read", params={"item": item}),
+        client.get("/api/desks/covert/registers/items"),
+        client.post("/api/desks/covert/registers/items/export", json={"format": "csv"}),
+    ]
     assert [one.status_code for one in answers] == [403, 403, 200, 200, 200, 200, 403, 200, 200]
     assert not any(b"zzqxlawyer" in one.content or SOUND in one.content for one in answers)
     chief = person(at, "chief", "supervisor")
@@ -177,7 +249,9 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     choose(listener, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
     assert chief.bench.original(recording)[1].read_bytes() == SOUND
     assert look(chief, OneItem(item=item), None).original == recording
-    assert report(chief, wanted, None).pertinent == [], "what is privileged stands in no report, whoever makes it"
+    assert report(chief, wanted, None).pertinent == [], (
+        "what is privileged stands in no report, whoever makes it"
+    )
     assert is_closed(at.bench.door, "", GOOD), "and leaves the program for nobody"
     mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None)
     assert not is_closed(at.bench.door, "", GOOD)
@@ -213,7 +287,11 @@ def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Seat, listene
     refusal("covert-certificate-done", confirm, at, OneCertificate(certificate=told.certificate), None)
     refusal("covert-item-state", read, listener, OneItem(item=item), None)
     at.bench.workspace.database.scrub()
-    left = [path for path in at.bench.workspace.root.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
+    left = [
+        path
+        for path in at.bench.workspace.root.rglob("*")
+        if path.is_file() and CANARY.encode() in path.read_bytes()
+    ]
     assert left == []
 
 

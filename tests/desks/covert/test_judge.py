@@ -1,4 +1,5 @@
-"""The register of the judge (T17): for the judge who entered it and for nobody else, never evidence, and nowhere outside the vault."""
+"""The register of the judge (T17): for the judge who entered it and for nobody else, never evidence, and
+nowhere outside the vault."""
 
 import pytest
 
@@ -19,7 +20,8 @@ CANARY = "zzqxinformer"
 
 @pytest.fixture
 def judge(at: Seat) -> Seat:
-    """A judge who opened the register, with a second judge, an analyst and the owner admitted to it beside."""
+    """A judge who opened the register, with a second judge, an analyst and the owner admitted to it
+    beside."""
     found = person(at, "judge", "supervisor")
     found.bench.team.open_compartment(ART_47, "Register of the judge")
     for one in (person(at, "other-judge", "supervisor"), person(at, "clerk", "analyst"), at):
@@ -34,7 +36,15 @@ def desktop(at: Seat, login: str) -> Seat:
 
 def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Seat, judge: Seat) -> None:
     told = enter(
-        judge, AskedEntry(name=f"{CANARY} {CANARY}", contact="+9647700000009", at=now(), offence="life", summary=f"{CANARY} told"), None
+        judge,
+        AskedEntry(
+            name=f"{CANARY} {CANARY}",
+            contact="+9647700000009",
+            at=now(),
+            offence="life",
+            summary=f"{CANARY} told",
+        ),
+        None,
     )
     assert [one.code for one in told.remarks] == ["covert-judge-no-evidence", "covert-judge-unverified"]
     asked = OneEntry(entry=told.entry)
@@ -53,12 +63,22 @@ def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Seat, jud
 
 
 def test_it_is_cited_nowhere_and_stands_in_no_file_or_log(at: Seat, judge: Seat) -> None:
-    number = enter(judge, AskedEntry(name=f"{CANARY} {CANARY}", at=now(), offence="death", summary=f"{CANARY} told"), None).entry
+    number = enter(
+        judge,
+        AskedEntry(name=f"{CANARY} {CANARY}", at=now(), offence="death", summary=f"{CANARY} told"),
+        None,
+    ).entry
     at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
     at.bench.door.cases.admit(SOURCE_ID, judge.actor.id, at.actor.id)
     day = now().date()
     asked = AskedIntelligence(
-        case=at.home, report=number, text="Reporting received", since=day, until=day, grade="europol-4x4:B4", handling="internal"
+        case=at.home,
+        report=number,
+        text="Reporting received",
+        since=day,
+        until=day,
+        grade="europol-4x4:B4",
+        handling="internal",
     )
     refusal("vault-none", issue, judge, asked, None)
     for way in (of_number, of_code):
@@ -66,7 +86,9 @@ def test_it_is_cited_nowhere_and_stands_in_no_file_or_log(at: Seat, judge: Seat)
             way(judge, number)
     root = at.bench.workspace.root
     at.bench.workspace.database.scrub()
-    assert [path.name for path in root.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()] == []
+    assert [
+        path.name for path in root.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()
+    ] == []
     assert not any(CANARY in str(leaf) for leaf in at.bench.door.audit.leaves())
     assert at.bench.search(CANARY).hits == ()
     assert Verifier(at.bench.door).verify().holds

@@ -1,4 +1,5 @@
-"""Logs are lines: a further one costs the same in a log of ten and of twenty thousand, any page is read alone, and a line that is missing or changed is found."""
+"""Logs are lines: a further one costs the same in a log of ten and of twenty thousand, any page is read
+alone, and a line that is missing or changed is found."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -52,7 +53,11 @@ def counted(at: Seat, patch: pytest.MonkeyPatch) -> Iterator[Cost]:
         made = connection(self)
         if self is database:  # the log of acts is a file of its own
             made.set_trace_callback(
-                lambda sql: None if sql.startswith(("PRAGMA", "--")) else setattr(cost, "statements", cost.statements + 1)
+                lambda sql: (
+                    None
+                    if sql.startswith(("PRAGMA", "--"))
+                    else setattr(cost, "statements", cost.statements + 1)
+                )
             )
         return made
 
@@ -69,15 +74,21 @@ def counted(at: Seat, patch: pytest.MonkeyPatch) -> Iterator[Cost]:
 
 def written_size(at: Seat) -> tuple[int, int]:
     """How many versions there are, and how many characters their bodies have."""
-    ((count, size),) = at.bench.workspace.database.query("SELECT COUNT(*), SUM(LENGTH(body)) FROM shelf_record")
+    ((count, size),) = at.bench.workspace.database.query(
+        "SELECT COUNT(*), SUM(LENGTH(body)) FROM shelf_record"
+    )
     return int(str(count)), int(str(size))
 
 
 def watch(at: Seat) -> str:
     body = Watch(
-        number="ACDE-FGHL", authorisation=granted(at, subjects=["V-1"]), begins=now() - timedelta(hours=1), ends=now() + timedelta(days=1), subjects=["V-1"],
+        number="ACDE-FGHL",
+        authorisation=granted(at, subjects=["V-1"]),
+        begins=now() - timedelta(hours=1),
+        ends=now() + timedelta(days=1),
+        subjects=["V-1"],
         observers={"O1": involvement(at, "ACDE-FGHL", at.actor.id)},
-    )  # fmt: skip
+    )
     return at.shelf(WATCH).save(body).body.number
 
 
@@ -93,7 +104,15 @@ def fill(at: Seat, kind: Kind[Any], log: str, of: str, until: int, fields: dict[
 
 def seen(**more: object) -> Seen:
     return Seen.model_validate(
-        {"at": now(), "written_at": now(), "observer": "O1", "act": "دخل المخزن", "subject": "V-1", "light": "day", **more}
+        {
+            "at": now(),
+            "written_at": now(),
+            "observer": "O1",
+            "act": "دخل المخزن",
+            "subject": "V-1",
+            "light": "day",
+            **more,
+        }
     )
 
 
@@ -105,9 +124,18 @@ def acts(at: Seat, log: str, name: str, until: int) -> None:
     holders = ("A", "B")
     kept = of_exhibit(at, name)
     steps = [
-        Step(id=f"{number}", what="handed", exhibit=name, happened=now(), recorded=now(), by=holders[number % 2], taker=holders[(number + 1) % 2], why="فحص")
+        Step(
+            id=f"{number}",
+            what="handed",
+            exhibit=name,
+            happened=now(),
+            recorded=now(),
+            by=holders[number % 2],
+            taker=holders[(number + 1) % 2],
+            why="فحص",
+        )
         for number in range(first, until + 1)
-    ]  # fmt: skip
+    ]
     last, made = Lines(at, ACT_LINE, log).last(), list[Any]()
     before = last.body if last else None
     for step in steps:
@@ -115,18 +143,27 @@ def acts(at: Seat, log: str, name: str, until: int) -> None:
         made.append(before)
     at.shelf(ACT_LINE).save_new(made)
     holder = kept.body.root.model_copy(update={"holder": steps[-1].taker, "since": now(), "last": now()})
-    standing = kept.body.standing.model_copy(update={"acts": until, "exhibits": [holder], "done": ["taken", "handed"]})
+    standing = kept.body.standing.model_copy(
+        update={"acts": until, "exhibits": [holder], "done": ["taken", "handed"]}
+    )
     at.shelf(EXHIBIT).save(kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version)
 
 
 def logs(at: Seat) -> dict[str, tuple[Any, Any, Any]]:
-    """By the name of what adds a line: how the log is filled, what is asked, and what asks for a page of it."""
+    """By the name of what adds a line: how the log is filled, what is asked, and what asks for a page of
+    it."""
     number, deployment, begun = watch(at), out(at), now()
     kept, sent = watch_of(at, number), deployment_of(at, deployment)
-    exhibit = take(at, "K-1", deployment, Step(id="t", what="taken", exhibit="K-1", happened=begun, recorded=begun, by="A", amount="10"))
+    exhibit = take(
+        at,
+        "K-1",
+        deployment,
+        Step(id="t", what="taken", exhibit="K-1", happened=begun, recorded=begun, by="A", amount="10"),
+    )
     entry = Entry(what="note", observed_at=begun, written_at=begun, author="officer", text="عاد البائع")
     operations = {
-        name: at.desk.operation(name) for name in ("watch-log", "watch-look", "deploy-log", "deploy-look", "exhibit-act", "exhibit-look")
+        name: at.desk.operation(name)
+        for name in ("watch-log", "watch-look", "deploy-log", "deploy-look", "exhibit-act", "exhibit-look")
     }
 
     def asked(name: str, **fields: object) -> Any:  # noqa: ANN401
@@ -135,22 +172,38 @@ def logs(at: Seat) -> dict[str, tuple[Any, Any, Any]]:
     return {
         "watch-log": (
             lambda until: fill(at, SEEN_LINE, kept.id, number, until, {"seen": seen()}),
-            lambda _count: asked("watch-log", watch=number, at=begun, observer="O1", act="دخل المخزن", subject="V-1", light="day"),
+            lambda _count: asked(
+                "watch-log",
+                watch=number,
+                at=begun,
+                observer="O1",
+                act="دخل المخزن",
+                subject="V-1",
+                light="day",
+            ),
             lambda **page: asked("watch-look", watch=number, **page),
         ),
         "deploy-log": (
             lambda until: fill(at, ENTRY_LINE, sent.id, deployment, until, {"entry": entry}),
-            lambda _count: asked("deploy-log", deployment=deployment, at=begun, what="note", text="عاد البائع"),
+            lambda _count: asked(
+                "deploy-log", deployment=deployment, at=begun, what="note", text="عاد البائع"
+            ),
             lambda **page: asked("deploy-look", deployment=deployment, **page),
         ),
         "exhibit-act": (
             lambda until: acts(at, exhibit.id, "K-1", until),
             lambda _count: asked(
-                "exhibit-act", exhibit="K-1", at=begun, doing="handed", holder=(held := of_exhibit(at, "K-1").body.root.holder), taker="C" if held != "C" else "D", reason="فحص",
+                "exhibit-act",
+                exhibit="K-1",
+                at=begun,
+                doing="handed",
+                holder=(held := of_exhibit(at, "K-1").body.root.holder),
+                taker="C" if held != "C" else "D",
+                reason="فحص",
             ),
             lambda **page: asked("exhibit-look", exhibit="K-1", **page),
         ),
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("name", ["watch-log", "deploy-log", "exhibit-act"])
@@ -213,9 +266,15 @@ def test_a_line_that_is_missing_changed_or_put_in_is_found(at: Seat) -> None:
         return found
 
     assert broken() == set()
-    gone = (("DELETE FROM shelf_record WHERE id=?", (third.id,)), (f"DELETE FROM {table} WHERE id=?", (third.id,)))
+    gone = (
+        ("DELETE FROM shelf_record WHERE id=?", (third.id,)),
+        (f"DELETE FROM {table} WHERE id=?", (third.id,)),
+    )
     assert broken(*gone) == {(number, 4)}
-    assert broken(("UPDATE shelf_record SET body=REPLACE(body, 'دخل', 'خرج') WHERE id=?", (third.id,))) == {(number, 3), (number, 4)}
+    assert broken(("UPDATE shelf_record SET body=REPLACE(body, 'دخل', 'خرج') WHERE id=?", (third.id,))) == {
+        (number, 3),
+        (number, 4),
+    }
     with database.transaction() as transaction:
         for statement, params in gone:
             transaction.execute(statement, params)
@@ -248,7 +307,10 @@ def test_a_signature_holds_for_the_lines_that_were_signed(at: Seat) -> None:
     kept = watch_of(at, number)
     fill(at, SEEN_LINE, kept.id, number, 2, {"seen": seen()})
     sign, look = at.desk.operation("watch-sign"), at.desk.operation("watch-look")
-    assert perform(at.bench, at.desk, sign, sign.asks.model_validate({"watch": number})).model_dump()["unsigned"] == []
+    assert (
+        perform(at.bench, at.desk, sign, sign.asks.model_validate({"watch": number})).model_dump()["unsigned"]
+        == []
+    )
     signature = watch_of(at, number).body.signatures[0]
     last = Lines(at, SEEN_LINE, kept.id).last()
     assert last is not None
@@ -256,7 +318,9 @@ def test_a_signature_holds_for_the_lines_that_were_signed(at: Seat) -> None:
     kept = watch_of(at, number)
     other = signature.model_copy(update={"digest": "0" * 64})
     at.shelf(WATCH).save(kept.body.model_copy(update={"signatures": [other]}), "", kept.id, kept.version)
-    assert perform(at.bench, at.desk, look, look.asks.model_validate({"watch": number})).model_dump()["unsigned"] == ["O1"]
+    assert perform(at.bench, at.desk, look, look.asks.model_validate({"watch": number})).model_dump()[
+        "unsigned"
+    ] == ["O1"]
 
 
 def test_a_late_act_and_a_correction_are_judged_by_all_acts_again(at: Seat, turn: Turn) -> None:
@@ -296,8 +360,13 @@ def test_a_late_act_and_a_correction_are_judged_by_all_acts_again(at: Seat, turn
     kept = add(at, kept, act("w1", 13, what="withdrawn", by="B", taker="", corrects="o1", why="خطأ"))
     answer = told(at, kept)
     assert (answer.holder, answer.seals, answer.acts) == ("B", ["S-1"], 5)
-    assert [line.body.odd[-1].code for line in Lines(at, ACT_LINE, kept.id).every() if line.body.odd][-1] == "custody-corrected"
-    codes = {line.body.step.id: [one.code for one in line.body.odd] for line in Lines(at, ACT_LINE, kept.id).every()}
+    assert [line.body.odd[-1].code for line in Lines(at, ACT_LINE, kept.id).every() if line.body.odd][
+        -1
+    ] == "custody-corrected"
+    codes = {
+        line.body.step.id: [one.code for one in line.body.odd]
+        for line in Lines(at, ACT_LINE, kept.id).every()
+    }
     assert codes["o1"] == [], "what was withdrawn is told nothing of any more"
     assert codes["t"] == ["custody-late"]
     assert [one.id for one in told(at, kept, PageOfLog(before=3, limit=1)).steps] == ["h1"]

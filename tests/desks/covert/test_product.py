@@ -1,4 +1,5 @@
-"""Product outside subject, place, time or method is in no chart, search or count until a supervisor lets it in (T8); lists of items with their gaps (T12)."""
+"""Product outside subject, place, time or method is in no chart, search or count until a supervisor lets it
+in (T8); lists of items with their gaps (T12)."""
 
 import json
 from pathlib import Path
@@ -32,15 +33,26 @@ CALLS = """caller,callee,date,time,duration
 
 def order(desk: Seat, **more: object) -> str:
     told: dict[str, object] = {
-        "technique": "retained-data", "issuer": "محكمة العينة", "reference": "7/2026", "at": moment("2026-02-01T10:00+03:00"), "begins": moment("2026-02-01T10:00+03:00"),
-        "ends": moment("2026-02-10T23:59:59+03:00"), "subjects": [TARGET],
-    }  # fmt: skip
+        "technique": "retained-data",
+        "issuer": "محكمة العينة",
+        "reference": "7/2026",
+        "at": moment("2026-02-01T10:00+03:00"),
+        "begins": moment("2026-02-01T10:00+03:00"),
+        "ends": moment("2026-02-10T23:59:59+03:00"),
+        "subjects": [TARGET],
+    }
     return receive(desk, AskedOrder.model_validate(told | more), None).number
 
 
-def collected(at: Seat, number: str, text: str | bytes = CALLS, name: str = "calls.csv", case: str = "") -> str:
+def collected(
+    at: Seat, number: str, text: str | bytes = CALLS, name: str = "calls.csv", case: str = ""
+) -> str:
     data = text.encode() if isinstance(text, str) else text
-    deposit = at.bench.deposit(case or at.bench.open_case(f"Case {number}").id, zone="Asia/Baghdad", authority=Authority(reference=number))
+    deposit = at.bench.deposit(
+        case or at.bench.open_case(f"Case {number}").id,
+        zone="Asia/Baghdad",
+        authority=Authority(reference=number),
+    )
     return at.bench.collect_made(data, name, deposit).source
 
 
@@ -52,8 +64,15 @@ def events(at: Seat, number: str) -> int:
 def test_the_last_second_is_in_and_the_next_is_in_quarantine_everywhere(at: Seat) -> None:
     source = collected(at, order(at))
     told = quarantine(at, NoQuestion(), None)
-    assert [(one.source, one.facts, one.released, one.state) for one in told.sources] == [(source, 3, False, "expired")]
-    assert (events(at, TARGET), events(at, OTHER), events(at, "+9647701111111"), events(at, "+9647703333333")) == (1, 1, 0, 0)
+    assert [(one.source, one.facts, one.released, one.state) for one in told.sources] == [
+        (source, 3, False, "expired")
+    ]
+    assert (
+        events(at, TARGET),
+        events(at, OTHER),
+        events(at, "+9647701111111"),
+        events(at, "+9647703333333"),
+    ) == (1, 1, 0, 0)
     assert sum(at.bench.workspace.facts.records(at.bench.scope("analysis")).values()) == 1
     assert sum(at.bench.workspace.facts.records(at.bench.scope("product")).values()) == 1
 
@@ -63,15 +82,33 @@ def test_whom_the_judge_named_lets_it_in_with_reason_and_nobody_else_does(at: Se
     source = collected(at, number)
     asked = AskedRelease(source=source, reason="وافق القاضي على المدة", named_by="9/2026")
     refusal("covert-decider-involved", release, at, asked, None)
-    refusal("covert-chooses-self", choose, at, AskedDecider(number=number, officer="owner", named_by="9/2026"), None)
+    refusal(
+        "covert-chooses-self",
+        choose,
+        at,
+        AskedDecider(number=number, officer="owner", named_by="9/2026"),
+        None,
+    )
     chief, other = person(at, "chief", "supervisor"), person(at, "other", "supervisor")
     clerk = person(at, "clerk", "analyst")
     case = at.bench.workspace.sources.find(at.bench.scope("work"), source).case
     for one in (chief, other):
         at.bench.door.cases.add_member(case, one.actor.id, "test")
         refusal("covert-not-chosen", release, one, asked, None)
-    refusal("covert-decider-role", choose, at, AskedDecider(number=number, officer="clerk", named_by="9/2026"), None)
-    refusal("covert-decider-involved", choose, clerk, AskedDecider(number=number, officer="owner", named_by="9/2026"), None)
+    refusal(
+        "covert-decider-role",
+        choose,
+        at,
+        AskedDecider(number=number, officer="clerk", named_by="9/2026"),
+        None,
+    )
+    refusal(
+        "covert-decider-involved",
+        choose,
+        clerk,
+        AskedDecider(number=number, officer="owner", named_by="9/2026"),
+        None,
+    )
     choose(clerk, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
     refusal("covert-not-chosen", release, other, asked, None)
     refusal("covert-not-chosen", release, chief, asked.model_copy(update={"named_by": "10/2026"}), None)
@@ -90,7 +127,9 @@ def test_the_cores_own_way_of_releasing_is_closed_where_the_register_holds_back(
     refused = [leaf for leaf in at.bench.door.audit.leaves() if "release-by-register" in str(leaf)]
     assert len(refused) == 1
     plain = at.bench.deposit(
-        at.bench.open_case("Plain").id, zone="Asia/Baghdad", authority=Authority(reference="12/2026", end="2026-02-10")
+        at.bench.open_case("Plain").id,
+        zone="Asia/Baghdad",
+        authority=Authority(reference="12/2026", end="2026-02-10"),
     )
     other = at.bench.collect_made(CALLS.encode(), "plain.csv", plain).source
     assert at.bench.acts.release(other, "قرار المحكمة").released
@@ -98,10 +137,14 @@ def test_the_cores_own_way_of_releasing_is_closed_where_the_register_holds_back(
 
 def test_another_order_and_one_that_was_never_granted(at: Seat) -> None:
     plain = at.bench.deposit(
-        at.bench.open_case("Plain").id, zone="Asia/Baghdad", authority=Authority(reference="12/2026", end="2026-02-10")
+        at.bench.open_case("Plain").id,
+        zone="Asia/Baghdad",
+        authority=Authority(reference="12/2026", end="2026-02-10"),
     )
     source = at.bench.collect_made(CALLS.encode(), "plain.csv", plain).source
-    refusal("covert-no-order", release, at, AskedRelease(source=source, reason="نعم نعم", named_by="1/2026"), None)
+    refusal(
+        "covert-no-order", release, at, AskedRelease(source=source, reason="نعم نعم", named_by="1/2026"), None
+    )
     waiting = apply(at, application(), None).number
     with pytest.raises(Conflict) as caught:
         at.bench.deposit(at.home, authority=Authority(reference=waiting))
@@ -110,13 +153,25 @@ def test_another_order_and_one_that_was_never_granted(at: Seat) -> None:
 
 def test_the_register_stands_whatever_is_typed_beside_its_number(at: Seat) -> None:
     number = order(at)
-    deposit = at.bench.deposit(at.home, authority=Authority(reference=number.lower(), numbers=("+9647703333333",), end="2099-01-01"))
-    assert (deposit.authority.numbers, deposit.authority.end, deposit.authority.reference) == ((TARGET,), "2026-02-10T20:59:59Z", number)
+    deposit = at.bench.deposit(
+        at.home, authority=Authority(reference=number.lower(), numbers=("+9647703333333",), end="2099-01-01")
+    )
+    assert (deposit.authority.numbers, deposit.authority.end, deposit.authority.reference) == (
+        (TARGET,),
+        "2026-02-10T20:59:59Z",
+        number,
+    )
 
 
 def test_what_comes_after_a_cancellation_is_held_to_the_second(at: Seat) -> None:
     number = order(at, ends=moment("2026-12-31T00:00+03:00"), begins=moment("2026-02-01T00:00+03:00"))
-    cancel(at, AskedCancellation(number=number, reason="انتهى الغرض", stopped_at=moment("2026-02-11T00:00:00+03:00")), None)
+    cancel(
+        at,
+        AskedCancellation(
+            number=number, reason="انتهى الغرض", stopped_at=moment("2026-02-11T00:00:00+03:00")
+        ),
+        None,
+    )
     collected(at, number)
     assert events(at, TARGET) == 2
 
@@ -137,13 +192,23 @@ def test_another_method_and_another_place_are_held(at: Seat) -> None:
 
 
 def test_retained_data_of_a_standard_file_goes_under_its_order(at: Seat) -> None:
-    number = order(at, at=moment("2024-09-01T00:00Z"), begins=moment("2024-09-01T00:00Z"), ends=moment("2024-09-27T00:05:03Z"))
+    number = order(
+        at,
+        at=moment("2024-09-01T00:00Z"),
+        begins=moment("2024-09-01T00:00Z"),
+        ends=moment("2024-09-27T00:05:03Z"),
+    )
     source = collected(at, number, document(call()), "data.xml")
     assert at.bench.acts.held(source).facts == 0
     hits = [hit for hit in at.bench.search(TARGET).hits if hit.schema == "PhoneNumber"]
     told = at.bench.happenings(hits[0].id.hex())
     assert (told.total, told.records) == (1, 2)
-    late = order(at, at=moment("2024-09-01T00:00Z"), begins=moment("2024-09-01T00:00Z"), ends=moment("2024-09-27T00:05:02Z"))
+    late = order(
+        at,
+        at=moment("2024-09-01T00:00Z"),
+        begins=moment("2024-09-01T00:00Z"),
+        ends=moment("2024-09-27T00:05:02Z"),
+    )
     held = collected(at, late, document(call()), "data2.xml")
     assert at.bench.acts.held(held).facts == 2
 
@@ -164,7 +229,13 @@ def test_gaps_numbers_twice_and_digests_of_a_list_are_shown(tmp_path: Path) -> N
     told = read(AskedProduct(files=[path])).documents[0]
     assert (told.records_in, told.records_out, told.rejected) == (6, 4, 2)
     assert sorted(one.code for one in told.problems) == sorted(
-        ["covert-item-digest", "covert-item-gap", "covert-item-twice", "covert-item-no-liid", "covert-item-no-moment"]
+        [
+            "covert-item-digest",
+            "covert-item-gap",
+            "covert-item-twice",
+            "covert-item-no-liid",
+            "covert-item-no-moment",
+        ]
     )
     assert told.lines[0]["at"] == "2026-02-01T07:00:00Z"
 
@@ -186,7 +257,11 @@ def test_a_warrant_without_an_end_and_what_is_no_product_are_said(tmp_path: Path
     paths[1].write_bytes(b"\x00\x01\x02")
     made = CliRunner().invoke(app, ["covert", "product", "read", *map(str, paths), "--json"])
     warrant, nothing = json.loads(made.stdout)["documents"]
-    assert (warrant["kind"], warrant["version"], warrant["heading"]["sender"]) == ("etsi-103120", "V1.16.1", "XX UNIT")
+    assert (warrant["kind"], warrant["version"], warrant["heading"]["sender"]) == (
+        "etsi-103120",
+        "V1.16.1",
+        "XX UNIT",
+    )
     assert (warrant["lines"][0]["kind"], warrant["lines"][0]["reference"], warrant["lines"][0]["from"]) == (
         "AuthorisationObject",
         "W-1",
@@ -200,11 +275,16 @@ def test_a_warrant_without_an_end_and_what_is_no_product_are_said(tmp_path: Path
         [["InternationalE164", "9647701234567"], ["IMSI", "418050000000001"]],
     )
     assert task["rest"]["DeliveryType/Value"] == "IRIOnly"
-    assert (nothing["kind"], [one["code"] for one in nothing["problems"]]) == ("unknown", ["covert-no-product"])
+    assert (nothing["kind"], [one["code"] for one in nothing["problems"]]) == (
+        "unknown",
+        ["covert-no-product"],
+    )
 
 
 @pytest.mark.parametrize("header", ["LIID", "معرف الاعتراض", "ناسێنەری گرتن", "ناسێنەرێ گرتنێ"])
-def test_a_row_of_another_interception_than_the_order_names_is_held_whatever_the_heading_is_called(at: Seat, header: str) -> None:
+def test_a_row_of_another_interception_than_the_order_names_is_held_whatever_the_heading_is_called(
+    at: Seat, header: str
+) -> None:
     rows = f"""{header},Target,Other party,Direction,Start time,Duration
 L-1,{TARGET},{OTHER},Outgoing,2026-02-05T10:00:00+03:00,5
 L-2,{TARGET},+9647701111111,Incoming,2026-02-05T11:00:00+03:00,5
@@ -212,6 +292,11 @@ L-2,{TARGET},+9647701111111,Incoming,2026-02-05T11:00:00+03:00,5
 """
     source = collected(at, order(at, technique="interception", liids=["L-1"]), rows, "list.csv")
     assert (at.bench.acts.held(source).facts, events(at, TARGET)) == (2, 1)
-    assert [one.beyond for one in held_rows(at, AskedHeld(source=source), None).rows] == [["identifier"], ["identifier"]]
-    plain = collected(at, order(at, technique="interception", liids=["L-1"]), rows.replace(header, "x"), "plain.csv")
+    assert [one.beyond for one in held_rows(at, AskedHeld(source=source), None).rows] == [
+        ["identifier"],
+        ["identifier"],
+    ]
+    plain = collected(
+        at, order(at, technique="interception", liids=["L-1"]), rows.replace(header, "x"), "plain.csv"
+    )
     assert at.bench.acts.held(plain).facts == 0

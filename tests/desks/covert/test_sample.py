@@ -1,4 +1,5 @@
-"""In the invented case the inspector finds, from the register alone, what was planted; the call a day after the order's end is in quarantine."""
+"""In the invented case the inspector finds, from the register alone, what was planted; the call a day after
+the order's end is in quarantine."""
 
 import pytest
 
@@ -36,7 +37,9 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Tur
         "covert-found-paid",
         "covert-found-review",
     ]
-    assert [(one.facts, one.released, one.state) for one in quarantine(at, NoQuestion(), None).sources] == [(1, False, "expired")] * 2
+    assert [(one.facts, one.released, one.state) for one in quarantine(at, NoQuestion(), None).sources] == [
+        (1, False, "expired")
+    ] * 2
     report = next(one for one in at.bench.sources() if one.grade == "europol-4x4:B4")
     assert (report.state, at.bench.search("الكيلوغرامات").total) == ("published", 1)
     other = next(hit for hit in at.bench.search(OTHER).hits if hit.schema == "PhoneNumber")
@@ -48,6 +51,8 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Tur
     with pytest.raises(Refused, match="judge"):
         read(at, OneItem(item=states["privileged"].number), None)
     with pytest.raises(Refused):
-        at.bench.original(next(one.id for one in at.bench.sources() if one.sha256 == states["privileged"].digest))
+        at.bench.original(
+            next(one.id for one in at.bench.sources() if one.sha256 == states["privileged"].digest)
+        )
     (text,) = read(at, OneItem(item=states["pertinent"].number), None).transcripts
     assert text.text is not None

@@ -1,4 +1,5 @@
-"""What the desk's own screens ask: the line of time, sources of one's own, drafts and contact reports, the wording as it is typed, held rows with their reasons."""
+"""What the desk's own screens ask: the line of time, sources of one's own, drafts and contact reports, the
+wording as it is typed, held rows with their reasons."""
 
 from datetime import timedelta
 
@@ -39,11 +40,17 @@ def test_the_line_shows_what_is_in_force_what_ends_and_what_is_over(at: Seat, tu
     assert (first.in_force, first.ending, first.total) == (2, 0, 2)
     assert [bar.number for bar in first.bars] == [number, other]
     turn("2026-03-29T08:00")
-    assert (timeline(at, AskedTimeline(), None).in_force, timeline(at, AskedTimeline(), None).ending) == (2, 1)
+    assert (timeline(at, AskedTimeline(), None).in_force, timeline(at, AskedTimeline(), None).ending) == (
+        2,
+        1,
+    )
     cancel(at, AskedCancellation(number=other, reason="لم يعد لازماً"), None)
     turn("2026-04-05T08:00")
     told = timeline(at, AskedTimeline(), None)
-    assert (told.in_force, {bar.number: bar.state for bar in told.bars}) == (0, {number: "expired", other: "cancelled"})
+    assert (told.in_force, {bar.number: bar.state for bar in told.bars}) == (
+        0,
+        {number: "expired", other: "cancelled"},
+    )
     before = timeline(at, AskedTimeline(as_of=moment("2026-03-10T08:00"), before=0, after=1), None)
     assert (before.in_force, before.total) == (2, 2)
 
@@ -51,7 +58,9 @@ def test_the_line_shows_what_is_in_force_what_ends_and_what_is_over(at: Seat, tu
 def test_an_answer_speaks_the_language_of_the_page(at: Seat) -> None:
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("owner")
     told = {
-        one: client.get("/api/desks/covert/techniques", headers={"X-Language": one}).json()["techniques"][0]["title"]
+        one: client.get("/api/desks/covert/techniques", headers={"X-Language": one}).json()["techniques"][0][
+            "title"
+        ]
         for one in ("en", "ar")
     }
     assert told == {"en": "Human source", "ar": "مصدر بشري"}
@@ -60,12 +69,16 @@ def test_an_answer_speaks_the_language_of_the_page(at: Seat) -> None:
 def test_ones_own_sources_are_told_by_code_and_to_nobody_else(at: Seat, handler: Seat) -> None:
     code = source(handler)
     told = mine(handler, NoQuestion(), None)
-    assert [(one.code, one.state, one.contacts, one.left) for one in told.sources] == [(code, "approached", 1, 2)]
+    assert [(one.code, one.state, one.contacts, one.left) for one in told.sources] == [
+        (code, "approached", 1, 2)
+    ]
     assert mine(at, NoQuestion(), None).sources == []
     assert "سلام" not in told.model_dump_json()
 
 
-def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_thrown_away(at: Seat, handler: Seat) -> None:
+def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_thrown_away(
+    at: Seat, handler: Seat
+) -> None:
     code = source(handler)
     first = keep(handler, AskedDraft(code=code, typed=f"{WORD} one"), None)
     again = keep(handler, AskedDraft(code=code, typed=f"{WORD} two", draft=first.draft), None)
@@ -83,14 +96,25 @@ def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_throw
         look(handler, OneDraft(draft=first.draft), None)
 
 
-def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for_the_sanitiser(at: Seat, handler: Seat, turn: Turn) -> None:
+def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for_the_sanitiser(
+    at: Seat, handler: Seat, turn: Turn
+) -> None:
     code = source(handler)
     draft = keep(handler, AskedDraft(code=code, typed="{}"), None).draft
     turn("2026-04-10T08:00")
     asked = AskedContactReport(
-        code=code, started=moment("2026-03-05T10:00+03:00"), ended=moment("2026-03-05T10:40+03:00"), welfare=f"{WORD} fine", offers="لا شيء بعد", draft=draft,
-        items=[AskedItem(text=f"{WORD} heard", rests_on="uncorroborated", names=["Old Mill"], grade="europol-4x4:B4")],
-    )  # fmt: skip
+        code=code,
+        started=moment("2026-03-05T10:00+03:00"),
+        ended=moment("2026-03-05T10:40+03:00"),
+        welfare=f"{WORD} fine",
+        offers="لا شيء بعد",
+        draft=draft,
+        items=[
+            AskedItem(
+                text=f"{WORD} heard", rests_on="uncorroborated", names=["Old Mill"], grade="europol-4x4:B4"
+            )
+        ],
+    )
     told = report(handler, asked, None)
     assert {"covert-second-contact", "covert-entered-late"} == {one.code for one in told.remarks}
     assert (told.at[:16], told.entered[:16]) == ("2026-03-05T07:00", "2026-04-10T08:00")
@@ -108,7 +132,11 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
     with pytest.raises(WrongUse):
         report(
             handler,
-            asked.model_copy(update={"items": [AskedItem(text="own eyes", rests_on="uncorroborated", grade="europol-4x4:B2")]}),
+            asked.model_copy(
+                update={
+                    "items": [AskedItem(text="own eyes", rests_on="uncorroborated", grade="europol-4x4:B2")]
+                }
+            ),
             None,
         )
 
@@ -124,22 +152,45 @@ def test_a_wording_is_checked_as_it_is_typed(at: Seat, handler: Seat) -> None:
             "knowable": True,
             "mitigation": "held",
         }
-        return {one.check: one.holds for one in checked(handler, AskedWording.model_validate(asked | more), None).checks}
+        return {
+            one.check: one.holds
+            for one in checked(handler, AskedWording.model_validate(asked | more), None).checks
+        }
 
     assert all(holds("Reporting indicates a consignment of several tens of kg").values())
-    assert [name for name, right in holds("He told me so near the old mill at 14:20", until="2026-03-09", mitigation="").items() if not right] == [
-        "first-person", "moment", "place", "window", "knowable",
-    ]  # fmt: skip
+    assert [
+        name
+        for name, right in holds(
+            "He told me so near the old mill at 14:20", until="2026-03-09", mitigation=""
+        ).items()
+        if not right
+    ] == [
+        "first-person",
+        "moment",
+        "place",
+        "window",
+        "knowable",
+    ]
     with pytest.raises(NotFound):
         checked(person(at, "outsider", "analyst"), AskedWording(text="x", at=now()), None)
 
 
 def test_held_rows_say_what_they_go_beyond(at: Seat) -> None:
     case = at.bench.open_case("Harbour").id
-    number = receive(at, AskedOrder(
-        technique="retained-data", subjects=["+9647701234567"], methods=["Call"], issuer="محكمة", reference="1/2026", at=moment("2026-01-01T00:00+03:00"),
-        begins=moment("2026-01-01T00:00+03:00"), ends=moment("2026-01-31T23:59:59+03:00"),
-    ), None).number  # fmt: skip
+    number = receive(
+        at,
+        AskedOrder(
+            technique="retained-data",
+            subjects=["+9647701234567"],
+            methods=["Call"],
+            issuer="محكمة",
+            reference="1/2026",
+            at=moment("2026-01-01T00:00+03:00"),
+            begins=moment("2026-01-01T00:00+03:00"),
+            ends=moment("2026-01-31T23:59:59+03:00"),
+        ),
+        None,
+    ).number
     table = """caller,callee,date,time,duration
 +9647701234567,+9647709876543,2026-01-31,23:59:59,5
 +9647701234567,+9647709876543,2026-02-01,00:00:00,6

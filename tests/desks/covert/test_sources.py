@@ -1,4 +1,5 @@
-"""Sources: names in the vault alone, contacts that start a clock or are refused (T5), money that needs two and a state (T6)."""
+"""Sources: names in the vault alone, contacts that start a clock or are refused (T5), money that needs two
+and a state (T6)."""
 
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from tahqiq.desks.covert.handling import (
     move,
     pay,
     register,
-)  # fmt: skip
+)
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sources import IDENTITY, NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
@@ -38,7 +39,13 @@ def active(at: Seat, handler: Seat) -> str:
     code = source(handler)
     number = granted(person(at, "applicant", "analyst"), at, technique="source", handlers=["handler"])
     move(handler, AskedState(code=code, state="assessed", reason="قُيّم"), None)
-    refusal("covert-decider-involved", move, handler, AskedState(code=code, state="authorised", reason="أُذن", number=number), None)
+    refusal(
+        "covert-decider-involved",
+        move,
+        handler,
+        AskedState(code=code, state="authorised", reason="أُذن", number=number),
+        None,
+    )
     move(at, AskedState(code=code, state="authorised", reason="أُذن", number=number), None)
     move(at, AskedState(code=code, state="active", reason="بدأ"), None)
     return code
@@ -51,7 +58,9 @@ def test_a_name_is_in_the_vault_alone(at: Seat, handler: Seat) -> None:
     assert told.code != code
     with pytest.raises(NotFound):
         register(person(at, "stranger", "supervisor"), AskedSource(name="X Y", handlers=["handler"]), None)
-    refusal("covert-child", register, handler, AskedSource(name="X Y", child=True, handlers=["handler"]), None)
+    refusal(
+        "covert-child", register, handler, AskedSource(name="X Y", child=True, handlers=["handler"]), None
+    )
     root = at.bench.workspace.root
     at.bench.workspace.database.scrub()
     found = [path for path in root.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
@@ -79,15 +88,25 @@ def test_who_may_open_the_identity_of_a_source_the_policies_say(at: Seat, handle
     assert vault["handler"].open(request)["name"] == "سلام العينة"
 
 
-def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_fourth_is_refused(handler: Seat, turn: Turn) -> None:
+def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_fourth_is_refused(
+    handler: Seat, turn: Turn
+) -> None:
     code = source(handler)
     turn("2026-03-02T08:00")
-    assert [one.code for one in contact(handler, AskedContact(code=code, at=now()), None).remarks] == ["covert-second-contact"]
+    assert [one.code for one in contact(handler, AskedContact(code=code, at=now()), None).remarks] == [
+        "covert-second-contact"
+    ]
     turn("2026-03-03T08:00")
     contact(handler, AskedContact(code=code, at=now()), None)
     turn("2026-03-04T08:00")
     refusal("covert-too-many-contacts", contact, handler, AskedContact(code=code, at=now()), None)
-    refusal("covert-in-the-future", contact, handler, AskedContact(code=code, at=now() + timedelta(seconds=1)), None)
+    refusal(
+        "covert-in-the-future",
+        contact,
+        handler,
+        AskedContact(code=code, at=now() + timedelta(seconds=1)),
+        None,
+    )
     turn("2026-04-15T08:00")
     assert contact(handler, AskedContact(code=code, at=now()), None).contacts == 1
     codes = {one.code for one in inspect(handler, AskedInspection(seed=1, sample=1), None).findings}
@@ -108,7 +127,9 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
     refusal("covert-decider-involved", cash, chief, asked, None)
     assert cash(cashier, asked, None).stands == "paid"
     for _ in range(YEARLY // ONCE - 1):
-        approve(chief, OnePayment(payment=pay(handler, AskedPayment(code=code, amount=ONCE), None).payment), None)
+        approve(
+            chief, OnePayment(payment=pay(handler, AskedPayment(code=code, amount=ONCE), None).payment), None
+        )
     refusal("covert-payment-limit", pay, handler, AskedPayment(code=code, amount=1), None)
     assert pay(handler, AskedPayment(code=code, amount=YEARLY, offer=True), None).stands == "offer"
     assert at.shelf(PAYMENT).count({"offer": True})[None] == 1
@@ -117,25 +138,35 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
     refusal("covert-source-not-paid", pay, handler, AskedPayment(code=code, amount=1), None)
 
 
-def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(at: Seat, handler: Seat, turn: Turn) -> None:
+def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(
+    at: Seat, handler: Seat, turn: Turn
+) -> None:
     code = active(at, handler)
     asked = OnePayment(payment=pay(handler, AskedPayment(code=code, amount=10_000), None).payment)
     turn("2030-03-01T08:00")
     refusal("covert-not-in-force", pay, handler, AskedPayment(code=code, amount=10_000), None)
     chief = person(at, "chief", "supervisor")
-    refusal("no-such-record", approve, chief, asked, None)  # as one that is not there: who is not admitted does not see it
+    refusal(
+        "no-such-record", approve, chief, asked, None
+    )  # as one that is not there: who is not admitted does not see it
     at.bench.door.cases.admit(SOURCE_ID, chief.actor.id, at.actor.id)
     refusal("covert-not-in-force", approve, chief, asked, None)
     assert pay(handler, AskedPayment(code=code, amount=10_000, offer=True), None).stands == "offer"
 
 
-def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(at: Seat, handler: Seat, turn: Turn) -> None:
+def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(
+    at: Seat, handler: Seat, turn: Turn
+) -> None:
     code = active(at, handler)
     turn("2026-03-02T08:00")
     move(at, AskedState(code=code, state="suspended", reason="مذكرة قبض"), None)
     turn("2026-03-20T08:00")
-    refusal("covert-paper-needs-both", pay, handler, AskedPayment(code=code, amount=50_000, paper="W-7"), None)
-    told = pay(handler, AskedPayment(code=code, amount=50_000, paper="W-7", paid_at=moment("2026-03-03T08:00")), None)
+    refusal(
+        "covert-paper-needs-both", pay, handler, AskedPayment(code=code, amount=50_000, paper="W-7"), None
+    )
+    told = pay(
+        handler, AskedPayment(code=code, amount=50_000, paper="W-7", paid_at=moment("2026-03-03T08:00")), None
+    )
     assert (told.stands, told.remarks[0].code) == ("paid", "covert-paid-on-paper")
     codes = [one.code for one in inspect(at, AskedInspection(seed=1, sample=9), None).findings]
     assert "covert-found-paid" in codes
@@ -145,8 +176,16 @@ def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_find
 def test_states_follow_and_nothing_goes_back_in_time(at: Seat, handler: Seat) -> None:
     code = source(handler)
     refusal("covert-source-state", move, at, AskedState(code=code, state="active", reason="نعم"), None)
-    refusal("covert-source-state", move, at, AskedState(code=code, state="assessed", reason="نعم", at=now() - timedelta(days=1)), None)
+    refusal(
+        "covert-source-state",
+        move,
+        at,
+        AskedState(code=code, state="assessed", reason="نعم", at=now() - timedelta(days=1)),
+        None,
+    )
     move(at, AskedState(code=code, state="assessed", reason="نعم"), None)
-    refusal("covert-source-unauthorised", move, at, AskedState(code=code, state="authorised", reason="نعم"), None)
+    refusal(
+        "covert-source-unauthorised", move, at, AskedState(code=code, state="authorised", reason="نعم"), None
+    )
     assert [one.state for one in at.shelf(SOURCE).find().records[0].body.stages] == ["approached", "assessed"]
     assert NEXT["blacklisted"] == ()

@@ -14,20 +14,31 @@ from tests.seat import Seat
 def test_a_changed_task_is_refused_until_a_new_authorisation_ends_the_old_one(at: Seat, turn: Turn) -> None:
     applicant = person(at, "applicant", "analyst")
     places, permitted, prohibited = ["المخزن"], ["الرصد"], ["الدخول"]
-    old = granted(applicant, at, months=3, subjects=["V-1"], places=places, permitted=permitted, prohibited=prohibited)
+    old = granted(
+        applicant, at, months=3, subjects=["V-1"], places=places, permitted=permitted, prohibited=prohibited
+    )
     task(applicant, AskedTask(number=old, subjects=["v-1"], places=["المخزن"], acts=["الرصد"]), None)
     for more in ({"subjects": ["V-2"]}, {"places": ["المطار"]}, {"acts": ["الدخول"]}, {"acts": ["الشراء"]}):
-        refusal("covert-step-change", task, applicant, AskedTask.model_validate({"number": old, **more}), None)
+        refusal(
+            "covert-step-change", task, applicant, AskedTask.model_validate({"number": old, **more}), None
+        )
     assert at.shelf(USE).count({"what": "tasking"})[None] == 1
     turn("2026-03-05T08:00")
     new = apply(
-        applicant, application(subjects=["V-1", "V-2"], places=places, permitted=permitted, prohibited=prohibited, replaces=old), None
+        applicant,
+        application(
+            subjects=["V-1", "V-2"], places=places, permitted=permitted, prohibited=prohibited, replaces=old
+        ),
+        None,
     ).number
     refusal("covert-step-open", renew, at, AskedRenewal(number=old, months=1, gain="حُدد المخزن"), None)
     task(applicant, AskedTask(number=old, subjects=["V-1"]), None)
     turn("2026-03-06T08:00")
     decide(at, AskedDecision(number=new, granted=True, reason="الأسباب محددة", months=3), None)
-    assert (of_number(at, old).body.state(now()), of_number(at, new).body.state(now())) == ("cancelled", "in-force")
+    assert (of_number(at, old).body.state(now()), of_number(at, new).body.state(now())) == (
+        "cancelled",
+        "in-force",
+    )
     refusal("covert-not-in-force", task, applicant, AskedTask(number=old, subjects=["V-1"]), None)
     task(applicant, AskedTask(number=new, subjects=["V-2"]), None)
 

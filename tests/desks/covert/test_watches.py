@@ -1,4 +1,5 @@
-"""Surveillance: plans within their authorisation, numbered logs that keep the old text (T15), people who are no subjects blurred, sightings that become the core's."""
+"""Surveillance: plans within their authorisation, numbered logs that keep the old text (T15), people who are
+no subjects blurred, sightings that become the core's."""
 
 from datetime import timedelta
 
@@ -95,7 +96,10 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
     told = sign(team["second"], AskedSignature(watch=number, dissent="كان الباب مغلقاً"), None)
     assert (told.unsigned, told.dissents) == ([], ["O2: كان الباب مغلقاً"])
     told = see(team["second"], line(number, observer="O2", act="وقف عند الباب", corrects=1), None)
-    assert [(one.act, one.corrects, one.corrected_by) for one in told.log] == [("دخل المخزن", 0, 2), ("وقف عند الباب", 1, 0)]
+    assert [(one.act, one.corrects, one.corrected_by) for one in told.log] == [
+        ("دخل المخزن", 0, 2),
+        ("وقف عند الباب", 1, 0),
+    ]
     assert told.unsigned == ["O1", "O2"]
     refusal("covert-no-line", see, team["first"], line(number, corrects=1), None)
     refusal("covert-no-observer", see, team["other"], line(number), None)
@@ -106,7 +110,9 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
     refusal("covert-in-the-future", see, team["first"], line(number, at=moment("2026-03-02T10:01")), None)
 
 
-def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(team: dict[str, Seat], at: Seat, turn: Turn) -> None:
+def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(
+    team: dict[str, Seat], at: Seat, turn: Turn
+) -> None:
     number = planned(team)
     turn("2026-03-01T10:00")
     with pytest.raises(NotFound):
@@ -136,10 +142,18 @@ def test_what_was_decided_against_stays_closed(team: dict[str, Seat], at: Seat, 
     refusal("covert-collateral-closed", read, team["first"], OneLine(watch=number, line=1), None)
 
 
-def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(team: dict[str, Seat], at: Seat, turn: Turn) -> None:
+def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(
+    team: dict[str, Seat], at: Seat, turn: Turn
+) -> None:
     number = planned(team)
     turn("2026-03-01T10:00")
-    refusal("covert-identified-because", see, team["first"], line(number, identified="سالم", because="يعرفه"), None)
+    refusal(
+        "covert-identified-because",
+        see,
+        team["first"],
+        line(number, identified="سالم", because="يعرفه"),
+        None,
+    )
     refusal(
         "covert-identified-because",
         see,
@@ -149,7 +163,15 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(team: dict
     )
     see(
         team["first"],
-        line(number, plate="12345", place="المخزن", identified="سالم", because="يعرفه منذ سنة", known_before=True, grade="europol-4x4:B2"),
+        line(
+            number,
+            plate="12345",
+            place="المخزن",
+            identified="سالم",
+            because="يعرفه منذ سنة",
+            known_before=True,
+            grade="europol-4x4:B2",
+        ),
         None,
     )
     see(team["first"], line(number, act="خرج", plate="12345"), None)
@@ -164,7 +186,10 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(team: dict
     plates = [hit for hit in at.bench.search("12345").hits if hit.schema == "Plate"]
     assert at.bench.happenings(plates[0].id.hex()).total == 2
     sources = {one.id: one for one in at.bench.workspace.sources.all(at.bench.scope("work"))}
-    assert [str(sources[one].grade) for one in (told.source, *told.identifications)] == ["europol-4x4:A1", "europol-4x4:B2"]
+    assert [str(sources[one].grade) for one in (told.source, *told.identifications)] == [
+        "europol-4x4:A1",
+        "europol-4x4:B2",
+    ]
     assert not [hit for hit in at.bench.search("سالم").hits if hit.schema == "Person"]
     seen = look(at, AskedWatchLog(watch=number), None)
     assert [(one.seq, one.published) for one in seen.log] == [(1, told.source), (2, ""), (3, told.source)]

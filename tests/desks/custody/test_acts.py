@@ -1,12 +1,29 @@
-"""What is entered at the desk as it happens, and what cannot be entered: searches and finds, separation, incidents, visits, complaints, the gate."""
+"""What is entered at the desk as it happens, and what cannot be entered: searches and finds, separation,
+incidents, visits, complaints, the gate."""
 
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from tahqiq.desks.custody.acts.arriving import AnnouncedPerson, AskedArrivals, AskedGate, AskedGateOut, awaited, come_in, expect, go_out
+from tahqiq.desks.custody.acts.arriving import (
+    AnnouncedPerson,
+    AskedArrivals,
+    AskedGate,
+    AskedGateOut,
+    awaited,
+    come_in,
+    expect,
+    go_out,
+)
 from tahqiq.desks.custody.acts.complaining import AskedComplaint, ComplaintAnswer, answer, complain
-from tahqiq.desks.custody.acts.happening import AskedIncident, AskedStatement, IncidentHandling, handle, happened, state
+from tahqiq.desks.custody.acts.happening import (
+    AskedIncident,
+    AskedStatement,
+    IncidentHandling,
+    handle,
+    happened,
+    state,
+)
 from tahqiq.desks.custody.acts.searching import AskedReferral, SearchMade, ThingFound, found, refer, searched
 from tahqiq.desks.custody.acts.separating import AskedRejoining, AskedSeparation, rejoin, separate
 from tahqiq.desks.custody.acts.visiting import AskedExclusion, AskedVisit, exclude, visited
@@ -52,7 +69,17 @@ def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Sea
     imported(at, HOUSE)
     search = searched(at, searching(), None)
     find = found(
-        at, ThingFound(search=search.number, facility="F01", at=NOW, sort="phone", place="F01/A/1/01", person="P-1", sealed="س-1"), None
+        at,
+        ThingFound(
+            search=search.number,
+            facility="F01",
+            at=NOW,
+            sort="phone",
+            place="F01/A/1/01",
+            person="P-1",
+            sealed="س-1",
+        ),
+        None,
     )
     assert one(at, SEARCH, number=search.number).body.result == "find"
     case = at.bench.open_case("هاتف في الزنزانة").id
@@ -116,11 +143,17 @@ def test_a_separation_does_not_begin_anew_in_another_facility_under_another_name
     refused("custody-separation-long", lambda: separate(at, separation(planned=date(2026, 5, 12)), None))
     kept = separate(at, separation(planned=date(2026, 5, 10)), None)
     now = NOW + timedelta(days=6)
-    [told] = [one_ for one_ in clocks(at, AskedClocks(as_of=now.isoformat()), None).clocks if one_.clock == "separation"]
+    [told] = [
+        one_
+        for one_ in clocks(at, AskedClocks(as_of=now.isoformat()), None).clocks
+        if one_.clock == "separation"
+    ]
     assert (told.record, told.standing) == (kept.number, "overdue")
     assert [(step.what, step.amount) for step in told.steps] == [("alone-since", 16), ("alone-most", 15)]
     rejoin(at, AskedRejoining(number=kept.number, ends=now), None)
-    refused("custody-separation-ended", lambda: rejoin(at, AskedRejoining(number=kept.number, ends=now), None))
+    refused(
+        "custody-separation-ended", lambda: rejoin(at, AskedRejoining(number=kept.number, ends=now), None)
+    )
     refused("custody-separation-forbidden", lambda: separate(at, separation(not_forbidden="no"), None))
 
 
@@ -128,28 +161,60 @@ def test_a_regime_with_people_around_is_no_solitary(at: Seat) -> None:
     imported(at, HOUSE)
     kept = separate(at, separation(in_cell=1_319, planned=date(2026, 6, 20)), None)
     [told] = [
-        one_ for one_ in clocks(at, AskedClocks(as_of=(NOW + timedelta(days=20)).isoformat()), None).clocks if one_.clock == "separation"
+        one_
+        for one_ in clocks(at, AskedClocks(as_of=(NOW + timedelta(days=20)).isoformat()), None).clocks
+        if one_.clock == "separation"
     ]
     assert (told.record, told.steps, told.standing) == (kept.number, [], "running")
     separate(at, separation(person="P-2", called="disciplinary", act="D-1"), None)
-    refused("custody-separation-twice", lambda: separate(at, separation(person="P-2", called="disciplinary", act="D-1"), None))
+    refused(
+        "custody-separation-twice",
+        lambda: separate(at, separation(person="P-2", called="disciplinary", act="D-1"), None),
+    )
 
 
 def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at: Seat) -> None:
-    given = {"facility": "F01", "at": NOW, "sort": "use-of-force", "text": "أمسكه اثنان من ذراعيه.", "people": ["P-1"]}
+    given = {
+        "facility": "F01",
+        "at": NOW,
+        "sort": "use-of-force",
+        "text": "أمسكه اثنان من ذراعيه.",
+        "people": ["P-1"],
+    }
     refused("custody-force-basis", lambda: happened(at, AskedIncident.model_validate(given), None))
-    refused("custody-force-staff", lambda: happened(at, AskedIncident.model_validate(given | {"basis": "12"}), None))
-    number = happened(at, AskedIncident.model_validate(given | {"basis": "12", "staff": ["7", "9"], "implicated": ["9"]}), None).number
+    refused(
+        "custody-force-staff",
+        lambda: happened(at, AskedIncident.model_validate(given | {"basis": "12"}), None),
+    )
+    number = happened(
+        at,
+        AskedIncident.model_validate(given | {"basis": "12", "staff": ["7", "9"], "implicated": ["9"]}),
+        None,
+    ).number
     refused("custody-implicated", lambda: handle(at, IncidentHandling(number=number, handled_by=["9"]), None))
     handle(at, IncidentHandling(number=number, handled_by=["21"], told_director=NOW), None)
     state(at, AskedStatement(number=number, officer="7", text="أمسكت ذراعه اليسرى."), None)
-    refused("custody-statements-missing", lambda: handle(at, IncidentHandling(number=number, closed=NOW + timedelta(days=1)), None))
-    refused("custody-statement-whose", lambda: state(at, AskedStatement(number=number, officer="8", text="كنت هناك."), None))
-    refused("custody-statement-there", lambda: state(at, AskedStatement(number=number, officer="7", text="غيّرت رأيي."), None))
+    refused(
+        "custody-statements-missing",
+        lambda: handle(at, IncidentHandling(number=number, closed=NOW + timedelta(days=1)), None),
+    )
+    refused(
+        "custody-statement-whose",
+        lambda: state(at, AskedStatement(number=number, officer="8", text="كنت هناك."), None),
+    )
+    refused(
+        "custody-statement-there",
+        lambda: state(at, AskedStatement(number=number, officer="7", text="غيّرت رأيي."), None),
+    )
     state(at, AskedStatement(number=number, officer="9", text="أمسكت ذراعه اليمنى."), None)
     handle(at, IncidentHandling(number=number, closed=NOW + timedelta(days=1)), None)
     body = one(at, INCIDENT, number=number).body
-    assert (body.statements_missing, body.conflicted, body.handled_by, len(body.statement_texts)) == (0, 0, ["21"], 2)
+    assert (body.statements_missing, body.conflicted, body.handled_by, len(body.statement_texts)) == (
+        0,
+        0,
+        ["21"],
+        2,
+    )
 
 
 def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: Seat) -> None:
@@ -160,7 +225,10 @@ def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: S
     exclude(at, AskedExclusion(person="P-1", visitor="نوزاد احمد صالح", excluded="no"), None)
     assert one(at, PERSON, number="P-1").body.excluded == []
     visited(at, visit, None)
-    refused("custody-lawyer-heard", lambda: visited(at, visit.model_copy(update={"sort": "lawyer", "within_hearing": "yes"}), None))
+    refused(
+        "custody-lawyer-heard",
+        lambda: visited(at, visit.model_copy(update={"sort": "lawyer", "within_hearing": "yes"}), None),
+    )
 
 
 def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
@@ -180,7 +248,17 @@ def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
 
 def test_the_gate_has_a_way_out_once(at: Seat) -> None:
     number = come_in(
-        at, AskedGate(facility="F01", at=NOW, sort="vehicle", who="سائق", plate="22 A 1", purpose="خبز", let_in_by="حارس 3"), None
+        at,
+        AskedGate(
+            facility="F01",
+            at=NOW,
+            sort="vehicle",
+            who="سائق",
+            plate="22 A 1",
+            purpose="خبز",
+            let_in_by="حارس 3",
+        ),
+        None,
     ).number
     with pytest.raises(WrongUse):
         go_out(at, AskedGateOut(number=number, left=NOW - timedelta(hours=1)), None)
@@ -194,15 +272,25 @@ def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_
     number = expect(
         at,
         AnnouncedPerson(
-            facility="F01", due=NOW, name="كاروان عمر حسين", born=date(1991, 2, 3), sex="male", sent_by="شرطة المحكمة", transport="حافلة 3"
+            facility="F01",
+            due=NOW,
+            name="كاروان عمر حسين",
+            born=date(1991, 2, 3),
+            sex="male",
+            sent_by="شرطة المحكمة",
+            transport="حافلة 3",
         ),
         None,
     ).number
     [told] = awaited(at, AskedArrivals(facility="F01"), None).people
     assert (told.number, told.name, told.transport) == (number, "كاروان عمر حسين", "حافلة 3")
     asked = AskedAdmission(
-        decided="new-file", person=PersonFile(number="", name=told.name, born=date(1991, 2, 3), sex="male"), booking=Booking(number="", person="", facility="F01", status="untried", admitted=NOW), arrival=number, place="F01/B/1/01",
-    )  # fmt: skip
+        decided="new-file",
+        person=PersonFile(number="", name=told.name, born=date(1991, 2, 3), sex="male"),
+        booking=Booking(number="", person="", facility="F01", status="untried", admitted=NOW),
+        arrival=number,
+        place="F01/B/1/01",
+    )
     refused("custody-cell-refused", lambda: admit(at, asked, None))
     assert [kept.body.name for kept in every(at, PERSON) if kept.body.name == told.name] == []
     made = admit(at, asked.model_copy(update={"place": "F01/A/1/01"}), None)

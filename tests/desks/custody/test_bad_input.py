@@ -1,4 +1,5 @@
-"""What does not fit in a register is told with its place and kept as it stands; nothing is mended silently."""
+"""What does not fit in a register is told with its place and kept as it stands; nothing is mended
+silently."""
 
 import pytest
 
@@ -26,18 +27,66 @@ def test_a_clean_house_has_no_problem_and_comes_twice_as_the_same(at: Seat) -> N
 @pytest.mark.parametrize(
     ("name", "data", "code", "place"),
     [
-        ("bookings.csv", BOOKINGS.replace("admitted,", "admitted,released,").replace("14:20,", "14:20,2026-04-30 10:00,").replace("15:20,", "15:20,,"), "custody-released-first", "line 2"),
-        ("bookings.csv", BOOKINGS + "B-3,P-2,F01,untried,2026-05-02 15:20,O-3,محكمة,109,2026-05-02\n", "custody-two-held", "line 4"),
-        ("moves.csv", MOVES + "P-2,B-2,F01,cell,F01/B/1/01,2026-05-05 08:00,F01/A/1/01,2026-05-05 08:10,نقل,مدير,حارس\n", "custody-not-there", "line 6"),
-        ("orders.csv", ORDERS + ",B-2,extension,محكمة,2026-05-16,2026-05-30\n", "custody-order-number", "line 4"),
-        ("orders.csv", ORDERS + "O-3,B-2,extension,محكمة,1447-05-16,2026-05-30\n", "custody-hijri", "line 4 · field 5"),
-        ("people.csv", PEOPLE + "P-3,سلام جاسم كاضم,نور علي,1990-05-01,male,D3,document\n", "custody-two-files", "line 4"),
-        ("people.csv", PEOPLE + "P-3,اسم آخر تماما,أم أخرى,1970-05-01,male,D2,document\n", "custody-two-files", "line 4"),
+        (
+            "bookings.csv",
+            BOOKINGS.replace("admitted,", "admitted,released,")
+            .replace("14:20,", "14:20,2026-04-30 10:00,")
+            .replace("15:20,", "15:20,,"),
+            "custody-released-first",
+            "line 2",
+        ),
+        (
+            "bookings.csv",
+            BOOKINGS + "B-3,P-2,F01,untried,2026-05-02 15:20,O-3,محكمة,109,2026-05-02\n",
+            "custody-two-held",
+            "line 4",
+        ),
+        (
+            "moves.csv",
+            MOVES
+            + "P-2,B-2,F01,cell,F01/B/1/01,2026-05-05 08:00,F01/A/1/01,2026-05-05 08:10,نقل,مدير,حارس\n",
+            "custody-not-there",
+            "line 6",
+        ),
+        (
+            "orders.csv",
+            ORDERS + ",B-2,extension,محكمة,2026-05-16,2026-05-30\n",
+            "custody-order-number",
+            "line 4",
+        ),
+        (
+            "orders.csv",
+            ORDERS + "O-3,B-2,extension,محكمة,1447-05-16,2026-05-30\n",
+            "custody-hijri",
+            "line 4 · field 5",
+        ),
+        (
+            "people.csv",
+            PEOPLE + "P-3,سلام جاسم كاضم,نور علي,1990-05-01,male,D3,document\n",
+            "custody-two-files",
+            "line 4",
+        ),
+        (
+            "people.csv",
+            PEOPLE + "P-3,اسم آخر تماما,أم أخرى,1970-05-01,male,D2,document\n",
+            "custody-two-files",
+            "line 4",
+        ),
         ("people.csv", PEOPLE.replace("1985-02-03", "3 شباط"), "custody-value", "line 3 · field 4"),
-        ("bookings.csv", BOOKINGS.replace("2026-05-01 15:20", "2026-05-01"), "custody-no-hour", "line 3 · field 5"),
-        ("people.csv", PEOPLE.replace("number,name,mother", "number,name,tribe"), "custody-column-unknown", "line 1 · field 3"),
+        (
+            "bookings.csv",
+            BOOKINGS.replace("2026-05-01 15:20", "2026-05-01"),
+            "custody-no-hour",
+            "line 3 · field 5",
+        ),
+        (
+            "people.csv",
+            PEOPLE.replace("number,name,mother", "number,name,tribe"),
+            "custody-column-unknown",
+            "line 1 · field 3",
+        ),
     ],
-)  # fmt: skip
+)
 def test_it_is_located_and_the_rest_is_kept(at: Seat, name: str, data: str, code: str, place: str) -> None:
     found = imported(at, {**HOUSE, name: data})
     assert [(one.code, one.place) for one in found.problems] == [(code, f"{name} · {place}")]
@@ -49,7 +98,16 @@ def test_it_is_located_and_the_rest_is_kept(at: Seat, name: str, data: str, code
 
 
 def test_nothing_of_it_was_mended(at: Seat) -> None:
-    imported(at, {**HOUSE, "orders.csv": ORDERS.replace("2026-05-01,2026-05-15\nO-2", "1447-05-16,2026-05-15\nO-2"), "bookings.csv": BOOKINGS.replace("admitted,", "admitted,released,").replace("14:20,", "14:20,2026-04-30 10:00,").replace("15:20,", "15:20,,")})  # fmt: skip
+    imported(
+        at,
+        {
+            **HOUSE,
+            "orders.csv": ORDERS.replace("2026-05-01,2026-05-15\nO-2", "1447-05-16,2026-05-15\nO-2"),
+            "bookings.csv": BOOKINGS.replace("admitted,", "admitted,released,")
+            .replace("14:20,", "14:20,2026-04-30 10:00,")
+            .replace("15:20,", "15:20,,"),
+        },
+    )
     [order] = [kept.body for kept in every(at, ORDER) if kept.body.number == "O-1"]
     assert order.begins is None
     assert order.until is not None
@@ -69,12 +127,17 @@ def test_cells_that_lie_over_one_another_on_the_plan(at: Seat) -> None:
     assert len(list(every(at, PLACE))) == 8
 
 
-LOG = "at,badge,door,way\n2026-05-04 07:50,P-1,F01/A/1,out\n2026-05-04 08:01,P-1,F01/gate,out\n2026-05-04 13:40,P-1,F01/gate,in\n"
+LOG = (
+    "at,badge,door,way\n2026-05-04 07:50,P-1,F01/A/1,out\n2026-05-04 08:01,P-1,F01/gate,out\n2026-05-04 "
+    "13:40,P-1,F01/gate,in\n"
+)
 
 
 def test_a_clock_that_was_changed_at_night(at: Seat) -> None:
     imported(at, HOUSE)
-    found = told(at, {"doors.csv": LOG + "2026-05-05 01:59,P-2,F01/A/1,out\n2026-05-05 01:02,P-2,F01/A/1,in\n"})
+    found = told(
+        at, {"doors.csv": LOG + "2026-05-05 01:59,P-2,F01/A/1,out\n2026-05-05 01:02,P-2,F01/A/1,in\n"}
+    )
     assert found == [("custody-clock-back", "doors.csv · line 6 · field 1")]
     assert sum(len(kept.body.row) for kept in every(at, PASSES)) == 5
 
@@ -91,7 +154,10 @@ def test_a_forbidden_sanction_cannot_come_in(at: Seat) -> None:
     found = told(
         at,
         {
-            "spells.csv": "number,person,facility,called,begins\nS-1,P-1,F01,collective,2026-05-03 10:00\nS-2,P-1,F01,separation,2026-05-03 10:00\n"
+            "spells.csv": (
+                "number,person,facility,called,begins\nS-1,P-1,F01,collective,2026-05-03 10:00\nS-2,P-1,"
+                "F01,separation,2026-05-03 10:00\n"
+            )
         },
     )
     assert found == [("custody-forbidden", "spells.csv · line 2 · field 4")]
@@ -101,11 +167,15 @@ def test_a_forbidden_sanction_cannot_come_in(at: Seat) -> None:
 def test_a_picture_of_a_plan_is_told_and_a_large_one_too(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(at, {"plan.png": b"\x89PNG\r\n\x1a\n" + bytes(100)}) == [("custody-file-unknown", "plan.png")]
     monkeypatch.setattr("tahqiq.desks.custody.reading.tables.LARGEST_PICTURE", 50)
-    assert told(at, {"plan2.png": b"\x89PNG\r\n\x1a\n" + bytes(120)}) == [("custody-picture-large", "plan2.png")]
+    assert told(at, {"plan2.png": b"\x89PNG\r\n\x1a\n" + bytes(120)}) == [
+        ("custody-picture-large", "plan2.png")
+    ]
 
 
 def test_a_level_on_kinship_alone_is_refused_as_ground(at: Seat) -> None:
     imported(at, HOUSE)
     row = "CL-1,P-1,B-1,classification,high,م,2026-05-02,2026-11-01,2026-05-01 for reported kinship: قريب"
-    found = told(at, {"levels.csv": f"number,person,booking,sort,chosen,by,decided,expires,evidence\n{row}\n"})
+    found = told(
+        at, {"levels.csv": f"number,person,booking,sort,chosen,by,decided,expires,evidence\n{row}\n"}
+    )
     assert found == [("custody-ground-refused", "levels.csv · line 2")]

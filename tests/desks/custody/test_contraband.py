@@ -20,12 +20,22 @@ FIRST = datetime.fromisoformat("2026-05-04T02:00:00+03:00")
 
 
 def searched(at: Seat, number: str, *, when: datetime = FIRST, **more: object) -> None:
-    told = {"place": "F01/A/1/01", "sort": "cell", "result": "nothing", "facility": "F01", "authority": "المدير"} | more
+    told = {
+        "place": "F01/A/1/01",
+        "sort": "cell",
+        "result": "nothing",
+        "facility": "F01",
+        "authority": "المدير",
+    } | more
     at.shelf(SEARCH).save(SEARCH.example.model_copy(update={"number": number, "at": when} | told))
 
 
 def found(at: Seat, number: str, search: str = "", **more: object) -> None:
-    at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "search": search, "at": FIRST, "facility": "F01"} | more))
+    at.shelf(FIND).save(
+        FIND.example.model_copy(
+            update={"number": number, "search": search, "at": FIRST, "facility": "F01"} | more
+        )
+    )
 
 
 def asked(at: Seat) -> ToldPatterns:
@@ -55,7 +65,10 @@ def test_hours_and_days_are_those_of_the_house_and_each_figure_adds_up(at: Seat)
     for by in ("place", "sort", "hours", "weekday", "ordered-by"):
         assert sum(one.searches for one in told.patterns if one.grouped == by) == 2
         assert sum(one.finds for one in told.patterns if one.grouped == by) == 1
-    assert {one.value: one.finds for one in told.patterns if one.grouped == "hours"} == {"00:00-05:59": 0, "18:00-23:59": 1}
+    assert {one.value: one.finds for one in told.patterns if one.grouped == "hours"} == {
+        "00:00-05:59": 0,
+        "18:00-23:59": 1,
+    }
     assert {one.value for one in told.patterns if one.grouped == "weekday"} == {"1"}
     assert {one.value for one in told.patterns if one.grouped == "place"} == {"", "F01/A/1"}
     assert [(one.method, one.sort, one.finds, one.searched, one.behind) for one in told.routes] == [
@@ -68,8 +81,14 @@ def test_patterns_and_the_report_count_finds_alike(at: Seat) -> None:
     searched(at, "Q-2", result=None)
     searched(at, "Q-3", sort="frisk", result="nothing")
     found(at, "E-1", "Q-2")
-    told = {one.value: (one.searches, one.finds, one.low, one.high) for one in asked(at).patterns if one.grouped == "sort"}
-    reported = report(at, AskedOccupancy(as_of="2026-05-30T23:59:59+03:00", since=date(2026, 5, 1)), None).searches
+    told = {
+        one.value: (one.searches, one.finds, one.low, one.high)
+        for one in asked(at).patterns
+        if one.grouped == "sort"
+    }
+    reported = report(
+        at, AskedOccupancy(as_of="2026-05-30T23:59:59+03:00", since=date(2026, 5, 1)), None
+    ).searches
     assert told == {one.sort: (one.searches, one.finds, one.low, one.high) for one in reported}
     assert {sort: counts[:2] for sort, counts in told.items()} == {"cell": (2, 2), "frisk": (1, 0)}
 
@@ -86,7 +105,14 @@ def test_what_lies_outside_the_days_or_the_house_is_not_counted(at: Seat) -> Non
 def test_a_man_who_is_searched_all_the_time_is_a_question_to_who_orders_it(at: Seat) -> None:
     imported(at, HOUSE)
     for number in range(15):
-        searched(at, f"Q-{number:02}", sort="frisk", person="P-2", reason="بلاغ", when=FIRST + timedelta(days=number))
+        searched(
+            at,
+            f"Q-{number:02}",
+            sort="frisk",
+            person="P-2",
+            reason="بلاغ",
+            when=FIRST + timedelta(days=number),
+        )
     searched(at, "Q-90", sort="frisk", person="P-1")
     searched(at, "Q-91", sort="cell")
     told = asked(at)
@@ -118,7 +144,9 @@ def test_nothing_searched_is_told_as_nothing(at: Seat) -> None:
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.floats(0.001, 0.999))
-def test_the_chance_falls_as_searches_grow_and_is_that_of_the_law(count: int, more: int, share: float) -> None:
+def test_the_chance_falls_as_searches_grow_and_is_that_of_the_law(
+    count: int, more: int, share: float
+) -> None:
     made = count + more
     told = beyond(count, made, share)
     assert told == pytest.approx(float(binom.sf(count - 1, made, share)), abs=1e-9)
@@ -130,8 +158,15 @@ def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at:
     found(at, "E-1", person="P-1", sealed="س-1")
     found(at, "E-2")
     for number, (sort, visitor, days, refused) in enumerate(
-        (("family", "نوزاد احمد", 2, False), ("family", "نوزاد احمد", 5, False), ("lawyer", "هيوا كريم", 1, False), ("family", "سارة علي", 40, False), ("family", "كمال حسن", 3, True), ("family", "دانا عمر", -1, False))
-    ):  # fmt: skip
+        (
+            ("family", "نوزاد احمد", 2, False),
+            ("family", "نوزاد احمد", 5, False),
+            ("lawyer", "هيوا كريم", 1, False),
+            ("family", "سارة علي", 40, False),
+            ("family", "كمال حسن", 3, True),
+            ("family", "دانا عمر", -1, False),
+        )
+    ):
         told = {
             "number": f"V-{number}",
             "person": "P-1",
@@ -149,7 +184,9 @@ def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at:
     assert len(at.bench.search("نوزاد احمد", schema="Person").hits) == 1
     for nobody in ("هيوا كريم", "سارة علي", "كمال حسن", "دانا عمر"):
         assert not at.bench.search(nobody, schema="Person").hits
-    assert connect(there, AskedConnection(case=case, find="E-1", days=0, reason="بلا زيارات"), None).visits == 0
+    assert (
+        connect(there, AskedConnection(case=case, find="E-1", days=0, reason="بلا زيارات"), None).visits == 0
+    )
     with pytest.raises(WrongUse) as refused_:
         connect(there, AskedConnection(case=case, find="E-2", reason="من أدخل الهاتف؟"), None)
     assert refused_.value.code == "custody-find-of-nobody"

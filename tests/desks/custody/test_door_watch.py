@@ -28,7 +28,8 @@ KEYS = """time,card,cabinet,key,event
 2026-05-06 08:00,S-5,F01/K,K-3,returned
 """
 ROLLS = (
-    "number,place,facility,at,expected,counted,keys_out\nR-1,F01/A/1,F01,2026-05-03 19:00,2,2,0\nR-2,F01/A/1,F01,2026-05-05 19:00,2,2,1\n"
+    "number,place,facility,at,expected,counted,keys_out\nR-1,F01/A/1,F01,2026-05-03 19:00,2,2,0\nR-2,"
+    "F01/A/1,F01,2026-05-05 19:00,2,2,1\n"
 )
 
 
@@ -57,11 +58,35 @@ def test_keys_that_were_not_back_at_lock_up_and_which_the_count_did_not_say(at: 
 
 
 def test_two_who_are_kept_apart_behind_one_door(at: Seat) -> None:
-    log = "at,badge,door,way\n2026-05-02 10:00,P-1,F01/A/1,in\n2026-05-02 10:30,P-2,F01/A/1,in\n2026-05-02 11:00,P-1,F01/A/1,out\n2026-05-03 10:00,P-1,F01/A/1,in\n2026-05-03 10:30,P-1,F01/A/1,out\n2026-05-03 10:31,P-2,F01/A/1,out\n2026-05-05 09:00,P-1,F01/A,in\n2026-05-05 09:05,P-2,F01/A,in\n"
+    log = (
+        "at,badge,door,way\n2026-05-02 10:00,P-1,F01/A/1,in\n2026-05-02 10:30,P-2,F01/A/1,in\n2026-05-02 "
+        "11:00,P-1,F01/A/1,out\n2026-05-03 10:00,P-1,F01/A/1,in\n2026-05-03 10:30,P-1,F01/A/1,out\n"
+        "2026-05-03 10:31,P-2,F01/A/1,out\n2026-05-05 09:00,P-1,F01/A,in\n2026-05-05 09:05,P-2,F01/A,in\n"
+    )
     imported(at, HOUSE | {"doors.csv": log})
     assert seen(at) == []
-    at.shelf(APART).save(Apart(number="NA-1", person="P-1", other="P-2", reason="threat", reach="wing", by="مدير", begins=date(2026, 5, 2)))
-    at.shelf(APART).save(Apart(number="NA-2", person="P-2", other="P-1", reason="threat", reach="cell", by="مدير", begins=date(2026, 5, 2)))
+    at.shelf(APART).save(
+        Apart(
+            number="NA-1",
+            person="P-1",
+            other="P-2",
+            reason="threat",
+            reach="wing",
+            by="مدير",
+            begins=date(2026, 5, 2),
+        )
+    )
+    at.shelf(APART).save(
+        Apart(
+            number="NA-2",
+            person="P-2",
+            other="P-1",
+            reason="threat",
+            reach="cell",
+            by="مدير",
+            begins=date(2026, 5, 2),
+        )
+    )
     assert seen(at) == [("apart-together", "P-1", "F01/A/1", "P-2 · F01/A/1 · NA-1")]
 
 

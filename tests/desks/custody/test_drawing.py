@@ -19,7 +19,12 @@ NOON = "2026-05-02T12:00:00+03:00"
 
 
 def pictured(
-    at: Seat, *, size: tuple[int, int] = (400, 300), name: str = "plan.png", cut: int | None = None, orientation: int | None = None
+    at: Seat,
+    *,
+    size: tuple[int, int] = (400, 300),
+    name: str = "plan.png",
+    cut: int | None = None,
+    orientation: int | None = None,
 ) -> str:
     stream, exif = BytesIO(), Image.Exif()
     if orientation is not None:
@@ -29,7 +34,9 @@ def pictured(
 
 
 def sealed(at: Seat, data: bytes, name: str) -> str:
-    return at.bench.deposit_later([(at.bench.seal(BytesIO(data), name), name)], at.bench.deposit(at.desk.file))[0].id
+    return at.bench.deposit_later(
+        [(at.bench.seal(BytesIO(data), name), name)], at.bench.deposit(at.desk.file)
+    )[0].id
 
 
 def room(code: str, x: int, y: int, width: int = 50, height: int = 40) -> AskedRoom:
@@ -48,7 +55,13 @@ def house(at: Seat) -> Seat:
 
 def test_rooms_lie_over_the_picture_and_show_who_is_in_them(house: Seat) -> None:
     picture = pictured(house)
-    draw(house, AskedDrawing(place="F01/A/1", picture=picture, rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)]), None)
+    draw(
+        house,
+        AskedDrawing(
+            place="F01/A/1", picture=picture, rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)]
+        ),
+        None,
+    )
     (drawing,) = told(house).drawings
     assert (drawing.place, drawing.picture, drawing.width, drawing.height) == ("F01/A/1", picture, 400, 300)
     by_code = {one.code: one for one in told(house).places}
@@ -58,9 +71,17 @@ def test_rooms_lie_over_the_picture_and_show_who_is_in_them(house: Seat) -> None
 
 def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(house: Seat) -> None:
     draw(
-        house, AskedDrawing(place="F01/A/1", picture=pictured(house), rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)]), None
+        house,
+        AskedDrawing(
+            place="F01/A/1",
+            picture=pictured(house),
+            rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)],
+        ),
+        None,
     )
-    draw(house, AskedDrawing(place="F01/B/1", picture=pictured(house), rooms=[room("F01/B/1/01", 0, 0)]), None)
+    draw(
+        house, AskedDrawing(place="F01/B/1", picture=pictured(house), rooms=[room("F01/B/1/01", 0, 0)]), None
+    )
     draw(house, AskedDrawing(place="F01/A/1", rooms=[room("F01/A/1/02", 61, 20)]), None)
     by_code = {one.code: one.x for one in told(house).places}
     assert (by_code["F01/A/1/01"], by_code["F01/A/1/02"], by_code["F01/B/1/01"]) == (None, 61, 0)
@@ -76,7 +97,9 @@ def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(ho
         ("custody-room-elsewhere", [room("F01/A/1/01", 10, 20), room("F01/A/1/01", 100, 20)]),
     ],
 )
-def test_what_does_not_fit_is_said_by_name_and_nothing_is_kept(house: Seat, code: str, rooms: list[AskedRoom]) -> None:
+def test_what_does_not_fit_is_said_by_name_and_nothing_is_kept(
+    house: Seat, code: str, rooms: list[AskedRoom]
+) -> None:
     with pytest.raises(WrongUse) as refused:
         draw(house, AskedDrawing(place="F01/A/1", picture=pictured(house), rooms=rooms), None)
     assert refused.value.code == code
@@ -105,10 +128,17 @@ def test_a_picture_taken_with_the_camera_lying_has_the_sides_that_are_seen(house
     assert (drawing.width, drawing.height) == (30, 40)
 
 
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(4, 20), st.integers(4, 20)), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(4, 20), st.integers(4, 20)), max_size=6
+    )
+)
 def test_rooms_that_share_a_point_are_refused_and_only_those(boxes: list[tuple[int, int, int, int]]) -> None:
     rooms = [room(f"F/{number}", *box) for number, box in enumerate(boxes)]
-    points = [{(x, y) for x in range(one.x, one.x + one.width) for y in range(one.y, one.y + one.height)} for one in rooms]
+    points = [
+        {(x, y) for x in range(one.x, one.x + one.width) for y in range(one.y, one.y + one.height)}
+        for one in rooms
+    ]
     shared = any(one & other for at, one in enumerate(points) for other in points[at + 1 :])
     inside = dict.fromkeys((one.place for one in rooms), None)
     drawing = Drawing(place="F", facility="F", picture="0" * 16, width=60, height=60)

@@ -10,7 +10,9 @@ from tahqiq.desks.custody.records.holding import Order
 
 
 def order(number: str, **told: object) -> Order:
-    return Order.model_validate({"number": number, "booking": "B-1", "sort": "detention", "authority": "محكمة", **told})
+    return Order.model_validate(
+        {"number": number, "booking": "B-1", "sort": "detention", "authority": "محكمة", **told}
+    )
 
 
 @pytest.mark.parametrize(
@@ -18,18 +20,57 @@ def order(number: str, **told: object) -> Order:
     [
         ([order("1", begins=date(2026, 5, 1), until=date(2026, 5, 15))], date(2026, 5, 15), 15, 0),
         ([order("1", begins=date(2026, 5, 1), length_days=15)], date(2026, 5, 15), 15, 0),
-        ([order("1", begins=date(2026, 5, 1), until=date(2026, 5, 15)), order("2", sort="extension", begins=date(2026, 5, 16), until=date(2026, 5, 30))], date(2026, 5, 30), 30, 0),
-        ([order("1", begins=date(2026, 5, 1), until=date(2026, 5, 15)), order("2", sort="extension", begins=date(2026, 5, 18), until=date(2026, 5, 30))], date(2026, 5, 30), 30, 1),
-        ([order("1", begins=date(2026, 5, 1), until=date(2026, 5, 15)), order("2", sort="sentence", begins=date(2026, 5, 1), years=1, months=1, credit=10)], date(2027, 5, 21), 386, 0),
+        (
+            [
+                order("1", begins=date(2026, 5, 1), until=date(2026, 5, 15)),
+                order("2", sort="extension", begins=date(2026, 5, 16), until=date(2026, 5, 30)),
+            ],
+            date(2026, 5, 30),
+            30,
+            0,
+        ),
+        (
+            [
+                order("1", begins=date(2026, 5, 1), until=date(2026, 5, 15)),
+                order("2", sort="extension", begins=date(2026, 5, 18), until=date(2026, 5, 30)),
+            ],
+            date(2026, 5, 30),
+            30,
+            1,
+        ),
+        (
+            [
+                order("1", begins=date(2026, 5, 1), until=date(2026, 5, 15)),
+                order("2", sort="sentence", begins=date(2026, 5, 1), years=1, months=1, credit=10),
+            ],
+            date(2027, 5, 21),
+            386,
+            0,
+        ),
         ([order("1", sort="sentence", begins=date(2024, 2, 29), years=1)], date(2025, 2, 28), 366, 0),
-        ([order("1", sort="sentence", begins=date(2026, 5, 1), months=6), order("2", sort="sentence", begins=date(2026, 5, 1), months=3)], date(2026, 10, 31), 184, 0),
+        (
+            [
+                order("1", sort="sentence", begins=date(2026, 5, 1), months=6),
+                order("2", sort="sentence", begins=date(2026, 5, 1), months=3),
+            ],
+            date(2026, 10, 31),
+            184,
+            0,
+        ),
         ([order("1", begins=date(2026, 5, 1))], None, None, 0),
-        ([order("1", until=date(2026, 5, 15)), order("2", sort="extension", begins=date(2026, 5, 16))], None, None, 0),
+        (
+            [order("1", until=date(2026, 5, 15)), order("2", sort="extension", begins=date(2026, 5, 16))],
+            None,
+            None,
+            0,
+        ),
         ([], None, None, 0),
         ([order("1", sort="release", begins=date(2026, 5, 3))], None, None, 0),
     ],
-)  # fmt: skip
-def test_it_is_counted_with_every_step(orders: list[Order], until: date | None, days: int | None, gaps: int) -> None:
+)
+def test_it_is_counted_with_every_step(
+    orders: list[Order], until: date | None, days: int | None, gaps: int
+) -> None:
     found = count(orders)
     assert found.until == (last_moment(until) if until else None)
     assert (found.days, len(found.gaps)) == (days, gaps)

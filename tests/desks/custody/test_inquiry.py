@@ -1,10 +1,18 @@
-"""Who took part in a death, or is implicated, reads nothing of its inquiry: not by the desk, not by the shelf; and who enters it without the right to open a case keeps that it happened."""
+"""Who took part in a death, or is implicated, reads nothing of its inquiry: not by the desk, not by the
+shelf; and who enters it without the right to open a case keeps that it happened."""
 
 from datetime import datetime
 
 import pytest
 
-from tahqiq.desks.custody.acts.happening import AskedIncident, AskedStatement, IncidentHandling, handle, happened, state
+from tahqiq.desks.custody.acts.happening import (
+    AskedIncident,
+    AskedStatement,
+    IncidentHandling,
+    handle,
+    happened,
+    state,
+)
 from tahqiq.desks.custody.acts.inquiring import AskedInquiry, AskedOfIncident, incident_file, inquire
 from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.records.inquiries import INQUIRY
@@ -17,7 +25,13 @@ from tests.seat import Seat
 
 NOW = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
 DEATH = AskedIncident(
-    facility="F01", at=NOW, sort="death", text="وُجد متوفى صباحاً.", people=["P-1"], staff=["guard", "7"], implicated=["guard"]
+    facility="F01",
+    at=NOW,
+    sort="death",
+    text="وُجد متوفى صباحاً.",
+    people=["P-1"],
+    staff=["guard", "7"],
+    implicated=["guard"],
 )
 SECRET = "وُجد متوفى صباحاً."
 
@@ -30,16 +44,28 @@ def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) ->
     guard, other = person(at, "guard", "analyst"), person(at, "nurse", "analyst")
     for outside in (guard, other):
         seen = incident_file(outside, AskedOfIncident(number=made.number), None)
-        assert (seen.inquiry, seen.text, seen.people, seen.staff, seen.statements, seen.inquiry_case) == ("closed", "", [], [], [], "")
+        assert (seen.inquiry, seen.text, seen.people, seen.staff, seen.statements, seen.inquiry_case) == (
+            "closed",
+            "",
+            [],
+            [],
+            [],
+            "",
+        )
         assert SECRET not in one(outside, INCIDENT, number=made.number).body.model_dump_json()
         with pytest.raises(NotFound):
             outside.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
         refused(
             "custody-inquiry-closed",
-            lambda outside=outside: state(outside, AskedStatement(number=made.number, officer="7", text="كنت هناك."), None),
+            lambda outside=outside: state(
+                outside, AskedStatement(number=made.number, officer="7", text="كنت هناك."), None
+            ),
         )
         refused(
-            "custody-inquiry-closed", lambda outside=outside: handle(outside, IncidentHandling(number=made.number, handled_by=["21"]), None)
+            "custody-inquiry-closed",
+            lambda outside=outside: handle(
+                outside, IncidentHandling(number=made.number, handled_by=["21"]), None
+            ),
         )
 
 
@@ -52,14 +78,20 @@ def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: S
     assert incident_file(clerk, AskedOfIncident(number=made.number), None).inquiry == "closed"
     with pytest.raises(NotFound):
         clerk.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
-    refused("custody-implicated", lambda: handle(at, IncidentHandling(number=made.number, handled_by=["clerk"]), None))
+    refused(
+        "custody-implicated",
+        lambda: handle(at, IncidentHandling(number=made.number, handled_by=["clerk"]), None),
+    )
 
 
 def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
     guard = person(at, "guard", "analyst", "supervisor")
     made = happened(guard, DEATH, None)
     assert (made.content, made.inquiry) == (False, "")
-    refused("custody-implicated", lambda: inquire(guard, AskedInquiry(number=made.number, text=SECRET, staff=["guard"]), None))
+    refused(
+        "custody-implicated",
+        lambda: inquire(guard, AskedInquiry(number=made.number, text=SECRET, staff=["guard"]), None),
+    )
     assert incident_file(guard, AskedOfIncident(number=made.number), None).inquiry == "missing"
     inquire(at, AskedInquiry(number=made.number, text=SECRET, staff=["guard", "7"]), None)
     assert incident_file(guard, AskedOfIncident(number=made.number), None).inquiry == "closed"
@@ -70,8 +102,16 @@ def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
 
 def test_a_register_that_is_taken_over_keeps_no_content_of_a_death(at: Seat) -> None:
     told = imported(
-        at, {"incidents.csv": f"number,facility,at,sort,people,staff,text\nI-7,F01,2026-03-01 09:00,death,P-1,guard,{SECRET}\n"}
+        at,
+        {
+            "incidents.csv": (
+                "number,facility,at,sort,people,staff,text\nI-7,F01,2026-03-01 09:00,death,P-1,guard,"
+                f"{SECRET}\n"
+            )
+        },
     )
-    assert [problem.code for problem in told.problems if problem.code == "custody-inquiry-needed"] == ["custody-inquiry-needed"]
+    assert [problem.code for problem in told.problems if problem.code == "custody-inquiry-needed"] == [
+        "custody-inquiry-needed"
+    ]
     body = one(at, INCIDENT, number="I-7").body
     assert (body.text, body.people, body.staff, body.statements_missing) == ("", [], [], 1)

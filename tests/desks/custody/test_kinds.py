@@ -1,4 +1,5 @@
-"""Every kind of the desk keeps what it is given; many at once are logged one by one, and compartments are closed to who is outside."""
+"""Every kind of the desk keeps what it is given; many at once are logged one by one, and compartments are
+closed to who is outside."""
 
 from typing import Any
 
@@ -25,11 +26,16 @@ def test_every_kind_keeps_its_example_and_the_log_holds(at: Seat) -> None:
         assert kept.version == 1
         assert at.shelf(kind).put_away(second, 1, case).version == 2
         for key in kind.keys:
-            assert first in [one.id for one in at.shelf(kind).find({key.name: key.of(kind.example)}, case, limit=500).records], key.name
+            assert first in [
+                one.id
+                for one in at.shelf(kind).find({key.name: key.of(kind.example)}, case, limit=500).records
+            ], key.name
     assert Verifier(at.bench.door).verify().holds
 
 
-@pytest.mark.parametrize("kind", [one for one in KINDS if one.numbered and not one.compartment], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "kind", [one for one in KINDS if one.numbered and not one.compartment], ids=lambda one: one.name
+)
 def test_a_number_belongs_to_one_record(at: Seat, kind: Kind[Any]) -> None:
     case = "" if kind.home == "desk" else at.home
     kept = at.shelf(kind).save(kind.example, case)

@@ -1,4 +1,5 @@
-"""A level: chosen on evidence of the person's own, agreed to by a second person, told, challenged, answered; and worth nothing once its evidence is old."""
+"""A level: chosen on evidence of the person's own, agreed to by a second person, told, challenged, answered;
+and worth nothing once its evidence is old."""
 
 from datetime import date
 
@@ -54,7 +55,13 @@ REFUSED: tuple[tuple[str, dict[str, object]], ...] = (
     ("custody-level-evidence", {"evidence": []}),
     (
         "custody-level-own-ground",
-        {"evidence": [FOR | {"ground": "association"}, FOR | {"ground": "offence"}, AGAINST | {"ground": "kinship"}]},
+        {
+            "evidence": [
+                FOR | {"ground": "association"},
+                FOR | {"ground": "offence"},
+                AGAINST | {"ground": "kinship"},
+            ]
+        },
     ),
     ("custody-level-own-ground", {"evidence": [FOR | {"ground": "origin"}], "nothing_against": "yes"}),
     ("custody-level-against", {"evidence": [FOR]}),
@@ -85,7 +92,9 @@ def refused(code: str, act: object) -> None:
     assert error.value.code == code
 
 
-def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else(at: Seat, turn: Turn) -> None:
+def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else(
+    at: Seat, turn: Turn
+) -> None:
     turn("2026-05-06T08:00")
     imported(at, HOUSE)
     other = person(at, "second", "analyst")
@@ -101,38 +110,77 @@ def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else
     refused("custody-level-untold", lambda: challenge(at, against, None))
     tell(at, AskedTelling(number=number, told=DAY), None)
     challenge(at, against, None)
-    [clock] = [one_ for one_ in clocks(at, AskedClocks(as_of="2026-05-19T12:00+03:00"), None).clocks if one_.clock == "challenge"]
+    [clock] = [
+        one_
+        for one_ in clocks(at, AskedClocks(as_of="2026-05-19T12:00+03:00"), None).clocks
+        if one_.clock == "challenge"
+    ]
     assert (clock.record, clock.standing) == (number, "overdue")
     answered = AskedReply(number=number, answered=date(2026, 5, 7), answer="أُعيد النظر")
     refused("custody-level-own", lambda: reply(at, answered, None))
     reply(other, answered, None)
     refused("custody-level-unchallenged", lambda: reply(other, answered, None))
-    assert [one_ for one_ in clocks(at, AskedClocks(as_of="2026-05-19T12:00+03:00"), None).clocks if one_.clock == "challenge"] == []
+    assert [
+        one_
+        for one_ in clocks(at, AskedClocks(as_of="2026-05-19T12:00+03:00"), None).clocks
+        if one_.clock == "challenge"
+    ] == []
 
 
 def test_nobody_agrees_to_what_does_not_differ(at: Seat) -> None:
     imported(at, HOUSE)
     number = assess(at, level(), None).number
-    refused("custody-level-no-override", lambda: agree(person(at, "second", "analyst"), AskedOfLevel(number=number), None))
+    refused(
+        "custody-level-no-override",
+        lambda: agree(person(at, "second", "analyst"), AskedOfLevel(number=number), None),
+    )
 
 
 @given(
     st.sampled_from(["low", "moderate", "high", "insufficient-information"]),
-    st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2026, 5, 1)), st.sampled_from(["conduct", "need", "offence", "kinship", "association", "origin"])), max_size=4),
-    st.dates(date(2026, 5, 4), date(2027, 5, 4)), st.booleans(), st.sampled_from(["", "ضابط 2"]),
-)  # fmt: skip
+    st.lists(
+        st.tuples(
+            st.dates(date(2024, 1, 1), date(2026, 5, 1)),
+            st.sampled_from(["conduct", "need", "offence", "kinship", "association", "origin"]),
+        ),
+        max_size=4,
+    ),
+    st.dates(date(2026, 5, 4), date(2027, 5, 4)),
+    st.booleans(),
+    st.sampled_from(["", "ضابط 2"]),
+)
 def test_a_level_is_worth_what_was_chosen_or_nothing(
     chosen: str, seen: list[tuple[date, str]], day: date, overrides: bool, second: str
 ) -> None:
     evidence = [
-        LevelEvidence.model_validate({"day": when, "text": "x", "grade": "seen", "side": "for", "ground": ground}) for when, ground in seen
+        LevelEvidence.model_validate(
+            {"day": when, "text": "x", "grade": "seen", "side": "for", "ground": ground}
+        )
+        for when, ground in seen
     ]
     body = Assessment.model_validate(
-        {"number": "C-1", "person": "P-1", "booking": "B-1", "sort": "review", "chosen": chosen, "by": "x", "decided": "2026-05-04", "expires": "2026-11-01", "overrides": overrides, "second": second, "evidence": evidence}
-    )  # fmt: skip
+        {
+            "number": "C-1",
+            "person": "P-1",
+            "booking": "B-1",
+            "sort": "review",
+            "chosen": chosen,
+            "by": "x",
+            "decided": "2026-05-04",
+            "expires": "2026-11-01",
+            "overrides": overrides,
+            "second": second,
+            "evidence": evidence,
+        }
+    )
     grounded(body)
     now, why = stands(body, day)
     own = [when for when, ground in seen if ground in ("conduct", "need")]
-    holds = day <= date(2026, 11, 1) and bool(own) and (day - max(own)).days <= 365 and (not overrides or bool(second))
+    holds = (
+        day <= date(2026, 11, 1)
+        and bool(own)
+        and (day - max(own)).days <= 365
+        and (not overrides or bool(second))
+    )
     assert now == (chosen if holds else "insufficient-information")
     assert bool(why) == (chosen != "insufficient-information" and not holds)

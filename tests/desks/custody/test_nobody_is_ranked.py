@@ -1,4 +1,5 @@
-"""No computed score, colour or rank of a person, anywhere at this desk: not in a record, not in an answer, not in a rule."""
+"""No computed score, colour or rank of a person, anywhere at this desk: not in a record, not in an answer,
+not in a rule."""
 
 import re
 from collections.abc import Iterator
@@ -12,15 +13,76 @@ from tahqiq.desk.readable import readable
 from tahqiq.desks.custody.desk import DESK
 from tahqiq.desks.custody.records.people import Assessment
 
-RANKING = re.compile(r"score|rank|rating|colour|color|danger|probab|risk|percent|likelihood|weight|points|band|tier|priority")
+RANKING = re.compile(
+    r"score|rank|rating|colour|color|danger|probab|risk|percent|likelihood|weight|points|band|tier|priority"
+)
 CLOSED = re.compile(r"ethnic|religio|sect\b|sectarian|tribe|tribal|clan|politic|nisba")
 NUMBERS = {
-    "in_cell", "days", "uncovered", "years", "months", "length_days", "credit", "capacity", "floor", "x", "y", "width", "height", "sharing", "expected", "counted", "keys_out", "tools_out", "statements_missing", "conflicted",
-    "late", "badge", "door", "row", "rows", "new", "changed", "same", "lost", "problems", "count", "holds", "broken", "unknown", "out", "inside", "occupied", "fit", "left_hours", "amount", "counts", "withheld", "least", "searches",
-    "times", "year", "finds", "low", "high", "records", "fields", "files", "planted", "moved", "late_days",
-    "visits", "left_out", "loose", "people", "by_chance", "even_share", "searched",
-}  # fmt: skip
-"""Numbers that the desk keeps or tells: counts, lengths, times, places on a plan. A new one is put here by somebody who has asked what it says of a person."""
+    "in_cell",
+    "days",
+    "uncovered",
+    "years",
+    "months",
+    "length_days",
+    "credit",
+    "capacity",
+    "floor",
+    "x",
+    "y",
+    "width",
+    "height",
+    "sharing",
+    "expected",
+    "counted",
+    "keys_out",
+    "tools_out",
+    "statements_missing",
+    "conflicted",
+    "late",
+    "badge",
+    "door",
+    "row",
+    "rows",
+    "new",
+    "changed",
+    "same",
+    "lost",
+    "problems",
+    "count",
+    "holds",
+    "broken",
+    "unknown",
+    "out",
+    "inside",
+    "occupied",
+    "fit",
+    "left_hours",
+    "amount",
+    "counts",
+    "withheld",
+    "least",
+    "searches",
+    "times",
+    "year",
+    "finds",
+    "low",
+    "high",
+    "records",
+    "fields",
+    "files",
+    "planted",
+    "moved",
+    "late_days",
+    "visits",
+    "left_out",
+    "loose",
+    "people",
+    "by_chance",
+    "even_share",
+    "searched",
+}
+"""Numbers that the desk keeps or tells: counts, lengths, times, places on a plan. A new one is put here by
+somebody who has asked what it says of a person."""
 
 
 def models(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
@@ -50,7 +112,8 @@ def every() -> list[type[BaseModel]]:
             in {
                 one.name
                 for one in DESK.kinds
-                if one.name.startswith("custody-") and one.name not in ("custody-form", "custody-view", "custody-clock")
+                if one.name.startswith("custody-")
+                and one.name not in ("custody-form", "custody-view", "custody-clock")
             }
         ),
         *(one.answers for one in DESK.commands),
@@ -75,7 +138,12 @@ def flat(annotation: Any) -> Iterator[Any]:  # noqa: ANN401
 
 
 def test_a_level_is_chosen_and_has_four_words() -> None:
-    assert set(get_args(Assessment.model_fields["chosen"].annotation)) == {"low", "moderate", "high", "insufficient-information"}
+    assert set(get_args(Assessment.model_fields["chosen"].annotation)) == {
+        "low",
+        "moderate",
+        "high",
+        "insufficient-information",
+    }
     assert Assessment.model_fields["chosen"].is_required()
 
 

@@ -1,4 +1,5 @@
-"""What is handed over: the extract with who opened the file, the board with its contradictions, the figures of a year; printed in Arabic."""
+"""What is handed over: the extract with who opened the file, the board with its contradictions, the figures
+of a year; printed in Arabic."""
 
 import io
 from datetime import date
@@ -8,7 +9,14 @@ from openpyxl import load_workbook
 from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
 from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
-from tahqiq.desks.custody.acts.inspecting import AskedContradictions, AskedInspecting, AskedYear, contradicted, inspect, year
+from tahqiq.desks.custody.acts.inspecting import (
+    AskedContradictions,
+    AskedInspecting,
+    AskedYear,
+    contradicted,
+    inspect,
+    year,
+)
 from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.looking import AskedPerson
 from tahqiq.desks.custody.looking import person as file_of
@@ -34,37 +42,77 @@ def test_a_lawyer_gets_the_extract_with_who_opened_the_file_and_not_what_is_with
                 withheld=withheld,
             )
         )
-    at.shelf(APART).save(Apart(number="NA-1", person="P-1", other="P-2", reason="threat", reach="wing", by="مدير", begins=date(2026, 5, 2)))
+    at.shelf(APART).save(
+        Apart(
+            number="NA-1",
+            person="P-1",
+            other="P-2",
+            reason="threat",
+            reach="wing",
+            by="مدير",
+            begins=date(2026, 5, 2),
+        )
+    )
     guard = person(at, "guard", "analyst")
     for _ in range(2):
         file_of(guard, AskedPerson(person="P-1"), None)
-    kept = extract(at, AskedExtract(person="P-1", given_to="المحامي هيوا كريم", holder="lawyer", authority="77/2026"), None)
+    kept = extract(
+        at,
+        AskedExtract(person="P-1", given_to="المحامي هيوا كريم", holder="lawyer", authority="77/2026"),
+        None,
+    )
     body = one(at, EXTRACT, number=kept.number).body
     assert body.left_out
     assert [line.what for line in body.lines] == ["name", "order", "booking", "move", "alert", "move", "move"]
     assert ("Guard", "looked", 2) in [(opening.who, opening.what, opening.times) for opening in body.openings]
     sheet = page(printed(at, "extract", kept.record, "ar"))
-    assert all(word in sheet for word in ('dir="rtl"', "مستخرج من الملف", "المحامي هيوا كريم", "Guard", "هدد نفسه", "<table>"))
+    assert all(
+        word in sheet
+        for word in ('dir="rtl"', "مستخرج من الملف", "المحامي هيوا كريم", "Guard", "هدد نفسه", "<table>")
+    )
     assert "مخبر" not in sheet
     assert "P-2" not in sheet
 
 
-LOG = "at,badge,door,way\n2026-05-04 10:31,P-1,F01/B/1,in\n2026-05-04 19:05,P-2,F01/A/1,in\n2026-05-04 19:06,P-1,F01/A/1,in\n"
-ROLL = "number,place,facility,at,expected,counted,missing,incident\nR-1,F01/A/1,F01,2026-05-04 19:00,2,1,P-2,I-1\n"
-SEEN = "person,facility,at,by,why\nP-1,F01,2026-05-04 11:00,ممرض 2,daily\nP-2,F01,2026-05-04 11:00,ممرض 2,daily\nP-2,F02,2026-05-04 12:00,ممرض 3,daily\n"
+LOG = (
+    "at,badge,door,way\n2026-05-04 10:31,P-1,F01/B/1,in\n2026-05-04 19:05,P-2,F01/A/1,in\n2026-05-04 "
+    "19:06,P-1,F01/A/1,in\n"
+)
+ROLL = (
+    "number,place,facility,at,expected,counted,missing,incident\nR-1,F01/A/1,F01,2026-05-04 19:00,2,1,"
+    "P-2,I-1\n"
+)
+SEEN = (
+    "person,facility,at,by,why\nP-1,F01,2026-05-04 11:00,ممرض 2,daily\nP-2,F01,2026-05-04 11:00,ممرض 2,"
+    "daily\nP-2,F02,2026-05-04 12:00,ممرض 3,daily\n"
+)
 VISITS = (
-    "number,facility,person,sort,visitor,at\nV-1,F01,P-1,family,نور علي,2026-05-04 10:00\nV-2,F01,P-2,family,شيرين حسن,2026-05-04 10:00\n"
+    "number,facility,person,sort,visitor,at\nV-1,F01,P-1,family,نور علي,2026-05-04 10:00\nV-2,F01,P-2,"
+    "family,شيرين حسن,2026-05-04 10:00\n"
 )
 
 
 def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> None:
     imported(at, HOUSE | {"doors.csv": LOG, "rolls.csv": ROLL, "seen.csv": SEEN, "visits.csv": VISITS})
-    told = contradicted(at, AskedContradictions(facility="F01", as_of="2026-05-05T12:00+03:00"), None).contradictions
+    told = contradicted(
+        at, AskedContradictions(facility="F01", as_of="2026-05-05T12:00+03:00"), None
+    ).contradictions
     assert [(found.what, found.person) for found in told] == [
-        ("visited-elsewhere", "P-1"), ("door-elsewhere", "P-1"), ("seen-elsewhere", "P-1"), ("missing-but-seen", "P-2"),
-    ]  # fmt: skip
-    assert "F02" in [found.one[:3] for found in contradicted(at, AskedContradictions(as_of="2026-05-05T12:00+03:00"), None).contradictions]
-    assert contradicted(at, AskedContradictions(as_of="2026-05-20T12:00+03:00", days=5), None).contradictions == []
+        ("visited-elsewhere", "P-1"),
+        ("door-elsewhere", "P-1"),
+        ("seen-elsewhere", "P-1"),
+        ("missing-but-seen", "P-2"),
+    ]
+    assert "F02" in [
+        found.one[:3]
+        for found in contradicted(
+            at, AskedContradictions(as_of="2026-05-05T12:00+03:00"), None
+        ).contradictions
+    ]
+    assert (
+        contradicted(at, AskedContradictions(as_of="2026-05-20T12:00+03:00", days=5), None).contradictions
+        == []
+    )
 
 
 def test_the_board_is_kept_and_printed_in_arabic(at: Seat, turn: Turn) -> None:
@@ -85,7 +133,10 @@ def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Seat, turn: Turn)
     kept = year(at, AskedYear(year=2026), None)
     body = one(at, YEAR, number=kept.number).body
     assert {line.facility for line in body.lines} == {"", "F01"}
-    assert all(line.count is None or line.count == 0 or line.count >= body.least or line.figure == "capacity" for line in body.lines)
+    assert all(
+        line.count is None or line.count == 0 or line.count >= body.least or line.figure == "capacity"
+        for line in body.lines
+    )
     table = kept.table.content.decode("utf-8-sig").splitlines()
     assert table[0] == "figure,total,F01"
     assert "held,..,.." in table

@@ -1,4 +1,5 @@
-"""Orders and release, alerts that expire, the individual plan, and days of another calendar: by the operations that forms and commands ask."""
+"""Orders and release, alerts that expire, the individual plan, and days of another calendar: by the
+operations that forms and commands ask."""
 
 from datetime import date, datetime, timedelta
 
@@ -32,10 +33,21 @@ GONE = datetime.fromisoformat("2026-05-20T10:00:00+03:00")
 def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None:
     imported(at, HOUSE)
     given = AskedOrder(
-        person="P-1", number="O-9", sort="extension", authority="محكمة", article="109", issued=DAY, begins=date(2026, 5, 18), length_days=10
+        person="P-1",
+        number="O-9",
+        sort="extension",
+        authority="محكمة",
+        article="109",
+        issued=DAY,
+        begins=date(2026, 5, 18),
+        length_days=10,
     )
-    refused("custody-order-number-blank", lambda: ordered(at, given.model_copy(update={"number": "  "}), None))
-    refused("custody-order-days", lambda: ordered(at, given.model_copy(update={"until": date(2026, 5, 1)}), None))
+    refused(
+        "custody-order-number-blank", lambda: ordered(at, given.model_copy(update={"number": "  "}), None)
+    )
+    refused(
+        "custody-order-days", lambda: ordered(at, given.model_copy(update={"until": date(2026, 5, 1)}), None)
+    )
     refused("custody-order-length", lambda: ordered(at, given.model_copy(update={"length_days": 0}), None))
     told = ordered(at, given, None)
     assert (told.expected, told.uncovered) == ("2026-05-27T20:59:59.999999+00:00", 2)
@@ -43,9 +55,16 @@ def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None
     let_go = AskedRelease(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY)
     refused(
         "custody-release-early",
-        lambda: release(at, let_go.model_copy(update={"released": GONE - timedelta(days=40), "issued": date(2026, 4, 1)}), None),
+        lambda: release(
+            at,
+            let_go.model_copy(update={"released": GONE - timedelta(days=40), "issued": date(2026, 4, 1)}),
+            None,
+        ),
     )
-    refused("custody-release-order-later", lambda: release(at, let_go.model_copy(update={"issued": date(2026, 6, 1)}), None))
+    refused(
+        "custody-release-order-later",
+        lambda: release(at, let_go.model_copy(update={"issued": date(2026, 6, 1)}), None),
+    )
     assert release(at, let_go, None).late_days is None
     assert one(at, BOOKING, number="B-1").body.released == GONE
     assert [kept.body.sort for kept in every(at, MOVE, {"person": "P-1"}) if kept.body.ended is None] == []
@@ -57,14 +76,23 @@ def test_two_open_bookings_stop_whoever_would_close_one(at: Seat) -> None:
     at.shelf(BOOKING).save(one(at, BOOKING, number="B-1").body.model_copy(update={"number": "B-9"}))
     refused(
         "custody-two-held-now",
-        lambda: release(at, AskedRelease(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY), None),
+        lambda: release(
+            at, AskedRelease(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY), None
+        ),
     )
 
 
 def test_a_day_of_the_hijri_calendar_is_refused_by_every_act(at: Seat) -> None:
     imported(at, HOUSE)
     hijri = AskedOrder(
-        person="P-1", number="O-9", sort="extension", authority="محكمة", article="109", issued=date(1447, 11, 1), begins=DAY, length_days=10
+        person="P-1",
+        number="O-9",
+        sort="extension",
+        authority="محكمة",
+        article="109",
+        issued=date(1447, 11, 1),
+        begins=DAY,
+        length_days=10,
     )
     refused("custody-hijri-day", lambda: at.desk.operation("order").run(at, hijri, None))
     born = at.desk.operation("expect").asks.model_validate(
@@ -76,28 +104,60 @@ def test_a_day_of_the_hijri_calendar_is_refused_by_every_act(at: Seat) -> None:
 def test_an_alert_expires_by_design(at: Seat) -> None:
     imported(at, HOUSE)
     asked = AskedAlert(
-        person="P-1", what="self-harm", reason="قال ذلك للحارس", by="حارس 7", raised=DAY, review=DAY + timedelta(days=30), withheld="yes"
+        person="P-1",
+        what="self-harm",
+        reason="قال ذلك للحارس",
+        by="حارس 7",
+        raised=DAY,
+        review=DAY + timedelta(days=30),
+        withheld="yes",
     )
-    refused("custody-review-days", lambda: warn(at, asked.model_copy(update={"review": DAY + timedelta(days=400)}), None))
+    refused(
+        "custody-review-days",
+        lambda: warn(at, asked.model_copy(update={"review": DAY + timedelta(days=400)}), None),
+    )
     warn(at, asked, None)
     refused("custody-alert-open", lambda: warn(at, asked, None))
-    again = AskedRenewal(person="P-1", what="self-harm", keep="unknown", reason="لم يتكرر", by="حارس 7", day=DAY + timedelta(days=20))
+    again = AskedRenewal(
+        person="P-1",
+        what="self-harm",
+        keep="unknown",
+        reason="لم يتكرر",
+        by="حارس 7",
+        day=DAY + timedelta(days=20),
+    )
     refused("custody-say-yes-or-no", lambda: renew(at, again, None))
     refused("custody-review-days", lambda: renew(at, again.model_copy(update={"keep": "yes"}), None))
     renew(at, again.model_copy(update={"keep": "no"}), None)
     [kept] = every(at, ALERT)
-    assert (kept.body.closed, kept.body.withheld, "لم يتكرر" in kept.body.reason) == (DAY + timedelta(days=20), True, True)
+    assert (kept.body.closed, kept.body.withheld, "لم يتكرر" in kept.body.reason) == (
+        DAY + timedelta(days=20),
+        True,
+        True,
+    )
 
 
 def test_a_plan_with_attendance_and_reviews(at: Seat) -> None:
     imported(at, HOUSE)
-    asked = AskedPlan(person="P-1", by="باحثة 2", made=DAY, review=DAY + timedelta(days=90), view="يريد أن يقرأ")
+    asked = AskedPlan(
+        person="P-1", by="باحثة 2", made=DAY, review=DAY + timedelta(days=90), view="يريد أن يقرأ"
+    )
     refused("custody-plan-empty", lambda: plan(at, asked, None))
-    refused("custody-no-plan", lambda: attend(at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None))
+    refused(
+        "custody-no-plan",
+        lambda: attend(
+            at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None
+        ),
+    )
     plan(at, asked.model_copy(update={"goals": ["القراءة"], "education": "محو الأمية"}), None)
     plan(at, asked.model_copy(update={"family": "زيارة كل أسبوعين"}), None)
     attend(at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="not-let", by="معلم"), None)
-    refused("custody-attended", lambda: attend(at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None))
+    refused(
+        "custody-attended",
+        lambda: attend(
+            at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None
+        ),
+    )
     review(
         at,
         AskedPlanReview(
@@ -113,4 +173,8 @@ def test_a_plan_with_attendance_and_reviews(at: Seat) -> None:
     told = file_of(at, AskedPerson(person="P-1"), None).plan
     assert told is not None
     assert (told.education, told.family, told.goals) == ("محو الأمية", "زيارة كل أسبوعين", ["القراءة"])
-    assert ([one_.came for one_ in told.attended], told.reviews[0].view, told.review) == (["not-let"], "يواصل", DAY + timedelta(days=120))
+    assert ([one_.came for one_ in told.attended], told.reviews[0].view, told.review) == (
+        ["not-let"],
+        "يواصل",
+        DAY + timedelta(days=120),
+    )

@@ -72,11 +72,19 @@ def test_a_count_that_differs_becomes_an_incident(at: Seat) -> None:
     imported(at, HOUSE)
     same = tally(at, AskedCount(place="F01/A/1", at=NOW, counted=2, by="آمر"), None)
     assert (same.expected, same.incident) == (2, "")
-    told = tally(at, AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"), None)
+    told = tally(
+        at,
+        AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"),
+        None,
+    )
     assert told.incident
     assert one(at, INCIDENT, number=told.incident).body.people == ["P-2"]
     assert (
-        tally(at, AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"), None).record
+        tally(
+            at,
+            AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"),
+            None,
+        ).record
         == told.record
     )
     assert len(list(every(at, INCIDENT))) == 1
@@ -99,7 +107,11 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
     [seen] = match(at, AskedMatch(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
     assert (seen.number, seen.held, seen.why) == ("P-1", True, ["name-and-birth"])
     told = PersonFile.model_validate({"number": "P-9", "name": "سلام جاسم كاضم", "born": "1990-05-01"})
-    asked = AskedAdmission(decided="new-file", person=told, booking=Booking(number="B-9", person="P-9", facility="F01", admitted=NOW))
+    asked = AskedAdmission(
+        decided="new-file",
+        person=told,
+        booking=Booking(number="B-9", person="P-9", facility="F01", admitted=NOW),
+    )
     with pytest.raises(WrongUse) as unseen:
         admit(at, asked, None)
     assert unseen.value.code == "custody-candidates-unseen"
@@ -109,12 +121,22 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
     assert held.value.code == "custody-already-held"
     booking = one(at, BOOKING, number="B-1")
     at.shelf(BOOKING).save(
-        booking.body.model_copy(update={"released": NOW - timedelta(days=1)}), identity=booking.id, version=booking.version
+        booking.body.model_copy(update={"released": NOW - timedelta(days=1)}),
+        identity=booking.id,
+        version=booking.version,
     )
     made = admit(at, known, None)
     assert made.person == "P-1"
     assert one(at, PERSON, number="P-1").body.also == ["سلام جاسم كاضم"]
-    assert {"order", "arrested", "injuries", "property_signed", "family_told", "screening_asked", "self_harm_noted"} <= set(made.due)
+    assert {
+        "order",
+        "arrested",
+        "injuries",
+        "property_signed",
+        "family_told",
+        "screening_asked",
+        "self_harm_noted",
+    } <= set(made.due)
     due = [
         one_
         for one_ in clocks(at, AskedClocks(as_of=(NOW + timedelta(days=2)).isoformat()), None).clocks

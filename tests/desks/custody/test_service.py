@@ -1,4 +1,5 @@
-"""The invented service: every planted violation is found and nothing else, and what is asked of it is answered from its moves and doors."""
+"""The invented service: every planted violation is found and nothing else, and what is asked of it is
+answered from its moves and doors."""
 
 import json
 from collections.abc import Iterator
@@ -45,7 +46,11 @@ def taken(at: Seat, files: list[Path]) -> None:
     ids = []
     for path in files:
         with path.open("rb") as stream:
-            ids.append(at.bench.deposit_later([(at.bench.seal(stream, path.name), path.name)], at.bench.deposit(at.home))[0].id)
+            ids.append(
+                at.bench.deposit_later(
+                    [(at.bench.seal(stream, path.name), path.name)], at.bench.deposit(at.home)
+                )[0].id
+            )
     told = take(at, AskedImport(sources=ids), None)
     assert {one.code for one in told.problems} == {"custody-ground-refused", "custody-inquiry-needed"}
 
@@ -55,7 +60,9 @@ def judged(served: tuple[Seat, dict[str, Any]]) -> RuleBoard:
     return board(served[0], AskedRules(as_of=AT), None)
 
 
-def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
+def test_every_planted_violation_is_found_and_nothing_else(
+    served: tuple[Seat, dict[str, Any]], judged: RuleBoard
+) -> None:
     truth = served[1]
     known = {one.id for one in judged.rules}
     assert set(truth["broken"]) | set(truth["unknown"]) <= known
@@ -63,13 +70,18 @@ def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Seat, d
     for verdict in ("broken", "unknown"):
         planted = {(rule, record) for rule, records in truth[verdict].items() for record in records}
         found = {
-            (one.id, row.person if one.id == "ALR-1" else row.record) for one in judged.rules for row in one.rows if row.verdict == verdict
+            (one.id, row.person if one.id == "ALR-1" else row.record)
+            for one in judged.rules
+            for row in one.rows
+            if row.verdict == verdict
         }
         assert found == planted, verdict
     assert sum(len(records) for records in truth["broken"].values()) >= 60
 
 
-def test_every_rule_is_planted_and_holds_somewhere(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
+def test_every_rule_is_planted_and_holds_somewhere(
+    served: tuple[Seat, dict[str, Any]], judged: RuleBoard
+) -> None:
     assert {one.id for one in judged.rules} - set(served[1]["broken"]) == set()
     assert all(one.holds for one in judged.rules), [one.id for one in judged.rules if not one.holds]
 
@@ -77,9 +89,14 @@ def test_every_rule_is_planted_and_holds_somewhere(served: tuple[Seat, dict[str,
 def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
     parts = [board(served[0], AskedRules(as_of=AT, facility=f"F0{number}"), None) for number in (1, 2)]
     whole = {one.id: one for one in judged.rules}
-    assert all(0 < sum(rule.holds for rule in part.rules) < sum(rule.holds for rule in judged.rules) for part in parts)
+    assert all(
+        0 < sum(rule.holds for rule in part.rules) < sum(rule.holds for rule in judged.rules)
+        for part in parts
+    )
     assert all(rule.broken <= whole[rule.id].broken for part in parts for rule in part.rules)
-    assert all(row.facility in ("", part.facility) for part in parts for rule in part.rules for row in rule.rows)
+    assert all(
+        row.facility in ("", part.facility) for part in parts for rule in part.rules for row in rule.rows
+    )
 
 
 def test_the_roll_is_everybody_who_is_held(served: tuple[Seat, dict[str, Any]]) -> None:
@@ -90,7 +107,10 @@ def test_the_roll_is_everybody_who_is_held(served: tuple[Seat, dict[str, Any]]) 
     assert told.expected == len(held) == len(told.people)
     assert sum(one.expected for one in told.wings) == told.expected
     wing = told.wings[0]
-    assert roll(at, AskedRoll(at=AT, facility=wing.place.split("/")[0], place=wing.place), None).expected == wing.expected
+    assert (
+        roll(at, AskedRoll(at=AT, facility=wing.place.split("/")[0], place=wing.place), None).expected
+        == wing.expected
+    )
     long_ago = roll(at, AskedRoll(at=(AS_OF - timedelta(days=3_000)).isoformat()), None)
     assert (long_ago.expected, long_ago.people) == (0, [])
 
@@ -98,7 +118,10 @@ def test_the_roll_is_everybody_who_is_held(served: tuple[Seat, dict[str, Any]]) 
 def test_where_somebody_was_before_and_after_a_move(served: tuple[Seat, dict[str, Any]]) -> None:
     at, truth = served
     person = truth["broken"]["NA-1"][0].split("|")[0]
-    now, before = (where(at, AskedWhere(person=person, at=(AS_OF - timedelta(days=days)).isoformat()), None) for days in (0, 3.5))
+    now, before = (
+        where(at, AskedWhere(person=person, at=(AS_OF - timedelta(days=days)).isoformat()), None)
+        for days in (0, 3.5)
+    )
     assert (now.state, before.state) == ("inside", "inside")
     assert now.place != before.place
     assert where(at, AskedWhere(person=person, at="2001-01-01T00:00+03:00"), None).state == "not-held"
@@ -125,15 +148,22 @@ def test_who_is_held_past_a_day_stands_first(served: tuple[Seat, dict[str, Any]]
     assert {one.record for one in unlawful} == set(truth["broken"]["DET-1"])
     assert told.clocks[: len(unlawful)] == unlawful
     assert all(one.steps and one.left_hours is not None and one.left_hours < 0 for one in unlawful)
-    assert {one.record for one in told.clocks if one.clock == "detention" and one.standing == "unknown"} == set(truth["unknown"]["DET-1"])
+    assert {
+        one.record for one in told.clocks if one.clock == "detention" and one.standing == "unknown"
+    } == set(truth["unknown"]["DET-1"])
 
 
 def test_figures_say_nothing_small(served: tuple[Seat, dict[str, Any]]) -> None:
     told = report(served[0], AskedOccupancy(as_of=AT), None)
     for figures in (lines(told.total), *(lines(one.figures) for one in told.facilities)):
         assert all(count is None or count == 0 or count >= LEAST for count in figures.values())
-        for whole, parts in (("held", ("untried", "convicted", "civil", "standing-unknown")), ("held", ("women", "men", "sex-unknown"))):
+        for whole, parts in (
+            ("held", ("untried", "convicted", "civil", "standing-unknown")),
+            ("held", ("women", "men", "sex-unknown")),
+        ):
             hidden = [name for name in parts if figures[name] is None]
             assert len(hidden) != 1 or figures[whole] is None
     for at in range(len(told.total)):
-        assert sum(one.figures[at].count is None for one in told.facilities) != 1 or told.total[at].count is None
+        assert (
+            sum(one.figures[at].count is None for one in told.facilities) != 1 or told.total[at].count is None
+        )

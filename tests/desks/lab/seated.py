@@ -26,10 +26,16 @@ def seated(folder: Path, case: str) -> Iterator[Seat]:
 
 def colleagues(at: Seat) -> tuple[Seat, Seat, Seat]:
     """Analyst, second analyst, supervisor."""
-    return person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
+    return (
+        person(at, "analyst", "analyst"),
+        person(at, "second", "analyst"),
+        person(at, "chief", "supervisor"),
+    )
 
 
 def taken_in(at: Seat) -> ToldLoaded:
     """The invented sequence, deposited and taken in by whoever sits there."""
-    source = at.bench.deposit_later([(at.bench.seal(archive(), "sequence.zip"), "sequence.zip")], at.bench.deposit(at.home))[0]
+    source = at.bench.deposit_later(
+        [(at.bench.seal(archive(), "sequence.zip"), "sequence.zip")], at.bench.deposit(at.home)
+    )[0]
     return load(at, AskedLoad(case=at.home, source=source.id), None)

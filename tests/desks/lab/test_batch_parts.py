@@ -43,7 +43,9 @@ def test_weights_draw_the_line_to_the_low_levels() -> None:
     st.floats(0, 0.02),
     st.floats(10, 90),
 )
-def test_what_a_curve_expects_is_read_off_it_again(model: str, weights: str, slope: float, bend: float, amount: float) -> None:
+def test_what_a_curve_expects_is_read_off_it_again(
+    model: str, weights: str, slope: float, bend: float, amount: float
+) -> None:
     x = [10.0, 20, 40, 60, 80, 90]
     y = [5 + slope * one + (bend * one**2 if model == "quadratic" else 0) for one in x]
     fit = curve(x, y, model, weights)  # type: ignore[arg-type]
@@ -64,17 +66,29 @@ def test_two_points_know_no_uncertainty_and_a_falling_curve_is_refused() -> None
 @pytest.mark.parametrize(
     ("values", "rules"),
     [
-        ([0, 0, 3.1], ["1-3s"]), ([0, 2.1, 2.2], ["2-2s"]), ([2.1, -2.1], ["R-4s"]), ([1.1, 1.2, 1.3, 1.4], ["4-1s"]), ([0.1] * 10, ["10x"]), ([0.1] * 9, []),
-        ([2.1, 2.2, 0.0], []), ([-2.5, -3.5], ["1-3s", "2-2s"]), ([3.5, 0.0], []),
+        ([0, 0, 3.1], ["1-3s"]),
+        ([0, 2.1, 2.2], ["2-2s"]),
+        ([2.1, -2.1], ["R-4s"]),
+        ([1.1, 1.2, 1.3, 1.4], ["4-1s"]),
+        ([0.1] * 10, ["10x"]),
+        ([0.1] * 9, []),
+        ([2.1, 2.2, 0.0], []),
+        ([-2.5, -3.5], ["1-3s", "2-2s"]),
+        ([3.5, 0.0], []),
     ],
-)  # fmt: skip
+)
 def test_westgards_rules(values: list[float], rules: list[str]) -> None:
     assert westgard([100 + 2 * one for one in values], 100, 2) == rules
 
 
 def test_a_tune_is_held_against_its_limits() -> None:
     mz = np.array([69, 70, 219, 220, 502])
-    limits = [Limit(ion=70, of=69, least=0.5, most=1.6), Limit(ion=219, of=69, least=40), Limit(ion=220, of=219, least=3.2, most=5.4), Limit(ion=503, of=502, least=7.9, most=12.3)]  # fmt: skip
+    limits = [
+        Limit(ion=70, of=69, least=0.5, most=1.6),
+        Limit(ion=219, of=69, least=40),
+        Limit(ion=220, of=219, least=3.2, most=5.4),
+        Limit(ion=503, of=502, least=7.9, most=12.3),
+    ]
     assert breaches(mz, np.array([100, 1.1, 60, 2.6, 3.0]), 69, limits[:3]) == []
     broken = breaches(mz, np.array([50, 1.1, 60, 0.6, 3.0]), 69, limits)
     assert broken == [(69, 69, 83.33), (70, 69, 2.2), (220, 219, 1.0), (503, 502, 0.0)]
@@ -121,10 +135,17 @@ def test_lines_of_a_sheet_that_cannot_be_used_are_told_with_their_place(tmp_path
     ]
     (tmp_path / "s.csv").write_text("\n".join(["run,kind,sample,amount", *rows]))
     found, problems = sheet(tmp_path)
-    assert [(one.run, one.kind, one.amount, one.unit) for one in found] == [("a", "blank", None, ""), ("b", "calibrator", 50.0, "ug/mL")]
+    assert [(one.run, one.kind, one.amount, one.unit) for one in found] == [
+        ("a", "blank", None, ""),
+        ("b", "calibrator", 50.0, "ug/mL"),
+    ]
     assert [(one.code, one.place.row) for one in problems] == [
-        ("lab-sheet-twice", 4), ("lab-sheet-kind", 5), ("lab-sheet-run", 6), ("lab-sheet-run", 7), ("lab-sheet-twice", 8),
-    ]  # fmt: skip
+        ("lab-sheet-twice", 4),
+        ("lab-sheet-kind", 5),
+        ("lab-sheet-run", 6),
+        ("lab-sheet-run", 7),
+        ("lab-sheet-twice", 8),
+    ]
     assert len(found) + sum(one.records for one in problems) == len(rows)
     for between, coding in ((";", "utf-8-sig"), ("\t", "utf-16")):
         text = "\n".join(
@@ -136,7 +157,10 @@ def test_lines_of_a_sheet_that_cannot_be_used_are_told_with_their_place(tmp_path
         )
         (tmp_path / "s.csv").write_bytes(text.encode(coding))
         found, problems = sheet(tmp_path)
-        assert ([(one.kind, one.sample, one.amount) for one in found], problems) == ([("blank", "x, y", None), ("check", "z", 2.5)], [])
+        assert ([(one.kind, one.sample, one.amount) for one in found], problems) == (
+            [("blank", "x, y", None), ("check", "z", 2.5)],
+            [],
+        )
     (tmp_path / "t.csv").write_text("run,kind\n")
     with pytest.raises(WrongUse, match="2 CSV files"):
         sheet(tmp_path)
@@ -145,7 +169,9 @@ def test_lines_of_a_sheet_that_cannot_be_used_are_told_with_their_place(tmp_path
 
 
 def test_moments_of_instruments() -> None:
-    assert acquired((("experiment_date_time_stamp", "20070301123005+0100"),)) == datetime(2007, 3, 1, 12, 30, 5)
+    assert acquired((("experiment_date_time_stamp", "20070301123005+0100"),)) == datetime(
+        2007, 3, 1, 12, 30, 5
+    )
     assert acquired((("acquired", "yesterday"),)) is None
 
 

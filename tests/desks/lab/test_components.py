@@ -1,4 +1,5 @@
-"""From a run to its components, on invented runs where everything is known and on real ones where the main things are."""
+"""From a run to its components, on invented runs where everything is known and on real ones where the main
+things are."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +34,9 @@ def test_one_compound_is_one_component_with_its_spectrum() -> None:
     assert part.scan == pytest.approx(200.3, abs=0.1)
     assert (part.left, part.right) == pytest.approx((3, 3), rel=0.12)
     assert part.time == pytest.approx(60 + 0.3 * 200.3, abs=0.05)
-    shares = {int(mass): height / part.heights.max() for mass, height in zip(part.mz, part.heights, strict=True)}
+    shares = {
+        int(mass): height / part.heights.max() for mass, height in zip(part.mz, part.heights, strict=True)
+    }
     assert {mass: shares.get(mass, 0) for mass in MANY} == pytest.approx(MANY, abs=0.03)
     assert not shares.keys() & {207, 281, 73}  # column bleed is no part of it
     assert part.area == pytest.approx(1e5 * sum(MANY.values()) * 3 * np.sqrt(2 * np.pi) * 0.3, rel=0.08)
@@ -66,7 +69,9 @@ def test_low_peaks_are_found_by_a_filter_as_wide_as_they_are(monkeypatch: pytest
     assert held_() < 5
 
 
-def test_a_small_one_with_two_maxima_of_its_own_is_found_by_what_the_fit_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_one_with_two_maxima_of_its_own_is_found_by_what_the_fit_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     small = {91: 1.0, 119: 0.8, 150: 0.7, 303: 0.6}
     ions = ions_of(run([Peak(200.2, MANY), Peak(203.2, small, 3e3)]))
     assert tops(near(components(ions), 203.2), 4) == set(small)
@@ -75,20 +80,31 @@ def test_a_small_one_with_two_maxima_of_its_own_is_found_by_what_the_fit_shows(m
 
 
 def test_what_is_in_the_blank_as_well_is_told_with_its_share() -> None:
-    found, empty = (components(ions_of(run([Peak(150, MANY, high), Peak(300, OTHER, 1e5 * (high > 2e4))]))) for high in (1e5, 1e4))
+    found, empty = (
+        components(ions_of(run([Peak(150, MANY, high), Peak(300, OTHER, 1e5 * (high > 2e4))])))
+        for high in (1e5, 1e4)
+    )
     assert in_blank(near(found, 150), empty) == pytest.approx(0.1, rel=0.15)
     assert in_blank(near(found, 300), empty) is None
 
 
 def standards(count: int) -> list[Spectrum]:
     return [
-        Spectrum(f"standard {number}", np.array([57.0, 71, 85, 100 + 20 * number, 114 + 20 * number]), np.array([60.0, 40, 30, 100, 50]), (("RI", str(800 + 100 * number)),))
+        Spectrum(
+            f"standard {number}",
+            np.array([57.0, 71, 85, 100 + 20 * number, 114 + 20 * number]),
+            np.array([60.0, 40, 30, 100, 50]),
+            (("RI", str(800 + 100 * number)),),
+        )
         for number in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def held(which: list[int]) -> Run:
-    spectra = [dict(zip(one.mz.astype(int).tolist(), (one.intensity / 100).tolist(), strict=True)) for one in standards(9)]
+    spectra = [
+        dict(zip(one.mz.astype(int).tolist(), (one.intensity / 100).tolist(), strict=True))
+        for one in standards(9)
+    ]
     return run([Peak(40.0 + 40 * number, spectra[number]) for number in which])
 
 
@@ -97,7 +113,9 @@ def test_a_ladder_is_found_by_itself_and_nothing_is_extrapolated() -> None:
     assert [step.index for step in found.steps] == [800, 900, 1000, 1100, 1300, 1400, 1500, 1600]
     assert found.missing == ["standard 4"]
     assert found.index(60 + 0.3 * 60) == pytest.approx(850, abs=1)
-    assert found.index(60 + 0.3 * 200) == pytest.approx(1200, abs=1)  # between the neighbours of the missing one
+    assert found.index(60 + 0.3 * 200) == pytest.approx(
+        1200, abs=1
+    )  # between the neighbours of the missing one
     assert found.index(60 + 0.3 * 30) is None
     assert found.index(60 + 0.3 * 390) is None
 
@@ -105,7 +123,10 @@ def test_a_ladder_is_found_by_itself_and_nothing_is_extrapolated() -> None:
 def test_a_ladder_too_short_swapped_or_without_indices_is_refused() -> None:
     with pytest.raises(WrongUse, match="Only 4"):
         ladder(components(ions_of(held([0, 1, 2, 3]))), standards(9))
-    backwards = [Spectrum(one.name, one.mz, one.intensity, (("RI", str(2000 - 100 * number)),)) for number, one in enumerate(standards(9))]
+    backwards = [
+        Spectrum(one.name, one.mz, one.intensity, (("RI", str(2000 - 100 * number)),))
+        for number, one in enumerate(standards(9))
+    ]
     with pytest.raises(WrongUse, match="Only 1"):
         ladder(components(ions_of(held(list(range(9))))), backwards)
     with pytest.raises(WrongUse, match="states no retention index"):
@@ -130,7 +151,15 @@ def parts_of(path: Path) -> list[Component]:
 
 def test_the_real_runs_give_what_is_known_of_them(shared_data: Callable[[str], Path]) -> None:
     gasoline = parts_of(shared_data("lab/gasoline_run.cdf"))
-    for minutes, base in ((4.18, 91), (6.43, 91), (6.65, 91), (7.32, 91), (16.26, 128), (19.43, 142), (22.77, 156)):
+    for minutes, base in (
+        (4.18, 91),
+        (6.43, 91),
+        (6.65, 91),
+        (7.32, 91),
+        (16.26, 128),
+        (19.43, 142),
+        (22.77, 156),
+    ):
         part = min(gasoline, key=lambda one: abs(one.time / 60 - minutes))
         assert part.time / 60 == pytest.approx(minutes, abs=0.02)
         assert int(part.mz[np.argmax(part.heights)]) == base
@@ -156,7 +185,9 @@ def test_the_ladder_of_the_real_run(shared_data: Callable[[str], Path]) -> None:
 
 
 @pytest.fixture(scope="module")
-def seized(shared_data: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Component]]:
+def seized(
+    shared_data: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[Component]]:
     import zipfile
 
     place = tmp_path_factory.mktemp("runs")
@@ -169,7 +200,14 @@ ETIZOLAM = {342, 344, 313, 266}
 
 
 def test_etizolam_is_in_the_cases_and_in_no_blank(seized: dict[str, list[Component]]) -> None:
-    at = {"220223003": 10.239, "220223007": 10.292, "220223012": 10.268, "220223014": 10.239, "220223020": 10.258, "220223028": 10.254}
+    at = {
+        "220223003": 10.239,
+        "220223007": 10.292,
+        "220223012": 10.268,
+        "220223014": 10.239,
+        "220223020": 10.258,
+        "220223028": 10.254,
+    }
     for name, parts in seized.items():
         biggest = [one for one in parts if 342 in tops(one, 1) and 10.1 < one.time / 60 < 10.4]
         if name in at:

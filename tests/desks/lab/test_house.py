@@ -42,7 +42,9 @@ def step(at: Seat, identity: str, name: str, why: str = "looked at") -> str:
     return lives.act(identity, name, lives.of(at.shelf(ENTRY).get(identity)).sha256, why).standing.state
 
 
-def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
+def test_a_material_is_entered_checked_verified_signed_and_issued(
+    people: tuple[Seat, Seat, Seat], sequence: str
+) -> None:
     analyst, second, chief = people
     asked = entering(analyst, sequence)
     told = enter(analyst, asked, None)
@@ -57,13 +59,22 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[
     with pytest.raises(WrongUse, match="no independent measurement"):
         verify(
             analyst,
-            AskedVerifying(**asked.model_dump(include={"case", "sequence", "run", "number"}), reference=told.reference, version=1),
+            AskedVerifying(
+                **asked.model_dump(include={"case", "sequence", "run", "number"}),
+                reference=told.reference,
+                version=1,
+            ),
             None,
         )
     told = verify(
         analyst,
         AskedVerifying(
-            case=analyst.home, sequence=sequence, run="09", number=number_of(analyst, sequence, "09"), reference=told.reference, version=1
+            case=analyst.home,
+            sequence=sequence,
+            run="09",
+            number=number_of(analyst, sequence, "09"),
+            reference=told.reference,
+            version=1,
         ),
         None,
     )
@@ -80,7 +91,10 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[
     assert made.file is not None
     text = made.file.content.decode()
     assert (made.number, made.entries[0].lot) == (1, "RM-CAF-07")
-    assert all(word in text for word in ("Name: caffeine", "lot RM-CAF-07", "signed by Second", "Chief", "verified by 09"))
+    assert all(
+        word in text
+        for word in ("Name: caffeine", "lot RM-CAF-07", "signed by Second", "Chief", "verified by 09")
+    )
     with pytest.raises(Conflict, match="version 1"):
         issue(chief, AskedIssue(), None)
     assert fetch(analyst, AskedVersion(number=1), None).file == made.file
@@ -89,7 +103,9 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[
     with pytest.raises(NotFound, match="no version 7"):
         fetch(analyst, AskedVersion(number=7), None)
     bench = analyst.bench
-    source = bench.deposit_later([(bench.seal(archive(made.file.content), "again.zip"), "again.zip")], bench.deposit(analyst.home))[0]
+    source = bench.deposit_later(
+        [(bench.seal(archive(made.file.content), "again.zip"), "again.zip")], bench.deposit(analyst.home)
+    )[0]
     again = load(analyst, AskedLoad(case=analyst.home, source=source.id), None).sequence
     assert sequence_of(analyst, again)[0].body.told.library_version == "مكتبة المختبر 1"
     assert step(second, told.reference, "withdraw", "the lot was called back") == "withdrawn"
@@ -99,19 +115,32 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[
     assert listed(analyst, AskedHouse(), None).references[0].state == "withdrawn"
 
 
-def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
+def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
+    people: tuple[Seat, Seat, Seat], sequence: str
+) -> None:
     analyst = people[0]
     asked = entering(analyst, sequence)
     amphetamine = number_of(analyst, sequence, "09", 91)
     wrong = asked.model_copy(
-        update={"run": "09", "number": amphetamine, "substance": "amphetamine", "formula": "C6H6", "expires": date(2020, 1, 1)}
+        update={
+            "run": "09",
+            "number": amphetamine,
+            "substance": "amphetamine",
+            "formula": "C6H6",
+            "expires": date(2020, 1, 1),
+        }
     )
     told = enter(analyst, wrong, None)
     assert told.wants == ["expiry", "molecule", "verification"]
     told = verify(
         analyst,
         AskedVerifying(
-            case=analyst.home, sequence=sequence, run="08", number=number_of(analyst, sequence, "08"), reference=told.reference, version=1
+            case=analyst.home,
+            sequence=sequence,
+            run="08",
+            number=number_of(analyst, sequence, "08"),
+            reference=told.reference,
+            version=1,
         ),
         None,
     )
@@ -119,7 +148,12 @@ def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(peo
     with pytest.raises(TahqiqError):
         step(analyst, told.reference, "propose")
     right = AskedVerifying(
-        case=analyst.home, sequence=sequence, run="08", number=number_of(analyst, sequence, "08", 91), reference=told.reference, version=2
+        case=analyst.home,
+        sequence=sequence,
+        run="08",
+        number=number_of(analyst, sequence, "08", 91),
+        reference=told.reference,
+        version=2,
     )
     again = verify(
         analyst, right, None
@@ -128,7 +162,9 @@ def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(peo
     assert [len(one.body.verified) for one in analyst.shelf(ENTRY).history(told.reference)] == [1, 1, 0]
 
 
-def test_nothing_of_an_exhibit_becomes_a_reference(at: Seat, people: tuple[Seat, Seat, Seat], sequence: str) -> None:
+def test_nothing_of_an_exhibit_becomes_a_reference(
+    at: Seat, people: tuple[Seat, Seat, Seat], sequence: str
+) -> None:
     analyst = people[0]
     asked = entering(analyst, sequence)
     with pytest.raises(WrongUse, match="not of a reference material"):

@@ -12,7 +12,13 @@ DATA = "a" * 64
 
 
 def result(technique: Technique, outcome: Outcome = "positive", **more: object) -> Result:
-    given_ = {"substance": "amphetamine", "basis": "reference-material", "reference": "lot 7", "data": DATA, **more}
+    given_ = {
+        "substance": "amphetamine",
+        "basis": "reference-material",
+        "reference": "lot 7",
+        "data": DATA,
+        **more,
+    }
     return Result.model_validate({"technique": technique, "outcome": outcome, **given_})
 
 
@@ -25,37 +31,68 @@ def test_a_spectrum_and_its_retention_establish_a_substance() -> None:
     assert stands(result("mass-spectrum"), result("gc-retention")) == ("yes", [])
 
 
-@pytest.mark.parametrize(("results", "wanting"), [
-    ([result("mass-spectrum")], ["second-technique"]),
-    ([result("mass-spectrum"), result("mass-spectrum", sampling=2)], ["second-technique"]),
-    ([result("infrared"), result("raman")], ["second-technique"]),
-    ([result("gc-retention"), result("colour-test")], ["category-a"]),
-    ([result("gc-retention"), result("thin-layer")], ["category-a"]),
-    ([result("mass-spectrum", basis="library"), result("gc-retention")], ["reference-material", "category-a"]),
-    ([result("mass-spectrum", reference=""), result("gc-retention")], ["reference-material", "category-a"]),
-    ([result("mass-spectrum", data=""), result("gc-retention")], ["reviewable-data", "category-a"]),
-    ([result("mass-spectrum"), result("gc-retention", "inconclusive")], ["second-technique"]),
-    ([result("mass-spectrum", isomers=["X", "Y"]), result("gc-retention", isomers=["x "])], ["isomer-tie"]),
-    ([result("mass-spectrum"), result("gc-retention"), result("infrared", "negative")], ["contradicted"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("results", "wanting"),
+    [
+        ([result("mass-spectrum")], ["second-technique"]),
+        ([result("mass-spectrum"), result("mass-spectrum", sampling=2)], ["second-technique"]),
+        ([result("infrared"), result("raman")], ["second-technique"]),
+        ([result("gc-retention"), result("colour-test")], ["category-a"]),
+        ([result("gc-retention"), result("thin-layer")], ["category-a"]),
+        (
+            [result("mass-spectrum", basis="library"), result("gc-retention")],
+            ["reference-material", "category-a"],
+        ),
+        (
+            [result("mass-spectrum", reference=""), result("gc-retention")],
+            ["reference-material", "category-a"],
+        ),
+        ([result("mass-spectrum", data=""), result("gc-retention")], ["reviewable-data", "category-a"]),
+        ([result("mass-spectrum"), result("gc-retention", "inconclusive")], ["second-technique"]),
+        (
+            [result("mass-spectrum", isomers=["X", "Y"]), result("gc-retention", isomers=["x "])],
+            ["isomer-tie"],
+        ),
+        ([result("mass-spectrum"), result("gc-retention"), result("infrared", "negative")], ["contradicted"]),
+    ],
+)
 def test_what_is_wanting_blocks_and_is_told(results: list[Result], wanting: list[str]) -> None:
     assert stands(*results) == ("unknown", wanting)
 
 
 def test_three_without_structure_and_a_tie_that_another_technique_breaks() -> None:
-    assert stands(result("gc-retention"), result("thin-layer"), result("colour-test", reference="")) == ("yes", [])
+    assert stands(result("gc-retention"), result("thin-layer"), result("colour-test", reference="")) == (
+        "yes",
+        [],
+    )
     assert stands(result("mass-spectrum", isomers=["x"]), result("gc-retention")) == ("yes", [])
     assert stands(result("mass-spectrum", "negative")) == ("no", [])
 
 
 def test_substances_do_not_help_each_other() -> None:
     found = standings(
-        [result("mass-spectrum"), result("gc-retention", substance="caffeine"), result("gc-retention", substance=" Amphetamine ")]
+        [
+            result("mass-spectrum"),
+            result("gc-retention", substance="caffeine"),
+            result("gc-retention", substance=" Amphetamine "),
+        ]
     )
-    assert [(one.substance, one.holds, one.counted) for one in found] == [("amphetamine", "yes", [1, 3]), ("caffeine", "unknown", [2])]
+    assert [(one.substance, one.holds, one.counted) for one in found] == [
+        ("amphetamine", "yes", [1, 3]),
+        ("caffeine", "unknown", [2]),
+    ]
 
 
-RESULTS = st.lists(st.builds(result, st.sampled_from(list(TECHNIQUES)), st.sampled_from(["positive", "negative", "inconclusive"]), basis=st.sampled_from(["library", "reference-material"])), min_size=1, max_size=6)  # fmt: skip
+RESULTS = st.lists(
+    st.builds(
+        result,
+        st.sampled_from(list(TECHNIQUES)),
+        st.sampled_from(["positive", "negative", "inconclusive"]),
+        basis=st.sampled_from(["library", "reference-material"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 @given(RESULTS)
@@ -64,11 +101,15 @@ def test_nothing_is_established_by_libraries_or_by_one_property(results: list[Re
     if found.holds == "yes":
         counted = [results[place - 1] for place in found.counted]
         assert len({TECHNIQUES[one.technique][1] for one in counted}) >= 2
-        assert all(one.basis == "reference-material" or TECHNIQUES[one.technique][0] == "C" for one in counted)
+        assert all(
+            one.basis == "reference-material" or TECHNIQUES[one.technique][0] == "C" for one in counted
+        )
         assert not [one for one in results if one.outcome == "negative"]
 
 
 def test_every_pair_of_a_category_a_with_another_property_is_enough_and_no_other_pair() -> None:
     for left, right in combinations(TECHNIQUES, 2):
-        wanted = "A" in (TECHNIQUES[left][0], TECHNIQUES[right][0]) and TECHNIQUES[left][1] != TECHNIQUES[right][1]
+        wanted = (
+            "A" in (TECHNIQUES[left][0], TECHNIQUES[right][0]) and TECHNIQUES[left][1] != TECHNIQUES[right][1]
+        )
         assert (stands(result(left), result(right))[0] == "yes") is wanted  # type: ignore[arg-type]

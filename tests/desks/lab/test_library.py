@@ -56,7 +56,9 @@ def test_what_is_put_in_comes_out_as_it_was(folder: Path) -> None:
     assert library.manifest.compounds == 145
 
 
-def test_spectra_of_a_compound_find_each_other_without_themselves(folder: Path, itself: list[ToldQuery]) -> None:
+def test_spectra_of_a_compound_find_each_other_without_themselves(
+    folder: Path, itself: list[ToldQuery]
+) -> None:
     queries = itself
     library = store.Library(folder / "lib")
     right = sum(query.hits[0].name == query.name for query in queries)
@@ -104,8 +106,18 @@ def test_every_answer_says_that_a_score_identifies_nothing(
 
 def test_the_retention_index_decides_between_two_that_look_the_same(tmp_path: Path) -> None:
     one = spectra(3, 1)
-    files = [msp(tmp_path / f"{index}.msp", [(f"{name} at {index}", key[:-1] + letter, formula, mz, heights * (1 + place / 50))
-             for name, key, formula, mz, heights in one], numbered=letter, RI=str(index)) for place, (index, letter) in enumerate(((1200, "A"), (1500, "B")))]  # fmt: skip
+    files = [
+        msp(
+            tmp_path / f"{index}.msp",
+            [
+                (f"{name} at {index}", key[:-1] + letter, formula, mz, heights * (1 + place / 50))
+                for name, key, formula, mz, heights in one
+            ],
+            numbered=letter,
+            RI=str(index),
+        )
+        for place, (index, letter) in enumerate(((1200, "A"), (1500, "B")))
+    ]
     adding.create(tmp_path / "lib")
     adding.add(tmp_path / "lib", files)
     library = store.Library(tmp_path / "lib")
@@ -114,13 +126,18 @@ def test_the_retention_index_decides_between_two_that_look_the_same(tmp_path: Pa
         best = rank(library, own(library, 0), Retention(index))
         assert f"at {1200 if index < 1300 else 1500}" in library.entry(int(best.rows[0]))["name"]
         assert best.scores[0] - best.scores[1] > 0.2
-    assert np.isnan(rank(library, own(library, 0), Retention(1210.0, 3)).away).all()  # another phase: not compared
+    assert np.isnan(
+        rank(library, own(library, 0), Retention(1210.0, 3)).away
+    ).all()  # another phase: not compared
 
 
 def test_adding_twice_changes_nothing_and_versions_follow_each_other(folder: Path, tmp_path: Path) -> None:
     first = build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
     again = bring(
-        AskedImport(library=tmp_path / "lib", files=[folder / "a.msp", msp(tmp_path / "b.msp", spectra(2, 1, seed=9), numbered="B")])
+        AskedImport(
+            library=tmp_path / "lib",
+            files=[folder / "a.msp", msp(tmp_path / "b.msp", spectra(2, 1, seed=9), numbered="B")],
+        )
     )
     assert [(one.spectra, one.known) for one in again.sources] == [(435, 0), (0, 435), (2, 0)]
     assert (again.version, again.spectra) == (2, 437)
@@ -129,7 +146,9 @@ def test_adding_twice_changes_nothing_and_versions_follow_each_other(folder: Pat
         build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
 
 
-def test_an_import_that_breaks_off_changes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_that_breaks_off_changes_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
     before = info(AskedInfo(library=tmp_path / "lib"))
 
@@ -172,7 +191,9 @@ def test_a_library_that_could_not_be_built_leaves_nothing_behind(tmp_path: Path)
 def test_what_cannot_be_searched_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "one.msp").write_text("Name: one\nNum Peaks: 1\n58 100\n\nName: none\nNum Peaks: 0\n")
     found = search(AskedSearch(query=tmp_path / "one.msp", library=folder / "lib"))
-    assert [(query.name, query.tier, query.hits) for query in found.queries] == [("one", "not-in-library", [])]
+    assert [(query.name, query.tier, query.hits) for query in found.queries] == [
+        ("one", "not-in-library", [])
+    ]
     assert [problem.code for problem in found.problems] == ["lab-one-peak", "lab-no-peaks"]
     (tmp_path / "empty").mkdir()
     adding.create(tmp_path / "empty")
@@ -187,10 +208,14 @@ def test_a_small_library_goes_by_the_public_measurement_and_says_so(tmp_path: Pa
 
 
 @pytest.mark.parametrize(("off", "compared"), [(8, True), (318, False)])
-def test_indices_of_another_ladder_are_told_and_not_compared(off: int, compared: bool, tmp_path: Path) -> None:
+def test_indices_of_another_ladder_are_told_and_not_compared(
+    off: int, compared: bool, tmp_path: Path
+) -> None:
     entries = spectra(12, 2)
     first, again = (
-        laddered(tmp_path, entries[place::2], [1000 + 40 * number + place * off for number in range(12)], name)
+        laddered(
+            tmp_path, entries[place::2], [1000 + 40 * number + place * off for number in range(12)], name
+        )
         for place, name in enumerate(("lib", "ask"))
     )
     build(AskedBuild(library=tmp_path / "lib", files=first))
@@ -205,13 +230,21 @@ def test_indices_of_another_ladder_are_told_and_not_compared(off: int, compared:
 def laddered(place: Path, entries: list[Entry], indices: list[int], name: str) -> list[Path]:
     """One file for each spectrum, with its index."""
     both = enumerate(zip(entries, indices, strict=True))
-    return [msp(place / f"{name}{number}.msp", [entry], numbered=f"{name}{number}-", RI=str(index)) for number, (entry, index) in both]
+    return [
+        msp(place / f"{name}{number}.msp", [entry], numbered=f"{name}{number}-", RI=str(index))
+        for number, (entry, index) in both
+    ]
 
 
 def test_indices_of_another_ladder_are_led_over_by_sure_hits(tmp_path: Path) -> None:
     entries, units = spectra(28, 2), [200_000 + 15_000 * place for place in range(28)]
     units[7] += 200_000  # an index that was mistaken
-    build(AskedBuild(library=tmp_path / "lib", files=laddered(tmp_path, entries[::2], [1000 + 40 * place for place in range(28)], "lib")))
+    build(
+        AskedBuild(
+            library=tmp_path / "lib",
+            files=laddered(tmp_path, entries[::2], [1000 + 40 * place for place in range(28)], "lib"),
+        )
+    )
     asked_for = laddered(tmp_path, entries[1::2], units, "ask")
     (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in asked_for))
     answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
@@ -225,27 +258,38 @@ def test_indices_of_another_ladder_are_led_over_by_sure_hits(tmp_path: Path) -> 
     assert nowhere.problems == []  # one unknown says nothing about ladders
 
 
-def test_an_index_that_was_led_over_orders_hits_and_raises_no_tier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_was_led_over_orders_hits_and_raises_no_tier(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     entries = spectra(6, 2)
     files = [*laddered(tmp_path, entries[:1], [1500], "lib"), msp(tmp_path / "others.msp", entries[2::2])]
     build(AskedBuild(library=tmp_path / "lib", files=files))
-    library, unknown = store.Library(tmp_path / "lib"), of(read(msp(tmp_path / "ask.msp", entries[1:2])).spectra[0])
+    library, unknown = (
+        store.Library(tmp_path / "lib"),
+        of(read(msp(tmp_path / "ask.msp", entries[1:2])).spectra[0]),
+    )
 
     seen: list[float] = []
     judged = Tiers.tier
 
-    def watched(self: Tiers, library: store.Library, unknown: Binned, ranking: Ranking) -> tuple[Tier, float, float]:
+    def watched(
+        self: Tiers, library: store.Library, unknown: Binned, ranking: Ranking
+    ) -> tuple[Tier, float, float]:
         seen.append(float(ranking.away[0]))
         return judged(self, library, unknown, ranking)
 
     monkeypatch.setattr(Tiers, "tier", watched)
     hits = [
-        found(library, tiers_of(library.manifest), unknown, retention, 1, identity=("1", "")).hits[0].retention
+        found(library, tiers_of(library.manifest), unknown, retention, 1, identity=("1", ""))
+        .hits[0]
+        .retention
         for retention in (Retention(1503.0), Retention(1503.0, led=True), None)
     ]
     assert hits == [3, 3, None]
     assert seen == pytest.approx([3, np.nan, np.nan], nan_ok=True)
-    led, own_ = (rank(library, unknown, Retention(1560.0, slack=slack, led=slack > 0)) for slack in (30.0, 0.0))
+    led, own_ = (
+        rank(library, unknown, Retention(1560.0, slack=slack, led=slack > 0)) for slack in (30.0, 0.0)
+    )
     assert led.scores[0] - own_.scores[0] == pytest.approx(0.03)
 
 
@@ -279,7 +323,8 @@ def test_a_library_in_finer_units_is_compared_in_coarser_ones(tmp_path: Path) ->
     entries = spectra(8, 2)
     build(
         AskedBuild(
-            library=tmp_path / "lib", files=laddered(tmp_path, entries[::2], [300_000 + 90_000 * place for place in range(8)], "lib")
+            library=tmp_path / "lib",
+            files=laddered(tmp_path, entries[::2], [300_000 + 90_000 * place for place in range(8)], "lib"),
         )
     )
     asked_for = laddered(tmp_path, entries[1::2], [303_000 + 90_000 * place for place in range(8)], "ask")
@@ -293,13 +338,22 @@ def test_the_components_of_a_run_are_searched_for(folder: Path, tmp_path: Path) 
     entries = spectra(120, 3, twins=25)
     wanted = [next(one for one in entries if one[0] == f"invented {number}") for number in (60, 90)]
     peaks = [
-        Peak(100 + 100 * place, dict(zip(one[3].astype(int).tolist(), (one[4] / one[4].max()).tolist(), strict=True)))
+        Peak(
+            100 + 100 * place,
+            dict(zip(one[3].astype(int).tolist(), (one[4] / one[4].max()).tolist(), strict=True)),
+        )
         for place, one in enumerate(wanted)
     ]
     made = run(peaks, scans=300)
     andi(
         tmp_path / "r.cdf",
-        [(float(made.times[scan]), [(float(mz), int(height)) for mz, height in zip(*made.scan(scan), strict=True)]) for scan in range(300)],
+        [
+            (
+                float(made.times[scan]),
+                [(float(mz), int(height)) for mz, height in zip(*made.scan(scan), strict=True)],
+            )
+            for scan in range(300)
+        ],
     )
     queries = asked(folder, tmp_path / "r.cdf")
     assert [query.hits[0].name for query in queries] == ["invented 60", "invented 90"]

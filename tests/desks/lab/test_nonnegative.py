@@ -18,7 +18,9 @@ from tahqiq.desks.lab.signal.nonnegative import nonnegative
     signals=st.integers(1, 8),
     close=st.floats(0.3, 20),
 )
-def test_it_leaves_no_more_than_scipy_and_nothing_can_be_gained(seed: int, points: int, variables: int, signals: int, close: float) -> None:
+def test_it_leaves_no_more_than_scipy_and_nothing_can_be_gained(
+    seed: int, points: int, variables: int, signals: int, close: float
+) -> None:
     rng = np.random.default_rng(seed)
     tops = np.sort(rng.uniform(0, points, variables))
     design = np.exp(-0.5 * np.square((np.arange(points)[:, None] - tops) / close))
@@ -34,7 +36,9 @@ def test_it_leaves_no_more_than_scipy_and_nothing_can_be_gained(seed: int, point
         solved, _ = nnls(weighted, wanted)
         left = wanted - weighted @ fit.heights[:, signal]
         whole = float(np.square(wanted).sum())
-        assert fit.rests[signal] == pytest.approx(float(np.square(left).sum()), rel=1e-9, abs=1e-9 * whole + 1e-12)
+        assert fit.rests[signal] == pytest.approx(
+            float(np.square(left).sum()), rel=1e-9, abs=1e-9 * whole + 1e-12
+        )
         assert fit.rests[signal] <= float(np.square(wanted - weighted @ solved).sum()) + 1e-9 * whole + 1e-12
         gradient = weighted.T @ left / np.maximum(np.linalg.norm(weighted, axis=0), 1e-12)
         assert gradient.max() < 1e-6 * max(whole, 1) ** 0.5
@@ -43,18 +47,26 @@ def test_it_leaves_no_more_than_scipy_and_nothing_can_be_gained(seed: int, point
 def test_errors_are_those_of_the_variables_that_are_used() -> None:
     design = np.array([[1.0, 0.5, 0.0], [0.5, 1.0, 0.5], [0.0, 0.5, 1.0], [0.2, 0.1, 0.1]])
     scales = np.array([[1.0], [2.0], [3.0], [1.0]])
-    fit = nonnegative(design, design @ np.array([[3.0], [0.0], [2.0]]) - np.array([[0.0], [0.1], [0.0], [0.0]]), scales)
+    fit = nonnegative(
+        design, design @ np.array([[3.0], [0.0], [2.0]]) - np.array([[0.0], [0.1], [0.0], [0.0]]), scales
+    )
     used = (design * scales)[:, [0, 2]]
     assert fit.heights[1, 0] == 0
     assert fit.variances[[0, 2], 0] == pytest.approx(np.diagonal(np.linalg.inv(used.T @ used)))
 
 
 @pytest.mark.parametrize("setting", [("DEPENDENT", 2.0), ("ROUNDS", 0)])
-def test_what_cannot_be_swept_or_does_not_settle_is_solved_alone(setting: tuple[str, float], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_swept_or_does_not_settle_is_solved_alone(
+    setting: tuple[str, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     design = np.array([[1.0, 0.4], [1.0, 1.0], [0.1, 1.0]])
     values = np.array([[1.0, 3.0], [2.0, 1.0], [1.5, -1.0]])
     swept = nonnegative(design, values, np.ones((3, 2)))
     monkeypatch.setattr(module, *setting)
     alone = nonnegative(design, values, np.ones((3, 2)))
-    for left, right in ((swept.heights, alone.heights), (swept.variances, alone.variances), (swept.rests, alone.rests)):
+    for left, right in (
+        (swept.heights, alone.heights),
+        (swept.variances, alone.variances),
+        (swept.rests, alone.rests),
+    ):
         assert left == pytest.approx(right)

@@ -1,4 +1,5 @@
-"""The closer look at the nearest hits: what it sees is finite and says the same of the same, and what it adds is bounded."""
+"""The closer look at the nearest hits: what it sees is finite and says the same of the same, and what it adds
+is bounded."""
 
 from pathlib import Path
 
@@ -30,31 +31,46 @@ def test_whatever_is_compared_the_values_are_numbers_and_what_is_added_is_bounde
 
 
 @given(SPECTRUM, st.floats(0.1, 50))
-def test_a_spectrum_differs_in_nothing_from_itself_at_another_scale(peaks: dict[int, float], scale: float) -> None:
-    found = pairs(made(peaks), held([made({mz: scale * height for mz, height in peaks.items()})]), np.zeros(1, np.int64))
+def test_a_spectrum_differs_in_nothing_from_itself_at_another_scale(
+    peaks: dict[int, float], scale: float
+) -> None:
+    found = pairs(
+        made(peaks), held([made({mz: scale * height for mz, height in peaks.items()})]), np.zeros(1, np.int64)
+    )
     told = dict(zip(PAIRS, found[0].tolist(), strict=True))
-    assert [told[name] for name in ("squared", "cubed", "entropy-mass", "within-30", "upper")] == pytest.approx([1] * 5, abs=1e-5)
-    assert [told[name] for name in ("spread", "bend", "unexplained", "missing", "tops")] == pytest.approx([0] * 5, abs=1e-5)
+    assert [
+        told[name] for name in ("squared", "cubed", "entropy-mass", "within-30", "upper")
+    ] == pytest.approx([1] * 5, abs=1e-5)
+    assert [told[name] for name in ("spread", "bend", "unexplained", "missing", "tops")] == pytest.approx(
+        [0] * 5, abs=1e-5
+    )
 
 
 def test_a_slope_between_two_instruments_is_taken_out_of_what_the_ratios_leave() -> None:
     heights = {40 + 10 * place: 100.0 - 5 * place for place in range(12)}
     tilted = {mz: height * float(np.exp(0.01 * (mz - 40))) for mz, height in heights.items()}
-    told = dict(zip(PAIRS, pairs(made(tilted), held([made(heights)]), np.zeros(1, np.int64))[0].tolist(), strict=True))
+    told = dict(
+        zip(PAIRS, pairs(made(tilted), held([made(heights)]), np.zeros(1, np.int64))[0].tolist(), strict=True)
+    )
     assert 0.5 < told["slope"] < 1
     assert told["bend"] < 0.15
 
 
 def test_the_mass_of_a_parent_says_nothing_of_its_derivative() -> None:
     whole, other = made({58: 100, 91: 20, 149: 5}), made({58: 100, 91: 20, 221: 30})
-    told = [dict(zip(PAIRS, row.tolist(), strict=True)) for row in pairs(whole, held([whole, other]), np.array([149, 149]))]
+    told = [
+        dict(zip(PAIRS, row.tolist(), strict=True))
+        for row in pairs(whole, held([whole, other]), np.array([149, 149]))
+    ]
     assert told[0]["molecular"] == pytest.approx(0.05)
     assert told[0]["beyond"] == 0
     assert (told[1]["molecular"], told[1]["above"]) == (0, 0)
     assert told[1]["beyond"] == 99
 
 
-def test_hits_far_apart_keep_their_order_and_the_rest_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hits_far_apart_keep_their_order_and_the_rest_stays_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     adding.create(tmp_path / "lib")
     adding.add(tmp_path / "lib", [msp(tmp_path / "a.msp", spectra(30, 2))])
     library = store.Library(tmp_path / "lib")
@@ -66,7 +82,11 @@ def test_hits_far_apart_keep_their_order_and_the_rest_stays_behind(tmp_path: Pat
         found = rank(library, unknown, None, np.array([row]))
         assert (np.diff(found.scores) <= 0).all()
         before = [plain[one] for one in found.rows.tolist()]
-        assert all(before[later] <= before[place] + 2 * MOST for place in range(len(before)) for later in range(place + 1, len(before)))
+        assert all(
+            before[later] <= before[place] + 2 * MOST
+            for place in range(len(before))
+            for later in range(place + 1, len(before))
+        )
         near = set(sorted(plain, key=lambda one: -plain[one])[:7])
         for one, score, was in zip(found.rows.tolist(), found.scores.tolist(), before, strict=True):
             assert abs(score - was) <= MOST + 1e-12 if one in near else score <= was

@@ -26,7 +26,10 @@ from .runs import MANY, OTHER
 def injections(peaks: dict[int, float], seed: int, count: int = 3) -> list[Binned]:
     rng = np.random.default_rng(seed)
     masses = np.array(list(peaks), float)
-    return [binned(masses, rng.poisson(1e4 * np.array(list(peaks.values()))).astype(float), 40.0) for _ in range(count)]
+    return [
+        binned(masses, rng.poisson(1e4 * np.array(list(peaks.values()))).astype(float), 40.0)
+        for _ in range(count)
+    ]
 
 
 def test_injections_of_one_substance_are_not_told_apart_and_of_two_they_are() -> None:
@@ -44,7 +47,9 @@ def test_files_of_spectra_are_held_against_each_other(tmp_path: Path) -> None:
     def written(name: str, peaks: dict[int, float], seed: int) -> Path:
         made = "\n".join(
             f"Name: {name} {number}\nNum Peaks: {len(one.bins)}\n"
-            + "".join(f"{mass} {1000 * height:.2f}\n" for mass, height in zip(one.bins, one.heights, strict=True))
+            + "".join(
+                f"{mass} {1000 * height:.2f}\n" for mass, height in zip(one.bins, one.heights, strict=True)
+            )
             for number, one in enumerate(injections(peaks, seed))
         )
         (tmp_path / f"{name}.msp").write_text(made)
@@ -85,11 +90,15 @@ def test_trees_learn_the_same_twice_and_are_kept_as_they_are() -> None:
     right = features[:, 1] + 0.5 * features[:, 3] > 0.2
     one = fitted(features, right)
     assert one == fitted(features, right)
-    held = json.loads(json.dumps({name: getattr(one, name) for name in ("base", "asked", "values", "leaves")}))
+    held = json.loads(
+        json.dumps({name: getattr(one, name) for name in ("base", "asked", "values", "leaves")})
+    )
     assert np.array_equal(trees_from(held).chance(features), one.chance(features))
     unseen = rng.normal(size=(400, 5))
     assert ((one.chance(unseen) > 0.5) == (unseen[:, 1] + 0.5 * unseen[:, 3] > 0.2)).mean() > 0.9
-    assert fitted(np.zeros((4, 2)), np.array([True] * 3 + [False])).chance(np.zeros((1, 2)))[0] == pytest.approx(0.75)
+    assert fitted(np.zeros((4, 2)), np.array([True] * 3 + [False])).chance(np.zeros((1, 2)))[
+        0
+    ] == pytest.approx(0.75)
 
 
 def test_features_have_their_names_and_say_what_they_are(tmp_path: Path) -> None:
@@ -99,9 +108,13 @@ def test_features_have_their_names_and_say_what_they_are(tmp_path: Path) -> None
     unknown = own(library, 0)
     told = dict(zip(FEATURES, features_of(library, unknown, rank(library, unknown)), strict=True))
     assert all(np.isfinite(value) for value in told.values())
-    assert (told["score"], told["worst"], told["unexplained"], told["missing"], told["within-20"]) == pytest.approx(
-        (1, 0, 0, 0, 1), abs=1e-5
-    )
+    assert (
+        told["score"],
+        told["worst"],
+        told["unexplained"],
+        told["missing"],
+        told["within-20"],
+    ) == pytest.approx((1, 0, 0, 0, 1), abs=1e-5)
     assert nominal_mass("C8H7ClO2") == 170
     assert nominal_mass("C8Xx2") == 0
     measured = public_tiers().measured

@@ -1,4 +1,5 @@
-"""Profiles beside each other, and released results as statements of the case with a line between seizures that are alike."""
+"""Profiles beside each other, and released results as statements of the case with a line between seizures
+that are alike."""
 
 import pytest
 
@@ -33,7 +34,11 @@ def test_profiles_are_paired_by_retention_and_ions() -> None:
 
 
 def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) -> None:
-    analyst, second, chief = person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
+    analyst, second, chief = (
+        person(at, "analyst", "analyst"),
+        person(at, "second", "analyst"),
+        person(at, "chief", "supervisor"),
+    )
     records(analyst, {})
     told = listed(analyst, AskedCase(case=at.home), None)
     assert [(one.exhibit, one.seizure, one.state) for one in told.exhibits] == [
@@ -42,7 +47,9 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) 
         ("4/3", "4/2026", "examined"),
         ("7/1", "7/2026", "examined"),
     ]
-    assert [(one.exhibit, one.other, one.common, one.all, one.apart) for one in told.alike] == [("4/1", "7/1", 4, 4, True)]
+    assert [(one.exhibit, one.other, one.common, one.all, one.apart) for one in told.alike] == [
+        ("4/1", "7/1", 4, 4, True)
+    ]
     none = state(analyst, AskedLabStatements(case=at.home), None)
     assert (none.source, none.exhibits, none.waiting) == ("", [], ["4/1", "4/2", "4/3", "7/1"])
     for one in told.exhibits:
@@ -56,7 +63,11 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) 
     assert (done.exhibits, done.waiting, len(done.alike)) == (["4/1", "7/1"], ["4/2", "4/3"], 1)
     for prepared in (["4/1=0.25"], []):
         again = state(analyst, AskedLabStatements(case=at.home, prepared=prepared), None)
-        assert (again.source, again.exhibits, again.stated) == ("", [], ["4/1", "7/1"])  # nothing new is stated: no second document
+        assert (again.source, again.exhibits, again.stated) == (
+            "",
+            [],
+            ["4/1", "7/1"],
+        )  # nothing new is stated: no second document
     bench = analyst.bench
     bench.refresh_search()
     (seizure,) = bench.search("4/2026", schema="Seizure").hits
@@ -67,9 +78,17 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) 
     (line,) = drawn.lines
     assert {line["a"], line["b"]} == {seizure.id.hex(), other.id.hex()}
     assert "Profiles alike: 4/1 and 7/1" in str(bench.entities(bench.scope()).entity(line["entity"]))
-    (sample,) = (hit for hit in bench.search("4/1 amphetamine", schema="Sample").hits if hit.caption.startswith("4/1 amphetamine"))
+    (sample,) = (
+        hit
+        for hit in bench.search("4/1 amphetamine", schema="Sample").hits
+        if hit.caption.startswith("4/1 amphetamine")
+    )
     assert "25.02" in str(bench.entities(bench.scope()).entity(sample.id.hex()))  # 62.56 ug/mL of .25 mg/mL
     more = state(analyst, AskedLabStatements(case=at.home, prepared=["7/1=0.3"]), None)
     assert (more.exhibits, more.stated, more.source != done.source) == (["7/1"], ["4/1"], True)
     stated = bench.original(more.source)[1].read_text("utf-8")
-    assert ("exhibit 7/1" in stated, "exhibit 4/1" in stated, "Profiles alike" in stated) == (True, False, True)
+    assert ("exhibit 7/1" in stated, "exhibit 4/1" in stated, "Profiles alike" in stated) == (
+        True,
+        False,
+        True,
+    )

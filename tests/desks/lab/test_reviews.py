@@ -45,16 +45,28 @@ def act(at: Seat, identity: str, step: str, why: str = "") -> str:
 
 
 def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> None:
-    analyst, second, chief = person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
+    analyst, second, chief = (
+        person(at, "analyst", "analyst"),
+        person(at, "second", "analyst"),
+        person(at, "chief", "supervisor"),
+    )
     told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/1", seal="B-1"), None)
     identity = told.examination
     with pytest.raises(TahqiqError):
         act(analyst, identity, "submit")  # nothing was entered
-    told = enter(analyst, AskedResult(case=at.home, examination=identity, version=1, result=result("mass-spectrum")), None)
+    told = enter(
+        analyst,
+        AskedResult(case=at.home, examination=identity, version=1, result=result("mass-spectrum")),
+        None,
+    )
     assert [(one.holds, one.wanting) for one in told.standings] == [("unknown", ["second-technique"])]
     with pytest.raises(TahqiqError):
         act(analyst, identity, "submit")  # one technique
-    enter(analyst, AskedResult(case=at.home, examination=identity, version=2, result=result("gc-retention")), None)
+    enter(
+        analyst,
+        AskedResult(case=at.home, examination=identity, version=2, result=result("gc-retention")),
+        None,
+    )
     assert act(analyst, identity, "submit") == "written"
     with pytest.raises(TahqiqError):
         act(analyst, identity, "technical", "looked at it myself")
@@ -63,7 +75,11 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> N
         act(second, identity, "administrative", "complete")  # an analyst does not release
     assert act(chief, identity, "administrative", "complete") == "issued"
     with pytest.raises(WrongUse, match="was released"):
-        enter(analyst, AskedResult(case=at.home, examination=identity, version=3, result=result("infrared")), None)
+        enter(
+            analyst,
+            AskedResult(case=at.home, examination=identity, version=3, result=result("infrared")),
+            None,
+        )
 
 
 def test_a_result_entered_after_the_review_takes_it_back(at: Seat) -> None:
@@ -73,22 +89,41 @@ def test_a_result_entered_after_the_review_takes_it_back(at: Seat) -> None:
         enter(analyst, AskedResult(case=at.home, examination=identity, version=version, result=one), None)
     act(analyst, identity, "submit")
     assert act(second, identity, "technical", "looked at") == "reviewed"
-    enter(analyst, AskedResult(case=at.home, examination=identity, version=3, result=result("infrared", "negative")), None)
-    assert Lives(at, EXAMINATION).of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state == "examined"
+    enter(
+        analyst,
+        AskedResult(case=at.home, examination=identity, version=3, result=result("infrared", "negative")),
+        None,
+    )
+    assert (
+        Lives(at, EXAMINATION).of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state
+        == "examined"
+    )
 
 
-def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
-    analyst, second, chief = person(at, "third", "analyst"), person(at, "fourth", "analyst"), person(at, "head", "supervisor")
+def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(
+    at: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst, second, chief = (
+        person(at, "third", "analyst"),
+        person(at, "fourth", "analyst"),
+        person(at, "head", "supervisor"),
+    )
     told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/2", seal="B-2"), None)
     for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
-        enter(analyst, AskedResult(case=at.home, examination=told.examination, version=version, result=one), None)
+        enter(
+            analyst,
+            AskedResult(case=at.home, examination=told.examination, version=version, result=one),
+            None,
+        )
     act(analyst, told.examination, "submit")
     act(second, told.examination, "technical", "looked at")
     assert act(chief, told.examination, "administrative", "complete") == "issued"
     record = at.shelf(EXAMINATION).get(told.examination, case=at.home)
     before = Lives(at, EXAMINATION).of(record)
     later = kind.written(record.body)[:-1] + ',"zz":""}'
-    monkeypatch.setattr(kind, "written", lambda _body: later)  # what a program would write that knows a field more
+    monkeypatch.setattr(
+        kind, "written", lambda _body: later
+    )  # what a program would write that knows a field more
     after = Lives(at, EXAMINATION).of(record)
     assert (after.standing.state, after.standing.lapsed, after.sha256) == ("issued", False, before.sha256)
     assert [one.sha256 for one in after.history.steps] == [before.sha256] * 3

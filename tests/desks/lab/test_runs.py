@@ -53,7 +53,9 @@ def test_marks_behind_points_are_no_points_and_say_what_is_saturated(tmp_path: P
         ("lab-andi-marks", "saturated 1", 2),
         ("lab-saturated", None, 2),
     ]
-    path.write_bytes(path.read_bytes().replace(np.array(64.0, ">f4").tobytes(), np.array(65536.0, ">f4").tobytes()))
+    path.write_bytes(
+        path.read_bytes().replace(np.array(64.0, ">f4").tobytes(), np.array(65536.0, ">f4").tobytes())
+    )
     assert (held(path).saturated.tolist(), [one.code for one in read(path).problems]) == (
         [],
         ["lab-andi-beyond"],
@@ -62,7 +64,10 @@ def test_marks_behind_points_are_no_points_and_say_what_is_saturated(tmp_path: P
         "lab-andi-beyond"
     ]  # more than the file has room for
     said = dict(run.fields)
-    assert (said["instrument_name"], said["in the file, not used for spectra"]) == ("Invented 1", "scan_duration")
+    assert (said["instrument_name"], said["in the file, not used for spectra"]) == (
+        "Invented 1",
+        "scan_duration",
+    )
 
 
 def test_an_andi_library_keeps_its_names(tmp_path: Path) -> None:
@@ -72,20 +77,39 @@ def test_an_andi_library_keeps_its_names(tmp_path: Path) -> None:
         ("invented", "C2H6O", [31, 45, 46], 1),
         ("second", "", [57, 58], 2),
     ]
-    assert tuple(sorted(found.spectra[0].fields)) == (("CAS", "64175"), ("Formula", "C2H6O"), ("Synon", "one more name"))
-    assert [one.name for one in spectra(tmp_path / "l.cdf") if isinstance(one, Spectrum)] == ["invented", "second"]
-    assert len(held(andi_library(tmp_path / "r.cdf", ("", "")))) == 2  # places for names, and none in them: a run
+    assert tuple(sorted(found.spectra[0].fields)) == (
+        ("CAS", "64175"),
+        ("Formula", "C2H6O"),
+        ("Synon", "one more name"),
+    )
+    assert [one.name for one in spectra(tmp_path / "l.cdf") if isinstance(one, Spectrum)] == [
+        "invented",
+        "second",
+    ]
+    assert (
+        len(held(andi_library(tmp_path / "r.cdf", ("", "")))) == 2
+    )  # places for names, and none in them: a run
 
 
 def test_heads_of_mzml_are_kept_and_what_is_no_scan_is_told(tmp_path: Path) -> None:
     head = '<run startTimeStamp="2026-02-03T09:04:00"><spectrumList count="4">'
-    sample = '<mzML xmlns="http://psi.hupo.org/ms/mzml"><sample name="powder 3"><userParam name="vial" value="7"/></sample>'
+    sample = (
+        '<mzML xmlns="http://psi.hupo.org/ms/mzml"><sample name="powder 3"><userParam name="vial" '
+        'value="7"/></sample>'
+    )
     ions = "".join(
-        f'<chromatogram id="{name}"><cvParam accession="{code}"/></chromatogram>' for name, code in (("TIC", "MS:1000235"), ("SIM 91", "MS:1001472"))
-    )  # fmt: skip
-    text = mzml().replace('<mzML xmlns="http://psi.hupo.org/ms/mzml">', sample).replace("<run><spectrumList>", head)
+        f'<chromatogram id="{name}"><cvParam accession="{code}"/></chromatogram>'
+        for name, code in (("TIC", "MS:1000235"), ("SIM 91", "MS:1001472"))
+    )
+    text = (
+        mzml()
+        .replace('<mzML xmlns="http://psi.hupo.org/ms/mzml">', sample)
+        .replace("<run><spectrumList>", head)
+    )
     path = tmp_path / "h.mzML"
-    path.write_text(text.replace("</spectrumList>", f"</spectrumList><chromatogramList>{ions}</chromatogramList>"))
+    path.write_text(
+        text.replace("</spectrumList>", f"</spectrumList><chromatogramList>{ions}</chromatogramList>")
+    )
     found = read(path)
     assert dict(held(path).fields)["sample"] == "powder 3; vial: 7"
     assert acquired(held(path).fields) == datetime(2026, 2, 3, 9, 4)
@@ -129,7 +153,9 @@ def test_a_folder_is_one_exhibit(tmp_path: Path) -> None:
         read(path)
 
 
-PAIRS = st.lists(st.tuples(st.integers(20, 16_000), st.integers(0, 0x3FFF)), max_size=8, unique_by=lambda pair: pair[0])
+PAIRS = st.lists(
+    st.tuples(st.integers(20, 16_000), st.integers(0, 0x3FFF)), max_size=8, unique_by=lambda pair: pair[0]
+)
 
 
 @given(st.lists(PAIRS, min_size=1, max_size=6))
@@ -170,11 +196,20 @@ def test_what_is_odd_is_told(tmp_path: Path) -> None:
     assert codes(andi(tmp_path / "b.cdf", ionisation="Electrospray Ionization")) == {"lab-not-electrons"}
     wrong = [(time, [(mz * 1e6, height) for mz, height in peaks]) for time, peaks in SCANS]
     assert codes(andi(tmp_path / "c.cdf", wrong)) == {"lab-points-aside", "lab-mass-scale"}
-    assert codes(andi(tmp_path / "d.cdf", [(1.0, [(44.0, 5), (1e9, 5), (2e9, 4)])])) == {"lab-points-aside", "lab-mass-scale"}
-    assert codes(andi(tmp_path / "e.cdf", [(2.0, [(44.0, 5), (45.0, -5)]), (1.0, [(44.0, 1)])])) == {"lab-points-aside", "lab-times-back"}
+    assert codes(andi(tmp_path / "d.cdf", [(1.0, [(44.0, 5), (1e9, 5), (2e9, 4)])])) == {
+        "lab-points-aside",
+        "lab-mass-scale",
+    }
+    assert codes(andi(tmp_path / "e.cdf", [(2.0, [(44.0, 5), (45.0, -5)]), (1.0, [(44.0, 1)])])) == {
+        "lab-points-aside",
+        "lab-times-back",
+    }
     (tmp_path / "f.ms").write_bytes(data_ms([(1.0, [(44.0, 0x3FFF << 9)]), (2.0, [])]))
     assert codes(tmp_path / "f.ms") == {"lab-saturated", "lab-scans-empty"}
-    full = [(float(scan), [(91.0, height), (44.0, 900)]) for scan, height in enumerate((10, 800, 4000, 4000, 4000, 700), 1)]
+    full = [
+        (float(scan), [(91.0, height), (44.0, 900)])
+        for scan, height in enumerate((10, 800, 4000, 4000, 4000, 700), 1)
+    ]
     assert codes(andi(tmp_path / "full.cdf", full)) == {"lab-saturated"}
     assert held(tmp_path / "full.cdf").saturated.tolist() == [2, 3, 4]
     assert codes(andi(tmp_path / "once.cdf", [*full[:4], *full[5:]])) == set()  # twice the same is chance
@@ -200,9 +235,14 @@ def test_any_bytes_after_the_head_never_break_the_reader(tail: bytes) -> None:
 
 
 REAL = {
-    "extrel_centscnl": (5, 99, 66, 614), "finnigan_centscnl": (100, 2187, 35, 131), "fisons_a_centscnl": (21, 538, 26.02, 201.2), "hp_centscnh": (621, 7638, 25.85, 272.2),
-    "kratos_centscnl": (16, 8880, 51, 605), "pe_sciex_centscnl": (17, 5274, 10, 350), "teknivnt_centscnh": (19, 1818, 39.959, 593.957),
-}  # fmt: skip
+    "extrel_centscnl": (5, 99, 66, 614),
+    "finnigan_centscnl": (100, 2187, 35, 131),
+    "fisons_a_centscnl": (21, 538, 26.02, 201.2),
+    "hp_centscnh": (621, 7638, 25.85, 272.2),
+    "kratos_centscnl": (16, 8880, 51, 605),
+    "pe_sciex_centscnl": (17, 5274, 10, 350),
+    "teknivnt_centscnh": (19, 1818, 39.959, 593.957),
+}
 
 
 @pytest.mark.parametrize("name", REAL)
@@ -214,8 +254,10 @@ def test_real_andi_files(shared_data: Callable[[str], Path], name: str) -> None:
 
 def test_real_runs(shared_data: Callable[[str], Path]) -> None:
     for name, scans, first, last in (
-        ("gasoline_run.cdf", 6401, 5.25, 3779.754), ("propellant_geco_4.jdx", 2103, 1.052, 2220.764), ("fames_run_DATA.MS", 4989, 377.58, 2249.67),
-    ):  # fmt: skip
+        ("gasoline_run.cdf", 6401, 5.25, 3779.754),
+        ("propellant_geco_4.jdx", 2103, 1.052, 2220.764),
+        ("fames_run_DATA.MS", 4989, 377.58, 2249.67),
+    ):
         run = held(shared_data(f"lab/{name}"))
         assert len(run) == scans
         assert (run.times[0], run.times[-1]) == pytest.approx((first, last), abs=0.01)
@@ -226,7 +268,9 @@ def test_real_runs(shared_data: Callable[[str], Path]) -> None:
 
 @pytest.mark.parametrize("index", [True, False])
 def test_netcdf_4_reads_as_the_classic_form_does(tmp_path: Path, index: bool) -> None:
-    netcdf = pytest.importorskip("netCDF4", reason="netCDF4 stands in requirements/dev.txt; install that again")
+    netcdf = pytest.importorskip(
+        "netCDF4", reason="netCDF4 stands in requirements/dev.txt; install that again"
+    )
     with netcdf.Dataset(tmp_path / "a.cdf", "w", format="NETCDF4") as file:
         file.test_ionization_mode = "Electron Impact"
         points = [point for _, peaks in SCANS for point in peaks]
@@ -234,10 +278,16 @@ def test_netcdf_4_reads_as_the_classic_form_does(tmp_path: Path, index: bool) ->
         file.createDimension("scan_number", len(SCANS))
         counts = [len(peaks) for _, peaks in SCANS]
         given = {
-            "mass_values": ("f8", "point_number", [mz / 0.5 for mz, _ in points]), "intensity_values": ("i4", "point_number", [height for _, height in points]),
-            "point_count": ("i4", "scan_number", counts), "scan_acquisition_time": ("f8", "scan_number", [time for time, _ in SCANS]),
-            **({"scan_index": ("i4", "scan_number", np.concatenate([[0], np.cumsum(counts)[:-1]]))} if index else {}),
-        }  # fmt: skip
+            "mass_values": ("f8", "point_number", [mz / 0.5 for mz, _ in points]),
+            "intensity_values": ("i4", "point_number", [height for _, height in points]),
+            "point_count": ("i4", "scan_number", counts),
+            "scan_acquisition_time": ("f8", "scan_number", [time for time, _ in SCANS]),
+            **(
+                {"scan_index": ("i4", "scan_number", np.concatenate([[0], np.cumsum(counts)[:-1]]))}
+                if index
+                else {}
+            ),
+        }
         for name, (kind, dimension, values) in given.items():
             variable = file.createVariable(name, kind, (dimension,), zlib=True)
             if name == "mass_values":

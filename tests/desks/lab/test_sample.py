@@ -1,4 +1,5 @@
-"""The desk's part of the invented case: what a chemist finds in it, and that the missing result is there to be entered."""
+"""The desk's part of the invented case: what a chemist finds in it, and that the missing result is there to
+be entered."""
 
 from collections.abc import Iterator
 
@@ -38,28 +39,53 @@ def test_blank_tune_and_ladder_are_accepted_and_components_named(at: Seat) -> No
     told = board(at, AskedBoard(case=at.home, sequence=line.sequence), None).told
     assert (told.instrument.in_control, told.problems) == (True, [])
     case = next(one for one in told.injections if one.sample == "4/1")
-    assert {one.query.hits[0].name for one in case.hits} >= {"amphetamine", "caffeine", "paracetamol", "theophylline"}
+    assert {one.query.hits[0].name for one in case.hits} >= {
+        "amphetamine",
+        "caffeine",
+        "paracetamol",
+        "theophylline",
+    }
     assert all(one.query.tier != "not-in-library" for one in case.hits)
 
 
 def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apart(at: Seat) -> None:
     stands = {
-        exhibit: [(one.substance, one.holds, one.wanting) for one in look(at, AskedOf(case=at.home, examination=exhibit), None).standings]
+        exhibit: [
+            (one.substance, one.holds, one.wanting)
+            for one in look(at, AskedOf(case=at.home, examination=exhibit), None).standings
+        ]
         for exhibit in ("4/1", "4/2", "4/3", "7/1")
     }
-    established: list[tuple[str, str, list[str]]] = [("amphetamine", "yes", []), ("caffeine", "yes", []), ("fenethylline", "no", [])]
+    established: list[tuple[str, str, list[str]]] = [
+        ("amphetamine", "yes", []),
+        ("caffeine", "yes", []),
+        ("fenethylline", "no", []),
+    ]
     assert stands == {
-        "4/1": established, "7/1": established, "4/2": [("amphetamine", "unknown", ["second-technique"])], "4/3": [("methamphetamine", "unknown", ["isomer-tie"])],
-    }  # fmt: skip
+        "4/1": established,
+        "7/1": established,
+        "4/2": [("amphetamine", "unknown", ["second-technique"])],
+        "4/3": [("methamphetamine", "unknown", ["isomer-tie"])],
+    }
     assert Table(at, "examinations", "ar").page({}, "", None, "", 50).total == 4
 
 
 def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_language(at: Seat) -> None:
-    absent = [one for one in look(at, AskedOf(case=at.home, examination="4/1"), None).results if one.substance == "fenethylline"]
+    absent = [
+        one
+        for one in look(at, AskedOf(case=at.home, examination="4/1"), None).results
+        if one.substance == "fenethylline"
+    ]
     assert len(absent) == 2
     for one in absent:
         assert one.measured is not None
-        assert (one.measured.run, one.measured.tune, one.measured.blank, one.measured.time, one.measured.spectrum) == (
+        assert (
+            one.measured.run,
+            one.measured.tune,
+            one.measured.blank,
+            one.measured.time,
+            one.measured.spectrum,
+        ) == (
             "12",
             "01",
             "11",
@@ -68,7 +94,11 @@ def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_langu
         )
         assert one.measured.reference
     kept = examination_of(at, "4/1")
-    for language, handed in (("ar", "للفحص المختبري."), ("ckb", "بۆ پشکنینی تاقیگە."), ("en", "To be examined.")):
+    for language, handed in (
+        ("ar", "للفحص المختبري."),
+        ("ckb", "بۆ پشکنینی تاقیگە."),
+        ("en", "To be examined."),
+    ):
         told = repr(blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", language), Say(language)))
         assert handed in told
         assert ("absent" in told, "To be examined" in told) == (language == "en", language == "en")
@@ -76,7 +106,13 @@ def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_langu
 
 def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Seat) -> None:
     source = next(one for one in at.bench.sources() if one.name == INFRARED)
-    said = Result(technique="infrared", substance="methamphetamine", outcome="positive", basis="reference-material", reference="RM-MET-07")
+    said = Result(
+        technique="infrared",
+        substance="methamphetamine",
+        outcome="positive",
+        basis="reference-material",
+        reference="RM-MET-07",
+    )
     version = look(at, AskedOf(case=at.home, examination="4/3"), None).version
     asked = AskedResult(case=at.home, examination="4/3", version=version, result=said, source=source.id)
     told = enter(at, asked, None)
@@ -90,4 +126,8 @@ def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Seat) -> None:
         enter(other, asked, None)
     records(other, {})
     with pytest.raises(WrongUse, match="another case"):
-        enter(other, AskedResult(case=elsewhere, examination="4/3", version=2, result=said, source=source.id), None)
+        enter(
+            other,
+            AskedResult(case=elsewhere, examination="4/3", version=2, result=said, source=source.id),
+            None,
+        )

@@ -11,21 +11,40 @@ from tahqiq.desks.lab.sampling import AskedPlan, chance, picks, plan, root, smal
 from tahqiq.kit.errors import WrongUse
 
 TABLE = {
-    10: ((3, 5, 8), (4, 6, 9)), 20: ((4, 6, 12), (5, 9, 15)), 50: ((4, 8, 19), (6, 11, 26)), 100: ((5, 8, 23), (7, 12, 33)), 200: ((5, 9, 26), None), 500: ((5, 9, 28), None),
-    1000: ((5, 9, 28), (7, 13, 43)), 5000: ((5, 9, 29), (7, 13, 44)),
-}  # fmt: skip
+    10: ((3, 5, 8), (4, 6, 9)),
+    20: ((4, 6, 12), (5, 9, 15)),
+    50: ((4, 8, 19), (6, 11, 26)),
+    100: ((5, 8, 23), (7, 12, 33)),
+    200: ((5, 9, 26), None),
+    500: ((5, 9, 28), None),
+    1000: ((5, 9, 28), (7, 13, 43)),
+    5000: ((5, 9, 29), (7, 13, 44)),
+}
 
 
 @pytest.mark.parametrize("units", TABLE)
 def test_the_published_numbers(units: int) -> None:
     for confidence, wanted in zip(("0.95", "0.99"), TABLE[units], strict=True):
         if wanted is not None:
-            assert tuple(smallest(units, Fraction(share), Fraction(confidence)) for share in ("0.5", "0.7", "0.9")) == wanted
+            assert (
+                tuple(
+                    smallest(units, Fraction(share), Fraction(confidence)) for share in ("0.5", "0.7", "0.9")
+                )
+                == wanted
+            )
 
 
 def test_negatives_that_are_allowed_for_cost_units() -> None:
-    assert [smallest(100, Fraction(share), Fraction("0.95"), 1) for share in ("0.5", "0.7", "0.9")] == [7, 13, 36]
-    assert [smallest(1000, Fraction(share), Fraction("0.95"), 1) for share in ("0.5", "0.7", "0.9")] == [8, 14, 45]
+    assert [smallest(100, Fraction(share), Fraction("0.95"), 1) for share in ("0.5", "0.7", "0.9")] == [
+        7,
+        13,
+        36,
+    ]
+    assert [smallest(1000, Fraction(share), Fraction("0.95"), 1) for share in ("0.5", "0.7", "0.9")] == [
+        8,
+        14,
+        45,
+    ]
     with pytest.raises(WrongUse):
         plan(AskedPlan(units=3, proportion="0.5", negatives=3))
 
@@ -35,7 +54,9 @@ def test_the_number_is_the_smallest_that_shows_it(units: int, share: int, sure: 
     proportion, confidence = Fraction(share, 100), Fraction(sure, 100)
     found = smallest(units, proportion, confidence, negatives)
     positives = max(-(-share * units // 100) - 1, 0)
-    reaching = [count for count in range(1, units + 1) if chance(units, positives, count, negatives) <= 1 - confidence]
+    reaching = [
+        count for count in range(1, units + 1) if chance(units, positives, count, negatives) <= 1 - confidence
+    ]
     assert found == (min(reaching) if reaching else None)
 
 

@@ -61,13 +61,17 @@ def plainly(left: Binned, right: Binned) -> tuple[float, float, float, float]:
 
 
 @given(SPECTRUM, st.lists(SPECTRUM, min_size=1, max_size=4), st.integers(30, 60))
-def test_the_measures_are_what_they_are_defined_as(left: dict[int, float], others: list[dict[int, float]], low: int) -> None:
+def test_the_measures_are_what_they_are_defined_as(
+    left: dict[int, float], others: list[dict[int, float]], low: int
+) -> None:
     unknown, spectra = made(left, low), [made(one) for one in others]
     found = alike(unknown, held(spectra))
     for place, one in enumerate(spectra):
         cosine, reverse, entropy, ratio = plainly(unknown, one)
         told = [found.cosine[place], found.reverse[place], found.entropy[place], found.score[place]]
-        assert told == pytest.approx([cosine, reverse, entropy, PARTS[0] * cosine + PARTS[1] * entropy + PARTS[2] * ratio], abs=1e-6)
+        assert told == pytest.approx(
+            [cosine, reverse, entropy, PARTS[0] * cosine + PARTS[1] * entropy + PARTS[2] * ratio], abs=1e-6
+        )
 
 
 @given(SPECTRUM)

@@ -30,7 +30,10 @@ def write(path: Path, one: Run) -> None:
     andi(
         path,
         [
-            (float(one.times[scan]), [(float(mz), int(height)) for mz, height in zip(*one.scan(scan), strict=True)])
+            (
+                float(one.times[scan]),
+                [(float(mz), int(height)) for mz, height in zip(*one.scan(scan), strict=True)],
+            )
             for scan in range(len(one))
         ],
     )
@@ -42,12 +45,21 @@ def amine(amount: float, spectrum: Mapping[int, float] = MANY, standard: float =
 
 
 PLAN: list[tuple[str, str, str, list[Peak]]] = [
-    ("tune", "tune", "tuner", [Peak(150, TUNER)]), ("mix", "mix", "mix", [Peak(200, MANY)]), ("b0", "blank", "methanol", []),
+    ("tune", "tune", "tuner", [Peak(150, TUNER)]),
+    ("mix", "mix", "mix", [Peak(200, MANY)]),
+    ("b0", "blank", "methanol", []),
     *[(f"c{level}", "calibrator", f"{level} ug/mL amine", amine(level)) for level in (20, 40, 60, 80, 100)],
-    ("q1", "check", "50 ug/mL amine", amine(50)), ("b1", "blank", "methanol", []), ("x1", "case", "4/1", amine(70)), ("b2", "blank", "methanol", []),
-    ("x2", "case", "4/2", amine(0)), ("b3", "blank", "methanol", []), ("x3", "case", "4/3", amine(300)), ("b4", "blank", "methanol", []),
-    ("x4", "case", "4/4", amine(60, {**MANY, 119: 0.05})), ("q2", "check", "50 ug/mL amine", amine(50)),
-]  # fmt: skip
+    ("q1", "check", "50 ug/mL amine", amine(50)),
+    ("b1", "blank", "methanol", []),
+    ("x1", "case", "4/1", amine(70)),
+    ("b2", "blank", "methanol", []),
+    ("x2", "case", "4/2", amine(0)),
+    ("b3", "blank", "methanol", []),
+    ("x3", "case", "4/3", amine(300)),
+    ("b4", "blank", "methanol", []),
+    ("x4", "case", "4/4", amine(60, {**MANY, 119: 0.05})),
+    ("q2", "check", "50 ug/mL amine", amine(50)),
+]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +69,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "lib"
 
 
-def sequence(folder: Path, library: Path, plan: list[tuple[str, str, str, list[Peak]]], text: str = TEXT, **more: Path) -> ToldSequence:
+def sequence(
+    folder: Path, library: Path, plan: list[tuple[str, str, str, list[Peak]]], text: str = TEXT, **more: Path
+) -> ToldSequence:
     """Inject a plan and hold it against a method."""
     folder.mkdir(exist_ok=True)
     for seed, (name, _, _, peaks) in enumerate(plan):
@@ -101,7 +115,9 @@ def test_a_good_sequence_reports_what_is_there(good: ToldSequence) -> None:
 
 
 def test_what_is_not_there_is_not_found_and_nothing_is_extrapolated(good: ToldSequence) -> None:
-    assert [(name, of(good, name).findings[0].found, of(good, name).findings[0].failed) for name in ("b1", "x2")] == [
+    assert [
+        (name, of(good, name).findings[0].found, of(good, name).findings[0].failed) for name in ("b1", "x2")
+    ] == [
         ("b1", "no", ["absent"]),
         ("x2", "no", ["absent"]),
     ]
@@ -115,7 +131,9 @@ def test_other_ions_are_another_substance(good: ToldSequence) -> None:
     assert not of(good, "x4").findings[0].reportable
 
 
-def test_an_instrument_out_of_control_cannot_report(tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_instrument_out_of_control_cannot_report(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     detuned = [("tune", "tune", "tuner", [Peak(150, {**TUNER, 219: 0.2})]), *PLAN[1:11], PLAN[-1]]
     answer = sequence(tmp_path / "tune", library, detuned)
     assert [one.what for one in answer.instrument.breaches] == ["invented tuner 219/69"]
@@ -130,8 +148,14 @@ def test_an_instrument_out_of_control_cannot_report(tmp_path: Path, library: Pat
     answer = sequence(tmp_path / "tune", library, [*PLAN[:11], PLAN[-1]], controls=history)
     assert {one.what.rpartition(" ")[2] for one in answer.instrument.breaches} <= {"10x", "4-1s"}
     assert [one.code for one in answer.problems] == ["lab-control-line"]
-    answer = sequence(tmp_path / "none", library, [one for one in PLAN[:11] if one[0] not in ("tune", "mix", "q1")])
-    assert [one.what for one in answer.instrument.breaches] == ["tune: no invented tuner", "mix: none", "check invented amine: missing"]
+    answer = sequence(
+        tmp_path / "none", library, [one for one in PLAN[:11] if one[0] not in ("tune", "mix", "q1")]
+    )
+    assert [one.what for one in answer.instrument.breaches] == [
+        "tune: no invented tuner",
+        "mix: none",
+        "check invented amine: missing",
+    ]
     monkeypatch.setenv("TAHQIQ_LANG", "ar")
     arabic = again(ToldSequence.model_validate_json(answer.model_dump_json())).instrument.breaches
     assert [one.what for one in arabic][1:] == ["خليط الفحص: غير موجود", "عينة التحقق invented amine: ناقص"]
@@ -156,7 +180,9 @@ def test_blanks_standard_checks_and_levels_keep_results_back(tmp_path: Path, lib
     assert of(answer, "x1").findings[0].reportable  # the substance, not the amount
 
 
-def test_a_run_that_cannot_be_read_is_told_at_its_line_and_the_rest_goes_on(tmp_path: Path, library: Path) -> None:
+def test_a_run_that_cannot_be_read_is_told_at_its_line_and_the_rest_goes_on(
+    tmp_path: Path, library: Path
+) -> None:
     (tmp_path / "s").mkdir()
     sequence(tmp_path / "s", library, PLAN[:11])
     (tmp_path / "s" / "b1.cdf").write_bytes(b"CDF\x01broken")
@@ -187,17 +213,29 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
         write(place / f"{name}.cdf", one)
     answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library))
     told = {one.code: one for one in answer.problems if not one.place.startswith("x3 · ")}
-    assert [(one.code, one.place) for one in answer.problems if one.place.startswith("x3 · ")] == [("lab-points-aside", "x3 · entry 1")]
-    assert set(told) == {"lab-sheet-run", "lab-sheet-refused", "lab-sheet-standards", "lab-saturated", "lab-points-aside"}
+    assert [(one.code, one.place) for one in answer.problems if one.place.startswith("x3 · ")] == [
+        ("lab-points-aside", "x3 · entry 1")
+    ]
+    assert set(told) == {
+        "lab-sheet-run",
+        "lab-sheet-refused",
+        "lab-sheet-standards",
+        "lab-saturated",
+        "lab-points-aside",
+    }
     assert told["lab-saturated"].place.startswith("x1 · entry ")
     assert (told["lab-points-aside"].place, told["lab-points-aside"].fields) == ("x2 · entry 2", 2)
     assert "mass scale" in told["lab-sheet-refused"].sentence
     assert (told["lab-sheet-standards"].value, told["lab-sheet-run"].place) == ("l", "line 15")
     assert codes(answer, "x1") == ["lab-bar-saturated"]
     assert of(answer, "x1").findings[0].amount is None
-    assert [bar.code for bar in of(answer, "x2").bars] == ["lab-bar-blank"]  # a run nobody can read was injected between
+    assert [bar.code for bar in of(answer, "x2").bars] == [
+        "lab-bar-blank"
+    ]  # a run nobody can read was injected between
     monkeypatch.setenv("TAHQIQ_LANG", "ar")
-    arabic = again(ToldSequence.model_validate_json(answer.model_dump_json()))  # as it was kept, for another reader
+    arabic = again(
+        ToldSequence.model_validate_json(answer.model_dump_json())
+    )  # as it was kept, for another reader
     assert [one.code for one in arabic.problems] == [one.code for one in answer.problems]
     said = [one.sentence for one in arabic.problems] + [
         one.sentence for one in (*of(arabic, "x2").bars, *of(arabic, "x1").findings[0].bars)
@@ -209,7 +247,9 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
     standards = msp(tmp_path / "ladder.msp", spectra(6, 1), RI="1000")
     standards.write_text(standards.read_text() + "Name: wrong\nRI: 1700\nNum Peaks: 3\n58 100\n91 20\n")
     answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))
-    assert [one.place.partition(" ")[0] for one in answer.problems if one.code == "lab-peak-count"] == ["ladder.msp"]
+    assert [one.place.partition(" ")[0] for one in answer.problems if one.code == "lab-peak-count"] == [
+        "ladder.msp"
+    ]
     assert [one.value for one in answer.problems if one.code == "lab-sheet-ladder"] == ["l"]
     timeless = made(amine(0), scans=300)
     timeless.times[9:12] = -9999
@@ -235,17 +275,28 @@ gaps: 7
 """
 
 
-def test_the_real_batch_gives_what_is_known_of_it(tmp_path: Path, library: Path, shared_data: Callable[[str], Path]) -> None:
+def test_the_real_batch_gives_what_is_known_of_it(
+    tmp_path: Path, library: Path, shared_data: Callable[[str], Path]
+) -> None:
     with zipfile.ZipFile(shared_data("lab/lrcfs/lrcfs_8_runs.zip")) as held:
         held.extractall(tmp_path)
     (tmp_path / "runs.csv").write_bytes(shared_data("lab/lrcfs/runs.csv").read_bytes())
     (tmp_path / "m.yaml").write_text(agreed(REAL))
     answer = run(AskedSequence(path=tmp_path, method=tmp_path / "m.yaml", library=library))
     times = {one.run: one.findings[0].time for one in answer.injections if one.findings[0].found == "yes"}
-    minutes = {"220223003": 10.239, "220223012": 10.268, "220223007": 10.292, "220223014": 10.239, "220223020": 10.258, "220223028": 10.254}
+    minutes = {
+        "220223003": 10.239,
+        "220223012": 10.268,
+        "220223007": 10.292,
+        "220223014": 10.239,
+        "220223020": 10.258,
+        "220223028": 10.254,
+    }
     assert {name: (time or 0) / 60 for name, time in times.items()} == pytest.approx(minutes, abs=0.012)
     assert all(of(answer, name).findings[0].found == "no" for name in ("220223001", "220223013"))
-    assert not any(hit.query.tier == "identified" for name in ("220223001", "220223013") for hit in of(answer, name).hits)
+    assert not any(
+        hit.query.tier == "identified" for name in ("220223001", "220223013") for hit in of(answer, name).hits
+    )
     assert answer.curves[0].checks[0].read == pytest.approx(125.8, abs=0.3)
     assert all(
         0.8 < (of(answer, name).standard or 0) < 1.2 for name in ("220223014", "220223020", "220223028")

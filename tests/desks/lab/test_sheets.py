@@ -1,4 +1,5 @@
-"""Worksheets of fire debris and propellants: invented patterns, and public runs that nobody here made (the petrol run was looked at when the rule was written, the other runs were not)."""
+"""Worksheets of fire debris and propellants: invented patterns, and public runs that nobody here made (the
+petrol run was looked at when the rule was written, the other runs were not)."""
 
 import zipfile
 from collections.abc import Callable
@@ -24,9 +25,16 @@ from .test_sequence import write
 
 C3, C4 = {105: 1.0, 120: 0.45, 77: 0.1, 91: 0.1}, {119: 1.0, 134: 0.33, 91: 0.13}
 PETROL = [
-    Peak(40, {91: 1.0, 106: 0.5, 77: 0.1}, 3e5), Peak(90, {91: 1.0, 120: 0.25, 65: 0.1}, 6e4), Peak(110, C3, 2e5), Peak(128, C3, 9e4), Peak(146, C3, 6e4), Peak(170, C3, 3e5),
-    *(Peak(200 + 18 * number, C4, 5e4) for number in range(5)), Peak(300, {117: 1.0, 118: 0.6, 115: 0.3}, 4e4), Peak(340, {128: 1.0, 127: 0.12, 129: 0.11}, 5e4),
-]  # fmt: skip
+    Peak(40, {91: 1.0, 106: 0.5, 77: 0.1}, 3e5),
+    Peak(90, {91: 1.0, 120: 0.25, 65: 0.1}, 6e4),
+    Peak(110, C3, 2e5),
+    Peak(128, C3, 9e4),
+    Peak(146, C3, 6e4),
+    Peak(170, C3, 3e5),
+    *(Peak(200 + 18 * number, C4, 5e4) for number in range(5)),
+    Peak(300, {117: 1.0, 118: 0.6, 115: 0.3}, 4e4),
+    Peak(340, {128: 1.0, 127: 0.12, 129: 0.11}, 5e4),
+]
 
 
 @pytest.fixture
@@ -40,7 +48,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_pattern_of_petrol_is_told_requirement_by_requirement(folder: Path) -> None:
-    told = fire(AskedFire(run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "burnt.cdf"))
+    told = fire(
+        AskedFire(run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "burnt.cdf")
+    )
     assert (told.answer, [one.holds for one in told.requirements]) == ("gasoline", [True] * 6)
     assert told.weathering is not None
     assert "arson" not in " ".join(lines(told)).casefold()
@@ -51,11 +61,15 @@ def test_the_pattern_of_petrol_is_told_requirement_by_requirement(folder: Path) 
 
 
 def test_what_blank_or_substrate_hold_is_set_aside_and_none_is_a_result(folder: Path) -> None:
-    told = fire(AskedFire(run=folder / "petrol.cdf", blank=folder / "petrol.cdf", no_substrate="none was kept"))
+    told = fire(
+        AskedFire(run=folder / "petrol.cdf", blank=folder / "petrol.cdf", no_substrate="none was kept")
+    )
     assert told.answer == "none"
     assert {one.set_aside for one in told.signs} == {"blank"}
     assert told.says == "No ignitable liquid was identified in this run."
-    told = fire(AskedFire(run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "petrol.cdf"))
+    told = fire(
+        AskedFire(run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "petrol.cdf")
+    )
     assert told.answer == "none"
     burnt = fire(AskedFire(run=folder / "burnt.cdf", blank=folder / "blank.cdf", no_substrate="none"))
     assert (burnt.answer, any("styrene" in one for one in burnt.limits)) == ("none", True)
@@ -64,7 +78,10 @@ def test_what_blank_or_substrate_hold_is_set_aside_and_none_is_a_result(folder: 
 
 
 def test_a_propellant_sheet_says_what_it_cannot_say(folder: Path) -> None:
-    write(folder / "powder.cdf", made([Peak(200, {169: 1.0, 168: 0.6, 167: 0.35, 77: 0.1}), Peak(300, {46: 1.0, 76: 0.3, 30: 0.5})]))
+    write(
+        folder / "powder.cdf",
+        made([Peak(200, {169: 1.0, 168: 0.6, 167: 0.35, 77: 0.1}), Peak(300, {46: 1.0, 76: 0.3, 30: 0.5})]),
+    )
     told = propellant(AskedPropellant(run=folder / "powder.cdf", blank=folder / "blank.cdf"))
     assert [one.sign for one in told.signs] == ["diphenylamine", "nitrate ester"]
     assert "nitrate ester (?)" in told.says
@@ -73,7 +90,9 @@ def test_a_propellant_sheet_says_what_it_cannot_say(folder: Path) -> None:
 
 
 def test_a_benzene_with_a_longer_chain_is_no_toluene() -> None:
-    part = Component(0, 0, 1, 1, np.array([65, 91, 92, 134]), np.array([12.0, 100, 55, 25]), np.zeros(4), 1, 1, 100)
+    part = Component(
+        0, 0, 1, 1, np.array([65, 91, 92, 134]), np.array([12.0, 100, 55, 25]), np.zeros(4), 1, 1, 100
+    )
     assert sign_of("fire", part) == ""
     assert sign_of("fire", replace(part, heights=np.array([12.0, 100, 55, 0]))) == "toluene"
 

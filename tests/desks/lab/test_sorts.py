@@ -23,14 +23,21 @@ def test_captagon_says_of_fenethylline_whether_it_was_found() -> None:
         ("fenethylline", "unknown", ["to-be-stated"]),
     ]
     assert not guarded(body)["settled"]
-    looked = Examination(exhibit="1", intake=intake, results=[*body.results, *established("fenethylline", outcome="negative")])
-    assert [(one.substance, one.holds) for one in all_standings(looked)] == [("Amphetamine", "yes"), ("fenethylline", "no")]
+    looked = Examination(
+        exhibit="1", intake=intake, results=[*body.results, *established("fenethylline", outcome="negative")]
+    )
+    assert [(one.substance, one.holds) for one in all_standings(looked)] == [
+        ("Amphetamine", "yes"),
+        ("fenethylline", "no"),
+    ]
     assert guarded(looked)["settled"]
 
 
 def test_what_a_medicine_declares_is_stated_and_what_it_does_not_is_found() -> None:
     body = Examination(
-        exhibit="1", intake=Intake(sort="medicine", declared=["tramadol", " paracetamol "]), results=established("paracetamol", "caffeine")
+        exhibit="1",
+        intake=Intake(sort="medicine", declared=["tramadol", " paracetamol "]),
+        results=established("paracetamol", "caffeine"),
     )
     assert [(one.substance, one.wanting) for one in all_standings(body)] == [
         ("paracetamol", []),

@@ -1,4 +1,5 @@
-"""The sample's sequence from the sealed archive to a report that a court can check, as three persons do it."""
+"""The sample's sequence from the sealed archive to a report that a court can check, as three persons do
+it."""
 
 import hashlib
 import json
@@ -52,13 +53,26 @@ def sequence(people: tuple[Seat, Seat, Seat]) -> str:
     return told.sequence
 
 
-def taking(analyst: Seat, sequence: str, exhibit: str, run: str, *targets: str) -> list[tuple[str, list[str]]]:
+def taking(
+    analyst: Seat, sequence: str, exhibit: str, run: str, *targets: str
+) -> list[tuple[str, list[str]]]:
     """Open an examination and take up findings; gives back how each substance stands."""
-    told = open_(analyst, AskedExhibit(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"), None)
+    told = open_(
+        analyst,
+        AskedExhibit(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"),
+        None,
+    )
     for target in targets:
         told = take_up(
             analyst,
-            AskedTakingUp(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target),
+            AskedTakingUp(
+                case=analyst.home,
+                examination=exhibit,
+                version=told.version,
+                sequence=sequence,
+                run=run,
+                target=target,
+            ),
             None,
         )
     return [(one.holds, one.wanting) for one in told.standings]
@@ -77,7 +91,9 @@ def test_the_board_has_blank_tune_and_ladder(people: tuple[Seat, Seat, Seat], se
     assert all(hit.index is not None for one in told.injections for hit in one.hits)
 
 
-def test_a_run_and_a_component_are_looked_at(people: tuple[Seat, Seat, Seat], sequence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_and_a_component_are_looked_at(
+    people: tuple[Seat, Seat, Seat], sequence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = traces(people[0], AskedTraces(case="", sequence=sequence, run="12", ions=[91, 500]), None)
     assert len(run.times) == len(run.total) == len(run.ions[91]) == 460
     assert 500 not in run.ions
@@ -90,21 +106,29 @@ def test_a_run_and_a_component_are_looked_at(people: tuple[Seat, Seat, Seat], se
     part = run.components[number - 1]
     assert part.share == look.query.share is not None
     assert part.index is not None
-    assert look.query.hits[0].retention == pytest.approx(0, abs=2)  # the index by the ladder beside that of the library
-    assert part.height == pytest.approx(max(run.total[150 - 3 : 150 + 4]), rel=0.05)  # 120 s: the model is as high as what it explains
+    assert look.query.hits[0].retention == pytest.approx(
+        0, abs=2
+    )  # the index by the ladder beside that of the library
+    assert part.height == pytest.approx(
+        max(run.total[150 - 3 : 150 + 4]), rel=0.05
+    )  # 120 s: the model is as high as what it explains
     assert part.area == pytest.approx(part.height * (part.left + part.right) * 1.2533, rel=0.01)
     assert {one.mz: one.label for one in look.ions}[44] == "M-C7H7"
     monkeypatch.setattr(Tiers, "tier", lambda *_: ("similar", 0.5, 0.5))
     unsaid = component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=number), None)
     assert (unsaid.query is not None, unsaid.hits[0].name) == (True, "amphetamine")
-    assert not any(one.label.startswith("M") for one in unsaid.ions)  # the molecule of a hit that says nothing is not the component's
+    assert not any(
+        one.label.startswith("M") for one in unsaid.ions
+    )  # the molecule of a hit that says nothing is not the component's
     with pytest.raises(NotFound):
         component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=99), None)
     with pytest.raises(NotFound):
         traces(people[0], AskedTraces(case="", sequence=sequence, run="no such"), None)
 
 
-def test_traces_leave_for_whoever_may_export_and_it_is_logged(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
+def test_traces_leave_for_whoever_may_export_and_it_is_logged(
+    people: tuple[Seat, Seat, Seat], sequence: str
+) -> None:
     chief = people[2]
     asked = AskedExport(case="", sequence=sequence, run="12", ions=[91])
     size = chief.bench.door.audit.size()
@@ -118,7 +142,9 @@ def test_traces_leave_for_whoever_may_export_and_it_is_logged(people: tuple[Seat
         export(chief, asked.model_copy(update={"run": "no such"}), None)
 
 
-def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
+def test_want_of_a_second_technique_and_an_isomer_tie_block(
+    people: tuple[Seat, Seat, Seat], sequence: str
+) -> None:
     analyst = people[0]
     assert taking(analyst, sequence, "4/2", "14", "amphetamine") == [("unknown", ["second-technique"])]
     assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [("unknown", ["isomer-tie"])]
@@ -127,34 +153,67 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Seat, 
             make(analyst, AskedReport(exhibit=exhibit, case=analyst.home), None)
     told = enter(
         analyst,
-        AskedResult(case="", examination="4/3", version=2, result=result("infrared").model_copy(update={"substance": "methamphetamine"})),
+        AskedResult(
+            case="",
+            examination="4/3",
+            version=2,
+            result=result("infrared").model_copy(update={"substance": "methamphetamine"}),
+        ),
         None,
     )
     assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]
 
 
-def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
+def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(
+    people: tuple[Seat, Seat, Seat], sequence: str
+) -> None:
     analyst = people[0]
     body = analyst.shelf(SEQUENCE).get(sequence, analyst.home).body
     bar = ToldWhyNot(code="lab-bar-instrument", sentence="", next_step="", params={"run": "18"})
     told = body.told.model_copy(
         update={
-            "instrument": body.told.instrument.model_copy(update={"in_control": False, "breaches": [breach("01", "ratio", 30.02, "≥ 40 %", name="PFTBA", ion="219", of="69")]}),
-            "injections": [one.model_copy(update={"bars": [bar]}) if one.run == "18" else one for one in body.told.injections],
+            "instrument": body.told.instrument.model_copy(
+                update={
+                    "in_control": False,
+                    "breaches": [breach("01", "ratio", 30.02, "≥ 40 %", name="PFTBA", ion="219", of="69")],
+                }
+            ),
+            "injections": [
+                one.model_copy(update={"bars": [bar]}) if one.run == "18" else one
+                for one in body.told.injections
+            ],
         }
-    )  # fmt: skip
+    )
     bad = analyst.shelf(SEQUENCE).save(body.model_copy(update={"told": told}), analyst.home).id
     open_(analyst, AskedExhibit(case=analyst.home, exhibit="7/1", seal="S-7"), None)
     with pytest.raises(WrongUse, match=r"out of control.*219/69.*30\.02 \(≥ 40 %\)"):
-        take_up(analyst, AskedTakingUp(case=analyst.home, examination="7/1", version=1, sequence=bad, run="18", target="amphetamine"), None)
+        take_up(
+            analyst,
+            AskedTakingUp(
+                case=analyst.home, examination="7/1", version=1, sequence=bad, run="18", target="amphetamine"
+            ),
+            None,
+        )
 
 
-def test_what_is_of_another_exhibit_or_twice_is_refused(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
+def test_what_is_of_another_exhibit_or_twice_is_refused(
+    people: tuple[Seat, Seat, Seat], sequence: str
+) -> None:
     analyst = people[0]
     taking(analyst, sequence, "4/9", "12")
-    for run, target, error in (("12", "amphetamine", WrongUse), ("12", "nothing", NotFound), ("11", "amphetamine", WrongUse)):
+    for run, target, error in (
+        ("12", "amphetamine", WrongUse),
+        ("12", "nothing", NotFound),
+        ("11", "amphetamine", WrongUse),
+    ):
         with pytest.raises(error):
-            take_up(analyst, AskedTakingUp(case="", examination="4/9", version=1, sequence=sequence, run=run, target=target), None)
+            take_up(
+                analyst,
+                AskedTakingUp(
+                    case="", examination="4/9", version=1, sequence=sequence, run=run, target=target
+                ),
+                None,
+            )
     with pytest.raises(Conflict):
         open_(analyst, AskedExhibit(case="", exhibit="4/9"), None)
 
@@ -183,7 +242,9 @@ def open_named(at: Seat, exhibit: str) -> str:
     return examination_of(at, exhibit).id
 
 
-def test_the_report_repeats_and_verifies_and_a_change_is_seen(people: tuple[Seat, Seat, Seat], issued: str, tmp_path: Path) -> None:
+def test_the_report_repeats_and_verifies_and_a_change_is_seen(
+    people: tuple[Seat, Seat, Seat], issued: str, tmp_path: Path
+) -> None:
     analyst = people[0]
     told = make(analyst, AskedReport(exhibit="4/1", case=""), None)
     again = make(analyst, AskedReport(exhibit=issued, case=""), None)
@@ -202,7 +263,9 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(people: tuple[Seat
     ):
         with pytest.raises(Damaged, match=wrong):
             check(analyst, own.model_copy(update=changed), None)
-    stranger = sealed(Seal.model_validate(json.loads(told.seal.content)["seal"]), Ed25519PrivateKey.generate())
+    stranger = sealed(
+        Seal.model_validate(json.loads(told.seal.content)["seal"]), Ed25519PrivateKey.generate()
+    )
     with pytest.raises(Damaged, match="another key"):
         check(analyst, own.model_copy(update={"seal": stranger.decode()}), None)
     checked = verify(AskedVerifying(report=paper, key=told.key, file=[tmp_path / "sequence.zip"]))
@@ -238,6 +301,14 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(people: tuple[Seat
         verify(AskedVerifying(report=paper))
 
 
-def test_an_issued_examination_takes_no_more(people: tuple[Seat, Seat, Seat], issued: str, sequence: str) -> None:
+def test_an_issued_examination_takes_no_more(
+    people: tuple[Seat, Seat, Seat], issued: str, sequence: str
+) -> None:
     with pytest.raises(WrongUse):
-        take_up(people[0], AskedTakingUp(case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"), None)
+        take_up(
+            people[0],
+            AskedTakingUp(
+                case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"
+            ),
+            None,
+        )

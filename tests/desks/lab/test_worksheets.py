@@ -1,4 +1,5 @@
-"""A worksheet goes from a run into the examination and the report; what found a pattern waits for results beside reference material."""
+"""A worksheet goes from a run into the examination and the report; what found a pattern waits for results
+beside reference material."""
 
 from collections.abc import Iterator
 
@@ -29,19 +30,28 @@ def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Seat
     sequence = taken_in(at).sequence
     open_(at, AskedExhibit(case=at.home, exhibit="4/1"), None)
     asked = AskedWorksheet(
-        case=at.home, examination="4/1", sequence=sequence, run="12", sheet="fire", no_substrate="المادة الأساس احترقت كلها"
+        case=at.home,
+        examination="4/1",
+        sequence=sequence,
+        run="12",
+        sheet="fire",
+        no_substrate="المادة الأساس احترقت كلها",
     )
     with pytest.raises(WrongUse, match="neither a substrate"):
         fill(at, asked.model_copy(update={"no_substrate": ""}), None)
     with pytest.raises(WrongUse):
         fill(at, asked.model_copy(update={"run": "14"}), None)
     told = fill(at, asked, None)
-    assert [(one.answer, one.says) for one in told.worksheets] == [("none", "No ignitable liquid was identified in this run.")]
+    assert [(one.answer, one.says) for one in told.worksheets] == [
+        ("none", "No ignitable liquid was identified in this run.")
+    ]
     with pytest.raises(Conflict):
         fill(at, asked, None)
     kept = at.shelf(EXAMINATION).get(told.examination, at.home)
     assert guarded(kept.body) == {"settled": True}
-    found = kept.body.model_copy(update={"worksheets": [kept.body.worksheets[0].model_copy(update={"answer": "gasoline"})]})
+    found = kept.body.model_copy(
+        update={"worksheets": [kept.body.worksheets[0].model_copy(update={"answer": "gasoline"})]}
+    )
     assert guarded(found) == {"settled": False}
     matter = matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "key", "ar")
     said = [one.text for one in blocks(matter, Say("ar")) if isinstance(one, Line)]
@@ -57,7 +67,14 @@ def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Seat
 def test_the_days_of_the_work_are_in_the_order_of_time_whatever_zone_they_are_written_in() -> None:
     """21:00 in UTC is midnight in Baghdad, after 23:30 there; as text it comes first."""
     results = [
-        Entered(technique="mass-spectrum", basis="reference-material", substance="x", outcome="negative", reference="lot 1", at=at)
+        Entered(
+            technique="mass-spectrum",
+            basis="reference-material",
+            substance="x",
+            outcome="negative",
+            reference="lot 1",
+            at=at,
+        )
         for at in ("2026-02-02T21:00:00Z", "2026-02-02T23:30:00")
     ]
     matter = Matter("1", "case", Examination(exhibit="1", results=results), False, (), (), "", "", "", (), {})

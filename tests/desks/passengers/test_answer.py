@@ -1,4 +1,5 @@
-"""The reply to a passenger list: what is missing, at whom an officer looks, and never that somebody does not board."""
+"""The reply to a passenger list: what is missing, at whom an officer looks, and never that somebody does not
+board."""
 
 from datetime import date
 
@@ -14,7 +15,14 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.remembered import lately
 from tahqiq.desks.passengers.rulebook.past import Past
 from tahqiq.desks.passengers.rules_desk import past_of, stored
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
+from tahqiq.desks.passengers.screening_desk import (
+    SAMPLE_LIST,
+    SAMPLE_MESSAGE,
+    AskedSource,
+    NewList,
+    add,
+    check,
+)
 from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
 from tahqiq.kit.errors import Refused
 from tahqiq.model.source import Deposit, Source
@@ -27,12 +35,18 @@ from tests.seat import Seat
 MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"
 
 
-def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_is_said(at: Seat, turn: Turn) -> None:
+def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_is_said(
+    at: Seat, turn: Turn
+) -> None:
     turn("2026-04-01T09:00")
     add(
         at,
         NewList(
-            source=collected(at, SAMPLE_LIST, "national.csv"), name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)
+            source=collected(at, SAMPLE_LIST, "national.csv"),
+            name="National",
+            basis="Order 12",
+            owner="Court",
+            until=date(2099, 1, 1),
         ),
         None,
     )
@@ -41,7 +55,12 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
     told = answer(at, AskedAnswer(source=source), None)
     assert told.answers == {"2Z": 1, "0Z": 1, "4Z": 1}
     (text,) = told.messages
-    assert [line for line in text.split("'\r\n") if line.startswith(("ERC", "RFF+AVF"))] == ["ERC+2Z", "RFF+AVF:SMP4L2", "ERC+0Z", "ERC+4Z"]
+    assert [line for line in text.split("'\r\n") if line.startswith(("ERC", "RFF+AVF"))] == [
+        "ERC+2Z",
+        "RFF+AVF:SMP4L2",
+        "ERC+0Z",
+        "ERC+4Z",
+    ]
     assert "1Z" not in text
     (hit,) = at.shelf(HIT).find().records
     lives = Lives(at, HIT)
@@ -55,7 +74,11 @@ def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn:
     add(
         at,
         NewList(
-            source=collected(at, SAMPLE_LIST, "national.csv"), name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)
+            source=collected(at, SAMPLE_LIST, "national.csv"),
+            name="National",
+            basis="Order 12",
+            owner="Court",
+            until=date(2099, 1, 1),
         ),
         None,
     )
@@ -69,10 +92,16 @@ def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn:
 
 
 def _one(number: int) -> AskedMessage:
-    return AskedMessage(message=SAMPLE_MESSAGE.replace("X9000001", f"X70000{number:02d}").replace("KAREEM", f"KAREEM{'ABCDEFG'[number]}"))
+    return AskedMessage(
+        message=SAMPLE_MESSAGE.replace("X9000001", f"X70000{number:02d}").replace(
+            "KAREEM", f"KAREEM{'ABCDEFG'[number]}"
+        )
+    )
 
 
-def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(
+    at: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bench = at.bench
     upkeep = Upkeep(bench.door, {})
     for number in range(5):
@@ -84,7 +113,9 @@ def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(at: S
         transaction.execute("UPDATE source SET state='staging' WHERE no=?", (waiting[0].no,))
     read = Intake.read
 
-    def damaged(self: Intake, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0) -> list[Collected]:
+    def damaged(
+        self: Intake, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0
+    ) -> list[Collected]:
         if source.no == waiting[1].no:
             raise ValueError("a fault of the program")
         return read(self, source, deposit, mapping, depth)
@@ -100,10 +131,15 @@ def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(at: S
     states = [now[one.no].state for one in waiting]
     assert states == ["published", "failed", "published", "published", "published"]
     assert all(now[one.no].records and now[one.no].statements for one in waiting if one is not waiting[1])
-    assert [line[2] for line in bench.workspace.sources.custody_log(bench.scope(), waiting[4].no)] == ["deposited", "published"]
+    assert [line[2] for line in bench.workspace.sources.custody_log(bench.scope(), waiting[4].no)] == [
+        "deposited",
+        "published",
+    ]
 
 
-def test_who_may_no_longer_deposit_reads_nothing_and_it_stays(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_may_no_longer_deposit_reads_nothing_and_it_stays(
+    at: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bench = at.bench
     at_once(at, _one(1), None)
     (no,) = bench.jobs.waiting()
@@ -125,7 +161,13 @@ def refusing(*_: object) -> None:
 def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     for name in ("KAREEM:JASIM", "SALMA", "HUDA", "HUDA"):  # the last comes again
-        at_once(at, AskedMessage(message=SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X{len(name):07d}")), None)
+        at_once(
+            at,
+            AskedMessage(
+                message=SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X{len(name):07d}")
+            ),
+            None,
+        )
     (flight,) = at.shelf(FLIGHT).find().records
     (line,) = flight.body.messages
     assert (line.people, line.asked, len(flight.body.travels)) == (3, 3, 3)
@@ -141,7 +183,11 @@ def test_the_past_of_an_answer_at_once_is_counted_once_and_holds_what_came_since
     at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def asked(number: str, mail: str) -> None:
-        text = SAMPLE_MESSAGE.replace("X9000001", number).replace("KAREEM", number).replace("ATT+2++M'", f"ATT+2++M'COM+{mail}:EM'")
+        text = (
+            SAMPLE_MESSAGE.replace("X9000001", number)
+            .replace("KAREEM", number)
+            .replace("ATT+2++M'", f"ATT+2++M'COM+{mail}:EM'")
+        )
         at_once(at, AskedMessage(message=text), None)
 
     def counts(past: Past) -> tuple[int, int]:

@@ -39,11 +39,26 @@ def said(*words: str, code: int = 0) -> Any:  # noqa: ANN401 - JSON
 def test_a_list_of_a_file_a_message_of_a_file_and_what_stands_of_both(folder: Path) -> None:
     assert said("lists") == {"lists": []}
     made = said(
-        "lists", "add", str(folder / "list.csv"), "--name", "National", "--basis", "Order 12", "--owner", "Court", "--until", "2099-01-01"
+        "lists",
+        "add",
+        str(folder / "list.csv"),
+        "--name",
+        "National",
+        "--basis",
+        "Order 12",
+        "--owner",
+        "Court",
+        "--until",
+        "2099-01-01",
     )
     assert (made["people"], made["form"], made["in_use"]) == (1, "table", True)
     (hit,) = said("screen", str(folder / "zz410.edi"))["hits"]
-    assert (hit["of_list"], hit["listed"], hit["row"], hit["state"]) == ("National", "كريم جاسم السامبل", 8, "new")
+    assert (hit["of_list"], hit["listed"], hit["row"], hit["state"]) == (
+        "National",
+        "كريم جاسم السامبل",
+        8,
+        "new",
+    )
     for flight in ("ZZ410", "zz410/2026-04-01/IST"):
         again = said("screen", flight)
         assert ([one["id"] for one in again["hits"]], again["known"]) == ([hit["id"]], 1)

@@ -9,7 +9,17 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
 from tahqiq.desks.passengers.report import AskedReport, report
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, Ended, NewList, add, check, expire, show
+from tahqiq.desks.passengers.screening_desk import (
+    SAMPLE_LIST,
+    SAMPLE_MESSAGE,
+    AskedSource,
+    Ended,
+    NewList,
+    add,
+    check,
+    expire,
+    show,
+)
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn
@@ -19,7 +29,9 @@ from tests.seat import Seat
 
 def used(at: Seat, until: date = date(2099, 1, 1)) -> str:
     source = collected(at, SAMPLE_LIST, "national.csv")
-    return add(at, NewList(source=source, name="National", basis="Order 12", owner="Court", until=until), None).id
+    return add(
+        at, NewList(source=source, name="National", basis="Order 12", owner="Court", until=until), None
+    ).id
 
 
 def test_a_courier_is_found_across_scripts_and_once(at: Seat) -> None:
@@ -57,7 +69,9 @@ def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Seat
     with pytest.raises(WrongUse):
         add(at, NewList(source=empty, name="N", basis="Order", owner="Court", until=date(2099, 1, 1)), None)
     elsewhere = at.bench.collect_made(
-        SAMPLE_MESSAGE.encode(), "b.edi", at.bench.deposit(at.bench.open_case("Other").id, zone="Asia/Baghdad")
+        SAMPLE_MESSAGE.encode(),
+        "b.edi",
+        at.bench.deposit(at.bench.open_case("Other").id, zone="Asia/Baghdad"),
     ).source
     with pytest.raises(NotFound):
         check(at, AskedSource(source=elsewhere), None)
@@ -71,7 +85,9 @@ def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> No
     assert set(lives.of(hit).may) >= {"take"}
     lives.act(hit.id, "take", lives.of(hit).sha256)
     lives.act(hit.id, "reject", lives.of(hit).sha256, "Another mother's name on the card")
-    told = check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")), None)
+    told = check(
+        at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")), None
+    )
     assert (told.hits, told.fresh, told.remembered) == ([], 0, 1)
 
 
@@ -93,7 +109,9 @@ def test_nobody_refers_alone(at: Seat) -> None:
 def test_the_report_counts_what_was_decided(at: Seat) -> None:
     used(at)
     for day in ("260401", "260402", "260403"):
-        check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")), None)
+        check(
+            at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")), None
+        )
     first, second, _third = at.shelf(HIT).find(order="came").records
     lives = Lives(at, HIT)
     for hit, last in ((first, "confirm"), (second, "reject")):
@@ -101,8 +119,19 @@ def test_the_report_counts_what_was_decided(at: Seat) -> None:
             lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
     told = report(at, AskedReport(), None)
     assert told.total.model_dump(exclude={"hours", "name"}) == {
-        "hits": 3, "waiting": 1, "right": 1, "wrong": 1, "referred": 0, "by_document": 3, "precision": 0.5, "low": 0.0945, "high": 0.9055, "slowest": 0.0, "sort": "all", "titles": {},
-    }  # fmt: skip
+        "hits": 3,
+        "waiting": 1,
+        "right": 1,
+        "wrong": 1,
+        "referred": 0,
+        "by_document": 3,
+        "precision": 0.5,
+        "low": 0.0945,
+        "high": 0.9055,
+        "slowest": 0.0,
+        "sort": "all",
+        "titles": {},
+    }
     assert told.total.hours is not None
     assert [one.name for one in told.lists] == ["National"]
     assert report(at, AskedReport(until=date(2020, 1, 1)), None).total.precision is None

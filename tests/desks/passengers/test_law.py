@@ -1,4 +1,5 @@
-"""The law by construction: masked on the day, in the store; deleted on the day; opened by two persons for a purpose; and the log alone says so. Time is turned."""
+"""The law by construction: masked on the day, in the store; deleted on the day; opened by two persons for a
+purpose; and the log alone says so. Time is turned."""
 
 import os
 from datetime import date, datetime, timedelta
@@ -21,7 +22,14 @@ from tahqiq.desks.passengers.clock_desk import AskedClock, carried_out, run
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.log_desk import AskedLog, log
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
+from tahqiq.desks.passengers.screening_desk import (
+    SAMPLE_LIST,
+    SAMPLE_MESSAGE,
+    AskedSource,
+    NewList,
+    add,
+    check,
+)
 from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, OneOpening, ask, look
 from tahqiq.kit import clock
@@ -34,7 +42,8 @@ from tests.seat import Seat
 NAMES = ("ALSAMPLE", "X9000001", "1988-02-14", "JASIM")
 BOOKING = (
     "UNB+IATA:1+ZZ+PIU+260401:0810+7'UNH+1+PNRGOV:13:1:IA'MSG+:22'ORG+ZZ:IST'TVL+030426:0930:030426:1215+IST+BGW+ZZ+410'EQN+1'SRC'RCI+ZZ:SMP4L1::250326:1010'"
-    "SSR+CTCM:HK:1:ZZ:::::9647700000001'TIF+ALSAMPLE+KAREEM JASIM:A:1'SSR+DOCS:HK::ZZ:::::P/IRQ/X9000001/IRQ/14FEB88/M/01JAN30/ALSAMPLE/KAREEM'"
+    "SSR+CTCM:HK:1:ZZ:::::9647700000001'TIF+ALSAMPLE+KAREEM "
+    "JASIM:A:1'SSR+DOCS:HK::ZZ:::::P/IRQ/X9000001/IRQ/14FEB88/M/01JAN30/ALSAMPLE/KAREEM'"
     "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'RPI+1:HK'UNT+13+1'UNZ+1+7'"
 )
 
@@ -49,7 +58,11 @@ def listed(at: Seat) -> None:
     add(
         at,
         NewList(
-            source=collected(at, SAMPLE_LIST, "national.csv"), name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)
+            source=collected(at, SAMPLE_LIST, "national.csv"),
+            name="National",
+            basis="Order 12",
+            owner="Court",
+            until=date(2099, 1, 1),
         ),
         None,
     )
@@ -83,7 +96,11 @@ def test_a_traveller_is_masked_on_the_day_in_the_store_and_not_before(at: Seat, 
     told = run(at, AskedClock(), None)
     assert (told.masked, told.over, told.originals) == (1, 0, 1)
     (masked,) = at.shelf(TRAVEL).find().records
-    assert (masked.body.rows, masked.body.masked, masked.body.flights) == ({}, date(2026, 10, 1), ["ZZ410/2026-04-01/IST"])
+    assert (masked.body.rows, masked.body.masked, masked.body.flights) == (
+        {},
+        date(2026, 10, 1),
+        ["ZZ410/2026-04-01/IST"],
+    )
     checkpointed(at)
     for look_at in (at.bench.rows, at.bench.original):
         with pytest.raises(NotFound, match="nobody reads it"):
@@ -93,10 +110,16 @@ def test_a_traveller_is_masked_on_the_day_in_the_store_and_not_before(at: Seat, 
     assert run(at, AskedClock(), None).originals == 0
 
 
-def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(
+    at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     turn("2026-04-01T09:00")
     taken(at, BOOKING)
-    taken(at, BOOKING.replace("260401:0810", "260401:0830").replace("9647700000001", "9647700000002"), "again.edi")
+    taken(
+        at,
+        BOOKING.replace("260401:0810", "260401:0830").replace("9647700000001", "9647700000002"),
+        "again.edi",
+    )
     (record,) = at.shelf(TRAVEL).find().records
     assert (record.version, record.body.pushes) == (2, 2)
     turn("2026-10-02T03:00")
@@ -172,18 +195,25 @@ def test_five_years_after_transfer_nobody_reads_it_and_two_persons_destroy_it(at
         True,
     )
     guardian = person(at, "guardian", "data-protection")
-    assert [one.label for one in inbox(guardian, clock.now(), "en").items if not one.kind] == ["Destroy records whose term is over"]
+    assert [one.label for one in inbox(guardian, clock.now(), "en").items if not one.kind] == [
+        "Destroy records whose term is over"
+    ]
     aged(at)
     wish = ask_destruction(at, AskedFileDestruction(order="Article 12"), None)
     with pytest.raises(Refused, match="cannot confirm"):
         confirm(at, OneDestruction(id=wish.id), None)
     second = person(at, "second", "supervisor")
-    assert (due(second, NoQuestion(), None).wishes[0].asked_by_name, due(second, NoQuestion(), None).wishes[0].mine) == ("owner", False)
+    assert (
+        due(second, NoQuestion(), None).wishes[0].asked_by_name,
+        due(second, NoQuestion(), None).wishes[0].mine,
+    ) == ("owner", False)
     aged(at)
     done = confirm(second, OneDestruction(id=wish.id), None)
     assert (done.state, done.records, done.originals, done.waiting) == ("done", 3, 1, 0)
     assert [one.state for one in at.bench.sources() if one.id == record.body.source] == ["erased"]
-    assert at.bench.workspace.database.query("SELECT DISTINCT body FROM shelf_record WHERE kind='passenger-travel'") == [("{}",)]
+    assert at.bench.workspace.database.query(
+        "SELECT DISTINCT body FROM shelf_record WHERE kind='passenger-travel'"
+    ) == [("{}",)]
     assert due(at, NoQuestion(), None).total == 0
     assert Verifier(at.bench.door).verify().holds
     with pytest.raises(Conflict):
@@ -221,7 +251,12 @@ def test_a_hit_is_masked_too_and_what_was_decided_goes_on_to_hold(at: Seat, turn
     turn("2026-10-01T03:00")
     assert run(at, AskedClock(), None).masked == 2
     (masked,) = at.shelf(HIT).find().records
-    assert (masked.body.traveller, masked.body.born, masked.body.documents, masked.body.parts) == ("", "", [], [])
+    assert (masked.body.traveller, masked.body.born, masked.body.documents, masked.body.parts) == (
+        "",
+        "",
+        [],
+        [],
+    )
     stands = Lives(at, HIT).of(masked)
     assert (stands.standing.state, stands.history.damaged) == ("asked", False)
     second = person(at, "second", "supervisor")
@@ -238,23 +273,36 @@ def masked_record(at: Seat, turn: Turn) -> str:
 
 def step(at: Seat, opening: str, transition: str, reason: str) -> str:
     lives = Lives(at, OPENING)
-    return lives.act(opening, transition, lives.of(at.shelf(OPENING).get(opening)).sha256, reason).standing.state
+    return lives.act(
+        opening, transition, lives.of(at.shelf(OPENING).get(opening)).sha256, reason
+    ).standing.state
 
 
 def wanted(record: str, **more: object) -> AskedOpening:
     return AskedOpening.model_validate(
-        {"record": record, "purpose": "trafficking-drugs", "matter": "File 31", "reason": "Named in an order of the court", **more}
+        {
+            "record": record,
+            "purpose": "trafficking-drugs",
+            "matter": "File 31",
+            "reason": "Named in an order of the court",
+            **more,
+        }
     )
 
 
-def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_data_protection_reviews(at: Seat, turn: Turn) -> None:
+def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_data_protection_reviews(
+    at: Seat, turn: Turn
+) -> None:
     record = masked_record(at, turn)
     officer, chief, guardian = (
         person(at, "officer", "analyst"),
         person(at, "chief", "supervisor"),
         person(at, "guardian", "data-protection"),
     )
-    for asked, error in ((wanted(record, purpose="curiosity"), WrongUse), (wanted(record, hours=100), WrongUse)):
+    for asked, error in (
+        (wanted(record, purpose="curiosity"), WrongUse),
+        (wanted(record, hours=100), WrongUse),
+    ):
         with pytest.raises(error):
             ask(officer, asked, None)
     opening = ask(officer, wanted(record, hours=2), None)
@@ -270,8 +318,15 @@ def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_dat
     assert told.fields["rows"]["person"][0]["surname"] == "ALSAMPLE"  # type: ignore[index]
     assert at.shelf(TRAVEL).get(record).body.rows == {}
     (due,) = [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id]
-    assert (due.why, due.label, due.title) == ("deadline", "Review by the data-protection officer", "File 31 · Trafficking in drugs")
-    shown = {one.name: (one.cell.labels or one.cell.values) for one in whole(guardian, "passenger-unmasking", opening.id, "ar").fields}
+    assert (due.why, due.label, due.title) == (
+        "deadline",
+        "Review by the data-protection officer",
+        "File 31 · Trafficking in drugs",
+    )
+    shown = {
+        one.name: (one.cell.labels or one.cell.values)
+        for one in whole(guardian, "passenger-unmasking", opening.id, "ar").fields
+    }
     assert (shown["by"], shown["purpose"]) == (("Officer",), (law().purposes["trafficking-drugs"]["ar"],))
     assert shown["record"] == (TRAVEL.title(at.shelf(TRAVEL).get(record).body),)
     turn("2026-10-01T05:01")
@@ -280,7 +335,9 @@ def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_dat
     assert [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id] == []
 
 
-def test_an_objection_ends_an_opening_at_once_and_only_the_officer_for_data_protection_objects(at: Seat, turn: Turn) -> None:
+def test_an_objection_ends_an_opening_at_once_and_only_the_officer_for_data_protection_objects(
+    at: Seat, turn: Turn
+) -> None:
     record = masked_record(at, turn)
     officer, chief, guardian = (
         person(at, "officer", "analyst"),
@@ -295,7 +352,9 @@ def test_an_objection_ends_an_opening_at_once_and_only_the_officer_for_data_prot
     assert look(officer, OneOpening(id=opening.id), None).fields is None
 
 
-def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the_day_and_opened_once(at: Seat, turn: Turn) -> None:
+def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the_day_and_opened_once(
+    at: Seat, turn: Turn
+) -> None:
     record = masked_record(at, turn)
     officer, chief = person(at, "officer", "analyst"), person(at, "chief", "supervisor")
     opening = ask(officer, wanted(record, hours=1), None)
@@ -303,7 +362,9 @@ def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the
     look(officer, OneOpening(id=opening.id), None)
     door = at.bench.door
     leaves = [
-        leaf for leaf in door.audit.leaves() if leaf.object.startswith(record) and leaf.result == "done" and leaf.act in ("mask", "unmask")
+        leaf
+        for leaf in door.audit.leaves()
+        if leaf.object.startswith(record) and leaf.result == "done" and leaf.act in ("mask", "unmask")
     ]
     assert [(leaf.act, leaf.actor, leaf.object) for leaf in leaves] == [
         ("mask", at.actor.id, f"{record}/due=2026-10-01/clock=2026-10-01"),
@@ -317,7 +378,11 @@ def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the
     look(chief, OneOpening(id=opening.id), None)  # not who asked: refused, and told
     guardian = person(at, "guardian", "data-protection")
     told = log(guardian, AskedLog(record=record), None)
-    assert (told.on_time, told.opened, [one.what for one in told.entries]) == (True, 1, ["masked", "opened", "refused"])
+    assert (told.on_time, told.opened, [one.what for one in told.entries]) == (
+        True,
+        1,
+        ["masked", "opened", "refused"],
+    )
     masked, opened, refused = told.entries
     assert (masked.due, masked.clock) == ("2026-10-01", "2026-10-01")
     assert (opened.by_name, opened.granted_name, opened.purpose, opened.until) == (
@@ -326,11 +391,18 @@ def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the
         "trafficking-drugs",
         "2026-10-01T04:00Z",
     )
-    assert (opened.request, opened.asked_by, refused.by_name, refused.why) == (opening.id, officer.actor.id, "Chief", "vault-not-yours")
+    assert (opened.request, opened.asked_by, refused.by_name, refused.why) == (
+        opening.id,
+        officer.actor.id,
+        "Chief",
+        "vault-not-yours",
+    )
     assert Verifier(door).verify().holds
 
 
-def test_what_is_not_masked_is_not_opened_and_a_closed_body_of_another_record_is_damaged(at: Seat, turn: Turn) -> None:
+def test_what_is_not_masked_is_not_opened_and_a_closed_body_of_another_record_is_damaged(
+    at: Seat, turn: Turn
+) -> None:
     record = masked_record(at, turn)
     body = at.shelf(TRAVEL).get(record).body
     with pytest.raises(Damaged):

@@ -1,4 +1,5 @@
-"""Who is on a flight and why, a booking in full, lists of documents and of cases, and the rule features that rest on them."""
+"""Who is on a flight and why, a booking in full, lists of documents and of cases, and the rule features that
+rest on them."""
 
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,16 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.report import AskedReport, report
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rules_desk import past_of, stored
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedFlight, AskedSource, NewList, ToldWatchlist, add, check
+from tahqiq.desks.passengers.screening_desk import (
+    SAMPLE_LIST,
+    SAMPLE_MESSAGE,
+    AskedFlight,
+    AskedSource,
+    NewList,
+    ToldWatchlist,
+    add,
+    check,
+)
 from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -34,11 +44,20 @@ def listed(at: Seat, text: str = SAMPLE_LIST, name: str = "National") -> None:
 def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     listed(at)
-    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("CNT+42:1", "NAD+FL+++ANOTHER:LAYLA'CNT+42:2"), "a.edi")), None)
+    check(
+        at,
+        AskedSource(
+            source=collected(
+                at, SAMPLE_MESSAGE.replace("CNT+42:1", "NAD+FL+++ANOTHER:LAYLA'CNT+42:2"), "a.edi"
+            )
+        ),
+        None,
+    )
     told = people(at, FLIGHT, None)
     assert [(one.name, [why.why for why in one.hits]) for one in told.people] == [
-        ("KAREEM JASIM ALSAMPLE", ["document"]), ("LAYLA ANOTHER", [])
-    ]  # fmt: skip
+        ("KAREEM JASIM ALSAMPLE", ["document"]),
+        ("LAYLA ANOTHER", []),
+    ]
     assert told.people[0].documents == ["X9000001"]
     with pytest.raises(NotFound):
         people(at, AskedFlight(flight="ZZ999"), None)
@@ -50,7 +69,8 @@ def test_a_booking_says_what_each_message_changed(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     check(at, AskedSource(source=collected(at, BOOKING, "first.edi")), None)
     second = BOOKING.replace("260401:0810", "260401:0830").replace(
-        "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'", "TIF+STRANGER+NOOR:A:2'TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'"
+        "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'",
+        "TIF+STRANGER+NOOR:A:2'TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'",
     )
     check(at, AskedSource(source=collected(at, second, "second.edi")), None)
     (record,) = at.shelf(TRAVEL).find().records
@@ -66,7 +86,10 @@ def test_a_list_of_documents_alone_is_a_list_and_a_table_without_either_is_refus
     path = tmp_path / "documents.csv"
     path.write_text("passport number;reason\nX9000001;stolen\nX9000002;lost\n", "utf-8")
     entries = load(path).entries
-    assert [(one.names, one.documents, one.reason) for one in entries] == [([], ["X9000001"], "stolen"), ([], ["X9000002"], "lost")]
+    assert [(one.names, one.documents, one.reason) for one in entries] == [
+        ([], ["X9000001"], "stolen"),
+        ([], ["X9000002"], "lost"),
+    ]
     path.write_text("colour;weight\nred;12\nblue;13\n", "utf-8")
     with pytest.raises(WrongUse):
         load(path)
@@ -76,22 +99,42 @@ def test_somebody_is_found_by_a_document_of_a_list_of_documents(at: Seat, turn: 
     turn("2026-04-01T09:00")
     listed(at, "document;reason\nX9000001;stolen in Basra\n", "Stolen documents")
     (hit,) = check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None).hits
-    assert (hit.why, hit.of_list, hit.listed, hit.reason) == ("document", "Stolen documents", "", "stolen in Basra")
+    assert (hit.why, hit.of_list, hit.listed, hit.reason) == (
+        "document",
+        "Stolen documents",
+        "",
+        "stolen in Basra",
+    )
 
 
-def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_closely_stays(at: Seat, turn: Turn) -> None:
+def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_closely_stays(
+    at: Seat, turn: Turn
+) -> None:
     turn("2026-04-01T09:00")
     bench = at.bench
     case = bench.door.cases.open("Basra 12", at.actor.id)
     people_ = "name;passport;phone\nKareem Jasim Alsample;X9000001;+9647700000001\n"
     bench.collect_made(people_.encode(), "people.csv", bench.deposit(case.id, zone="Asia/Baghdad"))
     closely = "name;passport\nNoor Hidden;X9000009\n"
-    bench.collect_made(closely.encode(), "closely.csv", bench.deposit(case.id, zone="Asia/Baghdad", handling_code="originator"))
+    bench.collect_made(
+        closely.encode(),
+        "closely.csv",
+        bench.deposit(case.id, zone="Asia/Baghdad", handling_code="originator"),
+    )
     wanted = CaseList(case="Basra 12", basis="Order 12", owner="Court", until=date(2099, 1, 1))
-    made = perform(bench, at.desk, OPERATION, wanted)  # as the program does it: the operation is about the case
+    made = perform(
+        bench, at.desk, OPERATION, wanted
+    )  # as the program does it: the operation is about the case
     assert isinstance(made, ToldWatchlist)
-    assert (made.case, made.people, made.in_use, bench.source(made.source).case) == (case.id, 1, True, at.desk.file)
-    assert "X9000009" not in bench.workspace.originals.path(bench.source(made.source).sha256).read_text("utf-8")
+    assert (made.case, made.people, made.in_use, bench.source(made.source).case) == (
+        case.id,
+        1,
+        True,
+        at.desk.file,
+    )
+    assert "X9000009" not in bench.workspace.originals.path(bench.source(made.source).sha256).read_text(
+        "utf-8"
+    )
     stranger = person(at, "stranger", "analyst")
     with pytest.raises(NotFound):
         of_case(stranger, wanted, None)
@@ -102,8 +145,9 @@ def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_close
 def test_features_of_ways_parties_and_open_cases(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     round_about = BOOKING.replace(
-        "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'", "TVL+030426:0930:030426:1215+BGW+IST+ZZ+410:Y'RPI+1:HK'TVL+030426:1530:030426:1915+IST+DXB+ZZ+77:Y'"
-    )  # fmt: skip
+        "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'",
+        "TVL+030426:0930:030426:1215+BGW+IST+ZZ+410:Y'RPI+1:HK'TVL+030426:1530:030426:1915+IST+DXB+ZZ+77:Y'",
+    )
     check(at, AskedSource(source=collected(at, round_about, "a.edi")), None)
     (body,) = stored(at)
     told = of_traveller(body, body.rows["person"][0], past_of(at, [body]))
@@ -128,4 +172,11 @@ def test_the_report_tells_lists_and_rules_with_intervals_and_how_many_came(at: S
     for transition in ("take", "confirm"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "Seen")
     (own,) = report(at, AskedReport(), None).lists
-    assert (own.sort, own.precision, own.low, own.high, own.hours, own.slowest) == ("list", 1.0, 0.2065, 1.0, 3.0, 3.0)
+    assert (own.sort, own.precision, own.low, own.high, own.hours, own.slowest) == (
+        "list",
+        1.0,
+        0.2065,
+        1.0,
+        3.0,
+        3.0,
+    )

@@ -19,14 +19,28 @@ def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Seat) -> N
     told = queue(at, AskedQueue(), None)
     assert (told.waiting, [one.state for one in told.hits]) == (1, ["new"])
     found = detail(at, OneHit(id=told.hits[0].id), None)
-    assert [(one.name, one.agrees) for one in found.agreement] == [("name", "yes"), ("birth", "yes"), ("document", "yes")]
-    assert (found.booking["document"][0]["number"], found.hit.row, found.pushes, found.earlier) == ("X9000001", 8, 1, [])
+    assert [(one.name, one.agrees) for one in found.agreement] == [
+        ("name", "yes"),
+        ("birth", "yes"),
+        ("document", "yes"),
+    ]
+    assert (found.booking["document"][0]["number"], found.hit.row, found.pushes, found.earlier) == (
+        "X9000001",
+        8,
+        1,
+        [],
+    )
     assert "KAREEM JASIM ALSAMPLE" in found.things.values()
     lives = Lives(at, HIT)
     for transition, state in (("take", "review"), ("confirm", "confirmed")):
         lives.act(told.hits[0].id, transition, lives.of(at.shelf(HIT).get(told.hits[0].id)).sha256, "Seen")
         assert [one.state for one in queue(at, AskedQueue(state=state), None).hits] == [state]  # type: ignore[arg-type]
-    lives.act(told.hits[0].id, "withdraw", lives.of(at.shelf(HIT).get(told.hits[0].id)).sha256, "Another mother's name")
+    lives.act(
+        told.hits[0].id,
+        "withdraw",
+        lives.of(at.shelf(HIT).get(told.hits[0].id)).sha256,
+        "Another mother's name",
+    )
     assert queue(at, AskedQueue(), None).waiting == 0
 
 

@@ -22,8 +22,10 @@ def asked(*words: str) -> str:
 def test_counts() -> None:
     told = json.loads(asked(str(SAMPLE / "sample.edi"), str(SAMPLE / "sample.xml"), "--json"))
     assert [(one["kind"], one["version"], *(one[name] for name in COUNTS)) for one in told["messages"]] == [
-        ("PAXLST", "D.05B", 1, 0, 2, 0, 2, 2, 0), ("PNRGOV", "13.1", 1, 1, 2, 0, 2, 2, 0), ("PNRGOV", "5.0", 1, 1, 1, 0, 1, 0, 0),
-    ]  # fmt: skip
+        ("PAXLST", "D.05B", 1, 0, 2, 0, 2, 2, 0),
+        ("PNRGOV", "13.1", 1, 1, 2, 0, 2, 2, 0),
+        ("PNRGOV", "5.0", 1, 1, 1, 0, 1, 0, 0),
+    ]
     assert told["dropped"] == {"SSR MOML": 2}
     assert told["problems"] == []
 
@@ -64,7 +66,8 @@ def test_a_count_needs_no_records_and_says_the_same(tmp_path: Path) -> None:
     path.write_text(
         head
         + "".join(
-            f"UNH+{no}+PAXLST:D:05B:UN'BGM+745'TDT+20+ZZ1'NAD+FL+++A{no}:B'DOC+P+X{no}'NAD+FM+++C:D'UNT+9+{no}'" for no in range(1, 40)
+            f"UNH+{no}+PAXLST:D:05B:UN'BGM+745'TDT+20+ZZ1'NAD+FL+++A{no}:B'DOC+P+X{no}'NAD+FM+++C:D'UNT+9+{no}'"
+            for no in range(1, 40)
         )
         + "UNZ+39+1'"
     )
@@ -72,7 +75,10 @@ def test_a_count_needs_no_records_and_says_the_same(tmp_path: Path) -> None:
     assert [(one.counts, one.crew, len(one.problems)) for one in counted.messages] == [
         (one.counts, one.crew, len(one.problems)) for one in full.messages
     ]
-    assert (counted.messages[38].counts, counted.messages[38].crew) == ({"message": 1, "flight": 1, "person": 2, "document": 1}, 1)
+    assert (counted.messages[38].counts, counted.messages[38].crew) == (
+        {"message": 1, "flight": 1, "person": 2, "document": 1},
+        1,
+    )
     assert not counted.messages[0].rows
     assert [len(one.of("person")) for one in full.messages] == [2] * 39
     assert [problem.value for problem in full.messages[7].problems] == ["9"], "the wrong count of its own UNT"
@@ -80,7 +86,11 @@ def test_a_count_needs_no_records_and_says_the_same(tmp_path: Path) -> None:
 
 def test_elements_without_end_share_a_name(tmp_path: Path) -> None:
     path = tmp_path / "long.edi"
-    path.write_text("UNB+IATA:1+ZZ+PIU+260401:0810+1'UNH+1+PNRGOV:13:1:IA'MSG+:22'IFT+4:28+" + "A+" * 5_000 + "'UNT+4+1'UNZ+1+1'")
+    path.write_text(
+        "UNB+IATA:1+ZZ+PIU+260401:0810+1'UNH+1+PNRGOV:13:1:IA'MSG+:22'IFT+4:28+"
+        + "A+" * 5_000
+        + "'UNT+4+1'UNZ+1+1'"
+    )
     aside = gather(path).aside
     assert len(aside) < 120
     assert aside["IFT.100+"] == 5_000 - 98, "the 99 before it are named one by one"

@@ -1,4 +1,5 @@
-"""What officers look at: the registers over flights, bookings, hits, rules, openings and files, before and after masking."""
+"""What officers look at: the registers over flights, bookings, hits, rules, openings and files, before and
+after masking."""
 
 from datetime import date
 from importlib.resources import files
@@ -17,15 +18,22 @@ from tests.seat import Seat
 
 def shown(at: Seat, name: str, *columns: str) -> list[list[tuple[str, ...]]]:
     """The cells of some columns, line by line, in Arabic where there are words."""
-    return [[line.cells[column].labels or line.cells[column].values for column in columns] for line in Table(at, name, "ar").page().lines]
+    return [
+        [line.cells[column].labels or line.cells[column].values for column in columns]
+        for line in Table(at, name, "ar").page().lines
+    ]
 
 
 def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     add(at, NewRule(text=EXAMPLE), None)
-    assert shown(at, "flights", "flight", "what", "people") == [[("ZZ410/2026-04-01/IST",), ("قائمة ركاب",), ("1",)]]
-    assert shown(at, "travels", "name", "flights", "masked") == [[("KAREEM JASIM ALSAMPLE",), ("ZZ410/2026-04-01/IST",), ()]]
+    assert shown(at, "flights", "flight", "what", "people") == [
+        [("ZZ410/2026-04-01/IST",), ("قائمة ركاب",), ("1",)]
+    ]
+    assert shown(at, "travels", "name", "flights", "masked") == [
+        [("KAREEM JASIM ALSAMPLE",), ("ZZ410/2026-04-01/IST",), ()]
+    ]
     assert shown(at, "risk-rules", "name", "state") == [[("cash-and-fresh-agency",), ("مسودة",)]]
     assert shown(at, "risk-rules", "title") == [[(read_rule(EXAMPLE).title,)]], "it has only one"
     courier = files("tahqiq.desks.passengers.examples").joinpath("courier.yaml").read_text("utf-8")
@@ -34,7 +42,9 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Sea
     assert shown(at, "files", "carriers", "people", "erased") == [[("ZZ",), ("1",), ()]]
     turn("2026-10-01T03:00")
     carried_out(at, date(2026, 10, 1))
-    assert shown(at, "travels", "name", "flights", "masked") == [[(), ("ZZ410/2026-04-01/IST",), ("2026-10-01",)]]
+    assert shown(at, "travels", "name", "flights", "masked") == [
+        [(), ("ZZ410/2026-04-01/IST",), ("2026-10-01",)]
+    ]
     record = at.shelf(TRAVEL).find().records[0].id
     ask(at, AskedOpening(record=record, purpose="redress", matter="File 31", reason="They asked"), None)
     assert shown(at, "unmaskings", "purpose", "state") == [[("طلب صاحب البيانات",), ("مطلوب",)]]

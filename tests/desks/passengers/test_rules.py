@@ -1,4 +1,5 @@
-"""Rules as data: refused where the law forbids, tried on the past, approved by a second person, suspended where officers say they are wrong."""
+"""Rules as data: refused where the law forbids, tried on the past, approved by a second person, suspended
+where officers say they are wrong."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -33,7 +34,10 @@ def pnr(no: int, locator: str, surname: str, made: str, cash: bool, number: str,
 
 
 def taken(at: Seat) -> None:
-    people = [pnr(1, "COUR01", "ALSAMPLE", "010426", True, "X9000001"), pnr(2, "FLYR02", "ALTEST", "010426", True, "X9000002", True)]
+    people = [
+        pnr(1, "COUR01", "ALSAMPLE", "010426", True, "X9000001"),
+        pnr(2, "FLYR02", "ALTEST", "010426", True, "X9000002", True),
+    ]
     people += [pnr(no, f"BOOK{no:02}", f"NAME{no}", "010126", False, f"X90000{no:02}") for no in range(3, 13)]
     for no, message in enumerate(people):
         check(at, AskedSource(source=collected(at, message, f"{no}.edi")), None)
@@ -45,7 +49,9 @@ def in_use(at: Seat, text: str = EXAMPLE) -> str:
     second = person(at, "second", "supervisor")
     lives = Lives(at, RULE)
     lives.act(rule.id, "propose", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Two seizures in March")
-    Lives(second, RULE).act(rule.id, "approve", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Its trial was seen")
+    Lives(second, RULE).act(
+        rule.id, "approve", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Its trial was seen"
+    )
     return rule.id
 
 
@@ -73,7 +79,9 @@ def test_every_forbidden_field_is_refused_and_none_of_them_is_a_feature() -> Non
     assert not forbidden.keys() & known.keys()
     for name in forbidden:
         with pytest.raises(Mistake, match=name):
-            read_rule(EXAMPLE.replace(WHEN, f"when: {{all: [{{eq: [{name}, x]}}, {{eq: [paid-cash, true]}}]}}"))
+            read_rule(
+                EXAMPLE.replace(WHEN, f"when: {{all: [{{eq: [{name}, x]}}, {{eq: [paid-cash, true]}}]}}")
+            )
 
 
 def test_what_exonerates_is_needed_and_is_never_who_somebody_is() -> None:
@@ -92,7 +100,10 @@ def test_a_rule_that_leaves_something_out_is_told_what() -> None:
 
 def test_nationality_beside_what_was_done_is_a_rule() -> None:
     assert (
-        read_rule(EXAMPLE.replace(WHEN, "when: {all: [{eq: [nationality, IRQ]}, {eq: [paid-cash, true]}]}")).name == "cash-and-fresh-agency"
+        read_rule(
+            EXAMPLE.replace(WHEN, "when: {all: [{eq: [nationality, IRQ]}, {eq: [paid-cash, true]}]}")
+        ).name
+        == "cash-and-fresh-agency"
     )
 
 
@@ -106,7 +117,14 @@ def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Se
         lives.act(rule.id, "propose", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Not tried yet")
     trial = tried(at, NamedRule(rule=rule.name), None).tested
     assert trial is not None
-    assert (trial.travellers, trial.days, trial.hits, trial.for_a_day, trial.exonerated, trial.precision) == (12, 1, 1, 1.0, 1, None)
+    assert (trial.travellers, trial.days, trial.hits, trial.for_a_day, trial.exonerated, trial.precision) == (
+        12,
+        1,
+        1,
+        1.0,
+        1,
+        None,
+    )
     assert set(trial.disparity) == {"sex", "nationality", "age"}
     seen = lives.of(at.shelf(RULE).get(rule.id)).sha256
     lives.act(rule.id, "propose", seen, "Two seizures")
@@ -119,7 +137,9 @@ def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Se
         tried(at, NamedRule(rule="no-such"), None)
 
 
-def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_exonerate(at: Seat, turn: Turn) -> None:
+def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_exonerate(
+    at: Seat, turn: Turn
+) -> None:
     turn("2026-04-02T09:00")
     taken(at)
     rule = in_use(at)
@@ -135,7 +155,9 @@ def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_ex
         flight(at, AskedFlight(flight="ZZ999/2026-04-03/IST"), None)
 
 
-def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(
+    at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     turn("2026-04-02T09:00")
     rule = in_use(at)
     for verdicts, suspended in (((3, 196), 0), ((4, 196), 0), ((3, 197), 1)):
@@ -156,10 +178,16 @@ def test_a_rule_is_called_in_each_language(at: Seat) -> None:
     words = "title: {en: Late, ar: حجز متأخر, ckb: درەنگ, kmr-Arab: درەنگە}"
     text = EXAMPLE.replace(next(line for line in EXAMPLE.splitlines() if line.startswith("title:")), words)
     rule = add(at, NewRule(text=text), None)
-    assert (rule.title, rule.titles["ar"], sorted(rule.titles)) == ("Late", "حجز متأخر", ["ar", "ckb", "en", "kmr-Arab"])
+    assert (rule.title, rule.titles["ar"], sorted(rule.titles)) == (
+        "Late",
+        "حجز متأخر",
+        ["ar", "ckb", "en", "kmr-Arab"],
+    )
     with pytest.raises(Mistake) as wrong:
         read_rule(text.replace(", ckb: درەنگ", ""))
     assert wrong.value.code == "declared-language-missing"
     for name in ("courier", "minor"):
-        shipped = read_rule(files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8"))
+        shipped = read_rule(
+            files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")
+        )
         assert sorted(shipped.titles) == ["ar", "ckb", "en", "kmr-Arab"]

@@ -5,7 +5,12 @@ from tahqiq.desks.passengers.rules_desk import RULE
 from tahqiq.desks.passengers.sample import records
 from tests.seat import Seat
 
-COURIER = {"role": "courier", "ar": "كريم جاسم محمد السامبل", "latin": "Kareem Jasim Al-Sample", "born": "1988-02-14"}
+COURIER = {
+    "role": "courier",
+    "ar": "كريم جاسم محمد السامبل",
+    "latin": "Kareem Jasim Al-Sample",
+    "born": "1988-02-14",
+}
 
 
 def test_the_courier_is_found_across_scripts_and_by_the_rule_and_nobody_else_is(at: Seat) -> None:
@@ -19,6 +24,14 @@ def test_the_courier_is_found_across_scripts_and_by_the_rule_and_nobody_else_is(
         "passenger-rule": 2,
     }
     (hit,) = queue(at, AskedQueue(), None).hits
-    assert (hit.traveller, hit.listed, hit.why, hit.birth) == ("KAREEM JASIM AL-SAMPLE", COURIER["ar"], "name-and-birth", "same-year")
+    assert (hit.traveller, hit.listed, hit.why, hit.birth) == (
+        "KAREEM JASIM AL-SAMPLE",
+        COURIER["ar"],
+        "name-and-birth",
+        "same-year",
+    )
     trials = {one.body.name: one.body.tested for one in at.shelf(RULE).find().records}
-    assert {name: trial.hits for name, trial in trials.items() if trial} == {"courier": 2, "minor-with-stranger": 2}
+    assert {name: trial.hits for name, trial in trials.items() if trial} == {
+        "courier": 2,
+        "minor-with-stranger": 2,
+    }

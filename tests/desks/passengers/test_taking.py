@@ -13,11 +13,15 @@ def message(*people: str) -> str:
 
 
 def somebody(surname: str, given: str, birth: str, document: str = "P1234567") -> str:
-    return f"NAD+FL+++{surname}:{given}'DTM+329:{birth}'" + (f"DOC+P+{document}'LOC+91+IRQ'" if document else "")
+    return f"NAD+FL+++{surname}:{given}'DTM+329:{birth}'" + (
+        f"DOC+P+{document}'LOC+91+IRQ'" if document else ""
+    )
 
 
 def names(at: Seat) -> list[str]:
-    return sorted(one.body.rows["person"][0].get("name", "") for one in at.shelf(TRAVEL).find(limit=100).records)
+    return sorted(
+        one.body.rows["person"][0].get("name", "") for one in at.shelf(TRAVEL).find(limit=100).records
+    )
 
 
 def taken(at: Seat, data: str, name: str = "a.edi") -> None:
@@ -35,13 +39,21 @@ def test_people_of_one_message_who_share_a_document_are_as_many_as_they_are(at: 
 def test_another_name_under_the_same_document_in_a_later_message_is_another_traveller(at: Seat) -> None:
     taken(at, message(somebody("SAMPLE", "SARA", "880214")))
     taken(at, message(somebody("EXAMPLE", "OMAR", "790101")), "later.edi")
-    taken(at, message(somebody("EXAMPLE", "OMAR", "790102")).replace("260401:0810", "260401:0910"), "corrected.edi")
+    taken(
+        at,
+        message(somebody("EXAMPLE", "OMAR", "790102")).replace("260401:0810", "260401:0910"),
+        "corrected.edi",
+    )
     assert names(at) == ["OMAR EXAMPLE", "SARA SAMPLE"]
 
 
 def test_a_name_that_is_corrected_in_part_is_the_same_traveller(at: Seat) -> None:
     taken(at, message(somebody("SAMPLE", "SARA", "880214")))
-    taken(at, message(somebody("SAMPLE", "SARAH", "880214")).replace("260401:0810", "260401:0910"), "corrected.edi")
+    taken(
+        at,
+        message(somebody("SAMPLE", "SARAH", "880214")).replace("260401:0810", "260401:0910"),
+        "corrected.edi",
+    )
     assert names(at) == ["SARAH SAMPLE"]
     assert at.shelf(TRAVEL).find().records[0].version == 2
 

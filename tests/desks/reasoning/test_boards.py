@@ -1,4 +1,5 @@
-"""Hypotheses: evidence tied to recorded values, what each viewer sees and counts, what was closed, and who wrote what."""
+"""Hypotheses: evidence tied to recorded values, what each viewer sees and counts, what was closed, and who
+wrote what."""
 
 from collections.abc import Callable
 
@@ -22,7 +23,9 @@ Ref = tuple[str, str]
 def ref(bench: Workbench, name: str, prop: str = "phone") -> Ref:
     """The reference to a recorded value of somebody."""
     found = (
-        value(person(bench, name), prop) if prop != "name" else next(item for item in person(bench, name).statements if item.value == name)
+        value(person(bench, name), prop)
+        if prop != "name"
+        else next(item for item in person(bench, name).statements if item.value == name)
     )
     return found.entity.hex(), found.id.hex()
 
@@ -43,7 +46,9 @@ def board(sheet: House) -> Board:
 
 
 def tallies(board: Board) -> dict[str, tuple[int, int, int, int]]:
-    return {item.key: (item.consistent, item.inconsistent, item.strongly, item.unjudged) for item in board.tallies}
+    return {
+        item.key: (item.consistent, item.inconsistent, item.strongly, item.unjudged) for item in board.tallies
+    }
 
 
 def test_evidence_is_counted_for_each_hypothesis_and_nothing_is_decided(sheet: House, board: Board) -> None:
@@ -53,10 +58,13 @@ def test_evidence_is_counted_for_each_hypothesis_and_nothing_is_decided(sheet: H
     made = hypotheses.cite(board.paper.id, ref(bench, "Karim Keptman"), {"h1": "+"})
     assert tallies(made) == {"h1": (2, 0, 0, 0), "h2": (0, 1, 1, 1)}
     assert [item.tells_apart for item in made.evidence] == [True, None]
-    assert [item.text for item in made.hypotheses] == ["The two work together", "They do not know each other"], (
-        "the order is that of writing"
+    assert [item.text for item in made.hypotheses] == [
+        "The two work together",
+        "They do not know each other",
+    ], "the order is that of writing"
+    assert Tally.__slots__ == ("key", "consistent", "inconsistent", "strongly", "neutral", "unjudged"), (
+        "no rank and no verdict"
     )
-    assert Tally.__slots__ == ("key", "consistent", "inconsistent", "strongly", "neutral", "unjudged"), "no rank and no verdict"
 
 
 def test_marks_alike_for_all_tell_nothing_apart(sheet: House, board: Board) -> None:
@@ -90,7 +98,11 @@ def test_what_a_reading_no_longer_says_is_told_as_such(house: House) -> None:
     boards(bench).cite(identity, ref(bench, "Sara Ahmed"), {"h1": "+"})
     bench.reread(source, written(house, RIGHT), "the town is no name")
     seen = boards(bench).board(identity)
-    told = {item.cited.statement.value: item.cited.state for item in seen.evidence if item.cited.statement is not None}
+    told = {
+        item.cited.statement.value: item.cited.state
+        for item in seen.evidence
+        if item.cited.statement is not None
+    }
     assert told == {"Erbil": "superseded", "+9647907654321": "stands"}
 
 
@@ -110,7 +122,9 @@ def test_what_a_viewer_may_not_see_is_not_there_and_not_counted(inner: House, bo
     analyst, chief = inner.bench("analyst"), inner.bench("chief")
     boards(analyst).cite(board.paper.id, ref(analyst, "Karim Keptman"), {"h1": "+"})
     before = boards(chief).board(board.paper.id), boards(chief).history(board.paper.id)
-    made = boards(analyst).cite(board.paper.id, ref(analyst, "zzqxname zzqxfather"), {"h1": "--", "h2": "+"}, "high", "zzqxnote")
+    made = boards(analyst).cite(
+        board.paper.id, ref(analyst, "zzqxname zzqxfather"), {"h1": "--", "h2": "+"}, "high", "zzqxnote"
+    )
     assert tallies(made) == {"h1": (1, 1, 1, 0), "h2": (1, 0, 0, 1)}
     assert (boards(chief).board(board.paper.id), boards(chief).history(board.paper.id)) == before
     hidden = made.evidence[1]
@@ -126,7 +140,8 @@ def test_what_a_viewer_may_not_see_is_not_there_and_not_counted(inner: House, bo
 
 
 def test_a_hidden_value_of_an_open_thing_hides_the_evidence_too(inner: House, board: Board) -> None:
-    """The telephone number is known from an open sheet as well; what the compartment says of its holder is not."""
+    """The telephone number is known from an open sheet as well; what the compartment says of its holder is
+    not."""
     analyst, chief = inner.bench("analyst"), inner.bench("chief")
     found = [
         item
@@ -160,7 +175,14 @@ def test_two_people_do_not_overwrite_each_other(sheet: House, board: Board) -> N
         boards(analyst).judge(board.paper.id, piece.id, piece.version, {"h1": "0"}, "low", "")
     assert caught.value.code == "record-changed-by"
     with pytest.raises(Conflict):
-        boards(analyst).change(board.paper.id, 1, title="x", question="", note="", hypotheses=[("h1", "a", False), ("h2", "b", False)])
+        boards(analyst).change(
+            board.paper.id,
+            1,
+            title="x",
+            question="",
+            note="",
+            hypotheses=[("h1", "a", False), ("h2", "b", False)],
+        )
 
 
 def test_who_wrote_what_and_when(sheet: House, board: Board) -> None:
@@ -177,9 +199,16 @@ def test_who_wrote_what_and_when(sheet: House, board: Board) -> None:
         note="",
         hypotheses=[("h1", "They work together", False), ("h2", board.hypotheses[1].text, True)],
     )
-    assert [(item.by, item.withdrawn) for item in made.hypotheses] == [(chief.actor.id, False), (analyst.actor.id, True)]
+    assert [(item.by, item.withdrawn) for item in made.hypotheses] == [
+        (chief.actor.id, False),
+        (analyst.actor.id, True),
+    ]
     boards(chief).set_aside(identity, piece.id, 2)
-    told = [(one.act, one.about, one.before, one.after) for one in boards(analyst).history(identity) if one.by == chief.actor.id]
+    told = [
+        (one.act, one.about, one.before, one.after)
+        for one in boards(analyst).history(identity)
+        if one.by == chief.actor.id
+    ]
     assert sorted(told) == sorted(
         [
             ("set-aside", piece.id, "", ""),
@@ -206,7 +235,9 @@ def test_what_does_not_fit_is_refused(sheet: House, board: Board) -> None:
         "evidence-cited-already": lambda: hypotheses.cite(identity, cited, {}),
         "no-such-hypothesis": lambda: hypotheses.cite(identity, ref(bench, "Karim Keptman"), {"h9": "+"}),
         "no-such-statement": lambda: hypotheses.cite(identity, ("ab" * 16, "cd" * 16), {}),
-        "hypothesis-missing": lambda: hypotheses.change(identity, version, title="x", question="", note="", hypotheses=keep[:1]),
+        "hypothesis-missing": lambda: hypotheses.change(
+            identity, version, title="x", question="", note="", hypotheses=keep[:1]
+        ),
         "hypothesis-empty": lambda: hypotheses.change(
             identity, version, title="x", question="", note="", hypotheses=[*keep, ("", "  ", False)]
         ),
@@ -241,7 +272,12 @@ def test_a_value_that_was_erased_by_order_is_told_as_gone(sheet: House, board: B
     sheet.bench("second").acts.approve_erasure(source)
     seen = boards(bench).board(board.paper.id)
     (item,) = seen.evidence
-    assert (item.cited.state, item.cited.entity, item.cited.statement, item.counts) == ("gone", None, None, False)
+    assert (item.cited.state, item.cited.entity, item.cited.statement, item.counts) == (
+        "gone",
+        None,
+        None,
+        False,
+    )
     assert (seen.not_counted, tallies(seen)["h1"]) == (1, (0, 0, 0, 0))
     assert (
         "07654321"

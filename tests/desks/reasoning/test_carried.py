@@ -1,4 +1,5 @@
-"""What an older program kept as documents of a case is on the desk's shelves, with every version, and once."""
+"""What an older program kept as documents of a case is on the desk's shelves, with every version, and
+once."""
 
 import pytest
 
@@ -19,21 +20,48 @@ BOARD, PIECE, SCRIPT, AWAY = "b" * 16, "e" * 16, "c" * 16, "d" * 16
 
 @pytest.fixture
 def older(house: House) -> House:
-    """A case in which an older program kept a board of two versions, evidence of three (set aside), a script, and a board that was put away."""
+    """A case in which an older program kept a board of two versions, evidence of three (set aside), a script,
+    and a board that was put away."""
     assert house.collect("kept.csv", KEPT)[0].mapped == 2
     analyst, chief = house.bench("analyst"), house.bench("chief")
     case = at_desk(analyst).home
     entity, statement = ref(analyst, "Sara Ahmed")
     with house.door.workspace.database.transaction() as transaction:
         classes = frozenset({house.door.workspace.sources.data_class(transaction, case, "", "open")})
-    one = {"key": "h1", "text": "He did", "withdrawn": False, "by": analyst.actor.id, "at": "2026-01-02T00:00:00Z"}
+    one = {
+        "key": "h1",
+        "text": "He did",
+        "withdrawn": False,
+        "by": analyst.actor.id,
+        "at": "2026-01-02T00:00:00Z",
+    }
     value = {"entity": entity, "statement": statement}
     piece = {"board": BOARD, "value": value, "marks": {"h1": "+"}, "credibility": "low", "note": "said so"}
-    act = {"key": "a1", "stage": "doing", "title": "A call", "text": "", "gaps": "", "prevention": "", "rests": [value]}
-    act |= {"actors": [{"entity": entity, "words": ""}], "tools": [{"entity": "", "words": "a car"}], "places": []}
+    act = {
+        "key": "a1",
+        "stage": "doing",
+        "title": "A call",
+        "text": "",
+        "gaps": "",
+        "prevention": "",
+        "rests": [value],
+    }
+    act |= {
+        "actors": [{"entity": entity, "words": ""}],
+        "tools": [{"entity": "", "words": "a car"}],
+        "places": [],
+    }
     for identity, version, kind, title, body, state, bench in (
         (BOARD, 1, "hypotheses", "Who", {"question": "Who?", "note": "", "hypotheses": []}, "open", analyst),
-        (BOARD, 2, "hypotheses", "Who else", {"question": "Who?", "note": "n", "hypotheses": [one]}, "open", chief),
+        (
+            BOARD,
+            2,
+            "hypotheses",
+            "Who else",
+            {"question": "Who?", "note": "n", "hypotheses": [one]},
+            "open",
+            chief,
+        ),
         (PIECE, 1, "hypothesis-evidence", "", piece, "open", analyst),
         (PIECE, 2, "hypothesis-evidence", "", {**piece, "marks": {"h1": "--"}}, "open", chief),
         (AWAY, 1, "hypotheses", "Old", {"question": "", "note": "", "hypotheses": []}, "open", analyst),
@@ -41,7 +69,18 @@ def older(house: House) -> House:
         (SCRIPT, 1, "crime-script", "How", {"note": "", "acts": [act]}, "open", analyst),
     ):
         rests = classes if kind != "hypotheses" else frozenset()
-        made = Document(identity, version, kind, case, title, as_kept(body), rests, state, f"2026-01-0{version}T00:00:00Z", bench.actor.id)  # type: ignore[arg-type]
+        made = Document(
+            identity,
+            version,
+            kind,
+            case,
+            title,
+            as_kept(body),
+            rests,
+            state,  # type: ignore[arg-type]
+            f"2026-01-0{version}T00:00:00Z",
+            bench.actor.id,
+        )
         with house.door.audit.act(bench.actor, "save-document", made.thing, made.case, made.payload()):
             house.door.workspace.documents.add(made)
     return house
@@ -50,15 +89,26 @@ def older(house: House) -> House:
 def test_everything_comes_over_when_the_desk_is_first_asked(older: House) -> None:
     analyst, chief = older.bench("analyst"), older.bench("chief")
     listed = perform(analyst, DESK, DESK.operation("hypotheses-list"), OfCase(case="Harbour"))
-    assert [(item["id"], item["title"], item["version"]) for item in listed.model_dump()["sheets"]] == [(BOARD, "Who else", 2)]
+    assert [(item["id"], item["title"], item["version"]) for item in listed.model_dump()["sheets"]] == [
+        (BOARD, "Who else", 2)
+    ]
     seen = boards(analyst).board(BOARD)
     (piece,) = seen.evidence
-    assert (piece.cited.state, piece.marks, piece.by, piece.changed_by) == ("stands", {"h1": "--"}, analyst.actor.id, chief.actor.id)
+    assert (piece.cited.state, piece.marks, piece.by, piece.changed_by) == (
+        "stands",
+        {"h1": "--"},
+        analyst.actor.id,
+        chief.actor.id,
+    )
     assert (piece.at, piece.changed_at) == ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z")
-    told = perform(chief, DESK, DESK.operation("hypotheses-history"), OfBoard(case="Harbour", board=BOARD)).model_dump()["changes"]
+    told = perform(
+        chief, DESK, DESK.operation("hypotheses-history"), OfBoard(case="Harbour", board=BOARD)
+    ).model_dump()["changes"]
     assert sorted(item["act"] for item in told) == ["began", "cited", "marked", "noted", "titled", "worded"]
     script = scripts(chief).get(SCRIPT)
-    assert [(act.title, act.actors[0].entity != "", act.tools[0].words) for act in script.acts] == [("A call", True, "a car")]
+    assert [(act.title, act.actors[0].entity != "", act.tools[0].words) for act in script.acts] == [
+        ("A call", True, "a car")
+    ]
     assert script.without_source == 0
     assert codes(older) == set(), "the log commits to what came over, and still to what it came from"
     judged = boards(analyst).judge(BOARD, PIECE, 2, {"h1": "0"}, "low", "")

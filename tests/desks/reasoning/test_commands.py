@@ -1,4 +1,5 @@
-"""Hypotheses and crime scripts on the command line: the whole way from a recorded value to a file, and what is refused."""
+"""Hypotheses and crime scripts on the command line: the whole way from a recorded value to a file, and what
+is refused."""
 
 import json
 from pathlib import Path
@@ -35,7 +36,11 @@ def told(home: Path, group: str, name: str, *arguments: str) -> dict[str, Any]:
 def value(home: Path, name: str) -> tuple[str, str]:
     """Entity and statement of somebody's telephone."""
     hit = json.loads(run("search", name, "-w", str(home), "--json")[1])["hits"][0]["id"]
-    statement = next(item for item in json.loads(run("show", hit, "-w", str(home), "--json")[1])["statements"] if item["prop"] == "phone")
+    statement = next(
+        item
+        for item in json.loads(run("show", hit, "-w", str(home), "--json")[1])["statements"]
+        if item["prop"] == "phone"
+    )
     return statement["entity"], statement["id"]
 
 
@@ -45,11 +50,38 @@ def test_from_a_recorded_value_to_a_file(home: Path) -> None:
     told(home, "hypotheses", "add", *of, "--text", "Sara called")
     told(home, "hypotheses", "add", *of, "--text", "Ali called")
     entity, statement = value(home, "Sara")
-    made = told(home, "hypotheses", "cite", *of, "--entity", entity, "--statement", statement, "--marks", '{"h1": "++", "h2": "--"}')
+    made = told(
+        home,
+        "hypotheses",
+        "cite",
+        *of,
+        "--entity",
+        entity,
+        "--statement",
+        statement,
+        "--marks",
+        '{"h1": "++", "h2": "--"}',
+    )
     piece = made["evidence"][0]["id"]
-    told(home, "hypotheses", "judge", *of, "--evidence", piece, "--version", "1", "--marks", '{"h2": "0"}', "--note", "read again")
+    told(
+        home,
+        "hypotheses",
+        "judge",
+        *of,
+        "--evidence",
+        piece,
+        "--version",
+        "1",
+        "--marks",
+        '{"h2": "0"}',
+        "--note",
+        "read again",
+    )
     seen = told(home, "hypotheses", "show", *of)
-    assert [(item["consistent"], item["inconsistent"], item["neutral"]) for item in seen["tallies"]] == [(0, 0, 0), (0, 0, 1)]
+    assert [(item["consistent"], item["inconsistent"], item["neutral"]) for item in seen["tallies"]] == [
+        (0, 0, 0),
+        (0, 0, 1),
+    ]
     acts = [item["act"] for item in told(home, "hypotheses", "history", *of)["changes"]]
     assert acts == ["marked", "noted", "cited", "worded", "worded", "began"]
     file = told(home, "hypotheses", "file", *of, "--form", "csv")
@@ -72,12 +104,43 @@ def test_from_a_recorded_value_to_a_file(home: Path) -> None:
 
 def test_a_crime_script_from_acts_to_a_page(home: Path) -> None:
     entity, statement = value(home, "Sara")
-    act = {"stage": "entry", "title": "A telephone is bought", "rests": [{"entity": entity, "statement": statement}]}
-    script = told(home, "scripts", "begin", "--title", "How", "--acts", json.dumps(act), "--acts", '{"stage": "exit", "title": "Away"}')
+    act = {
+        "stage": "entry",
+        "title": "A telephone is bought",
+        "rests": [{"entity": entity, "statement": statement}],
+    }
+    script = told(
+        home,
+        "scripts",
+        "begin",
+        "--title",
+        "How",
+        "--acts",
+        json.dumps(act),
+        "--acts",
+        '{"stage": "exit", "title": "Away"}',
+    )
     assert ([item["key"] for item in script["acts"]], script["without_source"]) == (["a1", "a2"], 1)
-    told(home, "scripts", "change", "--script", script["id"], "--version", "1", "--title", "How else", "--acts", json.dumps(act))
-    assert [item["version"] for item in told(home, "scripts", "versions", "--script", script["id"])["sheets"]] == [2, 1]
-    assert "A telephone is bought" in told(home, "scripts", "file", "--script", script["id"], "--form", "html")["text"]
+    told(
+        home,
+        "scripts",
+        "change",
+        "--script",
+        script["id"],
+        "--version",
+        "1",
+        "--title",
+        "How else",
+        "--acts",
+        json.dumps(act),
+    )
+    assert [
+        item["version"] for item in told(home, "scripts", "versions", "--script", script["id"])["sheets"]
+    ] == [2, 1]
+    assert (
+        "A telephone is bought"
+        in told(home, "scripts", "file", "--script", script["id"], "--form", "html")["text"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +152,9 @@ def test_a_crime_script_from_acts_to_a_page(home: Path) -> None:
         (("hypotheses", "cite", "--board", "ab" * 8, "--entity", "x", "--statement", "y"), "entity"),
     ],
 )
-def test_what_does_not_fit_is_refused_with_what_is_wrong(home: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_what_does_not_fit_is_refused_with_what_is_wrong(
+    home: Path, arguments: tuple[str, ...], said: str
+) -> None:
     group, name, *rest = arguments
     code, out = run("reasoning", group, name, "--case", "Inbox", *rest, "-w", str(home))
     assert code == 2

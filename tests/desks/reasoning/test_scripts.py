@@ -1,4 +1,5 @@
-"""Crime scripts: acts in order, tied to what is recorded, with gaps and points of prevention; who sees one, and what was closed since."""
+"""Crime scripts: acts in order, tied to what is recorded, with gaps and points of prevention; who sees one,
+and what was closed since."""
 
 import pytest
 
@@ -31,7 +32,10 @@ def script(sheet: House) -> Script:
     sara = NamedThing(entity=person(bench, "Sara Ahmed").id.hex())
     acts = [
         ScriptAct(
-            stage="exit", title="The money leaves", gaps="Who carries it is not known.", prevention="Limits on cash at the exchange."
+            stage="exit",
+            title="The money leaves",
+            gaps="Who carries it is not known.",
+            prevention="Limits on cash at the exchange.",
         ),
         ScriptAct(
             stage="preparation",
@@ -59,7 +63,9 @@ def test_acts_stand_in_the_order_of_their_stages(sheet: House, script: Script) -
 
 def test_versions_follow_one_another(sheet: House, script: Script) -> None:
     bench, identity = sheet.bench("analyst"), script.paper.id
-    made = scripts(bench).change(identity, 1, "How it was done", "", [script.acts[2], ScriptAct(stage="entry", title="The border")])
+    made = scripts(bench).change(
+        identity, 1, "How it was done", "", [script.acts[2], ScriptAct(stage="entry", title="The border")]
+    )
     assert [act.key for act in made.acts] == ["a4", "a1"]
     with pytest.raises(Conflict):
         scripts(sheet.bench("chief")).change(identity, 1, "x", "", [])
@@ -80,13 +86,23 @@ def test_a_value_that_was_retracted_is_told_and_may_stay(sheet: House, script: S
     there = [item for item in bench.workspace.shelves.every() if item.id == saved.paper.id]
     assert len({item.classes for item in there}) == 1, "what it rested on stays what decides who sees it"
     with pytest.raises(NotFound):
-        scripts(bench).begin("New", "", [ScriptAct(stage="doing", title="x", rests=[Rests(entity=cited[0], statement=cited[1])])])
+        scripts(bench).begin(
+            "New",
+            "",
+            [ScriptAct(stage="doing", title="x", rests=[Rests(entity=cited[0], statement=cited[1])])],
+        )
 
 
 def test_who_may_not_see_what_it_rests_on_does_not_see_it(inner: House, script: Script) -> None:
     analyst, chief = inner.bench("analyst"), inner.bench("chief")
     hidden = NamedThing(entity=person(analyst, "zzqxname zzqxfather").id.hex())
-    scripts(analyst).change(script.paper.id, 1, "zzqxtitle", "", [*script.acts, ScriptAct(stage="doing", title="zzqxact", actors=[hidden])])
+    scripts(analyst).change(
+        script.paper.id,
+        1,
+        "zzqxtitle",
+        "",
+        [*script.acts, ScriptAct(stage="doing", title="zzqxact", actors=[hidden])],
+    )
     assert scripts(chief).all() == []
     for act in (
         lambda: scripts(chief).get(script.paper.id),
@@ -113,10 +129,14 @@ def test_what_does_not_fit_is_refused(sheet: House) -> None:
     kept = scripts(sheet.bench("analyst"))
     for code, act in {
         "act-without-title": ScriptAct(stage="doing", title=" "),
-        "act-too-full": ScriptAct(stage="doing", title="x", actors=[NamedThing(words=str(no)) for no in range(51)]),
+        "act-too-full": ScriptAct(
+            stage="doing", title="x", actors=[NamedThing(words=str(no)) for no in range(51)]
+        ),
         "words-too-long": ScriptAct(stage="doing", title="x", text="y" * 8_001),
         "no-such-entity": ScriptAct(stage="doing", title="x", actors=[NamedThing(entity="ab" * 16)]),
-        "no-such-statement": ScriptAct(stage="doing", title="x", rests=[Rests(entity="ab" * 16, statement="cd" * 16)]),
+        "no-such-statement": ScriptAct(
+            stage="doing", title="x", rests=[Rests(entity="ab" * 16, statement="cd" * 16)]
+        ),
     }.items():
         with pytest.raises(WrongUse) as caught:
             kept.begin("x", "", [act])

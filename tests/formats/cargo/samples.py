@@ -177,5 +177,15 @@ XFFM = f"""<?xml version="1.0" encoding="UTF-8"?>
 <rsm:ArrivalEvent><ram:OccurrenceArrivalLocation><ram:ID>BGW</ram:ID></ram:OccurrenceArrivalLocation>{_SHARE.format(unit="12345", weight="125")}
 {_SHARE.format(unit="12346", weight="125.5")}</rsm:ArrivalEvent></rsm:FlightManifest>
 """
-ALL = {"CUSCAR": CUSCAR, "BAPLIE": BAPLIE_PLACE_FIRST, "BAPLIE 2": BAPLIE_BOX_FIRST, "AWMDS": AWMDS, "SAD": SAD, "FWB": FWB, "FHL": FHL, "XFWB": XFWB, "XFZB": XFZB,
-       "XFFM": XFFM}  # fmt: skip
+ALL = {
+    "CUSCAR": CUSCAR,
+    "BAPLIE": BAPLIE_PLACE_FIRST,
+    "BAPLIE 2": BAPLIE_BOX_FIRST,
+    "AWMDS": AWMDS,
+    "SAD": SAD,
+    "FWB": FWB,
+    "FHL": FHL,
+    "XFWB": XFWB,
+    "XFZB": XFZB,
+    "XFFM": XFFM,
+}

@@ -13,12 +13,16 @@ from tests.formats.cargo.test_papers import codes, one, said
 def test_counts_that_lie() -> None:
     paper = one(CUSCAR.replace("CNT+16:2", "CNT+16:7").replace("UNT+29", "UNT+99"))
     assert codes(paper) == ["cargo-claim", "cargo-claim"]
-    assert {(problem.value, problem.params["found"]) for problem in paper.problems} == {("99", "29"), ("7", "2")}
+    assert {(problem.value, problem.params["found"]) for problem in paper.problems} == {
+        ("99", "29"),
+        ("7", "2"),
+    }
     assert paper.count("bill") == 3
 
 
 def test_lines_without_any_sign_that_ends_a_segment() -> None:
-    """As some programs write them and as people paste them (seen in public code); nothing of it was read before."""
+    """As some programs write them and as people paste them (seen in public code); nothing of it was read
+    before."""
     lines = [line for line in CUSCAR.replace("\n", "").split("'") if line and not line.startswith("UNA")]
     paper = one("\r\n".join(lines) + "\r\n")
     assert "cargo-lines-end-segments" in codes(paper)
@@ -57,7 +61,11 @@ def test_the_same_box_twice() -> None:
 
 def test_numbers_that_cannot_be_are_flagged_and_kept() -> None:
     wrong = BOX[:-1] + str((int(BOX[-1]) + 1) % 10)
-    for written, code in ((wrong, "cargo-box-digit"), ("TSTX1234560", "cargo-box-prefix"), ("SHED-7", "cargo-box-shape")):
+    for written, code in (
+        (wrong, "cargo-box-digit"),
+        ("TSTX1234560", "cargo-box-prefix"),
+        ("SHED-7", "cargo-box-shape"),
+    ):
         paper = one(BAPLIE_PLACE_FIRST.replace(BOX, written))
         assert codes(paper) == [code]
         assert paper.count("container") == 2
@@ -75,7 +83,9 @@ def test_bills_without_numbers_appear() -> None:
     paper = one(CUSCAR.replace("RFF+BM:HOUSE-2", "RFF+BM::2"))
     assert codes(paper) == ["cargo-bill-without-number"]
     assert paper.count("bill") == 3
-    paper = one(AWMDS.replace("<Bol_reference>BL-A</Bol_reference>", "<Bol_reference><null/></Bol_reference>"))
+    paper = one(
+        AWMDS.replace("<Bol_reference>BL-A</Bol_reference>", "<Bol_reference><null/></Bol_reference>")
+    )
     assert (codes(paper), paper.count("bill")) == (["cargo-bill-without-number"], 2)
     (paper, *_) = of_bytes(b"FWB/16\nrubbish\nSHP\n/A\n")
     assert ("cargo-bill-without-number" in codes(paper), paper.count("bill")) == (True, 1)
@@ -95,7 +105,9 @@ def test_what_is_no_paper() -> None:
     ):
         (paper,) = of_bytes(data)
         assert codes(paper) == [code]
-    assert codes(one("UNB+UNOA:2+A+B+1:1+1'UNH+1+ORDERS:D:96A:UN'BGM+220'UNT+3+1'UNZ+1+1'")) == ["cargo-unknown-document"]
+    assert codes(one("UNB+UNOA:2+A+B+1:1+1'UNH+1+ORDERS:D:96A:UN'BGM+220'UNT+3+1'UNZ+1+1'")) == [
+        "cargo-unknown-document"
+    ]
 
 
 def test_deep_nesting_ends_reading() -> None:
@@ -104,14 +116,23 @@ def test_deep_nesting_ends_reading() -> None:
 
 def test_one_very_long_line() -> None:
     size = 3_000_000
-    assert codes(one(CUSCAR.replace("CERAMIC TILES", "X" * size))) == ["text-too-long"]  # what is behind the longest that is read is told
-    assert one(f"<Awmds><Bol_segment><Bol_id><Bol_reference>{'X' * size}</Bol_reference></Bol_id></Bol_segment></Awmds>").count("bill") == 1
+    assert codes(one(CUSCAR.replace("CERAMIC TILES", "X" * size))) == [
+        "text-too-long"
+    ]  # what is behind the longest that is read is told
+    assert (
+        one(
+            f"<Awmds><Bol_segment><Bol_id><Bol_reference>{'X' * size}</Bol_reference></Bol_id></Bol_segment></Awmds>"
+        ).count("bill")
+        == 1
+    )
     for head in ("UNB+UNOA:2+A+B+1:1+1'UNH+1+CUSCAR:D:95B:UN'", "FWB/16\n", "<Awmds>", ""):
         of_bytes(head.encode() + b"Z" * size)
 
 
 def test_a_byte_order_mark_and_groups() -> None:
-    grouped = CUSCAR.replace("UNH+1", "UNG+CUSCAR+A+B+260301:0900+1+UN+D:95B'UNH+1").replace("UNZ+1", "UNE+1+1'UNZ+1")
+    grouped = CUSCAR.replace("UNH+1", "UNG+CUSCAR+A+B+260301:0900+1+UN+D:95B'UNH+1").replace(
+        "UNZ+1", "UNE+1+1'UNZ+1"
+    )
     paper = one("\ufeff" + grouped)
     assert (codes(paper), paper.count("bill")) == ([], 3)
 
@@ -131,7 +152,9 @@ def test_problems_of_one_kind_are_told_once_too_often() -> None:
     cut=st.integers(0, 1 << 20),
     data=st.data(),
 )
-def test_flipped_bytes_never_raise(name: str, flips: list[tuple[int, int]], cut: int, data: st.DataObject) -> None:
+def test_flipped_bytes_never_raise(
+    name: str, flips: list[tuple[int, int]], cut: int, data: st.DataObject
+) -> None:
     raw = bytearray(ALL[name].encode())
     for at, value in flips:
         raw[at % len(raw)] = value
@@ -160,7 +183,10 @@ def _freed(text: str) -> str:
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     bills=st.lists(
-        st.tuples(_TEXT, _TEXT, st.integers(1, 9_999), st.integers(0, 999_999)), min_size=1, max_size=8, unique_by=lambda bill: bill[0]
+        st.tuples(_TEXT, _TEXT, st.integers(1, 9_999), st.integers(0, 999_999)),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda bill: bill[0],
     )
 )
 def test_generated_manifests_come_back(bills: list[tuple[str, str, int, int]]) -> None:
@@ -186,5 +212,7 @@ def test_generated_manifests_come_back(bills: list[tuple[str, str, int, int]]) -
 
 
 def test_a_weight_without_what_was_measured_is_read_and_one_without_a_number_is_told() -> None:
-    assert ("20000",) in said(one(CUSCAR.replace("MEA+AAE+G+KGM:12000'", "MEA+WT+KGM+20000'")), "container", "gross")
+    assert ("20000",) in said(
+        one(CUSCAR.replace("MEA+AAE+G+KGM:12000'", "MEA+WT+KGM+20000'")), "container", "gross"
+    )
     assert codes(one(CUSCAR.replace("MEA+AAE+G+KGM:12000'", "MEA+AAE+G+KGM'"))) == ["cargo-weight"]

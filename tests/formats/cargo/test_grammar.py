@@ -1,4 +1,5 @@
-"""Messages written at random, with a text of its own in every component: each stands in a record, is named among what was set aside, or its segment has a problem."""
+"""Messages written at random, with a text of its own in every component: each stands in a record, is named
+among what was set aside, or its segment has a problem."""
 
 import random
 from dataclasses import dataclass
@@ -12,14 +13,59 @@ from tahqiq.formats.cargo.records import records_of
 from tahqiq.formats.edifact.segments import Segment
 
 TAGS = (
-    "BGM", "DTM", "NAD", "CTA", "COM", "TDT", "LOC", "GIS", "EQD", "SEL", "MEA", "TMP", "RNG", "DIM", "FTX", "CNI", "RFF", "GID", "PAC", "PCI", "CST", "DGS", "SGP", "CNT", "HAN", "MOA", "GDS", "EQA", "ZZZ",
-)  # fmt: skip
+    "BGM",
+    "DTM",
+    "NAD",
+    "CTA",
+    "COM",
+    "TDT",
+    "LOC",
+    "GIS",
+    "EQD",
+    "SEL",
+    "MEA",
+    "TMP",
+    "RNG",
+    "DIM",
+    "FTX",
+    "CNI",
+    "RFF",
+    "GID",
+    "PAC",
+    "PCI",
+    "CST",
+    "DGS",
+    "SGP",
+    "CNT",
+    "HAN",
+    "MOA",
+    "GDS",
+    "EQA",
+    "ZZZ",
+)
 _FIRST = {
-    "LOC": ("9", "11", "147", "60"), "DTM": ("132", "137"), "RFF": ("BM", "BH", "MB", "AAZ", "ON"), "MEA": ("AAE", "WT", "VGM"), "FTX": ("AAA", "AAI"), "NAD": ("CN", "CZ", "CA", "NI"), "CNT": ("16", "8", "7"),
+    "LOC": ("9", "11", "147", "60"),
+    "DTM": ("132", "137"),
+    "RFF": ("BM", "BH", "MB", "AAZ", "ON"),
+    "MEA": ("AAE", "WT", "VGM"),
+    "FTX": ("AAA", "AAI"),
+    "NAD": ("CN", "CZ", "CA", "NI"),
+    "CNT": ("16", "8", "7"),
     "EQD": ("CN",),
-}  # fmt: skip
-SORTS = {"COM": {1}, "DTM": {2}, "RFF": {0}, "CNT": {0, 2}, "TDT": {2}, "MEA": {0}, "FTX": {0}, "NAD": {0}, "LOC": {0}}
-"""Components that only say what their neighbours are, by the tag (a code list, the form of a day): used without standing anywhere."""
+}
+SORTS = {
+    "COM": {1},
+    "DTM": {2},
+    "RFF": {0},
+    "CNT": {0, 2},
+    "TDT": {2},
+    "MEA": {0},
+    "FTX": {0},
+    "NAD": {0},
+    "LOC": {0},
+}
+"""Components that only say what their neighbours are, by the tag (a code list, the form of a day): used
+without standing anywhere."""
 WIDTHS = {"NAD": 5, "FTX": 5, "LOC": 4}
 KINDS = ("CUSCAR:D:95B:UN", "BAPLIE:D:95B:UN:SMDG22", "COPRAR:D:00B:UN", "CODECO:D:95B:UN")
 
@@ -67,7 +113,9 @@ def lost(text: str, planted: list[Planted]) -> list[Planted]:
         for one in planted
         if one.text not in told
         and f"{one.tag}.{one.element + 1}" + (f".{one.component + 1}" if one.component else "") not in aside
-        and not (one.component in SORTS.get(one.tag, ()) and (one.element == 0 or one.tag in ("COM", "MEA", "FTX")))
+        and not (
+            one.component in SORTS.get(one.tag, ()) and (one.element == 0 or one.tag in ("COM", "MEA", "FTX"))
+        )
     ]
 
 

@@ -1,4 +1,5 @@
-"""Papers about cargo as things of the core: the same box, bill, seal or telephone in two papers is one thing, and leads to its parties."""
+"""Papers about cargo as things of the core: the same box, bill, seal or telephone in two papers is one thing,
+and leads to its parties."""
 
 from collections import Counter
 from pathlib import Path
@@ -29,11 +30,19 @@ def kinds(bench: Workbench) -> Counter[str]:
     return Counter(str(row[0]) for row in bench.workspace.database.query("SELECT schema FROM node"))
 
 
-def test_a_manifest_and_a_declaration_meet_in_their_bill_and_their_box(bench: Workbench, tmp_path: Path) -> None:
+def test_a_manifest_and_a_declaration_meet_in_their_bill_and_their_box(
+    bench: Workbench, tmp_path: Path
+) -> None:
     first = taken(bench, tmp_path, CUSCAR, "manifest.edi")
     assert (first.format, first.records, first.mapped) == ("cargo", 17, 17)
     alone = kinds(bench)
-    assert (alone["Consignment"], alone["Container"], alone["Seal"], alone["Voyage"], alone["Vessel"]) == (3, 2, 1, 1, 1)
+    assert (alone["Consignment"], alone["Container"], alone["Seal"], alone["Voyage"], alone["Vessel"]) == (
+        3,
+        2,
+        1,
+        1,
+        1,
+    )
     taken(bench, tmp_path, SAD, "declaration.xml")
     both = kinds(bench)
     assert both["Consignment"] == alone["Consignment"] + 1
@@ -63,7 +72,11 @@ def test_no_row_of_a_paper_is_left_out(text: str) -> None:
         for kind, rows in paper.rows.items():
             for row in rows:
                 for name, cell in row.items():
-                    if kind != "consignment" and name not in ("bill", "kind", "place", "item") and not name.endswith("unit"):
+                    if (
+                        kind != "consignment"
+                        and name not in ("bill", "kind", "place", "item")
+                        and not name.endswith("unit")
+                    ):
                         assert cell.value in said, (kind, name)
 
 

@@ -49,13 +49,25 @@ def codes(paper: Paper) -> list[str]:
         ("XFZB", "XFZB", 1, 0, 1, 0, 1, 0, []),
         ("XFFM", "XFFM", 1, 2, 1, 0, 0, 0, []),
     ],
-)  # fmt: skip
+)
 def test_counts(
-    name: str, kind: str, bills: int, containers: int, consignments: int, goods: int, parties: int, seals: int, problems: list[str]
+    name: str,
+    kind: str,
+    bills: int,
+    containers: int,
+    consignments: int,
+    goods: int,
+    parties: int,
+    seals: int,
+    problems: list[str],
 ) -> None:
     paper = one(ALL[name])
     found = [paper.count(sort) for sort in ("bill", "container", "consignment", "goods", "party", "seal")]
-    assert (paper.kind, found, codes(paper)) == (kind, [bills, containers, consignments, goods, parties, seals], problems)
+    assert (paper.kind, found, codes(paper)) == (
+        kind,
+        [bills, containers, consignments, goods, parties, seals],
+        problems,
+    )
 
 
 def test_a_manifest_of_edifact() -> None:
@@ -65,16 +77,29 @@ def test_a_manifest_of_edifact() -> None:
         ("HOUSE-1", "MASTER-B", "", ""),
         ("HOUSE-2", "MASTER-B", "", ""),
     ]
-    assert said(paper, "container", "number", "size", "loaded", "gross") == [(BOX, "22G1", "full", "12000"), (OTHER, "42G1", "empty", "")]
-    assert said(paper, "contents", "bill", "container", "packages") == [("BL-A", BOX, "40"), ("HOUSE-1", BOX, "5")]
+    assert said(paper, "container", "number", "size", "loaded", "gross") == [
+        (BOX, "22G1", "full", "12000"),
+        (OTHER, "42G1", "empty", ""),
+    ]
+    assert said(paper, "contents", "bill", "container", "packages") == [
+        ("BL-A", BOX, "40"),
+        ("HOUSE-1", BOX, "5"),
+    ]
     assert said(paper, "goods", "bill", "packages", "description", "hs", "gross") == [
-        ("BL-A", "40", "CERAMIC TILES", "690721", "9800"), ("HOUSE-1", "5", "", "", ""), ("HOUSE-2", "6", "", "", ""),
-    ]  # fmt: skip
+        ("BL-A", "40", "CERAMIC TILES", "690721", "9800"),
+        ("HOUSE-1", "5", "", "", ""),
+        ("HOUSE-2", "6", "", "", ""),
+    ]
     assert said(paper, "party", "role", "bill", "name", "city", "country")[1:] == [
-        ("consignor", "BL-A", "EAST TRADING", "SHANGHAI", "CN"), ("consignee", "BL-A", "BASRA STORES", "BASRA", "IQ"),
-    ]  # fmt: skip
+        ("consignor", "BL-A", "EAST TRADING", "SHANGHAI", "CN"),
+        ("consignee", "BL-A", "BASRA STORES", "BASRA", "IQ"),
+    ]
     assert said(paper, "seal", "number", "container") == [("S100", BOX)]
-    assert (paper.head["imo"].value, paper.head["vessel"].value, paper.head["discharge"].value) == ("9074729", "TEST STAR", "IQUQR")
+    assert (paper.head["imo"].value, paper.head["vessel"].value, paper.head["discharge"].value) == (
+        "9074729",
+        "TEST STAR",
+        "IQUQR",
+    )
 
 
 def test_each_value_knows_its_byte() -> None:
@@ -84,12 +109,18 @@ def test_each_value_knows_its_byte() -> None:
             for row in paper.rows[kind]:
                 for name, cell in row.items():
                     if name in ("number", "packages", "gross") and cell.value in text:
-                        assert text.encode()[paper.byte(cell) :].startswith(cell.value.encode()), (kind, name, cell.value)
+                        assert text.encode()[paper.byte(cell) :].startswith(cell.value.encode()), (
+                            kind,
+                            name,
+                            cell.value,
+                        )
 
 
 def test_bay_plans_in_both_orders_say_the_same() -> None:
     first, second = (one(text) for text in (BAPLIE_PLACE_FIRST, BAPLIE_BOX_FIRST))
-    assert said(first, "container", "number", "stow", "loaded") == said(second, "container", "number", "stow", "loaded")
+    assert said(first, "container", "number", "stow", "loaded") == said(
+        second, "container", "number", "stow", "loaded"
+    )
     assert said(first, "container", "gross", "vgm", "load", "discharge", "carrier") == [
         ("14000", "", "CNSHA", "IQUQR", "LINE"),
         ("", "4000", "", "", ""),
@@ -109,9 +140,17 @@ def test_a_manifest_of_asycuda() -> None:
         ("BL-A", "23", "40", "9800", "CERAMIC TILES"),
         ("BL-B", "28", "5", "500", ""),
     ]
-    assert said(paper, "contents", "bill", "container", "packages") == [("BL-A", BOX, "40"), ("BL-B", BOX, "5")]
+    assert said(paper, "contents", "bill", "container", "packages") == [
+        ("BL-A", BOX, "40"),
+        ("BL-B", BOX, "5"),
+    ]
     assert said(paper, "seal", "number", "bill") == [("S100", "BL-A"), ("S101", "BL-A"), ("S100", "BL-B")]
-    assert {row["role"].value for row in paper.rows["party"]} == {"exporter", "notify", "consignee", "carrier"}
+    assert {row["role"].value for row in paper.rows["party"]} == {
+        "exporter",
+        "notify",
+        "consignee",
+        "carrier",
+    }
     assert paper.aside == {"Bol_segment/Bol_id/Odd_field": 1}
     assert paper.rows["bill"][1]["number"].row == AWMDS[: AWMDS.index("BL-B")].count("\n") + 1
 
@@ -140,15 +179,20 @@ def test_a_declaration() -> None:
 
 def test_waybills_of_text() -> None:
     paper = one(FWB)
-    assert said(paper, "bill", "number", "load", "destination", "packages", "gross") == [("777-12345675", "LHR", "BGW", "10", "250.5")]
+    assert said(paper, "bill", "number", "load", "destination", "packages", "gross") == [
+        ("777-12345675", "LHR", "BGW", "10", "250.5")
+    ]
     assert said(paper, "party", "role", "name", "address", "city", "country", "phone")[:2] == [
-        ("consignor", "NORTH TOOLS LTD", "5 MILL LANE", "LEEDS", "GB", "441130000"), ("consignee", "RIVER IMPORTS", "6 AIRPORT ROAD", "BAGHDAD", "IQ", ""),
-    ]  # fmt: skip
+        ("consignor", "NORTH TOOLS LTD", "5 MILL LANE", "LEEDS", "GB", "441130000"),
+        ("consignee", "RIVER IMPORTS", "6 AIRPORT ROAD", "BAGHDAD", "IQ", ""),
+    ]
     assert said(paper, "goods", "description", "hs", "packages") == [("HAND TOOLS", "820559", "10")]
     assert (paper.aside["ZZX"], paper.aside["Type B"]) == (1, 2)
     assert codes(one(f"noise before\n{FWB}")) == ["cargo-outside"]
     cut = one(FWB[: FWB.index("CNE/ACC7") + 8])
-    assert [(problem.code, problem.place.row, problem.field) for problem in cut.problems] == [("cargo-section-missing", 11, "CNE, RTD")]
+    assert [(problem.code, problem.place.row, problem.field) for problem in cut.problems] == [
+        ("cargo-section-missing", 11, "CNE, RTD")
+    ]
 
 
 def test_waybills_of_xml() -> None:
@@ -162,7 +206,9 @@ def test_waybills_of_xml() -> None:
     assert said(one(XFZB), "bill", "number", "master", "packages") == [("H100", "777-12345675", "4")]
     flight = one(XFFM)
     assert said(flight, "container", "number") == [("PMC12345XX",), ("PMC12346XX",)]
-    assert said(flight, "bill", "number", "packages", "gross", "gross 2") == [("777-12345675", "5", "125", "125.5")]
+    assert said(flight, "bill", "number", "packages", "gross", "gross 2") == [
+        ("777-12345675", "5", "125", "125.5")
+    ]
 
 
 def test_several_documents_in_one_file() -> None:
@@ -173,16 +219,26 @@ def test_several_documents_in_one_file() -> None:
 
 def test_a_dialect_that_says_first_what_is_done_with_a_box() -> None:
     paper = one(BAPLIE_PLACE_FIRST.replace("EQD+CN", "EQD+3+CN"))
-    assert said(paper, "container", "number", "size", "loaded", "action") == [(BOX, "22G1", "full", "3"), (OTHER, "42G1", "empty", "3")]
+    assert said(paper, "container", "number", "size", "loaded", "action") == [
+        (BOX, "22G1", "full", "3"),
+        (OTHER, "42G1", "empty", "3"),
+    ]
 
 
 def test_people_to_ask_stand_with_their_party() -> None:
-    paper = one(CUSCAR.replace("BASRA+++IQ'", "BASRA+++IQ'CTA+IC+:A CLERK'COM+96470000:TE'").replace("UNT+29", "UNT+31"))
+    paper = one(
+        CUSCAR.replace("BASRA+++IQ'", "BASRA+++IQ'CTA+IC+:A CLERK'COM+96470000:TE'").replace(
+            "UNT+29", "UNT+31"
+        )
+    )
     assert said(paper, "party", "name", "person", "phone")[-1] == ("BASRA STORES", "A CLERK", "96470000")
 
 
 def test_houses_with_the_name_beside_the_tag() -> None:
-    beside = FHL.replace("SHP\n/NORTH", "SHP/NORTH").replace("CNE\n/RIVER", "CNE/RIVER") + "CVD/GBP/PP/NVD/120.5/XXX\n"
+    beside = (
+        FHL.replace("SHP\n/NORTH", "SHP/NORTH").replace("CNE\n/RIVER", "CNE/RIVER")
+        + "CVD/GBP/PP/NVD/120.5/XXX\n"
+    )
     paper = one(beside)
     assert said(paper, "party", "role", "name", "address", "city", "country") == said(
         one(FHL), "party", "role", "name", "address", "city", "country"

@@ -1,4 +1,5 @@
-"""Papers in XML and as text with a value of its own in every place, elements and lines doubled, left out and renamed: each value stands in a record, in a problem, or its place is told as not understood."""
+"""Papers in XML and as text with a value of its own in every place, elements and lines doubled, left out and
+renamed: each value stands in a record, in a problem, or its place is told as not understood."""
 
 import random
 import re
@@ -17,7 +18,9 @@ from .samples import AWMDS, FHL, FWB, SAD, XFFM, XFWB, XFZB
 
 RICH = {
     "AWMDS": AWMDS.replace(
-        "<Marks1>", "<Status>4</Status><Seal_number>S9</Seal_number><Minimum_temperature>-18</Minimum_temperature><Marks1>", 1
+        "<Marks1>",
+        "<Status>4</Status><Seal_number>S9</Seal_number><Minimum_temperature>-18</Minimum_temperature><Marks1>",
+        1,
     ).replace(
         " </Bol_segment>",
         """  <HS_Compliance><HS_code>690721</HS_code><Commercial_description>TILES</Commercial_description><Gross_mass>10</Gross_mass><HS_code>690722</HS_code>
@@ -26,7 +29,10 @@ RICH = {
     ),
     "XFWB": XFWB.replace(
         "<ram:TotalPieceQuantity>",
-        '<ram:GrossVolumeMeasure unitCode="MTQ">1</ram:GrossVolumeMeasure><ram:PieceQuantity>9</ram:PieceQuantity><ram:TotalPieceQuantity>',
+        (
+            "<ram:GrossVolumeMeasure "
+            'unitCode="MTQ">1</ram:GrossVolumeMeasure><ram:PieceQuantity>9</ram:PieceQuantity><ram:TotalPieceQuantity>'
+        ),
         1,
     )
     .replace(
@@ -41,14 +47,25 @@ RICH = {
 <ram:OccurrenceArrivalLocation><ram:ID>IST{leg}</ram:ID></ram:OccurrenceArrivalLocation></ram:ArrivalEvent></ram:SpecifiedLogisticsTransportMovement>"""
             for leg in (1, 2)
         )
-        + '<ram:IncludedCustomsNote><ram:ContentCode>T</ram:ContentCode><ram:Content>77</ram:Content></ram:IncludedCustomsNote><ram:WeightTotalChargeAmount currencyID="USD">3</ram:WeightTotalChargeAmount><ram:OriginLocation>',
+        + (
+            "<ram:IncludedCustomsNote><ram:ContentCode>T</ram:ContentCode><ram:Content>77</ram:Content></ram:IncludedCustomsNote><ram:WeightTotalChargeAmount "
+            'currencyID="USD">3</ram:WeightTotalChargeAmount><ram:OriginLocation>'
+        ),
         1,
     ),
-    "XFFM": XFFM.replace("<ram:ID>12346</ram:ID>", "<ram:TareWeightMeasure>9</ram:TareWeightMeasure>").replace(
+    "XFFM": XFFM.replace(
+        "<ram:ID>12346</ram:ID>", "<ram:TareWeightMeasure>9</ram:TareWeightMeasure>"
+    ).replace(
         "<ram:PieceQuantity>",
         "<ram:SummaryDescription>TOOLS</ram:SummaryDescription><ram:TotalPieceQuantity>4</ram:TotalPieceQuantity><ram:PieceQuantity>",
     ),
-    "FWB": FWB.replace("ZZX/", "OCI/IQ/CNE/CT/9647700\n/GB/SHP/T/ABC\n///KC/DEF\nACC/GEN/SPOT\nREF/ABC/DEF\nOTH/P/MYC196\nPPD/WT735\nZZX/"),
+    "FWB": FWB.replace(
+        "ZZX/",
+        (
+            "OCI/IQ/CNE/CT/9647700\n/GB/SHP/T/ABC\n///KC/DEF\nACC/GEN/SPOT\nREF/ABC/DEF\nOTH/P/MYC196\n"
+            "PPD/WT735\nZZX/"
+        ),
+    ),
 }
 """Samples with what else the messages can say, more than once where they can."""
 TREES = {"AWMDS": AWMDS, "SAD": SAD, "XFWB": XFWB, "XFZB": XFZB, "XFFM": XFFM}
@@ -87,7 +104,9 @@ def tree(rng: random.Random, sample: str) -> tuple[str, list[Planted]]:
             return ""
         if (tag.endswith("ID") and chance < 0.5) or tag in ("Bol_reference", "Ctn_reference"):
             return found[0]  # numbers by which bills and boxes are told again
-        attributes = _ATTRIBUTE.sub(lambda one: f'{one[1]}="{value(one[1])}"' if rng.random() < 0.3 else one[0], found["attributes"])
+        attributes = _ATTRIBUTE.sub(
+            lambda one: f'{one[1]}="{value(one[1])}"' if rng.random() < 0.3 else one[0], found["attributes"]
+        )
         made = f"<{tag}{attributes}>{value(tag)}</{tag}>"
         if chance > 0.85:
             made += f"<{tag}>{value(tag)}</{tag}>"
@@ -120,7 +139,8 @@ def text(rng: random.Random, sample: str) -> tuple[str, list[Planted]]:
 
 
 def lost(paper: str, planted: list[Planted]) -> list[Planted]:
-    """What stands in no record and in no problem, where more of its name is missing than is told as not understood."""
+    """What stands in no record and in no problem, where more of its name is missing than is told as not
+    understood."""
     papers = of_bytes(paper.encode())
     told = "\n".join(text for _, rows in records_of(papers) for _, cells in rows for text in cells.values())
     told += "\n".join(f"{problem.value} {problem.params}" for one in papers for problem in one.problems)
@@ -151,4 +171,6 @@ def test_nothing_of_a_waybill_as_text_is_lost_in_silence(name: str, seed: int) -
 def test_a_reader_that_takes_and_keeps_nothing_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """The checks above can fail."""
     monkeypatch.setattr(Node, "left", lambda *_: None)
-    assert lost(*tree(random.Random(3), XFWB.replace("<ram:Name>", "<ram:Odd>").replace("</ram:Name>", "</ram:Odd>")))
+    assert lost(
+        *tree(random.Random(3), XFWB.replace("<ram:Name>", "<ram:Odd>").replace("</ram:Name>", "</ram:Odd>"))
+    )

@@ -50,9 +50,11 @@ def archive(path: Path) -> Path:
 @pytest.mark.parametrize("kind", ["table", "archive", "damaged", "ragged"])
 def test_it_gives_what_the_reader_gives(tmp_path: Path, table: Path, kind: str) -> None:
     files: dict[str, Callable[[], Path]] = {
-        "table": lambda: table, "archive": lambda: archive(tmp_path / "a.zip"), "damaged": lambda: write(tmp_path / "d.pdf", b"%PDF-1.7 no"),
+        "table": lambda: table,
+        "archive": lambda: archive(tmp_path / "a.zip"),
+        "damaged": lambda: write(tmp_path / "d.pdf", b"%PDF-1.7 no"),
         "ragged": lambda: write(tmp_path / "r.csv", b'a;b;c\n1;2;3\n"x;2\n1;2;3;4;5\n'),
-    }  # fmt: skip
+    }
     path = files[kind]()
     chosen = choose(path, path.name)
     assert chosen
@@ -88,7 +90,9 @@ def test_a_forgotten_reading_takes_nothing_from_the_next_file(table: Path) -> No
     del items, held
     gc.collect()
     assert not any(child._in.closed for child in process._idle)
-    assert told(read_confined(reader("delimited"), table, "t.csv")) == told(reader("delimited").read(table, "t.csv"))
+    assert told(read_confined(reader("delimited"), table, "t.csv")) == told(
+        reader("delimited").read(table, "t.csv")
+    )
 
 
 def test_a_process_that_dies_is_a_problem_after_what_it_gave(table: Path) -> None:
@@ -119,7 +123,10 @@ def children() -> list[tuple[int, str]]:
 
 
 def test_too_little_memory_is_a_problem(tmp_path: Path) -> None:
-    path = write(tmp_path / "t.json", ("[" + ",".join('{"a": "%s"}' % ("x" * 1000) for _ in range(60_000)) + "]").encode())
+    path = write(
+        tmp_path / "t.json",
+        ("[" + ",".join('{"a": "%s"}' % ("x" * 1000) for _ in range(60_000)) + "]").encode(),
+    )
     rest = list(read_confined(reader("json"), path, "t.json", Limits(max_memory=16 << 20)))
     problems = [item for item in rest if isinstance(item, Problem)]
     assert [item.code for item in problems if item.records] != []
@@ -193,7 +200,8 @@ def test_it_works_where_more_than_a_thousand_files_are_open(table: Path) -> None
 
 
 def test_a_process_that_a_large_one_began_is_used_again(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The memory of a server counted as that of its readers, and one was begun anew for each file: a second of the processor each time."""
+    """The memory of a server counted as that of its readers, and one was begun anew for each file: a second
+    of the processor each time."""
     monkeypatch.setattr(process, "_HEAVY", 400 << 10)
     large = b"x" * (600 << 20)
     process.forget()

@@ -9,7 +9,15 @@ from tahqiq.formats.edifact.messages import Message, Reading, missing
 from tahqiq.formats.edifact.plain import plain, told
 from tahqiq.formats.edifact.segments import Known, segments
 
-BODY = ["UNB+UNOA:4+A+B+240101:0000+1", "UNH+1+PAXLST:D:05B:UN", "BGM+745", "NAD+FL+++SAMPLE:ANNA", "CNT+42:1", "UNT+5+1", "UNZ+1+1"]
+BODY = [
+    "UNB+UNOA:4+A+B+240101:0000+1",
+    "UNH+1+PAXLST:D:05B:UN",
+    "BGM+745",
+    "NAD+FL+++SAMPLE:ANNA",
+    "CNT+42:1",
+    "UNT+5+1",
+    "UNZ+1+1",
+]
 
 
 def whole(text: str | bytes) -> tuple[list[Message], Reading]:
@@ -25,15 +33,26 @@ def with_signs(element: str, component: str, terminator: str, advice: str, betwe
 @pytest.mark.parametrize(
     ("element", "component", "terminator", "advice"),
     [
-        ("+", ":", "'", ""), ("+", ":", "'", "UNA:+.? '"), ("+", ":", "'", " UNA:+.?*'\n "), ("+", ":", "'", "UNA:+.?'"), ("*", ":", "#", "UNA:*.? #"),
-        ("-", ":", "'", "UNA:-.? '"), ("(", ":", "-", "UNA:(.) -"), ("+", ":", "$", "UNA:+.? $"), ("\x1d", "\x1f", "\x1c", ""), ("+", ":", "’", "UNA:+.? ’"),
-        ("+", ":", "'", "UNA:+.\\*'"), ("+", ":", "'", "QD SAMPLE\r\n.HDQ 010000\r\n\x02UNA:+.? '"),
+        ("+", ":", "'", ""),
+        ("+", ":", "'", "UNA:+.? '"),
+        ("+", ":", "'", " UNA:+.?*'\n "),
+        ("+", ":", "'", "UNA:+.?'"),
+        ("*", ":", "#", "UNA:*.? #"),
+        ("-", ":", "'", "UNA:-.? '"),
+        ("(", ":", "-", "UNA:(.) -"),
+        ("+", ":", "$", "UNA:+.? $"),
+        ("\x1d", "\x1f", "\x1c", ""),
+        ("+", ":", "’", "UNA:+.? ’"),
+        ("+", ":", "'", "UNA:+.\\*'"),
+        ("+", ":", "'", "QD SAMPLE\r\n.HDQ 010000\r\n\x02UNA:+.? '"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("between", ["", "\r\n", " \n"])
 def test_signs_are_found(element: str, component: str, terminator: str, advice: str, between: str) -> None:
     messages, reading = whole(with_signs(element, component, terminator, advice, between))
-    assert [(one.kind, one.version, len(one.body), one.wrong) for one in messages] == [("PAXLST", "D.05B", 3, [])]
+    assert [(one.kind, one.version, len(one.body), one.wrong) for one in messages] == [
+        ("PAXLST", "D.05B", 3, [])
+    ]
     assert messages[0].body[1].elements[3] == ["SAMPLE", "ANNA"]
     assert not reading.wrong
 
@@ -58,7 +77,9 @@ def test_each_element_knows_where_it_stands() -> None:
 
 def test_several_interchanges_and_groups_and_what_stands_between() -> None:
     one = "'".join(BODY) + "'"
-    grouped = "'".join([BODY[0], "UNG+PAXLST+A+B+240101:0000+9+UN+D:05B", *BODY[1:6], "UNE+1+9", "UNZ+1+1"]) + "'"
+    grouped = (
+        "'".join([BODY[0], "UNG+PAXLST+A+B+240101:0000+9+UN+D:05B", *BODY[1:6], "UNE+1+9", "UNZ+1+1"]) + "'"
+    )
     messages, reading = whole(f"{one}\nEmail secured\n{grouped} trailing rubbish")
     assert len(messages) == 2
     assert [text.strip() for _, text in reading.outside] == ["Email secured", "trailing rubbish"]
@@ -95,7 +116,9 @@ def test_languages() -> None:
 
 def test_texts_that_come_again_are_cut_by_the_signs_of_their_own_interchange() -> None:
     texts = Known()
-    one, other = (list(segments("FTX+A:B*C'", 0, 10, signs)) for signs in (Delimiters(), Delimiters(component="*")))
+    one, other = (
+        list(segments("FTX+A:B*C'", 0, 10, signs)) for signs in (Delimiters(), Delimiters(component="*"))
+    )
     for found in (one, other, one):
         texts.cut(found)
     assert one[0].elements == [["A", "B*C"]]
@@ -106,7 +129,11 @@ def test_texts_that_come_again_are_cut_by_the_signs_of_their_own_interchange() -
 
 
 SIGNS = Delimiters()
-TEXT = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=12).map(str.strip).filter(bool)
+TEXT = (
+    st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(bool)
+)
 
 
 @settings(max_examples=150, deadline=None)

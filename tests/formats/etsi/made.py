@@ -28,7 +28,11 @@ def session(inside: str = "", beside: str = "") -> str:
 
 
 def record(usage: str, more: str = "", wrapped: bool = True) -> str:
-    inner = f"<telephonyRecord><telephonyServiceUsage>{usage}</telephonyServiceUsage></telephonyRecord>" if wrapped else usage
+    inner = (
+        f"<telephonyRecord><telephonyServiceUsage>{usage}</telephonyServiceUsage></telephonyRecord>"
+        if wrapped
+        else usage
+    )
     return f"<ResponseRecord><recordNumber>7</recordNumber><recordPayload>{inner}</recordPayload>{more}</ResponseRecord>"
 
 
@@ -38,7 +42,10 @@ def call(first: str = "9647701234567", second: str = "9647709876543") -> str:
     )
     return record(
         f"<partyInformation>{legs}</partyInformation>",
-        "<additionalInformation><otherInformation>Session-ID: ab12; X: &lt;leer&gt;</otherInformation></additionalInformation>",
+        (
+            "<additionalInformation><otherInformation>Session-ID: ab12; X: &lt;leer&gt;"
+            "</otherInformation></additionalInformation>"
+        ),
     )
 
 
@@ -48,4 +55,7 @@ def document(*records: str, version: str = "v1.28.1", prefix: str = "") -> bytes
         "<cSPID>csp</cSPID><timeStamp>20241001100000+0000</timeStamp></retainedDataHeader>"
     )
     body = f"{head}<retainedDataPayload><responseMessage><responsePayload>{''.join(records)}</responsePayload></responseMessage></retainedDataPayload>"
-    return f'<?xml version="1.0" encoding="UTF-8"?>{prefix}<RetainedDataMessage xmlns="{NS.format(version=version)}">{body}</RetainedDataMessage>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{prefix}<RetainedDataMessage '
+        f'xmlns="{NS.format(version=version)}">{body}</RetainedDataMessage>'
+    ).encode()

@@ -20,15 +20,24 @@ def test_moments_of_the_reference() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("N513746.02", 51.62945), ("E0133743.91", 13.628864), ("N515715", 51.954167), ("E0144130", 14.691667), ("E013.7655", 13.7655), ("S513746.02", -51.62945),
-        ("W0133743.91", -13.628864), ("33.3128", 33.3128), ("-44.3", -44.3),
+        ("N513746.02", 51.62945),
+        ("E0133743.91", 13.628864),
+        ("N515715", 51.954167),
+        ("E0144130", 14.691667),
+        ("E013.7655", 13.7655),
+        ("S513746.02", -51.62945),
+        ("W0133743.91", -13.628864),
+        ("33.3128", 33.3128),
+        ("-44.3", -44.3),
     ],
-)  # fmt: skip
+)
 def test_coordinates_of_the_reference(text: str, value: float) -> None:
     assert degrees(text) == pytest.approx(value, abs=5e-7)
 
 
-@pytest.mark.parametrize("text", ["", "N", "N516046", "N513760", "N5137", "E01337439", "N91", "181", "E181.5", "X013", "N51°37'46"])
+@pytest.mark.parametrize(
+    "text", ["", "N", "N516046", "N513760", "N5137", "E01337439", "N91", "181", "E181.5", "X013", "N51°37'46"]
+)
 def test_what_is_no_coordinate_is_none(text: str) -> None:
     assert degrees(text) is None
 

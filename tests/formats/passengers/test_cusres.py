@@ -18,12 +18,36 @@ def reply(*travellers: Answered, reference: str = "TRX1") -> Reply:
 
 
 def test_each_traveller_is_named_as_the_airline_named_them() -> None:
-    text = cusres(reply(Answered("0Z", "SMP4L1", "1001"), Answered("2Z", unique="1002"), Answered("4Z", "SMP4L2")))
+    text = cusres(
+        reply(Answered("0Z", "SMP4L1", "1001"), Answered("2Z", unique="1002"), Answered("4Z", "SMP4L2"))
+    )
     assert text.split("'\r\n")[:-1] == [
-        "UNA:+.? ", "UNB+UNOA:4+PIU+ZZ+260401:0811+7++CUSRES", "UNH+1+CUSRES:D:05B:UN:IATA", "BGM+962", "RFF+TN:TRX1", "RFF+AF:ZZ410", "DTM+189:2604010930:201", "LOC+125+IST",
-        "DTM+232:2604011215:201", "LOC+87+BGW", "ERP+2", "RFF+AVF:SMP4L1", "RFF+ABO:1001", "ERC+0Z", "FTX+AAP+++OK TO BOARD", "ERP+2", "RFF+ABO:1002", "ERC+2Z",
-        "FTX+AAP+++FURTHER CHECK ON ARRIVAL", "ERP+2", "RFF+AVF:SMP4L2", "ERC+4Z", "FTX+AAP+++INSUFFICIENT DATA", "UNT+22+1", "UNZ+1+7",
-    ]  # fmt: skip
+        "UNA:+.? ",
+        "UNB+UNOA:4+PIU+ZZ+260401:0811+7++CUSRES",
+        "UNH+1+CUSRES:D:05B:UN:IATA",
+        "BGM+962",
+        "RFF+TN:TRX1",
+        "RFF+AF:ZZ410",
+        "DTM+189:2604010930:201",
+        "LOC+125+IST",
+        "DTM+232:2604011215:201",
+        "LOC+87+BGW",
+        "ERP+2",
+        "RFF+AVF:SMP4L1",
+        "RFF+ABO:1001",
+        "ERC+0Z",
+        "FTX+AAP+++OK TO BOARD",
+        "ERP+2",
+        "RFF+ABO:1002",
+        "ERC+2Z",
+        "FTX+AAP+++FURTHER CHECK ON ARRIVAL",
+        "ERP+2",
+        "RFF+AVF:SMP4L2",
+        "ERC+4Z",
+        "FTX+AAP+++INSUFFICIENT DATA",
+        "UNT+22+1",
+        "UNZ+1+7",
+    ]
 
 
 def test_no_program_says_that_somebody_does_not_board() -> None:
@@ -31,7 +55,10 @@ def test_no_program_says_that_somebody_does_not_board() -> None:
         cusres(reply(Answered(cast("Answer", "1Z"), "SMP4L1")))
 
 
-@given(st.lists(st.tuples(st.sampled_from(sorted(ANSWERS)), st.text("AB12+:'?ا\n", max_size=8)), max_size=4), st.text(max_size=12))
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(ANSWERS)), st.text("AB12+:'?ا\n", max_size=8)), max_size=4),
+    st.text(max_size=12),
+)
 def test_what_is_written_is_read_back(told: list[tuple[Answer, str]], reference: str) -> None:
     text = cusres(reply(*(Answered(answer, locator) for answer, locator in told), reference=reference))
     (message,) = Reading(text.encode()).messages()

@@ -1,4 +1,5 @@
-"""Messages written at random along the declared trees: every text that stands in one is in a record, named among what was set aside, or in a segment with a problem."""
+"""Messages written at random along the declared trees: every text that stands in one is in a record, named
+among what was set aside, or in a segment with a problem."""
 
 import random
 from pathlib import Path
@@ -26,24 +27,37 @@ def test_nothing_is_lost_in_silence(seed: int, kind: str) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(seed=SEEDS, kind=st.sampled_from([*KINDS]), at=st.floats(0, 1), again=st.integers(1, 3))
-def test_nothing_is_lost_of_what_is_left_of_a_cut_file_or_where_segments_come_again(seed: int, kind: str, at: float, again: int) -> None:
+def test_nothing_is_lost_of_what_is_left_of_a_cut_file_or_where_segments_come_again(
+    seed: int, kind: str, at: float, again: int
+) -> None:
     text, planted = written(random.Random(seed), kind)
     pieces = text.split("'")
     place = 2 + round(at * (len(pieces) - 5))
     assert lost("'".join(pieces[: place + 1]) + "'", [one for one in planted if one.row <= place + 1]) == []
     repeated = "'".join([*pieces[:place], *[pieces[place]] * again, *pieces[place:]])
-    moved = [one if one.row <= place + 1 else type(one)(one.text, one.tag, one.element, one.component, one.row + again) for one in planted]
+    moved = [
+        one
+        if one.row <= place + 1
+        else type(one)(one.text, one.tag, one.element, one.component, one.row + again)
+        for one in planted
+    ]
     assert lost(repeated, moved) == []
 
 
 @settings(max_examples=60, deadline=None)
-@given(seed=SEEDS, flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)), min_size=1, max_size=12))
+@given(
+    seed=SEEDS,
+    flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)), min_size=1, max_size=12),
+)
 def test_no_bit_that_flips_ends_the_reading(seed: int, flips: list[tuple[float, int]]) -> None:
     data = bytearray(SAMPLE if seed % 2 else written(random.Random(seed), "PNRGOV:13:1:IA", 4)[0].encode())
     for at, bit in flips:
         data[int(at * len(data))] ^= 1 << bit
     rows = Rows(Limits())
-    items = [*interchanges(bytes(data), rows), *rows.rest()]  # the body itself: what it would raise is not caught here
+    items = [
+        *interchanges(bytes(data), rows),
+        *rows.rest(),
+    ]  # the body itself: what it would raise is not caught here
     assert items
     cleaned, dropped = without(bytes(data))
     assert not dropped or not without(cleaned)[1]

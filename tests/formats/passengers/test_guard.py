@@ -92,7 +92,16 @@ def test_xml_hidden_in_entities_and_sections() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["SSR+MOML:HK", "IFT+4:28::ZZ+HAJJ", "IFT+4:28::ZZ+CALL", LEG, "TIF+A+B REV:A:1", "x", "UNT+1+1", "UNH+1+PNRGOV:13:1:IA"]
+            [
+                "SSR+MOML:HK",
+                "IFT+4:28::ZZ+HAJJ",
+                "IFT+4:28::ZZ+CALL",
+                LEG,
+                "TIF+A+B REV:A:1",
+                "x",
+                "UNT+1+1",
+                "UNH+1+PNRGOV:13:1:IA",
+            ]
         ),
         max_size=12,
     ),

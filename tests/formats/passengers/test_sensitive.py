@@ -44,7 +44,15 @@ def test_each_language_is_in_each_group() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["CALL 0770", "TICKETED BY AGENT", "HALALI STREET", "اتصل قبل السفر", "UNION STATION HOTEL", "THIS PASSENGER IS A VIP"]
+    "text",
+    [
+        "CALL 0770",
+        "TICKETED BY AGENT",
+        "HALALI STREET",
+        "اتصل قبل السفر",
+        "UNION STATION HOTEL",
+        "THIS PASSENGER IS A VIP",
+    ],
 )
 def test_other_text_stays(text: str) -> None:
     assert in_text(text) is None
@@ -57,15 +65,35 @@ def test_arabic_with_article_and_conjunction() -> None:
 
 def test_nothing_of_it_comes_out_of_the_reader_and_it_is_counted(tmp_path: Path) -> None:
     lines = (
-        "SSR+MOML:HK:1:ZZ:::::SECRETONE", "SSR+OTHS:HK:1:ZZ:::::HAJJ GROUP SECRETTWO", TIF, "SSR+WCHR:HK:1:ZZ:::::SECRETTHREE+::1.1",
-        "IFT+4:28::ZZ+OSI YY KSML SECRETFOUR", "IFT+4:28::ZZ+كرسي متحرك SECRETFIVE", LEG, "SSR+DBML:HK:1:ZZ:::::SECRETSIX", "ABI+1+:B", "SAC+++X",
-        "SSR+MOML:HK:1:ZZ:::::SECRETSEVEN", "LTS+NEEDS WHEELCHAIR SECRETEIGHT",
-    )  # fmt: skip
+        "SSR+MOML:HK:1:ZZ:::::SECRETONE",
+        "SSR+OTHS:HK:1:ZZ:::::HAJJ GROUP SECRETTWO",
+        TIF,
+        "SSR+WCHR:HK:1:ZZ:::::SECRETTHREE+::1.1",
+        "IFT+4:28::ZZ+OSI YY KSML SECRETFOUR",
+        "IFT+4:28::ZZ+كرسي متحرك SECRETFIVE",
+        LEG,
+        "SSR+DBML:HK:1:ZZ:::::SECRETSIX",
+        "ABI+1+:B",
+        "SAC+++X",
+        "SSR+MOML:HK:1:ZZ:::::SECRETSEVEN",
+        "LTS+NEEDS WHEELCHAIR SECRETEIGHT",
+    )
     booked(tmp_path, *lines)
     items = list(READER.read(tmp_path / "a.edi", "a.edi"))
-    assert "SECRET" not in "".join(str(item.columns.to_pylist()) if isinstance(item, Records) else str(item) for item in items)
-    counted = {item.field: item.count for item in items if isinstance(item, Aside) and item.why == "aside-sensitive"}
-    assert counted == {"SSR MOML": 2, "text religion": 1, "SSR WCHR": 1, "SSR KSML": 1, "text health": 2, "SSR DBML": 1}
+    assert "SECRET" not in "".join(
+        str(item.columns.to_pylist()) if isinstance(item, Records) else str(item) for item in items
+    )
+    counted = {
+        item.field: item.count for item in items if isinstance(item, Aside) and item.why == "aside-sensitive"
+    }
+    assert counted == {
+        "SSR MOML": 2,
+        "text religion": 1,
+        "SSR WCHR": 1,
+        "SSR KSML": 1,
+        "text health": 2,
+        "SSR DBML": 1,
+    }
 
 
 def test_a_title_of_belief_is_dropped_from_a_name(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""What holds for every property type, ours or a stranger's: cleaning never raises, is idempotent, loses nothing silently."""
+"""What holds for every property type, ours or a stranger's: cleaning never raises, is idempotent, loses
+nothing silently."""
 
 import ast
 import time
@@ -27,11 +28,18 @@ CONTEXTS = (
 NAMES = sorted(OURS)
 
 PIECES = st.sampled_from(
-    "0 00 07 7 770 1234567 9647701234567 +964 123456789012345 35 E+ 1.5 . .0 , - / ( ) : ' = \" ٠ ٧٧٠ ۱۲۳ ٫ ٬ IQ IQD USD $ دينار الف مليون ورقة "
-    "بغداد أ A AB خصوصي العراق iq آذار كانون الثاني Mar محرم هـ م ص AM Z T 2024 1445 24 12 31 01 00 UTC +03:00 45352 N E ° 33.3 44.4 @ example.com "
-    "http:// javascript: www. علي Ali مجهول N/A \u200f \u202e \u200c \u0640 \x00 \n \t \u00a0 🔥 é e\u0301 ﷲ m s h دقيقة".split(" ")
+    "0 00 07 7 770 1234567 9647701234567 +964 123456789012345 35 E+ 1.5 . .0 , - / ( ) : ' = \" ٠ "
+    "٧٧٠ ۱۲۳ ٫ ٬ IQ IQD USD $ دينار الف مليون ورقة "
+    "بغداد أ A AB خصوصي العراق iq آذار كانون الثاني Mar محرم هـ م ص AM Z T 2024 1445 24 12 31 01 00 "
+    "UTC +03:00 45352 N E ° 33.3 44.4 @ example.com "
+    "http:// javascript: www. علي Ali مجهول N/A \u200f \u202e \u200c \u0640 \x00 \n \t \u00a0 🔥 é "
+    "e\u0301 ﷲ m s h دقيقة".split(" ")
 )
-TEXTS = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=8).map("".join), st.lists(PIECES, max_size=6).map(" ".join))
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.lists(PIECES, max_size=8).map("".join),
+    st.lists(PIECES, max_size=6).map(" ".join),
+)
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 HOSTILE = (
@@ -105,9 +113,13 @@ def test_comparison_is_symmetric_and_bounded(name: str, left: str, right: str) -
 
 
 @pytest.mark.parametrize("name", NAMES)
-@given(values=st.lists(st.one_of(st.none(), TEXTS), max_size=12, unique=True), context=st.sampled_from(CONTEXTS))
+@given(
+    values=st.lists(st.one_of(st.none(), TEXTS), max_size=12, unique=True), context=st.sampled_from(CONTEXTS)
+)
 @settings(QUICK, max_examples=30)
-def test_a_column_in_arrow_gives_what_the_list_gives(name: str, values: list[str | None], context: Context) -> None:
+def test_a_column_in_arrow_gives_what_the_list_gives(
+    name: str, values: list[str | None], context: Context
+) -> None:
     kind = property_type(name)
     cleaned, notes = kind.clean_array(pa.array(values, pa.string()), context)
     given_texts = [value for value in values if value is not None]
@@ -147,7 +159,9 @@ def test_slices_and_chunks_of_a_column_are_read_in_place(kind: PropertyType) -> 
     texts = ["0", "07701234567", None, "٠٧٧٠١٢٣٤٥٦٨", "490154203237518", "418050123456789", "x", "1/2/2024"]
     whole, notes = kind.clean_array(pa.array(texts, pa.string()), CONTEXTS[1])
     sliced, _ = kind.clean_array(pa.array(["@", *texts], pa.string()).slice(1), CONTEXTS[1])
-    chunked, _ = kind.clean_array(pa.chunked_array([pa.array(texts[:3], pa.string()), pa.array(texts[3:], pa.string())]), CONTEXTS[1])
+    chunked, _ = kind.clean_array(
+        pa.chunked_array([pa.array(texts[:3], pa.string()), pa.array(texts[3:], pa.string())]), CONTEXTS[1]
+    )
     assert whole.to_pylist() == sliced.to_pylist() == chunked.to_pylist()
     assert kind.clean_array(pa.array([], pa.string()), CONTEXTS[1])[0].to_pylist() == []
     assert len(notes) == len(texts)
@@ -167,11 +181,29 @@ def _notes(tree: ast.AST) -> set[str]:
     """Constants given to Clean, NoDateError, give, or named note, as far as they look like codes."""
     found = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Clean", "NoDateError", "WrongUse"):
-            found |= {part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)}
-        if isinstance(node, ast.Assign) and any(isinstance(item, ast.Name) and item.id in ("note", "missing") for item in node.targets):
-            found |= {part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant) and isinstance(part.value, str)}
-    return {code for code in found if "-" in code and code.strip("-") == code and code.replace("-", "").isalpha() and code.islower()}
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("Clean", "NoDateError", "WrongUse")
+        ):
+            found |= {
+                part.value
+                for part in ast.walk(node)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            }
+        if isinstance(node, ast.Assign) and any(
+            isinstance(item, ast.Name) and item.id in ("note", "missing") for item in node.targets
+        ):
+            found |= {
+                part.value
+                for part in ast.walk(node.value)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            }
+    return {
+        code
+        for code in found
+        if "-" in code and code.strip("-") == code and code.replace("-", "").isalpha() and code.islower()
+    }
 
 
 def test_registry_knows_names_and_aliases_and_refuses_others() -> None:
@@ -187,7 +219,11 @@ def test_registry_knows_names_and_aliases_and_refuses_others() -> None:
 def test_entry_points_say_what_the_table_says(monkeypatch: pytest.MonkeyPatch) -> None:
     from importlib.metadata import EntryPoint, entry_points
 
-    declared = {point.name: point.value for point in entry_points(group=types.GROUP) if point.value.startswith("tahqiq.model.types.")}
+    declared = {
+        point.name: point.value
+        for point in entry_points(group=types.GROUP)
+        if point.value.startswith("tahqiq.model.types.")
+    }
     assert declared in ({}, OURS), "the table and pyproject.toml disagree; install the package again"
     other = EntryPoint("phone", "elsewhere:Phone", types.GROUP)
     monkeypatch.setattr(types, "entry_points", lambda group: [other])

@@ -1,4 +1,5 @@
-"""Values that are words or fixed forms: countries, languages, currencies, sex, topics, addresses on networks, hashes."""
+"""Values that are words or fixed forms: countries, languages, currencies, sex, topics, addresses on networks,
+hashes."""
 
 import pytest
 
@@ -95,7 +96,9 @@ def test_names_are_shown_in_the_language_of_the_reader() -> None:
 
 def test_tables_of_governorates_and_currencies_are_whole() -> None:
     assert len(tables.governorates()) == 19
-    assert sorted(row[0] for row in tables.governorates().values()) == [str(number) for number in range(11, 30)]
+    assert sorted(row[0] for row in tables.governorates().values()) == [
+        str(number) for number in range(11, 30)
+    ]
     assert tables.governorate_index()[tables.fold_name("الموصل")] == "IQ-NI"
     assert tables.currency_index()["$"] == "USD"
     assert all(len(code) == 3 and code.isupper() for code in tables.currencies())

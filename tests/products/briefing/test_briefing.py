@@ -74,7 +74,10 @@ def blocks(office: Office) -> list[dict[str, object]]:
 def prepared(office: Office, language: str = "ar", more: list[dict[str, object]] | None = None) -> Product:
     writer = office.bench("writer")
     made = writer.documents.make(
-        office.case, "briefing", "إحاطة عن الميناء", {"language": language, "blocks": [*blocks(office), *(more or [])]}
+        office.case,
+        "briefing",
+        "إحاطة عن الميناء",
+        {"language": language, "blocks": [*blocks(office), *(more or [])]},
     )
     return office.products("writer").brief(office.case, made.document.id, "court")
 
@@ -106,12 +109,19 @@ def test_a_figure_by_hand_is_marked_and_one_from_a_record_is_not(office: Office)
     text = page(office, prepared(office))
     assert "<bdi>14</bdi><sup>†</sup>" in text
     assert "<bdi>٢</bdi><sup>†</sup>" not in text
-    assert list(_typed("في +964 و 3,5")) == [Run("في "), Run("+964", "typed"), Run(" و "), Run("3,5", "typed")]
+    assert list(_typed("في +964 و 3,5")) == [
+        Run("في "),
+        Run("+964", "typed"),
+        Run(" و "),
+        Run("3,5", "typed"),
+    ]
 
 
 def test_what_may_not_leave_is_a_number_and_nothing_else(office: Office) -> None:
     secret = statement_of(office, person(office, "zzqx"), "name")
-    text = page(office, prepared(office, more=[{"kind": "text", "text": "{1} معه.", "refs": [{"value": secret}]}]))
+    text = page(
+        office, prepared(office, more=[{"kind": "text", "text": "{1} معه.", "refs": [{"value": secret}]}])
+    )
     assert "zzqx" not in text
     assert "[محجوب]" in text
     assert "[٣]" in text.split("حُذف")[1]
@@ -120,7 +130,9 @@ def test_what_may_not_leave_is_a_number_and_nothing_else(office: Office) -> None
 def test_a_draft_reads_as_what_is_prepared_of_it_and_nothing_is_kept(office: Office) -> None:
     writer = office.bench("writer")
     before = len(writer.documents.all(office.case))
-    made = writer.drafts.preview(office.case, "إحاطة عن الميناء", {"language": "ar", "blocks": blocks(office)}, "court")
+    made = writer.drafts.preview(
+        office.case, "إحاطة عن الميناء", {"language": "ar", "blocks": blocks(office)}, "court"
+    )
     assert "<bdi>٢</bdi><sup>[٢]</sup>" in made.page
     assert (made.typed, made.left_out) == (1, ())
     assert len(writer.documents.all(office.case)) == before
@@ -174,7 +186,11 @@ def test_a_later_version_of_its_text_does_not_change_it(office: Office) -> None:
     writer = office.bench("writer")
     document = writer.documents.get(office.case, made.recipe.chart).document
     writer.documents.save(
-        office.case, document.id, document.version, document.title, {"language": "ar", "blocks": [{"kind": "text", "text": "شيء آخر"}]}
+        office.case,
+        document.id,
+        document.version,
+        document.title,
+        {"language": "ar", "blocks": [{"kind": "text", "text": "شيء آخر"}]},
     )
     assert "شيء آخر" not in page(office, made)
 
@@ -233,7 +249,12 @@ def test_slides_hold_the_same_blocks_and_come_out_the_same(office: Office, tmp_p
     assert "ئاوات ڕەحیم" in text
     assert "غير معلوم" in text
     assert sum(shape.has_table for shape in shapes) >= 3
-    assert all(line._p.pPr.get("rtl") == "1" for shape in shapes if shape.has_text_frame for line in shape.text_frame.paragraphs)
+    assert all(
+        line._p.pPr.get("rtl") == "1"
+        for shape in shapes
+        if shape.has_text_frame
+        for line in shape.text_frame.paragraphs
+    )
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -291,7 +312,11 @@ def test_a_picture_is_printed_without_what_a_camera_wrote_into_it(office: Office
     assert Image.open(io.BytesIO(data)).size == (1600, 533)
 
 
-BOMB = ((b"IHDR", struct.pack(">IIBBBBB", 20_000, 20_000, 1, 0, 0, 0, 0)), (b"IDAT", zlib.compress(bytes(100))), (b"IEND", b""))
+BOMB = (
+    (b"IHDR", struct.pack(">IIBBBBB", 20_000, 20_000, 1, 0, 0, 0, 0)),
+    (b"IDAT", zlib.compress(bytes(100))),
+    (b"IEND", b""),
+)
 """A picture that says it has 400 million pixels."""
 
 
@@ -314,11 +339,18 @@ def test_a_picture_of_100_mb_is_made_small(office: Office, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("form", ["page", "pdf", "docx", "pptx"])
-def test_a_translation_stands_beside_the_words_with_the_translators_name(office: Office, tmp_path: Path, form: str) -> None:
+def test_a_translation_stands_beside_the_words_with_the_translators_name(
+    office: Office, tmp_path: Path, form: str
+) -> None:
     """Of a value that is cited and of an event of the chart; without them the briefing is another one."""
     writer, chief = office.bench("writer"), office.products("chief")
     of = statement_of(office, person(office, "ئاوات"), "name")
-    event = next(one for one in Selection(office.door.workspace, writer.scope("product", office.case), list(NUMBERS)).events())
+    event = next(
+        one
+        for one in Selection(
+            office.door.workspace, writer.scope("product", office.case), list(NUMBERS)
+        ).events()
+    )
     by = {"language": "en", "translator": "Translator Hana"}
     value = writer.documents.make(office.case, "translation", "v", {"of": of, "text": "Awat Rahim", **by})
     words = {"of": {"entity": NUMBERS[1]}, "event": event.entity.id.hex(), "text": "come to the river", **by}
@@ -351,9 +383,13 @@ def test_a_translation_stands_beside_the_words_with_the_translators_name(office:
 def told_in(path: Path) -> str:
     """What a file of a briefing says."""
     if path.suffix == ".pdf":
-        return " ".join(" ".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(path)).split())
+        return " ".join(
+            " ".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(path)).split()
+        )
     if path.suffix == ".docx":
-        return "\n".join(cell.text for table in docx.Document(str(path)).tables for row in table.rows for cell in row.cells)
+        return "\n".join(
+            cell.text for table in docx.Document(str(path)).tables for row in table.rows for cell in row.cells
+        )
     cells = (
         cell.text
         for slide in Presentation(str(path)).slides
@@ -368,7 +404,8 @@ def told_in(path: Path) -> str:
 def test_a_full_chart_has_a_page_across_of_its_own_behind_the_text_in_every_form() -> None:
     ids = [f"{at:032x}" for at in range(30)]
     items: dict[str, Item] = {
-        one: {"id": one, "schema": "Person", "caption": f"علي حسن كاظم {at}", "linked": 0} for at, one in enumerate(ids)
+        one: {"id": one, "schema": "Person", "caption": f"علي حسن كاظم {at}", "linked": 0}
+        for at, one in enumerate(ids)
     }
     layout = Layout(tuple(Placed(one, at % 6 * 0.8, at // 6 * 0.8) for at, one in enumerate(ids)))
     fitting = Fitting(Drawable(layout, items, (), "ar"))
@@ -376,7 +413,18 @@ def test_a_full_chart_has_a_page_across_of_its_own_behind_the_text_in_every_form
     below, *others = (legend(items.values(), (), "ar", columns) for columns in (3, 1, 4))
     picture, apart = on_sheet(fitting, others, 1)
     words = Paragraph("text", (Run("قبل"),))
-    made = Composed("إحاطة", "", "ar", "court", (Drawn(picture, below, "الشبكة", ("قيل",), apart), words), (), (), ("open",), (), {})
+    made = Composed(
+        "إحاطة",
+        "",
+        "ar",
+        "court",
+        (Drawn(picture, below, "الشبكة", ("قيل",), apart), words),
+        (),
+        (),
+        ("open",),
+        (),
+        {},
+    )
     pages = pypdfium2.PdfDocument(pdf(made, (), {}, False))
     assert [page.get_width() > page.get_height() for page in pages] == [False, True]
     assert "كاظم" in pages[1].get_textpage().get_text_range()

@@ -1,4 +1,5 @@
-"""A chart as slides: drawing, tables that run from right to left in every program, documents; a table never goes below the foot of its slide."""
+"""A chart as slides: drawing, tables that run from right to left in every program, documents; a table never
+goes below the foot of its slide."""
 
 import io
 from pathlib import Path
@@ -30,16 +31,22 @@ def test_a_chart_leaves_as_slides(office: Office, tmp_path: Path) -> None:
     told = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
     assert "شبكة" in told
     assert any("Harbour" in one for one in told)
-    assert sum(shape.shape_type == 13 for slide in deck.slides for shape in slide.shapes) == 2  # drawing and legend
+    assert (
+        sum(shape.shape_type == 13 for slide in deck.slides for shape in slide.shapes) == 2
+    )  # drawing and legend
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
-    assert [cell.text for cell in tables[-1].rows[0].cells][-1] == "الرقم"  # the first column stands at the right
+    assert [cell.text for cell in tables[-1].rows[0].cells][
+        -1
+    ] == "الرقم"  # the first column stands at the right
     names = {cell.text for table in tables for row in table.rows for cell in row.cells}
     assert "people.csv" in names
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_no_table_goes_below_the_foot_of_its_slide(language: str) -> None:
-    grid = Grid(("a", "b", "c"), tuple((f"S{at}", PATH * (at % 3 + 1), "+9647430517956") for at in range(40)), "t", 3)
+    grid = Grid(
+        ("a", "b", "c"), tuple((f"S{at}", PATH * (at % 3 + 1), "+9647430517956") for at in range(40)), "t", 3
+    )
     blocks: tuple[Block, ...] = (grid,)
     made = Composed("t", "c", language, "", blocks, (), (), (), (), {})
     deck = Presentation(io.BytesIO(slides(made, (), {}, draft=False)))
@@ -62,7 +69,9 @@ def test_columns_are_as_wide_as_what_they_hold() -> None:
 
 
 def test_a_number_with_its_sign_is_never_turned_round_in_word() -> None:
-    made = Composed("t", "c", "ar", "court", (Grid(("الرقم",), (("+9647430517956",), ("علي",)), ""),), (), (), (), (), {})
+    made = Composed(
+        "t", "c", "ar", "court", (Grid(("الرقم",), (("+9647430517956",), ("علي",)), ""),), (), (), (), (), {}
+    )
     table = docx.Document(io.BytesIO(written(made, (), {}, draft=False))).tables[0]
     number, name = (table.rows[at].cells[0].paragraphs[0]._p.xml for at in (1, 2))
     assert "w:bidi/" not in number
@@ -74,8 +83,12 @@ def framed(language: str) -> Composed:
     """A briefing in the frame of an agency with a mark."""
     out = io.BytesIO()
     Image.new("RGB", (32, 32), "#204060").save(out, "JPEG")
-    frame = Furniture("مديرية مكافحة المخدرات", "Unit 4", "", "double", note="No copies", picture=out.getvalue())
-    return Composed("Harbour", "Case", language, "court", (Grid(("a",), (("x",),), ""),), (), (), (), (), {}, frame=frame)
+    frame = Furniture(
+        "مديرية مكافحة المخدرات", "Unit 4", "", "double", note="No copies", picture=out.getvalue()
+    )
+    return Composed(
+        "Harbour", "Case", language, "court", (Grid(("a",), (("x",),), ""),), (), (), (), (), {}, frame=frame
+    )
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

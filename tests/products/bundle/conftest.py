@@ -1,4 +1,5 @@
-"""A case of three people (who writes, who supervises, who only reads) with a chart over a sheet under no restriction, one that may not leave, and calls under an order."""
+"""A case of three people (who writes, who supervises, who only reads) with a chart over a sheet under no
+restriction, one that may not leave, and calls under an order."""
 
 import math
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ from tahqiq.products.selection import Selection
 from tahqiq.workbench import Workbench
 
 AGENCY = "مديرية الميناء"
-PEOPLE = "name,phone,email,birth date\nعلي حسن كاظم,07901234567,ali@example.org,1980-02-01\nئاوات ڕەحیم,07907654321,,1990-05-05\n"
+PEOPLE = (
+    "name,phone,email,birth date\nعلي حسن كاظم,07901234567,ali@example.org,1980-02-01\nئاوات ڕەحیم,"
+    "07907654321,,1990-05-05\n"
+)
 SAME = "name,phone,birth date\nعلي حسن كاظم,07901234567,1981-02-01\n"
 SECRET = "name,phone\nzzqxsecret zzqxfather,07901234567\n"
 CALLS = (
@@ -25,7 +29,9 @@ CALLS = (
     "9647907654321,9647901234567,2024-03-02 11:30:05,5,418-20-11-2,352099001761482\n"
     "9647901234567,9647907654321,2024-05-02 11:30:05,5,418-20-11-2,352099001761482\n"
 )
-NUMBERS = tuple(identifier_id("PhoneNumber", "", number).hex() for number in ("+9647901234567", "+9647907654321"))
+NUMBERS = tuple(
+    identifier_id("PhoneNumber", "", number).hex() for number in ("+9647901234567", "+9647907654321")
+)
 
 
 @contextmanager
@@ -72,7 +78,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         if login != "stranger":
             door.cases.add_member(case.id, door.people.get(login).id, "test")
     writer = Workbench(door, door.people.get("writer"))
-    order = Authority(reference="12/2024", court="Karkh", date="2024-01-05", start="2024-03-01", end="2024-03-31")
+    order = Authority(
+        reference="12/2024", court="Karkh", date="2024-01-05", start="2024-03-01", end="2024-03-31"
+    )
     sources = {}
     for name, given in (
         ("people.csv", {"grade": "admiralty:B1", "received_from": "Border unit"}),
@@ -83,11 +91,21 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         (made,) = writer.collect([folder / name], writer.deposit("Harbour", **given))
         sources[name] = made.source
     scope = writer.scope("work", case.id)
-    people = tuple(item.entity.id.hex() for item in Selection(door.workspace, scope).entities() if item.entity.schema == "Person")
+    people = tuple(
+        item.entity.id.hex()
+        for item in Selection(door.workspace, scope).entities()
+        if item.entity.schema == "Person"
+    )
     ids = [*people, *NUMBERS]
-    placed = [{"entity": one, "x": 3 * math.cos(at * 1.3), "y": 3 * math.sin(at * 1.3)} for at, one in enumerate(ids)]
+    placed = [
+        {"entity": one, "x": 3 * math.cos(at * 1.3), "y": 3 * math.sin(at * 1.3)}
+        for at, one in enumerate(ids)
+    ]
     chart = writer.documents.make(
-        case.id, "chart", "شبكة الميناء", {"items": placed, "hidden": [], "groups": [], "frame": {"agency": AGENCY}}
+        case.id,
+        "chart",
+        "شبكة الميناء",
+        {"items": placed, "hidden": [], "groups": [], "frame": {"agency": AGENCY}},
     )
     yield Office(door, case.id, chart.document.id, people, sources)
     door.close()

@@ -1,4 +1,5 @@
-"""A source bundle: what goes in, what stays out, who may let it leave, and that one changed byte is found by name."""
+"""A source bundle: what goes in, what stays out, who may let it leave, and that one changed byte is found by
+name."""
 
 import csv
 import io
@@ -18,7 +19,9 @@ from tahqiq.products.selection import Selection
 from .conftest import AGENCY, NUMBERS, Office, said
 
 
-def prepared(office: Office, audience: str = "court", language: str = "ar", originals: bool = True) -> Product:
+def prepared(
+    office: Office, audience: str = "court", language: str = "ar", originals: bool = True
+) -> Product:
     return office.products("writer").prepare(office.case, office.chart, "", audience, language, originals)
 
 
@@ -98,22 +101,37 @@ def test_another_key_has_another_fingerprint(bundle: Path, tmp_path: Path) -> No
     assert check(path).key != check(bundle).key
 
 
-def test_what_breaks_off_leaves_no_half_bundle(office: Office, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_breaks_off_leaves_no_half_bundle(
+    office: Office, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     number = json.loads(read(bundle, "manifest.json"))["number"]
     (tmp_path / "bundle.zip").write_bytes(b"an earlier one")
     for fault in (OSError("the disk is full"), KeyboardInterrupt()):
-        monkeypatch.setattr("tahqiq.products.bundle.archive.verifier", lambda language, fault=fault: (_ for _ in ()).throw(fault))
+        monkeypatch.setattr(
+            "tahqiq.products.bundle.archive.verifier",
+            lambda language, fault=fault: (_ for _ in ()).throw(fault),
+        )
         with pytest.raises(type(fault)):
             office.products("writer").write(office.case, number, tmp_path / "bundle.zip")
-        assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("bundle.zip", b"an earlier one")]
+        assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [
+            ("bundle.zip", b"an earlier one")
+        ]
 
 
-def test_an_original_stands_beside_its_translation_with_the_translators_name(office: Office, tmp_path: Path) -> None:
+def test_an_original_stands_beside_its_translation_with_the_translators_name(
+    office: Office, tmp_path: Path
+) -> None:
     """Of a value and of an event; another translation afterwards is another product."""
     writer = office.bench("writer")
-    entity = next(one for one in office.people if writer.captions([bytes.fromhex(one)]).get(bytes.fromhex(one), "").startswith("ئاوات"))
+    entity = next(
+        one
+        for one in office.people
+        if writer.captions([bytes.fromhex(one)]).get(bytes.fromhex(one), "").startswith("ئاوات")
+    )
     selection = Selection(office.door.workspace, writer.scope("work", office.case), [entity])
-    statement = next(one for item in selection.chosen() for one in item.entity.statements if one.prop == "name")
+    statement = next(
+        one for item in selection.chosen() for one in item.entity.statements if one.prop == "name"
+    )
     of = {"entity": entity, "statement": statement.id.hex()}
     body = {"of": of, "text": "Awat Rahim", "language": "en", "translator": "Translator Hana"}
     made = writer.documents.make(office.case, "translation", "Awat Rahim", body)
@@ -141,7 +159,9 @@ def test_an_original_stands_beside_its_translation_with_the_translators_name(off
 def test_a_translation_says_of_what_and_by_whom(office: Office, lacks: str) -> None:
     body = {"of": {"entity": office.people[0]}, "text": "x", "language": "en", "translator": "Hana"}
     with said("remark-incomplete", WrongUse):
-        office.bench("writer").documents.make(office.case, "translation", "x", {name: one for name, one in body.items() if name != lacks})
+        office.bench("writer").documents.make(
+            office.case, "translation", "x", {name: one for name, one in body.items() if name != lacks}
+        )
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip at all" * 10])
@@ -162,7 +182,11 @@ def test_it_holds_chart_values_events_and_where_each_stands(bundle: Path) -> Non
     manifest = json.loads(read(bundle, "manifest.json"))
     assert [one["act"] for one in manifest["acts"]] == ["prepared", "released"]
     assert manifest["audit_head"].startswith("tahqiq-head ")
-    assert {one["name"]: one["whole"] for one in manifest["exhibits"]} == {"people.csv": True, "again.csv": True, "calls.csv": False}
+    assert {one["name"]: one["whole"] for one in manifest["exhibits"]} == {
+        "people.csv": True,
+        "again.csv": True,
+        "calls.csv": False,
+    }
     values, events = read(bundle, "values.csv"), read(bundle, "events.csv")
     assert "علي حسن كاظم" in values
     assert "07901234567" in values, "the text as it stood beside the cleaned value"
@@ -174,7 +198,9 @@ def test_it_holds_chart_values_events_and_where_each_stands(bundle: Path) -> Non
 
 
 def test_a_line_of_the_report_names_the_records_behind_it(bundle: Path) -> None:
-    numbers = sorted({int(row["number"][1:]) for row in csv.DictReader(io.StringIO(read(bundle, "events.csv")))})
+    numbers = sorted(
+        {int(row["number"][1:]) for row in csv.DictReader(io.StringIO(read(bundle, "events.csv")))}
+    )
     table = read(bundle, "report.html").partition('id="lines"')[2].partition("</section>")[0]
     assert numbers
     assert f">{', '.join(spans(numbers))}<" in table
@@ -189,7 +215,10 @@ def test_what_may_not_leave_is_listed_by_number_alone(office: Office, bundle: Pa
             assert b"secret.csv" not in book.read(name)
     said = [line.split(",")[0] for line in read(bundle, "values.csv").splitlines()[1:]]
     assert not {f"V{one}" for one in manifest["left_out"]} & set(said)
-    assert list(office.products("writer").pages(office.case, manifest["number"]).left_out) == manifest["left_out"]
+    assert (
+        list(office.products("writer").pages(office.case, manifest["number"]).left_out)
+        == manifest["left_out"]
+    )
 
 
 def test_an_original_of_which_an_order_keeps_rows_back_never_goes_as_a_whole(bundle: Path) -> None:
@@ -243,7 +272,10 @@ def test_what_was_sent_back_stays_so(office: Office) -> None:
 
 def test_a_stranger_finds_no_product(office: Office) -> None:
     made = prepared(office)
-    for ask in (lambda: office.products("stranger").all(office.case), lambda: office.products("stranger").pages(office.case, made.id)):
+    for ask in (
+        lambda: office.products("stranger").all(office.case),
+        lambda: office.products("stranger").pages(office.case, made.id),
+    ):
         with said("no-such-case", NotFound):
             ask()
 
@@ -269,13 +301,24 @@ def test_pages_in_every_language_leave_no_word_open(office: Office, language: st
 
 def test_what_contradicts_is_printed_where_two_records_are_judged_one(office: Office) -> None:
     bench = office.bench("writer")
-    alike = [one for one in office.people if bench.captions([bytes.fromhex(one)]).get(bytes.fromhex(one)) == "علي حسن كاظم"]
+    alike = [
+        one
+        for one in office.people
+        if bench.captions([bytes.fromhex(one)]).get(bytes.fromhex(one)) == "علي حسن كاظم"
+    ]
     (done,) = [bench.identity.judge(alike[0], alike[1], "same", "same number and name")]
     other = next(one for one in office.people if one not in alike)
     rejected = bench.identity.judge(alike[0], other, "different", "another birth date")
     made = prepared(office, language="en")
     report = office.products("chief").pages(office.case, made.id).report
-    for wanted in ("same number and name", "rejected: different", "another birth date", "1980-02-01", "1981-02-01", "Of 2 records"):
+    for wanted in (
+        "same number and name",
+        "rejected: different",
+        "another birth date",
+        "1980-02-01",
+        "1981-02-01",
+        "Of 2 records",
+    ):
         assert wanted in report
     for one in (done, rejected):
         bench.identity.undo(one.judgement.id, "end of test")
@@ -283,12 +326,20 @@ def test_what_contradicts_is_printed_where_two_records_are_judged_one(office: Of
         office.products("chief").release(office.case, made.id)
 
 
-def test_a_retraction_is_said_of_every_product_that_rests_on_the_source(office: Office, tmp_path: Path) -> None:
+def test_a_retraction_is_said_of_every_product_that_rests_on_the_source(
+    office: Office, tmp_path: Path
+) -> None:
     made = released(office)
     writer = office.bench("writer")
     assert not writer.products.changed(office.case, made.id)
-    person = next(one for one in office.people if "ئاوات" in writer.captions([bytes.fromhex(one)]).get(bytes.fromhex(one), ""))
-    value = next(one for one in writer.entities(writer.scope()).entity(person)[1].statements if one.prop == "birthDate")
+    person = next(
+        one
+        for one in office.people
+        if "ئاوات" in writer.captions([bytes.fromhex(one)]).get(bytes.fromhex(one), "")
+    )
+    value = next(
+        one for one in writer.entities(writer.scope()).entity(person)[1].statements if one.prop == "birthDate"
+    )
     writer.acts.retract(person, value.id.hex(), "misread")
     assert writer.products.changed(office.case, made.id).retracted == 1
     with said("product-changed", Conflict):
@@ -300,7 +351,10 @@ def test_ids_and_events_of_a_selection_are_those_of_what_it_hands_out(office: Of
     scope = office.bench("writer").scope("work", office.case)
     for given in (None, [*NUMBERS, *office.people]):
         handed = list(Selection(office.door.workspace, scope, given).chosen())
-        ids = [(one.entity.id, None if one.record else tuple(said.id for said in one.entity.statements)) for one in handed]
+        ids = [
+            (one.entity.id, None if one.record else tuple(said.id for said in one.entity.statements))
+            for one in handed
+        ]
         assert list(Selection(office.door.workspace, scope, given).ids()) == ids
         assert list(Selection(office.door.workspace, scope, given).happened()) == [
             (one.entity.id, one.record) for one in handed if one.record

@@ -1,4 +1,5 @@
-"""The pages of a bundle on paper: words of the language for places and grades, what stands on every sheet, and tables that keep within it."""
+"""The pages of a bundle on paper: words of the language for places and grades, what stands on every sheet,
+and tables that keep within it."""
 
 import pytest
 
@@ -10,7 +11,11 @@ from tahqiq.products.bundle.words import Tongue
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", "page 3 · line 59 · field 2"), ("ar", "الصفحة 3 · السطر ٥٩ · الحقل ٢"), ("ckb", "لاپەڕە 3 · دێڕ ٥٩ · خانە ٢")],
+    [
+        ("en", "page 3 · line 59 · field 2"),
+        ("ar", "الصفحة 3 · السطر ٥٩ · الحقل ٢"),
+        ("ckb", "لاپەڕە 3 · دێڕ ٥٩ · خانە ٢"),
+    ],
 )
 def test_a_place_is_said_in_the_language(language: str, told: str) -> None:
     place = Place(Part(2, "page", "3"), 59, 2)

@@ -25,21 +25,31 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
         yield opened
 
 
-def drawn(bench: Workbench, name: str, locale: str = "en", **values: object) -> tuple[Marks, Marks, dict[str, int]]:
+def drawn(
+    bench: Workbench, name: str, locale: str = "en", **values: object
+) -> tuple[Marks, Marks, dict[str, int]]:
     """Marks, lines and counts of what was left out."""
     told = bench.layer(name, {key.replace("_", "-"): value for key, value in values.items()}, locale=locale)
     left_out = cast("Marks", told["left_out"])
-    return cast("Marks", told["marks"]), cast("Marks", told["lines"]), {str(one["reason"]): int(str(one["count"])) for one in left_out}
+    return (
+        cast("Marks", told["marks"]),
+        cast("Marks", told["lines"]),
+        {str(one["reason"]): int(str(one["count"])) for one in left_out},
+    )
 
 
 @pytest.mark.parametrize("one", LAYERS, ids=lambda item: item.id)
 def test_words_are_there(one: Layer) -> None:
-    codes = {f"layer-{one.id}", f"layer-{one.id}-meaning"} | {f"parameter-{item.name}" for item in one.parameters}
+    codes = {f"layer-{one.id}", f"layer-{one.id}-meaning"} | {
+        f"parameter-{item.name}" for item in one.parameters
+    }
     codes |= {f"choice-{choice}" for item in one.parameters for choice in item.choices}
     for code in sorted(codes):
         for locale in LOCALES:
             assert catalogue()[code][locale][0], (code, locale)
-    assert all(catalogue()[f"layer-{one.id}-meaning"][locale][1] for locale in LOCALES), "what it does not mean"
+    assert all(catalogue()[f"layer-{one.id}-meaning"][locale][1] for locale in LOCALES), (
+        "what it does not mean"
+    )
 
 
 @pytest.mark.parametrize("one", LAYERS, ids=lambda item: item.id)
@@ -58,9 +68,9 @@ def test_every_mark_and_line_says_where_it_rests(bench: Workbench, one: Layer) -
 
 def test_sites_have_a_sector_only_where_the_list_gives_one(bench: Workbench) -> None:
     marks, _, _ = drawn(bench, "cell-sites")
-    assert sorted((str(mark["title"]), cast("dict[str, float]", mark["sector"] or {}).get("azimuth")) for mark in marks) == [
-        ("Erbil", 240.0), ("Karkh", 120.0), ("Rusafa", None)
-    ]  # fmt: skip
+    assert sorted(
+        (str(mark["title"]), cast("dict[str, float]", mark["sector"] or {}).get("azimuth")) for mark in marks
+    ) == [("Erbil", 240.0), ("Karkh", 120.0), ("Rusafa", None)]
     assert drawn(bench, "cell-sites", until="2023-01-01T00:00:00+00:00")[2]["outside-period"] == 3
     assert drawn(bench, "cell-sites", limit=1)[2]["beyond-limit"] == 2
 
@@ -81,13 +91,17 @@ def test_a_place_is_a_point_or_a_circle_of_the_size_of_what_is_known(bench: Work
     assert "المحافظة" in str(arabic[0]["word"])
 
 
-def test_cells_of_a_number_and_of_a_handset_are_the_same_and_what_no_list_places_is_counted(bench: Workbench) -> None:
+def test_cells_of_a_number_and_of_a_handset_are_the_same_and_what_no_list_places_is_counted(
+    bench: Workbench,
+) -> None:
     of_number, _, left_out = drawn(bench, "cells-used", item=A)
     assert sorted(int(str(mark["count"])) for mark in of_number) == [1, 1, 3]
     assert (left_out["places-without-coordinates"], left_out["records-without-coordinates"]) == (1, 1)
     assert str(of_number[0]["word"]).startswith("The handset used this cell")
     of_handset, _, _ = drawn(bench, "cells-used", item=IMEI)
-    assert [(mark["lat"], mark["begin"]) for mark in of_handset] == [(mark["lat"], mark["begin"]) for mark in of_number]
+    assert [(mark["lat"], mark["begin"]) for mark in of_handset] == [
+        (mark["lat"], mark["begin"]) for mark in of_number
+    ]
 
 
 def test_a_route_goes_from_stop_to_stop_in_time_and_marks_what_no_vehicle_can_do(bench: Workbench) -> None:
@@ -124,7 +138,10 @@ def test_cars_that_passed_together(bench: Workbench) -> None:
 
 def test_passages_count_by_place(bench: Workbench) -> None:
     marks, _, _ = drawn(bench, "passages")
-    assert [(mark["title"], mark["count"], mark["kind"]) for mark in marks] == [("CAM-1", 2, "Sighting"), ("CAM-2", 3, "Sighting")]
+    assert [(mark["title"], mark["count"], mark["kind"]) for mark in marks] == [
+        ("CAM-1", 2, "Sighting"),
+        ("CAM-2", 3, "Sighting"),
+    ]
     only, _, _ = drawn(bench, "passages", item_optional="11 A 10003")
     assert [(mark["title"], mark["count"]) for mark in only] == [("CAM-2", 1)]
 
@@ -156,7 +173,9 @@ def test_towns_are_told_in_the_language_of_the_reader() -> None:
     assert {"بەغدا"} < {str(town["name"]) for town in towns_json("ckb")}
 
 
-def test_all_things_of_a_chart_stand_where_each_was_recorded_in_the_part_of_the_time(bench: Workbench) -> None:
+def test_all_things_of_a_chart_stand_where_each_was_recorded_in_the_part_of_the_time(
+    bench: Workbench,
+) -> None:
     ids = [bench.search(number, schema="PhoneNumber").hits[0].id.hex() for number in (A, B)]
     marks, _, left_out = drawn(bench, "recorded", items=[*ids, "f" * 32, "11 A 10003"])
     first = [(cast("Marks", mark["things"])[0]["caption"], mark["kind"], mark["count"]) for mark in marks]
@@ -165,7 +184,9 @@ def test_all_things_of_a_chart_stand_where_each_was_recorded_in_the_part_of_the_
     )
     assert (left_out["places-without-coordinates"], left_out["records-without-coordinates"]) == (1, 1)
     alone, _, _ = drawn(bench, "cells-used", item=A)
-    assert {(one["lat"], one["begin"], one["end"]) for one in alone} <= {(one["lat"], one["begin"], one["end"]) for one in marks}
+    assert {(one["lat"], one["begin"], one["end"]) for one in alone} <= {
+        (one["lat"], one["begin"], one["end"]) for one in marks
+    }
     week = {"since": "2026-03-01T08:30:00+00:00", "until": "2026-03-02T00:00:00+00:00"}
     part, _, _ = drawn(bench, "recorded", items=ids, **week)
     assert sorted(cast("Marks", mark["things"])[0]["caption"] for mark in part) == [A, B]  # type: ignore[type-var]

@@ -1,4 +1,5 @@
-"""What an agency puts round its charts: read from the body of a chart with whatever stands in it, and on the sheet in the direction of the language."""
+"""What an agency puts round its charts: read from the body of a chart with whatever stands in it, and on the
+sheet in the direction of the language."""
 
 import pypdfium2
 import pytest
@@ -12,14 +13,21 @@ from tahqiq.products.paper.marks import Outline, Words
 from tahqiq.products.paper.sheets import Said, sheets
 from tests.products.paper.test_pdf import drawn
 
-AGENCY = Furniture("مديرية مكافحة المخدرات", "Unit 4", "", "double", legend_end=True, foot=("author",), note="No copies")
+AGENCY = Furniture(
+    "مديرية مكافحة المخدرات", "Unit 4", "", "double", legend_end=True, foot=("author",), note="No copies"
+)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_name_unit_and_foot_stand_on_the_sheet(language: str) -> None:
     items = [{"id": "0" * 32, "schema": "Person", "caption": "x", "linked": 0}]
     foot = " · ".join(AGENCY.footer("2026-03-01", "Sara", "Harbour"))
-    data, count, missing = sheets(drawn(), legend(items, [], language), Said("T", ("one",), foot, language, AGENCY), "a4")  # type: ignore[arg-type]
+    data, count, missing = sheets(
+        drawn(),
+        legend(items, [], language),  # type: ignore[arg-type]
+        Said("T", ("one",), foot, language, AGENCY),
+        "a4",
+    )
     text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
     assert (count, missing) == (1, 0)
     assert all(one in text for one in ("مديرية مكافحة المخدرات", "Unit 4", "Sara", "No copies"))
@@ -44,7 +52,12 @@ def test_a_chart_without_a_frame_is_as_it_was() -> None:
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=200),
-        lambda one: st.lists(one) | st.dictionaries(st.sampled_from(["agency", "unit", "mark", "border", "legend", "foot", "note"]), one),
+        lambda one: (
+            st.lists(one)
+            | st.dictionaries(
+                st.sampled_from(["agency", "unit", "mark", "border", "legend", "foot", "note"]), one
+            )
+        ),
         max_leaves=8,
     )
 )

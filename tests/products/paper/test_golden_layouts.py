@@ -1,7 +1,10 @@
-"""A chart of each layout that the program has, from left to right and from right to left, beside the small picture that was kept of it (``tests/golden/charts``).
+"""A chart of each layout that the program has, from left to right and from right to left, beside the small
+picture that was kept of it (``tests/golden/charts``).
 
-The drawing is that of PDF, slides and bundles, with the fonts inside it, so that it is the same on every machine. After a change that is meant, look and keep the new
-ones: ``TAHQIQ_WRITE_GOLDEN=1 TAHQIQ_GOLDEN_LARGE=folder .venv/bin/pytest tests/products/paper/test_golden_layouts.py`` writes them at full size too.
+The drawing is that of PDF, slides and bundles, with the fonts inside it, so that it is the same on every
+machine. After a change that is meant, look and keep the new ones: ``TAHQIQ_WRITE_GOLDEN=1
+TAHQIQ_GOLDEN_LARGE=folder .venv/bin/pytest tests/products/paper/test_golden_layouts.py`` writes them at full
+size too.
 """
 
 import io
@@ -32,12 +35,40 @@ STRETCH = (2.3, 1.5)
 """As the page stretches an arrangement: names are wider than high."""
 
 PEOPLE = {
-    "en": ("Karim Hassan", "Salwa Karim", "Omar Tariq", "Hoshyar Rahim", "Layla Nasser", "Yousif Adnan", "Zana Ismail"),
-    "ar": ("كريم حسن العبيدي", "سلوى كريم", "عمر طارق جاسم", "هوشيار رحيم صالح", "ليلى ناصر", "يوسف عدنان فاضل", "زانا إسماعيل"),
+    "en": (
+        "Karim Hassan",
+        "Salwa Karim",
+        "Omar Tariq",
+        "Hoshyar Rahim",
+        "Layla Nasser",
+        "Yousif Adnan",
+        "Zana Ismail",
+    ),
+    "ar": (
+        "كريم حسن العبيدي",
+        "سلوى كريم",
+        "عمر طارق جاسم",
+        "هوشيار رحيم صالح",
+        "ليلى ناصر",
+        "يوسف عدنان فاضل",
+        "زانا إسماعيل",
+    ),
 }
 OTHERS = {
-    "en": ("Basra Star Trading", "Hawala office, Al-Ashar", "White lorry 41852 Basra", "Ibrahim Khalil crossing", "Warehouse 7"),
-    "ar": ("شركة نجمة البصرة للتجارة", "مكتب حوالة العشار", "شاحنة بيضاء ٤١٨٥٢ البصرة", "معبر إبراهيم الخليل", "مخزن ٧"),
+    "en": (
+        "Basra Star Trading",
+        "Hawala office, Al-Ashar",
+        "White lorry 41852 Basra",
+        "Ibrahim Khalil crossing",
+        "Warehouse 7",
+    ),
+    "ar": (
+        "شركة نجمة البصرة للتجارة",
+        "مكتب حوالة العشار",
+        "شاحنة بيضاء ٤١٨٥٢ البصرة",
+        "معبر إبراهيم الخليل",
+        "مخزن ٧",
+    ),
 }
 TYPES = ("Person",) * 7 + ("Company", "Organization", "Vehicle", "Address", "Address")
 PHONES = 7
@@ -46,7 +77,10 @@ OWNS = ((0, 7), (2, 9), (4, 8))
 PAID = ((0, 8, 3), (8, 3, 2), (7, 2, 1))
 AT = ((9, 10), (9, 11), (6, 11))
 RULE = {"en": "Receives money", "ar": "مستلم أموال"}
-TITLES = {"en": ("The harbour network", "Seen at the warehouse\non 12 March"), "ar": ("شبكة الميناء", "شوهد عند المخزن\nيوم ١٢ آذار")}
+TITLES = {
+    "en": ("The harbour network", "Seen at the warehouse\non 12 March"),
+    "ar": ("شبكة الميناء", "شوهد عند المخزن\nيوم ١٢ آذار"),
+}
 
 
 def number(at: int) -> str:
@@ -56,10 +90,21 @@ def number(at: int) -> str:
 def line(a: int, b: int, label: str, out: int = 0, back: int = 0, directed: bool = True) -> Line:
     weight = max(1, out + back)
     return {
-        "id": f"{a} {b} {label}", "a": number(a), "b": number(b), "kind": "fact" if out else "edge", "label": label,
-        "strength": ("confirmed", "unconfirmed", "tentative")[(a + b) % 3], "directed": directed and not back, "weight": weight,
-        "events": {"out": out, "in": back}, "records": weight, "first": "", "last": "", "entity": "", "sources": (),
-    }  # fmt: skip
+        "id": f"{a} {b} {label}",
+        "a": number(a),
+        "b": number(b),
+        "kind": "fact" if out else "edge",
+        "label": label,
+        "strength": ("confirmed", "unconfirmed", "tentative")[(a + b) % 3],
+        "directed": directed and not back,
+        "weight": weight,
+        "events": {"out": out, "in": back},
+        "records": weight,
+        "first": "",
+        "last": "",
+        "entity": "",
+        "sources": (),
+    }
 
 
 def network(language: str) -> tuple[dict[str, Item], list[Line]]:
@@ -73,7 +118,9 @@ def network(language: str) -> tuple[dict[str, Item], list[Line]]:
     first = len(TYPES)
     lines = [line(at, first + at, "UsedBy") for at in range(PHONES)]
     lines += [line(first + a, first + b, "Call", times, times // 3) for a, b, times in CALLS]
-    lines += [line(a, b, "Ownership") for a, b in OWNS] + [line(a, b, "Payment", times) for a, b, times in PAID]
+    lines += [line(a, b, "Ownership") for a, b in OWNS] + [
+        line(a, b, "Payment", times) for a, b, times in PAID
+    ]
     return made, [*lines, *(line(a, b, "Sighting", directed=False) for a, b in AT)]
 
 
@@ -88,7 +135,8 @@ def face() -> bytes:
 
 
 def drawn(kind: LayoutKind, language: str) -> Image.Image:
-    """The sheet of a chart by a layout: theme lines (a row for each item), the map and the fans of a peacock take the larger paper."""
+    """The sheet of a chart by a layout: theme lines (a row for each item), the map and the fans of a peacock
+    take the larger paper."""
     paper: Paper = "a3" if kind in ("themes", "map", "peacock") else "a4"
     items, lines = network(language)
     ids = list(items)
@@ -97,7 +145,9 @@ def drawn(kind: LayoutKind, language: str) -> Image.Image:
         roots=[0],
         groups=[schemata.index(one["schema"]) for one in items.values()],
         times=[None if at == 11 else (at * 37 % 19) * 86_400.0 for at in range(len(ids))],
-        places=[(47.8 - at % 4 * 1.1, 30.5 + at % 5 * 1.4) if at < len(TYPES) else None for at in range(len(ids))],
+        places=[
+            (47.8 - at % 4 * 1.1, 30.5 + at % 5 * 1.4) if at < len(TYPES) else None for at in range(len(ids))
+        ],
     )
     edges = [(ids.index(one["a"]), ids.index(one["b"])) for one in lines]
     across = -STRETCH[0] if kind == "themes" and language == "ar" else STRETCH[0]
@@ -117,8 +167,14 @@ def drawn(kind: LayoutKind, language: str) -> Image.Image:
     signs = ruled(styled, [(rule, RULE[language])])
     below = legend(items.values(), lines, language, ruled=signs)
     shown = Layout(placed, groups={"g": OTHERS[language][4]}, texts=texts)
-    best = Fitting(Drawable(shown, items, lines, language, None, styled, (), {number(0): face()})).best(*rooms(paper, below)).picture
-    data, count, missing = sheets(best, below, Said(title, ("TLP:AMBER", f"{len(ids)} · {len(lines)}"), "Tahqiq", language), paper)
+    best = (
+        Fitting(Drawable(shown, items, lines, language, None, styled, (), {number(0): face()}))
+        .best(*rooms(paper, below))
+        .picture
+    )
+    data, count, missing = sheets(
+        best, below, Said(title, ("TLP:AMBER", f"{len(ids)} · {len(lines)}"), "Tahqiq", language), paper
+    )
     assert (count, missing) == (1, 0)
     picture: Image.Image = pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil()
     return picture

@@ -18,10 +18,17 @@ def test_paths_pictures_families_and_colours_are_those_of_the_page() -> None:
     look = (UI / "views" / "chart" / "look.ts").read_text("utf-8")
     paths = dict(re.findall(r'^  (\w+): "([^"]+)",$', icon.split("} as const")[0], re.MULTILINE))
     assert known["paths"] == {name: paths[name] for name in known["paths"]}
-    assert known["pictures"] == dict(re.findall(r'"?([\w-]+)"?: "(\w+)"', icon.partition("const OF_TYPE")[2].partition("};")[0]))
-    assert known["families"] == dict(re.findall(r'(\w+): "(\w+)"', look.partition("const OF_ICON")[2].partition("};")[0]))
+    assert known["pictures"] == dict(
+        re.findall(r'"?([\w-]+)"?: "(\w+)"', icon.partition("const OF_TYPE")[2].partition("};")[0])
+    )
+    assert known["families"] == dict(
+        re.findall(r'(\w+): "(\w+)"', look.partition("const OF_ICON")[2].partition("};")[0])
+    )
     assert known["colours"] == dict(
-        re.findall(r'(\w+): "(#[0-9a-f]{6})"', look.partition("LIGHT")[2].partition("families: {")[2].partition("}")[0])
+        re.findall(
+            r'(\w+): "(#[0-9a-f]{6})"',
+            look.partition("LIGHT")[2].partition("families: {")[2].partition("}")[0],
+        )
     )
 
 

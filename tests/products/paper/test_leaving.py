@@ -1,4 +1,5 @@
-"""A chart of the screen as a file: places, groups and colours come back as they were written, a page holds what is seen, and what is lost is told."""
+"""A chart of the screen as a file: places, groups and colours come back as they were written, a page holds
+what is seen, and what is lost is told."""
 
 import json
 from dataclasses import replace
@@ -28,19 +29,30 @@ def on_screen(office: Office, *more: str) -> OnScreen:
     person = next(
         one
         for one in office.people
-        if office.bench("writer").captions([bytes.fromhex(one)]).get(bytes.fromhex(one), "").startswith("ئاوات")
+        if office.bench("writer")
+        .captions([bytes.fromhex(one)])
+        .get(bytes.fromhex(one), "")
+        .startswith("ئاوات")
     )
-    items = tuple(Placed(one, at * 1.5, -at / 2, "حلقة" if at else "") for at, one in enumerate((person, NUMBERS[1], *more)))
+    items = tuple(
+        Placed(one, at * 1.5, -at / 2, "حلقة" if at else "")
+        for at, one in enumerate((person, NUMBERS[1], *more))
+    )
     return OnScreen(Layout(items, ("ab" * 16,), {"حلقة": "حلقة"}), "شبكة", "Harbour", "ar", Look(filtered=2))
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_places_groups_and_colours_come_back_as_they_were_written(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+def test_places_groups_and_colours_come_back_as_they_were_written(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     seen = on_screen(office)
     path = tmp_path / f"chart.{name}"
     made = office.bench("writer").chart_files.write(name, path, seen)
     back = from_records(READERS[name].read(path, path.name))
-    assert {(item.x, item.y) for item in back.items} == {(0.0, 0.0), (round(1.5 * SCALE), round(-0.5 * SCALE))}
+    assert {(item.x, item.y) for item in back.items} == {
+        (0.0, 0.0),
+        (round(1.5 * SCALE), round(-0.5 * SCALE)),
+    }
     assert sorted(dict(item.attributes).get("group", "") for item in back.items) == ["", "حلقة"]
     assert all(item.colour.startswith("#") for item in back.items)
     assert made.lost["hidden"] == 1
@@ -48,7 +60,8 @@ def test_places_groups_and_colours_come_back_as_they_were_written(office: Office
 
 
 def test_what_rules_say_and_what_is_written_comes_back_from_anx(office: Office, tmp_path: Path) -> None:
-    """Colours (as BGR in the file), icon, frame, size, width, words below names, titles and notes; a line dashed by a rule is told."""
+    """Colours (as BGR in the file), icon, frame, size, width, words below names, titles and notes; a line
+    dashed by a rule is told."""
     seen = on_screen(office, office.people[0])
     person = seen.layout.items[0].id
     look = RuleLook("#c00000", "#0000ff", "truck", 2.0, words=True)
@@ -61,8 +74,17 @@ def test_what_rules_say_and_what_is_written_comes_back_from_anx(office: Office, 
     path = tmp_path / "chart.anx"
     made = office.bench("writer").chart_files.write("anx", path, seen)
     back = from_records(anx.READER.read(path, path.name))
-    (styled,) = [item for item in back.items if item.type == "Person" and dict(item.attributes).get("name", "").startswith("ئاوات")]
-    assert (styled.colour, styled.frame, styled.icon, styled.size) == ("#c00000", "#0000ff", "truck", "double")
+    (styled,) = [
+        item
+        for item in back.items
+        if item.type == "Person" and dict(item.attributes).get("name", "").startswith("ئاوات")
+    ]
+    assert (styled.colour, styled.frame, styled.icon, styled.size) == (
+        "#c00000",
+        "#0000ff",
+        "truck",
+        "double",
+    )
     assert "ئاوات" in dict(styled.attributes)["shown"]
     assert 'IconShadingColour="192"' in path.read_text("utf-16")
     lines = [link for link in back.links if link.type != "Note"]
@@ -80,7 +102,9 @@ def test_what_rules_say_and_what_is_written_comes_back_from_anx(office: Office, 
 
 def test_graph_files_tell_the_looks_they_cannot_hold(office: Office, tmp_path: Path) -> None:
     rules = ((Rule("1", "item", "Person", "", "any", "", RuleLook(icon="truck")), "Drivers"),)
-    made = office.bench("writer").chart_files.write("gexf", tmp_path / "c.gexf", replace(on_screen(office), rules=rules))
+    made = office.bench("writer").chart_files.write(
+        "gexf", tmp_path / "c.gexf", replace(on_screen(office), rules=rules)
+    )
     assert made.lost["looks"] == 1
 
 
@@ -104,7 +128,11 @@ def test_the_page_holds_what_is_seen_and_asks_for_nothing(office: Office, tmp_pa
 @pytest.mark.parametrize("name", get_args(ChartFormat))
 def test_a_handling_code_forbids_every_form(office: Office, tmp_path: Path, name: ChartFormat) -> None:
     writer = office.bench("writer")
-    secret = next(one for one in office.people if "zzqx" in writer.captions([bytes.fromhex(one)]).get(bytes.fromhex(one), ""))
+    secret = next(
+        one
+        for one in office.people
+        if "zzqx" in writer.captions([bytes.fromhex(one)]).get(bytes.fromhex(one), "")
+    )
     path = tmp_path / "chart"
     with said("export-forbidden", Refused):
         writer.chart_files.write(name, path, on_screen(office, secret))
@@ -126,7 +154,9 @@ def test_a_stranger_gets_a_file_of_nothing(office: Office, tmp_path: Path, name:
 def test_any_place_is_written_as_a_whole_number(places: list[tuple[float, float]]) -> None:
     chart = Chart(tuple(ChartItem(f"{at:032x}") for at in range(len(places))))
     layout = Layout(tuple(Placed(f"{at:032x}", x, y) for at, (x, y) in enumerate(places)))
-    for item, (x, y) in zip(placed(chart, layout, {one.id: one.id for one in chart.items}).items, places, strict=True):
+    for item, (x, y) in zip(
+        placed(chart, layout, {one.id: one.id for one in chart.items}).items, places, strict=True
+    ):
         assert (item.x, item.y) == (round(x * SCALE), round(y * SCALE))
 
 

@@ -16,12 +16,16 @@ from tests.products.paper.test_styling import text_of
 __all__ = ["office"]
 RED = Rule("red", "item", "PhoneNumber", "", "any", "", Look("#c00123"))
 EDIT = LegendEdit(
-    frozenset({"line confirmed"}), {"type PhoneNumber": "Handsets of the cell", "rule red": "Seen at the river"}, ("rule red",)
+    frozenset({"line confirmed"}),
+    {"type PhoneNumber": "Handsets of the cell", "rule red": "Seen at the river"},
+    ("rule red",),
 )
 
 
 @pytest.mark.parametrize("name", ["html", "pdf"])
-def test_what_is_edited_in_the_legend_stands_so_on_paper(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+def test_what_is_edited_in_the_legend_stands_so_on_paper(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     bare = replace(on_screen(office), language="en", rules=((RED, "Numbers watched"),))
     texts = []
     for at, seen in enumerate((bare, replace(bare, layout=replace(bare.layout, legend=EDIT)))):
@@ -38,6 +42,12 @@ def test_what_is_edited_in_the_legend_stands_so_on_paper(office: Office, tmp_pat
 
 
 def test_a_saved_chart_keeps_what_somebody_changed_for_products() -> None:
-    body: dict[str, object] = {"legend": {"hidden": ["width", 3], "order": ["line confirmed"], "names": [{"of": "width", "name": "x"}]}}
+    body: dict[str, object] = {
+        "legend": {
+            "hidden": ["width", 3],
+            "order": ["line confirmed"],
+            "names": [{"of": "width", "name": "x"}],
+        }
+    }
     assert layout_of(body).legend == LegendEdit(frozenset({"width"}), {"width": "x"}, ("line confirmed",))
     assert layout_of({"legend": "none"}).legend == LegendEdit()

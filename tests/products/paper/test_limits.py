@@ -1,4 +1,5 @@
-"""The limits of paper: long labels, a code that forbids everything, a sheet that is too small for what stands on it."""
+"""The limits of paper: long labels, a code that forbids everything, a sheet that is too small for what stands
+on it."""
 
 import struct
 from pathlib import Path
@@ -33,7 +34,9 @@ def test_a_label_of_10_000_characters_is_drawn_on_a_bounded_sheet() -> None:
     assert count == len(pypdfium2.PdfDocument(data)) <= 12
 
 
-def test_a_label_of_10_000_characters_comes_back_whole_from_an_anx_file(office: Office, tmp_path: Path) -> None:
+def test_a_label_of_10_000_characters_comes_back_whole_from_an_anx_file(
+    office: Office, tmp_path: Path
+) -> None:
     writer = office.bench("writer")
     (tmp_path / "long.csv").write_text(f"name,phone\n{LONG.strip()},07900000001\n", "utf-8")
     (source,) = writer.collect([tmp_path / "long.csv"], writer.deposit("Harbour"))
@@ -46,7 +49,9 @@ def test_a_label_of_10_000_characters_comes_back_whole_from_an_anx_file(office: 
 
 
 @pytest.mark.parametrize("data", [None, b"no font", b""])
-def test_a_font_that_the_installation_lost_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, data: bytes | None) -> None:
+def test_a_font_that_the_installation_lost_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, data: bytes | None
+) -> None:
     (tmp_path / "fonts").mkdir()
     if data is not None:
         (tmp_path / "fonts" / "Lost.ttf").write_bytes(data)
@@ -75,13 +80,19 @@ def test_a_picture_of_100_megabytes_is_not_made_small(tmp_path: Path) -> None:
 def test_a_picture_that_would_unfold_to_gigabytes_is_none(tmp_path: Path) -> None:
     path = tmp_path / "bomb.gif"
     path.write_bytes(
-        b"GIF89a" + struct.pack("<HHBBB", 60_000, 60_000, 0, 0, 0) + b",\0\0\0\0" + struct.pack("<HHB", 60_000, 60_000, 0) + b"\2\0;"
+        b"GIF89a"
+        + struct.pack("<HHBBB", 60_000, 60_000, 0, 0, 0)
+        + b",\0\0\0\0"
+        + struct.pack("<HHB", 60_000, 60_000, 0)
+        + b"\2\0;"
     )
     assert small(path) is None
 
 
 @pytest.mark.parametrize("name", ["pdf", "html", "pptx", "anx", "xlsx", "graphml", "gexf", "ftm"])
-def test_a_code_that_forbids_everything_lets_no_form_leave_and_leaves_no_file(office: Office, tmp_path: Path, name: str) -> None:
+def test_a_code_that_forbids_everything_lets_no_form_leave_and_leaves_no_file(
+    office: Office, tmp_path: Path, name: str
+) -> None:
     names = office.bench("writer").captions([bytes.fromhex(one) for one in office.people])
     secret = next(one.hex() for one, caption in names.items() if caption.startswith("zzqx"))
     path = tmp_path / f"a.{name}"

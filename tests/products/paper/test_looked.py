@@ -26,7 +26,9 @@ MARCH_FIRST = Part("2024-03-01T00:00", "2024-03-02T00:00", BAGHDAD)
 
 def page(office: Office, path: Path, look: Look, name: ChartFormat = "html") -> str:
     items = tuple(Placed(one, at * 2.0, 0.0) for at, one in enumerate(NUMBERS))
-    made = office.bench("writer").chart_files.write(name, path, OnScreen(Layout(items), "شبكة", "Harbour", "en", look))
+    made = office.bench("writer").chart_files.write(
+        name, path, OnScreen(Layout(items), "شبكة", "Harbour", "en", look)
+    )
     assert made.size == path.stat().st_size
     if name == "html":
         return path.read_text("utf-8")
@@ -35,7 +37,9 @@ def page(office: Office, path: Path, look: Look, name: ChartFormat = "html") -> 
 
 
 @pytest.mark.parametrize("name", ["html", "pdf"])
-def test_only_events_of_the_part_count_and_the_part_is_said(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+def test_only_events_of_the_part_count_and_the_part_is_said(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     whole = page(office, tmp_path / "whole", Look(), name)
     part = page(office, tmp_path / "part", Look(part=MARCH_FIRST), name)
     assert "×2" in whole
@@ -51,7 +55,9 @@ def test_events_outside_the_part_are_not_on_the_page(office: Office, tmp_path: P
     assert "1 March 2024" in part
 
 
-@pytest.mark.parametrize(("rule", "wanted"), [("count", "1→ ←1"), ("period", "1 March 2024 – 2 March 2024"), ("sum", "1→ ←1")])
+@pytest.mark.parametrize(
+    ("rule", "wanted"), [("count", "1→ ←1"), ("period", "1 March 2024 – 2 March 2024"), ("sum", "1→ ←1")]
+)
 def test_lines_say_what_the_rule_says(office: Office, tmp_path: Path, rule: Rule, wanted: str) -> None:
     text = page(office, tmp_path / "page", Look(rule)).replace("\u200e", "")
     assert wanted in text
@@ -84,7 +90,13 @@ def test_files_for_other_programs_hold_the_part_of_the_time_and_count_what_lies_
         assert "×" not in text  # one call in the part, where the whole time has two
         assert "2024-03-02" not in text
         assert "2024-03-01" in text
-    empty = OnScreen(Layout(items), "شبكة", "Harbour", "en", Look(part=Part("2023-01-01T00:00", "2023-02-01T00:00", BAGHDAD)))
+    empty = OnScreen(
+        Layout(items),
+        "شبكة",
+        "Harbour",
+        "en",
+        Look(part=Part("2023-01-01T00:00", "2023-02-01T00:00", BAGHDAD)),
+    )
     none = office.bench("writer").chart_files.write(name, tmp_path / f"b.{name}", empty)
     assert (none.events, none.lost["outside"]) == (0, 2)
     assert none.lost.get("outside_lines", 0) == (0 if name == "ftm" else 1)
@@ -104,15 +116,27 @@ def test_every_language_says_how_a_chart_is_looked_at(tag: str) -> None:
 @pytest.mark.parametrize(("forth", "back"), [("٣", "٥"), ("3", "5")])
 def test_arrows_keep_their_sides_between_digits_of_both_kinds(forth: str, back: str) -> None:
     shown = "".join(
-        run[::-1] if turned and len(run) > 1 and not run.strip().isdigit() else run for run, turned in seen(ways(forth, back, False), False)
+        run[::-1] if turned and len(run) > 1 and not run.strip().isdigit() else run
+        for run, turned in seen(ways(forth, back, False), False)
     )
     assert shown == f"{forth}→ ←{back}"
 
 
 def test_sums_of_both_ends_are_told_by_currency() -> None:
-    line = {"id": "l", "a": "a", "b": "b", "kind": "fact", "label": "Payment", "strength": "confirmed", "first": "", "last": ""}
+    line = {
+        "id": "l",
+        "a": "a",
+        "b": "b",
+        "kind": "fact",
+        "label": "Payment",
+        "strength": "confirmed",
+        "first": "",
+        "last": "",
+    }
     assert looked([line], Times((), ()), Look()) == ((), {})  # type: ignore[list-item]
-    saying = Saying(Look("sum"), {"l": {"IQD": (Decimal(1500), Decimal(0)), "USD": (Decimal(2), Decimal(7))}}, {}, "en")
+    saying = Saying(
+        Look("sum"), {"l": {"IQD": (Decimal(1500), Decimal(0)), "USD": (Decimal(2), Decimal(7))}}, {}, "en"
+    )
     pair = Joined("a", "b", (line,), "confirmed", 3, 3, 0, True, False)  # type: ignore[arg-type]
     assert saying(pair, False).replace("\u200e", "") == "1,500 IQD · 2→ ←7 USD"
 

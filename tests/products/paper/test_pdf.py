@@ -1,4 +1,5 @@
-"""Drawings on paper: the text that is taken out is the text that was put in, letters are joined, the same drawing gives the same bytes, a large one is cut into tiles."""
+"""Drawings on paper: the text that is taken out is the text that was put in, letters are joined, the same
+drawing gives the same bytes, a large one is cut into tiles."""
 
 import pypdfium2
 import pytest
@@ -19,13 +20,26 @@ NAMES = ("علي حسن كاظم", "ئاوات ڕەحیم سەڵاح", "Sara Ahm
 
 def drawn(far: float = 2.0, count: int = 4) -> Picture:
     ids = [f"{at:032x}" for at in range(count)]
-    items = {one: {"id": one, "schema": "Person", "caption": NAMES[at % 4], "linked": 0} for at, one in enumerate(ids)}
-    return draw(Layout(tuple(Placed(one, far * (at % 2), far * (at // 2)) for at, one in enumerate(ids))), items, [], "en")  # type: ignore[arg-type]
+    items = {
+        one: {"id": one, "schema": "Person", "caption": NAMES[at % 4], "linked": 0}
+        for at, one in enumerate(ids)
+    }
+    return draw(
+        Layout(tuple(Placed(one, far * (at % 2), far * (at // 2)) for at, one in enumerate(ids))),
+        items,  # type: ignore[arg-type]
+        [],
+        "en",
+    )
 
 
 def made(picture: Picture, language: str = "en", paper: str = "a4") -> tuple[bytes, int, int]:
     items = [{"id": "0" * 32, "schema": "Person", "caption": "x", "linked": 0}]
-    return sheets(picture, legend(items, [], language), Said("شبكة الميناء", ("one", "two"), "foot", language), paper)  # type: ignore[arg-type]
+    return sheets(
+        picture,
+        legend(items, [], language),  # type: ignore[arg-type]
+        Said("شبكة الميناء", ("one", "two"), "foot", language),
+        paper,  # type: ignore[arg-type]
+    )
 
 
 def text_of(data: bytes) -> str:

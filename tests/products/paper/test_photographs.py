@@ -1,4 +1,5 @@
-"""Photographs on a chart: in PDF, page and .anx small and square without what a camera wrote; what may not or cannot be shown is counted."""
+"""Photographs on a chart: in PDF, page and .anx small and square without what a camera wrote; what may not or
+cannot be shown is counted."""
 
 import hashlib
 from pathlib import Path
@@ -35,12 +36,20 @@ def seen(photos: dict[str, str]) -> OnScreen:
     return OnScreen(Layout(items, photos=photos), "شبكة", "Harbour", "ar")
 
 
-@pytest.mark.parametrize(("name", "mark"), [("pdf", b"/DCTDecode"), ("html", b"data:image/jpeg;base64,"), ("anx", b"IconPicture")])
-def test_a_photograph_goes_along_small_and_bare(office: Office, face: str, tmp_path: Path, name: ChartFormat, mark: bytes) -> None:
+@pytest.mark.parametrize(
+    ("name", "mark"), [("pdf", b"/DCTDecode"), ("html", b"data:image/jpeg;base64,"), ("anx", b"IconPicture")]
+)
+def test_a_photograph_goes_along_small_and_bare(
+    office: Office, face: str, tmp_path: Path, name: ChartFormat, mark: bytes
+) -> None:
     path = tmp_path / "chart"
     made = office.bench("writer").chart_files.write(name, path, seen({NUMBERS[0]: face}))
     data = path.read_bytes()
-    text = data.decode("utf-16") if name == "anx" and data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("latin-1")
+    text = (
+        data.decode("utf-16")
+        if name == "anx" and data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else data.decode("latin-1")
+    )
     assert mark.decode() in text
     assert "SECRETCAMERA" not in text
     assert "photographs" not in made.lost
@@ -49,7 +58,9 @@ def test_a_photograph_goes_along_small_and_bare(office: Office, face: str, tmp_p
     assert mark not in again.read_bytes()
 
 
-def test_a_bundle_shows_it_on_the_chart_and_is_another_product_with_another_picture(office: Office, face: str) -> None:
+def test_a_bundle_shows_it_on_the_chart_and_is_another_product_with_another_picture(
+    office: Office, face: str
+) -> None:
     writer, chief = office.bench("writer"), office.products("chief")
 
     def body(photo: str) -> dict[str, object]:
@@ -65,14 +76,20 @@ def test_a_bundle_shows_it_on_the_chart_and_is_another_product_with_another_pict
     assert digests[0] != digests[1]
 
 
-def test_what_a_file_cannot_hold_or_may_not_show_is_counted(office: Office, face: str, tmp_path: Path) -> None:
+def test_what_a_file_cannot_hold_or_may_not_show_is_counted(
+    office: Office, face: str, tmp_path: Path
+) -> None:
     write = office.bench("writer").chart_files.write
-    assert write("pdf", tmp_path / "a", seen({NUMBERS[0]: "0" * 16, NUMBERS[1]: face})).lost["photographs"] == 1
+    assert (
+        write("pdf", tmp_path / "a", seen({NUMBERS[0]: "0" * 16, NUMBERS[1]: face})).lost["photographs"] == 1
+    )
     assert write("graphml", tmp_path / "b", seen({NUMBERS[0]: face})).lost["photographs"] == 1
 
 
 @pytest.mark.parametrize("name", ["pdf", "html", "anx", "graphml"])
-def test_a_photograph_that_may_not_leave_keeps_the_chart_here(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+def test_a_photograph_that_may_not_leave_keeps_the_chart_here(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     picture = tmp_path / "informant.jpg"
     Image.new("RGB", (40, 40), "#123456").save(picture)
     writer = office.bench("writer")
@@ -81,7 +98,11 @@ def test_a_photograph_that_may_not_leave_keeps_the_chart_here(office: Office, tm
         writer.chart_files.write(name, tmp_path / "chart", seen({NUMBERS[0]: source.source}))
     assert refused.value.code == "export-forbidden"
     assert not (tmp_path / "chart").exists()
-    body = {"items": [{"entity": NUMBERS[0], "x": 0, "y": 0, "photo": source.source}], "hidden": [], "groups": []}
+    body = {
+        "items": [{"entity": NUMBERS[0], "x": 0, "y": 0, "photo": source.source}],
+        "hidden": [],
+        "groups": [],
+    }
     chart = writer.documents.make(office.case, "chart", "kept back", body).document.id
     product = writer.products.prepare(office.case, chart, "", "court", "ar", False)
     report = office.products("chief").pages(office.case, product.id).report
@@ -107,7 +128,12 @@ def test_large_and_broken_pictures_have_none(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_saved_chart_keeps_its_photographs() -> None:
-    body = {"items": [{"entity": "0" * 32, "x": 0, "y": 0, "photo": "ab" * 8}, {"entity": "1" * 32, "x": 0, "y": 0, "photo": 5}]}
+    body = {
+        "items": [
+            {"entity": "0" * 32, "x": 0, "y": 0, "photo": "ab" * 8},
+            {"entity": "1" * 32, "x": 0, "y": 0, "photo": 5},
+        ]
+    }
     assert layout_of(body).photos == {"0" * 32: "ab" * 8}
     assert layout_of({**body, "faceless": True}).photos == {}  # its signs alone are shown
 

@@ -1,4 +1,5 @@
-"""No line of a drawing runs through the icon of an item; lines are one, one for each direction, or one for each event; a collapsed group is one item."""
+"""No line of a drawing runs through the icon of an item; lines are one, one for each direction, or one for
+each event; a collapsed group is one item."""
 
 import json
 import math
@@ -28,9 +29,21 @@ def named(at: int) -> str:
 
 def line(at: int, a: str, b: str, out: int, back: int) -> Line:
     return {
-        "id": str(at), "a": a, "b": b, "kind": "fact", "label": "Call", "strength": "confirmed", "directed": not back, "weight": out + back,
-        "events": {"out": out, "in": back}, "records": out + back, "first": "", "last": "", "entity": "", "sources": [],
-    }  # fmt: skip
+        "id": str(at),
+        "a": a,
+        "b": b,
+        "kind": "fact",
+        "label": "Call",
+        "strength": "confirmed",
+        "directed": not back,
+        "weight": out + back,
+        "events": {"out": out, "in": back},
+        "records": out + back,
+        "first": "",
+        "last": "",
+        "entity": "",
+        "sources": [],
+    }
 
 
 def item(at: int) -> Item:
@@ -68,7 +81,11 @@ def test_a_drawing_keeps_its_lines_off_other_signs() -> None:
     layout = Layout(tuple(Placed(named(at), at * 1.0, 0.0) for at in range(6)))
     items = {named(at): item(at) for at in range(6)}
     picture = draw(layout, items, [line(1, named(0), named(5), 3, 0)], "en")
-    strokes = [mark for mark in picture.marks if isinstance(mark, Outline) and mark.stroke and len(mark.steps) > 10 and not mark.round]
+    strokes = [
+        mark
+        for mark in picture.marks
+        if isinstance(mark, Outline) and mark.stroke and len(mark.steps) > 10 and not mark.round
+    ]
     way = [(float(x), float(y)) for mark in strokes[:1] for _, x, y in mark.steps]
     assert way
     assert hits(way, [(at * UNIT, 0.0, RADIUS) for at in range(1, 5)]) == 0
@@ -82,7 +99,19 @@ def test_both_directions_are_told_apart_and_each_event_is_a_line() -> None:
     assert (back.forth, back.back, back.head_b, back.head_a) == (0, 2, False, True)
     assert there.wish == -back.wish != 0
     told = [
-        Happened(str(at), "Call", f"2026-01-{at + 10}", 1, (named(1 + at % 2), named(2 - at % 2)), "", 1, "", "", "s") for at in range(14)
+        Happened(
+            str(at),
+            "Call",
+            f"2026-01-{at + 10}",
+            1,
+            (named(1 + at % 2), named(2 - at % 2)),
+            "",
+            1,
+            "",
+            "",
+            "s",
+        )
+        for at in range(14)
     ]
     single = between(told, Layout())[named(1), named(2)]
     (many,) = joined([line(1, named(1), named(2), 30, 20)])
@@ -94,16 +123,23 @@ def test_both_directions_are_told_apart_and_each_event_is_a_line() -> None:
 
 def test_a_collapsed_group_is_one_item_with_the_lines_of_all() -> None:
     body = {
-        "items": [{"entity": named(at), "x": at, "y": 0, **({"group": "g"} if at < 3 else {})} for at in range(5)],
-        "groups": [{"id": "g", "name": "Three", "collapsed": True}], "ways": "ways",
+        "items": [
+            {"entity": named(at), "x": at, "y": 0, **({"group": "g"} if at < 3 else {})} for at in range(5)
+        ],
+        "groups": [{"id": "g", "name": "Three", "collapsed": True}],
+        "ways": "ways",
         "lines": [{"a": {"entity": named(3)}, "b": {"entity": named(4)}, "ways": "each"}],
-    }  # fmt: skip
+    }
     layout = layout_of(body)
     assert set(layout.stands) == {named(0), named(1), named(2)}
     assert set(layout.stands.values()) == {named(1)}
     assert (layout.ways, layout.line_ways) == ("ways", {f"{named(3)} {named(4)}": "each"})
     items = {named(at): item(at) for at in range(5)}
-    lines = [line(1, named(0), named(3), 2, 0), line(2, named(2), named(3), 1, 4), line(3, named(0), named(1), 9, 9)]
+    lines = [
+        line(1, named(0), named(3), 2, 0),
+        line(2, named(2), named(3), 1, 4),
+        line(3, named(0), named(1), 9, 9),
+    ]
     seen, kept = as_one(layout, items, lines)
     assert set(seen) == {named(1), named(3), named(4)}
     assert seen[named(1)]["caption"] == "Three ×3"
@@ -115,7 +151,11 @@ def test_a_collapsed_group_is_one_item_with_the_lines_of_all() -> None:
 
 
 def test_what_no_chart_says_is_one_line() -> None:
-    unknown: dict[str, object] = {"ways": "nothing of the kind", "lines": [{"ways": 5}], "groups": [{"id": "g"}]}
+    unknown: dict[str, object] = {
+        "ways": "nothing of the kind",
+        "lines": [{"ways": 5}],
+        "groups": [{"id": "g"}],
+    }
     assert layout_of(unknown).ways == "one"
     assert layout_of({}).line_ways == {}
     hows: list[Ways] = ["one", "ways", "each"]

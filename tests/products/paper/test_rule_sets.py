@@ -1,4 +1,5 @@
-"""Sets of rules that charts of a case share: in force before a chart's own, each at the version that the chart was saved with, and only for those who may see them."""
+"""Sets of rules that charts of a case share: in force before a chart's own, each at the version that the
+chart was saved with, and only for those who may see them."""
 
 from collections.abc import Mapping
 
@@ -14,7 +15,17 @@ __all__ = ["office"]
 
 
 def rule(name: str, colour: str, **more: object) -> dict[str, object]:
-    return {"id": name, "on": "item", "of": "", "by": "", "test": "any", "value": "", "name": name, "look": {"colour": colour}, **more}
+    return {
+        "id": name,
+        "on": "item",
+        "of": "",
+        "by": "",
+        "test": "any",
+        "value": "",
+        "name": name,
+        "look": {"colour": colour},
+        **more,
+    }
 
 
 def colours(documents: CaseDocuments, case: str, body: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -28,7 +39,11 @@ def test_a_chart_keeps_the_version_of_a_set_that_it_was_saved_with(office: Offic
     chart = {"rule_sets": [{"id": made.id, "version": 1}], "rules": [rule("own", "#444444")]}
     assert colours(writer, office.case, chart) == [(f"{made.id}.a", "#111111"), ("own", "#444444")]
     latest = {**chart, "rule_sets": [{"id": made.id, "version": 2}]}
-    assert colours(writer, office.case, latest) == [(f"{made.id}.a", "#222222"), (f"{made.id}.b", "#333333"), ("own", "#444444")]
+    assert colours(writer, office.case, latest) == [
+        (f"{made.id}.a", "#222222"),
+        (f"{made.id}.b", "#333333"),
+        ("own", "#444444"),
+    ]
     with pytest.raises(Conflict):
         writer.save(office.case, made.id, 1, "Roles", {"rules": []})
     writer.delete(office.case, made.id, 2)
@@ -46,17 +61,28 @@ def test_what_is_no_set_of_rules_gives_none(office: Office) -> None:
         "x",
         [{"id": 7, "version": "1"}],
     ):
-        assert colours(writer, office.case, {"rule_sets": listed, "rules": [rule("own", "#444444")]}) == [("own", "#444444")]
+        assert colours(writer, office.case, {"rule_sets": listed, "rules": [rule("own", "#444444")]}) == [
+            ("own", "#444444")
+        ]
 
 
 def test_a_rule_that_quotes_a_value_is_not_there_for_who_may_not_see_the_value(office: Office) -> None:
     bench = office.bench("writer")
     person = office.people[0]
-    value = next(one for one in bench.entities(bench.scope()).entity(person)[1].statements if one.prop == "name")
-    quoted = {"entity": person, "statement": value.id.hex(), "rule": rule("q", "#111111", by="prop:name", test="is", value=value.value)}
+    value = next(
+        one for one in bench.entities(bench.scope()).entity(person)[1].statements if one.prop == "name"
+    )
+    quoted = {
+        "entity": person,
+        "statement": value.id.hex(),
+        "rule": rule("q", "#111111", by="prop:name", test="is", value=value.value),
+    }
     made = bench.documents.make(office.case, "rules", "Names", {"rules": [quoted, rule("open", "#222222")]})
     chart = {"rule_sets": [{"id": made.document.id, "version": 1}]}
-    assert colours(bench.documents, office.case, chart) == [(f"{made.document.id}.q", "#111111"), (f"{made.document.id}.open", "#222222")]
+    assert colours(bench.documents, office.case, chart) == [
+        (f"{made.document.id}.q", "#111111"),
+        (f"{made.document.id}.open", "#222222"),
+    ]
     bench.acts.retract(person, value.id.hex(), "misread")
     assert colours(bench.documents, office.case, chart) == [(f"{made.document.id}.open", "#222222")]
     bench.acts.reinstate(person, value.id.hex(), "read again")

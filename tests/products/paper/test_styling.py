@@ -1,4 +1,5 @@
-"""The rules of a chart on paper: colours, signs and words below names are those of the screen, and the legend says what they mean."""
+"""The rules of a chart on paper: colours, signs and words below names are those of the screen, and the legend
+says what they mean."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,9 @@ RED = Rule("red", "item", "PhoneNumber", "", "any", "", Look("#c00123", icon="pr
 
 
 @pytest.mark.parametrize("name", ["html", "pdf"])
-def test_a_number_on_paper_says_whose_it_is_and_looks_as_the_rules_say(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+def test_a_number_on_paper_says_whose_it_is_and_looks_as_the_rules_say(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     bare = replace(on_screen(office), language="en")
     rules = ((HOLDER, "Whose it is"), (RED, "Numbers watched"))
     texts = []
@@ -40,13 +43,22 @@ def text_of(path: Path) -> str:
 
 def test_what_stands_below_a_name_is_written_as_the_language_writes_it() -> None:
     style = Style(
-        Look(), ("2026-03-01 – 2026-03-05", "1500 USD", "B2", "Ali 2026-03-01"), ("told:period", "told:paid", "told:grade", "prop:alias")
+        Look(),
+        ("2026-03-01 – 2026-03-05", "1500 USD", "B2", "Ali 2026-03-01"),
+        ("told:period", "told:paid", "told:grade", "prop:alias"),
     )
-    assert words_of(style, "en") == ("1 March 2026 – 5 March 2026", "paid 1,500 USD", "grade B2", "Ali 2026-03-01")
+    assert words_of(style, "en") == (
+        "1 March 2026 – 5 March 2026",
+        "paid 1,500 USD",
+        "grade B2",
+        "Ali 2026-03-01",
+    )
     assert "١٬٥٠٠" in words_of(style, "ar")[1]
     assert words_of(None, "en") == ()
 
 
 def test_the_legend_tells_only_rules_that_something_passes() -> None:
     styled = Styled({}, {}, (InForce("red", 3), InForce("says-holder-0", 0)))
-    assert [(one.name, one.count, one.words_only) for one in ruled(styled, [(HOLDER, "Whose"), (RED, "Red")])] == [("Red", 3, False)]
+    assert [
+        (one.name, one.count, one.words_only) for one in ruled(styled, [(HOLDER, "Whose"), (RED, "Red")])
+    ] == [("Red", 3, False)]

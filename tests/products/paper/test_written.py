@@ -1,4 +1,5 @@
-"""Titles, texts and notes of a chart: they are on page and PDF with their line to the item, and in the losses of files that cannot hold them."""
+"""Titles, texts and notes of a chart: they are on page and PDF with their line to the item, and in the losses
+of files that cannot hold them."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -17,14 +18,21 @@ from tests.products.paper.as_seen import draw
 from tests.products.paper.test_leaving import on_screen
 
 __all__ = ["office"]
-TITLE, NOTE = Text(-3, -6, "Harbour network", "title"), Text(2, 2, "ملاحظة المحلل\nseen twice", "note", NUMBERS[1])
+TITLE, NOTE = (
+    Text(-3, -6, "Harbour network", "title"),
+    Text(2, 2, "ملاحظة المحلل\nseen twice", "note", NUMBERS[1]),
+)
 
 
 @pytest.mark.parametrize("name", ["html", "pdf"])
-def test_what_is_written_on_a_chart_is_on_its_paper(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+def test_what_is_written_on_a_chart_is_on_its_paper(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     seen = on_screen(office)
     path = tmp_path / "chart"
-    office.bench("writer").chart_files.write(name, path, replace(seen, layout=replace(seen.layout, texts=(TITLE, NOTE))))
+    office.bench("writer").chart_files.write(
+        name, path, replace(seen, layout=replace(seen.layout, texts=(TITLE, NOTE)))
+    )
     if name == "html":
         text = path.read_text("utf-8")
         assert "ملاحظة المحلل" in text
@@ -43,7 +51,14 @@ def test_a_file_for_other_programs_says_that_it_has_no_texts(office: Office, tmp
     assert made.lost["texts"] == 2
 
 
-@given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50), st.sampled_from(["a", "عنوان طويل جداً", "two\nlines"])), max_size=6))
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(-50, 50), st.floats(-50, 50), st.sampled_from(["a", "عنوان طويل جداً", "two\nlines"])
+        ),
+        max_size=6,
+    )
+)
 def test_the_picture_holds_every_text_whole(found: list[tuple[float, float, str]]) -> None:
     texts = tuple(Text(x, y, text) for x, y, text in found)
     item = {"id": "a" * 32, "schema": "Person", "caption": "A", "linked": 0}

@@ -45,7 +45,9 @@ def exchanged(row: Row, one: int, two: int) -> Row:
 def says(found: Linked, code: str) -> bool:
     """Whether a remark was made, in four languages."""
     told = [one for one in found.remarks if one.code == code]
-    return bool(told) and all(one.say(locale).sentence for one in told for locale in ("en", "ar", "ckb", "kmr-Arab"))
+    return bool(told) and all(
+        one.say(locale).sentence for one in told for locale in ("en", "ar", "ckb", "kmr-Arab")
+    )
 
 
 def top(found: Linked) -> int:
@@ -55,7 +57,11 @@ def top(found: Linked) -> int:
 
 @pytest.mark.parametrize(
     ("at", "value", "code"),
-    [(4, "Basra", "tables-column-one-value"), (3, "07701112223", "tables-column-one-value"), (2, "1980-01-01", "tables-column-one-value")],
+    [
+        (4, "Basra", "tables-column-one-value"),
+        (3, "07701112223", "tables-column-one-value"),
+        (2, "1980-01-01", "tables-column-one-value"),
+    ],
 )
 def test_a_column_of_identical_values(at: int, value: str, code: str) -> None:
     found = link([Table("a", HEADER, tuple(with_column(different_people(), at, value)))])
@@ -81,7 +87,10 @@ def test_one_name_in_every_row() -> None:
 
 @pytest.mark.slow
 def test_fifty_thousand_rows_with_one_name() -> None:
-    rows = [*with_column(with_column(different_people(50_000), 0, "Muhammad"), 1, "Ali"), *different_people(600, seed=7)]
+    rows = [
+        *with_column(with_column(different_people(50_000), 0, "Muhammad"), 1, "Ali"),
+        *different_people(600, seed=7),
+    ]
     found = link([Table("a", HEADER, tuple(rows))])
     assert says(found, "tables-one-name")
     assert top(found) == 0
@@ -89,7 +98,9 @@ def test_fifty_thousand_rows_with_one_name() -> None:
 
 def test_two_languages_in_one_column() -> None:
     rng = Random(2)
-    rows = [((rng.choice(MALE).ar if at % 2 else row[0]), *row[1:]) for at, row in enumerate(different_people())]
+    rows = [
+        ((rng.choice(MALE).ar if at % 2 else row[0]), *row[1:]) for at, row in enumerate(different_people())
+    ]
     found = link([Table("a", HEADER, tuple(rows))])
     assert says(found, "tables-two-scripts")
     assert top(found) == 0
@@ -141,12 +152,17 @@ def test_an_id_that_numbers_the_rows() -> None:
     assert "id" not in dict(found.columns)
     assert all(
         right == 799 - left
-        for left, right in zip(found.left[found.probabilities >= TOP], found.right[found.probabilities >= TOP], strict=True)
+        for left, right in zip(
+            found.left[found.probabilities >= TOP], found.right[found.probabilities >= TOP], strict=True
+        )
     )
 
 
 def test_names_alone_are_said_to_be_little_and_are_never_sure() -> None:
-    rows = tuple((f"{row[0]} {row[1]} {other[0]}",) for row, other in zip(different_people(), different_people(seed=5), strict=True))
+    rows = tuple(
+        (f"{row[0]} {row[1]} {other[0]}",)
+        for row, other in zip(different_people(), different_people(seed=5), strict=True)
+    )
     found = link([Table("a", ("full name",), (*rows, *rows[:40]))])
     assert says(found, "tables-only-names")
     assert len(found.left) >= 40
@@ -155,11 +171,16 @@ def test_names_alone_are_said_to_be_little_and_are_never_sure() -> None:
 
 def test_two_columns_are_said_to_be_little_and_still_rank() -> None:
     rows = [(f"{row[0]} {row[1]}", row[2]) for row in different_people(800)]
-    found = link([Table("a", ("full name", "date of birth"), (*rows, *rows[:50], ("Karim Salih", ""), ("", "")))])
+    found = link(
+        [Table("a", ("full name", "date of birth"), (*rows, *rows[:50], ("Karim Salih", ""), ("", "")))]
+    )
     assert says(found, "tables-little-compared")
     assert sum(int(found.groups[at] == found.groups[at + 800]) for at in range(50)) >= 45
     sure = found.probabilities >= TOP
-    assert all(right == left + 800 for left, right in zip(found.left[sure].tolist(), found.right[sure].tolist(), strict=True))
+    assert all(
+        right == left + 800
+        for left, right in zip(found.left[sure].tolist(), found.right[sure].tolist(), strict=True)
+    )
 
 
 def test_a_column_without_any_value_is_no_nan() -> None:

@@ -7,7 +7,20 @@ from tahqiq.resolve.tables.columns import Table, shared_columns
 from tahqiq.resolve.tables.exchanged import exchanged_rows, of_names
 
 GIVEN = ["Ali", "Hasan", "Karim", "Zainab", "Omar", "Yusuf", "Mariam", "Sara", "Nadia", "Salim"]
-FAMILY = ["Ghanimi", "Saidi", "Rubaie", "Juboori", "Dulaimi", "Obaidi", "Tikriti", "Basri", "Najafi", "Hilli", "Kaabi", "Maliki"]
+FAMILY = [
+    "Ghanimi",
+    "Saidi",
+    "Rubaie",
+    "Juboori",
+    "Dulaimi",
+    "Obaidi",
+    "Tikriti",
+    "Basri",
+    "Najafi",
+    "Hilli",
+    "Kaabi",
+    "Maliki",
+]
 ROWS = list(product(GIVEN, FAMILY))
 
 
@@ -24,7 +37,21 @@ def test_some_rows_are_found_by_the_others() -> None:
 
 
 def test_headers_that_stand_over_each_other_are_told() -> None:
-    more = [*GIVEN, "Munir", "Tariq", "Samir", "Jabbar", "Fadhil", "Husain", "Mahdi", "Kadhim", "Abbas", "Jasim", "Hamid", "Khalid"]
+    more = [
+        *GIVEN,
+        "Munir",
+        "Tariq",
+        "Samir",
+        "Jabbar",
+        "Fadhil",
+        "Husain",
+        "Mahdi",
+        "Kadhim",
+        "Abbas",
+        "Jasim",
+        "Hamid",
+        "Khalid",
+    ]
     rows = list(product(more, [*FAMILY, *(f"{one}a" for one in FAMILY)]))
     given, family = [one for one, _ in rows], [two for _, two in rows]
     assert codes([("first name", family), ("surname", given)]) == ["tables-names-under-each-other"]
@@ -42,4 +69,6 @@ def test_nothing_is_said_of_names_that_are_both_and_of_other_columns() -> None:
 def test_it_is_said_of_a_table_that_is_linked() -> None:
     rows = [(family, given) if at % 20 == 0 else (given, family) for at, (given, family) in enumerate(ROWS)]
     told = shared_columns([Table("one", ("given name", "family name"), tuple(rows))], {}).remarks
-    assert [(one.code, one.params["count"]) for one in told if one.code == "tables-names-exchanged"] == [("tables-names-exchanged", 6)]
+    assert [(one.code, one.params["count"]) for one in told if one.code == "tables-names-exchanged"] == [
+        ("tables-names-exchanged", 6)
+    ]

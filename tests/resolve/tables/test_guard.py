@@ -41,14 +41,18 @@ def test_what_stands_against_a_pair(label: str, role: str, one: str, two: str, s
 
 def test_another_name_and_another_birth_contradict_whatever_is_shared() -> None:
     made = columns(
-        ("first name", "name", "Salim", "Zaynab"), ("dob", "date", "1980-03-02", "1991-08-22"), ("address", "text", "12 a b", "12 a b")
+        ("first name", "name", "Salim", "Zaynab"),
+        ("dob", "date", "1980-03-02", "1991-08-22"),
+        ("address", "text", "12 a b", "12 a b"),
     )
     assert contradicted(made, levels(made)).tolist() == [True]
 
 
 def test_bound_columns_are_one_sign() -> None:
     made = columns(
-        ("address", "text", "12 a b", "12 a b"), ("phone", "phone", "07701234567", "07701234567"), ("first name", "name", "Salim", "Salim")
+        ("address", "text", "12 a b", "12 a b"),
+        ("phone", "phone", "07701234567", "07701234567"),
+        ("first name", "name", "Salim", "Salim"),
     )
     order = [column.label for column in made]
     bits = {label: np.array([9.0]) for label in order}
@@ -63,7 +67,9 @@ def test_exchanged_names_are_the_same_names() -> None:
 
 def test_one_part_of_a_name_is_no_name_but_a_number_helps() -> None:
     made = columns(
-        ("first name", "name", "Salim", "Salim"), ("surname", "name", "Jaburi", ""), ("id number", "code", "A1234567", "A1234567")
+        ("first name", "name", "Salim", "Salim"),
+        ("surname", "name", "Jaburi", ""),
+        ("id number", "code", "A1234567", "A1234567"),
     )
     bits = {column.label: np.array([20.0]) for column in made}
     assert nameless(made[:2], levels(made), bits).tolist() == [True]

@@ -1,4 +1,5 @@
-"""Families in one table: what a house shares is one sign, brothers and twins are not one person, and a table without duplicates gives none."""
+"""Families in one table: what a house shares is one sign, brothers and twins are not one person, and a table
+without duplicates gives none."""
 
 from random import Random
 
@@ -16,18 +17,30 @@ Row = tuple[str, ...]
 
 
 def houses(count: int, seed: int = 5, latin: bool = True) -> list[Row]:
-    """Invented families of two to six: father's name, family name, address, telephone and town in common, every fifth with twins."""
+    """Invented families of two to six: father's name, family name, address, telephone and town in common,
+    every fifth with twins."""
     rng = Random(seed)
     made: list[Row] = []
     for number in range(count):
         father, family = rng.choice(MALE), rng.choice(SURNAMES)
-        house = (f"house {number % 97} street {rng.randrange(400)}", f"0770{rng.randrange(10**7):07d}", rng.choice(TOWNS))
+        house = (
+            f"house {number % 97} street {rng.randrange(400)}",
+            f"0770{rng.randrange(10**7):07d}",
+            rng.choice(TOWNS),
+        )
         names = rng.sample([*MALE, *FEMALE], rng.randrange(2, 7))
-        days = [f"{rng.randrange(1950, 2015)}-{rng.randrange(1, 13):02d}-{rng.randrange(2, 29):02d}" for _ in names]
+        days = [
+            f"{rng.randrange(1950, 2015)}-{rng.randrange(1, 13):02d}-{rng.randrange(2, 29):02d}"
+            for _ in names
+        ]
         if number % 5 == 0:
             days[1] = days[0]
         for name, day in zip(names, days, strict=True):
-            parts = (name.latin[0], father.latin[0], family.latin[0]) if latin else (name.ar, father.ar, family.ar)
+            parts = (
+                (name.latin[0], father.latin[0], family.latin[0])
+                if latin
+                else (name.ar, father.ar, family.ar)
+            )
             made.append((*parts, day, *house))
     return made
 
@@ -58,7 +71,9 @@ def test_families_without_any_duplicate_give_no_pair_of_the_top_tier(latin: bool
 def test_families_in_two_tables_meet_person_by_person() -> None:
     rows = houses(250)
     rng = Random(9)
-    found = link([Table("a", HEADER, tuple(rows)), Table("b", HEADER, tuple(again(row, rng) for row in rows))])
+    found = link(
+        [Table("a", HEADER, tuple(rows)), Table("b", HEADER, tuple(again(row, rng) for row in rows))]
+    )
     pairs = top(found)
     assert len(pairs) > 0.6 * len(rows)
     assert all(right == left + len(rows) for left, right in pairs)
@@ -71,7 +86,9 @@ def test_duplicates_among_families_are_found_and_brothers_are_not() -> None:
     pairs = top(found)
     assert len(pairs) > 0.4 * len(rows)
     assert all(right == left + len(rows) for left, right in pairs)
-    assert sum(int(found.groups[at] == found.groups[at + len(rows)]) for at in range(len(rows))) > 0.9 * len(rows)
+    assert sum(int(found.groups[at] == found.groups[at + len(rows)]) for at in range(len(rows))) > 0.9 * len(
+        rows
+    )
 
 
 def test_a_country_with_few_names_and_one_day_makes_nobody_one() -> None:
@@ -85,6 +102,14 @@ def test_a_country_with_few_names_and_one_day_makes_nobody_one() -> None:
         )
         for _ in range(3000)
     ]
-    rows += [(rng.choice(("Minho", "Jisoo", "Jihun", "Sora")), rng.choice(("Kim", "Lee", "Park")), "1981-03-12", "KR") for _ in range(60)]
+    rows += [
+        (
+            rng.choice(("Minho", "Jisoo", "Jihun", "Sora")),
+            rng.choice(("Kim", "Lee", "Park")),
+            "1981-03-12",
+            "KR",
+        )
+        for _ in range(60)
+    ]
     found = link([Table("a", ("first name", "surname", "birth date", "country"), tuple(rows))])
     assert [pair for pair in top(found) if pair[0] >= 3000] == []

@@ -1,4 +1,5 @@
-"""Linking plain tables: invented people with slips of the pen, in two scripts, and input that must not link."""
+"""Linking plain tables: invented people with slips of the pen, in two scripts, and input that must not
+link."""
 
 from random import Random
 
@@ -30,9 +31,21 @@ def people(count: int, seed: int = 1, arabic: bool = False) -> tuple[list[Row], 
             f"0770{rng.randrange(10**7):07d}",
         )
         town = rng.choice(TOWNS)
-        clean.append((first.ar, last.ar, born, phone, town) if arabic else (first.latin[0], last.latin[0], born, phone, town))
+        clean.append(
+            (first.ar, last.ar, born, phone, town)
+            if arabic
+            else (first.latin[0], last.latin[0], born, phone, town)
+        )
         slipped = born[:-1] + str(rng.randrange(10)) if rng.random() < 0.2 else born
-        dirty.append((rng.choice(first.latin), rng.choice(last.latin), slipped, phone if rng.random() < 0.5 else "", town))
+        dirty.append(
+            (
+                rng.choice(first.latin),
+                rng.choice(last.latin),
+                slipped,
+                phone if rng.random() < 0.5 else "",
+                town,
+            )
+        )
     return clean, dirty
 
 
@@ -136,7 +149,13 @@ def test_pooled_weights_never_rise(pairs: list[tuple[float, float]]) -> None:
 
 def test_numbers_of_rows_and_known_answers_are_no_evidence() -> None:
     rows = tuple((str(at), str(at // 2), f"name {at}") for at in range(6))
-    assert [column.label for column in shared_columns([Table("a", ("rec_id", "cluster", "title"), rows)], {}).columns] == ["title"]
+    assert [
+        column.label
+        for column in shared_columns([Table("a", ("rec_id", "cluster", "title"), rows)], {}).columns
+    ] == ["title"]
     assert "rec_id" in [
-        column.label for column in shared_columns([Table("a", ("rec_id", "cluster", "title"), rows)], {"rec_id": "code"}).columns
+        column.label
+        for column in shared_columns(
+            [Table("a", ("rec_id", "cluster", "title"), rows)], {"rec_id": "code"}
+        ).columns
     ]

@@ -85,8 +85,15 @@ def test_columns_named_by_hand_go_before_everything() -> None:
 
 def test_columns_exchanged_in_one_file_are_put_right_and_said() -> None:
     one, two = both()
-    english = [(row[2 + 1], row[2], row[0], row[1]) for row in one]  # first and family name below one another's header
-    found = link([Table("a", ENGLISH, tuple(one)), Table("b", ("mobile", "date of birth", "family name", "first name"), tuple(english))])
+    english = [
+        (row[2 + 1], row[2], row[0], row[1]) for row in one
+    ]  # first and family name below one another's header
+    found = link(
+        [
+            Table("a", ENGLISH, tuple(one)),
+            Table("b", ("mobile", "date of birth", "family name", "first name"), tuple(english)),
+        ]
+    )
     assert "tables-columns-exchanged" in codes(found)
     assert met(found, len(one)) > 0.97 * len(one)
     assert len(two) == len(one)

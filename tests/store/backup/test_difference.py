@@ -13,7 +13,10 @@ from tahqiq.kit.errors import Conflict, Damaged
 from tahqiq.store.backup.difference import apply_changes, check_plain, check_rows, rows_of, write_changes
 
 TABLES = (
-    "CREATE TABLE one (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, more BLOB, weight DOUBLE PRECISION)",
+    (
+        "CREATE TABLE one (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, more BLOB, weight DOUBLE "
+        "PRECISION)"
+    ),
     "CREATE TABLE two (a TEXT NOT NULL, b INTEGER NOT NULL, said TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID",
     "CREATE INDEX two_said ON two (said)",
 )
@@ -22,7 +25,11 @@ ONE = st.dictionaries(
     st.tuples(st.text(max_size=2), st.none() | st.binary(max_size=2), st.none() | st.floats(allow_nan=False)),
     max_size=7,
 )
-TWO = st.dictionaries(st.tuples(st.sampled_from(["", "a", "ب", "a b"]), st.integers(0, 2)), st.none() | st.text(max_size=2), max_size=7)
+TWO = st.dictionaries(
+    st.tuples(st.sampled_from(["", "a", "ب", "a b"]), st.integers(0, 2)),
+    st.none() | st.text(max_size=2),
+    max_size=7,
+)
 State = tuple[Mapping[int, tuple[str, bytes | None, float | None]], Mapping[tuple[str, int], str | None]]
 
 
@@ -36,12 +43,16 @@ def written(path: Path, state: State) -> None:
             unique = name if name not in names else f"{name}:{no}"
             names.add(unique)
             connection.execute("INSERT INTO one VALUES (?,?,?,?)", (no, unique, more, weight))
-        connection.executemany("INSERT INTO two VALUES (?,?,?)", [(*key, said) for key, said in state[1].items()])
+        connection.executemany(
+            "INSERT INTO two VALUES (?,?,?)", [(*key, said) for key, said in state[1].items()]
+        )
 
 
 def content(path: Path) -> list[list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
-        return [connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in ("one", "two")]
+        return [
+            connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in ("one", "two")
+        ]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

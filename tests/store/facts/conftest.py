@@ -43,15 +43,28 @@ class House:
         self.store = FactStore(self.root, self.catalogue)
 
     def put(
-        self, source: int, rows: Iterable[Row], *, class_no: int = 1, held: Iterable[int] = (), held_class: int | None = None,
-        kind: str = "Call", publish: bool = True, batch: int = 1000,
-    ) -> list[FactFile]:  # fmt: skip
+        self,
+        source: int,
+        rows: Iterable[Row],
+        *,
+        class_no: int = 1,
+        held: Iterable[int] = (),
+        held_class: int | None = None,
+        kind: str = "Call",
+        publish: bool = True,
+        batch: int = 1000,
+    ) -> list[FactFile]:
         """Write rows as one source; row numbers count from 1 unless given."""
         making = writer.FactWriter(self.root, source, class_no, held_class)
-        full = [{"key": 0, "serial": 0, "row": number, "side": 0, **row} for number, row in enumerate(rows, 1)]
+        full = [
+            {"key": 0, "serial": 0, "row": number, "side": 0, **row} for number, row in enumerate(rows, 1)
+        ]
         for begin in range(0, len(full), batch):
             columns = [
-                pa.array([_naive(row.get(name)) for row in full[begin : begin + batch]], _SCHEMA.field(name).type) for name in _SCHEMA.names
+                pa.array(
+                    [_naive(row.get(name)) for row in full[begin : begin + batch]], _SCHEMA.field(name).type
+                )
+                for name in _SCHEMA.names
             ]
             making.add(Facts(kind, pa.RecordBatch.from_arrays(columns, schema=_SCHEMA)), 0, frozenset(held))
         made = self.catalogue.add(making.finish())

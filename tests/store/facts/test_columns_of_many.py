@@ -21,7 +21,9 @@ def test_ranges_cover_every_row_once(house: House) -> None:
     assert len(spans) > 2
     assert all(one[1] + 1 == two[0] for one, two in pairwise(spans))
     pieces = [house.store.columns(scope(1), "by_party", ("start",), keys=keys) for keys in spans]
-    assert sorted(np.concatenate([piece["start"] for piece in pieces]).tolist()) == sorted(whole["start"].tolist())
+    assert sorted(np.concatenate([piece["start"] for piece in pieces]).tolist()) == sorted(
+        whole["start"].tolist()
+    )
     for keys, piece in zip(spans, pieces, strict=True):
         assert ((piece["self"] >= keys[0]) & (piece["self"] <= keys[1])).all()
 

@@ -20,7 +20,12 @@ def test_a_day_is_told_by_source_and_a_time_stays_one(house: House) -> None:
     noon = MIDNIGHT + timedelta(hours=12)
     house.put(1, [at(MIDNIGHT, "08/03/2024"), at(MIDNIGHT, "08/03/2024"), at(noon, "08/03/2024 12:00")])
     house.put(2, [at(MIDNIGHT, "08/03/2024 00:00")])
-    asked = [micros(MIDNIGHT), micros(noon), micros(MIDNIGHT + timedelta(seconds=1)), micros(MIDNIGHT - timedelta(days=1))]
+    asked = [
+        micros(MIDNIGHT),
+        micros(noon),
+        micros(MIDNIGHT + timedelta(seconds=1)),
+        micros(MIDNIGHT - timedelta(days=1)),
+    ]
     days = house.store.days(scope(1), {1, 2, 9}, asked)
     assert days == {(1, asked[0]): "2024-03-08", (1, asked[1]): "", (2, asked[0]): ""}
     assert [written_day(days, sources, asked[0]) for sources in ({1}, {2}, {1, 9}, {1, 2}, set())] == [
@@ -43,7 +48,14 @@ def test_of_a_source_that_is_not_asked_about_or_not_seen_nothing_is_told(house: 
 @pytest.mark.usefixtures("small_ranges")
 def test_days_are_found_in_many_small_groups(house: House) -> None:
     house.put(
-        1, [at(MIDNIGHT + timedelta(days=day % 50), f"{(MIDNIGHT + timedelta(days=day % 50, hours=3)).date()}") for day in range(400)]
+        1,
+        [
+            at(
+                MIDNIGHT + timedelta(days=day % 50),
+                f"{(MIDNIGHT + timedelta(days=day % 50, hours=3)).date()}",
+            )
+            for day in range(400)
+        ],
     )
     asked = [micros(MIDNIGHT + timedelta(days=day)) for day in range(60)]
     days = house.store.days(scope(1), {1}, asked)

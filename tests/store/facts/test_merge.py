@@ -1,4 +1,5 @@
-"""Merging changes how many files there are and nothing that is seen; a crash at any step shows no half of it."""
+"""Merging changes how many files there are and nothing that is seen; a crash at any step shows no half of
+it."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +21,17 @@ def answers(house: House, *classes: int) -> list[object]:
     """Everything the reads say about a dozen nodes."""
     store, allowed = house.store, scope(*classes)
     return [
-        (store.records_of(allowed, node), store.contacts(allowed, node), store.neighbours(allowed, node), store.co_located(allowed, node),
-         store.at_place(allowed, node), store.counts(allowed, node), store.occasions_of(allowed, node))
+        (
+            store.records_of(allowed, node),
+            store.contacts(allowed, node),
+            store.neighbours(allowed, node),
+            store.co_located(allowed, node),
+            store.at_place(allowed, node),
+            store.counts(allowed, node),
+            store.occasions_of(allowed, node),
+        )
         for node in range(12)
-    ] + [store.records(allowed)]  # fmt: skip
+    ] + [store.records(allowed)]
 
 
 _node = st.one_of(st.none(), st.integers(1, 6))
@@ -42,7 +50,9 @@ _rows = st.lists(
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_rows, min_size=4, max_size=11), st.booleans())
-def test_merging_changes_no_answer(fresh: Callable[[], House], sources: list[list[dict[str, object]]], tiny: bool) -> None:
+def test_merging_changes_no_answer(
+    fresh: Callable[[], House], sources: list[list[dict[str, object]]], tiny: bool
+) -> None:
     house = fresh()
     with pytest.MonkeyPatch.context() as patch:
         if tiny:
@@ -56,13 +66,18 @@ def test_merging_changes_no_answer(fresh: Callable[[], House], sources: list[lis
         assert len(house.catalogue.published("Call", layout)) <= MOST_FILES
     assert list(differing(house.root, house.catalogue.published(None, "by_party"))) == []
     sweep(house.root, house.catalogue)
-    assert {path.relative_to(house.root).as_posix() for path in house.root.glob("*/*")} == {file.path for file in house.catalogue.listed()}
+    assert {path.relative_to(house.root).as_posix() for path in house.root.glob("*/*")} == {
+        file.path for file in house.catalogue.listed()
+    }
     assert answers(house, 1, 2) == before[2]
 
 
 def test_a_busy_number_in_many_files(house: House, small_ranges: None) -> None:
     for number in range(1, 6):
-        house.put(number, [call(3 if n % 4 else None, n % 5 + 4 if n % 7 else None, 997 * n + number) for n in range(300)])
+        house.put(
+            number,
+            [call(3 if n % 4 else None, n % 5 + 4 if n % 7 else None, 997 * n + number) for n in range(300)],
+        )
     before = answers(house, 1)
     merge(house.root, house.catalogue, "Call")
     assert answers(house, 1) == before
@@ -107,7 +122,12 @@ def test_stopping_a_merge_leaves_no_half_file(house: House) -> None:
 
 
 def test_two_merges_at_once_do_not_publish_twice(house: House) -> None:
-    files = [file for number in range(1, 5) for file in house.put(number, [call(1, 2, number)]) if file.layout == "by_party"]
+    files = [
+        file
+        for number in range(1, 5)
+        for file in house.put(number, [call(1, 2, number)])
+        if file.layout == "by_party"
+    ]
     house.catalogue.replace(files[:1], [])
     with pytest.raises(Conflict):
         house.catalogue.replace(files, [])
@@ -130,7 +150,9 @@ def test_sweep_keeps_live_sources_and_strangers(house: House) -> None:
 
 def test_plan_merges_by_tier() -> None:
     def file(no: int, rows: int, class_no: int = 1) -> FactFile:
-        return FactFile(no, "Call", "by_party", f"Call/{no}", "", rows, 0, no, frozenset({class_no}), 0, 1, "published")
+        return FactFile(
+            no, "Call", "by_party", f"Call/{no}", "", rows, 0, no, frozenset({class_no}), 0, 1, "published"
+        )
 
     assert plan([file(no, 1000) for no in range(3)]) == []
     assert [len(group) for group in plan([file(no, 1000) for no in range(5)] + [file(9, 10**7)])] == [5]

@@ -34,7 +34,10 @@ _record = st.fixed_dictionaries(
 
 def columns_of(records: list[Record]) -> Columns:
     fixed = {"place2": NULL32, "device": NULL32, "sim": NULL32, "currency": -1, "part": 0, "fine": NULL64}
-    return {name: np.array([{**fixed, **record}[name] for record in records], dtype=dtype_of(name)) for name in NEEDED}
+    return {
+        name: np.array([{**fixed, **record}[name] for record in records], dtype=dtype_of(name))
+        for name in NEEDED
+    }
 
 
 def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
@@ -69,7 +72,11 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
     for _, members in groupby(everything, key=alike):
         reports: list[list[int]] = []
         for at in members:
-            same = [name for name in ("start", "source", "out", "mark") if reports and records[reports[-1][0]][name] == records[at][name]]
+            same = [
+                name
+                for name in ("start", "source", "out", "mark")
+                if reports and records[reports[-1][0]][name] == records[at][name]
+            ]
             lasted = [max(records[one]["seconds"], 0) for one in (reports[-1][0] if reports else at, at)]
             if len(same) == 4 and lasted[0] == lasted[1] and records[at]["mark"] != NULL64:
                 reports[-1].append(at)
@@ -82,7 +89,10 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
             for report in free[1:]:
                 record = records[report[0]]
                 reach = tolerance.start if record["amount"] == NULL64 else tolerance.paid
-                near = anchor["start"] != NULL64 != record["start"] and record["start"] - anchor["start"] <= reach * 1_000_000
+                near = (
+                    anchor["start"] != NULL64 != record["start"]
+                    and record["start"] - anchor["start"] <= reach * 1_000_000
+                )
                 close = abs(max(record["seconds"], 0) - max(anchor["seconds"], 0)) <= tolerance.seconds
                 if near and close and record["source"] not in used:
                     joined |= set(report)
@@ -97,7 +107,15 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(_record, max_size=14),
-    st.sampled_from([Tolerance(), Tolerance(1.0, 0), Tolerance(5.0, 2, directed=False), Tolerance(0.0, 2), Tolerance(5.0, 2, paid=2.0)]),
+    st.sampled_from(
+        [
+            Tolerance(),
+            Tolerance(1.0, 0),
+            Tolerance(5.0, 2, directed=False),
+            Tolerance(0.0, 2),
+            Tolerance(5.0, 2, paid=2.0),
+        ]
+    ),
 )
 def test_agrees_with_the_plain_rule(records: list[Record], tolerance: Tolerance) -> None:
     labels, reports = group(columns_of(records), tolerance)
@@ -116,19 +134,27 @@ def test_the_order_of_reading_does_not_matter(records: list[Record], random: Ran
     sets = []
     for given_order in (numbered, shuffled):
         labels, _ = group(columns_of(given_order), Tolerance())
-        sets.append({frozenset(given_order[at]["row"] for at in np.flatnonzero(labels == label)) for label in np.unique(labels)})
+        sets.append(
+            {
+                frozenset(given_order[at]["row"] for at in np.flatnonzero(labels == label))
+                for label in np.unique(labels)
+            }
+        )
     assert sets[0] == sets[1]
 
 
 def test_each_operator_has_its_own_word_for_the_service(house: House) -> None:
-    house.put(1, [call(1, 2, 0, service="MOC"), call(1, 2, 0, service="MOC"), call(1, 2, 0, service="forwarded")])
+    house.put(
+        1, [call(1, 2, 0, service="MOC"), call(1, 2, 0, service="MOC"), call(1, 2, 0, service="forwarded")]
+    )
     house.put(2, [call(1, 2, 1, service="MTC")])
     found = house.store.counts(scope(1), 1)
     assert (found.records, found.reports, found.occasions) == (4, 4, 3)
 
 
 def test_rows_of_one_source_are_one_event_only_where_it_says_so(house: House) -> None:
-    """Three equal payments on one day in one statement are three; a Message-ID that comes twice is one message."""
+    """Three equal payments on one day in one statement are three; a Message-ID that comes twice is one
+    message."""
     house.put(1, [call(1, 2, 0, seconds=None, amount=Decimal(100), currency="USD")] * 3, kind="Payment")
     house.put(2, [call(1, 2, 3600, seconds=None, amount=Decimal(100), currency="USD")] * 2, kind="Payment")
     house.put(3, [call(3, 4, 0, mark=7), call(3, 4, 0, mark=7), call(3, 4, 0, mark=8), call(3, 4, 0)])
@@ -136,7 +162,8 @@ def test_rows_of_one_source_are_one_event_only_where_it_says_so(house: House) ->
     assert (paid.count, paid.records, paid.amounts) == (3, 5, (("USD", Decimal(300)),))
     assert house.store.contacts(scope(1), 3)[0].count == 3
     assert [
-        (link.label, link.weight, link.records) for link in sorted(house.store.links(scope(1), [1, 3]), key=lambda link: link.label)
+        (link.label, link.weight, link.records)
+        for link in sorted(house.store.links(scope(1), [1, 3]), key=lambda link: link.label)
     ] == [
         ("Call", 3, 4),
         ("Payment", 3, 5),

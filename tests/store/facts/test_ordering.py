@@ -8,7 +8,12 @@ from tahqiq.store.facts.columns import NULL32, NULL64, Array
 from tahqiq.store.facts.ordering import KEY_BITS, Packing, order, order_of
 
 _first = st.one_of(st.just(NULL32), st.integers(-5, 2**31 - 1), st.integers(0, 9))
-_second = st.one_of(st.just(NULL64), st.integers(-(2**61), 2**61), st.integers(0, 50).map(lambda n: n * 1_000_000), st.integers(0, 50))
+_second = st.one_of(
+    st.just(NULL64),
+    st.integers(-(2**61), 2**61),
+    st.integers(0, 50).map(lambda n: n * 1_000_000),
+    st.integers(0, 50),
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -26,7 +31,10 @@ def test_keys_never_fall(pairs: list[tuple[int, int]]) -> None:
     twos = [two for _, two in pairs if two != NULL64] or [0]
     packing = Packing((min(ones), max(ones)), (min(twos), max(twos)))
     ranked = sorted(pairs)
-    keys = packing.keys(np.array([one for one, _ in ranked], dtype=np.int32), np.array([two for _, two in ranked], dtype=np.int64))
+    keys = packing.keys(
+        np.array([one for one, _ in ranked], dtype=np.int32),
+        np.array([two for _, two in ranked], dtype=np.int64),
+    )
     assert (np.diff(keys) >= 0).all()
     assert keys.min() >= 0
     assert int(keys.max()).bit_length() <= KEY_BITS

@@ -23,7 +23,11 @@ def test_one_call_told_by_both_operators_is_one_event(house: House) -> None:
     assert house.store.contacts(scope(1), 1, tolerance=Tolerance(1.0))[0].count == 5
     assert house.store.counts(scope(1), 1).occasions == 4
     events = house.store.pair(scope(1), 1, 2)
-    assert [[(record.source, record.row) for record in event.records] for event in events] == [[(1, 1), (2, 1)], [(1, 2), (2, 2)], [(1, 3)]]
+    assert [[(record.source, record.row) for record in event.records] for event in events] == [
+        [(1, 1), (2, 1)],
+        [(1, 2), (2, 2)],
+        [(1, 3)],
+    ]
 
 
 def test_equal_rows_of_one_source_are_told_and_counted_apart(house: House) -> None:
@@ -92,20 +96,25 @@ def test_co_location_agrees_with_comparing_all_with_all(
     near = {
         (who, place, when)
         for who, place, when in seen
-        if who != 1 and any(one == 1 and there == place and abs(then - when) <= minutes for one, there, then in seen)
+        if who != 1
+        and any(one == 1 and there == place and abs(then - when) <= minutes for one, there, then in seen)
     }
     found = {item.other: item for item in house.store.co_located(scope(1), 1, minutes)}
     assert set(found) == {who for who, _, _ in near}
     for who, item in found.items():
         assert item.places == len({place for other, place, _ in near if other == who})
-        assert item.records == sum((other, place, when) in near for other, place, when in seen if other == who)
+        assert item.records == sum(
+            (other, place, when) in near for other, place, when in seen if other == who
+        )
         assert item.first == T0 + timedelta(minutes=min(when for other, _, when in near if other == who))
         assert 1 <= item.stays <= item.records
 
 
 def test_stays_join_what_belongs_together(house: House) -> None:
     house.put(
-        1, [call(1, 9, 60 * minute, place=50) for minute in (0, 15, 60)] + [call(2, 9, 60 * minute, place=50) for minute in (5, 12, 69, 80)]
+        1,
+        [call(1, 9, 60 * minute, place=50) for minute in (0, 15, 60)]
+        + [call(2, 9, 60 * minute, place=50) for minute in (5, 12, 69, 80)],
     )
     (met,) = house.store.co_located(scope(1), 1, 10)
     assert (met.other, met.stays, met.places, met.records) == (2, 2, 1, 3)
@@ -124,7 +133,10 @@ def test_links_point_from_the_party_that_acted_more(house: House) -> None:
 def test_zone_offset_is_proposed_with_its_support(house: House) -> None:
     rows = [(n % 3 + 1, n % 4 + 10, 977 * n, 10 + n) for n in range(40)]
     house.put(1, [call(a, b, when, seconds=long) for a, b, when, long in rows])
-    house.put(2, [call(a, b, when + 3 * 3600 + n % 3, seconds=long) for n, (a, b, when, long) in enumerate(rows[10:])])
+    house.put(
+        2,
+        [call(a, b, when + 3 * 3600 + n % 3, seconds=long) for n, (a, b, when, long) in enumerate(rows[10:])],
+    )
     house.put(3, [call(7, 8, 5)])
     found = house.store.propose_zone_offset(scope(1), 1, 2)
     assert found is not None

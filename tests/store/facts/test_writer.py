@@ -23,7 +23,10 @@ _rows = st.lists(
             "a": _node,
             "b": _node,
             "start": st.one_of(
-                st.none(), st.integers(0, 500).map(lambda seconds: T0 + timedelta(seconds=seconds, microseconds=seconds % 3))
+                st.none(),
+                st.integers(0, 500).map(
+                    lambda seconds: T0 + timedelta(seconds=seconds, microseconds=seconds % 3)
+                ),
             ),
             "seconds": st.one_of(st.none(), st.integers(0, 99)),
             "place": st.one_of(st.none(), st.integers(50, 55)),
@@ -43,7 +46,9 @@ _rows = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_rows, st.booleans())
-def test_every_row_comes_back_from_every_layout(fresh: Callable[[], House], rows: list[dict[str, object]], tiny: bool) -> None:
+def test_every_row_comes_back_from_every_layout(
+    fresh: Callable[[], House], rows: list[dict[str, object]], tiny: bool
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         if tiny:
             shrink(patch)
@@ -64,10 +69,18 @@ def test_every_row_comes_back_from_every_layout(fresh: Callable[[], House], rows
         for name, value in row.items():
             assert getattr(record, name) == value, name
     for node in range(1, 10):
-        expected = sorted((row["start"] or T0 - timedelta(1), number) for number, row in enumerate(rows, 1) if node in (row["a"], row["b"]))
-        assert [found.row for found in house.store.records_of(scope(1), node)] == [number for _, number in expected]
+        expected = sorted(
+            (row["start"] or T0 - timedelta(1), number)
+            for number, row in enumerate(rows, 1)
+            if node in (row["a"], row["b"])
+        )
+        assert [found.row for found in house.store.records_of(scope(1), node)] == [
+            number for _, number in expected
+        ]
         of_pairs = {item.other: item.weight for item in house.store.neighbours(scope(1), node)}
-        others = Counter(row["b"] if row["a"] == node else row["a"] for row in rows if node in (row["a"], row["b"]))
+        others = Counter(
+            row["b"] if row["a"] == node else row["a"] for row in rows if node in (row["a"], row["b"])
+        )
         assert of_pairs == {other: count for other, count in others.items() if other is not None}
     for place in range(50, 56):
         assert {found.row for found in house.store.at_place(scope(1), place)} == {
@@ -76,11 +89,16 @@ def test_every_row_comes_back_from_every_layout(fresh: Callable[[], House], rows
 
 
 def test_layouts_are_sorted_across_ranges(house: House, small_ranges: None) -> None:
-    rows = [call((n * 7) % 23 + 1, (n * 5) % 19 + 30, (n * 37) % 501, place=(n * 3) % 11 + 70) for n in range(700)]
+    rows = [
+        call((n * 7) % 23 + 1, (n * 5) % 19 + 30, (n * 37) % 501, place=(n * 3) % 11 + 70) for n in range(700)
+    ]
     for file in house.put(1, rows):
-        columns = {"by_party": ["self", "start"], "by_place": ["place", "start"], "pairs": ["self"], "by_row": ["source", "row"]}[
-            file.layout
-        ]
+        columns = {
+            "by_party": ["self", "start"],
+            "by_place": ["place", "start"],
+            "pairs": ["self"],
+            "by_row": ["source", "row"],
+        }[file.layout]
         table = pq.read_table(house.root / file.path, columns=columns)
         keys = list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
         assert keys == sorted(keys)
@@ -91,7 +109,9 @@ def test_layouts_are_sorted_across_ranges(house: House, small_ranges: None) -> N
 
 def test_one_busy_number_is_cut_by_time(house: House, small_ranges: None) -> None:
     house.put(1, [call(5, 9, (n * 13) % 400) for n in range(400)])
-    assert [record.start for record in house.store.records_of(scope(1), 5)] == [T0 + timedelta(seconds=n) for n in range(400)]
+    assert [record.start for record in house.store.records_of(scope(1), 5)] == [
+        T0 + timedelta(seconds=n) for n in range(400)
+    ]
 
 
 def test_same_rows_give_the_same_bytes(house: House, small_ranges: None) -> None:
@@ -125,13 +145,19 @@ def test_kind_must_be_a_name(house: House) -> None:
 
 def test_dropped_intake_leaves_nothing(house: House) -> None:
     making = FactWriter(house.root, 1, 1)
-    batch = pa.RecordBatch.from_pylist([{"key": 0, "row": 1, "serial": 0, "a": 1, "b": 2}], schema=FACT_COLUMNS)
+    batch = pa.RecordBatch.from_pylist(
+        [{"key": 0, "row": 1, "serial": 0, "a": 1, "b": 2}], schema=FACT_COLUMNS
+    )
     making.add(Facts("Call", batch), 0)
     making.drop()
     assert not list(house.root.glob("*/*.parquet*"))
 
 
 def test_amounts_keep_their_thousandths(house: House) -> None:
-    house.put(1, [call(1, 2, 0, amount=Decimal("-999999999999999.999"), currency="IQD", service="transfer")], kind="Payment")
+    house.put(
+        1,
+        [call(1, 2, 0, amount=Decimal("-999999999999999.999"), currency="IQD", service="transfer")],
+        kind="Payment",
+    )
     (contact,) = house.store.contacts(scope(1), 1)
     assert contact.amounts == (("IQD", Decimal("-999999999999999.999")),)

@@ -17,7 +17,8 @@ from tahqiq.store.workspace import Workspace
 
 TESTER = Actor("tester", "Tester", frozenset({"analyst"}))
 Row = tuple[str, str, str, str]
-"""Schema, key, property, value; an identifier's schema after the property as ``phone>PhoneNumber`` makes the value a node."""
+"""Schema, key, property, value; an identifier's schema after the property as ``phone>PhoneNumber`` makes the
+value a node."""
 
 
 @pytest.fixture
@@ -36,7 +37,9 @@ def put(workspace: Workspace, rows: list[Row], case: str = "c1", part: Part | No
     for line, (schema, key, prop, value) in enumerate(rows, 1):
         name, _, kind = prop.partition(">")
         entity = nodes.add(fragment_id(repr(rows), "m", schema, key), schema)
-        target = nodes.add(identifier_id(kind, "", value.casefold()), kind, "", value.casefold()) if kind else -1
+        target = (
+            nodes.add(identifier_id(kind, "", value.casefold()), kind, "", value.casefold()) if kind else -1
+        )
         made.entity.append(entity)
         made.prop.append(name)
         made.value.append(value)
@@ -55,4 +58,6 @@ def put(workspace: Workspace, rows: list[Row], case: str = "c1", part: Part | No
 
 def seeing(workspace: Workspace, *cases: str) -> Scope:
     wanted = cases or ("c1",)
-    return Scope(TESTER, "work", frozenset(item.no for item in workspace.sources.data_classes() if item.case in wanted))
+    return Scope(
+        TESTER, "work", frozenset(item.no for item in workspace.sources.data_classes() if item.case in wanted)
+    )

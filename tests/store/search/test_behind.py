@@ -71,7 +71,9 @@ def test_added_one_by_one_is_the_same_as_made_at_once(workspace: Workspace) -> N
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 cut", None])
-def test_what_a_source_touched_is_looked_for_again_when_the_file_is_gone(workspace: Workspace, damage: bytes | None) -> None:
+def test_what_a_source_touched_is_looked_for_again_when_the_file_is_gone(
+    workspace: Workspace, damage: bytes | None
+) -> None:
     source = put(workspace, people("1", "Karim"))
     put(workspace, people("2", "Salim"))
     files = TouchedFiles(workspace.root / "manifests")
@@ -102,8 +104,14 @@ Search(Workspace.open(Path(sys.argv[1]))).refresh(show=show)
 def test_a_job_killed_between_two_sources_is_taken_up_again(workspace: Workspace, done: int) -> None:
     for number in range(4):
         put(workspace, people(str(number), f"Karim {number}"))
-    kept = REFRESHING.replace("def show", "import tahqiq.store.search.writer as w\nw._COMMIT_SECONDS = 0.0\ndef show")
-    child = subprocess.Popen([sys.executable, "-c", kept, str(workspace.root), str(done)], stdout=subprocess.PIPE, env=dict(os.environ))
+    kept = REFRESHING.replace(
+        "def show", "import tahqiq.store.search.writer as w\nw._COMMIT_SECONDS = 0.0\ndef show"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", kept, str(workspace.root), str(done)],
+        stdout=subprocess.PIPE,
+        env=dict(os.environ),
+    )
     assert child.stdout is not None
     assert child.stdout.readline() == b"here\n"
     os.kill(child.pid, signal.SIGKILL)
@@ -119,7 +127,11 @@ def test_a_job_killed_between_two_sources_is_taken_up_again(workspace: Workspace
 
 
 CALLS = "caller,callee,start,duration,cell\n" + "".join(
-    f"96474300{number % 7:05d},96474301{number % 5:05d},2024-03-01 10:{number:02d}:00,60,4180{number % 3:04d}\n" for number in range(40)
+    (
+        f"96474300{number % 7:05d},96474301{number % 5:05d},2024-03-01 10:{number:02d}:00,60,"
+        f"4180{number % 3:04d}\n"
+    )
+    for number in range(40)
 )
 
 
@@ -135,7 +147,9 @@ def test_collecting_does_not_wait_for_the_index_and_events_are_found_afterwards(
     kept = TouchedFiles(workspace.root / "manifests").load(source.no)
     assert kept is not None
     read = FactFeed(workspace.database, workspace.root / "facts").mentioned(source.no)
-    assert {no: nodes.tolist() for no, nodes in kept.mentioned.items()} == {no: nodes.tolist() for no, nodes in read.items()}
+    assert {no: nodes.tolist() for no, nodes in kept.mentioned.items()} == {
+        no: nodes.tolist() for no, nodes in read.items()
+    }
     assert len(read[source.data_class]) == 7 + 5 + 3
     assert bench.search("00964 743 0000 003", patience=0.0).behind == 1
     assert [hit.caption for hit in bench.search("00964 743 0000 003").hits] == ["+9647430000003"]
@@ -146,7 +160,8 @@ def test_collecting_does_not_wait_for_the_index_and_events_are_found_afterwards(
 
 @given(
     st.lists(
-        st.text(alphabet=st.characters(codec="ascii"), max_size=80) | st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True),
+        st.text(alphabet=st.characters(codec="ascii"), max_size=80)
+        | st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True),
         min_size=1,
         max_size=3,
     )
@@ -169,7 +184,8 @@ def test_the_same_on_postgresql(postgres_server: str, tmp_path: Path) -> None:
 
 
 def test_a_question_does_not_wait_for_whoever_is_at_it(workspace: Workspace) -> None:
-    """While the worker of a server adds a large document, everybody who searches meanwhile is answered at once from what is there."""
+    """While the worker of a server adds a large document, everybody who searches meanwhile is answered at
+    once from what is there."""
     put(workspace, people("1", "Karim"))
     with workspace.database.transaction() as transaction:
         transaction.execute("UPDATE source SET statements=100000000")  # longer than anybody's patience

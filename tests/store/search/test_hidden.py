@@ -24,7 +24,16 @@ def people(tag: str, count: int) -> list[Row]:
     return rows
 
 
-ASKED = ["Mohammed Hasan", "Mohamed Hassan", "محمد عمر", "0770120", "07701200007", "red lorry", '"red lorry 7"', "Salim"]
+ASKED = [
+    "Mohammed Hasan",
+    "Mohamed Hassan",
+    "محمد عمر",
+    "0770120",
+    "07701200007",
+    "red lorry",
+    '"red lorry 7"',
+    "Salim",
+]
 
 
 @pytest.fixture
@@ -36,7 +45,8 @@ def bare(tmp_path: Path) -> Workspace:
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Workspace:
-    """The same visible source between hidden ones, one before and one after, of the same names and numbers, and a refresh in between."""
+    """The same visible source between hidden ones, one before and one after, of the same names and numbers,
+    and a refresh in between."""
     opened = Workspace.create(tmp_path / "loaded")
     put(opened, people("h", 200), "secret")
     Search(opened).rebuild()
@@ -65,14 +75,18 @@ def without_sources(answer: str) -> object:
 
 
 @pytest.mark.parametrize("few", [False, True])
-def test_hidden_documents_change_nothing(bare: Workspace, loaded: Workspace, monkeypatch: pytest.MonkeyPatch, few: bool) -> None:
+def test_hidden_documents_change_nothing(
+    bare: Workspace, loaded: Workspace, monkeypatch: pytest.MonkeyPatch, few: bool
+) -> None:
     if few:  # so few are looked at that every limit is reached and the choice among equals shows
         for name, value in (("LOOKED", 12), ("LOOKED_ACROSS", 6), ("COMPARED", 4)):
             monkeypatch.setattr(f"tahqiq.store.search.candidates.{name}", value)
         monkeypatch.setattr("tahqiq.store.search.search.MOST_USES", 8)
         monkeypatch.setattr("tahqiq.store.search.match.ENOUGH", 5)
     seen, control = answers(bare, limit=50), answers(loaded, limit=50)
-    assert [json.dumps(without_sources(item)) for item in seen] == [json.dumps(without_sources(item)) for item in control]
+    assert [json.dumps(without_sources(item)) for item in seen] == [
+        json.dumps(without_sources(item)) for item in control
+    ]
     assert all(json.loads(item)["total"] for item in seen)
     assert any(json.loads(item)["truncated"] for item in seen) == few
 
@@ -80,7 +94,10 @@ def test_hidden_documents_change_nothing(bare: Workspace, loaded: Workspace, mon
 def test_the_hidden_documents_are_really_there(loaded: Workspace) -> None:
     search = Search(loaded)
     assert search.search(seeing(loaded, "secret"), "Mohammed Hasan").total > 0
-    assert search.search(seeing(loaded, "open", "secret"), "red lorry").total > search.search(seeing(loaded, "open"), "red lorry").total
+    assert (
+        search.search(seeing(loaded, "open", "secret"), "red lorry").total
+        > search.search(seeing(loaded, "open"), "red lorry").total
+    )
 
 
 def test_a_scope_without_classes_finds_nothing(bare: Workspace) -> None:

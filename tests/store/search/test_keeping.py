@@ -20,8 +20,14 @@ from tahqiq.store.workspace import Workspace
 
 from .conftest import Row, put, seeing
 
-FIRST: list[Row] = [("Person", "1", "name", "Hasan Karim"), ("Person", "1", "phone>PhoneNumber", "+9647701112223")]
-SECOND: list[Row] = [("Person", "2", "name", "Hasan Salim"), ("Person", "2", "phone>PhoneNumber", "+9647701112223")]
+FIRST: list[Row] = [
+    ("Person", "1", "name", "Hasan Karim"),
+    ("Person", "1", "phone>PhoneNumber", "+9647701112223"),
+]
+SECOND: list[Row] = [
+    ("Person", "2", "name", "Hasan Salim"),
+    ("Person", "2", "phone>PhoneNumber", "+9647701112223"),
+]
 
 
 def names(workspace: Workspace, asked: str = "Hasan") -> list[str]:
@@ -65,9 +71,13 @@ def test_a_retracted_value_is_not_found(workspace: Workspace) -> None:
     assert names(workspace) == ["Hasan Karim"]
     with workspace.database.transaction() as transaction:
         columns = ("entity", "id", "source", "seq", "kind", "at", "actor", "reason")
-        for entity, identity in transaction.query("SELECT entity, id FROM statement s JOIN prop p ON p.no = s.prop WHERE p.name='name'"):
+        for entity, identity in transaction.query(
+            "SELECT entity, id FROM statement s JOIN prop p ON p.no = s.prop WHERE p.name='name'"
+        ):
             transaction.insert_many(
-                "retraction", columns, [(entity, identity, 1, 1, "retract", "2025-01-01T00:00:00Z", "tester", "mistyped")]
+                "retraction",
+                columns,
+                [(entity, identity, 1, 1, "retract", "2025-01-01T00:00:00Z", "tester", "mistyped")],
             )
     assert names(workspace) == []
 
@@ -88,7 +98,9 @@ def test_two_writers_do_not_meet(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("ask", [lambda search: search.refresh(), lambda search: search.refresh(30.0)])
-def test_who_comes_while_another_writes_waits_for_it(workspace: Workspace, ask: Callable[[Search], bool]) -> None:
+def test_who_comes_while_another_writes_waits_for_it(
+    workspace: Workspace, ask: Callable[[Search], bool]
+) -> None:
     """As where a server's worker is at it: the next question found nothing."""
     put(workspace, FIRST)
     search = Search(workspace)

@@ -10,7 +10,10 @@ from tahqiq.store.workspace import Workspace
 
 from .conftest import Row, put, seeing
 
-ROWS: list[Row] = [("Person", "1", "name", "محمد جاسم كاظم"), ("Person", "1", "phone>PhoneNumber", "+9647701234567")]
+ROWS: list[Row] = [
+    ("Person", "1", "name", "محمد جاسم كاظم"),
+    ("Person", "1", "phone>PhoneNumber", "+9647701234567"),
+]
 
 
 @pytest.mark.postgres

@@ -47,28 +47,37 @@ def test_a_name_is_found_however_it_is_written(workspace: Workspace, asked: str,
     assert found.hits[0].why[0].place == f"line {line} · field 1"
 
 
-@pytest.mark.parametrize("asked", ["07701234567", "٠٧٧٠ ١٢٣ ٤٥٦٧", "00964 770 123 4567", "+964-770-123-4567", '"0770 1234567"'])
+@pytest.mark.parametrize(
+    "asked", ["07701234567", "٠٧٧٠ ١٢٣ ٤٥٦٧", "00964 770 123 4567", "+964-770-123-4567", '"0770 1234567"']
+)
 def test_a_number_in_any_form_finds_itself_and_its_holder(workspace: Workspace, asked: str) -> None:
     put(workspace, PEOPLE)
     found = Search(workspace).search(seeing(workspace), asked)
     assert {hit.schema for hit in found.hits} == {"Person", "PhoneNumber"}
-    assert {(why.field, why.kind) for hit in found.hits for why in hit.why} == {("phone", "exact-number"), ("key", "exact-number")}
+    assert {(why.field, why.kind) for hit in found.hits for why in hit.why} == {
+        ("phone", "exact-number"),
+        ("key", "exact-number"),
+    }
     assert found.total == 2
     assert found.facets == {"Person": 1, "PhoneNumber": 1}
 
 
 @pytest.mark.parametrize("asked", ["+9647701234567", "770123"])
 def test_a_number_stands_before_those_who_have_it(workspace: Workspace, asked: str) -> None:
-    """However many there are: what orders equal ones by their ids would put the number somewhere among them."""
+    """However many there are: what orders equal ones by their ids would put the number somewhere among
+    them."""
     put(workspace, [("Person", f"{at}", "phone>PhoneNumber", "+9647701234567") for at in range(20)])
     found = Search(workspace).search(seeing(workspace), asked)
     assert [hit.schema for hit in found.hits] == ["PhoneNumber", *["Person"] * 19]
 
 
 @pytest.mark.parametrize(
-    ("asked", "caption"), [("Sal", "Salma Nouri Basim"), ("ali huss", "Ali Hussein Kareem"), ("شێر", "شێرکۆ میرزا محەمەد")]
+    ("asked", "caption"),
+    [("Sal", "Salma Nouri Basim"), ("ali huss", "Ali Hussein Kareem"), ("شێر", "شێرکۆ میرزا محەمەد")],
 )
-def test_a_word_may_be_only_begun_while_somebody_types(workspace: Workspace, asked: str, caption: str) -> None:
+def test_a_word_may_be_only_begun_while_somebody_types(
+    workspace: Workspace, asked: str, caption: str
+) -> None:
     put(workspace, PEOPLE)
     found = Search(workspace).search(seeing(workspace), asked, begun=True)
     assert captions(found.hits)[0] == caption
@@ -121,7 +130,10 @@ def test_quotes_ask_for_the_exact_phrase(workspace: Workspace) -> None:
     assert search.search(seeing(workspace), '"lorry red"').total == 0
 
 
-@pytest.mark.parametrize("asked", ["name:*", "+a -b AND (c", "x OR y^5", "*:*", "a~2", "[a TO z]", "\\", "' OR 1=1 --", "1.gram", "/.*/"])
+@pytest.mark.parametrize(
+    "asked",
+    ["name:*", "+a -b AND (c", "x OR y^5", "*:*", "a~2", "[a TO z]", "\\", "' OR 1=1 --", "1.gram", "/.*/"],
+)
 def test_query_syntax_is_only_text(workspace: Workspace, asked: str) -> None:
     put(workspace, PEOPLE)
     search = Search(workspace)
@@ -162,7 +174,14 @@ def test_pages_follow_one_another(workspace: Workspace) -> None:
 
 
 def test_several_values_of_one_thing_are_one_hit(workspace: Workspace) -> None:
-    put(workspace, [("Person", "1", "name", "Omar Salim"), ("Person", "1", "alias", "Umar Saleem"), ("Person", "1", "alias", "عمر سليم")])
+    put(
+        workspace,
+        [
+            ("Person", "1", "name", "Omar Salim"),
+            ("Person", "1", "alias", "Umar Saleem"),
+            ("Person", "1", "alias", "عمر سليم"),
+        ],
+    )
     found = Search(workspace).search(seeing(workspace), "Omar Salim")
     assert found.total == 1
     assert [(why.field, why.kind) for why in found.hits[0].why] == [
@@ -173,10 +192,19 @@ def test_several_values_of_one_thing_are_one_hit(workspace: Workspace) -> None:
 
 
 def test_what_stands_as_it_was_typed_comes_first_then_the_same_script(workspace: Workspace) -> None:
-    put(workspace, [("Person", str(at), "name", name) for at, name in enumerate(("Abu Layth", "أبو ليث", "ابو ليث", "السيد ابو ليث"))])
+    put(
+        workspace,
+        [
+            ("Person", str(at), "name", name)
+            for at, name in enumerate(("Abu Layth", "أبو ليث", "ابو ليث", "السيد ابو ليث"))
+        ],
+    )
     search = Search(workspace)
     found = captions(search.search(seeing(workspace), "ابو ليث").hits)
-    assert (found[0], sorted(found)) == ("ابو ليث", sorted(("Abu Layth", "أبو ليث", "ابو ليث", "السيد ابو ليث")))
+    assert (found[0], sorted(found)) == (
+        "ابو ليث",
+        sorted(("Abu Layth", "أبو ليث", "ابو ليث", "السيد ابو ليث")),
+    )
     assert found.index("أبو ليث") < found.index("Abu Layth")
     assert captions(search.search(seeing(workspace), "أبو  ليث").hits)[0] == "أبو ليث"
     assert captions(search.search(seeing(workspace), "abu layth").hits)[0] == "Abu Layth"
@@ -201,12 +229,22 @@ def test_of_a_mixed_result_the_script_that_was_typed_comes_first(
     assert set(found[len(own) :]) == set(other)
 
 
-def test_rows_of_one_document_that_call_somebody_the_same_are_one_line_where_that_is_asked(workspace: Workspace) -> None:
-    put(workspace, [("Person", str(at), "name", "ابو ليث") for at in range(130)] + [("Person", "x", "name", "أبو ليث")])
+def test_rows_of_one_document_that_call_somebody_the_same_are_one_line_where_that_is_asked(
+    workspace: Workspace,
+) -> None:
+    put(
+        workspace,
+        [("Person", str(at), "name", "ابو ليث") for at in range(130)] + [("Person", "x", "name", "أبو ليث")],
+    )
     put(workspace, [("Person", "1", "name", "ابو ليث"), ("Company", "2", "name", "ابو ليث")])
     search, seen = Search(workspace), seeing(workspace)
     plain = search.search(seen, "ابو ليث", limit=200)
-    assert (len(plain.hits), plain.total, plain.lines, {hit.rows for hit in plain.hits}) == (133, 133, 133, {1})
+    assert (len(plain.hits), plain.total, plain.lines, {hit.rows for hit in plain.hits}) == (
+        133,
+        133,
+        133,
+        {1},
+    )
     found = search.search(seen, "ابو ليث", limit=200, fold=True)
     assert (found.total, found.lines, found.facets) == (133, 4, plain.facets)
     assert sorted(hit.rows for hit in found.hits) == [1, 1, 1, 130]
@@ -215,6 +253,8 @@ def test_rows_of_one_document_that_call_somebody_the_same_are_one_line_where_tha
     assert len({many.id, *(hit.id for hit in many.same)}) == 101
     assert {hit.caption for hit in many.same} == {"ابو ليث"}
     assert len({hit.why[0].place for hit in many.same}) == 100
-    assert [hit.id for at in range(4) for hit in search.search(seen, "ابو ليث", limit=1, offset=at, fold=True).hits] == [
-        hit.id for hit in found.hits
-    ]
+    assert [
+        hit.id
+        for at in range(4)
+        for hit in search.search(seen, "ابو ليث", limit=1, offset=at, fold=True).hits
+    ] == [hit.id for hit in found.hits]

@@ -19,7 +19,9 @@ class Strict(BaseModel):
 class Visit(Strict):
     visitor: str = Field(min_length=1, max_length=200, description="Who comes, as written in the book.")
     arrived: datetime = Field(description="When they came in, with a zone.")
-    left: datetime | None = Field(default=None, description="When they went out; nothing while they are inside.")
+    left: datetime | None = Field(
+        default=None, description="When they went out; nothing while they are inside."
+    )
     overstayed: bool = Field(default=False, description="Whether they were still inside at midnight.")
 
 
@@ -53,7 +55,12 @@ MIDNIGHT = Clock(
     "midnight",
     Period(1, "days"),
     date(2026, 1, 1),
-    ("Still inside at midnight", "من بقي حتى منتصف الليل", "ئەوانەی تا نیوەشەو ماون", "یێن هەتا نیڤا شەڤێ ماین"),
+    (
+        "Still inside at midnight",
+        "من بقي حتى منتصف الليل",
+        "ئەوانەی تا نیوەشەو ماون",
+        "یێن هەتا نیڤا شەڤێ ماین",
+    ),
     time(0),
 )
 
@@ -76,9 +83,15 @@ def inside(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Insid
 
 
 def overnight(at: ActingDesktop, tick: Tick) -> int:
-    late = [one for one in at.shelf(VISIT).find({"inside": True, "overstayed": False}, limit=500).records if one.body.arrived < tick.due]
+    late = [
+        one
+        for one in at.shelf(VISIT).find({"inside": True, "overstayed": False}, limit=500).records
+        if one.body.arrived < tick.due
+    ]
     for one in late:
-        at.shelf(VISIT).save(one.body.model_copy(update={"overstayed": True}), identity=one.id, version=one.version)
+        at.shelf(VISIT).save(
+            one.body.model_copy(update={"overstayed": True}), identity=one.id, version=one.version
+        )
     return len(late)
 
 
@@ -89,7 +102,9 @@ def leaving(at: ActingDesktop) -> Departure:
 def sample(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     for hour, visitor in enumerate(("سلام جاسم كاظم", "هيوا كريم", "Sara Ahmed")):
         arrived = datetime(2026, 5, 1, 6 + hour, tzinfo=UTC)
-        at.shelf(VISIT).save(Visit(visitor=visitor, arrived=arrived, left=arrived + timedelta(hours=1) if hour else None))
+        at.shelf(VISIT).save(
+            Visit(visitor=visitor, arrived=arrived, left=arrived + timedelta(hours=1) if hour else None)
+        )
     return {VISIT.name: 3}
 
 

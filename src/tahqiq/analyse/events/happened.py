@@ -1,4 +1,5 @@
-"""Events of one number as columns: one row per event whatever number of records tells of it, and the rows that may not be counted put aside."""
+"""Events of one number as columns: one row per event whatever number of records tells of it, and the rows
+that may not be counted put aside."""
 
 from dataclasses import dataclass
 
@@ -18,8 +19,9 @@ DAY, HOUR, MINUTE = 86_400_000_000, 3_600_000_000, 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What was not counted, in records: ``self_calls`` with the number itself, ``untimed`` without a time, ``service`` with service numbers,
-    ``nobody`` without a counterpart; ``no_end`` calls without a duration are counted as events, with 0 seconds."""
+    """What was not counted, in records: ``self_calls`` with the number itself, ``untimed`` without a time,
+    ``service`` with service numbers, ``nobody`` without a counterpart; ``no_end`` calls without a duration
+    are counted as events, with 0 seconds."""
 
     self_calls: int = 0
     untimed: int = 0
@@ -36,12 +38,19 @@ def talk(rows: Columns, services: Numbers) -> tuple[Columns, Aside]:
     untimed = rows["start"] == NULL64
     good = ~alone & ~itself & ~service
     calls = good & (rows["seconds"] == NULL32)
-    aside = Aside(int(itself.sum()), int((untimed & good).sum()), int(service.sum()), int((alone & ~itself).sum()), int(calls.sum()))
+    aside = Aside(
+        int(itself.sum()),
+        int((untimed & good).sum()),
+        int(service.sum()),
+        int((alone & ~itself).sum()),
+        int(calls.sum()),
+    )
     return (rows if good.all() else take(rows, good)), aside
 
 
 def happened(rows: Columns, tolerance: Tolerance) -> Columns:
-    """One row per event, that of its earliest record, with ``records`` how many tell of it; in the order of time (events without one first)."""
+    """One row per event, that of its earliest record, with ``records`` how many tell of it; in the order of
+    time (events without one first)."""
     labels, _ = group(rows, tolerance)
     if not len(labels):
         return rows | {"records": np.zeros(0, dtype=np.int64)}

@@ -10,8 +10,9 @@ from tahqiq.analyse.events.happened import HOUR, Numbers
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From the first to the last event (µs UTC) of a burst, or from the last event before to the first after a silence. ``expected`` is what the usual
-    rate gives for that time; ``surprise`` the natural logarithm of how seldom chance alone does it."""
+    """From the first to the last event (µs UTC) of a burst, or from the last event before to the first after
+    a silence. ``expected`` is what the usual rate gives for that time; ``surprise`` the natural logarithm of
+    how seldom chance alone does it."""
 
     begin: int
     end: int
@@ -21,21 +22,24 @@ class Span:
 
 
 def silences(start: Numbers, factor: float, least_hours: float) -> list[Span]:
-    """Gaps between successive events (``start`` sorted, µs) longer than ``factor`` times the median gap of the busier half and than ``least_hours``, longest first."""
+    """Gaps between successive events (``start`` sorted, µs) longer than ``factor`` times the median gap of
+    the busier half and than ``least_hours``, longest first."""
     if len(start) < 3:
         return []
     gaps = np.diff(start)
     rate = len(gaps) / max(int(start[-1] - start[0]), 1)
     limit = max(factor * float(np.median(gaps)), least_hours * HOUR)
     found = [
-        Span(int(start[at]), int(start[at + 1]), 0, float(gaps[at] * rate), float(gaps[at] * rate)) for at in np.flatnonzero(gaps > limit)
+        Span(int(start[at]), int(start[at + 1]), 0, float(gaps[at] * rate), float(gaps[at] * rate))
+        for at in np.flatnonzero(gaps > limit)
     ]
     return sorted(found, key=lambda span: (span.begin - span.end, span.begin))
 
 
 def bursts(start: Numbers, window_hours: float, least: int, surprise: float) -> list[Span]:
-    """Stretches in which every window of ``window_hours`` that begins with an event holds at least ``least`` events and so many that a steady rate would give
-    them with a probability below e^-``surprise`` (Poisson); overlapping windows are one burst. Most surprising first. ``start`` sorted, µs."""
+    """Stretches in which every window of ``window_hours`` that begins with an event holds at least ``least``
+    events and so many that a steady rate would give them with a probability below e^-``surprise`` (Poisson);
+    overlapping windows are one burst. Most surprising first. ``start`` sorted, µs."""
     if len(start) < least:
         return []
     window = int(window_hours * HOUR)
@@ -67,7 +71,8 @@ def _burst(start: Numbers, first: int, last: int, rate: float) -> Span:
 
 
 def log_tail(count: int, expected: float) -> float:
-    """Natural logarithm of the probability of ``count`` or more where ``expected`` are expected (Poisson), from its leading terms.
+    """Natural logarithm of the probability of ``count`` or more where ``expected`` are expected (Poisson),
+    from its leading terms.
 
     >>> round(math.exp(log_tail(1, 1.0)), 3)
     0.632

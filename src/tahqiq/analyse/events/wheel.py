@@ -14,7 +14,8 @@ _EPOCH_WEEKDAY = 3
 
 
 def local(start: Numbers, zone: str) -> Numbers:
-    """µs of local wall-clock time; the offset is looked up once per hour of UTC, so that changes of summer time are right.
+    """µs of local wall-clock time; the offset is looked up once per hour of UTC, so that changes of summer
+    time are right.
 
     >>> int(local(np.array([0]), "Asia/Baghdad")[0]) // 3_600_000_000
     3

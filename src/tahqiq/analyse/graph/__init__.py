@@ -1,1 +1,2 @@
-"""The graph: every link of the workspace as compressed adjacency on disk, walked by class, so that nothing hidden is in any answer."""
+"""The graph: every link of the workspace as compressed adjacency on disk, walked by class, so that nothing
+hidden is in any answer."""

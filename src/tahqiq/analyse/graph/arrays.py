@@ -1,7 +1,8 @@
 """The arrays of the graph, how they lie on disk, and how they are opened: mapped, not read.
 
-Nodes have local numbers 0 … n-1 in the order of their public ids; links have numbers 0 … m-1 in the order of their ends. Every choice that is made by
-local numbers is therefore one by public ids, and tells nothing of what is hidden. Times are seconds since :data:`EPOCH` as uint32; 0 = unknown.
+Nodes have local numbers 0 … n-1 in the order of their public ids; links have numbers 0 … m-1 in the order of
+their ends. Every choice that is made by local numbers is therefore one by public ids, and tells nothing of
+what is hidden. Times are seconds since :data:`EPOCH` as uint32; 0 = unknown.
 """
 
 import json
@@ -32,16 +33,20 @@ _HEADER = "graph.json"
 
 @dataclass(frozen=True)
 class Graph:
-    """An open graph of n nodes and m links. ``offsets[i]`` to ``offsets[i + 1]`` are the places of node i in ``heads`` (the nodes at the other end, rising)
-    and ``edges`` (the links). A link is one line per pair, label, class and source.
+    """An open graph of n nodes and m links. ``offsets[i]`` to ``offsets[i + 1]`` are the places of node i in
+    ``heads`` (the nodes at the other end, rising) and ``edges`` (the links). A link is one line per pair,
+    label, class and source.
 
-    ``numbers`` node numbers of the store, ``ranked`` the same rising and ``by_number`` the local number of each; ``kind``, ``label``, ``grade``, ``classes``,
-    ``source``, ``weight``, ``outward`` (how many of its events go from the smaller end), ``moments`` (first and last, two columns) and ``flow`` are of links
-    (``label`` and ``grade`` index :attr:`labels` and :attr:`grades`, ``classes`` indexes :attr:`class_numbers`). A link that first, last and flow do not
-    tell completely has its contacts in ``times`` and ``ways`` between ``spans[k]`` and ``spans[k + 1]``, k its place in ``busy`` (rising).
-    ``weight`` and ``outward`` count records; how many distinct events some links stand for says :func:`tahqiq.analyse.graph.counted.counted`, with ``shared``
-    (the link, rising) to ``shared_flags``: the records that may be one event with another source's.
-    ``sources`` are the sources it was built of, ``built`` when (UTC), ``retractions`` a mark of the values that were retracted then.
+    ``numbers`` node numbers of the store, ``ranked`` the same rising and ``by_number`` the local number of
+    each; ``kind``, ``label``, ``grade``, ``classes``, ``source``, ``weight``, ``outward`` (how many of its
+    events go from the smaller end), ``moments`` (first and last, two columns) and ``flow`` are of links
+    (``label`` and ``grade`` index :attr:`labels` and :attr:`grades`, ``classes`` indexes
+    :attr:`class_numbers`). A link that first, last and flow do not tell completely has its contacts in
+    ``times`` and ``ways`` between ``spans[k]`` and ``spans[k + 1]``, k its place in ``busy`` (rising).
+    ``weight`` and ``outward`` count records; how many distinct events some links stand for says
+    :func:`tahqiq.analyse.graph.counted.counted`, with ``shared`` (the link, rising) to ``shared_flags``: the
+    records that may be one event with another source's. ``sources`` are the sources it was built of,
+    ``built`` when (UTC), ``retractions`` a mark of the values that were retracted then.
     """
 
     numbers: Int32
@@ -102,7 +107,8 @@ class Graph:
 
     @cached_property
     def told(self) -> UInt8:
-        """What a walk through time must know of a link in one byte: its flow, :data:`LASTING` for an edge entity, :data:`BUSY` where its contacts stand aside."""
+        """What a walk through time must know of a link in one byte: its flow, :data:`LASTING` for an edge
+        entity, :data:`BUSY` where its contacts stand aside."""
         told = np.where(self.kind == EDGE, self.flow | LASTING, self.flow).astype(np.uint8)
         told[self.busy] |= BUSY
         return told
@@ -110,7 +116,9 @@ class Graph:
     @cached_property
     def shelves(self) -> Int64:
         """The place in ``busy`` of every :data:`SHELF`-th link, so that a link is found among a few."""
-        found: Int64 = np.searchsorted(self.busy, np.arange(0, self.links + SHELF, SHELF, dtype=self.busy.dtype)).astype(np.int64)
+        found: Int64 = np.searchsorted(
+            self.busy, np.arange(0, self.links + SHELF, SHELF, dtype=self.busy.dtype)
+        ).astype(np.int64)
         return found
 
     def ends(self) -> tuple[Int32, Int32]:
@@ -125,7 +133,9 @@ class Graph:
         """Local numbers of node numbers of the store; -1 for a node without links."""
         if not self.nodes:
             return np.full(len(numbers), -1, np.int64)
-        wanted = np.asarray(numbers).astype(self.ranked.dtype)  # of one type, else every number is converted for each question
+        wanted = np.asarray(numbers).astype(
+            self.ranked.dtype
+        )  # of one type, else every number is converted for each question
         at = np.minimum(np.searchsorted(self.ranked, wanted), self.nodes - 1)
         return np.where(self.ranked[at] == wanted, self.by_number[at], -1).astype(np.int64)
 
@@ -133,13 +143,18 @@ class Graph:
         """The links between two nodes, whoever may see them."""
         begin, end = int(self.offsets[one]), int(self.offsets[one + 1])
         heads, wanted = self.heads[begin:end], np.array([two], self.heads.dtype)
-        low, high = np.searchsorted(heads, wanted, side="left")[0], np.searchsorted(heads, wanted, side="right")[0]
+        low, high = (
+            np.searchsorted(heads, wanted, side="left")[0],
+            np.searchsorted(heads, wanted, side="right")[0],
+        )
         return self.edges[begin + low : begin + high]
 
 
 _BESIDE = ("labels", "grades", "class_numbers", "own", "sources", "built", "retractions")
 """What the header tells."""
-ARRAYS = tuple(item.name for item in fields(Graph) if item.name not in (*_BESIDE, "scratch", "masks", "merged"))
+ARRAYS = tuple(
+    item.name for item in fields(Graph) if item.name not in (*_BESIDE, "scratch", "masks", "merged")
+)
 ADJACENCY = ("offsets", "heads")
 """What it takes to walk."""
 WITH_LINKS = (*ADJACENCY, "edges", "classes", "weight", "moments")

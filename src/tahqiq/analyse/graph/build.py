@@ -32,38 +32,88 @@ def build(workspace: Workspace, table: LinkTable) -> Graph:
     a, b = local[table.a], local[table.b]
     lower, higher = np.minimum(a, b), np.maximum(a, b)
     swapped = a > b
-    by = np.lexsort((table.source, table.data_class, table.label, lower.astype(np.int64) * len(numbers) + higher))
+    by = np.lexsort(
+        (table.source, table.data_class, table.label, lower.astype(np.int64) * len(numbers) + higher)
+    )
     lower, higher, swapped = lower[by], higher[by], swapped[by]
     flow = table.flow[by]
-    flow = np.where(swapped & (flow == FORWARD), BACKWARD, np.where(swapped & (flow == BACKWARD), FORWARD, flow)).astype(np.uint8)
+    flow = np.where(
+        swapped & (flow == FORWARD), BACKWARD, np.where(swapped & (flow == BACKWARD), FORWARD, flow)
+    ).astype(np.uint8)
     offsets, heads, edges = adjacency(len(numbers), lower, higher)
     class_numbers, classes = np.unique(table.data_class[by], return_inverse=True)
     weight = np.minimum(table.weight[by], 2**31 - 1).astype(np.int32)
     outward = np.where(swapped, table.weight[by] - table.outward[by], table.outward[by])
     moments = np.stack([stored(table.first[by], UNKNOWN), stored(table.last[by], UNKNOWN)], axis=1)
     kind, label, source = table.kind[by], table.label[by].astype(np.uint16), table.source[by].astype(np.int32)
-    busy = np.flatnonzero((kind == FACT) & (weight > 1) & ((weight > 2) | (flow == FORWARD + BACKWARD))).astype(np.int32)
+    busy = np.flatnonzero(
+        (kind == FACT) & (weight > 1) & ((weight > 2) | (flow == FORWARD + BACKWARD))
+    ).astype(np.int32)
     keys = (lower.astype(np.int64) * len(numbers) + higher)[busy]
     spans, times, ways = _contacts(
-        workspace, local, seen, keys, table.label[by][busy], table.data_class[by][busy], table.source[by][busy], table.labels
+        workspace,
+        local,
+        seen,
+        keys,
+        table.label[by][busy],
+        table.data_class[by][busy],
+        table.source[by][busy],
+        table.labels,
     )
     several = _several(workspace, lower.astype(np.int64) * len(numbers) + higher, kind, label, source)
     told = kept(
-        workspace, local, seen, several, (lower.astype(np.int64) * len(numbers) + higher)[several], table.label[by][several], table.data_class[by][several],
-        table.source[by][several], table.labels,
-    )  # fmt: skip
+        workspace,
+        local,
+        seen,
+        several,
+        (lower.astype(np.int64) * len(numbers) + higher)[several],
+        table.label[by][several],
+        table.data_class[by][several],
+        table.source[by][several],
+        table.labels,
+    )
     by_number = np.argsort(numbers, kind="stable").astype(np.int32)
     return Graph(
-        numbers.astype(np.int32), numbers[by_number].astype(np.int32), by_number, offsets, heads, edges, kind, label, table.grade[by].astype(np.uint8),
-        classes.astype(np.uint16), source, weight, np.minimum(outward, 2**31 - 1).astype(np.int32), moments, flow, busy, spans, times, ways,
-        tuple(table.labels), tuple(table.grades), tuple(int(item) for item in class_numbers), table.own, table.sources, clock.stamp(), table.retractions,
-        told["shared"].astype(np.int32), told["shared_start"], told["shared_seconds"].astype(np.int32), told["shared_alike"].astype(np.int32),
-        told["shared_mark"].astype(np.int32), told["shared_flags"].astype(np.uint8),
-    )  # fmt: skip
+        numbers.astype(np.int32),
+        numbers[by_number].astype(np.int32),
+        by_number,
+        offsets,
+        heads,
+        edges,
+        kind,
+        label,
+        table.grade[by].astype(np.uint8),
+        classes.astype(np.uint16),
+        source,
+        weight,
+        np.minimum(outward, 2**31 - 1).astype(np.int32),
+        moments,
+        flow,
+        busy,
+        spans,
+        times,
+        ways,
+        tuple(table.labels),
+        tuple(table.grades),
+        tuple(int(item) for item in class_numbers),
+        table.own,
+        table.sources,
+        clock.stamp(),
+        table.retractions,
+        told["shared"].astype(np.int32),
+        told["shared_start"],
+        told["shared_seconds"].astype(np.int32),
+        told["shared_alike"].astype(np.int32),
+        told["shared_mark"].astype(np.int32),
+        told["shared_flags"].astype(np.uint8),
+    )
 
 
-def _several(workspace: Workspace, key: Int64, kind: UInt8, label: NDArray[np.uint16], source: Int32) -> Int64:
-    """The links of events of pairs whose records may tell of one event twice: of several sources, or of one that marks its records."""
+def _several(
+    workspace: Workspace, key: Int64, kind: UInt8, label: NDArray[np.uint16], source: Int32
+) -> Int64:
+    """The links of events of pairs whose records may tell of one event twice: of several sources, or of one
+    that marks its records."""
     same = (key[1:] == key[:-1]) & (label[1:] == label[:-1]) & (kind[1:] == FACT) & (kind[:-1] == FACT)
     pair = np.concatenate([[0], np.cumsum(~same)])[: len(key)]
     found = np.zeros(int(pair[-1]) + 1 if len(key) else 0, np.bool_)
@@ -86,7 +136,8 @@ def by_id(workspace: Workspace, numbers: Int64) -> Int64:
 
 
 def adjacency(nodes: int, lower: Int32, higher: Int32) -> tuple[Int64, Int32, Int32]:
-    """Offsets, heads and link numbers of links that are sorted by their smaller, then their larger end; heads rise within each node."""
+    """Offsets, heads and link numbers of links that are sorted by their smaller, then their larger end; heads
+    rise within each node."""
     counts = np.bincount(lower, minlength=nodes) + np.bincount(higher, minlength=nodes)
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     heads, edges = np.empty(2 * len(lower), np.int32), np.empty(2 * len(lower), np.int32)
@@ -109,9 +160,17 @@ def _fill(free: Int64, lower: Int32, higher: Int32, heads: Int32, edges: Int32) 
 
 
 def _contacts(
-    workspace: Workspace, local: Int32, seen: Bool, keys: Int64, label: Int64, classes: Int64, sources: Int64, labels: list[str]
+    workspace: Workspace,
+    local: Int32,
+    seen: Bool,
+    keys: Int64,
+    label: Int64,
+    classes: Int64,
+    sources: Int64,
+    labels: list[str],
 ) -> tuple[Int64, UInt32, UInt8]:
-    """Spans, times and ways of the links whose contacts first and last do not tell completely, in the order of time within each."""
+    """Spans, times and ways of the links whose contacts first and last do not tell completely, in the order
+    of time within each."""
     if not len(keys):
         return np.zeros(1, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.uint8)
     nodes = int(seen.sum())

@@ -1,4 +1,5 @@
-"""The graph of a workspace: opened when it is up to date with the store, built again otherwise; and the last one that may still answer a quick look meanwhile."""
+"""The graph of a workspace: opened when it is up to date with the store, built again otherwise; and the last
+one that may still answer a quick look meanwhile."""
 
 import os
 import secrets
@@ -28,8 +29,8 @@ def folder_of(workspace: Workspace) -> Path:
 
 
 def graph_of(workspace: Workspace, building: Callable[[], None] = lambda: None) -> Graph:
-    """The graph of the store as it is now. ``building`` is told when it has to be made, which takes seconds for millions of links; who asks while another
-    thread makes it waits for that one."""
+    """The graph of the store as it is now. ``building`` is told when it has to be made, which takes seconds
+    for millions of links; who asks while another thread makes it waits for that one."""
     found = _opened(folder_of(workspace))
     if found is not None:
         return found
@@ -46,27 +47,39 @@ def graph_of(workspace: Workspace, building: Callable[[], None] = lambda: None) 
 
 
 def graph_at_hand(workspace: Workspace) -> Graph:
-    """A graph without waiting for one to be built: that of the store as it is now, or the last one where sources have only been added since
-    (:func:`behind` says how many). Where something was taken away since, or there is none yet, it is built."""
+    """A graph without waiting for one to be built: that of the store as it is now, or the last one where
+    sources have only been added since (:func:`behind` says how many). Where something was taken away since,
+    or there is none yet, it is built."""
     found = _opened(folder_of(workspace))
     if found is not None:
         return found
     published, mark = _published(workspace), retractions(workspace.database)
     parent = workspace.root / GRAPH
     folders = sorted(parent.glob("[0-9a-f]*"), key=lambda path: path.name) if parent.is_dir() else []
-    old = [one for one in map(_opened, folders) if one is not None and one.retractions == mark and published.issuperset(one.sources)]
+    old = [
+        one
+        for one in map(_opened, folders)
+        if one is not None and one.retractions == mark and published.issuperset(one.sources)
+    ]
     return max(old, key=lambda one: one.built) if old else graph_of(workspace)
 
 
 def behind(workspace: Workspace, scope: Scope, graph: Graph) -> int:
     """How many published sources a graph does not hold yet, of those that a scope sees."""
-    return sum(1 for source in workspace.sources.all(scope) if source.state == "published" and source.no not in graph.sources)
+    return sum(
+        1
+        for source in workspace.sources.all(scope)
+        if source.state == "published" and source.no not in graph.sources
+    )
 
 
 def as_of(workspace: Workspace, scope: Scope, graph: Graph) -> str:
-    """When the latest of the sources that a scope sees in a graph was published (UTC); empty when it sees none. When the graph itself was built
-    depends on what others do."""
-    return max((source.published_at for source in workspace.sources.all(scope) if source.no in graph.sources), default="")
+    """When the latest of the sources that a scope sees in a graph was published (UTC); empty when it sees
+    none. When the graph itself was built depends on what others do."""
+    return max(
+        (source.published_at for source in workspace.sources.all(scope) if source.no in graph.sources),
+        default="",
+    )
 
 
 def up_to_date(workspace: Workspace) -> bool:
@@ -96,7 +109,8 @@ def _opened(folder: Path) -> Graph | None:
 
 
 def _make(workspace: Workspace, folder: Path) -> None:
-    """Write beside, rename, remove what is out of date; who comes second to the name leaves the first one's."""
+    """Write beside, rename, remove what is out of date; who comes second to the name leaves the first
+    one's."""
     folder.parent.mkdir(mode=0o700, exist_ok=True)
     temporary = folder.parent / f".{secrets.token_hex(8)}"
     temporary.mkdir(mode=0o700)

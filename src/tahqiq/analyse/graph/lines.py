@@ -1,4 +1,5 @@
-"""Lines of events between a few things as the graph tells them: the same that the files of events give, without reading these."""
+"""Lines of events between a few things as the graph tells them: the same that the files of events give,
+without reading these."""
 
 from collections.abc import Sequence
 
@@ -17,8 +18,9 @@ _MOST = 2**31 - 1
 
 
 def event_links(graph: Graph, scope: Scope, near: Sequence[int], far: Sequence[int]) -> list[Link] | None:
-    """What :meth:`tahqiq.store.facts.store.FactStore.links` says of the pairs of two groups of node numbers of the store; None where the graph keeps a time
-    or a count only by its bound, so that the files must be asked."""
+    """What :meth:`tahqiq.store.facts.store.FactStore.links` says of the pairs of two groups of node numbers
+    of the store; None where the graph keeps a time or a count only by its bound, so that the files must be
+    asked."""
     mask, _ = allowed(graph, scope, Filter())
     told: dict[tuple[int, int, int, int], list[int]] = {}
     for one, two in ((one, two) for one in _places(graph, near) for two in _places(graph, far)):
@@ -26,9 +28,19 @@ def event_links(graph: Graph, scope: Scope, near: Sequence[int], far: Sequence[i
             if mask[link] and graph.kind[link] == FACT:
                 told.setdefault((one, two, int(graph.label[link]), int(graph.classes[link])), []).append(link)
     every = [link for some in told.values() for link in some]
-    if (graph.moments[every] == LATEST).any() or (graph.moments[every] == 1).any() or (graph.weight[every] == _MOST).any():
+    if (
+        (graph.moments[every] == LATEST).any()
+        or (graph.moments[every] == 1).any()
+        or (graph.weight[every] == _MOST).any()
+    ):
         return None
-    events = dict(zip(every, zip(*(values.tolist() for values in counted(graph, np.array(every, np.int64))), strict=True), strict=True))
+    events = dict(
+        zip(
+            every,
+            zip(*(values.tolist() for values in counted(graph, np.array(every, np.int64))), strict=True),
+            strict=True,
+        )
+    )
     found = [_summed(graph, key, some, [events[link] for link in some]) for key, some in told.items()]
     columns = np.array(found, np.int64).reshape(len(found), 10).T
     node, other, kind, kept, weight, outward, records, lasted, first, last = columns
@@ -43,17 +55,26 @@ def _places(graph: Graph, numbers: Sequence[int]) -> list[int]:
     return [int(place) for place in found[found >= 0]]
 
 
-def _summed(graph: Graph, key: tuple[int, int, int, int], told: list[int], events: list[tuple[int, int]]) -> tuple[int, ...]:
+def _summed(
+    graph: Graph, key: tuple[int, int, int, int], told: list[int], events: list[tuple[int, int]]
+) -> tuple[int, ...]:
     """One line of :class:`Edges` over its sources."""
     one, two, label, kept = key
     weight, outward = sum(count for count, _ in events), sum(out for _, out in events)
     first = [int(moment) for moment in graph.first[told] if moment]
     last = [int(moment) for moment in graph.last[told] if moment]
     return (
-        int(graph.numbers[one]), int(graph.numbers[two]), label, graph.class_numbers[kept], weight, outward if one < two else weight - outward,
-        int(graph.weight[told].sum(dtype=np.int64)), 0,
-        _micros(min(first, default=0)), _micros(max(last, default=0)),
-    )  # fmt: skip
+        int(graph.numbers[one]),
+        int(graph.numbers[two]),
+        label,
+        graph.class_numbers[kept],
+        weight,
+        outward if one < two else weight - outward,
+        int(graph.weight[told].sum(dtype=np.int64)),
+        0,
+        _micros(min(first, default=0)),
+        _micros(max(last, default=0)),
+    )
 
 
 def _micros(moment: int) -> int:

@@ -1,6 +1,8 @@
-"""Ways that respect time: no step before the one it follows. Compiled; times are those of :mod:`tahqiq.analyse.graph.arrays`.
+"""Ways that respect time: no step before the one it follows. Compiled; times are those of
+:mod:`tahqiq.analyse.graph.arrays`.
 
-An event is a contact at its moment. A recorded relation with a beginning and an end may be walked at any moment in between, a link without a time never.
+An event is a contact at its moment. A recorded relation with a beginning and an end may be walked at any
+moment in between, a link without a time never.
 """
 
 from dataclasses import dataclass
@@ -9,7 +11,20 @@ from itertools import pairwise
 import numpy as np
 
 from tahqiq.analyse.compiled import compiled, inlined
-from tahqiq.analyse.graph.arrays import BACKWARD, BOTH, BUSY, FORWARD, LASTING, LATEST, SHELF, Graph, Int32, Int64, UInt8, UInt32
+from tahqiq.analyse.graph.arrays import (
+    BACKWARD,
+    BOTH,
+    BUSY,
+    FORWARD,
+    LASTING,
+    LATEST,
+    SHELF,
+    Graph,
+    Int32,
+    Int64,
+    UInt8,
+    UInt32,
+)
 
 NEVER = -1
 MOST_STATES = 4_000_000
@@ -17,7 +32,8 @@ MOST_STATES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Nodes from start to end, and of each step the link and the moment it is taken. ``too_wide``: none found before the limit of work."""
+    """Nodes from start to end, and of each step the link and the moment it is taken. ``too_wide``: none found
+    before the limit of work."""
 
     nodes: tuple[int, ...] = ()
     links: tuple[int, ...] = ()
@@ -26,18 +42,46 @@ class Journey:
 
 
 def fewest(
-    graph: Graph, allowed: UInt8, start: int, end: int, *, since: int = 1, until: int = LATEST, directed: bool = False, longest: int = 8
+    graph: Graph,
+    allowed: UInt8,
+    start: int,
+    end: int,
+    *,
+    since: int = 1,
+    until: int = LATEST,
+    directed: bool = False,
+    longest: int = 8,
 ) -> Journey:
-    """A journey of the fewest steps between ``since`` and ``until``, searched from both ends: earliest arrivals from the start, latest departures from the end."""
+    """A journey of the fewest steps between ``since`` and ``until``, searched from both ends: earliest
+    arrivals from the start, latest departures from the end."""
     if start == end:
         return Journey((start,))
     memory = _Memory.of(graph)
     memory.token += 1
     way = np.empty(longest + 1, np.int32)
     count = _fewest(
-        graph.offsets, graph.heads, graph.edges, walked(graph, allowed), graph.moments, graph.busy, graph.shelves, graph.spans, graph.times, graph.ways,
-        start, end, since, until, directed, longest, memory.marks, memory.places, memory.token, way, MOST_STATES,
-    )  # fmt: skip
+        graph.offsets,
+        graph.heads,
+        graph.edges,
+        walked(graph, allowed),
+        graph.moments,
+        graph.busy,
+        graph.shelves,
+        graph.spans,
+        graph.times,
+        graph.ways,
+        start,
+        end,
+        since,
+        until,
+        directed,
+        longest,
+        memory.marks,
+        memory.places,
+        memory.token,
+        way,
+        MOST_STATES,
+    )
     if count <= 0:
         return Journey(too_wide=count < 0)
     return _earliest(graph, allowed, [int(node) for node in way[:count]], since, directed)
@@ -55,18 +99,35 @@ def quickest(
     waiting: int = LATEST,
     stop: UInt8 | None = None,
 ) -> Journey:
-    """The journey that arrives first, with at most ``waiting`` seconds between arriving at a thing and going on (not at the start).
+    """The journey that arrives first, with at most ``waiting`` seconds between arriving at a thing and going
+    on (not at the start).
 
-    With a limit on waiting a journey may pass a thing twice: coming back later can be the only way to go on in time; and a relation is then
-    walked at the first moment at which it can be. ``stop[0]`` = 1 ends the search as if it had grown too wide.
+    With a limit on waiting a journey may pass a thing twice: coming back later can be the only way to go on
+    in time; and a relation is then walked at the first moment at which it can be. ``stop[0]`` = 1 ends the
+    search as if it had grown too wide.
     """
     if start == end:
         return Journey((start,))
     nodes, links, moments, count = _quickest(
-        graph.offsets, graph.heads, graph.edges, walked(graph, allowed), graph.moments, graph.busy, graph.shelves, graph.spans, graph.times, graph.ways,
-        start, end, since, until, directed, waiting, MOST_STATES,
+        graph.offsets,
+        graph.heads,
+        graph.edges,
+        walked(graph, allowed),
+        graph.moments,
+        graph.busy,
+        graph.shelves,
+        graph.spans,
+        graph.times,
+        graph.ways,
+        start,
+        end,
+        since,
+        until,
+        directed,
+        waiting,
+        MOST_STATES,
         np.zeros(1, np.uint8) if stop is None else stop,
-    )  # fmt: skip
+    )
     if count <= 0:
         return Journey(too_wide=count < 0)
     return Journey(tuple(nodes.tolist()), tuple(links.tolist()), tuple(moments.tolist()))
@@ -81,7 +142,18 @@ def _earliest(graph: Graph, allowed: UInt8, way: list[int], since: int, directed
         for link in graph.between(here, there).tolist():
             if allowed[link]:
                 moment = int(
-                    _next(link, now, wanted, graph.told, graph.moments, graph.busy, graph.shelves, graph.spans, graph.times, graph.ways)
+                    _next(
+                        link,
+                        now,
+                        wanted,
+                        graph.told,
+                        graph.moments,
+                        graph.busy,
+                        graph.shelves,
+                        graph.spans,
+                        graph.times,
+                        graph.ways,
+                    )
                 )
                 if moment != NEVER:
                     options.append((moment, link))
@@ -109,7 +181,8 @@ class _Memory:
 
 
 def walked(graph: Graph, allowed: UInt8) -> UInt8:
-    """``told`` of the links that may be walked, 0 of all others; remembered for the last mask that cannot be changed."""
+    """``told`` of the links that may be walked, 0 of all others; remembered for the last mask that cannot be
+    changed."""
     if allowed.flags.writeable:
         return allowed * graph.told
     known: tuple[UInt8, UInt8] | None = getattr(graph.scratch, "walked", None)
@@ -133,7 +206,8 @@ def _aside(link: int, busy: Int32, shelves: Int64) -> int:
 
 @compiled
 def _first_from(times: UInt32, low: int, high: int, moment: int) -> int:
-    """The first place between ``low`` and ``high`` whose time is ``moment`` or later; ``high`` when there is none."""
+    """The first place between ``low`` and ``high`` whose time is ``moment`` or later; ``high`` when there is
+    none."""
     while low < high:
         middle = (low + high) // 2
         if times[middle] < moment:
@@ -145,7 +219,16 @@ def _first_from(times: UInt32, low: int, high: int, moment: int) -> int:
 
 @inlined
 def _next(
-    link: int, low: int, wanted: int, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8
+    link: int,
+    low: int,
+    wanted: int,
+    told: UInt8,
+    moments: UInt32,
+    busy: Int32,
+    shelves: Int64,
+    spans: Int64,
+    times: UInt32,
+    ways: UInt8,
 ) -> int:
     """The earliest moment from ``low`` on at which a link may be walked in a wanted direction; -1 = never."""
     first, last, what = moments[link, 0], moments[link, 1], told[link]
@@ -168,7 +251,16 @@ def _next(
 
 @inlined
 def _previous(
-    link: int, high: int, wanted: int, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8
+    link: int,
+    high: int,
+    wanted: int,
+    told: UInt8,
+    moments: UInt32,
+    busy: Int32,
+    shelves: Int64,
+    spans: Int64,
+    times: UInt32,
+    ways: UInt8,
 ) -> int:
     """The latest moment up to ``high`` at which a link may be walked in a wanted direction; -1 = never."""
     first, last, what = moments[link, 0], moments[link, 1], told[link]
@@ -218,10 +310,30 @@ def _longer(values: Int32) -> Int32:
 
 @compiled
 def _fewest(
-    offsets: Int64, heads: Int32, edges: Int32, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8, start: int, end: int, since: int, until: int, directed: bool, longest: int, marks: Int32, places: Int32, token: int, way: Int32,
+    offsets: Int64,
+    heads: Int32,
+    edges: Int32,
+    told: UInt8,
+    moments: UInt32,
+    busy: Int32,
+    shelves: Int64,
+    spans: Int64,
+    times: UInt32,
+    ways: UInt8,
+    start: int,
+    end: int,
+    since: int,
+    until: int,
+    directed: bool,
+    longest: int,
+    marks: Int32,
+    places: Int32,
+    token: int,
+    way: Int32,
     most: int,
-) -> int:  # fmt: skip
-    """States are (node, moment, the state before); those of the end's side stand in marks and places after those of the start's side."""
+) -> int:
+    """States are (node, moment, the state before); those of the end's side stand in marks and places after
+    those of the start's side."""
     size = len(offsets) - 1
     node = np.empty(1024, np.int32)
     when = np.empty(1024, np.int64)
@@ -236,7 +348,9 @@ def _fewest(
     for _ in range(longest):
         if begins[0] == ends[0] or begins[1] == ends[1]:
             return 0
-        side = 0 if ends[0] - begins[0] <= ends[1] - begins[1] else 1  # what is reached, never all links: those tell what is hidden
+        side = (
+            0 if ends[0] - begins[0] <= ends[1] - begins[1] else 1
+        )  # what is reached, never all links: those tell what is hidden
         mine, theirs = side * size, (1 - side) * size
         level = count
         for state in range(begins[side], ends[side]):
@@ -255,11 +369,15 @@ def _fewest(
                 if directed:
                     wanted = 1 if (here < other) == (side == 0) else 2
                 if side == 0:
-                    moment = _next(link, when[state], wanted, told, moments, busy, shelves, spans, times, ways)
+                    moment = _next(
+                        link, when[state], wanted, told, moments, busy, shelves, spans, times, ways
+                    )
                     if moment < 0 or moment > until:
                         continue
                 else:
-                    moment = _previous(link, when[state], wanted, told, moments, busy, shelves, spans, times, ways)
+                    moment = _previous(
+                        link, when[state], wanted, told, moments, busy, shelves, spans, times, ways
+                    )
                     if moment < since:
                         continue
                 if known:
@@ -296,12 +414,33 @@ def _fewest(
 
 @compiled
 def _quickest(
-    offsets: Int64, heads: Int32, edges: Int32, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8, start: int, end: int, since: int, until: int, directed: bool, waiting: int, most: int,
+    offsets: Int64,
+    heads: Int32,
+    edges: Int32,
+    told: UInt8,
+    moments: UInt32,
+    busy: Int32,
+    shelves: Int64,
+    spans: Int64,
+    times: UInt32,
+    ways: UInt8,
+    start: int,
+    end: int,
+    since: int,
+    until: int,
+    directed: bool,
+    waiting: int,
+    most: int,
     stop: UInt8,
-) -> tuple[Int32, Int32, Int64, int]:  # fmt: skip
-    """A heap of states in the order of time; of each node it is remembered up to which moment its contacts have been followed."""
+) -> tuple[Int32, Int32, Int64, int]:
+    """A heap of states in the order of time; of each node it is remembered up to which moment its contacts
+    have been followed."""
     capacity = 1024
-    node, link, before = np.empty(capacity, np.int32), np.empty(capacity, np.int32), np.empty(capacity, np.int32)
+    node, link, before = (
+        np.empty(capacity, np.int32),
+        np.empty(capacity, np.int32),
+        np.empty(capacity, np.int32),
+    )
     when = np.empty(capacity, np.int64)
     heap = np.empty(capacity, np.int32)
     followed = np.full(len(offsets) - 1, -1, np.int64)
@@ -320,7 +459,10 @@ def _quickest(
             child = 2 * place + 1
             if child >= waits:
                 break
-            if child + 1 < waits and (when[heap[child + 1]], heap[child + 1]) < (when[heap[child]], heap[child]):
+            if child + 1 < waits and (when[heap[child + 1]], heap[child + 1]) < (
+                when[heap[child]],
+                heap[child],
+            ):
                 child += 1
             if (when[heap[child]], heap[child]) >= (when[moved], moved):
                 break
@@ -334,7 +476,11 @@ def _quickest(
             while before[step] >= 0:
                 length += 1
                 step = before[step]
-            nodes, links, taken = np.empty(length + 1, np.int32), np.empty(length, np.int32), np.empty(length, np.int64)
+            nodes, links, taken = (
+                np.empty(length + 1, np.int32),
+                np.empty(length, np.int32),
+                np.empty(length, np.int64),
+            )
             step = state
             for at in range(length, 0, -1):
                 nodes[at], links[at - 1], taken[at - 1] = node[step], link[step], when[step]

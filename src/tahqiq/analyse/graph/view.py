@@ -1,4 +1,5 @@
-"""The part of the graph that a question may walk: what the scope sees, of the kinds, period and grade asked for, with things judged the same joined."""
+"""The part of the graph that a question may walk: what the scope sees, of the kinds, period and grade asked
+for, with things judged the same joined."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,9 +27,10 @@ KINDS = {"edge": EDGE, "property": PROPERTY, "fact": FACT}
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which links count. ``kinds`` of edge, property, fact; ``labels`` type or property names (empty: all); ``since`` (included) and ``until``
-    (excluded) aware times: a link counts when it was there at some moment in between, one without a time only where neither is given;
-    ``grade``: only values graded in that scheme and at least so well on every axis."""
+    """Which links count. ``kinds`` of edge, property, fact; ``labels`` type or property names (empty: all);
+    ``since`` (included) and ``until`` (excluded) aware times: a link counts when it was there at some moment
+    in between, one without a time only where neither is given; ``grade``: only values graded in that scheme
+    and at least so well on every axis."""
 
     kinds: tuple[str, ...] = ("edge", "property", "fact")
     labels: tuple[str, ...] = ()
@@ -38,7 +40,8 @@ class Filter:
 
 
 def allowed(graph: Graph, scope: Scope, wanted: Filter) -> tuple[UInt8, dict[str, int]]:
-    """1 for every link that counts (not to be changed), and how many of the visible ones were left out, by reason; remembered for the last few questions."""
+    """1 for every link that counts (not to be changed), and how many of the visible ones were left out, by
+    reason; remembered for the last few questions."""
     key = f"{scope.digest} {wanted}"
     known = graph.masks.get(key)
     if known is None:
@@ -52,7 +55,9 @@ def allowed(graph: Graph, scope: Scope, wanted: Filter) -> tuple[UInt8, dict[str
 
 def _allowed(graph: Graph, scope: Scope, wanted: Filter) -> tuple[UInt8, dict[str, int]]:
     visible = (
-        np.isin(np.array(graph.class_numbers, np.int64), np.array(sorted(scope.classes), np.int64))[graph.classes]
+        np.isin(np.array(graph.class_numbers, np.int64), np.array(sorted(scope.classes), np.int64))[
+            graph.classes
+        ]
         if graph.links
         else np.zeros(0, np.bool_)
     )
@@ -89,16 +94,20 @@ def reaches(grade: str, floor: str) -> bool:
     least = Grade.parse(floor)
     scheme, _, code = grade.rpartition(":")
     return (
-        scheme == least.scheme and len(code) >= len(least.code) and all(one <= other for one, other in zip(code, least.code, strict=False))
+        scheme == least.scheme
+        and len(code) >= len(least.code)
+        and all(one <= other for one, other in zip(code, least.code, strict=False))
     )
 
 
 @dataclass(frozen=True)
 class Network:
-    """A simple graph for measures: each pair of things once. ``nodes`` local numbers of the :class:`Graph`, rising; nodes of the network are places in it.
+    """A simple graph for measures: each pair of things once. ``nodes`` local numbers of the :class:`Graph`,
+    rising; nodes of the network are places in it.
 
-    ``a`` < ``b``; ``weight`` distinct events and further links summed; ``flow`` joined; ``first`` and ``last`` 0 where unknown; ``offsets``, ``heads``, ``edges`` adjacency as in the graph.
-    ``told_pair`` and ``told_source`` say which sources (numbers) tell of a pair: each once.
+    ``a`` < ``b``; ``weight`` distinct events and further links summed; ``flow`` joined; ``first`` and
+    ``last`` 0 where unknown; ``offsets``, ``heads``, ``edges`` adjacency as in the graph. ``told_pair`` and
+    ``told_source`` say which sources (numbers) tell of a pair: each once.
     """
 
     nodes: Int32
@@ -126,13 +135,24 @@ class Network:
         place = np.cumsum(keep) - 1
         told = keep[self.told_pair]
         return Network(
-            self.nodes, a, b, self.weight[keep], self.flow[keep], self.first[keep], self.last[keep], offsets, heads, edges,
-            place[self.told_pair[told]], self.told_source[told],
-        )  # fmt: skip
+            self.nodes,
+            a,
+            b,
+            self.weight[keep],
+            self.flow[keep],
+            self.first[keep],
+            self.last[keep],
+            offsets,
+            heads,
+            edges,
+            place[self.told_pair[told]],
+            self.told_source[told],
+        )
 
 
 def joined(graph: Graph, representatives: Mapping[int, int]) -> Int32 | None:
-    """For each local number the one that stands for it, None when everything stands for itself. ``representatives`` by node numbers of the store.
+    """For each local number the one that stands for it, None when everything stands for itself.
+    ``representatives`` by node numbers of the store.
 
     What stands for a group need not have links of its own; then the member with the smallest id does.
     """
@@ -151,8 +171,8 @@ def joined(graph: Graph, representatives: Mapping[int, int]) -> Int32 | None:
 
 
 def contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
-    """The graph with every end replaced by what stands for it, for walking; and which link of the old graph each of its links is. Remembered for the last
-    two ways of joining, since it copies every link."""
+    """The graph with every end replaced by what stands for it, for walking; and which link of the old graph
+    each of its links is. Remembered for the last two ways of joining, since it copies every link."""
     key = blake2b(stands.tobytes(), digest_size=16).digest()
     known = graph.merged.get(key)
     if known is None:
@@ -176,22 +196,43 @@ def _contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
     busy = place[graph.busy]
     order = np.flatnonzero(busy >= 0)[np.argsort(busy[busy >= 0], kind="stable")]
     sizes = np.diff(graph.spans)[order]
-    taken = np.concatenate([np.arange(graph.spans[at], graph.spans[at + 1]) for at in order]) if len(order) else np.zeros(0, np.int64)
+    taken = (
+        np.concatenate([np.arange(graph.spans[at], graph.spans[at + 1]) for at in order])
+        if len(order)
+        else np.zeros(0, np.int64)
+    )
     ways = graph.ways[taken]
     swapped = np.repeat(turned[graph.busy[order]], sizes)
     made = replace(
-        graph, offsets=offsets, heads=heads, edges=edges, kind=graph.kind[by], label=graph.label[by], grade=graph.grade[by], classes=graph.classes[by],
-        source=graph.source[by], weight=graph.weight[by], outward=np.where(turned[by], graph.weight[by] - graph.outward[by], graph.outward[by]),
-        moments=graph.moments[by], flow=_swapped(graph.flow[by], turned[by]),
-        busy=busy[order].astype(np.int32), spans=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), times=graph.times[taken],
-        ways=_swapped(ways, swapped), scratch=local(), masks={}, merged={},
-    )  # fmt: skip
+        graph,
+        offsets=offsets,
+        heads=heads,
+        edges=edges,
+        kind=graph.kind[by],
+        label=graph.label[by],
+        grade=graph.grade[by],
+        classes=graph.classes[by],
+        source=graph.source[by],
+        weight=graph.weight[by],
+        outward=np.where(turned[by], graph.weight[by] - graph.outward[by], graph.outward[by]),
+        moments=graph.moments[by],
+        flow=_swapped(graph.flow[by], turned[by]),
+        busy=busy[order].astype(np.int32),
+        spans=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        times=graph.times[taken],
+        ways=_swapped(ways, swapped),
+        scratch=local(),
+        masks={},
+        merged={},
+    )
     return moved(graph, made, place, turned), by
 
 
 def _swapped(flow: UInt8, turned: Bool) -> UInt8:
     """Flow with the ends exchanged where ``turned``."""
-    return np.where(turned & (flow == FORWARD), BACKWARD, np.where(turned & (flow == BACKWARD), FORWARD, flow)).astype(np.uint8)
+    return np.where(
+        turned & (flow == FORWARD), BACKWARD, np.where(turned & (flow == BACKWARD), FORWARD, flow)
+    ).astype(np.uint8)
 
 
 def network(graph: Graph, mask: UInt8, stands: Int32 | None = None) -> Network:
@@ -215,20 +256,40 @@ def network(graph: Graph, mask: UInt8, stands: Int32 | None = None) -> Network:
     if stands is not None:  # without it they are in order already
         by = np.argsort(keys, kind="stable")
         keys, links, flow = keys[by], links[by], flow[by]
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
-    pair = np.cumsum(np.concatenate([[0], (keys[1:] != keys[:-1]).astype(np.int64)])) if len(keys) else np.zeros(0, np.int64)
+    starts = (
+        np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        if len(keys)
+        else np.zeros(0, np.int64)
+    )
+    pair = (
+        np.cumsum(np.concatenate([[0], (keys[1:] != keys[:-1]).astype(np.int64)]))
+        if len(keys)
+        else np.zeros(0, np.int64)
+    )
     heads = keys[starts]
-    first_a, first_b = (heads // max(len(nodes), 1)).astype(np.int32), (heads % max(len(nodes), 1)).astype(np.int32)
+    first_a, first_b = (
+        (heads // max(len(nodes), 1)).astype(np.int32),
+        (heads % max(len(nodes), 1)).astype(np.int32),
+    )
     offsets, neighbours, edges = adjacency(len(nodes), first_a, first_b)
     sources = int(graph.source.max(initial=0)) + 1
     told = (pair * sources + graph.source[links]).astype(np.int64)
     if len(starts) < len(told):
         told = np.unique(told)
     return Network(
-        nodes.astype(np.int32), first_a, first_b, _reduced(np.add, counted(graph, links)[0], starts), _reduced(np.bitwise_or, flow, starts),
-        _earliest(graph.first[links], starts), _reduced(np.maximum, graph.last[links], starts), offsets, neighbours, edges,
-        told // sources, told % sources,
-    )  # fmt: skip
+        nodes.astype(np.int32),
+        first_a,
+        first_b,
+        _reduced(np.add, counted(graph, links)[0], starts),
+        _reduced(np.bitwise_or, flow, starts),
+        _earliest(graph.first[links], starts),
+        _reduced(np.maximum, graph.last[links], starts),
+        offsets,
+        neighbours,
+        edges,
+        told // sources,
+        told % sources,
+    )
 
 
 def _earliest(values: UInt32, starts: Int64) -> UInt32:
@@ -242,7 +303,8 @@ def _reduced(operation: np.ufunc, values: NDArray[_T], starts: Int64) -> NDArray
 
 
 def checked(graph: Graph, wanted: Filter, known: frozenset[str]) -> None:
-    """Raise ``WrongUse`` (``unknown-label``) for a label that is no type or property at all, ``unknown-grade`` for no grade."""
+    """Raise ``WrongUse`` (``unknown-label``) for a label that is no type or property at all,
+    ``unknown-grade`` for no grade."""
     for name in wanted.labels:
         if name not in known and name not in graph.labels:
             raise WrongUse("unknown-label", label=name[:80])

@@ -1,4 +1,5 @@
-"""Walking the graph: neighbourhoods and shortest ways, compiled. ``allowed`` holds 1 for every link that may be walked.
+"""Walking the graph: neighbourhoods and shortest ways, compiled. ``allowed`` holds 1 for every link that may
+be walked.
 
 Stamps instead of clearing: an array of node marks is used again and again, each question with a larger token.
 """
@@ -29,23 +30,44 @@ class _Scratch:
         known: _Scratch | None = getattr(graph.scratch, "walk", None)
         if known is None or known.token > 2**31 - 8:
             size = max(1, graph.nodes)
-            known = graph.scratch.walk = cls(np.zeros(size, np.int32), np.zeros(size, np.int32), np.zeros(size, np.int32))
+            known = graph.scratch.walk = cls(
+                np.zeros(size, np.int32), np.zeros(size, np.int32), np.zeros(size, np.int32)
+            )
         known.token += 2
         return known
 
 
 def around(graph: Graph, allowed: UInt8, start: int, hops: int, barred: Sequence[int] = ()) -> Int32:
-    """The local numbers of everything within some steps of ``start`` (itself first), in the order of being reached."""
+    """The local numbers of everything within some steps of ``start`` (itself first), in the order of being
+    reached."""
     scratch = _Scratch.of(graph)
     for node in barred:
         scratch.marks[node] = scratch.token
-    count = _around(graph.offsets, graph.heads, graph.edges, allowed, start, hops, scratch.marks, scratch.token, scratch.queue)
+    count = _around(
+        graph.offsets,
+        graph.heads,
+        graph.edges,
+        allowed,
+        start,
+        hops,
+        scratch.marks,
+        scratch.token,
+        scratch.queue,
+    )
     return scratch.queue[:count].copy()
 
 
 @compiled
 def _around(
-    offsets: Int64, heads: Int32, edges: Int32, allowed: UInt8, start: int, hops: int, marks: Int32, token: int, queue: Int32
+    offsets: Int64,
+    heads: Int32,
+    edges: Int32,
+    allowed: UInt8,
+    start: int,
+    hops: int,
+    marks: Int32,
+    token: int,
+    queue: Int32,
 ) -> int:
     marks[start] = token
     queue[0] = start
@@ -66,10 +88,14 @@ def _around(
     return end
 
 
-def shortest(graph: Graph, allowed: UInt8, start: int, end: int, longest: int = MAX_LENGTH, barred: Sequence[int] = ()) -> list[int]:
-    """A shortest way from ``start`` to ``end`` as local numbers, empty when there is none of at most ``longest`` steps; ``barred`` are not passed through.
+def shortest(
+    graph: Graph, allowed: UInt8, start: int, end: int, longest: int = MAX_LENGTH, barred: Sequence[int] = ()
+) -> list[int]:
+    """A shortest way from ``start`` to ``end`` as local numbers, empty when there is none of at most
+    ``longest`` steps; ``barred`` are not passed through.
 
-    From both ends, the smaller frontier first, things in the order of ids: among equally short ways the first to be met.
+    From both ends, the smaller frontier first, things in the order of ids: among equally short ways the first
+    to be met.
     """
     scratch = _Scratch.of(graph)
     for node in barred:
@@ -116,9 +142,19 @@ def _joined(before: Int32, here: int, there: int, way: Int32) -> int:
 
 @compiled
 def _shortest(
-    offsets: Int64, heads: Int32, edges: Int32, allowed: UInt8, start: int, end: int, longest: int, marks: Int32, before: Int32, token: int, queue: Int32,
+    offsets: Int64,
+    heads: Int32,
+    edges: Int32,
+    allowed: UInt8,
+    start: int,
+    end: int,
+    longest: int,
+    marks: Int32,
+    before: Int32,
+    token: int,
+    queue: Int32,
     way: Int32,
-) -> int:  # fmt: skip
+) -> int:
     """One queue from the left for the start's side (token), from the right for the end's (token + 1)."""
     size = len(queue)
     marks[start], marks[end] = token, token + 1
@@ -129,7 +165,9 @@ def _shortest(
     for _ in range(longest):
         if left_begin == left_end or right_begin == right_end:
             return 0
-        if left_end - left_begin <= right_begin - right_end:  # what is reached, never all links: those tell what is hidden
+        if (
+            left_end - left_begin <= right_begin - right_end
+        ):  # what is reached, never all links: those tell what is hidden
             reached = left_end
             for place in range(left_begin, left_end):
                 node = queue[place]

@@ -8,9 +8,13 @@ from tahqiq.analyse.layouts import network as net
 
 
 def themes(count: int, groups: Sequence[int], times: Sequence[float | None]) -> net.Points:
-    """A line for each item, one below the other, the earliest on top within its group; each stands where it first appears on the axis of time, what has no
-    time before the beginning. ``times`` in any unit, as many as nodes."""
-    when = np.array([np.nan if one is None else one for one in times] if len(times) == count else [np.nan] * count, dtype=np.float64)
+    """A line for each item, one below the other, the earliest on top within its group; each stands where it
+    first appears on the axis of time, what has no time before the beginning. ``times`` in any unit, as many
+    as nodes."""
+    when = np.array(
+        [np.nan if one is None else one for one in times] if len(times) == count else [np.nan] * count,
+        dtype=np.float64,
+    )
     group = np.array(groups, dtype=np.int64) if len(groups) == count else np.zeros(count, dtype=np.int64)
     made = np.zeros((count, 2))
     made[np.lexsort((np.arange(count), when, group)), 1] = np.arange(count)
@@ -23,8 +27,9 @@ def themes(count: int, groups: Sequence[int], times: Sequence[float | None]) -> 
 
 
 def geographic(count: int, edges: net.Edges, places: Sequence[tuple[float, float] | None]) -> net.Points:
-    """As on a map (Mercator, north above): ``places`` are longitude and latitude in degrees. What has no place stands in the middle of what it is linked
-    to, and where nothing around it has one, in a row below the map."""
+    """As on a map (Mercator, north above): ``places`` are longitude and latitude in degrees. What has no
+    place stands in the middle of what it is linked to, and where nothing around it has one, in a row below
+    the map."""
     given = list(places) if len(places) == count else [None] * count
     known = np.array([one is not None for one in given], dtype=np.bool_)
     made = np.zeros((count, 2))

@@ -1,4 +1,5 @@
-"""New items beside those that stay: a picture grows without what a reader has learned by heart being moved."""
+"""New items beside those that stay: a picture grows without what a reader has learned by heart being
+moved."""
 
 from collections.abc import Mapping
 
@@ -11,7 +12,8 @@ Fixed = Mapping[int, tuple[float, float]]
 
 
 def beside(count: int, edges: net.Edges, fixed: Fixed, seed: int, rounds: int = 60) -> net.Points:
-    """Positions by links with some nodes held: the others begin in the middle of what they are linked to and are drawn and pushed from there."""
+    """Positions by links with some nodes held: the others begin in the middle of what they are linked to and
+    are drawn and pushed from there."""
     random = np.random.default_rng(seed)
     held = np.zeros(count, dtype=np.bool_)
     held[list(fixed)] = True
@@ -25,7 +27,13 @@ def beside(count: int, edges: net.Edges, fixed: Fixed, seed: int, rounds: int = 
         apart = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
         pull = gap * ((apart - 1) / apart / 2)[:, None]
         move = (
-            np.stack([np.bincount(a, pull[:, axis], count) - np.bincount(b, pull[:, axis], count) for axis in (0, 1)], axis=1)
+            np.stack(
+                [
+                    np.bincount(a, pull[:, axis], count) - np.bincount(b, pull[:, axis], count)
+                    for axis in (0, 1)
+                ],
+                axis=1,
+            )
             / linked[:, None]
         )
         pushed(made, radius, held, 1.2, move)
@@ -36,7 +44,9 @@ def beside(count: int, edges: net.Edges, fixed: Fixed, seed: int, rounds: int = 
     return made
 
 
-def _begun(count: int, edges: net.Edges, fixed: Fixed, held: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> net.Points:
+def _begun(
+    count: int, edges: net.Edges, fixed: Fixed, held: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+) -> net.Points:
     made = np.zeros((count, 2))
     made[list(fixed)] = list(fixed.values())
     next_to = net.neighbours(count, edges)
@@ -56,8 +66,8 @@ def _begun(count: int, edges: net.Edges, fixed: Fixed, held: "np.ndarray[tuple[i
 
 
 def turned_onto(points: net.Points, fixed: Fixed, turn: bool) -> net.Points:
-    """A picture moved (and, where that means nothing in it, turned) so that it comes nearest to the fixed nodes, which then stand where they stood
-    (Kabsch 1976); without fixed nodes as it is."""
+    """A picture moved (and, where that means nothing in it, turned) so that it comes nearest to the fixed
+    nodes, which then stand where they stood (Kabsch 1976); without fixed nodes as it is."""
     if not fixed:
         return points
     nodes, wanted = list(fixed), np.array(list(fixed.values()), dtype=np.float64)

@@ -1,5 +1,7 @@
-"""Force-directed pictures: stress majorization (Gansner, Koren, North 2004), from a start by pivot distances (Brandes, Pich 2006); above ``EXACT`` nodes
-the stress of links and pivots alone (:mod:`.stress`), room (:mod:`.spread`) and local forces. Nodes with one link stand around what they hang on, separate parts side by side, and at last nobody on anybody.
+"""Force-directed pictures: stress majorization (Gansner, Koren, North 2004), from a start by pivot distances
+(Brandes, Pich 2006); above ``EXACT`` nodes the stress of links and pivots alone (:mod:`.stress`), room
+(:mod:`.spread`) and local forces. Nodes with one link stand around what they hang on, separate parts side by
+side, and at last nobody on anybody.
 """
 
 import numpy as np
@@ -106,8 +108,11 @@ def _majorized(wanted: NDArray[np.float64], start: Points, rounds: int = 60) -> 
     return made
 
 
-def _loosened(start: Points, edges: Edges, lengths: NDArray[np.float64], radius: NDArray[np.float64], rounds: int = 70) -> Points:
-    """Links pull to their length, who stands too near is pushed away; steps shrink (Fruchterman, Reingold 1991)."""
+def _loosened(
+    start: Points, edges: Edges, lengths: NDArray[np.float64], radius: NDArray[np.float64], rounds: int = 70
+) -> Points:
+    """Links pull to their length, who stands too near is pushed away; steps shrink (Fruchterman, Reingold
+    1991)."""
     count = len(start)
     made = start
     free = np.zeros(count, dtype=np.bool_)
@@ -117,7 +122,16 @@ def _loosened(start: Points, edges: Edges, lengths: NDArray[np.float64], radius:
         gap = made[b] - made[a]
         apart = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
         pull = gap * ((apart - lengths) / apart / 2)[:, None]
-        move = np.stack([np.bincount(a, pull[:, axis], count) - np.bincount(b, pull[:, axis], count) for axis in (0, 1)], axis=1) / linked
+        move = (
+            np.stack(
+                [
+                    np.bincount(a, pull[:, axis], count) - np.bincount(b, pull[:, axis], count)
+                    for axis in (0, 1)
+                ],
+                axis=1,
+            )
+            / linked
+        )
         pushed(made, radius, free, 1.2, move)
         limit = 0.2 + 2.0 * (1 - step / rounds)
         size = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
@@ -126,7 +140,8 @@ def _loosened(start: Points, edges: Edges, lengths: NDArray[np.float64], radius:
 
 
 def _stretched(points: Points, radius: NDArray[np.float64]) -> Points:
-    """As large as its nodes need together. A row takes the room of a band a third as wide as long: its nodes need none beside it."""
+    """As large as its nodes need together. A row takes the room of a band a third as wide as long: its nodes
+    need none beside it."""
     if len(points) <= 2:
         return points
     room = float(((1 + 2 * radius) ** 2).sum()) * 1.2

@@ -16,12 +16,15 @@ def _members(count: int, groups: Sequence[int]) -> list[NDArray[np.int64]]:
 
 
 def circles(count: int, edges: net.Edges, seed: int, groups: Sequence[int]) -> net.Points:
-    """Each group on a circle of its own, groups that are linked near one another; neighbours in a walk through the network stand side by side."""
+    """Each group on a circle of its own, groups that are linked near one another; neighbours in a walk
+    through the network stand side by side."""
     members = _members(count, groups)
     group_of = np.zeros(count, dtype=np.int64)
     for at, some in enumerate(members):
         group_of[some] = at
-    radius = np.array([0.0 if len(some) == 1 else max(0.7, len(some) * 1.1 / (2 * np.pi)) for some in members])
+    radius = np.array(
+        [0.0 if len(some) == 1 else max(0.7, len(some) * 1.1 / (2 * np.pi)) for some in members]
+    )
     centres = _discs(len(members), net.clean(len(members), group_of[edges].tolist()), radius, seed)
     rank = np.zeros(count, dtype=np.int64)
     rank[net.walk(count, edges)] = np.arange(count)
@@ -41,7 +44,10 @@ def _discs(count: int, edges: net.Edges, radius: NDArray[np.float64], seed: int)
     for part, inner in found:
         centres = core(len(part), inner, radius[part], seed)
         pictures.append(centres - (centres - radius[part][:, None]).min(axis=0))
-    sizes = [np.concatenate([[[0.0, 0.0]], picture + radius[part][:, None]]) for (part, _), picture in zip(found, pictures, strict=True)]
+    sizes = [
+        np.concatenate([[[0.0, 0.0]], picture + radius[part][:, None]])
+        for (part, _), picture in zip(found, pictures, strict=True)
+    ]
     for (part, _), picture, corner in zip(found, pictures, net.packed(sizes), strict=True):
         made[part] = picture + corner
     return made

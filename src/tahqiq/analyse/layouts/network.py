@@ -1,4 +1,5 @@
-"""Networks as numbered nodes and pairs: what every layout asks of one. Arguments: ``count`` nodes, ``edges`` of shape (m, 2)."""
+"""Networks as numbered nodes and pairs: what every layout asks of one. Arguments: ``count`` nodes, ``edges``
+of shape (m, 2)."""
 
 from collections.abc import Sequence
 
@@ -56,7 +57,8 @@ def neighbours(count: int, edges: Edges) -> list[list[int]]:
 
 
 def parts(count: int, edges: Edges) -> list[tuple[NDArray[np.int64], Edges]]:
-    """The connected parts, the largest first: the nodes of each, and its links between the places of nodes in it."""
+    """The connected parts, the largest first: the nodes of each, and its links between the places of nodes in
+    it."""
     _, label = connected_components(matrix(count, edges), directed=False)
     sizes = np.bincount(label)
     order = np.argsort(label, kind="stable")
@@ -69,7 +71,9 @@ def parts(count: int, edges: Edges) -> list[tuple[NDArray[np.int64], Edges]]:
     ends = np.cumsum(links)
     found = [
         (order[start : start + size], sorted_[end - many : end])
-        for start, size, end, many in zip(starts.tolist(), sizes.tolist(), ends.tolist(), links.tolist(), strict=True)
+        for start, size, end, many in zip(
+            starts.tolist(), sizes.tolist(), ends.tolist(), links.tolist(), strict=True
+        )
     ]
     return sorted(found, key=lambda part: (-len(part[0]), int(part[0][0])))
 
@@ -82,7 +86,8 @@ def inside(part: NDArray[np.int64], edges: Edges, count: int) -> Edges:
 
 
 def packed(pictures: list[Points]) -> list[tuple[float, float]]:
-    """The corner of each picture: in rows about as wide as all of them are high; one unit and a half between them."""
+    """The corner of each picture: in rows about as wide as all of them are high; one unit and a half between
+    them."""
     sizes = [tuple(np.ptp(picture, axis=0) + GAP) for picture in pictures]
     width = max(max(w for w, _ in sizes), 1.3 * float(np.sqrt(sum(w * h for w, h in sizes))))
     corners: list[tuple[float, float]] = []

@@ -27,12 +27,15 @@ def circle(count: int, edges: net.Edges) -> net.Points:
 
 
 def hierarchy(count: int, edges: net.Edges, roots: Sequence[int]) -> net.Points:
-    """Layers by distance from the roots, each ordered by the middle of its neighbours above and below (Sugiyama)."""
+    """Layers by distance from the roots, each ordered by the middle of its neighbours above and below
+    (Sugiyama)."""
     given = {root for root in roots if 0 <= root < count}
     made = np.zeros((count, 2))
     offset = 0.0
     for part, inner in net.parts(count, edges):
-        starts = [at for at, node in enumerate(part.tolist()) if node in given] or [int(np.argmax(net.degrees(len(part), inner)))]
+        starts = [at for at, node in enumerate(part.tolist()) if node in given] or [
+            int(np.argmax(net.degrees(len(part), inner)))
+        ]
         layers = _layers(len(part), inner, starts)
         x = _ordered(layers, net.neighbours(len(part), inner))
         made[part, 0] = x - x.min() + offset
@@ -42,7 +45,9 @@ def hierarchy(count: int, edges: net.Edges, roots: Sequence[int]) -> net.Points:
 
 
 def _layers(count: int, edges: net.Edges, starts: Sequence[int]) -> NDArray[np.int64]:
-    steps = dijkstra(net.matrix(count, edges), directed=False, indices=list(starts), unweighted=True, min_only=True)
+    steps = dijkstra(
+        net.matrix(count, edges), directed=False, indices=list(starts), unweighted=True, min_only=True
+    )
     return np.asarray(steps, dtype=np.int64)
 
 
@@ -54,7 +59,12 @@ def _ordered(layers: NDArray[np.int64], neighbours: list[list[int]]) -> NDArray[
             x[node] = (place - (len(row) - 1) / 2) * net.GAP
     for sweep in range(8):
         for row in rows if sweep % 2 == 0 else rows[::-1]:
-            middle = {node: float(np.mean([x[other] for other in neighbours[node]])) if neighbours[node] else x[node] for node in row}
+            middle = {
+                node: float(np.mean([x[other] for other in neighbours[node]]))
+                if neighbours[node]
+                else x[node]
+                for node in row
+            }
             row.sort(key=lambda node: (middle[node], node))
             for place, node in enumerate(row):
                 x[node] = (place - (len(row) - 1) / 2) * net.GAP

@@ -1,7 +1,7 @@
 """Room for every item: who stands too near another steps aside, who is held stays.
 
-Neighbours are found in squares, in compiled loops, so that neither a hundred thousand items nor all of them on one spot take long or
-much memory (``_CROWD``).
+Neighbours are found in squares, in compiled loops, so that neither a hundred thousand items nor all of them
+on one spot take long or much memory (``_CROWD``).
 """
 
 import math
@@ -19,13 +19,15 @@ LEAST = 0.9
 """How far apart two items stand at least, units: one is the length of a link."""
 _GOLDEN = math.pi * (3 - 5**0.5)
 _CROWD = 24
-"""How many of one square push an item in one round: of thousands on one spot these say as well where it is free."""
+"""How many of one square push an item in one round: of thousands on one spot these say as well where it is
+free."""
 _ALMOST = 0.9999
 
 
 def roomy(points: Points, held: Flags | None = None, least: float = LEAST, rounds: int = 60) -> Points:
-    """The same picture with no two nodes nearer than ``least``, except where both are ``held`` in their places. Those that are too near push one another
-    away; what is still too near after ``rounds`` goes to the nearest free place.
+    """The same picture with no two nodes nearer than ``least``, except where both are ``held`` in their
+    places. Those that are too near push one another away; what is still too near after ``rounds`` goes to the
+    nearest free place.
 
     >>> roomy(np.zeros((2, 2)), np.array([True, False]))[0].tolist()
     [0.0, 0.0]
@@ -52,8 +54,8 @@ def roomy(points: Points, held: Flags | None = None, least: float = LEAST, round
 
 @compiled
 def _squares(points: Points, size: float) -> tuple[Numbers, Numbers, int]:
-    """The square of each node, and a number by which column and row become one: squares of a compact picture then have buckets of their own, one beside the
-    other in memory; those of a scattered one share some."""
+    """The square of each node, and a number by which column and row become one: squares of a compact picture
+    then have buckets of their own, one beside the other in memory; those of a scattered one share some."""
     count = len(points)
     columns, rows = np.empty(count, np.int64), np.empty(count, np.int64)
     for node in range(count):
@@ -94,17 +96,27 @@ def _sorted(columns: Numbers, rows: Numbers, stride: int) -> tuple[Numbers, Numb
 
 @compiled
 def pushed(points: Points, radius: Radii, fixed: Flags, least: float, move: Points) -> int:
-    """How many pairs stand nearer than ``least`` and their radii together; what each node has to move away from the others is added to ``move``."""
+    """How many pairs stand nearer than ``least`` and their radii together; what each node has to move away
+    from the others is added to ``move``."""
     size = least * 1.02
     columns, rows, stride = _squares(points, size)
     begins, order = _sorted(columns, rows, stride)
     mask = len(begins) - 2
     count = len(points)
-    sorted_columns, sorted_rows, held = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.bool_)
+    sorted_columns, sorted_rows, held = (
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.bool_),
+    )
     places, radii, moved = np.empty((count, 2)), np.empty(count), np.zeros((count, 2))
     for rank in range(count):
         node = order[rank]
-        sorted_columns[rank], sorted_rows[rank], held[rank], radii[rank] = columns[node], rows[node], fixed[node], radius[node]
+        sorted_columns[rank], sorted_rows[rank], held[rank], radii[rank] = (
+            columns[node],
+            rows[node],
+            fixed[node],
+            radius[node],
+        )
         places[rank, 0], places[rank, 1] = points[node, 0], points[node, 1]
     found = 0
     for node in range(count):
@@ -118,7 +130,11 @@ def pushed(points: Points, radius: Radii, fixed: Flags, least: float, move: Poin
                     other = begin + (step if there <= _CROWD else (node + step) % there)
                     if radii[other] > radii[node] or (radii[other] == radii[node] and other <= node):
                         continue
-                    if sorted_columns[other] != column or sorted_rows[other] != row or (held[node] and held[other]):
+                    if (
+                        sorted_columns[other] != column
+                        or sorted_rows[other] != row
+                        or (held[node] and held[other])
+                    ):
                         continue
                     wanted = least + radii[node] + radii[other]
                     away_x, away_y = places[other, 0] - x, places[other, 1] - y
@@ -128,7 +144,11 @@ def pushed(points: Points, radius: Radii, fixed: Flags, least: float, move: Poin
                     found += 1
                     lacking = (wanted * 1.02 - apart) / 2
                     if apart < 1e-9:
-                        away_x, away_y, apart = np.cos((node + other) * _GOLDEN), np.sin((node + other) * _GOLDEN), 1.0
+                        away_x, away_y, apart = (
+                            np.cos((node + other) * _GOLDEN),
+                            np.sin((node + other) * _GOLDEN),
+                            1.0,
+                        )
                     mine = 0.0 if held[node] else 2.0 if held[other] else 1.0
                     step_x, step_y = away_x / apart * lacking, away_y / apart * lacking
                     moved[node, 0] -= step_x * mine
@@ -158,7 +178,9 @@ def _crowded(points: Points, fixed: Flags, least: float) -> Flags:
                 for at in range(begins[bucket], begins[bucket + 1]):
                     other = order[at]
                     if not found[node] and other != node and (other < node or fixed[other]):
-                        far = (points[other, 0] - points[node, 0]) ** 2 + (points[other, 1] - points[node, 1]) ** 2
+                        far = (points[other, 0] - points[node, 0]) ** 2 + (
+                            points[other, 1] - points[node, 1]
+                        ) ** 2
                         found[node] = far < limit
                     if found[node]:
                         break
@@ -166,9 +188,11 @@ def _crowded(points: Points, fixed: Flags, least: float) -> Flags:
 
 
 @compiled
-def _freed(points: Points, moving: Flags, squares: Numbers, square: Numbers, least: float, wide: float) -> None:
-    """Who is ``moving`` goes to the nearest free place around the middle of its square, one after the other. What is taken stays taken, so nobody of a square
-    looks twice at the same place."""
+def _freed(
+    points: Points, moving: Flags, squares: Numbers, square: Numbers, least: float, wide: float
+) -> None:
+    """Who is ``moving`` goes to the nearest free place around the middle of its square, one after the other.
+    What is taken stays taken, so nobody of a square looks twice at the same place."""
     _, _, stride = _squares(points, least)
     mask = _buckets(len(points)) - 1
     first, after = np.empty(mask + 1, np.int64), np.empty(len(points), np.int64)
@@ -187,7 +211,9 @@ def _freed(points: Points, moving: Flags, squares: Numbers, square: Numbers, lea
                     for down in range(row - 1, row + 2):
                         other = first[(across * stride + down) & mask]
                         while free and turn == 1 and other >= 0:
-                            free = (points[other, 0] - x) ** 2 + (points[other, 1] - y) ** 2 >= least * least * 0.9998
+                            free = (points[other, 0] - x) ** 2 + (
+                                points[other, 1] - y
+                            ) ** 2 >= least * least * 0.9998
                             other = after[other]
                 if free:
                     break

@@ -1,4 +1,5 @@
-"""Room for large networks before anybody steps aside: where too many stand the whole picture flows apart, as a fluid does that is let in there."""
+"""Room for large networks before anybody steps aside: where too many stand the whole picture flows apart, as
+a fluid does that is let in there."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,9 @@ _FULL = 0.7
 
 
 def spread(points: Points, area: NDArray[np.float64]) -> Points:
-    """The same picture with no square that holds more ``area`` (one for each node) than it has. The flow is the gradient of the potential of what is too much
-    (Poisson's equation by cosine transforms), on squares that become smaller."""
+    """The same picture with no square that holds more ``area`` (one for each node) than it has. The flow is
+    the gradient of the potential of what is too much (Poisson's equation by cosine transforms), on squares
+    that become smaller."""
     middle = points - np.median(points, axis=0)
     needed = float(area.sum()) / _FULL
     reach = np.sqrt((middle**2).sum(axis=1))

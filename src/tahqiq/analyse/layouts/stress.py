@@ -1,5 +1,6 @@
-"""Large networks by the stress of their links and of some far distances: pivots (Brandes, Pich 2006) stand for everybody near them (Ortmann, Klimenta,
-Brandes 2016), and one distance after the other is made right in shrinking steps (Zheng, Pawar, Goodman 2018)."""
+"""Large networks by the stress of their links and of some far distances: pivots (Brandes, Pich 2006) stand
+for everybody near them (Ortmann, Klimenta, Brandes 2016), and one distance after the other is made right in
+shrinking steps (Zheng, Pawar, Goodman 2018)."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,8 @@ Numbers = NDArray[np.int64]
 
 
 def pivots(count: int, graph: csr_array) -> tuple[Numbers, Floats]:
-    """Nodes that are far from one another, and the distances of all nodes to them, of shape (count, pivots)."""
+    """Nodes that are far from one another, and the distances of all nodes to them, of shape (count,
+    pivots)."""
     chosen = [int(np.argmax(np.diff(graph.indptr)))]
     distances = [np.asarray(dijkstra(graph, directed=False, indices=chosen[0]))]
     nearest = distances[0]
@@ -43,7 +45,9 @@ def main_axes(distances: Floats) -> Points:
     return made
 
 
-def stressed(start: Points, graph: csr_array, chosen: Numbers, distances: Floats, random: np.random.Generator) -> Points:
+def stressed(
+    start: Points, graph: csr_array, chosen: Numbers, distances: Floats, random: np.random.Generator
+) -> Points:
     """Positions whose distances come close to those of the network, near ones weighing more."""
     weights = _weights(distances)
     links = np.asarray(graph.data, dtype=np.float64)
@@ -52,12 +56,23 @@ def stressed(start: Points, graph: csr_array, chosen: Numbers, distances: Floats
     steps = np.exp(np.linspace(np.log(1 / least), np.log(_LAST / most), _ROUNDS))
     order = np.stack([random.permutation(len(start)) for _ in range(_ROUNDS)])
     made = start.copy()
-    _relaxed(made, graph.indptr.astype(np.int64), graph.indices.astype(np.int64), links, chosen, distances, weights, steps, order)
+    _relaxed(
+        made,
+        graph.indptr.astype(np.int64),
+        graph.indices.astype(np.int64),
+        links,
+        chosen,
+        distances,
+        weights,
+        steps,
+        order,
+    )
     return made
 
 
 def _weights(distances: Floats) -> Floats:
-    """What a pivot weighs for each node: as many nodes of its own as are nearer to it than half the way, by the square of the way."""
+    """What a pivot weighs for each node: as many nodes of its own as are nearer to it than half the way, by
+    the square of the way."""
     owner = distances.argmin(axis=1)
     found = np.zeros_like(distances)
     for at in range(distances.shape[1]):

@@ -1,6 +1,7 @@
 """Pictures of trees: fans around the most linked (peacock), and an organisation chart from the top down.
 
-Both walk the network breadth first from a root (the given ones, else the most linked node of each part); links beside that tree are drawn and do not move anything.
+Both walk the network breadth first from a root (the given ones, else the most linked node of each part);
+links beside that tree are drawn and do not move anything.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +16,11 @@ _STACK = 4
 """More leaves than this below one item stand below one another instead of side by side."""
 
 
-def _tree(count: int, edges: net.Edges, roots: Sequence[int]) -> tuple[list[int], list[list[int]], NDArray[np.int64]]:
-    """Nodes of a connected part in breadth-first order, the children of each, and how deep each is. Several roots: the first holds the others."""
+def _tree(
+    count: int, edges: net.Edges, roots: Sequence[int]
+) -> tuple[list[int], list[list[int]], NDArray[np.int64]]:
+    """Nodes of a connected part in breadth-first order, the children of each, and how deep each is. Several
+    roots: the first holds the others."""
     next_to = net.neighbours(count, edges)
     linked = net.degrees(count, edges)
     starts = list(roots) or [int(np.argmax(linked))]
@@ -34,12 +38,14 @@ def _tree(count: int, edges: net.Edges, roots: Sequence[int]) -> tuple[list[int]
 
 
 def peacock(count: int, edges: net.Edges, roots: Sequence[int]) -> net.Points:
-    """Fans: around the root a ring of what it is linked to, around that a ring of what those are linked to; each as wide as what hangs on it (Eades 1992)."""
+    """Fans: around the root a ring of what it is linked to, around that a ring of what those are linked to;
+    each as wide as what hangs on it (Eades 1992)."""
     return _by_part(count, edges, roots, _fan)
 
 
 def organisation(count: int, edges: net.Edges, roots: Sequence[int]) -> net.Points:
-    """From the top down, each above the middle of what is below it; many leaves below one item stand in columns."""
+    """From the top down, each above the middle of what is below it; many leaves below one item stand in
+    columns."""
     return _by_part(count, edges, roots, _chart)
 
 
@@ -88,10 +94,16 @@ def _chart(count: int, edges: net.Edges, roots: list[int]) -> net.Points:
     stacks = {node: [child for child in below[node] if not below[child]] for node in order}
     stacked = {node: some for node, some in stacks.items() if len(some) > _STACK}
     hung = {child: node for node, some in stacked.items() for child in some}
-    columns = {node: int(np.ceil(len(some) / max(_STACK, int(np.ceil(np.sqrt(len(some))))))) for node, some in stacked.items()}
+    columns = {
+        node: int(np.ceil(len(some) / max(_STACK, int(np.ceil(np.sqrt(len(some)))))))
+        for node, some in stacked.items()
+    }
     width = np.full(count, net.GAP)
     for node in reversed(order):
-        inner = sum(float(width[child]) for child in below[node] if child not in hung) + columns.get(node, 0) * net.GAP
+        inner = (
+            sum(float(width[child]) for child in below[node] if child not in hung)
+            + columns.get(node, 0) * net.GAP
+        )
         width[node] = max(net.GAP, inner)
     made = np.zeros((count, 2))
     left = 0.0

@@ -1,1 +1,2 @@
-"""Measures of networks: arrays in, arrays out. Adjacency is ``offsets`` and ``heads`` as in :mod:`tahqiq.analyse.graph.arrays`."""
+"""Measures of networks: arrays in, arrays out. Adjacency is ``offsets`` and ``heads`` as in
+:mod:`tahqiq.analyse.graph.arrays`."""

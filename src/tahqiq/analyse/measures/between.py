@@ -1,4 +1,5 @@
-"""Betweenness and closeness: by breadth-first searches from all things, or from a sample of them with a stated error."""
+"""Betweenness and closeness: by breadth-first searches from all things, or from a sample of them with a
+stated error."""
 
 from collections.abc import Callable
 from math import log, sqrt
@@ -24,13 +25,17 @@ def sources(size: int, count: int, seed: int) -> Int32:
 
 
 def error_bound(size: int, count: int, risk: float = 0.05) -> float:
-    """How far a sampled betweenness (as a share of all ordered pairs) may be off, at a risk of ``risk`` that any of ``size`` values is further off (Hoeffding's
-    inequality and the union bound, as Brandes and Pich 2007). 0 when nothing was sampled."""
+    """How far a sampled betweenness (as a share of all ordered pairs) may be off, at a risk of ``risk`` that
+    any of ``size`` values is further off (Hoeffding's inequality and the union bound, as Brandes and Pich
+    2007). 0 when nothing was sampled."""
     return 0.0 if count >= size else sqrt(log(2 * size / risk) / (2 * count))
 
 
-def betweenness(network: Network, chosen: Int32, directed: bool = False, tell: Told = lambda done, total: None) -> tuple[Values, Values]:
-    """Of each node and each pair (Brandes 2001): on what share of the shortest ways between two others it lies, added up over ordered pairs.
+def betweenness(
+    network: Network, chosen: Int32, directed: bool = False, tell: Told = lambda done, total: None
+) -> tuple[Values, Values]:
+    """Of each node and each pair (Brandes 2001): on what share of the shortest ways between two others it
+    lies, added up over ordered pairs.
 
     Unordered pairs count once when not directed. Sampled ``chosen`` sources stand for all.
     """
@@ -45,7 +50,8 @@ def betweenness(network: Network, chosen: Int32, directed: bool = False, tell: T
 
 
 def brandes(offsets: Int64, heads: Int32, edges: Int32, pairs: int) -> Values:
-    """Betweenness of every node of a small network given as adjacency, ways in both directions, unordered pairs once."""
+    """Betweenness of every node of a small network given as adjacency, ways in both directions, unordered
+    pairs once."""
     nodes = np.zeros(len(offsets) - 1)
     _brandes(offsets, heads, edges, np.arange(len(nodes), dtype=np.int32), nodes, np.zeros(pairs))
     found: Values = nodes * 0.5
@@ -87,8 +93,11 @@ def _brandes(offsets: Int64, heads: Int32, edges: Int32, chosen: Int32, nodes: V
             depth[node], ways[node], owed[node] = -1, 0.0, 0.0
 
 
-def closeness(network: Network, chosen: Int32, directed: bool = False, tell: Told = lambda done, total: None) -> Values:
-    """Harmonic closeness (Marchiori and Latora 2000) of each node: the mean of 1/distance from all others to it; 0 to 1, defined in separate parts too."""
+def closeness(
+    network: Network, chosen: Int32, directed: bool = False, tell: Told = lambda done, total: None
+) -> Values:
+    """Harmonic closeness (Marchiori and Latora 2000) of each node: the mean of 1/distance from all others to
+    it; 0 to 1, defined in separate parts too."""
     offsets, heads, _ = outward(network, directed)
     total = np.zeros(network.size)
     portion = max(1, PORTION // max(1, len(heads) + network.size))
@@ -103,8 +112,9 @@ def closeness(network: Network, chosen: Int32, directed: bool = False, tell: Tol
 
 @compiled
 def spread(offsets: Int64, heads: Int32, start: int, steps: int, depth: Int32, order: Int32) -> int:
-    """Walk from ``start`` in breadth, at most ``steps`` far (-1 = as far as it goes). ``depth`` comes in as -1 everywhere and holds the distances afterwards,
-    ``order`` the nodes as they were reached; returns how many those are."""
+    """Walk from ``start`` in breadth, at most ``steps`` far (-1 = as far as it goes). ``depth`` comes in as
+    -1 everywhere and holds the distances afterwards, ``order`` the nodes as they were reached; returns how
+    many those are."""
     depth[start], order[0] = 0, start
     end, at = 1, 0
     while at < end:
@@ -145,7 +155,9 @@ def _distances(offsets: Int64, heads: Int32, start: int, depth: Int32) -> None:
     spread(offsets, heads, start, -1, depth, np.empty(len(offsets) - 1, np.int32))
 
 
-def masked_distances(offsets: Int64, heads: Int32, edges: Int32, allowed: NDArray[np.uint8], start: int, most: int) -> NDArray[np.int32]:
+def masked_distances(
+    offsets: Int64, heads: Int32, edges: Int32, allowed: NDArray[np.uint8], start: int, most: int
+) -> NDArray[np.int32]:
     """As :func:`distances`, over links that may be walked only and no further than ``most`` steps."""
     depth = np.full(len(offsets) - 1, -1, np.int32)
     _masked(offsets, heads, edges, allowed, start, most, depth)
@@ -153,7 +165,15 @@ def masked_distances(offsets: Int64, heads: Int32, edges: Int32, allowed: NDArra
 
 
 @compiled
-def _masked(offsets: Int64, heads: Int32, edges: Int32, allowed: "NDArray[np.uint8]", start: int, most: int, depth: Int32) -> None:
+def _masked(
+    offsets: Int64,
+    heads: Int32,
+    edges: Int32,
+    allowed: "NDArray[np.uint8]",
+    start: int,
+    most: int,
+    depth: Int32,
+) -> None:
     order = np.empty(len(offsets) - 1, np.int32)
     depth[start], order[0] = 0, start
     end, at = 1, 0

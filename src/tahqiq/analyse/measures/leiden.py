@@ -1,6 +1,7 @@
-"""Communities by moving things to where most of their links go (Louvain, Blondel and others 2008), with parts that hold together by themselves kept apart
-before they are joined (Leiden, Traag, Waltman and van Eck 2019). The order is seeded and the answer does not depend on the number of threads, so that a seed
-repeats; ties go to who was there first. Very large networks use all processors (:mod:`tahqiq.analyse.measures.moving`)."""
+"""Communities by moving things to where most of their links go (Louvain, Blondel and others 2008), with parts
+that hold together by themselves kept apart before they are joined (Leiden, Traag, Waltman and van Eck 2019).
+The order is seeded and the answer does not depend on the number of threads, so that a seed repeats; ties go
+to who was there first. Very large networks use all processors (:mod:`tahqiq.analyse.measures.moving`)."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,8 @@ ROUNDS, LARGE = 10, 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A network of parts: adjacency with weights; ``strength`` of each part is what all links of its things weigh together, those inside it twice."""
+    """A network of parts: adjacency with weights; ``strength`` of each part is what all links of its things
+    weigh together, those inside it twice."""
 
     offsets: Int64
     heads: Int32
@@ -40,16 +42,21 @@ class _Hands:
     many: int
 
 
-def divided(level: Level, seed: int, resolution: float, parts: bool, stop: Stop, tell: Callable[[], None]) -> Int32:
-    """The community of each node, as numbers without gaps or meaning. ``parts`` True is Leiden, False Louvain. ``stop[0]`` = 1 ends it early, ``tell`` is called
-    between the steps. The whole is done again from what came out, as long as things still move: :data:`ROUNDS` times, twice in a very large network."""
+def divided(
+    level: Level, seed: int, resolution: float, parts: bool, stop: Stop, tell: Callable[[], None]
+) -> Int32:
+    """The community of each node, as numbers without gaps or meaning. ``parts`` True is Leiden, False
+    Louvain. ``stop[0]`` = 1 ends it early, ``tell`` is called between the steps. The whole is done again from
+    what came out, as long as things still move: :data:`ROUNDS` times, twice in a very large network."""
     random = np.random.default_rng(seed)
     community = np.arange(level.size, dtype=np.int32)
     large = len(level.heads) > LARGE
     with ThreadPoolExecutor(workers()) as pool:
         hands = _Hands(pool, workers() if large else 1)
         for _ in range(2 if large else ROUNDS):
-            found = _dense(_divided(level, community, random, resolution, parts, stop, tell, hands), level.size)[0]
+            found = _dense(
+                _divided(level, community, random, resolution, parts, stop, tell, hands), level.size
+            )[0]
             if (found == community).all():
                 break
             community = found
@@ -57,9 +64,17 @@ def divided(level: Level, seed: int, resolution: float, parts: bool, stop: Stop,
 
 
 def _divided(
-    level: Level, community: Int32, random: np.random.Generator, resolution: float, parts: bool, stop: Stop, tell: Callable[[], None], hands: _Hands
-) -> Int32:  # fmt: skip
-    """One round: move, put together, move what was put together, until nothing can be put together any more."""
+    level: Level,
+    community: Int32,
+    random: np.random.Generator,
+    resolution: float,
+    parts: bool,
+    stop: Stop,
+    tell: Callable[[], None],
+    hands: _Hands,
+) -> Int32:
+    """One round: move, put together, move what was put together, until nothing can be put together any
+    more."""
     scale = resolution / max(float(level.strength.sum()), 1e-300)
     where, community = np.arange(level.size, dtype=np.int32), community.copy()
     for _ in range(MOST_LEVELS):
@@ -67,9 +82,30 @@ def _divided(
         order = _order(level, random)
         total = _added(community, level.strength, level.size)
         if len(level.heads) > LARGE:
-            moved(level.offsets, level.heads, level.weights, level.strength, community, total, scale, stop, hands.pool, hands.many)
+            moved(
+                level.offsets,
+                level.heads,
+                level.weights,
+                level.strength,
+                community,
+                total,
+                scale,
+                stop,
+                hands.pool,
+                hands.many,
+            )
         else:
-            _move(level.offsets, level.heads, level.weights, level.strength, community, total, order, scale, stop)
+            _move(
+                level.offsets,
+                level.heads,
+                level.weights,
+                level.strength,
+                community,
+                total,
+                order,
+                scale,
+                stop,
+            )
         tell()
         joined = community
         if parts:
@@ -85,7 +121,8 @@ def _divided(
 
 
 def _order(level: Level, random: np.random.Generator) -> Int32:
-    """A drawn order; that of the nodes in a very large network, where going to and fro in memory costs most."""
+    """A drawn order; that of the nodes in a very large network, where going to and fro in memory costs
+    most."""
     if len(level.heads) > LARGE:
         return np.arange(level.size, dtype=np.int32)
     return random.permutation(level.size).astype(np.int32)
@@ -97,7 +134,8 @@ def _added(labels: Int32, strength: Weights, count: int) -> Weights:
 
 
 def _dense(labels: Int32, size: int) -> tuple[Int32, Int32]:
-    """Labels (below ``size``) as numbers without gaps, in the order of first being met, and where each is met first."""
+    """Labels (below ``size``) as numbers without gaps, in the order of first being met, and where each is met
+    first."""
     first = np.full(size, len(labels), np.int32)
     np.minimum.at(first, labels, np.arange(len(labels), dtype=np.int32))
     used = np.sort(first[first < len(labels)])
@@ -111,18 +149,38 @@ def _gathered(level: Level, label: Int32, count: int, hands: _Hands) -> Level:
     members = np.argsort(label, kind="stable").astype(np.int32)
     begins = np.concatenate([[0], np.cumsum(np.bincount(label, minlength=count))]).astype(np.int64)
     links = np.cumsum(np.bincount(label, np.diff(level.offsets), count))
-    cuts = [0, *np.searchsorted(links, [links[-1] * at / hands.many for at in range(1, hands.many)]).tolist(), count]
-    given = [(level.offsets, level.heads, level.weights, label, members, begins, first, max(first, last)) for first, last in pairwise(cuts)]
+    cuts = [
+        0,
+        *np.searchsorted(links, [links[-1] * at / hands.many for at in range(1, hands.many)]).tolist(),
+        count,
+    ]
+    given = [
+        (level.offsets, level.heads, level.weights, label, members, begins, first, max(first, last))
+        for first, last in pairwise(cuts)
+    ]
     made = at_once(_summed, given, hands.pool)
     sizes, heads, weights = (np.concatenate(pieces) for pieces in zip(*made, strict=True))
-    return Level(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), heads, weights, _added(label, level.strength, count))
+    return Level(
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        heads,
+        weights,
+        _added(label, level.strength, count),
+    )
 
 
 @compiled
 def _summed(
-    offsets: Int64, heads: Int32, weights: Weights, label: Int32, members: Int32, begins: Int64, first: int, last: int
+    offsets: Int64,
+    heads: Int32,
+    weights: Weights,
+    label: Int32,
+    members: Int32,
+    begins: Int64,
+    first: int,
+    last: int,
 ) -> tuple[Int64, Int32, Weights]:
-    """How many others each of the parts from ``first`` to before ``last`` is linked to, which, and with which weight."""
+    """How many others each of the parts from ``first`` to before ``last`` is linked to, which, and with which
+    weight."""
     count, room = len(begins) - 1, 0
     for member in range(begins[first], begins[last]):
         room += offsets[members[member] + 1] - offsets[members[member]]
@@ -161,7 +219,8 @@ def _move(
     scale: float,
     stop: Stop,
 ) -> None:
-    """Move each thing to the community that gains most, and look again at the others of those that moved, until nothing gains."""
+    """Move each thing to the community that gains most, and look again at the others of those that moved,
+    until nothing gains."""
     size = len(strength)
     queue, queued = order.copy(), np.ones(size, np.bool_)
     weight, met = np.zeros(size), np.empty(size, np.int32)
@@ -199,9 +258,12 @@ def _move(
 
 
 def _holding(level: Level, community: Int32, order: Int32, scale: float, stop: Stop, hands: _Hands) -> Int32:
-    """Parts of the communities that hold together by themselves (:func:`_parts`); each thread takes some communities, since they know nothing of each other."""
+    """Parts of the communities that hold together by themselves (:func:`_parts`); each thread takes some
+    communities, since they know nothing of each other."""
     total = _added(community, level.strength, level.size)
-    share = np.minimum(np.cumsum(total) * hands.many / max(float(total.sum()), 1e-300), hands.many - 1).astype(np.int32)
+    share = np.minimum(
+        np.cumsum(total) * hands.many / max(float(total.sum()), 1e-300), hands.many - 1
+    ).astype(np.int32)
     part, alone = np.arange(level.size, dtype=np.int32), np.ones(level.size, np.bool_)
     inside, outward = level.strength.copy(), np.zeros(level.size)
     at_once(
@@ -233,11 +295,25 @@ def _holding(level: Level, community: Int32, order: Int32, scale: float, stop: S
 
 @compiled
 def _parts(
-    offsets: Int64, heads: Int32, weights: Weights, strength: Weights, community: Int32, total: Weights, order: Int32, scale: float, stop: Stop,
-    share: Int32, mine: int, part: Int32, alone: Bool, inside: Weights, outward: Weights,
-) -> None:  # fmt: skip
-    """In the communities whose ``share`` is ``mine``: each thing alone joins, of the parts in its community that are linked well enough to the rest of it, the
-    one that gains most. Changes ``part`` (at first each thing for itself), ``alone``, and ``inside`` and ``outward`` of the parts."""
+    offsets: Int64,
+    heads: Int32,
+    weights: Weights,
+    strength: Weights,
+    community: Int32,
+    total: Weights,
+    order: Int32,
+    scale: float,
+    stop: Stop,
+    share: Int32,
+    mine: int,
+    part: Int32,
+    alone: Bool,
+    inside: Weights,
+    outward: Weights,
+) -> None:
+    """In the communities whose ``share`` is ``mine``: each thing alone joins, of the parts in its community
+    that are linked well enough to the rest of it, the one that gains most. Changes ``part`` (at first each
+    thing for itself), ``alone``, and ``inside`` and ``outward`` of the parts."""
     size = len(strength)
     weight, met = np.zeros(size), np.empty(size, np.int32)
     for node in range(size):
@@ -275,7 +351,8 @@ def _parts(
 
 
 def quality(network_a: Int32, network_b: Int32, weight: Weights, label: Int64) -> float:
-    """Modularity (Newman and Girvan 2004) of a division: the share of weight inside communities beyond what chance would give."""
+    """Modularity (Newman and Girvan 2004) of a division: the share of weight inside communities beyond what
+    chance would give."""
     whole = float(weight.sum())
     if not whole:
         return 0.0

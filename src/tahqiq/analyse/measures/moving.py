@@ -1,7 +1,8 @@
 """Moving the things of a very large network on all processors, with the same answer on one as on many.
 
-In each of some hundred steps one thing in so many is looked at as everything stood before the step, which any number of threads can do, and what they chose is
-done when all have chosen. Neighbours by number are never in one step: they are often neighbours in the network too, and would change places for ever.
+In each of some hundred steps one thing in so many is looked at as everything stood before the step, which any
+number of threads can do, and what they chose is done when all have chosen. Neighbours by number are never in
+one step: they are often neighbours in the network too, and would change places for ever.
 """
 
 import os
@@ -28,7 +29,10 @@ LEAST = 1e-9
 
 def workers() -> int:
     """How many threads are worth while here."""
-    return max(1, min(_MOST, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
+    return max(
+        1,
+        min(_MOST, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1),
+    )
 
 
 def at_once(act: Callable[..., R], given: Sequence[tuple[object, ...]], pool: ThreadPoolExecutor) -> list[R]:
@@ -37,10 +41,20 @@ def at_once(act: Callable[..., R], given: Sequence[tuple[object, ...]], pool: Th
 
 
 def moved(
-    offsets: Int64, heads: Int32, weights: Weights, strength: Weights, community: Int32, total: Weights, scale: float, stop: Stop, pool: ThreadPoolExecutor, many: int
-) -> None:  # fmt: skip
-    """Move each thing to the community that gains most, and look again at the neighbours of those that moved, until few move. Changes ``community`` and
-    ``total`` (what the things of each community weigh); ``many`` threads of ``pool`` are used."""
+    offsets: Int64,
+    heads: Int32,
+    weights: Weights,
+    strength: Weights,
+    community: Int32,
+    total: Weights,
+    scale: float,
+    stop: Stop,
+    pool: ThreadPoolExecutor,
+    many: int,
+) -> None:
+    """Move each thing to the community that gains most, and look again at the neighbours of those that moved,
+    until few move. Changes ``community`` and ``total`` (what the things of each community weigh); ``many``
+    threads of ``pool`` are used."""
     size = len(strength)
     scratch = [(np.zeros(size), np.empty(size, np.int32)) for _ in range(many)]
     awake = np.ones(size, np.bool_)
@@ -56,23 +70,48 @@ def moved(
             at_once(
                 _choose,
                 [
-                    (offsets, heads, weights, strength, community, total, nodes[share], scale, best[share], *own)
+                    (
+                        offsets,
+                        heads,
+                        weights,
+                        strength,
+                        community,
+                        total,
+                        nodes[share],
+                        scale,
+                        best[share],
+                        *own,
+                    )
                     for share, own in zip(shares, scratch, strict=True)
                 ],
                 pool,
             )
             changed += _take(nodes, best, community, total, strength)
-            at_once(_wake, [(offsets, heads, community, nodes[share], before[share], awake) for share in shares], pool)
+            at_once(
+                _wake,
+                [(offsets, heads, community, nodes[share], before[share], awake) for share in shares],
+                pool,
+            )
         if changed < _FEW * size:
             return
 
 
 @compiled
 def _choose(
-    offsets: Int64, heads: Int32, weights: Weights, strength: Weights, community: Int32, total: Weights, nodes: Int32, scale: float, best: Int32,
-    weight: Weights, met: Int32,
-) -> None:  # fmt: skip
-    """The community that gains most for each of ``nodes``, into ``best``; ``weight`` (zeros) and ``met`` are room to work in."""
+    offsets: Int64,
+    heads: Int32,
+    weights: Weights,
+    strength: Weights,
+    community: Int32,
+    total: Weights,
+    nodes: Int32,
+    scale: float,
+    best: Int32,
+    weight: Weights,
+    met: Int32,
+) -> None:
+    """The community that gains most for each of ``nodes``, into ``best``; ``weight`` (zeros) and ``met`` are
+    room to work in."""
     for place in range(len(nodes)):
         node = nodes[place]
         mine, own = community[node], strength[node]

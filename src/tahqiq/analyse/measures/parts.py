@@ -1,4 +1,5 @@
-"""How a network hangs together: components, bridges, articulation points, communities, structural equivalence."""
+"""How a network hangs together: components, bridges, articulation points, communities, structural
+equivalence."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,8 @@ def components(offsets: Int64, heads: Int32) -> Int32:
 
 @compiled
 def cuts(offsets: Int64, heads: Int32, edges: Int32, pairs: int) -> tuple[Bool, Bool]:
-    """Which nodes are articulation points and which pairs bridges (Hopcroft and Tarjan 1973), without recursion."""
+    """Which nodes are articulation points and which pairs bridges (Hopcroft and Tarjan 1973), without
+    recursion."""
     size = len(offsets) - 1
     joint, bridge = np.zeros(size, np.bool_), np.zeros(pairs, np.bool_)
     seen, low = np.full(size, -1, np.int64), np.zeros(size, np.int64)
@@ -83,25 +85,41 @@ def cuts(offsets: Int64, heads: Int32, edges: Int32, pairs: int) -> tuple[Bool, 
 
 
 def communities(
-    network: Network, seed: int, weighted: bool = True, resolution: float = 1.0, method: str = "leiden", stop: UInt8 | None = None,
+    network: Network,
+    seed: int,
+    weighted: bool = True,
+    resolution: float = 1.0,
+    method: str = "leiden",
+    stop: UInt8 | None = None,
     tell: Told = lambda done, total: None,
-) -> tuple[Int64, float]:  # fmt: skip
-    """The community of each node (numbered by size, the largest 0, equal ones by their smallest node) and the modularity of the division.
+) -> tuple[Int64, float]:
+    """The community of each node (numbered by size, the largest 0, equal ones by their smallest node) and the
+    modularity of the division.
 
-    ``leiden`` (Traag, Waltman and van Eck 2019) or ``louvain`` (Blondel and others 2008); a seed repeats, whatever the number of threads.
+    ``leiden`` (Traag, Waltman and van Eck 2019) or ``louvain`` (Blondel and others 2008); a seed repeats,
+    whatever the number of threads.
     """
     if not len(network.a):
         return np.arange(network.size), 0.0
     weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
     strength = np.bincount(network.a, weight, network.size) + np.bincount(network.b, weight, network.size)
     level = Level(network.offsets, network.heads, weight[network.edges], strength.astype(np.float64))
-    found = divided(level, seed, resolution, method == "leiden", np.zeros(1, np.uint8) if stop is None else stop, lambda: tell(0, 0))
+    found = divided(
+        level,
+        seed,
+        resolution,
+        method == "leiden",
+        np.zeros(1, np.uint8) if stop is None else stop,
+        lambda: tell(0, 0),
+    )
     label = _numbered(found.astype(np.int64))
     return label, quality(network.a, network.b, weight, label)
 
 
 def _numbered(labels: Int64) -> Int64:
-    found, first, inverse, counts = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
+    found, first, inverse, counts = np.unique(
+        labels, return_index=True, return_inverse=True, return_counts=True
+    )
     by = np.lexsort((first, -counts))
     rank = np.empty(len(found), np.int64)
     rank[by] = np.arange(len(found))
@@ -109,7 +127,8 @@ def _numbered(labels: Int64) -> Int64:
 
 
 def likeness(network: Network, chosen: NDArray[np.int64]) -> Values:
-    """For each of ``chosen`` against each of ``chosen``: the share of the others' links that both have (Jaccard; their own link set aside)."""
+    """For each of ``chosen`` against each of ``chosen``: the share of the others' links that both have
+    (Jaccard; their own link set aside)."""
     size = network.size
     rows = np.repeat(np.arange(size), np.diff(network.offsets))
     matrix = csr_array((np.ones(len(network.heads)), (rows, network.heads)), shape=(size, size))[chosen]

@@ -1,4 +1,5 @@
-"""Key players (Borgatti 2006): which few things, taken away, break a network most; which few reach most of it. Greedy, then by exchange."""
+"""Key players (Borgatti 2006): which few things, taken away, break a network most; which few reach most of
+it. Greedy, then by exchange."""
 
 from collections.abc import Callable
 
@@ -14,16 +15,24 @@ Chosen = list[int]
 
 
 def fragmentation(
-    offsets: Int64, heads: Int32, chosen: Chosen, candidates: NDArray[np.int64], tell: Told = lambda done, total: None
+    offsets: Int64,
+    heads: Int32,
+    chosen: Chosen,
+    candidates: NDArray[np.int64],
+    tell: Told = lambda done, total: None,
 ) -> NDArray[np.float64]:
-    """For each candidate: the share of all pairs of things that have no way left when it and ``chosen`` are gone (things that are gone count as cut off)."""
+    """For each candidate: the share of all pairs of things that have no way left when it and ``chosen`` are
+    gone (things that are gone count as cut off)."""
     gone = np.zeros(len(offsets) - 1, np.bool_)
     gone[chosen] = True
     return _portions(lambda some: _broken(offsets, heads, gone, some), offsets, candidates, tell)
 
 
 def _portions(
-    of: Callable[[NDArray[np.int64]], NDArray[np.float64]], offsets: Int64, candidates: NDArray[np.int64], tell: Told
+    of: Callable[[NDArray[np.int64]], NDArray[np.float64]],
+    offsets: Int64,
+    candidates: NDArray[np.int64],
+    tell: Told,
 ) -> NDArray[np.float64]:
     """A score of candidates, a few at a time, so that it can be stopped in between."""
     portion = max(1, PORTION // max(1, int(offsets[-1]) + len(offsets)))
@@ -66,9 +75,15 @@ def _broken(offsets: Int64, heads: Int32, gone: Bool, candidates: Int64) -> "NDA
 
 
 def reach(
-    offsets: Int64, heads: Int32, chosen: Chosen, candidates: NDArray[np.int64], steps: int, tell: Told = lambda done, total: None
+    offsets: Int64,
+    heads: Int32,
+    chosen: Chosen,
+    candidates: NDArray[np.int64],
+    steps: int,
+    tell: Told = lambda done, total: None,
 ) -> NDArray[np.float64]:
-    """For each candidate: the share of all things within ``steps`` of it or of ``chosen`` (these among them)."""
+    """For each candidate: the share of all things within ``steps`` of it or of ``chosen`` (these among
+    them)."""
     covered = np.zeros(len(offsets) - 1, np.bool_)
     _cover(offsets, heads, np.array(chosen, np.int64), steps, covered)
     return _portions(lambda some: _reached(offsets, heads, covered, some, steps), offsets, candidates, tell)
@@ -86,7 +101,9 @@ def _cover(offsets: Int64, heads: Int32, starts: Int64, steps: int, covered: Boo
 
 
 @compiled
-def _reached(offsets: Int64, heads: Int32, covered: Bool, candidates: Int64, steps: int) -> "NDArray[np.float64]":
+def _reached(
+    offsets: Int64, heads: Int32, covered: Bool, candidates: Int64, steps: int
+) -> "NDArray[np.float64]":
     size = len(offsets) - 1
     found = np.zeros(len(candidates))
     base = 0
@@ -111,9 +128,11 @@ def best(
     tell: Told,
     rounds: int = 2,
 ) -> list[tuple[int, float]]:
-    """A set of ``count`` candidates with a high joint score, in the order in which they were taken, each with the score so far.
+    """A set of ``count`` candidates with a high joint score, in the order in which they were taken, each with
+    the score so far.
 
-    Greedy, then each in turn is exchanged for a better one, ``rounds`` times at most. Not proven to be the best set: that question is too hard for any computer.
+    Greedy, then each in turn is exchanged for a better one, ``rounds`` times at most. Not proven to be the
+    best set: that question is too hard for any computer.
     """
     chosen: Chosen = []
     for number in range(min(count, len(candidates))):

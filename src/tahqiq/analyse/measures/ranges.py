@@ -1,4 +1,5 @@
-"""How sure a rank is: the ranks that a thing takes when sources are drawn again, and when some links were never recorded."""
+"""How sure a rank is: the ranks that a thing takes when sources are drawn again, and when some links were
+never recorded."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ LOW, HIGH = 5, 95
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """For each node the lowest and highest rank (1 = the largest value) in nine of ten replicates; None when there was nothing to draw."""
+    """For each node the lowest and highest rank (1 = the largest value) in nine of ten replicates; None when
+    there was nothing to draw."""
 
     low: Int64
     high: Int64
@@ -33,7 +35,8 @@ def ranks(values: Values) -> tuple[Int64, Int64]:
 
 
 def without_sources(network: Network, repeats: int, seed: int) -> Iterator[Bool]:
-    """Which pairs are left when as many sources as there are are drawn with repetition (Efron 1979); nothing when there is only one."""
+    """Which pairs are left when as many sources as there are are drawn with repetition (Efron 1979); nothing
+    when there is only one."""
     sources, place = np.unique(network.told_source, return_inverse=True)
     if len(sources) < 2:
         return
@@ -53,7 +56,9 @@ def without_links(network: Network, share: float, repeats: int, seed: int) -> It
         yield random.random(len(network.a)) >= share
 
 
-def ranges(network: Network, kept: Iterator[Bool], measure: Callable[[Network], Values], tell: Callable[[], None]) -> Ranges | None:
+def ranges(
+    network: Network, kept: Iterator[Bool], measure: Callable[[Network], Values], tell: Callable[[], None]
+) -> Ranges | None:
     """The ranges over the replicates."""
     low: list[Int64] = []
     high: list[Int64] = []

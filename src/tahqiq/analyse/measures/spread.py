@@ -16,12 +16,15 @@ _ROUNDS = 10
 
 
 def degree(network: Network, direction: str = "both", weighted: bool = False) -> Values:
-    """How many others a thing is linked to (``both``, ``out`` or ``in``), or the weights of those links added up."""
+    """How many others a thing is linked to (``both``, ``out`` or ``in``), or the weights of those links added
+    up."""
     weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
     forward, backward = (network.flow & FORWARD) > 0, (network.flow & BACKWARD) > 0
     of_a = {"both": forward | backward | True, "out": forward, "in": backward}[direction]
     of_b = {"both": forward | backward | True, "out": backward, "in": forward}[direction]
-    found = np.bincount(network.a, weight * of_a, network.size) + np.bincount(network.b, weight * of_b, network.size)
+    found = np.bincount(network.a, weight * of_a, network.size) + np.bincount(
+        network.b, weight * of_b, network.size
+    )
     return found.astype(np.float64)
 
 
@@ -36,7 +39,8 @@ def arcs(network: Network, directed: bool, weighted: bool) -> tuple[Int32, Int32
 
 
 def outward(network: Network, directed: bool, reverse: bool = False) -> tuple[Int64, Int32, Int32]:
-    """Adjacency of the steps that may be taken: offsets, heads and the pair of each; ``reverse`` for the steps that lead to a thing."""
+    """Adjacency of the steps that may be taken: offsets, heads and the pair of each; ``reverse`` for the
+    steps that lead to a thing."""
     if not directed:
         return network.offsets, network.heads, network.edges
     forward, backward = (network.flow & FORWARD) > 0, (network.flow & BACKWARD) > 0
@@ -52,10 +56,16 @@ def outward(network: Network, directed: bool, reverse: bool = False) -> tuple[In
 
 
 def pagerank(
-    network: Network, directed: bool = True, weighted: bool = True, damping: float = 0.85, error: float = 1e-10, most: int = 200,
+    network: Network,
+    directed: bool = True,
+    weighted: bool = True,
+    damping: float = 0.85,
+    error: float = 1e-10,
+    most: int = 200,
     tell: Told = lambda done, total: None,
-) -> Values:  # fmt: skip
-    """PageRank (Brin and Page 1998): where a walk along the links is found, that starts anywhere again one time in seven. Adds up to 1.
+) -> Values:
+    """PageRank (Brin and Page 1998): where a walk along the links is found, that starts anywhere again one
+    time in seven. Adds up to 1.
 
     Iterates until the sum of changes is below ``error`` times the number of things.
     """
@@ -83,7 +93,8 @@ def pagerank(
 
 
 def _rounds(act: Callable[[Values, int], bool], value: Values, most: int, tell: Told) -> Values:
-    """``act`` for some rounds at a time until it says that nothing changes any more (or ``most`` rounds); it changes ``value``."""
+    """``act`` for some rounds at a time until it says that nothing changes any more (or ``most`` rounds); it
+    changes ``value``."""
     for done in range(0, most, _ROUNDS):
         tell(done, most)
         if act(value, min(_ROUNDS, most - done)):
@@ -93,7 +104,14 @@ def _rounds(act: Callable[[Values, int], bool], value: Values, most: int, tell: 
 
 @compiled
 def _pagerank(
-    offsets: Int64, tails: Int32, share: Values, ends: "NDArray[np.bool_]", damping: float, error: float, most: int, rank: Values
+    offsets: Int64,
+    tails: Int32,
+    share: Values,
+    ends: "NDArray[np.bool_]",
+    damping: float,
+    error: float,
+    most: int,
+    rank: Values,
 ) -> bool:
     size = len(offsets) - 1
     fresh = np.empty(size)
@@ -118,8 +136,8 @@ def _pagerank(
 
 @compiled
 def _flat(offsets: Int64, heads: Int32, damping: float, error: float, most: int, rank: Values) -> bool:
-    """``most`` rounds of PageRank without direction and weight, from ``rank`` on and into it: what each thing hands on is worked out once a round. Whether
-    nothing changed any more."""
+    """``most`` rounds of PageRank without direction and weight, from ``rank`` on and into it: what each thing
+    hands on is worked out once a round. Whether nothing changed any more."""
     size = len(offsets) - 1
     hand = np.empty(size)
     for _ in range(most):
@@ -146,14 +164,21 @@ def _flat(offsets: Int64, heads: Int32, damping: float, error: float, most: int,
 
 
 def eigenvector(
-    network: Network, weighted: bool = True, error: float = 1e-9, most: int = 500, tell: Told = lambda done, total: None
+    network: Network,
+    weighted: bool = True,
+    error: float = 1e-9,
+    most: int = 500,
+    tell: Told = lambda done, total: None,
 ) -> Values:
-    """Eigenvector centrality (Bonacich 1987), the largest value 1, by power iteration of A + I; things outside the leading part come out near 0."""
+    """Eigenvector centrality (Bonacich 1987), the largest value 1, by power iteration of A + I; things
+    outside the leading part come out near 0."""
     if not len(network.a):
         return np.zeros(network.size)
     weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
     return _rounds(
-        lambda value, few: _eigenvector(network.offsets, network.heads, network.edges, weight, error, few, value),
+        lambda value, few: _eigenvector(
+            network.offsets, network.heads, network.edges, weight, error, few, value
+        ),
         np.full(network.size, 1.0),
         most,
         tell,
@@ -161,7 +186,9 @@ def eigenvector(
 
 
 @compiled
-def _eigenvector(offsets: Int64, heads: Int32, edges: Int32, weight: Values, error: float, most: int, value: Values) -> bool:
+def _eigenvector(
+    offsets: Int64, heads: Int32, edges: Int32, weight: Values, error: float, most: int, value: Values
+) -> bool:
     size = len(offsets) - 1
     fresh = np.empty(size)
     for _ in range(most):
@@ -186,9 +213,10 @@ def _eigenvector(offsets: Int64, heads: Int32, edges: Int32, weight: Values, err
 def cores(offsets: Int64, heads: Int32) -> Int32:
     """The core number of each node: the largest k such that it is in a part where all have k links or more.
 
-    Peeled level by level (Kabir and Madduri 2017, on one thread): those with as many links as the level is high go, and with them what falls to it. Only
-    the number of links is kept of each neighbour, where the order of Batagelj and Zaveršnik (2003) keeps four; what is looked through again at each level
-    still has more links than the level, so that all in all no more is looked at than there are links.
+    Peeled level by level (Kabir and Madduri 2017, on one thread): those with as many links as the level is
+    high go, and with them what falls to it. Only the number of links is kept of each neighbour, where the
+    order of Batagelj and Zaveršnik (2003) keeps four; what is looked through again at each level still has
+    more links than the level, so that all in all no more is looked at than there are links.
     """
     size = len(offsets) - 1
     degree = np.empty(size, np.int32)

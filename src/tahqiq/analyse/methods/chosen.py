@@ -14,9 +14,11 @@ MOST_ITEMS = 100
 MOST_SEEN = 50_000
 FURTHEST = 4
 ITEMS = (
-    Parameter("items-chosen", "nodes", high=MOST_ITEMS), Parameter("around", "node"), Parameter("nearest", "integer", 15, 1, MOST_ITEMS - 1),
+    Parameter("items-chosen", "nodes", high=MOST_ITEMS),
+    Parameter("around", "node"),
+    Parameter("nearest", "integer", 15, 1, MOST_ITEMS - 1),
     Parameter("item-types", "texts", of=("type",)),
-)  # fmt: skip
+)
 
 
 def chosen(walk: Walk) -> tuple[list[int], tuple[Word, ...]]:
@@ -45,12 +47,18 @@ def local(walk: Walk, nodes: list[int]) -> list[int]:
     # links of things judged the same hang on the one of them that stands for all in the graph
     sizes = walk.graph.offsets
     return [
-        max((int(one) for one in some if one >= 0), key=lambda one: (int(sizes[one + 1] - sizes[one]), -one), default=-1) for some in found
+        max(
+            (int(one) for one in some if one >= 0),
+            key=lambda one: (int(sizes[one + 1] - sizes[one]), -one),
+            default=-1,
+        )
+        for some in found
     ]
 
 
 def _nearest(walk: Walk, start: int, count: int) -> tuple[list[int], bool]:
-    """The items of the wanted types in the fewest links from ``start``, among those equally far the ones with the most weight on their last link."""
+    """The items of the wanted types in the fewest links from ``start``, among those equally far the ones with
+    the most weight on their last link."""
     graph = walk.graph
     begin = local(walk, [start])[0]
     if begin < 0:
@@ -82,7 +90,8 @@ def _nearest(walk: Walk, start: int, count: int) -> tuple[list[int], bool]:
 
 
 def _types(walk: Walk, start: int) -> frozenset[str]:
-    """Names of the types that count as items: those asked for and derived ones, otherwise the type of the beginning and what is like it."""
+    """Names of the types that count as items: those asked for and derived ones, otherwise the type of the
+    beginning and what is like it."""
     words = vocabulary().schemata
     asked = walk.values.texts("item-types")
     for name in asked:

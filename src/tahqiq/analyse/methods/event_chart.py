@@ -1,4 +1,5 @@
-"""The event chart: what happened to some items in the order of time, one theme line for each, joined where several took part."""
+"""The event chart: what happened to some items in the order of time, one theme line for each, joined where
+several took part."""
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
@@ -28,8 +29,11 @@ EVENTS = (
 MOST_LINES = 100
 
 
-def happenings(context: Context, values: Values) -> tuple[list[Happening], list[int], dict[str, int], tuple[Word, ...]]:
-    """The events of the items that were asked for, those with a time first and in its order; the items; what was left out; notes."""
+def happenings(
+    context: Context, values: Values
+) -> tuple[list[Happening], list[int], dict[str, int], tuple[Word, ...]]:
+    """The events of the items that were asked for, those with a time first and in its order; the items; what
+    was left out; notes."""
     walk = Walk(context, values)
     items, notes = chosen(walk)
     asked = Terms(context, values)
@@ -64,15 +68,42 @@ def _chart(context: Context, values: Values) -> Result:
     longest = 0
     for at in kept:
         one = wanted[at]
-        gap = None if before is None or one.begin is None or before.begin is None else (one.begin - before.begin) // 1_000_000
+        gap = (
+            None
+            if before is None or one.begin is None or before.begin is None
+            else (one.begin - before.begin) // 1_000_000
+        )
         longest = max(longest, gap or 0)
         rows.append(
-            (one.begin, one.end, one.written or None, gap, one.kind, one.what or None, len(one.items), one.items, one.others, one.place or None, one.seconds, one.money,
-             one.event or None, one.evidence)
-        )  # fmt: skip
+            (
+                one.begin,
+                one.end,
+                one.written or None,
+                gap,
+                one.kind,
+                one.what or None,
+                len(one.items),
+                one.items,
+                one.others,
+                one.place or None,
+                one.seconds,
+                one.money,
+                one.event or None,
+                one.evidence,
+            )
+        )
         before = one
     undated = sum(wanted[at].begin is None for at in kept)
-    notes += (Word("note-events", {"items": len(items), "events": len(rows), "shared": sum(len(wanted[at].items) > 1 for at in kept)}),)
+    notes += (
+        Word(
+            "note-events",
+            {
+                "items": len(items),
+                "events": len(rows),
+                "shared": sum(len(wanted[at].items) > 1 for at in kept),
+            },
+        ),
+    )
     if undated:
         notes += (Word("note-undated", {"count": undated}),)
     if longest >= 86_400:
@@ -81,17 +112,50 @@ def _chart(context: Context, values: Values) -> Result:
 
 
 EVENT_CHART = Analysis(
-    "event-chart", "method", (*EVENTS, Parameter("only-shared", "flag", False), Parameter("limit", "integer", 200, 1, 10_000), EXCLUDED, *LINKS),
+    "event-chart",
+    "method",
     (
-        Column("happened", "time"), Column("until", "time"), Column("date-written", "text"), Column("gap", "duration"), Column("kind", "type"), Column("what", "text"),
-        Column("theme-count", "integer"), Column("themes", "nodes"), Column("others-there", "nodes"), Column("place", "text"), Column("talked", "duration"),
-        Column("amount", "money"), Column("event", "node"), Column("evidence", "evidence"),
-    ), _chart, inputs=("links", "facts", "statements"), limits=(("limit-items", MOST_LINES),),
+        *EVENTS,
+        Parameter("only-shared", "flag", False),
+        Parameter("limit", "integer", 200, 1, 10_000),
+        EXCLUDED,
+        *LINKS,
+    ),
+    (
+        Column("happened", "time"),
+        Column("until", "time"),
+        Column("date-written", "text"),
+        Column("gap", "duration"),
+        Column("kind", "type"),
+        Column("what", "text"),
+        Column("theme-count", "integer"),
+        Column("themes", "nodes"),
+        Column("others-there", "nodes"),
+        Column("place", "text"),
+        Column("talked", "duration"),
+        Column("amount", "money"),
+        Column("event", "node"),
+        Column("evidence", "evidence"),
+    ),
+    _chart,
+    inputs=("links", "facts", "statements"),
+    limits=(("limit-items", MOST_LINES),),
     reference="UNODC (2011), Criminal Intelligence: Manual for Analysts, event charting.",
     views=(
         View(
             "themes",
-            {"begin": "happened", "lines": "themes", "end": "until", "written": "date-written", "kind": "kind", "what": "what", "others": "others-there", "event": "event"},
+            {
+                "begin": "happened",
+                "lines": "themes",
+                "end": "until",
+                "written": "date-written",
+                "kind": "kind",
+                "what": "what",
+                "others": "others-there",
+                "event": "event",
+            },
         ),
-    ), key=("happened", "kind", "what", "themes"), known_as=("Timeline Chart", "Theme Lines", "Event Chart"),
-)  # fmt: skip
+    ),
+    key=("happened", "kind", "what", "themes"),
+    known_as=("Timeline Chart", "Theme Lines", "Event Chart"),
+)

@@ -49,7 +49,11 @@ class _Sum:
         self.times += 1
         self.quantity += one.quantity or 0
         self.without += one.quantity is None
-        self.begin = one.begin if self.begin is None or (one.begin is not None and one.begin < self.begin) else self.begin
+        self.begin = (
+            one.begin
+            if self.begin is None or (one.begin is not None and one.begin < self.begin)
+            else self.begin
+        )
         self.end = one.end if self.end is None or (one.end is not None and one.end > self.end) else self.end
         if len(self.evidence) < MOST_PLACES:
             self.evidence.append(one.evidence)
@@ -80,18 +84,33 @@ def _commodities(context: Context, values: Values) -> Result:
         sums.setdefault((giver, taker, fold(one.commodity), one.unit), _Sum()).add(one)
     ids = context.ids({node for key in sums for node in key[:2] if node})
     order = sorted(
-        sums, key=lambda key: (key[2], key[3], -sums[key].quantity, -sums[key].times, ids.get(key[0], b""), ids.get(key[1], b""))
+        sums,
+        key=lambda key: (
+            key[2],
+            key[3],
+            -sums[key].quantity,
+            -sums[key].times,
+            ids.get(key[0], b""),
+            ids.get(key[1], b""),
+        ),
     )
     limit = values.integer("limit")
     asked.left_out["beyond-limit"] += max(len(order) - limit, 0)
     rows: list[tuple[Cell, ...]] = [
         (
-            key[0] or None, key[1] or None, Word("commodity-money") if key[2] == MONEY else Word("commodity-goods", {"name": sums[key].what}),
-            Money(sums[key].quantity, key[3] or None) if sums[key].without < sums[key].times else None, key[3] or None, sums[key].times, sums[key].without, sums[key].begin, sums[key].end,
+            key[0] or None,
+            key[1] or None,
+            Word("commodity-money") if key[2] == MONEY else Word("commodity-goods", {"name": sums[key].what}),
+            Money(sums[key].quantity, key[3] or None) if sums[key].without < sums[key].times else None,
+            key[3] or None,
+            sums[key].times,
+            sums[key].without,
+            sums[key].begin,
+            sums[key].end,
             tuple(dict.fromkeys(sums[key].evidence)),
         )
         for key in order[:limit]
-    ]  # fmt: skip
+    ]
     return Result(rows, asked.left_out, notes + (() if rows else (Word("note-nothing-left"),)))
 
 
@@ -102,13 +121,28 @@ def _one(stand: dict[int, set[int]], node: int) -> int:
 
 
 COMMODITY_FLOW = Analysis(
-    "commodity-flow", "method", (*ITEMS, Parameter("means", "flag", True), Parameter("commodities", "texts"), LIMIT, EXCLUDED, *LINKS),
+    "commodity-flow",
+    "method",
+    (*ITEMS, Parameter("means", "flag", True), Parameter("commodities", "texts"), LIMIT, EXCLUDED, *LINKS),
     (
-        Column("giver", "node"), Column("taker", "node"), Column("commodity", "word"), Column("quantity", "money"), Column("unit", "text"), Column("times", "integer"),
-        Column("without-quantity", "integer"), Column("first", "time"), Column("last", "time"), Column("evidence", "evidence"),
-    ), _commodities, inputs=("facts", "statements"), reference=FLOW_REFERENCE,
-    views=(View("flow", {"from": "giver", "to": "taker", "amount": "times"}),), key=("giver", "taker", "commodity", "unit"), known_as=("Commodity Flow",),
-)  # fmt: skip
+        Column("giver", "node"),
+        Column("taker", "node"),
+        Column("commodity", "word"),
+        Column("quantity", "money"),
+        Column("unit", "text"),
+        Column("times", "integer"),
+        Column("without-quantity", "integer"),
+        Column("first", "time"),
+        Column("last", "time"),
+        Column("evidence", "evidence"),
+    ),
+    _commodities,
+    inputs=("facts", "statements"),
+    reference=FLOW_REFERENCE,
+    views=(View("flow", {"from": "giver", "to": "taker", "amount": "times"}),),
+    key=("giver", "taker", "commodity", "unit"),
+    known_as=("Commodity Flow",),
+)
 
 
 def _activities(context: Context, values: Values) -> Result:
@@ -129,21 +163,39 @@ def _activities(context: Context, values: Values) -> Result:
     order = sorted(steps, key=lambda key: (-len(steps[key]), key))
     rows: list[tuple[Cell, ...]] = [
         (
-            key[0], key[1], len(steps[key]), int(median(apart for _, apart in steps[key])) // 1_000_000,
-            tuple(item for item in items if any(one == item for one, _ in steps[key])), tuple(evidence[key])[:MOST_PLACES],
+            key[0],
+            key[1],
+            len(steps[key]),
+            int(median(apart for _, apart in steps[key])) // 1_000_000,
+            tuple(item for item in items if any(one == item for one, _ in steps[key])),
+            tuple(evidence[key])[:MOST_PLACES],
         )
         for key in order[: values.integer("limit")]
-    ]  # fmt: skip
+    ]
     left_out["beyond-limit"] = max(len(order) - len(rows), 0)
     left_out["untimed"] = left_out.get("untimed", 0) + sum(one.begin is None for one in found)
     return Result(rows, left_out, notes + (() if rows else (Word("note-nothing-left"),)))
 
 
 ACTIVITY_FLOW = Analysis(
-    "activity-flow", "method", (*EVENTS, Parameter("within-hours", "number", 72.0, 0.01, 87_600.0), LIMIT, EXCLUDED, *LINKS),
+    "activity-flow",
+    "method",
+    (*EVENTS, Parameter("within-hours", "number", 72.0, 0.01, 87_600.0), LIMIT, EXCLUDED, *LINKS),
     (
-        Column("before", "type"), Column("after", "type"), Column("times", "integer"), Column("usual-gap", "duration"), Column("themes", "nodes"),
+        Column("before", "type"),
+        Column("after", "type"),
+        Column("times", "integer"),
+        Column("usual-gap", "duration"),
+        Column("themes", "nodes"),
         Column("evidence", "evidence"),
-    ), _activities, inputs=("links", "facts", "statements"), reference=FLOW_REFERENCE,
-    views=(View("heat", {"across": "after", "down": "before", "value": "times"}), View("flow", {"from": "before", "to": "after", "amount": "times"}),), key=("before", "after"), known_as=("Activity Flow", "Event Flow"),
-)  # fmt: skip
+    ),
+    _activities,
+    inputs=("links", "facts", "statements"),
+    reference=FLOW_REFERENCE,
+    views=(
+        View("heat", {"across": "after", "down": "before", "value": "times"}),
+        View("flow", {"from": "before", "to": "after", "amount": "times"}),
+    ),
+    key=("before", "after"),
+    known_as=("Activity Flow", "Event Flow"),
+)

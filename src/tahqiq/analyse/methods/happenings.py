@@ -1,4 +1,5 @@
-"""What happened to some items: the events of files, and the recorded things with a date (a search, a dinner, a detention), each once."""
+"""What happened to some items: the events of files, and the recorded things with a date (a search, a dinner,
+a detention), each once."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,8 +28,9 @@ Period = tuple[int, int] | None
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """``begin`` and ``end`` in µs UTC, None where unknown; ``written`` the date as recorded where it is no moment (``2026-02``); ``kind`` a type;
-    ``what`` it is called; ``items`` the chosen ones that took part, ``others`` further nodes; ``event`` the node behind it, 0 for an event of a file."""
+    """``begin`` and ``end`` in µs UTC, None where unknown; ``written`` the date as recorded where it is no
+    moment (``2026-02``); ``kind`` a type; ``what`` it is called; ``items`` the chosen ones that took part,
+    ``others`` further nodes; ``event`` the node behind it, 0 for an event of a file."""
 
     begin: int | None
     end: int | None
@@ -44,12 +46,17 @@ class Happening:
     evidence: tuple[Reference, ...]
 
 
-def told(context: Context, owners: Owners, kinds: Iterable[str], period: Period, left_out: Counter[str]) -> list[Happening]:
-    """Events of files in which one of ``owners`` took part; several records of one event are one. ``left_out`` counts those without a time."""
+def told(
+    context: Context, owners: Owners, kinds: Iterable[str], period: Period, left_out: Counter[str]
+) -> list[Happening]:
+    """Events of files in which one of ``owners`` took part; several records of one event are one.
+    ``left_out`` counts those without a time."""
     if not owners:
         return []
     facts = context.events
-    rows = facts.columns(context.scope, "by_party", _NAMES, among=np.array(sorted(owners), np.int64), kinds=tuple(kinds))
+    rows = facts.columns(
+        context.scope, "by_party", _NAMES, among=np.array(sorted(owners), np.int64), kinds=tuple(kinds)
+    )
     rows = _once(rows)
     left_out["untimed"] += int((rows["start"] == NULL64).sum())
     rows = take(rows, rows["start"] != NULL64)
@@ -67,19 +74,31 @@ def told(context: Context, owners: Owners, kinds: Iterable[str], period: Period,
         kind = facts.kind(int(rows["kind"][at]))
         found.append(
             Happening(
-                start, None if seconds == NULL32 else start + seconds * 1_000_000, "", kind, "", tuple(items), tuple(end for end in ends if end not in owners),
-                named.get(int(rows["place"][at]), ""), None if seconds == NULL32 else seconds,
-                None if amount == NULL64 else Money(exact(amount, int(rows["fine"][at])), facts.word(int(rows["currency"][at]))), 0,
+                start,
+                None if seconds == NULL32 else start + seconds * 1_000_000,
+                "",
+                kind,
+                "",
+                tuple(items),
+                tuple(end for end in ends if end not in owners),
+                named.get(int(rows["place"][at]), ""),
+                None if seconds == NULL32 else seconds,
+                None
+                if amount == NULL64
+                else Money(exact(amount, int(rows["fine"][at])), facts.word(int(rows["currency"][at]))),
+                0,
                 (Reference(int(rows["source"][at]), part=int(rows["part"][at]), row=int(rows["row"][at])),),
             )
-        )  # fmt: skip
+        )
     return found
 
 
 def recorded(context: Context, owners: Owners, period: Period, left_out: Counter[str]) -> list[Happening]:
-    """Recorded things that happened (events, seizures, journeys, orders) and dated links (a detention, a meeting of two), with an item in them.
+    """Recorded things that happened (events, seizures, journeys, orders) and dated links (a detention, a
+    meeting of two), with an item in them.
 
-    Links without a date are no events: they are counted as ``undated-links``. Events without a date are given, unless a period is asked for.
+    Links without a date are no events: they are counted as ``undated-links``. Events without a date are
+    given, unless a period is asked for.
     """
     events: dict[int, None] = {}
     ends: dict[int, set[int]] = {}
@@ -95,7 +114,11 @@ def recorded(context: Context, owners: Owners, period: Period, left_out: Counter
             for node in (link.a, link.b):
                 ends.setdefault(node, set()).add(link.other(node))
     rows = context.things.rows(node for node in ends if node not in owners)
-    events.update((node, None) for node, row in rows.items() if row[1] in of_types(("Interval",)) - of_types(("Document", "Occurrence")))
+    events.update(
+        (node, None)
+        for node, row in rows.items()
+        if row[1] in of_types(("Interval",)) - of_types(("Document", "Occurrence"))
+    )
     left_out["undated-links"] += len(undated)
     seen = context.entities(sorted(events))
     made = [_recorded(context, node, entity, ends[node], owners) for node, entity in seen.items()]
@@ -115,7 +138,9 @@ def _recorded(context: Context, node: int, entity: Entity, ends: set[int], owner
     starts, stops = _dates(entity, schema.interval.start), _dates(entity, schema.interval.end)
     begin = min((one for one, _, _ in starts), default=None)
     end = max((two for _, two, _ in (*stops, *starts)), default=None)
-    targets = context.things.numbers(sorted({item.target for item in entity.statements if item.target is not None}))
+    targets = context.things.numbers(
+        sorted({item.target for item in entity.statements if item.target is not None})
+    )
     parties = {*ends, *(integer(no) for no in targets.values())}
     items = sorted({item for one in parties for item in owners.get(one, ())})
     of_parties = context.things.rows(one for one in parties if one not in owners)
@@ -123,23 +148,37 @@ def _recorded(context: Context, node: int, entity: Entity, ends: set[int], owner
     where = next((value for name in PLACES for value in entity.values(name)), "")
     evidence = dict.fromkeys(Reference(item.source, item.entity, item.id) for item in entity.statements)
     return Happening(
-        begin, end, " / ".join(dict.fromkeys(text for _, _, text in starts)), entity.schema, "" if schema.edge else caption(entity), tuple(items), tuple(others),
-        where, None, None, node, tuple(evidence)[:12],
-    )  # fmt: skip
+        begin,
+        end,
+        " / ".join(dict.fromkeys(text for _, _, text in starts)),
+        entity.schema,
+        "" if schema.edge else caption(entity),
+        tuple(items),
+        tuple(others),
+        where,
+        None,
+        None,
+        node,
+        tuple(evidence)[:12],
+    )
 
 
 def _dates(entity: Entity, names: Sequence[str]) -> list[tuple[int, int, str]]:
     """First and last µs of the dates of the first property that has any, with the text."""
     for name in names:
         known = [(*span(value), value) for value in entity.values(name)]
-        good = [(one * 1_000_000, (two + 1) * 1_000_000 - 1, value) for one, two, value in known if one != UNKNOWN]
+        good = [
+            (one * 1_000_000, (two + 1) * 1_000_000 - 1, value) for one, two, value in known if one != UNKNOWN
+        ]
         if good:
             return good
     return []
 
 
 def _within(one: Happening, period: Period) -> bool:
-    return period is None or (one.begin is not None and one.begin < period[1] and (one.end or one.begin) >= period[0])
+    return period is None or (
+        one.begin is not None and one.begin < period[1] and (one.end or one.begin) >= period[0]
+    )
 
 
 def _captions(context: Context, nodes: Sequence[int]) -> dict[int, str]:

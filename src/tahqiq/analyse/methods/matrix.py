@@ -1,4 +1,5 @@
-"""The association matrix: every pair of some items with what is recorded between the two, as Anacapa's analysts draw it before the chart."""
+"""The association matrix: every pair of some items with what is recorded between the two, as Anacapa's
+analysts draw it before the chart."""
 
 import numpy as np
 
@@ -42,11 +43,25 @@ def _matrix(context: Context, values: Values) -> Result:
     linked, grouped = by_links(counts).tolist(), by_cluster(counts).tolist()
     rows: list[tuple[Cell, ...]] = [
         (
-            items[one], items[two], told.links, tuple(sorted(told.kinds)), status(told), told.first, told.last, tuple(told.evidence)[:MOST_PLACES], len(told.sources),
-            told.direct, told.by_means, told.shared, linked[one], linked[two], grouped[one], grouped[two],
+            items[one],
+            items[two],
+            told.links,
+            tuple(sorted(told.kinds)),
+            status(told),
+            told.first,
+            told.last,
+            tuple(told.evidence)[:MOST_PLACES],
+            len(told.sources),
+            told.direct,
+            told.by_means,
+            told.shared,
+            linked[one],
+            linked[two],
+            grouped[one],
+            grouped[two],
         )
         for (one, two), told in found.items()
-    ]  # fmt: skip
+    ]
     left_out = walk.asked.left_out
     left_out["too-common"] = len(pairs.too_common)
     related = sum(told.links > 0 for told in found.values())
@@ -58,27 +73,59 @@ def _matrix(context: Context, values: Values) -> Result:
 
 
 def status(told: Between) -> Word:
-    """Confirmed: recorded directly between the two, and graded as certain in its scheme. Suspected: anything else that is recorded. None: nothing is."""
+    """Confirmed: recorded directly between the two, and graded as certain in its scheme. Suspected: anything
+    else that is recorded. None: nothing is."""
     return CONFIRMED if told.confirmed else SUSPECTED if told.links else NONE
 
 
 MATRIX = Analysis(
-    "association-matrix", "method",
-    (*ITEMS, Parameter("means", "flag", True), Parameter("shared-things", "flag", True), Parameter("busiest", "integer", 50, 2, 1_000_000), EXCLUDED, *LINKS),
+    "association-matrix",
+    "method",
     (
-        Column("left", "node"), Column("right", "node"), Column("links", "integer"), Column("kinds", "type"), Column("status", "word"), Column("first", "time"),
-        Column("last", "time"), Column("sources", "evidence"), Column("source-count", "integer"), Column("direct", "integer"), Column("by-means", "integer"),
-        Column("by-shared", "integer"), Column("left-by-links", "integer"), Column("right-by-links", "integer"), Column("left-by-cluster", "integer"),
+        *ITEMS,
+        Parameter("means", "flag", True),
+        Parameter("shared-things", "flag", True),
+        Parameter("busiest", "integer", 50, 2, 1_000_000),
+        EXCLUDED,
+        *LINKS,
+    ),
+    (
+        Column("left", "node"),
+        Column("right", "node"),
+        Column("links", "integer"),
+        Column("kinds", "type"),
+        Column("status", "word"),
+        Column("first", "time"),
+        Column("last", "time"),
+        Column("sources", "evidence"),
+        Column("source-count", "integer"),
+        Column("direct", "integer"),
+        Column("by-means", "integer"),
+        Column("by-shared", "integer"),
+        Column("left-by-links", "integer"),
+        Column("right-by-links", "integer"),
+        Column("left-by-cluster", "integer"),
         Column("right-by-cluster", "integer"),
-    ), _matrix, limits=(("limit-items", MOST_ITEMS),),
-    reference="Harper, W. R. and Harris, D. H. (1975). The application of link analysis to police intelligence. Human Factors 17, 157-164; UNODC (2011), "
+    ),
+    _matrix,
+    limits=(("limit-items", MOST_ITEMS),),
+    reference="Harper, W. R. and Harris, D. H. (1975). The application of link analysis to police "
+    "intelligence. Human Factors 17, 157-164; UNODC (2011), "
     "Criminal Intelligence: Manual for Analysts, link analysis.",
     views=(
         View(
             "matrix",
-            {"left": "left", "right": "right", "value": "links", "mark": "status", "left-by-links": "left-by-links", "right-by-links": "right-by-links",
-             "left-by-cluster": "left-by-cluster", "right-by-cluster": "right-by-cluster"},
+            {
+                "left": "left",
+                "right": "right",
+                "value": "links",
+                "mark": "status",
+                "left-by-links": "left-by-links",
+                "right-by-links": "right-by-links",
+                "left-by-cluster": "left-by-cluster",
+                "right-by-cluster": "right-by-cluster",
+            },
         ),
     ),
     known_as=("Association Matrix", "Link Matrix"),
-)  # fmt: skip
+)

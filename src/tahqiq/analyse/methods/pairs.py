@@ -1,4 +1,5 @@
-"""What is recorded between two items: directly, between their numbers and accounts, or by something that both are linked to."""
+"""What is recorded between two items: directly, between their numbers and accounts, or by something that both
+are linked to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,9 @@ MOST_PLACES = 12
 
 @dataclass(slots=True)
 class Between:
-    """What is recorded between two items. ``direct`` and ``by_means`` count distinct events and recorded links, ``shared`` things; ``first`` and ``last`` µs, None where unknown;
-    ``confirmed`` whether a direct record has the best grade of its scheme for the information."""
+    """What is recorded between two items. ``direct`` and ``by_means`` count distinct events and recorded
+    links, ``shared`` things; ``first`` and ``last`` µs, None where unknown; ``confirmed`` whether a direct
+    record has the best grade of its scheme for the information."""
 
     direct: int = 0
     by_means: int = 0
@@ -40,8 +42,9 @@ class Between:
 
 
 class Pairs:
-    """The links around some items. ``places`` are their places in the graph of the walk; ``means`` and ``shared`` say what else counts than direct
-    links, ``busiest`` from how many things on something that both are linked to is nothing particular: those are collected in :attr:`too_common`."""
+    """The links around some items. ``places`` are their places in the graph of the walk; ``means`` and
+    ``shared`` say what else counts than direct links, ``busiest`` from how many things on something that both
+    are linked to is nothing particular: those are collected in :attr:`too_common`."""
 
     def __init__(self, walk: Walk, places: Sequence[int], means: bool, shared: bool, busiest: int) -> None:
         self._walk, self._places, self._busiest = walk, list(places), busiest
@@ -81,7 +84,8 @@ class Pairs:
         self._note(found, here, there, links)
 
     def _share(self, found: Between, common: int, one: int, two: int) -> None:
-        """Count something that both are linked to; what an item reaches through its own number is that number's link."""
+        """Count something that both are linked to; what an item reaches through its own number is that
+        number's link."""
         if self._size(common) > self._busiest:
             self.too_common.add(common)
             return
@@ -96,10 +100,15 @@ class Pairs:
             found.kinds.add(graph.labels[graph.label[link]])
             found.sources.add(int(graph.source[link]))
             found.spread(
-                micros(int(graph.first[link])) if graph.first[link] else None, micros(int(graph.last[link])) if graph.last[link] else None
+                micros(int(graph.first[link])) if graph.first[link] else None,
+                micros(int(graph.last[link])) if graph.last[link] else None,
             )
         if len(found.evidence) < MOST_PLACES:
-            told = (item for row in self._walk.step(here, there) for item in (row[-1] if isinstance(row[-1], tuple) else ()))
+            told = (
+                item
+                for row in self._walk.step(here, there)
+                for item in (row[-1] if isinstance(row[-1], tuple) else ())
+            )
             found.evidence.update((item, None) for item in told if isinstance(item, Reference))
 
     def _size(self, place: int) -> int:
@@ -107,13 +116,18 @@ class Pairs:
 
     @cached_property
     def _around(self) -> list[dict[int, int]]:
-        """For each item: what it or its means are linked to otherwise than by events, and through which of them; not the other items."""
+        """For each item: what it or its means are linked to otherwise than by events, and through which of
+        them; not the other items."""
         items = set(self._places)
         made: list[dict[int, int]] = []
         for place, own in zip(self._places, self._own, strict=True):
             around: dict[int, int] = {}
             for near in (place, *own) if place >= 0 else ():
-                around.update((other, near) for other in stated(self._walk, near) if other not in items and other not in around)
+                around.update(
+                    (other, near)
+                    for other in stated(self._walk, near)
+                    if other not in items and other not in around
+                )
             made.append(around)
         return made
 

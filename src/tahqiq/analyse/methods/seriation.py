@@ -7,7 +7,8 @@ Numbers = NDArray[np.int64]
 
 
 def by_links(counts: Numbers) -> Numbers:
-    """Place of each item when the ones with the most others come first, then those with the most links, then in the given order.
+    """Place of each item when the ones with the most others come first, then those with the most links, then
+    in the given order.
 
     ``counts`` is symmetric, one row for each item.
     """
@@ -16,15 +17,19 @@ def by_links(counts: Numbers) -> Numbers:
 
 
 def by_cluster(counts: Numbers) -> Numbers:
-    """Place of each item in the leaves of a tree of groups (average linkage of how rarely two have to do with each other), turned so that neighbours
-    are near (Bar-Joseph, Gifford and Jaakkola 2001).
+    """Place of each item in the leaves of a tree of groups (average linkage of how rarely two have to do with
+    each other), turned so that neighbours are near (Bar-Joseph, Gifford and Jaakkola 2001).
 
     >>> by_cluster(np.array([[0, 0, 9], [0, 0, 0], [9, 0, 0]])).tolist() in ([0, 2, 1], [1, 2, 0], [2, 0, 1], [1, 0, 2])
     True
     """
     if len(counts) < 3:
         return np.arange(len(counts))
-    from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering  # here: it takes a while to load
+    from scipy.cluster.hierarchy import (
+        leaves_list,
+        linkage,
+        optimal_leaf_ordering,
+    )  # here: it takes a while to load
 
     near = np.log1p(counts.astype(np.float64))
     apart = 1 - near / max(float(near.max()), 1e-9)

@@ -64,7 +64,8 @@ class Books:
         return self._names.get(node, "")
 
     def together(self) -> tuple[RowsAlike, tuple[Word, ...]]:
-        """Show parties as one that one document only calls the same, where that is asked for; and the note that says so."""
+        """Show parties as one that one document only calls the same, where that is asked for; and the note
+        that says so."""
         if self.asked.values.text("same-names") == "apart":
             return RowsAlike({}, {}), ()
         found = self.found
@@ -100,10 +101,20 @@ def _flows(context: Context, values: Values) -> Result:
     order = sorted(sums, key=lambda key: (-max(sums[key][0], sums[key][1]), ids[key[0]], key[1]))
     kept = order[: values.integer("limit")]
     rows: list[tuple[Cell, ...]] = [
-        (books.name(key[0]), key[1] or None, books.money(sums[key][0], key[2]), books.money(sums[key][1], key[2]), books.money(sums[key][0] - sums[key][1], key[2]),
-         sums[key][2], sums[key][3], alike.of(key[0]), key[0], found.references(evidence[key]))
+        (
+            books.name(key[0]),
+            key[1] or None,
+            books.money(sums[key][0], key[2]),
+            books.money(sums[key][1], key[2]),
+            books.money(sums[key][0] - sums[key][1], key[2]),
+            sums[key][2],
+            sums[key][3],
+            alike.of(key[0]),
+            key[0],
+            found.references(evidence[key]),
+        )
         for key in kept
-    ]  # fmt: skip
+    ]
     books.asked.left_out["beyond-limit"] += len(order) - len(kept)
     return books.result(rows, *notes)
 
@@ -113,28 +124,47 @@ def _between(context: Context, values: Values) -> Result:
     alike, notes = books.together()
     found, smallest = books.found, _exact(values, "smallest")
     lines: dict[tuple[int, int, int], list[int]] = {}
-    for at, key in enumerate(zip(found.payer.tolist(), found.payee.tolist(), found.currency.tolist(), strict=True)):
+    for at, key in enumerate(
+        zip(found.payer.tolist(), found.payee.tolist(), found.currency.tolist(), strict=True)
+    ):
         lines.setdefault(key, []).append(at)
     sums = {key: int(found.amount[some].sum()) for key, some in lines.items()}
     known = {key for key in lines if key[0] and key[1]}
-    books.asked.left_out["no-counterpart"] += sum(len(some) for key, some in lines.items() if key not in known)
+    books.asked.left_out["no-counterpart"] += sum(
+        len(some) for key, some in lines.items() if key not in known
+    )
     books.asked.left_out["below-smallest"] += sum(sums[key] < smallest for key in known)
     ids = context.ids(node for key in known for node in key[:2])
-    order = sorted((key for key in known if sums[key] >= smallest), key=lambda key: (-sums[key], ids[key[0]], ids[key[1]]))
+    order = sorted(
+        (key for key in known if sums[key] >= smallest),
+        key=lambda key: (-sums[key], ids[key[0]], ids[key[1]]),
+    )
     rows: list[tuple[Cell, ...]] = []
     for payer, payee, currency in order[: values.integer("limit")]:
         some = lines[payer, payee, currency]
         times = found.start[some][found.start[some] != NULL64]
         rows.append(
-            (books.name(payer), books.name(payee), len(some), books.money(sums[payer, payee, currency], currency), int(times.min()) if len(times) else None,
-             int(times.max()) if len(times) else None, alike.of(payer), alike.of(payee), payer, payee, found.references(some))
-        )  # fmt: skip
+            (
+                books.name(payer),
+                books.name(payee),
+                len(some),
+                books.money(sums[payer, payee, currency], currency),
+                int(times.min()) if len(times) else None,
+                int(times.max()) if len(times) else None,
+                alike.of(payer),
+                alike.of(payee),
+                payer,
+                payee,
+                found.references(some),
+            )
+        )
     books.asked.left_out["beyond-limit"] += len(order) - len(rows)
     return books.result(rows, *notes)
 
 
 def _labels(books: Books, period: str) -> list[str]:
-    """The local day, month or year of each payment; empty without a time, or when the whole period is asked for."""
+    """The local day, month or year of each payment; empty without a time, or when the whole period is asked
+    for."""
     found = books.found
     known = found.start != NULL64
     texts = np.full(len(found), "", dtype="U10")
@@ -154,9 +184,17 @@ def _windows(find: Callable[[Ledger, Values], list[Window]]) -> Callable[[Contex
         for one in find(books.found, values):
             start = books.found.start[list(one.payments)]
             rows.append(
-                (books.name(one.party), len(one.payments), one.partners, books.money(one.total, one.currency), int(start.min()), int(start.max()), one.party,
-                 books.found.references(list(one.payments)))
-            )  # fmt: skip
+                (
+                    books.name(one.party),
+                    len(one.payments),
+                    one.partners,
+                    books.money(one.total, one.currency),
+                    int(start.min()),
+                    int(start.max()),
+                    one.party,
+                    books.found.references(list(one.payments)),
+                )
+            )
         return books.result(rows)
 
     return run
@@ -170,27 +208,52 @@ def _loops(context: Context, values: Values) -> Result:
     books = Books(context, values)
     found = books.found
     made, cut = loops(
-        found, values.number("days"), values.integer("legs"), values.number("loss"), _exact(values, "smallest"), context.report
+        found,
+        values.number("days"),
+        values.integer("legs"),
+        values.number("loss"),
+        _exact(values, "smallest"),
+        context.report,
     )
     rows: list[tuple[Cell, ...]] = []
     for one in made:
         first, last = one.payments[0], one.payments[-1]
         parties = [int(found.payer[at]) for at in one.payments]
         rows.append(
-            (onward(books.name(node) for node in (*parties, parties[0])), len(one.payments), books.money(int(found.amount[first]), int(found.currency[first])),
-             books.money(int(found.amount[last]), int(found.currency[last])), round(one.kept, 6), int(found.start[first]), int(found.start[last]),
-             tuple(parties), found.references(list(one.payments)))
-        )  # fmt: skip
+            (
+                onward(books.name(node) for node in (*parties, parties[0])),
+                len(one.payments),
+                books.money(int(found.amount[first]), int(found.currency[first])),
+                books.money(int(found.amount[last]), int(found.currency[last])),
+                round(one.kept, 6),
+                int(found.start[first]),
+                int(found.start[last]),
+                tuple(parties),
+                found.references(list(one.payments)),
+            )
+        )
     return books.result(rows, *((Word("note-search-cut"),) if cut else ()))
 
 
 def _passing(context: Context, values: Values) -> Result:
     books = Books(context, values)
     rows: list[tuple[Cell, ...]] = [
-        (books.name(one.party), books.money(one.came, one.currency), books.money(one.passed, one.currency), round(one.passed / one.came, 4), one.incoming,
-         one.whole, one.outgoing, one.delay // 1_000_000, one.party, books.found.references(list(one.payments)))
-        for one in passing(books.found, values.number("hours"), values.number("share-passed"), values.integer("at-least"))
-    ]  # fmt: skip
+        (
+            books.name(one.party),
+            books.money(one.came, one.currency),
+            books.money(one.passed, one.currency),
+            round(one.passed / one.came, 4),
+            one.incoming,
+            one.whole,
+            one.outgoing,
+            one.delay // 1_000_000,
+            one.party,
+            books.found.references(list(one.payments)),
+        )
+        for one in passing(
+            books.found, values.number("hours"), values.number("share-passed"), values.integer("at-least")
+        )
+    ]
     return books.result(rows)
 
 
@@ -204,22 +267,39 @@ def _follow(context: Context, values: Values) -> Result:
     notes: list[Word] = []
     for currency in np.unique(mine).tolist():
         traced, resting = follow(
-            found, origin, micros(begin) if begin else 0, int(currency), values.text("spends-first"), _exact(values, "smallest")
+            found,
+            origin,
+            micros(begin) if begin else 0,
+            int(currency),
+            values.text("spends-first"),
+            _exact(values, "smallest"),
         )
         for one in traced:
             at = one.payment
             rows.append(
-                (one.step, books.name(int(found.payer[at])), books.name(int(found.payee[at])) or None, int(found.start[at]),
-                 books.money(int(found.amount[at]), int(currency)), books.money(one.value, int(currency)),
-                 round(one.value / int(found.amount[at]), 4), int(found.payer[at]), int(found.payee[at]) or None, (found.reference(at),))
-            )  # fmt: skip
+                (
+                    one.step,
+                    books.name(int(found.payer[at])),
+                    books.name(int(found.payee[at])) or None,
+                    int(found.start[at]),
+                    books.money(int(found.amount[at]), int(currency)),
+                    books.money(one.value, int(currency)),
+                    round(one.value / int(found.amount[at]), 4),
+                    int(found.payer[at]),
+                    int(found.payee[at]) or None,
+                    (found.reference(at),),
+                )
+            )
         ids = context.ids(resting)
         for node in sorted(resting, key=lambda one: (-resting[one], ids.get(one, b"")))[:10]:
             amount = books.money(resting[node], int(currency))
             notes.append(
                 Word(
                     "note-value-rests",
-                    {"name": books.name(node) or "?", "amount": f"{plain_amount(amount.amount)} {amount.currency or '?'}"},
+                    {
+                        "name": books.name(node) or "?",
+                        "amount": f"{plain_amount(amount.amount)} {amount.currency or '?'}",
+                    },
                 )
             )
     return books.result(rows, *notes)
@@ -236,74 +316,199 @@ def _party(asked: Terms, text: str) -> int:
 
 
 _WINDOW_COLUMNS = (
-    Column("party", "text"), Column("payments", "integer"), Column("partners", "integer"), Column("total", "money"), Column("begin", "time"),
-    Column("end", "time"), Column("party_node", "node"), Column("evidence", "evidence"),
-)  # fmt: skip
+    Column("party", "text"),
+    Column("payments", "integer"),
+    Column("partners", "integer"),
+    Column("total", "money"),
+    Column("begin", "time"),
+    Column("end", "time"),
+    Column("party_node", "node"),
+    Column("evidence", "evidence"),
+)
 _WINDOW_VIEWS = (View("timeline", {"begin": "begin", "end": "end", "lane": "party_node"}),)
 _SIDE = Parameter("side", "choice", "payer", choices=("payer", "payee"))
 FLOWS = Analysis(
-    "money-flows", "money", (Parameter("per", "choice", "month", choices=("day", "month", "year", "whole")), SAME_NAMES, *MONEY, ZONE, LIMIT),
+    "money-flows",
+    "money",
     (
-        Column("party", "text"), Column("period", "text"), Column("came_in", "money"), Column("went_out", "money"), Column("net", "money"),
-        Column("payments_in", "integer"), Column("payments_out", "integer"), Column("party_rows", "integer"), Column("party_node", "node"), Column("evidence", "evidence"),
+        Parameter("per", "choice", "month", choices=("day", "month", "year", "whole")),
+        SAME_NAMES,
+        *MONEY,
+        ZONE,
+        LIMIT,
     ),
-    _flows, inputs=("facts",), key=("party_node", "period", "came_in"), views=(View("heat", {"across": "period", "down": "party_node", "value": "net"}),),
+    (
+        Column("party", "text"),
+        Column("period", "text"),
+        Column("came_in", "money"),
+        Column("went_out", "money"),
+        Column("net", "money"),
+        Column("payments_in", "integer"),
+        Column("payments_out", "integer"),
+        Column("party_rows", "integer"),
+        Column("party_node", "node"),
+        Column("evidence", "evidence"),
+    ),
+    _flows,
+    inputs=("facts",),
+    key=("party_node", "period", "came_in"),
+    views=(View("heat", {"across": "period", "down": "party_node", "value": "net"}),),
     known_as=("Transaction Analysis", "Income and outgoings"),
-)  # fmt: skip
+)
 STRUCTURING = Analysis(
-    "structuring", "money",
-    (Parameter("threshold", "number", required=True, low=0.001, high=1e12), Parameter("share-below", "number", 0.5, 0.0, 1.0), Parameter("days", "number", 7.0, 0.0, 3650.0),
-     Parameter("at-least", "integer", 3, 2, 10_000), _SIDE, *MONEY, LIMIT),
+    "structuring",
+    "money",
+    (
+        Parameter("threshold", "number", required=True, low=0.001, high=1e12),
+        Parameter("share-below", "number", 0.5, 0.0, 1.0),
+        Parameter("days", "number", 7.0, 0.0, 3650.0),
+        Parameter("at-least", "integer", 3, 2, 10_000),
+        _SIDE,
+        *MONEY,
+        LIMIT,
+    ),
     _WINDOW_COLUMNS,
-    _windows(lambda found, values: structured(found, _exact(values, "threshold"), values.number("share-below"), values.number("days"), values.integer("at-least"), values.text("side"))),
-    inputs=("facts",), views=_WINDOW_VIEWS,
+    _windows(
+        lambda found, values: structured(
+            found,
+            _exact(values, "threshold"),
+            values.number("share-below"),
+            values.number("days"),
+            values.integer("at-least"),
+            values.text("side"),
+        )
+    ),
+    inputs=("facts",),
+    views=_WINDOW_VIEWS,
     known_as=("Smurfing", "Structuring"),
-)  # fmt: skip
+)
 FANS = Analysis(
-    "fan-in-out", "money", (_SIDE, Parameter("days", "number", 7.0, 0.0, 3650.0), Parameter("at-least", "integer", 5, 2, 10_000), *MONEY, LIMIT), _WINDOW_COLUMNS,
-    _windows(lambda found, values: fans(found, values.number("days"), values.integer("at-least"), values.text("side"))), inputs=("facts",),
+    "fan-in-out",
+    "money",
+    (
+        _SIDE,
+        Parameter("days", "number", 7.0, 0.0, 3650.0),
+        Parameter("at-least", "integer", 5, 2, 10_000),
+        *MONEY,
+        LIMIT,
+    ),
+    _WINDOW_COLUMNS,
+    _windows(
+        lambda found, values: fans(
+            found, values.number("days"), values.integer("at-least"), values.text("side")
+        )
+    ),
+    inputs=("facts",),
     views=_WINDOW_VIEWS,
     known_as=("Fan-in Fan-out", "Funnel account"),
-)  # fmt: skip
+)
 ROUND_TRIPS = Analysis(
-    "round-trips", "money",
-    (Parameter("days", "number", 14.0, 0.0, 3650.0), Parameter("legs", "integer", 5, 2, 8), Parameter("loss", "number", 0.1, 0.0, 1.0),
-     Parameter("smallest", "number", 0.0, 0.0, 1e12), *MONEY, LIMIT),
+    "round-trips",
+    "money",
     (
-        Column("round_way", "text"), Column("legs", "integer"), Column("sent", "money"), Column("came_back", "money"), Column("kept", "number"), Column("begin", "time"),
-        Column("end", "time"), Column("round_nodes", "nodes"), Column("evidence", "evidence"),
+        Parameter("days", "number", 14.0, 0.0, 3650.0),
+        Parameter("legs", "integer", 5, 2, 8),
+        Parameter("loss", "number", 0.1, 0.0, 1.0),
+        Parameter("smallest", "number", 0.0, 0.0, 1e12),
+        *MONEY,
+        LIMIT,
     ),
-    _loops, inputs=("facts",), limits=(("limit-steps", 2_000_000),), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "round_way"}),),
+    (
+        Column("round_way", "text"),
+        Column("legs", "integer"),
+        Column("sent", "money"),
+        Column("came_back", "money"),
+        Column("kept", "number"),
+        Column("begin", "time"),
+        Column("end", "time"),
+        Column("round_nodes", "nodes"),
+        Column("evidence", "evidence"),
+    ),
+    _loops,
+    inputs=("facts",),
+    limits=(("limit-steps", 2_000_000),),
+    views=(View("timeline", {"begin": "begin", "end": "end", "lane": "round_way"}),),
     known_as=("Circular transactions", "Money loop", "Round-tripping"),
-)  # fmt: skip
+)
 PASSING = Analysis(
-    "pass-through", "money",
-    (Parameter("hours", "number", 48.0, 0.0, 8760.0), Parameter("share-passed", "number", 0.8, 0.0, 1.0), Parameter("at-least", "integer", 2, 1, 10_000), *MONEY, LIMIT),
+    "pass-through",
+    "money",
     (
-        Column("party", "text"), Column("came_in", "money"), Column("passed_on", "money"), Column("share", "number"), Column("payments_in", "integer"),
-        Column("payments_passed", "integer"), Column("payments_out", "integer"), Column("delay", "duration"), Column("party_node", "node"), Column("evidence", "evidence"),
+        Parameter("hours", "number", 48.0, 0.0, 8760.0),
+        Parameter("share-passed", "number", 0.8, 0.0, 1.0),
+        Parameter("at-least", "integer", 2, 1, 10_000),
+        *MONEY,
+        LIMIT,
     ),
-    _passing, inputs=("facts",),
+    (
+        Column("party", "text"),
+        Column("came_in", "money"),
+        Column("passed_on", "money"),
+        Column("share", "number"),
+        Column("payments_in", "integer"),
+        Column("payments_passed", "integer"),
+        Column("payments_out", "integer"),
+        Column("delay", "duration"),
+        Column("party_node", "node"),
+        Column("evidence", "evidence"),
+    ),
+    _passing,
+    inputs=("facts",),
     known_as=("Mule account", "Rapid movement"),
-)  # fmt: skip
+)
 FOLLOW = Analysis(
-    "follow-money", "money",
-    (Parameter("party", "text", required=True, of=("BankAccount", "PhoneNumber")), Parameter("spends-first", "choice", "fifo", choices=("fifo", "proportional")), Parameter("smallest", "number", 0.0, 0.0, 1e12), *MONEY, LIMIT),
+    "follow-money",
+    "money",
     (
-        Column("traced_step", "integer"), Column("payer", "text"), Column("payee", "text"), Column("happened", "time"), Column("amount", "money"), Column("followed", "money"),
-        Column("share", "number"), Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
+        Parameter("party", "text", required=True, of=("BankAccount", "PhoneNumber")),
+        Parameter("spends-first", "choice", "fifo", choices=("fifo", "proportional")),
+        Parameter("smallest", "number", 0.0, 0.0, 1e12),
+        *MONEY,
+        LIMIT,
     ),
-    _follow, inputs=("facts",), reference="First in, first out: Clayton's Case (1816) 1 Mer 572; proportional: pari passu, Barlow Clowes v Vaughan [1992] 4 All ER 22",
-    views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "followed", "step": "traced_step"}),),
+    (
+        Column("traced_step", "integer"),
+        Column("payer", "text"),
+        Column("payee", "text"),
+        Column("happened", "time"),
+        Column("amount", "money"),
+        Column("followed", "money"),
+        Column("share", "number"),
+        Column("payer_node", "node"),
+        Column("payee_node", "node"),
+        Column("evidence", "evidence"),
+    ),
+    _follow,
+    inputs=("facts",),
+    reference=(
+        "First in, first out: Clayton's Case (1816) 1 Mer 572; proportional: pari passu, Barlow Clowes v "
+        "Vaughan [1992] 4 All ER 22"
+    ),
+    views=(
+        View("flow", {"from": "payer_node", "to": "payee_node", "amount": "followed", "step": "traced_step"}),
+    ),
     known_as=("Trace funds", "Transaction flow"),
-)  # fmt: skip
+)
 BETWEEN = Analysis(
-    "payments-between", "money", (SAME_NAMES, *MONEY, Parameter("smallest", "number", 0.0, 0.0, 1e12), LIMIT),
+    "payments-between",
+    "money",
+    (SAME_NAMES, *MONEY, Parameter("smallest", "number", 0.0, 0.0, 1e12), LIMIT),
     (
-        Column("payer", "text"), Column("payee", "text"), Column("payments", "integer"), Column("total", "money"), Column("first", "time"), Column("last", "time"),
-        Column("payer_rows", "integer"), Column("payee_rows", "integer"), Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
+        Column("payer", "text"),
+        Column("payee", "text"),
+        Column("payments", "integer"),
+        Column("total", "money"),
+        Column("first", "time"),
+        Column("last", "time"),
+        Column("payer_rows", "integer"),
+        Column("payee_rows", "integer"),
+        Column("payer_node", "node"),
+        Column("payee_node", "node"),
+        Column("evidence", "evidence"),
     ),
-    _between, inputs=("facts",), views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "total"}),),
+    _between,
+    inputs=("facts",),
+    views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "total"}),),
     known_as=("Transaction flow", "Sankey", "Transaction Analysis"),
-)  # fmt: skip
+)
 ANALYSES = (FLOWS, BETWEEN, STRUCTURING, FANS, ROUND_TRIPS, PASSING, FOLLOW)

@@ -1,4 +1,5 @@
-"""Following value: what a sum paid out became, payment by payment in the order of time, under one rule of which money an account spends first."""
+"""Following value: what a sum paid out became, payment by payment in the order of time, under one rule of
+which money an account spends first."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from tahqiq.analyse.money.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A payment (position) that carries ``value`` (an exact amount) of the sum followed, ``step`` payments after it left."""
+    """A payment (position) that carries ``value`` (an exact amount) of the sum followed, ``step`` payments
+    after it left."""
 
     payment: int
     value: int
@@ -17,7 +19,8 @@ class Traced:
 
 
 class _FirstIn:
-    """Lots in the order they came in; what was paid out without having come in is of unknown origin and carries nothing."""
+    """Lots in the order they came in; what was paid out without having come in is of unknown origin and
+    carries nothing."""
 
     def __init__(self) -> None:
         self._lots: deque[list[int]] = deque()
@@ -65,11 +68,15 @@ class _Proportional:
         return value, self._step
 
 
-def follow(found: Ledger, origin: int, since: int, currency: int, method: str, least: int) -> tuple[list[Traced], dict[int, int]]:
-    """Payments that carry value which ``origin`` paid out in ``currency`` at or after ``since`` (µs), in the order of time, and where it lies at the end.
+def follow(
+    found: Ledger, origin: int, since: int, currency: int, method: str, least: int
+) -> tuple[list[Traced], dict[int, int]]:
+    """Payments that carry value which ``origin`` paid out in ``currency`` at or after ``since`` (µs), in the
+    order of time, and where it lies at the end.
 
-    ``method`` ``fifo`` or ``proportional``. Opening balances are not known: an account that pays more than it was seen to get pays the rest from unknown
-    money. Value that comes back to the origin rests there. Payments that carry less than ``least`` (an exact amount) are followed, not listed.
+    ``method`` ``fifo`` or ``proportional``. Opening balances are not known: an account that pays more than it
+    was seen to get pays the rest from unknown money. Value that comes back to the origin rests there.
+    Payments that carry less than ``least`` (an exact amount) are followed, not listed.
     """
     accounts: dict[int, _FirstIn | _Proportional] = {}
     resting: dict[int, int] = {}
@@ -87,5 +94,7 @@ def follow(found: Ledger, origin: int, since: int, currency: int, method: str, l
             result.append(Traced(at, value, step + 1))
         resting[payee] = resting.get(payee, 0) + value
         if payee and payee != origin:
-            accounts.setdefault(payee, _FirstIn() if method == "fifo" else _Proportional()).put(amount, value, step + 1)
+            accounts.setdefault(payee, _FirstIn() if method == "fifo" else _Proportional()).put(
+                amount, value, step + 1
+            )
     return result, {node: value for node, value in resting.items() if value > 0}

@@ -1,4 +1,5 @@
-"""Payments of the scope as columns: each payment once, whichever statements tell of it, with what cannot be counted put aside."""
+"""Payments of the scope as columns: each payment once, whichever statements tell of it, with what cannot be
+counted put aside."""
 
 from dataclasses import dataclass
 
@@ -14,15 +15,30 @@ from tahqiq.store.facts.occasions import Tolerance, heads
 
 Numbers = NDArray[np.int64]
 KINDS = ("Payment", "HawalaTransfer")
-_NAMES = ("self", "other", "out", "start", "seconds", "amount", "fine", "currency", "service", "mark", "source", "part", "row")
+_NAMES = (
+    "self",
+    "other",
+    "out",
+    "start",
+    "seconds",
+    "amount",
+    "fine",
+    "currency",
+    "service",
+    "mark",
+    "source",
+    "part",
+    "row",
+)
 DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Payments in the order of time (those without one first), then of place in the originals. ``payer`` and ``payee`` node numbers, 0 where unknown;
-    ``start`` µs UTC, the smallest int64 where unknown; ``amount`` exact, as Python's whole numbers of 10^-18 of ``currency`` (a number of the store's words,
-    -1 = none written)."""
+    """Payments in the order of time (those without one first), then of place in the originals. ``payer`` and
+    ``payee`` node numbers, 0 where unknown; ``start`` µs UTC, the smallest int64 where unknown; ``amount``
+    exact, as Python's whole numbers of 10^-18 of ``currency`` (a number of the store's words, -1 = none
+    written)."""
 
     payer: Numbers
     payee: Numbers
@@ -36,7 +52,14 @@ class Ledger:
 
     def chosen(self, rows: NDArray[np.bool_] | Numbers) -> "Ledger":
         """Some of the payments."""
-        return Ledger(self.payer[rows], self.payee[rows], self.start[rows], self.amount[rows], self.currency[rows], take(self.rows, rows))
+        return Ledger(
+            self.payer[rows],
+            self.payee[rows],
+            self.start[rows],
+            self.amount[rows],
+            self.currency[rows],
+            take(self.rows, rows),
+        )
 
     def timed(self) -> "Ledger":
         """The payments with a time."""
@@ -52,14 +75,17 @@ class Ledger:
 
 
 def ledger(asked: Terms, rates: Rates | None = None) -> Ledger:
-    """All payments in the period that were carried out. With ``rates`` everything is in one currency, and what no rate covers is left out and counted."""
+    """All payments in the period that were carried out. With ``rates`` everything is in one currency, and
+    what no rate covers is left out and counted."""
     rows = asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=KINDS)
     if asked.span is not None:
         rows = take(rows, (rows["start"] >= asked.span[0]) & (rows["start"] < asked.span[1]))
     once = rows["out"].astype(np.bool_) | (rows["other"] == NULL32)
     rows = take(rows, once)
     services = np.unique(rows["service"]).tolist()
-    gone = np.isin(rows["service"], undone_among((int(code), asked.facts.word(int(code))) for code in services))
+    gone = np.isin(
+        rows["service"], undone_among((int(code), asked.facts.word(int(code))) for code in services)
+    )
     asked.left_out["not-carried-out"] += int(gone.sum())
     rows = take(rows, ~gone)
     asked.left_out["no-amount"] += int((rows["amount"] == NULL64).sum())
@@ -79,17 +105,28 @@ def _made(asked: Terms, rows: Columns) -> Ledger:
     payer, payee = np.where(out, one, two), np.where(out, two, one)
     if asked.context.representatives:
         payer, payee = (
-            np.array([asked.context.stands_for(int(node)) for node in values.tolist()], dtype=np.int64) for values in (payer, payee)
+            np.array([asked.context.stands_for(int(node)) for node in values.tolist()], dtype=np.int64)
+            for values in (payer, payee)
         )
     start = rows["start"].astype(np.int64)
     by = np.lexsort((rows["row"], rows["part"], rows["source"], start))
-    return Ledger(payer[by], payee[by], start[by], amounts(rows)[by], rows["currency"].astype(np.int64)[by], take(rows, by))
+    return Ledger(
+        payer[by],
+        payee[by],
+        start[by],
+        amounts(rows)[by],
+        rows["currency"].astype(np.int64)[by],
+        take(rows, by),
+    )
 
 
 def amounts(rows: Columns) -> NDArray[np.object_]:
     """The amounts of rows, exactly; all of them have one."""
     found = np.empty(len(rows["amount"]), dtype=object)
-    found[:] = [exact(amount, fine) for amount, fine in zip(rows["amount"].tolist(), rows["fine"].tolist(), strict=True)]
+    found[:] = [
+        exact(amount, fine)
+        for amount, fine in zip(rows["amount"].tolist(), rows["fine"].tolist(), strict=True)
+    ]
     return found
 
 
@@ -106,4 +143,11 @@ def _converted(asked: Terms, made: Ledger, rates: Rates) -> Ledger:
     chosen = made.chosen(kept)
     amount = np.empty(len(chosen), dtype=object)
     amount[:] = [value for value in found if value is not None]
-    return Ledger(chosen.payer, chosen.payee, chosen.start, amount, np.full(len(amount), -1, dtype=np.int64), chosen.rows)
+    return Ledger(
+        chosen.payer,
+        chosen.payee,
+        chosen.start,
+        amount,
+        np.full(len(amount), -1, dtype=np.int64),
+        chosen.rows,
+    )

@@ -1,6 +1,8 @@
-"""Round trips: money that comes back to where it started, each payment after the last and of nearly the same size.
+"""Round trips: money that comes back to where it started, each payment after the last and of nearly the same
+size.
 
-Payments of one moment may have followed one another in any order: books that know only the day tell no more."""
+Payments of one moment may have followed one another in any order: books that know only the day tell no
+more."""
 
 from dataclasses import dataclass
 
@@ -21,10 +23,13 @@ class Loop:
     kept: float
 
 
-def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report: Report) -> tuple[list[Loop], bool]:
-    """Loops of two to ``legs`` payments of one currency within ``days``, no party twice, no leg below ``least`` (an exact amount), none larger than the one before
-    and none smaller by more than the share ``loss``. Payments of one moment count in either
-    order, and a loop is told once. Those that keep most first; and whether the search was cut short. ``found`` has times."""
+def loops(
+    found: Ledger, days: float, legs: int, loss: float, least: int, report: Report
+) -> tuple[list[Loop], bool]:
+    """Loops of two to ``legs`` payments of one currency within ``days``, no party twice, no leg below
+    ``least`` (an exact amount), none larger than the one before and none smaller by more than the share
+    ``loss``. Payments of one moment count in either order, and a loop is told once. Those that keep most
+    first; and whether the search was cut short. ``found`` has times."""
     good = np.flatnonzero((found.payer > 0) & (found.payee > 0) & (found.amount >= max(least, 1)))
     outgoing: dict[tuple[int, int], list[int]] = {}
     for at in good.tolist():
@@ -54,7 +59,11 @@ def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report
                     continue
                 if payee[then] == payer[first]:
                     told.setdefault(frozenset((*way, then)), Loop((*way, then), amount[then] / amount[first]))
-                elif len(way) + 1 < legs and payee[then] not in {payer[at] for at in way} and payee[then] != payee[last]:
+                elif (
+                    len(way) + 1 < legs
+                    and payee[then] not in {payer[at] for at in way}
+                    and payee[then] != payee[last]
+                ):
                     stack.append((*way, then))
     return _sorted(told), False
 

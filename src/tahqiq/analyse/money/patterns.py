@@ -1,4 +1,5 @@
-"""Patterns in payments: many below a threshold, many to one and one to many, straight through, and round again."""
+"""Patterns in payments: many below a threshold, many to one and one to many, straight through, and round
+again."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,9 +22,12 @@ class Window:
     partners: int
 
 
-def structured(found: Ledger, threshold: int, share: float, days: float, least: int, side: str) -> list[Window]:
-    """Windows in which a party pays (``side`` payer) or gets (payee) ``least`` sums, each below ``threshold`` (an exact amount) but at least ``share`` of it, that
-    pass it together. Windows that overlap are joined. ``found`` has times."""
+def structured(
+    found: Ledger, threshold: int, share: float, days: float, least: int, side: str
+) -> list[Window]:
+    """Windows in which a party pays (``side`` payer) or gets (payee) ``least`` sums, each below ``threshold``
+    (an exact amount) but at least ``share`` of it, that pass it together. Windows that overlap are joined.
+    ``found`` has times."""
     below = (found.amount < threshold) & (found.amount >= part(share) * threshold)
     result: list[Window] = []
     for party, currency, at in _by_party(found, np.flatnonzero(below), side):
@@ -35,7 +39,8 @@ def structured(found: Ledger, threshold: int, share: float, days: float, least: 
 
 
 def fans(found: Ledger, days: float, least: int, side: str) -> list[Window]:
-    """For each party the window of ``days`` in which it pays most others (``side`` payer: fan-out) or is paid by most (payee: fan-in), ``least`` at least."""
+    """For each party the window of ``days`` in which it pays most others (``side`` payer: fan-out) or is paid
+    by most (payee: fan-in), ``least`` at least."""
     result: list[Window] = []
     other = found.payee if side == "payer" else found.payer
     for party, currency, at in _by_party(found, np.flatnonzero(other > 0), side):
@@ -66,7 +71,9 @@ def _by_party(found: Ledger, rows: Numbers, side: str) -> list[tuple[int, int, N
         return []
     code = found.currency[rows]
     new = np.flatnonzero((party[1:] != party[:-1]) | (code[1:] != code[:-1])) + 1
-    return [(int(party[part[0]]), int(code[part[0]]), rows[part]) for part in np.split(np.arange(len(rows)), new)]
+    return [
+        (int(party[part[0]]), int(code[part[0]]), rows[part]) for part in np.split(np.arange(len(rows)), new)
+    ]
 
 
 def _joined(start: Numbers, window: int, least: int) -> list[slice]:
@@ -82,7 +89,9 @@ def _joined(start: Numbers, window: int, least: int) -> list[slice]:
 
 def _window(found: Ledger, party: int, currency: int, rows: Numbers, side: str) -> Window:
     other = (found.payee if side == "payer" else found.payer)[rows]
-    return Window(party, currency, tuple(rows.tolist()), int(found.amount[rows].sum()), len(np.unique(other[other > 0])))
+    return Window(
+        party, currency, tuple(rows.tolist()), int(found.amount[rows].sum()), len(np.unique(other[other > 0]))
+    )
 
 
 def part(share: float) -> Fraction:
@@ -96,8 +105,9 @@ def part(share: float) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A party through which money goes: ``passed`` of ``came`` (exact amounts) went on within the hours, ``whole`` of ``incoming`` payments nearly whole;
-    ``delay`` the median µs it lay there (weighted by amount); ``payments`` positions of those that took part."""
+    """A party through which money goes: ``passed`` of ``came`` (exact amounts) went on within the hours,
+    ``whole`` of ``incoming`` payments nearly whole; ``delay`` the median µs it lay there (weighted by
+    amount); ``payments`` positions of those that took part."""
 
     party: int
     currency: int
@@ -111,14 +121,17 @@ class Through:
 
 
 MOST = 0.5
-"""Of what a party got, the payments that went on must make up more than this share: a salary or a stray deposit beside them does not hide them."""
+"""Of what a party got, the payments that went on must make up more than this share: a salary or a stray
+deposit beside them does not hide them."""
 
 
 def passing(found: Ledger, hours: float, share: float, least: int) -> list[Through]:
-    """Parties that got at least ``least`` payments of which ``share`` or more went on within ``hours``, first in first out, and that make up most
-    of what they got. ``found`` has times."""
+    """Parties that got at least ``least`` payments of which ``share`` or more went on within ``hours``, first
+    in first out, and that make up most of what they got. ``found`` has times."""
     result: list[Through] = []
-    outgoing = {(party, currency): at for party, currency, at in _by_party(found, np.arange(len(found)), "payer")}
+    outgoing = {
+        (party, currency): at for party, currency, at in _by_party(found, np.arange(len(found)), "payer")
+    }
     for party, currency, into in _by_party(found, np.arange(len(found)), "payee"):
         out = outgoing.get((party, currency))
         if out is None or len(into) < least:
@@ -132,22 +145,32 @@ def passing(found: Ledger, hours: float, share: float, least: int) -> list[Throu
         if len(whole) < least or not whole or sum(int(found.amount[one]) for one in whole) <= MOST * came:
             continue
         delays = np.array([found.start[two] - found.start[one] for one, two, _ in matched])
-        weights = np.cumsum(np.array([float(amount) for _, _, amount in matched])[np.argsort(delays, kind="stable")])
+        weights = np.cumsum(
+            np.array([float(amount) for _, _, amount in matched])[np.argsort(delays, kind="stable")]
+        )
         delay = int(np.sort(delays)[np.searchsorted(weights, weights[-1] / 2)])
         payments = tuple(dict.fromkeys(at for one, two, _ in matched for at in (int(one), int(two))))
         leaving = len({two for _, two, _ in matched})
-        result.append(Through(party, currency, came, sum(went.values()), len(into), len(whole), leaving, delay, payments))
+        result.append(
+            Through(
+                party, currency, came, sum(went.values()), len(into), len(whole), leaving, delay, payments
+            )
+        )
     return sorted(result, key=lambda one: (-one.passed, -one.passed / one.came, one.payments))
 
 
 def _matched(found: Ledger, into: Numbers, out: Numbers, reach: int) -> list[tuple[int, int, int]]:
-    """Which part of which incoming payment went on in which outgoing one: the oldest that is not too old first."""
+    """Which part of which incoming payment went on in which outgoing one: the oldest that is not too old
+    first."""
     waiting: list[list[int]] = []
     result: list[tuple[int, int, int]] = []
     arrivals = into.tolist()
     at = 0
     for payment in out.tolist():
-        while at < len(arrivals) and (found.start[arrivals[at]], arrivals[at]) < (found.start[payment], payment):
+        while at < len(arrivals) and (found.start[arrivals[at]], arrivals[at]) < (
+            found.start[payment],
+            payment,
+        ):
             waiting.append([arrivals[at], int(found.amount[arrivals[at]])])
             at += 1
         left = int(found.amount[payment])

@@ -1,4 +1,5 @@
-"""Dated rates of exchange, as somebody gave them. There is no table of rates in the program, and none is made up."""
+"""Dated rates of exchange, as somebody gave them. There is no table of rates in the program, and none is made
+up."""
 
 import re
 from bisect import bisect_right
@@ -15,13 +16,15 @@ _RATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """``into`` the currency of the answer; for each other currency the days (since 1970) from which a rate holds, rising, and the rates."""
+    """``into`` the currency of the answer; for each other currency the days (since 1970) from which a rate
+    holds, rising, and the rates."""
 
     into: str
     known: dict[str, tuple[list[int], list[Decimal]]]
 
     def convert(self, amount: int, currency: str | None, day: int) -> int | None:
-        """An exact amount (whole parts of any size) in :attr:`into`, to the nearest part, by the last rate given for that day or before, None where there is none (no currency, no time, no rate).
+        """An exact amount (whole parts of any size) in :attr:`into`, to the nearest part, by the last rate
+        given for that day or before, None where there is none (no currency, no time, no rate).
 
         >>> Rates("IQD", {"USD": ([0], [Decimal(1310)])}).convert(2_000, "USD", 20_000)
         2620000
@@ -37,7 +40,8 @@ class Rates:
 
 
 def rates(into: str, given: tuple[str, ...]) -> Rates | None:
-    """Rates from texts such as ``USD/IQD@2026-01-01=1310`` (one dollar is 1,310 dinars from that day on); the other direction is its inverse.
+    """Rates from texts such as ``USD/IQD@2026-01-01=1310`` (one dollar is 1,310 dinars from that day on); the
+    other direction is its inverse.
 
     None when no currency is asked for. Raises ``WrongUse`` (``rate-unreadable``).
     """
@@ -58,5 +62,9 @@ def rates(into: str, given: tuple[str, ...]) -> Rates | None:
             raise WrongUse("rate-unreadable", value=text[:80])
         found.setdefault(two if one == target else one, []).append((day, 1 / rate if one == target else rate))
     return Rates(
-        target, {currency: ([day for day, _ in sorted(some)], [rate for _, rate in sorted(some)]) for currency, some in found.items()}
+        target,
+        {
+            currency: ([day for day, _ in sorted(some)], [rate for _, rate in sorted(some)])
+            for currency, some in found.items()
+        },
     )

@@ -1,4 +1,5 @@
-"""Parties of which one document says the very same and nothing else, as the rows of a ledger do: shown as one line, never merged."""
+"""Parties of which one document says the very same and nothing else, as the rows of a ledger do: shown as one
+line, never merged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ _Said = tuple[str, str, frozenset[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class RowsAlike:
-    """``heads`` leads from the number of a party to that of the party it is shown with (itself not among them), ``rows`` from a head to how many there are."""
+    """``heads`` leads from the number of a party to that of the party it is shown with (itself not among
+    them), ``rows`` from a head to how many there are."""
 
     heads: dict[int, int]
     rows: dict[int, int]
@@ -28,7 +30,9 @@ class RowsAlike:
         if not self.heads:
             return nodes
         each, back = np.unique(nodes, return_inverse=True)
-        return np.array([self.heads.get(int(node), int(node)) for node in each.tolist()], dtype=np.int64)[back]
+        return np.array([self.heads.get(int(node), int(node)) for node in each.tolist()], dtype=np.int64)[
+            back
+        ]
 
     def of(self, node: int) -> int:
         """How many parties stand in the line of ``node``: 1 where it stands for itself only."""
@@ -36,9 +40,11 @@ class RowsAlike:
 
 
 def rows_alike(context: Context, nodes: Iterable[int]) -> RowsAlike:
-    """Which of ``nodes`` are shown together: of one type, in one document, with the same values, a name among them and nothing that identifies.
+    """Which of ``nodes`` are shown together: of one type, in one document, with the same values, a name among
+    them and nothing that identifies.
 
-    What somebody judged to be the same as something else is left alone: a person said who it is. The head is the one with the smallest id.
+    What somebody judged to be the same as something else is left alone: a person said who it is. The head is
+    the one with the smallest id.
     """
     judged = {*context.representatives, *context.representatives.values()}
     asked = sorted({int(node) for node in nodes} - judged - {0})
@@ -60,7 +66,8 @@ def rows_alike(context: Context, nodes: Iterable[int]) -> RowsAlike:
 
 
 def _said(entity: Entity) -> _Said | None:
-    """Type, document and values of a thing that one document names and nothing identifies; None for others."""
+    """Type, document and values of a thing that one document names and nothing identifies; None for
+    others."""
     sources = {one.source_id for one in entity.statements}
     words = vocabulary()
     kinds = {words.property(entity.schema, one.prop).type for one in entity.statements}

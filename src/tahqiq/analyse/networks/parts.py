@@ -1,4 +1,5 @@
-"""How a network hangs together, declared: components, bridges, articulation points, communities, links between, key players, likeness."""
+"""How a network hangs together, declared: components, bridges, articulation points, communities, links
+between, key players, likeness."""
 
 import numpy as np
 
@@ -10,7 +11,17 @@ from tahqiq.analyse.measures.parts import communities, components, cuts, likenes
 from tahqiq.analyse.measures.players import best, fragmentation, reach
 from tahqiq.analyse.measures.ranges import ranks, without_links
 from tahqiq.analyse.networks.ranking import MISSING, SAMPLE
-from tahqiq.analyse.networks.terms import DIRECTED, EVIDENCE, LIMIT, LINKS, THING, VALUE, WEIGHTED, NetworkTerms, broker
+from tahqiq.analyse.networks.terms import (
+    DIRECTED,
+    EVIDENCE,
+    LIMIT,
+    LINKS,
+    THING,
+    VALUE,
+    WEIGHTED,
+    NetworkTerms,
+    broker,
+)
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 
@@ -22,7 +33,10 @@ MOST_ALIKE = 3_000
 def _of_pairs(asked: NetworkTerms, pairs: list[int]) -> dict[int, Cell]:
     net = asked.network
     by, wanted = np.argsort(net.told_pair, kind="stable"), np.array(pairs, np.int64)
-    begin, end = np.searchsorted(net.told_pair[by], wanted, side="left"), np.searchsorted(net.told_pair[by], wanted, side="right")
+    begin, end = (
+        np.searchsorted(net.told_pair[by], wanted, side="left"),
+        np.searchsorted(net.told_pair[by], wanted, side="right"),
+    )
     return {
         pair: asked.references(int(source) for source in net.told_source[by[one:two]])
         for pair, one, two in zip(pairs, begin, end, strict=True)
@@ -42,7 +56,9 @@ def _components(context: Context, values: Values) -> Result:
         inside = members[begins[at] : begins[at] + counts[at]]
         shown = tuple(asked.node(int(place)) for place in inside[: values.integer("members")])
         links = int(sum(asked.network.offsets[inside + 1] - asked.network.offsets[inside])) // 2
-        rows.append((number, int(counts[at]), links, shown, asked.sources_of([int(inside[0])])[int(inside[0])]))
+        rows.append(
+            (number, int(counts[at]), links, shown, asked.sources_of([int(inside[0])])[int(inside[0])])
+        )
     left_out = asked.left_out
     if len(heads) > limit:
         left_out["rows-beyond-limit"] = len(heads) - limit
@@ -58,11 +74,21 @@ def _cutting(context: Context, values: Values) -> Result:
     few = places[: MOST_CANDIDATES * (len(places) <= MOST_CANDIDATES)]
     lost = fragmentation(net.offsets, net.heads, [], few, asked.tell) if len(few) else np.zeros(len(places))
     shown = places[np.lexsort((places, -lost))]
-    value = {int(place): float(score) for place, score in zip(places, lost, strict=True)} if len(places) <= MOST_CANDIDATES else {}
+    value = (
+        {int(place): float(score) for place, score in zip(places, lost, strict=True)}
+        if len(places) <= MOST_CANDIDATES
+        else {}
+    )
     chosen = [int(place) for place in shown[: values.integer("limit")]]
     evidence = asked.sources_of(chosen)
     rows: list[tuple[Cell, ...]] = [
-        (asked.node(place), value.get(place), int(net.offsets[place + 1] - net.offsets[place]), evidence[place]) for place in chosen
+        (
+            asked.node(place),
+            value.get(place),
+            int(net.offsets[place + 1] - net.offsets[place]),
+            evidence[place],
+        )
+        for place in chosen
     ]
     left_out = asked.left_out
     if len(shown) > len(rows):
@@ -101,9 +127,14 @@ def _link_betweenness(context: Context, values: Values) -> Result:
     net = asked.network
     budget = min(values.integer("sample"), net.size)
     chosen = sources(net.size, budget, context.seed)
-    _, value = betweenness(net, chosen, values.flag("directed"), lambda done, total: context.report(done, total, "measure"))
+    _, value = betweenness(
+        net, chosen, values.flag("directed"), lambda done, total: context.report(done, total, "measure")
+    )
     first, _ = ranks(np.round(value, 9))
-    shown = [int(pair) for pair in np.lexsort((np.arange(len(value)), -np.round(value, 9)))[: values.integer("limit")]]
+    shown = [
+        int(pair)
+        for pair in np.lexsort((np.arange(len(value)), -np.round(value, 9)))[: values.integer("limit")]
+    ]
     evidence = _of_pairs(asked, shown)
     rows: list[tuple[Cell, ...]] = [
         (
@@ -119,7 +150,11 @@ def _link_betweenness(context: Context, values: Values) -> Result:
     left_out = asked.left_out
     if len(value) > len(rows):
         left_out["rows-beyond-limit"] = len(value) - len(rows)
-    error: dict[str, str | int] = {"sample": budget, "things": net.size, "error": f"{error_bound(net.size, budget):.3f}"}
+    error: dict[str, str | int] = {
+        "sample": budget,
+        "things": net.size,
+        "error": f"{error_bound(net.size, budget):.3f}",
+    }
     return Result(rows, left_out, (Word("note-sampled", error),) if budget < net.size else ())
 
 
@@ -143,21 +178,34 @@ def _communities(context: Context, values: Values) -> Result:
         across = int((np.isin(net.a, inside) ^ np.isin(net.b, inside)).sum())
         shown = tuple(asked.node(int(place)) for place in ordered[: values.integer("members")])
         rows.append(
-            (number + 1, len(inside), int(own.sum()), across, stays[number], shown, asked.sources_of([int(ordered[0])])[int(ordered[0])])
+            (
+                number + 1,
+                len(inside),
+                int(own.sum()),
+                across,
+                stays[number],
+                shown,
+                asked.sources_of([int(ordered[0])])[int(ordered[0])],
+            )
         )
     left_out = asked.left_out
     if len(counts) > limit:
         left_out["rows-beyond-limit"] = len(counts) - limit
-    return Result(rows, left_out, (Word("note-modularity", {"value": f"{quality:.4f}", "count": len(counts)}),))
+    return Result(
+        rows, left_out, (Word("note-modularity", {"value": f"{quality:.4f}", "count": len(counts)}),)
+    )
 
 
 def _stability(asked: NetworkTerms, values: Values, label: Int64) -> dict[int, Cell]:
-    """For each community how much of it stays together, on average, when a share of links is missing: its best Jaccard match in each replicate."""
+    """For each community how much of it stays together, on average, when a share of links is missing: its
+    best Jaccard match in each replicate."""
     net = asked.network
     repeats = values.integer("repeats") if len(net.a) <= 200_000 else 0
     size = np.bincount(label, minlength=1) if net.size else np.zeros(0, np.int64)
     total = np.zeros(len(size))
-    for done, keep in enumerate(without_links(net, values.number("missing-share"), repeats, asked.context.seed)):
+    for done, keep in enumerate(
+        without_links(net, values.number("missing-share"), repeats, asked.context.seed)
+    ):
         asked.context.report(done, repeats, "ranges")
         other, _ = communities(
             net.only(keep),
@@ -194,11 +242,15 @@ def _key_players(context: Context, values: Values) -> Result:
             return reach(net.offsets, net.heads, chosen, rest, steps, asked.tell)
         return fragmentation(net.offsets, net.heads, chosen, rest, asked.tell)
 
-    found = best(score, candidates, values.integer("count"), lambda done, total: context.report(done, total, "measure"))
+    found = best(
+        score, candidates, values.integer("count"), lambda done, total: context.report(done, total, "measure")
+    )
     evidence = asked.sources_of([place for place, _ in found])
     rows: list[tuple[Cell, ...]] = []
     for number, (place, value) in enumerate(found, start=1):
-        gone = np.isin(net.a, [one for one, _ in found[:number]]) | np.isin(net.b, [one for one, _ in found[:number]])
+        gone = np.isin(net.a, [one for one, _ in found[:number]]) | np.isin(
+            net.b, [one for one, _ in found[:number]]
+        )
         rest = net.only(~gone)
         largest = int(np.bincount(components(rest.offsets, rest.heads)).max(initial=0)) if net.size else 0
         rows.append((number, asked.node(place), value, largest, int(degree[place]), evidence[place]))
@@ -215,14 +267,24 @@ def _alike(context: Context, values: Values) -> Result:
         chosen = np.searchsorted(net.nodes, local)
         good = (local >= 0) & (chosen < net.size)
         chosen = chosen[good][net.nodes[chosen[good]] == local[good]]
-        near = np.unique(np.concatenate([net.heads[net.offsets[one] : net.offsets[one + 1]] for one in chosen])) if len(chosen) else chosen
+        near = (
+            np.unique(np.concatenate([net.heads[net.offsets[one] : net.offsets[one + 1]] for one in chosen]))
+            if len(chosen)
+            else chosen
+        )
         beyond = [net.heads[net.offsets[one] : net.offsets[one + 1]] for one in near.tolist()]
-        pool = np.unique(np.concatenate([chosen, near, *beyond])).astype(np.int64) if len(chosen) else np.zeros(0, np.int64)
+        pool = (
+            np.unique(np.concatenate([chosen, near, *beyond])).astype(np.int64)
+            if len(chosen)
+            else np.zeros(0, np.int64)
+        )
     else:
         chosen = np.zeros(0, np.int64)
         pool = np.flatnonzero(degree >= values.integer("least-links"))
     if len(pool) > MOST_ALIKE:
-        pool = np.sort(np.union1d(pool[np.lexsort((pool, -degree[pool]))][: MOST_ALIKE - len(chosen)], chosen))
+        pool = np.sort(
+            np.union1d(pool[np.lexsort((pool, -degree[pool]))][: MOST_ALIKE - len(chosen)], chosen)
+        )
         notes.append(Word("note-candidates", {"count": MOST_ALIKE}))
     share = likeness(net, pool)
     one, two = np.nonzero(np.triu(share, 1) >= max(values.number("least"), 1e-9))
@@ -236,11 +298,20 @@ def _alike(context: Context, values: Values) -> Result:
     rows: list[tuple[Cell, ...]] = []
     for at in by[:limit].tolist():
         a, b = int(pool[one[at]]), int(pool[two[at]])
-        common = np.intersect1d(net.heads[net.offsets[a] : net.offsets[a + 1]], net.heads[net.offsets[b] : net.offsets[b + 1]])
+        common = np.intersect1d(
+            net.heads[net.offsets[a] : net.offsets[a + 1]], net.heads[net.offsets[b] : net.offsets[b + 1]]
+        )
         shared = tuple(asked.node(int(place)) for place in common[: values.integer("members")])
         told = asked.sources_of([a, b])
         rows.append(
-            (asked.node(a), asked.node(b), float(share[one[at], two[at]]), len(common), shared, tuple(dict.fromkeys((*told[a], *told[b]))))
+            (
+                asked.node(a),
+                asked.node(b),
+                float(share[one[at], two[at]]),
+                len(common),
+                shared,
+                tuple(dict.fromkeys((*told[a], *told[b]))),
+            )
         )
     left_out = asked.left_out
     if len(by) > limit:
@@ -251,53 +322,139 @@ def _alike(context: Context, values: Values) -> Result:
 MEMBERS = Parameter("members", "integer", 20, 0, 100_000)
 PARTS = (
     Analysis(
-        "components", "networks", (*LINKS, MEMBERS, LIMIT),
-        (Column("number", "integer"), Column("size", "integer"), Column("links", "integer"), Column("members", "nodes"), EVIDENCE), _components,
-        reference="Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation. Communications of the ACM 16, 372-378.",
+        "components",
+        "networks",
+        (*LINKS, MEMBERS, LIMIT),
+        (
+            Column("number", "integer"),
+            Column("size", "integer"),
+            Column("links", "integer"),
+            Column("members", "nodes"),
+            EVIDENCE,
+        ),
+        _components,
+        reference=(
+            "Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph "
+            "manipulation. Communications of the ACM 16, 372-378."
+        ),
         known_as=("Find Networks", "Separate Networks"),
     ),
     Analysis(
-        "articulation-points", "networks", (*LINKS, LIMIT),
-        (THING, Column("fragmentation", "number"), Column("others", "integer"), EVIDENCE), _cutting,
-        reference="Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation. Communications of the ACM 16, 372-378.",
+        "articulation-points",
+        "networks",
+        (*LINKS, LIMIT),
+        (THING, Column("fragmentation", "number"), Column("others", "integer"), EVIDENCE),
+        _cutting,
+        reference=(
+            "Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph "
+            "manipulation. Communications of the ACM 16, 372-378."
+        ),
         known_as=("Cutpoints", "Gatekeepers"),
     ),
     Analysis(
-        "bridges", "networks", (*LINKS, LIMIT),
-        (FROM, TO, Column("weight", "integer"), Column("smaller-side-links", "integer"), EVIDENCE), _bridges,
-        reference="Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation. Communications of the ACM 16, 372-378.",
+        "bridges",
+        "networks",
+        (*LINKS, LIMIT),
+        (FROM, TO, Column("weight", "integer"), Column("smaller-side-links", "integer"), EVIDENCE),
+        _bridges,
+        reference=(
+            "Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph "
+            "manipulation. Communications of the ACM 16, 372-378."
+        ),
         known_as=("Cut Links",),
     ),
     Analysis(
-        "link-betweenness", "networks", (*LINKS, DIRECTED, SAMPLE, LIMIT),
-        (Column("rank", "integer"), FROM, TO, VALUE, Column("weight", "integer"), EVIDENCE), _link_betweenness,
-        reference="Girvan, M. and Newman, M. (2002). Community structure in social and biological networks. PNAS 99, 7821-7826.",
+        "link-betweenness",
+        "networks",
+        (*LINKS, DIRECTED, SAMPLE, LIMIT),
+        (Column("rank", "integer"), FROM, TO, VALUE, Column("weight", "integer"), EVIDENCE),
+        _link_betweenness,
+        reference=(
+            "Girvan, M. and Newman, M. (2002). Community structure in social and biological networks. "
+            "PNAS 99, 7821-7826."
+        ),
         known_as=("Link Betweenness", "Social Network Analysis"),
     ),
     Analysis(
-        "communities", "networks",
-        (*LINKS, Parameter("method", "choice", "leiden", choices=("leiden", "louvain")), WEIGHTED, Parameter("resolution", "number", 1.0, 0.01, 100.0), MEMBERS,
-         Parameter("repeats", "integer", 10, 0, 500), MISSING, LIMIT),
-        (Column("number", "integer"), Column("size", "integer"), Column("links", "integer"), Column("links-across", "integer"), Column("stability", "number"),
-         Column("members", "nodes"), EVIDENCE), _communities, version=2,
-        reference="Traag, V., Waltman, L. and van Eck, N. (2019). From Louvain to Leiden. Scientific Reports 9, 5233; Blondel, V. and others (2008), P10008.",
+        "communities",
+        "networks",
+        (
+            *LINKS,
+            Parameter("method", "choice", "leiden", choices=("leiden", "louvain")),
+            WEIGHTED,
+            Parameter("resolution", "number", 1.0, 0.01, 100.0),
+            MEMBERS,
+            Parameter("repeats", "integer", 10, 0, 500),
+            MISSING,
+            LIMIT,
+        ),
+        (
+            Column("number", "integer"),
+            Column("size", "integer"),
+            Column("links", "integer"),
+            Column("links-across", "integer"),
+            Column("stability", "number"),
+            Column("members", "nodes"),
+            EVIDENCE,
+        ),
+        _communities,
+        version=2,
+        reference=(
+            "Traag, V., Waltman, L. and van Eck, N. (2019). From Louvain to Leiden. Scientific Reports 9,"
+            " 5233; Blondel, V. and others (2008), P10008."
+        ),
         known_as=("Find Clusters", "Cluster"),
     ),
     Analysis(
-        "key-players", "networks",
-        (*LINKS, Parameter("goal", "choice", "fragmentation", choices=("fragmentation", "reach")), Parameter("count", "integer", 5, 1, 50),
-         Parameter("steps", "integer", 2, 1, 10)),
-        (Column("number", "integer"), THING, VALUE, Column("largest-part", "integer"), Column("others", "integer"), EVIDENCE), _key_players,
+        "key-players",
+        "networks",
+        (
+            *LINKS,
+            Parameter("goal", "choice", "fragmentation", choices=("fragmentation", "reach")),
+            Parameter("count", "integer", 5, 1, 50),
+            Parameter("steps", "integer", 2, 1, 10),
+        ),
+        (
+            Column("number", "integer"),
+            THING,
+            VALUE,
+            Column("largest-part", "integer"),
+            Column("others", "integer"),
+            EVIDENCE,
+        ),
+        _key_players,
         limits=(("limit-candidates", MOST_CANDIDATES),),
-        reference="Borgatti, S. (2006). Identifying sets of key players in a social network. Computational & Mathematical Organization Theory 12, 21-34.",
+        reference=(
+            "Borgatti, S. (2006). Identifying sets of key players in a social network. Computational & "
+            "Mathematical Organization Theory 12, 21-34."
+        ),
         known_as=("Key Player Problem", "Disrupt Network"),
     ),
     Analysis(
-        "structural-equivalence", "networks",
-        (*LINKS, Parameter("thing", "node"), Parameter("least", "number", 0.5, 0, 1), Parameter("least-links", "integer", 2, 1, 1_000), MEMBERS, LIMIT),
-        (FROM, TO, Column("likeness", "number"), Column("common-count", "integer"), Column("common", "nodes"), EVIDENCE), _alike,
+        "structural-equivalence",
+        "networks",
+        (
+            *LINKS,
+            Parameter("thing", "node"),
+            Parameter("least", "number", 0.5, 0, 1),
+            Parameter("least-links", "integer", 2, 1, 1_000),
+            MEMBERS,
+            LIMIT,
+        ),
+        (
+            FROM,
+            TO,
+            Column("likeness", "number"),
+            Column("common-count", "integer"),
+            Column("common", "nodes"),
+            EVIDENCE,
+        ),
+        _alike,
         limits=(("limit-alike", MOST_ALIKE),),
-        reference="Lorrain, F. and White, H. (1971). Structural equivalence of individuals in social networks. J. Mathematical Sociology 1, 49-80; measured as Jaccard (1912).",
+        reference=(
+            "Lorrain, F. and White, H. (1971). Structural equivalence of individuals in social networks. "
+            "J. Mathematical Sociology 1, 49-80; measured as Jaccard (1912)."
+        ),
         known_as=("Find Matching Roles", "Similar Entities"),
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,5 @@
-"""What all analyses of networks ask: which links and things count; and what they need to answer: the network, its things, where links rest."""
+"""What all analyses of networks ask: which links and things count; and what they need to answer: the network,
+its things, where links rest."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ class NetworkTerms:
         checked(
             self.graph,
             wanted,
-            frozenset(words.schemata) | frozenset(name for schema in words.schemata.values() for name in schema.properties),
+            frozenset(words.schemata)
+            | frozenset(name for schema in words.schemata.values() for name in schema.properties),
         )
         mask, left_out = self.context.allowed(self.graph, wanted)
         if self.values.given("types"):
@@ -106,7 +108,10 @@ class NetworkTerms:
         found: dict[int, tuple[Reference, ...]] = {}
         for place in places:
             edges = np.unique(net.edges[net.offsets[place] : net.offsets[place + 1]])[:2_000]
-            begin, end = np.searchsorted(pairs, edges, side="left"), np.searchsorted(pairs, edges, side="right")
+            begin, end = (
+                np.searchsorted(pairs, edges, side="left"),
+                np.searchsorted(pairs, edges, side="right"),
+            )
             told = {int(source) for one, two in zip(begin, end, strict=True) for source in sources[one:two]}
             found[place] = self.references(told)
         return found

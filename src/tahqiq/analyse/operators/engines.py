@@ -20,12 +20,25 @@ Operator = Callable[..., ir.Table]
 ON_EVENTS: Mapping[str, Operator] = {
     one.__name__: one
     for one in (
-        telephone.contacts, telephone.most_connected, telephone.hours, telephone.daily, telephone.sessions, telephone.silences, telephone.bursts,
-        telephone.common_contacts, telephone.openings, telephone.card_changes, places.co_presence, places.night_places, places.at_places, places.dwell,
+        telephone.contacts,
+        telephone.most_connected,
+        telephone.hours,
+        telephone.daily,
+        telephone.sessions,
+        telephone.silences,
+        telephone.bursts,
+        telephone.common_contacts,
+        telephone.openings,
+        telephone.card_changes,
+        places.co_presence,
+        places.night_places,
+        places.at_places,
+        places.dwell,
     )
-}  # fmt: skip
+}
 ON_PAYMENTS: Mapping[str, Operator] = {
-    one.__name__: one for one in (money.flows, money.below_threshold, money.fan_in, money.pass_through, money.triangles)
+    one.__name__: one
+    for one in (money.flows, money.below_threshold, money.fan_in, money.pass_through, money.triangles)
 }
 
 
@@ -49,7 +62,8 @@ class Engine(Protocol):
 
 @cache
 def text_of(operator: str, dialect: Dialect, settings: tuple[tuple[str, Setting], ...] = ()) -> str:
-    """The engine's SQL of an operator with its settings; compiled once. Raises ``NotFound`` (``no-such-operator``)."""
+    """The engine's SQL of an operator with its settings; compiled once. Raises ``NotFound``
+    (``no-such-operator``)."""
     if operator in ON_EVENTS:
         made = ON_EVENTS[operator](events(), **dict(settings))
     elif operator in ON_PAYMENTS:
@@ -60,12 +74,15 @@ def text_of(operator: str, dialect: Dialect, settings: tuple[tuple[str, Setting]
 
 
 def ask(engine: Engine, operator: str, **settings: Setting) -> pa.Table:
-    """An operator's rows on an engine, sorted by all columns: the same on every engine. Amounts and their sums are decimals with 18 places, all else whole numbers."""
+    """An operator's rows on an engine, sorted by all columns: the same on every engine. Amounts and their
+    sums are decimals with 18 places, all else whole numbers."""
     rows = engine.run(text_of(operator, engine.dialect, tuple(sorted(settings.items()))))
     plain = pa.table(
         {
             name: rows.column(name).cast(
-                AMOUNT if pa.types.is_decimal(rows.column(name).type) and rows.column(name).type.scale else pa.int64()
+                AMOUNT
+                if pa.types.is_decimal(rows.column(name).type) and rows.column(name).type.scale
+                else pa.int64()
             )
             for name in sorted(rows.column_names)
         }
@@ -95,7 +112,8 @@ class DuckDb:
 
 
 class SparkConnect:
-    """A server at an address such as ``sc://host:15002``: Apache Spark 4 or Sail. Needs the extra ``spark``."""
+    """A server at an address such as ``sc://host:15002``: Apache Spark 4 or Sail. Needs the extra
+    ``spark``."""
 
     dialect: Dialect = "pyspark"
 
@@ -105,7 +123,8 @@ class SparkConnect:
         self._session = SparkSession.builder.remote(address).getOrCreate()
 
     def put(self, name: str, rows: pa.Table) -> None:
-        """See :class:`Engine`. Sends the rows to the server; where they lie in a table of the cluster already, make a view of that name instead."""
+        """See :class:`Engine`. Sends the rows to the server; where they lie in a table of the cluster
+        already, make a view of that name instead."""
         self._session.createDataFrame(rows).createOrReplaceTempView(name)
 
     def view(self, name: str, path: str) -> None:

@@ -11,21 +11,27 @@ def _placed(events: ir.Table) -> ir.Table:
 
 
 def co_presence(events: ir.Table, seconds: int, least: int = 1) -> ir.Table:
-    """Pairs of numbers recorded at the same place at most ``seconds`` apart: how often, at how many places, first. A join on buckets of time: each record is
-    looked for in its own bucket and the two beside it."""
+    """Pairs of numbers recorded at the same place at most ``seconds`` apart: how often, at how many places,
+    first. A join on buckets of time: each record is looked for in its own bucket and the two beside it."""
     placed = _placed(events).select("self", "place", "start")
     width = max(seconds, 1)
     one = placed.mutate(bucket=placed.start // width)
-    shifted = [placed.select(other="self", place="place", then="start", bucket=placed.start // width + step) for step in (-1, 0, 1)]
+    shifted = [
+        placed.select(other="self", place="place", then="start", bucket=placed.start // width + step)
+        for step in (-1, 0, 1)
+    ]
     two = shifted[0].union(shifted[1], shifted[2])
     both = one.join(two, [one.place == two.place, one.bucket == two.bucket], rname="{name}_two")
     near = both.filter(both.self < both.other, (both.start - both.then).abs() <= seconds)
-    counted = near.group_by("self", "other").agg(together=near.count(), places=near.place.nunique(), first=near.start.min())
+    counted = near.group_by("self", "other").agg(
+        together=near.count(), places=near.place.nunique(), first=near.start.min()
+    )
     return counted.filter(counted.together >= least)
 
 
 def night_places(events: ir.Table, begin: int = 22, end: int = 6) -> ir.Table:
-    """Per number and place: nights (counted to the evening's day) on which it was used between the local hours ``begin`` and ``end``."""
+    """Per number and place: nights (counted to the evening's day) on which it was used between the local
+    hours ``begin`` and ``end``."""
     placed = _placed(events)
     hour = (placed.wall // HOUR) % 24
     inside = placed.filter((hour >= begin) | (hour < end))
@@ -41,12 +47,17 @@ def at_places(events: ir.Table, places: tuple[int, ...], since: int, until: int,
 
 
 def dwell(events: ir.Table, gap: int) -> ir.Table:
-    """Stays: successive records of a number at one place, no more than ``gap`` seconds apart: place, begin, end, records."""
+    """Stays: successive records of a number at one place, no more than ``gap`` seconds apart: place, begin,
+    end, records."""
     placed = _placed(events)
     window = ibis.window(group_by=placed.self, order_by=[placed.start, placed.place])
     marked = placed.mutate(before=placed.start.lag().over(window), there=placed.place.lag().over(window))
     new = marked.before.isnull() | (marked.there != marked.place) | (marked.start - marked.before > gap)
     marked = marked.mutate(new=ibis.ifelse(new, 1, 0))
-    over = ibis.window(group_by=marked.self, order_by=[marked.start, marked.place], preceding=None, following=0)
+    over = ibis.window(
+        group_by=marked.self, order_by=[marked.start, marked.place], preceding=None, following=0
+    )
     numbered = marked.mutate(stay=marked.new.sum().over(over))
-    return numbered.group_by("self", "stay", "place").agg(begin=numbered.start.min(), end=numbered.start.max(), records=numbered.count())
+    return numbered.group_by("self", "stay", "place").agg(
+        begin=numbered.start.min(), end=numbered.start.max(), records=numbered.count()
+    )

@@ -17,29 +17,45 @@ from tahqiq.store.facts.occasions import NEEDED
 
 SECOND = 1_000_000
 EVENTS = {
-    "self": "int64", "other": "int64", "outgoing": "int64", "start": "int64", "wall": "int64", "seconds": "int64", "place": "int64", "device": "int64", "card": "int64",
-}  # fmt: skip
-PAYMENTS = {"payer": "int64", "payee": "int64", "start": "int64", "amount": "decimal(38, 18)", "currency": "int64"}
+    "self": "int64",
+    "other": "int64",
+    "outgoing": "int64",
+    "start": "int64",
+    "wall": "int64",
+    "seconds": "int64",
+    "place": "int64",
+    "device": "int64",
+    "card": "int64",
+}
+PAYMENTS = {
+    "payer": "int64",
+    "payee": "int64",
+    "start": "int64",
+    "amount": "decimal(38, 18)",
+    "currency": "int64",
+}
 AMOUNT = pa.decimal128(38, 18)
-"""Arrow type of amounts: every decimal that the store holds, twenty digits before the point, on every engine."""
+"""Arrow type of amounts: every decimal that the store holds, twenty digits before the point, on every
+engine."""
 
 _NAMES = (*NEEDED, "here")
 
 
 def events() -> ir.Table:
-    """Each event seen from each of its parties: ``start`` and ``wall`` (local time) in seconds since 1970, ``outgoing`` 1 or 0, ``place``, ``device`` and
-    ``card`` of the party itself, null where not known."""
+    """Each event seen from each of its parties: ``start`` and ``wall`` (local time) in seconds since 1970,
+    ``outgoing`` 1 or 0, ``place``, ``device`` and ``card`` of the party itself, null where not known."""
     return ibis.table(EVENTS, name="events")
 
 
 def payments() -> ir.Table:
-    """Payments: ``start`` in seconds since 1970, ``amount`` exact, in whole units of ``currency`` with 18 decimals, ``currency`` a number."""
+    """Payments: ``start`` in seconds since 1970, ``amount`` exact, in whole units of ``currency`` with 18
+    decimals, ``currency`` a number."""
     return ibis.table(PAYMENTS, name="payments")
 
 
 def event_rows(asked: Terms, kinds: Kinds) -> pa.Table:
-    """The visible events of ``kinds`` as rows of :func:`events`; those without time or party are counted. Each event is one row for each of its
-    parties, however many records tell of it."""
+    """The visible events of ``kinds`` as rows of :func:`events`; those without time or party are counted.
+    Each event is one row for each of its parties, however many records tell of it."""
     rows = once(asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=kinds))
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
     return event_table(take(rows, (rows["start"] != NULL64) & (rows["self"] != NULL32)), asked.zone)
@@ -49,12 +65,19 @@ def event_table(rows: Columns, zone: str) -> pa.Table:
     """``by_party`` rows with a time as an Arrow table of :func:`events`."""
     here = rows["here"].astype(np.bool_)
     start = rows["start"].astype(np.int64)
-    own = {name: _nullable(rows[column], here) for name, column in (("place", "place"), ("device", "device"), ("card", "sim"))}
+    own = {
+        name: _nullable(rows[column], here)
+        for name, column in (("place", "place"), ("device", "device"), ("card", "sim"))
+    }
     columns = {
-        "self": pa.array(rows["self"].astype(np.int64)), "other": _nullable(rows["other"], np.ones(len(here), dtype=np.bool_)),
-        "outgoing": pa.array(rows["out"].astype(np.int64)), "start": pa.array(start // SECOND), "wall": pa.array(local(start, zone) // SECOND),
-        "seconds": pa.array(np.where(rows["seconds"] == NULL32, 0, rows["seconds"]).astype(np.int64)), **own,
-    }  # fmt: skip
+        "self": pa.array(rows["self"].astype(np.int64)),
+        "other": _nullable(rows["other"], np.ones(len(here), dtype=np.bool_)),
+        "outgoing": pa.array(rows["out"].astype(np.int64)),
+        "start": pa.array(start // SECOND),
+        "wall": pa.array(local(start, zone) // SECOND),
+        "seconds": pa.array(np.where(rows["seconds"] == NULL32, 0, rows["seconds"]).astype(np.int64)),
+        **own,
+    }
     return pa.table({name: columns[name] for name in EVENTS})
 
 

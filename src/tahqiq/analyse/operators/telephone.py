@@ -15,7 +15,11 @@ def contacts(events: ir.Table) -> ir.Table:
     """Per number and counterpart: events, outgoing, seconds, first, last."""
     talk = _talk(events)
     return talk.group_by("self", "other").agg(
-        events=talk.count(), outgoing=talk.outgoing.sum(), seconds=talk.seconds.sum(), first=talk.start.min(), last=talk.start.max()
+        events=talk.count(),
+        outgoing=talk.outgoing.sum(),
+        seconds=talk.seconds.sum(),
+        first=talk.start.min(),
+        last=talk.start.max(),
     )
 
 
@@ -28,7 +32,9 @@ def most_connected(events: ir.Table, least: int = 1) -> ir.Table:
 
 def hours(events: ir.Table) -> ir.Table:
     """Events per number, weekday (0 = Monday) and hour, in local time."""
-    told = _talk(events).mutate(weekday=((events.wall // DAY) + _EPOCH_WEEKDAY) % 7, hour=(events.wall // HOUR) % 24)
+    told = _talk(events).mutate(
+        weekday=((events.wall // DAY) + _EPOCH_WEEKDAY) % 7, hour=(events.wall // HOUR) % 24
+    )
     return told.group_by("self", "weekday", "hour").agg(events=told.count())
 
 
@@ -46,11 +52,19 @@ def _before(table: ir.Table, *by: str) -> ir.Table:
 def sessions(events: ir.Table, gap: int) -> ir.Table:
     """Stretches of use of each number without a gap of more than ``gap`` seconds: begin, end, events."""
     marked = _before(events, "self")
-    marked = marked.mutate(new=ibis.ifelse(marked.before.isnull() | (marked.start - marked.before > gap), 1, 0))
-    numbered = marked.mutate(
-        session=marked.new.sum().over(ibis.window(group_by=marked.self, order_by=[marked.start, marked.other], preceding=None, following=0))
+    marked = marked.mutate(
+        new=ibis.ifelse(marked.before.isnull() | (marked.start - marked.before > gap), 1, 0)
     )
-    return numbered.group_by("self", "session").agg(begin=numbered.start.min(), end=numbered.start.max(), events=numbered.count())
+    numbered = marked.mutate(
+        session=marked.new.sum().over(
+            ibis.window(
+                group_by=marked.self, order_by=[marked.start, marked.other], preceding=None, following=0
+            )
+        )
+    )
+    return numbered.group_by("self", "session").agg(
+        begin=numbered.start.min(), end=numbered.start.max(), events=numbered.count()
+    )
 
 
 def silences(events: ir.Table, gap: int) -> ir.Table:
@@ -77,7 +91,8 @@ def common_contacts(events: ir.Table, least: int) -> ir.Table:
 
 
 def openings(events: ir.Table, pause: int) -> ir.Table:
-    """Per number and counterpart: conversations (after a pause of more than ``pause`` seconds), and how many the number opened."""
+    """Per number and counterpart: conversations (after a pause of more than ``pause`` seconds), and how many
+    the number opened."""
     talk = _talk(events)
     window = ibis.window(group_by=[talk.self, talk.other], order_by=[talk.start, talk.outgoing])
     marked = talk.mutate(before=talk.start.lag().over(window))
@@ -91,4 +106,6 @@ def card_changes(events: ir.Table) -> ir.Table:
     window = ibis.window(group_by=known.device, order_by=[known.start, known.card])
     marked = known.mutate(before=known.card.lag().over(window))
     changed = marked.filter(marked.before.notnull(), marked.before != marked.card)
-    return changed.select(handset=changed.device, card_before=changed.before, card_after=changed.card, start=changed.start)
+    return changed.select(
+        handset=changed.device, card_before=changed.before, card_after=changed.card, start=changed.start
+    )

@@ -1,4 +1,5 @@
-"""Areas on the earth as a person draws or types them, each with an optional period; and which points lie in one."""
+"""Areas on the earth as a person draws or types them, each with an optional period; and which points lie in
+one."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)[ ,]+(-?\d{1,3}(?:\.\d+)?)(?:[ ,]+(\d
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """``corners`` in degrees (latitude, longitude); a single one with ``metres`` is a circle. ``since`` and ``until`` (µs UTC) where it has a period of its own."""
+    """``corners`` in degrees (latitude, longitude); a single one with ``metres`` is a circle. ``since`` and
+    ``until`` (µs UTC) where it has a period of its own."""
 
     corners: tuple[tuple[float, float], ...]
     metres: float = 0.0
@@ -25,9 +27,12 @@ class Area:
     until: int | None = None
 
     def holds(self, lat: Reals, lon: Reals) -> NDArray[np.bool_]:
-        """Which points lie inside; a point without a position (NaN) lies in none. Straight edges in degrees, which suits areas of some hundred kilometres."""
+        """Which points lie inside; a point without a position (NaN) lies in none. Straight edges in degrees,
+        which suits areas of some hundred kilometres."""
         if len(self.corners) == 1:
-            apart = distance(np.full(len(lat), self.corners[0][0]), np.full(len(lat), self.corners[0][1]), lat, lon)
+            apart = distance(
+                np.full(len(lat), self.corners[0][0]), np.full(len(lat), self.corners[0][1]), lat, lon
+            )
             return np.asarray(apart <= self.metres, dtype=np.bool_)
         inside = np.zeros(len(lat), dtype=np.bool_)
         for (y1, x1), (y2, x2) in zip(self.corners, (*self.corners[1:], self.corners[0]), strict=True):
@@ -39,7 +44,8 @@ class Area:
 
 
 def area(text: str) -> Area:
-    """``LAT LON; LAT LON; LAT LON`` is a polygon, ``LAT LON METRES`` a circle; ``@BEGIN/END`` behind it (aware ISO 8601) gives it a period of its own.
+    """``LAT LON; LAT LON; LAT LON`` is a polygon, ``LAT LON METRES`` a circle; ``@BEGIN/END`` behind it
+    (aware ISO 8601) gives it a period of its own.
 
     Raises ``WrongUse`` (``area-unreadable``).
 

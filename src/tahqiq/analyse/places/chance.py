@@ -1,4 +1,5 @@
-"""How often two parties would be recorded together by chance alone, from how much each of them is recorded where and at which hours."""
+"""How often two parties would be recorded together by chance alone, from how much each of them is recorded
+where and at which hours."""
 
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ HOUR = 3_600_000_000
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Counts of records by (party, place group, hour of day), sorted by party: what the expectation is made of. ``days`` the length of the data."""
+    """Counts of records by (party, place group, hour of day), sorted by party: what the expectation is made
+    of. ``days`` the length of the data."""
 
     who: Numbers
     slot: Numbers
@@ -21,7 +23,8 @@ class Habits:
 
 
 def habits(there: Presence, group: Numbers, shift: int) -> Habits:
-    """``group`` numbers places that count as one (same site, same neighbourhood); ``shift`` µs from UTC to local time."""
+    """``group`` numbers places that count as one (same site, same neighbourhood); ``shift`` µs from UTC to
+    local time."""
     if not len(there):
         nothing = np.zeros(0, dtype=np.int64)
         return Habits(nothing, nothing, nothing, 1.0)
@@ -37,10 +40,15 @@ def habits(there: Presence, group: Numbers, shift: int) -> Habits:
 
 
 def expected(found: Habits, a: Numbers, b: Numbers, minutes: float) -> Reals:
-    """Pairs of records within ``minutes`` that each pair of parties would have by chance: over places and hours, product of both rates times the window."""
+    """Pairs of records within ``minutes`` that each pair of parties would have by chance: over places and
+    hours, product of both rates times the window."""
     share = 2 * minutes / (60 * found.days)
     return np.array(
-        [_product(found, int(one), int(two)) * share for one, two in zip(a.tolist(), b.tolist(), strict=True)], dtype=np.float64
+        [
+            _product(found, int(one), int(two)) * share
+            for one, two in zip(a.tolist(), b.tolist(), strict=True)
+        ],
+        dtype=np.float64,
     )
 
 
@@ -56,16 +64,18 @@ def _of(found: Habits, party: int) -> slice:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """On how many days each party was recorded at each place group, keyed (party, group); ``days`` of the data."""
+    """On how many days each party was recorded at each place group, keyed (party, group); ``days`` of the
+    data."""
 
     at: dict[tuple[int, int], int]
     days: float
 
     def together(self, a: int, b: int, groups_a: Numbers, groups_b: Numbers, hours: float) -> float:
-        """How often ``a`` at the rarest of its groups and ``b`` at the rarest of its would by chance be recorded on one day within ``hours`` of each other,
-        out of a waking day of 16 hours."""
+        """How often ``a`` at the rarest of its groups and ``b`` at the rarest of its would by chance be
+        recorded on one day within ``hours`` of each other, out of a waking day of 16 hours."""
         one, two = (
-            min(self.at.get((who, int(group)), 0) for group in np.unique(groups).tolist()) for who, groups in ((a, groups_a), (b, groups_b))
+            min(self.at.get((who, int(group)), 0) for group in np.unique(groups).tolist())
+            for who, groups in ((a, groups_a), (b, groups_b))
         )
         return one * two / self.days * min(hours / 16.0, 1.0)
 

@@ -1,4 +1,5 @@
-"""Who was recorded at the same place, or near it, at nearly the same time: pairs of records, whatever they are records of."""
+"""Who was recorded at the same place, or near it, at nearly the same time: pairs of records, whatever they
+are records of."""
 
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ DAY = 86_400_000_000
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Records with place and time, sorted by place and time: ``who`` was recorded there. ``row`` is the position in the columns they come from."""
+    """Records with place and time, sorted by place and time: ``who`` was recorded there. ``row`` is the
+    position in the columns they come from."""
 
     place: NDArray[np.int32]
     start: Numbers
@@ -33,7 +35,8 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Two records at most the window apart, of two different parties: positions ``one`` and ``two`` in the presence; the smaller party is ``a``."""
+    """Two records at most the window apart, of two different parties: positions ``one`` and ``two`` in the
+    presence; the smaller party is ``a``."""
 
     a: Numbers
     b: Numbers
@@ -45,9 +48,11 @@ class Pairs:
 
 
 def presence(rows: Columns, repeat_minutes: float = 0.0) -> Presence:
-    """The records of ``by_place`` rows (or ``by_party`` rows that are ``here``) that have a place, a time and a party.
+    """The records of ``by_place`` rows (or ``by_party`` rows that are ``here``) that have a place, a time and
+    a party.
 
-    Records of one party at one place within ``repeat_minutes`` of the last that was kept are left out: a talkative handset is there once.
+    Records of one party at one place within ``repeat_minutes`` of the last that was kept are left out: a
+    talkative handset is there once.
     """
     good = (rows["place"] != NULL32) & (rows["start"] != NULL64) & (rows["self"] != NULL32)
     if "here" in rows:
@@ -76,7 +81,9 @@ def _once(place: NDArray[np.int32], start: Numbers, who: NDArray[np.int32], marg
 
 
 @compiled
-def _spaced(place: NDArray[np.int32], who: NDArray[np.int32], start: Numbers, margin: int) -> NDArray[np.bool_]:
+def _spaced(
+    place: NDArray[np.int32], who: NDArray[np.int32], start: Numbers, margin: int
+) -> NDArray[np.bool_]:
     kept = np.zeros(len(place), dtype=np.bool_)
     last = np.int64(0)
     for at in range(len(place)):
@@ -87,7 +94,8 @@ def _spaced(place: NDArray[np.int32], who: NDArray[np.int32], start: Numbers, ma
 
 
 def neighbours(there: Presence, sites: Sites, metres: float) -> tuple[Numbers, Numbers, Numbers]:
-    """Places, and for each the later places within ``metres`` (positions on the last day of the data): a compressed list of positions in the first array."""
+    """Places, and for each the later places within ``metres`` (positions on the last day of the data): a
+    compressed list of positions in the first array."""
     places = np.unique(there.place).astype(np.int64)
     nothing = np.zeros(len(places) + 1, dtype=np.int64)
     if metres <= 0 or not len(places):
@@ -106,26 +114,52 @@ def neighbours(there: Presence, sites: Sites, metres: float) -> tuple[Numbers, N
             apart = distance(np.full(len(near), lat[one]), np.full(len(near), lon[one]), lat[near], lon[near])
             found += [(min(one, two), max(one, two)) for two in near[apart <= metres].tolist()]
     found.sort()
-    heads = np.searchsorted([one for one, _ in found], np.arange(len(places) + 1)).astype(np.int64) if found else nothing
+    heads = (
+        np.searchsorted([one for one, _ in found], np.arange(len(places) + 1)).astype(np.int64)
+        if found
+        else nothing
+    )
     return places, heads, np.array([two for _, two in found], dtype=np.int64)
 
 
 def pairs(there: Presence, minutes: float, near: tuple[Numbers, Numbers, Numbers]) -> Pairs:
-    """All pairs of records of two parties at the same place, or at places near one another, at most ``minutes`` apart."""
+    """All pairs of records of two parties at the same place, or at places near one another, at most
+    ``minutes`` apart."""
     places, heads, others = near
     begins = np.append(np.searchsorted(there.place, places), len(there)).astype(np.int64)
     window = int(minutes * MINUTE)
-    size = _pairs(there.start, there.who, begins, heads, others, window, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    size = _pairs(
+        there.start,
+        there.who,
+        begins,
+        heads,
+        others,
+        window,
+        np.zeros(0, dtype=np.int64),
+        np.zeros(0, dtype=np.int64),
+    )
     one, two = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     _pairs(there.start, there.who, begins, heads, others, window, one, two)
     first, second = there.who[one].astype(np.int64), there.who[two].astype(np.int64)
     turned = first > second
-    return Pairs(np.where(turned, second, first), np.where(turned, first, second), np.where(turned, two, one), np.where(turned, one, two))
+    return Pairs(
+        np.where(turned, second, first),
+        np.where(turned, first, second),
+        np.where(turned, two, one),
+        np.where(turned, one, two),
+    )
 
 
 @compiled
 def _pairs(
-    start: Numbers, who: NDArray[np.int32], begins: Numbers, heads: Numbers, others: Numbers, window: int, one: Numbers, two: Numbers
+    start: Numbers,
+    who: NDArray[np.int32],
+    begins: Numbers,
+    heads: Numbers,
+    others: Numbers,
+    window: int,
+    one: Numbers,
+    two: Numbers,
 ) -> int:
     """Counts the pairs, and writes their positions where there is room."""
     found = 0
@@ -160,7 +194,11 @@ def often(found: Pairs, least: int) -> tuple[Numbers, Numbers, Numbers]:
     """Pairs of parties met at least ``least`` times: a, b and how often, most often first, then by number."""
     packed = (found.a << 32) | found.b
     packed.sort()
-    heads = np.flatnonzero(np.concatenate([[True], packed[1:] != packed[:-1]])) if len(packed) else np.zeros(0, dtype=np.int64)
+    heads = (
+        np.flatnonzero(np.concatenate([[True], packed[1:] != packed[:-1]]))
+        if len(packed)
+        else np.zeros(0, dtype=np.int64)
+    )
     counts = np.diff(np.append(heads, len(packed)))
     chosen = counts >= least
     keys, counts = packed[heads][chosen], counts[chosen]

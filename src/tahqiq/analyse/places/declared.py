@@ -1,4 +1,5 @@
-"""Declarations: sequences of events, stops, routes, who was recorded together, crossings together, clocks that differ."""
+"""Declarations: sequences of events, stops, routes, who was recorded together, crossings together, clocks
+that differ."""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -56,7 +57,15 @@ def _sequence(context: Context, values: Values) -> Result:
     asked.left_out["beyond-limit"] += max(len(order) - limit, 0)
     order = order[:limit]
     days = hourless(asked, rows).tolist()
-    called = names(context, {int(node) for name in ("self", "other", "place") for node in rows[name][order].tolist() if node != NULL32})
+    called = names(
+        context,
+        {
+            int(node)
+            for name in ("self", "other", "place")
+            for node in rows[name][order].tolist()
+            if node != NULL32
+        },
+    )
     told: list[tuple[Cell, ...]] = []
     before: int | None = None
     for at in order.tolist():
@@ -64,13 +73,30 @@ def _sequence(context: Context, values: Values) -> Result:
         amount = (
             None
             if rows["amount"][at] == NULL64
-            else Money(exact(int(rows["amount"][at]), int(rows["fine"][at])), asked.facts.word(int(rows["currency"][at])))
+            else Money(
+                exact(int(rows["amount"][at]), int(rows["fine"][at])),
+                asked.facts.word(int(rows["currency"][at])),
+            )
         )
         told.append(
-            (start, None if before is None or days[at] != days[before] else (start - int(rows["start"][before])) // 1_000_000, asked.facts.kind(int(rows["kind"][at])), called.get(int(rows["self"][at]), ""),
-             bool(rows["out"][at]), called.get(other), called.get(place), None if rows["seconds"][at] == NULL32 else int(rows["seconds"][at]), amount,
-             int(rows["self"][at]), None if other == NULL32 else other, None if place == NULL32 else place, (reference(rows, at),))
-        )  # fmt: skip
+            (
+                start,
+                None
+                if before is None or days[at] != days[before]
+                else (start - int(rows["start"][before])) // 1_000_000,
+                asked.facts.kind(int(rows["kind"][at])),
+                called.get(int(rows["self"][at]), ""),
+                bool(rows["out"][at]),
+                called.get(other),
+                called.get(place),
+                None if rows["seconds"][at] == NULL32 else int(rows["seconds"][at]),
+                amount,
+                int(rows["self"][at]),
+                None if other == NULL32 else other,
+                None if place == NULL32 else place,
+                (reference(rows, at),),
+            )
+        )
         before = at
     return Result(told, asked.left_out, nothing(told))
 
@@ -100,10 +126,19 @@ def _stops(context: Context, values: Values) -> Result:
     long = [one for one in found if one.end - one.begin >= values.number("dwell-minutes") * 60_000_000]
     asked.left_out["short-stops"] += len(found) - len(long)
     told: list[tuple[Cell, ...]] = [
-        (one.begin, one.end, (one.end - one.begin) // 1_000_000, one.records, *spots(asked, positions, one.places, one.begin), _degrees(one.lat),
-         _degrees(one.lon), one.places, _ends(rows, one.at, one.last))
+        (
+            one.begin,
+            one.end,
+            (one.end - one.begin) // 1_000_000,
+            one.records,
+            *spots(asked, positions, one.places, one.begin),
+            _degrees(one.lat),
+            _degrees(one.lon),
+            one.places,
+            _ends(rows, one.at, one.last),
+        )
         for one in long[: values.integer("limit")]
-    ]  # fmt: skip
+    ]
     asked.left_out["beyond-limit"] += len(long) - len(told)
     return Result(told, asked.left_out, nothing(found))
 
@@ -115,11 +150,20 @@ def _routes(context: Context, values: Values) -> Result:
     positions = sites(context, known(rows["place"].astype(np.int64)))
     made = legs(found, values.number("fastest"))
     told: list[tuple[Cell, ...]] = [
-        (one.before.end, one.after.begin, " ".join(filter(None, spots(asked, positions, one.before.places, one.before.end))),
-         " ".join(filter(None, spots(asked, positions, one.after.places, one.after.begin))), round(one.metres), int(one.seconds), round(one.speed, 1), one.impossible,
-         (*one.before.places[:3], *one.after.places[:3]), _ends(rows, one.before.last, one.after.at))
+        (
+            one.before.end,
+            one.after.begin,
+            " ".join(filter(None, spots(asked, positions, one.before.places, one.before.end))),
+            " ".join(filter(None, spots(asked, positions, one.after.places, one.after.begin))),
+            round(one.metres),
+            int(one.seconds),
+            round(one.speed, 1),
+            one.impossible,
+            (*one.before.places[:3], *one.after.places[:3]),
+            _ends(rows, one.before.last, one.after.at),
+        )
         for one in made[: values.integer("limit")]
-    ]  # fmt: skip
+    ]
     asked.left_out["beyond-limit"] += len(made) - len(told)
     impossible = sum(one.impossible for one in made)
     notes = (Word("note-impossible-moves", {"count": impossible}),) if impossible else ()
@@ -136,10 +180,22 @@ def _recorded_together(kinds: tuple[str, ...]) -> Callable[[Context, Values], Re
         seen = companions(stand, found, minutes, values.integer("at-least"), 1, values.number("times-chance"))
         called = names(context, {node for one in seen for node in (one.a, one.b)})
         told: list[tuple[Cell, ...]] = [
-            (called.get(one.a, ""), called.get(one.b, ""), one.together, round(one.expected, 4), one.places, one.days, round(one.surprise, 2), one.first, one.last,
-             one.a, one.b, tuple(reference(stand.rows, int(stand.there.row[row])) for row in dict.fromkeys(one.rows)))
+            (
+                called.get(one.a, ""),
+                called.get(one.b, ""),
+                one.together,
+                round(one.expected, 4),
+                one.places,
+                one.days,
+                round(one.surprise, 2),
+                one.first,
+                one.last,
+                one.a,
+                one.b,
+                tuple(reference(stand.rows, int(stand.there.row[row])) for row in dict.fromkeys(one.rows)),
+            )
             for one in seen[: values.integer("limit")]
-        ]  # fmt: skip
+        ]
         asked.left_out["beyond-limit"] += len(seen) - len(told)
         return Result(told, asked.left_out, nothing(stand.there.place))
 
@@ -158,66 +214,163 @@ def _clocks(context: Context, values: Values) -> Result:
         offset = asked.facts.zone_offset(one.no, two.no)
         if offset is not None and (offset.offset or values.flag("agreeing-too")):
             told.append(
-                (one.name, two.name, int(offset.offset.total_seconds()), offset.support, offset.runner_up, offset.compared, one.zone, two.zone,
-                 (Reference(one.no), Reference(two.no)))
-            )  # fmt: skip
+                (
+                    one.name,
+                    two.name,
+                    int(offset.offset.total_seconds()),
+                    offset.support,
+                    offset.runner_up,
+                    offset.compared,
+                    one.zone,
+                    two.zone,
+                    (Reference(one.no), Reference(two.no)),
+                )
+            )
     return Result(told, asked.left_out, nothing(found))
 
 
 _TOGETHER = (
-    Column("first_name", "text"), Column("second_name", "text"), Column("together", "integer"), Column("expected", "number"), Column("places", "integer"),
-    Column("days", "integer"), Column("surprise", "number"), Column("first", "time"), Column("last", "time"), Column("a_node", "node"), Column("b_node", "node"),
+    Column("first_name", "text"),
+    Column("second_name", "text"),
+    Column("together", "integer"),
+    Column("expected", "number"),
+    Column("places", "integer"),
+    Column("days", "integer"),
+    Column("surprise", "number"),
+    Column("first", "time"),
+    Column("last", "time"),
+    Column("a_node", "node"),
+    Column("b_node", "node"),
     Column("evidence", "evidence"),
-)  # fmt: skip
+)
 _STOPPING = (ITEM, *PERIOD, METRES, Parameter("gap-hours", "number", 6.0, 0.1, 720.0))
 SEQUENCE = Analysis(
-    "event-sequence", "time-and-place", (Parameter("items", "texts", required=True, low=1, high=100, of=("Thing",)), Parameter("kinds", "choices", (), choices=KINDS), *PERIOD, LIMIT),
+    "event-sequence",
+    "time-and-place",
     (
-        Column("happened", "time"), Column("gap", "duration"), Column("kind", "text"), Column("item", "text"), Column("acted", "flag"), Column("with", "text"),
-        Column("place", "text"), Column("talked", "duration"), Column("amount", "money"), Column("item_node", "node"), Column("with_node", "node"),
-        Column("place_node", "node"), Column("evidence", "evidence"),
+        Parameter("items", "texts", required=True, low=1, high=100, of=("Thing",)),
+        Parameter("kinds", "choices", (), choices=KINDS),
+        *PERIOD,
+        LIMIT,
     ),
-    _sequence, inputs=("facts",), version=2, views=(View("timeline", {"begin": "happened", "lane": "item_node"}),),
+    (
+        Column("happened", "time"),
+        Column("gap", "duration"),
+        Column("kind", "text"),
+        Column("item", "text"),
+        Column("acted", "flag"),
+        Column("with", "text"),
+        Column("place", "text"),
+        Column("talked", "duration"),
+        Column("amount", "money"),
+        Column("item_node", "node"),
+        Column("with_node", "node"),
+        Column("place_node", "node"),
+        Column("evidence", "evidence"),
+    ),
+    _sequence,
+    inputs=("facts",),
+    version=2,
+    views=(View("timeline", {"begin": "happened", "lane": "item_node"}),),
     known_as=("Timeline", "Theme Line", "Event chart"),
-)  # fmt: skip
+)
 STOPS = Analysis(
-    "stops", "time-and-place", (*_STOPPING, Parameter("dwell-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT),
+    "stops",
+    "time-and-place",
+    (*_STOPPING, Parameter("dwell-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT),
     (
-        Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("records", "integer"), Column("cells", "text"), Column("sites", "text"),
-        Column("latitude", "number"), Column("longitude", "number"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
+        Column("begin", "time"),
+        Column("end", "time"),
+        Column("length", "duration"),
+        Column("records", "integer"),
+        Column("cells", "text"),
+        Column("sites", "text"),
+        Column("latitude", "number"),
+        Column("longitude", "number"),
+        Column("place_nodes", "nodes"),
+        Column("evidence", "evidence"),
     ),
-    _stops, inputs=("facts", "statements"), version=2, views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
+    _stops,
+    inputs=("facts", "statements"),
+    version=2,
+    views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
     known_as=("Dwell", "Stay points"),
-)  # fmt: skip
+)
 ROUTES = Analysis(
-    "routes", "time-and-place", (*_STOPPING, Parameter("fastest", "number", 250.0, 1.0, 10_000.0), LIMIT),
+    "routes",
+    "time-and-place",
+    (*_STOPPING, Parameter("fastest", "number", 250.0, 1.0, 10_000.0), LIMIT),
     (
-        Column("departed", "time"), Column("reached", "time"), Column("from_place", "text"), Column("to_place", "text"), Column("metres", "integer"),
-        Column("travelled", "duration"), Column("speed", "number"), Column("impossible", "flag"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
+        Column("departed", "time"),
+        Column("reached", "time"),
+        Column("from_place", "text"),
+        Column("to_place", "text"),
+        Column("metres", "integer"),
+        Column("travelled", "duration"),
+        Column("speed", "number"),
+        Column("impossible", "flag"),
+        Column("place_nodes", "nodes"),
+        Column("evidence", "evidence"),
     ),
-    _routes, inputs=("facts", "statements"), version=2, views=(View("timeline", {"begin": "departed", "end": "reached", "lane": "to_place"}),),
+    _routes,
+    inputs=("facts", "statements"),
+    version=2,
+    views=(View("timeline", {"begin": "departed", "end": "reached", "lane": "to_place"}),),
     known_as=("Route", "Track"),
-)  # fmt: skip
+)
 CO_PRESENCE = Analysis(
-    "seen-together", "time-and-place",
-    (*PERIOD, METRES, MINUTES, Parameter("at-least", "integer", 3, 1, 10_000), Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT), _TOGETHER,
-    _recorded_together(("Sighting",)), inputs=("facts", "statements"), version=2,
-    known_as=("Find Co-location", "Co-presence"),
-)  # fmt: skip
-CROSSINGS = Analysis(
-    "crossings-together", "time-and-place",
-    (*PERIOD, Parameter("metres", "number", 0.0, 0.0, 100_000.0), Parameter("minutes", "number", 30.0, 0.0, 1440.0), Parameter("at-least", "integer", 2, 1, 10_000),
-     Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT),
-    _TOGETHER, _recorded_together(("Crossing",)), inputs=("facts", "statements"), version=2,
-    known_as=("Co-travel", "Border crossings"),
-)  # fmt: skip
-CLOCKS = Analysis(
-    "clock-offsets", "time-and-place", (Parameter("sources-at-most", "integer", 60, 2, 500), Parameter("agreeing-too", "flag", False)),
+    "seen-together",
+    "time-and-place",
     (
-        Column("first_source", "text"), Column("second_source", "text"), Column("offset", "duration"), Column("support", "integer"), Column("runner_up_support", "integer"),
-        Column("compared", "integer"), Column("first_zone", "text"), Column("second_zone", "text"), Column("evidence", "evidence"),
+        *PERIOD,
+        METRES,
+        MINUTES,
+        Parameter("at-least", "integer", 3, 1, 10_000),
+        Parameter("times-chance", "number", 3.0, 1.0, 1000.0),
+        ZONE,
+        LIMIT,
     ),
-    _clocks, inputs=("facts",),
+    _TOGETHER,
+    _recorded_together(("Sighting",)),
+    inputs=("facts", "statements"),
+    version=2,
+    known_as=("Find Co-location", "Co-presence"),
+)
+CROSSINGS = Analysis(
+    "crossings-together",
+    "time-and-place",
+    (
+        *PERIOD,
+        Parameter("metres", "number", 0.0, 0.0, 100_000.0),
+        Parameter("minutes", "number", 30.0, 0.0, 1440.0),
+        Parameter("at-least", "integer", 2, 1, 10_000),
+        Parameter("times-chance", "number", 3.0, 1.0, 1000.0),
+        ZONE,
+        LIMIT,
+    ),
+    _TOGETHER,
+    _recorded_together(("Crossing",)),
+    inputs=("facts", "statements"),
+    version=2,
+    known_as=("Co-travel", "Border crossings"),
+)
+CLOCKS = Analysis(
+    "clock-offsets",
+    "time-and-place",
+    (Parameter("sources-at-most", "integer", 60, 2, 500), Parameter("agreeing-too", "flag", False)),
+    (
+        Column("first_source", "text"),
+        Column("second_source", "text"),
+        Column("offset", "duration"),
+        Column("support", "integer"),
+        Column("runner_up_support", "integer"),
+        Column("compared", "integer"),
+        Column("first_zone", "text"),
+        Column("second_zone", "text"),
+        Column("evidence", "evidence"),
+    ),
+    _clocks,
+    inputs=("facts",),
     known_as=("Time zone check",),
-)  # fmt: skip
+)
 ANALYSES = (SEQUENCE, GAPS, STOPS, ROUTES, CO_PRESENCE, CROSSINGS, RECORDED, CLOCKS)

@@ -40,7 +40,11 @@ def _recorded(context: Context, values: Values) -> Result:
     lat, lon = positions.arrays(place, start)
     asked.left_out["places-without-coordinates"] += len(known(place[np.isnan(lat)]))
     who = rows["device" if values.text("count-by") == "handset" else "self"]
-    days = hourless(asked, rows) if any(one.since is not None for one in areas) else np.zeros(len(start), dtype=np.bool_)
+    days = (
+        hourless(asked, rows)
+        if any(one.since is not None for one in areas)
+        else np.zeros(len(start), dtype=np.bool_)
+    )
     asked.left_out["date-only"] += int(days.sum())
     seen: dict[int, dict[int, list[int]]] = {}
     for number, one in enumerate(areas):
@@ -62,18 +66,31 @@ def _recorded(context: Context, values: Values) -> Result:
         found = [at for some in seen[node].values() for at in some]
         rests: list[Reference] = []
         for some in seen[node].values():
-            times = sorted(some, key=lambda at: (int(start[at]), int(rows["source"][at]), int(rows["row"][at])))
+            times = sorted(
+                some, key=lambda at: (int(start[at]), int(rows["source"][at]), int(rows["row"][at]))
+            )
             rests += [reference(rows, at) for at in dict.fromkeys((times[0], times[-1]))]
         places = known(place[found])
         told.append(
-            (called.get(node, ""), len(seen[node]), len(set(found)), len(places), int(start[found].min()), int(start[found].max()), node,
-             tuple(int(one) for one in places[:20].tolist()), tuple(dict.fromkeys(rests)), *attribution.cells(names, node))
-        )  # fmt: skip
+            (
+                called.get(node, ""),
+                len(seen[node]),
+                len(set(found)),
+                len(places),
+                int(start[found].min()),
+                int(start[found].max()),
+                node,
+                tuple(int(one) for one in places[:20].tolist()),
+                tuple(dict.fromkeys(rests)),
+                *attribution.cells(names, node),
+            )
+        )
     return Result(told, asked.left_out, () if told else (Word("note-nothing-left"),))
 
 
 def _located(asked: Terms, kinds: tuple[str, ...]) -> Columns:
-    """Records with time and party in the period; those at places that no list places are kept for counting."""
+    """Records with time and party in the period; those at places that no list places are kept for
+    counting."""
     rows = asked.facts.columns(asked.scope, "by_place", _NAMES, kinds=kinds)
     rows = take(rows, rows["place"] != NULL32)
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
@@ -104,44 +121,102 @@ def _gaps(context: Context, values: Values) -> Result:
         start = rows["start"].astype(np.int64)
         place = np.where(rows["here"].astype(np.bool_), rows["place"].astype(np.int64), NULL32)
         lat, lon = sites(context, known(place)).arrays(place, start)
-        called = {one: caption(entity) for one, entity in context.entities([node, *known(place).tolist()]).items()}
+        called = {
+            one: caption(entity) for one, entity in context.entities([node, *known(place).tolist()]).items()
+        }
         for span in silences(start, values.number("times-usual"), values.number("at-least-hours")):
-            before, after = int(np.searchsorted(start, span.begin, side="right")) - 1, int(np.searchsorted(start, span.end))
-            apart = float(distance(lat[before : before + 1], lon[before : before + 1], lat[after : after + 1], lon[after : after + 1])[0])
+            before, after = (
+                int(np.searchsorted(start, span.begin, side="right")) - 1,
+                int(np.searchsorted(start, span.end)),
+            )
+            apart = float(
+                distance(
+                    lat[before : before + 1],
+                    lon[before : before + 1],
+                    lat[after : after + 1],
+                    lon[after : after + 1],
+                )[0]
+            )
             ends = tuple(int(place[at]) for at in (before, after))
             told.append(
-                (called.get(node, ""), span.begin, span.end, (span.end - span.begin) // 1_000_000, span.expected, called.get(ends[0]), called.get(ends[1]),
-                 None if np.isnan(apart) else round(apart), node, tuple(one for one in dict.fromkeys(ends) if one != NULL32),
-                 (reference(rows, before), reference(rows, after)))
-            )  # fmt: skip
-    told.sort(key=lambda row: (-int(row[3] if isinstance(row[3], int) else 0), str(row[0]), int(row[1] if isinstance(row[1], int) else 0)))
+                (
+                    called.get(node, ""),
+                    span.begin,
+                    span.end,
+                    (span.end - span.begin) // 1_000_000,
+                    span.expected,
+                    called.get(ends[0]),
+                    called.get(ends[1]),
+                    None if np.isnan(apart) else round(apart),
+                    node,
+                    tuple(one for one in dict.fromkeys(ends) if one != NULL32),
+                    (reference(rows, before), reference(rows, after)),
+                )
+            )
+    told.sort(
+        key=lambda row: (
+            -int(row[3] if isinstance(row[3], int) else 0),
+            str(row[0]),
+            int(row[1] if isinstance(row[1], int) else 0),
+        )
+    )
     limit = values.integer("limit")
     asked.left_out["beyond-limit"] += max(len(told) - limit, 0)
     return Result(told[:limit], asked.left_out, () if told else (Word("note-nothing-left"),))
 
 
 RECORDED = Analysis(
-    "recorded-in-area", "time-and-place",
+    "recorded-in-area",
+    "time-and-place",
     (
-        Parameter("areas", "texts", required=True, low=1, high=50), *PERIOD, _CHOSEN, Parameter("at-least", "integer", 1, 1, 10_000),
-        Parameter("count-by", "choice", "number", choices=("number", "handset")), LIMIT, attribution.NAMES,
+        Parameter("areas", "texts", required=True, low=1, high=50),
+        *PERIOD,
+        _CHOSEN,
+        Parameter("at-least", "integer", 1, 1, 10_000),
+        Parameter("count-by", "choice", "number", choices=("number", "handset")),
+        LIMIT,
+        attribution.NAMES,
     ),
     (
-        Column("item", "text"), Column("areas_met", "integer"), Column("records", "integer"), Column("places", "integer"), Column("first", "time"),
-        Column("last", "time"), Column("item_node", "node"), Column("place_nodes", "nodes"), Column("evidence", "evidence"), *attribution.COLUMNS,
+        Column("item", "text"),
+        Column("areas_met", "integer"),
+        Column("records", "integer"),
+        Column("places", "integer"),
+        Column("first", "time"),
+        Column("last", "time"),
+        Column("item_node", "node"),
+        Column("place_nodes", "nodes"),
+        Column("evidence", "evidence"),
+        *attribution.COLUMNS,
     ),
-    _recorded, inputs=("facts", "statements"), version=2,
-)  # fmt: skip
+    _recorded,
+    inputs=("facts", "statements"),
+    version=2,
+)
 GAPS = Analysis(
-    "record-gaps", "time-and-place",
+    "record-gaps",
+    "time-and-place",
     (
-        Parameter("items", "texts", required=True, low=1, high=100), *PERIOD, _CHOSEN, Parameter("times-usual", "number", 10.0, 1.0, 10_000.0),
-        Parameter("at-least-hours", "number", 48.0, 0.0, 100_000.0), LIMIT,
+        Parameter("items", "texts", required=True, low=1, high=100),
+        *PERIOD,
+        _CHOSEN,
+        Parameter("times-usual", "number", 10.0, 1.0, 10_000.0),
+        Parameter("at-least-hours", "number", 48.0, 0.0, 100_000.0),
+        LIMIT,
     ),
     (
-        Column("item", "text"), Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("expected", "number"),
-        Column("from_place", "text"), Column("to_place", "text"), Column("metres", "integer"), Column("item_node", "node"), Column("place_nodes", "nodes"),
+        Column("item", "text"),
+        Column("begin", "time"),
+        Column("end", "time"),
+        Column("length", "duration"),
+        Column("expected", "number"),
+        Column("from_place", "text"),
+        Column("to_place", "text"),
+        Column("metres", "integer"),
+        Column("item_node", "node"),
+        Column("place_nodes", "nodes"),
         Column("evidence", "evidence"),
     ),
-    _gaps, inputs=("facts", "statements"),
-)  # fmt: skip
+    _gaps,
+    inputs=("facts", "statements"),
+)

@@ -1,4 +1,5 @@
-"""Declarations: who used the same cells: meetings, travelling together, co-location of one number, cells at night and by day, tower dumps."""
+"""Declarations: who used the same cells: meetings, travelling together, co-location of one number, cells at
+night and by day, tower dumps."""
 
 import re
 from collections.abc import Sequence, Sized
@@ -57,7 +58,9 @@ def spots(asked: Terms, positions: Sites, places: Sequence[int], moment: int) ->
     """Cells and, where a site list gives one, the names of the sites on that day."""
     keys = asked.keys(places)
     day = str(np.datetime64(moment, "us").astype("datetime64[D]"))
-    names = dict.fromkeys(found.name for place in places if (found := positions.at(place, day)) and found.name)
+    names = dict.fromkeys(
+        found.name for place in places if (found := positions.at(place, day)) and found.name
+    )
     return ", ".join(dict.fromkeys(keys[place] for place in places if keys[place])), ", ".join(names)
 
 
@@ -83,13 +86,29 @@ def _meetings(context: Context, values: Values) -> Result:
     for one in met:
         cells, where = spots(asked, stand.positions, one.places, one.begin)
         rows.append(
-            (keys[one.a], keys[one.b], one.begin, one.end, (one.end - one.begin) // 1_000_000, *one.records, cells, where, round(one.chance, 6), one.a, one.b,
-             tuple(one.places), _references(stand, one.rows), _both(names, one.a, one.b))
-        )  # fmt: skip
+            (
+                keys[one.a],
+                keys[one.b],
+                one.begin,
+                one.end,
+                (one.end - one.begin) // 1_000_000,
+                *one.records,
+                cells,
+                where,
+                round(one.chance, 6),
+                one.a,
+                one.b,
+                tuple(one.places),
+                _references(stand, one.rows),
+                _both(names, one.a, one.b),
+            )
+        )
     return Result(rows, asked.left_out, nothing(stand.there.place))
 
 
-def _both(names: dict[int, tuple[tuple[Word, ...], tuple[Reference, ...]]], a: int, b: int) -> tuple[Word, ...] | None:
+def _both(
+    names: dict[int, tuple[tuple[Word, ...], tuple[Reference, ...]]], a: int, b: int
+) -> tuple[Word, ...] | None:
     return (*names.get(a, ((), ()))[0], *names.get(b, ((), ()))[0]) or None
 
 
@@ -102,7 +121,14 @@ def _together(context: Context, values: Values) -> Result:
     chosen = _chosen(asked)
     found = pairs(stand.there, minutes, stand.near)
     context.report(2, 3, "pairs")
-    seen = companions(stand, found, minutes, values.integer("at-least"), values.integer("places-at-least"), values.number("times-chance"))
+    seen = companions(
+        stand,
+        found,
+        minutes,
+        values.integer("at-least"),
+        values.integer("places-at-least"),
+        values.number("times-chance"),
+    )
     if chosen:
         seen = [one for one in seen if one.a in chosen or one.b in chosen]
     keys = asked.keys(node for one in seen for node in (one.a, one.b))
@@ -111,9 +137,24 @@ def _together(context: Context, values: Values) -> Result:
     for one in seen[: values.integer("limit")]:
         talked = int((asked.rows(one.a, ("Call", "Message"), ("other",))["other"] == one.b).sum())
         rows.append(
-            (keys[one.a], keys[one.b], one.together, round(one.expected, 3), one.places, one.days, one.moves, talked, round(one.surprise, 2), one.first, one.last,
-             one.a, one.b, _references(stand, one.rows), _both(names, one.a, one.b))
-        )  # fmt: skip
+            (
+                keys[one.a],
+                keys[one.b],
+                one.together,
+                round(one.expected, 3),
+                one.places,
+                one.days,
+                one.moves,
+                talked,
+                round(one.surprise, 2),
+                one.first,
+                one.last,
+                one.a,
+                one.b,
+                _references(stand, one.rows),
+                _both(names, one.a, one.b),
+            )
+        )
     return Result(rows, asked.left_out, nothing(stand.there.place))
 
 
@@ -127,10 +168,21 @@ def _co_location(context: Context, values: Values) -> Result:
     keys = asked.keys(one.other for one in found[:limit])
     names = attribution.attributions(context, keys) if values.flag("names") else {}
     rows: list[tuple[Cell, ...]] = [
-        (keys[one.other], one.stays, one.places, one.records, round(one.expected, 4), round(one.surprise, 3), one.first, one.last, one.other,
-         one.evidence, *attribution.cells(names, one.other))
+        (
+            keys[one.other],
+            one.stays,
+            one.places,
+            one.records,
+            round(one.expected, 4),
+            round(one.surprise, 3),
+            one.first,
+            one.last,
+            one.other,
+            one.evidence,
+            *attribution.cells(names, one.other),
+        )
         for one in found[:limit]
-    ]  # fmt: skip
+    ]
     return Result(rows, asked.left_out, nothing(rows))
 
 
@@ -149,12 +201,24 @@ def _home(context: Context, values: Values) -> Result:
         for base in bases(place, wall, hours, weekdays)[: values.integer("limit")]:
             at = np.flatnonzero(place == base.place)
             cell, spot = spots(asked, positions, [base.place], int(start[at[0]]))
-            where = positions.at(base.place, str(np.datetime64(int(start[at[0]]), "us").astype("datetime64[D]")))
+            where = positions.at(
+                base.place, str(np.datetime64(int(start[at[0]]), "us").astype("datetime64[D]"))
+            )
             asked.left_out["places-without-coordinates"] += where is None
             told.append(
-                (Word(word), cell, spot, base.days, base.records, round(base.share, 4), where.lat if where else None, where.lon if where else None, base.place,
-                 (reference(rows, int(at[0])), reference(rows, int(at[-1]))))
-            )  # fmt: skip
+                (
+                    Word(word),
+                    cell,
+                    spot,
+                    base.days,
+                    base.records,
+                    round(base.share, 4),
+                    where.lat if where else None,
+                    where.lon if where else None,
+                    base.place,
+                    (reference(rows, int(at[0])), reference(rows, int(at[-1]))),
+                )
+            )
     return Result(told, asked.left_out, nothing(place))
 
 
@@ -167,22 +231,39 @@ def _dumps(context: Context, values: Values) -> Result:
     for number, text in enumerate(dumps):
         cell, since, until = _dump(asked, text)
         rows = asked.facts.columns(
-            asked.scope, "by_place", ("place", "start", "self", "device", "source", "part", "row"), among=np.array([cell]), kinds=TELEPHONE
+            asked.scope,
+            "by_place",
+            ("place", "start", "self", "device", "source", "part", "row"),
+            among=np.array([cell]),
+            kinds=TELEPHONE,
         )
         rows = with_hours(asked, take(rows, (rows["start"] >= since) & (rows["start"] < until)))
         who = rows["device" if by_handset else "self"]
         for at in np.flatnonzero(who != NULL32).tolist():
-            first, last, count, rests = seen.setdefault(int(who[at]), {}).get(number, (int(rows["start"][at]), 0, 0, reference(rows, at)))
+            first, last, count, rests = seen.setdefault(int(who[at]), {}).get(
+                number, (int(rows["start"][at]), 0, 0, reference(rows, at))
+            )
             seen[int(who[at])][number] = (first, max(last, int(rows["start"][at])), count + 1, rests)
     least = min(values.integer("at-least"), len(dumps))
     common = [node for node, found in seen.items() if len(found) >= least]
     keys, ids = asked.keys(common), context.ids(common)
     names = attribution.attributions(context, common) if values.flag("names") else {}
     told: list[tuple[Cell, ...]] = [
-        (keys[node], len(seen[node]), sum(item[2] for item in seen[node].values()), min(item[0] for item in seen[node].values()),
-         max(item[1] for item in seen[node].values()), node, tuple(item[3] for item in seen[node].values()), *attribution.cells(names, node))
-        for node in sorted(common, key=lambda node: (-len(seen[node]), -sum(item[2] for item in seen[node].values()), ids[node]))
-    ]  # fmt: skip
+        (
+            keys[node],
+            len(seen[node]),
+            sum(item[2] for item in seen[node].values()),
+            min(item[0] for item in seen[node].values()),
+            max(item[1] for item in seen[node].values()),
+            node,
+            tuple(item[3] for item in seen[node].values()),
+            *attribution.cells(names, node),
+        )
+        for node in sorted(
+            common,
+            key=lambda node: (-len(seen[node]), -sum(item[2] for item in seen[node].values()), ids[node]),
+        )
+    ]
     return Result(told, asked.left_out, nothing(seen))
 
 
@@ -201,55 +282,151 @@ def _dump(asked: Terms, text: str) -> tuple[int, int, int]:
 _PAIR = (Column("number_a", "text"), Column("number_b", "text"))
 _PAIR_NODES = (Column("a_node", "node"), Column("b_node", "node"))
 MEETINGS = Analysis(
-    "cell-meetings", "telephone",
-    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at-most", "integer", 10, 1, 1000), Parameter("chance", "number", 0.05, 0.0, 1e6), ZONE, LIMIT, attribution.NAMES),
+    "cell-meetings",
+    "telephone",
     (
-        *_PAIR, Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("records_a", "integer"), Column("records_b", "integer"),
-        Column("cells", "text"), Column("sites", "text"), Column("chance", "number"), *_PAIR_NODES, Column("place_nodes", "nodes"), Column("evidence", "evidence"),
+        NUMBERS,
+        *PERIOD,
+        METRES,
+        MINUTES,
+        Parameter("at-most", "integer", 10, 1, 1000),
+        Parameter("chance", "number", 0.05, 0.0, 1e6),
+        ZONE,
+        LIMIT,
+        attribution.NAMES,
+    ),
+    (
+        *_PAIR,
+        Column("begin", "time"),
+        Column("end", "time"),
+        Column("length", "duration"),
+        Column("records_a", "integer"),
+        Column("records_b", "integer"),
+        Column("cells", "text"),
+        Column("sites", "text"),
+        Column("chance", "number"),
+        *_PAIR_NODES,
+        Column("place_nodes", "nodes"),
+        Column("evidence", "evidence"),
         Column("attribution", "word"),
     ),
-    _meetings, inputs=("facts", "statements"), version=2, views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
+    _meetings,
+    inputs=("facts", "statements"),
+    version=2,
+    views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
     known_as=("Find Co-location", "Meetings"),
-)  # fmt: skip
+)
 TOGETHER = Analysis(
-    "travel-together", "telephone",
-    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at-least", "integer", 5, 2, 10_000), Parameter("places-at-least", "integer", 4, 1, 1000),
-     Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT, attribution.NAMES),
+    "travel-together",
+    "telephone",
     (
-        *_PAIR, Column("together", "integer"), Column("expected", "number"), Column("places", "integer"), Column("days", "integer"), Column("moves", "integer"),
-        Column("calls_between", "integer"), Column("surprise", "number"), Column("first", "time"), Column("last", "time"), *_PAIR_NODES, Column("evidence", "evidence"),
+        NUMBERS,
+        *PERIOD,
+        METRES,
+        MINUTES,
+        Parameter("at-least", "integer", 5, 2, 10_000),
+        Parameter("places-at-least", "integer", 4, 1, 1000),
+        Parameter("times-chance", "number", 3.0, 1.0, 1000.0),
+        ZONE,
+        LIMIT,
+        attribution.NAMES,
+    ),
+    (
+        *_PAIR,
+        Column("together", "integer"),
+        Column("expected", "number"),
+        Column("places", "integer"),
+        Column("days", "integer"),
+        Column("moves", "integer"),
+        Column("calls_between", "integer"),
+        Column("surprise", "number"),
+        Column("first", "time"),
+        Column("last", "time"),
+        *_PAIR_NODES,
+        Column("evidence", "evidence"),
         Column("attribution", "word"),
     ),
-    _together, inputs=("facts", "statements"), version=2,
+    _together,
+    inputs=("facts", "statements"),
+    version=2,
     known_as=("Co-travel", "Companion analysis"),
-)  # fmt: skip
+)
 CO_LOCATION = Analysis(
-    "co-location", "telephone",
-    (Parameter("number", "text", required=True, of=("PhoneNumber",)), *PERIOD, Parameter("metres", "number", 500.0, 0.0, 100_000.0), MINUTES, LIMIT, attribution.NAMES),
+    "co-location",
+    "telephone",
     (
-        Column("number", "text"), Column("stays", "integer"), Column("places", "integer"), Column("records", "integer"), Column("expected", "number"),
-        Column("surprise", "number"), Column("first", "time"), Column("last", "time"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
+        Parameter("number", "text", required=True, of=("PhoneNumber",)),
+        *PERIOD,
+        Parameter("metres", "number", 500.0, 0.0, 100_000.0),
+        MINUTES,
+        LIMIT,
+        attribution.NAMES,
     ),
-    _co_location, inputs=("facts", "statements"), version=2,
+    (
+        Column("number", "text"),
+        Column("stays", "integer"),
+        Column("places", "integer"),
+        Column("records", "integer"),
+        Column("expected", "number"),
+        Column("surprise", "number"),
+        Column("first", "time"),
+        Column("last", "time"),
+        Column("number_node", "node"),
+        Column("evidence", "evidence"),
+        *attribution.COLUMNS,
+    ),
+    _co_location,
+    inputs=("facts", "statements"),
+    version=2,
     known_as=("Find Co-location", "Colocation"),
-)  # fmt: skip
+)
 HOME = Analysis(
-    "home-cell", "telephone", (Parameter("number", "text", required=True, of=("PhoneNumber",)), *PERIOD, ZONE, Parameter("limit", "integer", 5, 1, 1000)),
+    "home-cell",
+    "telephone",
     (
-        Column("part", "word"), Column("cell", "text"), Column("sites", "text"), Column("days", "integer"), Column("records", "integer"), Column("share", "number"),
-        Column("latitude", "number"), Column("longitude", "number"), Column("place_node", "node"), Column("evidence", "evidence"),
+        Parameter("number", "text", required=True, of=("PhoneNumber",)),
+        *PERIOD,
+        ZONE,
+        Parameter("limit", "integer", 5, 1, 1000),
     ),
-    _home, inputs=("facts", "statements"), version=2,
+    (
+        Column("part", "word"),
+        Column("cell", "text"),
+        Column("sites", "text"),
+        Column("days", "integer"),
+        Column("records", "integer"),
+        Column("share", "number"),
+        Column("latitude", "number"),
+        Column("longitude", "number"),
+        Column("place_node", "node"),
+        Column("evidence", "evidence"),
+    ),
+    _home,
+    inputs=("facts", "statements"),
+    version=2,
     known_as=("Home location", "Pattern of life"),
-)  # fmt: skip
+)
 DUMPS = Analysis(
-    "tower-dumps", "telephone",
-    (Parameter("dumps", "texts", required=True, low=1, high=200), Parameter("at-least", "integer", 2, 1, 10_000),
-     Parameter("count-by", "choice", "number", choices=("number", "handset")), attribution.NAMES),
+    "tower-dumps",
+    "telephone",
     (
-        Column("number", "text"), Column("dumps_met", "integer"), Column("records", "integer"), Column("first", "time"), Column("last", "time"),
-        Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
+        Parameter("dumps", "texts", required=True, low=1, high=200),
+        Parameter("at-least", "integer", 2, 1, 10_000),
+        Parameter("count-by", "choice", "number", choices=("number", "handset")),
+        attribution.NAMES,
     ),
-    _dumps, inputs=("facts",), version=2,
+    (
+        Column("number", "text"),
+        Column("dumps_met", "integer"),
+        Column("records", "integer"),
+        Column("first", "time"),
+        Column("last", "time"),
+        Column("number_node", "node"),
+        Column("evidence", "evidence"),
+        *attribution.COLUMNS,
+    ),
+    _dumps,
+    inputs=("facts",),
+    version=2,
     known_as=("Cell dump comparison", "Common numbers in dumps"),
-)  # fmt: skip
+)

@@ -13,7 +13,8 @@ WORKDAYS = (6, 0, 1, 2, 3)
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A place with the days (or nights) on which it was used in the hours asked about, its records in them, and their share of all such days."""
+    """A place with the days (or nights) on which it was used in the hours asked about, its records in them,
+    and their share of all such days."""
 
     place: int
     days: int
@@ -21,8 +22,11 @@ class Base:
     share: float
 
 
-def bases(place: Numbers, wall: Numbers, hours: tuple[int, int], weekdays: tuple[int, ...] | None) -> list[Base]:
-    """Places by days of use within local ``hours`` (from, to; over midnight when from > to, counted to the evening's day). ``wall`` local µs."""
+def bases(
+    place: Numbers, wall: Numbers, hours: tuple[int, int], weekdays: tuple[int, ...] | None
+) -> list[Base]:
+    """Places by days of use within local ``hours`` (from, to; over midnight when from > to, counted to the
+    evening's day). ``wall`` local µs."""
     hour = wall // HOUR % 24
     low, high = hours
     inside = (hour >= low) & (hour < high) if low < high else (hour >= low) | (hour < high)
@@ -33,6 +37,10 @@ def bases(place: Numbers, wall: Numbers, hours: tuple[int, int], weekdays: tuple
     total = len(np.unique(day))
     places, at = np.unique(place, return_inverse=True)
     found = [
-        Base(int(one), len(np.unique(day[at == number])), int((at == number).sum()), 0.0) for number, one in enumerate(places.tolist())
+        Base(int(one), len(np.unique(day[at == number])), int((at == number).sum()), 0.0)
+        for number, one in enumerate(places.tolist())
     ]
-    return sorted((Base(one.place, one.days, one.records, one.days / total) for one in found), key=lambda one: (-one.days, -one.records))
+    return sorted(
+        (Base(one.place, one.days, one.records, one.days / total) for one in found),
+        key=lambda one: (-one.days, -one.records),
+    )

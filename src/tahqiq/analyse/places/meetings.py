@@ -1,4 +1,5 @@
-"""Meetings: stretches of time in which two parties were recorded at the same place or near it, and how easily chance alone makes one."""
+"""Meetings: stretches of time in which two parties were recorded at the same place or near it, and how easily
+chance alone makes one."""
 
 from dataclasses import dataclass
 
@@ -14,8 +15,9 @@ HOUR = 60 * MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """``a`` and ``b`` recorded near each other from ``begin`` to ``end`` (µs UTC), with ``records`` of each; ``places`` of both; ``chance`` how many such
-    meetings of these two at that place may be expected by chance in the whole period; ``first`` and ``last`` positions of records in the presence."""
+    """``a`` and ``b`` recorded near each other from ``begin`` to ``end`` (µs UTC), with ``records`` of each;
+    ``places`` of both; ``chance`` how many such meetings of these two at that place may be expected by chance
+    in the whole period; ``first`` and ``last`` positions of records in the presence."""
 
     a: int
     b: int
@@ -28,15 +30,18 @@ class Meeting:
 
 
 def meetings(ground: Ground, found: Pairs, minutes: float, at_most: int) -> tuple[list[Meeting], int]:
-    """Meetings of pairs that meet ``at_most`` times, least likely first; and how many pairs meet more often (they are a matter of
-    :mod:`tahqiq.analyse.places.travelling`). Two coincidences of a pair belong to one meeting when less than an hour lies between them."""
+    """Meetings of pairs that meet ``at_most`` times, least likely first; and how many pairs meet more often
+    (they are a matter of :mod:`tahqiq.analyse.places.travelling`). Two coincidences of a pair belong to one
+    meeting when less than an hour lies between them."""
     there = ground.there
     if not len(found):
         return [], 0
     begin = np.minimum(there.start[found.one], there.start[found.two])
     end = np.maximum(there.start[found.one], there.start[found.two])
     by = np.lexsort((begin, found.b, found.a))
-    a, b, begin, end, one, two = (values[by] for values in (found.a, found.b, begin, end, found.one, found.two))
+    a, b, begin, end, one, two = (
+        values[by] for values in (found.a, found.b, begin, end, found.one, found.two)
+    )
     same = np.concatenate([[False], (a[1:] == a[:-1]) & (b[1:] == b[:-1])])
     latest = _running(end, same)
     new = ~same | np.concatenate([[True], begin[1:] - latest[:-1] > HOUR])
@@ -45,7 +50,11 @@ def meetings(ground: Ground, found: Pairs, minutes: float, at_most: int) -> tupl
     per_pair = np.bincount(pair[heads])
     frequent = per_pair > at_most
     chosen = np.flatnonzero(~frequent[pair[heads]])
-    parties = np.unique(np.concatenate([a[heads[chosen]], b[heads[chosen]]])) if len(chosen) else np.zeros(0, dtype=np.int64)
+    parties = (
+        np.unique(np.concatenate([a[heads[chosen]], b[heads[chosen]]]))
+        if len(chosen)
+        else np.zeros(0, dtype=np.int64)
+    )
     known = days(there, ground.group, ground.shift, parties)
     stops = np.append(heads[1:], len(a))
     result: list[Meeting] = []
@@ -54,12 +63,23 @@ def meetings(ground: Ground, found: Pairs, minutes: float, at_most: int) -> tupl
         rows_a, rows_b = np.unique(one[inside]), np.unique(two[inside])
         since, until = int(begin[inside].min()), int(end[inside].max())
         hours = (until - since) / HOUR + 2 * minutes / 60
-        chance = known.together(int(a[heads[at]]), int(b[heads[at]]), ground.group[rows_a], ground.group[rows_b], hours)
-        places = tuple(int(place) for place in np.unique(there.place[np.concatenate([rows_a, rows_b])]).tolist())
+        chance = known.together(
+            int(a[heads[at]]), int(b[heads[at]]), ground.group[rows_a], ground.group[rows_b], hours
+        )
+        places = tuple(
+            int(place) for place in np.unique(there.place[np.concatenate([rows_a, rows_b])]).tolist()
+        )
         rows = tuple(int(row) for row in (rows_a[0], rows_a[-1], rows_b[0], rows_b[-1]))
         result.append(
             Meeting(
-                int(a[heads[at]]), int(b[heads[at]]), since, until, (len(rows_a), len(rows_b)), places, chance, tuple(dict.fromkeys(rows))
+                int(a[heads[at]]),
+                int(b[heads[at]]),
+                since,
+                until,
+                (len(rows_a), len(rows_b)),
+                places,
+                chance,
+                tuple(dict.fromkeys(rows)),
             )
         )
     result.sort(key=lambda item: (item.chance, -min(item.records), item.begin))

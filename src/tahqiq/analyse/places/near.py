@@ -1,4 +1,5 @@
-"""Who used the same cells, or cells near them, at nearly the same times as one number; against what chance gives at those places."""
+"""Who used the same cells, or cells near them, at nearly the same times as one number; against what chance
+gives at those places."""
 
 from dataclasses import dataclass
 
@@ -17,8 +18,9 @@ _DAY = 86_400_000_000
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Another number: in how many ``stays`` of the one asked about, at how many ``places``, with how many ``records``; ``expected`` stays by chance;
-    ``surprise`` the natural logarithm of the odds against chance."""
+    """Another number: in how many ``stays`` of the one asked about, at how many ``places``, with how many
+    ``records``; ``expected`` stays by chance; ``surprise`` the natural logarithm of the odds against
+    chance."""
 
     other: int
     stays: int
@@ -32,7 +34,8 @@ class Near:
 
 
 def near_one(asked: Terms, node: int, kinds: Kinds, metres: float, minutes: float) -> list[Near]:
-    """Others, the least explained by chance first. With ``metres`` 0 only the very same cells count, and no site list is read."""
+    """Others, the least explained by chance first. With ``metres`` 0 only the very same cells count, and no
+    site list is read."""
     rows = asked.rows(node, kinds, ("out", "here", "place", "start", "source"))
     own = rows["here"].astype(np.bool_)
     asked.left_out["without-cell"] += int((own & (rows["place"] == NULL32)).sum())
@@ -40,9 +43,15 @@ def near_one(asked: Terms, node: int, kinds: Kinds, metres: float, minutes: floa
     if not len(there):
         return []
     cells = known(there.place)
-    around = _around(asked, cells, rows, metres) if metres > 0 else {int(cell): np.array([cell]) for cell in cells.tolist()}
+    around = (
+        _around(asked, cells, rows, metres)
+        if metres > 0
+        else {int(cell): np.array([cell]) for cell in cells.tolist()}
+    )
     every = np.unique(np.concatenate(list(around.values())))
-    others = asked.facts.columns(asked.scope, "by_place", ("place", "start", "self", "source", "part", "row"), among=every, kinds=kinds)
+    others = asked.facts.columns(
+        asked.scope, "by_place", ("place", "start", "self", "source", "part", "row"), among=every, kinds=kinds
+    )
     others = take(others, (others["self"] != node) & (others["self"] != NULL32) & (others["start"] != NULL64))
     others = with_hours(asked, others)
     by = np.lexsort((others["start"], others["place"]))
@@ -50,7 +59,8 @@ def near_one(asked: Terms, node: int, kinds: Kinds, metres: float, minutes: floa
 
 
 def _around(asked: Terms, cells: Numbers, rows: Columns, metres: float) -> dict[int, Numbers]:
-    """For each cell the cells within ``metres`` of it, itself first; cells without coordinates stand alone and are counted."""
+    """For each cell the cells within ``metres`` of it, itself first; cells without coordinates stand alone
+    and are counted."""
     positions: Sites = sites(asked.context)
     listed = np.array(sorted(positions.positions), dtype=np.int64)
     last = int(rows["start"].max())
@@ -102,8 +112,11 @@ def _met(rows: Columns, there: Stays, around: dict[int, Numbers]) -> list[Near]:
     return sorted(result, key=lambda one: (-one.surprise, -one.stays, one.other))
 
 
-def _inside(place: Numbers, start: Numbers, there: Stays, around: dict[int, Numbers]) -> tuple[Numbers, Numbers]:
-    """Positions of records within a stay at a cell or near it, and the number of the stay. ``place, start`` are sorted: one search for all stays at once."""
+def _inside(
+    place: Numbers, start: Numbers, there: Stays, around: dict[int, Numbers]
+) -> tuple[Numbers, Numbers]:
+    """Positions of records within a stay at a cell or near it, and the number of the stay. ``place, start``
+    are sorted: one search for all stays at once."""
     sizes = np.array([len(around[int(cell)]) for cell in there.place.tolist()], dtype=np.int64)
     spots = np.concatenate([around[int(cell)] for cell in there.place.tolist()])
     stay = np.repeat(np.arange(len(there)), sizes)
@@ -119,14 +132,19 @@ def _inside(place: Numbers, start: Numbers, there: Stays, around: dict[int, Numb
     low = np.searchsorted(key, at * width + np.clip(there.since[stay] - base, 0, width - 1))
     high = np.searchsorted(key, at * width + np.clip(there.until[stay] - base, -1, width - 2), side="right")
     lengths = np.maximum(high - low, 0)
-    found = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(low, lengths)
+    found = (
+        np.arange(int(lengths.sum()))
+        - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        + np.repeat(low, lengths)
+    )
     return found, np.repeat(stay, lengths)
 
 
 def _expected(
     place: Numbers, who: Numbers, others: Numbers, there: Stays, around: dict[int, Numbers], days: float
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """Stays in which each other would be recorded by chance: over the cells, its records there times the share of time that stays there cover."""
+    """Stays in which each other would be recorded by chance: over the cells, its records there times the
+    share of time that stays there cover."""
     total = np.zeros(len(others))
     at = np.searchsorted(others, who)
     at = np.where(at < len(others), at, 0)

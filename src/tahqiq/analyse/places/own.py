@@ -1,4 +1,5 @@
-"""The records of one thing with the places where it was itself: of a number, plate, account or document as a party, of a handset or SIM as what was used."""
+"""The records of one thing with the places where it was itself: of a number, plate, account or document as a
+party, of a handset or SIM as what was used."""
 
 from collections.abc import Sequence
 
@@ -13,16 +14,23 @@ from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 
 KINDS = ("Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing")
 _TYPES = (
-    ("Plate", "plate"), ("BankAccount", "iban"), ("BankAccount", "account"), ("Handset", "imei"), ("Sim", "imsi"), ("DocumentNumber", "identifier"),
-)  # fmt: skip
+    ("Plate", "plate"),
+    ("BankAccount", "iban"),
+    ("BankAccount", "account"),
+    ("Handset", "imei"),
+    ("Sim", "imsi"),
+    ("DocumentNumber", "identifier"),
+)
 _USED = {"Handset": "device", "Sim": "sim"}
 _NAMES = ("place", "start", "source", "part", "row")
 
 
 def thing(asked: Terms, text: str) -> int:
-    """The node of a number, plate, account, document or IMEI as it stands, whatever country or bank it is of, or of anything else by its id.
+    """The node of a number, plate, account, document or IMEI as it stands, whatever country or bank it is of,
+    or of anything else by its id.
 
-    Raises ``NotFound`` (``no-such-number``); ``WrongUse`` (``number-not-unique``) when several are written so.
+    Raises ``NotFound`` (``no-such-number``); ``WrongUse`` (``number-not-unique``) when several are written
+    so.
     """
     try:
         return asked.number(text)
@@ -40,7 +48,9 @@ def thing(asked: Terms, text: str) -> int:
 def _in_use(asked: Terms, node: int) -> bool:
     """Whether a handset or SIM stands in any record that the scope shows."""
     used = _used(asked, node)
-    return used is not None and bool((asked.facts.columns(asked.scope, "by_party", (used,))[used] == node).any())
+    return used is not None and bool(
+        (asked.facts.columns(asked.scope, "by_party", (used,))[used] == node).any()
+    )
 
 
 def _used(asked: Terms, node: int) -> str | None:
@@ -49,7 +59,8 @@ def _used(asked: Terms, node: int) -> str | None:
 
 
 def _written(asked: Terms, schema: str, kind: str, text: str) -> list[int]:
-    """Nodes of a type with the key that a text has; plates, accounts and documents stand under a country or bank that the text does not tell."""
+    """Nodes of a type with the key that a text has; plates, accounts and documents stand under a country or
+    bank that the text does not tell."""
     cleaned = property_type(kind).clean(text, CleanContext(country="IQ")).value
     keys = {property_type(kind).key(value) for value in (cleaned, text) if value}
     return [no for key in sorted(keys) for no in asked.context.things.with_key(schema, key)]
@@ -68,10 +79,13 @@ def own_records(asked: Terms, node: int, kinds: Kinds) -> Columns:
 
 
 def own_of_many(asked: Terms, nodes: Sequence[int], kinds: Kinds) -> tuple[Columns, NDArray[np.int64]]:
-    """As :func:`own_records` for many things at once, in the order of time, and of which of them each record is; one that tells of a number and of the handset it was used in stands for both."""
+    """As :func:`own_records` for many things at once, in the order of time, and of which of them each record
+    is; one that tells of a number and of the handset it was used in stands for both."""
     wanted = np.array(sorted(nodes), dtype=np.int64)
     told = asked.context.things.rows(nodes)
-    rows = asked.facts.columns(asked.scope, "by_party", ("self", "out", "here", *_NAMES), among=wanted, kinds=kinds)
+    rows = asked.facts.columns(
+        asked.scope, "by_party", ("self", "out", "here", *_NAMES), among=wanted, kinds=kinds
+    )
     rows = take(rows, rows["here"].astype(np.bool_))
     pieces = [(rows, rows["self"])]
     used = {column: [no for no in nodes if told[no][1] == schema] for schema, column in _USED.items()}
@@ -88,7 +102,8 @@ def own_of_many(asked: Terms, nodes: Sequence[int], kinds: Kinds) -> tuple[Colum
 
 
 def _in_time(asked: Terms, rows: Columns) -> Columns:
-    """Records with place in the period, in the order of time; those without a time are counted as left out."""
+    """Records with place in the period, in the order of time; those without a time are counted as left
+    out."""
     rows = take(rows, rows["place"] != NULL32)
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
     rows = take(rows, rows["start"] != NULL64)

@@ -1,4 +1,5 @@
-"""Where cells and places stand: positions from the site lists and places that the scope shows, each with the time for which it holds."""
+"""Where cells and places stand: positions from the site lists and places that the scope shows, each with the
+time for which it holds."""
 
 from dataclasses import dataclass
 
@@ -31,10 +32,14 @@ class Sites:
     """Positions by node number of a cell or place."""
 
     def __init__(self, positions: dict[int, list[Position]]) -> None:
-        self.positions = {node: sorted(found, key=lambda one: (one.since, one.until, one.name)) for node, found in positions.items()}
+        self.positions = {
+            node: sorted(found, key=lambda one: (one.since, one.until, one.name))
+            for node, found in positions.items()
+        }
 
     def at(self, node: int, day: str) -> Position | None:
-        """The position on a day (ISO date): the last list whose period holds the day, else the first without a period, else None."""
+        """The position on a day (ISO date): the last list whose period holds the day, else the first without
+        a period, else None."""
         known = self.positions.get(node, [])
         within = [one for one in known if (one.since or "0") <= day <= (one.until or "9")]
         dated = [one for one in within if one.since or one.until]
@@ -63,7 +68,8 @@ class Sites:
 
 
 def sites(context: Context, only: Numbers | None = None) -> Sites:
-    """All positions that the scope shows: cell sites with the cell they carry, and places (shops, gates, cameras) by themselves; or those of ``only``."""
+    """All positions that the scope shows: cell sites with the cell they carry, and places (shops, gates,
+    cameras) by themselves; or those of ``only``."""
     positions: dict[int, list[Position]] = {}
     for schema in _SCHEMATA:
         nodes = _of_schema(context, schema) if only is None else _carrying(context, schema, only)
@@ -103,7 +109,12 @@ def _position(entity: Entity) -> Position | None:
         except ValueError:
             continue
         if abs(found[0]) <= 90 and abs(found[1]) <= 180:
-            return Position(*found, _first(entity, "startDate")[:10], _first(entity, "endDate")[:10], _first(entity, "name"))
+            return Position(
+                *found,
+                _first(entity, "startDate")[:10],
+                _first(entity, "endDate")[:10],
+                _first(entity, "name"),
+            )
     return None
 
 

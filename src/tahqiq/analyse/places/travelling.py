@@ -1,4 +1,5 @@
-"""Travelling together: two parties recorded near each other again and again, at more places than chance explains, on the move."""
+"""Travelling together: two parties recorded near each other again and again, at more places than chance
+explains, on the move."""
 
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ MOST_PAIRS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """``together`` coincidences of ``a`` and ``b`` (each place at most once in a window), ``expected`` by chance, at ``places`` different positions on ``days``
-    different days; ``moves`` how often both went on together to another position within six hours; ``surprise`` natural logarithm of the odds against chance."""
+    """``together`` coincidences of ``a`` and ``b`` (each place at most once in a window), ``expected`` by
+    chance, at ``places`` different positions on ``days`` different days; ``moves`` how often both went on
+    together to another position within six hours; ``surprise`` natural logarithm of the odds against
+    chance."""
 
     a: int
     b: int
@@ -30,8 +33,11 @@ class Companions:
     rows: tuple[int, ...]
 
 
-def companions(ground: Ground, found: Pairs, minutes: float, least: int, places: int, times: float) -> list[Companions]:
-    """Pairs that coincide at least ``least`` times at ``places`` positions and ``times`` as often as chance gives, most moves beyond chance first."""
+def companions(
+    ground: Ground, found: Pairs, minutes: float, least: int, places: int, times: float
+) -> list[Companions]:
+    """Pairs that coincide at least ``least`` times at ``places`` positions and ``times`` as often as chance
+    gives, most moves beyond chance first."""
     a, b, counts = often(found, least)
     a, b, counts = a[:MOST_PAIRS], b[:MOST_PAIRS], counts[:MOST_PAIRS]
     if not len(a):
@@ -41,11 +47,17 @@ def companions(ground: Ground, found: Pairs, minutes: float, least: int, places:
     packed = found.a << 32 | found.b
     wanted = np.argsort(packed, kind="stable")
     result: list[Companions] = []
-    for one, two, count, by_chance in zip(a.tolist(), b.tolist(), counts.tolist(), chance.tolist(), strict=True):
+    for one, two, count, by_chance in zip(
+        a.tolist(), b.tolist(), counts.tolist(), chance.tolist(), strict=True
+    ):
         if count < times * by_chance:
             continue
         key = int(one) << 32 | int(two)
-        at = wanted[np.searchsorted(packed, key, sorter=wanted) : np.searchsorted(packed, key, side="right", sorter=wanted)]
+        at = wanted[
+            np.searchsorted(packed, key, sorter=wanted) : np.searchsorted(
+                packed, key, side="right", sorter=wanted
+            )
+        ]
         start = np.minimum(there.start[found.one[at]], there.start[found.two[at]])
         by = np.argsort(start, kind="stable")
         start, at = start[by], at[by]

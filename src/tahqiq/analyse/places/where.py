@@ -1,4 +1,5 @@
-"""Where a recorded thing is, and how exactly that is known: by coordinates, as a town, or as no more than a governorate."""
+"""Where a recorded thing is, and how exactly that is known: by coordinates, as a town, or as no more than a
+governorate."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ _WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Degrees WGS 84; ``metres`` the radius within which it is (0: the point itself); ``said`` the recorded value that says so."""
+    """Degrees WGS 84; ``metres`` the radius within which it is (0: the point itself); ``said`` the recorded
+    value that says so."""
 
     lat: float
     lon: float
@@ -51,7 +53,9 @@ def named(text: str) -> tuple[float, float, float, Exactness] | None:
         if phrase in towns and (phrase in pieces or towns[phrase] not in tables.towns_named_like_words()):
             lat, lon, metres, _ = tables.towns()[towns[phrase]]
             return lat, lon, metres, "town"
-    code = next((found for phrase in phrases if (found := tables.governorate_index().get(phrase)) in circles), None)
+    code = next(
+        (found for phrase in phrases if (found := tables.governorate_index().get(phrase)) in circles), None
+    )
     return (*circles[code], "governorate") if code else None
 
 
@@ -91,7 +95,8 @@ def _governorate(text: str) -> tuple[float, float, float, Exactness] | None:
 
 
 def _phrases(text: str) -> tuple[list[str], list[str]]:
-    """Folded pieces of a text (between commas and the like), and the runs of words within them, longer ones first."""
+    """Folded pieces of a text (between commas and the like), and the runs of words within them, longer ones
+    first."""
     pieces = [folded for piece in (text, *_PIECES.split(text)) if (folded := tables.fold_name(piece))]
     runs: list[str] = []
     for size in range(_WORDS, 0, -1):

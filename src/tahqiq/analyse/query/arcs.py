@@ -1,4 +1,5 @@
-"""The pairs of things that a line of a question joins: visible links of its kinds, direction and period between two sets of things."""
+"""The pairs of things that a line of a question joins: visible links of its kinds, direction and period
+between two sets of things."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ _AT_ONCE = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Arcs:
-    """Pairs of things, each once, rising by ``above`` and ``below``. ``undated`` links would have counted had they a time."""
+    """Pairs of things, each once, rising by ``above`` and ``below``. ``undated`` links would have counted had
+    they a time."""
 
     above: Int64
     below: Int64
@@ -33,7 +35,8 @@ class Arcs:
 
 
 def arcs(ground: Ground, line: Line, period: Window, above: Bool, below: Bool) -> Arcs:
-    """The pairs of a line between things of ``above`` and things of ``below``, walked from whichever side has fewer links."""
+    """The pairs of a line between things of ``above`` and things of ``below``, walked from whichever side has
+    fewer links."""
     counted = ground.links(line.kinds)
     side, wanted = (above, below) if _degrees(ground, above) <= _degrees(ground, below) else (below, above)
     pairs, undated = [np.zeros(0, np.int64)], 0
@@ -47,12 +50,17 @@ def arcs(ground: Ground, line: Line, period: Window, above: Bool, below: Bool) -
 
 
 def _walked(ground: Ground, side: Bool, wanted: Bool, counted: UInt8) -> Iterator[tuple[Int32, Int32, Int32]]:
-    """The links that count from one set to the other, some millions at a time: ends here, ends there, links."""
+    """The links that count from one set to the other, some millions at a time: ends here, ends there,
+    links."""
     graph = ground.graph
     start = ground.local[ground.members(side)]
     start = start[start >= 0]
     ends = np.cumsum(graph.offsets[start + 1] - graph.offsets[start])
-    cuts = np.searchsorted(ends, np.arange(_AT_ONCE, int(ends[-1]), _AT_ONCE)) if len(ends) else np.zeros(0, np.int64)
+    cuts = (
+        np.searchsorted(ends, np.arange(_AT_ONCE, int(ends[-1]), _AT_ONCE))
+        if len(ends)
+        else np.zeros(0, np.int64)
+    )
     for done, part in enumerate(np.split(start, np.unique(cuts))):
         ground.report(done * _AT_ONCE, int(ends[-1]) if len(ends) else 0, "links")
         first, size = graph.offsets[part], graph.offsets[part + 1] - graph.offsets[part]
@@ -64,7 +72,9 @@ def _walked(ground: Ground, side: Bool, wanted: Bool, counted: UInt8) -> Iterato
         yield here[good], there[good], link[good]
 
 
-def _fitting(ground: Ground, line: Line, period: Window, near: Int32, far: Int32, link: Int32) -> tuple[Int64, int]:
+def _fitting(
+    ground: Ground, line: Line, period: Window, near: Int32, far: Int32, link: Int32
+) -> tuple[Int64, int]:
     """The pairs (as one number) of links that fit direction and period, and how many links have no time."""
     graph = ground.graph
     outward = np.where(near < far, FORWARD, BACKWARD).astype(np.uint8)
@@ -81,7 +91,8 @@ def _fitting(ground: Ground, line: Line, period: Window, near: Int32, far: Int32
 
 
 def _degrees(ground: Ground, things: Bool) -> int:
-    """How many links the things have, hidden ones too: decides only what is read first, never what is found."""
+    """How many links the things have, hidden ones too: decides only what is read first, never what is
+    found."""
     nodes = ground.local[ground.members(things)]
     nodes = nodes[nodes >= 0]
     return int((ground.graph.offsets[nodes + 1] - ground.graph.offsets[nodes]).sum())
@@ -92,21 +103,46 @@ def _turned(flow: UInt8) -> UInt8:
 
 
 def _within(graph: Graph, link: Int32, wanted: UInt8, either: bool, period: Window) -> Bool:
-    """Whether a link was there in a period: an event at its moment, a recorded relation at some moment between its first and last."""
+    """Whether a link was there in a period: an event at its moment, a recorded relation at some moment
+    between its first and last."""
     low, high = (
         int(stored(np.array([one]), UNKNOWN)[0]) if one is not None else default
         for one, default in ((period.since, 1), (period.until, _LATEST))
     )
     bits = np.full(len(link), FORWARD | BACKWARD, np.uint8) if either else wanted
     found = np.zeros(len(link), np.bool_)
-    _inside(link, bits, graph.kind == FACT, graph.first, graph.last, graph.busy, graph.spans, graph.times, graph.ways, low, high, found)
+    _inside(
+        link,
+        bits,
+        graph.kind == FACT,
+        graph.first,
+        graph.last,
+        graph.busy,
+        graph.spans,
+        graph.times,
+        graph.ways,
+        low,
+        high,
+        found,
+    )
     return found
 
 
 @compiled
 def _inside(
-    link: Int32, bits: UInt8, events: Bool, first: UInt32, last: UInt32, busy: Int32, spans: Int64, times: UInt32, ways: UInt8, low: int, high: int, found: Bool,
-) -> None:  # fmt: skip
+    link: Int32,
+    bits: UInt8,
+    events: Bool,
+    first: UInt32,
+    last: UInt32,
+    busy: Int32,
+    spans: Int64,
+    times: UInt32,
+    ways: UInt8,
+    low: int,
+    high: int,
+    found: Bool,
+) -> None:
     for at in range(len(link)):
         one = link[at]
         if last[one] == 0 or first[one] >= high or last[one] < low:

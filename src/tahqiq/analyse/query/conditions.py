@@ -1,4 +1,5 @@
-"""Which things meet a condition on a recorded value. Texts are compared once per different text, folded as search folds them."""
+"""Which things meet a condition on a recorded value. Texts are compared once per different text, folded as
+search folds them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ _WHOLE = 200_000
 
 @dataclass(slots=True)
 class Met:
-    """The things that meet a condition. ``compared``: of very many names only so many were compared, the likeliest (0: all were)."""
+    """The things that meet a condition. ``compared``: of very many names only so many were compared, the
+    likeliest (0: all were)."""
 
     things: Bool
     compared: int = 0
@@ -53,11 +55,15 @@ def meet(ground: Ground, prop: Property, condition: Condition, among: Bool) -> M
 
 
 def _refs(ground: Ground, rows: slice, keep: Int64) -> Int64:
-    """Where the text of each row stands: a number of the dictionary, or minus the node whose key it is; 0 for ids of things, which are no text."""
+    """Where the text of each row stands: a number of the dictionary, or minus the node whose key it is; 0 for
+    ids of things, which are no text."""
     value, target, entity = (
-        column[rows][keep].astype(np.int64) for column in (ground.table.value, ground.table.target, ground.table.entity)
+        column[rows][keep].astype(np.int64)
+        for column in (ground.table.value, ground.table.target, ground.table.entity)
     )
-    return np.where(value > 0, value, np.where(value == OWN_KEY, -entity, np.where(value == ID_OF_TARGET, 0, -target)))
+    return np.where(
+        value > 0, value, np.where(value == OWN_KEY, -entity, np.where(value == ID_OF_TARGET, 0, -target))
+    )
 
 
 def _tested(ground: Ground, known: Int64, test: Test) -> Bool:
@@ -72,7 +78,10 @@ def _tested(ground: Ground, known: Int64, test: Test) -> Bool:
 def _texts(ground: Ground, known: Int64) -> Iterable[tuple[int, list[tuple[int, str]]]]:
     """The texts of references (rising), a few thousand at a time, each with its place in ``known``."""
     database = ground.workspace.database
-    told: tuple[tuple[Texts, Int64, int], ...] = (("node", np.flatnonzero(known < 0), -1), ("value", np.flatnonzero(known > 0), 1))
+    told: tuple[tuple[Texts, Int64, int], ...] = (
+        ("node", np.flatnonzero(known < 0), -1),
+        ("value", np.flatnonzero(known > 0), 1),
+    )
     for table, places, sign in told:
         wanted = known[places] * sign
         if len(wanted) > _WHOLE:
@@ -88,7 +97,13 @@ def _texts(ground: Ground, known: Int64) -> Iterable[tuple[int, list[tuple[int, 
             yield len(wanted), part
             continue
         for start in range(0, len(wanted), _CHUNK):
-            chunk = dict(zip(wanted[start : start + _CHUNK].tolist(), places[start : start + _CHUNK].tolist(), strict=True))
+            chunk = dict(
+                zip(
+                    wanted[start : start + _CHUNK].tolist(),
+                    places[start : start + _CHUNK].tolist(),
+                    strict=True,
+                )
+            )
             yield start, [(chunk[no], words) for no, words in some_texts(database, table, chunk)]
 
 
@@ -113,7 +128,11 @@ def predicate(prop: Property, condition: Condition) -> Test:
 def _same(prop: Property, asked: list[str]) -> Test:
     kind = property_type(prop.type)
     keys = {kind.key(cleaned) for one in asked for cleaned in (one, kind.clean(one).value) if cleaned}
-    folded = {fold(one) for one in asked} - {""} if prop.type in ("name", "string", "text", "address", "verbatim") else set()
+    folded = (
+        {fold(one) for one in asked} - {""}
+        if prop.type in ("name", "string", "text", "address", "verbatim")
+        else set()
+    )
     return lambda words: kind.key(words) in keys or (bool(folded) and fold(words) in folded)
 
 

@@ -1,7 +1,9 @@
-"""What a question over links is, once it has been read: things with conditions, hung on one another by links, and the values that are asked for when it is run.
+"""What a question over links is, once it has been read: things with conditions, hung on one another by links,
+and the values that are asked for when it is run.
 
-The pattern is a tree. Its first thing is what is looked for; every other hangs on one before it. A thing fits when its conditions hold and, for each
-link below it, at least so many different things that fit themselves are linked to it that way (or none, or it does not matter).
+The pattern is a tree. Its first thing is what is looked for; every other hangs on one before it. A thing fits
+when its conditions hold and, for each link below it, at least so many different things that fit themselves
+are linked to it that way (or none, or it does not matter).
 """
 
 from collections.abc import Iterator
@@ -35,8 +37,9 @@ Value = str | Asked
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold of a recorded value. ``values`` has one for ``is``, ``contains`` and ``like``, any number for ``in``, two (lower and upper, both
-    included, "" = open) for ``between``, none for ``exists`` and ``missing``. ``least`` is how alike a name must be."""
+    """What must hold of a recorded value. ``values`` has one for ``is``, ``contains`` and ``like``, any
+    number for ``in``, two (lower and upper, both included, "" = open) for ``between``, none for ``exists``
+    and ``missing``. ``least`` is how alike a name must be."""
 
     prop: str
     how: How
@@ -55,9 +58,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How the thing ``below`` hangs on the thing ``above``. ``kinds`` are names of properties, types of link or types of event (empty: any link);
-    ``direction`` as seen from ``above``; ``least`` so many different things; ``since`` and ``until`` days or times, "" = open (a day is meant whole). ``at``
-    is its place in the document."""
+    """How the thing ``below`` hangs on the thing ``above``. ``kinds`` are names of properties, types of link
+    or types of event (empty: any link); ``direction`` as seen from ``above``; ``least`` so many different
+    things; ``since`` and ``until`` days or times, "" = open (a day is meant whole). ``at`` is its place in
+    the document."""
 
     above: str
     below: str
@@ -82,7 +86,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question. ``things[0]`` is looked for; ``lines[i]`` hangs ``things[i + 1]`` on an earlier thing. ``zone`` is where its days begin."""
+    """A question. ``things[0]`` is looked for; ``lines[i]`` hangs ``things[i + 1]`` on an earlier thing.
+    ``zone`` is where its days begin."""
 
     things: tuple[Thing, ...]
     lines: tuple[Line, ...] = ()

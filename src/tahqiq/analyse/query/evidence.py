@@ -1,4 +1,5 @@
-"""Where the rows of an answer rest: the recorded values that met its conditions, and the values and events that make its links."""
+"""Where the rows of an answer rest: the recorded values that met its conditions, and the values and events
+that make its links."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,8 +26,9 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One place in an original: ``label`` the property, type of link or of event; ``value`` what stands there; ``at`` when an event was (ISO 8601 UTC to the
-    second, a day where only the day was written, "" where unknown).
+    """One place in an original: ``label`` the property, type of link or of event; ``value`` what stands
+    there; ``at`` when an event was (ISO 8601 UTC to the second, a day where only the day was written, ""
+    where unknown).
 
     ``entity`` and ``statement`` are ids where it is a recorded value (both empty for an event).
     """
@@ -42,8 +44,8 @@ class Proof:
 
 @dataclass(slots=True)
 class Proofs:
-    """Some of the places, and how many there are: a recorded value at each of its places, an event (by the one definition) once, at the record that stands
-    for it."""
+    """Some of the places, and how many there are: a recorded value at each of its places, an event (by the
+    one definition) once, at the record that stands for it."""
 
     total: int
     shown: list[Proof]
@@ -65,12 +67,19 @@ class Evidence:
         if not conditions:
             return {}
         kind = self._query.things[0].type
-        tests = [(one.prop, None if one.how == "exists" else predicate(vocabulary().property(kind, one.prop), one)) for one in conditions]
+        tests = [
+            (one.prop, None if one.how == "exists" else predicate(vocabulary().property(kind, one.prop), one))
+            for one in conditions
+        ]
         members = {one: thing for thing in things for one in self._context.members(thing)}
         told = self._context.things.statements(sorted(members))
         found: dict[int, list[Proof]] = {}
         for node, statements in told.items():
-            good = [one for one in statements if any(one.prop == prop and (test is None or test(one.value)) for prop, test in tests)]
+            good = [
+                one
+                for one in statements
+                if any(one.prop == prop and (test is None or test(one.value)) for prop, test in tests)
+            ]
             found.setdefault(members[node], []).extend(_proof(one) for one in good)
         return {thing: _counted(proofs) for thing, proofs in found.items()}
 
@@ -83,7 +92,9 @@ class Evidence:
 
     def _recorded(self, line: Line, pairs: set[Pair], made: dict[Pair, list[Proof]]) -> None:
         """The values and link entities that join the pairs."""
-        near, far = (sorted({one for pair in pairs for one in self._context.members(pair[end])}) for end in (0, 1))
+        near, far = (
+            sorted({one for pair in pairs for one in self._context.members(pair[end])}) for end in (0, 1)
+        )
         links = self._context.links.joining(near, far, self._context.representatives)
         wanted = [
             (pair, link)
@@ -137,16 +148,27 @@ class Evidence:
 
 
 def _ways(link: Link, line: Line) -> tuple[Pair, ...]:
-    """The pairs that a recorded link may join: both ways round where it has no direction or none is asked for."""
+    """The pairs that a recorded link may join: both ways round where it has no direction or none is asked
+    for."""
     schema = vocabulary().schemata.get(link.label)
     directed = schema is None or schema.edge is None or schema.edge.directed
     out, back = (link.a, link.b), (link.b, link.a)
-    return (out, back) if line.direction == "any" or not directed else (out,) if line.direction == "out" else (back,)
+    return (
+        (out, back)
+        if line.direction == "any" or not directed
+        else (out,)
+        if line.direction == "out"
+        else (back,)
+    )
 
 
 def _counts(label: str, kinds: Sequence[str]) -> bool:
     words = vocabulary()
-    return not kinds or label in kinds or (label in words and any(kind in words and words.is_a(label, kind) for kind in kinds))
+    return (
+        not kinds
+        or label in kinds
+        or (label in words and any(kind in words and words.is_a(label, kind) for kind in kinds))
+    )
 
 
 def _counted(proofs: Iterable[Proof]) -> Proofs:
@@ -157,4 +179,6 @@ def _counted(proofs: Iterable[Proof]) -> Proofs:
 
 def _proof(statement: Statement, label: str = "") -> Proof:
     value = "" if statement.target and statement.value == statement.target.hex() else statement.value
-    return Proof(label or statement.prop, statement.source, statement.place, value, statement.entity, statement.id)
+    return Proof(
+        label or statement.prop, statement.source, statement.place, value, statement.entity, statement.id
+    )

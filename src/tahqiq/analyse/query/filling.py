@@ -23,13 +23,23 @@ class Window:
 
 
 def filled(query: Query, given: Given) -> tuple[Query | None, list[Fault]]:
-    """The question with every open value replaced (a list becomes several), None when something is missing or does not fit."""
+    """The question with every open value replaced (a list becomes several), None when something is missing or
+    does not fit."""
     faults: list[Fault] = []
     values = {item.name: _given(item, given.get(item.name), faults) for item in query.parameters}
     known = {item.name for item in query.parameters}
-    faults += [Fault(f"parameters/{name}", "query-no-parameter", (("name", str(name)[:40]),)) for name in given if name not in known]
-    things = tuple(replace(item, conditions=tuple(_condition(one, values) for one in item.conditions)) for item in query.things)
-    lines = tuple(replace(line, since=_one(line.since, values), until=_one(line.until, values)) for line in query.lines)
+    faults += [
+        Fault(f"parameters/{name}", "query-no-parameter", (("name", str(name)[:40]),))
+        for name in given
+        if name not in known
+    ]
+    things = tuple(
+        replace(item, conditions=tuple(_condition(one, values) for one in item.conditions))
+        for item in query.things
+    )
+    lines = tuple(
+        replace(line, since=_one(line.since, values), until=_one(line.until, values)) for line in query.lines
+    )
     made = replace(query, things=things, lines=lines)
     faults += [
         Fault(f"parameters/{name}", "query-parameter-missing", (("name", _label(query, name)),))
@@ -42,7 +52,8 @@ def filled(query: Query, given: Given) -> tuple[Query | None, list[Fault]]:
 
 
 def window(query: Query, line: Line) -> Window:
-    """The period of a line of a filled question; a day as ``until`` is included whole. Raises ``ValueError`` for what is no day or time."""
+    """The period of a line of a filled question; a day as ``until`` is included whole. Raises ``ValueError``
+    for what is no day or time."""
     return Window(_moment(query, line.since, False), _moment(query, line.until, True))
 
 
@@ -93,7 +104,11 @@ def _given(item: Parameter, given: object, faults: list[Fault]) -> tuple[str, ..
     texts = tuple(one for one in dict.fromkeys(texts) if one)
     if len(texts) > (MOST_VALUES if item.kind == "texts" else 1):
         faults.append(
-            Fault(f"parameters/{item.name}", "query-too-many", (("name", item.name), ("most", MOST_VALUES if item.kind == "texts" else 1)))
+            Fault(
+                f"parameters/{item.name}",
+                "query-too-many",
+                (("name", item.name), ("most", MOST_VALUES if item.kind == "texts" else 1)),
+            )
         )
     if item.kind == "number":
         try:

@@ -1,4 +1,5 @@
-"""What a question is answered on: the graph and the table of recorded values, cut down to what a scope sees, with things judged the same as one."""
+"""What a question is answered on: the graph and the table of recorded values, cut down to what a scope sees,
+with things judged the same as one."""
 
 import secrets
 import shutil
@@ -20,7 +21,8 @@ _TRIES = 3
 
 
 class Ground:
-    """Sets of things are masks over node numbers: true at the number of the node that stands for a thing. The workspace is the program's: no analysis gets a ground."""
+    """Sets of things are masks over node numbers: true at the number of the node that stands for a thing. The
+    workspace is the program's: no analysis gets a ground."""
 
     def __init__(self, workspace: Workspace, context: Context) -> None:
         self.workspace, self.context = workspace, context
@@ -43,7 +45,8 @@ class Ground:
         return bool(self.context.representatives)
 
     def links(self, kinds: tuple[str, ...]) -> UInt8:
-        """1 for every visible link of the kinds (types with those derived from them; all kinds where none is named)."""
+        """1 for every visible link of the kinds (types with those derived from them; all kinds where none is
+        named)."""
         return self.context.allowed(self.graph, Filter(labels=_with_derived(kinds)))[0]
 
     def members(self, mask: Bool) -> Int64:
@@ -59,7 +62,9 @@ class Ground:
     def of_type(self, schema: str) -> Bool:
         """The visible things of a type and of those derived from it."""
         words = vocabulary()
-        wanted = [at for at, name in enumerate(self.table.types) if name in words and words.is_a(name, schema)]
+        wanted = [
+            at for at, name in enumerate(self.table.types) if name in words and words.is_a(name, schema)
+        ]
         kind = np.isin(self.table.type, wanted)
         kind[: len(self.visible)] &= self.visible[: len(kind)]
         return self.mask(np.flatnonzero(kind))
@@ -97,7 +102,8 @@ class Ground:
 
 
 def values_of(workspace: Workspace) -> ValueTable:
-    """The table of values as the store is now, beside the graph: opened, or made where it is not there yet."""
+    """The table of values as the store is now, beside the graph: opened, or made where it is not there
+    yet."""
     for _ in range(_TRIES):
         folder = folder_of(workspace) / "values"
         try:
@@ -121,5 +127,7 @@ def _make(workspace: Workspace, folder: Path) -> None:
 
 def _with_derived(kinds: tuple[str, ...]) -> tuple[str, ...]:
     words = vocabulary()
-    derived = [name for name in words.schemata if any(kind in words and words.is_a(name, kind) for kind in kinds)]
+    derived = [
+        name for name in words.schemata if any(kind in words and words.is_a(name, kind) for kind in kinds)
+    ]
     return tuple(dict.fromkeys((*kinds, *derived)))

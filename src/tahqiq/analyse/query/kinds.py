@@ -1,4 +1,5 @@
-"""How things of two types are linked in what a scope sees: what a line of a question may ask for, with counts."""
+"""How things of two types are linked in what a scope sees: what a line of a question may ask for, with
+counts."""
 
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ from tahqiq.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class LinkKind:
-    """One kind of link: ``links`` there are of it, ``out`` of them lead from the first type to the second, ``back`` the other way (both may count)."""
+    """One kind of link: ``links`` there are of it, ``out`` of them lead from the first type to the second,
+    ``back`` the other way (both may count)."""
 
     name: str
     links: int

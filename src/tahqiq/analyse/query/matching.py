@@ -1,7 +1,8 @@
 """Answering a question: which things fit, what they are joined to, and how many were left after each step.
 
-A tree is answered without trying combinations: conditions first, then each line once from its smaller side, then from the leaves up to the root
-(semi-joins; Yannakakis, Algorithms for acyclic database schemes, 1981). The work grows with the links that are looked at, not with what fits.
+A tree is answered without trying combinations: conditions first, then each line once from its smaller side,
+then from the leaves up to the root (semi-joins; Yannakakis, Algorithms for acyclic database schemes, 1981).
+The work grows with the links that are looked at, not with what fits.
 """
 
 from dataclasses import dataclass, field
@@ -28,7 +29,8 @@ _NAMED = 50
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How many things were left after one part of the question: ``where`` it stands in the document, ``left`` of which thing (its place).
+    """How many things were left after one part of the question: ``where`` it stands in the document, ``left``
+    of which thing (its place).
 
     The first step with nothing left is the one that decided an empty answer."""
 
@@ -58,7 +60,8 @@ class Row:
 
 @dataclass(slots=True)
 class Answer:
-    """``total`` things fit, ``rows`` are the first of them; ``steps`` in the order in which the question was answered."""
+    """``total`` things fit, ``rows`` are the first of them; ``steps`` in the order in which the question was
+    answered."""
 
     query: Query
     total: int
@@ -68,7 +71,8 @@ class Answer:
 
 
 def answer(workspace: Workspace, context: Context, query: Query, limit: int = 200) -> Answer:
-    """Everything that fits a filled question, its first ``limit`` (at most 1,000) as rows: most joined first, equals by id."""
+    """Everything that fits a filled question, its first ``limit`` (at most 1,000) as rows: most joined first,
+    equals by id."""
     return _Run(Ground(workspace, context), query).answer(min(limit, MOST_ROWS))
 
 
@@ -100,18 +104,26 @@ class _Run:
             fit = met.things
             self._left(f"things/{place}/conditions/{at}", place, fit)
             if met.compared:
-                self._notes.append(Word("query-names-compared", {"count": met.compared, "name": str(condition.values[0])}))
+                self._notes.append(
+                    Word("query-names-compared", {"count": met.compared, "name": str(condition.values[0])})
+                )
         return fit
 
     def _left(self, where: str, thing: int, fit: Bool) -> None:
         self._steps[where] = Step(where, thing, int(fit.sum()))
 
     def _join(self) -> None:
-        """The pairs of every line, those with the fewest things first, so that what is read later is little."""
+        """The pairs of every line, those with the fewest things first, so that what is read later is
+        little."""
         reach = self._reach = list(self._fit)
         waiting = list(self._query.lines)
         while waiting:
-            line = min(waiting, key=lambda one: min(int(reach[self._query.place(end)].sum()) for end in (one.above, one.below)))
+            line = min(
+                waiting,
+                key=lambda one: min(
+                    int(reach[self._query.place(end)].sum()) for end in (one.above, one.below)
+                ),
+            )
             waiting.remove(line)
             above, below = self._query.place(line.above), self._query.place(line.below)
             found = arcs(self._ground, line, window(self._query, line), reach[above], reach[below])
@@ -149,7 +161,9 @@ class _Run:
         ordered = by_id(self._ground.workspace, root)
         weight = np.zeros(self._ground.size, np.int64)
         for _, line in self._query.below(self._query.things[0].id):
-            weight += np.bincount(self._arcs[self._query.place(line.below)].above, minlength=self._ground.size)
+            weight += np.bincount(
+                self._arcs[self._query.place(line.below)].above, minlength=self._ground.size
+            )
         chosen = ordered[np.argsort(-weight[ordered], kind="stable")][:limit]
         return [int(one) for one in chosen]
 
@@ -181,11 +195,15 @@ def _spans(column: Int64, wanted: Int64) -> Int64:
     """The places of all values of a rising column that are among ``wanted``."""
     first, last = np.searchsorted(column, wanted, "left"), np.searchsorted(column, wanted, "right")
     size = last - first
-    places: Int64 = np.arange(int(size.sum()), dtype=np.int64) + np.repeat(first - (np.cumsum(size) - size), size)
+    places: Int64 = np.arange(int(size.sum()), dtype=np.int64) + np.repeat(
+        first - (np.cumsum(size) - size), size
+    )
     return places
 
 
 def _shown(found: Found, ids: dict[int, bytes]) -> Found:
     """The first of what was found, by id."""
     by = sorted(range(len(found.things)), key=lambda at: ids.get(found.things[at], b""))[:SHOWN]
-    return Found(found.line, found.total, tuple(found.things[at] for at in by), tuple(found.pairs[at] for at in by))
+    return Found(
+        found.line, found.total, tuple(found.things[at] for at in by), tuple(found.pairs[at] for at in by)
+    )

@@ -1,7 +1,8 @@
-"""From a document (JSON) to a question, or to everything that is wrong in it, each with its place. For example::
+"""From a document (JSON) to a question, or to everything that is wrong in it, each with its place. For
+example::
 
-{"version": 1,
- "things": [{"id": "a", "type": "Person", "conditions": [{"property": "name", "is": "like", "value": {"ask": "who"}}]},
+{"version": 1, "things": [{"id": "a", "type": "Person", "conditions": [{"property": "name", "is": "like",
+"value": {"ask": "who"}}]},
             {"id": "b", "type": "PhoneNumber"}],
  "links": [{"from": "a", "to": "b", "kinds": ["phone"], "at_least": 2}],
  "parameters": [{"name": "who", "kind": "text", "label": "Called"}]}
@@ -45,14 +46,16 @@ _MODES: tuple[Mode, ...] = ("needed", "absent", "optional")
 
 
 def read_query(document: object, words: Vocabulary) -> tuple[Query | None, list[Fault]]:
-    """The question of a document, None when there is anything wrong in it; and everything that is wrong, in the order of the document."""
+    """The question of a document, None when there is anything wrong in it; and everything that is wrong, in
+    the order of the document."""
     reader = _Reader(words)
     made = reader.query(document)
     return (None, reader.faults) if reader.faults else (made, [])
 
 
 def query_of(document: object, words: Vocabulary) -> Query:
-    """As :func:`read_query`; raises ``WrongUse`` (``query-broken``) with the place and sentence of the first thing that is wrong."""
+    """As :func:`read_query`; raises ``WrongUse`` (``query-broken``) with the place and sentence of the first
+    thing that is wrong."""
     made, faults = read_query(document, words)
     if made is None:
         raise broken(faults[0])
@@ -80,17 +83,24 @@ class _Reader:
             self.wrong("version", "query-version", version=str(document.get("version"))[:20], known=VERSION)
             return None
         self._parameters = {item.name: item for item in self._all_parameters(document.get("parameters"))}
-        things = tuple(self._thing(f"things/{at}", item) for at, item in enumerate(self._list(document, "things", MOST_THINGS)))
+        things = tuple(
+            self._thing(f"things/{at}", item)
+            for at, item in enumerate(self._list(document, "things", MOST_THINGS))
+        )
         if not things:
             self.wrong("things", "query-no-thing")
             return None
-        lines = tuple(self._line(at, item, things) for at, item in enumerate(self._list(document, "links", MOST_THINGS)))
+        lines = tuple(
+            self._line(at, item, things) for at, item in enumerate(self._list(document, "links", MOST_THINGS))
+        )
         self._tree(things, lines)
         zone = self._zone(document.get("zone", "Asia/Baghdad"))
         if self.faults:
             return None
         order = {line.below: line for line in lines}
-        return Query(things, tuple(order[item.id] for item in things[1:]), tuple(self._parameters.values()), zone)
+        return Query(
+            things, tuple(order[item.id] for item in things[1:]), tuple(self._parameters.values()), zone
+        )
 
     def _zone(self, given: object) -> str:
         try:
@@ -124,7 +134,10 @@ class _Reader:
             texts = default if isinstance(default, list) else [default]
             known: Kind = next(one for one in KINDS if one == kind)
             yield Parameter(
-                name, known, storable(str(item.get("label", "")))[:200], tuple(_text(one) for one in texts[:MOST_VALUES] if one is not None)
+                name,
+                known,
+                storable(str(item.get("label", "")))[:200],
+                tuple(_text(one) for one in texts[:MOST_VALUES] if one is not None),
             )
 
     def _thing(self, where: str, item: Json) -> Thing:
@@ -132,7 +145,9 @@ class _Reader:
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             self.wrong(f"{where}/id", "query-thing-name", name=str(name)[:40])
         if kind not in self._words:
-            self.wrong(f"{where}/type", "query-type-missing" if not kind else "unknown-schema", value=kind[:80])
+            self.wrong(
+                f"{where}/type", "query-type-missing" if not kind else "unknown-schema", value=kind[:80]
+            )
             return Thing(str(name), kind)
         found = self._list(item, "conditions", MOST_CONDITIONS, f"{where}/conditions")
         conditions = (self._condition(f"{where}/conditions/{at}", kind, one) for at, one in enumerate(found))
@@ -143,13 +158,20 @@ class _Reader:
         prop = self._words.get(kind).properties.get(name)
         how = next((one for one in HOWS if one == item.get("is")), None)
         if prop is None:
-            self.wrong(f"{where}/property", "query-property-missing" if not name else "unknown-property", schema=kind, value=name[:80])
+            self.wrong(
+                f"{where}/property",
+                "query-property-missing" if not name else "unknown-property",
+                schema=kind,
+                value=name[:80],
+            )
         elif prop.sensitive or prop.hidden:
             self.wrong(f"{where}/property", "query-property-forbidden", value=name)
         elif how == "like" and prop.type != "name":
             self.wrong(f"{where}/is", "query-like-needs-name", value=name)
         if how is None:
-            self.wrong(f"{where}/is", "query-not-one-of", value=str(item.get("is"))[:40], known=", ".join(HOWS))
+            self.wrong(
+                f"{where}/is", "query-not-one-of", value=str(item.get("is"))[:40], known=", ".join(HOWS)
+            )
             return None
         least = item.get("alike", ALIKE)
         if isinstance(least, bool) or not isinstance(least, int | float) or not 0.3 <= least <= 1:
@@ -161,7 +183,9 @@ class _Reader:
         if how in ("exists", "missing"):
             return ()
         if how == "between":
-            low, high = (self._value(f"{where}/{end}", item.get(end, ""), empty=True) for end in ("low", "high"))
+            low, high = (
+                self._value(f"{where}/{end}", item.get(end, ""), empty=True) for end in ("low", "high")
+            )
             if low == "" and high == "":
                 self.wrong(f"{where}/low", "query-value-missing")
             return low, high
@@ -169,7 +193,12 @@ class _Reader:
             given = item.get("value", [])
             many = given if isinstance(given, list) else [given]
             if not many or len(many) > MOST_VALUES:
-                self.wrong(f"{where}/value", "query-value-missing" if not many else "query-too-many", name="value", most=MOST_VALUES)
+                self.wrong(
+                    f"{where}/value",
+                    "query-value-missing" if not many else "query-too-many",
+                    name="value",
+                    most=MOST_VALUES,
+                )
             return tuple(self._value(f"{where}/value", one, many=True) for one in many[:MOST_VALUES])
         return (self._value(f"{where}/value", item.get("value", "")),)
 
@@ -206,22 +235,44 @@ class _Reader:
         direction = next((one for one in _DIRECTIONS if one == item.get("direction", "any")), None)
         mode = next((one for one in _MODES if one == item.get("mode", "needed")), None)
         if direction is None:
-            self.wrong(f"{where}/direction", "query-not-one-of", value=str(item.get("direction"))[:40], known=", ".join(_DIRECTIONS))
+            self.wrong(
+                f"{where}/direction",
+                "query-not-one-of",
+                value=str(item.get("direction"))[:40],
+                known=", ".join(_DIRECTIONS),
+            )
         if mode is None:
-            self.wrong(f"{where}/mode", "query-not-one-of", value=str(item.get("mode"))[:40], known=", ".join(_MODES))
+            self.wrong(
+                f"{where}/mode", "query-not-one-of", value=str(item.get("mode"))[:40], known=", ".join(_MODES)
+            )
         least = item.get("at_least", 1)
         if isinstance(least, bool) or not isinstance(least, int) or not 1 <= least <= MOST_LEAST:
             self.wrong(f"{where}/at_least", "query-at-least", high=MOST_LEAST)
             least = 1
-        since, until = (self._value(f"{where}/{end}", item.get(end, ""), empty=True) for end in ("since", "until"))
-        return Line(above, below, tuple(dict.fromkeys(kinds)), direction or "any", mode or "needed", least, since, until, at)
+        since, until = (
+            self._value(f"{where}/{end}", item.get(end, ""), empty=True) for end in ("since", "until")
+        )
+        return Line(
+            above,
+            below,
+            tuple(dict.fromkeys(kinds)),
+            direction or "any",
+            mode or "needed",
+            least,
+            since,
+            until,
+            at,
+        )
 
     def _is_link(self, name: str) -> bool:
         schema = self._words.schemata.get(name)
         if schema is not None:
             return schema.edge is not None or schema.fact is not None
         return any(
-            one.is_link and not one.hidden for each in self._words.schemata.values() for key, one in each.properties.items() if key == name
+            one.is_link and not one.hidden
+            for each in self._words.schemata.values()
+            for key, one in each.properties.items()
+            if key == name
         )
 
     def _tree(self, things: Sequence[Thing], lines: Sequence[Line]) -> None:

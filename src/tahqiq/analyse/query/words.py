@@ -31,7 +31,8 @@ def heading(query: Query, line: Line, locale: str) -> str:
 
 
 def link_label(name: str, types: Iterable[str], locale: str) -> str:
-    """The word for a kind of link between things of some types: a type of link or event, or a property of one of them."""
+    """The word for a kind of link between things of some types: a type of link or event, or a property of one
+    of them."""
     words = vocabulary()
     if name in words:
         schema = words.get(name)
@@ -101,7 +102,11 @@ class _Teller:
             parts.append(self.say(f"direction-{line.direction}"))
         since, until = self._value(line.since), self._value(line.until)
         if since or until:
-            parts.append(self.say("period" if since and until else "since" if since else "until", since=since, until=until))
+            parts.append(
+                self.say(
+                    "period" if since and until else "since" if since else "until", since=since, until=until
+                )
+            )
         more = self._more(below) if deep else ""
         return " ".join(parts) + (f" ({more.strip()})" if more else "")
 

@@ -1,10 +1,13 @@
-"""Circles that change together: the networks of the numbers that end and of those that begin, laid upon each other as wholes.
+"""Circles that change together: the networks of the numbers that end and of those that begin, laid upon each
+other as wholes.
 
-Where everybody of a circle takes a new number on one day, no counterpart of the old numbers is a counterpart of the new ones, and comparing pair by pair finds
-nothing. But each belief that one number became another makes the neighbours of both a little more alike, the more so if they are spoken to as often. Beliefs
-and overlaps are worked out in turn until they settle (similarity propagation: Melnik, Garcia-Molina and Rahm 2002; alignment of networks: Singh, Xu and Berger
-2008). A belief is shared out among rivals, so that what could be anybody stays little. Where no counterpart stayed, the first beliefs come from how much
-a number is used and by how many of the circle.
+Where everybody of a circle takes a new number on one day, no counterpart of the old numbers is a counterpart
+of the new ones, and comparing pair by pair finds nothing. But each belief that one number became another
+makes the neighbours of both a little more alike, the more so if they are spoken to as often. Beliefs and
+overlaps are worked out in turn until they settle (similarity propagation: Melnik, Garcia-Molina and Rahm
+2002; alignment of networks: Singh, Xu and Berger 2008). A belief is shared out among rivals, so that what
+could be anybody stays little. Where no counterpart stayed, the first beliefs come from how much a number is
+used and by how many of the circle.
 """
 
 from dataclasses import dataclass, replace
@@ -38,7 +41,8 @@ Matrix: TypeAlias = sparse.csr_array
 
 @dataclass(frozen=True, slots=True)
 class _Ring:
-    """Who among the lives of one side is in whose circle: ``weights``, the same by how often they speak, half of what sharing tells, and ones."""
+    """Who among the lives of one side is in whose circle: ``weights``, the same by how often they speak, half
+    of what sharing tells, and ones."""
 
     weights: Matrix
     often: tuple[Matrix, ...]
@@ -46,9 +50,12 @@ class _Ring:
     ones: Matrix
 
 
-def aligned(lives: Lives, search: Search, found: Circles, offered: list[Candidate]) -> tuple[list[Candidate], set[tuple[int, int]]]:
-    """``offered`` and the pairs that only their neighbours speak for, each with the overlap that it has when the likely changes of others are followed; and the
-    pairs of numbers that are believed, each the other's best."""
+def aligned(
+    lives: Lives, search: Search, found: Circles, offered: list[Candidate]
+) -> tuple[list[Candidate], set[tuple[int, int]]]:
+    """``offered`` and the pairs that only their neighbours speak for, each with the overlap that it has when
+    the likely changes of others are followed; and the pairs of numbers that are believed, each the other's
+    best."""
     olds, news = found.olds, found.news
     if not len(olds) or not len(news):
         return offered, set()
@@ -61,8 +68,12 @@ def aligned(lives: Lives, search: Search, found: Circles, offered: list[Candidat
         np.array([side[at] for at in some], dtype=np.int64)
         for side, some in ((row, [item.old for item in offered]), (column, [item.new for item in offered]))
     )
-    anchored = sparse.csr_array((np.array([item.overlap for item in offered], dtype=np.float64), (one, two)), (len(olds), len(news)))
-    scale_old, scale_new = (1 / np.maximum(norm, 1e-9) for norm in (found.norm_old[olds], found.norm_new[news]))
+    anchored = sparse.csr_array(
+        (np.array([item.overlap for item in offered], dtype=np.float64), (one, two)), (len(olds), len(news))
+    )
+    scale_old, scale_new = (
+        1 / np.maximum(norm, 1e-9) for norm in (found.norm_old[olds], found.norm_new[news])
+    )
     belief = _belief(lives, found, anchored + _seeds(lives, search, found, old_ring, new_ring), SHARPNESS[0])
     for sharpness in SHARPNESS:
         ring = sum(
@@ -73,7 +84,9 @@ def aligned(lives: Lives, search: Search, found: Circles, offered: list[Candidat
             anchored,
         )
         belief = _belief(lives, found, _possible(lives, search, found, ring), sharpness)
-    plain = _possible(lives, search, found, _scaled(old_ring.weights @ belief @ new_ring.weights.T, scale_old, scale_new))
+    plain = _possible(
+        lives, search, found, _scaled(old_ring.weights @ belief @ new_ring.weights.T, scale_old, scale_new)
+    )
     counted = _on(old_ring.ones @ belief @ new_ring.ones.T, plain)
     worth = _on(old_ring.told @ belief @ new_ring.told.T, plain)
     return _told(lives, found, offered, one, two, plain, counted, worth), _trusted(lives, found, belief)
@@ -84,13 +97,23 @@ def _trusted(lives: Lives, found: Circles, belief: Matrix) -> set[tuple[int, int
     best_row, best_column = np.zeros(belief.shape[0]), np.zeros(belief.shape[1])
     np.maximum.at(best_row, cells.row, cells.data)
     np.maximum.at(best_column, cells.col, cells.data)
-    good = (cells.data >= TRUSTED) & (cells.data >= best_row[cells.row]) & (cells.data >= best_column[cells.col])
-    pairs = zip(lives.number[found.olds[cells.row[good]]].tolist(), lives.number[found.news[cells.col[good]]].tolist(), strict=True)
+    good = (
+        (cells.data >= TRUSTED) & (cells.data >= best_row[cells.row]) & (cells.data >= best_column[cells.col])
+    )
+    pairs = zip(
+        lives.number[found.olds[cells.row[good]]].tolist(),
+        lives.number[found.news[cells.col[good]]].tolist(),
+        strict=True,
+    )
     return {(int(old), int(new)) for old, new in pairs}
 
 
 def _ring(lives: Lives, part: Members, row: Numbers, chosen: Numbers) -> _Ring:
-    place = np.full(max(len(lives.degree), int(lives.number.max(initial=0)) + 1, int(part.other.max(initial=0)) + 1), -1, dtype=np.int64)
+    place = np.full(
+        max(len(lives.degree), int(lives.number.max(initial=0)) + 1, int(part.other.max(initial=0)) + 1),
+        -1,
+        dtype=np.int64,
+    )
     place[lives.number[chosen]] = row[chosen]
     inside = np.flatnonzero(place[part.other] >= 0)
     at = (row[part.life[inside]], place[part.other[inside]])
@@ -98,7 +121,9 @@ def _ring(lives: Lives, part: Members, row: Numbers, chosen: Numbers) -> _Ring:
     life = part.life[inside]
     days = np.maximum((lives.end[life] - lives.begin[life]) / DAY, 1.0)
     frequency = np.log2(part.count[inside] / days)
-    near = np.maximum(1 - np.abs(np.clip(frequency, CENTRES[0], CENTRES[-1])[:, None] - CENTRES[None, :]) / 2, 0.0)
+    near = np.maximum(
+        1 - np.abs(np.clip(frequency, CENTRES[0], CENTRES[-1])[:, None] - CENTRES[None, :]) / 2, 0.0
+    )
     near /= np.sqrt((near**2).sum(axis=1, keepdims=True))
     weight = part.weight[inside]
     half = np.sqrt(0.5)
@@ -107,12 +132,16 @@ def _ring(lives: Lives, part: Members, row: Numbers, chosen: Numbers) -> _Ring:
         used = values > 0
         return sparse.csr_array((values[used], (at[0][used], at[1][used])), shape)
 
-    often = (matrix(half * weight), *(matrix(half * weight * near[:, centre]) for centre in range(len(CENTRES))))
+    often = (
+        matrix(half * weight),
+        *(matrix(half * weight * near[:, centre]) for centre in range(len(CENTRES))),
+    )
     return _Ring(matrix(weight), often, matrix(np.sqrt(part.idf[inside])), matrix(np.ones(len(inside))))
 
 
 def _seeds(lives: Lives, search: Search, found: Circles, old_ring: _Ring, new_ring: _Ring) -> Matrix:
-    """Pairs of numbers that stand in circles which end and begin within days of each other, by how alike the use of both is."""
+    """Pairs of numbers that stand in circles which end and begin within days of each other, by how alike the
+    use of both is."""
     sizes = [np.diff(part.ones.indptr) for part in (old_ring, new_ring)]
     rows, columns = (np.flatnonzero(some >= 2) for some in sizes)
     ends, begins = lives.end[found.olds[rows]], lives.begin[found.news[columns]]
@@ -124,9 +153,16 @@ def _seeds(lives: Lives, search: Search, found: Circles, old_ring: _Ring, new_ri
     if not lengths.sum() or lengths.sum() > MOST_SEEDS:
         return sparse.csr_array(shape)
     one = np.repeat(rows, lengths)
-    two = columns[by[np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(low, lengths)]]
+    two = columns[
+        by[
+            np.arange(int(lengths.sum()))
+            - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            + np.repeat(low, lengths)
+        ]
+    ]
     use_old, use_new = (
-        np.log2(lives.events[some] / np.maximum((lives.end[some] - lives.begin[some]) / DAY, 1.0)) for some in (found.olds, found.news)
+        np.log2(lives.events[some] / np.maximum((lives.end[some] - lives.begin[some]) / DAY, 1.0))
+        for some in (found.olds, found.news)
     )
     many_old, many_new = (np.log2(np.maximum(some, 1)) for some in sizes)
     alike = np.exp2(-np.abs(use_old[one] - use_new[two]) - np.abs(many_old[one] - many_new[two]))
@@ -135,16 +171,23 @@ def _seeds(lives: Lives, search: Search, found: Circles, old_ring: _Ring, new_ri
 
 def _scaled(matrix: Matrix, rows: Reals, columns: Reals) -> Matrix:
     cells = matrix.tocoo()
-    return sparse.csr_array((cells.data * rows[cells.row] * columns[cells.col], (cells.row, cells.col)), matrix.shape)
+    return sparse.csr_array(
+        (cells.data * rows[cells.row] * columns[cells.col], (cells.row, cells.col)), matrix.shape
+    )
 
 
 def _possible(lives: Lives, search: Search, found: Circles, matrix: Matrix) -> Matrix:
-    """Only pairs of which the times allow that one followed the other, and which do not speak with each other."""
+    """Only pairs of which the times allow that one followed the other, and which do not speak with each
+    other."""
     cells = matrix.tocoo()
     old, new = found.olds[cells.row], found.news[cells.col]
     apart = lives.begin[new] - lives.end[old]
-    good = (apart <= search.gap * DAY) & (apart >= -search.both * DAY) & (lives.number[old] != lives.number[new])
-    good &= (lives.begin[old] < lives.begin[new]) & (lives.end[old] < lives.end[new]) & ~in_touch(lives, old, new)
+    good = (
+        (apart <= search.gap * DAY) & (apart >= -search.both * DAY) & (lives.number[old] != lives.number[new])
+    )
+    good &= (
+        (lives.begin[old] < lives.begin[new]) & (lives.end[old] < lives.end[new]) & ~in_touch(lives, old, new)
+    )
     return _cells(matrix, cells.data, good)
 
 
@@ -154,13 +197,21 @@ def _cells(matrix: Matrix, data: Reals, kept: NDArray[np.bool_]) -> Matrix:
 
 
 def _belief(lives: Lives, found: Circles, overlap: Matrix, sharpness: float) -> Matrix:
-    """How far each pair is believed: its overlap, less for a gap in time, shared out among the rivals of either side."""
+    """How far each pair is believed: its overlap, less for a gap in time, shared out among the rivals of
+    either side."""
     cells = overlap.tocoo()
     apart = np.abs(lives.begin[found.news[cells.col]] - lives.end[found.olds[cells.row]]) / DAY
     near = np.minimum(cells.data, 1.0) * np.exp2(-np.maximum(apart - 2.0, 0.0) / NEAR)
     power = near**sharpness
-    by_row, by_column = np.bincount(cells.row, power, overlap.shape[0]), np.bincount(cells.col, power, overlap.shape[1])
-    value = power / np.sqrt(np.maximum(by_row[cells.row] * by_column[cells.col], 1e-60)) * np.sqrt(np.minimum(near / FULL, 1.0))
+    by_row, by_column = (
+        np.bincount(cells.row, power, overlap.shape[0]),
+        np.bincount(cells.col, power, overlap.shape[1]),
+    )
+    value = (
+        power
+        / np.sqrt(np.maximum(by_row[cells.row] * by_column[cells.col], 1e-60))
+        * np.sqrt(np.minimum(near / FULL, 1.0))
+    )
     return _cells(overlap, value, value >= LEAST_BELIEF)
 
 
@@ -172,7 +223,14 @@ def _on(matrix: Matrix, cells: Matrix) -> Matrix:
 
 
 def _told(
-    lives: Lives, found: Circles, offered: list[Candidate], one: Numbers, two: Numbers, ring: Matrix, counted: Matrix, worth: Matrix
+    lives: Lives,
+    found: Circles,
+    offered: list[Candidate],
+    one: Numbers,
+    two: Numbers,
+    ring: Matrix,
+    counted: Matrix,
+    worth: Matrix,
 ) -> list[Candidate]:
     """Offered pairs with what the ring adds, and pairs of the ring alone."""
     keys = {(int(a), int(b)): at for at, (a, b) in enumerate(zip(one, two, strict=True))}
@@ -192,6 +250,10 @@ def _told(
         else:
             item = offered[at]
             result[at] = replace(
-                item, overlap=min(item.overlap + value, 1.0), shared=item.shared + round(many), evidence=item.evidence + told, followed=many
+                item,
+                overlap=min(item.overlap + value, 1.0),
+                shared=item.shared + round(many),
+                evidence=item.evidence + told,
+                followed=many,
             )
     return result

@@ -1,4 +1,5 @@
-"""Handsets and SIM cards over time: which card (or number) was seen in which handset, and where one follows another."""
+"""Handsets and SIM cards over time: which card (or number) was seen in which handset, and where one follows
+another."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +15,8 @@ Nature = Literal["changed", "borrowed", "returned", "alternating"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """An item (card or number) in a holder (handset), or the other way round, without another in between: first and last record (µs UTC), how many."""
+    """An item (card or number) in a holder (handset), or the other way round, without another in between:
+    first and last record (µs UTC), how many."""
 
     holder: int
     item: int
@@ -25,8 +27,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """One item follows another in the same holder. ``nature``: ``changed`` for good; ``borrowed`` when the first one is back soon, ``returned`` is that way
-    back; ``alternating`` when both are used in turn (two cards in one handset, a card in two handsets)."""
+    """One item follows another in the same holder. ``nature``: ``changed`` for good; ``borrowed`` when the
+    first one is back soon, ``returned`` is that way back; ``alternating`` when both are used in turn (two
+    cards in one handset, a card in two handsets)."""
 
     holder: int
     before: Stretch
@@ -35,10 +38,20 @@ class Switch:
 
 
 def stretches(rows: Columns, holder: str, item: str) -> list[Stretch]:
-    """The stretches of every holder, in the order of holder and time, from records of the party itself (``here``) that name both and have a time."""
-    good = rows["here"].astype(np.bool_) & (rows[holder] != NULL32) & (rows[item] != NULL32) & (rows["start"] != NULL64)
+    """The stretches of every holder, in the order of holder and time, from records of the party itself
+    (``here``) that name both and have a time."""
+    good = (
+        rows["here"].astype(np.bool_)
+        & (rows[holder] != NULL32)
+        & (rows[item] != NULL32)
+        & (rows["start"] != NULL64)
+    )
     chosen = take(rows, good)
-    held, what, start = chosen[holder].astype(np.int64), chosen[item].astype(np.int64), chosen["start"].astype(np.int64)
+    held, what, start = (
+        chosen[holder].astype(np.int64),
+        chosen[item].astype(np.int64),
+        chosen["start"].astype(np.int64),
+    )
     by = np.lexsort((what, start, held))
     held, what, start = held[by], what[by], start[by]
     if not len(held):
@@ -52,8 +65,8 @@ def stretches(rows: Columns, holder: str, item: str) -> list[Stretch]:
 
 
 def switches(found: list[Stretch], back_days: float, turns: int) -> list[Switch]:
-    """Where one item follows another. The first item back within ``back_days`` makes a borrowing; more than ``turns`` changes between the same two make
-    them alternating, told once, at the first change."""
+    """Where one item follows another. The first item back within ``back_days`` makes a borrowing; more than
+    ``turns`` changes between the same two make them alternating, told once, at the first change."""
     result: list[Switch] = []
     at = 0
     while at < len(found):

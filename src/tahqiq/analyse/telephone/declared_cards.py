@@ -1,4 +1,5 @@
-"""Declarations: SIM cards and numbers that follow one another in a handset, and handsets that follow one another under a card."""
+"""Declarations: SIM cards and numbers that follow one another in a handset, and handsets that follow one
+another under a card."""
 
 from collections.abc import Callable
 
@@ -26,7 +27,8 @@ _ROWS = 4_000_000
 
 
 def _rows(asked: Terms, kinds: Kinds) -> Columns:
-    """Every record that names the handset of the party it stands under: of the number asked about, else of all."""
+    """Every record that names the handset of the party it stands under: of the number asked about, else of
+    all."""
     if asked.values.given("one-number"):
         node = asked.number(asked.values.text("one-number"))
         mine = asked.rows(node, kinds, _NAMES)
@@ -37,7 +39,11 @@ def _rows(asked: Terms, kinds: Kinds) -> Columns:
         if asked.span is not None:
             piece = take(piece, (piece["start"] >= asked.span[0]) & (piece["start"] < asked.span[1]))
         pieces.append(_in_handset(piece))
-    return concat(pieces) if pieces else asked.facts.columns(asked.scope, "by_party", _NAMES, keys=(0, 0), kinds=kinds)
+    return (
+        concat(pieces)
+        if pieces
+        else asked.facts.columns(asked.scope, "by_party", _NAMES, keys=(0, 0), kinds=kinds)
+    )
 
 
 def _in_handset(rows: Columns) -> Columns:
@@ -45,7 +51,8 @@ def _in_handset(rows: Columns) -> Columns:
 
 
 def _with_card(asked: Terms, rows: Columns) -> Columns:
-    """``card``: the SIM card, or the number of a party none of whose records names a card. Records without a card of a party that has one are left out."""
+    """``card``: the SIM card, or the number of a party none of whose records names a card. Records without a
+    card of a party that has one are left out."""
     known = rows["sim"] != NULL32
     bare = ~known & np.isin(rows["self"], np.unique(rows["self"][known]))
     asked.left_out["without-card"] += int(bare.sum())
@@ -67,20 +74,29 @@ def _run(by_handset: bool) -> Callable[[Context, Values], Result]:
         wanted = frozenset(values.texts("natures"))
         chosen = [one for one in found if one.nature in wanted]
         asked.left_out["other-nature"] += len(found) - len(chosen)
-        return Result(_table(asked, rows, chosen, holder, item), asked.left_out, () if len(rows["self"]) else (Word("note-no-handsets"),))
+        return Result(
+            _table(asked, rows, chosen, holder, item),
+            asked.left_out,
+            () if len(rows["self"]) else (Word("note-no-handsets"),),
+        )
 
     return run
 
 
-def _table(asked: Terms, rows: Columns, found: list[Switch], holder: str, item: str) -> list[tuple[Cell, ...]]:
+def _table(
+    asked: Terms, rows: Columns, found: list[Switch], holder: str, item: str
+) -> list[tuple[Cell, ...]]:
     index = _Index(rows, holder, item)
     numbers = {
         id(one): tuple(
-            index.number(part.holder, part.item, moment) for part, moment in ((one.before, one.before.end), (one.after, one.after.begin))
+            index.number(part.holder, part.item, moment)
+            for part, moment in ((one.before, one.before.end), (one.after, one.after.begin))
         )
         for one in found
     }
-    nodes = {node for one in found for node in (one.holder, one.before.item, one.after.item, *numbers[id(one)])}
+    nodes = {
+        node for one in found for node in (one.holder, one.before.item, one.after.item, *numbers[id(one)])
+    }
     keys, ids = asked.keys(nodes), asked.context.ids(nodes)
     names = (
         attribution.attributions(asked.context, {number for pair in numbers.values() for number in pair})
@@ -88,16 +104,35 @@ def _table(asked: Terms, rows: Columns, found: list[Switch], holder: str, item: 
         else {}
     )
     told: list[tuple[Cell, ...]] = []
-    for one in sorted(found, key=lambda one: (one.nature != "changed", one.after.begin, ids[one.holder], ids[one.after.item])):
+    for one in sorted(
+        found,
+        key=lambda one: (one.nature != "changed", one.after.begin, ids[one.holder], ids[one.after.item]),
+    ):
         old, new = numbers[id(one)]
         evidence: tuple[Reference, ...] = (
             index.reference(one.before.holder, one.before.item, one.before.end),
             index.reference(one.after.holder, one.after.item, one.after.begin),
         )
         told.append(
-            (keys[one.holder], keys[one.before.item], keys[one.after.item], _day(one.after.begin), Word(f"nature-{one.nature}"), keys[old], keys[new],
-             one.before.end, one.after.begin, one.before.records, one.after.records, old, new, one.holder, evidence, *attribution.cells(names, new))
-        )  # fmt: skip
+            (
+                keys[one.holder],
+                keys[one.before.item],
+                keys[one.after.item],
+                _day(one.after.begin),
+                Word(f"nature-{one.nature}"),
+                keys[old],
+                keys[new],
+                one.before.end,
+                one.after.begin,
+                one.before.records,
+                one.after.records,
+                old,
+                new,
+                one.holder,
+                evidence,
+                *attribution.cells(names, new),
+            )
+        )
     return told
 
 
@@ -121,23 +156,56 @@ class _Index:
 
 
 _PARAMETERS = (
-    Parameter("one-number", "text", of=("PhoneNumber",)), *PERIOD, Parameter("back-days", "number", 7.0, 0.0, 3650.0), Parameter("turns", "integer", 4, 1, 1000),
-    Parameter("natures", "choices", ("changed", "borrowed", "returned", "alternating"), choices=("changed", "borrowed", "returned", "alternating")),
+    Parameter("one-number", "text", of=("PhoneNumber",)),
+    *PERIOD,
+    Parameter("back-days", "number", 7.0, 0.0, 3650.0),
+    Parameter("turns", "integer", 4, 1, 1000),
+    Parameter(
+        "natures",
+        "choices",
+        ("changed", "borrowed", "returned", "alternating"),
+        choices=("changed", "borrowed", "returned", "alternating"),
+    ),
     attribution.NAMES,
-)  # fmt: skip
+)
 
 
 def _columns(first: str) -> tuple[Column, ...]:
     return (
-        Column(first, "text"), Column("from", "text"), Column("to", "text"), Column("date", "text"), Column("nature", "word"), Column("old_number", "text"),
-        Column("new_number", "text"), Column("old_last", "time"), Column("new_first", "time"), Column("old_records", "integer"), Column("new_records", "integer"),
-        Column("from_node", "node"), Column("to_node", "node"), Column("holder_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
-    )  # fmt: skip
+        Column(first, "text"),
+        Column("from", "text"),
+        Column("to", "text"),
+        Column("date", "text"),
+        Column("nature", "word"),
+        Column("old_number", "text"),
+        Column("new_number", "text"),
+        Column("old_last", "time"),
+        Column("new_first", "time"),
+        Column("old_records", "integer"),
+        Column("new_records", "integer"),
+        Column("from_node", "node"),
+        Column("to_node", "node"),
+        Column("holder_node", "node"),
+        Column("evidence", "evidence"),
+        *attribution.COLUMNS,
+    )
 
 
 SIM_SWAP = Analysis(
-    "sim-swap", "telephone", _PARAMETERS, _columns("handset"), _run(True), inputs=("facts",), known_as=("SIM swap", "IMSI change")
+    "sim-swap",
+    "telephone",
+    _PARAMETERS,
+    _columns("handset"),
+    _run(True),
+    inputs=("facts",),
+    known_as=("SIM swap", "IMSI change"),
 )
 HANDSET_CHANGE = Analysis(
-    "handset-change", "telephone", _PARAMETERS, _columns("card"), _run(False), inputs=("facts",), known_as=("IMEI change",)
+    "handset-change",
+    "telephone",
+    _PARAMETERS,
+    _columns("card"),
+    _run(False),
+    inputs=("facts",),
+    known_as=("IMEI change",),
 )

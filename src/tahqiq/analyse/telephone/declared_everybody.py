@@ -31,12 +31,23 @@ def _run(find: Callable[[Terms], Everybody]) -> Callable[[Context, Values], Resu
         at.sort(key=lambda one: (-int(found.many[one]), -int(found.events[one]), ids[int(found.number[one])]))
         at = at[:limit]
         asked.left_out["beyond-limit"] += len(found.number) - len(at)
-        names = attribution.attributions(context, [int(found.number[one]) for one in at]) if values.flag("names") else {}
+        names = (
+            attribution.attributions(context, [int(found.number[one]) for one in at])
+            if values.flag("names")
+            else {}
+        )
         rows: list[tuple[Cell, ...]] = [
-            (keys[int(found.number[one])], int(found.many[one]), int(found.events[one]), int(found.records[one]), int(found.number[one]),
-             _ends(asked, int(found.number[one])) if place < MOST_CITED else (), *attribution.cells(names, int(found.number[one])))
+            (
+                keys[int(found.number[one])],
+                int(found.many[one]),
+                int(found.events[one]),
+                int(found.records[one]),
+                int(found.number[one]),
+                _ends(asked, int(found.number[one])) if place < MOST_CITED else (),
+                *attribution.cells(names, int(found.number[one])),
+            )
             for place, one in enumerate(at)
-        ]  # fmt: skip
+        ]
         return finished(asked, rows, bool(len(found.number)))
 
     return run
@@ -51,14 +62,40 @@ def _ends(asked: Terms, number: int) -> tuple[Reference, ...]:
 
 
 MOST_CONNECTED = Analysis(
-    "most-connected", "telephone", (LIMIT, SERVICES, attribution.NAMES),
-    (Column("number", "text"), Column("counterparts", "integer"), Column("events", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
-    _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services, asked.tell)), inputs=("facts",),
-    version=3, known_as=("List Most Connected", "Top talkers"),
-)  # fmt: skip
+    "most-connected",
+    "telephone",
+    (LIMIT, SERVICES, attribution.NAMES),
+    (
+        Column("number", "text"),
+        Column("counterparts", "integer"),
+        Column("events", "integer"),
+        Column("records", "integer"),
+        Column("number_node", "node"),
+        Column("evidence", "evidence"),
+        *attribution.COLUMNS,
+    ),
+    _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services, asked.tell)),
+    inputs=("facts",),
+    version=3,
+    known_as=("List Most Connected", "Top talkers"),
+)
 SESSIONS = Analysis(
-    "call-sessions", "telephone", (Parameter("gap-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
-    (Column("number", "text"), Column("sessions", "integer"), Column("events", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
-    _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"), asked.tell)), inputs=("facts",),
-    version=3, known_as=("Session Analysis",),
-)  # fmt: skip
+    "call-sessions",
+    "telephone",
+    (Parameter("gap-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
+    (
+        Column("number", "text"),
+        Column("sessions", "integer"),
+        Column("events", "integer"),
+        Column("records", "integer"),
+        Column("number_node", "node"),
+        Column("evidence", "evidence"),
+        *attribution.COLUMNS,
+    ),
+    _run(
+        lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"), asked.tell)
+    ),
+    inputs=("facts",),
+    version=3,
+    known_as=("Session Analysis",),
+)

@@ -1,4 +1,5 @@
-"""Figures of all numbers at once, counted in events: how many counterparts each has, and in how many sessions it was used. Worked through in ranges of numbers, two at a time."""
+"""Figures of all numbers at once, counted in events: how many counterparts each has, and in how many sessions
+it was used. Worked through in ranges of numbers, two at a time."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,8 @@ _ROWS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """Per node number (rising): ``many`` counterparts or sessions, in how many distinct ``events``, told by how many ``records``."""
+    """Per node number (rising): ``many`` counterparts or sessions, in how many distinct ``events``, told by
+    how many ``records``."""
 
     number: Numbers
     many: Numbers
@@ -27,7 +29,8 @@ class Everybody:
     records: Numbers
 
     def top(self, count: int) -> Numbers:
-        """Positions of the highest figures, then most events, then lowest number; everybody who is as high as the last is among them."""
+        """Positions of the highest figures, then most events, then lowest number; everybody who is as high as
+        the last is among them."""
         if len(self.many) > count:
             limit = np.partition(self.many, len(self.many) - count)[len(self.many) - count]
             chosen = np.flatnonzero(self.many >= limit)
@@ -38,10 +41,15 @@ class Everybody:
 
 
 def counterparts(
-    facts: Facts, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, tell: Callable[[], None] = lambda: None
+    facts: Facts,
+    scope: Scope,
+    kinds: tuple[str, ...],
+    left_out: Numbers,
+    tell: Callable[[], None] = lambda: None,
 ) -> Everybody:
-    """How many different counterparts each number has, and in how many events, from the sums per pair; ``left_out`` numbers and self-calls do not count.
-    ``tell`` is called between two pieces of the work, and may end it by raising."""
+    """How many different counterparts each number has, and in how many events, from the sums per pair;
+    ``left_out`` numbers and self-calls do not count. ``tell`` is called between two pieces of the work, and
+    may end it by raising."""
 
     def of(keys: tuple[int, int]) -> Piece:
         rows = facts.lines_of(scope, keys, kinds)
@@ -52,7 +60,11 @@ def counterparts(
         if not good.all():
             one, two, count, events = one[good], two[good], count[good], events[good]
         later = one[1:] > one[:-1]
-        new = np.concatenate([[True], later | (two[1:] != two[:-1])]) if len(one) else np.zeros(0, dtype=np.bool_)
+        new = (
+            np.concatenate([[True], later | (two[1:] != two[:-1])])
+            if len(one)
+            else np.zeros(0, dtype=np.bool_)
+        )
         if not (later | ((one[1:] == one[:-1]) & (two[1:] >= two[:-1]))).all():
             by = order(one, two)
             one, two, count, events = one[by], two[by], count[by], events[by]
@@ -62,8 +74,15 @@ def counterparts(
     return _all(facts, scope, "pairs", kinds, of, tell)
 
 
-def sessions(facts: Facts, scope: Scope, kinds: tuple[str, ...], gap_minutes: float, tell: Callable[[], None] = lambda: None) -> Everybody:
-    """In how many stretches without a gap longer than ``gap_minutes`` each number was used. ``tell`` as in :func:`counterparts`."""
+def sessions(
+    facts: Facts,
+    scope: Scope,
+    kinds: tuple[str, ...],
+    gap_minutes: float,
+    tell: Callable[[], None] = lambda: None,
+) -> Everybody:
+    """In how many stretches without a gap longer than ``gap_minutes`` each number was used. ``tell`` as in
+    :func:`counterparts`."""
     gap = int(gap_minutes * 60_000_000)
 
     def of(keys: tuple[int, int]) -> Piece:
@@ -76,25 +95,48 @@ def sessions(facts: Facts, scope: Scope, kinds: tuple[str, ...], gap_minutes: fl
         if len(start) and start.min() == NULL64:
             known = start != NULL64
             one, start, count = one[known], start[known], count[known]
-        new = np.concatenate([[True], (one[1:] != one[:-1]) | (start[1:] - start[:-1] > gap)]) if len(one) else np.zeros(0, dtype=np.bool_)
+        new = (
+            np.concatenate([[True], (one[1:] != one[:-1]) | (start[1:] - start[:-1] > gap)])
+            if len(one)
+            else np.zeros(0, dtype=np.bool_)
+        )
         return _summed(one, new, None, count)
 
     return _all(facts, scope, "by_party", kinds, of, tell)
 
 
-def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], events: NDArray[np.generic] | None, count: NDArray[np.generic]) -> Piece:
+def _summed(
+    one: NDArray[np.generic],
+    new: NDArray[np.bool_],
+    events: NDArray[np.generic] | None,
+    count: NDArray[np.generic],
+) -> Piece:
     """Per number: how many rows are ``new``, its events (None = one a row) and its records."""
     if not len(one):
         nothing = np.zeros(0, dtype=np.int64)
         return nothing, nothing, nothing, nothing
     heads = np.flatnonzero(np.concatenate([[True], one[1:] != one[:-1]]))
     many = np.add.reduceat(new, heads, dtype=np.int64)
-    happened = np.diff(np.append(heads, len(one))) if events is None else np.add.reduceat(events, heads, dtype=np.int64)
-    return one[heads].astype(np.int64), many, happened.astype(np.int64), np.add.reduceat(count, heads, dtype=np.int64)
+    happened = (
+        np.diff(np.append(heads, len(one)))
+        if events is None
+        else np.add.reduceat(events, heads, dtype=np.int64)
+    )
+    return (
+        one[heads].astype(np.int64),
+        many,
+        happened.astype(np.int64),
+        np.add.reduceat(count, heads, dtype=np.int64),
+    )
 
 
 def _all(
-    facts: Facts, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece], tell: Callable[[], None]
+    facts: Facts,
+    scope: Scope,
+    layout: str,
+    kinds: tuple[str, ...],
+    of: Callable[[tuple[int, int]], Piece],
+    tell: Callable[[], None],
 ) -> Everybody:
     spans = facts.spans(scope, "pairs" if layout == "pairs" else "by_party", _ROWS, kinds)
     pieces: list[Piece] = []
@@ -107,7 +149,10 @@ def _all(
         finally:
             pool.shutdown(cancel_futures=True)
     number, many, events, records = (
-        (np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64) for parts in zip(*pieces, strict=True))
+        (
+            np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+            for parts in zip(*pieces, strict=True)
+        )
         if pieces
         else (np.zeros(0, dtype=np.int64),) * 4
     )

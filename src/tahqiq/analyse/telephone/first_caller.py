@@ -1,4 +1,5 @@
-"""Who calls first: contact between two numbers falls into conversations, and one of the two opens each of them."""
+"""Who calls first: contact between two numbers falls into conversations, and one of the two opens each of
+them."""
 
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from tahqiq.store.facts.ordering import order
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """Per counterpart: ``conversations`` in all, ``opened`` by the number asked about, and events that are answers within a conversation."""
+    """Per counterpart: ``conversations`` in all, ``opened`` by the number asked about, and events that are
+    answers within a conversation."""
 
     other: Numbers
     conversations: Numbers
@@ -20,8 +22,13 @@ class Openings:
 
 
 def openings(rows: Columns, pause_hours: float) -> Openings:
-    """Conversations of one number's events (with a time): an event more than ``pause_hours`` after the last one with the same counterpart opens a new one."""
-    other, start, out = rows["other"].astype(np.int64), rows["start"].astype(np.int64), rows["out"].astype(np.bool_)
+    """Conversations of one number's events (with a time): an event more than ``pause_hours`` after the last
+    one with the same counterpart opens a new one."""
+    other, start, out = (
+        rows["other"].astype(np.int64),
+        rows["start"].astype(np.int64),
+        rows["out"].astype(np.bool_),
+    )
     by = order(other, start)
     other, start, out = other[by], start[by], out[by]
     if not len(other):

@@ -13,7 +13,8 @@ _READ = ("other", "start", "seconds", "records", "out", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """One line per counterpart, most events first, as equally long columns. Times in µs UTC, the smallest int64 where none is known."""
+    """One line per counterpart, most events first, as equally long columns. Times in µs UTC, the smallest
+    int64 where none is known."""
 
     other: Numbers
     events: Numbers
@@ -31,10 +32,15 @@ class Frequencies:
 
 
 def frequencies(rows: Columns, call: int) -> Frequencies:
-    """The table of the events ``rows`` (:func:`tahqiq.analyse.events.happened.happened`); ``call`` is the kind whose events without seconds were not answered."""
+    """The table of the events ``rows`` (:func:`tahqiq.analyse.events.happened.happened`); ``call`` is the
+    kind whose events without seconds were not answered."""
     rows = take({name: rows[name] for name in _READ}, order(rows["other"], rows["start"]))
     other, start, length = rows["other"].astype(np.int64), rows["start"].astype(np.int64), seconds(rows)
-    heads = np.flatnonzero(np.concatenate([[True], other[1:] != other[:-1]])) if len(other) else np.zeros(0, dtype=np.int64)
+    heads = (
+        np.flatnonzero(np.concatenate([[True], other[1:] != other[:-1]]))
+        if len(other)
+        else np.zeros(0, dtype=np.int64)
+    )
     if not len(heads):
         return Frequencies(*[np.zeros(0, dtype=np.int64)] * 10)
     ends = np.append(heads[1:], len(other))
@@ -44,9 +50,17 @@ def frequencies(rows: Columns, call: int) -> Frequencies:
     fresh[heads] = True
     first = start[np.minimum(heads + np.add.reduceat(~known, heads, dtype=np.int64), ends - 1)]
     table = (
-        other[heads], ends - heads, _sum(rows["records"], heads), _sum(rows["out"], heads), _sum(length, heads), np.maximum.reduceat(length, heads),
-        _sum((length == 0) & (rows["kind"] == call), heads), first, start[ends - 1], _sum(fresh & known, heads),
-    )  # fmt: skip
+        other[heads],
+        ends - heads,
+        _sum(rows["records"], heads),
+        _sum(rows["out"], heads),
+        _sum(length, heads),
+        np.maximum.reduceat(length, heads),
+        _sum((length == 0) & (rows["kind"] == call), heads),
+        first,
+        start[ends - 1],
+        _sum(fresh & known, heads),
+    )
     by = order(-table[1], table[0])
     return Frequencies(*(column[by] for column in table))
 

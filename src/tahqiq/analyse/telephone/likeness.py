@@ -1,4 +1,5 @@
-"""How alike two lives are apart from whom they are in touch with: how often, at which hours, from which cells, in which handset."""
+"""How alike two lives are apart from whom they are in touch with: how often, at which hours, from which
+cells, in which handset."""
 
 from dataclasses import dataclass
 
@@ -24,19 +25,23 @@ class Habit:
 
 
 class Likeness:
-    """Compares the lives of candidates; what was read of a life is kept. ``shift`` µs are added to UTC for the hours of day."""
+    """Compares the lives of candidates; what was read of a life is kept. ``shift`` µs are added to UTC for
+    the hours of day."""
 
     def __init__(self, facts: Facts, scope: Scope, kinds: tuple[str, ...], lives: Lives, shift: int) -> None:
         self._facts, self._scope, self._kinds, self._lives, self._shift = facts, scope, kinds, lives, shift
         self._habits: dict[int, Habit] = {}
 
     def __call__(self, item: Candidate, same: Numbers) -> dict[str, float]:
-        """``frequency``, ``direction``, ``hours``, and where they are known ``cells`` and ``handset``, each 0 to 1. ``same`` maps each number to the one it continues."""
+        """``frequency``, ``direction``, ``hours``, and where they are known ``cells`` and ``handset``, each 0
+        to 1. ``same`` maps each number to the one it continues."""
         one, two = self._habit(item.old), self._habit(item.new)
         found = self._circles(item, same)
         found["hours"] = float(np.sqrt(one.hours * two.hours).sum())
         if one.cells and two.cells:
-            found["cells"] = sum((one.cells[cell] * share) ** 0.5 for cell, share in two.cells.items() if cell in one.cells)
+            found["cells"] = sum(
+                (one.cells[cell] * share) ** 0.5 for cell, share in two.cells.items() if cell in one.cells
+            )
         if one.devices and two.devices:
             found["handset"] = float(not one.devices.isdisjoint(two.devices))
         return found
@@ -50,12 +55,17 @@ class Likeness:
         old, new = lives.count[one][at].astype(np.float64), lives.count[two][to].astype(np.float64)
         alike = np.sqrt(old / old.sum() * (new / new.sum())).sum()
         apart = np.abs(lives.out[one][at] / old - lives.out[two][to] / new)
-        return {"frequency": float(alike), "direction": float(1 - np.average(apart, weights=np.minimum(old, new)))}
+        return {
+            "frequency": float(alike),
+            "direction": float(1 - np.average(apart, weights=np.minimum(old, new))),
+        }
 
     def _habit(self, life: int) -> Habit:
         if life not in self._habits:
             number = int(self._lives.number[life])
-            rows = self._facts.columns_of(self._scope, number, ("out", "here", "start", "place", "device", "sim"), kinds=self._kinds)
+            rows = self._facts.columns_of(
+                self._scope, number, ("out", "here", "start", "place", "device", "sim"), kinds=self._kinds
+            )
             inside = (rows["start"] >= self._lives.begin[life]) & (rows["start"] <= self._lives.end[life])
             self._habits[life] = habit(take(rows, inside), self._shift)
         return self._habits[life]
@@ -66,8 +76,11 @@ class Likeness:
 
 
 def habit(rows: Columns, shift: int) -> Habit:
-    """The habit that ``by_party`` rows of one number show; cells, handset and card only of its own records."""
-    hours = np.bincount((rows["start"].astype(np.int64) + shift) // HOUR % 24, minlength=24).astype(np.float64)
+    """The habit that ``by_party`` rows of one number show; cells, handset and card only of its own
+    records."""
+    hours = np.bincount((rows["start"].astype(np.int64) + shift) // HOUR % 24, minlength=24).astype(
+        np.float64
+    )
     own = rows["here"].astype(np.bool_)
     cells = _shares(rows["place"][own].astype(np.int64))
     return Habit(hours / max(hours.sum(), 1), cells, _known(rows["device"][own]), _known(rows["sim"][own]))

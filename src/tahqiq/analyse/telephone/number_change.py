@@ -1,12 +1,16 @@
-"""A new number that inherits an old number's circle: pairs of lives, one ending about when the other begins, with the same counterparts.
+"""A new number that inherits an old number's circle: pairs of lives, one ending about when the other begins,
+with the same counterparts.
 
-*Overlap* is the cosine of the two circles as weighted sets: a counterpart that few numbers share weighs more (logarithm of numbers over counterparts), one
-spoken to once weighs half, popular numbers weigh next to nothing. 1 = the same circle, 0 = nobody in common.
+*Overlap* is the cosine of the two circles as weighted sets: a counterpart that few numbers share weighs more
+(logarithm of numbers over counterparts), one spoken to once weighs half, popular numbers weigh next to
+nothing. 1 = the same circle, 0 = nobody in common.
 
-A pair is a finding when each is the other's best match, they share enough counterparts, and the *margin* over the runner-up is wide enough. Where overlap alone
-cannot tell (the margin is narrow), *structure* decides and says so: how often each counterpart is spoken to, at which hours, from which cells, in which handset.
-Counterparts that changed their own number are followed: rounds repeat with the changes found so far, so that a circle that changes together is found from its
-anchors outwards. Who changes again and again leaves a chain: a pair that steps over a link of it is neither a finding nor a rival.
+A pair is a finding when each is the other's best match, they share enough counterparts, and the *margin* over
+the runner-up is wide enough. Where overlap alone cannot tell (the margin is narrow), *structure* decides and
+says so: how often each counterpart is spoken to, at which hours, from which cells, in which handset.
+Counterparts that changed their own number are followed: rounds repeat with the changes found so far, so that
+a circle that changes together is found from its anchors outwards. Who changes again and again leaves a chain:
+a pair that steps over a link of it is neither a finding nor a rival.
 """
 
 import math
@@ -22,8 +26,10 @@ from tahqiq.analyse.telephone.overlap import Candidate, Search, candidates, circ
 
 @dataclass(slots=True)
 class Change:
-    """A finding. ``runner_up`` the overlap of the next best (0 where there is none) and ``rival`` that candidate; ``structure`` what was compared with the rival's,
-    when it was. ``decided_by`` is ``ring`` where no counterpart stayed the same, so that the place among those who changed decided; ``alike`` says what else speaks for it."""
+    """A finding. ``runner_up`` the overlap of the next best (0 where there is none) and ``rival`` that
+    candidate; ``structure`` what was compared with the rival's, when it was. ``decided_by`` is ``ring`` where
+    no counterpart stayed the same, so that the place among those who changed decided; ``alike`` says what
+    else speaks for it."""
 
     best: Candidate
     rival: Candidate | None
@@ -43,14 +49,16 @@ class Change:
 
 
 Structure = Callable[[Candidate, Numbers], dict[str, float]]
-"""Likeness (0 to 1) of the two lives of a candidate, by what is compared; what is not known is left out. With it, each number mapped to the one it continues."""
+"""Likeness (0 to 1) of the two lives of a candidate, by what is compared; what is not known is left out. With
+it, each number mapped to the one it continues."""
 
 
 def changes(lives: Lives, search: Search, structure: Structure) -> tuple[list[Change], list[Change]]:
     """The changes found, the surest first, and the pairs that neither overlap nor structure could decide.
 
-    First the networks before and after are laid upon each other as wholes; what that finds is then held to account pair by pair, with the counterparts that
-    changed followed only as far as they are findings themselves, until nothing moves any more.
+    First the networks before and after are laid upon each other as wholes; what that finds is then held to
+    account pair by pair, with the counterparts that changed followed only as far as they are findings
+    themselves, until nothing moves any more.
     """
     nothing = _followed(lives, set())
     offered, trusted = _joint(lives, search, nothing)
@@ -70,7 +78,8 @@ def changes(lives: Lives, search: Search, structure: Structure) -> tuple[list[Ch
 
 
 def _told(lives: Lives, item: Change, structure: Structure, same: Numbers) -> None:
-    """What the finding rests on: how many of the shared counterparts are the same only by their own changes, and where all are, what else is alike."""
+    """What the finding rests on: how many of the shared counterparts are the same only by their own changes,
+    and where all are, what else is alike."""
     one, two = (lives.other[lives.circle(life)] for life in (item.best.old, item.best.new))
     changed = np.unique(same[same != np.arange(len(same))])
     stayed = len(np.setdiff1d(np.intersect1d(one, two), changed))
@@ -122,7 +131,8 @@ def _followed(lives: Lives, pairs: set[tuple[int, int]]) -> Numbers:
 def decide(
     lives: Lives, offered: list[Candidate], search: Search, structure: Structure, same: Numbers
 ) -> tuple[list[Change], list[Change]]:
-    """From the best overlap downwards: each life is in one change at most; near ties are decided by structure or left open."""
+    """From the best overlap downwards: each life is in one change at most; near ties are decided by structure
+    or left open."""
     needed = math.log(max(int(lives.stops.sum()) * int(lives.starts.sum()), 1) / search.chance)
     offered = _next_only(lives, offered, search, needed)
     by_life: dict[tuple[str, int], list[Candidate]] = {}
@@ -135,16 +145,26 @@ def decide(
     for item in sorted(offered, key=lambda one: (-one.overlap, one.old, one.new)):
         if not _good(item, search, needed) or ("old", item.old) in taken or ("new", item.new) in taken:
             continue
-        others = [one for end in (("old", item.old), ("new", item.new)) for one in by_life[end] if one is not item]
+        others = [
+            one for end in (("old", item.old), ("new", item.new)) for one in by_life[end] if one is not item
+        ]
         open_ = [one for one in others if ("old", one.old) not in taken and ("new", one.new) not in taken]
-        change = _compared(item, others, [one for one in open_ if item.overlap - one.overlap < search.margin], structure, same)
+        change = _compared(
+            item,
+            others,
+            [one for one in open_ if item.overlap - one.overlap < search.margin],
+            structure,
+            same,
+        )
         ends = {("old", change.best.old), ("new", change.best.new)}
         if change.decided_by == "open":
             undecided.append(change)
         else:
             found.append(change)
         taken |= ends
-    found.sort(key=lambda one: (-one.best.overlap * (1 + max(one.margin, 0)), -one.best.evidence, one.best.old))
+    found.sort(
+        key=lambda one: (-one.best.overlap * (1 + max(one.margin, 0)), -one.best.evidence, one.best.old)
+    )
     return found, undecided
 
 
@@ -153,7 +173,8 @@ def _good(item: Candidate, search: Search, needed: float) -> bool:
 
 
 def _next_only(lives: Lives, offered: list[Candidate], search: Search, needed: float) -> list[Candidate]:
-    """Without the pairs that step over a number in between: where A may become B and B may become C, and B lived between the two, A did not become C."""
+    """Without the pairs that step over a number in between: where A may become B and B may become C, and B
+    lived between the two, A did not become C."""
     after: dict[int, set[int]] = {}
     for item in offered:
         if _good(item, search, needed):
@@ -162,18 +183,25 @@ def _next_only(lives: Lives, offered: list[Candidate], search: Search, needed: f
 
     def stepped_over(item: Candidate) -> bool:
         between = (life for life in after.get(item.old, ()) if item.new in after.get(life, ()))
-        return any(lives.begin[life] < lives.begin[item.new] and lives.end[life] <= lives.begin[item.new] + slack for life in between)
+        return any(
+            lives.begin[life] < lives.begin[item.new] and lives.end[life] <= lives.begin[item.new] + slack
+            for life in between
+        )
 
     return [item for item in offered if not stepped_over(item)]
 
 
-def _compared(item: Candidate, others: list[Candidate], close: list[Candidate], structure: Structure, same: Numbers) -> Change:
+def _compared(
+    item: Candidate, others: list[Candidate], close: list[Candidate], structure: Structure, same: Numbers
+) -> Change:
     """The item against its rivals: alone, ahead in overlap, decided by structure, or open."""
     rival = max(others, key=lambda one: (one.overlap, -one.old, -one.new), default=None)
     if not close:
         return Change(item, rival, "overlap" if rival else "alone", {})
     likeness = {id(one): structure(one, same) for one in (item, *close)}
-    ranked = sorted((item, *close), key=lambda one: (-_mean(one, likeness[id(one)]), -one.overlap, one.old, one.new))
+    ranked = sorted(
+        (item, *close), key=lambda one: (-_mean(one, likeness[id(one)]), -one.overlap, one.old, one.new)
+    )
     best = ranked[0]
     second = next((one for one in ranked[1:] if one.old == best.old or one.new == best.new), item)
     shown = {name: (value, likeness[id(second)].get(name, 0.0)) for name, value in likeness[id(best)].items()}

@@ -1,8 +1,10 @@
-"""When a number was taken up or given up in earnest, where it had been in thin use before or goes on to be used now and then after.
+"""When a number was taken up or given up in earnest, where it had been in thin use before or goes on to be
+used now and then after.
 
-The first and the last sign of use miss that: a successor tried out once a week before, an old number that somebody rings back. A *turn* is the moment at
-which the rate of use changes for good, found by the likelihood ratio of two Poisson rates against one; signs of use within an hour of the last that
-counted are one, because messages come in bursts.
+The first and the last sign of use miss that: a successor tried out once a week before, an old number that
+somebody rings back. A *turn* is the moment at which the rate of use changes for good, found by the likelihood
+ratio of two Poisson rates against one; signs of use within an hour of the last that counted are one, because
+messages come in bursts.
 """
 
 import math
@@ -30,18 +32,32 @@ def _gain(few: float, short: float, many: float, long: float) -> float:
 
 @compiled
 def turns(
-    life: Numbers, number: Numbers, start: Numbers, sign: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], begin: Numbers, end: Numbers, since: int, until: int,
-    thin: float, least: float, fewest: int,
-) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:  # fmt: skip
-    """Per life: where its use in earnest begins and ends (the life's own ``begin`` and ``end`` where no turn is found), and three counts: signs of use before
-    that beginning, after that end, and events in between.
+    life: Numbers,
+    number: Numbers,
+    start: Numbers,
+    sign: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+    begin: Numbers,
+    end: Numbers,
+    since: int,
+    until: int,
+    thin: float,
+    least: float,
+    fewest: int,
+) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """Per life: where its use in earnest begins and ends (the life's own ``begin`` and ``end`` where no turn
+    is found), and three counts: signs of use before that beginning, after that end, and events in between.
 
-    ``life``, ``start`` and ``sign`` per row, sorted by life and time; ``number`` per life. A turn needs a rate outside of at most ``thin`` times the rate inside, a
-    gain of ``least`` (natural logarithm), and ``fewest`` signs inside.
+    ``life``, ``start`` and ``sign`` per row, sorted by life and time; ``number`` per life. A turn needs a
+    rate outside of at most ``thin`` times the rate inside, a gain of ``least`` (natural logarithm), and
+    ``fewest`` signs inside.
     """
     count = len(begin)
     main_begin, main_end = begin.copy(), end.copy()
-    early, late, events = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    early, late, events = (
+        np.zeros(count, dtype=np.int64),
+        np.zeros(count, dtype=np.int64),
+        np.zeros(count, dtype=np.int64),
+    )
     moments = np.zeros(len(life), dtype=np.int64)
     at = 0
     while at < len(life):
@@ -72,7 +88,10 @@ def turns(
             if main_end[this] == end[this]:
                 for split in range(first + fewest, last + 1):
                     many, few = float(split - first), float(last + 1 - split)
-                    long, short = float(moments[split - 1] - main_begin[this] + HOUR), float(max(high - moments[split - 1], HOUR))
+                    long, short = (
+                        float(moments[split - 1] - main_begin[this] + HOUR),
+                        float(max(high - moments[split - 1], HOUR)),
+                    )
                     if few / short <= thin * many / long:
                         gain = _gain(few, short, many, long)
                         if gain > best:
@@ -80,7 +99,10 @@ def turns(
             if main_begin[this] == begin[this]:
                 for split in range(first + 1, last + 2 - fewest):
                     many, few = float(last + 1 - split), float(split - first)
-                    long, short = float(main_end[this] - moments[split] + HOUR), float(max(moments[split] - low, HOUR))
+                    long, short = (
+                        float(main_end[this] - moments[split] + HOUR),
+                        float(max(moments[split] - low, HOUR)),
+                    )
                     if few / short <= thin * many / long:
                         gain = _gain(few, short, many, long)
                         if gain > best:

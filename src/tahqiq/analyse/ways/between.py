@@ -51,10 +51,20 @@ def _several(context: Context, values: Values) -> Result:
     if start < 0 or end < 0:
         return _none(walk)
     ways = several(
-        walk.graph, walk.mask, start, end, values.integer("count"), values.integer("longest"), lambda: context.report(0, 0, "ways")
+        walk.graph,
+        walk.mask,
+        start,
+        end,
+        values.integer("count"),
+        values.integer("longest"),
+        lambda: context.report(0, 0, "ways"),
     )
     return (
-        Result(walk.rows(ways), walk.asked.left_out, (Word("note-ways", {"count": len(ways)}), Word("note-way"))) if ways else _none(walk)
+        Result(
+            walk.rows(ways), walk.asked.left_out, (Word("note-ways", {"count": len(ways)}), Word("note-way"))
+        )
+        if ways
+        else _none(walk)
     )
 
 
@@ -64,7 +74,9 @@ def _every(context: Context, values: Values) -> Result:
     if start < 0 or end < 0:
         return _none(walk)
     needed = set(walk.given("through"))
-    found = every(walk.graph, walk.mask, start, end, values.integer("longest"), lambda: context.report(0, 0, "ways"))
+    found = every(
+        walk.graph, walk.mask, start, end, values.integer("longest"), lambda: context.report(0, 0, "ways")
+    )
     ways = list(islice((way for way in found if needed <= set(way)), TOO_MANY + 1))
     if not ways:
         return _none(walk)
@@ -88,7 +100,16 @@ def _timed(context: Context, values: Values) -> Result:
     directed = values.flag("directed")
     waiting = values.integer("waiting") if values.given("waiting") else None
     if waiting is None and values.text("aim") == "fewest":
-        found = fewest(walk.graph, walk.mask, start, end, since=low, until=high, directed=directed, longest=values.integer("longest"))
+        found = fewest(
+            walk.graph,
+            walk.mask,
+            start,
+            end,
+            since=low,
+            until=high,
+            directed=directed,
+            longest=values.integer("longest"),
+        )
     else:
         found = quickest(
             walk.graph,
@@ -103,18 +124,31 @@ def _timed(context: Context, values: Values) -> Result:
         )
         context.report(0, 0, "ways")
     undated = int(((walk.mask > 0) & (walk.graph.last == 0)).sum())
-    left_out = {**walk.asked.left_out, "links-without-time": walk.asked.left_out.get("links-without-time", 0) + undated}
+    left_out = {
+        **walk.asked.left_out,
+        "links-without-time": walk.asked.left_out.get("links-without-time", 0) + undated,
+    }
     if found.too_wide:
         return Result((), left_out, (Word("note-too-wide"),))
     if not found.nodes:
         return Result((), left_out, (Word("note-no-way"),))
     rows: list[tuple[Cell, ...]] = []
     before: int | None = None
-    for step, ((here, there), link, moment) in enumerate(zip(pairwise(found.nodes), found.links, found.moments, strict=True), start=1):
+    for step, ((here, there), link, moment) in enumerate(
+        zip(pairwise(found.nodes), found.links, found.moments, strict=True), start=1
+    ):
         label = walk.graph.labels[walk.graph.label[link]]
         evidence = next((row[-1] for row in walk.step(here, there) if row[2] == label), ())
         rows.append(
-            (step, walk.number(here), walk.number(there), label, micros(moment), None if before is None else moment - before, evidence)
+            (
+                step,
+                walk.number(here),
+                walk.number(there),
+                label,
+                micros(moment),
+                None if before is None else moment - before,
+                evidence,
+            )
         )
         before = moment
     return Result(rows, left_out, (Word("note-way"),))
@@ -130,7 +164,13 @@ def _connecting(context: Context, values: Values) -> Result:
     for done, (one, two) in enumerate(pairs):
         context.report(done, len(pairs), "ways")
         ways = several(
-            walk.graph, walk.mask, one, two, values.integer("ways-each"), values.integer("longest"), lambda: context.report(0, 0, "ways")
+            walk.graph,
+            walk.mask,
+            one,
+            two,
+            values.integer("ways-each"),
+            values.integer("longest"),
+            lambda: context.report(0, 0, "ways"),
         )
         apart += not ways
         for way in ways:
@@ -152,34 +192,74 @@ def _connecting(context: Context, values: Values) -> Result:
 WAYS = Parameter("ways", "integer", 100, 1, 10_000)
 BETWEEN = (
     Analysis(
-        "shortest-path", "paths", (START, END, THROUGH, EXCLUDED, LONGEST, *LINKS), STEP_COLUMNS, _shortest,
+        "shortest-path",
+        "paths",
+        (START, END, THROUGH, EXCLUDED, LONGEST, *LINKS),
+        STEP_COLUMNS,
+        _shortest,
         reference="Pohl, I. (1971). Bi-directional search. Machine Intelligence 6, 127-140.",
         known_as=("Find Path", "Shortest Path"),
     ),
     Analysis(
-        "several-paths", "paths", (START, END, EXCLUDED, Parameter("count", "integer", 5, 1, 100), LONGEST, *LINKS), STEP_COLUMNS, _several,
-        reference="Yen, J. (1971). Finding the k shortest loopless paths in a network. Management Science 17, 712-716.",
+        "several-paths",
+        "paths",
+        (START, END, EXCLUDED, Parameter("count", "integer", 5, 1, 100), LONGEST, *LINKS),
+        STEP_COLUMNS,
+        _several,
+        reference=(
+            "Yen, J. (1971). Finding the k shortest loopless paths in a network. Management Science 17, "
+            "712-716."
+        ),
         known_as=("Find Path", "Alternative Paths"),
     ),
     Analysis(
-        "all-paths", "paths", (START, END, THROUGH, EXCLUDED, Parameter("longest", "integer", 4, 1, 12), WAYS, *LINKS), STEP_COLUMNS, _every,
+        "all-paths",
+        "paths",
+        (START, END, THROUGH, EXCLUDED, Parameter("longest", "integer", 4, 1, 12), WAYS, *LINKS),
+        STEP_COLUMNS,
+        _every,
         limits=(("limit-ways", TOO_MANY),),
         known_as=("Find Path", "All Paths"),
     ),
     Analysis(
-        "timed-path", "paths",
-        (START, END, EXCLUDED, Parameter("aim", "choice", "fewest", choices=("fewest", "earliest")), Parameter("waiting", "duration", None, 0), DIRECTED, LONGEST,
-         *LINKS),
-        (Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "type"), Column("time", "time"), Column("waited", "duration"),
-         EVIDENCE), _timed, views=(View("timeline", {"begin": "time", "lane": "to"}),),
+        "timed-path",
+        "paths",
+        (
+            START,
+            END,
+            EXCLUDED,
+            Parameter("aim", "choice", "fewest", choices=("fewest", "earliest")),
+            Parameter("waiting", "duration", None, 0),
+            DIRECTED,
+            LONGEST,
+            *LINKS,
+        ),
+        (
+            Column("step", "integer"),
+            Column("from", "node"),
+            Column("to", "node"),
+            Column("link", "type"),
+            Column("time", "time"),
+            Column("waited", "duration"),
+            EVIDENCE,
+        ),
+        _timed,
+        views=(View("timeline", {"begin": "time", "lane": "to"}),),
         reference="Wu, H. and others (2014). Path problems in temporal graphs. PVLDB 7, 721-732.",
         known_as=("Find Path with time", "Ordered Path"),
     ),
     Analysis(
-        "connecting-network", "paths",
-        (Parameter("things", "nodes", low=2, high=40, required=True), EXCLUDED, Parameter("ways-each", "integer", 1, 1, 10),
-         Parameter("longest", "integer", 4, 1, 12), *LINKS),
-        (Column("uses", "integer"), *STEP_COLUMNS[2:]), _connecting,
+        "connecting-network",
+        "paths",
+        (
+            Parameter("things", "nodes", low=2, high=40, required=True),
+            EXCLUDED,
+            Parameter("ways-each", "integer", 1, 1, 10),
+            Parameter("longest", "integer", 4, 1, 12),
+            *LINKS,
+        ),
+        (Column("uses", "integer"), *STEP_COLUMNS[2:]),
+        _connecting,
         known_as=("Find Connecting Network",),
     ),
-)  # fmt: skip
+)

@@ -29,8 +29,15 @@ def _expand(context: Context, values: Values) -> Result:
             context.report(len(best), 0, "things")
             come = best[node]
             begin, end = int(graph.offsets[node]), int(graph.offsets[node + 1])
-            for other, link in zip(graph.heads[begin:end].tolist(), graph.edges[begin:end].tolist(), strict=True):
-                if other in best or other in fresh or not walk.mask[link] or not _points(int(graph.flow[link]), node < other, direction):
+            for other, link in zip(
+                graph.heads[begin:end].tolist(), graph.edges[begin:end].tolist(), strict=True
+            ):
+                if (
+                    other in best
+                    or other in fresh
+                    or not walk.mask[link]
+                    or not _points(int(graph.flow[link]), node < other, direction)
+                ):
                     continue
                 if gap is not None and depth > 1 and not _within(come[2], link, walk, gap):
                     continue
@@ -46,14 +53,25 @@ def _expand(context: Context, values: Values) -> Result:
     for other, (depth, node, _) in shown[:limit]:
         steps = walk.step(node, other)
         weight = sum(int(row[3]) for row in steps if isinstance(row[3], int))
-        evidence = tuple(dict.fromkeys(item for row in steps for item in (row[-1] if isinstance(row[-1], tuple) else ())))
-        firsts, lasts = [row[4] for row in steps if isinstance(row[4], int)], [row[5] for row in steps if isinstance(row[5], int)]
+        evidence = tuple(
+            dict.fromkeys(item for row in steps for item in (row[-1] if isinstance(row[-1], tuple) else ()))
+        )
+        firsts, lasts = (
+            [row[4] for row in steps if isinstance(row[4], int)],
+            [row[5] for row in steps if isinstance(row[5], int)],
+        )
         rows.append(
             (
-                depth, walk.number(other), walk.number(node), tuple(str(row[2]) for row in steps), weight, min(firsts, default=None), max(lasts, default=None),
+                depth,
+                walk.number(other),
+                walk.number(node),
+                tuple(str(row[2]) for row in steps),
+                weight,
+                min(firsts, default=None),
+                max(lasts, default=None),
                 evidence,
             )
-        )  # fmt: skip
+        )
     left_out = walk.asked.left_out
     if len(shown) > limit:
         left_out["rows-beyond-limit"] = len(shown) - limit
@@ -68,11 +86,14 @@ def _points(flow: int, forward: bool, direction: str) -> bool:
 
 
 def _within(before: int, link: int, walk: Walk, gap: int) -> bool:
-    """Whether there is no more than ``gap`` seconds between the times of two links; unknown times are never within."""
+    """Whether there is no more than ``gap`` seconds between the times of two links; unknown times are never
+    within."""
     graph = walk.graph
     if not graph.last[before] or not graph.last[link]:
         return False
-    apart = max(int(graph.first[link]) - int(graph.last[before]), int(graph.first[before]) - int(graph.last[link]))
+    apart = max(
+        int(graph.first[link]) - int(graph.last[before]), int(graph.first[before]) - int(graph.last[link])
+    )
     return apart <= gap
 
 
@@ -88,15 +109,26 @@ def _common(context: Context, values: Values) -> Result:
         good = walk.mask[graph.edges[begin:end]] > 0
         for other in np.unique(graph.heads[begin:end][good]).tolist():
             linked.setdefault(int(other), []).append(thing)
-    least = values.integer("linked-to-at-least") if values.given("linked-to-at-least") else len(set(context.nodes(values, "things")))
-    found = sorted(((other, by) for other, by in linked.items() if len(by) >= least), key=lambda item: (-len(item[1]), item[0]))
+    least = (
+        values.integer("linked-to-at-least")
+        if values.given("linked-to-at-least")
+        else len(set(context.nodes(values, "things")))
+    )
+    found = sorted(
+        ((other, by) for other, by in linked.items() if len(by) >= least),
+        key=lambda item: (-len(item[1]), item[0]),
+    )
     limit = values.integer("limit")
     rows: list[tuple[Cell, ...]] = []
     for other, by in found[:limit]:
         steps = [row for thing in by for row in walk.step(other, thing)]
         weight = sum(int(row[3]) for row in steps if isinstance(row[3], int))
-        evidence = tuple(dict.fromkeys(item for row in steps for item in (row[-1] if isinstance(row[-1], tuple) else ())))[:20]
-        rows.append((walk.number(other), len(by), tuple(walk.number(thing) for thing in sorted(by)), weight, evidence))
+        evidence = tuple(
+            dict.fromkeys(item for row in steps for item in (row[-1] if isinstance(row[-1], tuple) else ()))
+        )[:20]
+        rows.append(
+            (walk.number(other), len(by), tuple(walk.number(thing) for thing in sorted(by)), weight, evidence)
+        )
     left_out = walk.asked.left_out
     if len(found) > limit:
         left_out["rows-beyond-limit"] = len(found) - limit
@@ -105,17 +137,50 @@ def _common(context: Context, values: Values) -> Result:
 
 NEAR = (
     Analysis(
-        "expand", "paths",
-        (Parameter("thing", "node", required=True), Parameter("depth", "integer", 1, 1, 6), Parameter("direction", "choice", "both", choices=("both", "out", "in")),
-         Parameter("gap", "duration", None, 0), EXCLUDED, *LINKS, LIMIT),
-        (Column("depth", "integer"), Column("thing", "node"), Column("from", "node"), Column("link", "type"), Column("weight", "integer"), Column("first", "time"),
-         Column("last", "time"), EVIDENCE), _expand, limits=(("limit-things", MOST_STEPS_OUT),),
-         version=2, known_as=("Visual Search", "Expand", "Find Linked"),
+        "expand",
+        "paths",
+        (
+            Parameter("thing", "node", required=True),
+            Parameter("depth", "integer", 1, 1, 6),
+            Parameter("direction", "choice", "both", choices=("both", "out", "in")),
+            Parameter("gap", "duration", None, 0),
+            EXCLUDED,
+            *LINKS,
+            LIMIT,
+        ),
+        (
+            Column("depth", "integer"),
+            Column("thing", "node"),
+            Column("from", "node"),
+            Column("link", "type"),
+            Column("weight", "integer"),
+            Column("first", "time"),
+            Column("last", "time"),
+            EVIDENCE,
+        ),
+        _expand,
+        limits=(("limit-things", MOST_STEPS_OUT),),
+        version=2,
+        known_as=("Visual Search", "Expand", "Find Linked"),
     ),
     Analysis(
-        "common-neighbours", "paths",
-        (Parameter("things", "nodes", low=2, high=1_000, required=True), Parameter("linked-to-at-least", "integer", None, 2, 1_000), EXCLUDED, *LINKS, LIMIT),
-        (Column("thing", "node"), Column("common-count", "integer"), Column("common", "nodes"), Column("weight", "integer"), EVIDENCE), _common,
+        "common-neighbours",
+        "paths",
+        (
+            Parameter("things", "nodes", low=2, high=1_000, required=True),
+            Parameter("linked-to-at-least", "integer", None, 2, 1_000),
+            EXCLUDED,
+            *LINKS,
+            LIMIT,
+        ),
+        (
+            Column("thing", "node"),
+            Column("common-count", "integer"),
+            Column("common", "nodes"),
+            Column("weight", "integer"),
+            EVIDENCE,
+        ),
+        _common,
         known_as=("Find Common Links", "Find Linked"),
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,5 @@
-"""Several ways: the k shortest, all up to a length, through things in the best order. Local numbers in, local numbers out."""
+"""Several ways: the k shortest, all up to a length, through things in the best order. Local numbers in, local
+numbers out."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
@@ -10,7 +11,9 @@ from tahqiq.analyse.measures.between import masked_distances
 Way = list[int]
 
 
-def several(graph: Graph, allowed: UInt8, start: int, end: int, count: int, longest: int, tell: Callable[[], None]) -> list[Way]:
+def several(
+    graph: Graph, allowed: UInt8, start: int, end: int, count: int, longest: int, tell: Callable[[], None]
+) -> list[Way]:
     """The ``count`` shortest ways that pass nothing twice (Yen 1971), by length, then by ids."""
     first = shortest(graph, allowed, start, end, longest)
     found: list[Way] = [first] if first else []
@@ -45,8 +48,11 @@ def _close(graph: Graph, allowed: UInt8, here: int, there: int) -> None:
     allowed[graph.edges[begin:end][heads == there]] = 0
 
 
-def every(graph: Graph, allowed: UInt8, start: int, end: int, longest: int, tell: Callable[[], None]) -> Iterator[Way]:
-    """All ways of at most ``longest`` steps that pass nothing twice, by depth first, in the order of ids; only where the end is still near enough."""
+def every(
+    graph: Graph, allowed: UInt8, start: int, end: int, longest: int, tell: Callable[[], None]
+) -> Iterator[Way]:
+    """All ways of at most ``longest`` steps that pass nothing twice, by depth first, in the order of ids;
+    only where the end is still near enough."""
     left = masked_distances(graph.offsets, graph.heads, graph.edges, allowed, end, longest)
     way, on = [start], {start}
     waits: list[Iterator[int]] = [_next(graph, allowed, start)]
@@ -76,13 +82,14 @@ def _next(graph: Graph, allowed: UInt8, node: int) -> Iterator[int]:
 
 
 def through(graph: Graph, allowed: UInt8, start: int, end: int, passed: Sequence[int], longest: int) -> Way:
-    """The shortest walk from start to end through all of ``passed``, in the best order; it may pass a thing twice. Empty when there is none."""
+    """The shortest walk from start to end through all of ``passed``, in the best order; it may pass a thing
+    twice. Empty when there is none."""
     legs = {
         (one, two): shortest(graph, allowed, one, two, longest)
         for one in (start, *passed)
         for two in (*passed, end)
         if one != two
-    }  # fmt: skip
+    }
     best: Way = []
     for order in permutations(passed):
         stops = [start, *order, end]

@@ -1,4 +1,5 @@
-"""What analyses of ways share: the graph to walk, things to pass through or to avoid, and the rows of a way with what each step rests on."""
+"""What analyses of ways share: the graph to walk, things to pass through or to avoid, and the rows of a way
+with what each step rests on."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,9 +23,16 @@ START, END = Parameter("start", "node", required=True), Parameter("end", "node",
 EXCLUDED, THROUGH = Parameter("excluded", "nodes", excludes=True), Parameter("through", "nodes", high=5)
 LONGEST = Parameter("longest", "integer", 6, 1, 12)
 STEP_COLUMNS = (
-    Column("way", "integer"), Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "type"), Column("weight", "integer"),
-    Column("first", "time"), Column("last", "time"), EVIDENCE,
-)  # fmt: skip
+    Column("way", "integer"),
+    Column("step", "integer"),
+    Column("from", "node"),
+    Column("to", "node"),
+    Column("link", "type"),
+    Column("weight", "integer"),
+    Column("first", "time"),
+    Column("last", "time"),
+    EVIDENCE,
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,8 @@ class Walk:
         return self._local([self.context.node(self.values.text(name))])[0]
 
     def given(self, name: str) -> list[int]:
-        """The local numbers of a parameter of kind ``nodes``, each once; things without links are left out."""
+        """The local numbers of a parameter of kind ``nodes``, each once; things without links are left
+        out."""
         if not self.values.given(name):
             return []
         return [one for one in dict.fromkeys(self._local(self.context.nodes(self.values, name))) if one >= 0]
@@ -89,7 +98,9 @@ class Walk:
 
     def _local(self, numbers: Sequence[int]) -> list[int]:
         found = self.asked.graph.local(np.array(numbers, np.int64))
-        return [int(self._stands[one]) if self._stands is not None and one >= 0 else int(one) for one in found]
+        return [
+            int(self._stands[one]) if self._stands is not None and one >= 0 else int(one) for one in found
+        ]
 
     def number(self, place: int) -> int:
         """The store's number of a local one."""
@@ -100,7 +111,8 @@ class Walk:
         return [link for link in self.graph.between(here, there).tolist() if self.mask[link]]
 
     def events(self, links: Sequence[int]) -> tuple[int, int]:
-        """How much some different links count together (distinct events, recorded links), and how many of the events go from the smaller end."""
+        """How much some different links count together (distinct events, recorded links), and how many of the
+        events go from the smaller end."""
         count, outward = counted(self.graph, np.array(links, np.int64))
         return int(count.sum()), int(outward.sum())
 
@@ -128,10 +140,15 @@ class Walk:
             evidence = self._opened(here, there, label) or self.asked.references(sources)
             rows.append(
                 (
-                    self.number(here), self.number(there), label, self.events(links)[0],
-                    micros(min(firsts)) if firsts else None, micros(max(lasts)) if lasts else None, evidence,
+                    self.number(here),
+                    self.number(there),
+                    label,
+                    self.events(links)[0],
+                    micros(min(firsts)) if firsts else None,
+                    micros(max(lasts)) if lasts else None,
+                    evidence,
                 )
-            )  # fmt: skip
+            )
         return rows
 
     def _opened(self, here: int, there: int, label: str) -> tuple[Reference, ...]:

@@ -13,7 +13,8 @@ from tahqiq.kit.messages import LOCALES, message
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """One doubt about a deadline. ``code`` names the sentence; ``day``, ``names`` and ``source`` fill it where it asks for them."""
+    """One doubt about a deadline. ``code`` names the sentence; ``day``, ``names`` and ``source`` fill it
+    where it asks for them."""
 
     code: Literal["clock-caveat-late-stop", "clock-caveat-unverified", "clock-caveat-awaited"]
     day: date | None = None
@@ -34,13 +35,17 @@ class Caveat:
 
 
 def caveats(calendar: Calendar | None, late: Sequence[Stop], first: date, last: date) -> tuple[Caveat, ...]:
-    """The doubts about a deadline that was counted over the days ``first`` to ``last`` of ``calendar`` (None: it rests on no open days), and
-    about stops that came after its end and so changed nothing.
+    """The doubts about a deadline that was counted over the days ``first`` to ``last`` of ``calendar`` (None:
+    it rests on no open days), and about stops that came after its end and so changed nothing.
     """
     found = [Caveat("clock-caveat-late-stop", stop.since.date()) for stop in late]
     if calendar is not None:
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-        sources = {closed.source for day in days if (closed := calendar.why_closed(day)) and not closed.verified}
+        sources = {
+            closed.source for day in days if (closed := calendar.why_closed(day)) and not closed.verified
+        }
         found += [Caveat("clock-caveat-unverified", source=source) for source in sorted(sources)]
-        found += [Caveat("clock-caveat-awaited", item.day, item.names) for item in calendar.awaited(first, last)]
+        found += [
+            Caveat("clock-caveat-awaited", item.day, item.names) for item in calendar.awaited(first, last)
+        ]
     return tuple(found)

@@ -1,4 +1,5 @@
-"""Days on which periods end: months by the calendar, working days one by one, days on which a clock stood still left out."""
+"""Days on which periods end: months by the calendar, working days one by one, days on which a clock stood
+still left out."""
 
 import calendar as gregorian
 from datetime import date, timedelta
@@ -12,7 +13,8 @@ _DAY = timedelta(days=1)
 
 
 def plus_months(day: date, months: int, absent: Literal["first-of-next", "last-of-month"]) -> date:
-    """The day with the same number ``months`` on; where there is none, the first of the next month or the last of that one.
+    """The day with the same number ``months`` on; where there is none, the first of the next month or the
+    last of that one.
 
     >>> plus_months(date(2026, 11, 30), 3, "first-of-next"), plus_months(date(2026, 11, 30), 3, "last-of-month")
     (datetime.date(2027, 3, 1), datetime.date(2027, 2, 28))
@@ -37,8 +39,8 @@ def last_day(
 ) -> date:
     """The day on which a period of days, weeks, months, years or working days ends that begins on ``first``.
 
-    Days of ``still`` do not count: as many of them as lie in the period (also those that its own lengthening takes in) are added.
-    Raises ``WrongUse`` (``clock-far``) when the end lies beyond the calendar.
+    Days of ``still`` do not count: as many of them as lie in the period (also those that its own lengthening
+    takes in) are added. Raises ``WrongUse`` (``clock-far``) when the end lies beyond the calendar.
     """
     if period.unit == "working-days":
         return _working(first, period.count, first_day_counts, calendar, still)
@@ -59,7 +61,9 @@ def last_day(
     return end
 
 
-def _working(first: date, count: int, first_day_counts: bool, calendar: Calendar | None, still: frozenset[date]) -> date:
+def _working(
+    first: date, count: int, first_day_counts: bool, calendar: Calendar | None, still: frozenset[date]
+) -> date:
     if calendar is None:
         raise WrongUse("clock-calendar", period=f"{count} working days")
     day = first if first_day_counts else first + _DAY

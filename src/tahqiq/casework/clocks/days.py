@@ -1,4 +1,5 @@
-"""Where a day begins and ends in Baghdad: what a day that is asked for covers in every register, report and board."""
+"""Where a day begins and ends in Baghdad: what a day that is asked for covers in every register, report and
+board."""
 
 from datetime import UTC, date, datetime, time
 
@@ -7,7 +8,8 @@ from tahqiq.model.types.zones import zone
 
 
 def first_moment(day: date) -> datetime:
-    """The first microsecond of a day in Baghdad, in UTC. Raises ``OverflowError`` on the first day of the calendar.
+    """The first microsecond of a day in Baghdad, in UTC. Raises ``OverflowError`` on the first day of the
+    calendar.
 
     >>> first_moment(date(2026, 5, 1)).isoformat()
     '2026-04-30T21:00:00+00:00'

@@ -27,9 +27,10 @@ _LAST_SECOND = time(23, 59, 59)
 class Deadline:
     """The end of one period. All moments are in UTC.
 
-    ``until`` is the last second that is in time; None while the clock is stopped. ``begun`` is the moment it began: the first of the day when
-    ``day_only``. ``last_day`` the day on which it ends, in ``zone``, as it was counted before a closed day moved it (None when it was not moved).
-    ``stops`` are those that held the clock up, ``caveats`` what the reader must know: sources that nobody verified, feasts that are not
+    ``until`` is the last second that is in time; None while the clock is stopped. ``begun`` is the moment it
+    began: the first of the day when ``day_only``. ``last_day`` the day on which it ends, in ``zone``, as it
+    was counted before a closed day moved it (None when it was not moved). ``stops`` are those that held the
+    clock up, ``caveats`` what the reader must know: sources that nobody verified, feasts that are not
     announced yet, stops that came after the end.
     """
 
@@ -45,11 +46,13 @@ class Deadline:
     running_left: timedelta | None = None
 
     def over(self, moment: datetime) -> bool:
-        """Whether ``moment`` is too late: at ``until`` it is in time, a second later it is not; fractions of a second belong to their second."""
+        """Whether ``moment`` is too late: at ``until`` it is in time, a second later it is not; fractions of
+        a second belong to their second."""
         return self.until is not None and _aware(moment).replace(microsecond=0) > self.until
 
     def left(self, moment: datetime) -> timedelta:
-        """The time left at ``moment``, negative when it is over; of a stopped clock the time that was left when it stopped."""
+        """The time left at ``moment``, negative when it is over; of a stopped clock the time that was left
+        when it stopped."""
         if self.until is None:
             return self.running_left or timedelta()
         return self.until - _aware(moment).replace(microsecond=0)
@@ -77,7 +80,9 @@ class Deadline:
             code = "clock-said-after"
         said = [reason(code, **given).said(locale)]
         if self.last_day:
-            said.append(reason("clock-said-moved", day=format_date(self.last_day.isoformat(), locale)).said(locale))
+            said.append(
+                reason("clock-said-moved", day=format_date(self.last_day.isoformat(), locale)).said(locale)
+            )
         said += [stop.say(locale, self.zone) for stop in self.stops]
         return " ".join(said)
 
@@ -89,7 +94,9 @@ class Deadline:
     def _shown(self, moment: datetime | None, locale: str) -> str:
         if moment is None:
             return ""
-        return format_date(moment.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None).isoformat(timespec="seconds"), locale)
+        return format_date(
+            moment.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None).isoformat(timespec="seconds"), locale
+        )
 
 
 def deadline(
@@ -101,11 +108,13 @@ def deadline(
     calendar: Calendar | None = None,
     stops: Sequence[Stop] = (),
 ) -> Deadline:
-    """The deadline of a period that begins at ``start``: a moment with its zone, or a day in ``zone`` where the hour does not matter.
+    """The deadline of a period that begins at ``start``: a moment with its zone, or a day in ``zone`` where
+    the hour does not matter.
 
     ``calendar`` is needed for working days and for conventions that move closed days. ``stops`` in any order.
-    Raises ``WrongUse`` for a time without zone (``clock-zone``), a day where a time is needed (``clock-time``), a missing calendar
-    (``clock-calendar``), an unknown zone (``unknown-zone``) or stops that are no sequence (see :class:`Stop`).
+    Raises ``WrongUse`` for a time without zone (``clock-zone``), a day where a time is needed
+    (``clock-time``), a missing calendar (``clock-calendar``), an unknown zone (``unknown-zone``) or stops
+    that are no sequence (see :class:`Stop`).
     """
     local_zone = zone_of(zone)
     begun, day_only = _begin(start, local_zone)
@@ -147,10 +156,14 @@ def deadline(
     )
 
 
-def renewed(current: Deadline, signed: datetime, period: Period, calendar: Calendar | None = None) -> Deadline:
-    """The deadline after a renewal signed at ``signed``: it runs from the day after the present end, never from the signature.
+def renewed(
+    current: Deadline, signed: datetime, period: Period, calendar: Calendar | None = None
+) -> Deadline:
+    """The deadline after a renewal signed at ``signed``: it runs from the day after the present end, never
+    from the signature.
 
-    Raises ``WrongUse`` (``clock-renewal-late``) when the present period is over or stopped: then a new authorisation is needed.
+    Raises ``WrongUse`` (``clock-renewal-late``) when the present period is over or stopped: then a new
+    authorisation is needed.
     """
     if current.until is None or current.over(signed):
         raise WrongUse("clock-renewal-late", until=current._shown(current.until, "en"))
@@ -178,7 +191,12 @@ def _end_of(day: date, zone: ZoneInfo) -> datetime:
 
 
 def _until(
-    begun: datetime, period: Period, convention: Convention, zone: ZoneInfo, calendar: Calendar | None, stops: Sequence[Stop]
+    begun: datetime,
+    period: Period,
+    convention: Convention,
+    zone: ZoneInfo,
+    calendar: Calendar | None,
+    stops: Sequence[Stop],
 ) -> datetime:
     """The end before closed days move it. Stops are all ended."""
     if period.unit in EXACT:
@@ -187,9 +205,13 @@ def _until(
     local = begun.astimezone(zone)
     if convention.ends == "same-time":
         day = last_day(local.date(), period, False, convention.absent, calendar, frozenset())
-        return datetime.combine(day, local.time(), zone).astimezone(UTC) + sum((stop.length for stop in stops), timedelta())
+        return datetime.combine(day, local.time(), zone).astimezone(UTC) + sum(
+            (stop.length for stop in stops), timedelta()
+        )
     still = stopped_days(stops, zone)
-    return _end_of(last_day(local.date(), period, convention.first_day_counts, convention.absent, calendar, still), zone)
+    return _end_of(
+        last_day(local.date(), period, convention.first_day_counts, convention.absent, calendar, still), zone
+    )
 
 
 def _moved(day: date, convention: Convention, calendar: Calendar | None) -> date:

@@ -1,4 +1,5 @@
-"""What is due: obligations with their deadlines, in the order in which somebody has to look at them, page by page."""
+"""What is due: obligations with their deadlines, in the order in which somebody has to look at them, page by
+page."""
 
 import heapq
 from collections import Counter
@@ -23,7 +24,8 @@ _FAR = "9999"
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """Something that has to be done in time. ``key`` names it once in its list, ``clock`` its kind (``write-up``, ``review``), ``about`` the record.
+    """Something that has to be done in time. ``key`` names it once in its list, ``clock`` its kind
+    (``write-up``, ``review``), ``about`` the record.
 
     ``deadline`` None: the beginning of the period is not known. ``met`` is when it was done.
     """
@@ -36,7 +38,8 @@ class Obligation:
 
 
 class Due(NamedTuple):
-    """An obligation as it stands at one moment. ``left`` is negative when it is overdue, None where nothing can be said."""
+    """An obligation as it stands at one moment. ``left`` is negative when it is overdue, None where nothing
+    can be said."""
 
     obligation: Obligation
     standing: Standing
@@ -44,7 +47,8 @@ class Due(NamedTuple):
 
 
 class DuePage(NamedTuple):
-    """One page. ``counts`` are of all obligations given, not of the page; ``next`` goes on after the last line, empty at the end."""
+    """One page. ``counts`` are of all obligations given, not of the page; ``next`` goes on after the last
+    line, empty at the end."""
 
     items: tuple[Due, ...]
     counts: Mapping[Standing, int]
@@ -52,7 +56,8 @@ class DuePage(NamedTuple):
 
 
 def standing(obligation: Obligation, now: datetime, soon: timedelta = SOON) -> Due:
-    """How an obligation stands at ``now``. What nobody knows the beginning of is ``unknown``, never in time."""
+    """How an obligation stands at ``now``. What nobody knows the beginning of is ``unknown``, never in
+    time."""
     end = obligation.deadline
     if obligation.met is not None and obligation.met <= now:
         if end is None:
@@ -77,10 +82,12 @@ def due_list(
     after: str = "",
     limit: int = 50,
 ) -> DuePage:
-    """One page of what is due at ``now``: overdue first (longest first), then unknown, soon, stopped, later, each by its end.
+    """One page of what is due at ``now``: overdue first (longest first), then unknown, soon, stopped, later,
+    each by its end.
 
-    ``after`` is the ``next`` of the page before; ask for every page with the same ``now``, since time moves lines. Keys must be different. Raises ``WrongUse`` (``clock-page``) for a limit outside 1 to 1,000
-    or an ``after`` that no page gave.
+    ``after`` is the ``next`` of the page before; ask for every page with the same ``now``, since time moves
+    lines. Keys must be different. Raises ``WrongUse`` (``clock-page``) for a limit outside 1 to 1,000 or an
+    ``after`` that no page gave.
     """
     if not 1 <= limit <= 1000 or (after and after.count("|") < 2):
         raise WrongUse("clock-page")

@@ -1,4 +1,5 @@
-"""The Hijri date beside a day, for showing: by Umm al-Qura where its tables reach, and never as if it had been announced."""
+"""The Hijri date beside a day, for showing: by Umm al-Qura where its tables reach, and never as if it had
+been announced."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +18,11 @@ Method = Literal["umm-al-qura", "tabular"]
 
 @dataclass(frozen=True, slots=True)
 class HijriDate:
-    """A day of the Hijri calendar and how it was worked out. Iraq's months begin by announcement: the announced day may be another.
+    """A day of the Hijri calendar and how it was worked out. Iraq's months begin by announcement: the
+    announced day may be another.
 
-    ``method`` ``umm-al-qura`` (1343 to 1500 AH, 1924 to 2077) may differ by a day, ``tabular`` (any other year) by up to two.
+    ``method`` ``umm-al-qura`` (1343 to 1500 AH, 1924 to 2077) may differ by a day, ``tabular`` (any other
+    year) by up to two.
     """
 
     year: int
@@ -49,7 +52,8 @@ class HijriDate:
 
 
 def hijri(day: date) -> HijriDate:
-    """The Hijri date of a Gregorian day. Source: the tables of Umm al-Qura (package ``hijridate``), else the tabular calendar."""
+    """The Hijri date of a Gregorian day. Source: the tables of Umm al-Qura (package ``hijridate``), else the
+    tabular calendar."""
     try:
         found = Gregorian.fromdate(day).to_hijri()
     except OverflowError:
@@ -58,7 +62,8 @@ def hijri(day: date) -> HijriDate:
 
 
 def expected(month: int, day: int, since: date, until: date) -> tuple[date, ...]:
-    """The Gregorian days between ``since`` and ``until`` (both counted) that are expected to be this day of the Hijri year.
+    """The Gregorian days between ``since`` and ``until`` (both counted) that are expected to be this day of
+    the Hijri year.
 
     An estimate by Umm al-Qura, to ask somebody for the announced day; outside its tables there is none.
 

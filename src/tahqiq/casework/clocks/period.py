@@ -24,10 +24,11 @@ _WRITTEN = re.compile(r"\s*([0-9]{1,6})\s+(working days?|[a-z]+)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``count`` of a ``unit``, at least one. Raises ``WrongUse`` (``clock-period``) for nothing, less than nothing or far too much.
+    """``count`` of a ``unit``, at least one. Raises ``WrongUse`` (``clock-period``) for nothing, less than
+    nothing or far too much.
 
-    A month is not thirty days and a day is not 24 hours: nothing is turned from one unit into another except years into months
-    and weeks into days, which are the same by every convention.
+    A month is not thirty days and a day is not 24 hours: nothing is turned from one unit into another except
+    years into months and weeks into days, which are the same by every convention.
 
     >>> Period.parse("3 months"), Period(72, "hours").say("en")
     (Period(count=3, unit='months'), '72 hours')
@@ -38,11 +39,14 @@ class Period:
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= LONGEST or self.unit not in UNITS:
-            raise WrongUse("clock-period", value=f"{self.count} {self.unit}", example=EXAMPLE, units=", ".join(UNITS))
+            raise WrongUse(
+                "clock-period", value=f"{self.count} {self.unit}", example=EXAMPLE, units=", ".join(UNITS)
+            )
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """The period a text of a rule or a form says: ``3 months``, ``1 day``, ``10 working days``, ``72 hours``.
+        """The period a text of a rule or a form says: ``3 months``, ``1 day``, ``10 working days``, ``72
+        hours``.
 
         Raises ``WrongUse`` (``clock-period``) for any other text.
         """

@@ -15,10 +15,11 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The clock stood from ``since`` until ``until`` (None: it still stands). ``why`` and ``by`` are what the order says.
+    """The clock stood from ``since`` until ``until`` (None: it still stands). ``why`` and ``by`` are what the
+    order says.
 
-    Raises ``WrongUse`` for a time without zone (``clock-zone``), an end before its beginning (``clock-stop-backwards``) and a stop without a
-    reason or without a person (``clock-stop-why``).
+    Raises ``WrongUse`` for a time without zone (``clock-zone``), an end before its beginning
+    (``clock-stop-backwards``) and a stop without a reason or without a person (``clock-stop-why``).
     """
 
     since: datetime
@@ -43,7 +44,11 @@ class Stop:
     def say(self, locale: str, zone: str) -> str:
         """The stop in one sentence of ``locale``, its times in ``zone``."""
         since, until = (
-            format_date(one.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes"), locale) if one else ""
+            format_date(
+                one.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes"), locale
+            )
+            if one
+            else ""
             for one in (self.since, self.until)
         )
         if not until:
@@ -54,21 +59,23 @@ class Stop:
 def in_order(stops: Sequence[Stop], begun: datetime) -> list[Stop]:
     """The stops in order of time.
 
-    Raises ``Conflict`` (``clock-stops-overlap``) when one begins before the one before it has ended, ``WrongUse`` (``clock-stop-early``) when one
-    begins before the clock does.
+    Raises ``Conflict`` (``clock-stops-overlap``) when one begins before the one before it has ended,
+    ``WrongUse`` (``clock-stop-early``) when one begins before the clock does.
     """
     ordered = sorted(stops, key=lambda stop: stop.since)
     for earlier, later in pairwise(ordered):
         if earlier.until is None or earlier.until > later.since:
-            raise Conflict("clock-stops-overlap", first=earlier.since.isoformat(), second=later.since.isoformat())
+            raise Conflict(
+                "clock-stops-overlap", first=earlier.since.isoformat(), second=later.since.isoformat()
+            )
     if ordered and ordered[0].since < begun:
         raise WrongUse("clock-stop-early", since=ordered[0].since.isoformat(), begun=begun.isoformat())
     return ordered
 
 
 def stopped_days(stops: Sequence[Stop], zone: ZoneInfo) -> frozenset[date]:
-    """The days of ``zone`` during the whole of which the clock stood. A day on which it ran for a while counts, so that a stop of an afternoon
-    never lengthens a detention.
+    """The days of ``zone`` during the whole of which the clock stood. A day on which it ran for a while
+    counts, so that a stop of an afternoon never lengthens a detention.
     """
     days: set[date] = set()
     spans: list[tuple[datetime, datetime]] = []

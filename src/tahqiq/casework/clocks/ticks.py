@@ -1,4 +1,5 @@
-"""Clocks that strike again and again, and how they catch up after the machine was off: every stroke once, with its own due time."""
+"""Clocks that strike again and again, and how they catch up after the machine was off: every stroke once,
+with its own due time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from tahqiq.model.types.zones import zone as zone_of
 
 
 class Tick(NamedTuple):
-    """One stroke. ``number`` counts from 0 at the clock's first; ``due`` is the moment it was due, in UTC, whenever it is carried out."""
+    """One stroke. ``number`` counts from 0 at the clock's first; ``due`` is the moment it was due, in UTC,
+    whenever it is carried out."""
 
     clock: str
     number: int
@@ -23,18 +25,21 @@ class Tick(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name under which it is recorded as carried out: the same stroke has the same key on every machine."""
+        """The name under which it is recorded as carried out: the same stroke has the same key on every
+        machine."""
         return f"{self.clock}@{self.due:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True)
 class Clock:
-    """A periodic clock of a desk: masking every night, the roll at 06:00 and 18:00 (two clocks), the monthly table.
+    """A periodic clock of a desk: masking every night, the roll at 06:00 and 18:00 (two clocks), the monthly
+    table.
 
-    The first stroke is on the day ``first`` at the time ``at`` in ``zone``, every further one a ``every`` later, counted from the first so
-    that the 31st comes back after a short month. ``title`` is what it does, in the languages of ``LOCALES``. Clocks of hours and
-    minutes strike by the hand of the clock, all others at the same local time.
-    Raises ``WrongUse``: ``clock-tick-period`` for working days, ``unknown-zone``, ``clock-title`` for a missing language.
+    The first stroke is on the day ``first`` at the time ``at`` in ``zone``, every further one a ``every``
+    later, counted from the first so that the 31st comes back after a short month. ``title`` is what it does,
+    in the languages of ``LOCALES``. Clocks of hours and minutes strike by the hand of the clock, all others
+    at the same local time. Raises ``WrongUse``: ``clock-tick-period`` for working days, ``unknown-zone``,
+    ``clock-title`` for a missing language.
     """
 
     name: str
@@ -62,15 +67,19 @@ class Clock:
             case "hours":
                 return begun + timedelta(hours=count)
             case "months" | "years":
-                day = plus_months(self.first, count * (12 if self.every.unit == "years" else 1), "last-of-month")
+                day = plus_months(
+                    self.first, count * (12 if self.every.unit == "years" else 1), "last-of-month"
+                )
             case _:
                 day = self.first + timedelta(days=count * (7 if self.every.unit == "weeks" else 1))
         return datetime.combine(day, self.at, zone).astimezone(UTC)
 
     def ticks(self, since: datetime, until: datetime) -> Iterator[Tick]:
-        """The strokes after ``since`` and up to ``until``, in order; the same for the same two moments, whatever happened in between.
+        """The strokes after ``since`` and up to ``until``, in order; the same for the same two moments,
+        whatever happened in between.
 
-        None when ``until`` is not after ``since``. Raises ``WrongUse`` (``clock-zone``) for a time without zone.
+        None when ``until`` is not after ``since``. Raises ``WrongUse`` (``clock-zone``) for a time without
+        zone.
 
         >>> monthly = Clock("table", Period(1, "months"), date(2026, 1, 31), ("Table", "جدول", "خشتە", "خشتە"))
         >>> [str(tick.due) for tick in monthly.ticks(datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC))]
@@ -93,16 +102,21 @@ class Clock:
         return due
 
     def _first_after(self, since: datetime) -> int:
-        """A number at or just before the first stroke after ``since``: found by length, since strokes are evenly spaced but for a few days."""
-        longest = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 31, "years": 366}[self.every.unit]
+        """A number at or just before the first stroke after ``since``: found by length, since strokes are
+        evenly spaced but for a few days."""
+        longest = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 31, "years": 366}[
+            self.every.unit
+        ]
         passed = (since - self.due(0)).total_seconds() / 86_400
         return max(0, int((passed - 2) // (longest * self.every.count)))
 
 
 class Round(NamedTuple):
-    """What a clock has to carry out now. Each tick is carried out and recorded in one transaction with ``done`` = its ``due``.
+    """What a clock has to carry out now. Each tick is carried out and recorded in one transaction with
+    ``done`` = its ``due``.
 
-    ``more`` when the limit left some; ``back`` is how far the machine's clock stands before what is already done, when it went back.
+    ``more`` when the limit left some; ``back`` is how far the machine's clock stands before what is already
+    done, when it went back.
     """
 
     ticks: tuple[Tick, ...]
@@ -111,10 +125,11 @@ class Round(NamedTuple):
 
 
 def catch_up(clock: Clock, done: datetime | None, now: datetime, limit: int = 1000) -> Round:
-    """The strokes that are due at ``now`` and not done, oldest first. ``done`` is the due time of the last one carried out.
+    """The strokes that are due at ``now`` and not done, oldest first. ``done`` is the due time of the last
+    one carried out.
 
-    A clock that never struck begins with its first stroke (``first``). A machine whose clock went back carries out nothing until it has
-    reached again what is done, so nothing is done twice.
+    A clock that never struck begins with its first stroke (``first``). A machine whose clock went back
+    carries out nothing until it has reached again what is done, so nothing is done twice.
     """
     if done is not None and now < done:
         return Round((), False, done - now)

@@ -1,4 +1,5 @@
-"""Open and closed days of offices: the week of Iraq, holidays as dated data with a source, and feasts that somebody has to announce."""
+"""Open and closed days of offices: the week of Iraq, holidays as dated data with a source, and feasts that
+somebody has to announce."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,10 +24,11 @@ _AROUND = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A day on which offices are closed, or (``closed`` False) a weekend or holiday on which they are ordered to be open.
+    """A day on which offices are closed, or (``closed`` False) a weekend or holiday on which they are ordered
+    to be open.
 
-    ``key`` names the occasion (a feast of ``holidays.yaml``, or any word for a day declared once), ``source`` who announced it and where,
-    ``verified`` whether counsel has checked the source.
+    ``key`` names the occasion (a feast of ``holidays.yaml``, or any word for a day declared once), ``source``
+    who announced it and where, ``verified`` whether counsel has checked the source.
     """
 
     day: date
@@ -51,7 +53,8 @@ def jurisdiction_name(jurisdiction: Jurisdiction, locale: str) -> str:
 
 
 class Closed(NamedTuple):
-    """Why offices are closed on a day. ``holiday`` is None on a weekend. ``verified`` False: say so beside every value that rests on it."""
+    """Why offices are closed on a day. ``holiday`` is None on a weekend. ``verified`` False: say so beside
+    every value that rests on it."""
 
     holiday: Holiday | None
     source: str
@@ -69,7 +72,8 @@ class Closed(NamedTuple):
 
 
 class Awaited(NamedTuple):
-    """A feast of which no announced day is entered although one is expected around ``day`` (by Umm al-Qura)."""
+    """A feast of which no announced day is entered although one is expected around ``day`` (by Umm
+    al-Qura)."""
 
     key: str
     names: Names
@@ -78,10 +82,11 @@ class Awaited(NamedTuple):
 
 @dataclass(frozen=True)
 class Calendar:
-    """The open days of one jurisdiction. ``announced`` are days that an administrator entered; they win over the weekend and the fixed days.
+    """The open days of one jurisdiction. ``announced`` are days that an administrator entered; they win over
+    the weekend and the fixed days.
 
-    Raises ``Conflict`` (``clock-two-announcements``) when two announcements about one day contradict each other, ``NotFound``
-    (``clock-jurisdiction``) for an unknown jurisdiction.
+    Raises ``Conflict`` (``clock-two-announcements``) when two announcements about one day contradict each
+    other, ``NotFound`` (``clock-jurisdiction``) for an unknown jurisdiction.
 
     >>> iraq = Calendar("federal")
     >>> iraq.open(date(2026, 3, 20)), iraq.open(date(2026, 3, 22)), iraq.why_closed(date(2026, 1, 6)).holiday.name("en")
@@ -115,7 +120,9 @@ class Calendar:
         if fixed is None or not fixed["from"] <= day.year <= fixed.get("until", 9999):
             return None
         return Closed(
-            Holiday(day, fixed["key"], tuple(fixed["name"]), fixed["source"], fixed["verified"]), fixed["source"], fixed["verified"]
+            Holiday(day, fixed["key"], tuple(fixed["name"]), fixed["source"], fixed["verified"]),
+            fixed["source"],
+            fixed["verified"],
         )
 
     def open(self, day: date) -> bool:
@@ -129,7 +136,8 @@ class Calendar:
         return day
 
     def awaited(self, since: date, until: date) -> tuple[Awaited, ...]:
-        """Feasts expected between two days (both counted) of which no announced day is entered; a count of working days there may be too short.
+        """Feasts expected between two days (both counted) of which no announced day is entered; a count of
+        working days there may be too short.
 
         >>> [(item.key, str(item.day)) for item in Calendar("federal").awaited(date(2026, 5, 20), date(2026, 6, 20))]
         [('adha', '2026-05-27'), ('ghadir', '2026-06-04'), ('hijri-new-year', '2026-06-16')]
@@ -141,10 +149,14 @@ class Calendar:
             if self.jurisdiction not in feast["in"]:
                 continue
             entered = [one.day for one in self.announced if one.key == feast["key"]]
-            said: date | None = None  # a feast of several days is one line, with the first of them that lies here
+            said: date | None = (
+                None  # a feast of several days is one line, with the first of them that lies here
+            )
             for number in feast["days"]:
                 for day in expected(feast["month"], number, since - _AROUND, until + _AROUND):
-                    if not any(abs(one - day) <= _AROUND for one in entered) and (said is None or abs(day - said).days > 30):
+                    if not any(abs(one - day) <= _AROUND for one in entered) and (
+                        said is None or abs(day - said).days > 30
+                    ):
                         said = day
                         yield Awaited(feast["key"], tuple(feast["name"]), day)
 
@@ -161,4 +173,8 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _fixed(jurisdiction: Jurisdiction) -> dict[tuple[int, int], dict[str, Any]]:
-    return {(item["month"], item["day"]): {**item, **item["in"][jurisdiction]} for item in _data()["fixed"] if jurisdiction in item["in"]}
+    return {
+        (item["month"], item["day"]): {**item, **item["in"][jurisdiction]}
+        for item in _data()["fixed"]
+        if jurisdiction in item["in"]
+    }

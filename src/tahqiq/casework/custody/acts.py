@@ -9,10 +9,12 @@ from tahqiq.kit.errors import WrongUse
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act with one exhibit. ``id`` is its own, ``by`` the person (by id) who did it, ``corrects`` the act that it takes the place of.
+    """One act with one exhibit. ``id`` is its own, ``by`` the person (by id) who did it, ``corrects`` the act
+    that it takes the place of.
 
-    Amounts are in the unit of the exhibit. Raises ``WrongUse`` (``clock-zone``) for a time without zone. Whether an act is possible is for the
-    :class:`tahqiq.casework.custody.chain.Chain` to say, since only the acts before it tell.
+    Amounts are in the unit of the exhibit. Raises ``WrongUse`` (``clock-zone``) for a time without zone.
+    Whether an act is possible is for the :class:`tahqiq.casework.custody.chain.Chain` to say, since only the
+    acts before it tell.
     """
 
     id: str
@@ -31,7 +33,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken(Act):
-    """The exhibit comes into custody: ``by`` is its first holder. ``amount`` None: not weighed. ``digest`` is that of digital evidence."""
+    """The exhibit comes into custody: ``by`` is its first holder. ``amount`` None: not weighed. ``digest`` is
+    that of digital evidence."""
 
     amount: Decimal | None = None
     unit: str = "g"
@@ -54,8 +57,8 @@ class Opened(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed(Act):
-    """``by`` gives the exhibit to ``taker``, with the reason. ``seals_seen`` are the whole seals that the taker saw (None: did not look),
-    ``digest_seen`` what the taker computed.
+    """``by`` gives the exhibit to ``taker``, with the reason. ``seals_seen`` are the whole seals that the
+    taker saw (None: did not look), ``digest_seen`` what the taker computed.
     """
 
     taker: str
@@ -73,8 +76,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split(Act):
-    """Parts are taken out and become exhibits of their own with the same holder; the rest stays. ``lost`` is what the work cost, ``left`` the rest as it
-    was weighed (None: not weighed).
+    """Parts are taken out and become exhibits of their own with the same holder; the rest stays. ``lost`` is
+    what the work cost, ``left`` the rest as it was weighed (None: not weighed).
     """
 
     parts: tuple[Part, ...]
@@ -91,7 +94,8 @@ class Consumed(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed(Act):
-    """The exhibit is weighed or counted. A difference above the tolerance needs somebody who accepts it (``accepted``, not ``by``) and a reason."""
+    """The exhibit is weighed or counted. A difference above the tolerance needs somebody who accepts it
+    (``accepted``, not ``by``) and a reason."""
 
     amount: Decimal
     accepted: str = ""
@@ -99,7 +103,8 @@ class Weighed(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposed(Act):
-    """The exhibit is destroyed, returned or handed out of custody for good, under an ``order``, before a ``second`` person."""
+    """The exhibit is destroyed, returned or handed out of custody for good, under an ``order``, before a
+    ``second`` person."""
 
     order: str
     second: str

@@ -10,9 +10,11 @@ from tahqiq.kit.messages import message
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something about one act. ``impossible``: such a history cannot be made here, it was only read from elsewhere.
+    """Something about one act. ``impossible``: such a history cannot be made here, it was only read from
+    elsewhere.
 
-    ``persons`` and ``params`` fill the sentence; persons are ids, so that a name is looked up when it is shown.
+    ``persons`` and ``params`` fill the sentence; persons are ids, so that a name is looked up when it is
+    shown.
     """
 
     code: str
@@ -34,7 +36,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who held an exhibit ``since`` (an act) ``until`` (None: still). ``holder`` empty: a gap, nobody can say who held it."""
+    """Who held an exhibit ``since`` (an act) ``until`` (None: still). ``holder`` empty: a gap, nobody can say
+    who held it."""
 
     holder: str
     since: datetime
@@ -60,7 +63,8 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Where the amount of an exhibit and all its parts went. ``unweighed`` are exhibits of which no amount is known: then nothing closes."""
+    """Where the amount of an exhibit and all its parts went. ``unweighed`` are exhibits of which no amount is
+    known: then nothing closes."""
 
     taken: Decimal
     gained: Decimal
@@ -81,7 +85,8 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """An exhibit after the last act of a history. ``parent`` is what it was split from; ``amount`` None: not known; ``ended`` the act of its disposal."""
+    """An exhibit after the last act of a history. ``parent`` is what it was split from; ``amount`` None: not
+    known; ``ended`` the act of its disposal."""
 
     id: str
     parent: str
@@ -99,7 +104,8 @@ class Exhibit:
         return self.holdings[-1].holder if self.holdings and self.holdings[-1].until is None else ""
 
     def held_by(self, moment: datetime) -> str:
-        """Who held it at a moment; empty when nobody did or nobody can say. At the second of a handing over it is the taker."""
+        """Who held it at a moment; empty when nobody did or nobody can say. At the second of a handing over
+        it is the taker."""
         for one in reversed(self.holdings):
             if one.since <= moment and (one.until is None or moment < one.until):
                 return one.holder

@@ -1,11 +1,23 @@
-"""One act after the other: what makes it impossible, and what it changes all the same when the history comes from elsewhere."""
+"""One act after the other: what makes it impossible, and what it changes all the same when the history comes
+from elsewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from tahqiq.casework.custody.acts import Act, Consumed, Disposed, Handed, Opened, Part, Sealed, Split, Taken, Weighed
+from tahqiq.casework.custody.acts import (
+    Act,
+    Consumed,
+    Disposed,
+    Handed,
+    Opened,
+    Part,
+    Sealed,
+    Split,
+    Taken,
+    Weighed,
+)
 from tahqiq.casework.custody.findings import Balance, Finding, Holding, Seal
 
 LATE = timedelta(hours=24)
@@ -43,7 +55,8 @@ class Own:
         return frozenset(seal.number for seal in self.seals.values() if seal.whole)
 
     def passes(self, holder: str, moment: datetime, known_until: datetime) -> None:
-        """``holder`` has it from ``moment``; whoever had it before is known to have had it up to ``known_until``, and between them is a gap."""
+        """``holder`` has it from ``moment``; whoever had it before is known to have had it up to
+        ``known_until``, and between them is a gap."""
         before = self.holdings[-1] if self.holdings else None
         if before is not None and before.until is None:
             self.holdings[-1] = before = Holding(before.holder, before.since, known_until)
@@ -64,8 +77,11 @@ class Walk:
         self._families: dict[str, list[Own]] = {}
 
     @classmethod
-    def resumed(cls, exhibits: Iterable[Own], seals: Iterable[str], tolerance: Mapping[str, Decimal]) -> "Walk":
-        """A walk that goes on where another one stopped: with what was known of its exhibits (parents before their parts) and the numbers of seals that are used."""
+    def resumed(
+        cls, exhibits: Iterable[Own], seals: Iterable[str], tolerance: Mapping[str, Decimal]
+    ) -> "Walk":
+        """A walk that goes on where another one stopped: with what was known of its exhibits (parents before
+        their parts) and the numbers of seals that are used."""
         walk = cls(tolerance)
         for own in exhibits:
             walk._enter(own)
@@ -73,9 +89,12 @@ class Walk:
         return walk
 
     def take(self, act: Act) -> None:
-        """Applies one act. What is impossible about it becomes a finding first; nothing is bridged and nothing is made up."""
+        """Applies one act. What is impossible about it becomes a finding first; nothing is bridged and
+        nothing is made up."""
         if act.recorded < act.happened:
-            self._impossible("custody-recorded-before", act, happened=_time(act.happened), recorded=_time(act.recorded))
+            self._impossible(
+                "custody-recorded-before", act, happened=_time(act.happened), recorded=_time(act.recorded)
+            )
         elif act.recorded - act.happened > LATE:
             self._told("custody-late", act, happened=_time(act.happened), recorded=_time(act.recorded))
         if not act.by.strip():
@@ -114,7 +133,8 @@ class Walk:
                 self._disposed(act, own)
 
     def _not_the_holder(self, act: Act, own: Own) -> None:
-        """Somebody acts who does not hold it, as far as is known: how it came to them, and from when they held it, nobody wrote down."""
+        """Somebody acts who does not hold it, as far as is known: how it came to them, and from when they
+        held it, nobody wrote down."""
         told = own.holdings[-1] if own.holdings else None
         since = _time(own.last) if told else "–"
         self.findings.append(
@@ -186,7 +206,15 @@ class Walk:
             self._impossible("custody-no-parts", act)
             return
         for part in parts:
-            made = Own(part.exhibit, own.id, own.root, own.unit, self._positive(act, part.amount), own.digest, act.happened)
+            made = Own(
+                part.exhibit,
+                own.id,
+                own.root,
+                own.unit,
+                self._positive(act, part.amount),
+                own.digest,
+                act.happened,
+            )
             made.passes(own.holder, act.happened, act.happened)
             self._enter(made)
         own.lost += act.lost
@@ -194,10 +222,14 @@ class Walk:
         if own.amount is None or None in gone:
             own.amount = None
             return
-        own.amount = own.amount - act.lost - sum((amount for amount in gone if amount is not None), Decimal(0))
+        own.amount = (
+            own.amount - act.lost - sum((amount for amount in gone if amount is not None), Decimal(0))
+        )
         self._enough(act, own)
         if act.left is not None and abs(act.left - own.amount) > self._allowed(own):
-            self._impossible("custody-weight-differs", act, found=_plain(act.left), known=_plain(own.amount), unit=own.unit)
+            self._impossible(
+                "custody-weight-differs", act, found=_plain(act.left), known=_plain(own.amount), unit=own.unit
+            )
 
     def _new_parts(self, act: Split) -> Iterator[Part]:
         names: set[str] = set()
@@ -227,7 +259,9 @@ class Walk:
             if own.id == own.root and not own.known_in and not self._touched(own):
                 own.taken, own.known_in = act.amount, True
             balance = self.balance(own.root)
-            difference = balance.difference or Decimal(0)  # None: other amounts are not known yet, so there is nothing to hold it against
+            difference = balance.difference or Decimal(
+                0
+            )  # None: other amounts are not known yet, so there is nothing to hold it against
         else:
             difference = (own.amount or Decimal(0)) - act.amount
         if abs(difference) <= self._allowed(own):
@@ -236,14 +270,18 @@ class Walk:
         if not act.why.strip() or not act.accepted.strip() or act.accepted == act.by:
             self._impossible("custody-weight-differs", act, **params)
             return
-        self.findings.append(Finding("custody-weight-accepted", act.id, act.exhibit, False, {"accepted": act.accepted}, params))
+        self.findings.append(
+            Finding("custody-weight-accepted", act.id, act.exhibit, False, {"accepted": act.accepted}, params)
+        )
         own.lost += max(difference, Decimal(0))
         own.gained += max(-difference, Decimal(0))
         own.amount = act.amount
 
     def _touched(self, own: Own) -> bool:
         """Whether something was used, lost or taken out of an exhibit before."""
-        return bool(own.consumed or own.lost) or any(other.parent == own.id for other in self._families[own.root])
+        return bool(own.consumed or own.lost) or any(
+            other.parent == own.id for other in self._families[own.root]
+        )
 
     def balance(self, root: str) -> Balance:
         """Where the amount of an exhibit and of all parts made of it went."""
@@ -256,7 +294,11 @@ class Walk:
             lost=sum((own.lost for own in family), Decimal(0)),
             disposed=sum((own.disposed for own in family), Decimal(0)),
             unit=self.exhibits[root].unit,
-            unweighed=tuple(sorted(own.id for own in family if own.amount is None or (own.id == root and not own.known_in))),
+            unweighed=tuple(
+                sorted(
+                    own.id for own in family if own.amount is None or (own.id == root and not own.known_in)
+                )
+            ),
         )
 
     def _disposed(self, act: Disposed, own: Own) -> None:

@@ -1,11 +1,22 @@
-"""Taking one step: everything a flow asks for is asked here, and a refusal says in plain words what is missing."""
+"""Taking one step: everything a flow asks for is asked here, and a refusal says in plain words what is
+missing."""
 
 from collections.abc import Callable, Mapping
 
 from tahqiq.casework.conditions import Truth
 from tahqiq.casework.decided import decide
 from tahqiq.casework.flows.declaration import BARRED_FROM_APPROVING, Flow, Relation, Transition
-from tahqiq.casework.flows.history import Act, Certificate, History, Matter, Person, Step, after, made, request
+from tahqiq.casework.flows.history import (
+    Act,
+    Certificate,
+    History,
+    Matter,
+    Person,
+    Step,
+    after,
+    made,
+    request,
+)
 from tahqiq.kit.declared import Words
 from tahqiq.kit.errors import Conflict, Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.messages import Message, message
@@ -20,14 +31,17 @@ class _Worded(TahqiqError):
 
     def say(self, locale: str) -> Message:
         """The sentence and next step, with the flow's own words in ``locale``."""
-        return message(self.code, locale, {name: told.get(locale, told["en"]) for name, told in self._words.items()})
+        return message(
+            self.code, locale, {name: told.get(locale, told["en"]) for name, told in self._words.items()}
+        )
 
     def name_fields(self, called: Callable[[str, str], str]) -> None:
         """Say the fields of a condition by what ``called`` (name, locale) makes of their names."""
         told = self._words.get("fields")
         if told is not None:
             self._words["fields"] = {
-                locale: ", ".join(called(name, locale) for name in names.split(", ")) for locale, names in told.items()
+                locale: ", ".join(called(name, locale) for name in names.split(", "))
+                for locale, names in told.items()
             }
 
 
@@ -42,10 +56,12 @@ class NotNow(_Worded, Conflict):
 def apply(flow: Flow, history: History, act: Act) -> History:
     """The history after an act. The one given is not changed.
 
-    Raises :class:`WrongUse` (``flow-other``, ``flow-no-such-act``, ``flow-time``, ``reason-needed``), :class:`Damaged` (``flow-damaged``) for a history
-    that does not hold, :class:`NotYours` (``flow-role-needed``, ``flow-not-author``, ``flow-not-subject``, ``flow-not-requester``,
-    ``flow-not-approver``, ``flow-only-them``, ``flow-certificate-needed``) and :class:`NotNow` (``flow-not-from-here``, ``flow-nothing-asked``,
-    ``flow-content-changed``, ``flow-guard-broken``, ``flow-guard-unknown``).
+    Raises :class:`WrongUse` (``flow-other``, ``flow-no-such-act``, ``flow-time``, ``reason-needed``),
+    :class:`Damaged` (``flow-damaged``) for a history that does not hold, :class:`NotYours`
+    (``flow-role-needed``, ``flow-not-author``, ``flow-not-subject``, ``flow-not-requester``,
+    ``flow-not-approver``, ``flow-only-them``, ``flow-certificate-needed``) and :class:`NotNow`
+    (``flow-not-from-here``, ``flow-nothing-asked``, ``flow-content-changed``, ``flow-guard-broken``,
+    ``flow-guard-unknown``).
     """
     if (flow.name, flow.version) != (history.flow, history.version):
         raise WrongUse("flow-other", flow=f"{history.flow} {history.version}")
@@ -54,8 +70,11 @@ def apply(flow: Flow, history: History, act: Act) -> History:
     return made(history, (*history.steps, step(flow, history.steps, act)))
 
 
-def possible(flow: Flow, history: History, person: Person, matter: Matter, act: Act) -> dict[str, TahqiqError | None]:
-    """Every transition from where the record stands, with the refusal that this person would meet (None: it may be done); for buttons.
+def possible(
+    flow: Flow, history: History, person: Person, matter: Matter, act: Act
+) -> dict[str, TahqiqError | None]:
+    """Every transition from where the record stands, with the refusal that this person would meet (None: it
+    may be done); for buttons.
 
     ``act`` gives moment and reason; a missing reason is no refusal here.
     """
@@ -85,20 +104,34 @@ def step(flow: Flow, steps: tuple[Step, ...], act: Act) -> Step:
     if transition.reason and not act.reason.strip():
         raise WrongUse("reason-needed")
     return Step(
-        transition.name, origin, transition.to, act.person.id, act.person.roles, certificate, act.at, act.reason.strip(), act.matter.sha256,
-        act.matter.authors, act.matter.subjects,
-    )  # fmt: skip
+        transition.name,
+        origin,
+        transition.to,
+        act.person.id,
+        act.person.roles,
+        certificate,
+        act.at,
+        act.reason.strip(),
+        act.matter.sha256,
+        act.matter.authors,
+        act.matter.subjects,
+    )
 
 
-def relations(flow: Flow, steps: tuple[Step, ...], transition: Transition, person: str, matter: Matter) -> frozenset[Relation]:
-    """What a person is to a record. Who ever wrote it is its author, also when others have changed it since."""
+def relations(
+    flow: Flow, steps: tuple[Step, ...], transition: Transition, person: str, matter: Matter
+) -> frozenset[Relation]:
+    """What a person is to a record. Who ever wrote it is its author, also when others have changed it
+    since."""
     asked = request(flow, steps, transition.name) if transition.approves else _last_asked(flow, steps)
     since = steps[steps.index(asked) :] if asked in steps else ()
     found: dict[Relation, bool] = {
         "author": person in matter.authors or any(person in earlier.authors for earlier in steps),
         "subject": person in matter.subjects,
         "requester": asked is not None and asked.by == person,
-        "approver": any(earlier.by == person and flow.transitions[earlier.transition].approves for earlier in since),
+        "approver": any(
+            earlier.by == person and flow.transitions[earlier.transition].approves for earlier in since
+        ),
     }
     return frozenset(name for name, holds in found.items() if holds)
 
@@ -121,7 +154,9 @@ def _person(flow: Flow, transition: Transition, steps: tuple[Step, ...], act: Ac
         raise NotYours("flow-role-needed", act=transition.label, roles=_listed(flow.roles, who.roles))
     are = relations(flow, steps, transition, act.person.id, act.matter)
     for relation, code in _BARRED.items():
-        if relation in are and relation in who.never | (BARRED_FROM_APPROVING if transition.approves else frozenset()):
+        if relation in are and relation in who.never | (
+            BARRED_FROM_APPROVING if transition.approves else frozenset()
+        ):
             raise NotYours(code, act=transition.label)
     if who.only and not who.only & are:
         raise NotYours("flow-only-them", act=transition.label)
@@ -129,7 +164,9 @@ def _person(flow: Flow, transition: Transition, steps: tuple[Step, ...], act: Ac
         return None
     held = [item for item in act.person.certificates if item.name == who.certificate and item.valid(act.at)]
     if not held:
-        raise NotYours("flow-certificate-needed", act=transition.label, certificate=flow.certificates[who.certificate])
+        raise NotYours(
+            "flow-certificate-needed", act=transition.label, certificate=flow.certificates[who.certificate]
+        )
     return held[0]
 
 

@@ -10,7 +10,8 @@ from tahqiq.kit.declared import Words
 
 Relation = Literal["author", "subject", "requester", "approver"]
 RELATIONS: tuple[Relation, ...] = ("author", "subject", "requester", "approver")
-"""What a person can be to a record: who wrote it, whom it is about, who asked for the approval that stands open, who has approved since then."""
+"""What a person can be to a record: who wrote it, whom it is about, who asked for the approval that stands
+open, who has approved since then."""
 BARRED_FROM_APPROVING: frozenset[Relation] = frozenset({"author", "subject", "requester"})
 """Who never approves, whatever a flow says and whatever the rank."""
 
@@ -27,8 +28,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who may act: one of ``roles``; only those who are one of ``only`` to the record (empty: anybody), never who is one of ``never``; holding a
-    ``certificate`` that is valid at that moment ("" : none is needed)."""
+    """Who may act: one of ``roles``; only those who are one of ``only`` to the record (empty: anybody), never
+    who is one of ``never``; holding a ``certificate`` that is valid at that moment ("" : none is needed)."""
 
     roles: frozenset[str]
     only: frozenset[Relation] = frozenset()
@@ -38,7 +39,8 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A deadline that a transition starts: its ``period`` (``72 hours``, ``10 working days``), over when one of ``until`` is done. The clocks engine counts it."""
+    """A deadline that a transition starts: its ``period`` (``72 hours``, ``10 working days``), over when one
+    of ``until`` is done. The clocks engine counts it."""
 
     name: str
     label: Words
@@ -48,8 +50,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One act. ``asks`` makes it the request for an approval; ``approves`` names the requests that it grants, after which the record falls back to
-    ``lapses_to`` as soon as what was approved is changed."""
+    """One act. ``asks`` makes it the request for an approval; ``approves`` names the requests that it grants,
+    after which the record falls back to ``lapses_to`` as soon as what was approved is changed."""
 
     name: str
     label: Words

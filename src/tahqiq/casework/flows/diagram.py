@@ -1,4 +1,5 @@
-"""A flow as a diagram: states in layers from the start, as data, as SVG for screen and paper, and as Mermaid for documents."""
+"""A flow as a diagram: states in layers from the start, as data, as SVG for screen and paper, and as Mermaid
+for documents."""
 
 from dataclasses import dataclass
 from html import escape
@@ -13,7 +14,8 @@ WIDTH, HEIGHT, GAP, ROW, EDGE = 148, 46, 150, 96, 24
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A state on the diagram: ``layer`` counts acts from the start, ``row`` its place within the layer (both from 0)."""
+    """A state on the diagram: ``layer`` counts acts from the start, ``row`` its place within the layer (both
+    from 0)."""
 
     state: str
     label: str
@@ -24,7 +26,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An act between two states. ``back`` leads to the same or an earlier layer; ``lapse`` is no act but what a changed content does."""
+    """An act between two states. ``back`` leads to the same or an earlier layer; ``lapse`` is no act but what
+    a changed content does."""
 
     origin: str
     to: str
@@ -44,8 +47,8 @@ class Diagram:
 
 
 def diagram(flow: Flow, tag: str) -> Diagram:
-    """The states of a flow in layers (the fewest acts from the start; an end after all that lead to it), within a layer near to what leads there.
-    Labels are in ``tag``."""
+    """The states of a flow in layers (the fewest acts from the start; an end after all that lead to it),
+    within a layer near to what leads there. Labels are in ``tag``."""
     layers = _layers(flow)
     rows: dict[str, float] = {}
     spots: list[Spot] = []
@@ -64,14 +67,22 @@ def diagram(flow: Flow, tag: str) -> Diagram:
     lines: list[Line] = []
     for item in flow.transitions.values():
         for origin in (name for name in flow.states if name in item.origins):
-            lines.append(Line(origin, item.to, say(item.label, tag), layers[item.to] <= layers[origin], False))
+            lines.append(
+                Line(origin, item.to, say(item.label, tag), layers[item.to] <= layers[origin], False)
+            )
         if item.lapses_to:
             lines.append(Line(item.to, item.lapses_to, "", layers[item.lapses_to] <= layers[item.to], True))
     return Diagram(say(flow.title, tag), locale(tag).direction == "rtl", tuple(spots), tuple(lines))
 
 
 def _into(flow: Flow, state: str) -> list[str]:
-    return [origin for item in flow.transitions.values() if item.to == state for origin in item.origins if origin != state]
+    return [
+        origin
+        for item in flow.transitions.values()
+        if item.to == state
+        for origin in item.origins
+        if origin != state
+    ]
 
 
 def _layers(flow: Flow) -> dict[str, int]:
@@ -109,7 +120,8 @@ def _plain(text: str) -> str:
 
 
 def svg(drawn: Diagram) -> str:
-    """The diagram as SVG without script or address, in the colour of the text around it; the same diagram always gives the same text."""
+    """The diagram as SVG without script or address, in the colour of the text around it; the same diagram
+    always gives the same text."""
     layers = max(spot.layer for spot in drawn.spots) + 1
     rows = max(spot.row for spot in drawn.spots) + 1
     back = [line for line in drawn.lines if line.back]
@@ -122,17 +134,24 @@ def svg(drawn: Diagram) -> str:
             pairs.setdefault((line.origin, line.to), []).append(line)
     layer = {spot.state: spot.layer for spot in drawn.spots}
     body = [
-        _over(drawn, at, lines) if layer[lines[0].to] - layer[lines[0].origin] > 1 else _forward(drawn, at, lines)
+        _over(drawn, at, lines)
+        if layer[lines[0].to] - layer[lines[0].origin] > 1
+        else _forward(drawn, at, lines)
         for lines in pairs.values()
     ]
     body += [_backward(drawn, at, line, rows, number) for number, line in enumerate(back)]
     body += [_box(spot, at[spot.state]) for spot in drawn.spots]
     turn = "rtl" if drawn.mirrored else "ltr"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-label="{escape(drawn.title)}" direction="{turn}" font-family="inherit" font-size="13" fill="none" stroke="currentColor">'
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
-        '<path d="M0 0 8 4 0 8z" fill="currentColor" stroke="none"/></marker></defs>' + "".join(body) + "</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" role="img" '
+        f'aria-label="{escape(drawn.title)}" direction="{turn}" font-family="inherit" font-size="13" '
+        'fill="none" stroke="currentColor">'
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+        'orient="auto-start-reverse">'
+        '<path d="M0 0 8 4 0 8z" fill="currentColor" stroke="none"/></marker></defs>'
+        + "".join(body)
+        + "</svg>\n"
     )
 
 
@@ -159,7 +178,10 @@ def _over(drawn: Diagram, at: dict[str, tuple[int, int]], lines: list[Line]) -> 
     (x1, y1), (x2, y2) = at[lines[0].origin], at[lines[0].to]
     start, low = x1 + WIDTH // 2, y1 + HEIGHT + 12
     side, end = (x2 + WIDTH + 40, x2 + WIDTH) if drawn.mirrored else (x2 - 40, x2)
-    path = f"M{start} {y1 + HEIGHT}L{start} {low}L{side} {low}L{side} {y2 + HEIGHT // 2}L{end} {y2 + HEIGHT // 2}"
+    path = (
+        f"M{start} {y1 + HEIGHT}L{start} {low}L{side} {low}L{side} {y2 + HEIGHT // 2}L{end} "
+        f"{y2 + HEIGHT // 2}"
+    )
     words = " · ".join(line.label for line in lines if line.label)
     told = _words(words, start + (-60 if drawn.mirrored else 60), low) if words else ""
     return f'<path d="{path}" stroke-linejoin="round" marker-end="url(#tip)"{_dashed(lines[0])}/>{told}'
@@ -184,7 +206,8 @@ def _dashed(line: Line) -> str:
 def _words(text: str, x: int, y: int) -> str:
     """A label on a line, with the page's colour behind it."""
     return (
-        f'<text x="{x}" y="{y + 4}" text-anchor="middle" stroke="var(--flow-paper, #fff)" stroke-width="5" paint-order="stroke" '
+        f'<text x="{x}" y="{y + 4}" text-anchor="middle" stroke="var(--flow-paper, #fff)" '
+        'stroke-width="5" paint-order="stroke" '
         f'fill="currentColor">{escape(text)}</text>'
     )
 
@@ -192,14 +215,24 @@ def _words(text: str, x: int, y: int) -> str:
 def _box(spot: Spot, at: tuple[int, int]) -> str:
     x, y = at
     round_ = HEIGHT // 2 if spot.kind == "start" else 6
-    double = f'<rect x="{x + 4}" y="{y + 4}" width="{WIDTH - 8}" height="{HEIGHT - 8}" rx="3"/>' if spot.kind == "end" else ""
+    double = (
+        f'<rect x="{x + 4}" y="{y + 4}" width="{WIDTH - 8}" height="{HEIGHT - 8}" rx="3"/>'
+        if spot.kind == "end"
+        else ""
+    )
     lines = _wrapped(spot.label)
     top = y + HEIGHT // 2 + 5 - 8 * (len(lines) - 1)
     told = "".join(
-        f'<text x="{x + WIDTH // 2}" y="{top + 16 * row}" text-anchor="middle" fill="currentColor" stroke="none">{escape(text)}</text>'
+        (
+            f'<text x="{x + WIDTH // 2}" y="{top + 16 * row}" text-anchor="middle" fill="currentColor" '
+            f'stroke="none">{escape(text)}</text>'
+        )
         for row, text in enumerate(lines)
     )
-    return f'<g data-state="{escape(spot.state)}"><rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="{round_}" fill="var(--flow-paper, #fff)"/>{double}{told}</g>'
+    return (
+        f'<g data-state="{escape(spot.state)}"><rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" '
+        f'rx="{round_}" fill="var(--flow-paper, #fff)"/>{double}{told}</g>'
+    )
 
 
 def _wrapped(text: str) -> list[str]:

@@ -1,4 +1,5 @@
-"""What happened to a record, as a frozen value. Only :func:`begin`, ``applying.apply`` and ``kept.load`` make one."""
+"""What happened to a record, as a frozen value. Only :func:`begin`, ``applying.apply`` and ``kept.load`` make
+one."""
 
 from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
@@ -11,7 +12,8 @@ _MAKERS = object()
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """That somebody may do something from ``since`` to ``until``, both aware and included (``until`` None: without end)."""
+    """That somebody may do something from ``since`` to ``until``, both aware and included (``until`` None:
+    without end)."""
 
     name: str
     since: datetime
@@ -33,8 +35,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is acted upon, as it stands at that moment: the SHA-256 of its canonical bytes (64 hexadecimal digits), the record that guards are asked
-    of, who wrote it and whom it is about (ids of persons)."""
+    """What is acted upon, as it stands at that moment: the SHA-256 of its canonical bytes (64 hexadecimal
+    digits), the record that guards are asked of, who wrote it and whom it is about (ids of persons)."""
 
     sha256: str
     record: Mapping[str, object]
@@ -55,7 +57,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act that was done, with what it must be judged by later: roles and certificate then, digest, authors and subjects of the content then.
+    """One act that was done, with what it must be judged by later: roles and certificate then, digest,
+    authors and subjects of the content then.
 
     ``origin`` is the state it led from; it differs from that of the step before where an approval had lapsed.
     """
@@ -75,7 +78,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong in a history that was loaded: the number of the step (from 1, 0: the whole), a message code and its parameters."""
+    """What is wrong in a history that was loaded: the number of the step (from 1, 0: the whole), a message
+    code and its parameters."""
 
     step: int
     code: str
@@ -84,8 +88,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The steps of one record under one version of a flow. ``findings`` is not empty where it was loaded and does not hold: it is *damaged*, is
-    shown with them, and takes no further step. Raises ``TypeError`` when anybody else makes one."""
+    """The steps of one record under one version of a flow. ``findings`` is not empty where it was loaded and
+    does not hold: it is *damaged*, is shown with them, and takes no further step. Raises ``TypeError`` when
+    anybody else makes one."""
 
     flow: str
     version: int
@@ -116,14 +121,16 @@ def made(history: History, steps: tuple[Step, ...], findings: tuple[Finding, ...
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a record stands. ``lapsed``: an approval was given and what it approved has changed since; the state is then the one it fell back to."""
+    """Where a record stands. ``lapsed``: an approval was given and what it approved has changed since; the
+    state is then the one it fell back to."""
 
     state: str
     lapsed: bool = False
 
 
 def standing(flow: Flow, history: History, sha256: str) -> Standing:
-    """Where a record whose content has the digest ``sha256`` now stands. An end is an end, whatever is changed afterwards."""
+    """Where a record whose content has the digest ``sha256`` now stands. An end is an end, whatever is
+    changed afterwards."""
     return after(flow, history.steps, sha256)
 
 
@@ -136,7 +143,8 @@ def after(flow: Flow, steps: tuple[Step, ...], sha256: str) -> Standing:
         step = steps[number]
         transition = flow.transitions[step.transition]
         if transition.approves:
-            # What was done after a change began at the state that the record had fallen back to; then nothing is left to lapse.
+            # What was done after a change began at the state that the record had fallen back to; then nothing
+            # is left to lapse.
             moved_on = any(later.sha256 != step.sha256 for later in steps[number + 1 :])
             if step.sha256 != sha256 and not moved_on:
                 return Standing(transition.lapses_to, True)
@@ -147,7 +155,8 @@ def after(flow: Flow, steps: tuple[Step, ...], sha256: str) -> Standing:
 
 
 def request(flow: Flow, steps: tuple[Step, ...], transition: str) -> Step | None:
-    """The latest request that ``transition`` may grant: asked, and not granted by the same transition since. None: there is none."""
+    """The latest request that ``transition`` may grant: asked, and not granted by the same transition since.
+    None: there is none."""
     wanted = flow.transitions[transition].approves
     for step in reversed(steps):
         if step.transition == transition:

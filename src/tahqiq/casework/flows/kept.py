@@ -1,4 +1,5 @@
-"""A history as JSON text, and back: every act is judged again by the same rules, and what does not hold is found, not mended."""
+"""A history as JSON text, and back: every act is judged again by the same rules, and what does not hold is
+found, not mended."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -6,27 +7,64 @@ from datetime import UTC, datetime
 
 from tahqiq.casework.flows.applying import step as judged
 from tahqiq.casework.flows.declaration import Flow, Transition
-from tahqiq.casework.flows.history import Act, Certificate, Finding, History, Matter, Person, Step, begin, made
+from tahqiq.casework.flows.history import (
+    Act,
+    Certificate,
+    Finding,
+    History,
+    Matter,
+    Person,
+    Step,
+    begin,
+    made,
+)
 from tahqiq.kit.errors import TahqiqError
 
 ContentOf = Callable[[str], Mapping[str, object] | None]
 """The record that a digest is of; None where it is not kept any more."""
-_KEYS = ("transition", "origin", "to", "by", "roles", "certificate", "at", "reason", "sha256", "authors", "subjects")
+_KEYS = (
+    "transition",
+    "origin",
+    "to",
+    "by",
+    "roles",
+    "certificate",
+    "at",
+    "reason",
+    "sha256",
+    "authors",
+    "subjects",
+)
 
 
 def dump(history: History) -> str:
     """A history as JSON text; the same history always gives the same text."""
-    told = {"flow": history.flow, "version": history.version, "record": history.record, "steps": [_plain(step) for step in history.steps]}
+    told = {
+        "flow": history.flow,
+        "version": history.version,
+        "record": history.record,
+        "steps": [_plain(step) for step in history.steps],
+    }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(step: Step) -> dict[str, object]:
     held = step.certificate
     return {
-        "transition": step.transition, "origin": step.origin, "to": step.to, "by": step.by, "roles": sorted(step.roles),
-        "certificate": [held.name, _written(held.since), _written(held.until) if held.until else None] if held else None,
-        "at": _written(step.at), "reason": step.reason, "sha256": step.sha256, "authors": sorted(step.authors), "subjects": sorted(step.subjects),
-    }  # fmt: skip
+        "transition": step.transition,
+        "origin": step.origin,
+        "to": step.to,
+        "by": step.by,
+        "roles": sorted(step.roles),
+        "certificate": [held.name, _written(held.since), _written(held.until) if held.until else None]
+        if held
+        else None,
+        "at": _written(step.at),
+        "reason": step.reason,
+        "sha256": step.sha256,
+        "authors": sorted(step.authors),
+        "subjects": sorted(step.subjects),
+    }
 
 
 def _written(moment: datetime) -> str:
@@ -34,27 +72,38 @@ def _written(moment: datetime) -> str:
 
 
 def load(flow: Flow, text: str, content: ContentOf | None = None, record: str = "") -> History:
-    """The history of :func:`dump`. Never raises: one that does not hold comes back *damaged*, with a finding for each step that is wrong.
+    """The history of :func:`dump`. Never raises: one that does not hold comes back *damaged*, with a finding
+    for each step that is wrong.
 
-    Who acted, in which role, with which certificate, from which state, of which bytes, in which order: all of it is judged again. Guards are judged
-    where ``content`` gives the record that a digest is of; without it they are taken as they were judged. ``record`` is the id that it must be
-    of ("" : any).
+    Who acted, in which role, with which certificate, from which state, of which bytes, in which order: all of
+    it is judged again. Guards are judged where ``content`` gives the record that a digest is of; without it
+    they are taken as they were judged. ``record`` is the id that it must be of ("" : any).
     """
     try:
         told = json.loads(text)
         plain = [_step(item) for item in told["steps"]]
         history = _named(flow, told)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
-        return made(begin(flow, record), (), (Finding(0, "flow-unreadable", {"reason": type(error).__name__}),))
+        return made(
+            begin(flow, record), (), (Finding(0, "flow-unreadable", {"reason": type(error).__name__}),)
+        )
     if (history.flow, history.version) != (flow.name, flow.version) or (record and history.record != record):
-        return made(begin(flow, record or history.record), (), (Finding(0, "flow-other", {"flow": f"{history.flow} {history.version}"}),))
+        return made(
+            begin(flow, record or history.record),
+            (),
+            (Finding(0, "flow-other", {"flow": f"{history.flow} {history.version}"}),),
+        )
     findings: list[Finding] = []
     good: tuple[Step, ...] = ()
     for number, one in enumerate(plain, 1):
         fault = _fault(flow, good, one, content)
         if fault is not None:
             findings.append(Finding(number, *fault))
-        if one.transition not in flow.transitions or one.to not in flow.states or one.origin not in flow.states:
+        if (
+            one.transition not in flow.transitions
+            or one.to not in flow.states
+            or one.origin not in flow.states
+        ):
             return made(history, good, tuple(findings))
         good = (*good, one)
     return made(history, good, tuple(findings))
@@ -67,7 +116,9 @@ def _named(flow: Flow, told: Mapping[str, object]) -> History:
         raise ValueError("a history names flow, version and record")
     if (named, version) == (flow.name, flow.version):
         return begin(flow, record)
-    return begin(Flow(named, version, flow.title, flow.states, flow.transitions, flow.roles, flow.certificates), record)
+    return begin(
+        Flow(named, version, flow.title, flow.states, flow.transitions, flow.roles, flow.certificates), record
+    )
 
 
 def _step(item: Mapping[str, object]) -> Step:
@@ -77,9 +128,18 @@ def _step(item: Mapping[str, object]) -> Step:
     if not all(isinstance(value, str) for value in texts.values()):
         raise ValueError("a step holds texts")
     return Step(
-        str(item["transition"]), str(item["origin"]), str(item["to"]), str(item["by"]), _set(item["roles"]), _certificate(item["certificate"]),
-        _moment(item["at"]), str(item["reason"]), str(item["sha256"]), _set(item["authors"]), _set(item["subjects"]),
-    )  # fmt: skip
+        str(item["transition"]),
+        str(item["origin"]),
+        str(item["to"]),
+        str(item["by"]),
+        _set(item["roles"]),
+        _certificate(item["certificate"]),
+        _moment(item["at"]),
+        str(item["reason"]),
+        str(item["sha256"]),
+        _set(item["authors"]),
+        _set(item["subjects"]),
+    )
 
 
 def _set(value: object) -> frozenset[str]:
@@ -103,7 +163,9 @@ def _moment(value: object) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _fault(flow: Flow, before: tuple[Step, ...], one: Step, content: ContentOf | None) -> tuple[str, dict[str, str | int]] | None:
+def _fault(
+    flow: Flow, before: tuple[Step, ...], one: Step, content: ContentOf | None
+) -> tuple[str, dict[str, str | int]] | None:
     """The message code and parameters of what is wrong with a step after others; None: nothing."""
     transition = flow.transitions.get(one.transition)
     if transition is None:
@@ -114,7 +176,11 @@ def _fault(flow: Flow, before: tuple[Step, ...], one: Step, content: ContentOf |
         return "flow-content-gone", {"sha256": one.sha256}
     asked = flow if record is not None else _unguarded(flow, transition)
     act = Act(
-        one.transition, Person(one.by, one.roles, held), Matter(one.sha256, record or {}, one.authors, one.subjects), one.at, one.reason
+        one.transition,
+        Person(one.by, one.roles, held),
+        Matter(one.sha256, record or {}, one.authors, one.subjects),
+        one.at,
+        one.reason,
     )
     try:
         again = judged(asked, before, act)
@@ -127,7 +193,24 @@ def _unguarded(flow: Flow, transition: Transition) -> Flow:
     if transition.guard is None:
         return flow
     free = Transition(
-        transition.name, transition.label, transition.origins, transition.to, transition.who, None, transition.reason, transition.asks,
-        transition.approves, transition.lapses_to, transition.terms,
-    )  # fmt: skip
-    return Flow(flow.name, flow.version, flow.title, flow.states, {**flow.transitions, free.name: free}, flow.roles, flow.certificates)
+        transition.name,
+        transition.label,
+        transition.origins,
+        transition.to,
+        transition.who,
+        None,
+        transition.reason,
+        transition.asks,
+        transition.approves,
+        transition.lapses_to,
+        transition.terms,
+    )
+    return Flow(
+        flow.name,
+        flow.version,
+        flow.title,
+        flow.states,
+        {**flow.transitions, free.name: free},
+        flow.roles,
+        flow.certificates,
+    )

@@ -1,4 +1,5 @@
-"""Reads flows from YAML: every mistake names file, line and key, and a flow that cannot be lived through is one."""
+"""Reads flows from YAML: every mistake names file, line and key, and a flow that cannot be lived through is
+one."""
 
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
@@ -6,18 +7,40 @@ from importlib.resources.abc import Traversable
 from tahqiq.casework import conditions
 from tahqiq.casework.clocks.period import Period
 from tahqiq.casework.conditions import All, Condition, Not, Some
-from tahqiq.casework.flows.declaration import BARRED_FROM_APPROVING, RELATIONS, Flow, Relation, State, Term, Transition, Who
+from tahqiq.casework.flows.declaration import (
+    BARRED_FROM_APPROVING,
+    RELATIONS,
+    Flow,
+    Relation,
+    State,
+    Term,
+    Transition,
+    Who,
+)
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Node, Words
 from tahqiq.kit.errors import WrongUse
 
 _FLOW = ("flow", "version", "title", "roles", "certificates", "states", "transitions")
 _STATE = ("name", "label", "start", "end")
-_TRANSITION = ("name", "label", "from", "to", "who", "when", "reason", "asks", "approves", "lapses-to", "deadlines")
+_TRANSITION = (
+    "name",
+    "label",
+    "from",
+    "to",
+    "who",
+    "when",
+    "reason",
+    "asks",
+    "approves",
+    "lapses-to",
+    "deadlines",
+)
 
 
 def load(folder: Traversable) -> dict[str, dict[int, Flow]]:
-    """Every flow of the ``*.yaml`` files of a folder, by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    """Every flow of the ``*.yaml`` files of a folder, by name and version. Raises
+    :class:`tahqiq.kit.declared.Mistake`."""
     found: dict[str, dict[int, Flow]] = {}
     for root in declared.files(folder):
         flow = build(root)
@@ -37,7 +60,11 @@ def build(root: Node) -> Flow:
     """The flow of a declaration, checked as a whole."""
     entries = root.mapping(_FLOW, ("flow", "version", "title", "roles", "states", "transitions"))
     roles = {name: node.words() for name, node in entries["roles"].mapping().items()}
-    certificates = {name: node.words() for name, node in entries["certificates"].mapping().items()} if "certificates" in entries else {}
+    certificates = (
+        {name: node.words() for name, node in entries["certificates"].mapping().items()}
+        if "certificates" in entries
+        else {}
+    )
     states: dict[str, State] = {}
     for node in entries["states"].items():
         state = _state(node)
@@ -48,7 +75,11 @@ def build(root: Node) -> Flow:
         entries["states"].wrong("flow-one-start")
     if not any(state.end for state in states.values()):
         entries["states"].wrong("flow-no-end")
-    places = {node.mapping()["name"].text(): node for node in entries["transitions"].items() if "name" in node.mapping()}
+    places = {
+        node.mapping()["name"].text(): node
+        for node in entries["transitions"].items()
+        if "name" in node.mapping()
+    }
     transitions: dict[str, Transition] = {}
     for node in entries["transitions"].items():
         made = _transition(node, states, roles, certificates, places)
@@ -69,7 +100,11 @@ def _state(node: Node) -> State:
 
 
 def _transition(
-    node: Node, states: Mapping[str, State], roles: Mapping[str, Words], certificates: Mapping[str, Words], places: Mapping[str, Node]
+    node: Node,
+    states: Mapping[str, State],
+    roles: Mapping[str, Words],
+    certificates: Mapping[str, Words],
+    places: Mapping[str, Node],
 ) -> Transition:
     entries = node.mapping(_TRANSITION, ("name", "label", "from", "to", "who"))
     origins = entries["from"].names()
@@ -113,7 +148,12 @@ def _who(node: Node, roles: Mapping[str, Words], certificates: Mapping[str, Word
     never = _relations(entries, "never")
     if not named or (only and only <= never | (BARRED_FROM_APPROVING if approves else frozenset())):
         node.wrong("flow-never-taken", name=node.key)
-    return Who(frozenset(named), only, never, entries["certificate"].choice(certificates) if "certificate" in entries else "")
+    return Who(
+        frozenset(named),
+        only,
+        never,
+        entries["certificate"].choice(certificates) if "certificate" in entries else "",
+    )
 
 
 def _relations(entries: Mapping[str, Node], key: str) -> frozenset[Relation]:

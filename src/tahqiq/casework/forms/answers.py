@@ -1,4 +1,5 @@
-"""What a form was answered. *Unknown*, *refused* and *not asked* are answers; *empty* is none; a path that is absent was not come to yet."""
+"""What a form was answered. *Unknown*, *refused* and *not asked* are answers; *empty* is none; a path that is
+absent was not come to yet."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +14,8 @@ SAID: tuple[State, ...] = ("unknown", "refused", "not-asked")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer: ``values`` as they were written (only where ``state`` is ``given``) and a ``note`` ("the father could not be asked").
+    """One answer: ``values`` as they were written (only where ``state`` is ``given``) and a ``note`` ("the
+    father could not be asked").
 
     Raises ``ValueError`` for values with another state, and for a given answer without one.
 

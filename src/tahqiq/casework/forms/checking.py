@@ -16,14 +16,17 @@ MOST_CHARACTERS, MOST_VALUES, MOST_NOTE = 100_000, 200, 4_000
 
 
 def record(form: Form, answers: Answers) -> dict[str, object]:
-    """Answers as the record that conditions are asked of: values, lists for repeated sections, a :class:`Gap` for what is not known.
+    """Answers as the record that conditions are asked of: values, lists for repeated sections, a :class:`Gap`
+    for what is not known.
 
     A field that was not come to yet is absent; one left empty is None.
     """
     found: dict[str, object] = {}
     for section in form.sections:
         if section.repeated:
-            found[section.name] = [_row(section, number, answers) for number in range(1, filled(section, answers) + 1)]
+            found[section.name] = [
+                _row(section, number, answers) for number in range(1, filled(section, answers) + 1)
+            ]
         else:
             found |= _row(section, 0, answers)
     return found
@@ -41,25 +44,33 @@ def _value(one: Field, answer: Answer) -> object:
 
 
 def filled(section: Section, answers: Answers) -> int:
-    """How often a repeated section is filled in: the highest number that is answered, at most as often as it allows; 1 for any other."""
+    """How often a repeated section is filled in: the highest number that is answered, at most as often as it
+    allows; 1 for any other."""
     if not section.repeated:
         return 1
-    numbers = (path.split(".")[1] for path in answers if path.startswith(f"{section.name}.") and path.count(".") == 2)
-    return max((min(int(no), section.most) for no in numbers if no.isascii() and no.isdigit() and len(no) < 6), default=0)
+    numbers = (
+        path.split(".")[1] for path in answers if path.startswith(f"{section.name}.") and path.count(".") == 2
+    )
+    return max(
+        (min(int(no), section.most) for no in numbers if no.isascii() and no.isdigit() and len(no) < 6),
+        default=0,
+    )
 
 
 def shown(form: Form, answers: Answers, now: datetime | None = None) -> frozenset[str]:
     """The paths that a person is asked now: those of the sections filled so far whose condition is met.
 
-    A condition that waits for a field nobody came to yet hides; one whose field was answered *unknown* or *refused* shows, since the question
-    may apply.
+    A condition that waits for a field nobody came to yet hides; one whose field was answered *unknown* or
+    *refused* shows, since the question may apply.
     """
     moment = now or clock.now()
     whole = record(form, answers)
     return frozenset(
-        path for section, number, one in places(form, answers) if _shows(section, number, one, whole, answers, moment)
+        path
+        for section, number, one in places(form, answers)
+        if _shows(section, number, one, whole, answers, moment)
         for path in (path_of(section, number, one),)
-    )  # fmt: skip
+    )
 
 
 def places(form: Form, answers: Answers) -> Iterator[tuple[Section, int, Field]]:
@@ -71,29 +82,52 @@ def places(form: Form, answers: Answers) -> Iterator[tuple[Section, int, Field]]
                 yield section, number, one
 
 
-def _shows(section: Section, number: int, one: Field, whole: dict[str, object], answers: Answers, now: datetime) -> bool:
+def _shows(
+    section: Section, number: int, one: Field, whole: dict[str, object], answers: Answers, now: datetime
+) -> bool:
     if one.shown_when is None:
         return True
     outcome = _asked(one.shown_when, section, number, whole, answers, now)
     if outcome.truth is not Truth.UNKNOWN:
         return outcome.holds
-    paths = (path_of(section, number, next(f for f in section.fields if f.name == name)) if any(f.name == name for f in section.fields) else name for name in outcome.missing)  # fmt: skip
-    return any((answer := answers.get(path)) is not None and answer.state not in ("given", "empty") for path in paths)
+    paths = (
+        path_of(section, number, next(f for f in section.fields if f.name == name))
+        if any(f.name == name for f in section.fields)
+        else name
+        for name in outcome.missing
+    )
+    return any(
+        (answer := answers.get(path)) is not None and answer.state not in ("given", "empty") for path in paths
+    )
 
 
-def _asked(condition: Condition, section: Section, number: int, whole: dict[str, object], answers: Answers, now: datetime) -> Outcome:
+def _asked(
+    condition: Condition,
+    section: Section,
+    number: int,
+    whole: dict[str, object],
+    answers: Answers,
+    now: datetime,
+) -> Outcome:
     here = {**whole, **_row(section, number, answers)} if section.repeated else whole
     return decide(condition, here, now)
 
 
 def check(form: Form, answers: Answers, now: datetime | None = None) -> list[Problem]:
-    """Everything that stands against sealing these answers, in the order of the form; ``field`` of a problem is the path. Empty: nothing.
+    """Everything that stands against sealing these answers, in the order of the form; ``field`` of a problem
+    is the path. Empty: nothing.
 
-    A required field may be answered *unknown*, *refused* or *not asked* where the form allows it: see :func:`open_questions`.
+    A required field may be answered *unknown*, *refused* or *not asked* where the form allows it: see
+    :func:`open_questions`.
     """
     moment = now or clock.now()
     whole = record(form, answers)
-    found = [problem for path in answers if form.at(path) is None for problem in (_fault("form-path-unknown", path),)]
+    found = [
+        problem
+        for path in answers
+        if form.at(path) is None
+        for problem in (_fault("form-path-unknown", path),)
+    ]
     for section, number, one in places(form, answers):
         path = path_of(section, number, one)
         answer = answers.get(path)
@@ -132,10 +166,13 @@ def _faults(path: str, one: Field, answer: Answer, now: datetime) -> Iterator[Pr
 
 
 def open_questions(form: Form, answers: Answers, now: datetime | None = None) -> list[str]:
-    """The paths whose answer is *unknown*, *refused* or *not asked*, or that are shown and have none: what may become due."""
+    """The paths whose answer is *unknown*, *refused* or *not asked*, or that are shown and have none: what
+    may become due."""
     seen = shown(form, answers, now)
     paths = [path_of(section, number, one) for section, number, one in places(form, answers)]
-    return [path for path in paths if path in seen and ((answer := answers.get(path)) is None or not answer.given)]
+    return [
+        path for path in paths if path in seen and ((answer := answers.get(path)) is None or not answer.given)
+    ]
 
 
 def _fault(code: str, path: str, value: str | None = None, **params: str | int) -> Problem:

@@ -10,9 +10,20 @@ from tahqiq.kit.declared import Words
 
 FormKind = Literal["record", "decision"]
 DATA_CLASSES = (
-    "administrative", "identity", "contact", "location", "finance", "biometric", "health", "child", "victim", "witness", "source",
-    "intelligence", "privileged",
-)  # fmt: skip
+    "administrative",
+    "identity",
+    "contact",
+    "location",
+    "finance",
+    "biometric",
+    "health",
+    "child",
+    "victim",
+    "witness",
+    "source",
+    "intelligence",
+    "privileged",
+)
 """What kind of data a field holds; the erasure, masking and export rules of a desk go by it."""
 GUARDED = frozenset({"health", "victim", "source", "privileged"})
 """Classes whose fields must name a compartment."""
@@ -27,7 +38,8 @@ def say(words: Words, locale: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that may be chosen. ``says`` is the value it stands for where the field is a value of a property."""
+    """One thing that may be chosen. ``says`` is the value it stands for where the field is a value of a
+    property."""
 
     name: str
     label: Words
@@ -44,8 +56,8 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. ``type`` is a property type of the model or ``choice``; ``many`` allows several values; ``states`` are the ways to say that there
-    is no value; ``lines`` is the room on paper."""
+    """One question. ``type`` is a property type of the model or ``choice``; ``many`` allows several values;
+    ``states`` are the ways to say that there is no value; ``lines`` is the room on paper."""
 
     name: str
     type: str
@@ -70,7 +82,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields under one heading; ``most`` above 1 lets it be filled several times (a list of things), ``least`` times at least."""
+    """Fields under one heading; ``most`` above 1 lets it be filled several times (a list of things),
+    ``least`` times at least."""
 
     name: str
     title: Words
@@ -96,7 +109,8 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """How answers of the version before are taken over: ``renamed`` fields, ``dropped`` ones (set aside by name), renamed ``options`` by new field."""
+    """How answers of the version before are taken over: ``renamed`` fields, ``dropped`` ones (set aside by
+    name), renamed ``options`` by new field."""
 
     version: int
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -106,8 +120,9 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form in one version. ``basis`` is why the law allows to ask, ``source`` the article; ``subjects`` the things it speaks of by name with their
-    type; ``before`` how answers of the version before become its own (None: it is the first)."""
+    """A form in one version. ``basis`` is why the law allows to ask, ``source`` the article; ``subjects`` the
+    things it speaks of by name with their type; ``before`` how answers of the version before become its own
+    (None: it is the first)."""
 
     name: str
     version: int
@@ -138,7 +153,8 @@ class Form:
         return next((one for _, one in self.fields() if one.name == name), None)
 
     def at(self, path: str) -> tuple[Section, int, Field] | None:
-        """Section, number (0 where it is not repeated) and field of a path; None where the form has none such.
+        """Section, number (0 where it is not repeated) and field of a path; None where the form has none
+        such.
 
         Numbers are written without leading zeros and count from 1 to the most that the section allows.
         """
@@ -147,8 +163,14 @@ class Form:
             if not section.repeated and parts == [one.name]:
                 return section, 0, one
             if section.repeated and len(parts) == 3 and (parts[0], parts[2]) == (section.name, one.name):
-                number = int(parts[1]) if parts[1].isascii() and parts[1].isdigit() and len(parts[1]) < 6 else 0
-                return (section, number, one) if str(number) == parts[1] and 1 <= number <= section.most else None
+                number = (
+                    int(parts[1]) if parts[1].isascii() and parts[1].isdigit() and len(parts[1]) < 6 else 0
+                )
+                return (
+                    (section, number, one)
+                    if str(number) == parts[1] and 1 <= number <= section.most
+                    else None
+                )
         return None
 
 

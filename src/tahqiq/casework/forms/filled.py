@@ -1,4 +1,5 @@
-"""A form that was filled in: drafts, which change, and sealed documents, which do not. One document for each compartment the answers belong to."""
+"""A form that was filled in: drafts, which change, and sealed documents, which do not. One document for each
+compartment the answers belong to."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -39,8 +40,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was filled in. ``filled_on`` is the day on the paper or of the talk, ``typed_on`` the moment of typing (aware); both persons by
-    id. ``about`` names entities that are known already (32 hexadecimal digits) by the subject they are."""
+    """A form as it was filled in. ``filled_on`` is the day on the paper or of the talk, ``typed_on`` the
+    moment of typing (aware); both persons by id. ``about`` names entities that are known already (32
+    hexadecimal digits) by the subject they are."""
 
     id: str
     form: str
@@ -55,7 +57,8 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The bytes of the answers of one compartment ("": of none), ready to be deposited there as an original called ``name``."""
+    """The bytes of the answers of one compartment ("": of none), ready to be deposited there as an original
+    called ``name``."""
 
     compartment: str
     name: str
@@ -72,14 +75,19 @@ def faults(form: Form, filled: Filled) -> list[Problem]:
 
 def _dated(filled: Filled) -> Problem:
     return Problem(
-        "form-filled-after-typed", Place(), "", filled.filled_on.isoformat(), params={"typed": filled.typed_on.date().isoformat()}
+        "form-filled-after-typed",
+        Place(),
+        "",
+        filled.filled_on.isoformat(),
+        params={"typed": filled.typed_on.date().isoformat()},
     )
 
 
 def seal(form: Form, filled: Filled) -> tuple[Sealed, ...]:
     """The documents of a filled form, the open one first: the same filled form always gives the same bytes.
 
-    Raises :class:`WrongUse`: ``form-other-version`` for answers of another version, ``form-not-complete`` with the first fault.
+    Raises :class:`WrongUse`: ``form-other-version`` for answers of another version, ``form-not-complete``
+    with the first fault.
     """
     if (form.name, form.version) != (filled.form, filled.version):
         raise WrongUse("form-other-version", form=f"{filled.form}-{filled.version}", known=form.code)
@@ -89,7 +97,11 @@ def seal(form: Form, filled: Filled) -> tuple[Sealed, ...]:
     closed = sorted({one.compartment for _, one in form.fields()} | {""})
     told = [(name, tuple(_entries(form, filled, name))) for name in closed]
     return tuple(
-        Sealed(name, f"{form.code}-{filled.id}{f'-{name}' if name else ''}.form", write(_document(form, filled, name, entries)))
+        Sealed(
+            name,
+            f"{form.code}-{filled.id}{f'-{name}' if name else ''}.form",
+            write(_document(form, filled, name, entries)),
+        )
         for name, entries in told
         if entries or not name
     )
@@ -98,8 +110,17 @@ def seal(form: Form, filled: Filled) -> tuple[Sealed, ...]:
 def _document(form: Form, filled: Filled, compartment: str, entries: tuple[Entry, ...]) -> Document:
     moment = _utc(filled.typed_on)
     return Document(
-        filled.id, form.name, form.version, form.title["en"], filled.filled_on.isoformat(), filled.filled_by, moment, filled.typed_by, compartment, entries
-    )  # fmt: skip
+        filled.id,
+        form.name,
+        form.version,
+        form.title["en"],
+        filled.filled_on.isoformat(),
+        filled.filled_by,
+        moment,
+        filled.typed_by,
+        compartment,
+        entries,
+    )
 
 
 def _utc(moment: datetime) -> str:
@@ -113,7 +134,11 @@ def _entries(form: Form, filled: Filled, compartment: str) -> Iterator[Entry]:
     for section, number, one in places(form, filled.answers):
         path = path_of(section, number, one)
         answer = filled.answers.get(path)
-        if one.compartment != compartment or answer is None or (path not in asked and answer.state == "empty"):
+        if (
+            one.compartment != compartment
+            or answer is None
+            or (path not in asked and answer.state == "empty")
+        ):
             continue
         said = _said(form, filled, one, number, answer)
         if said is not None and one.says is not None:
@@ -145,20 +170,35 @@ def _ties(form: Form, filled: Filled, spoken: set[tuple[str, int]]) -> Iterator[
 
 
 def entity_of(filled: Filled, subject: str, number: int = 0) -> str:
-    """The id of the thing that a subject of a filled form is: a known one, or one of its own; the same in every compartment."""
+    """The id of the thing that a subject of a filled form is: a known one, or one of its own; the same in
+    every compartment."""
     known = filled.about.get(subject)
-    return known if known and number == 0 else digest("form", filled.id, subject, str(number), size=SIZE).hex()
+    return (
+        known if known and number == 0 else digest("form", filled.id, subject, str(number), size=SIZE).hex()
+    )
 
 
 def unseal(data: bytes) -> Filled:
-    """A filled form from one sealed document (its compartment's answers). Raises :class:`Damaged` (``form-unreadable``)."""
+    """A filled form from one sealed document (its compartment's answers). Raises :class:`Damaged`
+    (``form-unreadable``)."""
     try:
         document = parse(data)
         answers = {
-            entry.path: Answer(_state(entry.state), entry.values, entry.note) for entry in document.entries if entry.path
-        }  # fmt: skip
+            entry.path: Answer(_state(entry.state), entry.values, entry.note)
+            for entry in document.entries
+            if entry.path
+        }
         typed = datetime.fromisoformat(document.typed_on)
-        return Filled(document.id, document.form, document.version, date.fromisoformat(document.filled_on), document.filled_by, typed, document.typed_by, answers)  # fmt: skip
+        return Filled(
+            document.id,
+            document.form,
+            document.version,
+            date.fromisoformat(document.filled_on),
+            document.filled_by,
+            typed,
+            document.typed_by,
+            answers,
+        )
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise Damaged("form-unreadable", reason=type(error).__name__) from error
 

@@ -1,4 +1,5 @@
-"""Reads forms from YAML, strictly: every mistake names file, line and key. docs/explanation/forms.md shows what a form looks like."""
+"""Reads forms from YAML, strictly: every mistake names file, line and key. docs/explanation/forms.md shows
+what a form looks like."""
 
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
@@ -26,19 +27,46 @@ from tahqiq.kit.ids import sha256
 from tahqiq.model.types import ALIASES, property_type, property_types
 from tahqiq.model.vocabulary import vocabulary
 
-_FORM = ("form", "version", "kind", "title", "basis", "source", "compartment", "subjects", "ties", "sections", "before")
+_FORM = (
+    "form",
+    "version",
+    "kind",
+    "title",
+    "basis",
+    "source",
+    "compartment",
+    "subjects",
+    "ties",
+    "sections",
+    "before",
+)
 _SECTION = ("name", "title", "help", "fields", "least", "most")
 _FIELD = (
-    "name", "type", "label", "help", "class", "compartment", "basis", "options", "many", "required", "required-when", "shown-when", "says",
-    "states", "lines",
-)  # fmt: skip
+    "name",
+    "type",
+    "label",
+    "help",
+    "class",
+    "compartment",
+    "basis",
+    "options",
+    "many",
+    "required",
+    "required-when",
+    "shown-when",
+    "says",
+    "states",
+    "lines",
+)
 _KINDS: tuple[FormKind, ...] = ("record", "decision")
 
 
 def load(folder: Traversable) -> dict[str, dict[int, Form]]:
-    """Every form of the ``*.yaml`` files of a folder, by name and version. Raises :class:`tahqiq.kit.declared.Mistake`.
+    """Every form of the ``*.yaml`` files of a folder, by name and version. Raises
+    :class:`tahqiq.kit.declared.Mistake`.
 
-    A form in several versions says in each later one what becomes of the fields of the version before; what it does not say is a mistake.
+    A form in several versions says in each later one what becomes of the fields of the version before; what
+    it does not say is a mistake.
     """
     found: dict[str, dict[int, Form]] = {}
     roots: dict[tuple[str, int], Node] = {}
@@ -75,7 +103,9 @@ def build(root: Node, text: str) -> Form:
     compartment = entries["compartment"].text() if "compartment" in entries else ""
     basis = entries["basis"].words()
     seen: dict[str, bool] = {}
-    sections = tuple(_section(node, compartment, basis, subjects, seen) for node in entries["sections"].items())
+    sections = tuple(
+        _section(node, compartment, basis, subjects, seen) for node in entries["sections"].items()
+    )
     if not sections:
         entries["sections"].wrong("declared-not-list")
     ties = tuple(_tie(node, subjects) for node in (entries["ties"].items() if "ties" in entries else ()))
@@ -85,7 +115,19 @@ def build(root: Node, text: str) -> Form:
         root.wrong("declared-missing", name="before")
     source = entries["source"].text() if "source" in entries else ""
     name = entries["form"].name()
-    return Form(name, version, kind, entries["title"].words(), basis, source, sections, subjects, ties, before, sha256(text.encode()))
+    return Form(
+        name,
+        version,
+        kind,
+        entries["title"].words(),
+        basis,
+        source,
+        sections,
+        subjects,
+        ties,
+        before,
+        sha256(text.encode()),
+    )
 
 
 def _entries(entries: Mapping[str, Node], name: str) -> list[tuple[str, Node]]:
@@ -102,7 +144,9 @@ def _schema(node: Node) -> str:
     return name
 
 
-def _section(node: Node, compartment: str, basis: Words, subjects: Mapping[str, str], seen: dict[str, bool]) -> Section:
+def _section(
+    node: Node, compartment: str, basis: Words, subjects: Mapping[str, str], seen: dict[str, bool]
+) -> Section:
     entries = node.mapping(_SECTION, ("name", "title", "fields"))
     name = entries["name"].name()
     if f"#{name}" in seen:
@@ -123,7 +167,9 @@ def _section(node: Node, compartment: str, basis: Words, subjects: Mapping[str, 
     return Section(name, entries["title"].words(), help_, tuple(fields), least, most)
 
 
-def _field(node: Node, compartment: str, basis: Words, subjects: Mapping[str, str], seen: Mapping[str, bool]) -> Field:
+def _field(
+    node: Node, compartment: str, basis: Words, subjects: Mapping[str, str], seen: Mapping[str, bool]
+) -> Field:
     entries = node.mapping(_FIELD, ("name", "type", "label", "class"))
     name = entries["name"].name()
     if name in seen or f"#{name}" in seen:
@@ -216,7 +262,11 @@ def _tie(node: Node, subjects: Mapping[str, str]) -> Tie:
 
 def _before(node: Node, version: int) -> Migration:
     entries = node.mapping(("version", "renamed", "dropped", "options"), ("version",))
-    last = entries["version"].number(version - 1, version - 1) if version > 1 else node.wrong("form-first-version")
+    last = (
+        entries["version"].number(version - 1, version - 1)
+        if version > 1
+        else node.wrong("form-first-version")
+    )
     renamed = {name: item.name() for name, item in _entries(entries, "renamed")}
     dropped = frozenset(entries["dropped"].names()) if "dropped" in entries else frozenset()
     options: dict[str, dict[str, str]] = {}

@@ -1,4 +1,5 @@
-"""Taking answers of an older version of a form over into a newer one, as the newer one declares it. Nothing is lost: what is dropped is set aside."""
+"""Taking answers of an older version of a form over into a newer one, as the newer one declares it. Nothing
+is lost: what is dropped is set aside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +11,8 @@ from tahqiq.kit.errors import Conflict
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """Answers under the paths of the newer version, and those that it has no place for (``aside``, under their old paths)."""
+    """Answers under the paths of the newer version, and those that it has no place for (``aside``, under
+    their old paths)."""
 
     answers: dict[str, Answer]
     aside: dict[str, Answer]
@@ -19,7 +21,8 @@ class Migrated:
 def migrate(versions: Mapping[int, Form], answers: Answers, version: int, to: int) -> Migrated:
     """Answers of ``version`` as answers of the later version ``to``, step by step.
 
-    Raises :class:`Conflict` (``form-no-way``) when a version on the way is not there, or ``to`` is the older one.
+    Raises :class:`Conflict` (``form-no-way``) when a version on the way is not there, or ``to`` is the older
+    one.
     """
     if to < version or any(number not in versions for number in range(version, to + 1)):
         raise Conflict("form-no-way", version=version, to=to)
@@ -33,12 +36,16 @@ def migrate(versions: Mapping[int, Form], answers: Answers, version: int, to: in
     return Migrated(here, aside)
 
 
-def _step(old: Form, new: Form, step: Migration, answers: Answers) -> tuple[dict[str, Answer], dict[str, Answer]]:
+def _step(
+    old: Form, new: Form, step: Migration, answers: Answers
+) -> tuple[dict[str, Answer], dict[str, Answer]]:
     kept: dict[str, Answer] = {}
     aside: dict[str, Answer] = {}
     for path, answer in answers.items():
         place = old.at(path)
-        target = "" if place is None or place[2].name in step.dropped else _path(new, step, path, place[2].name)
+        target = (
+            "" if place is None or place[2].name in step.dropped else _path(new, step, path, place[2].name)
+        )
         if not target:
             aside[path] = answer
             continue

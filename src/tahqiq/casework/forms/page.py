@@ -1,4 +1,5 @@
-"""A sheet as one HTML page for A4, black on white: no script, no address outside, every value isolated from the direction around it."""
+"""A sheet as one HTML page for A4, black on white: no script, no address outside, every value isolated from
+the direction around it."""
 
 import io
 from collections.abc import Sequence
@@ -11,7 +12,8 @@ from tahqiq.casework.forms.printing import Block, Box, Row, Sheet
 
 
 class Font(NamedTuple):
-    """A font that the page may use: the family and where it comes from (an address of this server, or a ``data:`` address)."""
+    """A font that the page may use: the family and where it comes from (an address of this server, or a
+    ``data:`` address)."""
 
     family: str
     source: str
@@ -55,19 +57,36 @@ footer { margin-block-start: 6mm; font-size: 8.5pt; text-align: end }
 
 
 def page(sheet: Sheet, fonts: Sequence[Font] = ()) -> str:
-    """The whole HTML document. ``fonts`` come before what the reader's machine has; the same sheet and fonts give the same text."""
-    faces = "".join(f"@font-face{{font-family:{_quoted(font.family)};src:url({_quoted(font.source)})}}" for font in fonts)
-    families = ", ".join([*(_quoted(font.family) for font in fonts), "'Noto Sans Arabic Variable'", "'Noto Naskh Arabic'", "sans-serif"])
+    """The whole HTML document. ``fonts`` come before what the reader's machine has; the same sheet and fonts
+    give the same text."""
+    faces = "".join(
+        f"@font-face{{font-family:{_quoted(font.family)};src:url({_quoted(font.source)})}}" for font in fonts
+    )
+    families = ", ".join(
+        [
+            *(_quoted(font.family) for font in fonts),
+            "'Noto Sans Arabic Variable'",
+            "'Noto Naskh Arabic'",
+            "sans-serif",
+        ]
+    )
     style = faces + _STYLE.replace("FAMILIES", families)
-    facts = "".join(f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(text)}</bdi></dd></div>" for label, text in sheet.facts)
+    facts = "".join(
+        f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(text)}</bdi></dd></div>"
+        for label, text in sheet.facts
+    )
     blank = "" if any(text for _, text in sheet.facts) else ' class="blank"'
-    basis = f'<p class="basis">{escape(sheet.words["basis"])}: {escape(sheet.basis)}</p>' if sheet.basis else ""
+    basis = (
+        f'<p class="basis">{escape(sheet.words["basis"])}: {escape(sheet.basis)}</p>' if sheet.basis else ""
+    )
     return (
-        f'<!doctype html><html lang="{escape(sheet.locale)}" dir="{sheet.direction}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(sheet.locale)}" dir="{sheet.direction}"><head><meta '
+        'charset="utf-8">'
         f"<title>{escape(sheet.title)} · {escape(sheet.mark)}</title><style>{style}</style></head><body>"
         f"<header><div><h1>{escape(sheet.title)}</h1>"
         f"{basis}"
-        f'<p class="number">{escape(sheet.words["number"])} <bdi dir="ltr">{escape(sheet.mark)}</bdi></p></div>{_code(sheet.mark)}</header>'
+        f'<p class="number">{escape(sheet.words["number"])} <bdi '
+        f'dir="ltr">{escape(sheet.mark)}</bdi></p></div>{_code(sheet.mark)}</header>'
         f"<dl{blank}>{facts}</dl><main>{''.join(_block(sheet, block) for block in sheet.blocks)}</main>"
         f"{_signatures(sheet.signatures)}"
         f'<footer><bdi dir="ltr">{escape(sheet.mark)}</bdi></footer></body></html>\n'
@@ -80,7 +99,9 @@ def _quoted(text: str) -> str:
 
 def _code(mark: str) -> str:
     out = io.BytesIO()
-    segno.make(mark, error="m", micro=False).save(out, kind="svg", border=1, omitsize=True, xmldecl=False, svgns=True, nl=False)
+    segno.make(mark, error="m", micro=False).save(
+        out, kind="svg", border=1, omitsize=True, xmldecl=False, svgns=True, nl=False
+    )
     return out.getvalue().decode()
 
 
@@ -114,16 +135,24 @@ def _row(sheet: Sheet, row: Row) -> str:
     lines = '<div class="line"></div>' * row.lines
     return (
         f'<div class="row"><div><span class="label">{escape(row.label)}</span>{star}{help_}</div>'
-        f'<div class="answer">{told}{_boxes(row.boxes)}{note}{lines}{_boxes(row.states, " states")}</div></div>'
+        "<div "
+        f'class="answer">{told}{_boxes(row.boxes)}{note}{lines}{_boxes(row.states, " states")}</div></div>'
     )
 
 
 def _signatures(lines: Sequence[str]) -> str:
-    return f'<section class="signature">{"".join(f"<div>{escape(line)}</div>" for line in lines)}</section>' if lines else ""
+    return (
+        f'<section class="signature">{"".join(f"<div>{escape(line)}</div>" for line in lines)}</section>'
+        if lines
+        else ""
+    )
 
 
 def _boxes(boxes: tuple[Box, ...], more: str = "") -> str:
     if not boxes:
         return ""
-    told = "".join(f'<span><i class="box{" ticked" if box.ticked else ""}"></i>{escape(box.label)}</span>' for box in boxes)
+    told = "".join(
+        f'<span><i class="box{" ticked" if box.ticked else ""}"></i>{escape(box.label)}</span>'
+        for box in boxes
+    )
     return f'<div class="boxes{more}">{told}</div>'

@@ -1,4 +1,5 @@
-"""A form on paper as data: ordered sections of rows, the same for a blank sheet and for a filled one, in one of the four languages."""
+"""A form on paper as data: ordered sections of rows, the same for a blank sheet and for a filled one, in one
+of the four languages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +26,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question. ``values`` as they were written; ``state`` says in words why there is none ("" where there is one, or where nobody came to it);
-    ``boxes`` of a choice and, on a blank sheet, of the states; ``lines`` is the room to write in (0: none); ``closed`` names the compartment."""
+    """One question. ``values`` as they were written; ``state`` says in words why there is none ("" where
+    there is one, or where nobody came to it); ``boxes`` of a choice and, on a blank sheet, of the states;
+    ``lines`` is the room to write in (0: none); ``closed`` names the compartment."""
 
     path: str
     label: str
@@ -43,7 +45,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section as it stands on paper; ``number`` counts the fillings of a repeated one (0: it is not repeated). ``lines`` are the fillings of one that stands as a table."""
+    """A section as it stands on paper; ``number`` counts the fillings of a repeated one (0: it is not
+    repeated). ``lines`` are the fillings of one that stands as a table."""
 
     title: str
     help: str
@@ -54,8 +57,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole form, or a record's print, on paper. ``code`` and ``id`` are Latin and stand as QR as well; ``basis`` may be empty; ``facts`` are label and text
-    pairs under the title; ``signatures`` the lines at the foot."""
+    """A whole form, or a record's print, on paper. ``code`` and ``id`` are Latin and stand as QR as well;
+    ``basis`` may be empty; ``facts`` are label and text pairs under the title; ``signatures`` the lines at
+    the foot."""
 
     locale: str
     direction: Literal["ltr", "rtl"]
@@ -78,11 +82,14 @@ def _word(code: str, tag: str) -> str:
     return message(code, tag, {}).sentence
 
 
-def sheet(form: Form, tag: str, filled: Filled | None = None, id: str = "", see: frozenset[str] | None = None) -> Sheet:
-    """A form in the language ``tag``: blank with room to write where ``filled`` is None, otherwise with its answers.
+def sheet(
+    form: Form, tag: str, filled: Filled | None = None, id: str = "", see: frozenset[str] | None = None
+) -> Sheet:
+    """A form in the language ``tag``: blank with room to write where ``filled`` is None, otherwise with its
+    answers.
 
-    ``id`` is the number of a blank sheet, so that paper and typing meet. ``see`` names the compartments that the reader may see (None: all):
-    fields of others stand with their label alone.
+    ``id`` is the number of a blank sheet, so that paper and typing meet. ``see`` names the compartments that
+    the reader may see (None: all): fields of others stand with their label alone.
     """
     answers: Answers = filled.answers if filled else {}
     asked = shown(form, answers, filled.typed_on) if filled else frozenset()
@@ -99,16 +106,31 @@ def sheet(form: Form, tag: str, filled: Filled | None = None, id: str = "", see:
         if filled is not None and path not in asked and answer is None:
             continue
         hidden = see is not None and one.compartment != "" and one.compartment not in see
-        here[section.name, number].append(_row(path, one, None if hidden else answer, own.tag, filled is None and not hidden, hidden))
+        here[section.name, number].append(
+            _row(path, one, None if hidden else answer, own.tag, filled is None and not hidden, hidden)
+        )
     for section, number in order:
         rows = tuple(here[section.name, number])
-        blocks.append(Block(say(section.title, own.tag), say(section.help, own.tag) if section.help else "", number, rows))
+        blocks.append(
+            Block(
+                say(section.title, own.tag), say(section.help, own.tag) if section.help else "", number, rows
+            )
+        )
     basis = say(form.basis, own.tag) + (f" ({form.source})" if form.source else "")
     words = {name: _word(f"form-word-{name}", own.tag) for name in ("basis", "number", "signature", "closed")}
     sheet_id = filled.id if filled else id
     return Sheet(
-        own.tag, own.direction, say(form.title, own.tag), form.code, sheet_id, basis, _facts(own.tag, filled), tuple(blocks), (words["signature"],) * 2, words
-    )  # fmt: skip
+        own.tag,
+        own.direction,
+        say(form.title, own.tag),
+        form.code,
+        sheet_id,
+        basis,
+        _facts(own.tag, filled),
+        tuple(blocks),
+        (words["signature"],) * 2,
+        words,
+    )
 
 
 def _facts(tag: str, filled: Filled | None) -> tuple[tuple[str, str], ...]:
@@ -126,18 +148,36 @@ def _places(form: Form, answers: Answers, blank: bool) -> Sequence[tuple[Section
     return [
         (section, number, one)
         for section in form.sections
-        for number in (range(1, max(section.least, min(section.most, BLANK_REPEATS)) + 1) if section.repeated else (0,))
+        for number in (
+            range(1, max(section.least, min(section.most, BLANK_REPEATS)) + 1) if section.repeated else (0,)
+        )
         for one in section.fields
     ]
 
 
 def _row(path: str, one: Field, answer: Answer | None, tag: str, blank: bool, hidden: bool) -> Row:
     chosen = set(answer.values) if answer else set()
-    boxes = tuple(Box(say(option.label, tag), option.name in chosen) for option in one.options) if not hidden else ()
+    boxes = (
+        tuple(Box(say(option.label, tag), option.name in chosen) for option in one.options)
+        if not hidden
+        else ()
+    )
     values = () if one.type == CHOICE or answer is None else answer.values
     state = _word(f"form-word-{answer.state}", tag) if answer is not None and not answer.given else ""
     states = tuple(Box(_word(f"form-word-{name}", tag), False) for name in one.states) if blank else ()
     lines = one.lines if blank and one.type != CHOICE else 0
     help_ = say(one.help, tag) if one.help else ""
     closed = one.compartment if hidden else ""
-    return Row(path, say(one.label, tag), help_, values, state, answer.note if answer else "", boxes, states, lines, one.required, closed)
+    return Row(
+        path,
+        say(one.label, tag),
+        help_,
+        values,
+        state,
+        answer.note if answer else "",
+        boxes,
+        states,
+        lines,
+        one.required,
+        closed,
+    )

@@ -1,4 +1,5 @@
-"""What no form may be: a score of persons, or a decision that is already ticked (docs/explanation/limits.md)."""
+"""What no form may be: a score of persons, or a decision that is already ticked
+(docs/explanation/limits.md)."""
 
 import re
 
@@ -24,15 +25,19 @@ _COMPUTED = frozenset(
         "index",
     ]
 )
-_PRESELECTED = frozenset(["default", "preselected", "preselect", "selected", "checked", "value", "suggestion"])
+_PRESELECTED = frozenset(
+    ["default", "preselected", "preselect", "selected", "checked", "value", "suggestion"]
+)
 _SCORE_WORDS = frozenset(["score", "scores", "scoring", "rating", "ranking", "rank", "points"])
 _NUMBER = re.compile(r"[a-z]*[-_]?[0-9]+")
 
 
 def refuse_scores(node: Node) -> None:
-    """Raises :class:`tahqiq.kit.declared.Mistake` for a computed number anywhere in a form, for a field called a score, and for options that are a scale.
+    """Raises :class:`tahqiq.kit.declared.Mistake` for a computed number anywhere in a form, for a field
+    called a score, and for options that are a scale.
 
-    A number over answers about persons is a score by whatever name; the level of anything is chosen by a trained person among words.
+    A number over answers about persons is a score by whatever name; the level of anything is chosen by a
+    trained person among words.
     """
     if isinstance(node.value, dict):
         for key, inner in node.value.items():
@@ -40,10 +45,19 @@ def refuse_scores(node: Node) -> None:
                 inner.wrong("form-no-computed")
             refuse_scores(inner)
         name = node.value.get("name")
-        if name is not None and isinstance(name.value, str) and _SCORE_WORDS & set(re.split(r"[-_]", name.value)):
+        if (
+            name is not None
+            and isinstance(name.value, str)
+            and _SCORE_WORDS & set(re.split(r"[-_]", name.value))
+        ):
             name.wrong("form-no-computed")
         options = node.value.get("options")
-        if options is not None and isinstance(options.value, tuple) and options.value and all(map(_numbered, options.value)):
+        if (
+            options is not None
+            and isinstance(options.value, tuple)
+            and options.value
+            and all(map(_numbered, options.value))
+        ):
             options.wrong("form-no-scale")
     elif isinstance(node.value, tuple):
         for inner in node.value:
@@ -51,7 +65,8 @@ def refuse_scores(node: Node) -> None:
 
 
 def refuse_preselected(node: Node) -> None:
-    """Raises :class:`tahqiq.kit.declared.Mistake` for an option or field that comes with an answer: a person answers, or nobody has.
+    """Raises :class:`tahqiq.kit.declared.Mistake` for an option or field that comes with an answer: a person
+    answers, or nobody has.
 
     It holds in every form; a decision is the case that matters most.
     """

@@ -8,8 +8,10 @@ from tahqiq.kit.declared import Words
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the paper with a title of its own. ``each`` is the way to a list of the body ("": the body itself): the part then stands once for each item, numbered,
-    and the rows' paths lead into the item; as a ``table`` the items stand below one another, a row for each. ``help`` stands under the title in small print (None: nothing)."""
+    """A part of the paper with a title of its own. ``each`` is the way to a list of the body ("": the body
+    itself): the part then stands once for each item, numbered, and the rows' paths lead into the item; as a
+    ``table`` the items stand below one another, a row for each. ``help`` stands under the title in small
+    print (None: nothing)."""
 
     title: Words
     help: Words | None
@@ -20,8 +22,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A paper over the records of one kind. ``code`` is Latin and stands on the sheet and in its QR code; ``basis`` says under what law the paper is made
-    (None: it says nothing), ``source`` where that stands; ``signatures`` are the lines at the foot, none where nobody signs."""
+    """A paper over the records of one kind. ``code`` is Latin and stands on the sheet and in its QR code;
+    ``basis`` says under what law the paper is made (None: it says nothing), ``source`` where that stands;
+    ``signatures`` are the lines at the foot, none where nobody signs."""
 
     name: str
     kind: str

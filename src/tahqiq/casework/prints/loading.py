@@ -21,7 +21,8 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
 
 def load(folder: Traversable, kinds: Mapping[str, AnyKind]) -> dict[str, Print]:
-    """Every print of the ``*.yaml`` files of a folder, over kinds by their name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    """Every print of the ``*.yaml`` files of a folder, over kinds by their name. Raises
+    :class:`tahqiq.kit.declared.Mistake`."""
     return declared.named(declared.files(folder), "print", lambda root: build(root, kinds))
 
 
@@ -41,9 +42,15 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Print:
     if not parts:
         entries["parts"].wrong("declared-missing", name="rows")
     return Print(
-        entries["print"].name(), kind.name, code, entries["title"].words(), entries["basis"].words() if "basis" in entries else None,
-        entries["source"].text() if "source" in entries else "", parts, tuple(node.words() for node in entries["signatures"].items()) if "signatures" in entries else (),
-    )  # fmt: skip
+        entries["print"].name(),
+        kind.name,
+        code,
+        entries["title"].words(),
+        entries["basis"].words() if "basis" in entries else None,
+        entries["source"].text() if "source" in entries else "",
+        parts,
+        tuple(node.words() for node in entries["signatures"].items()) if "signatures" in entries else (),
+    )
 
 
 def _part(node: Node, kind: AnyKind) -> Part:
@@ -62,7 +69,13 @@ def _part(node: Node, kind: AnyKind) -> Part:
             row.wrong("declared-twice", name=made.name)
         rows.append(made)
     table = bool(each) and "table" in entries and entries["table"].flag()
-    return Part(entries["title"].words(), entries["help"].words() if "help" in entries else None, each, tuple(rows), table)
+    return Part(
+        entries["title"].words(),
+        entries["help"].words() if "help" in entries else None,
+        each,
+        tuple(rows),
+        table,
+    )
 
 
 def _item(body: type[BaseModel], name: str) -> type[BaseModel] | None:
@@ -70,4 +83,8 @@ def _item(body: type[BaseModel], name: str) -> type[BaseModel] | None:
     field = body.model_fields.get(name)
     annotation: Any = field.annotation if field is not None else None
     (item, *_) = get_args(annotation) or (None,)
-    return item if get_origin(annotation) in (list, tuple) and isinstance(item, type) and issubclass(item, BaseModel) else None
+    return (
+        item
+        if get_origin(annotation) in (list, tuple) and isinstance(item, type) and issubclass(item, BaseModel)
+        else None
+    )

@@ -4,4 +4,15 @@ from tahqiq.casework.registers.declaration import Column, ColumnType, Given, Reg
 from tahqiq.casework.registers.loading import load, read
 from tahqiq.casework.registers.wanted import key_value, shown_value, where_of
 
-__all__ = ["Column", "ColumnType", "Given", "Register", "View", "key_value", "load", "read", "shown_value", "where_of"]
+__all__ = [
+    "Column",
+    "ColumnType",
+    "Given",
+    "Register",
+    "View",
+    "key_value",
+    "load",
+    "read",
+    "shown_value",
+    "where_of",
+]

@@ -1,4 +1,5 @@
-"""A register as it is declared: which records of a kind it shows, in which columns, and by what they are found."""
+"""A register as it is declared: which records of a kind it shows, in which columns, and by what they are
+found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,16 +9,19 @@ from tahqiq.kit.declared import Words
 from tahqiq.model.kind import KeyType
 
 ColumnType = Literal["text", "number", "flag", "time", "day", "choice", "entity", "state"]
-"""What a column shows: a ``choice`` is a word of its ``options``, an ``entity`` what a reference is called to who looks, ``state`` where the record stands
-in the flow of its kind."""
+"""What a column shows: a ``choice`` is a word of its ``options``, an ``entity`` what a reference is called to
+who looks, ``state`` where the record stands in the flow of its kind."""
 Given = str | int | bool | None | list[str] | dict[str, str]
-"""A condition as it is written: a value, None (without a value), several values, or ``{from: …, to: …}`` with one end or both."""
+"""A condition as it is written: a value, None (without a value), several values, or ``{from: …, to: …}`` with
+one end or both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``path`` leads into the body (``parcel.weight``; every item of a list; of ``titles|title`` the first at which something stands). ``key`` is the key of the kind by which it is ordered, filtered
-    and counted ("": it is only shown), ``key_type`` that key's type. ``hidden`` columns are asked for and not shown."""
+    """One column. ``path`` leads into the body (``parcel.weight``; every item of a list; of ``titles|title``
+    the first at which something stands). ``key`` is the key of the kind by which it is ordered, filtered and
+    counted ("": it is only shown), ``key_type`` that key's type. ``hidden`` columns are asked for and not
+    shown."""
 
     name: str
     path: str

@@ -21,7 +21,8 @@ _COUNTED = ("text", "integer", "flag", "day")
 
 
 def load(folder: Traversable, kinds: Mapping[str, AnyKind]) -> dict[str, Register]:
-    """Every register of the ``*.yaml`` files of a folder, over kinds by their name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    """Every register of the ``*.yaml`` files of a folder, over kinds by their name. Raises
+    :class:`tahqiq.kit.declared.Mistake`."""
     return declared.named(declared.files(folder), "register", lambda root: build(root, kinds))
 
 
@@ -42,7 +43,13 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Register:
         columns.append(made)
     order, descending = _order(entries.get("order"), columns)
     bare = Register(
-        entries["register"].name(), kind.name, entries["title"].words(), entries["help"].words(), tuple(columns), order, descending
+        entries["register"].name(),
+        kind.name,
+        entries["title"].words(),
+        entries["help"].words(),
+        tuple(columns),
+        order,
+        descending,
     )
     views = tuple(_view(node, bare) for node in entries["views"].items()) if "views" in entries else ()
     return Register(bare.name, bare.kind, bare.title, bare.help, bare.columns, order, descending, views)
@@ -62,12 +69,16 @@ def _column(node: Node, kind: AnyKind) -> Column:
 
 
 def shown_column(node: Node, body: type[BaseModel], kind: str, allowed: Collection[str]) -> Column:
-    """What a column shows of a body, without a key to find it by: name, path, label, type and options. ``allowed`` are the entries it may have. Raises
-    :class:`tahqiq.kit.declared.Mistake`."""
+    """What a column shows of a body, without a key to find it by: name, path, label, type and options.
+    ``allowed`` are the entries it may have. Raises :class:`tahqiq.kit.declared.Mistake`."""
     entries = node.mapping(allowed, ("name", "label", "type"))
     name = entries["name"].name()
     kept: ColumnType = next(one for one in get_args(ColumnType) if one == entries["type"].choice(_TYPES))
-    options = {word: told.words() for word, told in entries["options"].mapping().items()} if "options" in entries else {}
+    options = (
+        {word: told.words() for word, told in entries["options"].mapping().items()}
+        if "options" in entries
+        else {}
+    )
     if (kept == "choice") != bool(options):
         node.wrong("register-options", name=name)
     path = entries["path"].text() if "path" in entries else name
@@ -78,7 +89,11 @@ def shown_column(node: Node, body: type[BaseModel], kind: str, allowed: Collecti
 
 def _view(node: Node, register: Register) -> View:
     entries = node.mapping(_VIEW, ("name", "title"))
-    given = {name: _given(told) for name, told in entries["where"].mapping().items()} if "where" in entries else {}
+    given = (
+        {name: _given(told) for name, told in entries["where"].mapping().items()}
+        if "where" in entries
+        else {}
+    )
     try:
         where_of(register, given)
     except WrongUse as error:

@@ -1,4 +1,5 @@
-"""Conditions of a register as they are written, as the shelf takes them, and values of keys as they are written."""
+"""Conditions of a register as they are written, as the shelf takes them, and values of keys as they are
+written."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +16,8 @@ MOST = 200
 
 
 def where_of(register: Register, given: Mapping[str, Given]) -> Where:
-    """The conditions by key. A day given for a time is the whole day in Baghdad. Raises ``WrongUse``: ``register-no-filter``, ``register-value``."""
+    """The conditions by key. A day given for a time is the whole day in Baghdad. Raises ``WrongUse``:
+    ``register-no-filter``, ``register-value``."""
     found: dict[str, Condition] = {}
     for name, value in given.items():
         column = register.column(name)
@@ -67,7 +69,11 @@ def key_value(column: Column, given: str | int | bool | None) -> KeyValue:
             case "integer":
                 return int(given)
             case "flag":
-                return given if isinstance(given, bool) else {"true": True, "false": False, "1": True, "0": False}[str(given)]
+                return (
+                    given
+                    if isinstance(given, bool)
+                    else {"true": True, "false": False, "1": True, "0": False}[str(given)]
+                )
             case "day":
                 return date.fromisoformat(str(given))
             case "time":
@@ -80,7 +86,8 @@ def key_value(column: Column, given: str | int | bool | None) -> KeyValue:
 
 
 def shown_value(kind: KeyType, value: Value) -> str | None:
-    """A key's value as its column of the database holds it, as text that :func:`key_value` takes; None: without a value.
+    """A key's value as its column of the database holds it, as text that :func:`key_value` takes; None:
+    without a value.
 
     >>> shown_value("flag", 1), shown_value("day", 1), shown_value("text", "")
     ('true', '0001-01-01', None)

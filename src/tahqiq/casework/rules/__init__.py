@@ -1,6 +1,7 @@
 """Rules of casework: what a law asks, as data, over records, with three answers and the evidence of each.
 
-*Unknown* never counts as compliant, and no rule says how dangerous a person is. See docs/explanation/rules.md and docs/decisions/0028.
+*Unknown* never counts as compliant, and no rule says how dangerous a person is. See docs/explanation/rules.md
+and docs/decisions/0028.
 """
 
 from tahqiq.casework.rules.declaration import FieldInfo, KindFields, Kinds, Rule, Source

@@ -1,4 +1,5 @@
-"""A rule as it is declared: what the law asks, over which records, since when, and whether counsel has checked it."""
+"""A rule as it is declared: what the law asks, over which records, since when, and whether counsel has
+checked it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,9 +19,10 @@ FieldType = Literal["text", "number", "flag", "date", "moment", "choice", "refer
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """A field of a kind of record. ``data_class`` is that of the form that asks for it (``identity``, ``health``, ``ethnicity`` …); ``proxy_for`` a
-    class that the field gives away although it is another one (a family name that names a tribe). ``options`` are the words of a choice, ``items`` the
-    fields of the items of a list of mappings; a list of plain values has none, or one called ``item``.
+    """A field of a kind of record. ``data_class`` is that of the form that asks for it (``identity``,
+    ``health``, ``ethnicity`` …); ``proxy_for`` a class that the field gives away although it is another one
+    (a family name that names a tribe). ``options`` are the words of a choice, ``items`` the fields of the
+    items of a list of mappings; a list of plain values has none, or one called ``item``.
     """
 
     type: FieldType
@@ -32,7 +34,8 @@ class FieldInfo:
 
 @dataclass(frozen=True, slots=True)
 class KindFields:
-    """The fields of one kind of record that rules may read. ``person``: a record of it is about a person (a prisoner, a booking, an alert)."""
+    """The fields of one kind of record that rules may read. ``person``: a record of it is about a person (a
+    prisoner, a booking, an alert)."""
 
     person: bool
     fields: Mapping[str, FieldInfo]
@@ -51,7 +54,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Records of another ``kind`` that belong to the record asked about: each of ``match`` is (their field, our field) and must be equal."""
+    """Records of another ``kind`` that belong to the record asked about: each of ``match`` is (their field,
+    our field) and must be equal."""
 
     kind: str
     match: tuple[tuple[str, str], ...]
@@ -68,9 +72,11 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class Unbroken:
-    """A derived yes or no: whether the records of the list ``of`` that meet ``where`` cover more than ``longer_than`` without a break.
+    """A derived yes or no: whether the records of the list ``of`` that meet ``where`` cover more than
+    ``longer_than`` without a break.
 
-    Pauses up to ``bridge`` are no break. Counted by what is recorded of a condition, not by what a record is called.
+    Pauses up to ``bridge`` are no break. Counted by what is recorded of a condition, not by what a record is
+    called.
     """
 
     of: str
@@ -83,8 +89,9 @@ class Unbroken:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A derived yes or no: whether, between our fields ``start`` and ``end`` (empty: until now), the moments ``at`` of the list ``of`` that meet ``where`` lie further
-    apart than ``longer_than`` anywhere, the first from the beginning and the last from the end counted too. For what has to be done daily."""
+    """A derived yes or no: whether, between our fields ``start`` and ``end`` (empty: until now), the moments
+    ``at`` of the list ``of`` that meet ``where`` lie further apart than ``longer_than`` anywhere, the first
+    from the beginning and the last from the end counted too. For what has to be done daily."""
 
     of: str
     at: str
@@ -101,10 +108,12 @@ Derived = Until | Unbroken | Apart
 class Rule:
     """One version of a rule.
 
-    ``aim`` ``duty``: what the agency has to do; ``attention``: what makes somebody look at a record. ``about`` is the kind of record asked, ``when``
-    which of them (None: all), ``must`` what has to hold. ``valid_from`` and ``valid_to`` (None: still) are days, both counted. ``verified``: counsel
-    has checked text and article. ``dated``: a field whose day chooses the version instead of the day asked about. ``who`` has to act.
-    ``weight`` only for attention to things, never to persons. ``file`` and ``line`` say where it is written.
+    ``aim`` ``duty``: what the agency has to do; ``attention``: what makes somebody look at a record.
+    ``about`` is the kind of record asked, ``when`` which of them (None: all), ``must`` what has to hold.
+    ``valid_from`` and ``valid_to`` (None: still) are days, both counted. ``verified``: counsel has checked
+    text and article. ``dated``: a field whose day chooses the version instead of the day asked about. ``who``
+    has to act. ``weight`` only for attention to things, never to persons. ``file`` and ``line`` say where it
+    is written.
     """
 
     id: str
@@ -132,10 +141,13 @@ class Rule:
         return f"{self.id}@{self.valid_from.isoformat()}"
 
     def say(self, locale: str) -> str:
-        """The rule's text with its article in ``locale``, and that counsel has not verified it where that is so: for every place that shows it."""
+        """The rule's text with its article in ``locale``, and that counsel has not verified it where that is
+        so: for every place that shows it."""
         code = "rule-told-verified" if self.verified else "rule-told-unverified"
         text = self.text.get(locale, self.text["en"])
-        return message(code, locale, {"text": text, "law": self.source.law, "article": self.source.article}).sentence
+        return message(
+            code, locale, {"text": text, "law": self.source.law, "article": self.source.article}
+        ).sentence
 
     def valid(self, day: date) -> bool:
         """Whether this version is the law on ``day``."""

@@ -1,4 +1,5 @@
-"""Values that a rule derives from records before it asks: the end of a period, and whether something went on for too long without a break."""
+"""Values that a rule derives from records before it asks: the end of a period, and whether something went on
+for too long without a break."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -14,7 +15,8 @@ from tahqiq.kit.errors import WrongUse
 
 
 class Derivation(NamedTuple):
-    """A derived value (a :class:`Gap` when it is not known), the records it rests on, those in which something is missing, and doubts."""
+    """A derived value (a :class:`Gap` when it is not known), the records it rests on, those in which
+    something is missing, and doubts."""
 
     value: object
     rests: tuple[tuple[Record, str], ...] = ()
@@ -22,7 +24,9 @@ class Derivation(NamedTuple):
     caveats: tuple[Caveat, ...] = ()
 
 
-def until(spec: Until, subject: Record, view: Mapping[str, object], calendar: Calendar, zone: str) -> Derivation:
+def until(
+    spec: Until, subject: Record, view: Mapping[str, object], calendar: Calendar, zone: str
+) -> Derivation:
     """The last second of the period, or a gap where its beginning is not known well enough for it."""
     start = _start(values_at(view, spec.start), ZoneInfo(zone))
     if start is None:
@@ -35,9 +39,11 @@ def until(spec: Until, subject: Record, view: Mapping[str, object], calendar: Ca
 
 
 def unbroken(spec: Unbroken, items: Sequence[Record], complete: bool, now: datetime, zone: str) -> Derivation:
-    """Whether what surely went on is too long (True), what may have gone on is not (False), or neither can be said (a gap).
+    """Whether what surely went on is too long (True), what may have gone on is not (False), or neither can be
+    said (a gap).
 
-    What has no end yet goes on until ``now``; where beginning or end are not known, or whether a record belongs here, the longest is possible.
+    What has no end yet goes on until ``now``; where beginning or end are not known, or whether a record
+    belongs here, the longest is possible.
     """
     sure: list[tuple[datetime, datetime, Record]] = []
     possible: list[tuple[datetime, datetime, Record]] = []
@@ -50,7 +56,9 @@ def unbroken(spec: Unbroken, items: Sequence[Record], complete: bool, now: datet
         still = spec.end in item.values and item.values[spec.end] is None
         lacks += [(item, name) for name in sorted(outcome.missing if outcome else ())]
         lacks += [
-            (item, name) for name, found in ((spec.start, begun), (spec.end, ended)) if found is None and not (still and name == spec.end)
+            (item, name)
+            for name, found in ((spec.start, begun), (spec.end, ended))
+            if found is None and not (still and name == spec.end)
         ]
         last = now if ended is None else min(ended[1], now)
         possible.append((begun[0] if begun else datetime.min.replace(tzinfo=now.tzinfo), last, item))
@@ -66,10 +74,17 @@ def unbroken(spec: Unbroken, items: Sequence[Record], complete: bool, now: datet
 
 
 def apart(
-    spec: Apart, subject: Record, view: Mapping[str, object], items: Sequence[Record], complete: bool, now: datetime, zone: str
+    spec: Apart,
+    subject: Record,
+    view: Mapping[str, object],
+    items: Sequence[Record],
+    complete: bool,
+    now: datetime,
+    zone: str,
 ) -> Derivation:
-    """Whether a pause was surely too long (True), surely none was (False), or neither can be said (a gap): because the beginning is not known, the register may
-    hold more, or the moment of a record is missing. A day without an hour fills the pauses that touch it."""
+    """Whether a pause was surely too long (True), surely none was (False), or neither can be said (a gap):
+    because the beginning is not known, the register may hold more, or the moment of a record is missing. A
+    day without an hour fills the pauses that touch it."""
     begun = span(values_at(view, spec.start), zone)
     if begun is None:
         return Derivation(_gap(values_at(view, spec.start)), lacks=((subject, spec.start),))
@@ -90,7 +105,11 @@ def apart(
     before = begun[1]
     for first, until_, _ in [*moments, (last, last, subject)]:
         if first - before > spec.longer_than:
-            return Derivation(True, tuple(rests)) if complete and not lacks else Derivation(Gap("not-complete"), lacks=tuple(lacks))
+            return (
+                Derivation(True, tuple(rests))
+                if complete and not lacks
+                else Derivation(Gap("not-complete"), lacks=tuple(lacks))
+            )
         before = max(before, until_)
     return Derivation(False, tuple(rests))
 
@@ -114,7 +133,9 @@ def _longest(pieces: Iterable[tuple[datetime, datetime, Record]], bridge: timede
 
 
 def _length(stretch: Stretch) -> timedelta:
-    return max((piece[1] for piece in stretch), default=datetime.min) - stretch[0][0] if stretch else timedelta()
+    return (
+        max((piece[1] for piece in stretch), default=datetime.min) - stretch[0][0] if stretch else timedelta()
+    )
 
 
 def _plus(moment: datetime, length: timedelta) -> datetime:
@@ -133,11 +154,18 @@ def _gap(value: object) -> Gap:
 
 
 def _start(value: object, zone: ZoneInfo) -> date | datetime | None:
-    """A day or an aware moment; None for anything else, and for a month or year, from whose unknown day nothing can be counted."""
+    """A day or an aware moment; None for anything else, and for a month or year, from whose unknown day
+    nothing can be counted."""
     if isinstance(value, str):
         text = value.strip()
         try:
-            value = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text) if len(text) > 10 else None
+            value = (
+                date.fromisoformat(text)
+                if len(text) == 10
+                else datetime.fromisoformat(text)
+                if len(text) > 10
+                else None
+            )
         except ValueError:
             return None
     if isinstance(value, datetime):

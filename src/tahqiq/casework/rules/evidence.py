@@ -4,7 +4,18 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tahqiq.casework.conditions import All, Condition, Count, Gap, Not, Outcome, Some, Truth, listed, values_at
+from tahqiq.casework.conditions import (
+    All,
+    Condition,
+    Count,
+    Gap,
+    Not,
+    Outcome,
+    Some,
+    Truth,
+    listed,
+    values_at,
+)
 from tahqiq.casework.decided import decide
 from tahqiq.casework.rules.declaration import Rule
 from tahqiq.casework.rules.derived import Derivation
@@ -13,7 +24,8 @@ from tahqiq.casework.rules.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A value that an answer rests on. ``key`` empty: no such record was found, and ``value`` is how many were looked at."""
+    """A value that an answer rests on. ``key`` empty: no such record was found, and ``value`` is how many
+    were looked at."""
 
     kind: str
     key: str
@@ -23,8 +35,9 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """A value that would have to be known. ``why``: ``absent``, ``empty``, ``unknown``, ``refused``, ``not-asked``, ``not-complete`` (the register may hold
-    more; ``key`` is empty then), ``no-link``, ``unclear`` (a value that can be read in two ways, such as a year where the day decides).
+    """A value that would have to be known. ``why``: ``absent``, ``empty``, ``unknown``, ``refused``,
+    ``not-asked``, ``not-complete`` (the register may hold more; ``key`` is empty then), ``no-link``,
+    ``unclear`` (a value that can be read in two ways, such as a year where the day decides).
     """
 
     kind: str
@@ -72,7 +85,9 @@ class Evidence:
 
     def cited(self, condition: Condition, outcome: Outcome) -> tuple[Cited, ...]:
         """What decided the outcome, in order of names, each value once."""
-        return tuple(dict.fromkeys(one for name in sorted(outcome.decided) for one in self._cite(condition, name)))
+        return tuple(
+            dict.fromkeys(one for name in sorted(outcome.decided) for one in self._cite(condition, name))
+        )
 
     def _cite(self, condition: Condition, name: str) -> Iterator[Cited]:
         if name in self.lists:
@@ -90,7 +105,11 @@ class Evidence:
             if count.of != name:
                 continue
             for item in items:
-                found = decide(count.where, item.values, self.now, self.zone) if count.where is not None else Outcome(Truth.YES)
+                found = (
+                    decide(count.where, item.values, self.now, self.zone)
+                    if count.where is not None
+                    else Outcome(Truth.YES)
+                )
                 if found.truth is Truth.YES:
                     any_counted = True
                     for field in sorted(found.decided) or [self.rule.beside[name].match[0][0]]:
@@ -100,7 +119,9 @@ class Evidence:
 
     def lacking(self, condition: Condition, outcome: Outcome) -> tuple[Lacking, ...]:
         """What is missing for an answer, each once."""
-        return tuple(dict.fromkeys(one for name in sorted(outcome.missing) for one in self._lack(condition, name)))
+        return tuple(
+            dict.fromkeys(one for name in sorted(outcome.missing) for one in self._lack(condition, name))
+        )
 
     def _lack(self, condition: Condition, name: str) -> Iterator[Lacking]:
         of = name.partition(".")[0]
@@ -109,7 +130,12 @@ class Evidence:
             for record, field in made.lacks:
                 yield Lacking.of(record, field)
             if not made.lacks:
-                yield Lacking(self.record.kind, self.record.key, name, made.value.why if isinstance(made.value, Gap) else "unclear")
+                yield Lacking(
+                    self.record.kind,
+                    self.record.key,
+                    name,
+                    made.value.why if isinstance(made.value, Gap) else "unclear",
+                )
         elif of in self.lists:
             yield from self._open_items(condition, of)
         elif of in self.rule.beside:
@@ -125,7 +151,11 @@ class Evidence:
     def _open_items(self, condition: Condition, of: str) -> Iterator[Lacking]:
         for count in counts(condition):
             for item in self.lists[of] if count.of == of and count.where is not None else ():
-                found = decide(count.where, item.values, self.now, self.zone) if count.where is not None else Outcome(Truth.YES)
+                found = (
+                    decide(count.where, item.values, self.now, self.zone)
+                    if count.where is not None
+                    else Outcome(Truth.YES)
+                )
                 for field in sorted(found.missing):
                     yield Lacking.of(item, field)
         shown = self.view[of]
@@ -134,7 +164,8 @@ class Evidence:
 
 
 def _plain(value: object) -> object:
-    """A value that can be compared and kept in a set: a list as a tuple, a list of mappings as how many there are."""
+    """A value that can be compared and kept in a set: a list as a tuple, a list of mappings as how many there
+    are."""
     items = listed(value)
     if items is None:
         return value if isinstance(value, Hashable) else str(value)

@@ -1,4 +1,5 @@
-"""Whether rules hold over records: each answer with the records and fields that made it so, or those that are missing."""
+"""Whether rules hold over records: each answer with the records and fields that made it so, or those that are
+missing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ _VERDICTS = {Truth.YES: Verdict.HOLDS, Truth.NO: Verdict.BROKEN, Truth.UNKNOWN: 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule about one record. ``cited`` made it hold or be broken; ``lacking`` is what would have to be known (only where it is unknown).
+    """One rule about one record. ``cited`` made it hold or be broken; ``lacking`` is what would have to be
+    known (only where it is unknown).
 
     ``caveats`` are doubts of the deadlines it rests on.
     """
@@ -42,15 +44,17 @@ class Finding:
     caveats: tuple[Caveat, ...] = ()
 
     def say(self, locale: str) -> str:
-        """The verdict, the rule's text, its article, and that counsel has not verified it where that is so, in ``locale``."""
+        """The verdict, the rule's text, its article, and that counsel has not verified it where that is so,
+        in ``locale``."""
         word = message(f"rule-{self.verdict.value}", locale, {}).sentence
         return f"{word}: {self.rule.say(locale)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything that was found. ``outside`` counts, by version of a rule, the records that it does not apply to (not findings, never compliance);
-    ``unlinked``, by kind and field, the records that could not be given to anybody because that field is empty.
+    """Everything that was found. ``outside`` counts, by version of a rule, the records that it does not apply
+    to (not findings, never compliance); ``unlinked``, by kind and field, the records that could not be given
+    to anybody because that field is empty.
     """
 
     as_of: datetime
@@ -69,11 +73,13 @@ def judge(
     calendar: Calendar | None = None,
     holding: bool = True,
 ) -> Answer:
-    """Asks every rule that is law in ``jurisdiction`` on the day of ``as_of`` (aware), over the records as they were known then.
+    """Asks every rule that is law in ``jurisdiction`` on the day of ``as_of`` (aware), over the records as
+    they were known then.
 
-    A rule that names a ``dated`` field is asked in the version of that day; where the day is not known well enough to choose one, the answer is
-    unknown. ``calendar`` gives the open days (the jurisdiction's without announced feasts where None). ``holding`` False: what holds is found without its evidence,
-    for a board over everything that shows only how often.
+    A rule that names a ``dated`` field is asked in the version of that day; where the day is not known well
+    enough to choose one, the answer is unknown. ``calendar`` gives the open days (the jurisdiction's without
+    announced feasts where None). ``holding`` False: what holds is found without its evidence, for a board
+    over everything that shows only how often.
     """
     known = world.at(as_of)
     asking = _Asking(known, zone, calendar or Calendar(jurisdiction), holding)
@@ -112,19 +118,27 @@ class _Asking:
     def __init__(self, known: Known, zone: str, calendar: Calendar, holding: bool) -> None:
         self._known, self._zone, self._calendar, self._holding = known, zone, calendar, holding
         self._unsure: dict[str, int] = {}
-        """So many possible further items, by the version of a rule, that no comparison of it can be sure of their absence."""
+        """So many possible further items, by the version of a rule, that no comparison of it can be sure of
+        their absence."""
 
     def version(self, versions: Sequence[Rule], record: Record) -> Rule | Finding | None:
-        """The version that was law on the record's own day; None where none was, an unknown finding where the day does not decide it."""
+        """The version that was law on the record's own day; None where none was, an unknown finding where the
+        day does not decide it."""
         name = versions[0].dated
         found = span(values_at(record.values, name), self._zone)
         if found is None:
             return Finding(versions[0], record, Verdict.UNKNOWN, (), (Lacking.of(record, name),))
         days: list[date] = [moment.astimezone(ZoneInfo(self._zone)).date() for moment in found]
-        touched = [rule for rule in versions if rule.valid_from <= days[1] and (rule.valid_to is None or days[0] <= rule.valid_to)]
+        touched = [
+            rule
+            for rule in versions
+            if rule.valid_from <= days[1] and (rule.valid_to is None or days[0] <= rule.valid_to)
+        ]
         if len(touched) == 1 and touched[0].valid(days[0]) and touched[0].valid(days[1]):
             return touched[0]
-        return Finding(touched[0], record, Verdict.UNKNOWN, (), (Lacking.of(record, name),)) if touched else None
+        return (
+            Finding(touched[0], record, Verdict.UNKNOWN, (), (Lacking.of(record, name),)) if touched else None
+        )
 
     def one(self, rule: Rule, record: Record) -> Finding | None:
         """The finding of one version about one record; None where it does not apply."""
@@ -136,7 +150,9 @@ class _Asking:
             if applies.truth is Truth.NO:
                 return None
             if applies.truth is Truth.UNKNOWN:
-                return Finding(rule, record, Verdict.UNKNOWN, (), evidence.lacking(rule.when, applies), caveats)
+                return Finding(
+                    rule, record, Verdict.UNKNOWN, (), evidence.lacking(rule.when, applies), caveats
+                )
         outcome = self._decide(rule.must, view)
         return Finding(
             rule,
@@ -150,7 +166,9 @@ class _Asking:
     def _decide(self, condition: Condition, view: Mapping[str, object]) -> Outcome:
         return decide(condition, view, self._known.moment, self._zone)
 
-    def _view(self, rule: Rule, record: Record) -> tuple[dict[str, object], dict[str, list[Record]], dict[str, Derivation]]:
+    def _view(
+        self, rule: Rule, record: Record
+    ) -> tuple[dict[str, object], dict[str, list[Record]], dict[str, Derivation]]:
         view: dict[str, object] = dict(record.values)
         lists: dict[str, list[Record]] = {}
         unsure = self._unsure.get(rule.version) or self._unsure.setdefault(rule.version, highest(rule) + 1)
@@ -159,9 +177,13 @@ class _Asking:
             if any(value is None or value == "" or isinstance(value, Gap) for value in ours):
                 view[name] = Gap("no-link")
                 continue
-            lists[name] = self._known.linked(beside.kind, [(theirs, value) for (theirs, _), value in zip(beside.match, ours, strict=True)])
+            lists[name] = self._known.linked(
+                beside.kind, [(theirs, value) for (theirs, _), value in zip(beside.match, ours, strict=True)]
+            )
             items: list[object] = [item.values for item in lists[name]]
-            view[name] = items if beside.kind in self._known.complete else items + [Gap("not-complete")] * unsure
+            view[name] = (
+                items if beside.kind in self._known.complete else items + [Gap("not-complete")] * unsure
+            )
         derived: dict[str, Derivation] = {}
         for name, spec in rule.derived.items():
             if isinstance(spec, Until):

@@ -1,4 +1,5 @@
-"""Reads rules from YAML, strictly: every mistake names file and line. docs/explanation/rules.md shows the form of a rule."""
+"""Reads rules from YAML, strictly: every mistake names file and line. docs/explanation/rules.md shows the
+form of a rule."""
 
 import re
 from collections.abc import Iterable
@@ -10,18 +11,49 @@ from typing import NamedTuple, cast
 from tahqiq.casework import conditions
 from tahqiq.casework.clocks import CONVENTIONS, JURISDICTIONS, Jurisdiction, Period
 from tahqiq.casework.conditions import Condition
-from tahqiq.casework.rules.declaration import AIMS, Aim, Apart, Beside, Derived, FieldInfo, Kinds, Rule, Source, Unbroken, Until
+from tahqiq.casework.rules.declaration import (
+    AIMS,
+    Aim,
+    Apart,
+    Beside,
+    Derived,
+    FieldInfo,
+    Kinds,
+    Rule,
+    Source,
+    Unbroken,
+    Until,
+)
 from tahqiq.casework.rules.refusals import NEVER_ALONE, SCORING, Reads
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Mistake, Node
 from tahqiq.kit.errors import WrongUse
 
 _RULE = (
-    "id", "text", "source", "jurisdiction", "verified", "valid", "aim", "about", "when", "must", "who", "dated", "with", "derived", "weight",
-)  # fmt: skip
+    "id",
+    "text",
+    "source",
+    "jurisdiction",
+    "verified",
+    "valid",
+    "aim",
+    "about",
+    "when",
+    "must",
+    "who",
+    "dated",
+    "with",
+    "derived",
+    "weight",
+)
 _NEEDED = ("id", "text", "source", "jurisdiction", "verified", "valid", "aim", "about", "must")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*")
-_LENGTHS = {"weeks": timedelta(weeks=1), "days": timedelta(days=1), "hours": timedelta(hours=1), "minutes": timedelta(minutes=1)}
+_LENGTHS = {
+    "weeks": timedelta(weeks=1),
+    "days": timedelta(days=1),
+    "hours": timedelta(hours=1),
+    "minutes": timedelta(minutes=1),
+}
 
 
 class Read(NamedTuple):
@@ -32,8 +64,11 @@ class Read(NamedTuple):
 
 
 def load(folder: Traversable, kinds: Kinds) -> tuple[Rule, ...]:
-    """Every rule of the ``*.yaml`` files of a desk's folder. Raises the first :class:`tahqiq.kit.declared.Mistake`; see :func:`read_all`."""
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
+    """Every rule of the ``*.yaml`` files of a desk's folder. Raises the first
+    :class:`tahqiq.kit.declared.Mistake`; see :func:`read_all`."""
+    files = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name
+    )
     found = read_all(((item.read_text("utf-8"), item.name) for item in files), kinds)
     if found.mistakes:
         raise found.mistakes[0]
@@ -41,9 +76,11 @@ def load(folder: Traversable, kinds: Kinds) -> tuple[Rule, ...]:
 
 
 def read_all(texts: Iterable[tuple[str, str]], kinds: Kinds) -> Read:
-    """The rules of several texts, each with the name of its file. A rule that cannot be used is a mistake, the others are read.
+    """The rules of several texts, each with the name of its file. A rule that cannot be used is a mistake,
+    the others are read.
 
-    Two versions of one rule that hold on one day in one jurisdiction are a mistake of the later one, which is left out.
+    Two versions of one rule that hold on one day in one jurisdiction are a mistake of the later one, which is
+    left out.
     """
     rules: list[Rule] = []
     mistakes: list[Mistake] = []
@@ -70,7 +107,11 @@ def _beside_the_others(node: Node, rule: Rule, others: Iterable[Rule]) -> None:
         if (other.about, other.dated) != (rule.about, rule.dated):
             node.wrong("rule-version-other", id=rule.id, other=f"{other.file}:{other.line}")
         together = other.jurisdictions & rule.jurisdictions
-        if together and other.valid_from <= (rule.valid_to or date.max) and rule.valid_from <= (other.valid_to or date.max):
+        if (
+            together
+            and other.valid_from <= (rule.valid_to or date.max)
+            and rule.valid_from <= (other.valid_to or date.max)
+        ):
             node.wrong("rule-versions-overlap", id=rule.id, other=f"{other.file}:{other.line}")
 
 
@@ -163,7 +204,11 @@ def _deriveds(node: Node, reads: Reads) -> dict[str, Derived]:
             found[name] = _until(entries["until"], reads)
             reads.made[name] = FieldInfo("moment")
         else:
-            found[name] = _unbroken(entries["unbroken"], reads) if "unbroken" in entries else _apart(entries["apart"], reads)
+            found[name] = (
+                _unbroken(entries["unbroken"], reads)
+                if "unbroken" in entries
+                else _apart(entries["apart"], reads)
+            )
             reads.made[name] = FieldInfo("flag")
     return found
 
@@ -206,7 +251,14 @@ def _apart(node: Node, reads: Reads) -> Apart:
     if "where" in entries:
         where = conditions.read(entries["where"])
         reads.condition(entries["where"], where, kind)
-    return Apart(of, entries["at"].text(), entries["from"].text(), entries["to"].text(), where, _length(entries["longer-than"]))
+    return Apart(
+        of,
+        entries["at"].text(),
+        entries["from"].text(),
+        entries["to"].text(),
+        where,
+        _length(entries["longer-than"]),
+    )
 
 
 def _free(node: Node, name: str, reads: Reads) -> None:

@@ -1,4 +1,5 @@
-"""Which fields rules read of which kinds of record: nobody has to hold more of a record in memory to ask them."""
+"""Which fields rules read of which kinds of record: nobody has to hold more of a record in memory to ask
+them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -7,8 +8,9 @@ from tahqiq.casework.rules.declaration import Derived, Rule, Until
 
 
 def fields_needed(rules: Iterable[Rule]) -> Mapping[str, frozenset[str]]:
-    """By kind, the fields (of a way through mappings its first part) that these rules may look at. A field named anywhere in a rule counts for every kind that the rule
-    reads, so there may be more than are looked at, never fewer."""
+    """By kind, the fields (of a way through mappings its first part) that these rules may look at. A field
+    named anywhere in a rule counts for every kind that the rule reads, so there may be more than are looked
+    at, never fewer."""
     found: dict[str, set[str]] = {}
     for rule in rules:
         names = {name.partition(".")[0] for name in _of_rule(rule) if name}

@@ -1,11 +1,17 @@
-"""The fields of a filled form as rules may read them, so that a desk declares each field once: in its form."""
+"""The fields of a filled form as rules may read them, so that a desk declares each field once: in its
+form."""
 
 from collections.abc import Mapping
 
 from tahqiq.casework.forms.declaration import CHOICE, Field, Form
 from tahqiq.casework.rules.declaration import FieldInfo, FieldType, KindFields
 
-_TYPES: Mapping[str, FieldType] = {"date": "date", "number": "number", "entity": "reference", CHOICE: "choice"}
+_TYPES: Mapping[str, FieldType] = {
+    "date": "date",
+    "number": "number",
+    "entity": "reference",
+    CHOICE: "choice",
+}
 _CLASSES: Mapping[str, str] = {
     "ethnicity": "ethnicity",
     "religion": "religion",
@@ -16,15 +22,22 @@ _CLASSES: Mapping[str, str] = {
     "gender": "sex",
     "birthDate": "age",
 }
-"""What a field is about by the property of the vocabulary that its answer becomes, whatever class of data the form puts it in."""
-_PROXIES: Mapping[str, str] = {"lastName": "tribe", "birthCountry": "nationality", "passportNumber": "nationality"}
+"""What a field is about by the property of the vocabulary that its answer becomes, whatever class of data the
+form puts it in."""
+_PROXIES: Mapping[str, str] = {
+    "lastName": "tribe",
+    "birthCountry": "nationality",
+    "passportNumber": "nationality",
+}
 """Properties that give a class away: a family name in Iraq is often that of a tribe."""
 
 
 def fields_of(form: Form, person: bool) -> KindFields:
-    """What rules may read of a filled form: its fields by name, each repeated section as a list of its fields.
+    """What rules may read of a filled form: its fields by name, each repeated section as a list of its
+    fields.
 
-    The record to judge is what :func:`tahqiq.casework.forms.checking.record` makes of the answers. ``person``: the form is about a person.
+    The record to judge is what :func:`tahqiq.casework.forms.checking.record` makes of the answers.
+    ``person``: the form is about a person.
     """
     fields: dict[str, FieldInfo] = {}
     for section in form.sections:

@@ -1,4 +1,5 @@
-"""The records that rules are asked over, each version with the time from which it was known, and what was known at one moment."""
+"""The records that rules are asked over, each version with the time from which it was known, and what was
+known at one moment."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +12,9 @@ from tahqiq.kit.errors import Conflict, WrongUse
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One version of a record. ``values`` are plain: texts, numbers, dates, moments with zone, lists; None = empty; :class:`Gap` = *unknown*,
-    *refused*, *not asked*; a name that is absent is not known either. ``recorded`` is when this version was written, ``replaced`` when the
-    next one was (None: it stands).
+    """One version of a record. ``values`` are plain: texts, numbers, dates, moments with zone, lists; None =
+    empty; :class:`Gap` = *unknown*, *refused*, *not asked*; a name that is absent is not known either.
+    ``recorded`` is when this version was written, ``replaced`` when the next one was (None: it stands).
     """
 
     kind: str
@@ -24,10 +25,11 @@ class Record:
 
 
 class World:
-    """Records as far as the caller may see them. ``complete`` names the kinds of which the caller has *every* record there is.
+    """Records as far as the caller may see them. ``complete`` names the kinds of which the caller has *every*
+    record there is.
 
-    That no record is found means something only where the register is complete; elsewhere it is not known. A caller whose view of a kind is
-    cut (by scope, by a feed that failed) leaves it out.
+    That no record is found means something only where the register is complete; elsewhere it is not known. A
+    caller whose view of a kind is cut (by scope, by a feed that failed) leaves it out.
     """
 
     def __init__(self, records: Iterable[Record], complete: Iterable[str] = ()) -> None:
@@ -35,8 +37,8 @@ class World:
         self.complete = frozenset(complete)
 
     def at(self, moment: datetime) -> "Known":
-        """What was known at ``moment`` (aware). Raises ``WrongUse`` (``clock-zone``) without zone, ``Conflict`` (``rule-record-twice``) when two versions
-        of a record stood at once.
+        """What was known at ``moment`` (aware). Raises ``WrongUse`` (``clock-zone``) without zone,
+        ``Conflict`` (``rule-record-twice``) when two versions of a record stood at once.
         """
         if moment.tzinfo is None:
             raise WrongUse("clock-zone", value=moment.isoformat())
@@ -67,10 +69,13 @@ class Known:
         """The records of ``kind`` whose fields have these values (or hold them in a list)."""
         (first, value), *rest = match
         found = self._index(kind, first).get(str(value), [])
-        return [one for one in found if all(str(value) in _texts(one.values.get(name)) for name, value in rest)]
+        return [
+            one for one in found if all(str(value) in _texts(one.values.get(name)) for name, value in rest)
+        ]
 
     def unlinked(self, kind: str, name: str) -> int:
-        """How many records of ``kind`` say nothing in a field by which they should be found; rules cannot see to whom they belong."""
+        """How many records of ``kind`` say nothing in a field by which they should be found; rules cannot see
+        to whom they belong."""
         return sum(not _texts(one.values.get(name)) for one in self.of(kind))
 
     def _index(self, kind: str, name: str) -> dict[str, list[Record]]:
@@ -87,5 +92,7 @@ def _texts(value: object) -> frozenset[str]:
     if value is None or value == "" or isinstance(value, Gap):
         return frozenset()
     if isinstance(value, list | tuple):
-        return frozenset(str(item) for item in value if item is not None and item != "" and not isinstance(item, Gap))
+        return frozenset(
+            str(item) for item in value if item is not None and item != "" and not isinstance(item, Gap)
+        )
     return frozenset({str(value)})

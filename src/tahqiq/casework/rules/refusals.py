@@ -1,4 +1,5 @@
-"""What no rule may ask: closed kinds of data and their proxies, sex, age or nationality alone, numbers about persons; and fields that do not exist."""
+"""What no rule may ask: closed kinds of data and their proxies, sex, age or nationality alone, numbers about
+persons; and fields that do not exist."""
 
 import re
 from collections.abc import Iterator
@@ -37,13 +38,28 @@ _CLOSED_WORDS = frozenset(
     ]
 )
 SCORING = frozenset(
-    {"score", "scores", "points", "rank", "rating", "level", "probability", "risk", "grade", "colour", "output", "value", "factor"}
+    {
+        "score",
+        "scores",
+        "points",
+        "rank",
+        "rating",
+        "level",
+        "probability",
+        "risk",
+        "grade",
+        "colour",
+        "output",
+        "value",
+        "factor",
+    }
 )
 """Keys that would give a number or a grade out; none of them is known to rules, and the refusal says why."""
 
 
 class Reads:
-    """The fields a rule reads, checked one by one. ``lists`` are the records beside (name → kind), ``made`` the derived values (name → type)."""
+    """The fields a rule reads, checked one by one. ``lists`` are the records beside (name → kind), ``made``
+    the derived values (name → type)."""
 
     def __init__(self, kinds: Kinds, about: str) -> None:
         self.kinds, self.about = dict(kinds), about
@@ -52,7 +68,8 @@ class Reads:
         self.classes: set[str] = set()
 
     def field(self, node: Node, name: str, kind: str | None = None, read: bool = True) -> FieldInfo:
-        """The field of a kind (of the record asked about where None); ``read`` False: only the way to the fields of its items.
+        """The field of a kind (of the record asked about where None); ``read`` False: only the way to the
+        fields of its items.
 
         Raises :class:`tahqiq.kit.declared.Mistake` at ``node``.
         """
@@ -61,15 +78,20 @@ class Reads:
         own = kind or self.about
         found = self.kinds[own].fields.get(name)
         if found is None:
-            node.wrong("rule-field-unknown", value=name, kind=own, known=", ".join(sorted(self.kinds[own].fields)))
-        if {found.data_class, found.proxy_for} & CLOSED or _CLOSED_WORDS & set(re.split(r"[^a-z]+", name.casefold())):
+            node.wrong(
+                "rule-field-unknown", value=name, kind=own, known=", ".join(sorted(self.kinds[own].fields))
+            )
+        if {found.data_class, found.proxy_for} & CLOSED or _CLOSED_WORDS & set(
+            re.split(r"[^a-z]+", name.casefold())
+        ):
             node.wrong("rule-field-closed", value=name)
         if read:
             self.classes.add(found.proxy_for or found.data_class)
         return found
 
     def condition(self, node: Node, condition: Condition, kind: str | None = None) -> None:
-        """Checks every field and comparison of a condition. Raises :class:`tahqiq.kit.declared.Mistake` at ``node``."""
+        """Checks every field and comparison of a condition. Raises :class:`tahqiq.kit.declared.Mistake` at
+        ``node``."""
         match condition:
             case All(parts) | Some(parts):
                 for part in parts:
@@ -89,7 +111,9 @@ class Reads:
                 for info in infos:
                     for side in (left, right):
                         if side.kind == "value":
-                            self._suits(node, info, side.value, str(left.value), ordered=op not in ("eq", "ne"))
+                            self._suits(
+                                node, info, side.value, str(left.value), ordered=op not in ("eq", "ne")
+                            )
                 if len(infos) == 2 and _sort(infos[0]) != _sort(infos[1]):
                     node.wrong("rule-compares-unlike", first=str(left.value), second=str(right.value))
 
@@ -103,7 +127,10 @@ class Reads:
             node.wrong("rule-no-list", value=of)
         if where is not None:
             inside = f"{kind or self.about}.{of}"
-            self.kinds[inside] = KindFields(self.kinds[kind or self.about].person, info.items or {ITEM: FieldInfo("text", info.data_class)})
+            self.kinds[inside] = KindFields(
+                self.kinds[kind or self.about].person,
+                info.items or {ITEM: FieldInfo("text", info.data_class)},
+            )
             self.condition(node, where, inside)
 
     def _operands(self, node: Node, operands: tuple[Operand, ...], kind: str | None) -> Iterator[FieldInfo]:
@@ -114,7 +141,8 @@ class Reads:
                 yield FieldInfo("moment")
 
     def _suits(self, node: Node, info: FieldInfo, value: object, name: str, ordered: bool) -> None:
-        """Whether a written value can be one of the field, so that a slip does not make a rule that is never broken."""
+        """Whether a written value can be one of the field, so that a slip does not make a rule that is never
+        broken."""
         sort = _sort(info)
         fits = {
             "number": _number(value),

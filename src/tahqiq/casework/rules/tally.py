@@ -1,4 +1,5 @@
-"""How many records a rule holds, is broken or is unknown for. There is no percentage: one number would hide what is not known."""
+"""How many records a rule holds, is broken or is unknown for. There is no percentage: one number would hide
+what is not known."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from tahqiq.casework.rules.judging import Answer, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one version of a rule. ``outside``: records it does not apply to. ``rows``: the keys of the broken and the unknown records."""
+    """Counts of one version of a rule. ``outside``: records it does not apply to. ``rows``: the keys of the
+    broken and the unknown records."""
 
     rule: Rule
     holds: int
@@ -21,7 +23,8 @@ class Tally:
 
     @property
     def compliant(self) -> bool:
-        """Whether the rule holds wherever it applies and nothing is unknown; False too where it was asked of no record."""
+        """Whether the rule holds wherever it applies and nothing is unknown; False too where it was asked of
+        no record."""
         return self.holds > 0 and not self.broken and not self.unknown
 
 
@@ -34,5 +37,8 @@ def tally(answer: Answer, rules: Iterable[Rule]) -> tuple[Tally, ...]:
 
 
 def _line(rule: Rule, rows: Mapping[tuple[str, Verdict], list[str]], outside: int) -> Tally:
-    holds, broken, unknown = (tuple(rows.get((rule.version, verdict), ())) for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN))
+    holds, broken, unknown = (
+        tuple(rows.get((rule.version, verdict), ()))
+        for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN)
+    )
     return Tally(rule, len(holds), len(broken), len(unknown), outside, broken, unknown)

@@ -7,12 +7,14 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
 
 ALPHABET = "ACDEFGHJKLMNPRTVWXY3479"
-"""Twenty-three signs, none taken for another by eye (no B 8, I 1, O 0, Q, S 5, U V, Z 2); 23 is prime, which the check sign needs."""
+"""Twenty-three signs, none taken for another by eye (no B 8, I 1, O 0, Q, S 5, U V, Z 2); 23 is prime, which
+the check sign needs."""
 _LENGTH, _BASE = 7, len(ALPHABET)
 
 
 def mint() -> str:
-    """A new random pseudonym such as ``KPT7-3VXA``: seven random signs (3.4 thousand million) and a check sign. It counts nothing and tells no order.
+    """A new random pseudonym such as ``KPT7-3VXA``: seven random signs (3.4 thousand million) and a check
+    sign. It counts nothing and tells no order.
 
     >>> checked(mint()) is not None
     True
@@ -22,7 +24,8 @@ def mint() -> str:
 
 
 def _check(signs: list[int]) -> int:
-    """The sign that makes the sum of place times sign a multiple of 23: any one wrong sign and any two that changed places are found."""
+    """The sign that makes the sum of place times sign a multiple of 23: any one wrong sign and any two that
+    changed places are found."""
     rest = sum(place * sign for place, sign in enumerate(signs, 1)) % _BASE
     return (-rest * pow(_LENGTH + 1, -1, _BASE)) % _BASE
 
@@ -48,7 +51,8 @@ def checked(text: str) -> str | None:
 
 
 def needed(text: str) -> str:
-    """The same; raises :class:`WrongUse` (``pseudonym-wrong``), which does not repeat what was typed: it may be a name."""
+    """The same; raises :class:`WrongUse` (``pseudonym-wrong``), which does not repeat what was typed: it may
+    be a name."""
     found = checked(text)
     if found is None:
         raise WrongUse("pseudonym-wrong")

@@ -1,5 +1,5 @@
-"""Asking for an identity: purpose, custodian, a window of time. Pure functions over the acts so far and what the policies said (``allowed``); who decides is
-never who asks."""
+"""Asking for an identity: purpose, custodian, a window of time. Pure functions over the acts so far and what
+the policies said (``allowed``); who decides is never who asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,27 @@ from tahqiq.casework.vault.declaration import BREAK_MOST, REVIEW_WITHIN, VaultKi
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 from tahqiq.model.scope import Actor
 
-ActKind = Literal["asked", "granted", "refused", "withdrawn", "opened", "closed", "broken", "reviewed", "erase-asked", "erased"]
+ActKind = Literal[
+    "asked",
+    "granted",
+    "refused",
+    "withdrawn",
+    "opened",
+    "closed",
+    "broken",
+    "reviewed",
+    "erase-asked",
+    "erased",
+]
 REVEAL: tuple[ActKind, ...] = ("asked", "broken")
 """The acts with which an opening begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class VaultAct:
-    """One act of a request, for ever. ``purpose`` is one of the kind's; ``motive`` in the person's own words (None once the identity was erased);
-    ``until`` ends the window (None: the act opens none). Moments are aware."""
+    """One act of a request, for ever. ``purpose`` is one of the kind's; ``motive`` in the person's own words
+    (None once the identity was erased); ``until`` ends the window (None: the act opens none). Moments are
+    aware."""
 
     request: str
     seq: int
@@ -43,8 +55,8 @@ def window(acts: Sequence[VaultAct]) -> VaultAct | None:
 
 
 def may_ask(kind: VaultKind, allowed: bool, purpose: str, motive: str) -> None:
-    """Raises :class:`WrongUse` (``vault-purpose``, ``reason-needed``) unless purpose and motive are there, :class:`Refused` (``refused-by-policy``) where
-    the policies do not let the person ask for this purpose."""
+    """Raises :class:`WrongUse` (``vault-purpose``, ``reason-needed``) unless purpose and motive are there,
+    :class:`Refused` (``refused-by-policy``) where the policies do not let the person ask for this purpose."""
     if purpose not in kind.purposes:
         raise WrongUse("vault-purpose", known=", ".join(kind.purposes))
     if not allowed:
@@ -54,8 +66,8 @@ def may_ask(kind: VaultKind, allowed: bool, purpose: str, motive: str) -> None:
 
 
 def may_decide(allowed: bool, acts: Sequence[VaultAct], actor: Actor, motive: str) -> None:
-    """Raises :class:`Refused` (``vault-custodian-needed``, ``vault-own-request``), :class:`Conflict` (``vault-decided``), :class:`WrongUse`
-    (``reason-needed``)."""
+    """Raises :class:`Refused` (``vault-custodian-needed``, ``vault-own-request``), :class:`Conflict`
+    (``vault-decided``), :class:`WrongUse` (``reason-needed``)."""
     if not allowed:
         raise Refused("vault-custodian-needed")
     if actor.id == acts[0].actor:
@@ -67,15 +79,16 @@ def may_decide(allowed: bool, acts: Sequence[VaultAct], actor: Actor, motive: st
 
 
 def window_until(kind: VaultKind, now: datetime, length: timedelta) -> datetime:
-    """The end of a window that begins now. Raises :class:`WrongUse` (``vault-window``) for one longer than the kind allows, or for none."""
+    """The end of a window that begins now. Raises :class:`WrongUse` (``vault-window``) for one longer than
+    the kind allows, or for none."""
     if not timedelta() < length <= kind.longest:
         raise WrongUse("vault-window", minutes=int(kind.longest.total_seconds() // 60))
     return now + length
 
 
 def may_open(allowed: bool, acts: Sequence[VaultAct], actor: Actor, now: datetime) -> None:
-    """Raises :class:`Refused` (``vault-not-yours``, ``vault-not-granted``, ``vault-window-over``, and ``refused-by-policy`` where the person might not ask
-    any more: a role was taken away since)."""
+    """Raises :class:`Refused` (``vault-not-yours``, ``vault-not-granted``, ``vault-window-over``, and
+    ``refused-by-policy`` where the person might not ask any more: a role was taken away since)."""
     if actor.id != acts[0].actor:
         raise Refused("vault-not-yours")
     if not allowed:
@@ -96,8 +109,8 @@ def may_end(acts: Sequence[VaultAct], actor: Actor, kind: Literal["closed", "wit
 
 
 def may_break(kind: VaultKind, allowed: bool, purpose: str, motive: str, length: timedelta) -> None:
-    """Raises :class:`Refused` (``vault-no-glass``) where the policies name nobody, not this person or not this purpose, :class:`WrongUse` as :func:`may_ask`
-    and (``vault-window``) for more than 30 minutes."""
+    """Raises :class:`Refused` (``vault-no-glass``) where the policies name nobody, not this person or not
+    this purpose, :class:`WrongUse` as :func:`may_ask` and (``vault-window``) for more than 30 minutes."""
     if not allowed:
         raise Refused("vault-no-glass")
     may_ask(kind, True, purpose, motive)
@@ -106,8 +119,8 @@ def may_break(kind: VaultKind, allowed: bool, purpose: str, motive: str, length:
 
 
 def may_review(allowed: bool, acts: Sequence[VaultAct], actor: Actor, motive: str) -> None:
-    """Raises :class:`Refused` (``vault-owner-needed``, ``vault-own-request``), :class:`Conflict` (``vault-decided``), :class:`WrongUse`
-    (``reason-needed``)."""
+    """Raises :class:`Refused` (``vault-owner-needed``, ``vault-own-request``), :class:`Conflict`
+    (``vault-decided``), :class:`WrongUse` (``reason-needed``)."""
     if not allowed:
         raise Refused("vault-owner-needed")
     if actor.id == acts[0].actor:
@@ -126,8 +139,8 @@ def review_due(acts: Sequence[VaultAct]) -> datetime | None:
 
 
 def may_erase(allowed: bool, acts: Sequence[VaultAct], actor: Actor) -> None:
-    """The second person's word on an order to erase. Raises :class:`Refused` (``vault-custodian-needed``, ``erasure-needs-two``),
-    :class:`Conflict` (``vault-decided``)."""
+    """The second person's word on an order to erase. Raises :class:`Refused` (``vault-custodian-needed``,
+    ``erasure-needs-two``), :class:`Conflict` (``vault-decided``)."""
     if not allowed:
         raise Refused("vault-custodian-needed")
     if actor.id == acts[0].actor:

@@ -1,7 +1,8 @@
-"""A key for each identity, and keyed digests for the duplicate check; fields are closed by :mod:`tahqiq.access.closed`.
+"""A key for each identity, and keyed digests for the duplicate check; fields are closed by
+:mod:`tahqiq.access.closed`.
 
-The key of a compartment never closes a field itself: it closes the key of each identity, so that one identity can be made unreadable for good
-by dropping its key.
+The key of a compartment never closes a field itself: it closes the key of each identity, so that one identity
+can be made unreadable for good by dropping its key.
 """
 
 import hmac
@@ -23,7 +24,8 @@ def folded(value: str) -> str:
 
 
 def sign(key: bytes, kind: str, fields: Sequence[str], values: Sequence[str]) -> bytes:
-    """The keyed digest of some fields of an identity: equal for equal values, and nothing without the key. Always the same work for the same lengths."""
+    """The keyed digest of some fields of an identity: equal for equal values, and nothing without the key.
+    Always the same work for the same lengths."""
     state = hmac.new(key, digestmod=sha256)
     for part in (kind, *fields, *(folded(value) for value in values)):
         data = part.encode("utf-8", "surrogatepass")
@@ -32,7 +34,8 @@ def sign(key: bytes, kind: str, fields: Sequence[str], values: Sequence[str]) ->
 
 
 def met(wanted: Iterable[bytes], kept: Sequence[bytes]) -> bool:
-    """Whether one of the digests wanted is kept. Every one is compared with every other, in full and to the end of the page, whatever is found."""
+    """Whether one of the digests wanted is kept. Every one is compared with every other, in full and to the
+    end of the page, whatever is found."""
     filler = [secrets.token_bytes(TAG)] * (-len(kept) % PAGE or (PAGE if not kept else 0))
     found = 0
     for mine in wanted:

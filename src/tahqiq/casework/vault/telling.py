@@ -13,7 +13,8 @@ _LAST = 7
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded: letters and digits only, Arabic ones without vowel signs, their forms of alef, yeh and teh as one.
+    """The words of a text, folded: letters and digits only, Arabic ones without vowel signs, their forms of
+    alef, yeh and teh as one.
 
     >>> words("Unit ٣, البصرة")
     ['unit', '3', 'البصره']
@@ -22,28 +23,34 @@ def words(text: str) -> list[str]:
 
 
 def stands(text: str, name: str) -> bool:
-    """Whether a name of one or more words stands in a text, whole; Arabic words that are written together with it (in, and, to) do not hide it.
+    """Whether a name of one or more words stands in a text, whole; Arabic words that are written together
+    with it (in, and, to) do not hide it.
 
     >>> stands("seen near the old mill", "Old Mill"), stands("seen near the mills", "mill"), stands("شوهد في البصرة وبالعشار", "العشار")
     (True, False, True)
     """
     sought, own = words(name), words(text)
     return bool(sought) and any(
-        sought[0] in _forms(own[at]) and own[at + 1 : at + len(sought)] == sought[1:] for at in range(len(own) - len(sought) + 1)
+        sought[0] in _forms(own[at]) and own[at + 1 : at + len(sought)] == sought[1:]
+        for at in range(len(own) - len(sought) + 1)
     )
 
 
 def _forms(word: str) -> set[str]:
     found = {word}
     for _ in range(2):
-        found |= {one[1:] for one in found if len(one) > 3 and one[0] in "وفبكل"} | {"ا" + one for one in found if one.startswith("لل")}
+        found |= {one[1:] for one in found if len(one) > 3 and one[0] in "وفبكل"} | {
+            "ا" + one for one in found if one.startswith("لل")
+        }
     return found
 
 
 def tells(text: str, values: Iterable[str]) -> bool:
-    """Whether a text says one of the values of an identity: a name of one word, two words of a longer one in any order, or the last seven digits of a number.
+    """Whether a text says one of the values of an identity: a name of one word, two words of a longer one in
+    any order, or the last seven digits of a number.
 
-    A longer name is not met by one word of it alone: fathers' names are common, and reports about others have them.
+    A longer name is not met by one word of it alone: fathers' names are common, and reports about others have
+    them.
 
     >>> tells("Jasim, Ali son of", ["Ali Hasan Jasim"]), tells("Ali went", ["Ali Hasan Jasim"]), tells("0770 000-0001", ["+9647700000001"])
     (True, False, True)

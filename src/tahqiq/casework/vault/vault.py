@@ -1,6 +1,8 @@
-"""One person at one vault. Every act is refused unless the person is admitted to the compartment and the policies allow it; each one is in the audit log.
+"""One person at one vault. Every act is refused unless the person is admitted to the compartment and the
+policies allow it; each one is in the audit log.
 
-There is no method that lists identities, for anybody: an identity is opened by its pseudonym, for a request that a custodian granted.
+There is no method that lists identities, for anybody: an identity is opened by its pseudonym, for a request
+that a custodian granted.
 """
 
 import secrets
@@ -32,8 +34,8 @@ _KINDS: tuple[ActKind, ...] = get_args(ActKind)
 
 
 class Vault:
-    """The vault of a kind for a person. Raises :class:`NotFound` (``no-such-compartment``) for who is not admitted, as for one that is not there;
-    who may break the glass comes in by :meth:`break_glass` alone."""
+    """The vault of a kind for a person. Raises :class:`NotFound` (``no-such-compartment``) for who is not
+    admitted, as for one that is not there; who may break the glass comes in by :meth:`break_glass` alone."""
 
     def __init__(self, door: Door, actor: Actor, kind: VaultKind) -> None:
         self._door, self._actor, self.kind = door, actor, kind
@@ -42,10 +44,11 @@ class Vault:
         self._audit = HidingLog(door.audit, self._actors)
 
     def register(self, values: Mapping[str, str], source: str = "") -> str:
-        """Keep an identity and give its pseudonym. ``source`` is the id of the document it was read from: erased with it.
+        """Keep an identity and give its pseudonym. ``source`` is the id of the document it was read from:
+        erased with it.
 
-        Whether it is there already is for :meth:`known`; nobody is merged here. Raises :class:`Refused` (``vault-keeper-needed``),
-        :class:`WrongUse` (``vault-fields``).
+        Whether it is there already is for :meth:`known`; nobody is merged here. Raises :class:`Refused`
+        (``vault-keeper-needed``), :class:`WrongUse` (``vault-fields``).
         """
         key = self._entered()
         self._needs("vault-keeper-needed", "vault-keep")
@@ -56,7 +59,14 @@ class Vault:
         own = secrets.token_bytes(KEY)
         wrapped = close(self._wrapping(key, self._actor.id), own, place("vault_identity", name, "key", 1))
         identity = StoredIdentity(
-            name, self.kind.compartment, self.kind.name, source, wrapped, "kept", clock.stamp(), self._actors.hide(self._actor.id)
+            name,
+            self.kind.compartment,
+            self.kind.name,
+            source,
+            wrapped,
+            "kept",
+            clock.stamp(),
+            self._actors.hide(self._actor.id),
         )
         fields = [self._closed(own, name, field, 1, value) for field, value in values.items()]
         with self._audit.act(self._actor, IDENTITY, name, payload=identity.payload()):
@@ -67,7 +77,8 @@ class Vault:
         return name
 
     def amend(self, pseudonym: str, values: Mapping[str, str]) -> None:
-        """Keep new versions of some fields; the ones before stay. Raises as :meth:`register`, :class:`NotFound` (``vault-none``)."""
+        """Keep new versions of some fields; the ones before stay. Raises as :meth:`register`,
+        :class:`NotFound` (``vault-none``)."""
         key = self._entered()
         self._needs("vault-keeper-needed", "vault-keep")
         self._fitting(values)
@@ -75,7 +86,9 @@ class Vault:
         before = {item.field: item for item in self._rows.fields(identity.pseudonym)}
         whole = {field: self._read(own, item) for field, item in before.items()} | dict(values)
         fields = [
-            self._closed(own, identity.pseudonym, field, before[field].version + 1 if field in before else 1, value)
+            self._closed(
+                own, identity.pseudonym, field, before[field].version + 1 if field in before else 1, value
+            )
             for field, value in values.items()
         ]
         with self._audit.act(self._actor, "vault-amend", identity.pseudonym):
@@ -85,20 +98,26 @@ class Vault:
             self._rows.amend(identity, fields, signs)
 
     def known(self, values: Mapping[str, str]) -> bool:
-        """Whether an identity with one of the kind's signs is there: yes or no, after the same work for both, and nothing else.
+        """Whether an identity with one of the kind's signs is there: yes or no, after the same work for both,
+        and nothing else.
 
-        The log counts: neither a restart nor a second server begins anew. Raises :class:`WrongUse` (``vault-fields``), :class:`Refused` (``vault-asked-too-often``, ``vault-keeper-needed``).
+        The log counts: neither a restart nor a second server begins anew. Raises :class:`WrongUse`
+        (``vault-fields``), :class:`Refused` (``vault-asked-too-often``, ``vault-keeper-needed``).
         """
         key = self._entered()
         self._needs("vault-keeper-needed", "vault-check")
         self._fitting(values)
         self._counted()
-        return met(self._signs(key, values, padded=True), self._rows.signs(self.kind.compartment, self.kind.name))
+        return met(
+            self._signs(key, values, padded=True), self._rows.signs(self.kind.compartment, self.kind.name)
+        )
 
     def told_by(self, pseudonym: str, words: str) -> bool:
-        """Whether a text says who an identity is, as :func:`tahqiq.casework.vault.telling.tells` looks at it: yes or no. Counted with :meth:`known`, and no more often.
+        """Whether a text says who an identity is, as :func:`tahqiq.casework.vault.telling.tells` looks at it:
+        yes or no. Counted with :meth:`known`, and no more often.
 
-        Raises :class:`NotFound` (``vault-none``), :class:`Refused` (``vault-asked-too-often``, ``vault-keeper-needed``).
+        Raises :class:`NotFound` (``vault-none``), :class:`Refused` (``vault-asked-too-often``,
+        ``vault-keeper-needed``).
         """
         key = self._entered()
         self._needs("vault-keeper-needed", "vault-check")
@@ -107,7 +126,8 @@ class Vault:
         return tells(words, [self._read(own, item) for item in self._rows.fields(identity.pseudonym)])
 
     def read(self, pseudonym: str) -> dict[str, str]:
-        """The fields at once, where policies allow "vault-read"; of a personal one only for who registered it. Every reading is in the log.
+        """The fields at once, where policies allow "vault-read"; of a personal one only for who registered
+        it. Every reading is in the log.
 
         Raises :class:`Refused` (``vault-keeper-needed``), :class:`NotFound` (``vault-none``).
         """
@@ -120,15 +140,22 @@ class Vault:
     def ask(self, pseudonym: str, purpose: str, motive: str) -> str:
         """Ask a custodian for an opening; the id of the request. Raises as :func:`reveals.may_ask`."""
         key = self._entered()
-        self._judged(self.kind.name, lambda: reveals.may_ask(self.kind, self._may("vault-ask", purpose), purpose, motive))
+        self._judged(
+            self.kind.name,
+            lambda: reveals.may_ask(self.kind, self._may("vault-ask", purpose), purpose, motive),
+        )
         identity, own = self._identity(key, pseudonym)
         return self._begin(identity, own, "asked", purpose, motive)
 
     def grant(self, request: str, motive: str, length: timedelta) -> datetime:
-        """A custodian opens a window; its end. Raises as :func:`reveals.may_decide` and :func:`reveals.window_until`."""
+        """A custodian opens a window; its end. Raises as :func:`reveals.may_decide` and
+        :func:`reveals.window_until`."""
         key = self._entered()
         acts, own = self._request(key, request)
-        self._judged(request, lambda: reveals.may_decide(self._may("vault-decide", acts[0].purpose), acts, self._actor, motive))
+        self._judged(
+            request,
+            lambda: reveals.may_decide(self._may("vault-decide", acts[0].purpose), acts, self._actor, motive),
+        )
         until = reveals.window_until(self.kind, clock.now(), length)
         self._add(acts, own, "granted", motive, until)
         return until
@@ -137,11 +164,15 @@ class Vault:
         """A custodian says no, and why. Raises as :func:`reveals.may_decide`."""
         key = self._entered()
         acts, own = self._request(key, request)
-        self._judged(request, lambda: reveals.may_decide(self._may("vault-decide", acts[0].purpose), acts, self._actor, motive))
+        self._judged(
+            request,
+            lambda: reveals.may_decide(self._may("vault-decide", acts[0].purpose), acts, self._actor, motive),
+        )
         self._add(acts, own, "refused", motive)
 
     def open(self, request: str) -> dict[str, str]:
-        """The fields of the identity, for who asked and only within the window; every opening is an act. Raises as :func:`reveals.may_open`.
+        """The fields of the identity, for who asked and only within the window; every opening is an act.
+        Raises as :func:`reveals.may_open`.
 
         A broken glass is opened without admission to the compartment.
         """
@@ -157,19 +188,26 @@ class Vault:
         return {item.field: self._read(own, item) for item in self._rows.fields(acts[0].pseudonym)}
 
     def end(self, request: str) -> None:
-        """Who asked takes the request back, or closes the window before its time. Raises as :func:`reveals.may_end`."""
+        """Who asked takes the request back, or closes the window before its time. Raises as
+        :func:`reveals.may_end`."""
         acts, own = self._request(self._key(), request)
         kind: ActKind = "closed" if reveals.window(acts) else "withdrawn"
-        self._judged(request, lambda: reveals.may_end(acts, self._actor, "closed" if kind == "closed" else "withdrawn"))
+        self._judged(
+            request, lambda: reveals.may_end(acts, self._actor, "closed" if kind == "closed" else "withdrawn")
+        )
         self._add(acts, own, kind, "")
 
     def break_glass(self, pseudonym: str, purpose: str, motive: str, length: timedelta) -> str:
-        """Open at once, at most 30 minutes, where the kind allows it; the id of the request. The owner sees it in :meth:`broken` from that moment.
+        """Open at once, at most 30 minutes, where the kind allows it; the id of the request. The owner sees
+        it in :meth:`broken` from that moment.
 
         Raises as :func:`reveals.may_break`.
         """
         self._unblocked()
-        self._judged(pseudonym, lambda: reveals.may_break(self.kind, self._may("vault-break", purpose), purpose, motive, length))
+        self._judged(
+            pseudonym,
+            lambda: reveals.may_break(self.kind, self._may("vault-break", purpose), purpose, motive, length),
+        )
         identity, own = self._identity(self._key(), pseudonym)
         return self._begin(identity, own, "broken", purpose, motive, clock.now() + length)
 
@@ -177,24 +215,33 @@ class Vault:
         """The owner's word on a broken glass. Raises as :func:`reveals.may_review`."""
         key = self._entered()
         acts, own = self._request(key, request)
-        self._judged(request, lambda: reveals.may_review(self._may("vault-review"), acts, self._actor, motive))
+        self._judged(
+            request, lambda: reveals.may_review(self._may("vault-review"), acts, self._actor, motive)
+        )
         self._add(acts, own, "reviewed", motive)
 
     def broken(self) -> list[VaultAct]:
-        """Glasses that wait for a review, for owners; motives included. Raises :class:`Refused` (``vault-owner-needed``)."""
+        """Glasses that wait for a review, for owners; motives included. Raises :class:`Refused`
+        (``vault-owner-needed``)."""
         key = self._entered()
         self._needs("vault-owner-needed", "vault-review")
         return [self._told(key, act) for act in self._rows.broken(self.kind.compartment)]
 
     def waiting(self) -> list[VaultAct]:
-        """Requests that wait for a custodian, for purposes that the person may decide on. Raises :class:`Refused` (``vault-custodian-needed``)."""
+        """Requests that wait for a custodian, for purposes that the person may decide on. Raises
+        :class:`Refused` (``vault-custodian-needed``)."""
         key = self._entered()
         self._needs("vault-custodian-needed", "vault-decide")
         mine = {purpose for purpose in self.kind.purposes if self._may("vault-decide", purpose)}
-        return [self._told(key, act) for act in self._rows.waiting(self.kind.compartment) if act.purpose in mine and not self.kind.personal]
+        return [
+            self._told(key, act)
+            for act in self._rows.waiting(self.kind.compartment)
+            if act.purpose in mine and not self.kind.personal
+        ]
 
     def history(self, pseudonym: str) -> list[VaultAct]:
-        """Everything that was asked, refused and opened about one pseudonym, for custodians and owners; it names nobody but who acted.
+        """Everything that was asked, refused and opened about one pseudonym, for custodians and owners; it
+        names nobody but who acted.
 
         Raises :class:`Refused` (``vault-custodian-needed``).
         """
@@ -207,8 +254,9 @@ class Vault:
         return [self._told(key, act) for act in self._rows.acts_about(self.kind.compartment, name)]
 
     def ask_erasure(self, pseudonym: str, order: str) -> str:
-        """Ask for an identity to be made unreadable, by an ``order`` whose reference stays readable; the id of the request. Raises :class:`Refused`
-        (``vault-keeper-needed``), :class:`WrongUse` (``reason-needed``)."""
+        """Ask for an identity to be made unreadable, by an ``order`` whose reference stays readable; the id
+        of the request. Raises :class:`Refused` (``vault-keeper-needed``), :class:`WrongUse`
+        (``reason-needed``)."""
         key = self._entered()
         self._needs("vault-keeper-needed", "vault-keep", "vault-decide")
         if not order.strip():
@@ -217,8 +265,9 @@ class Vault:
         return self._begin(identity, own, "erase-asked", order.strip(), "")
 
     def erase(self, request: str) -> None:
-        """The second person's word: key, fields and digests go, the acts stay. Raises as :func:`reveals.may_erase`, and ``Busy`` when the database
-        cannot be rewritten now: said again it only does that."""
+        """The second person's word: key, fields and digests go, the acts stay. Raises as
+        :func:`reveals.may_erase`, and ``Busy`` when the database cannot be rewritten now: said again it only
+        does that."""
         key = self._entered()
         stored = self._rows.acts(self.kind.compartment, request)
         if stored and stored[-1].kind == "erased" and self._may("vault-decide"):
@@ -226,7 +275,11 @@ class Vault:
             return
         acts, own = self._request(key, request)
         self._judged(request, lambda: reveals.may_erase(self._may("vault-decide"), acts, self._actor))
-        remember(self._door.workspace.description.id, self._door.audit.signer(), Erased("identity", acts[0].pseudonym, clock.stamp()))
+        remember(
+            self._door.workspace.description.id,
+            self._door.audit.signer(),
+            Erased("identity", acts[0].pseudonym, clock.stamp()),
+        )
         with self._audit.act(self._actor, ERASED, acts[0].pseudonym):
             self._add(acts, own, "erased", "", last=True)
             forget(self._door.workspace.root)
@@ -234,7 +287,9 @@ class Vault:
 
     def _entered(self) -> bytes:
         """The compartment's key, for who is admitted and not shut out."""
-        self._judged(self.kind.name, lambda: self._door.cases.compartment(self._actor.id, self.kind.compartment))
+        self._judged(
+            self.kind.name, lambda: self._door.cases.compartment(self._actor.id, self.kind.compartment)
+        )
         self._unblocked()
         return self._key()
 
@@ -245,7 +300,10 @@ class Vault:
         """Raises :class:`Refused` (``vault-blocked``) for who broke a glass that nobody reviewed in time."""
         now = clock.now()
         for act in self._rows.broken(self.kind.compartment):
-            if self._actors.person(act.actor) == self._actor.id and now > datetime.fromisoformat(act.at) + REVIEW_WITHIN:
+            if (
+                self._actors.person(act.actor) == self._actor.id
+                and now > datetime.fromisoformat(act.at) + REVIEW_WITHIN
+            ):
                 self._audit.refused(self._actor, ACT, act.thing, "vault-blocked")
                 raise Refused("vault-blocked")
 
@@ -254,7 +312,8 @@ class Vault:
         return self._door.may_at_vault(self._actor, action, self.kind.name, self.kind.compartment, purpose)
 
     def _needs(self, code: str, *actions: str) -> None:
-        """Raises :class:`Refused` (``code``) unless the policies allow one of the actions, for any purpose or for none."""
+        """Raises :class:`Refused` (``code``) unless the policies allow one of the actions, for any purpose or
+        for none."""
         if not any(self._may(action, purpose) for action in actions for purpose in ("", *self.kind.purposes)):
             self._audit.refused(self._actor, ACT, self.kind.name, code)
             raise Refused(code)
@@ -269,11 +328,16 @@ class Vault:
 
     def _fitting(self, values: Mapping[str, str]) -> None:
         unfit = set(values) - set(self.kind.fields)
-        if unfit or not values or any(not value.strip() or len(value) > _LONGEST for value in values.values()):
+        if (
+            unfit
+            or not values
+            or any(not value.strip() or len(value) > _LONGEST for value in values.values())
+        ):
             raise WrongUse("vault-fields", known=", ".join(self.kind.fields))
 
     def _signs(self, key: bytes, values: Mapping[str, str], padded: bool = False) -> list[bytes]:
-        """The digests of an identity; ``padded`` puts random ones for those that lack a field, so that the work is the same."""
+        """The digests of an identity; ``padded`` puts random ones for those that lack a field, so that the
+        work is the same."""
         index = derived(key, "index")
         found = []
         for fields in self.kind.signs:
@@ -314,14 +378,21 @@ class Vault:
 
     def _asked(self, since: str) -> int:
         asked = Wanted(act="vault-known", part=self.kind.name, kind="reads", since=since)
-        return sum(self._actors.person(leaf.actor) == self._actor.id for leaf in self._door.audit.search.latest(asked))
+        return sum(
+            self._actors.person(leaf.actor) == self._actor.id
+            for leaf in self._door.audit.search.latest(asked)
+        )
 
     def _closed(self, own: bytes, pseudonym: str, field: str, version: int, value: str) -> StoredField:
         where = place("vault_field", pseudonym, field, version)
-        return StoredField(pseudonym, field, version, close(own, value.encode("utf-8", "surrogatepass"), where))
+        return StoredField(
+            pseudonym, field, version, close(own, value.encode("utf-8", "surrogatepass"), where)
+        )
 
     def _read(self, own: bytes, item: StoredField) -> str:
-        return open_(own, item.sealed, place("vault_field", item.pseudonym, item.field, item.version)).decode("utf-8", "surrogatepass")
+        return open_(own, item.sealed, place("vault_field", item.pseudonym, item.field, item.version)).decode(
+            "utf-8", "surrogatepass"
+        )
 
     def _logged(self, fields: Sequence[StoredField]) -> None:
         with self._audit.acts(self._actor, FIELD, [(item.thing, item.payload()) for item in fields]):
@@ -339,15 +410,31 @@ class Vault:
         _, own = self._identity(key, stored[0].pseudonym)
         return [self._opened(own, act) for act in stored], own
 
-    def _begin(self, identity: StoredIdentity, own: bytes, kind: ActKind, purpose: str, motive: str, until: datetime | None = None) -> str:
+    def _begin(
+        self,
+        identity: StoredIdentity,
+        own: bytes,
+        kind: ActKind,
+        purpose: str,
+        motive: str,
+        until: datetime | None = None,
+    ) -> str:
         request = secrets.token_hex(8)
         self._keep(own, request, 1, identity.pseudonym, kind, purpose, motive, until)
         return request
 
     def _add(
-        self, acts: Sequence[VaultAct], own: bytes, kind: ActKind, motive: str, until: datetime | None = None, last: bool = False
+        self,
+        acts: Sequence[VaultAct],
+        own: bytes,
+        kind: ActKind,
+        motive: str,
+        until: datetime | None = None,
+        last: bool = False,
     ) -> None:
-        self._keep(own, acts[0].request, len(acts) + 1, acts[0].pseudonym, kind, acts[0].purpose, motive, until, last)
+        self._keep(
+            own, acts[0].request, len(acts) + 1, acts[0].pseudonym, kind, acts[0].purpose, motive, until, last
+        )
 
     def _keep(
         self,
@@ -361,7 +448,9 @@ class Vault:
         until: datetime | None,
         last: bool = False,
     ) -> None:
-        sealed = close(own, motive.strip().encode("utf-8", "surrogatepass"), place("vault_act", request, "motive", seq))
+        sealed = close(
+            own, motive.strip().encode("utf-8", "surrogatepass"), place("vault_act", request, "motive", seq)
+        )
         ends = until.isoformat() if until else ""
         act = StoredAct(
             request,
@@ -387,11 +476,23 @@ class Vault:
         return self._opened(self._unwrapped(key, identity), act)
 
     def _opened(self, own: bytes, act: StoredAct) -> VaultAct:
-        motive = open_(own, act.sealed, place("vault_act", act.request, "motive", act.seq)).decode("utf-8", "surrogatepass")
+        motive = open_(own, act.sealed, place("vault_act", act.request, "motive", act.seq)).decode(
+            "utf-8", "surrogatepass"
+        )
         return self._plain(act, motive)
 
     def _plain(self, act: StoredAct, motive: str | None) -> VaultAct:
         until = datetime.fromisoformat(act.until) if act.until else None
         kind = next(kind for kind in _KINDS if kind == act.kind)
         person = self._actors.person(act.actor)
-        return VaultAct(act.request, act.seq, act.pseudonym, kind, person, datetime.fromisoformat(act.at), act.purpose, until, motive)
+        return VaultAct(
+            act.request,
+            act.seq,
+            act.pseudonym,
+            kind,
+            person,
+            datetime.fromisoformat(act.at),
+            act.purpose,
+            until,
+            motive,
+        )

@@ -41,11 +41,13 @@ class _PartState:
 
 
 class Applier:
-    """One mapping applied to one original. Give it the batches of each part in their order; it remembers headers and cleaned texts.
+    """One mapping applied to one original. Give it the batches of each part in their order; it remembers
+    headers and cleaned texts.
 
-    ``context`` holds what was said at deposit; the mapping's own zone, country, operator, bank and date order come before it.
-    ``file_name`` is the original's name, ``given`` values for entries of ``outside:`` that a person typed in, ``authority`` the order,
-    ``here`` says what stands under an id that the file names. Raises ``NotFound`` or ``WrongUse`` at once when the mapping cannot work.
+    ``context`` holds what was said at deposit; the mapping's own zone, country, operator, bank and date order
+    come before it. ``file_name`` is the original's name, ``given`` values for entries of ``outside:`` that a
+    person typed in, ``authority`` the order, ``here`` says what stands under an id that the file names.
+    Raises ``NotFound`` or ``WrongUse`` at once when the mapping cannot work.
     """
 
     def __init__(
@@ -67,7 +69,9 @@ class Applier:
         ground = Ground(vocabulary, self.context, self._registry)
         self._ftm = FtmApplier(ground, source_sha256, here) if mapping.form == "ftm" else None
         shared = _mixed_pools(self._plan)
-        self._entities = [EntityMaker(item, ground, source_sha256, shared.get(item.pool)) for item in self._plan.entities]
+        self._entities = [
+            EntityMaker(item, ground, source_sha256, shared.get(item.pool)) for item in self._plan.entities
+        ]
         self._events = [EventMaker(item, ground) for item in self._plan.facts]
         self._bounds = Bounds(authority or Authority(), self._registry, self.context.zone)
         self._file_name, self._given = file_name, dict(given or {})
@@ -85,22 +89,41 @@ class Applier:
     def apply(self, records: Records) -> Mapped:
         """What the mapping makes of one batch; ``records`` = ``mapped`` + problems that stand for records.
 
-        Lines that are no records (titles, headers, blanks, totals) do not count as records; totals and the like are told once per batch.
+        Lines that are no records (titles, headers, blanks, totals) do not count as records; totals and the
+        like are told once per batch.
         """
         if self._ftm is not None:
             return self._ftm.apply(records)
         state = self._state(records)
-        table, missing = state.frame.table(records, tuple(dict.fromkeys((*state.columns, *detail_columns(self.mapping, records)))))
-        batch = Batch(records.part, table, Reading(table, state.outside), header_row=state.frame.header_row, registry=self._registry)
+        table, missing = state.frame.table(
+            records, tuple(dict.fromkeys((*state.columns, *detail_columns(self.mapping, records))))
+        )
+        batch = Batch(
+            records.part,
+            table,
+            Reading(table, state.outside),
+            header_row=state.frame.header_row,
+            registry=self._registry,
+        )
         batch.made = np.zeros(len(table), np.bool_)
         self._tell_part(batch, state, missing)
-        keep = satisfied(self.mapping.when, batch.reading) if self.mapping.when else np.ones(len(table), np.bool_)
+        keep = (
+            satisfied(self.mapping.when, batch.reading)
+            if self.mapping.when
+            else np.ones(len(table), np.bool_)
+        )
         makers = [maker for maker in self._entities if maker.planned.for_kind(records.kind)]
         if not keep.all():
             self._hide(batch, keep)
         chunks = [chunk for maker in makers for chunk in maker.make(batch)]
-        events = [made for maker in self._events if maker.planned.for_kind(records.kind) and (made := maker.make(batch, keep)) is not None]
-        numbering = Numbering(self._registry, batch.fragments, batch.used) if makers else Growing(self._registry)
+        events = [
+            made
+            for maker in self._events
+            if maker.planned.for_kind(records.kind) and (made := maker.make(batch, keep)) is not None
+        ]
+        numbering = (
+            Numbering(self._registry, batch.fragments, batch.used) if makers else Growing(self._registry)
+        )
         statements = statements_of(chunks, numbering, distinct=table.cells is not None)
         facts = [made.facts(batch, numbering) for made in events]
         labels = state.frame.all_columns(records)
@@ -111,13 +134,26 @@ class Applier:
         batch.fates.outside = [row for row, _ in state.cells]
         fields = account(records.part, records.kind, table, batch.fates, came, labels)
         idle = idle_columns(records.part, table, labels)
-        return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held, fields, idle)
+        return Mapped(
+            records.part,
+            numbering.nodes,
+            statements,
+            facts,
+            batch.problems,
+            table.records,
+            mapped,
+            held,
+            fields,
+            idle,
+        )
 
     def _state(self, records: Records) -> _PartState:
         state = self._parts.get((records.part, records.kind))
         if state is None:
             frame = Frame(self.mapping.layout, records)
-            outside, cells = outside_values(self.mapping.outside, frame, self._file_name, records.part.name, self._given)
+            outside, cells = outside_values(
+                self.mapping.outside, frame, self._file_name, records.part.name, self._given
+            )
             columns = tuple(dict.fromkeys(used_columns(self.mapping, records.kind)))
             state = self._parts[records.part, records.kind] = _PartState(frame, outside, columns, cells)
         return state
@@ -135,7 +171,9 @@ class Applier:
             lost = len(rows) if reason == "outside-table" else 0
             params: dict[str, str | int] = {"count": len(rows), "first": rows[0], "reason": reason}
             if lost:
-                batch.problems += [Problem("record-made-nothing", Place(batch.part, row), records=1) for row in rows]
+                batch.problems += [
+                    Problem("record-made-nothing", Place(batch.part, row), records=1) for row in rows
+                ]
                 batch.table.records += lost
             else:
                 batch.problems.append(Problem("lines-no-records", Place(batch.part, rows[0]), params=params))
@@ -143,14 +181,19 @@ class Applier:
             return
         state.told = True
         if state.frame.grid:
-            batch.problems += [Problem("mapping-column-missing", Place(batch.part), name, params={"field": name}) for name in missing]
+            batch.problems += [
+                Problem("mapping-column-missing", Place(batch.part), name, params={"field": name})
+                for name in missing
+            ]
         batch.problems += [
             Problem("mapping-outside-missing", Place(batch.part), name, params={"field": name})
             for name, value in state.outside.items()
             if not value
         ]
 
-    def _held(self, batch: Batch, events: list[Made], chunks: list[Chunk], labels: list[tuple[str, int]]) -> frozenset[int]:
+    def _held(
+        self, batch: Batch, events: list[Made], chunks: list[Chunk], labels: list[tuple[str, int]]
+    ) -> frozenset[int]:
         if not self._bounds:
             return frozenset()
         mentions = []
@@ -162,7 +205,12 @@ class Applier:
                     mentions.append((lines, refs))
         named = interception_column(labels)
         arrays = batch.table.arrays
-        return self._bounds.outside(batch, events, mentions, arrays[named] if named is not None and batch.table.cells is None else None)
+        return self._bounds.outside(
+            batch,
+            events,
+            mentions,
+            arrays[named] if named is not None and batch.table.cells is None else None,
+        )
 
     def _balance(self, batch: Batch, keep: Flags) -> tuple[int, Flags]:
         """How many records made something, and which; a problem for each of the others."""

@@ -16,11 +16,14 @@ Cell = tuple[int, int]
 def outside_values(
     specs: MappingOf[str, Outside], frame: Frame, file_name: str, sheet_name: str, given: MappingOf[str, str]
 ) -> tuple[dict[str, str | None], set[Cell]]:
-    """Each named value, None where it is not found, and the cells above the table that values came from. What a person gave in ``given`` comes first."""
+    """Each named value, None where it is not found, and the cells above the table that values came from. What
+    a person gave in ``given`` comes first."""
     values: dict[str, str | None] = {}
     cells: set[Cell] = set()
     for name, spec in specs.items():
-        values[name], cell = (given[name], None) if given.get(name) else _value(spec, frame, file_name, sheet_name)
+        values[name], cell = (
+            (given[name], None) if given.get(name) else _value(spec, frame, file_name, sheet_name)
+        )
         if cell is not None:
             cells.add(cell)
     return values, cells
@@ -29,7 +32,11 @@ def outside_values(
 def _value(spec: Outside, frame: Frame, file_name: str, sheet_name: str) -> tuple[str | None, Cell | None]:
     if spec.from_ == "constant":
         return spec.value, None
-    texts = _above(spec, frame) if spec.from_ == "above" else [(file_name if spec.from_ == "file_name" else sheet_name, None)]
+    texts = (
+        _above(spec, frame)
+        if spec.from_ == "above"
+        else [(file_name if spec.from_ == "file_name" else sheet_name, None)]
+    )
     for text, cell in texts:
         found = find(spec.pattern, text) if spec.pattern else text
         if found:
@@ -47,4 +54,9 @@ def _above(spec: Outside, frame: Frame) -> list[tuple[str, Cell | None]]:
         wanted = fold(spec.label)
         items = [item for row, cells in lines for item in labelled_values(row, cells)]
         return [(item.value, (item.row, item.column)) for item in items if fold(item.label) == wanted]
-    return [(cell, (row, at)) for row, cells in lines for at, cell in enumerate(cells, 1) if cell is not None and not blank(cell)]
+    return [
+        (cell, (row, at))
+        for row, cells in lines
+        for at, cell in enumerate(cells, 1)
+        if cell is not None and not blank(cell)
+    ]

@@ -40,8 +40,12 @@ _WORDS = frozenset(
 def target_outside(sample: Sample) -> tuple[Outside, str] | None:
     """The entry for ``outside:`` and why, None when no telephone number stands around the table."""
     labelled = [item for item in sample.layout.above if item.label and _is_number(item.value)]
-    for item in sorted(labelled, key=lambda item: -max(likeness(item.label, "target"), likeness(item.label, "phone"))):
-        return Outside("above", NUMBER, label=item.label), reason("because-target-beside", number=item.value, label=item.label)
+    for item in sorted(
+        labelled, key=lambda item: -max(likeness(item.label, "target"), likeness(item.label, "phone"))
+    ):
+        return Outside("above", NUMBER, label=item.label), reason(
+            "because-target-beside", number=item.value, label=item.label
+        )
     for item in sample.layout.above:
         if _is_number(item.value) or (item.label and _is_number(f"{item.label} {item.value}")):
             return Outside("above", NUMBER), reason("because-target-above", text=item.value)
@@ -53,9 +57,12 @@ def target_outside(sample: Sample) -> tuple[Outside, str] | None:
 
 
 def _speaks_of_one(name: str) -> bool:
-    """Whether the digits of a file's name are those of a telephone: a number that can be assigned, or a word beside them that says so."""
+    """Whether the digits of a file's name are those of a telephone: a number that can be assigned, or a word
+    beside them that says so."""
     found = _NUMBER.search(tidy_code(name))
-    return found is not None and (property_type("phone").clean(found.group(1)).note is None or bool(set(fold(name).split()) & _WORDS))
+    return found is not None and (
+        property_type("phone").clean(found.group(1)).note is None or bool(set(fold(name).split()) & _WORDS)
+    )
 
 
 def _is_number(text: str) -> bool:
@@ -63,7 +70,9 @@ def _is_number(text: str) -> bool:
     if found is None:
         return False
     digits = re.sub(r"\D", "", found.group(1))
-    return 9 <= len(digits) <= 14 and not re.fullmatch(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])\d\d(?:(?:19|20)\d{6})?", digits)
+    return 9 <= len(digits) <= 14 and not re.fullmatch(
+        r"(?:19|20)\d\d(?:0[1-9]|1[0-2])\d\d(?:(?:19|20)\d{6})?", digits
+    )
 
 
 __all__ = ["NUMBER", "fold", "target_outside"]

@@ -1,4 +1,5 @@
-"""The mapping of a call record table out of the columns found: parties, direction, kinds of event, time, duration, cells."""
+"""The mapping of a call record table out of the columns found: parties, direction, kinds of event, time,
+duration, cells."""
 
 import re
 from collections.abc import Mapping as MappingOf
@@ -7,7 +8,17 @@ from typing import Literal
 
 from tahqiq.collect.mapping.around_find import target_outside
 from tahqiq.collect.mapping.build_cells import cell_source
-from tahqiq.collect.mapping.document import Condition, Direction, Duration, FactSpec, Mapping, Moment, Outside, Source, Value
+from tahqiq.collect.mapping.document import (
+    Condition,
+    Direction,
+    Duration,
+    FactSpec,
+    Mapping,
+    Moment,
+    Outside,
+    Source,
+    Value,
+)
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.sample import Sample
 from tahqiq.collect.mapping.template import Match
@@ -20,7 +31,8 @@ _NAMES = {"voice": "call", "sms": "message", "data": "session"}
 
 
 def build_calls(match: Match, sample: Sample, base: Mapping, why: list[str], target: str = "") -> Mapping:
-    """The document. ``base`` holds name, title, layout, zone and the like; ``target`` is the number of the target where a person said it."""
+    """The document. ``base`` holds name, title, layout, zone and the like; ``target`` is the number of the
+    target where a person said it."""
     columns = dict(match.columns)
     _settle_direction(columns, why)
     outside: dict[str, Outside] = {}
@@ -45,7 +57,8 @@ def build_calls(match: Match, sample: Sample, base: Mapping, why: list[str], tar
 
 
 def _settle_direction(columns: dict[str, Column], why: list[str]) -> None:
-    """One column may say both which way an event went and what it was; the words in it decide, not its header alone."""
+    """One column may say both which way an event went and what it was; the words in it decide, not its header
+    alone."""
     service, direction = columns.get("service"), columns.get("direction")
     if direction is not None and direction.share("direction") < 0.3:
         if service is None and direction.share("service") >= 0.3:
@@ -58,12 +71,21 @@ def _settle_direction(columns: dict[str, Column], why: list[str]) -> None:
     elif service is None and direction is not None and direction.share("service") >= 0.3:
         columns["service"] = direction
         why.append(reason("because-both", label=direction.header))
-    if "service" in columns and columns["service"].share("service") == 0 and columns.get("direction") is columns["service"]:
+    if (
+        "service" in columns
+        and columns["service"].share("service") == 0
+        and columns.get("direction") is columns["service"]
+    ):
         del columns["service"]
 
 
 def _parties(
-    template: str, columns: dict[str, Column], sample: Sample, outside: dict[str, Outside], why: list[str], said: str
+    template: str,
+    columns: dict[str, Column],
+    sample: Sample,
+    outside: dict[str, Outside],
+    why: list[str],
+    said: str,
 ) -> tuple[Source | None, Source | None]:
     if template == "calls":
         a, b = columns["a_number"], columns["b_number"]
@@ -73,7 +95,11 @@ def _parties(
     other = columns.get("other")
     if "target" in columns:
         return columns["target"].name, other.name if other else None
-    found = (Outside("constant", value=said), reason("because-target-said", number=said)) if said else target_outside(sample)
+    found = (
+        (Outside("constant", value=said), reason("because-target-said", number=said))
+        if said
+        else target_outside(sample)
+    )
     if found is None:
         why.append(reason("because-target-missing"))
     else:
@@ -83,7 +109,8 @@ def _parties(
 
 
 def one_sided(a: Column, b: Column, direction: Column) -> bool:
-    """Whether the first number column is the target in every record, whichever way the event went (so that direction must turn parties)."""
+    """Whether the first number column is the target in every record, whichever way the event went (so that
+    direction must turn parties)."""
     kinds = {direction_of(value) for value in direction.distinct}
     return {"in", "out"} <= kinds and len(a.distinct) == 1 and len(b.distinct) > 1
 
@@ -102,7 +129,14 @@ def _direction(columns: MappingOf[str, Column], template: str, why: list[str]) -
             return None
         why.append(reason("because-place-called", label=column.header, words=", ".join(inward)))
         return Direction(column.name, out=outward, in_=inward, otherwise="out", turn=False)
-    why.append(reason("because-direction", label=column.header, inward=", ".join(inward) or "-", outward=", ".join(outward) or "-"))
+    why.append(
+        reason(
+            "because-direction",
+            label=column.header,
+            inward=", ".join(inward) or "-",
+            outward=", ".join(outward) or "-",
+        )
+    )
     return Direction(column.name, out=outward, in_=inward)
 
 
@@ -123,7 +157,8 @@ def start_of(columns: MappingOf[str, Column]) -> Moment | None:
 
 
 def numbers_of(column: Column) -> Literal["unix", "unix-ms"] | None:
-    """Whether the values are seconds or milliseconds since 1970: all of ten or thirteen digits that begin with 1 (2001 to 2033)."""
+    """Whether the values are seconds or milliseconds since 1970: all of ten or thirteen digits that begin
+    with 1 (2001 to 2033)."""
     if column.values and all(re.fullmatch(r"1\d{9}(?:\.\d+)?", value) for value in column.distinct):
         return "unix"
     if column.values and all(re.fullmatch(r"1\d{12}", value) for value in column.distinct):
@@ -132,7 +167,8 @@ def numbers_of(column: Column) -> Literal["unix", "unix-ms"] | None:
 
 
 def duration_of(columns: MappingOf[str, Column], why: list[str]) -> Duration | None:
-    """How long an event was, in the unit that the header names (seconds where it names none), or until when."""
+    """How long an event was, in the unit that the header names (seconds where it names none), or until
+    when."""
     column = columns.get("duration")
     if column is None:
         end = columns.get("end_datetime")
@@ -147,7 +183,9 @@ def duration_of(columns: MappingOf[str, Column], why: list[str]) -> Duration | N
     return Duration(column.name)
 
 
-def _by_kind(shared: FactSpec, columns: MappingOf[str, Column], sample: Sample, why: list[str]) -> dict[str, FactSpec]:
+def _by_kind(
+    shared: FactSpec, columns: MappingOf[str, Column], sample: Sample, why: list[str]
+) -> dict[str, FactSpec]:
     """One fact for each kind of event that the words of the service column name; calls are what is left."""
     column = columns.get("service")
     if column is None:
@@ -159,9 +197,14 @@ def _by_kind(shared: FactSpec, columns: MappingOf[str, Column], sample: Sample, 
     for kind in ("sms", "data"):
         if words[kind]:
             why.append(reason(f"because-words-{kind}", label=column.header, words=", ".join(words[kind])))
-            facts[_NAMES[kind]] = replace(shared, schema=KINDS[kind], when=(Condition(column.name, in_=words[kind]),))
+            facts[_NAMES[kind]] = replace(
+                shared, schema=KINDS[kind], when=(Condition(column.name, in_=words[kind]),)
+            )
     if words["data"]:
         facts["session"] = replace(facts["session"], b=None)
     if len(others) < len(column.distinct) or not facts:
-        facts = {"call": replace(shared, when=(Condition(column.name, not_in=others),) if others else ()), **facts}
+        facts = {
+            "call": replace(shared, when=(Condition(column.name, not_in=others),) if others else ()),
+            **facts,
+        }
     return facts

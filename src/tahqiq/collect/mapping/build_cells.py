@@ -1,4 +1,5 @@
-"""The identifier of a cell out of the columns that make it: one column, or network, area and cell number, decimal or hexadecimal."""
+"""The identifier of a cell out of the columns that make it: one column, or network, area and cell number,
+decimal or hexadecimal."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,10 +11,13 @@ from tahqiq.kit.reasons import reason
 
 
 def cell_source(columns: Mapping[str, Column], why: list[str]) -> Source | None:
-    """Where a cell's identifier comes from: ``MCC-MNC-LAC-CI`` where the parts are there, else what stands in the cell's column."""
+    """Where a cell's identifier comes from: ``MCC-MNC-LAC-CI`` where the parts are there, else what stands in
+    the cell's column."""
     ci = columns.get("ci") or (columns.get("cell") if "lac" in columns else None)
     if ci is None or "lac" not in columns or min(ci.share("code"), columns["lac"].share("code")) < 0.8:
-        single = columns.get("cell") or columns.get("ci") or columns.get("site_name") or columns.get("site_id")
+        single = (
+            columns.get("cell") or columns.get("ci") or columns.get("site_name") or columns.get("site_id")
+        )
         return single.name if single else None
     lac = columns["lac"]
     parts = [_part(lac), _part(ci)]
@@ -38,7 +42,8 @@ def _network(columns: Mapping[str, Column], why: list[str]) -> list[str]:
 
 
 def is_hexadecimal(column: Column) -> bool:
-    """Whether a column of area or cell numbers is written in base 16: its header says so or letters A to F occur."""
+    """Whether a column of area or cell numbers is written in base 16: its header says so or letters A to F
+    occur."""
     if "hex" in fold(column.header).split():
         return True
     digits = [value for value in column.distinct if column.values]

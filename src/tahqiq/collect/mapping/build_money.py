@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import Literal
 
 from tahqiq.collect.mapping.build_calls import numbers_of
-from tahqiq.collect.mapping.document import Amount, Condition, EntitySpec, FactSpec, Mapping, Moment, Outside, Source, Sources, Value
+from tahqiq.collect.mapping.document import (
+    Amount,
+    Condition,
+    EntitySpec,
+    FactSpec,
+    Mapping,
+    Moment,
+    Outside,
+    Source,
+    Sources,
+    Value,
+)
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.measures import currency_of as code_of
 from tahqiq.collect.mapping.sample import Sample
@@ -18,13 +29,31 @@ from tahqiq.kit.text import tidy_code
 from tahqiq.model.types import property_type
 
 _STREET = {
-    "دفتر": ("10000", "USD"), "دفاتر": ("10000", "USD"), "دفترين": ("20000", "USD"), "شدة": ("10000", "USD"), "شدات": ("10000", "USD"),
-    "ورقة": ("100", "USD"), "اوراق": ("100", "USD"), "ورقتين": ("200", "USD"), "مليون": ("1000000", ""), "ملايين": ("1000000", ""),
-    "مليونين": ("2000000", ""), "الف": ("1000", ""), "الاف": ("1000", ""), "دفتەر": ("10000", "USD"), "وەرەقە": ("100", "USD"),
-    "ملیۆن": ("1000000", ""), "هەزار": ("1000", ""), "million": ("1000000", ""), "thousand": ("1000", ""), "k": ("1000", ""), "m": ("1000000", ""),
-}  # fmt: skip
+    "دفتر": ("10000", "USD"),
+    "دفاتر": ("10000", "USD"),
+    "دفترين": ("20000", "USD"),
+    "شدة": ("10000", "USD"),
+    "شدات": ("10000", "USD"),
+    "ورقة": ("100", "USD"),
+    "اوراق": ("100", "USD"),
+    "ورقتين": ("200", "USD"),
+    "مليون": ("1000000", ""),
+    "ملايين": ("1000000", ""),
+    "مليونين": ("2000000", ""),
+    "الف": ("1000", ""),
+    "الاف": ("1000", ""),
+    "دفتەر": ("10000", "USD"),
+    "وەرەقە": ("100", "USD"),
+    "ملیۆن": ("1000000", ""),
+    "هەزار": ("1000", ""),
+    "million": ("1000000", ""),
+    "thousand": ("1000", ""),
+    "k": ("1000", ""),
+    "m": ("1000000", ""),
+}
 STREET = {fold(word): worth for word, worth in _STREET.items()}
-"""Folded word → (what it multiplies by, currency or ""): a proposal for a person to confirm, never applied unseen."""
+"""Folded word → (what it multiplies by, currency or ""): a proposal for a person to confirm, never applied
+unseen."""
 
 
 def build_money(match: Match, sample: Sample, base: Mapping, why: list[str]) -> Mapping:
@@ -62,7 +91,11 @@ def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -
         word = fold("".join(sign for sign in tidy_code(text) if not sign.isdigit() and sign not in ".,"))
         if word in STREET and not code_of(word):
             factor, currency = STREET[word]
-            plain = " ".join("".join(sign if not sign.isdigit() and sign not in ".,'" else " " for sign in tidy_code(text)).split())
+            plain = " ".join(
+                "".join(
+                    sign if not sign.isdigit() and sign not in ".,'" else " " for sign in tidy_code(text)
+                ).split()
+            )
             units[plain] = factor
             if currency:
                 currency_of[plain] = currency
@@ -78,7 +111,8 @@ def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -
 
 
 def currency_of(columns: MappingOf[str, Column]) -> Source | None:
-    """The currency: its own column, else what the header of the amount says (``Amount IQD``, المبلغ بالدولار)."""
+    """The currency: its own column, else what the header of the amount says (``Amount IQD``, المبلغ
+    بالدولار)."""
     if "currency" in columns:
         return columns["currency"].name
     for name in ("amount", "debit", "credit"):
@@ -105,7 +139,9 @@ def _hawala(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> M
         if properties:
             entities[side] = EntitySpec("Person", properties=dict(properties))
         if place in columns:
-            entities[place] = EntitySpec("Place", key=(columns[place].name,), pool="place", properties={"name": columns[place].name})
+            entities[place] = EntitySpec(
+                "Place", key=(columns[place].name,), pool="place", properties={"name": columns[place].name}
+            )
     fact = FactSpec(
         schema="HawalaTransfer",
         a=Value(entity="sender") if "sender" in entities else None,
@@ -134,7 +170,9 @@ def _exchange(columns: MappingOf[str, Column], base: Mapping, why: list[str]) ->
         service=columns["operation"].name if "operation" in columns else None,
         text=_texts(columns, "rate", "amount_other", "purpose", "reference"),
     )
-    return replace(base, entities={"customer": EntitySpec("Person", properties=properties)}, facts={"payment": fact})
+    return replace(
+        base, entities={"customer": EntitySpec("Person", properties=properties)}, facts={"payment": fact}
+    )
 
 
 def _party(columns: MappingOf[str, Column], account: str, phone: str) -> Source | None:
@@ -145,7 +183,8 @@ def _party(columns: MappingOf[str, Column], account: str, phone: str) -> Source 
 
 
 def _telephones(column: Column) -> float:
-    """Which share of the values are telephone numbers that can be assigned: a wallet goes by one, an account number of as many digits does not."""
+    """Which share of the values are telephone numbers that can be assigned: a wallet goes by one, an account
+    number of as many digits does not."""
     if column.share("long_phone") < 0.8:
         return 0.0
     texts = column.distinct[:300]
@@ -154,13 +193,20 @@ def _telephones(column: Column) -> float:
 
 def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> Mapping:
     entities: dict[str, EntitySpec] = {}
-    for side, phone, account in (("sender", "sender_phone", "from_account"), ("receiver", "receiver_phone", "counter_account")):
+    for side, phone, account in (
+        ("sender", "sender_phone", "from_account"),
+        ("receiver", "receiver_phone", "counter_account"),
+    ):
         if side not in columns:
             continue
         entities[side] = EntitySpec("Person", properties={"name": columns[side].name})
         if account not in columns and phone in columns:
-            entities[f"{side}_phone"] = EntitySpec("PhoneNumber", key=(columns[phone].name,), properties={"number": columns[phone].name})
-            entities[f"{side}_use"] = EntitySpec("UsedBy", properties={"means": Value(entity=f"{side}_phone"), "user": Value(entity=side)})
+            entities[f"{side}_phone"] = EntitySpec(
+                "PhoneNumber", key=(columns[phone].name,), properties={"number": columns[phone].name}
+            )
+            entities[f"{side}_use"] = EntitySpec(
+                "UsedBy", properties={"means": Value(entity=f"{side}_phone"), "user": Value(entity=side)}
+            )
     fact = FactSpec(
         schema="Payment",
         a=_party(columns, "from_account", "sender_phone"),
@@ -177,7 +223,9 @@ def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -
 def _account_outside(sample: Sample) -> tuple[Outside, str] | None:
     for item in sample.layout.above:
         if item.label and likeness(item.label, "account") >= 0.55:
-            return Outside("above", label=item.label), reason("because-account-beside", number=item.value, label=item.label)
+            return Outside("above", label=item.label), reason(
+                "because-account-beside", number=item.value, label=item.label
+            )
     return None
 
 
@@ -194,12 +242,16 @@ def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: l
         own = Value(outside="account")
     else:
         outside["statement"] = Outside("file_name")
-        entities["own"] = EntitySpec("NamedThing", key=(Value(value="own account"),), properties={"name": Value(outside="statement")})
+        entities["own"] = EntitySpec(
+            "NamedThing", key=(Value(value="own account"),), properties={"name": Value(outside="statement")}
+        )
         why.append(reason("because-account-file"))
         own = Value(entity="own")
     other: Source | None = columns["counter_account"].name if "counter_account" in columns else None
     if "counter_name" in columns:
-        entities["counterparty"] = EntitySpec("LegalEntity", properties={"name": columns["counter_name"].name})
+        entities["counterparty"] = EntitySpec(
+            "LegalEntity", properties={"name": columns["counter_name"].name}
+        )
         if other is None:
             other = Value(entity="counterparty")
     shared = FactSpec(
@@ -216,7 +268,9 @@ def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: l
     return replace(base, outside=outside, entities=entities, facts=_sides(columns, shared, own, other, why))
 
 
-def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other: Source | None, why: list[str]) -> dict[str, FactSpec]:
+def _sides(
+    columns: MappingOf[str, Column], shared: FactSpec, own: Source, other: Source | None, why: list[str]
+) -> dict[str, FactSpec]:
     moved = (Condition(columns["purpose"].name, balance=False),) if "purpose" in columns else ()
     paid, received = replace(shared, a=own, b=other), replace(shared, a=other, b=own)
     if "debit" in columns or "credit" in columns:
@@ -224,22 +278,43 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
         for name, fact in (("debit", paid), ("credit", received)):
             if name in columns:
                 condition = Condition(columns[name].name, filled=True, not_in=("0", "0.00", "0.0", "-"))
-                facts[name] = replace(fact, when=(condition, *moved), amount=amount_of(columns, columns[name], why))
+                facts[name] = replace(
+                    fact, when=(condition, *moved), amount=amount_of(columns, columns[name], why)
+                )
         return facts
     amount = amount_of(columns, columns["amount"], why)
     mark = columns.get("debit_credit")
     if mark is not None and not has_signs(columns["amount"]):
         told = sides_of(mark.distinct)
-        words = {side: tuple(value for value, one in told.items() if one == side) for side in ("debit", "credit")}
+        words = {
+            side: tuple(value for value, one in told.items() if one == side) for side in ("debit", "credit")
+        }
         if all(words.values()):
-            why.append(reason("because-debit", label=mark.header, debit=", ".join(words["debit"]), credit=", ".join(words["credit"])))
+            why.append(
+                reason(
+                    "because-debit",
+                    label=mark.header,
+                    debit=", ".join(words["debit"]),
+                    credit=", ".join(words["credit"]),
+                )
+            )
             return {
-                side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]), *moved))
+                side: replace(
+                    paid if side == "debit" else received,
+                    amount=amount,
+                    when=(Condition(mark.name, in_=words[side]), *moved),
+                )
                 for side in words
             }
-    signs: tuple[tuple[str, FactSpec, Literal["+", "-"]], ...] = (("debit", paid, "-"), ("credit", received, "+"))
+    signs: tuple[tuple[str, FactSpec, Literal["+", "-"]], ...] = (
+        ("debit", paid, "-"),
+        ("credit", received, "+"),
+    )
     why.append(reason("because-signs", label=columns["amount"].header))
-    return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign), *moved)) for name, fact, sign in signs}
+    return {
+        name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign), *moved))
+        for name, fact, sign in signs
+    }
 
 
 def has_signs(column: Column) -> bool:
@@ -250,14 +325,88 @@ def has_signs(column: Column) -> bool:
 _NEGATIVE = re.compile(r"[^\d]{0,4}[-−(]|.*\d\s*-$")
 _DEBIT = frozenset(
     fold(word)
-    for word in ("d", "dr", "db", "debit", "withdrawal", "withdraw", "out", "outgoing", "paid", "sent", "debet", "af", "soll", "s", "lastschrift", "débit", "cargo", "dare",
-                 "uitgaand", "purchase", "payment", "expense", "expenses", "spending", "despesa", "gasto", "egreso", "dépense", "ausgabe", "uscita", "harcama", "gider", "مصروف", "خەرجی", "مدين", "سحب", "صادر", "خارج", "دەرچوون", "ڕاکێشان", "расход", "borç")
-)  # fmt: skip
+    for word in (
+        "d",
+        "dr",
+        "db",
+        "debit",
+        "withdrawal",
+        "withdraw",
+        "out",
+        "outgoing",
+        "paid",
+        "sent",
+        "debet",
+        "af",
+        "soll",
+        "s",
+        "lastschrift",
+        "débit",
+        "cargo",
+        "dare",
+        "uitgaand",
+        "purchase",
+        "payment",
+        "expense",
+        "expenses",
+        "spending",
+        "despesa",
+        "gasto",
+        "egreso",
+        "dépense",
+        "ausgabe",
+        "uscita",
+        "harcama",
+        "gider",
+        "مصروف",
+        "خەرجی",
+        "مدين",
+        "سحب",
+        "صادر",
+        "خارج",
+        "دەرچوون",
+        "ڕاکێشان",
+        "расход",
+        "borç",
+    )
+)
 _CREDIT = frozenset(
     fold(word)
-    for word in ("c", "cr", "credit", "deposit", "in", "incoming", "received", "income", "revenue", "receita", "ingreso", "recette", "revenu", "einnahme", "entrata", "gelir", "bij", "haben", "h", "gutschrift", "crédit", "abono", "avere", "refund", "دائن", "ايداع", "وارد",
-                 "داخل", "هاتن", "دانان", "приход", "alacak")
-)  # fmt: skip
+    for word in (
+        "c",
+        "cr",
+        "credit",
+        "deposit",
+        "in",
+        "incoming",
+        "received",
+        "income",
+        "revenue",
+        "receita",
+        "ingreso",
+        "recette",
+        "revenu",
+        "einnahme",
+        "entrata",
+        "gelir",
+        "bij",
+        "haben",
+        "h",
+        "gutschrift",
+        "crédit",
+        "abono",
+        "avere",
+        "refund",
+        "دائن",
+        "ايداع",
+        "وارد",
+        "داخل",
+        "هاتن",
+        "دانان",
+        "приход",
+        "alacak",
+    )
+)
 
 
 def side_of(text: str) -> str:
@@ -272,11 +421,13 @@ def side_of(text: str) -> str:
 
 
 _PAIRS = (("d", "c"), ("d", "k"), ("d", "h"), ("d", "a"), ("s", "h"), ("д", "к"), ("-", "+"))
-"""Single letters or signs that mark debit and credit together in the books of a language (Debit/Credit, Debetas/Kreditas, Debe/Haber, Dare/Avere, Soll/Haben)."""
+"""Single letters or signs that mark debit and credit together in the books of a language (Debit/Credit,
+Debetas/Kreditas, Debe/Haber, Dare/Avere, Soll/Haben)."""
 
 
 def sides_of(values: Sequence[str]) -> dict[str, str]:
-    """Value → ``debit``, ``credit`` or "", for all values of a column that marks amounts: letters say it only as a pair.
+    """Value → ``debit``, ``credit`` or "", for all values of a column that marks amounts: letters say it only
+    as a pair.
 
     >>> sides_of(["K", "D"]), sides_of(["Debit", "Fee"])
     ({'K': 'credit', 'D': 'debit'}, {'Debit': 'debit', 'Fee': ''})
@@ -289,8 +440,8 @@ def sides_of(values: Sequence[str]) -> dict[str, str]:
 
 
 def with_moment(found: Match, sample: Sample) -> Match:
-    """The match of a statement with the column that holds the hour of each payment, told by its values where no header tells it: moments of which most fall on days
-    that are booked in the same table."""
+    """The match of a statement with the column that holds the hour of each payment, told by its values where
+    no header tells it: moments of which most fall on days that are booked in the same table."""
     found = _booked(found, sample)
     columns = found.columns
     booked = columns.get("booking_date")
@@ -303,12 +454,17 @@ def with_moment(found: Match, sample: Sample) -> Match:
         for column in sample.busy
         if column.index not in taken and column.share("datetime") >= 0.8 and not says_something(column.header)
     ]
-    near = [column for column in timed if sum(value[:width].strip() in days for value in column.distinct) >= 0.5 * len(column.distinct)]
+    near = [
+        column
+        for column in timed
+        if sum(value[:width].strip() in days for value in column.distinct) >= 0.5 * len(column.distinct)
+    ]
     return replace(found, columns={**columns, "transacted": near[0]}) if len(near) == 1 else found
 
 
 def _booked(found: Match, sample: Sample) -> Match:
-    """The match with the one other column of days as the day of booking, where only the day of value is called by its name."""
+    """The match with the one other column of days as the day of booking, where only the day of value is
+    called by its name."""
     columns = found.columns
     if "booking_date" in columns or "value_date" not in columns or "transacted" in columns:
         return found
@@ -322,7 +478,8 @@ def _booked(found: Match, sample: Sample) -> Match:
 
 
 def with_mark(found: Match, sample: Sample) -> Match:
-    """The match of a statement with the column that marks amounts as debit or credit, told by its values where no header tells it."""
+    """The match of a statement with the column that marks amounts as debit or credit, told by its values
+    where no header tells it."""
     columns = found.columns
     amount = columns.get("amount")
     if amount is None or {"debit", "credit", "debit_credit"} & columns.keys() or has_signs(amount):

@@ -15,7 +15,24 @@ from tahqiq.kit.reasons import reason
 
 POOL = "person"
 _PEOPLE = frozenset(
-    map(fold, ("person", "actor", "ego", "alter", "who", "whom", "person1", "person2", "sender", "receiver", "member", "الشخص", "کەسی"))
+    map(
+        fold,
+        (
+            "person",
+            "actor",
+            "ego",
+            "alter",
+            "who",
+            "whom",
+            "person1",
+            "person2",
+            "sender",
+            "receiver",
+            "member",
+            "الشخص",
+            "کەسی",
+        ),
+    )
 )
 _NAME = re.compile(r"[^\W\d_][^\d_]{2,60}")
 
@@ -53,22 +70,27 @@ def build_edges(match: Match, base: Mapping, why: list[str]) -> Mapping:
     kind = "Person" if all(map(_people, ends)) else "NamedThing"
     why.append(reason("because-people" if kind == "Person" else "because-ties-things"))
     tie = _tie(names.get("weight"), names.get("relation"), names.get("phase"), names.get("happening_date"))
-    return replace(base, entities={"from": _end(names["edge_from"], kind), "to": _end(names["edge_to"], kind), "tie": tie})
+    return replace(
+        base,
+        entities={"from": _end(names["edge_from"], kind), "to": _end(names["edge_to"], kind), "tie": tie},
+    )
 
 
 def _people(column: Column) -> bool:
-    """Whether the labels of one end are people: the header says so, or most are names of several words in letters and few are those of
-    bodies. A single word may be a town, a country, an airport or a nickname: such labels stay things."""
+    """Whether the labels of one end are people: the header says so, or most are names of several words in
+    letters and few are those of bodies. A single word may be a town, a country, an airport or a nickname:
+    such labels stay things."""
     if set(fold(column.header).split()) & _PEOPLE:
         return True
-    lettered = sum(bool(_NAME.fullmatch(value)) and " " in value.strip() for value in column.distinct[:300]) / max(
-        1, len(column.distinct[:300])
-    )
+    lettered = sum(
+        bool(_NAME.fullmatch(value)) and " " in value.strip() for value in column.distinct[:300]
+    ) / max(1, len(column.distinct[:300]))
     return lettered >= 0.5 and bodies(column.distinct) < SOME
 
 
 def looks_like_edges(sample: Sample) -> bool:
-    """Whether a table without a header is a list of ties: two or three columns, the first two share labels, the third is a number."""
+    """Whether a table without a header is a list of ties: two or three columns, the first two share labels,
+    the third is a number."""
     busy = sample.busy
     if len(busy) not in (2, 3) or sample.rows < 3 or any(_is_time(column) for column in busy):
         return False
@@ -80,7 +102,8 @@ def looks_like_edges(sample: Sample) -> bool:
 
 
 def looks_like_attendance(sample: Sample) -> bool:
-    """Whether a table without a header says who was at what: labels in two columns that share none, of which one repeats."""
+    """Whether a table without a header says who was at what: labels in two columns that share none, of which
+    one repeats."""
     busy = sample.busy
     if (
         len(busy) not in (2, 3)
@@ -90,7 +113,9 @@ def looks_like_attendance(sample: Sample) -> bool:
         return False
     if any(_is_time(column) for column in busy[:2]) or (len(busy) == 3 and not _is_time(busy[2])):
         return False
-    if max(len(label) for column in busy[:2] for label in column.distinct) > 60 or set(busy[0].distinct) & set(busy[1].distinct):
+    if max(len(label) for column in busy[:2] for label in column.distinct) > 60 or set(
+        busy[0].distinct
+    ) & set(busy[1].distinct):
         return False
     return min(len(column.distinct) for column in busy[:2]) <= 0.6 * sample.rows
 

@@ -1,4 +1,5 @@
-"""The mapping of Internet protocol detail records: who had a session, when, from which address and port to which; addresses are no telephones."""
+"""The mapping of Internet protocol detail records: who had a session, when, from which address and port to
+which; addresses are no telephones."""
 
 from dataclasses import replace
 
@@ -13,7 +14,8 @@ TELEPHONES = 0.8
 
 
 def build_sessions(found: Match, base: Mapping, why: list[str]) -> Mapping:
-    """The document. A subscriber that is no telephone number, and an address, is a thing by its text; ports, volume and addresses stay in the event's text."""
+    """The document. A subscriber that is no telephone number, and an address, is a thing by its text; ports,
+    volume and addresses stay in the event's text."""
     columns = found.columns
     entities: dict[str, EntitySpec] = {}
 
@@ -30,7 +32,11 @@ def build_sessions(found: Match, base: Mapping, why: list[str]) -> Mapping:
         own = Value(column=who.name, as_="PhoneNumber")
     else:
         own = thing("subscriber") or (None if "imsi" in columns else thing("source_ip"))
-    told = [columns[name].name for name in ("source_ip", "source_port", "peer_ip", "peer_port", "volume") if name in columns]
+    told = [
+        columns[name].name
+        for name in ("source_ip", "source_port", "peer_ip", "peer_port", "volume")
+        if name in columns
+    ]
     fact = FactSpec(
         schema="DataSession",
         a=own,

@@ -20,7 +20,8 @@ def builtins() -> MappingOf[str, Mapping]:
 
 
 def builtin_for(kind: str) -> Mapping | None:
-    """The built-in mapping for a record kind: the one that names it, else one that names its family (``un.*``); None when there is none."""
+    """The built-in mapping for a record kind: the one that names it, else one that names its family
+    (``un.*``); None when there is none."""
     for mapping in builtins().values():
         if kind in mapping.for_.kinds:
             return mapping

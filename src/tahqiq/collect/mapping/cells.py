@@ -1,4 +1,5 @@
-"""What a single cell looks like, without saying what it means: blank, a word, or data (numbers, dates, codes)."""
+"""What a single cell looks like, without saying what it means: blank, a word, or data (numbers, dates,
+codes)."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +14,10 @@ _DATE = re.compile(r"\d{1,4}\s*[-/.]\s*(\d{1,2}|[A-Za-z]{3,9})\s*[-/.]\s*\d{1,4}
 _CLOCK = re.compile(r"\d{1,2}:\d{2}.*")
 _DIGITS = re.compile(r"\d")
 
-TOTALS = r"^\s*(?:(?:grand |sub ?)?totals?|sum|الاجمالي|الإجمالي|اجمالي|المجموع|مجموع|المجموع الكلي|کۆی گشتی|کۆ|سەرجەم|end of (?:report|file)|نهاية التقرير)(?:[\s:：.,،=\d-].*)?$"
+TOTALS = (
+    r"^\s*(?:(?:grand |sub ?)?totals?|sum|الاجمالي|الإجمالي|اجمالي|المجموع|مجموع|المجموع الكلي|کۆی گشتی|"
+    r"کۆ|سەرجەم|end of (?:report|file)|نهاية التقرير)(?:[\s:：.,،=\d-].*)?$"
+)
 """RE2 (case does not count): the first filled cell of a line that sums up or ends a table."""
 
 SPARSE = 0.7
@@ -32,7 +36,8 @@ def filled(cells: Cells) -> int:
 
 @lru_cache(65_536)
 def is_data(cell: str | None) -> bool:
-    """Whether a cell holds a value rather than a word: a number, date, time, telephone number, or a code that is mostly digits.
+    """Whether a cell holds a value rather than a word: a number, date, time, telephone number, or a code that
+    is mostly digits.
 
     >>> is_data("0770 123 4567"), is_data("2024-01-02 10:00"), is_data("Call type 2"), is_data(None)
     (True, True, False, False)

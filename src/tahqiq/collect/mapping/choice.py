@@ -1,4 +1,5 @@
-"""Which mapping reads a part of a source: the one a person named, the one for a fixed kind of record, a saved one that fits, else a proposal."""
+"""Which mapping reads a part of a source: the one a person named, the one for a fixed kind of record, a saved
+one that fits, else a proposal."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
@@ -39,9 +40,10 @@ class Chosen:
 class MappingChoice:
     """Chooses once for each part and kind of a source, and remembers what it chose.
 
-    ``given`` is the name of a saved or built-in mapping, or the path of a YAML file; it is used for every part whose kind it is for. ``here`` says what
-    stands under an id that the source names, ``said`` what a person answered beforehand; ``further`` reads all records of a part anew. A proposal in more
-    doubt than the line does not run: the source waits, and :attr:`waiting` holds what is asked.
+    ``given`` is the name of a saved or built-in mapping, or the path of a YAML file; it is used for every
+    part whose kind it is for. ``here`` says what stands under an id that the source names, ``said`` what a
+    person answered beforehand; ``further`` reads all records of a part anew. A proposal in more doubt than
+    the line does not run: the source waits, and :attr:`waiting` holds what is asked.
     """
 
     def __init__(
@@ -81,21 +83,36 @@ class MappingChoice:
         return applier is not None and applier.events_only(records.kind)
 
     def asked(self, records: Records) -> list[Problem]:
-        """That these records wait for a mapping, after the questions of their part, once, at the first of its rows, where there are some."""
+        """That these records wait for a mapping, after the questions of their part, once, at the first of its
+        rows, where there are some."""
         proposal = self.waiting.pop((records.part, records.kind), None)
         place = Place(records.part, int(records.rows[0]) if len(records) else 0)
         given: dict[str, str | int] = {"kind": records.kind, "count": len(records)}
-        waits = Problem("needs-mapping", place, records=len(records), params=given, fields=all_cells(records.columns.columns))
-        return [*(question.problem(place) for question in (proposal.questions if proposal is not None else ())), waits]
+        waits = Problem(
+            "needs-mapping",
+            place,
+            records=len(records),
+            params=given,
+            fields=all_cells(records.columns.columns),
+        )
+        return [
+            *(question.problem(place) for question in (proposal.questions if proposal is not None else ())),
+            waits,
+        ]
 
     def _applier(self, mapping: Mapping) -> Applier:
         document = dumps(mapping)
         if document not in self._same:
             context = Context(zone=self._source.zone or None)
             self._same[document] = Applier(
-                mapping, self._source.sha256, vocabulary(), context,
-                file_name=self._source.name, authority=self._source.authority, here=self._here,
-            )  # fmt: skip
+                mapping,
+                self._source.sha256,
+                vocabulary(),
+                context,
+                file_name=self._source.name,
+                authority=self._source.authority,
+                here=self._here,
+            )
         return self._same[document]
 
     def _choose(self, records: Records) -> Chosen | None:
@@ -103,7 +120,9 @@ class MappingChoice:
             return Chosen(self._given, ("named by the person who deposited the file",))
         if records.kind == TEXT:
             for (_, kind), before in self.chosen.items():
-                if kind == TEXT:  # the pages of a document are one text: what the first page is, the others are
+                if (
+                    kind == TEXT
+                ):  # the pages of a document are one text: what the first page is, the others are
                     return before
         further = self._further
         more = None if further is None else partial(further, records.part)
@@ -116,8 +135,15 @@ class MappingChoice:
         if not proposal.sure:
             self.waiting[records.part, records.kind] = proposal
             return None
-        said = self._source.zone and proposal.mapping.zone == self._source.zone and proposal.mapping.zone_by == "proposal"
-        return Chosen(replace(proposal.mapping, zone_by=self._source.zone_by) if said else proposal.mapping, proposal.why)
+        said = (
+            self._source.zone
+            and proposal.mapping.zone == self._source.zone
+            and proposal.mapping.zone_by == "proposal"
+        )
+        return Chosen(
+            replace(proposal.mapping, zone_by=self._source.zone_by) if said else proposal.mapping,
+            proposal.why,
+        )
 
     @property
     def name(self) -> str:
@@ -150,17 +176,20 @@ def fits(mapping: Mapping, records: Records) -> bool:
 
 
 def kept(database: Database, case: str, admitted: Collection[str]) -> dict[str, Mapping]:
-    """The latest version of every mapping saved in a case, by name; of documents in a compartment only for those ``admitted`` to it."""
+    """The latest version of every mapping saved in a case, by name; of documents in a compartment only for
+    those ``admitted`` to it."""
     return {item.name: item.mapping for item in SavedMappings(database).of(case, admitted)}
 
 
 def for_source(database: Database, source: Source) -> dict[str, Mapping]:
-    """What a document is read under, whoever reads it: mappings of the whole case and of its own compartment."""
+    """What a document is read under, whoever reads it: mappings of the whole case and of its own
+    compartment."""
     return kept(database, source.case, [Sources(database).deposit_of(source).compartment])
 
 
 def named(given: str, known: dict[str, Mapping], files: bool = True) -> Mapping:
-    """A saved or built-in mapping by name, or the document in a YAML file (``files``); raises ``NotFound`` (``no-such-mapping``)."""
+    """A saved or built-in mapping by name, or the document in a YAML file (``files``); raises ``NotFound``
+    (``no-such-mapping``)."""
     if given in known:
         return known[given]
     if given in builtins():

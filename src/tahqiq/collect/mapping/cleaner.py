@@ -23,9 +23,11 @@ CleanTexts = Callable[[pa.Array], tuple[Sequence[str | None], Sequence[str | Non
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the distinct texts so far; ``start[c] : start[c] + count[c]`` are the items of code ``c``.
+    """What became of the distinct texts so far; ``start[c] : start[c] + count[c]`` are the items of code
+    ``c``.
 
-    ``values``, ``originals`` (None = unchanged) and ``nodes`` (-1 = none) hold one entry per item; ``notes`` and ``raw`` one per code.
+    ``values``, ``originals`` (None = unchanged) and ``nodes`` (-1 = none) hold one entry per item; ``notes``
+    and ``raw`` one per code.
     """
 
     start: npt.NDArray[np.int64]
@@ -39,7 +41,8 @@ class Outcome:
 
 
 class Cleaner:
-    """One source of one mapping with the type its values are read as. Codes are stable until :data:`LIMIT` is passed."""
+    """One source of one mapping with the type its values are read as. Codes are stable until :data:`LIMIT` is
+    passed."""
 
     def __init__(self, value: Value, clean: CleanTexts) -> None:
         self._value = value
@@ -101,15 +104,22 @@ class Cleaner:
         steps = np.cumsum(np.array(usable, np.int64))
         self._start.extend((base + steps - 1).tolist())
         self._count.extend(np.array(usable, np.int64).tolist())
-        self._nodes.extend(nodes if all(usable) else [node for node, good in zip(nodes, usable, strict=True) if good])
+        self._nodes.extend(
+            nodes if all(usable) else [node for node, good in zip(nodes, usable, strict=True) if good]
+        )
         self._values.extend(value for value in values if value is not None)
-        self._originals.extend(None if text == value else text for text, value in zip(raw, values, strict=True) if value is not None)
+        self._originals.extend(
+            None if text == value else text
+            for text, value in zip(raw, values, strict=True)
+            if value is not None
+        )
         self._notes.extend(notes)
         self._noted.extend(note is not None for note in notes)
 
     def _add_split(self, raw: list[str], shaped: pa.Array, pattern: str) -> None:
         pieces = [
-            [piece for piece in map(str.strip, parts or []) if piece] for parts in pc.split_pattern_regex(shaped, pattern).to_pylist()
+            [piece for piece in map(str.strip, parts or []) if piece]
+            for parts in pc.split_pattern_regex(shaped, pattern).to_pylist()
         ]
         if self._value.piece is not None:
             pieces = [_kept(parts, self._value.piece) for parts in pieces]
@@ -118,7 +128,11 @@ class Cleaner:
         known = {piece: index for index, piece in enumerate(distinct)}
         for text, parts in zip(raw, pieces, strict=True):
             numbers = [known[piece] for piece in dict.fromkeys(parts)]
-            good = list({values[number]: number for number in reversed(numbers) if values[number] is not None}.values())[::-1]
+            good = list(
+                {
+                    values[number]: number for number in reversed(numbers) if values[number] is not None
+                }.values()
+            )[::-1]
             self._start.append(len(self._values))
             self._count.append(len(good))
             self._nodes.extend(nodes[number] for number in good)

@@ -36,7 +36,9 @@ class _Loader(yaml.SafeLoader):
 
 _Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789")
+)
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
 
 
@@ -50,8 +52,8 @@ class _Dumper(yaml.SafeDumper):
 def loads(text: str) -> Mapping:
     """The mapping document in ``text``.
 
-    Raises :class:`WrongUse` (``mapping-not-understood``) naming the place and the reason when it is no YAML, has an unknown or missing
-    entry, or an entry of the wrong type.
+    Raises :class:`WrongUse` (``mapping-not-understood``) naming the place and the reason when it is no YAML,
+    has an unknown or missing entry, or an entry of the wrong type.
 
     >>> loads("{name: x, title: X, facts: {call: {schema: Call, a: From, b: To}}}").facts["call"].b
     'To'
@@ -80,7 +82,11 @@ def from_dict(data: object) -> Mapping:
 
 def _misread(error: ValidationError) -> WrongUse:
     first = error.errors()[0]
-    return WrongUse("mapping-not-understood", where=".".join(str(step) for step in first["loc"]) or "-", reason=unfit(first))
+    return WrongUse(
+        "mapping-not-understood",
+        where=".".join(str(step) for step in first["loc"]) or "-",
+        reason=unfit(first),
+    )
 
 
 def as_dict(mapping: Mapping) -> dict[str, Any]:
@@ -90,11 +96,13 @@ def as_dict(mapping: Mapping) -> dict[str, Any]:
 
 
 def dumps(mapping: Mapping) -> str:
-    """The document as YAML, entries in their order, those at their default left out; ``loads(dumps(m)) == m``."""
+    """The document as YAML, entries in their order, those at their default left out; ``loads(dumps(m)) ==
+    m``."""
     return _text(_ADAPTER.dump_json(mapping, by_alias=True, exclude_defaults=True))
 
 
 @lru_cache(maxsize=64)
 def _text(document: bytes) -> str:
-    """The YAML of a document in JSON. Every source that a mapping reads keeps it, and writing it costs more than reading a small one."""
+    """The YAML of a document in JSON. Every source that a mapping reads keeps it, and writing it costs more
+    than reading a small one."""
     return yaml.dump(json.loads(document), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=140)

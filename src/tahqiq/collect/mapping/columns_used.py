@@ -11,7 +11,8 @@ from tahqiq.model.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use: the path in the document (``facts.call.a``), the type it belongs to and the property its words come from ("" = none of its own)."""
+    """One use: the path in the document (``facts.call.a``), the type it belongs to and the property its words
+    come from ("" = none of its own)."""
 
     where: str
     schema: str
@@ -41,13 +42,16 @@ def uses(mapping: Mapping) -> MappingOf[str, tuple[Use, ...]]:
                     found.setdefault(column, []).append(Use(f"{at}.properties.{prop}", entity.schema, prop))
     for name, fact in mapping.facts.items():
         for slot, column in _slots(fact):
-            named = vocabulary().fact_property(fact.schema, slot) if fact.schema in vocabulary().facts else None
+            named = (
+                vocabulary().fact_property(fact.schema, slot) if fact.schema in vocabulary().facts else None
+            )
             found.setdefault(column, []).append(Use(f"facts.{name}.{slot}", fact.schema, named or ""))
     return {column: tuple(dict.fromkeys(told)) for column, told in found.items()}
 
 
 def named_at(mapping: Mapping, schema: str, name: str) -> str:
-    """The path of the first entry that names a type (``schema`` "") or a property of one; "" when there is none."""
+    """The path of the first entry that names a type (``schema`` "") or a property of one; "" when there is
+    none."""
     if not name:
         return ""
     things = {
@@ -80,7 +84,9 @@ def _slots(fact: FactSpec) -> list[tuple[str, str]]:
         found += [("start", column) for column in fact.start.columns]
     if fact.seconds:
         until = fact.seconds.until.columns if fact.seconds.until else ()
-        found += [("seconds", column) for column in ((fact.seconds.column,) if fact.seconds.column else until)]
+        found += [
+            ("seconds", column) for column in ((fact.seconds.column,) if fact.seconds.column else until)
+        ]
     if fact.amount:
         found += [("amount", column) for column in (fact.amount.column, fact.amount.unit_column) if column]
     return found

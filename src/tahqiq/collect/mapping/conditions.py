@@ -19,13 +19,17 @@ def satisfied(conditions: Sequence[Condition], reading: Reading) -> Flags:
     result = np.ones(len(reading.table), np.bool_)
     for condition in conditions:
         texts = reading.column(condition.column)
-        verdicts = np.array([_holds(condition, text) for text in [*_matched(condition, texts.distinct), (None, False)]], np.bool_)
+        verdicts = np.array(
+            [_holds(condition, text) for text in [*_matched(condition, texts.distinct), (None, False)]],
+            np.bool_,
+        )
         result &= verdicts[texts.codes]
     return result
 
 
 def _matched(condition: Condition, distinct: pa.Array) -> list[tuple[str | None, bool]]:
-    """Each text with whether the pattern is found in it; the entry of nothing comes last (code -1 finds it)."""
+    """Each text with whether the pattern is found in it; the entry of nothing comes last (code -1 finds
+    it)."""
     listed = distinct.to_pylist()
     if condition.matches is None or not listed:
         return [(text, True) for text in listed]

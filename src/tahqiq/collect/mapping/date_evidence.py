@@ -1,4 +1,5 @@
-"""In which order day, month and year stand: what all rows of a column, their order, their density and the names around them say of it.
+"""In which order day, month and year stand: what all rows of a column, their order, their density and the
+names around them say of it.
 
 Nothing is taken by habit: where the evidence decides nothing, nothing is decided, and a person is asked.
 """
@@ -17,33 +18,45 @@ from tahqiq.model.types.base import DateOrder
 _TRIPLE = re.compile(r"['\"\s]*(\d{1,2})\s?([/.\-\\])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _PAIR = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]?")
 _MOSTLY, _RUN = 0.995, 0.98
-"""Which share of the rows must be possible (one slip in two hundred is one), and which share of the steps must go one way to be an order of rows."""
+"""Which share of the rows must be possible (one slip in two hundred is one), and which share of the steps
+must go one way to be an order of rows."""
 
 _DENSE = 8
 """By how many times the days of one reading must lie further apart than those of the other."""
 
 _WINDOW = timedelta(days=31)
 _PATTERNS: dict[str, DateOrder] = {
-    "dd mm": "dmy", "d m": "dmy", "mm dd": "mdy", "m d": "mdy", "yy mm": "ymd", "yyyy mm": "ymd", "day month": "dmy", "month day": "mdy",
-}  # fmt: skip
+    "dd mm": "dmy",
+    "d m": "dmy",
+    "mm dd": "mdy",
+    "m d": "mdy",
+    "yy mm": "ymd",
+    "yyyy mm": "ymd",
+    "day month": "dmy",
+    "month day": "mdy",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./ ]?(0[1-9]|1[0-2])(?:[-_./ ]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
 def without_year(values: Sequence[str]) -> bool:
-    """Whether values look like days of which no year is written (``8/3``, ``25.12``): three different ones at least, each a day and a month in some order.
+    """Whether values look like days of which no year is written (``8/3``, ``25.12``): three different ones at
+    least, each a day and a month in some order.
 
     >>> without_year(["2/1", "4/1", "28/1"]), without_year(["2/1", "40/80", "3/1"]), without_year(["2/1/2024", "4/1/2024", "6/1/2024"])
     (True, False, False)
     """
-    pairs = {(int(found[1]), int(found[2])) if (found := _PAIR.fullmatch(value.strip())) else (0, 0) for value in values}
+    pairs = {
+        (int(found[1]), int(found[2])) if (found := _PAIR.fullmatch(value.strip())) else (0, 0)
+        for value in values
+    }
     return len(pairs) >= 3 and all(0 < min(pair) <= 12 and max(pair) <= 31 for pair in pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """``order`` None: not decided, and a person must say (``open``) unless it does not matter. ``why`` names the evidence: impossible, header, names,
-    years, dots, rows, density."""
+    """``order`` None: not decided, and a person must say (``open``) unless it does not matter. ``why`` names
+    the evidence: impossible, header, names, years, dots, rows, density."""
 
     order: DateOrder | None
     why: str
@@ -51,7 +64,8 @@ class Order:
 
 
 def order_of(texts: Sequence[str], header: str = "", names: Sequence[str] = ()) -> Order:
-    """The order of the dates of a column; ``texts`` in the order of the rows, ``names`` of the file, the sheet and what stands above the table.
+    """The order of the dates of a column; ``texts`` in the order of the rows, ``names`` of the file, the
+    sheet and what stands above the table.
 
     >>> order_of(["03/01/2024", "03/02/2024", "03/03/2024", "03/04/2024", "03/05/2024", "03/06/2024"]).order
     'mdy'
@@ -59,7 +73,9 @@ def order_of(texts: Sequence[str], header: str = "", names: Sequence[str] = ()) 
     (Order(order=None, why='', open=True), 'dmy', False)
     """
     found = [
-        (int(hit[1]), int(hit[3]), hit[4], hit[2]) for text in texts if (hit := _TRIPLE.match(text if text.isascii() else tidy_code(text)))
+        (int(hit[1]), int(hit[3]), hit[4], hit[2])
+        for text in texts
+        if (hit := _TRIPLE.match(text if text.isascii() else tidy_code(text)))
     ]
     if not found:
         return Order(None, "")
@@ -124,7 +140,14 @@ def _day(order: DateOrder, first: int, second: int, third: str) -> date | None:
 def _said(header: str) -> DateOrder | None:
     """What a header says of its own order: ``Date (dd/mm/yyyy)``."""
     told = fold(header)
-    return next((order for pattern, order in _PATTERNS.items() if re.search(rf"(?<![a-z]){pattern}(?![a-z]*m)", told)), None)
+    return next(
+        (
+            order
+            for pattern, order in _PATTERNS.items()
+            if re.search(rf"(?<![a-z]){pattern}(?![a-z]*m)", told)
+        ),
+        None,
+    )
 
 
 def _dotted(found: Sequence[tuple[int, int, str, str]]) -> bool:
@@ -132,7 +155,9 @@ def _dotted(found: Sequence[tuple[int, int, str, str]]) -> bool:
     return all(sign == "." and len(year) == 4 for _, _, year, sign in found)
 
 
-def _by_years(read: dict[DateOrder, list[date]], found: Sequence[tuple[int, int, str, str]]) -> DateOrder | None:
+def _by_years(
+    read: dict[DateOrder, list[date]], found: Sequence[tuple[int, int, str, str]]
+) -> DateOrder | None:
     """Of years of two digits the one reading without a date that lies more than a year ahead."""
     if any(len(year) == 4 for _, _, year, _ in found):
         return None
@@ -155,7 +180,8 @@ def _one_way(days: Sequence[date]) -> tuple[float, int]:
 
 
 def _by_density(read: dict[DateOrder, list[date]]) -> DateOrder | None:
-    """The one reading in which the days lie close together: a fortnight that is full, against one day in each of ten months."""
+    """The one reading in which the days lie close together: a fortnight that is full, against one day in each
+    of ten months."""
     spans = {order: (max(days) - min(days)).days + 1 for order, days in read.items()}
     best = min(spans, key=lambda order: spans[order])
     kinds = len(set(read[best]))
@@ -167,14 +193,19 @@ def _by_names(read: dict[DateOrder, list[date]], names: Sequence[str]) -> DateOr
     """The one reading that lies within a month or a period that a name around the table states."""
     for name in names:
         for start, end in _periods(name):
-            inside = [order for order, days in read.items() if sum(start <= day <= end for day in days) >= _MOSTLY * len(days)]
+            inside = [
+                order
+                for order, days in read.items()
+                if sum(start <= day <= end for day in days) >= _MOSTLY * len(days)
+            ]
             if len(inside) == 1:
                 return inside[0]
     return None
 
 
 def _periods(name: str) -> list[tuple[date, date]]:
-    """Months and periods that a name states in a form that leaves no doubt: ``2024-03``, ``20240301-20240315``, ``october 2021``."""
+    """Months and periods that a name states in a form that leaves no doubt: ``2024-03``,
+    ``20240301-20240315``, ``october 2021``."""
     found: list[tuple[date, date]] = []
     full: list[date] = []
     for year, month, day in _ISO.findall(tidy_code(name)):
@@ -190,8 +221,12 @@ def _periods(name: str) -> list[tuple[date, date]]:
         found.insert(0, (min(full), max(full)))
     words = fold(name).split()
     for index, word in enumerate(words):
-        month_no = next((place for place, short in enumerate(_MONTHS, 1) if word[:3] == short and word.isalpha()), 0)
-        near = [other for other in words[max(0, index - 1) : index + 2] if re.fullmatch(r"(?:19|20)\d\d", other)]
+        month_no = next(
+            (place for place, short in enumerate(_MONTHS, 1) if word[:3] == short and word.isalpha()), 0
+        )
+        near = [
+            other for other in words[max(0, index - 1) : index + 2] if re.fullmatch(r"(?:19|20)\d\d", other)
+        ]
         if month_no and near:
             first = date(int(near[0]), month_no, 1)
             found.append((first, first + _WINDOW))

@@ -1,7 +1,9 @@
-"""The mapping document: columns of a table → entities, properties, links and facts. Frozen, typed, the same in YAML and in Python.
+"""The mapping document: columns of a table → entities, properties, links and facts. Frozen, typed, the same
+in YAML and in Python.
 
-A *source* of a value is a column name (plain text) or a :class:`Value`. Columns are named by their header as it stands (spaces folded);
-``#3`` is the third column whatever it is called; columns of fixed kinds by the reader's names. Patterns are RE2 (linear time).
+A *source* of a value is a column name (plain text) or a :class:`Value`. Columns are named by their header as
+it stands (spaces folded); ``#3`` is the third column whatever it is called; columns of fixed kinds by the
+reader's names. Patterns are RE2 (linear time).
 """
 
 from dataclasses import dataclass, field
@@ -31,13 +33,16 @@ Transform = Literal[
 
 @dataclass(frozen=True)
 class Value:
-    """Where one value comes from: exactly one of ``column``, ``columns``, ``value``, ``outside``, ``entity``, ``template``.
+    """Where one value comes from: exactly one of ``column``, ``columns``, ``value``, ``outside``, ``entity``,
+    ``template``.
 
-    ``columns`` are joined by ``join`` (empty ones left out). ``value`` is a constant. ``outside`` names an entry of ``outside:``.
-    ``entity`` is the key of another entity of the same record. ``template`` holds ``{column}`` places and is empty when one of them is.
-    ``otherwise`` is taken where this one is empty. ``split`` cuts a cell into several values, of which ``piece`` keeps what matches; ``pattern`` keeps what its first group (or the
-    whole) matches; ``words`` replaces whole values (folded comparison); ``type`` overrides the property's type; ``as`` names the identifier
-    schema for a party or place of a fact, ``namespace`` (constant) or ``namespace_column`` whose numbering it belongs to where the document's
+    ``columns`` are joined by ``join`` (empty ones left out). ``value`` is a constant. ``outside`` names an
+    entry of ``outside:``. ``entity`` is the key of another entity of the same record. ``template`` holds
+    ``{column}`` places and is empty when one of them is. ``otherwise`` is taken where this one is empty.
+    ``split`` cuts a cell into several values, of which ``piece`` keeps what matches; ``pattern`` keeps what
+    its first group (or the whole) matches; ``words`` replaces whole values (folded comparison); ``type``
+    overrides the property's type; ``as`` names the identifier schema for a party or place of a fact,
+    ``namespace`` (constant) or ``namespace_column`` whose numbering it belongs to where the document's
     operator, bank or country is not it; ``lang`` a language code.
     """
 
@@ -69,8 +74,9 @@ Sources = str | Value | tuple[Source, ...]
 
 @dataclass(frozen=True)
 class Condition:
-    """A test of one column of a record; all conditions of a list must hold. ``in``/``not_in`` compare folded text, ``sign`` reads a number, ``balance`` says whether
-    the text must state a balance or a turnover of an account (:func:`tahqiq.collect.mapping.balances.states_balance`) or must not."""
+    """A test of one column of a record; all conditions of a list must hold. ``in``/``not_in`` compare folded
+    text, ``sign`` reads a number, ``balance`` says whether the text must state a balance or a turnover of an
+    account (:func:`tahqiq.collect.mapping.balances.states_balance`) or must not."""
 
     __pydantic_config__ = STRICT
 
@@ -85,10 +91,12 @@ class Condition:
 
 @dataclass(frozen=True)
 class Unpivot:
-    """A matrix: every cell right of the label column is a record of its own with ``row``, ``column`` and ``value``, except the ``empty`` ones.
+    """A matrix: every cell right of the label column is a record of its own with ``row``, ``column`` and
+    ``value``, except the ``empty`` ones.
 
-    The columns are then called ``row`` (label of the line), ``column`` (label of the column) and ``value``. The label alone also is a record.
-    ``diagonal`` False leaves out cells where both labels agree; ``half`` True keeps one of two equal cells of a symmetric matrix.
+    The columns are then called ``row`` (label of the line), ``column`` (label of the column) and ``value``.
+    The label alone also is a record. ``diagonal`` False leaves out cells where both labels agree; ``half``
+    True keeps one of two equal cells of a symmetric matrix.
     """
 
     __pydantic_config__ = STRICT
@@ -100,11 +108,13 @@ class Unpivot:
 
 @dataclass(frozen=True)
 class LayoutSpec:
-    """Where the table stands in its sheet. Row numbers are the person's (1-based), ``None`` = find it, ``header_row`` 0 = there is none.
+    """Where the table stands in its sheet. Row numbers are the person's (1-based), ``None`` = find it,
+    ``header_row`` 0 = there is none.
 
-    ``header`` is the header as it was seen: it finds the header line again in the next delivery, wherever it stands there. ``skip`` are
-    patterns of the first filled cell of lines that are no records (totals); ``split`` cuts single-column lines into columns first;
-    ``first_column``/``last_column`` (1-based, inclusive) bound one of several tables side by side, ``data_end`` one of several below another.
+    ``header`` is the header as it was seen: it finds the header line again in the next delivery, wherever it
+    stands there. ``skip`` are patterns of the first filled cell of lines that are no records (totals);
+    ``split`` cuts single-column lines into columns first; ``first_column``/``last_column`` (1-based,
+    inclusive) bound one of several tables side by side, ``data_end`` one of several below another.
     """
 
     __pydantic_config__ = STRICT
@@ -123,10 +133,12 @@ class LayoutSpec:
 
 @dataclass(frozen=True)
 class Outside:
-    """A value that stands outside the table: in the file name, the sheet name, a cell above the table, or given by a person.
+    """A value that stands outside the table: in the file name, the sheet name, a cell above the table, or
+    given by a person.
 
-    ``above`` looks for ``label`` (folded) in the lines above the header and takes the rest of that cell or the next filled one, or the cell at
-    ``row``/``column``. ``pattern`` keeps its first group (or the whole match). ``value`` is a constant, and what stands when nothing is found.
+    ``above`` looks for ``label`` (folded) in the lines above the header and takes the rest of that cell or
+    the next filled one, or the cell at ``row``/``column``. ``pattern`` keeps its first group (or the whole
+    match). ``value`` is a constant, and what stands when nothing is found.
     """
 
     __pydantic_config__ = STRICT
@@ -141,10 +153,12 @@ class Outside:
 
 @dataclass(frozen=True)
 class Details:
-    """Columns of any name: each that begins with ``prefix`` and that nothing else of the entity reads becomes a value.
+    """Columns of any name: each that begins with ``prefix`` and that nothing else of the entity reads becomes
+    a value.
 
-    One that is called like a property of the type (its name, or what it is called in a language) is that property where its texts can be read so;
-    every other text is a named detail, ``NAME: text``, of ``property``.
+    One that is called like a property of the type (its name, or what it is called in a language) is that
+    property where its texts can be read so; every other text is a named detail, ``NAME: text``, of
+    ``property``.
     """
 
     __pydantic_config__ = STRICT
@@ -155,10 +169,12 @@ class Details:
 
 @dataclass(frozen=True)
 class EntitySpec:
-    """One entity per record. ``key`` absent: its place makes it one of a kind; given: equal key values of the same ``pool`` are one entity.
+    """One entity per record. ``key`` absent: its place makes it one of a kind; given: equal key values of the
+    same ``pool`` are one entity.
 
-    An identifier schema (PhoneNumber, Cell, BankAccount …) needs a key of one source, the identifier itself, and is shared by all sources.
-    ``pool`` defaults to the entity's name in the document. ``kinds`` limits it to records of these kinds where the document is for several.
+    An identifier schema (PhoneNumber, Cell, BankAccount …) needs a key of one source, the identifier itself,
+    and is shared by all sources. ``pool`` defaults to the entity's name in the document. ``kinds`` limits it
+    to records of these kinds where the document is for several.
     """
 
     __pydantic_config__ = STRICT
@@ -174,10 +190,11 @@ class EntitySpec:
 
 @dataclass(frozen=True)
 class Direction:
-    """Which way an event went as seen by the target. ``in`` words swap ``a`` and ``b``; a word of neither list leaves ``otherwise``.
+    """Which way an event went as seen by the target. ``in`` words swap ``a`` and ``b``; a word of neither
+    list leaves ``otherwise``.
 
-    With ``turn`` False the parties stand in their order already (caller, called); the column then only says whose place, device and SIM
-    the record holds: those of ``b`` for the ``in`` words.
+    With ``turn`` False the parties stand in their order already (caller, called); the column then only says
+    whose place, device and SIM the record holds: those of ``b`` for the ``in`` words.
     """
 
     __pydantic_config__ = STRICT
@@ -191,7 +208,8 @@ class Direction:
 
 @dataclass(frozen=True)
 class Moment:
-    """When: one column, or several joined (date, time). ``zone`` and ``date_order`` override the document's for this fact."""
+    """When: one column, or several joined (date, time). ``zone`` and ``date_order`` override the document's
+    for this fact."""
 
     __pydantic_config__ = STRICT
 
@@ -203,7 +221,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Duration:
-    """How long: ``h:mm:ss`` and ``m:ss`` are understood in every unit; a bare number is in ``unit``. ``until`` = an end moment instead."""
+    """How long: ``h:mm:ss`` and ``m:ss`` are understood in every unit; a bare number is in ``unit``.
+    ``until`` = an end moment instead."""
 
     __pydantic_config__ = STRICT
 
@@ -214,10 +233,12 @@ class Duration:
 
 @dataclass(frozen=True)
 class Amount:
-    """How much: a number column times ``times``; words found in the cell or in ``unit_column`` multiply too (``units``, folded, e.g. دفتر: 10000).
+    """How much: a number column times ``times``; words found in the cell or in ``unit_column`` multiply too
+    (``units``, folded, e.g. دفتر: 10000).
 
-    A unit may also name the currency: ``currency_of: {دفتر: USD}``. The sign is dropped where it tells the direction, which is the fact's business;
-    ``signed`` keeps it where the columns tell the direction already: what a negative amount means then nobody knows, and no analysis counts it.
+    A unit may also name the currency: ``currency_of: {دفتر: USD}``. The sign is dropped where it tells the
+    direction, which is the fact's business; ``signed`` keeps it where the columns tell the direction already:
+    what a negative amount means then nobody knows, and no analysis counts it.
     """
 
     __pydantic_config__ = STRICT
@@ -232,12 +253,14 @@ class Amount:
 
 @dataclass(frozen=True)
 class FactSpec:
-    """An event of one record: ``a`` (who did it) to ``b``; see docs/decisions/0005 for the columns. A fact needs ``a`` or ``b``.
+    """An event of one record: ``a`` (who did it) to ``b``; see docs/decisions/0005 for the columns. A fact
+    needs ``a`` or ``b``.
 
-    A ``b`` that is ``split`` makes one event for each of its values (recipients of a message). ``kinds`` limits it to records of these kinds.
-    ``details`` are columns kept as they stand behind the ``text``, each as ``COLUMN: text``, for what has no slot of its own.
-    ``mark`` is the number that the source itself gives the record (a Message-ID, a call reference): two records of one source are one event only where
-    it says so.
+    A ``b`` that is ``split`` makes one event for each of its values (recipients of a message). ``kinds``
+    limits it to records of these kinds. ``details`` are columns kept as they stand behind the ``text``, each
+    as ``COLUMN: text``, for what has no slot of its own. ``mark`` is the number that the source itself gives
+    the record (a Message-ID, a call reference): two records of one source are one event only where it says
+    so.
     """
 
     __pydantic_config__ = STRICT
@@ -264,7 +287,8 @@ class FactSpec:
 
 @dataclass(frozen=True)
 class For:
-    """What a document is for: record kinds (``table``, ``mt940.entry`` …) and, for workbooks, a pattern of the sheet's name."""
+    """What a document is for: record kinds (``table``, ``mt940.entry`` …) and, for workbooks, a pattern of
+    the sheet's name."""
 
     __pydantic_config__ = STRICT
 
@@ -281,10 +305,11 @@ class For:
 class Mapping:
     """A mapping document. Load and dump with :mod:`tahqiq.collect.mapping.codec`.
 
-    ``zone`` is an IANA name or None (times without an offset then stay unread); ``zone_by`` says who assumed it ("proposal", a person).
-    ``country`` ISO 3166 alpha-2; ``operator`` and ``bank`` are the namespaces of cells and domestic accounts; ``date_order`` how 3/4/2024 is
-    read. ``when`` keeps only records that satisfy it. ``form`` ``ftm`` reads records that name type and property themselves (then nothing else is
-    written here). ``unused`` lists the columns nothing is made of.
+    ``zone`` is an IANA name or None (times without an offset then stay unread); ``zone_by`` says who assumed
+    it ("proposal", a person). ``country`` ISO 3166 alpha-2; ``operator`` and ``bank`` are the namespaces of
+    cells and domestic accounts; ``date_order`` how 3/4/2024 is read. ``when`` keeps only records that satisfy
+    it. ``form`` ``ftm`` reads records that name type and property themselves (then nothing else is written
+    here). ``unused`` lists the columns nothing is made of.
     """
 
     __pydantic_config__ = STRICT

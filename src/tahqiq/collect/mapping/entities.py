@@ -44,30 +44,45 @@ class Chunk:
 class EntityMaker:
     """Makes one entity of the document for every batch; its cleaners live as long as the application.
 
-    ``schemata`` holds the types already given to the entities of a pool that several types share, so that an entity keeps its type.
+    ``schemata`` holds the types already given to the entities of a pool that several types share, so that an
+    entity keeps its type.
     """
 
-    def __init__(self, planned: PlannedEntity, ground: Ground, source_sha256: str, schemata: dict[bytes, str] | None = None) -> None:
+    def __init__(
+        self,
+        planned: PlannedEntity,
+        ground: Ground,
+        source_sha256: str,
+        schemata: dict[bytes, str] | None = None,
+    ) -> None:
         self.planned = planned
         self._schemata = schemata
         self.schema = planned.spec.schema
         self._sha = source_sha256
         self._hasher = Hasher("fragment", source_sha256, planned.pool)
         self._keys = [self._key_cleaner(as_value(source), ground) for source in planned.spec.key]
-        self._props = [(prop, value, _property_cleaner(prop, value, ground)) for prop, value in planned.properties]
+        self._props = [
+            (prop, value, _property_cleaner(prop, value, ground)) for prop, value in planned.properties
+        ]
         self._details = DetailMaker(planned.spec, ground)
         self._ids: dict[str, bytes] = {}
         self._stated: dict[str, set[bytes]] = {}
 
     def _key_cleaner(self, value: Value, ground: Ground) -> tuple[Value, Cleaner]:
         if self.planned.rules:
-            identified = Identified(ground, self.planned.rules, "", value.namespace, value.namespace_column is not None)
+            identified = Identified(
+                ground, self.planned.rules, "", value.namespace, value.namespace_column is not None
+            )
             return value, Cleaner(value, identified)
         return value, Cleaner(value, Typed(ground, value.type) if value.type else plain)
 
     def make(self, batch: Batch) -> list[Chunk]:
         """The statements about this entity; its reference for every line is left in ``batch.refs``."""
-        here = satisfied(self.planned.spec.when, batch.reading) if self.planned.spec.when else np.ones(len(batch.table), np.bool_)
+        here = (
+            satisfied(self.planned.spec.when, batch.reading)
+            if self.planned.spec.when
+            else np.ones(len(batch.table), np.bool_)
+        )
         sources = [*self._props, *self._details.sources(iter(batch.table.columns))]
         read = [self._read(batch, prop, value, cleaner, here) for prop, value, cleaner in sources]
         refs = self._refs(batch, here, read)
@@ -79,7 +94,9 @@ class EntityMaker:
         batch.fates.use((condition.column for condition in self.planned.spec.when), made)
         return [chunk for item in read for chunk in self._chunks(batch, item, refs)]
 
-    def _read(self, batch: Batch, prop: Property, value: Value, cleaner: Cleaner | None, here: Flags) -> "_Read":
+    def _read(
+        self, batch: Batch, prop: Property, value: Value, cleaner: Cleaner | None, here: Flags
+    ) -> "_Read":
         if cleaner is None:
             return _Read(prop, value, None, None, batch.entity_refs(value.entity or ""))
         texts = batch.reading.texts(value)
@@ -102,7 +119,10 @@ class EntityMaker:
             return exists
         if self._keys:
             return np.ones(len(batch.table), np.bool_)
-        return _any([item.present() for item in read if item.texts is not None and _from_table(item.value)], len(batch.table))
+        return _any(
+            [item.present() for item in read if item.texts is not None and _from_table(item.value)],
+            len(batch.table),
+        )
 
     def _identifier_refs(self, batch: Batch, here: Flags) -> Refs:
         value, cleaner = self._keys[0]
@@ -136,7 +156,9 @@ class EntityMaker:
         joined = arrays[0] if len(arrays) == 1 else pc.binary_join_element_wise(*arrays, _SEP)
         coded = joined.dictionary_encode()
         distinct = coded.dictionary.to_pylist()
-        known = np.array([self._fragment(batch, key) if key.strip(_SEP) else -1 for key in distinct], np.int64)
+        known = np.array(
+            [self._fragment(batch, key) if key.strip(_SEP) else -1 for key in distinct], np.int64
+        )
         if not len(known):
             return np.full(len(exists), -1, np.int64)
         codes = coded.indices.to_numpy(zero_copy_only=False)
@@ -146,7 +168,10 @@ class EntityMaker:
         node_id = self._ids.get(key)
         if node_id is None:
             node_id = self._ids[key] = fragment_id(self._sha, self.planned.pool, *key.split(_SEP))
-        return batch.fragments.ref(node_id, self.schema if self._schemata is None else self._schemata.setdefault(node_id, self.schema))
+        return batch.fragments.ref(
+            node_id,
+            self.schema if self._schemata is None else self._schemata.setdefault(node_id, self.schema),
+        )
 
     def _chunks(self, batch: Batch, item: "_Read", refs: Refs) -> list[Chunk]:
         if item.texts is None or item.cleaner is None:
@@ -165,7 +190,9 @@ class EntityMaker:
             return []
         starts = outcome.start[item.codes[lines]]
         if counts.max() > 1:
-            total = np.repeat(starts - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(counts.sum())
+            total = np.repeat(starts - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(
+                counts.sum()
+            )
             lines, items = np.repeat(lines, counts), total
         else:
             lines, items = lines[counts > 0], starts[counts > 0]
@@ -251,7 +278,13 @@ def _from_table(value: Value) -> bool:
 
 
 def _label(value: Value, prop: Property | None) -> str:
-    return value.column or ", ".join(value.columns) or value.template or value.outside or (prop.name if prop else "")
+    return (
+        value.column
+        or ", ".join(value.columns)
+        or value.template
+        or value.outside
+        or (prop.name if prop else "")
+    )
 
 
 def _property_cleaner(prop: Property, value: Value, ground: Ground) -> Cleaner | None:
@@ -259,12 +292,19 @@ def _property_cleaner(prop: Property, value: Value, ground: Ground) -> Cleaner |
         return None
     if value.type == "verbatim":
         return Cleaner(value, verbatim)
-    clean = Typed(ground, value.type or prop.type, prop if prop.identifier else None, value.namespace, value.namespace_column is not None)
+    clean = Typed(
+        ground,
+        value.type or prop.type,
+        prop if prop.identifier else None,
+        value.namespace,
+        value.namespace_column is not None,
+    )
     return Cleaner(value, clean)
 
 
 def statements_of(chunks: Sequence[Chunk], numbering: Numbering | Growing, distinct: bool) -> Statements:
-    """All chunks as the columns of a batch. ``distinct`` leaves out a statement that stands at the same place twice (matrices)."""
+    """All chunks as the columns of a batch. ``distinct`` leaves out a statement that stands at the same place
+    twice (matrices)."""
     result = Statements()
     ids = numbering.nodes.ids
     for chunk in chunks:
@@ -285,7 +325,17 @@ def statements_of(chunks: Sequence[Chunk], numbering: Numbering | Growing, disti
 def _distinct(given: Statements) -> Statements:
     seen: set[tuple[int, str, str, str, int, int]] = set()
     result = Statements()
-    columns = zip(given.entity, given.prop, given.value, given.original, given.lang, given.target, given.row, given.column, strict=True)
+    columns = zip(
+        given.entity,
+        given.prop,
+        given.value,
+        given.original,
+        given.lang,
+        given.target,
+        given.row,
+        given.column,
+        strict=True,
+    )
     for entity, prop, value, original, lang, target, row, column in columns:
         key = (entity, prop, value, lang, row, column)
         if key in seen:

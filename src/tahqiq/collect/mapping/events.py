@@ -37,7 +37,14 @@ MOST = 256
 class Made:
     """The events of one fact of the document in one batch, before nodes are numbered."""
 
-    def __init__(self, maker: "EventMaker", lines: Lines, refs: dict[str, Refs], columns: dict[str, pa.Array], utc: Micros) -> None:
+    def __init__(
+        self,
+        maker: "EventMaker",
+        lines: Lines,
+        refs: dict[str, Refs],
+        columns: dict[str, pa.Array],
+        utc: Micros,
+    ) -> None:
         self.maker, self.lines, self.refs, self.columns, self.utc = maker, lines, refs, columns, utc
 
     def facts(self, batch: Batch, numbering: Numbering | Growing) -> Facts:
@@ -51,10 +58,15 @@ class Made:
         for name, refs in self.refs.items():
             local = numbering.of(refs)
             columns[name] = pa.array(local.astype(np.int32), mask=local < 0)
-        arrays = [columns[field.name] if field.name in columns else pa.nulls(count, field.type) for field in FACT_COLUMNS]
+        arrays = [
+            columns[field.name] if field.name in columns else pa.nulls(count, field.type)
+            for field in FACT_COLUMNS
+        ]
         return Facts(
             self.maker.planned.spec.schema,
-            pa.RecordBatch.from_arrays([a.cast(f.type) for a, f in zip(arrays, FACT_COLUMNS, strict=True)], schema=FACT_COLUMNS),
+            pa.RecordBatch.from_arrays(
+                [a.cast(f.type) for a, f in zip(arrays, FACT_COLUMNS, strict=True)], schema=FACT_COLUMNS
+            ),
         )
 
 
@@ -65,15 +77,27 @@ class EventMaker:
         self.planned = planned
         self._context = ground.context
         spec = planned.spec
-        self._nodes = {name: self._node_cleaners(name, ground) for name in NODE_FIELDS if getattr(spec, name) is not None}
-        self._texts = {name: (as_value(source), Cleaner(as_value(source), verbatim if name == "text" else plain))
-                       for name in ("service", "text", "currency", "mark") if (source := getattr(spec, name)) is not None}  # fmt: skip
+        self._nodes = {
+            name: self._node_cleaners(name, ground) for name in NODE_FIELDS if getattr(spec, name) is not None
+        }
+        self._texts = {
+            name: (as_value(source), Cleaner(as_value(source), verbatim if name == "text" else plain))
+            for name in ("service", "text", "currency", "mark")
+            if (source := getattr(spec, name)) is not None
+        }
         self._order = (spec.start.date_order if spec.start else None) or ground.context.date_order
         self._told: set[tuple[str, str]] = set()
 
     def _node_cleaners(self, name: str, ground: Ground) -> list[tuple[Value, Cleaner | None]]:
         return [
-            (value, Cleaner(value, Identified(ground, rules, "", value.namespace, value.namespace_column is not None)) if rules else None)
+            (
+                value,
+                Cleaner(
+                    value, Identified(ground, rules, "", value.namespace, value.namespace_column is not None)
+                )
+                if rules
+                else None,
+            )
             for value, rules in self.planned.rules[name]
         ]
 
@@ -84,7 +108,9 @@ class EventMaker:
         if not here.any():
             return None
         took: list[tuple[Value, Flags]] = []
-        refs: dict[str, Refs] = {name: self._node(batch, name, here, took) for name in NODE_FIELDS[:2] if name in self._nodes}
+        refs: dict[str, Refs] = {
+            name: self._node(batch, name, here, took) for name in NODE_FIELDS[:2] if name in self._nodes
+        }
         here = here & self._either(refs, len(here))
         here, refs, swapped = self._directed(batch, here, refs)
         lines = np.flatnonzero(here)
@@ -95,7 +121,11 @@ class EventMaker:
                 refs[name] = self._node(batch, name, here, took)
         for value, found in took:
             batch.fates.took(batch.reading, value, found & here)
-        batch.fates.use([condition.column for condition in spec.when] + ([spec.direction.column] if spec.direction else []), here)
+        batch.fates.use(
+            [condition.column for condition in spec.when]
+            + ([spec.direction.column] if spec.direction else []),
+            here,
+        )
         chosen = {name: values[lines] for name, values in refs.items()}
         lines, serial, chosen = self._exploded(batch, lines, chosen)
         batch.used += list(chosen.values())
@@ -105,7 +135,9 @@ class EventMaker:
         columns["side"] = pa.array(swapped[lines].astype(np.int8))
         return Made(self, lines, chosen, columns, utc)
 
-    def _exploded(self, batch: Batch, lines: Lines, refs: dict[str, Refs]) -> tuple[Lines, Lines, dict[str, Refs]]:
+    def _exploded(
+        self, batch: Batch, lines: Lines, refs: dict[str, Refs]
+    ) -> tuple[Lines, Lines, dict[str, Refs]]:
         """One event per value of a ``b`` that is split; at most 256 of one record (the others are told)."""
         value, cleaner = self._nodes["b"][0] if "b" in self._nodes else (Value(), None)
         serial = np.zeros(len(lines), np.int64)
@@ -116,7 +148,9 @@ class EventMaker:
         safe = np.maximum(codes, 0)
         counts = np.where(codes >= 0, outcome.count[safe], 0) if len(outcome.count) else serial
         for line in lines[counts > MOST].tolist():
-            batch.problems.append(Problem("too-many-recipients", batch.place(line), value.column or "", params={"count": MOST}))
+            batch.problems.append(
+                Problem("too-many-recipients", batch.place(line), value.column or "", params={"count": MOST})
+            )
         counts = np.minimum(counts, MOST)
         if not len(counts) or counts.max() <= 1:
             return lines, serial, refs
@@ -137,7 +171,8 @@ class EventMaker:
         return found
 
     def _node(self, batch: Batch, name: str, here: Flags, took: list[tuple[Value, Flags]]) -> Refs:
-        """The node of each line: that of the first alternative that has one. ``took`` is told which alternative gave which."""
+        """The node of each line: that of the first alternative that has one. ``took`` is told which
+        alternative gave which."""
         refs = np.full(len(here), -1, np.int64)
         for value, cleaner in self._nodes[name]:
             open_ = here & (refs == -1)
@@ -155,16 +190,20 @@ class EventMaker:
             refs = np.where(open_, found, refs)
         return refs
 
-    def _directed(self, batch: Batch, here: Flags, refs: dict[str, Refs]) -> tuple[Flags, dict[str, Refs], Flags]:
-        """Swaps the parties of incoming events; an event whose direction nobody knows is not made. The last array says which were swapped:
-        place, device and SIM of those are ``b``'s."""
+    def _directed(
+        self, batch: Batch, here: Flags, refs: dict[str, Refs]
+    ) -> tuple[Flags, dict[str, Refs], Flags]:
+        """Swaps the parties of incoming events; an event whose direction nobody knows is not made. The last
+        array says which were swapped: place, device and SIM of those are ``b``'s."""
         rule = self.planned.spec.direction
         if rule is None:
             return here, refs, np.zeros(len(here), np.bool_)
         texts = batch.reading.column(rule.column)
         outward, inward = {fold(word) for word in rule.out}, {fold(word) for word in rule.in_}
         other = {"out": 0, "in": 1, "problem": 2}[rule.otherwise]
-        kinds = [0 if fold(text) in outward else 1 if fold(text) in inward else other for text in texts.listed()]
+        kinds = [
+            0 if fold(text) in outward else 1 if fold(text) in inward else other for text in texts.listed()
+        ]
         verdict = np.array([*kinds, other], np.int8)[texts.codes]
         unknown = here & (verdict == 2)
         batch.fates.lose((rule.column,), unknown)
@@ -172,7 +211,13 @@ class EventMaker:
             code = int(texts.codes[line])
             value = texts.distinct[code].as_py() if code >= 0 else ""
             batch.problems.append(
-                Problem("direction-unknown", batch.place(line, texts.column), rule.column, value, params={"value": value or "-"})
+                Problem(
+                    "direction-unknown",
+                    batch.place(line, texts.column),
+                    rule.column,
+                    value,
+                    params={"value": value or "-"},
+                )
             )
         inside = verdict == 1
         if not rule.turn:
@@ -194,7 +239,9 @@ class EventMaker:
             zone = spec.start.zone or self._context.zone
             which = np.where(times.own_offset, 1, 0)
             which[times.utc == MISSING] = -1
-            columns["zone"] = _pick(pa.array([zone, ""], pa.string()), _taken(which, texts.codes[lines], np.int64(-1)))
+            columns["zone"] = _pick(
+                pa.array([zone, ""], pa.string()), _taken(which, texts.codes[lines], np.int64(-1))
+            )
         if spec.seconds is not None:
             columns["seconds"] = self._seconds(batch, spec.seconds, lines, utc)
         if spec.amount is not None:
@@ -208,21 +255,37 @@ class EventMaker:
             columns["mark"] = hashed(self._text(batch, "mark", lines))
         if "currency" in self._texts:
             stated = self._currency(batch, lines)
-            columns["currency"] = pc.coalesce(columns["currency"], stated) if "currency" in columns else stated
+            columns["currency"] = (
+                pc.coalesce(columns["currency"], stated) if "currency" in columns else stated
+            )
         return columns, utc
 
     def _moment(self, batch: Batch, moment: Moment, lines: Lines) -> tuple[Texts, Times]:
-        texts = batch.reading.texts(Value(columns=moment.columns) if len(moment.columns) > 1 else Value(column=moment.columns[0]))
+        texts = batch.reading.texts(
+            Value(columns=moment.columns) if len(moment.columns) > 1 else Value(column=moment.columns[0])
+        )
         serials = moment.numbers if moment.numbers and moment.numbers != "yymmdd" else ""
-        context = replace(self._context, zone=moment.zone or self._context.zone, date_order=self._order, serials=serials)
+        context = replace(
+            self._context, zone=moment.zone or self._context.zone, date_order=self._order, serials=serials
+        )
         times = read_times(four_digit_years(texts, context) if moment.numbers == "yymmdd" else texts, context)
         self._order = self._order or times.order
-        self._tell(batch, ", ".join(moment.columns), texts, times.notes, lines, {c for c in times.notes if times.utc[c] == MISSING})
+        self._tell(
+            batch,
+            ", ".join(moment.columns),
+            texts,
+            times.notes,
+            lines,
+            {c for c in times.notes if times.utc[c] == MISSING},
+        )
         return texts, times
 
     @staticmethod
-    def _fate(batch: Batch, columns: Sequence[str], texts: Texts, lines: Lines, read: Flags, notes: dict[int, str]) -> None:
-        """The cells of ``lines`` that were ``read`` are used; of the others those noted are lost or placeholders."""
+    def _fate(
+        batch: Batch, columns: Sequence[str], texts: Texts, lines: Lines, read: Flags, notes: dict[int, str]
+    ) -> None:
+        """The cells of ``lines`` that were ``read`` are used; of the others those noted are lost or
+        placeholders."""
         codes = texts.codes[lines]
 
         def whole(flags: Flags) -> Flags:
@@ -233,11 +296,15 @@ class EventMaker:
         batch.fates.use(columns, whole(read))
         rest = ~read & (codes >= 0)
         if rest.any():
-            empty = np.array([notes.get(code) == "placeholder" for code in range(len(texts.distinct) + 1)], np.bool_)
+            empty = np.array(
+                [notes.get(code) == "placeholder" for code in range(len(texts.distinct) + 1)], np.bool_
+            )
             batch.fates.leave(columns, whole(rest & empty[codes]), PLACEHOLDER)
             batch.fates.lose(columns, whole(rest & ~empty[codes]))
 
-    def _tell(self, batch: Batch, field: str, texts: Texts, notes: dict[int, str], lines: Lines, lost: set[int]) -> None:
+    def _tell(
+        self, batch: Batch, field: str, texts: Texts, notes: dict[int, str], lines: Lines, lost: set[int]
+    ) -> None:
         """Problems of noted texts: every cell whose value is lost, each other note and text once."""
         if not notes:
             return
@@ -253,7 +320,9 @@ class EventMaker:
             elif known in self._told:
                 continue
             self._told.add(known)
-            batch.problems.append(Problem(note, batch.place(line, texts.column), field, value, params={"value": value or ""}))
+            batch.problems.append(
+                Problem(note, batch.place(line, texts.column), field, value, params={"value": value or ""})
+            )
 
     def _seconds(self, batch: Batch, spec: Duration, lines: Lines, utc: Micros) -> pa.Array:
         if spec.until is not None:
@@ -265,13 +334,25 @@ class EventMaker:
             for at in np.flatnonzero((end != MISSING) & ~known).tolist():
                 value = texts.distinct[int(texts.codes[lines[at]])].as_py()
                 place = batch.place(int(lines[at]), texts.column)
-                batch.problems.append(Problem("end-without-duration", place, ", ".join(spec.until.columns), value, params={"value": value}))
+                batch.problems.append(
+                    Problem(
+                        "end-without-duration",
+                        place,
+                        ", ".join(spec.until.columns),
+                        value,
+                        params={"value": value},
+                    )
+                )
             self._fate(batch, spec.until.columns, texts, lines, known, times.notes)
             return pa.array(seconds.astype(np.int32), mask=~known)
         texts = batch.reading.column(spec.column or "")
         listed = texts.listed()
         values = [seconds_of(text, spec) for text in listed]
-        notes = {i: "duration-invalid" for i, value in enumerate(values) if value is None and listed[i].strip(" -–_")}
+        notes = {
+            i: "duration-invalid"
+            for i, value in enumerate(values)
+            if value is None and listed[i].strip(" -–_")
+        }
         self._tell(batch, spec.column or "", texts, notes, lines, set(notes))
         numbers = np.array([-1 if value is None else value for value in values], np.int64)
         taken = _taken(numbers, texts.codes[lines], np.int64(-1))
@@ -290,7 +371,14 @@ class EventMaker:
         codes = texts.codes[lines]
         values = pa.array([money.value for money in found], pa.decimal128(18, 3))
         read = _pick(values, codes).is_valid().to_numpy(zero_copy_only=False)
-        self._fate(batch, (spec.column, *((spec.unit_column,) if spec.unit_column else ())), texts, lines, read, notes)
+        self._fate(
+            batch,
+            (spec.column, *((spec.unit_column,) if spec.unit_column else ())),
+            texts,
+            lines,
+            read,
+            notes,
+        )
         stated = [money.currency or self._context.currency or None for money in found]
         made = {"amount": _pick(values, codes), "currency": _strings(pa.array(stated, pa.string()), codes)}
         if any(money.fine for money in found):
@@ -312,7 +400,8 @@ class EventMaker:
         return _pick(table, np.where(items >= 0, np.searchsorted(used, np.maximum(items, 0)), -1))
 
     def _with_details(self, batch: Batch, lines: Lines, text: pa.Array | None) -> pa.Array:
-        """The text of each line with its details behind it, ``COLUMN: text``; null where there is none of them."""
+        """The text of each line with its details behind it, ``COLUMN: text``; null where there is none of
+        them."""
         told = [text if text is not None else pa.nulls(len(lines), pa.string())]
         for name in self.planned.spec.details:
             texts = batch.reading.column(name)
@@ -323,7 +412,9 @@ class EventMaker:
             named = [f"{name}: {said.strip()}" if said.strip() else None for said in texts.listed()]
             told.append(_strings(pa.array(named, pa.string()), codes))
         first = pa.array([""] * len(lines), pa.string())
-        joined = pc.utf8_slice_codeunits(pc.binary_join_element_wise(first, *told, DETAIL, null_handling="skip"), len(DETAIL))
+        joined = pc.utf8_slice_codeunits(
+            pc.binary_join_element_wise(first, *told, DETAIL, null_handling="skip"), len(DETAIL)
+        )
         return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
     def _currency(self, batch: Batch, lines: Lines) -> pa.Array:
@@ -348,12 +439,16 @@ class EventMaker:
 def hashed(texts: pa.Array) -> pa.Array:
     """The numbers that sources give their records as 64 bits each, null where there is none."""
     coded = texts.dictionary_encode()
-    told = [int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True) for text in coded.dictionary.to_pylist()]
+    told = [
+        int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+        for text in coded.dictionary.to_pylist()
+    ]
     return pa.array(told, pa.int64()).take(coded.indices)
 
 
 def four_digit_years(texts: Texts, context: Context) -> Texts:
-    """``YYMMDD`` as ISO dates: up to ten years ahead of now this century, else the last (as :class:`DateType` has it)."""
+    """``YYMMDD`` as ISO dates: up to ten years ahead of now this century, else the last (as :class:`DateType`
+    has it)."""
     last = (context.now.year + 10) % 100
     full = [
         f"{'20' if int(t[:2]) <= last else '19'}{t[:2]}-{t[2:4]}-{t[4:]}"

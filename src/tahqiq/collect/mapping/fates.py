@@ -1,4 +1,5 @@
-"""What becomes of each cell of a batch: used, lost to a problem, or set aside and why, as masks over whole columns (docs/decisions/0021)."""
+"""What becomes of each cell of a batch: used, lost to a problem, or set aside and why, as masks over whole
+columns (docs/decisions/0021)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +37,8 @@ QUIET = frozenset({"placeholder", "number-withheld"})
 
 
 class Fates:
-    """Masks over the lines of a table, by the name its mapping calls a column. What is marked twice is used, if it is used once."""
+    """Masks over the lines of a table, by the name its mapping calls a column. What is marked twice is used,
+    if it is used once."""
 
     def __init__(self) -> None:
         self.used: dict[str, Flags] = {}
@@ -61,12 +63,14 @@ class Fates:
             self.aside[name, why] = self.aside[name, why] | lines if (name, why) in self.aside else lines
 
     def took(self, reading: Reading, value: Value, lines: Flags) -> None:
-        """A value of ``lines`` came from this source: from its own columns, or where those are empty from those it names in their place."""
+        """A value of ``lines`` came from this source: from its own columns, or where those are empty from
+        those it names in their place."""
         for names, here in self._sources(reading, value, lines):
             self.use(names, here)
 
     def cleaned(self, reading: Reading, value: Value, codes: Codes, outcome: Outcome) -> None:
-        """What cleaning could not use: the cells of codes without a value are lost, placeholders, or hold nothing that the mapping looks for."""
+        """What cleaning could not use: the cells of codes without a value are lost, placeholders, or hold
+        nothing that the mapping looks for."""
         if not len(outcome.count):
             return
         nothing = (outcome.count == 0)[np.maximum(codes, 0)] & (codes >= 0)
@@ -83,7 +87,9 @@ class Fates:
                 for names, lines in self._sources(reading, value, here):
                     self.leave(names, lines, why) if why else self.lose(names, lines)
 
-    def _sources(self, reading: Reading, value: Value, lines: Flags) -> Iterator[tuple[tuple[str, ...], Flags]]:
+    def _sources(
+        self, reading: Reading, value: Value, lines: Flags
+    ) -> Iterator[tuple[tuple[str, ...], Flags]]:
         if value.otherwise is None:
             yield own_columns(value), lines
             return
@@ -97,16 +103,21 @@ class Fates:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What came of the lines of a table: which belong to a record that made something, and which a condition left out."""
+    """What came of the lines of a table: which belong to a record that made something, and which a condition
+    left out."""
 
     made: Flags
     left_out: Flags
 
 
-def account(part: Part, kind: str, table: Table, fates: Fates, came: Lines, labels: Sequence[tuple[str, int]]) -> Account:
-    """The fate of every cell of the batch. ``labels`` are (name, index) of the columns that the mapping may use, every other one stands beside.
+def account(
+    part: Part, kind: str, table: Table, fates: Fates, came: Lines, labels: Sequence[tuple[str, int]]
+) -> Account:
+    """The fate of every cell of the batch. ``labels`` are (name, index) of the columns that the mapping may
+    use, every other one stands beside.
 
-    The heading of a column that the mapping names is used: it told what the column is. Cells of a record that made nothing are problems where the mapping names their column, of a record left out set aside.
+    The heading of a column that the mapping names is used: it told what the column is. Cells of a record that
+    made nothing are problems where the mapping names their column, of a record left out set aside.
     """
     made = Account()
     read = {column - 1 for column in table.places.values()} if table.cells is None else set(table.headings)
@@ -134,14 +145,25 @@ def account(part: Part, kind: str, table: Table, fates: Fates, came: Lines, labe
     for label, index in labels:
         if index < len(table.arrays):
             array = table.arrays[index]
-            _column(made, Place(part, 0, index + 1), kind, label, table, fates, names.get(index, []), came, array)
+            _column(
+                made, Place(part, 0, index + 1), kind, label, table, fates, names.get(index, []), came, array
+            )
     return made
 
 
 def _column(
-    made: Account, place: Place, kind: str, label: str, table: Table, fates: Fates, names: list[str], came: Lines, cells: pa.Array
+    made: Account,
+    place: Place,
+    kind: str,
+    label: str,
+    table: Table,
+    fates: Fates,
+    names: list[str],
+    came: Lines,
+    cells: pa.Array,
 ) -> None:
-    """One column of records, cut into its fates one after another: what is left after each goes to the next."""
+    """One column of records, cut into its fates one after another: what is left after each goes to the
+    next."""
 
     def first(flags: Flags) -> Place:
         return place._replace(row=int(table.rows[int(np.argmax(flags))]))
@@ -204,7 +226,15 @@ def _matrix(made: Account, part: Part, kind: str, table: Table, came: Lines) -> 
         made.problems += int(np.count_nonzero(rest & ~per_record))
         if silent.any():
             row = int(table.row_of[int(np.argmax(silent))])
-            made.aside(Aside(f"#{index + 1}", int(np.count_nonzero(silent)), MATRIX_EMPTY, Place(part, row, index + 1), kind))
+            made.aside(
+                Aside(
+                    f"#{index + 1}",
+                    int(np.count_nonzero(silent)),
+                    MATRIX_EMPTY,
+                    Place(part, row, index + 1),
+                    kind,
+                )
+            )
 
 
 def idle_columns(part: Part, table: Table, labels: Sequence[tuple[str, int]]) -> list[IdleColumn]:

@@ -1,4 +1,5 @@
-"""The table of one part as its mapping sees it: named columns, records only, places kept; headers, titles, totals and blanks left out."""
+"""The table of one part as its mapping sees it: named columns, records only, places kept; headers, titles,
+totals and blanks left out."""
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
@@ -26,14 +27,17 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(slots=True)
 class Table:
-    """Records of a batch under the names of the mapping. ``columns`` name → utf8 array; ``places`` name → 1-based column of the original.
+    """Records of a batch under the names of the mapping. ``columns`` name → utf8 array; ``places`` name →
+    1-based column of the original.
 
-    ``rows`` the row of each line in the original; ``record`` which record of the batch a line belongs to (a matrix line makes many);
-    ``cells`` the column of each line where it is one cell of a matrix, else None. ``records`` how many records; ``row_of`` their rows.
-    ``left_out`` reason → rows that are no records.
+    ``rows`` the row of each line in the original; ``record`` which record of the batch a line belongs to (a
+    matrix line makes many); ``cells`` the column of each line where it is one cell of a matrix, else None.
+    ``records`` how many records; ``row_of`` their rows. ``left_out`` reason → rows that are no records.
 
-    For the account of fields: ``arrays`` all columns of the records as they stand, ``other_lines`` (reason, filled cells, first row) of lines
-    that are no records (each line above the table by itself), ``headings`` index → how many cells of the header stand over the column, ``beside`` index → (filled cells, first row) of columns outside the table, ``label_column`` the index of a matrix's labels.
+    For the account of fields: ``arrays`` all columns of the records as they stand, ``other_lines`` (reason,
+    filled cells, first row) of lines that are no records (each line above the table by itself), ``headings``
+    index → how many cells of the header stand over the column, ``beside`` index → (filled cells, first row)
+    of columns outside the table, ``label_column`` the index of a matrix's labels.
     """
 
     columns: dict[str, pa.Array]
@@ -63,9 +67,11 @@ def lines_of(records: Records, limit: int = WINDOW) -> list[Line]:
 
 
 class Frame:
-    """Cuts the batches of one part. Made from its first batch, because that holds the header and what stands above it.
+    """Cuts the batches of one part. Made from its first batch, because that holds the header and what stands
+    above it.
 
-    ``lines`` are the first lines as they stand, ``header`` the names found, ``header_row`` 0 when there is none.
+    ``lines`` are the first lines as they stand, ``header`` the names found, ``header_row`` 0 when there is
+    none.
     """
 
     def __init__(self, spec: LayoutSpec, first: Records) -> None:
@@ -74,7 +80,9 @@ class Frame:
         self.lines = lines_of(first) if self.grid else []
         if self.spec.split:
             self.lines = [(row, split_cells(cells, self.spec.split)) for row, cells in self.lines]
-        self.header_row, self.header_rows, self.data_start, self.header = self._locate() if self.grid else (0, 1, 0, ())
+        self.header_row, self.header_rows, self.data_start, self.header = (
+            self._locate() if self.grid else (0, 1, 0, ())
+        )
         self._skip = "|".join(f"(?:{pattern})" for pattern in spec.skip)
         self._width = sum(1 for name in self.header if name) or self._usual_width()
 
@@ -108,7 +116,9 @@ class Frame:
         if spec.header_row is not None:
             return next((index for index, (row, _) in enumerate(self.lines) if row == spec.header_row), None)
         found = find_layout(self.lines)
-        return next((index for index, (row, _) in enumerate(self.lines) if found and row == found.header_row), None)
+        return next(
+            (index for index, (row, _) in enumerate(self.lines) if found and row == found.header_row), None
+        )
 
     def _like(self, header: Sequence[str]) -> int | None:
         """The line that holds most of the header as it was seen (at least 60 %), the earliest of equals."""
@@ -128,7 +138,8 @@ class Frame:
         return [line for line in self.lines if line[0] < limit]
 
     def names(self, count: int) -> MappingOf[str, int]:
-        """Every name a column goes by → its index in the batch (0-based): ``c3``, ``#3``, and its folded header where that is unique."""
+        """Every name a column goes by → its index in the batch (0-based): ``c3``, ``#3``, and its folded
+        header where that is unique."""
         names: dict[str, int] = {}
         for index in range(count):
             names[f"#{index + 1}"] = names[f"c{index + 1}"] = index
@@ -140,10 +151,15 @@ class Frame:
         return names
 
     def table(self, records: Records, wanted: Sequence[str]) -> tuple[Table, list[str]]:
-        """The records of a batch with the columns ``wanted``; and which of them the table has not (their values are null)."""
+        """The records of a batch with the columns ``wanted``; and which of them the table has not (their
+        values are null)."""
         arrays, names = self._arrays(records)
         keep, left = self._records(arrays, records.rows)
-        left_out = {reason: records.rows[flags].tolist() for reason, flags in left.items() if reason in _TOLD and flags.any()}
+        left_out = {
+            reason: records.rows[flags].tolist()
+            for reason, flags in left.items()
+            if reason in _TOLD and flags.any()
+        }
         rows = records.rows
         other_lines, beside = self._others(arrays, rows, left)
         headings = self._headings(arrays, left)
@@ -156,7 +172,13 @@ class Frame:
             wanted = [name for name in wanted if name not in ("row", "column", "value")]
         else:
             table = Table({}, {}, rows, np.arange(len(rows)), len(rows), rows)
-        table.left_out, table.arrays, table.other_lines, table.beside, table.headings = left_out, arrays, other_lines, beside, headings
+        table.left_out, table.arrays, table.other_lines, table.beside, table.headings = (
+            left_out,
+            arrays,
+            other_lines,
+            beside,
+            headings,
+        )
         if self.spec.unpivot is not None:
             return table, list(wanted)
         missing = []
@@ -169,7 +191,8 @@ class Frame:
         return table, missing
 
     def all_columns(self, records: Records) -> list[tuple[str, int]]:
-        """Every column of a batch as (name to call it by, index): the header where it is unique, else ``#n``; the reader's names otherwise."""
+        """Every column of a batch as (name to call it by, index): the header where it is unique, else ``#n``;
+        the reader's names otherwise."""
         if not self.grid:
             return [(name, index) for index, name in enumerate(records.columns.schema.names)]
         arrays, names = self._arrays(records)
@@ -192,17 +215,28 @@ class Frame:
     def _others(
         self, arrays: list[pa.Array], rows: Ints, left: dict[str, Flags]
     ) -> tuple[list[tuple[str, int, int]], dict[int, tuple[int, int]]]:
-        """How many cells are filled in lines that are no records, by reason, and in columns outside the table, each with the first row."""
+        """How many cells are filled in lines that are no records, by reason, and in columns outside the
+        table, each with the first row."""
         if not self.grid:
             return [], {}
         first, last = self.spec.first_column - 1, self.spec.last_column or len(arrays)
         lines = []
         for reason, flags in left.items():
             apart = rows[flags][:MOST_ABOVE].tolist() if reason == "above" else []
-            groups = [*(flags & (rows == row) for row in apart), flags & ~np.isin(rows, apart) if apart else flags]
+            groups = [
+                *(flags & (rows == row) for row in apart),
+                flags & ~np.isin(rows, apart) if apart else flags,
+            ]
             for group in groups:
                 mask = pa.array(group)
-                count = sum(int(np.count_nonzero(filled_cells(array.filter(mask)))) for array in arrays[first:last]) if group.any() else 0
+                count = (
+                    sum(
+                        int(np.count_nonzero(filled_cells(array.filter(mask))))
+                        for array in arrays[first:last]
+                    )
+                    if group.any()
+                    else 0
+                )
                 if count:
                     lines.append((reason, count, int(rows[int(np.argmax(group))])))
         beside = {}
@@ -243,7 +277,9 @@ class Frame:
         left["total"] = keep & self._totals(arrays, keep & (count < max(2, SPARSE * self._width)))
         keep &= ~left["total"]
         left["outside-table"] = (
-            (rows > self.spec.data_end) & (count > 0) if self.spec.data_end is not None else np.zeros(len(rows), np.bool_)
+            (rows > self.spec.data_end) & (count > 0)
+            if self.spec.data_end is not None
+            else np.zeros(len(rows), np.bool_)
         )
         return (None if keep.all() else keep), left
 
@@ -278,17 +314,29 @@ class Frame:
             raise ValueError("no matrix")
         table = arrays[self.spec.first_column - 1 :]
         cornerless = bool(self.header and self.header[0]) and not any(self.header[len(table) - 1 :])
-        labels = [name or f"#{index + 1}" for index, name in enumerate(self.header[: len(table) - 1] if cornerless else self.header[1:])]
+        labels = [
+            name or f"#{index + 1}"
+            for index, name in enumerate(self.header[: len(table) - 1] if cornerless else self.header[1:])
+        ]
         columns, record, cells = unpivot(spec, table, labels, self.spec.first_column)
         places = {"row": self.spec.first_column, "column": 0, "value": 0}
-        return Table(columns, places, rows[record], record, len(rows), rows, cells, label_column=self.spec.first_column - 1)
+        return Table(
+            columns,
+            places,
+            rows[record],
+            record,
+            len(rows),
+            rows,
+            cells,
+            label_column=self.spec.first_column - 1,
+        )
 
 
 def filled_cells(array: pa.Array) -> Flags:
     """Which cells of a column hold something other than spaces."""
-    there: Flags = pc.fill_null(pc.and_not(pc.greater(pc.binary_length(array), 0), pc.utf8_is_space(array)), False).to_numpy(
-        zero_copy_only=False
-    )
+    there: Flags = pc.fill_null(
+        pc.and_not(pc.greater(pc.binary_length(array), 0), pc.utf8_is_space(array)), False
+    ).to_numpy(zero_copy_only=False)
     return there
 
 
@@ -304,7 +352,10 @@ def _nonblank(array: pa.Array) -> pa.Array:
 def _split(array: pa.Array, pattern: str) -> list[pa.Array]:
     pieces = cut(array, pattern)
     width = max((len(piece) for piece in pieces), default=0)
-    return [pa.array([piece[index] if index < len(piece) else None for piece in pieces], pa.string()) for index in range(width)]
+    return [
+        pa.array([piece[index] if index < len(piece) else None for piece in pieces], pa.string())
+        for index in range(width)
+    ]
 
 
 __all__ = ["TOTALS", "Flags", "Frame", "Ints", "Table", "filled_cells", "lines_of"]

@@ -1,8 +1,10 @@
-"""Records that name type and property themselves (FollowTheMoney): values to statements, events back to facts.
+"""Records that name type and property themselves (FollowTheMoney): values to statements, events back to
+facts.
 
-An entity whose type is stored as events becomes a fact; its values must stand together in one batch. A value of an identifier's type is that
-identifier. An id of 32 hexadecimal digits is that of a thing here where its depositor sees that thing, or where nothing stands under it yet: so what is typed
-on the page is added to what is there. All other ids are local to the source (docs/decisions/0020). Values are cleaned like any other.
+An entity whose type is stored as events becomes a fact; its values must stand together in one batch. A value
+of an identifier's type is that identifier. An id of 32 hexadecimal digits is that of a thing here where its
+depositor sees that thing, or where nothing stands under it yet: so what is typed on the page is added to what
+is there. All other ids are local to the source (docs/decisions/0020). Values are cleaned like any other.
 """
 
 from collections.abc import Callable, Sequence
@@ -77,7 +79,9 @@ class _Work:
         self.made[line.index] = True
         self.gone.add(line.index)
         place = Place(self.records.part, line.row)
-        self.problems.append(Problem(code, place, line.prop, line.value, records=1, params={"value": line.value, **params}))
+        self.problems.append(
+            Problem(code, place, line.prop, line.value, records=1, params={"value": line.value, **params})
+        )
 
 
 class FtmApplier:
@@ -105,14 +109,29 @@ class FtmApplier:
         return self._finish(work)
 
     def _gather(self, work: _Work) -> None:
-        columns = {name: work.records.columns.column(name).to_pylist() for name in work.records.columns.schema.names}
+        columns = {
+            name: work.records.columns.column(name).to_pylist() for name in work.records.columns.schema.names
+        }
         nothing = [None] * len(work.records)
         original, lang = columns.get("original_value", nothing), columns.get("lang", nothing)
-        pairs = zip(columns["entity_id"], columns["schema"], columns["prop"], columns["value"], original, lang, strict=True)
+        pairs = zip(
+            columns["entity_id"],
+            columns["schema"],
+            columns["prop"],
+            columns["value"],
+            original,
+            lang,
+            strict=True,
+        )
         rows = work.records.rows.tolist()
         for index, (entity, schema, prop, value, before, language) in enumerate(pairs):
             line = Line(index, rows[index], prop or "", value or "", before, language or "")
-            if not entity or not schema or schema not in self._ground.vocabulary or self._ground.vocabulary.get(schema).abstract:
+            if (
+                not entity
+                or not schema
+                or schema not in self._ground.vocabulary
+                or self._ground.vocabulary.get(schema).abstract
+            ):
                 work.lost(line, "unknown-schema", value=schema or "-")
                 continue
             thing = work.things.setdefault(entity, Thing(entity, schema))
@@ -126,7 +145,8 @@ class FtmApplier:
                 thing.lines.append(line)
 
     def _ref(self, work: _Work, entity: str, thing: Thing | None) -> int:
-        """The node of an entity: the identifier it is, the thing here that its id names, or one local to the source."""
+        """The node of an entity: the identifier it is, the thing here that its id names, or one local to the
+        source."""
         if thing is not None:
             schema = self._ground.vocabulary.get(thing.schema)
             for rule in schema.identifiers:
@@ -165,7 +185,9 @@ class FtmApplier:
         if found is None:
             cleaner = self._cleaners.get(key[:2])
             if cleaner is None:
-                cleaner = self._cleaners[key[:2]] = Typed(self._ground, prop.type, prop if prop.identifier else None)
+                cleaner = self._cleaners[key[:2]] = Typed(
+                    self._ground, prop.type, prop if prop.identifier else None
+                )
             values, notes, nodes = cleaner(pa.array([value], pa.string()))
             found = self._cache[key] = (values[0], notes[0], nodes[0])
             if len(self._cache) > 500_000:
@@ -192,7 +214,13 @@ class FtmApplier:
             made.entity.append(thing.ref)
             made.prop.append(line.prop)
             made.value.append(value)
-            made.original.append(line.original if line.original not in (None, value) else None if value in ("", line.value) else line.value)
+            made.original.append(
+                line.original
+                if line.original not in (None, value)
+                else None
+                if value in ("", line.value)
+                else line.value
+            )
             made.lang.append(line.lang)
             made.target.append(target)
             made.row.append(line.row)
@@ -206,8 +234,14 @@ class FtmApplier:
         beside: list[Line] = []
         dated = any(rule.column_of(line.prop) == "start" for line in thing.lines)
         for line in thing.lines:
-            column = rule.column_of(line.prop) or ("start" if line.prop == "startDate" and not dated else None)
-            value = None if column is None or column in fact else self._slot(work, schema.properties[line.prop], column, line)
+            column = rule.column_of(line.prop) or (
+                "start" if line.prop == "startDate" and not dated else None
+            )
+            value = (
+                None
+                if column is None or column in fact
+                else self._slot(work, schema.properties[line.prop], column, line)
+            )
             if column is None or value is None:
                 beside.append(line)
             else:
@@ -223,7 +257,8 @@ class FtmApplier:
         work.facts.setdefault(thing.schema, []).append(fact)
 
     def _slot(self, work: _Work, prop: Property, column: str, line: Line) -> object | None:
-        """What stands in a column of an event; None where the value is no such thing: it is then kept among the words of the event."""
+        """What stands in a column of an event; None where the value is no such thing: it is then kept among
+        the words of the event."""
         if column in NODE_COLUMNS:
             return self._node(work, prop, line)
         if column not in ("amount", "seconds"):
@@ -232,7 +267,9 @@ class FtmApplier:
         read = _decimal(cleaned) if column == "amount" else _whole(cleaned)
         if read is None:
             place = Place(work.records.part, line.row)
-            work.problems.append(Problem("amount-invalid", place, line.prop, line.value, params={"value": line.value}))
+            work.problems.append(
+                Problem("amount-invalid", place, line.prop, line.value, params={"value": line.value})
+            )
         return cleaned if read is not None else None
 
     def _node(self, work: _Work, prop: Property, line: Line) -> int | None:
@@ -244,7 +281,11 @@ class FtmApplier:
 
     def _finish(self, work: _Work) -> Mapped:
         refs = [np.array(column, np.int64) for column in (work.statements.entity, work.statements.target)]
-        refs += [np.array([fact.get(name, -1) for fact in facts], np.int64) for facts in work.facts.values() for name in NODE_COLUMNS]
+        refs += [
+            np.array([fact.get(name, -1) for fact in facts], np.int64)
+            for facts in work.facts.values()
+            for name in NODE_COLUMNS
+        ]
         numbering = Numbering(self._ground.registry, work.fragments, refs)
         made = work.statements
         made.entity = numbering.of(refs[0]).tolist()
@@ -260,10 +301,21 @@ class FtmApplier:
             if not done:
                 work.gone.add(index)
                 place = Place(work.records.part, rows[index])
-                work.problems.append(Problem("record-made-nothing", place, str(props[index] or ""), texts[index], records=1))
+                work.problems.append(
+                    Problem("record-made-nothing", place, str(props[index] or ""), texts[index], records=1)
+                )
         lost = sum(problem.records for problem in work.problems)
         fields = _account(work)
-        return Mapped(work.records.part, numbering.nodes, made, facts, work.problems, len(rows), len(rows) - lost, account=fields)
+        return Mapped(
+            work.records.part,
+            numbering.nodes,
+            made,
+            facts,
+            work.problems,
+            len(rows),
+            len(rows) - lost,
+            account=fields,
+        )
 
     def _table(self, kind: str, facts: Sequence[dict[str, object]], numbering: Numbering) -> Facts:
         count = len(facts)
@@ -275,13 +327,17 @@ class FtmApplier:
         for name in NODE_COLUMNS:
             local = numbering.of(np.array([fact.get(name, -1) for fact in facts], np.int64))
             columns[name] = pa.array(local.astype(np.int32), mask=local < 0)
-        texts = {name: [None if fact.get(name) is None else str(fact[name]) for fact in facts] for name in VALUE_COLUMNS}
+        texts = {
+            name: [None if fact.get(name) is None else str(fact[name]) for fact in facts]
+            for name in VALUE_COLUMNS
+        }
         times = encode(pa.array(texts["start"], pa.string()))
         read = read_times(times, self._ground.context)
         utc = np.append(read.utc, MISSING)[times.codes]
         columns["start"] = pa.array(utc, mask=utc == MISSING).cast(pa.timestamp("us"))
         columns["start_text"] = pa.array(
-            [given or start for given, start in zip(texts["start_text"], texts["start"], strict=True)], pa.string()
+            [given or start for given, start in zip(texts["start_text"], texts["start"], strict=True)],
+            pa.string(),
         )
         columns["seconds"] = pa.array([_whole(text) for text in texts["seconds"]], pa.int32())
         amounts = [_decimal(text) for text in texts["amount"]]
@@ -292,7 +348,11 @@ class FtmApplier:
         return Facts(
             kind,
             pa.RecordBatch.from_arrays(
-                [columns[item.name] if item.name in columns else pa.nulls(count, item.type) for item in FACT_COLUMNS], schema=FACT_COLUMNS
+                [
+                    columns[item.name] if item.name in columns else pa.nulls(count, item.type)
+                    for item in FACT_COLUMNS
+                ],
+                schema=FACT_COLUMNS,
             ),
         )
 

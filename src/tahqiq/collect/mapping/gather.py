@@ -1,5 +1,6 @@
-"""Joins batches: the first small ones of a grid, so that header, titles and first records are seen together; those of long tables of events, so
-that each distinct number is looked up once per million records and not once per sixty thousand."""
+"""Joins batches: the first small ones of a grid, so that header, titles and first records are seen together;
+those of long tables of events, so that each distinct number is looked up once per million records and not
+once per sixty thousand."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,10 +15,12 @@ from tahqiq.model.place import Part
 
 
 def gather(items: Iterable[Item], least: int = WINDOW) -> Iterator[Item]:
-    """The same items in the same order of rows, except that the first batches of each grid come as one of at least ``least`` lines.
+    """The same items in the same order of rows, except that the first batches of each grid come as one of at
+    least ``least`` lines.
 
-    A reader may deliver the title lines of a table apart from its records; a layout can only be found when they stand together. What
-    follows the first batch of a part, and every kind with fixed columns, passes through. Problems and members are not held back.
+    A reader may deliver the title lines of a table apart from its records; a layout can only be found when
+    they stand together. What follows the first batch of a part, and every kind with fixed columns, passes
+    through. Problems and members are not held back.
     """
     held: list[Records] = []
     done: set[tuple[int, str]] = set()
@@ -44,8 +47,11 @@ WIDE_ROWS, WIDE_BYTES = 2 << 20, 256 << 20
 """A joined batch of events ends at so many records or bytes."""
 
 
-def widened(items: Iterable[Item], wide: Callable[[Records], bool], rows: int = WIDE_ROWS, size: int = WIDE_BYTES) -> Iterator[Item]:
-    """The same items in the same order, except that consecutive batches of one part and kind of which ``wide`` is true come as one.
+def widened(
+    items: Iterable[Item], wide: Callable[[Records], bool], rows: int = WIDE_ROWS, size: int = WIDE_BYTES
+) -> Iterator[Item]:
+    """The same items in the same order, except that consecutive batches of one part and kind of which
+    ``wide`` is true come as one.
 
     A problem or a member that stands between two batches comes before both.
     """
@@ -84,14 +90,20 @@ def joined(batches: list[Records]) -> Records:
     names = max((batch.columns.schema.names for batch in batches), key=len)
     arrays = []
     for index in range(len(names)):
-        pieces = [b.columns.column(index) if index < b.columns.num_columns else pa.nulls(len(b), pa.string()) for b in batches]
+        pieces = [
+            b.columns.column(index) if index < b.columns.num_columns else pa.nulls(len(b), pa.string())
+            for b in batches
+        ]
         arrays.append(pa.concat_arrays(pieces))
     rows = np.concatenate([batch.rows for batch in batches])
     return Records(batches[0].kind, batches[0].part, pa.RecordBatch.from_arrays(arrays, names=names), rows)
 
 
-def of_part(reader: Named, path: Path, name: str, limits: Limits, folder: Path | None, part: Part) -> Iterator[Records]:
-    """All records of one part of an original, read anew from its beginning: what the first of them left open, all may decide. ``folder`` as of :func:`read_confined`."""
+def of_part(
+    reader: Named, path: Path, name: str, limits: Limits, folder: Path | None, part: Part
+) -> Iterator[Records]:
+    """All records of one part of an original, read anew from its beginning: what the first of them left open,
+    all may decide. ``folder`` as of :func:`read_confined`."""
     for item in read_confined(reader, path, name, limits, folder=folder):
         if isinstance(item, Records) and item.part == part:
             yield item

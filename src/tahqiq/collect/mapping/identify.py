@@ -27,12 +27,21 @@ class Typed:
     """Cleans texts as a property type; values of identifier properties are also nodes."""
 
     def __init__(
-        self, ground: Ground, type_name: str, prop: Property | None = None, namespace: str | None = None, spaced: bool = False
+        self,
+        ground: Ground,
+        type_name: str,
+        prop: Property | None = None,
+        namespace: str | None = None,
+        spaced: bool = False,
     ) -> None:
         self.type = property_type(type_name)
         self.ground = ground
         rules = ground.vocabulary.identifiers_for(prop) if prop is not None else ()
-        self.identify = Identified(ground, rules, prop.kind if prop else "", namespace, spaced, self.type) if rules else None
+        self.identify = (
+            Identified(ground, rules, prop.kind if prop else "", namespace, spaced, self.type)
+            if rules
+            else None
+        )
 
     def __call__(self, texts: pa.Array) -> Answer:
         if self.identify is not None:
@@ -42,8 +51,8 @@ class Typed:
 
 
 class Identified:
-    """Cleans texts as identifiers of a schema. Where a schema has several rules (IBAN or domestic account), the first that takes a text
-    without a note wins, else the last that takes it at all."""
+    """Cleans texts as identifiers of a schema. Where a schema has several rules (IBAN or domestic account),
+    the first that takes a text without a note wins, else the last that takes it at all."""
 
     def __init__(
         self,
@@ -55,7 +64,9 @@ class Identified:
         only: PropertyType | None = None,
     ) -> None:
         self.ground = ground
-        self.rules = tuple((rule, only or property_type(rule.type)) for rule in (rules[:1] if only else rules))
+        self.rules = tuple(
+            (rule, only or property_type(rule.type)) for rule in (rules[:1] if only else rules)
+        )
         self.kind = kind
         self.given = namespace
         self.spaced = spaced
@@ -63,7 +74,10 @@ class Identified:
     def __call__(self, texts: pa.Array) -> Answer:
         spaces: list[str] | None = None
         if self.spaced:
-            pairs = [(text or "").split(NAMESPACE, 1) if text and NAMESPACE in text else ["", text] for text in texts.to_pylist()]
+            pairs = [
+                (text or "").split(NAMESPACE, 1) if text and NAMESPACE in text else ["", text]
+                for text in texts.to_pylist()
+            ]
             spaces = [tidy(pair[0] or "").casefold() for pair in pairs]
             texts = pa.array([pair[1] for pair in pairs], pa.string())
         kind = self.rules[0][1]
@@ -78,19 +92,29 @@ class Identified:
                     values[index], notes[index], chosen[index] = value, note, number
         return values, notes, self._nodes(values, chosen, spaces)
 
-    def _nodes(self, values: Sequence[str | None], chosen: Sequence[int], spaces: Sequence[str] | None) -> list[int]:
+    def _nodes(
+        self, values: Sequence[str | None], chosen: Sequence[int], spaces: Sequence[str] | None
+    ) -> list[int]:
         numbers = self.ground.registry.numbers
         if len(self.rules) == 1 and spaces is None and self.rules[0][0].namespace != "bank":
             rule, kind = self.rules[0]
             key = kind.key
-            return numbers(rule.schema, self._space(rule, kind, ""), [None if value is None else key(value) for value in values])
+            return numbers(
+                rule.schema,
+                self._space(rule, kind, ""),
+                [None if value is None else key(value) for value in values],
+            )
         nodes = []
         for index, value in enumerate(values):
             if value is None:
                 nodes.append(-1)
                 continue
             rule, kind = self.rules[chosen[index]]
-            space = self._given_space(rule, spaces[index]) if spaces is not None and spaces[index] else self._space(rule, kind, value)
+            space = (
+                self._given_space(rule, spaces[index])
+                if spaces is not None and spaces[index]
+                else self._space(rule, kind, value)
+            )
             nodes += numbers(rule.schema, space, [kind.key(value)])
         return nodes
 

@@ -1,4 +1,5 @@
-"""Which kind of thing a row is about: what a column of kinds says, and what the words of the names say. What nobody says is a thing, not a person."""
+"""Which kind of thing a row is about: what a column of kinds says, and what the words of the names say. What
+nobody says is a thing, not a person."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -11,7 +12,9 @@ _HERE = "tahqiq.collect.mapping"
 
 @cache
 def _types() -> Mapping[str, str]:
-    return {fold(str(word)): name for name, words in table(_HERE, "kinds.yaml")["types"].items() for word in words}
+    return {
+        fold(str(word)): name for name, words in table(_HERE, "kinds.yaml")["types"].items() for word in words
+    }
 
 
 @cache
@@ -30,7 +33,8 @@ def type_of(text: str) -> str:
 
 
 def is_body(name: str) -> bool:
-    """Whether a name is that of a company or another body: one of its words is a form of law or a word only bodies carry.
+    """Whether a name is that of a company or another body: one of its words is a form of law or a word only
+    bodies carry.
 
     >>> is_body("Tester Trading LLC"), is_body("Tester, Ali Hasan"), is_body("شركة المثال المحدودة"), is_body("O.A.O. Primer")
     (True, False, True, True)
@@ -39,7 +43,9 @@ def is_body(name: str) -> bool:
     initials = "".join(word for word in words[:6] if len(word) == 1)
     known = _company_words()
     ends = {words[0], words[-1]} if len(words) > 1 else set()
-    return any(word in known and (len(word) > 3 or word in ends) for word in words) or (len(initials) > 1 and initials in known)
+    return any(word in known and (len(word) > 3 or word in ends) for word in words) or (
+        len(initials) > 1 and initials in known
+    )
 
 
 def bodies(names: Sequence[str]) -> float:

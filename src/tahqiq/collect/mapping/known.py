@@ -1,4 +1,5 @@
-"""What is known before a mapping is proposed: mappings of the workspace, what a person said, and what is assumed where nobody said anything."""
+"""What is known before a mapping is proposed: mappings of the workspace, what a person said, and what is
+assumed where nobody said anything."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -11,9 +12,10 @@ from tahqiq.model.types.base import DateOrder
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """``country`` and ``zone`` are assumed where nothing speaks against them, which the mapping says; ``said`` names what of zone, country, order and
-    target a person said, which is never doubted. ``order`` of dates, ``target`` a number. ``more`` gives the further records of the part, where the first batch
-    is not all of it."""
+    """``country`` and ``zone`` are assumed where nothing speaks against them, which the mapping says;
+    ``said`` names what of zone, country, order and target a person said, which is never doubted. ``order`` of
+    dates, ``target`` a number. ``more`` gives the further records of the part, where the first batch is not
+    all of it."""
 
     mappings: tuple[Mapping, ...] = ()
     country: str = "IQ"
@@ -26,8 +28,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person says at deposit, or when a document is read again, that answers questions of a proposal: order of dates, number of the target, country
-    of national numbers ("" and None: nothing)."""
+    """What a person says at deposit, or when a document is read again, that answers questions of a proposal:
+    order of dates, number of the target, country of national numbers ("" and None: nothing)."""
 
     order: DateOrder | None = None
     target: str = ""
@@ -47,7 +49,11 @@ class Said:
 
     def known(self, known: Known) -> Known:
         """``known`` with what was said."""
-        told = {name for name, value in (("order", self.order), ("target", self.target), ("country", self.country)) if value}
+        told = {
+            name
+            for name, value in (("order", self.order), ("target", self.target), ("country", self.country))
+            if value
+        }
         return replace(
             known,
             order=self.order or known.order,

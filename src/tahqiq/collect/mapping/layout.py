@@ -1,4 +1,5 @@
-"""Where the tables of a sheet stand: title lines, one or two header rows, merged cells, values above, totals; with reasons in words."""
+"""Where the tables of a sheet stand: title lines, one or two header rows, merged cells, values above, totals;
+with reasons in words."""
 
 import re
 from collections.abc import Sequence
@@ -40,8 +41,9 @@ class Above:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One table. ``header_row`` 0 = it has none; ``header`` holds one name for each column from ``first_column`` to ``last_column``, "" where
-    there is none; ``data_end`` None = to the end of the part; ``totals`` are rows within the window; ``reasons`` say why, in plain words."""
+    """One table. ``header_row`` 0 = it has none; ``header`` holds one name for each column from
+    ``first_column`` to ``last_column``, "" where there is none; ``data_end`` None = to the end of the part;
+    ``totals`` are rows within the window; ``reasons`` say why, in plain words."""
 
     header_row: int
     header_rows: int
@@ -58,7 +60,8 @@ class Layout:
 
 
 def find_layouts(lines: Sequence[Line]) -> tuple[Layout, ...]:
-    """All tables within the first :data:`WINDOW` lines of a part, in reading order; empty when nothing stands there.
+    """All tables within the first :data:`WINDOW` lines of a part, in reading order; empty when nothing stands
+    there.
 
     >>> find_layouts([(1, ["Calls of May", None]), (3, ["From", "To"]), (4, ["0770", "0780"])])[0].header_row
     3
@@ -67,7 +70,9 @@ def find_layouts(lines: Sequence[Line]) -> tuple[Layout, ...]:
     split = find_split(window)
     if split:
         window = [(row, split_cells(cells, split)) for row, cells in window]
-    found = _square(window) or [table for block in _side_by_side(window) for table in _stacked(window, *block)]
+    found = _square(window) or [
+        table for block in _side_by_side(window) for table in _stacked(window, *block)
+    ]
     reason = (told("because-split", sign=split),) if split else ()
     return tuple(replace(table, split=split, reasons=reason + table.reasons) for table in found)
 
@@ -76,11 +81,16 @@ def find_layout(lines: Sequence[Line]) -> Layout | None:
     """The largest table (columns times lines seen), None when nothing stands there."""
     tables = find_layouts(lines)
     last = lines[-1][0] if lines else 0
-    return max(tables, key=lambda t: (t.last_column - t.first_column + 1) * ((t.data_end or last) - t.data_start + 1), default=None)
+    return max(
+        tables,
+        key=lambda t: (t.last_column - t.first_column + 1) * ((t.data_end or last) - t.data_start + 1),
+        default=None,
+    )
 
 
 def spec_of(layout: Layout) -> LayoutSpec:
-    """The layout as it is written in a mapping document. A table with a header is found again by it, wherever it stands next time."""
+    """The layout as it is written in a mapping document. A table with a header is found again by it, wherever
+    it stands next time."""
     unpivot = Unpivot(half=layout.matrix.symmetric) if layout.matrix else None
     whole = layout.first_column == 1 and layout.data_end is None
     return LayoutSpec(
@@ -98,14 +108,19 @@ def spec_of(layout: Layout) -> LayoutSpec:
 
 
 def find_split(lines: Sequence[Line]) -> str | None:
-    """The pattern that cuts single-column lines into the same number of columns (at least nine lines in ten), None when they are no table."""
+    """The pattern that cuts single-column lines into the same number of columns (at least nine lines in ten),
+    None when they are no table."""
     texts = [cells[0] or "" for _, cells in lines if filled(cells)]
     if len(texts) < 2 or any(filled(cells[1:]) for _, cells in lines):
         return None
     for pattern in _SPLITS:
         counts = [len(re.split(pattern, text.strip())) for text in texts]
         width = int(median(counts))
-        if width >= 2 and sum(count == width for count in counts) >= 0.9 * len(counts) and _no_prose(texts, pattern, width):
+        if (
+            width >= 2
+            and sum(count == width for count in counts) >= 0.9 * len(counts)
+            and _no_prose(texts, pattern, width)
+        ):
             return pattern
     return None
 
@@ -134,13 +149,20 @@ def _square(lines: Sequence[Line]) -> list[Layout]:
     if found.two_mode:
         why = (told("because-attended", row=found.row, n=found.size),)
     above = _above(lines[:head])
-    return [Layout(found.row, 1, lines[head + 1][0], None, 1, len(header), header, above, matrix=found, reasons=why)]
+    return [
+        Layout(
+            found.row, 1, lines[head + 1][0], None, 1, len(header), header, above, matrix=found, reasons=why
+        )
+    ]
 
 
 def _side_by_side(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Column ranges (0-based, end exclusive) of tables that a column without values and without a name keeps apart."""
+    """Column ranges (0-based, end exclusive) of tables that a column without values and without a name keeps
+    apart."""
     width = max((len(cells) for _, cells in lines), default=0)
-    used = [sum(index < len(cells) and not blank(cells[index]) for _, cells in lines) for index in range(width)]
+    used = [
+        sum(index < len(cells) and not blank(cells[index]) for _, cells in lines) for index in range(width)
+    ]
     limit = max(used, default=0) * 0.02
     named = {index for _, cells in lines[:40] if data_share(cells) <= 0.1 for index in _inner_words(cells)}
     ranges: list[tuple[int, int]] = []
@@ -159,24 +181,33 @@ def _side_by_side(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _inner_words(cells: Cells) -> list[int]:
-    """The places of a line that name a column between two others that are named; all of a line of names without a gap."""
+    """The places of a line that name a column between two others that are named; all of a line of names
+    without a gap."""
     words = [is_header_word(cell or "") for cell in cells]
     filled = [index for index, cell in enumerate(cells) if not blank(cell)]
     if sum(words) >= 3 and len(filled) == filled[-1] - filled[0] + 1:
         return filled
-    return [index for index in range(1, len(words) - 1) if words[index - 1] and words[index] and words[index + 1]]
+    return [
+        index for index in range(1, len(words) - 1) if words[index - 1] and words[index] and words[index + 1]
+    ]
 
 
 def _has_header(lines: Sequence[Line], columns: tuple[int, int]) -> bool:
     first, end = columns
     if end - first < 2:
         return False
-    return any(sum(is_header_word(cell or "") for cell in cells[first:end]) >= min(2, end - first) for _, cells in lines[:40])
+    return any(
+        sum(is_header_word(cell or "") for cell in cells[first:end]) >= min(2, end - first)
+        for _, cells in lines[:40]
+    )
 
 
 def _stacked(lines: Sequence[Line], first: int, end: int) -> list[Layout]:
     """The tables one below another within a range of columns."""
-    cut = [(row, [*cells[first:end], *([None] * (end - max(len(cells), first)))][: end - first]) for row, cells in lines]
+    cut = [
+        (row, [*cells[first:end], *([None] * (end - max(len(cells), first)))][: end - first])
+        for row, cells in lines
+    ]
     tables: list[Layout] = []
     start = 0
     while True:
@@ -191,7 +222,8 @@ def _stacked(lines: Sequence[Line], first: int, end: int) -> list[Layout]:
 
 
 def _next_table(lines: Sequence[Line], table: Layout) -> int | None:
-    """The index of the line that heads another table below (after a gap, with another header), None when there is none."""
+    """The index of the line that heads another table below (after a gap, with another header), None when
+    there is none."""
     names = {fold(name) for name in table.header if name}
     begin = next((index for index, (row, _) in enumerate(lines) if row >= table.data_start), len(lines))
     for index in range(begin + 1, len(lines) - 1):
@@ -222,15 +254,34 @@ def _table(lines: Sequence[Line], start: int, first: int) -> Layout | None:
     header = join_header(lines[top][1], lines[top + 1][1] if rows == 2 else None)
     body = [line for line in lines[top + rows :] if filled(line[1])]
     row = lines[top][0]
-    reasons = [told("because-header", row=row) if rows == 1 else told("because-headers", row=row, next=row + 1)]
+    reasons = [
+        told("because-header", row=row) if rows == 1 else told("because-headers", row=row, next=row + 1)
+    ]
     if top > start:
         reasons.append(told("because-above", n=top - start))
     totals = tuple(number for number, cells in body if is_total(cells, width))
     if totals:
         reasons.append(told("because-totals", rows=", ".join(map(str, totals))))
-    last = max((index for _, cells in lines[top:] for index, cell in enumerate(cells) if not blank(cell)), default=0) + 1
+    last = (
+        max(
+            (index for _, cells in lines[top:] for index, cell in enumerate(cells) if not blank(cell)),
+            default=0,
+        )
+        + 1
+    )
     begin = body[0][0] if body else row + rows
-    return Layout(row, rows, begin, None, first + 1, first + last, header[:last], _above(lines[start:top]), totals, reasons=tuple(reasons))
+    return Layout(
+        row,
+        rows,
+        begin,
+        None,
+        first + 1,
+        first + last,
+        header[:last],
+        _above(lines[start:top]),
+        totals,
+        reasons=tuple(reasons),
+    )
 
 
 def _headless(lines: Sequence[Line], start: int, first: int, width: int) -> Layout | None:
@@ -241,18 +292,27 @@ def _headless(lines: Sequence[Line], start: int, first: int, width: int) -> Layo
     totals = tuple(row for row, cells in lines[body[0] :] if is_total(cells, width))
     reason = told("because-no-header", row=lines[body[0]][0])
     above = _above(lines[start : body[0]])
-    return Layout(0, 1, lines[body[0]][0], None, first + 1, first + last, ("",) * last, above, totals, reasons=(reason,))
+    return Layout(
+        0, 1, lines[body[0]][0], None, first + 1, first + last, ("",) * last, above, totals, reasons=(reason,)
+    )
 
 
 def is_total(cells: Cells, width: int) -> bool:
     """Whether a line sums up: its first filled cell says so and it is emptier than a record."""
     text = next((cell for cell in cells if not blank(cell)), None)
-    return text is not None and filled(cells) < max(2, SPARSE * width) and _TOTALS.match(text.strip()) is not None
+    return (
+        text is not None
+        and filled(cells) < max(2, SPARSE * width)
+        and _TOTALS.match(text.strip()) is not None
+    )
 
 
 def _header_index(lines: Sequence[Line], start: int, width: int) -> int | None:
-    """The earliest line that reads as a header nearly as well as the best one (a second table may stand below)."""
-    scores = [(_header_score(lines, index, width), index) for index in range(start, min(len(lines), start + 60))]
+    """The earliest line that reads as a header nearly as well as the best one (a second table may stand
+    below)."""
+    scores = [
+        (_header_score(lines, index, width), index) for index in range(start, min(len(lines), start + 60))
+    ]
     found = [(score, index) for score, index in scores if score is not None]
     if not found:
         return None
@@ -267,7 +327,10 @@ def _header_score(lines: Sequence[Line], index: int, width: int) -> float | None
         return None
     texts = [fold(cell) for cell in cells if cell and not blank(cell)]
     data = data_share(cells)
-    words = sum((0.5 if len(cell.strip()) == 1 else 1.0) for cell in cells if cell and is_header_word(cell)) / count
+    words = (
+        sum((0.5 if len(cell.strip()) == 1 else 1.0) for cell in cells if cell and is_header_word(cell))
+        / count
+    )
     below = [data_share(other) for _, other in lines[index + 1 : index + 21] if filled(other) >= 0.5 * width]
     under = sum(below) / len(below) if below else 0.0
     named = words >= 0.34 and data <= 0.34
@@ -276,39 +339,67 @@ def _header_score(lines: Sequence[Line], index: int, width: int) -> float | None
     records = sum(filled(other) >= max(2, 0.8 * width) for _, other in lines[:index])
     if records >= 3 and words < 0.5:
         return None
-    if not below or not (named or stands_out) or len(set(texts)) < 0.5 * len(texts) or _recurs(lines, index) >= 0.5:
+    if (
+        not below
+        or not (named or stands_out)
+        or len(set(texts)) < 0.5 * len(texts)
+        or _recurs(lines, index) >= 0.5
+    ):
         return None
     return 1.2 * words + 0.5 * (1 - data) + 0.8 * max(0.0, under - data) + 0.6 * min(1.0, count / width)
 
 
 def _recurs(lines: Sequence[Line], index: int) -> float:
-    """Which share of the cells of a line stand in their column again below, in lines that are not the same line again."""
+    """Which share of the cells of a line stand in their column again below, in lines that are not the same
+    line again."""
     cells = lines[index][1][:BREADTH]
     others = [other for _, other in lines[index + 1 : index + 60] if list(other[:BREADTH]) != list(cells)]
-    again = sum(not blank(cell) and any(c < len(other) and other[c] == cell for other in others) for c, cell in enumerate(cells))
+    again = sum(
+        not blank(cell) and any(c < len(other) and other[c] == cell for other in others)
+        for c, cell in enumerate(cells)
+    )
     return again / max(1, filled(cells))
 
 
 def _unlike_below(lines: Sequence[Line], index: int) -> float:
-    """Which share of the columns repeats a few words below (yes, no, kinds) that the line itself does not hold."""
+    """Which share of the columns repeats a few words below (yes, no, kinds) that the line itself does not
+    hold."""
     unlike = 0
     for column, cell in enumerate(lines[index][1][:BREADTH]):
-        values = [other[column] for _, other in lines[index + 1 : index + 60] if column < len(other) and not blank(other[column])]
-        unlike += not blank(cell) and len(values) >= 5 and len(set(values)) <= 0.5 * len(values) and cell not in values
+        values = [
+            other[column]
+            for _, other in lines[index + 1 : index + 60]
+            if column < len(other) and not blank(other[column])
+        ]
+        unlike += (
+            not blank(cell)
+            and len(values) >= 5
+            and len(set(values)) <= 0.5 * len(values)
+            and cell not in values
+        )
     return unlike / max(1, filled(lines[index][1][:BREADTH]))
 
 
 def _header_rows(lines: Sequence[Line], start: int, head: int) -> tuple[int, int]:
     """(index of the first header row, number of rows) around the line found."""
-    if head > start and _is_group(lines[head - 1][1], lines[head][1]) and lines[head][0] - lines[head - 1][0] == 1:
+    if (
+        head > start
+        and _is_group(lines[head - 1][1], lines[head][1])
+        and lines[head][0] - lines[head - 1][0] == 1
+    ):
         return head - 1, 2
-    if head + 2 < len(lines) and lines[head + 1][0] - lines[head][0] == 1 and _is_group(lines[head][1], lines[head + 1][1]):
+    if (
+        head + 2 < len(lines)
+        and lines[head + 1][0] - lines[head][0] == 1
+        and _is_group(lines[head][1], lines[head + 1][1])
+    ):
         return head, 2
     return head, 1
 
 
 def _is_group(upper: Cells, lower: Cells) -> bool:
-    """Whether ``upper`` holds merged headings over ``lower``: no data in either, words below, and cells that only one of both fills."""
+    """Whether ``upper`` holds merged headings over ``lower``: no data in either, words below, and cells that
+    only one of both fills."""
     upper, lower = unmerged(upper, lower)
     if filled(upper) < 2 or data_share(upper) > 0 or data_share(lower) > 0 or filled(lower) < 2:
         return False
@@ -316,13 +407,17 @@ def _is_group(upper: Cells, lower: Cells) -> bool:
         return False
     pairs = [(blank(up), blank(low)) for up, low in zip(upper, lower, strict=False)]
     names = [fold(cell) for cell in lower if cell and not blank(cell)]
-    starts = sum(not pairs[i][0] and pairs[i + 1][0] and not pairs[i][1] and not pairs[i + 1][1] for i in range(len(pairs) - 1))
+    starts = sum(
+        not pairs[i][0] and pairs[i + 1][0] and not pairs[i][1] and not pairs[i + 1][1]
+        for i in range(len(pairs) - 1)
+    )
     merged_down = any(low and not up for up, low in pairs)
     return starts >= 1 and (starts >= 2 or merged_down or len(set(names)) < len(names))
 
 
 def unmerged(upper: Cells, lower: Cells) -> tuple[Cells, Cells]:
-    """Two header rows as if merged cells stood only in their first cell, for readers that repeat them in every cell they cover."""
+    """Two header rows as if merged cells stood only in their first cell, for readers that repeat them in
+    every cell they cover."""
     top = [None if index and cell == upper[index - 1] else cell for index, cell in enumerate(upper)]
     low = [None if index < len(upper) and cell == upper[index] else cell for index, cell in enumerate(lower)]
     return top, low
@@ -354,7 +449,8 @@ def _above(lines: Sequence[Line]) -> tuple[Above, ...]:
 
 
 def labelled_values(row: int, cells: Cells) -> list[Above]:
-    """The values of one line above a table: ``label: value`` in one cell, or a label and the next filled cell; lone cells have no label."""
+    """The values of one line above a table: ``label: value`` in one cell, or a label and the next filled
+    cell; lone cells have no label."""
     items: list[Above] = []
     label = ""
     for index, cell in enumerate(cells):

@@ -1,4 +1,5 @@
-"""What the values of a column look like: the share of them that reads as a telephone number, a date, an IMEI, a name …"""
+"""What the values of a column look like: the share of them that reads as a telephone number, a date, an IMEI,
+a name …"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,13 +18,17 @@ _DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*(?:am|pm|ص|م|پ\.?ن|د\.?ن))?"
 _IS_DATE = re.compile(_DATE, re.IGNORECASE)
 _IS_TIME = re.compile(_TIME, re.IGNORECASE)
-_IS_DATETIME = re.compile(rf"{_DATE}[t,،\s-]+{_TIME}\s*(?:z|utc|[+-]\d{{2}}:?\d{{2}})?|\d{{14}}|1[0-9]{{9}}|1[0-9]{{12}}", re.IGNORECASE)
+_IS_DATETIME = re.compile(
+    rf"{_DATE}[t,،\s-]+{_TIME}\s*(?:z|utc|[+-]\d{{2}}:?\d{{2}})?|\d{{14}}|1[0-9]{{9}}|1[0-9]{{12}}",
+    re.IGNORECASE,
+)
 _INTEGER = re.compile(r"\d+")
 _CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,4}:\d{2}")
 _WORDED = re.compile(r"(?:\d+\s*(?:h|hr|m|min|s|sec|د|ث|ساعة|دقيقة|ثانية|خولەک|چرکە)\w*\W*)+", re.IGNORECASE)
 _DECIMAL = re.compile(r"[+-]?\d{1,3}[.,]\d{2,}")
 _CELL = re.compile(
-    r"\d{3}[-_ /:]\d{1,3}[-_ /:][\da-fA-F]+(?:[-_ /:][\da-fA-F]+)?|[A-Za-z]{2,}[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*|\d{1,10}|\d{13,16}|[\da-fA-F]{4,9}"
+    r"\d{3}[-_ /:]\d{1,3}[-_ /:][\da-fA-F]+(?:[-_ /:][\da-fA-F]+)?|[A-Za-z]{2,"
+    r"}[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*|\d{1,10}|\d{13,16}|[\da-fA-F]{4,9}"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
@@ -39,9 +44,11 @@ def _digits(text: str) -> str:
 
 
 _NO_PHONE = re.compile(
-    r"(?:\d{1,3}\.){3}\d{1,3}|\d+\.\d{1,6}|1[0-9]{9}|1[0-9]{12}|(?:19|20)\d\d[01]\d[0-3]\d(?:\d{6})?|\d{1,2}\.\d{2}\.\d{2}"
+    r"(?:\d{1,3}\.){3}\d{1,3}|\d+\.\d{1,6}|1[0-9]{9}|1[0-9]{12}|(?:19|20)\d\d[01]\d[0-3]\d(?:\d{6})?|"
+    r"\d{1,2}\.\d{2}\.\d{2}"
 )
-"""What has as many digits as a telephone number and is none: an IPv4 address, a decimal, seconds or milliseconds since 1970, a compact date, a time."""
+"""What has as many digits as a telephone number and is none: an IPv4 address, a decimal, seconds or
+milliseconds since 1970, a compact date, a time."""
 
 
 def _phone(text: str) -> bool:
@@ -90,13 +97,20 @@ def _azimuth(text: str) -> bool:
 
 
 def _name(text: str) -> bool:
-    return len(text.split()) >= 2 and len(_LETTERS.findall(text)) >= 0.8 * len(text.replace(" ", "")) and len(text) < 80
+    return (
+        len(text.split()) >= 2
+        and len(_LETTERS.findall(text)) >= 0.8 * len(text.replace(" ", ""))
+        and len(text) < 80
+    )
 
 
 def _worded(text: str) -> bool:
-    """Whether something can be called so: more letters than signs of other kinds, and two of them unless one is a word by itself (漢, 李)."""
+    """Whether something can be called so: more letters than signs of other kinds, and two of them unless one
+    is a word by itself (漢, 李)."""
     letters = _LETTERS.findall(text)
-    return len(letters) >= 0.4 * len(text) and (len(letters) > 1 or any(letter > "\u2e7f" for letter in letters))
+    return len(letters) >= 0.4 * len(text) and (
+        len(letters) > 1 or any(letter > "\u2e7f" for letter in letters)
+    )
 
 
 def _hexadecimal(text: str) -> bool:
@@ -109,7 +123,11 @@ LOOKS: dict[str, Look] = {
     "datetime": lambda text: _IS_DATETIME.fullmatch(text) is not None,
     "date": lambda text: _IS_DATE.fullmatch(text) is not None,
     "moment": lambda text: _IS_DATE.fullmatch(text) is not None or _IS_DATETIME.fullmatch(text) is not None,
-    "birth": lambda text: _IS_DATE.fullmatch(text) is not None or re.fullmatch(r"(?:19|20)\d\d", text) is not None or "19" in text,
+    "birth": lambda text: (
+        _IS_DATE.fullmatch(text) is not None
+        or re.fullmatch(r"(?:19|20)\d\d", text) is not None
+        or "19" in text
+    ),
     "time": lambda text: _IS_TIME.fullmatch(text) is not None,
     "duration": lambda text: (
         (_INTEGER.fullmatch(text) is not None and len(text) <= 6)
@@ -138,7 +156,10 @@ LOOKS: dict[str, Look] = {
     "text": lambda text: len(_LETTERS.findall(text)) >= 0.4 * len(text),
     "amount": lambda text: _MONEY.fullmatch(text) is not None and not _IS_DATE.fullmatch(text),
     "currency": lambda text: _CURRENCY.fullmatch(text) is not None,
-    "account": lambda text: _IBAN.fullmatch(text.upper()) is not None or re.fullmatch(r"[A-Z0-9-]{4,34}", text.upper()) is not None,
+    "account": lambda text: (
+        _IBAN.fullmatch(text.upper()) is not None
+        or re.fullmatch(r"[A-Z0-9-]{4,34}", text.upper()) is not None
+    ),
     "plate": lambda text: _PLATE.fullmatch(text) is not None and not _IS_DATE.fullmatch(text),
     "email": lambda text: _EMAIL.fullmatch(text) is not None,
     "gender": lambda text: fold(text) in _GENDERS,

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 
 def best_matching(scores: Sequence[Sequence[float]]) -> list[int]:
-    """For each line of ``scores`` the column that gives the largest total, -1 where leaving it out is better (score <= 0).
+    """For each line of ``scores`` the column that gives the largest total, -1 where leaving it out is better
+    (score <= 0).
 
-    The Hungarian method with potentials (Kuhn 1955; Munkres 1957), O(n² m), over the lines and columns that have a score at all. Lines may outnumber columns.
+    The Hungarian method with potentials (Kuhn 1955; Munkres 1957), O(n² m), over the lines and columns that
+    have a score at all. Lines may outnumber columns.
 
     >>> best_matching([[0.9, 0.8], [0.9, 0.1], [0.0, 0.0]])
     [1, 0, -1]
@@ -14,7 +16,10 @@ def best_matching(scores: Sequence[Sequence[float]]) -> list[int]:
     result = [-1] * len(scores)
     lines = [number for number, line in enumerate(scores) if any(score > 0 for score in line)]
     columns = sorted({column for number in lines for column, score in enumerate(scores[number]) if score > 0})
-    cost = [[-max(0.0, score) for score in _chosen(scores[number], columns)] + [0.0] * len(lines) for number in lines]
+    cost = [
+        [-max(0.0, score) for score in _chosen(scores[number], columns)] + [0.0] * len(lines)
+        for number in lines
+    ]
     for column, line in enumerate(_assign(cost, len(lines), len(columns) + len(lines))[: len(columns)]):
         if line >= 0 and cost[line][column] < 0:
             result[lines[line]] = columns[column]

@@ -1,4 +1,5 @@
-"""Recognising a matrix of labels: who is tied to whom, with or without strengths, one way or both; or who was at what."""
+"""Recognising a matrix of labels: who is tied to whom, with or without strengths, one way or both; or who was
+at what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from tahqiq.kit.text import fold_digits
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """``row`` is the row number of the column labels, ``labels`` those labels; ``size`` how many there are; ``symmetric`` both halves agree;
-    ``binary`` only 0 and 1; ``two_mode``: the lines are other things than the columns (people and what they took part in)."""
+    """``row`` is the row number of the column labels, ``labels`` those labels; ``size`` how many there are;
+    ``symmetric`` both halves agree; ``binary`` only 0 and 1; ``two_mode``: the lines are other things than
+    the columns (people and what they took part in)."""
 
     row: int
     size: int
@@ -26,10 +28,12 @@ _LEAST_LINES, _LEAST_COLUMNS = 5, 5
 
 
 def find_matrix(lines: Sequence[tuple[int, Cells]]) -> Matrix | None:
-    """The matrix that begins in one of the first ten lines: the labels of the columns are those of the lines and cells are numbers or blank; or the
-    two kinds of label differ and every cell is 0 or 1. A line of column labels without a corner (as R writes it) is understood.
+    """The matrix that begins in one of the first ten lines: the labels of the columns are those of the lines
+    and cells are numbers or blank; or the two kinds of label differ and every cell is 0 or 1. A line of
+    column labels without a corner (as R writes it) is understood.
 
-    A matrix that is taller than the lines given counts when its first lines fit; it then is not called symmetric.
+    A matrix that is taller than the lines given counts when its first lines fit; it then is not called
+    symmetric.
     """
     for index in range(min(10, len(lines))):
         if filled(lines[index][1]) < 3:
@@ -47,7 +51,11 @@ def _matrix_at(lines: Sequence[tuple[int, Cells]], index: int) -> Matrix | None:
     widest = max((_width(cells) for _, cells in lines[index + 1 : index + 20]), default=0)
     if not head or head[0] == "" or widest != len(head) + 1:
         head = head[1:]
-    body: Body = [(str(cells[0] or "").strip(), cells[1 : len(head) + 1]) for _, cells in lines[index + 1 :] if cells and filled(cells)]
+    body: Body = [
+        (str(cells[0] or "").strip(), cells[1 : len(head) + 1])
+        for _, cells in lines[index + 1 :]
+        if cells and filled(cells)
+    ]
     if len(head) < 3 or len(set(head)) < len(head) or "" in head:
         return None
     return _square(lines[index][0], head, body) or _two_mode(lines[index][0], head, body)
@@ -73,9 +81,16 @@ def _square(row: int, head: list[str], body: Body) -> Matrix | None:
 
 
 def _two_mode(row: int, head: list[str], body: Body) -> Matrix | None:
-    """Lines and columns of different labels, every cell 0 or 1. Happenings are counted or dated; columns called otherwise (arrested, male) may be traits: a person decides."""
+    """Lines and columns of different labels, every cell 0 or 1. Happenings are counted or dated; columns
+    called otherwise (arrested, male) may be traits: a person decides."""
     labels = [label for label, _ in body]
-    if len(body) < _LEAST_LINES or len(head) < _LEAST_COLUMNS or "" in labels or len(set(labels)) < len(labels) or set(labels) & set(head):
+    if (
+        len(body) < _LEAST_LINES
+        or len(head) < _LEAST_COLUMNS
+        or "" in labels
+        or len(set(labels)) < len(labels)
+        or set(labels) & set(head)
+    ):
         return None
     cells = [fold_digits((cell or "").strip()) for _, line in body for cell in line]
     if {"0", "1"} != set(cells) or sum(any(map(str.isdigit, label)) for label in head) < 0.8 * len(head):
@@ -92,7 +107,9 @@ def _number(cell: str | None) -> float | None:
         return None
 
 
-def _symmetric(labels: Sequence[str], columns: dict[str, int], values: Sequence[Sequence[float | None]]) -> bool:
+def _symmetric(
+    labels: Sequence[str], columns: dict[str, int], values: Sequence[Sequence[float | None]]
+) -> bool:
     lines = dict(zip(labels, values, strict=True))
     for label, line in lines.items():
         for other, place in columns.items():

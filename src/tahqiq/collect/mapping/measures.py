@@ -17,7 +17,8 @@ _MONEY = re.compile(r"^(?P<before>[^\d]*?)(?P<number>[-+(]?\d[\d.,'٬٫ ]*\)?-?)
 
 
 def currency_of(word: str) -> str:
-    """The ISO 4217 code of a word or sign written beside an amount, "" when it is none or could be several (ريال, ليرة).
+    """The ISO 4217 code of a word or sign written beside an amount, "" when it is none or could be several
+    (ريال, ليرة).
 
     >>> currency_of("د.ع"), currency_of("$"), currency_of("دولار"), currency_of("ريال")
     ('IQD', 'USD', 'USD', '')
@@ -27,13 +28,15 @@ def currency_of(word: str) -> str:
 
 
 def seconds_of(text: str, spec: Duration) -> int | None:
-    """A duration in whole seconds as :func:`tahqiq.model.types.duration.parse_seconds` reads it, None when the text is none."""
+    """A duration in whole seconds as :func:`tahqiq.model.types.duration.parse_seconds` reads it, None when
+    the text is none."""
     return parse_seconds(text, spec.unit)
 
 
 class Money(NamedTuple):
-    """An amount (without its sign unless the document keeps it) in thousandths, the currency it names ("" = none), and a note or None; ``fine`` is what the
-    amount has beyond thousandths, in units of 10^-18 (:func:`tahqiq.store.facts.columns.split_money`)."""
+    """An amount (without its sign unless the document keeps it) in thousandths, the currency it names ("" =
+    none), and a note or None; ``fine`` is what the amount has beyond thousandths, in units of 10^-18
+    (:func:`tahqiq.store.facts.columns.split_money`)."""
 
     value: Decimal | None
     currency: str = ""
@@ -44,7 +47,8 @@ class Money(NamedTuple):
 def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -> Money:
     """An amount: number, times ``spec.times``, times the unit found in the text or in ``unit``.
 
-    A word that is neither a known unit nor a currency is a problem (``amount-unit-unknown``): nobody may guess what it multiplies by.
+    A word that is neither a known unit nor a currency is a problem (``amount-unit-unknown``): nobody may
+    guess what it multiplies by.
 
     >>> money_of("5 دفاتر", Amount("a", units={"دفاتر": "10000"}, currency_of={"دفاتر": "USD"}))
     Money(value=Decimal('50000.000'), currency='USD', note=None, fine=None)
@@ -58,14 +62,22 @@ def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -
     bare = bare.rstrip(",،") if bare[-1:] in ",،" else bare
     found = _MONEY.match(bare)
     mark_known = mark if mark in (".", ",") else None
-    number = parse_number(found["number"], "," if mark_known == "," else "." if mark_known == "." else None) if found else None
+    number = (
+        parse_number(found["number"], "," if mark_known == "," else "." if mark_known == "." else None)
+        if found
+        else None
+    )
     if found is None or number is None:
         return Money(None, "", "amount-invalid")
     if number.rounded or re.match(r"[eE][+]?\d", found["after"]):
         return Money(None, "", "number-in-scientific-notation")
     units = {fold(word): (word, factor) for word, factor in spec.units.items()}
     factor, currency = Decimal(spec.times), ""
-    for word in (fold(found["before"]) or found["before"].strip(), fold(found["after"]) or found["after"].strip(), fold(unit)):
+    for word in (
+        fold(found["before"]) or found["before"].strip(),
+        fold(found["after"]) or found["after"].strip(),
+        fold(unit),
+    ):
         if not word or word in ("cr", "dr", "فقط", "لا غير"):
             continue
         if word in units:

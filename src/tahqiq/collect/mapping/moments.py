@@ -1,4 +1,5 @@
-"""Times of events: a column of texts to UTC microseconds at the speed of Arrow; what no usual form fits goes to the date type."""
+"""Times of events: a column of texts to UTC microseconds at the speed of Arrow; what no usual form fits goes
+to the date type."""
 
 import re
 from dataclasses import dataclass, replace
@@ -20,14 +21,17 @@ Micros = npt.NDArray[np.int64]
 MISSING = np.int64(np.iinfo(np.int64).min)
 
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
-_NOON = re.compile(r"(?:\s*)(ص|صباحا|صباحاً|am|a\.m\.|پ\.?ن|بەیانی|م|مساء|مساءً|pm|p\.m\.|د\.?ن|ئێوارە)\s*$", re.IGNORECASE)
+_NOON = re.compile(
+    r"(?:\s*)(ص|صباحا|صباحاً|am|a\.m\.|پ\.?ن|بەیانی|م|مساء|مساءً|pm|p\.m\.|د\.?ن|ئێوارە)\s*$", re.IGNORECASE
+)
 _OWN = re.compile(r"[0-9]:[0-9]{2}.*(?:Z|UTC|GMT|[+-][0-9]{1,2}(?::?[0-9]{2})?\)?)\s*$", re.IGNORECASE)
 _MORNING = frozenset(["ص", "صباحا", "صباحاً", "am", "a.m.", "پ.ن", "پن", "بەیانی"])
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A usual written form: an RE2 of whole texts, what it needs to be read the ``strptime`` way, the order of days it is true for."""
+    """A usual written form: an RE2 of whole texts, what it needs to be read the ``strptime`` way, the order
+    of days it is true for."""
 
     pattern: str
     layouts: tuple[str, ...]
@@ -45,24 +49,39 @@ def _forms(order: Literal["%d/%m", "%m/%d"], name: DateOrder) -> tuple[Form, ...
 
 FORMS = (
     Form(rf"[0-9]{{4}}/[0-9]{{1,2}}/[0-9]{{1,2}} {_CLOCK}", ("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M")),
-    Form(rf"[0-9]{{4}}/[0-9]{{1,2}}/[0-9]{{1,2}} {_CLOCK} [AP]M", ("%Y/%m/%d %I:%M:%S %p", "%Y/%m/%d %I:%M %p")),
+    Form(
+        rf"[0-9]{{4}}/[0-9]{{1,2}}/[0-9]{{1,2}} {_CLOCK} [AP]M", ("%Y/%m/%d %I:%M:%S %p", "%Y/%m/%d %I:%M %p")
+    ),
     Form(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", ("%Y/%m/%d",)),
     *_forms("%d/%m", "dmy"),
     *_forms("%m/%d", "mdy"),
 )
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
-_UTC = r"^(?P<local>.*:[0-9]{2}(?: [AP]M)?)\s*\(?(?:UTC|GMT)\s*(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?\)?$"
-_DAY = {"%d": r"^(?P<day>[0-9]+)/", "%m": r"^[0-9]+/(?P<day>[0-9]+)/", "%Y": r"^[0-9]+/[0-9]+/(?P<day>[0-9]+)"}
-_OFX = r"^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\.[0-9]+)?\[([+-][0-9]{1,2}(?::30)?)(?::[A-Z]+)?\]$"
+_UTC = (
+    r"^(?P<local>.*:[0-9]{2}(?: [AP]M)?)\s*\(?(?:UTC|GMT)\s*(?P<sign>[+-])(?P<hours>[0-9]{1,"
+    r"2})(?::?(?P<minutes>[0-9]{2}))?\)?$"
+)
+_DAY = {
+    "%d": r"^(?P<day>[0-9]+)/",
+    "%m": r"^[0-9]+/(?P<day>[0-9]+)/",
+    "%Y": r"^[0-9]+/[0-9]+/(?P<day>[0-9]+)",
+}
+_OFX = (
+    r"^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\.[0-9]+)?\[([+-][0-9]{1,"
+    r"2}(?::30)?)(?::[A-Z]+)?\]$"
+)
 _HALF_HOURS = r"(\[[+-]?[0-9]{1,2})\.50?([:\]])"
-_COMPACT = r"^((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])([0-2][0-9])([0-5][0-9])([0-5][0-9])(?:\.[0-9]+)?$"
+_COMPACT = (
+    r"^((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])([0-2][0-9])([0-5][0-9])([0-5][0-9])(?:\.[0-9]+)?$"
+)
 """Year to second without signs between (OFX)."""
 _OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})"
 
 
 @dataclass(slots=True)
 class Times:
-    """One entry per distinct text: UTC microseconds (:data:`MISSING` = not known), whether the text carried its own offset, a note or None.
+    """One entry per distinct text: UTC microseconds (:data:`MISSING` = not known), whether the text carried
+    its own offset, a note or None.
 
     ``order`` is the order of day and month that was used, None when it never mattered.
     """
@@ -76,8 +95,9 @@ class Times:
 def read_times(texts: Texts, context: Context) -> Times:
     """Every distinct text as a moment.
 
-    A local time needs ``context.zone``; without one it stays unknown (note ``zone-missing``). Fractions of seconds are kept where they
-    stand. ``context.date_order`` None takes the order the texts prove; unproven texts are read day first and noted (``date-order-assumed``).
+    A local time needs ``context.zone``; without one it stays unknown (note ``zone-missing``). Fractions of
+    seconds are kept where they stand. ``context.date_order`` None takes the order the texts prove; unproven
+    texts are read day first and noted (``date-order-assumed``).
     """
     raw = texts.distinct
     count = len(raw)
@@ -104,7 +124,8 @@ def read_times(texts: Texts, context: Context) -> Times:
 
 
 def normalise(raw: pa.Array) -> pa.Array:
-    """Texts with ASCII digits, ``/`` between parts of a date that does not start with a year and ``-``, AM/PM in English, single blanks."""
+    """Texts with ASCII digits, ``/`` between parts of a date that does not start with a year and ``-``, AM/PM
+    in English, single blanks."""
     ascii_only = pc.all(pc.string_is_ascii(raw)).as_py() if len(raw) else True
     texts = raw if ascii_only else pa.array([_plain(text) for text in raw.to_pylist()], pa.string())
     texts = pc.utf8_trim_whitespace(texts)
@@ -112,7 +133,9 @@ def normalise(raw: pa.Array) -> pa.Array:
     if not pc.any(odd).as_py():
         return texts
     fixed = pc.utf8_upper(texts.filter(odd))
-    fixed = pc.replace_substring_regex(fixed, r"^([0-9]{1,4})\s*[-./\\]\s*([0-9]{1,2})\s*[-./\\]\s*([0-9]{1,4})", r"\1/\2/\3")
+    fixed = pc.replace_substring_regex(
+        fixed, r"^([0-9]{1,4})\s*[-./\\]\s*([0-9]{1,2})\s*[-./\\]\s*([0-9]{1,4})", r"\1/\2/\3"
+    )
     fixed = pc.replace_substring_regex(fixed, r"^([0-9/]+)(?:T|,|،|\s|-)+([0-9])", r"\1 \2")
     fixed = pc.replace_substring_regex(fixed, r"([0-9])\s*([AP])\.?M\.?$", r"\1 \2M")
     fixed = pc.replace_substring_regex(fixed, r"([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})$", r"\1:\2:\3")
@@ -125,7 +148,8 @@ def normalise(raw: pa.Array) -> pa.Array:
 
 
 def _offsets(texts: pa.Array) -> tuple[pa.Array, Micros]:
-    """Texts without ``UTC+3`` behind them, and that offset in microseconds (:data:`MISSING` = none stood there)."""
+    """Texts without ``UTC+3`` behind them, and that offset in microseconds (:data:`MISSING` = none stood
+    there)."""
     found = np.full(len(texts), MISSING, np.int64)
     stated = _flags(pc.match_substring_regex(texts, _UTC))
     if not stated.any():
@@ -134,7 +158,8 @@ def _offsets(texts: pa.Array) -> tuple[pa.Array, Micros]:
     parts = pc.extract_regex(texts.filter(mask), _UTC)
     signs = pc.equal(pc.struct_field(parts, "sign"), "-").to_numpy(zero_copy_only=False)
     hours, minutes = (
-        np.array([int(part or 0) for part in pc.struct_field(parts, name).to_pylist()], np.int64) for name in ("hours", "minutes")
+        np.array([int(part or 0) for part in pc.struct_field(parts, name).to_pylist()], np.int64)
+        for name in ("hours", "minutes")
     )
     found[stated] = np.where(signs, -1, 1) * (hours * 60 + minutes) * 60_000_000
     return pc.replace_with_mask(texts, mask, pc.struct_field(parts, "local")), found
@@ -179,7 +204,8 @@ def _one(text: str) -> int:
 
 
 def _usual(texts: pa.Array, local: Micros, own: npt.NDArray[np.bool_], order: DateOrder) -> Codes:
-    """Fills ``local`` by the usual forms; the indices whose order of day and month mattered and was only assumed."""
+    """Fills ``local`` by the usual forms; the indices whose order of day and month mattered and was only
+    assumed."""
     ambiguous = np.zeros(len(local), np.bool_)
     for form in FORMS:
         if form.order is not None and form.order != ("mdy" if order == "mdy" else "dmy"):
@@ -192,7 +218,9 @@ def _usual(texts: pa.Array, local: Micros, own: npt.NDArray[np.bool_], order: Da
             left = hits & (local == MISSING)
             if left.any():
                 parsed = pc.strptime(texts.filter(pa.array(left)), layout, "us", error_is_null=True)
-                local[left] = np.where(_real_days(texts.filter(pa.array(left)), parsed, layout), _micros(parsed), MISSING)
+                local[left] = np.where(
+                    _real_days(texts.filter(pa.array(left)), parsed, layout), _micros(parsed), MISSING
+                )
         if form.order is not None:
             ambiguous |= hits & (local != MISSING)
     return np.flatnonzero(ambiguous)
@@ -204,7 +232,9 @@ def _real_days(texts: pa.Array, parsed: pa.Array, layout: str) -> npt.NDArray[np
     good = np.ones(len(days), np.bool_)
     doubtful = np.flatnonzero((days >= 1) & (days <= 3))
     if len(doubtful):
-        written = pc.struct_field(pc.extract_regex(texts.take(pa.array(doubtful)), _DAY[layout[:2]]), "day").cast(pa.int64())
+        written = pc.struct_field(
+            pc.extract_regex(texts.take(pa.array(doubtful)), _DAY[layout[:2]]), "day"
+        ).cast(pa.int64())
         good[doubtful] = written.to_numpy(zero_copy_only=False) == days[doubtful]
     return good
 
@@ -222,7 +252,12 @@ def _to_utc(local: Micros, utc: Micros, zone: str | None, notes: dict[int, str])
 
 
 def _rest(
-    raw: pa.Array, open_: npt.NDArray[np.bool_], utc: Micros, own: npt.NDArray[np.bool_], notes: dict[int, str], context: Context
+    raw: pa.Array,
+    open_: npt.NDArray[np.bool_],
+    utc: Micros,
+    own: npt.NDArray[np.bool_],
+    notes: dict[int, str],
+    context: Context,
 ) -> None:
     where = np.flatnonzero(open_)
     if not len(where):
@@ -239,7 +274,8 @@ def _rest(
 
 
 def _iso_micros(value: str, zone: str | None) -> int:
-    """A cleaned date in UTC microseconds; a date without time begins its day in ``zone``, a year or month alone is no moment."""
+    """A cleaned date in UTC microseconds; a date without time begins its day in ``zone``, a year or month
+    alone is no moment."""
     if len(value) < 10:
         return int(MISSING)
     if value.endswith("Z"):
@@ -247,7 +283,9 @@ def _iso_micros(value: str, zone: str | None) -> int:
         return _one(text)
     if len(value) > 10 or zone is None:
         return int(MISSING)
-    stamp = pc.assume_timezone(pa.array([_one(value)]).cast(pa.timestamp("us")), zone, ambiguous="earliest", nonexistent="latest")
+    stamp = pc.assume_timezone(
+        pa.array([_one(value)]).cast(pa.timestamp("us")), zone, ambiguous="earliest", nonexistent="latest"
+    )
     return int(_micros(stamp)[0])
 
 

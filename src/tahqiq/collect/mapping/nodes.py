@@ -1,4 +1,5 @@
-"""The identifier entities one application of a mapping has met, each hashed once, and their numbers within one batch."""
+"""The identifier entities one application of a mapping has met, each hashed once, and their numbers within
+one batch."""
 
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -10,13 +11,15 @@ from tahqiq.kit.ids import SIZE
 from tahqiq.model.batch import Nodes
 
 Refs = npt.NDArray[np.int64]
-"""References to nodes: >= 0 an identifier of the registry, -1 nothing, <= -2 a fragment of the batch (-2 - its index)."""
+"""References to nodes: >= 0 an identifier of the registry, -1 nothing, <= -2 a fragment of the batch (-2 -
+its index)."""
 
 NONE = np.int64(-1)
 
 
 class Hasher:
-    """:func:`tahqiq.kit.ids.digest` of several parts of which all but the last stay the same (a test holds both together)."""
+    """:func:`tahqiq.kit.ids.digest` of several parts of which all but the last stay the same (a test holds
+    both together)."""
 
     def __init__(self, *first: str) -> None:
         self._state = blake2b(digest_size=SIZE)
@@ -105,7 +108,8 @@ class Fragments:
 
 
 class Growing:
-    """References of identifiers as they are: the nodes of a batch are the whole registry, of which nothing is copied."""
+    """References of identifiers as they are: the nodes of a batch are the whole registry, of which nothing is
+    copied."""
 
     def __init__(self, registry: Registry) -> None:
         self.nodes = Nodes(registry.ids, registry.schemata, registry.namespaces, registry.keys, growing=True)

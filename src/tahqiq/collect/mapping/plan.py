@@ -1,4 +1,5 @@
-"""A mapping document checked against the vocabulary: every name in it exists, entities come before those that point to them."""
+"""A mapping document checked against the vocabulary: every name in it exists, entities come before those that
+point to them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +18,8 @@ NODE_FIELDS = ("a", "b", "place", "place2", "device", "sim")
 
 @dataclass(frozen=True, slots=True)
 class PlannedEntity:
-    """An entity of the document. ``rules`` is empty for a source-local one. ``ends`` are the entity-valued properties without which
-    it does not exist: both ends of a link, the entity a sanction is about."""
+    """An entity of the document. ``rules`` is empty for a source-local one. ``ends`` are the entity-valued
+    properties without which it does not exist: both ends of a link, the entity a sanction is about."""
 
     name: str
     spec: EntitySpec
@@ -58,10 +59,13 @@ class Plan:
 def plan(mapping: Mapping, vocabulary: Vocabulary) -> Plan:
     """Checks ``mapping`` and puts it in order.
 
-    Raises ``NotFound`` (``unknown-schema``, ``unknown-property``) and ``WrongUse`` (``mapping-mistake`` with place and reason,
-    ``unknown-zone``) for what cannot work.
+    Raises ``NotFound`` (``unknown-schema``, ``unknown-property``) and ``WrongUse`` (``mapping-mistake`` with
+    place and reason, ``unknown-zone``) for what cannot work.
     """
-    for name in (mapping.zone, *(moment.zone for fact in mapping.facts.values() for moment in (fact.start,) if moment)):
+    for name in (
+        mapping.zone,
+        *(moment.zone for fact in mapping.facts.values() for moment in (fact.start,) if moment),
+    ):
         if name:
             zone(name)
     _check_patterns(mapping)
@@ -78,7 +82,10 @@ def used_columns(mapping: Mapping, kind: str | None = None) -> Iterator[str]:
         if kind is not None and entity.kinds and kind not in entity.kinds:
             continue
         yield from (condition.column for condition in entity.when)
-        for source in (*entity.key, *(item for sources in entity.properties.values() for item in listed(sources))):
+        for source in (
+            *entity.key,
+            *(item for sources in entity.properties.values() for item in listed(sources)),
+        ):
             yield from columns_of(source)
     for fact in mapping.facts.values():
         if kind is None or not fact.kinds or kind in fact.kinds:
@@ -97,7 +104,13 @@ def _fact_columns(fact: FactSpec) -> Iterator[str]:
     if fact.start:
         yield from fact.start.columns
     if fact.seconds:
-        yield from [fact.seconds.column] if fact.seconds.column else fact.seconds.until.columns if fact.seconds.until else []
+        yield from (
+            [fact.seconds.column]
+            if fact.seconds.column
+            else fact.seconds.until.columns
+            if fact.seconds.until
+            else []
+        )
     if fact.amount:
         yield fact.amount.column
         yield from [fact.amount.unit_column] if fact.amount.unit_column else []
@@ -154,9 +167,18 @@ def _entity(name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedEntit
             value = as_value(source)
             _check(value, f"{where}.{prop_name}", mapping)
             if prop.range and not prop.identifier and value.entity is None:
-                raise mistake(f"{where}.{prop_name}", f"its value is another entity: write {{entity: …}} naming a {prop.range}")
-            if value.entity is not None and prop.range and not vocabulary.is_a(mapping.entities[value.entity].schema, prop.range):
-                raise mistake(f"{where}.{prop_name}", f"{mapping.entities[value.entity].schema} is no {prop.range}")
+                raise mistake(
+                    f"{where}.{prop_name}",
+                    f"its value is another entity: write {{entity: …}} naming a {prop.range}",
+                )
+            if (
+                value.entity is not None
+                and prop.range
+                and not vocabulary.is_a(mapping.entities[value.entity].schema, prop.range)
+            ):
+                raise mistake(
+                    f"{where}.{prop_name}", f"{mapping.entities[value.entity].schema} is no {prop.range}"
+                )
             properties.append((prop, value))
     for source in spec.key:
         _check(as_value(source), f"{where}.key", mapping)
@@ -168,7 +190,11 @@ def _entity(name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedEntit
         raise mistake(where, f"{spec.schema} is a link and needs {' and '.join(missing)}")
     rules = _typed_rules(schema.identifiers, as_value(spec.key[0])) if schema.identifiers else ()
     needed = tuple(end for end in ends if end in schema.required) or ends
-    needed += tuple(prop.name for prop, value in properties if value.entity and prop.name in schema.required and prop.name not in needed)
+    needed += tuple(
+        prop.name
+        for prop, value in properties
+        if value.entity and prop.name in schema.required and prop.name not in needed
+    )
     return PlannedEntity(name, spec, spec.pool or name, rules, needed, tuple(properties))
 
 
@@ -201,11 +227,15 @@ def _alternatives(
         yield from _alternatives(value.otherwise, kind, field, mapping, vocabulary, where)
 
 
-def _field_rules(kind: str, field: str, value: Value, vocabulary: Vocabulary, where: str) -> tuple[IdentifierRule, ...]:
+def _field_rules(
+    kind: str, field: str, value: Value, vocabulary: Vocabulary, where: str
+) -> tuple[IdentifierRule, ...]:
     schema = value.as_ or _default_schema(kind, field, vocabulary)
     rules = vocabulary.get(schema).identifiers if schema else ()
     if not rules:
-        raise mistake(f"{where}.{field}", "say with `as` which kind of identifier the column holds, or name an entity")
+        raise mistake(
+            f"{where}.{field}", "say with `as` which kind of identifier the column holds, or name an entity"
+        )
     return _typed_rules(rules, value)
 
 
@@ -224,10 +254,18 @@ def _typed_rules(rules: Sequence[IdentifierRule], value: Value) -> tuple[Identif
 
 
 def _check(value: Value, where: str, mapping: Mapping) -> None:
-    given = [name for name in ("column", "columns", "value", "outside", "entity", "template") if getattr(value, name) not in (None, ())]
+    given = [
+        name
+        for name in ("column", "columns", "value", "outside", "entity", "template")
+        if getattr(value, name) not in (None, ())
+    ]
     if len(given) != 1:
         raise mistake(
-            where, f"exactly one of column, columns, value, outside, entity, template is needed, not {', '.join(given) or 'none'}"
+            where,
+            (
+                "exactly one of column, columns, value, outside, entity, template is needed, not "
+                f"{', '.join(given) or 'none'}"
+            ),
         )
     unknown = [name for name in template_transforms(value.template or "") if name not in NAMED]
     if unknown:
@@ -239,8 +277,18 @@ def _check(value: Value, where: str, mapping: Mapping) -> None:
 
 
 def _check_patterns(mapping: Mapping) -> None:
-    values = [as_value(s) for e in mapping.entities.values() for items in (e.key, *map(listed, e.properties.values())) for s in items]
-    values += [as_value(source) for fact in mapping.facts.values() for name in NODE_FIELDS if (source := getattr(fact, name)) is not None]
+    values = [
+        as_value(s)
+        for e in mapping.entities.values()
+        for items in (e.key, *map(listed, e.properties.values()))
+        for s in items
+    ]
+    values += [
+        as_value(source)
+        for fact in mapping.facts.values()
+        for name in NODE_FIELDS
+        if (source := getattr(fact, name)) is not None
+    ]
     conditions = [*mapping.when, *(c for entity in mapping.entities.values() for c in entity.when)]
     conditions += [c for fact in mapping.facts.values() for c in fact.when]
     patterns = (
@@ -248,7 +296,11 @@ def _check_patterns(mapping: Mapping) -> None:
         + [item for value in values for item in (value.split, value.piece)]
         + [out.pattern for out in mapping.outside.values()]
     )
-    patterns += [condition.matches for condition in conditions] + [*mapping.layout.skip, mapping.layout.split, mapping.for_.sheet]
+    patterns += [condition.matches for condition in conditions] + [
+        *mapping.layout.skip,
+        mapping.layout.split,
+        mapping.for_.sheet,
+    ]
     for pattern in patterns:
         if pattern:
             try:

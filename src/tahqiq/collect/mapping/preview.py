@@ -1,4 +1,5 @@
-"""What a mapping makes of the first records, in plain dictionaries, for a person to look at before anything is stored."""
+"""What a mapping makes of the first records, in plain dictionaries, for a person to look at before anything
+is stored."""
 
 from collections.abc import Mapping as MappingOf
 from datetime import UTC, datetime
@@ -28,11 +29,13 @@ def preview(
     given: MappingOf[str, str] | None = None,
     locale: str = "en",
 ) -> dict[str, Plain]:
-    """``{"entities": […], "facts": […], "problems": […], "records": n, "mapped": n}`` of the first ``rows`` lines under the header.
+    """``{"entities": […], "facts": […], "problems": […], "records": n, "mapped": n}`` of the first ``rows``
+    lines under the header.
 
-    An entity is ``{"schema", "key", "properties": {name: [values]}, "places"}``, a fact its filled columns with parties as texts and times in
-    ISO 8601 UTC, a problem ``{"code", "place", "part", "part_kind", "part_name", "row", "column", "field", "value", "records", "sentence",
-    "next_step"}`` in ``locale``. Raises what :class:`Applier` raises.
+    An entity is ``{"schema", "key", "properties": {name: [values]}, "places"}``, a fact its filled columns
+    with parties as texts and times in ISO 8601 UTC, a problem ``{"code", "place", "part", "part_kind",
+    "part_name", "row", "column", "field", "value", "records", "sentence", "next_step"}`` in ``locale``.
+    Raises what :class:`Applier` raises.
     """
     applier = Applier(mapping, "0" * 64, words or vocabulary(), context, file_name=file_name, given=given)
     head = _head(records, rows)
@@ -51,10 +54,19 @@ def preview(
 def _problem(item: Problem, locale: str) -> Plain:
     told, place = item.say(locale), item.place
     return {
-        "code": item.code, "place": place.label(), "part": place.part.no, "part_kind": place.part.kind, "part_name": place.part.name,
-        "row": place.row, "column": place.column, "field": item.field, "value": item.value, "records": item.records,
-        "sentence": told.sentence, "next_step": told.next_step,
-    }  # fmt: skip
+        "code": item.code,
+        "place": place.label(),
+        "part": place.part.no,
+        "part_kind": place.part.kind,
+        "part_name": place.part.name,
+        "row": place.row,
+        "column": place.column,
+        "field": item.field,
+        "value": item.value,
+        "records": item.records,
+        "sentence": told.sentence,
+        "next_step": told.next_step,
+    }
 
 
 def _head(records: Records, rows: int) -> Records:
@@ -66,7 +78,9 @@ def _head(records: Records, rows: int) -> Records:
 def _names(mapped: Mapped) -> list[str]:
     """How each node is called: its key, else its first name, else its type."""
     names = [key or "" for key in mapped.nodes.keys]
-    for entity, prop, value in zip(mapped.statements.entity, mapped.statements.prop, mapped.statements.value, strict=True):
+    for entity, prop, value in zip(
+        mapped.statements.entity, mapped.statements.prop, mapped.statements.value, strict=True
+    ):
         if not names[entity] and prop in ("name", "title", "subject"):
             names[entity] = value
     return [name or f"({schema})" for name, schema in zip(names, mapped.nodes.schemata, strict=True)]
@@ -86,7 +100,12 @@ def _entities(mapped: Mapped) -> list[Plain]:
         if label not in places.setdefault(entity, []):
             places[entity].append(label)
     return [
-        {"schema": mapped.nodes.schemata[entity], "key": mapped.nodes.keys[entity], "properties": {**properties}, "places": places[entity]}
+        {
+            "schema": mapped.nodes.schemata[entity],
+            "key": mapped.nodes.keys[entity],
+            "properties": {**properties},
+            "places": places[entity],
+        }
         for entity, properties in found.items()
     ]
 

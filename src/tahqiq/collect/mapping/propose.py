@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from tahqiq.collect.mapping.build_calls import build_calls
 from tahqiq.collect.mapping.build_cells import cell_source
 from tahqiq.collect.mapping.build_money import build_money, with_mark, with_moment
-from tahqiq.collect.mapping.build_networks import build_edges, build_matrix, looks_like_attendance, looks_like_edges
+from tahqiq.collect.mapping.build_networks import (
+    build_edges,
+    build_matrix,
+    looks_like_attendance,
+    looks_like_edges,
+)
 from tahqiq.collect.mapping.build_parties import as_bodies, as_offices, build_parties, of_themselves
 from tahqiq.collect.mapping.build_report import build_report, report_head
 from tahqiq.collect.mapping.build_sessions import build_sessions
@@ -58,8 +63,9 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mapping to look at and correct. ``score`` 0 … 1; ``why`` one sentence per decision; ``alternatives`` best first; ``of_columns`` why a
-    column (by its name in the mapping) was taken for what it is; ``questions`` what a person must say before it may run, the worst first."""
+    """A mapping to look at and correct. ``score`` 0 … 1; ``why`` one sentence per decision; ``alternatives``
+    best first; ``of_columns`` why a column (by its name in the mapping) was taken for what it is;
+    ``questions`` what a person must say before it may run, the worst first."""
 
     mapping: Mapping
     score: float
@@ -84,7 +90,8 @@ _OF_NODES = re.compile(r"node|attribute|actor|vertex|vertices|edge|network", re.
 
 
 def numbered(found: Match, sample: Sample) -> list[Question]:
-    """The question what running numbers stand for, where a table gives them attributes but no name and does not say that they are nodes."""
+    """The question what running numbers stand for, where a table gives them attributes but no name and does
+    not say that they are nodes."""
     node = found.columns.get("node")
     if (
         found.template.name != "attributes"
@@ -105,9 +112,9 @@ _OF_TIES = re.compile(r"edge[ _-]?list|(?<![a-z])(?:edges|ties)(?![a-z])", re.IG
 def propose(records: Records, name: str, known: Known | None = None) -> Proposal | None:
     """A mapping for the first batch of a part, None when nobody recognises it.
 
-    ``name`` is the file's name (a target's number often stands there). A mapping of the workspace whose columns are all there comes
-    first. Kinds with a fixed meaning get their built-in mapping. The zone is assumed only when no time carries an offset, and ``why``
-    and ``zone_by`` say so.
+    ``name`` is the file's name (a target's number often stands there). A mapping of the workspace whose
+    columns are all there comes first. Kinds with a fixed meaning get their built-in mapping. The zone is
+    assumed only when no time carries an offset, and ``why`` and ``zone_by`` say so.
     """
     known = known or Known()
     if records.kind == TEXT:
@@ -138,8 +145,8 @@ def _built_in(mapping: Mapping, kind: str, known: Known) -> Proposal:
 
 
 def _known_before(sample: Sample | None, records: Records, mappings: Sequence[Mapping]) -> Proposal | None:
-    """A mapping of the workspace whose columns are all there: in the header that was found, or in any of the first lines, because a person may
-    have named a header that nobody else recognises."""
+    """A mapping of the workspace whose columns are all there: in the header that was found, or in any of the
+    first lines, because a person may have named a header that nobody else recognises."""
     headers = [{fold(column.header) for column in sample.columns if column.header}] if sample else []
     if mappings and records.kind == "table":
         headers += [{fold(cell) for cell in cells if cell} for _, cells in lines_of(records, HEADER_LINES)]
@@ -168,7 +175,11 @@ def _matrix(sample: Sample, known: Known) -> Proposal:
 def _best(sample: Sample, known: Known) -> Proposal | None:
     headed = any(column.header for column in sample.columns)
     found = [match(template, sample.busy[:WIDEST], headed) for template in templates().values()]
-    scored = [(score_of(item, sample, headed), item) for item in found if item.complete and (item.marked or not headed)]
+    scored = [
+        (score_of(item, sample, headed), item)
+        for item in found
+        if item.complete and (item.marked or not headed)
+    ]
     scored = [(score, item) for score, item in scored if score >= ENOUGH and sensible(item, sample, headed)]
     if not headed and looks_like_edges(sample):
         return _edges_without_header(sample, known)
@@ -178,39 +189,61 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
         return None
     scored.sort(key=lambda pair: -pair[0])
     score, best = scored[0]
-    others = tuple(Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4])
-    best = with_moment(with_mark(plain_names(best), sample), sample) if best.template.name == "bank" else plain_names(best)
+    others = tuple(
+        Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4]
+    )
+    best = (
+        with_moment(with_mark(plain_names(best), sample), sample)
+        if best.template.name == "bank"
+        else plain_names(best)
+    )
     told = {column.name: _reason(concept, column, best) for concept, column in best.columns.items()}
     why = [*sample.layout.reasons, *told.values()]
-    mapping, questions = _build(best, sample, _base(best.template.name, best.template.title, sample, known), known, why)
+    mapping, questions = _build(
+        best, sample, _base(best.template.name, best.template.title, sample, known), known, why
+    )
     mapping, more = settled(mapping, best, sample, known, why)
     mapping = _with_unused(mapping, sample, why)
-    asked = [*questions, *more, *numbered(best, sample), *doubts(mapping, best, scored, headed, _named(sample), sample.columns)]
+    asked = [
+        *questions,
+        *more,
+        *numbered(best, sample),
+        *doubts(mapping, best, scored, headed, _named(sample), sample.columns),
+    ]
     asked.sort(key=lambda question: -question.doubt)
     return Proposal(mapping, round(score, 3), tuple(why), others, told, tuple(asked))
 
 
 def _named(sample: Sample) -> str:
     """What names a table beside its headers: file, sheet and the lines above."""
-    return " ".join([sample.file_name, sample.sheet_name, *(f"{item.label} {item.value}" for item in sample.layout.above)])
+    return " ".join(
+        [sample.file_name, sample.sheet_name, *(f"{item.label} {item.value}" for item in sample.layout.above)]
+    )
 
 
 def score_of(found: Match, sample: Sample, headed: bool) -> float:
-    """How well a template explains a table: half how well its needs fit, half how many of the columns it explains."""
+    """How well a template explains a table: half how well its needs fit, half how many of the columns it
+    explains."""
     needed = [max(found.fits.get(name, 0.0) for name in group) for group in found.template.needs]
     fit = sum(needed) / len(needed)
     explained = sum(found.fits.values()) / max(1, len(sample.busy))
-    return 0.5 * min(1.0, fit) + 0.5 * min(1.0, explained) if headed else 0.9 * min(1.0, fit + 0.35 * explained)
+    return (
+        0.5 * min(1.0, fit) + 0.5 * min(1.0, explained) if headed else 0.9 * min(1.0, fit + 0.35 * explained)
+    )
 
 
 def _reason(concept: str, column: Column, found: Match) -> Reason:
     label = column.header or column.name
     if concept in found.by_header:
         return reason("because-column-name", label=label)
-    return reason("because-column-values", label=label, share=f"{column.share(found.template.concepts[concept]):.0%}")
+    return reason(
+        "because-column-values", label=label, share=f"{column.share(found.template.concepts[concept]):.0%}"
+    )
 
 
-def _build(found: Match, sample: Sample, base: Mapping, known: Known, why: list[str]) -> tuple[Mapping, list[Question]]:
+def _build(
+    found: Match, sample: Sample, base: Mapping, known: Known, why: list[str]
+) -> tuple[Mapping, list[Question]]:
     name = found.template.name
     if name in ("people", "attributes", "companies", "contacts"):
         found = of_themselves(found, sample)
@@ -229,7 +262,11 @@ def _build(found: Match, sample: Sample, base: Mapping, known: Known, why: list[
         cell = cell_source(found.columns, why)
         if cell is not None:
             sources["cell"] = cell
-    if name == "travel" and "crossing" not in sources and any(find(CROSSING, item.value) for item in sample.layout.above):
+    if (
+        name == "travel"
+        and "crossing" not in sources
+        and any(find(CROSSING, item.value) for item in sample.layout.above)
+    ):
         base = replace(base, outside={"crossing": Outside("above", CROSSING)})
         sources["crossing"] = Value(outside="crossing")
         why.append(reason("because-crossing"))
@@ -250,13 +287,22 @@ def _edges_without_header(sample: Sample, known: Known) -> Proposal:
     questions: tuple[Question, ...] = ()
     if all(column.share("number") > 0.95 for column in busy[:2]) and not _OF_TIES.search(sample.file_name):
         # codes, or two figures that happen to share values, where the file does not say that it lists ties
-        questions = (ask("kind", "", 0.6, (template.title,), "", title=template.title, choices=template.title),)
-    return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why), questions=questions)
+        questions = (
+            ask("kind", "", 0.6, (template.title,), "", title=template.title, choices=template.title),
+        )
+    return Proposal(
+        build_edges(found, _base("edges", template.title, sample, known), why),
+        0.7,
+        tuple(why),
+        questions=questions,
+    )
 
 
 def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
     busy = sample.busy
-    people, events = (busy[1], busy[0]) if busy[1].share("name") > busy[0].share("name") else (busy[0], busy[1])
+    people, events = (
+        (busy[1], busy[0]) if busy[1].share("name") > busy[0].share("name") else (busy[0], busy[1])
+    )
     template = templates()["attendance"]
     columns = {"attendee": people, "happening": events}
     dated = [column for column in busy[2:] if column.share("moment") > 0.8]
@@ -267,18 +313,28 @@ def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
     base = replace(_base("attendance", template.title, sample, known), entities=entities)
     questions: tuple[Question, ...] = ()
     if people.share("name") < 0.5:  # labels of one word: codes, plates and kinds as well as people
-        questions = (ask("kind", "", 0.6, (template.title,), "", title=template.title, choices=template.title),)
+        questions = (
+            ask("kind", "", 0.6, (template.title,), "", title=template.title, choices=template.title),
+        )
     return Proposal(_with_unused(base, sample, why), 0.5, tuple(why), questions=questions)
 
 
 def _attendance_of_cells(sample: Sample, known: Known) -> Proposal:
-    """People in the lines and what they took part in above the columns, or the other way round where the columns are called like people."""
+    """People in the lines and what they took part in above the columns, or the other way round where the
+    columns are called like people."""
     template = templates()["attendance"]
     lines, columns = sample.columns[0], Column(0, "", "", sample.layout.header[1:])
     across = columns.share("name") > lines.share("name")
-    entities, _ = fill(template, {"attendee": "column" if across else "row", "happening": "row" if across else "column"})
-    why = [*sample.layout.reasons, f"the {'columns' if across else 'lines'} are taken for people, each 1 says that somebody took part"]
-    return Proposal(replace(_base("attendance", template.title, sample, known), entities=entities), 0.85, tuple(why))
+    entities, _ = fill(
+        template, {"attendee": "column" if across else "row", "happening": "row" if across else "column"}
+    )
+    why = [
+        *sample.layout.reasons,
+        f"the {'columns' if across else 'lines'} are taken for people, each 1 says that somebody took part",
+    ]
+    return Proposal(
+        replace(_base("attendance", template.title, sample, known), entities=entities), 0.85, tuple(why)
+    )
 
 
 def _base(name: str, title: str, sample: Sample, known: Known) -> Mapping:
@@ -288,12 +344,16 @@ def _base(name: str, title: str, sample: Sample, known: Known) -> Mapping:
 
 def _with_unused(mapping: Mapping, sample: Sample, why: list[str]) -> Mapping:
     used = {fold(name) for name in used_columns(mapping)} | set(used_columns(mapping))
-    unused = tuple(column.name for column in sample.columns if column.name not in used and fold(column.name) not in used)
+    unused = tuple(
+        column.name for column in sample.columns if column.name not in used and fold(column.name) not in used
+    )
     if unused:
         why.append(reason("because-unused", columns=", ".join(unused)))
     for column in sample.columns:
         if column.name in unused and without_year(column.values):
-            why.append(reason("because-no-year", column=column.header or column.name, example=column.values[0]))
+            why.append(
+                reason("because-no-year", column=column.header or column.name, example=column.values[0])
+            )
     return replace(mapping, unused=unused)
 
 

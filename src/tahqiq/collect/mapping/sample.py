@@ -19,7 +19,8 @@ MOST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A table, its layout and its columns; ``file_name`` and ``sheet_name`` as a person sees them, ``records`` the batch it was taken of."""
+    """A table, its layout and its columns; ``file_name`` and ``sheet_name`` as a person sees them,
+    ``records`` the batch it was taken of."""
 
     layout: Layout
     columns: tuple[Column, ...]
@@ -49,12 +50,20 @@ def take(records: Records, file_name: str) -> Sample | None:
         return None
     if layout.split:
         lines = [(row, split_cells(cells, layout.split)) for row, cells in lines]
-    body = [line for line in lines if line[0] >= layout.data_start and (layout.data_end is None or line[0] <= layout.data_end)]
+    body = [
+        line
+        for line in lines
+        if line[0] >= layout.data_start and (layout.data_end is None or line[0] <= layout.data_end)
+    ]
     width = layout.last_column - layout.first_column + 1
     again = [fold(name) for name in layout.header if fold(name)]
-    body = [line for line in body if not is_total(line[1], width) and any(not blank(cell) for cell in line[1])]
+    body = [
+        line for line in body if not is_total(line[1], width) and any(not blank(cell) for cell in line[1])
+    ]
     body = [line for line in body if not _is_header(line[1], again)]
-    return Sample(layout, tuple(_columns(layout, body)), file_name, records.part.name, len(body), records=records)
+    return Sample(
+        layout, tuple(_columns(layout, body)), file_name, records.part.name, len(body), records=records
+    )
 
 
 def _is_header(cells: Sequence[str | None], header: Sequence[str]) -> bool:
@@ -68,9 +77,19 @@ def _is_header(cells: Sequence[str | None], header: Sequence[str]) -> bool:
 def _named(records: Records, file_name: str) -> Sample:
     """The sample of records whose columns have names already (JSON, Parquet)."""
     head = records.columns.slice(0, DEPTH)
-    columns = tuple(Column(index, name, name, head.column(index).to_pylist()) for index, name in enumerate(head.schema.names))
+    columns = tuple(
+        Column(index, name, name, head.column(index).to_pylist())
+        for index, name in enumerate(head.schema.names)
+    )
     layout = Layout(
-        0, 1, 0, None, 1, len(columns), tuple(column.header for column in columns), reasons=("the file names its columns itself",)
+        0,
+        1,
+        0,
+        None,
+        1,
+        len(columns),
+        tuple(column.header for column in columns),
+        reasons=("the file names its columns itself",),
     )
     return Sample(layout, columns, file_name, records.part.name, head.num_rows, records.kind, records)
 
@@ -87,8 +106,11 @@ def _columns(layout: Layout, body: list[Line]) -> list[Column]:
     return columns
 
 
-def all_values(sample: Sample, column: Column, more: Callable[[], Iterable[Records]] | None = None) -> list[str]:
-    """The filled values of a column in the order of the rows: of the whole first batch, or of all batches of the part, which ``more`` gives anew."""
+def all_values(
+    sample: Sample, column: Column, more: Callable[[], Iterable[Records]] | None = None
+) -> list[str]:
+    """The filled values of a column in the order of the rows: of the whole first batch, or of all batches of
+    the part, which ``more`` gives anew."""
     if sample.records is None or sample.layout.split:
         return list(column.values)
     values: list[str] = []
@@ -96,7 +118,9 @@ def all_values(sample: Sample, column: Column, more: Callable[[], Iterable[Recor
         if column.index >= records.columns.num_columns or len(values) >= MOST:
             break
         cells = zip(records.rows.tolist(), records.columns.column(column.index).to_pylist(), strict=True)
-        values += [cell for row, cell in cells if cell is not None and cell.strip() and _inside(sample.layout, row)]
+        values += [
+            cell for row, cell in cells if cell is not None and cell.strip() and _inside(sample.layout, row)
+        ]
     return values
 
 

@@ -1,4 +1,5 @@
-"""Settling what the columns alone do not say: order of day and month, zone, country; what stays open becomes a question."""
+"""Settling what the columns alone do not say: order of day and month, zone, country; what stays open becomes
+a question."""
 
 import re
 from collections.abc import Sequence
@@ -25,24 +26,46 @@ _ZONES = frozenset(map(fold, ("time zone", "timezone", "tz", "zone", "utc offset
 _PHONES, _CARDS, _ACCOUNTS = ("phone", "long_phone"), ("imsi",), ("account",)
 
 
-def settled(mapping: Mapping, found: Match, sample: Sample, known: Known, why: list[str]) -> tuple[Mapping, list[Question]]:
-    """The mapping with order of dates, zone and country as the evidence has them, and what a person must say."""
-    moments = [sample.column(name) for fact in mapping.facts.values() if fact.start for name in fact.start.columns]
+def settled(
+    mapping: Mapping, found: Match, sample: Sample, known: Known, why: list[str]
+) -> tuple[Mapping, list[Question]]:
+    """The mapping with order of dates, zone and country as the evidence has them, and what a person must
+    say."""
+    moments = [
+        sample.column(name) for fact in mapping.facts.values() if fact.start for name in fact.start.columns
+    ]
     looks = found.template.concepts
-    dated = list(dict.fromkeys([*moments, *(column for concept, column in found.columns.items() if looks[concept] in DATES)]))
+    dated = list(
+        dict.fromkeys(
+            [*moments, *(column for concept, column in found.columns.items() if looks[concept] in DATES)]
+        )
+    )
     order, questions = _order(dated, sample, known, why)
     made, more = _placed(replace(mapping, date_order=order), found, moments, sample, known, why)
     return made, [*questions, *more]
 
 
-def _order(columns: Sequence[Column], sample: Sample, known: Known, why: list[str]) -> tuple[DateOrder | None, list[Question]]:
+def _order(
+    columns: Sequence[Column], sample: Sample, known: Known, why: list[str]
+) -> tuple[DateOrder | None, list[Question]]:
     """One order for the table: what any of its columns proves is true for all."""
     if "order" in known.said and known.order is not None:
         return known.order, []
-    names = [sample.sheet_name, sample.file_name, *(f"{item.label} {item.value}" for item in sample.layout.above)]
+    names = [
+        sample.sheet_name,
+        sample.file_name,
+        *(f"{item.label} {item.value}" for item in sample.layout.above),
+    ]
     found = [(column, order_of(all_values(sample, column), column.header, names)) for column in columns]
-    if known.more is not None and any(one.open for _, one in found) and not any(one.order for _, one in found):
-        found = [(column, order_of(all_values(sample, column, known.more), column.header, names)) for column in columns]
+    if (
+        known.more is not None
+        and any(one.open for _, one in found)
+        and not any(one.order for _, one in found)
+    ):
+        found = [
+            (column, order_of(all_values(sample, column, known.more), column.header, names))
+            for column in columns
+        ]
     proven = next(((column, one) for column, one in found if one.order is not None), None)
     if proven is not None:
         column, one = proven
@@ -59,7 +82,16 @@ def _order_question(column: Column) -> Question:
     seen = next((value for value in column.distinct if len(readings(value)) > 1), column.distinct[0])
     read = readings(seen)
     told = "; ".join(f"{order} = {day}" for order, day in read.items())
-    return ask("date-order", column.header, 1.0, tuple(read), "--date-order", label=column.header or column.name, seen=seen, choices=told)
+    return ask(
+        "date-order",
+        column.header,
+        1.0,
+        tuple(read),
+        "--date-order",
+        label=column.header or column.name,
+        seen=seen,
+        choices=told,
+    )
 
 
 def _placed(
@@ -67,8 +99,13 @@ def _placed(
 ) -> tuple[Mapping, list[Question]]:
     """Country of national numbers and zone of times without an offset."""
     looks = found.template.concepts
-    columns = {kind: [c for concept, c in found.columns.items() if looks[concept] in kind] for kind in (_PHONES, _CARDS, _ACCOUNTS)}
-    columns[_PHONES] += [c for concept, c in found.columns.items() if concept == "subscriber" and c.share("long_phone") >= 0.8]
+    columns = {
+        kind: [c for concept, c in found.columns.items() if looks[concept] in kind]
+        for kind in (_PHONES, _CARDS, _ACCOUNTS)
+    }
+    columns[_PHONES] += [
+        c for concept, c in found.columns.items() if concept == "subscriber" and c.share("long_phone") >= 0.8
+    ]
     beside = [*columns[_PHONES], *_beside(found, sample)]
     place = whereabouts(beside, columns[_CARDS], columns[_ACCOUNTS], known.country, known.zone)
     mapping = _country(mapping, place, bool(columns[_PHONES]), known, why)
@@ -96,11 +133,20 @@ def _placed(
 
 
 def _beside(found: Match, sample: Sample) -> list[Column]:
-    """Telephone numbers with their country that stand in the table or above it and are no part of what is read: the holder's own, for one."""
+    """Telephone numbers with their country that stand in the table or above it and are no part of what is
+    read: the holder's own, for one."""
     taken = {column.index for column in found.columns.values()}
-    free = [column for column in sample.busy if column.index not in taken and column.share("long_phone") >= 0.8]
-    above = Column(0, "", "", [item.value for item in sample.layout.above if _ABROAD.fullmatch(item.value.strip())])
-    return [column for column in (*free, above) if column.values and all(_ABROAD.fullmatch(value) for value in column.distinct[:50])]
+    free = [
+        column for column in sample.busy if column.index not in taken and column.share("long_phone") >= 0.8
+    ]
+    above = Column(
+        0, "", "", [item.value for item in sample.layout.above if _ABROAD.fullmatch(item.value.strip())]
+    )
+    return [
+        column
+        for column in (*free, above)
+        if column.values and all(_ABROAD.fullmatch(value) for value in column.distinct[:50])
+    ]
 
 
 def _regional(sample: Sample) -> bool:
@@ -113,9 +159,16 @@ def _zone_question(column: Column, place: Whereabouts, known: Known) -> Question
     seen = column.distinct[0] if column.distinct else ""
     choices = zones_of(place.country) if place.country else (known.zone, "UTC")
     return ask(
-        "zone", column.header, 1.0, choices[:12], "--zone",
-        label=column.header or column.name, seen=seen, number=place.seen or "-", zone=known.zone,
-    )  # fmt: skip
+        "zone",
+        column.header,
+        1.0,
+        choices[:12],
+        "--zone",
+        label=column.header or column.name,
+        seen=seen,
+        number=place.seen or "-",
+        zone=known.zone,
+    )
 
 
 def _country(mapping: Mapping, place: Whereabouts, numbers: bool, known: Known, why: list[str]) -> Mapping:

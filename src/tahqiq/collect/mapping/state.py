@@ -16,7 +16,8 @@ from tahqiq.model.problem import Problem
 
 @dataclass(slots=True)
 class Batch:
-    """One batch under way. ``made`` says of each line whether it made something; ``refs`` the entity of each line by the document's name."""
+    """One batch under way. ``made`` says of each line whether it made something; ``refs`` the entity of each
+    line by the document's name."""
 
     part: Part
     table: Table
@@ -41,11 +42,13 @@ class Batch:
         return self.registry.ids[ref] if ref >= 0 else self.fragments.ids[-2 - ref]
 
     def entity_refs(self, name: str) -> Refs:
-        """The references of an entity of the document; nothing where it is not made of records of this kind."""
+        """The references of an entity of the document; nothing where it is not made of records of this
+        kind."""
         return self.refs.get(name, np.full(len(self.table), -1, np.int64))
 
     def tell(self, field_name: str, value: Value, cleaner: Cleaner, codes: Codes, texts: Texts) -> None:
-        """Problems of the cells that cleaning noted: each cell whose value is lost, and each text once whose value is kept; and the fate of the cells of which nothing comes."""
+        """Problems of the cells that cleaning noted: each cell whose value is lost, and each text once whose
+        value is kept; and the fate of the cells of which nothing comes."""
         outcome = cleaner.outcome()
         self.fates.cleaned(self.reading, value, codes, outcome)
         if not outcome.noted.any():
@@ -62,7 +65,13 @@ class Batch:
                     continue
                 cleaner.told.add(code)
             self.problems.append(
-                Problem(note, self.place(line, texts.column), field_name, outcome.raw[code], params={"value": outcome.raw[code]})
+                Problem(
+                    note,
+                    self.place(line, texts.column),
+                    field_name,
+                    outcome.raw[code],
+                    params={"value": outcome.raw[code]},
+                )
             )
 
 

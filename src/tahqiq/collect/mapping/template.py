@@ -1,4 +1,5 @@
-"""Templates: what kinds of table there are, which meanings their columns have, and the mapping that comes of them."""
+"""Templates: what kinds of table there are, which meanings their columns have, and the mapping that comes of
+them."""
 
 import json
 from collections.abc import Mapping as MappingOf
@@ -8,7 +9,16 @@ from importlib.resources import files
 
 from pydantic import ConfigDict, TypeAdapter
 
-from tahqiq.collect.mapping.document import EntitySpec, FactSpec, Mapping, Moment, Source, Sources, Transform, Value
+from tahqiq.collect.mapping.document import (
+    EntitySpec,
+    FactSpec,
+    Mapping,
+    Moment,
+    Source,
+    Sources,
+    Transform,
+    Value,
+)
 from tahqiq.collect.mapping.looks import STRICT, Column
 from tahqiq.collect.mapping.matching import best_matching
 from tahqiq.collect.mapping.texts import as_value
@@ -20,23 +30,41 @@ LEAST = 0.3
 """Below this fit a column is not taken for a meaning."""
 
 WEAK_AMOUNTS = frozenset(map(fold, ("value", "price", "qty", "sum", "quantity", "n")))
-"""Headers of figures that may be amounts and as often are prices of a piece or numbers of pieces: a column that is called an amount goes before them."""
+"""Headers of figures that may be amounts and as often are prices of a piece or numbers of pieces: a column
+that is called an amount goes before them."""
 
 
 NAMES = frozenset(
     {
-        "name", "name_other", "first_name", "middle_name", "second_name", "third_name", "last_name", "mother", "alias", "company", "company_other", "director", "shareholder", "site_name",
-        "counter_name", "sender", "receiver", "vehicle_owner",
+        "name",
+        "name_other",
+        "first_name",
+        "middle_name",
+        "second_name",
+        "third_name",
+        "last_name",
+        "mother",
+        "alias",
+        "company",
+        "company_other",
+        "director",
+        "shareholder",
+        "site_name",
+        "counter_name",
+        "sender",
+        "receiver",
+        "vehicle_owner",
     }
-)  # fmt: skip
+)
 """Meanings whose values name somebody or something: running numbers, single letters and codes do not."""
 
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of table. ``concepts``: meaning → look its values have. ``needs``: of each group at least one meaning must be found.
-    ``guess``: meanings that may be told from values alone where no header says anything. ``marks``: at least one of these columns must be
-    found by its header for the template to count as recognised (empty: the needs suffice)."""
+    """A kind of table. ``concepts``: meaning → look its values have. ``needs``: of each group at least one
+    meaning must be found. ``guess``: meanings that may be told from values alone where no header says
+    anything. ``marks``: at least one of these columns must be found by its header for the template to count
+    as recognised (empty: the needs suffice)."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
@@ -52,7 +80,8 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Columns found for the meanings of a template. ``fits`` how well each fits, 0 … 1; ``by_header`` which were told by their header."""
+    """Columns found for the meanings of a template. ``fits`` how well each fits, 0 … 1; ``by_header`` which
+    were told by their header."""
 
     template: Template
     columns: dict[str, Column]
@@ -82,14 +111,21 @@ def templates() -> MappingOf[str, Template]:
 
 
 def match(template: Template, columns: list[Column], headed: bool) -> Match:
-    """The best columns for the meanings of ``template``: by header and values; needs that stay open by values alone.
+    """The best columns for the meanings of ``template``: by header and values; needs that stay open by values
+    alone.
 
     A column whose header says something else is never taken by its values."""
     concepts = list(template.concepts)
     scores = [[_fit(template, concept, column) for column in columns] for concept in concepts]
-    chosen = {concept: index for concept, index in zip(concepts, best_matching(scores), strict=True) if index >= 0}
-    chosen = {concept: index for concept, index in chosen.items() if scores[concepts.index(concept)][index] >= LEAST}
-    for concept in [name for name in chosen if name.endswith("_other") and name.removesuffix("_other") in concepts]:
+    chosen = {
+        concept: index for concept, index in zip(concepts, best_matching(scores), strict=True) if index >= 0
+    }
+    chosen = {
+        concept: index for concept, index in chosen.items() if scores[concepts.index(concept)][index] >= LEAST
+    }
+    for concept in [
+        name for name in chosen if name.endswith("_other") and name.removesuffix("_other") in concepts
+    ]:
         first = concept.removesuffix("_other")
         column = columns[chosen[concept]]
         if first not in chosen:  # a second name without a first is the first
@@ -109,12 +145,18 @@ def match(template: Template, columns: list[Column], headed: bool) -> Match:
 
 
 SLIP = 0.8
-"""A header below this likeness only holds the word: where another kind of table explains as much, such a column decides nothing in silence."""
+"""A header below this likeness only holds the word: where another kind of table explains as much, such a
+column decides nothing in silence."""
 
 
 def repeats(column: Column, meaning: str) -> bool:
-    """Whether what is only nearly called a name says the same in many rows: then it is a property of the rows (a programme, a group), not what they are about."""
-    return likeness(column.header, meaning) < SLIP and len(column.values) >= 10 and len(column.distinct) < 0.5 * len(column.values)
+    """Whether what is only nearly called a name says the same in many rows: then it is a property of the rows
+    (a programme, a group), not what they are about."""
+    return (
+        likeness(column.header, meaning) < SLIP
+        and len(column.values) >= 10
+        and len(column.distinct) < 0.5 * len(column.values)
+    )
 
 
 def _fit(template: Template, concept: str, column: Column) -> float:
@@ -125,9 +167,13 @@ def _fit(template: Template, concept: str, column: Column) -> float:
     share = column.share(look)
     early = 0.002 * (1.0 - column.index / 1_000)
     told -= 0.05 if concept.endswith("_other") else 0.0
-    early += 0.03 if fold(column.header) == concept else 0.0  # a city goes before a region where a city is looked for
+    early += (
+        0.03 if fold(column.header) == concept else 0.0
+    )  # a city goes before a region where a city is looked for
     told -= 0.15 if concept == "amount" and fold(without_remark(column.header)) in WEAK_AMOUNTS else 0.0
-    told -= 0.1 if concept == "serial" and any(text.startswith("+") for text in column.distinct[:5]) else 0.0  # +964… counts no rows
+    told -= (
+        0.1 if concept == "serial" and any(text.startswith("+") for text in column.distinct[:5]) else 0.0
+    )  # +964… counts no rows
     if concept == "transacted" and (told < SLIP or share < SLIP):
         return 0.0  # a day is the day of booking, whatever else it is called
     if look in STRICT and column.values and share < 0.2:
@@ -149,11 +195,21 @@ def _guess(
         wanted = [name for name in template.guess if name not in chosen]
     if not wanted:
         return {}
-    free = [index for index, column in enumerate(columns) if index not in taken and column.values and not says_something(column.header)]
-    scores = [[_by_values(template, name, columns[index], order) for index in free] for order, name in enumerate(wanted)]
+    free = [
+        index
+        for index, column in enumerate(columns)
+        if index not in taken and column.values and not says_something(column.header)
+    ]
+    scores = [
+        [_by_values(template, name, columns[index], order) for index in free]
+        for order, name in enumerate(wanted)
+    ]
     pairs = zip(wanted, best_matching(scores), strict=True)
     found = {name: (free[place], scores[wanted.index(name)][place]) for name, place in pairs if place >= 0}
-    if {"a_number", "b_number"} <= found.keys():  # by values alone the first of two columns of numbers is the caller's
+    if {
+        "a_number",
+        "b_number",
+    } <= found.keys():  # by values alone the first of two columns of numbers is the caller's
         ends = sorted((found["a_number"], found["b_number"]))
         found["a_number"], found["b_number"] = ends[0], ends[1]
     return found
@@ -164,18 +220,30 @@ def _by_values(template: Template, name: str, column: Column, order: int) -> flo
     return 0.5 * share - 0.001 * order - 0.0005 * column.index if share >= 0.7 else 0.0
 
 
-# ---- filling ------------------------------------------------------------------------------------------------------------------------------
+# ---- filling
+# ------------------------------------------------------------------------------------------------------------------------------
 
 
-def fill(template: Template, found: MappingOf[str, Source]) -> tuple[dict[str, EntitySpec], dict[str, FactSpec]]:
-    """The template's entities and facts with columns in place of meanings; what has no column, and what rests on it, is left out."""
-    entities = {name: spec for name, raw in (template.entities or {}).items() if (spec := _entity(raw, found)) is not None}
+def fill(
+    template: Template, found: MappingOf[str, Source]
+) -> tuple[dict[str, EntitySpec], dict[str, FactSpec]]:
+    """The template's entities and facts with columns in place of meanings; what has no column, and what rests
+    on it, is left out."""
+    entities = {
+        name: spec
+        for name, raw in (template.entities or {}).items()
+        if (spec := _entity(raw, found)) is not None
+    }
     while True:
         kept = {name: spec for name, raw in entities.items() if (spec := _without(raw, entities)) is not None}
         if kept.keys() == entities.keys() and kept == entities:
             break
         entities = kept
-    facts = {name: fact for name, raw in (template.facts or {}).items() if (fact := _fact(raw, found, entities)) is not None}
+    facts = {
+        name: fact
+        for name, raw in (template.facts or {}).items()
+        if (fact := _fact(raw, found, entities)) is not None
+    }
     return entities, facts
 
 
@@ -191,28 +259,43 @@ def _entity(raw: EntitySpec, found: MappingOf[str, Source]) -> EntitySpec | None
             properties[name] = kept[0] if len(kept) == 1 else tuple(kept)
     when = tuple(replace(item, column=_name(found[item.column])) for item in raw.when if item.column in found)
     own = any(as_value(item).entity is None and as_value(item).value is None for item in _all(properties))
-    return replace(raw, key=key, properties=properties, when=when) if own or any(as_value(i).entity for i in _all(properties)) else None
+    return (
+        replace(raw, key=key, properties=properties, when=when)
+        if own or any(as_value(i).entity for i in _all(properties))
+        else None
+    )
 
 
 def _all(properties: MappingOf[str, Sources]) -> list[Source]:
-    return [item for sources in properties.values() for item in (sources if isinstance(sources, tuple) else (sources,))]
+    return [
+        item
+        for sources in properties.values()
+        for item in (sources if isinstance(sources, tuple) else (sources,))
+    ]
 
 
 def _without(raw: EntitySpec, entities: MappingOf[str, EntitySpec]) -> EntitySpec | None:
-    """The entity without properties that point to entities left out; None when it was a link that lost an end or lost everything."""
+    """The entity without properties that point to entities left out; None when it was a link that lost an end
+    or lost everything."""
     kept = {
         name: sources
         for name, sources in raw.properties.items()
         if all(as_value(i).entity in (None, *entities) for i in _all({name: sources}))
     }
-    ends = [name for name, sources in raw.properties.items() if any(as_value(item).entity for item in _all({name: sources}))]
+    ends = [
+        name
+        for name, sources in raw.properties.items()
+        if any(as_value(item).entity for item in _all({name: sources}))
+    ]
     lost = [name for name in ends if name not in kept]
     if not kept or (lost and (len(ends) == 2 or not [name for name in ends if name in kept])):
         return None
     return replace(raw, properties=kept)
 
 
-def _fact(raw: FactSpec, found: MappingOf[str, Source], entities: MappingOf[str, EntitySpec]) -> FactSpec | None:
+def _fact(
+    raw: FactSpec, found: MappingOf[str, Source], entities: MappingOf[str, EntitySpec]
+) -> FactSpec | None:
     changes: dict[str, Source | None] = {}
     for name in ("a", "b", "place", "place2", "device", "sim", "currency", "service", "text"):
         source: Source | None = getattr(raw, name)
@@ -220,7 +303,11 @@ def _fact(raw: FactSpec, found: MappingOf[str, Source], entities: MappingOf[str,
     if changes["a"] is None and changes["b"] is None:
         return None
     start = moment(raw.start.columns, found) if raw.start else None
-    amount = replace(raw.amount, column=_name(found[raw.amount.column])) if raw.amount and raw.amount.column in found else None
+    amount = (
+        replace(raw.amount, column=_name(found[raw.amount.column]))
+        if raw.amount and raw.amount.column in found
+        else None
+    )
     seconds = None
     if raw.seconds is not None and raw.seconds.column is not None and raw.seconds.column in found:
         seconds = replace(raw.seconds, column=_name(found[raw.seconds.column]))
@@ -273,7 +360,13 @@ def fill_source(source: Source, found: MappingOf[str, Source]) -> Source | None:
         return _filled_column(source, found)
     if source.columns:
         columns = tuple(_name(found[name]) for name in source.columns if name in found)
-        return replace(source, columns=columns) if len(columns) > 1 else Value(column=columns[0]) if columns else _otherwise(source, found)
+        return (
+            replace(source, columns=columns)
+            if len(columns) > 1
+            else Value(column=columns[0])
+            if columns
+            else _otherwise(source, found)
+        )
     if source.template is not None:
         return _filled_template(source, found)
     if source.namespace_column is not None and source.namespace_column not in found:
@@ -286,7 +379,11 @@ def _filled_column(source: Value, found: MappingOf[str, Source]) -> Source | Non
     if target is None:
         return _otherwise(source, found)
     other = fill_source(source.otherwise, found) if source.otherwise is not None else None
-    space = _name(found[source.namespace_column]) if source.namespace_column and source.namespace_column in found else None
+    space = (
+        _name(found[source.namespace_column])
+        if source.namespace_column and source.namespace_column in found
+        else None
+    )
     base = as_value(target)
     made = replace(
         source,
@@ -297,7 +394,9 @@ def _filled_column(source: Value, found: MappingOf[str, Source]) -> Source | Non
         otherwise=other,
         namespace_column=space,
     )
-    return _plain(replace(made, transform=(*base.transform, *source.transform), words={**base.words, **source.words}))
+    return _plain(
+        replace(made, transform=(*base.transform, *source.transform), words={**base.words, **source.words})
+    )
 
 
 def _otherwise(source: Value, found: MappingOf[str, Source]) -> Source | None:
@@ -323,8 +422,12 @@ def _plain(value: Value) -> Source:
 
 
 def assigned(found: Match) -> dict[str, Source]:
-    """Meaning → column name; a weight that its header or its cells give in another unit is brought to kilograms."""
-    return {concept: _in_kilograms(column) if concept == "gross_weight" else column.name for concept, column in found.columns.items()}
+    """Meaning → column name; a weight that its header or its cells give in another unit is brought to
+    kilograms."""
+    return {
+        concept: _in_kilograms(column) if concept == "gross_weight" else column.name
+        for concept, column in found.columns.items()
+    }
 
 
 def _in_kilograms(column: Column) -> Source:

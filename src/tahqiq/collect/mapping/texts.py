@@ -1,4 +1,5 @@
-"""The raw texts a source of values yields for a batch: each distinct text once, and which record has which."""
+"""The raw texts a source of values yields for a batch: each distinct text once, and which record has
+which."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,8 @@ _PLACES = re.compile(r"\{([^{}|]+)(?:\|([a-z_]+))?\}")
 
 @dataclass(slots=True)
 class Texts:
-    """``codes`` (one per line, -1 = nothing) into ``distinct``; ``column`` is the 1-based column of the original, 0 = none."""
+    """``codes`` (one per line, -1 = nothing) into ``distinct``; ``column`` is the 1-based column of the
+    original, 0 = none."""
 
     codes: Codes
     distinct: pa.Array
@@ -119,7 +121,9 @@ class Reading:
             if len(found.distinct)
             else pa.nulls(len(found.codes), pa.string())
         )
-        return encode(pc.binary_join_element_wise(space, text, NAMESPACE, null_handling="emit_null"), found.column)
+        return encode(
+            pc.binary_join_element_wise(space, text, NAMESPACE, null_handling="emit_null"), found.column
+        )
 
 
 def encode(array: pa.Array, column: int = 0) -> Texts:
@@ -140,7 +144,8 @@ def _nothing(array: pa.Array) -> pa.Array:
 
 
 def _joined(arrays: Sequence[pa.Array], separator: str) -> pa.Array:
-    """The texts of each line joined, nulls left out. The empty first text is there because Arrow drops lines of which every part is null."""
+    """The texts of each line joined, nulls left out. The empty first text is there because Arrow drops lines
+    of which every part is null."""
     first = pa.array([""] * len(arrays[0]), pa.string())
     joined = pc.binary_join_element_wise(first, *arrays, separator, null_handling="skip")
     return pc.utf8_slice_codeunits(joined, len(separator))

@@ -1,4 +1,5 @@
-"""Changes of a text before it is cleaned: patterns, whole-word replacements and named transforms, over Arrow arrays of distinct texts."""
+"""Changes of a text before it is cleaned: patterns, whole-word replacements and named transforms, over Arrow
+arrays of distinct texts."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +19,11 @@ _NOT_WORD = re.compile(r"[^\w]+")
 
 def _hex_to_decimal(text: str) -> str:
     bare = text.strip().lower().removeprefix("0x")
-    return str(int(bare, 16)) if bare and len(bare) <= 16 and all(sign in "0123456789abcdef" for sign in bare) else text
+    return (
+        str(int(bare, 16))
+        if bare and len(bare) <= 16 and all(sign in "0123456789abcdef" for sign in bare)
+        else text
+    )
 
 
 def _decimal_to_hex(text: str) -> str:
@@ -27,7 +32,8 @@ def _decimal_to_hex(text: str) -> str:
 
 
 def _weighed(unit: str) -> Callable[[str], str]:
-    """A weight in kilograms: in the unit behind the number, else in that of the column; what is none stays as it stands."""
+    """A weight in kilograms: in the unit behind the number, else in that of the column; what is none stays as
+    it stands."""
 
     def to_kilograms(text: str) -> str:
         kilograms = weighed(text, unit)
@@ -55,12 +61,16 @@ NAMED: dict[Transform, Callable[[str], str]] = {
 
 
 def shape(value: Value, texts: pa.Array) -> pa.Array:
-    """``texts`` (utf8) after the pattern, the words and the transforms of ``value``, in this order; null where nothing is left."""
+    """``texts`` (utf8) after the pattern, the words and the transforms of ``value``, in this order; null
+    where nothing is left."""
     shaped = keep_match(texts, value.pattern) if value.pattern else texts
     if not value.words and not value.transform:
         return shaped
     words = {fold(word): replacement for word, replacement in value.words.items()}
-    return pa.array([None if text is None else _one(text, words, value.transform) for text in shaped.to_pylist()], pa.string())
+    return pa.array(
+        [None if text is None else _one(text, words, value.transform) for text in shaped.to_pylist()],
+        pa.string(),
+    )
 
 
 def _one(text: str, words: dict[str, str], names: tuple[Transform, ...]) -> str | None:
@@ -71,9 +81,11 @@ def _one(text: str, words: dict[str, str], names: tuple[Transform, ...]) -> str 
 
 
 def keep_match(texts: pa.Array, pattern: str) -> pa.Array:
-    """What the first group of an RE2 pattern (or, without groups, the whole pattern) matches in each text; null where it does not match.
+    """What the first group of an RE2 pattern (or, without groups, the whole pattern) matches in each text;
+    null where it does not match.
 
-    Raises ``pa.ArrowInvalid`` for a pattern that is none; documents are checked for that when they are compiled.
+    Raises ``pa.ArrowInvalid`` for a pattern that is none; documents are checked for that when they are
+    compiled.
 
     >>> keep_match(pa.array(["CDR_0770123_May", "x"]), r"_(\\d+)_").to_pylist()
     ['0770123', None]
@@ -81,16 +93,20 @@ def keep_match(texts: pa.Array, pattern: str) -> pa.Array:
     named = _with_one_group(pattern)
     found = pc.extract_regex(texts, pattern=named)
     kept = pc.struct_field(found, "g")
-    return pc.if_else(pc.and_(pc.is_valid(found), pc.greater(pc.binary_length(kept), 0)), kept, pa.scalar(None, pa.string()))
+    return pc.if_else(
+        pc.and_(pc.is_valid(found), pc.greater(pc.binary_length(kept), 0)), kept, pa.scalar(None, pa.string())
+    )
 
 
 def found_in(text: str, pattern: str) -> bool:
-    """Whether an RE2 pattern is found in a text. A pattern that a person wrote never goes to ``re``, which may take for ever over it."""
+    """Whether an RE2 pattern is found in a text. A pattern that a person wrote never goes to ``re``, which
+    may take for ever over it."""
     return bool(pc.match_substring_regex(pa.scalar(text), pattern).as_py())
 
 
 def cut(texts: pa.Array, pattern: str) -> list[list[str | None]]:
-    """Each text without blanks at its ends, cut where an RE2 pattern matches; nothing for null and empty texts.
+    """Each text without blanks at its ends, cut where an RE2 pattern matches; nothing for null and empty
+    texts.
 
     >>> cut(pa.array(["a; b ;c", "", None]), " *; *")
     [['a', 'b', 'c'], [], []]
@@ -100,7 +116,8 @@ def cut(texts: pa.Array, pattern: str) -> list[list[str | None]]:
 
 
 def _with_one_group(pattern: str) -> str:
-    """The pattern with its first capturing group named ``g`` and the others not capturing; without one, all of it is the group."""
+    """The pattern with its first capturing group named ``g`` and the others not capturing; without one, all
+    of it is the group."""
     result: list[str] = []
     named = in_class = False
     index = 0

@@ -9,10 +9,14 @@ from tahqiq.collect.mapping.document import Unpivot
 Ints = npt.NDArray[np.int64]
 
 
-def unpivot(spec: Unpivot, arrays: list[pa.Array], labels: list[str], first_column: int) -> tuple[dict[str, pa.Array], Ints, Ints]:
-    """(columns ``row``, ``column``, ``value``; record of each line; original column of each line, 0 for the lines of labels).
+def unpivot(
+    spec: Unpivot, arrays: list[pa.Array], labels: list[str], first_column: int
+) -> tuple[dict[str, pa.Array], Ints, Ints]:
+    """(columns ``row``, ``column``, ``value``; record of each line; original column of each line, 0 for the
+    lines of labels).
 
-    ``arrays`` start with the label column; ``labels`` name the others. Every record makes a line that holds only its label.
+    ``arrays`` start with the label column; ``labels`` name the others. Every record makes a line that holds
+    only its label.
     """
     names = [(text or "").strip() or None for text in arrays[0].to_pylist()]
     values = [array.to_pylist() for array in arrays[1 : len(labels) + 1]]
@@ -40,5 +44,9 @@ def unpivot(spec: Unpivot, arrays: list[pa.Array], labels: list[str], first_colu
             cells.append(text)
             record.append(number)
             where.append(first_column + 1 + index)
-    table = {"row": pa.array(rows, pa.string()), "column": pa.array(columns, pa.string()), "value": pa.array(cells, pa.string())}
+    table = {
+        "row": pa.array(rows, pa.string()),
+        "column": pa.array(columns, pa.string()),
+        "value": pa.array(cells, pa.string()),
+    }
     return table, np.array(record, np.int64), np.array(where, np.int64)

@@ -10,31 +10,43 @@ def _folded(words: str) -> frozenset[str]:
 
 
 _IN = _folded(
-    "in incoming inc i mt mtc mtsms smsmt smt term terminating terminated received receive recv incall inbound rx from "
+    "in incoming inc i mt mtc mtsms smsmt smt term terminating terminated received receive recv "
+    "incall inbound rx from "
     "وارد واردة مستلم مستلمة استلام داخل واردا متلقاة مستقبلة هاتوو هاتن وەرگیراو وەرگرتن هاتی وەرگرتی"
 )
 _OUT = _folded(
-    "out outgoing o og mo moc mosms smsmo smo orig originating originated sent send outcall outbound dialed dialled tx to "
-    "صادر صادرة مرسل مرسلة ارسال خارج صادرا چوو چوون ڕۆیشتوو دەرچوو نێردراو ناردن دەرچووی هنارتی چووی دەرکەفتی دەرکەتی"
+    "out outgoing o og mo moc mosms smsmo smo orig originating originated sent send outcall outbound "
+    "dialed dialled tx to "
+    "صادر صادرة مرسل مرسلة ارسال خارج صادرا چوو چوون ڕۆیشتوو دەرچوو نێردراو ناردن دەرچووی هنارتی "
+    "چووی دەرکەفتی دەرکەتی"
 )
-_SMS = _folded("sms text txt message msg mms mosms mtsms smsmo smsmt smo smt رسالة رسائل نصية مسج نامە کورتەنامە پەیام")
-_DATA = _folded("data gprs internet packet lte 4g 3g ggsn sgsn pgw ps volume انترنت بيانات نت داتا ئینتەرنێت داتا ئینترنێت")
+_SMS = _folded(
+    "sms text txt message msg mms mosms mtsms smsmo smsmt smo smt رسالة رسائل نصية مسج نامە کورتەنامە پەیام"
+)
+_DATA = _folded(
+    "data gprs internet packet lte 4g 3g ggsn sgsn pgw ps volume انترنت بيانات نت داتا ئینتەرنێت "
+    "داتا ئینترنێت"
+)
 _VOICE = _folded(
-    "voice call calls moc mtc mo mt tel telephony speech missed video forward cfw cf مكالمة مكالمات صوت صوتية اتصال فائتة پەیوەندی دەنگ دەنگی تەلەفۆن"
+    "voice call calls moc mtc mo mt tel telephony speech missed video forward cfw cf مكالمة مكالمات "
+    "صوت صوتية اتصال فائتة پەیوەندی دەنگ دەنگی تەلەفۆن"
 )
 _PASSAGE = _folded(
-    "entry entrance enter entered entering exit exited exiting arrival arrivals arrived arriving arrive departure departures departed departing depart left "
-    "دخول داخل دخل خروج خارج خرج قدوم قادم مغادرة مغادر غادر وصول وصل هاتن هاتوو چوون چوو چوونەژوورەوە چوونەژوور چوونەژۆر دەرچوون دەرکەفتن گەیشتن ڕۆیشتن "
-    "ورود giriş çıkış въезд выезд прибытие убытие entrée sortie arrivée départ entrada salida saída llegada einreise ausreise ankunft abreise ingresso uscita ulaz izlaz hatin çûn derketin"
+    "entry entrance enter entered entering exit exited exiting arrival arrivals arrived arriving "
+    "arrive departure departures departed departing depart left "
+    "دخول داخل دخل خروج خارج خرج قدوم قادم مغادرة مغادر غادر وصول وصل هاتن هاتوو چوون چوو "
+    "چوونەژوورەوە چوونەژوور چوونەژۆر دەرچوون دەرکەفتن گەیشتن ڕۆیشتن "
+    "ورود giriş çıkış въезд выезд прибытие убытие entrée sortie arrivée départ entrada salida saída "
+    "llegada einreise ausreise ankunft abreise ingresso uscita ulaz izlaz hatin çûn derketin"
 )
 _PARTS = re.compile(r"[^\w]+|_|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
 def _words(text: str) -> set[str]:
     folded = fold(text)
-    return {word[2:] if word.startswith("ال") and len(word) > 4 else word for word in _PARTS.split(folded) if word} | {
-        folded.replace(" ", "")
-    }
+    return {
+        word[2:] if word.startswith("ال") and len(word) > 4 else word for word in _PARTS.split(folded) if word
+    } | {folded.replace(" ", "")}
 
 
 def direction_of(text: str) -> str:
@@ -63,7 +75,8 @@ def service_of(text: str) -> str:
 
 
 def passage_of(text: str) -> bool:
-    """Whether the words say that somebody came in or went out, over a border or through a gate: an event there, not the way a call went.
+    """Whether the words say that somebody came in or went out, over a border or through a gate: an event
+    there, not the way a call went.
 
     >>> passage_of("دخول"), passage_of("Exit"), passage_of("Departure"), passage_of("incoming call"), passage_of("91 M 79250")
     (True, True, True, False, False)

@@ -1,4 +1,5 @@
-"""In which country and zone a table was written: what its numbers, cards, accounts and times say of it, never a habit without a word."""
+"""In which country and zone a table was written: what its numbers, cards, accounts and times say of it, never
+a habit without a word."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ LEAST = 0.9
 """Which share of the numbers written without a country must be valid ones of the country that is assumed."""
 
 MANY = 0.3
-"""Which share of all numbers must carry one country for it to say where a table was written whose other numbers belong to none: one call abroad says nothing."""
+"""Which share of all numbers must carry one country for it to say where a table was written whose other
+numbers belong to none: one call abroad says nothing."""
 
 MOST = 400
 LONG = 7
@@ -24,8 +26,10 @@ LONG = 7
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """``country`` in which national numbers are read, None = they are not (each stays as it is written); ``zone`` None = not known. ``by`` why each was taken: numbers, cards,
-    accounts, assumed (its numbers are valid there), unknown (nothing speaks for or against what is assumed), contradicted (what was assumed cannot be: ``seen`` shows it)."""
+    """``country`` in which national numbers are read, None = they are not (each stays as it is written);
+    ``zone`` None = not known. ``by`` why each was taken: numbers, cards, accounts, assumed (its numbers are
+    valid there), unknown (nothing speaks for or against what is assumed), contradicted (what was assumed
+    cannot be: ``seen`` shows it)."""
 
     country: str | None
     zone: str | None
@@ -33,14 +37,23 @@ class Whereabouts:
     seen: str = ""
 
 
-def whereabouts(phones: Sequence[Column], cards: Sequence[Column], accounts: Sequence[Column], country: str, zone: str) -> Whereabouts:
+def whereabouts(
+    phones: Sequence[Column], cards: Sequence[Column], accounts: Sequence[Column], country: str, zone: str
+) -> Whereabouts:
     """What the columns say against or for the ``country`` and ``zone`` that are assumed.
 
     A country with more than one zone gives none (:attr:`Whereabouts.zone` None).
     """
     abroad, national = _numbers(phones)
     stated = _top(abroad)
-    networks = _top(Counter(_networks().get(value[:3], "") for column in cards for value in column.distinct[:MOST] if _is_card(value)))
+    networks = _top(
+        Counter(
+            _networks().get(value[:3], "")
+            for column in cards
+            for value in column.distinct[:MOST]
+            if _is_card(value)
+        )
+    )
     if national:
         valid = _valid(national, country)
         if valid >= LEAST:
@@ -53,9 +66,15 @@ def whereabouts(phones: Sequence[Column], cards: Sequence[Column], accounts: Seq
         if told and other and other != country:
             return Whereabouts(None, zone_of(other), "cards" if networks else "numbers", seen)
         return Whereabouts(None, None, "contradicted", seen)
-    other = networks or (stated if stated and abroad[stated] >= 0.6 * abroad.total() else "") or _of_accounts(accounts)
+    other = (
+        networks
+        or (stated if stated and abroad[stated] >= 0.6 * abroad.total() else "")
+        or _of_accounts(accounts)
+    )
     if other and other != country:
-        return Whereabouts(other, zone_of(other), "cards" if networks else "numbers" if stated else "accounts")
+        return Whereabouts(
+            other, zone_of(other), "cards" if networks else "numbers" if stated else "accounts"
+        )
     return Whereabouts(country, zone, "assumed" if other else "unknown")
 
 
@@ -98,7 +117,9 @@ def _numbers(columns: Sequence[Column]) -> tuple[Counter[str], list[str]]:
             if not bare.isdigit() or not LONG <= len(bare) <= 15:
                 continue
             region = (
-                _region(f"+{bare.removeprefix('00')}") if digits.startswith(("+", "00")) or (len(bare) >= 11 and bare[0] != "0") else ""
+                _region(f"+{bare.removeprefix('00')}")
+                if digits.startswith(("+", "00")) or (len(bare) >= 11 and bare[0] != "0")
+                else ""
             )
             if region:
                 abroad[region] += 1
@@ -129,7 +150,10 @@ def _valid(numbers: Sequence[str], country: str) -> float:
 
 def _of_accounts(columns: Sequence[Column]) -> str:
     found = Counter(
-        value[:2].upper() for column in columns for value in column.distinct[:MOST] if column.share("iban") >= 0.5 and value[:2].isalpha()
+        value[:2].upper()
+        for column in columns
+        for value in column.distinct[:MOST]
+        if column.share("iban") >= 0.5 and value[:2].isalpha()
     )
     return _top(found)
 

@@ -1,4 +1,5 @@
-"""Words of headers, compared without regard to case, diacritics, letter variants, punctuation and articles; the dictionary of headers."""
+"""Words of headers, compared without regard to case, diacritics, letter variants, punctuation and articles;
+the dictionary of headers."""
 
 import re
 import unicodedata
@@ -39,13 +40,18 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @lru_cache(65_536)
 def fold(text: str) -> str:
-    """A header or word as it is compared: NFKC, lower case, no marks, one letter for variants, Latin digits, words apart by one blank.
+    """A header or word as it is compared: NFKC, lower case, no marks, one letter for variants, Latin digits,
+    words apart by one blank.
 
     >>> fold("  Call_Date/Time ") == fold("call date time"), fold("إتجاه المكالمة") == fold("اتجاه المكالمه")
     (True, True)
     """
     split = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))
-    bare = "".join(char for char in unicodedata.normalize("NFD", split.translate(_LETTERS).lower()) if not unicodedata.combining(char))
+    bare = "".join(
+        char
+        for char in unicodedata.normalize("NFD", split.translate(_LETTERS).lower())
+        if not unicodedata.combining(char)
+    )
     return _GAP.sub(" ", bare.translate(_LETTERS).translate(_DIGITS)).strip()
 
 
@@ -111,13 +117,17 @@ def without_remark(header: str) -> str:
 
 @cache
 def dictionary() -> Mapping[str, frozenset[str]]:
-    """Meaning → the folded phrases that stand for it, from ``headers.yaml`` and, with where each is documented, ``headers_world.yaml``.
+    """Meaning → the folded phrases that stand for it, from ``headers.yaml`` and, with where each is
+    documented, ``headers_world.yaml``.
 
-    Under ``none`` stands what headers say that no template has a place for, so that it is not taken for something near it.
+    Under ``none`` stands what headers say that no template has a place for, so that it is not taken for
+    something near it.
     """
     found: dict[str, set[str]] = {}
     for meaning, langs in table(__package__, "headers.yaml").items():
-        found.setdefault(meaning, set()).update(_key(str(phrase)) for phrases in langs.values() for phrase in phrases)
+        found.setdefault(meaning, set()).update(
+            _key(str(phrase)) for phrases in langs.values() for phrase in phrases
+        )
     for origin in table(__package__, "headers_world.yaml"):
         for meaning, phrases in origin["meanings"].items():
             found.setdefault(meaning, set()).update(_key(str(phrase)) for phrase in phrases)
@@ -131,7 +141,8 @@ def _every() -> frozenset[str]:
 
 @lru_cache(65_536)
 def likeness(header: str, meaning: str) -> float:
-    """How well a header says a meaning, 0 … 1: the phrase itself 1, a phrase with a remark in brackets, a slip or an added word less, else 0.
+    """How well a header says a meaning, 0 … 1: the phrase itself 1, a phrase with a remark in brackets, a
+    slip or an added word less, else 0.
 
     >>> likeness("Calling Number", "a_number"), likeness("Dur", "a_number"), likeness("CI (hex)", "ci")
     (1.0, 0.0, 0.95)
@@ -155,7 +166,18 @@ def likeness(header: str, meaning: str) -> float:
     return max((_near(key, phrase, told) for phrase in phrases), default=0.0)
 
 
-_CLOCK = frozenset(["date", "time", "datetime", "end_datetime", "booking_date", "value_date", "travel_date", "happening_date"])
+_CLOCK = frozenset(
+    [
+        "date",
+        "time",
+        "datetime",
+        "end_datetime",
+        "booking_date",
+        "value_date",
+        "travel_date",
+        "happening_date",
+    ]
+)
 
 
 @cache
@@ -165,8 +187,13 @@ def _clock_words() -> frozenset[str]:
 
 @cache
 def _telling() -> frozenset[str]:
-    """Words that say a meaning by themselves: a header that holds one of them beside a phrase says something else than the phrase."""
-    return frozenset(phrase for phrase in _every() if " " not in phrase and len(phrase) > 1) - _NUMBER_WORDS - _QUALIFYING
+    """Words that say a meaning by themselves: a header that holds one of them beside a phrase says something
+    else than the phrase."""
+    return (
+        frozenset(phrase for phrase in _every() if " " not in phrase and len(phrase) > 1)
+        - _NUMBER_WORDS
+        - _QUALIFYING
+    )
 
 
 @cache
@@ -175,17 +202,34 @@ def _words() -> frozenset[str]:
 
 
 _SIDES = {
-    "a_number": frozenset(["src", "source", "orig", "originating", "from", "caller", "calling", "sender", "sending"]),
+    "a_number": frozenset(
+        ["src", "source", "orig", "originating", "from", "caller", "calling", "sender", "sending"]
+    ),
     "b_number": frozenset(
-        ["dst", "dest", "destination", "term", "terminating", "to", "called", "callee", "rec", "receiver", "receiving", "recipient"]
+        [
+            "dst",
+            "dest",
+            "destination",
+            "term",
+            "terminating",
+            "to",
+            "called",
+            "callee",
+            "rec",
+            "receiver",
+            "receiving",
+            "recipient",
+        ]
     ),
 }
 _NUMBERED = frozenset(["number", "phone", "telephone", "tel", "msisdn", "mobile", "party", "subscriber"])
-"""Words that say the side of a number, and words for the number beside them (``destPhoneNumber``, ``sending_telephone``)."""
+"""Words that say the side of a number, and words for the number beside them (``destPhoneNumber``,
+``sending_telephone``)."""
 
 
 def _sided(key: str, meaning: str) -> float | None:
-    """How well a header of a side and a number says one of the parties: 0.9, 0 for the other side or for a number without side, None where it is no such header."""
+    """How well a header of a side and a number says one of the parties: 0.9, 0 for the other side or for a
+    number without side, None where it is no such header."""
     words = set(key.split())
     side = next((name for name, told in _SIDES.items() if words & told), "")
     numbers = words & _NUMBERED
@@ -203,7 +247,11 @@ def _near(key: str, phrase: str, told: frozenset[str] = frozenset()) -> float:
         return 0.0
     if theirs <= ours and max(map(len, theirs)) > 2:
         return 0.3 if theirs <= _NUMBER_WORDS else 0.55 + 0.4 * len(theirs) / len(ours)
-    if len(phrase) > 4 and not (ours - theirs) & _words() and Levenshtein.normalized_similarity(key, phrase) >= 0.84:
+    if (
+        len(phrase) > 4
+        and not (ours - theirs) & _words()
+        and Levenshtein.normalized_similarity(key, phrase) >= 0.84
+    ):
         return 0.85  # a slip of the pen; “call id” is none of “cell id”
     common = ours & theirs
     if len(common - _NUMBER_WORDS) >= 2:
@@ -219,7 +267,9 @@ def says_something(header: str) -> bool:
 
 def is_header_word(text: str) -> bool:
     """Whether a cell reads as the header of some meaning."""
-    return _is_word(_key(text)) or (text.rstrip().endswith((")", "]")) and _is_word(_key(without_remark(text))))
+    return _is_word(_key(text)) or (
+        text.rstrip().endswith((")", "]")) and _is_word(_key(without_remark(text)))
+    )
 
 
 @lru_cache(65_536)

@@ -1,1 +1,2 @@
-"""The cargo desk: papers held against each other, models that learn from what was opened, a list that fits the shift."""
+"""The cargo desk: papers held against each other, models that learn from what was opened, a list that fits
+the shift."""

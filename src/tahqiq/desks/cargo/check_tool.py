@@ -21,10 +21,18 @@ from tahqiq.model.problem import Problem
 class CheckAsked(Strict):
     """What is held against each other."""
 
-    kilos: float = Field(default=500.0, ge=0, le=100_000, description="Kilograms that weights of one box may differ.")
-    percent: float = Field(default=5.0, ge=0, le=100, description="Per cent that they may differ, where that is more.")
+    kilos: float = Field(
+        default=500.0, ge=0, le=100_000, description="Kilograms that weights of one box may differ."
+    )
+    percent: float = Field(
+        default=5.0, ge=0, le=100, description="Per cent that they may differ, where that is more."
+    )
     files: Annotated[list[Path], ARGUMENT] = Field(
-        min_length=1, description="Papers as cargo read knows them, and tables of a gate or a weighbridge with a column of containers."
+        min_length=1,
+        description=(
+            "Papers as cargo read knows them, and tables of a gate or a weighbridge with a column of "
+            "containers."
+        ),
     )
 
 
@@ -38,7 +46,8 @@ class Said(Strict):
 
 
 class ToldDifference(Strict):
-    """What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only."""
+    """What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded,
+    seals, packages, consignee, hs or only."""
 
     subject: str
     number: str
@@ -56,7 +65,8 @@ class Flagged(Strict):
 
 
 class CheckTold(Strict):
-    """How many boxes and bills were seen, how many in more than one source, what differs, and what is odd within one file (check digits, the same box twice, claims)."""
+    """How many boxes and bills were seen, how many in more than one source, what differs, and what is odd
+    within one file (check digits, the same box twice, claims)."""
 
     containers: int
     containers_compared: int
@@ -81,16 +91,27 @@ def check(asked: CheckAsked) -> CheckTold:
     found = [one for said in boxes.values() for one in differences("container", said, tolerance)]
     found += [one for said in bills.values() if len(said) > 1 for one in differences("bill", said, tolerance)]
     kinds = frozenset(one.kind for said in boxes.values() for one in said)
-    ports = {one.discharge for said in bills.values() for one in said if one.kind in MANIFESTS and one.discharge}
+    ports = {
+        one.discharge for said in bills.values() for one in said if one.kind in MANIFESTS and one.discharge
+    }
     found += [one for said in boxes.values() if (one := only(said, kinds, ports))]
     return CheckTold(
-        containers=len(boxes), containers_compared=sum(len(said) > 1 for said in boxes.values()), bills=len(bills),
-        bills_compared=sum(len(said) > 1 for said in bills.values()), tolerance=tolerance.in_words(wanted()), differences=[told_difference(one, tolerance) for one in found],
+        containers=len(boxes),
+        containers_compared=sum(len(said) > 1 for said in boxes.values()),
+        bills=len(bills),
+        bills_compared=sum(len(said) > 1 for said in bills.values()),
+        tolerance=tolerance.in_words(wanted()),
+        differences=[told_difference(one, tolerance) for one in found],
         problems=[Flagged(file=name, problem=told_problems([problem])[0]) for name, problem in flagged],
-    )  # fmt: skip
+    )
 
 
-def _read(path: Path, boxes: dict[str, list[Saying]], bills: dict[str, list[Saying]], flagged: list[tuple[str, Problem]]) -> None:
+def _read(
+    path: Path,
+    boxes: dict[str, list[Saying]],
+    bills: dict[str, list[Saying]],
+    flagged: list[tuple[str, Problem]],
+) -> None:
     read = papers(path)
     if [problem.code for paper in read for problem in paper.problems] == ["cargo-no-document"]:
         table = _table(path)
@@ -124,7 +145,10 @@ def told_difference(one: Difference, tolerance: Tolerance) -> ToldDifference:
     words = {
         "number": isolated(one.number, locale),
         "said": " · ".join(
-            f"{isolated(f'{item.file} ({kind_in_words(item.kind, locale)} {item.place})', locale)}: {_value_in_words(item.value, locale)}"
+            (
+                f"{isolated(f'{item.file} ({kind_in_words(item.kind, locale)} {item.place})', locale)}: "
+                f"{_value_in_words(item.value, locale)}"
+            )
             for item in said
         ),
         "tolerance": _kilos(f"{TARE + 500:g}", locale)
@@ -133,12 +157,18 @@ def told_difference(one: Difference, tolerance: Tolerance) -> ToldDifference:
     }
     told = message(f"cargo-differs-{one.what}", locale, words)
     return ToldDifference(
-        subject=one.subject, number=one.number, what=one.what, said=said, sentence=told.sentence, next_step=told.next_step
+        subject=one.subject,
+        number=one.number,
+        what=one.what,
+        said=said,
+        sentence=told.sentence,
+        next_step=told.next_step,
     )
 
 
 def _value_in_words(value: str, locale: str) -> str:
-    """A value of :class:`Difference`: kilograms, full and empty in the language; names and numbers as they stand."""
+    """A value of :class:`Difference`: kilograms, full and empty in the language; names and numbers as they
+    stand."""
     parts = []
     for part in value.split(", "):
         weight = part.removesuffix(" kg")
@@ -171,10 +201,13 @@ def lines(answer: CheckTold) -> list[str]:
     locale = wanted()
     told = [undirected(f"{one.sentence} {one.next_step}") for one in answer.differences]
     told += [
-        f"{one.file} {one.problem.place}".rstrip() + f": {one.problem.sentence} {one.problem.next_step}".rstrip() for one in answer.problems
+        f"{one.file} {one.problem.place}".rstrip()
+        + f": {one.problem.sentence} {one.problem.next_step}".rstrip()
+        for one in answer.problems
     ]
     counts: dict[str, str | int] = {
-        name: getattr(answer, name) for name in ("containers", "containers_compared", "bills", "bills_compared", "tolerance")
+        name: getattr(answer, name)
+        for name in ("containers", "containers_compared", "bills", "bills_compared", "tolerance")
     }
     counts |= {"differences": len(answer.differences), "problems": len(answer.problems)}
     return [*told, message("cargo-checked", locale, counts).sentence]

@@ -23,6 +23,12 @@ from tahqiq.desks.cargo.tools import TOOLS
 
 KINDS = (KEPT_LIST, OUTCOME, ARRIVAL, RULE)
 DESK = Desk(
-    "cargo", operations=(*ARRIVALS, *ROAD, *TRANSFERS, *RULES, MAKE, *LISTS, MESSAGE, *OPERATIONS, SEIZE, REPORT), kinds=KINDS, tools=(READ, CHECK, *TOOLS, LIST), folder="tahqiq.desks.cargo",
-    lifecycles=(Lifecycle(RULE.name, "rule"),), sample=SAMPLE, of_things=(KEPT_LIST.name, OUTCOME.name),
-)  # fmt: skip
+    "cargo",
+    operations=(*ARRIVALS, *ROAD, *TRANSFERS, *RULES, MAKE, *LISTS, MESSAGE, *OPERATIONS, SEIZE, REPORT),
+    kinds=KINDS,
+    tools=(READ, CHECK, *TOOLS, LIST),
+    folder="tahqiq.desks.cargo",
+    lifecycles=(Lifecycle(RULE.name, "rule"),),
+    sample=SAMPLE,
+    of_things=(KEPT_LIST.name, OUTCOME.name),
+)

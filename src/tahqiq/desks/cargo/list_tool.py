@@ -23,20 +23,29 @@ class ListAsked(Strict):
     """What the list is made from."""
 
     rows: Annotated[Path, ARGUMENT] = Field(
-        description="A table of consignments: for each threat of the shift a column with its chance from 0 to 1, and, where there are, columns id, declarant and hold."
+        description=(
+            "A table of consignments: for each threat of the shift a column with its chance from 0 to 1, "
+            "and, where there are, columns id, declarant and hold."
+        )
     )
     shift: Path = Field(description="The shift as YAML: hands, examinations, threats, the lot.")
-    id: str = Field(default="id", description="The column that names a consignment; without one its line does.")
+    id: str = Field(
+        default="id", description="The column that names a consignment; without one its line does."
+    )
     declarant: str = Field(default="declarant", description="The column of who declares.")
     hold: str = Field(
-        default="hold", description="The column of what must be opened: yes, or the examination it must have; such rows come first."
+        default="hold",
+        description=(
+            "The column of what must be opened: yes, or the examination it must have; such rows come first."
+        ),
     )
 
 
 class Line(Strict):
-    """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random,
-    follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of
-    cells draws it, 1 where it was chosen for a reason."""
+    """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those
+    of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is
+    opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the
+    lot or the bandit of cells draws it, 1 where it was chosen for a reason."""
 
     place: int
     id: str
@@ -50,7 +59,8 @@ class Line(Strict):
     probability: float
     sentence: Annotated[str, ToldBy("words")]
     reasons: Annotated[list[str], ToldBy("told")] = Field(
-        default=[], description="What rules in use, papers and a model say of it, where the list was made at the desk."
+        default=[],
+        description="What rules in use, papers and a model say of it, where the list was made at the desk.",
     )
     words: dict[str, str] = Field(default={}, description="The sentence in four languages, by their tags.")
     told: list[dict[str, str]] = Field(default=[], description="The reasons in four languages.")
@@ -85,7 +95,8 @@ class Owed(Strict):
 
 
 class ListTold(Strict):
-    """The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``."""
+    """The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of
+    ``among``, by ``seed``."""
 
     shift: str
     seed: int
@@ -102,11 +113,17 @@ class ListTold(Strict):
 
 
 def listed(asked: ListAsked) -> ListTold:
-    """Make the list. Raises ``NotFound`` (``no-such-file``), ``Mistake`` for the shift, ``WrongUse`` for the table."""
+    """Make the list. Raises ``NotFound`` (``no-such-file``), ``Mistake`` for the shift, ``WrongUse`` for the
+    table."""
     if not asked.shift.is_file():
         raise NotFound("no-such-file", path=str(asked.shift))
     shift = shifts.read(asked.shift.read_text("utf-8", errors="replace"), asked.shift.name)
-    return made(shift, candidates(plain_table(asked.rows), shift, {"id": asked.id, "declarant": asked.declarant, "hold": asked.hold}))
+    return made(
+        shift,
+        candidates(
+            plain_table(asked.rows), shift, {"id": asked.id, "declarant": asked.declarant, "hold": asked.hold}
+        ),
+    )
 
 
 def made(shift: Shift, offered: Candidates) -> ListTold:
@@ -114,18 +131,33 @@ def made(shift: Shift, offered: Candidates) -> ListTold:
     choice = choose(shift, offered)
     remarked = _remarks(shift, offered, choice)
     return ListTold(
-        shift=shift.name, seed=shift.seed, considered=len(offered.ids),
+        shift=shift.name,
+        seed=shift.seed,
+        considered=len(offered.ids),
         lines=[_line(shift, offered, choice, one, place) for place, one in enumerate(choice.opened, 1)],
-        hands=[Hand(name=name, minutes=minutes, used=choice.used[name]) for name, minutes in shift.hands.items()],
-        owed=[Owed(threat=threat.name, least=least, opened=opened) for threat, (least, opened) in zip(shift.threats, choice.owed, strict=True) if least],
-        left=[offered.ids[row] for row in choice.left], drawn=choice.drawn, among=choice.among, problems=told_problems(offered.problems),
-        remarks=[one[wanted()] for one in remarked], remarked=remarked,
-    )  # fmt: skip
+        hands=[
+            Hand(name=name, minutes=minutes, used=choice.used[name]) for name, minutes in shift.hands.items()
+        ],
+        owed=[
+            Owed(threat=threat.name, least=least, opened=opened)
+            for threat, (least, opened) in zip(shift.threats, choice.owed, strict=True)
+            if least
+        ],
+        left=[offered.ids[row] for row in choice.left],
+        drawn=choice.drawn,
+        among=choice.among,
+        problems=told_problems(offered.problems),
+        remarks=[one[wanted()] for one in remarked],
+        remarked=remarked,
+    )
 
 
 def _line(shift: Shift, offered: Candidates, choice: Choice, one: Opened, place: int) -> Line:
     examination, threat = shift.examinations[one.examination], shift.threats[one.threat].name
-    chances = {named.name: round(float(chance), 6) for named, chance in zip(shift.threats, offered.chances[one.row], strict=True)}
+    chances = {
+        named.name: round(float(chance), 6)
+        for named, chance in zip(shift.threats, offered.chances[one.row], strict=True)
+    }
     known = {
         "chance": f"{100 * chances[threat]:.1f}",
         "least": str(shift.threats[one.threat].least),
@@ -133,31 +165,65 @@ def _line(shift: Shift, offered: Candidates, choice: Choice, one: Opened, place:
         "among": str(choice.among),
     }
     if one.sign and offered.learned is not None:
-        words = why_sign(one.why, one.sign, offered.learned.shown(one.row), one.probability, offered.learned.memory, offered.learned.today)
+        words = why_sign(
+            one.why,
+            one.sign,
+            offered.learned.shown(one.row),
+            one.probability,
+            offered.learned.memory,
+            offered.learned.today,
+        )
     else:
         words = in_four(
-            lambda locale: message(f"cargo-opened-{one.why}", locale, {**known, "threat": threat_in_words(threat, locale)}).sentence
+            lambda locale: (
+                message(
+                    f"cargo-opened-{one.why}", locale, {**known, "threat": threat_in_words(threat, locale)}
+                ).sentence
+            )
         )
     return Line(
-        place=place, id=offered.ids[one.row], line=offered.lines[one.row], examination=examination.name,
-        minutes={hand: minutes for hand, minutes in examination.minutes.items() if minutes}, why=one.why, threat=threat, chances=chances,
-        expected=round(one.harm, 6), probability=round(one.probability, 9), sentence=words[wanted()], words=words, sign=one.sign,
-    )  # fmt: skip
+        place=place,
+        id=offered.ids[one.row],
+        line=offered.lines[one.row],
+        examination=examination.name,
+        minutes={hand: minutes for hand, minutes in examination.minutes.items() if minutes},
+        why=one.why,
+        threat=threat,
+        chances=chances,
+        expected=round(one.harm, 6),
+        probability=round(one.probability, 9),
+        sentence=words[wanted()],
+        words=words,
+        sign=one.sign,
+    )
 
 
 def _remarks(shift: Shift, offered: Candidates, choice: Choice) -> list[InFour]:
     """What whoever signs the list should know."""
     found: list[tuple[str, dict[str, str]]] = [("cargo-only-order", {})]
     if choice.left:
-        found.append(("cargo-holds-left", {"count": str(len(choice.left)), "ids": ", ".join(offered.ids[row] for row in choice.left[:10])}))
+        found.append(
+            (
+                "cargo-holds-left",
+                {
+                    "count": str(len(choice.left)),
+                    "ids": ", ".join(offered.ids[row] for row in choice.left[:10]),
+                },
+            )
+        )
     for threat, (least, opened) in zip(shift.threats, choice.owed, strict=True):
         if opened < least:
-            found.append(("cargo-quota-short", {"threat": threat.name, "least": str(least), "opened": str(opened)}))
+            found.append(
+                ("cargo-quota-short", {"threat": threat.name, "least": str(least), "opened": str(opened)})
+            )
     if shift.lot is not None and shift.lot.share and not choice.drawn:
         found.append(("cargo-nothing-drawn", {}))
     if choice.gap > 0.001:
         found.append(("cargo-list-gap", {"percent": f"{100 * choice.gap:.1f}"}))
-    return [in_four(lambda locale, code=code, words=words: message(code, locale, words).sentence) for code, words in found]  # type: ignore[misc]
+    return [
+        in_four(lambda locale, code=code, words=words: message(code, locale, words).sentence)  # type: ignore[misc]
+        for code, words in found
+    ]
 
 
 def lines(told: ListTold) -> list[str]:
@@ -178,14 +244,21 @@ def lines(told: ListTold) -> list[str]:
         for one in told.lines
     ]
     taken = ", ".join(
-        say("cargo-list-hand", hand=named("cargo-hand", hand.name), used=hand.used, minutes=hand.minutes) for hand in told.hands
+        say("cargo-list-hand", hand=named("cargo-hand", hand.name), used=hand.used, minutes=hand.minutes)
+        for hand in told.hands
     )
     problems = [f"{one.place}: {one.sentence} {one.next_step}" for one in told.problems]
-    return [*head, say("cargo-list-opened", opened=len(told.lines), of=told.considered, hands=taken), *told.remarks, *problems]
+    return [
+        *head,
+        say("cargo-list-opened", opened=len(told.lines), of=told.considered, hands=taken),
+        *told.remarks,
+        *problems,
+    ]
 
 
 def named(family: str, name: str) -> str:
-    """What a name of the shift's file is called (``family-name`` of the catalogue); the name itself where nobody gave it words."""
+    """What a name of the shift's file is called (``family-name`` of the catalogue); the name itself where
+    nobody gave it words."""
     code = f"{family}-{name}"
     return message(code, wanted(), {}).sentence if code in catalogue() else name
 

@@ -22,12 +22,17 @@ class ReadAsked(Strict):
 
     full: bool = Field(default=False, description="With every value and its place, not only counts.")
     files: Annotated[list[Path], ARGUMENT] = Field(
-        min_length=1, description="Manifests, bay plans, waybills, declarations: CUSCAR, BAPLIE, ASYCUDA XML, AWMDS, Cargo-XML, FWB, FHL."
+        min_length=1,
+        description=(
+            "Manifests, bay plans, waybills, declarations: CUSCAR, BAPLIE, ASYCUDA XML, AWMDS, Cargo-XML,"
+            " FWB, FHL."
+        ),
     )
 
 
 class ToldValue(Strict):
-    """A value as it stands: ``place`` counts segments or lines of the file, ``at`` is the byte, None where that is not known."""
+    """A value as it stands: ``place`` counts segments or lines of the file, ``at`` is the byte, None where
+    that is not known."""
 
     value: str
     place: str
@@ -35,8 +40,9 @@ class ToldValue(Strict):
 
 
 class ToldPaper(Strict):
-    """One paper. All but ``file``, ``kind`` and ``version`` are counts; a box that stands twice counts once. ``told`` are the problems in words;
-    ``values`` and ``aside`` (what was not understood, by name) stand only where they were asked for."""
+    """One paper. All but ``file``, ``kind`` and ``version`` are counts; a box that stands twice counts once.
+    ``told`` are the problems in words; ``values`` and ``aside`` (what was not understood, by name) stand only
+    where they were asked for."""
 
     file: str
     kind: str
@@ -64,16 +70,27 @@ def look(asked: ReadAsked) -> ToldPapers:
     for path in asked.files:
         if not path.is_file():
             raise NotFound("no-such-file", path=str(path))
-    return ToldPapers(documents=[_told(path, paper, asked.full) for path in asked.files for paper in papers(path)])
+    return ToldPapers(
+        documents=[_told(path, paper, asked.full) for path in asked.files for paper in papers(path)]
+    )
 
 
 def _told(path: Path, paper: Paper, full: bool) -> ToldPaper:
     return ToldPaper(
-        file=path.name, kind=paper.kind, version=paper.version, bills=paper.count("bill"), containers=paper.count("container"),
-        consignments=paper.count("consignment"), goods=paper.count("goods"), parties=paper.count("party"), seals=paper.count("seal"),
-        problems=len(paper.problems), values=_values(paper) if full else None, told=told_problems(paper.problems),
+        file=path.name,
+        kind=paper.kind,
+        version=paper.version,
+        bills=paper.count("bill"),
+        containers=paper.count("container"),
+        consignments=paper.count("consignment"),
+        goods=paper.count("goods"),
+        parties=paper.count("party"),
+        seals=paper.count("seal"),
+        problems=len(paper.problems),
+        values=_values(paper) if full else None,
+        told=told_problems(paper.problems),
         aside=dict(sorted(paper.aside.items())) if full else None,
-    )  # fmt: skip
+    )
 
 
 def _values(paper: Paper) -> dict[str, list[dict[str, ToldValue]]]:
@@ -81,7 +98,9 @@ def _values(paper: Paper) -> dict[str, list[dict[str, ToldValue]]]:
         kind: [
             {
                 name: ToldValue(
-                    value=cell.value, place=Place(paper.part, cell.row).label(), at=at if (at := paper.byte(cell)) >= 0 else None
+                    value=cell.value,
+                    place=Place(paper.part, cell.row).label(),
+                    at=at if (at := paper.byte(cell)) >= 0 else None,
                 )
                 for name, cell in row.items()
             }
@@ -100,14 +119,26 @@ def lines(answer: ToldPapers) -> list[str]:
 
     said = []
     for one in answer.documents:
-        counts = {name: getattr(one, name) for name in ("bills", "containers", "consignments", "goods", "parties", "seals", "problems")}
+        counts = {
+            name: getattr(one, name)
+            for name in ("bills", "containers", "consignments", "goods", "parties", "seals", "problems")
+        }
         said.append(say("cargo-read-line", file=one.file, kind=f"{one.kind} {one.version}".strip(), **counts))
         shown = one.told if one.values is not None else one.told[:SHOWN]
         said += [f"  {problem.place}: {problem.sentence} {problem.next_step}" for problem in shown]
-        said += [f"  {say('cargo-read-more', count=len(one.told) - len(shown))}"] if len(shown) < len(one.told) else []
+        said += (
+            [f"  {say('cargo-read-more', count=len(one.told) - len(shown))}"]
+            if len(shown) < len(one.told)
+            else []
+        )
         for kind, rows in (one.values or {}).items():
-            said += [f"  {kind} " + "  ".join(f"{name}={told.value}" for name, told in row.items()) for row in rows]
-        said += [f"  {say('cargo-read-aside', name=name, count=count)}" for name, count in (one.aside or {}).items()]
+            said += [
+                f"  {kind} " + "  ".join(f"{name}={told.value}" for name, told in row.items()) for row in rows
+            ]
+        said += [
+            f"  {say('cargo-read-aside', name=name, count=count)}"
+            for name, count in (one.aside or {}).items()
+        ]
     return [*said, say("cargo-read-all", count=len(answer.documents))]
 
 

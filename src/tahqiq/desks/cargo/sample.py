@@ -1,4 +1,5 @@
-"""The desk's part of the invented case: weeks of papers at three posts, the case's lorry, parcel and box among this morning's, openings of the weeks before, and indicators in use."""
+"""The desk's part of the invented case: weeks of papers at three posts, the case's lorry, parcel and box
+among this morning's, openings of the weeks before, and indicators in use."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -24,11 +25,14 @@ EXAMPLES = ("road", "seal", "box", "parcel")
 
 
 def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
-    """Take the papers of some days, write down openings of all but the last, and try the example indicators; a second person has to approve them."""
+    """Take the papers of some days, write down openings of all but the last, and try the example indicators;
+    a second person has to approve them."""
     home = at.elsewhere(at.desk.file)
     people = cast(list[Mapping[str, Any]], truth["people"])
     plates = cast(Mapping[str, str], truth.get("plates", {}))
-    driver = next((one for one in people if one.get("role") == "driver" and one.get("id") in plates), people[0])
+    driver = next(
+        (one for one in people if one.get("role") == "driver" and one.get("id") in plates), people[0]
+    )
     story = {
         "plate": plates.get(driver.get("id", ""), "90 B 12345"),
         "name": driver.get("ar", "سائق"),
@@ -37,7 +41,9 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     }
     for day in days_of(story, A_DAY):
         for post, name, text in papers_of(day):
-            source = home.bench.collect_made(text.encode(), name, home.bench.deposit(home.home, zone=ZONE)).source
+            source = home.bench.collect_made(
+                text.encode(), name, home.bench.deposit(home.home, zone=ZONE)
+            ).source
             taken(home, ArrivalsAsked(source=source, post=post, day=day[0].day.isoformat()), None)
         if day[0].day < clock.now().astimezone(zone(ZONE)).date():
             home.shelf(OUTCOME).save_new(openings(home, day))
@@ -51,16 +57,25 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
 
 
 def days_of(story: Mapping[str, str], count: int) -> list[list[Sent]]:
-    """The invented days up to today, about ``count`` consignments each; the lorry, parcel and box of the story come today."""
+    """The invented days up to today, about ``count`` consignments each; the lorry, parcel and box of the
+    story come today."""
     traffic, today = Traffic(417, story), clock.now().astimezone(zone(ZONE)).date()
-    return [traffic.day(today - timedelta(days=back), count, last=back == 0) for back in range(DAYS - 1, -1, -1)]
+    return [
+        traffic.day(today - timedelta(days=back), count, last=back == 0) for back in range(DAYS - 1, -1, -1)
+    ]
 
 
 def write_rules(at: ActingDesktop) -> list[str]:
     """Write the example indicators down and try them; their ids. A second person has to approve them."""
     found = []
     for example in EXAMPLES:
-        rule = add(at, NewCargoRule(text=files("tahqiq.desks.cargo.examples").joinpath(f"{example}.yaml").read_text("utf-8")), None)
+        rule = add(
+            at,
+            NewCargoRule(
+                text=files("tahqiq.desks.cargo.examples").joinpath(f"{example}.yaml").read_text("utf-8")
+            ),
+            None,
+        )
         found.append(tried(at, NamedCargoRule(rule=rule.id), None).id)
     return found
 
@@ -91,11 +106,24 @@ def openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
         )
         found.append(
             Outcome(
-                consignment=one.number, container=one.box, declarant=one.declarant, origin=one.load[:2], hs=one.hs, post=one.post, shift=f"{one.post}-{one.day}", why="harm" if odd else "random",
-                probability=1.0 if odd else 0.1, began=began, ended=began + timedelta(minutes=95), depth=["scan", "full"] if odd else ["full"], unloaded=100, finds=finds, by=at.actor.id,
+                consignment=one.number,
+                container=one.box,
+                declarant=one.declarant,
+                origin=one.load[:2],
+                hs=one.hs,
+                post=one.post,
+                shift=f"{one.post}-{one.day}",
+                why="harm" if odd else "random",
+                probability=1.0 if odd else 0.1,
+                began=began,
+                ended=began + timedelta(minutes=95),
+                depth=["scan", "full"] if odd else ["full"],
+                unloaded=100,
+                finds=finds,
+                by=at.actor.id,
                 recorded=began + timedelta(hours=2),
             )
-        )  # fmt: skip
+        )
     return found
 
 

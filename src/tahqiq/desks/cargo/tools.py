@@ -28,22 +28,40 @@ class Remark(Strict):
 class FitAsked(Strict):
     """What a model is taught from."""
 
-    train: Annotated[Path, ARGUMENT] = Field(description="A table of consignments that were opened, with what was found.")
+    train: Annotated[Path, ARGUMENT] = Field(
+        description="A table of consignments that were opened, with what was found."
+    )
     valid: Path = Field(
-        description="A later table of the same kind: it measures the model and sets its chances, then the model learns from it too."
+        description=(
+            "A later table of the same kind: it measures the model and sets its chances, then the model "
+            "learns from it too."
+        )
     )
     label: str = Field(description="The column that says what was found.")
     time: str = Field(description="The column with the day of each row.")
     model: Path = Field(description="Where the model is written; a file there is replaced.")
     drop: list[str] = Field(default=[], description="A column that the model may not see. May be repeated.")
     use: list[str] = Field(
-        default=[], description="A column to see although it looks like an outcome, a running number or free text. May be repeated."
+        default=[],
+        description=(
+            "A column to see although it looks like an outcome, a running number or free text. May be "
+            "repeated."
+        ),
     )
-    positive: list[str] = Field(default=[], description="What in the label's column is a find, where it is not 1 or yes. May be repeated.")
-    date_order: DateOrder | None = Field(default=None, description="dmy, mdy or ymd, where the dates do not tell.")
-    half_life: float = Field(default=13.0, ge=0, le=10_000, description="Weeks after which a row counts half; 0 for never.")
+    positive: list[str] = Field(
+        default=[],
+        description="What in the label's column is a find, where it is not 1 or yes. May be repeated.",
+    )
+    date_order: DateOrder | None = Field(
+        default=None, description="dmy, mdy or ymd, where the dates do not tell."
+    )
+    half_life: float = Field(
+        default=13.0, ge=0, le=10_000, description="Weeks after which a row counts half; 0 for never."
+    )
     rounds: int = Field(default=250, ge=10, le=2_000, description="How many trees.")
-    seed: int = Field(default=0, ge=0, le=2**31 - 1, description="Of the learner; the same seed gives the same model.")
+    seed: int = Field(
+        default=0, ge=0, le=2**31 - 1, description="Of the learner; the same seed gives the same model."
+    )
 
 
 class FitTold(Strict):
@@ -64,12 +82,18 @@ class ScoreAsked(Strict):
 
     model: Annotated[Path, ARGUMENT] = Field(description="A model that cargo fit wrote.")
     rows: Annotated[Path, ARGUMENT] = Field(description="The table to rank.")
-    share: float = Field(default=5.0, ge=0, le=100, description="Per cent of the rows for which reasons are given, the first to open.")
+    share: float = Field(
+        default=5.0,
+        ge=0,
+        le=100,
+        description="Per cent of the rows for which reasons are given, the first to open.",
+    )
 
 
 class Row(Strict):
-    """A row of the table: ``row`` counts rows below the header from 1, ``line`` is its number in the file, ``score`` the measured chance of a find, ``place``
-    1 for the first to open; ``reasons`` for the list only."""
+    """A row of the table: ``row`` counts rows below the header from 1, ``line`` is its number in the file,
+    ``score`` the measured chance of a find, ``place`` 1 for the first to open; ``reasons`` for the list
+    only."""
 
     row: int
     line: int
@@ -101,16 +125,24 @@ def fitted(asked: FitAsked) -> FitTold:
     model, tables = fit(asked.train, asked.valid, wish)
     write(model, asked.model)
     card = model.card
-    remarks = [_remark("cargo-rows-left", rows=rows.left, file=rows.taught.file) for rows in tables if rows.left]
+    remarks = [
+        _remark("cargo-rows-left", rows=rows.left, file=rows.taught.file) for rows in tables if rows.left
+    ]
     remarks += [_cells(rows.wrong, rows.taught.file) for rows in tables if rows.wrong]
     if card.taught[0].rows < FEW_LABELS:
         remarks.append(_remark("cargo-few-labels", rows=card.taught[0].rows, least=FEW_LABELS))
     if card.taught[1].first <= card.taught[0].last:
         remarks.append(_remark("cargo-not-later", last=card.taught[0].last, first=card.taught[1].first))
     return FitTold(
-        model=str(asked.model), label=card.label, finds=card.finds, columns=card.columns, left_out=card.left_out, taught=card.taught, measured=card.measured,
+        model=str(asked.model),
+        label=card.label,
+        finds=card.finds,
+        columns=card.columns,
+        left_out=card.left_out,
+        taught=card.taught,
+        measured=card.measured,
         remarks=remarks,
-    )  # fmt: skip
+    )
 
 
 def scored(asked: ScoreAsked) -> ScoreTold:
@@ -140,12 +172,28 @@ def fit_lines(told: FitTold) -> list[str]:
     """What was learned, in a terminal."""
     measured, second = told.measured, told.taught[1].file
     lines = [
-        _say("cargo-fit-rows", file=item.file, rows=item.rows, finds=item.finds, first=item.first, last=item.last) for item in told.taught
+        _say(
+            "cargo-fit-rows",
+            file=item.file,
+            rows=item.rows,
+            finds=item.finds,
+            first=item.first,
+            last=item.last,
+        )
+        for item in told.taught
     ]
     lines += [_say("cargo-fit-seen", columns=", ".join(column.name for column in told.columns))]
-    lines += [_say("cargo-fit-left-out", name=item.name, why=_say(f"cargo-left-{item.why}")) for item in told.left_out]
     lines += [
-        _say("cargo-fit-measured", file=second, auc=f"{measured.auc:.3f}", ece="–" if measured.ece is None else f"{measured.ece:.3f}")
+        _say("cargo-fit-left-out", name=item.name, why=_say(f"cargo-left-{item.why}"))
+        for item in told.left_out
+    ]
+    lines += [
+        _say(
+            "cargo-fit-measured",
+            file=second,
+            auc=f"{measured.auc:.3f}",
+            ece="–" if measured.ece is None else f"{measured.ece:.3f}",
+        )
     ]
     for at in measured.at:
         figures = {
@@ -154,7 +202,9 @@ def fit_lines(told: FitTold) -> list[str]:
             "high": f"{at.interval[1]:.3f}",
             "recall": f"{at.recall:.3f}",
         }
-        lines.append("  " + _say("cargo-fit-at", percent=at.percent, found=at.found, opened=at.opened, **figures))
+        lines.append(
+            "  " + _say("cargo-fit-at", percent=at.percent, found=at.found, opened=at.opened, **figures)
+        )
     return [*lines, *(remark.sentence for remark in told.remarks), _say("cargo-fit-model", model=told.model)]
 
 
@@ -165,7 +215,11 @@ def score_lines(told: ScoreTold) -> list[str]:
     for row in first:
         lines.append(_say("cargo-score-row", place=row.place, line=row.line, score=f"{row.score:.3f}"))
         lines += [f"     {reason}" for reason in row.reasons]
-    return [*lines, _say("cargo-score-all", count=len(told.rows)), *(remark.sentence for remark in told.remarks)]
+    return [
+        *lines,
+        _say("cargo-score-all", count=len(told.rows)),
+        *(remark.sentence for remark in told.remarks),
+    ]
 
 
 def _say(code: str, **given: object) -> str:

@@ -20,7 +20,8 @@ class Remark(Strict):
 
 
 class Copied(Strict):
-    """An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order."""
+    """An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by
+    words in common and in order."""
 
     number: str
     likeness: float
@@ -29,7 +30,8 @@ class Copied(Strict):
 
 
 class ToldAuthorisation(Strict):
-    """One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only."""
+    """One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has
+    not verified the basis, it counts as received only."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -71,7 +73,10 @@ def said(code: str, **given: str | int) -> Remark:
 
 
 def told(
-    kept: Kept[Authorisation], now: datetime, remarks: list[Remark] | None = None, copies: list[Copied] | None = None
+    kept: Kept[Authorisation],
+    now: datetime,
+    remarks: list[Remark] | None = None,
+    copies: list[Copied] | None = None,
 ) -> ToldAuthorisation:
     """An authorisation as it stands at ``now``."""
     body, decision = kept.body, kept.body.decision
@@ -82,19 +87,45 @@ def told(
         notes.append(said("covert-write-up-late"))
     due = body.review_due()
     return ToldAuthorisation(
-        id=kept.id, version=kept.version, number=body.number, technique=body.technique, jurisdiction=body.jurisdiction, basis=body.basis,
-        verified=body.verified, state=body.state(now), begins=_stamp(body.begins), until=_stamp(body.until), applied=stamp(body.applied_at),
-        decided=_stamp(decision.at if decision else None), entered=_stamp(decision.entered_at if decision else None),
-        received=bool(decision and decision.received), urgent=bool(body.urgent), oral=bool(decision and decision.oral),
-        write_up_due=_stamp(write_up_due(body)), review_due=_stamp(due), renewals=len(body.renewals), subjects=body.subjects, places=body.places,
-        methods=body.methods, permitted=body.permitted, prohibited=body.prohibited, liids=body.liids, data_from=_stamp(body.data_from),
-        data_until=_stamp(body.data_until), matter=body.matter, remarks=notes, copied=copies or [],
-    )  # fmt: skip
+        id=kept.id,
+        version=kept.version,
+        number=body.number,
+        technique=body.technique,
+        jurisdiction=body.jurisdiction,
+        basis=body.basis,
+        verified=body.verified,
+        state=body.state(now),
+        begins=_stamp(body.begins),
+        until=_stamp(body.until),
+        applied=stamp(body.applied_at),
+        decided=_stamp(decision.at if decision else None),
+        entered=_stamp(decision.entered_at if decision else None),
+        received=bool(decision and decision.received),
+        urgent=bool(body.urgent),
+        oral=bool(decision and decision.oral),
+        write_up_due=_stamp(write_up_due(body)),
+        review_due=_stamp(due),
+        renewals=len(body.renewals),
+        subjects=body.subjects,
+        places=body.places,
+        methods=body.methods,
+        permitted=body.permitted,
+        prohibited=body.prohibited,
+        liids=body.liids,
+        data_from=_stamp(body.data_from),
+        data_until=_stamp(body.data_until),
+        matter=body.matter,
+        remarks=notes,
+        copied=copies or [],
+    )
 
 
 def told_copies(own: Reasons, found: list[tuple[Reasons, float]]) -> list[Copied]:
     """The earlier reasons beside these."""
-    return [Copied(number=other.number, likeness=round(how, 3), these=own.text, those=other.text) for other, how in found]
+    return [
+        Copied(number=other.number, likeness=round(how, 3), these=own.text, those=other.text)
+        for other, how in found
+    ]
 
 
 def write_up_due(body: Authorisation) -> datetime | None:

@@ -1,4 +1,5 @@
-"""Asking for an authorisation, recording an order that others gave, and an urgent decision that was spoken."""
+"""Asking for an authorisation, recording an order that others gave, and an urgent decision that was
+spoken."""
 
 from pydantic import AwareDatetime, Field
 
@@ -22,22 +23,35 @@ class Scoped(Strict):
     """What an authorisation covers."""
 
     technique: str = Field(
-        description="The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery."
+        description=(
+            "The technique: source, undercover, directed-surveillance, interception, retained-data, "
+            "controlled-delivery."
+        )
     )
     jurisdiction: str = Field(default=JURISDICTION, description="Whose law it is: federal, kurdistan.")
     matter: str = Field(default="", max_length=200, description="The case it is for, by its number.")
-    subjects: list[str] = Field(default=[], max_length=1_000, description="Whom it is about: numbers and codes, no names of sources.")
+    subjects: list[str] = Field(
+        default=[], max_length=1_000, description="Whom it is about: numbers and codes, no names of sources."
+    )
     places: list[str] = Field(
-        default=[], max_length=1_000, description="Where (cells by their identifier for communications data); none = anywhere."
+        default=[],
+        max_length=1_000,
+        description="Where (cells by their identifier for communications data); none = anywhere.",
     )
     methods: list[str] = Field(
-        default=[], max_length=50, description="By which methods; for communications data kinds of events such as Call; none = any."
+        default=[],
+        max_length=50,
+        description="By which methods; for communications data kinds of events such as Call; none = any.",
     )
     permitted: list[str] = Field(default=[], max_length=200, description="What may be done.")
     prohibited: list[str] = Field(default=[], max_length=200, description="What must not be done.")
-    officers: list[str] = Field(default=[], max_length=50, description="Who leads it, by login; they do not decide on it.")
+    officers: list[str] = Field(
+        default=[], max_length=50, description="Who leads it, by login; they do not decide on it."
+    )
     handlers: list[str] = Field(
-        default=[], max_length=50, description="Who handles the source, by login; kept as digests, and they do not decide on it."
+        default=[],
+        max_length=50,
+        description="Who handles the source, by login; kept as digests, and they do not decide on it.",
     )
 
 
@@ -47,10 +61,16 @@ class AskedApplication(Scoped):
     purpose: str = Field(max_length=LONG, description="What it is for.")
     necessity: str = Field(max_length=LONG, description="Why it is necessary, in words of this matter.")
     proportionality: str = Field(max_length=LONG, description="Why it is in proportion.")
-    alternatives: str = Field(default="", max_length=LONG, description="What else was considered, and why it does not do.")
-    collateral: str = Field(default="", max_length=LONG, description="Who else is touched, and what is done about it.")
+    alternatives: str = Field(
+        default="", max_length=LONG, description="What else was considered, and why it does not do."
+    )
+    collateral: str = Field(
+        default="", max_length=LONG, description="Who else is touched, and what is done about it."
+    )
     confidential: bool = Field(default=False, description="Confidential or privileged matter is likely.")
-    replaces: str = Field(default="", description="The number of the authorisation before, where the task changed.")
+    replaces: str = Field(
+        default="", description="The number of the authorisation before, where the task changed."
+    )
     draft: bool = Field(default=False, description="Not submitted yet.")
 
 
@@ -59,7 +79,9 @@ class AskedOral(Scoped):
 
     purpose: str = Field(max_length=LONG, description="What it is for.")
     urgent: str = Field(min_length=3, max_length=LONG, description="Why it could not wait for paper.")
-    unreachable: str = Field(default="", max_length=LONG, description="Why the officer properly competent could not be reached.")
+    unreachable: str = Field(
+        default="", max_length=LONG, description="Why the officer properly competent could not be reached."
+    )
     by: str = Field(description="Who decided, by login.")
     at: AwareDatetime = Field(description="When it was said, with its zone.")
 
@@ -71,14 +93,23 @@ class AskedOrder(Scoped):
     reference: str = Field(min_length=1, max_length=200, description="Its number there.")
     at: AwareDatetime = Field(description="When it was given, with its zone.")
     begins: AwareDatetime = Field(description="From when it runs, with its zone.")
-    ends: AwareDatetime | None = Field(default=None, description="Its end, with its zone; an order without one is not recorded.")
+    ends: AwareDatetime | None = Field(
+        default=None, description="Its end, with its zone; an order without one is not recorded."
+    )
     liids: list[str] = Field(
-        default=[], max_length=1_000, description="The identifiers of the interception (LIID) that it names; none = any."
+        default=[],
+        max_length=1_000,
+        description="The identifiers of the interception (LIID) that it names; none = any.",
     )
     data_from: AwareDatetime | None = Field(
-        default=None, description="From when the records are that it asks for, with its zone, where they are older than the order."
+        default=None,
+        description=(
+            "From when the records are that it asks for, with its zone, where they are older than the order."
+        ),
     )
-    data_until: AwareDatetime | None = Field(default=None, description="Until when the records are that it asks for, with its zone.")
+    data_until: AwareDatetime | None = Field(
+        default=None, description="Until when the records are that it asks for, with its zone."
+    )
 
 
 class OneNumber(Strict):
@@ -88,19 +119,30 @@ class OneNumber(Strict):
 
 
 def apply(at: ActingDesktop, asked: AskedApplication, _progress: Progress | None) -> ToldAuthorisation:
-    """Ask for an authorisation; the answer shows earlier applications whose reasons it repeats. Raises ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``,
-    ``covert-none``, ``no-such-person``)."""
+    """Ask for an authorisation; the answer shows earlier applications whose reasons it repeats. Raises
+    ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``, ``covert-none``,
+    ``no-such-person``)."""
     now = clock.now()
     if asked.replaces:
         of_number(at, asked.replaces)
-    body = scoped(at, asked).model_copy(update={
-        "purpose": asked.purpose, "necessity": asked.necessity, "proportionality": asked.proportionality, "alternatives": asked.alternatives,
-        "collateral": asked.collateral, "confidential": asked.confidential, "replaces": asked.replaces, "submitted_at": None if asked.draft else now,
-    })  # fmt: skip
+    body = scoped(at, asked).model_copy(
+        update={
+            "purpose": asked.purpose,
+            "necessity": asked.necessity,
+            "proportionality": asked.proportionality,
+            "alternatives": asked.alternatives,
+            "collateral": asked.collateral,
+            "confidential": asked.confidential,
+            "replaces": asked.replaces,
+            "submitted_at": None if asked.draft else now,
+        }
+    )
     own = reasons(body)
     copies = copied(own, (reasons(one.body) for one in at.shelf(AUTHORISATION).every()))
     kept = keep(at, body)
-    return told(kept, now, [said("covert-copied", count=len(copies))] if copies else [], told_copies(own, copies))
+    return told(
+        kept, now, [said("covert-copied", count=len(copies))] if copies else [], told_copies(own, copies)
+    )
 
 
 def submit(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
@@ -109,13 +151,15 @@ def submit(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> T
 
 
 def withdraw(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
-    """Take an application back: it stays in the register as withdrawn. Raises ``Conflict`` (``covert-state``), ``NotFound``."""
+    """Take an application back: it stays in the register as withdrawn. Raises ``Conflict``
+    (``covert-state``), ``NotFound``."""
     return _draft_becomes(at, asked.number, "withdrawn_at")
 
 
 def oral(at: ActingDesktop, asked: AskedOral, _progress: Progress | None) -> ToldAuthorisation:
-    """Write down an urgent oral decision with both times; it must be written up within 24 hours. Raises ``Refused`` (``covert-not-verified``, ``covert-judge-only``,
-    ``covert-decider-involved``, ``covert-decider-role``), ``WrongUse`` (``covert-in-the-future``)."""
+    """Write down an urgent oral decision with both times; it must be written up within 24 hours. Raises
+    ``Refused`` (``covert-not-verified``, ``covert-judge-only``, ``covert-decider-involved``,
+    ``covert-decider-role``), ``WrongUse`` (``covert-in-the-future``)."""
     now = clock.now()
     if asked.at > now:
         raise WrongUse("covert-in-the-future")
@@ -126,15 +170,24 @@ def oral(at: ActingDesktop, asked: AskedOral, _progress: Progress | None) -> Tol
     law = granting_law(at, body)
     may_decide(at, body, decider.id)
     decision = Decision(granted=True, by=decider.id, at=asked.at, entered_at=now, oral=True)
-    body = body.model_copy(update={
-        "purpose": asked.purpose, "urgent": asked.urgent, "unreachable": asked.unreachable, "submitted_at": asked.at, "basis": law.basis,
-        "applied_at": asked.at, "verified": True, "decision": decision,
-    })  # fmt: skip
+    body = body.model_copy(
+        update={
+            "purpose": asked.purpose,
+            "urgent": asked.urgent,
+            "unreachable": asked.unreachable,
+            "submitted_at": asked.at,
+            "basis": law.basis,
+            "applied_at": asked.at,
+            "verified": True,
+            "decision": decision,
+        }
+    )
     return told(keep(at, body), now)
 
 
 def receive(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> ToldAuthorisation:
-    """Record an order that others gave, as received: here nothing is granted by it. Raises ``WrongUse`` (``covert-open-ended``, ``covert-ends-first``, ``covert-in-the-future``)."""
+    """Record an order that others gave, as received: here nothing is granted by it. Raises ``WrongUse``
+    (``covert-open-ended``, ``covert-ends-first``, ``covert-in-the-future``)."""
     now = clock.now()
     if asked.ends is None:
         raise WrongUse("covert-open-ended")
@@ -145,8 +198,15 @@ def receive(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) ->
     if asked.at > now:
         raise WrongUse("covert-in-the-future")
     decision = Decision(
-        granted=True, by=asked.issuer, at=asked.at, entered_at=now, reason=asked.reference, received=True, begins=max(asked.begins, asked.at), ends=asked.ends
-    )  # fmt: skip
+        granted=True,
+        by=asked.issuer,
+        at=asked.at,
+        entered_at=now,
+        reason=asked.reference,
+        received=True,
+        begins=max(asked.begins, asked.at),
+        ends=asked.ends,
+    )
     body = scoped(at, asked).model_copy(
         update={
             "applied_at": asked.at,
@@ -162,7 +222,8 @@ def receive(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) ->
 
 
 def granting_law(at: Desktop, body: Authorisation) -> Verified:
-    """The verified law under which something may be granted here. Raises ``Refused`` (``covert-judge-only``, ``covert-not-verified``)."""
+    """The verified law under which something may be granted here. Raises ``Refused`` (``covert-judge-only``,
+    ``covert-not-verified``)."""
     if basis_of(technique(body.technique), body.jurisdiction).judge:
         raise Refused("covert-judge-only", technique=body.technique)
     law = verified(at, body.technique, body.jurisdiction)
@@ -172,17 +233,29 @@ def granting_law(at: Desktop, body: Authorisation) -> Verified:
 
 
 def scoped(at: Desktop, asked: Scoped) -> Authorisation:
-    """A new line of the register with what it covers, under a new number. Raises ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``, ``no-such-person``)."""
+    """A new line of the register with what it covers, under a new number. Raises ``NotFound``
+    (``covert-no-technique``, ``covert-no-jurisdiction``, ``no-such-person``)."""
     law = verified(at, asked.technique, asked.jurisdiction)
     known = basis_of(technique(asked.technique), asked.jurisdiction)
     number = mint()
     people = at.bench.door.people
     return Authorisation(
-        number=number, technique=asked.technique, jurisdiction=asked.jurisdiction, basis=law.basis if law else list(known.basis),
-        verified=law is not None, applied_at=clock.now(), applied_by=at.actor.id, officers=[people.get(one).id for one in asked.officers],
-        involved=[involvement(at, number, people.get(one).id) for one in asked.handlers], matter=asked.matter, subjects=asked.subjects,
-        places=asked.places, methods=asked.methods, permitted=asked.permitted, prohibited=asked.prohibited,
-    )  # fmt: skip
+        number=number,
+        technique=asked.technique,
+        jurisdiction=asked.jurisdiction,
+        basis=law.basis if law else list(known.basis),
+        verified=law is not None,
+        applied_at=clock.now(),
+        applied_by=at.actor.id,
+        officers=[people.get(one).id for one in asked.officers],
+        involved=[involvement(at, number, people.get(one).id) for one in asked.handlers],
+        matter=asked.matter,
+        subjects=asked.subjects,
+        places=asked.places,
+        methods=asked.methods,
+        permitted=asked.permitted,
+        prohibited=asked.prohibited,
+    )
 
 
 def _draft_becomes(at: ActingDesktop, number: str, field: str) -> ToldAuthorisation:
@@ -194,7 +267,8 @@ def _draft_becomes(at: ActingDesktop, number: str, field: str) -> ToldAuthorisat
 
 
 def verify(at: ActingDesktop, asked: Verified, _progress: Progress | None) -> Verified:
-    """Keep what counsel verified of a technique's law. Raises ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``)."""
+    """Keep what counsel verified of a technique's law. Raises ``NotFound`` (``covert-no-technique``,
+    ``covert-no-jurisdiction``)."""
     basis_of(technique(asked.technique), asked.jurisdiction)
     return at.shelf(LAW).save(asked).body
 
@@ -208,9 +282,14 @@ def applied(at: ActingDesktop, **more: object) -> str:
 def _order(_at: Desktop) -> AskedOrder:
     now = clock.now()
     return AskedOrder(
-        technique="retained-data", subjects=["+9647701234567"], issuer="محكمة تحقيق العينة", reference="12/2026", at=now, begins=now,
+        technique="retained-data",
+        subjects=["+9647701234567"],
+        issuer="محكمة تحقيق العينة",
+        reference="12/2026",
+        at=now,
+        begins=now,
         ends=now.replace(year=now.year + 1, day=1),
-    )  # fmt: skip
+    )
 
 
 def _verified(at: ActingDesktop, name: str = "directed-surveillance") -> None:
@@ -219,19 +298,56 @@ def _verified(at: ActingDesktop, name: str = "directed-surveillance") -> None:
 
 def _example_oral(at: ActingDesktop) -> AskedOral:
     _verified(at)
-    decider = next(one for one in at.bench.door.people.all() if "supervisor" in one.roles and one.id != at.actor.id)
+    decider = next(
+        one for one in at.bench.door.people.all() if "supervisor" in one.roles and one.id != at.actor.id
+    )
     return AskedOral(
-        technique="directed-surveillance", purpose="منع جريمة", urgent="تنتهي الفرصة الليلة", by=decider.login, at=clock.now(), subjects=["V-1"]
-    )  # fmt: skip
+        technique="directed-surveillance",
+        purpose="منع جريمة",
+        urgent="تنتهي الفرصة الليلة",
+        by=decider.login,
+        at=clock.now(),
+        subjects=["V-1"],
+    )
 
 
 OPERATIONS = (
     Operation("technique-verify", Verified, Verified, "act", "release", verify, lambda _at: LAW.example),
-    Operation("apply", AskedApplication, ToldAuthorisation, "act", "write-case", apply, lambda _at: AskedApplication(
-        technique="directed-surveillance", purpose="منع جريمة", necessity="لا دليل آخر على المسار", proportionality="أيام محدودة", subjects=["V-1"],
-    )),
-    Operation("submit", OneNumber, ToldAuthorisation, "act", "write-case", submit, lambda at: OneNumber(number=applied(at, submitted_at=None)), needs=(by_authorisation(),)),
-    Operation("withdraw", OneNumber, ToldAuthorisation, "act", "write-case", withdraw, lambda at: OneNumber(number=applied(at)), needs=(by_authorisation(),)),
+    Operation(
+        "apply",
+        AskedApplication,
+        ToldAuthorisation,
+        "act",
+        "write-case",
+        apply,
+        lambda _at: AskedApplication(
+            technique="directed-surveillance",
+            purpose="منع جريمة",
+            necessity="لا دليل آخر على المسار",
+            proportionality="أيام محدودة",
+            subjects=["V-1"],
+        ),
+    ),
+    Operation(
+        "submit",
+        OneNumber,
+        ToldAuthorisation,
+        "act",
+        "write-case",
+        submit,
+        lambda at: OneNumber(number=applied(at, submitted_at=None)),
+        needs=(by_authorisation(),),
+    ),
+    Operation(
+        "withdraw",
+        OneNumber,
+        ToldAuthorisation,
+        "act",
+        "write-case",
+        withdraw,
+        lambda at: OneNumber(number=applied(at)),
+        needs=(by_authorisation(),),
+    ),
     Operation("oral", AskedOral, ToldAuthorisation, "act", "write-case", oral, _example_oral),
     Operation("receive", AskedOrder, ToldAuthorisation, "act", "write-case", receive, _order),
-)  # fmt: skip
+)

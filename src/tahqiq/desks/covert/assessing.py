@@ -11,7 +11,18 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.involved import SOURCE_ID, involvement
 from tahqiq.desks.covert.register import in_force, vault_example
-from tahqiq.desks.covert.risk import RISK, TOWARDS, Assessed, Looked, Risk, ToldRisks, Towards, of_number, told, vault
+from tahqiq.desks.covert.risk import (
+    RISK,
+    TOWARDS,
+    Assessed,
+    Looked,
+    Risk,
+    ToldRisks,
+    Towards,
+    of_number,
+    told,
+    vault,
+)
 from tahqiq.desks.covert.sanitised import ZONE
 from tahqiq.desks.covert.sources import SOURCE, SourceRef, Stage, by_source, handled, handles
 from tahqiq.desks.covert.sources import of_code as source_of
@@ -38,7 +49,9 @@ class AskedAssessment(AskedOneRisk):
 
     code: str = Field(description="The source, by its code.")
     number: str = Field(description="The authorisation, by its number in the register.")
-    task: str = Field(min_length=3, max_length=LONG, description="What the source is to do; it lies in the vault.")
+    task: str = Field(
+        min_length=3, max_length=LONG, description="What the source is to do; it lies in the vault."
+    )
     review_on: date = Field(description="The last day on which it stands without another look.")
 
 
@@ -58,19 +71,30 @@ class AskedLook(OneRisk):
     """A look at an assessment."""
 
     stands: bool = Field(description="It stands as it is; otherwise the task takes a new one.")
-    conclusion: str = Field(min_length=10, max_length=LONG, description="What was found, in words of this source; it lies in the vault.")
+    conclusion: str = Field(
+        min_length=10,
+        max_length=LONG,
+        description="What was found, in words of this source; it lies in the vault.",
+    )
     review_on: date | None = Field(default=None, description="The next last day, where it stands.")
 
 
 def assess(at: ActingDesktop, asked: AskedAssessment, _progress: Progress | None) -> ToldRisks:
-    """Write down the risks of a tasking; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``covert-source-unauthorised``), ``WrongUse``
-    (``covert-review-past``), ``NotFound``."""
+    """Write down the risks of a tasking; for who handles the source. Raises ``Refused``
+    (``covert-not-handler``), ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``,
+    ``covert-source-unauthorised``), ``WrongUse`` (``covert-review-past``), ``NotFound``."""
     now, source = clock.now(), handled(at, asked.code, "risk-assess")
     order = in_force(at, asked.number, "source", now).body
     if source.authorisation != order.number:
         raise Conflict("covert-source-unauthorised", source=source.code)
     _day(asked.review_on)
-    number = vault(at).register({"code": source.code, "task": asked.task.strip(), "risks": json.dumps([_risk(asked)], ensure_ascii=False)})
+    number = vault(at).register(
+        {
+            "code": source.code,
+            "task": asked.task.strip(),
+            "risks": json.dumps([_risk(asked)], ensure_ascii=False),
+        }
+    )
     made = Assessed(
         number=number,
         code=source.code,
@@ -84,7 +108,8 @@ def assess(at: ActingDesktop, asked: AskedAssessment, _progress: Progress | None
 
 
 def add(at: ActingDesktop, asked: AskedAddition, _progress: Progress | None) -> ToldRisks:
-    """Add a risk; what was written before stays. Raises ``Refused`` (``covert-not-handler``), ``Conflict`` (``covert-risk-over``: the task was given, or it stands no longer)."""
+    """Add a risk; what was written before stays. Raises ``Refused`` (``covert-not-handler``), ``Conflict``
+    (``covert-risk-over``: the task was given, or it stands no longer)."""
     kept, now = of_number(at, asked.risk), clock.now()
     handled(at, kept.body.code, "risk-add")
     if kept.body.tasked_at is not None or not kept.body.standing(now):
@@ -92,16 +117,23 @@ def add(at: ActingDesktop, asked: AskedAddition, _progress: Progress | None) -> 
     before = json.loads(vault(at).read(kept.body.number)["risks"])
     vault(at).amend(kept.body.number, {"risks": json.dumps([*before, _risk(asked)], ensure_ascii=False)})
     whom = [one for one in TOWARDS if one in (*kept.body.towards, asked.towards)]
-    return told(at, at.shelf(RISK).save(kept.body.model_copy(update={"towards": whom}), "", kept.id, kept.version).body, now)
+    return told(
+        at,
+        at.shelf(RISK).save(kept.body.model_copy(update={"towards": whom}), "", kept.id, kept.version).body,
+        now,
+    )
 
 
 def look(at: ActingDesktop, asked: AskedLook, _progress: Progress | None) -> ToldRisks:
-    """Look at an assessment again, with a conclusion; not by who handles the source. Raises ``Refused`` (``covert-decider-involved``), ``WrongUse`` (``covert-review-day``: one that stands has a next day, one that does not
-    has none; ``covert-review-past``), ``Conflict`` (``covert-risk-over``), ``NotFound``."""
+    """Look at an assessment again, with a conclusion; not by who handles the source. Raises ``Refused``
+    (``covert-decider-involved``), ``WrongUse`` (``covert-review-day``: one that stands has a next day, one
+    that does not has none; ``covert-review-past``), ``Conflict`` (``covert-risk-over``), ``NotFound``."""
     kept, now = of_number(at, asked.risk), clock.now()
     at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
     if handles(at, source_of(at, kept.body.code).body, at.actor.id):
-        at.bench.door.audit.refused(at.actor, "covert.risk-look", kept.body.number, "covert-decider-involved", at.home)
+        at.bench.door.audit.refused(
+            at.actor, "covert.risk-look", kept.body.number, "covert-decider-involved", at.home
+        )
         raise Refused("covert-decider-involved")
     if kept.body.until is None:
         raise Conflict("covert-risk-over", number=kept.body.number)
@@ -110,15 +142,27 @@ def look(at: ActingDesktop, asked: AskedLook, _progress: Progress | None) -> Tol
     if asked.review_on is not None:
         _day(asked.review_on)
     said = json.loads(vault(at).read(kept.body.number).get("conclusions", "[]"))
-    vault(at).amend(kept.body.number, {"conclusions": json.dumps([*said, asked.conclusion.strip()], ensure_ascii=False)})
-    made = Looked(at=now, by=involvement(at, kept.body.code, at.actor.id), stands=asked.stands, review_on=asked.review_on)
+    vault(at).amend(
+        kept.body.number, {"conclusions": json.dumps([*said, asked.conclusion.strip()], ensure_ascii=False)}
+    )
+    made = Looked(
+        at=now,
+        by=involvement(at, kept.body.code, at.actor.id),
+        stands=asked.stands,
+        review_on=asked.review_on,
+    )
     return told(
-        at, at.shelf(RISK).save(kept.body.model_copy(update={"looks": [*kept.body.looks, made]}), "", kept.id, kept.version).body, now
+        at,
+        at.shelf(RISK)
+        .save(kept.body.model_copy(update={"looks": [*kept.body.looks, made]}), "", kept.id, kept.version)
+        .body,
+        now,
     )
 
 
 def read(at: Desktop, asked: OneRisk, _progress: Progress | None) -> ToldRisks:
-    """An assessment with its words; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``, ``covert-no-risk``)."""
+    """An assessment with its words; every reading is in the log. Raises ``NotFound``
+    (``no-such-compartment``, ``covert-no-risk``)."""
     return told(at, of_number(at, asked.risk).body, clock.now())
 
 
@@ -130,7 +174,10 @@ def _day(day: date) -> None:
 
 def _risk(asked: AskedOneRisk) -> dict[str, str]:
     return Risk(
-        towards=asked.towards, cause=asked.cause.strip(), mitigation=asked.mitigation.strip(), owner=asked.owner.strip()
+        towards=asked.towards,
+        cause=asked.cause.strip(),
+        mitigation=asked.mitigation.strip(),
+        owner=asked.owner.strip(),
     ).model_dump()
 
 
@@ -140,12 +187,23 @@ def _example(at: ActingDesktop, *people: str) -> AskedAssessment:
     code = granted(at, "source")
     involved = [involvement(at, code, one) for one in people]
     at.shelf(SOURCE).save(
-        SourceRef(code=code, stages=[Stage(state="active", at=now, entered_at=now)], authorisation=number, involved=involved)
+        SourceRef(
+            code=code,
+            stages=[Stage(state="active", at=now, entered_at=now)],
+            authorisation=number,
+            involved=involved,
+        )
     )
     return AskedAssessment(
-        code=code, number=number, task="قراءة دفتر الحركة", towards="source", cause="يُعرف أنه يرى الدفتر", mitigation="لا يُطلب منه غير ما يراه في عمله", owner="C-7",
+        code=code,
+        number=number,
+        task="قراءة دفتر الحركة",
+        towards="source",
+        cause="يُعرف أنه يرى الدفتر",
+        mitigation="لا يُطلب منه غير ما يراه في عمله",
+        owner="C-7",
         review_on=now.date() + timedelta(days=30),
-    )  # fmt: skip
+    )
 
 
 def assessed(at: ActingDesktop, *people: str) -> str:
@@ -153,16 +211,64 @@ def assessed(at: ActingDesktop, *people: str) -> str:
     asked = _example(at, *people)
     words = {"code": asked.code, "task": asked.task, "risks": json.dumps([_risk(asked)], ensure_ascii=False)}
     made = Assessed(
-        number=vault(at).register(words), code=asked.code, authorisation=asked.number, towards=[asked.towards], by="0" * 64, at=clock.now(), review_on=asked.review_on
-    )  # fmt: skip
+        number=vault(at).register(words),
+        code=asked.code,
+        authorisation=asked.number,
+        towards=[asked.towards],
+        by="0" * 64,
+        at=clock.now(),
+        review_on=asked.review_on,
+    )
     return at.shelf(RISK).save(made).body.number
 
 
 OPERATIONS = (
-    Operation("risk-assess", AskedAssessment, ToldRisks, "act", "write-case", assess, lambda at: _example(at, at.actor.id), group="risk", needs=(by_source("handler"),)),
-    Operation("risk-add", AskedAddition, ToldRisks, "act", "write-case", add, lambda at: AskedAddition(
-        risk=assessed(at, at.actor.id), towards="public", cause="قد يُظن أنه يبيع", mitigation="لا يحمل شيئاً", owner="C-7",
-    ), group="risk", needs=(Needs(RISK, "risk", ("handler",), "covert-not-handler", "number", needed),)),
-    Operation("risk-review", AskedLook, ToldRisks, "act", "release", look, lambda at: AskedLook(risk=assessed(at), stands=False, conclusion="تغيرت المهمة فيلزم تقييم جديد"), group="risk"),
-    Operation("risk-read", OneRisk, ToldRisks, "look", "read-case", read, lambda at: OneRisk(risk=assessed(at)), group="risk"),
-)  # fmt: skip
+    Operation(
+        "risk-assess",
+        AskedAssessment,
+        ToldRisks,
+        "act",
+        "write-case",
+        assess,
+        lambda at: _example(at, at.actor.id),
+        group="risk",
+        needs=(by_source("handler"),),
+    ),
+    Operation(
+        "risk-add",
+        AskedAddition,
+        ToldRisks,
+        "act",
+        "write-case",
+        add,
+        lambda at: AskedAddition(
+            risk=assessed(at, at.actor.id),
+            towards="public",
+            cause="قد يُظن أنه يبيع",
+            mitigation="لا يحمل شيئاً",
+            owner="C-7",
+        ),
+        group="risk",
+        needs=(Needs(RISK, "risk", ("handler",), "covert-not-handler", "number", needed),),
+    ),
+    Operation(
+        "risk-review",
+        AskedLook,
+        ToldRisks,
+        "act",
+        "release",
+        look,
+        lambda at: AskedLook(risk=assessed(at), stands=False, conclusion="تغيرت المهمة فيلزم تقييم جديد"),
+        group="risk",
+    ),
+    Operation(
+        "risk-read",
+        OneRisk,
+        ToldRisks,
+        "look",
+        "read-case",
+        read,
+        lambda at: OneRisk(risk=assessed(at)),
+        group="risk",
+    ),
+)

@@ -1,4 +1,5 @@
-"""An authorisation: what was asked for, who decided when, how it was reviewed, renewed and ended. Its state is computed from these at a moment, never stored."""
+"""An authorisation: what was asked for, who decided when, how it was reviewed, renewed and ended. Its state
+is computed from these at a moment, never stored."""
 
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -12,7 +13,9 @@ from tahqiq.desks.covert.involved import involvement, supervises
 from tahqiq.desks.covert.techniques import technique
 from tahqiq.model.kind import ACTED, ACTED_DIGEST, Key, Kind
 
-State = Literal["draft", "submitted", "withdrawn", "granted", "refused", "in-force", "cancelled", "expired", "closed"]
+State = Literal[
+    "draft", "submitted", "withdrawn", "granted", "refused", "in-force", "cancelled", "expired", "closed"
+]
 Text = Field(default="", max_length=20_000)
 WRITE_UP = timedelta(hours=24)
 """The time in which an urgent oral decision is written up."""
@@ -47,7 +50,8 @@ class Cancellation(Strict):
 
 
 class Decision(Strict):
-    """Who decided, when, and when it was entered here: equal for what was decided here, apart for an urgent oral decision and an order received."""
+    """Who decided, when, and when it was entered here: equal for what was decided here, apart for an urgent
+    oral decision and an order received."""
 
     granted: bool
     by: Annotated[str, ACTED]
@@ -62,7 +66,8 @@ class Decision(Strict):
 
 
 class Chosen(Strict):
-    """Whom a judge named to decide on what lies outside, by the id of the person and the number of the judge's paper."""
+    """Whom a judge named to decide on what lies outside, by the id of the person and the number of the
+    judge's paper."""
 
     person: Annotated[str, ACTED]
     paper: str = Field(min_length=1, max_length=300)
@@ -70,9 +75,12 @@ class Chosen(Strict):
 
 
 class Authorisation(Strict):
-    """One line of the register. ``subjects`` are numbers and codes, never names of sources; ``involved`` are keyed digests of who handles it, so that nobody reads them here
-    and no one of them decides. ``verified`` says whether counsel had verified the basis when it was decided. ``data_from`` and ``data_until`` are the span of the records that an order asks for, which may be
-    older than the order; without them it is that of the order. An order that came in a warrant message has the id of its original (``message``) and the identifier that it has there (``external``)."""
+    """One line of the register. ``subjects`` are numbers and codes, never names of sources; ``involved`` are
+    keyed digests of who handles it, so that nobody reads them here and no one of them decides. ``verified``
+    says whether counsel had verified the basis when it was decided. ``data_from`` and ``data_until`` are the
+    span of the records that an order asks for, which may be older than the order; without them it is that of
+    the order. An order that came in a warrant message has the id of its original (``message``) and the
+    identifier that it has there (``external``)."""
 
     number: str
     technique: str
@@ -116,7 +124,8 @@ class Authorisation(Strict):
     until_at: AwareDatetime | None = None
 
     def settled(self) -> "Authorisation":
-        """The same with ``begins_at`` and ``until_at`` as they follow from the rest: kept beside it only so that registers show them."""
+        """The same with ``begins_at`` and ``until_at`` as they follow from the rest: kept beside it only so
+        that registers show them."""
         return self.model_copy(update={"begins_at": self.begins, "until_at": self.until})
 
     @property
@@ -136,7 +145,8 @@ class Authorisation(Strict):
 
     @property
     def span(self) -> tuple[datetime, datetime] | None:
-        """From when until when (the last second inside) what it brings may be; None: it was not granted. Records may be older than the order, none are later than its end."""
+        """From when until when (the last second inside) what it brings may be; None: it was not granted.
+        Records may be older than the order, none are later than its end."""
         begins, until = self.begins, self.until
         if begins is None or until is None:
             return None
@@ -160,7 +170,8 @@ class Authorisation(Strict):
         return "in-force" if covers(begins, until, now) else "expired"
 
     def term(self) -> Deadline | None:
-        """The deadline of what was granted here, with its renewals; None for what was not granted and for orders that state their own end."""
+        """The deadline of what was granted here, with its renewals; None for what was not granted and for
+        orders that state their own end."""
         begins, decision = self.begins, self.decision
         if begins is None or decision is None or decision.ends is not None:
             return None
@@ -188,12 +199,14 @@ class Authorisation(Strict):
 
 
 def covers(begins: datetime, until: datetime, moment: datetime) -> bool:
-    """Whether a moment lies within: at the last second it does, a second later it does not; fractions belong to their second."""
+    """Whether a moment lies within: at the last second it does, a second later it does not; fractions belong
+    to their second."""
     return begins <= moment and moment.replace(microsecond=0) <= until
 
 
 def term(begins: datetime, months: int) -> Deadline:
-    """The deadline of so many months, the first day counted, to the last second of the day before the corresponding one.
+    """The deadline of so many months, the first day counted, to the last second of the day before the
+    corresponding one.
 
     >>> term(datetime.fromisoformat("2026-01-01T00:00:00+03:00"), 3).until.isoformat()
     '2026-03-31T20:59:59+00:00'
@@ -207,20 +220,45 @@ def applicant(at: Desktop, body: Authorisation) -> bool:
 
 
 _EXAMPLE = Authorisation(
-    number="ACDE-FGHL", technique="directed-surveillance", jurisdiction="federal",
-    applied_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"), submitted_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"),
-    applied_by="somebody", purpose="منع جريمة", necessity="لا دليل آخر على المسار", proportionality="أيام محدودة", subjects=["+9647701234567"],
-)  # fmt: skip
+    number="ACDE-FGHL",
+    technique="directed-surveillance",
+    jurisdiction="federal",
+    applied_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"),
+    submitted_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"),
+    applied_by="somebody",
+    purpose="منع جريمة",
+    necessity="لا دليل آخر على المسار",
+    proportionality="أيام محدودة",
+    subjects=["+9647701234567"],
+)
 AUTHORISATION = Kind(
-    "covert-authorisation", Authorisation, lambda body: f"{body.number} · {body.technique}", "covert", _EXAMPLE, home="desk", hides_actor=True,
-    relations={"applicant": applicant, "handler": lambda at, body: involvement(at, body.number, at.actor.id) in body.involved, "supervisor": supervises},
+    "covert-authorisation",
+    Authorisation,
+    lambda body: f"{body.number} · {body.technique}",
+    "covert",
+    _EXAMPLE,
+    home="desk",
+    hides_actor=True,
+    relations={
+        "applicant": applicant,
+        "handler": lambda at, body: involvement(at, body.number, at.actor.id) in body.involved,
+        "supervisor": supervises,
+    },
     keys=(
-        Key("number", "text", lambda body: body.number), Key("technique", "text", lambda body: body.technique),
-        Key("applied", "time", lambda body: body.applied_at), Key("begins", "time", lambda body: body.begins),
-        Key("until", "time", lambda body: body.until), Key("decided", "time", lambda body: body.decision.at if body.decision else None),
-        Key("received", "flag", lambda body: bool(body.decision and body.decision.received)), Key("urgent", "flag", lambda body: bool(body.urgent)),
-        Key("ends", "time", lambda body: body.until),  # to order by: "until" as an order is how long a record may be kept
-        Key("matter", "text", lambda body: body.matter), Key("external", "text", lambda body: body.external), Key("closed", "flag", lambda body: body.closed_at is not None),
+        Key("number", "text", lambda body: body.number),
+        Key("technique", "text", lambda body: body.technique),
+        Key("applied", "time", lambda body: body.applied_at),
+        Key("begins", "time", lambda body: body.begins),
+        Key("until", "time", lambda body: body.until),
+        Key("decided", "time", lambda body: body.decision.at if body.decision else None),
+        Key("received", "flag", lambda body: bool(body.decision and body.decision.received)),
+        Key("urgent", "flag", lambda body: bool(body.urgent)),
+        Key(
+            "ends", "time", lambda body: body.until
+        ),  # to order by: "until" as an order is how long a record may be kept
+        Key("matter", "text", lambda body: body.matter),
+        Key("external", "text", lambda body: body.external),
+        Key("closed", "flag", lambda body: body.closed_at is not None),
     ),
     numbered="number",
-)  # fmt: skip
+)

@@ -18,16 +18,23 @@ class AskedExpiry(Strict):
     """What is granted."""
 
     technique: str = Field(
-        description="The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery."
+        description=(
+            "The technique: source, undercover, directed-surveillance, interception, retained-data, "
+            "controlled-delivery."
+        )
     )
     granted: str = Field(
-        description="The day (2026-01-01, in Baghdad) or the moment with its zone (2026-01-01T09:00+03:00) from which it runs."
+        description=(
+            "The day (2026-01-01, in Baghdad) or the moment with its zone (2026-01-01T09:00+03:00) from "
+            "which it runs."
+        )
     )
     months: int = Field(ge=1, le=120, description="For how many months.")
 
 
 class Expiry(Strict):
-    """The first and the last second, in UTC. ``notes`` say how it was counted and what nobody verified; they are for the terminal."""
+    """The first and the last second, in UTC. ``notes`` say how it was counted and what nobody verified; they
+    are for the terminal."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -37,7 +44,8 @@ class Expiry(Strict):
 
 
 def expiry(asked: AskedExpiry) -> Expiry:
-    """When it ends. Raises ``NotFound`` (``covert-no-technique``), ``WrongUse`` (``covert-granted-when``, ``clock-far``)."""
+    """When it ends. Raises ``NotFound`` (``covert-no-technique``), ``WrongUse`` (``covert-granted-when``,
+    ``clock-far``)."""
     one = technique(asked.technique)
     begins = moment(asked.granted)
     found = term(begins, asked.months)
@@ -47,12 +55,19 @@ def expiry(asked: AskedExpiry) -> Expiry:
     locale = wanted()
     notes = [found.explain(locale), message("covert-convention", locale, {}).sentence]
     if asked.months > _months(one.longest):
-        notes.append(message("covert-longer-than-model", locale, {"months": asked.months, "longest": one.longest.say(locale)}).sentence)
+        notes.append(
+            message(
+                "covert-longer-than-model",
+                locale,
+                {"months": asked.months, "longest": one.longest.say(locale)},
+            ).sentence
+        )
     return Expiry(begins=stamp(begins), until=stamp(until), notes=notes)
 
 
 def moment(text: str) -> datetime:
-    """A day (its first second in Baghdad) or a moment with its zone. Raises ``WrongUse`` (``covert-granted-when``).
+    """A day (its first second in Baghdad) or a moment with its zone. Raises ``WrongUse``
+    (``covert-granted-when``).
 
     >>> moment("2026-01-01").isoformat()
     '2026-01-01T00:00:00+03:00'

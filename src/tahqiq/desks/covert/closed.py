@@ -1,4 +1,5 @@
-"""Texts that must not stand in a record, because a record keeps every version: what is seen of people who are none of the subjects, and what is heard in intercepted items. They lie in the vault."""
+"""Texts that must not stand in a record, because a record keeps every version: what is seen of people who are
+none of the subjects, and what is heard in intercepted items. They lie in the vault."""
 
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
@@ -8,18 +9,30 @@ from tahqiq.kit.errors import Conflict, NotFound
 COVERT_CLOSED = "COVERT-CLOSED"
 """The compartment of closed texts."""
 CLOSED = VaultKind(
-    "covert-text", COVERT_CLOSED, ("text",), (),
-    {"judge": {"en": "The judge's decision", "ar": "قرار القاضي", "ckb": "بڕیاری دادوەر", "kmr-Arab": "بڕیارا دادوەری"}},
-)  # fmt: skip
+    "covert-text",
+    COVERT_CLOSED,
+    ("text",),
+    (),
+    {
+        "judge": {
+            "en": "The judge's decision",
+            "ar": "قرار القاضي",
+            "ckb": "بڕیاری دادوەر",
+            "kmr-Arab": "بڕیارا دادوەری",
+        }
+    },
+)
 
 
 def close(at: Desktop, text: str) -> str:
-    """Put a text into the vault; its number there. Raises ``NotFound`` (``no-such-compartment``) for who is not admitted."""
+    """Put a text into the vault; its number there. Raises ``NotFound`` (``no-such-compartment``) for who is
+    not admitted."""
     return Vault(at.bench.door, at.actor, CLOSED).register({"text": text})
 
 
 def opened(at: Desktop, number: str) -> str:
-    """A closed text; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``, ``vault-none``)."""
+    """A closed text; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``,
+    ``vault-none``)."""
     return Vault(at.bench.door, at.actor, CLOSED).read(number)["text"]
 
 

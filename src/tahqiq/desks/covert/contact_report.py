@@ -1,5 +1,6 @@
-"""The contact report: who met a source, when and how, what was said of safety, tasks, demands and offers, and each item of information as a source report of its own. All words lie in the vault; the
-register has the contact alone."""
+"""The contact report: who met a source, when and how, what was said of safety, tasks, demands and offers, and
+each item of information as a source report of its own. All words lie in the vault; the register has the
+contact alone."""
 
 from pydantic import AwareDatetime, Field
 
@@ -22,7 +23,9 @@ from tahqiq.kit.errors import WrongUse
 
 LONG = 20_000
 TEXTS = ("means", "place", "persons", "welfare", "tasking", "demands", "offers", "handed", "risk")
-CONTACT = VaultKind("contact-report", SOURCE_ID, ("code", "started", "ended", *TEXTS, "items"), (), IDENTITY.purposes)
+CONTACT = VaultKind(
+    "contact-report", SOURCE_ID, ("code", "started", "ended", *TEXTS, "items"), (), IDENTITY.purposes
+)
 """Reports of contacts."""
 
 
@@ -32,7 +35,9 @@ class AskedItem(Strict):
     text: str = Field(min_length=3, max_length=LONG, description="What was said.")
     rests_on: Basis = Field(description="What the source knows it by.")
     official: bool = Field(default=False, description="The officer knows it too.")
-    names: list[str] = Field(default=[], max_length=100, description="Units and places that would give the source away.")
+    names: list[str] = Field(
+        default=[], max_length=100, description="Units and places that would give the source away."
+    )
     knowable: bool = Field(default=False, description="Only one person can know it.")
     grade: str = Field(default="", max_length=40, description="The handler's grade.")
 
@@ -57,7 +62,8 @@ class AskedContactReport(Strict):
 
 
 class ToldContactReport(Strict):
-    """A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in."""
+    """A report that was kept: its number, the numbers of the source reports that its items became (for the
+    sanitiser), and the contact. ``entered`` is when it was typed in."""
 
     report: str
     code: str
@@ -68,8 +74,10 @@ class ToldContactReport(Strict):
 
 
 def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | None) -> ToldContactReport:
-    """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with both times. Raises as the contact itself does (``covert-too-many-contacts``,
-    ``covert-source-barred``, ``covert-in-the-future``), ``WrongUse`` (``covert-contact-ends-first``, ``covert-grade-guard``), ``Refused`` (``covert-not-handler``)."""
+    """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with
+    both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``,
+    ``covert-in-the-future``), ``WrongUse`` (``covert-contact-ends-first``, ``covert-grade-guard``),
+    ``Refused`` (``covert-not-handler``)."""
     body = handled(at, asked.code, "contact-report")
     if asked.ended < asked.started:
         raise WrongUse("covert-contact-ends-first")
@@ -83,7 +91,10 @@ def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | N
         used(at, "tasking", asked.started, body.authorisation, body.state_at(asked.started), body.code)
     if asked.offers.strip():
         used(at, "offer", asked.started, body.authorisation, body.state_at(asked.started), body.code)
-    items = [kept(at, AskedSourceReport(code=body.code, at=asked.started, **one.model_dump())) for one in asked.items]
+    items = [
+        kept(at, AskedSourceReport(code=body.code, at=asked.started, **one.model_dump()))
+        for one in asked.items
+    ]
     fields = {"code": body.code, "started": asked.started.isoformat(), "ended": asked.ended.isoformat()}
     fields |= {name: text for name in TEXTS if (text := str(getattr(asked, name)).strip())}
     if items:
@@ -92,7 +103,12 @@ def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | N
     if asked.draft:
         draft.over(at, asked.draft, "sent")
     return ToldContactReport(
-        report=number, code=body.code, at=stamp(asked.started), entered=stamp(clock.now()), items=items, remarks=made.remarks
+        report=number,
+        code=body.code,
+        at=stamp(asked.started),
+        entered=stamp(clock.now()),
+        items=items,
+        remarks=made.remarks,
     )
 
 

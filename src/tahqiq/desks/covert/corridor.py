@@ -1,5 +1,6 @@
-"""The sterile corridor: a source report lies in the vault; somebody who does not handle the source writes the intelligence report that leaves it, under a number of its own. That one came of the
-other stands in the vault alone, so that what the core can say of an intelligence report ends with it, for everybody alike."""
+"""The sterile corridor: a source report lies in the vault; somebody who does not handle the source writes the
+intelligence report that leaves it, under a number of its own. That one came of the other stands in the vault
+alone, so that what the core can say of an intelligence report ends with it, for everybody alike."""
 
 import json
 from datetime import date, datetime, timedelta
@@ -17,14 +18,27 @@ from tahqiq.desks.covert.guard import BASES, CONFIRMED, Basis, guarded, left_ope
 from tahqiq.desks.covert.involved import SOURCE_ID, involvement
 from tahqiq.desks.covert.register import vault_example
 from tahqiq.desks.covert.sanitised import clean, window
-from tahqiq.desks.covert.sources import IDENTITY, SOURCE, SourceRef, Stage, by_source, handled, handles, of_code
+from tahqiq.desks.covert.sources import (
+    IDENTITY,
+    SOURCE,
+    SourceRef,
+    Stage,
+    by_source,
+    handled,
+    handles,
+    of_code,
+)
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
 
 REPORT = VaultKind(
-    "source-report", SOURCE_ID, ("code", "at", "text", "basis", "official", "names", "knowable", "grade", "issued"), (), IDENTITY.purposes
-)  # fmt: skip
+    "source-report",
+    SOURCE_ID,
+    ("code", "at", "text", "basis", "official", "names", "knowable", "grade", "issued"),
+    (),
+    IDENTITY.purposes,
+)
 """What sources said, word for word, with their codes."""
 LONG = 20_000
 
@@ -35,17 +49,28 @@ class AskedSourceReport(Strict):
     code: str = Field(description="The source, by its code.")
     at: AwareDatetime = Field(description="When it was said, with its zone.")
     text: str = Field(
-        min_length=3, max_length=LONG, description="What was said, one item of information; it lies in the vault and nowhere else."
+        min_length=3,
+        max_length=LONG,
+        description="What was said, one item of information; it lies in the vault and nowhere else.",
     )
     rests_on: Basis = Field(
-        description="What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by another), unknown, false (suspected)."
+        description=(
+            "What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by "
+            "another), unknown, false (suspected)."
+        )
     )
     official: bool = Field(default=False, description="The officer knows it too.")
     names: list[str] = Field(
-        default=[], max_length=100, description="Units and places that would give the source away: they must not stand in what leaves."
+        default=[],
+        max_length=100,
+        description="Units and places that would give the source away: they must not stand in what leaves.",
     )
     knowable: bool = Field(default=False, description="Only one person can know it.")
-    grade: str = Field(default="", max_length=40, description="The handler's grade, as scheme and code; what it rests on restricts it.")
+    grade: str = Field(
+        default="",
+        max_length=40,
+        description="The handler's grade, as scheme and code; what it rests on restricts it.",
+    )
 
 
 class OneReport(Strict):
@@ -58,7 +83,11 @@ class AskedIntelligence(OneReport):
     """The intelligence report that leaves the vault."""
 
     case: str = Field(description="The case that it goes to, by its id or title.")
-    text: str = Field(min_length=3, max_length=LONG, description="The report: no first person, moment, unit, place, officer or source.")
+    text: str = Field(
+        min_length=3,
+        max_length=LONG,
+        description="The report: no first person, moment, unit, place, officer or source.",
+    )
     since: date = Field(description="The first day of the window of time.")
     until: date = Field(description="The last day of the window; at least two days later.")
     grade: str = Field(description="The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty.")
@@ -68,12 +97,14 @@ class AskedIntelligence(OneReport):
         max_length=2_000,
         description="Where only one person can know it: what is done (delayed, merged, held), and why that does.",
     )
-    second: str = Field(default="", description="A source report of another source that confirms it, by its number.")
+    second: str = Field(
+        default="", description="A source report of another source that confirms it, by its number."
+    )
 
 
 class ToldReport(Strict):
-    """A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many
-    intelligence reports came of it."""
+    """A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are
+    those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it."""
 
     report: str
     at: str
@@ -95,7 +126,8 @@ class Written(Strict):
 
 
 class Issued(Strict):
-    """An intelligence report: its number, the original that it is in the core, its window of time, grade and handling."""
+    """An intelligence report: its number, the original that it is in the core, its window of time, grade and
+    handling."""
 
     number: str
     source: str
@@ -106,7 +138,8 @@ class Issued(Strict):
 
 
 def write(at: Desktop, asked: AskedSourceReport, _progress: Progress | None) -> Written:
-    """Take what a source said into the vault; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-in-the-future``,
+    """Take what a source said into the vault; for who handles the source. Raises ``Refused``
+    (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-in-the-future``,
     ``covert-grade-guard``, ``covert-grade-none``, ``unknown-grade``)."""
     body = handled(at, asked.code, "corridor-write")
     if asked.at > clock.now():
@@ -117,24 +150,38 @@ def write(at: Desktop, asked: AskedSourceReport, _progress: Progress | None) -> 
 
 
 def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> ToldReport:
-    """Read a source report in the vault; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``, ``vault-none``)."""
+    """Read a source report in the vault; every reading is in the log. Raises ``NotFound``
+    (``no-such-compartment``, ``vault-none``)."""
     held = _vault(at).read(asked.report)
     basis, official = _basis(held["basis"]), "official" in held
     return ToldReport(
-        report=needed(asked.report), at=stamp(datetime.fromisoformat(held["at"])), rests_on=basis, official=official, knowable="knowable" in held, names=json.loads(held.get("names", "[]")),
-        text=held["text"], grade=held.get("grade", ""), grades=left_open(basis, official), issued=len(json.loads(held.get("issued", "[]"))),
-    )  # fmt: skip
+        report=needed(asked.report),
+        at=stamp(datetime.fromisoformat(held["at"])),
+        rests_on=basis,
+        official=official,
+        knowable="knowable" in held,
+        names=json.loads(held.get("names", "[]")),
+        text=held["text"],
+        grade=held.get("grade", ""),
+        grades=left_open(basis, official),
+        issued=len(json.loads(held.get("issued", "[]"))),
+    )
 
 
 def issue(at: ActingDesktop, asked: AskedIntelligence, _progress: Progress | None) -> Issued:
-    """Write the intelligence report of a source report and let it into a case. Raises ``Refused`` (``covert-sanitiser-handles``), ``WrongUse`` (``covert-report-first-person``,
-    ``covert-report-moment``, ``covert-report-window``, ``covert-report-place``, ``covert-report-officer``, ``covert-report-source``, ``covert-report-mitigation``, ``covert-grade-guard``,
-    ``covert-grade-none``, ``covert-grade-scheme``, ``covert-grade-second``, ``unknown-grade``, ``unknown-handling``), ``NotFound`` (``no-such-compartment``, ``vault-none``)."""
+    """Write the intelligence report of a source report and let it into a case. Raises ``Refused``
+    (``covert-sanitiser-handles``), ``WrongUse`` (``covert-report-first-person``, ``covert-report-moment``,
+    ``covert-report-window``, ``covert-report-place``, ``covert-report-officer``, ``covert-report-source``,
+    ``covert-report-mitigation``, ``covert-grade-guard``, ``covert-grade-none``, ``covert-grade-scheme``,
+    ``covert-grade-second``, ``unknown-grade``, ``unknown-handling``), ``NotFound`` (``no-such-compartment``,
+    ``vault-none``)."""
     vault = _vault(at)
     held = vault.read(asked.report)
     body = of_code(at, held["code"]).body
     if handles(at, body, at.actor.id):
-        at.bench.door.audit.refused(at.actor, "covert.corridor-issue", "", "covert-sanitiser-handles", at.home)
+        at.bench.door.audit.refused(
+            at.actor, "covert.corridor-issue", "", "covert-sanitiser-handles", at.home
+        )
         raise Refused("covert-sanitiser-handles")
     moment = datetime.fromisoformat(held["at"])
     window(moment, asked.since, asked.until)
@@ -146,13 +193,25 @@ def issue(at: ActingDesktop, asked: AskedIntelligence, _progress: Progress | Non
     if asked.second or (grade.scheme == "admiralty" and grade.code[1:2] == CONFIRMED):
         _independent(vault, asked.second, held["code"])
     number = mint()
-    stated = Stated(number, "Document", {"title": [number], "bodyText": [asked.text], "description": [f"{asked.since}/{asked.until}"]})
+    stated = Stated(
+        number,
+        "Document",
+        {"title": [number], "bodyText": [asked.text], "description": [f"{asked.since}/{asked.until}"]},
+    )
     made = at.publish(number, [stated], str(grade), asked.handling)
     link = {"number": number, "mitigation": asked.mitigation.strip(), "second": asked.second}
-    vault.amend(asked.report, {"issued": json.dumps([*json.loads(held.get("issued", "[]")), link], ensure_ascii=False)})
+    vault.amend(
+        asked.report,
+        {"issued": json.dumps([*json.loads(held.get("issued", "[]")), link], ensure_ascii=False)},
+    )
     return Issued(
-        number=number, source=made.source, since=asked.since.isoformat(), until=asked.until.isoformat(), grade=str(grade), handling=asked.handling
-    )  # fmt: skip
+        number=number,
+        source=made.source,
+        since=asked.since.isoformat(),
+        until=asked.until.isoformat(),
+        grade=str(grade),
+        handling=asked.handling,
+    )
 
 
 def _vault(at: Desktop) -> Vault:
@@ -175,7 +234,8 @@ def kept(at: Desktop, asked: AskedSourceReport) -> str:
 
 
 def _nobody(at: Desktop, body: SourceRef, text: str) -> None:
-    """Raises ``WrongUse`` where a text says an officer who handles the source (``covert-report-officer``), or the source (``covert-report-source``)."""
+    """Raises ``WrongUse`` where a text says an officer who handles the source (``covert-report-officer``), or
+    the source (``covert-report-source``)."""
     handlers = (one for one in at.bench.door.people.all() if handles(at, body, one.id))
     if any(stands(text, name) for one in handlers for name in (one.login, one.name)):
         raise WrongUse("covert-report-officer")
@@ -191,7 +251,8 @@ def _told(at: Desktop, code: str, text: str) -> bool:
 
 
 def _independent(vault: Vault, second: str, code: str) -> None:
-    """Raises ``WrongUse`` (``covert-grade-second``) without a second report, or where it is of the same source: looked up in the vault, and nothing else is said."""
+    """Raises ``WrongUse`` (``covert-grade-second``) without a second report, or where it is of the same
+    source: looked up in the vault, and nothing else is said."""
     if not second or vault.read(second)["code"] == code:
         raise WrongUse("covert-grade-second")
 
@@ -201,25 +262,61 @@ def handled_example(at: ActingDesktop, *people: str) -> str:
     vault_example(at)
     now, code = clock.now(), Vault(at.bench.door, at.actor, IDENTITY).register({"name": "سلام جاسم العينة"})
     stages = [Stage(state="approached", at=now, entered_at=now)]
-    return at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, involved=[involvement(at, code, one) for one in people])).body.code
+    return (
+        at.shelf(SOURCE)
+        .save(SourceRef(code=code, stages=stages, involved=[involvement(at, code, one) for one in people]))
+        .body.code
+    )
 
 
 def _example(at: ActingDesktop, *people: str) -> AskedSourceReport:
     return AskedSourceReport(
-        code=handled_example(at, *people), at=clock.now(), text="قال لي صاحب الدكان إن أربعين كيلوغراماً تصل قريباً", rests_on="uncorroborated", names=["سوق العينة"], knowable=True
-    )  # fmt: skip
+        code=handled_example(at, *people),
+        at=clock.now(),
+        text="قال لي صاحب الدكان إن أربعين كيلوغراماً تصل قريباً",
+        rests_on="uncorroborated",
+        names=["سوق العينة"],
+        knowable=True,
+    )
 
 
 def _intelligence(at: ActingDesktop) -> AskedIntelligence:
     report, day = kept(at, _example(at)), clock.now().date()
     return AskedIntelligence(
-        report=report, case=at.home, text="تفيد معلومات بوصول شحنة تقدر بعشرات الكيلوغرامات خلال أيام", since=day - timedelta(days=3),
-        until=day + timedelta(days=3), grade="europol-4x4:B4", handling="internal", mitigation="أُجّلت يومين ودُمجت مع غيرها",
-    )  # fmt: skip
+        report=report,
+        case=at.home,
+        text="تفيد معلومات بوصول شحنة تقدر بعشرات الكيلوغرامات خلال أيام",
+        since=day - timedelta(days=3),
+        until=day + timedelta(days=3),
+        grade="europol-4x4:B4",
+        handling="internal",
+        mitigation="أُجّلت يومين ودُمجت مع غيرها",
+    )
 
 
 OPERATIONS = (
-    Operation("corridor-write", AskedSourceReport, Written, "act", "write-case", write, lambda at: _example(at, at.actor.id), group="corridor", needs=(by_source("handler"),)),
-    Operation("corridor-read", OneReport, ToldReport, "look", "read-case", read, lambda at: OneReport(report=kept(at, _example(at))), group="corridor"),
-    Operation("corridor-issue", AskedIntelligence, Issued, "act", "deposit", issue, _intelligence, group="corridor"),
-)  # fmt: skip
+    Operation(
+        "corridor-write",
+        AskedSourceReport,
+        Written,
+        "act",
+        "write-case",
+        write,
+        lambda at: _example(at, at.actor.id),
+        group="corridor",
+        needs=(by_source("handler"),),
+    ),
+    Operation(
+        "corridor-read",
+        OneReport,
+        ToldReport,
+        "look",
+        "read-case",
+        read,
+        lambda at: OneReport(report=kept(at, _example(at))),
+        group="corridor",
+    ),
+    Operation(
+        "corridor-issue", AskedIntelligence, Issued, "act", "deposit", issue, _intelligence, group="corridor"
+    ),
+)

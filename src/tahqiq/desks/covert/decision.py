@@ -1,4 +1,5 @@
-"""Deciding on authorisations, writing up what was spoken, reviewing, renewing, ending. Whoever handles, leads or asked for something never decides on it."""
+"""Deciding on authorisations, writing up what was spoken, reviewing, renewing, ending. Whoever handles, leads
+or asked for something never decides on it."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +10,14 @@ from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import ToldAuthorisation, said, told
 from tahqiq.desks.covert.application import LONG, OneNumber, applied, granting_law
-from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation, Decision, Renewal, Review
+from tahqiq.desks.covert.authorisation import (
+    AUTHORISATION,
+    Authorisation,
+    Cancellation,
+    Decision,
+    Renewal,
+    Review,
+)
 from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.step import step_open, step_taken
 from tahqiq.desks.covert.techniques import LAW
@@ -27,20 +35,26 @@ class AskedDecision(OneNumber):
     granted: bool = Field(description="Whether it is granted.")
     reason: str = Field(min_length=3, max_length=LONG, description="Why, in words of this matter.")
     months: int = Field(default=0, ge=0, le=24, description="For how many months; the first day counts.")
-    begins: AwareDatetime | None = Field(default=None, description="From when it runs, never earlier than now; without it, from now.")
+    begins: AwareDatetime | None = Field(
+        default=None, description="From when it runs, never earlier than now; without it, from now."
+    )
 
 
 class AskedWriteUp(OneNumber):
     """What was decided orally, in writing."""
 
-    necessity: str = Field(min_length=3, max_length=LONG, description="Why it was necessary, in words of this matter.")
+    necessity: str = Field(
+        min_length=3, max_length=LONG, description="Why it was necessary, in words of this matter."
+    )
     proportionality: str = Field(min_length=3, max_length=LONG, description="Why it is in proportion.")
 
 
 class AskedReview(OneNumber):
     """A review."""
 
-    conclusion: str = Field(min_length=3, max_length=LONG, description="What the review comes to; never left out.")
+    conclusion: str = Field(
+        min_length=3, max_length=LONG, description="What the review comes to; never left out."
+    )
     needed: bool = Field(description="Whether it is still needed.")
 
 
@@ -48,7 +62,9 @@ class AskedRenewal(OneNumber):
     """A renewal."""
 
     months: int = Field(ge=1, le=24, description="For how many months from the day after its end.")
-    gain: str = Field(min_length=3, max_length=LONG, description="What was gained so far, and why it goes on.")
+    gain: str = Field(
+        min_length=3, max_length=LONG, description="What was gained so far, and why it goes on."
+    )
 
 
 class AskedCancellation(OneNumber):
@@ -58,7 +74,9 @@ class AskedCancellation(OneNumber):
     stopped_at: AwareDatetime | None = Field(
         default=None, description="When what was done under it is confirmed to have stopped; without it, now."
     )
-    needless_since: AwareDatetime | None = Field(default=None, description="Since when it was no longer needed.")
+    needless_since: AwareDatetime | None = Field(
+        default=None, description="Since when it was no longer needed."
+    )
 
 
 class AskedClosing(Strict):
@@ -75,8 +93,9 @@ class ToldClosing(Strict):
 
 
 def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) -> ToldAuthorisation:
-    """Grant or refuse. Raises ``Conflict`` (``covert-state``), ``Refused`` (``covert-decider-involved``, ``covert-not-verified``, ``covert-judge-only``), ``WrongUse``
-    (``covert-too-long``, ``covert-backdated``, ``covert-reasons-missing``)."""
+    """Grant or refuse. Raises ``Conflict`` (``covert-state``), ``Refused`` (``covert-decider-involved``,
+    ``covert-not-verified``, ``covert-judge-only``), ``WrongUse`` (``covert-too-long``, ``covert-backdated``,
+    ``covert-reasons-missing``)."""
     now, found = clock.now(), of_number(at, asked.number)
     body = found.body
     _needs(body, now, "submitted")
@@ -94,9 +113,14 @@ def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) 
         begins = max(begins, now)
         more = {"basis": law.basis, "verified": True}
     decision = Decision(
-        granted=asked.granted, by=at.actor.id, at=now, entered_at=now, reason=asked.reason, begins=begins if asked.granted else None,
+        granted=asked.granted,
+        by=at.actor.id,
+        at=now,
+        entered_at=now,
+        reason=asked.reason,
+        begins=begins if asked.granted else None,
         months=asked.months if asked.granted else 0,
-    )  # fmt: skip
+    )
     answer = _saved(at, found, now, decision=decision, **more)
     if asked.granted and body.replaces:
         step_taken(at, body, now, begins)
@@ -104,19 +128,22 @@ def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) 
 
 
 def write_up(at: ActingDesktop, asked: AskedWriteUp, _progress: Progress | None) -> ToldAuthorisation:
-    """Write up an urgent oral decision; for who spoke it. What comes after the 24 hours is kept and said. Raises ``Conflict`` (``covert-not-oral``), ``Refused``
-    (``covert-decider-writes``)."""
+    """Write up an urgent oral decision; for who spoke it. What comes after the 24 hours is kept and said.
+    Raises ``Conflict`` (``covert-not-oral``), ``Refused`` (``covert-decider-writes``)."""
     now, found = clock.now(), of_number(at, asked.number)
     decision = found.body.decision
     if decision is None or not decision.oral or found.body.written_up_at is not None:
         raise Conflict("covert-not-oral", number=found.body.number)
     if decision.by != at.actor.id:
         raise Refused("covert-decider-writes")
-    return _saved(at, found, now, written_up_at=now, necessity=asked.necessity, proportionality=asked.proportionality)
+    return _saved(
+        at, found, now, written_up_at=now, necessity=asked.necessity, proportionality=asked.proportionality
+    )
 
 
 def review(at: ActingDesktop, asked: AskedReview, _progress: Progress | None) -> ToldAuthorisation:
-    """Look at whether it is still needed; where it is not, the answer says that it ends today. Raises ``Conflict`` (``covert-state``)."""
+    """Look at whether it is still needed; where it is not, the answer says that it ends today. Raises
+    ``Conflict`` (``covert-state``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(found.body, now, "in-force")
     made = Review(at=now, by=at.actor.id, conclusion=asked.conclusion, needed=asked.needed)
@@ -125,11 +152,17 @@ def review(at: ActingDesktop, asked: AskedReview, _progress: Progress | None) ->
 
 
 def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) -> ToldAuthorisation:
-    """Renew before the end, from the day after it. Raises ``WrongUse`` (``clock-renewal-late``: a new authorisation is needed, ``covert-too-long``), ``Conflict``
-    (``covert-state``, ``covert-renew-elsewhere``, ``covert-step-open`` where a changed task was asked for in its place), ``Refused``."""
+    """Renew before the end, from the day after it. Raises ``WrongUse`` (``clock-renewal-late``: a new
+    authorisation is needed, ``covert-too-long``), ``Conflict`` (``covert-state``, ``covert-renew-elsewhere``,
+    ``covert-step-open`` where a changed task was asked for in its place), ``Refused``."""
     now, found = clock.now(), of_number(at, asked.number)
     body, decision = found.body, found.body.decision
-    if decision is None or not decision.granted or body.cancellation is not None or body.closed_at is not None:
+    if (
+        decision is None
+        or not decision.granted
+        or body.cancellation is not None
+        or body.closed_at is not None
+    ):
         raise Conflict("covert-state", number=body.number, state=body.state(now))
     if decision.received or decision.oral:
         raise Conflict("covert-renew-elsewhere", number=body.number)
@@ -145,7 +178,8 @@ def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) ->
 
 
 def cancel(at: ActingDesktop, asked: AskedCancellation, _progress: Progress | None) -> ToldAuthorisation:
-    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-backdated``)."""
+    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``covert-in-the-future``,
+    ``covert-backdated``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(found.body, now, "granted", "in-force")
     stopped = asked.stopped_at or now
@@ -154,12 +188,19 @@ def cancel(at: ActingDesktop, asked: AskedCancellation, _progress: Progress | No
     begins = found.body.begins
     if begins is not None and stopped < min(begins, now):
         raise WrongUse("covert-backdated")
-    made = Cancellation(decided_at=now, by=at.actor.id, reason=asked.reason, stopped_at=stopped, needless_since=asked.needless_since)
+    made = Cancellation(
+        decided_at=now,
+        by=at.actor.id,
+        reason=asked.reason,
+        stopped_at=stopped,
+        needless_since=asked.needless_since,
+    )
     return _saved(at, found, now, cancellation=made)
 
 
 def close(at: ActingDesktop, asked: AskedClosing, _progress: Progress | None) -> ToldClosing:
-    """Close what there is of a matter. Raises ``Conflict`` (``covert-still-live``) while anything of it is waited for, granted or in force, ``NotFound`` (``covert-none``)."""
+    """Close what there is of a matter. Raises ``Conflict`` (``covert-still-live``) while anything of it is
+    waited for, granted or in force, ``NotFound`` (``covert-none``)."""
     now = clock.now()
     found = list(at.shelf(AUTHORISATION).every({"matter": asked.matter}))
     live = [one.body.number for one in found if one.body.state(now) in ("submitted", "granted", "in-force")]
@@ -185,12 +226,18 @@ def _saved(at: ActingDesktop, found: Kept[Authorisation], now: datetime, **more:
     return told(keep(at, _changed(found, **more), found), now)
 
 
-def granted(at: ActingDesktop, technique: str = "directed-surveillance", months: int = 3, **more: object) -> str:
+def granted(
+    at: ActingDesktop, technique: str = "directed-surveillance", months: int = 3, **more: object
+) -> str:
     """The number of an authorisation of the examples that is in force, granted by somebody else just now."""
     now = clock.now()
     at.shelf(LAW).save(LAW.example.model_copy(update={"technique": technique}))
-    decision = Decision(granted=True, by="another", at=now, entered_at=now, reason="نعم", begins=now, months=months)
-    return applied(at, technique=technique, decision=decision, applied_at=now, submitted_at=now, verified=True, **more)
+    decision = Decision(
+        granted=True, by="another", at=now, entered_at=now, reason="نعم", begins=now, months=months
+    )
+    return applied(
+        at, technique=technique, decision=decision, applied_at=now, submitted_at=now, verified=True, **more
+    )
 
 
 def _example_decision(at: ActingDesktop) -> AskedDecision:
@@ -206,18 +253,66 @@ def _spoken(at: ActingDesktop) -> str:
 
 OPERATIONS = (
     Operation("decide", AskedDecision, ToldAuthorisation, "act", "release", decide, _example_decision),
-    Operation("write-up", AskedWriteUp, ToldAuthorisation, "act", "release", write_up, lambda at: AskedWriteUp(
-        number=_spoken(at), necessity="لا دليل آخر", proportionality="ليلة واحدة",
-    )),
-    Operation("review", AskedReview, ToldAuthorisation, "act", "write-case", review, lambda at: AskedReview(
-        number=granted(at), conclusion="ما زال لازماً حتى التسليم", needed=True,
-    ), needs=(by_authorisation(),)),
-    Operation("renew", AskedRenewal, ToldAuthorisation, "act", "release", renew, lambda at: AskedRenewal(
-        number=granted(at), months=1, gain="حُدد المخزن ولم تُحدد الجهة",
-    )),
-    Operation("cancel", AskedCancellation, ToldAuthorisation, "act", "write-case", cancel, lambda at: AskedCancellation(number=granted(at), reason="لم يعد لازماً"), needs=(by_authorisation(),)),
-    Operation("close", AskedClosing, ToldClosing, "act", "release", close, lambda at: AskedClosing(matter=_matter(at))),
-)  # fmt: skip
+    Operation(
+        "write-up",
+        AskedWriteUp,
+        ToldAuthorisation,
+        "act",
+        "release",
+        write_up,
+        lambda at: AskedWriteUp(
+            number=_spoken(at),
+            necessity="لا دليل آخر",
+            proportionality="ليلة واحدة",
+        ),
+    ),
+    Operation(
+        "review",
+        AskedReview,
+        ToldAuthorisation,
+        "act",
+        "write-case",
+        review,
+        lambda at: AskedReview(
+            number=granted(at),
+            conclusion="ما زال لازماً حتى التسليم",
+            needed=True,
+        ),
+        needs=(by_authorisation(),),
+    ),
+    Operation(
+        "renew",
+        AskedRenewal,
+        ToldAuthorisation,
+        "act",
+        "release",
+        renew,
+        lambda at: AskedRenewal(
+            number=granted(at),
+            months=1,
+            gain="حُدد المخزن ولم تُحدد الجهة",
+        ),
+    ),
+    Operation(
+        "cancel",
+        AskedCancellation,
+        ToldAuthorisation,
+        "act",
+        "write-case",
+        cancel,
+        lambda at: AskedCancellation(number=granted(at), reason="لم يعد لازماً"),
+        needs=(by_authorisation(),),
+    ),
+    Operation(
+        "close",
+        AskedClosing,
+        ToldClosing,
+        "act",
+        "release",
+        close,
+        lambda at: AskedClosing(matter=_matter(at)),
+    ),
+)
 
 
 def _matter(at: ActingDesktop) -> str:

@@ -1,4 +1,5 @@
-"""Deconfliction: whether another unit works on the same person or thing. What is asked stays as a keyed digest alone; a match says whom to call, and neither who it is nor in which part."""
+"""Deconfliction: whether another unit works on the same person or thing. What is asked stays as a keyed
+digest alone; a match says whom to call, and neither who it is nor in which part."""
 
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -24,7 +25,8 @@ MOST, WITHIN = 30, timedelta(hours=1)
 LEAST = 6
 """A value has at least so many letters and digits."""
 TAIL = 10
-"""Of a number with as many digits or more, so many at its end count: with and without the code of its country it is the same one."""
+"""Of a number with as many digits or more, so many at its end count: with and without the code of its country
+it is the same one."""
 LISTED = 100
 """The most of one's own questions that are listed."""
 SHOWN = 20
@@ -32,7 +34,8 @@ SHOWN = 20
 
 
 class Submitted(Strict):
-    """One question: the digest of what was asked about, who is to be called about it, in which part the unit works on it, and a digest of who asked."""
+    """One question: the digest of what was asked about, who is to be called about it, in which part the unit
+    works on it, and a digest of who asked."""
 
     digest: str
     controller: str = Field(min_length=2, max_length=100)
@@ -43,11 +46,22 @@ class Submitted(Strict):
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 SUBMITTED = Kind(
-    "covert-deconfliction", Submitted, lambda body: body.controller, "covert", Submitted(digest="0" * 64, controller="C-7", capacity="source", at=_WHEN, asked_by="0" * 64), home="desk", hides_actor=True,
-    relations={"asker": lambda at, body: body.asked_by == involvement(at, "deconfliction", at.actor.id)}, opened_by=("asker",),
-    keys=(Key("digest", "text", lambda body: body.digest), Key("asked_by", "text", lambda body: body.asked_by), Key("asked", "time", lambda body: body.at)),
+    "covert-deconfliction",
+    Submitted,
+    lambda body: body.controller,
+    "covert",
+    Submitted(digest="0" * 64, controller="C-7", capacity="source", at=_WHEN, asked_by="0" * 64),
+    home="desk",
+    hides_actor=True,
+    relations={"asker": lambda at, body: body.asked_by == involvement(at, "deconfliction", at.actor.id)},
+    opened_by=("asker",),
+    keys=(
+        Key("digest", "text", lambda body: body.digest),
+        Key("asked_by", "text", lambda body: body.asked_by),
+        Key("asked", "time", lambda body: body.at),
+    ),
     together=(("asked_by", "asked"),),
-)  # fmt: skip
+)
 
 
 class AskedDeconfliction(Strict):
@@ -59,20 +73,27 @@ class AskedDeconfliction(Strict):
         description="A telephone number, number of a document, plate or address; it is kept as a digest alone.",
     )
     capacity: Capacity = Field(
-        description="In which part your unit works on it: source, officer, operation, accused, victim, child, detainee, staff; nobody is told."
+        description=(
+            "In which part your unit works on it: source, officer, operation, accused, victim, child, "
+            "detainee, staff; nobody is told."
+        )
     )
-    controller: str = Field(min_length=2, max_length=100, description="Who is to be called when somebody else asks, by code.")
+    controller: str = Field(
+        min_length=2, max_length=100, description="Who is to be called when somebody else asks, by code."
+    )
 
 
 class ToldDeconfliction(Strict):
-    """Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said."""
+    """Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is
+    said."""
 
     match: bool
     call: list[str]
 
 
 class MyQuestion(Strict):
-    """A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept."""
+    """A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked
+    about is not kept."""
 
     at: str
     controller: str
@@ -86,7 +107,8 @@ class ToldMyQuestions(Strict):
 
 
 def ask(at: ActingDesktop, asked: AskedDeconfliction, _progress: Progress | None) -> ToldDeconfliction:
-    """Ask, and be found by who asks later. The same is done for a match and for none. Raises ``Refused`` (``covert-asked-too-often``, in the log), ``WrongUse`` (``covert-value-short``)."""
+    """Ask, and be found by who asks later. The same is done for a match and for none. Raises ``Refused``
+    (``covert-asked-too-often``, in the log), ``WrongUse`` (``covert-value-short``)."""
     now, own = clock.now(), involvement(at, "deconfliction", at.actor.id)
     plain, controller = "".join(one for one in folded(asked.value) if one.isalnum()), asked.controller.strip()
     if len(plain) < LEAST:
@@ -94,7 +116,9 @@ def ask(at: ActingDesktop, asked: AskedDeconfliction, _progress: Progress | None
     _counted(at, own, now)
     digest = digest_of(at, plain)
     call = _others(_known(at, digest)[digest], controller)
-    at.shelf(SUBMITTED).save(Submitted(digest=digest, controller=controller, capacity=asked.capacity, at=now, asked_by=own))
+    at.shelf(SUBMITTED).save(
+        Submitted(digest=digest, controller=controller, capacity=asked.capacity, at=now, asked_by=own)
+    )
     return ToldDeconfliction(match=bool(call), call=call)
 
 
@@ -108,11 +132,17 @@ def _counted(at: Desktop, own: str, now: datetime) -> None:
 def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMyQuestions:
     """One's own questions, so that who asked first learns of who asked later."""
     own = {"asked_by": involvement(at, "deconfliction", at.actor.id)}
-    found = [one.body for one in at.shelf(SUBMITTED).find({**own}, order="asked", descending=True, limit=LISTED).records]
+    found = [
+        one.body
+        for one in at.shelf(SUBMITTED).find({**own}, order="asked", descending=True, limit=LISTED).records
+    ]
     known = _known(at, *{one.digest for one in found})
     return ToldMyQuestions(
         questions=[
-            MyQuestion(at=stamp(one.at), controller=one.controller, call=_others(known[one.digest], one.controller)) for one in found
+            MyQuestion(
+                at=stamp(one.at), controller=one.controller, call=_others(known[one.digest], one.controller)
+            )
+            for one in found
         ]
     )
 
@@ -146,6 +176,17 @@ def _asked(at: ActingDesktop) -> NoQuestion:
 
 
 OPERATIONS = (
-    Operation("deconflict-ask", AskedDeconfliction, ToldDeconfliction, "act", "write-case", ask, _example, group="deconflict"),
-    Operation("deconflict-mine", NoQuestion, ToldMyQuestions, "look", "read-case", mine, _asked, group="deconflict"),
-)  # fmt: skip
+    Operation(
+        "deconflict-ask",
+        AskedDeconfliction,
+        ToldDeconfliction,
+        "act",
+        "write-case",
+        ask,
+        _example,
+        group="deconflict",
+    ),
+    Operation(
+        "deconflict-mine", NoQuestion, ToldMyQuestions, "look", "read-case", mine, _asked, group="deconflict"
+    ),
+)

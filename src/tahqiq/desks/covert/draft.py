@@ -1,4 +1,5 @@
-"""Drafts of contact reports: what is half typed lies in the vault, closed with a key of the person who types, and nowhere on the laptop. A draft that is thrown away is said to have been there."""
+"""Drafts of contact reports: what is half typed lies in the vault, closed with a key of the person who types,
+and nowhere on the laptop. A draft that is thrown away is said to have been there."""
 
 import secrets
 from typing import Annotated, Literal
@@ -26,7 +27,8 @@ TYPED = VaultKind("contact-draft", SOURCE_ID, ("typed",), (), IDENTITY.purposes,
 
 
 class Draft(Strict):
-    """That there is a draft: about which source, whose (a keyed digest), where it lies in the vault, since when, and what became of it."""
+    """That there is a draft: about which source, whose (a keyed digest), where it lies in the vault, since
+    when, and what became of it."""
 
     code: str
     owner: Annotated[str, ACTED_DIGEST]
@@ -41,7 +43,11 @@ class AskedDraft(Strict):
 
     code: str = Field(description="The source, by its code.")
     typed: str = Field(min_length=1, max_length=MOST, description="What was typed, as the screen keeps it.")
-    draft: str = Field(default="", max_length=40, description="The draft that it goes on with, by its id; without one, a new draft.")
+    draft: str = Field(
+        default="",
+        max_length=40,
+        description="The draft that it goes on with, by its id; without one, a new draft.",
+    )
 
 
 class OneDraft(Strict):
@@ -71,10 +77,23 @@ class OpenedDraft(Strict):
 
 _WHEN = "2026-03-01T08:00:00+00:00"
 DRAFT = Kind(
-    "covert-draft", Draft, lambda body: body.code, "covert", Draft.model_validate({"code": "ACDE-FGHL", "owner": "0" * 64, "lies": "ACDE-FGHL", "begun_at": _WHEN, "saved_at": _WHEN}),
-    home="desk", hides_actor=True,
-    relations={"owner": lambda at, body: secrets.compare_digest(body.owner, own(at))}, compartment=SOURCE_ID, keys=(Key("code", "text", lambda body: body.code), Key("owner", "text", lambda body: body.owner), Key("state", "text", lambda body: body.state)),
-)  # fmt: skip
+    "covert-draft",
+    Draft,
+    lambda body: body.code,
+    "covert",
+    Draft.model_validate(
+        {"code": "ACDE-FGHL", "owner": "0" * 64, "lies": "ACDE-FGHL", "begun_at": _WHEN, "saved_at": _WHEN}
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={"owner": lambda at, body: secrets.compare_digest(body.owner, own(at))},
+    compartment=SOURCE_ID,
+    keys=(
+        Key("code", "text", lambda body: body.code),
+        Key("owner", "text", lambda body: body.owner),
+        Key("state", "text", lambda body: body.state),
+    ),
+)
 
 
 BY_OWNER = Needs(DRAFT, "draft", ("owner",), "covert-no-draft", absent=True)
@@ -82,22 +101,33 @@ BY_OWNER = Needs(DRAFT, "draft", ("owner",), "covert-no-draft", absent=True)
 
 
 def keep(at: ActingDesktop, asked: AskedDraft, _progress: Progress | None) -> ToldDraft:
-    """Keep what is half typed; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``NotFound`` (``covert-no-source``, ``no-such-compartment``, ``covert-no-draft``), ``Conflict``
+    """Keep what is half typed; for who handles the source. Raises ``Refused`` (``covert-not-handler``),
+    ``NotFound`` (``covert-no-source``, ``no-such-compartment``, ``covert-no-draft``), ``Conflict``
     (``covert-draft-over``: it was sent or thrown away)."""
     now, code = clock.now(), handled(at, asked.code, "draft-keep").code
     if not asked.draft:
         lies = _vault(at).register({"typed": asked.typed})
-        return told(at.shelf(DRAFT).save(Draft(code=code, owner=own(at), lies=lies, begun_at=now, saved_at=now)))
+        return told(
+            at.shelf(DRAFT).save(Draft(code=code, owner=own(at), lies=lies, begun_at=now, saved_at=now))
+        )
     found = _open(at, asked.draft)
     _vault(at).amend(found.body.lies, {"typed": asked.typed})
-    return told(at.shelf(DRAFT).save(found.body.model_copy(update={"saved_at": now, "code": code}), "", found.id, found.version))
+    return told(
+        at.shelf(DRAFT).save(
+            found.body.model_copy(update={"saved_at": now, "code": code}), "", found.id, found.version
+        )
+    )
 
 
 def look(at: Desktop, asked: OneDraft, _progress: Progress | None) -> OpenedDraft:
-    """Go on with a draft of one's own. Raises ``NotFound`` (``covert-no-draft``), ``Conflict`` (``covert-draft-over``)."""
+    """Go on with a draft of one's own. Raises ``NotFound`` (``covert-no-draft``), ``Conflict``
+    (``covert-draft-over``)."""
     found = _open(at, asked.draft)
     return OpenedDraft(
-        draft=found.id, code=found.body.code, saved=stamp(found.body.saved_at), typed=_vault(at).read(found.body.lies)["typed"]
+        draft=found.id,
+        code=found.body.code,
+        saved=stamp(found.body.saved_at),
+        typed=_vault(at).read(found.body.lies)["typed"],
     )
 
 
@@ -109,7 +139,14 @@ def drop(at: ActingDesktop, asked: OneDraft, _progress: Progress | None) -> Told
 def over(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) -> ToldDraft:
     """A draft that is one no longer."""
     found = _open(at, draft)
-    return told(at.shelf(DRAFT).save(found.body.model_copy(update={"state": state, "saved_at": clock.now()}), "", found.id, found.version))
+    return told(
+        at.shelf(DRAFT).save(
+            found.body.model_copy(update={"state": state, "saved_at": clock.now()}),
+            "",
+            found.id,
+            found.version,
+        )
+    )
 
 
 def of(at: Desktop) -> list[ToldDraft]:
@@ -125,7 +162,13 @@ def own(at: Desktop) -> str:
 def told(kept: Kept[Draft]) -> ToldDraft:
     """A draft as an answer."""
     body = kept.body
-    return ToldDraft(draft=kept.id, code=body.code, begun=stamp(body.begun_at), saved=stamp(body.saved_at), state=body.state)
+    return ToldDraft(
+        draft=kept.id,
+        code=body.code,
+        begun=stamp(body.begun_at),
+        saved=stamp(body.saved_at),
+        state=body.state,
+    )
 
 
 def _open(at: Desktop, draft: str) -> Kept[Draft]:
@@ -153,7 +196,29 @@ def _kept(at: ActingDesktop) -> OneDraft:
 
 
 OPERATIONS = (
-    Operation("draft-keep", AskedDraft, ToldDraft, "act", "write-case", keep, _example, group="draft", needs=(by_source("handler"), BY_OWNER)),
-    Operation("draft-open", OneDraft, OpenedDraft, "look", "read-case", look, _kept, group="draft", needs=(BY_OWNER,)),
-    Operation("draft-drop", OneDraft, ToldDraft, "act", "write-case", drop, _kept, group="draft", needs=(BY_OWNER,)),
-)  # fmt: skip
+    Operation(
+        "draft-keep",
+        AskedDraft,
+        ToldDraft,
+        "act",
+        "write-case",
+        keep,
+        _example,
+        group="draft",
+        needs=(by_source("handler"), BY_OWNER),
+    ),
+    Operation(
+        "draft-open",
+        OneDraft,
+        OpenedDraft,
+        "look",
+        "read-case",
+        look,
+        _kept,
+        group="draft",
+        needs=(BY_OWNER,),
+    ),
+    Operation(
+        "draft-drop", OneDraft, ToldDraft, "act", "write-case", drop, _kept, group="draft", needs=(BY_OWNER,)
+    ),
+)

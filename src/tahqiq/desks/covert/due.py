@@ -1,4 +1,5 @@
-"""What has to be done in time at this desk: write-ups, reviews, signs of life, and the authorisation of somebody who was met twice without one."""
+"""What has to be done in time at this desk: write-ups, reviews, signs of life, and the authorisation of
+somebody who was met twice without one."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,20 +20,31 @@ from tahqiq.kit.messages import LOCALES, message
 from tahqiq.store.shelf_where import Between
 
 UNREGISTERED = Period(72, "hours")
-"""How long after the second contact with somebody whom nobody authorised it is decided whether they are (a usual practice, no law)."""
+"""How long after the second contact with somebody whom nobody authorised it is decided whether they are (a
+usual practice, no law)."""
 
 
 def due(at: Desktop) -> Iterator[Owed]:
     """Every clock of the desk that runs now."""
     now = clock.now()
-    for one in at.shelf(AUTHORISATION).every({"until": Between(now - timedelta(days=1), None), "closed": False}):
+    for one in at.shelf(AUTHORISATION).every(
+        {"until": Between(now - timedelta(days=1), None), "closed": False}
+    ):
         body = one.body
         if write_up_due(body) is not None and body.decision is not None:
-            end = deadline(body.decision.at, Period(int(WRITE_UP.total_seconds()) // 3600, "hours"), TO_THE_TIME)
+            end = deadline(
+                body.decision.at, Period(int(WRITE_UP.total_seconds()) // 3600, "hours"), TO_THE_TIME
+            )
             yield _owed("write-up", one.id, body.number, end, AUTHORISATION.name)
         if body.review_due() is not None and body.begins is not None:
             last = max([item.at for item in body.reviews], default=body.begins)
-            yield _owed("review", one.id, body.number, deadline(last, technique(body.technique).review, TO_THE_TIME), AUTHORISATION.name)
+            yield _owed(
+                "review",
+                one.id,
+                body.number,
+                deadline(last, technique(body.technique).review, TO_THE_TIME),
+                AUTHORISATION.name,
+            )
     for sent in at.shelf(DEPLOYMENT).every({"out": True}):
         end_of = contact_due(at, sent)
         if end_of is not None:
@@ -42,17 +54,35 @@ def due(at: Desktop) -> Iterator[Owed]:
         if until is not None:
             minutes = max(1, int((until - begun).total_seconds() // 60))
             yield _owed(
-                "leg", moving.id, moving.body.number, deadline(begun, Period(min(minutes, 100_000), "minutes"), TO_THE_TIME), DELIVERY.name
+                "leg",
+                moving.id,
+                moving.body.number,
+                deadline(begun, Period(min(minutes, 100_000), "minutes"), TO_THE_TIME),
+                DELIVERY.name,
             )
     for seen in at.shelf(RISK).every({"review": Between(None, None)}, "review"):
         day = seen.body.until
         if day is not None:
-            yield _owed("risk", seen.id, seen.body.number, deadline(day - timedelta(days=1), Period(1, "days"), AFTER), RISK.name)
+            yield _owed(
+                "risk",
+                seen.id,
+                seen.body.number,
+                deadline(day - timedelta(days=1), Period(1, "days"), AFTER),
+                RISK.name,
+            )
     for state in sorted(EARLY):
         for met in at.shelf(SOURCE).every({"state": state}):
-            times = sorted(use.body.at for use in at.shelf(USE).every({"what": "contact", "of": met.body.code}))
+            times = sorted(
+                use.body.at for use in at.shelf(USE).every({"what": "contact", "of": met.body.code})
+            )
             if len(times) > 1:
-                yield _owed("second-contact", met.id, met.body.code, deadline(times[1], UNREGISTERED, TO_THE_TIME), SOURCE.name)
+                yield _owed(
+                    "second-contact",
+                    met.id,
+                    met.body.code,
+                    deadline(times[1], UNREGISTERED, TO_THE_TIME),
+                    SOURCE.name,
+                )
 
 
 def _owed(name: str, record: str, number: str, end: Deadline, kind: str) -> Owed:

@@ -1,4 +1,5 @@
-"""Registering sources, moving them from state to state, meeting them, paying them: what is refused, what starts a clock, what is kept with both times."""
+"""Registering sources, moving them from state to state, meeting them, paying them: what is refused, what
+starts a clock, what is kept with both times."""
 
 from datetime import datetime
 
@@ -32,7 +33,7 @@ from tahqiq.desks.covert.sources import (
     moved,
     of_code,
     paid_within,
-)  # fmt: skip
+)
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -42,13 +43,19 @@ from tahqiq.kit.errors import Conflict, Refused, WrongUse
 class AskedSource(Strict):
     """Somebody who is to be a source."""
 
-    name: str = Field(min_length=2, max_length=300, description="The name; it goes into the vault and nowhere else.")
+    name: str = Field(
+        min_length=2, max_length=300, description="The name; it goes into the vault and nowhere else."
+    )
     born: str = Field(default="", max_length=40, description="Day or year of birth.")
     phone: str = Field(default="", max_length=60, description="Telephone.")
     document: str = Field(default="", max_length=100, description="Number of an identity document.")
     child: bool = Field(default=False, description="Under eighteen: is not registered.")
-    handlers: list[str] = Field(min_length=1, max_length=10, description="Who handles the source, by login; kept as digests.")
-    approached_at: AwareDatetime | None = Field(default=None, description="When the source was first met; without it, now.")
+    handlers: list[str] = Field(
+        min_length=1, max_length=10, description="Who handles the source, by login; kept as digests."
+    )
+    approached_at: AwareDatetime | None = Field(
+        default=None, description="When the source was first met; without it, now."
+    )
 
 
 class AskedState(Strict):
@@ -57,7 +64,9 @@ class AskedState(Strict):
     code: str = Field(description="The source, by its code.")
     state: SourceState = Field(description="The state that it comes into.")
     reason: str = Field(min_length=3, max_length=2_000, description="Why; no name stands in it.")
-    number: str = Field(default="", description="The authorisation under which it is used, for authorised and active.")
+    number: str = Field(
+        default="", description="The authorisation under which it is used, for authorised and active."
+    )
     at: AwareDatetime | None = Field(default=None, description="Since when; without it, now.")
 
 
@@ -85,7 +94,8 @@ class OnePayment(Strict):
 
 
 class ToldSource(Strict):
-    """A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who)."""
+    """A source: its code, where it stands, how many contacts there were in the last thirty days.
+    ``duplicate``: somebody like that is in the vault already (yes or no, never who)."""
 
     code: str
     state: str
@@ -106,7 +116,8 @@ class ToldPayment(Strict):
 
 
 def register(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) -> ToldSource:
-    """Put an identity into the vault and open a source under a random code. Raises ``Refused`` (``covert-child``), ``NotFound`` (``no-such-compartment``) for who is not admitted to SOURCE-ID."""
+    """Put an identity into the vault and open a source under a random code. Raises ``Refused``
+    (``covert-child``), ``NotFound`` (``no-such-compartment``) for who is not admitted to SOURCE-ID."""
     if asked.child:
         raise Refused("covert-child")
     now = clock.now()
@@ -129,7 +140,8 @@ def register(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) 
 
 
 def move(at: ActingDesktop, asked: AskedState, _progress: Progress | None) -> ToldSource:
-    """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``, ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
+    """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``,
+    ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
     handler authorises, ``WrongUse`` (``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
     moment = asked.at or now
@@ -139,12 +151,15 @@ def move(at: ActingDesktop, asked: AskedState, _progress: Progress | None) -> To
     if asked.state in ("authorised", "active"):
         if asked.state == "authorised" and handles(at, found.body, at.actor.id):
             raise Refused("covert-decider-involved")
-        body = body.model_copy(update={"authorisation": _under(at, body.code, asked.number or body.authorisation, now)})
+        body = body.model_copy(
+            update={"authorisation": _under(at, body.code, asked.number or body.authorisation, now)}
+        )
     return _told(at, at.shelf(SOURCE).save(body, "", found.id, found.version))
 
 
 def contact(at: ActingDesktop, asked: AskedContact, _progress: Progress | None) -> ToldSource:
-    """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
+    """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in
+    thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
     (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
     if asked.at > now:
@@ -156,24 +171,35 @@ def contact(at: ActingDesktop, asked: AskedContact, _progress: Progress | None) 
     before = contacts(at, body.code, asked.at)
     early = state in EARLY
     if early and before >= EARLY_MOST:
-        at.bench.door.audit.refused(at.actor, "covert.source-contact", body.code, "covert-too-many-contacts", at.home)
+        at.bench.door.audit.refused(
+            at.actor, "covert.source-contact", body.code, "covert-too-many-contacts", at.home
+        )
         raise Refused("covert-too-many-contacts", count=EARLY_MOST)
     used(at, "contact", asked.at, body.authorisation if not early else "", state, body.code)
     remarks = [said("covert-second-contact")] if early and before >= 1 else []
-    return _told(at, found, remarks=[*remarks, *([] if _recent(asked.at, now) else [said("covert-entered-late")])])
+    return _told(
+        at, found, remarks=[*remarks, *([] if _recent(asked.at, now) else [said("covert-entered-late")])]
+    )
 
 
 def pay(at: ActingDesktop, asked: AskedPayment, _progress: Progress | None) -> ToldPayment:
-    """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused`` (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict``
-    (``covert-not-in-force``, ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
+    """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused``
+    (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict`` (``covert-not-in-force``,
+    ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
     if bool(asked.paper) != (asked.paid_at is not None):
         raise WrongUse("covert-paper-needs-both")
     if asked.paid_at is not None and asked.paid_at > now:
         raise WrongUse("covert-in-the-future")
     body = Payment(
-        code=found.body.code, amount=asked.amount, asked_by=involvement(at, found.body.code, at.actor.id), asked_at=now, offer=asked.offer, paper=asked.paper, paid_at=asked.paid_at
-    )  # fmt: skip
+        code=found.body.code,
+        amount=asked.amount,
+        asked_by=involvement(at, found.body.code, at.actor.id),
+        asked_at=now,
+        offer=asked.offer,
+        paper=asked.paper,
+        paid_at=asked.paid_at,
+    )
     remarks: list[Remark] = []
     if asked.paid_at is not None:
         state = found.body.state_at(asked.paid_at)
@@ -187,7 +213,8 @@ def pay(at: ActingDesktop, asked: AskedPayment, _progress: Progress | None) -> T
 
 
 def approve(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
-    """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked; ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
+    """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked;
+    ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
     ``covert-not-in-force``)."""
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
@@ -197,12 +224,16 @@ def approve(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) ->
     if own == body.asked_by or handles(at, found.body, at.actor.id):
         raise Refused("covert-decider-involved")
     _may_be_paid(at, found.body, body.amount, now)
-    return _payment(at.shelf(PAYMENT).save(body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version))
+    return _payment(
+        at.shelf(PAYMENT).save(
+            body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version
+        )
+    )
 
 
 def cash(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
-    """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved; ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``,
-    ``covert-not-in-force``)."""
+    """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved;
+    ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``, ``covert-not-in-force``)."""
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
@@ -212,7 +243,11 @@ def cash(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> To
         raise Refused("covert-decider-involved")
     _payable(at, found.body, now)
     used(at, "payment", now, found.body.authorisation, found.body.state, body.code)
-    return _payment(at.shelf(PAYMENT).save(body.model_copy(update={"paid_by": own, "paid_at": now}), "", kept.id, kept.version))
+    return _payment(
+        at.shelf(PAYMENT).save(
+            body.model_copy(update={"paid_by": own, "paid_at": now}), "", kept.id, kept.version
+        )
+    )
 
 
 def _may_be_paid(at: Desktop, body: SourceRef, amount: int, now: datetime) -> None:
@@ -222,7 +257,8 @@ def _may_be_paid(at: Desktop, body: SourceRef, amount: int, now: datetime) -> No
 
 
 def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
-    """Nobody is paid in a state that bars it, nor for work under an authorisation that has ended; aftercare needs none."""
+    """Nobody is paid in a state that bars it, nor for work under an authorisation that has ended; aftercare
+    needs none."""
     if body.state not in PAID:
         raise Refused("covert-source-not-paid", state=body.state)
     if body.state == "active":
@@ -230,7 +266,8 @@ def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
 
 
 def _under(at: Desktop, code: str, number: str, now: datetime) -> str:
-    """The number of the authorisation for a human source under which somebody works now. Raises ``Conflict`` (``covert-source-unauthorised`` where none is named, ``covert-not-in-force``,
+    """The number of the authorisation for a human source under which somebody works now. Raises ``Conflict``
+    (``covert-source-unauthorised`` where none is named, ``covert-not-in-force``,
     ``covert-other-technique``)."""
     if not number:
         raise Conflict("covert-source-unauthorised", source=code)
@@ -241,18 +278,29 @@ def _recent(moment: datetime, now: datetime) -> bool:
     return (now - moment).total_seconds() <= 86_400
 
 
-def _told(at: Desktop, kept: Kept[SourceRef], *, duplicate: bool = False, remarks: list[Remark] | None = None) -> ToldSource:
+def _told(
+    at: Desktop, kept: Kept[SourceRef], *, duplicate: bool = False, remarks: list[Remark] | None = None
+) -> ToldSource:
     body = kept.body
     more = [said("covert-duplicate")] if duplicate else []
     return ToldSource(
-        code=body.code, state=body.state, since=stamp(body.stages[-1].at), contacts=contacts(at, body.code, clock.now()), duplicate=duplicate, remarks=[*more, *(remarks or [])]
-    )  # fmt: skip
+        code=body.code,
+        state=body.state,
+        since=stamp(body.stages[-1].at),
+        contacts=contacts(at, body.code, clock.now()),
+        duplicate=duplicate,
+        remarks=[*more, *(remarks or [])],
+    )
 
 
 def _payment(kept: Kept[Payment], remarks: list[Remark] | None = None) -> ToldPayment:
     body = kept.body
-    stands = "offer" if body.offer else "paid" if body.paid_at else "approved" if body.approved_by else "asked"
-    return ToldPayment(payment=kept.id, code=body.code, amount=body.amount, stands=stands, remarks=remarks or [])
+    stands = (
+        "offer" if body.offer else "paid" if body.paid_at else "approved" if body.approved_by else "asked"
+    )
+    return ToldPayment(
+        payment=kept.id, code=body.code, amount=body.amount, stands=stands, remarks=remarks or []
+    )
 
 
 def _opened(at: Desktop) -> AskedSource:
@@ -269,19 +317,77 @@ def _source(at: ActingDesktop, state: SourceState = "approached", *, own: bool =
     )
     under = granted(at, "source") if state == "active" else ""
     involved = [involvement(at, code, at.actor.id)] if own else []
-    return at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=under, involved=involved)).body.code
+    return (
+        at.shelf(SOURCE)
+        .save(SourceRef(code=code, stages=stages, authorisation=under, involved=involved))
+        .body.code
+    )
 
 
 def _asked(at: ActingDesktop, **more: object) -> OnePayment:
-    body = Payment(code=_source(at, "active", own=False), amount=100_000, asked_by="0" * 64, asked_at=clock.now())
+    body = Payment(
+        code=_source(at, "active", own=False), amount=100_000, asked_by="0" * 64, asked_at=clock.now()
+    )
     return OnePayment(payment=at.shelf(PAYMENT).save(body.model_copy(update=more)).id)
 
 
 OPERATIONS = (
-    Operation("source-register", AskedSource, ToldSource, "act", "write-case", register, _opened, group="source"),
-    Operation("source-state", AskedState, ToldSource, "act", "write-case", move, lambda at: AskedState(code=_source(at), state="assessed", reason="التقييم تم"), group="source", needs=(by_source("handler", "controller"),)),
-    Operation("source-contact", AskedContact, ToldSource, "act", "write-case", contact, lambda at: AskedContact(code=_source(at), at=clock.now()), group="source", needs=(by_source("handler"),)),
-    Operation("source-pay", AskedPayment, ToldPayment, "act", "write-case", pay, lambda at: AskedPayment(code=_source(at, "active"), amount=100_000), group="source", needs=(by_source("handler"),)),
-    Operation("source-approve", OnePayment, ToldPayment, "act", "release", approve, _asked, group="source", needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),)),
-    Operation("source-cash", OnePayment, ToldPayment, "act", "write-case", cash, lambda at: _asked(at, approved_by="1" * 64, approved_at=clock.now()), group="source", needs=(Needs(PAYMENT, "payment", ("admitted",), "covert-not-controller"),)),
-)  # fmt: skip
+    Operation(
+        "source-register", AskedSource, ToldSource, "act", "write-case", register, _opened, group="source"
+    ),
+    Operation(
+        "source-state",
+        AskedState,
+        ToldSource,
+        "act",
+        "write-case",
+        move,
+        lambda at: AskedState(code=_source(at), state="assessed", reason="التقييم تم"),
+        group="source",
+        needs=(by_source("handler", "controller"),),
+    ),
+    Operation(
+        "source-contact",
+        AskedContact,
+        ToldSource,
+        "act",
+        "write-case",
+        contact,
+        lambda at: AskedContact(code=_source(at), at=clock.now()),
+        group="source",
+        needs=(by_source("handler"),),
+    ),
+    Operation(
+        "source-pay",
+        AskedPayment,
+        ToldPayment,
+        "act",
+        "write-case",
+        pay,
+        lambda at: AskedPayment(code=_source(at, "active"), amount=100_000),
+        group="source",
+        needs=(by_source("handler"),),
+    ),
+    Operation(
+        "source-approve",
+        OnePayment,
+        ToldPayment,
+        "act",
+        "release",
+        approve,
+        _asked,
+        group="source",
+        needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),),
+    ),
+    Operation(
+        "source-cash",
+        OnePayment,
+        ToldPayment,
+        "act",
+        "write-case",
+        cash,
+        lambda at: _asked(at, approved_by="1" * 64, approved_at=clock.now()),
+        group="source",
+        needs=(Needs(PAYMENT, "payment", ("admitted",), "covert-not-controller"),),
+    ),
+)

@@ -1,4 +1,5 @@
-"""The rows of one original that lie in quarantine, each with what of its order it goes beyond. For whoever decides on them: they are read for that alone and are in no chart, search or count."""
+"""The rows of one original that lie in quarantine, each with what of its order it goes beyond. For whoever
+decides on them: they are read for that alone and are in no chart, search or count."""
 
 from collections.abc import Iterator
 
@@ -25,7 +26,8 @@ class AskedHeld(Strict):
 
 
 class HeldRow(Strict):
-    """One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
+    """One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where
+    it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
     interception than the order names, where nothing else is beyond)."""
 
     part: int
@@ -37,7 +39,8 @@ class HeldRow(Strict):
 
 
 class ToldHeld(Strict):
-    """The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told."""
+    """The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and
+    ``statements`` count all. ``named``: counted by what they go beyond, among those told."""
 
     source: str
     name: str
@@ -61,16 +64,31 @@ def held_rows(at: Desktop, asked: AskedHeld, _progress: Progress | None) -> Told
     for word in (word for row in rows for word in row.beyond):
         named[word] = named.get(word, 0) + 1
     return ToldHeld(
-        source=source.id, name=source.name, order=source.authority.reference, begins=source.authority.start, until=source.authority.end, facts=held.facts,
-        statements=held.statements, released=held.released, rows=rows, named=dict(sorted(named.items())),
-    )  # fmt: skip
+        source=source.id,
+        name=source.name,
+        order=source.authority.reference,
+        begins=source.authority.start,
+        until=source.authority.end,
+        facts=held.facts,
+        statements=held.statements,
+        released=held.released,
+        rows=rows,
+        named=dict(sorted(named.items())),
+    )
 
 
 def _rows(at: Desktop, scope: Scope, source: Source) -> list[HeldRow]:
     own = at.bench.door.narrowed(scope, [source.held_class])
     facts = at.bench.workspace.facts
-    records = facts.told(own, sorted(_places(at, own), key=lambda one: (one[1], one[2], one[3], one[4]))[:MOST])
-    nodes = {node for one in records for node in (one.a, one.b, one.place, one.place2, one.device, one.sim) if node is not None}
+    records = facts.told(
+        own, sorted(_places(at, own), key=lambda one: (one[1], one[2], one[3], one[4]))[:MOST]
+    )
+    nodes = {
+        node
+        for one in records
+        for node in (one.a, one.b, one.place, one.place2, one.device, one.sim)
+        if node is not None
+    }
     known = at.bench.entities(scope).entities(sorted(nodes))
     called = {no: (entity.key or "", caption(entity)) for no, entity in known.items()}
     return [_row(one, called, source) for one in records]
@@ -92,12 +110,22 @@ def _row(one: FactRecord, called: dict[int, tuple[str, str]], source: Source) ->
         return [called[node][which] for node in nodes if node is not None and node in called]
 
     beyond = why_outside(
-        source.authority, one.zone, one.kind, one.start, said(0, one.a, one.b, one.device, one.sim), said(0, one.place, one.place2)
+        source.authority,
+        one.zone,
+        one.kind,
+        one.start,
+        said(0, one.a, one.b, one.device, one.sim),
+        said(0, one.place, one.place2),
     )
     if not beyond and source.authority.interceptions:
         beyond = ["identifier"]
     return HeldRow(
-        part=one.part, row=one.row, kind=one.kind, at=stamp(one.start) if one.start else None, parties=said(1, one.a, one.b), beyond=beyond
+        part=one.part,
+        row=one.row,
+        kind=one.kind,
+        at=stamp(one.start) if one.start else None,
+        parties=said(1, one.a, one.b),
+        beyond=beyond,
     )
 
 

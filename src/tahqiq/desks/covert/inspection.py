@@ -1,4 +1,5 @@
-"""The inspector's view: a sample by a seed that can be drawn again, and findings that the register alone shows. Nobody is named."""
+"""The inspector's view: a sample by a seed that can be drawn again, and findings that the register alone
+shows. Nobody is named."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -39,7 +40,8 @@ class AskedInspection(Strict):
 
 
 class ToldFinding(Strict):
-    """One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation."""
+    """One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by
+    which it is answered, null for an observation."""
 
     number: str
     code: str
@@ -51,7 +53,8 @@ class ToldFinding(Strict):
 
 
 class ToldInspection(Strict):
-    """What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement."""
+    """What was looked at and found. ``acts`` are the acts of the sample and all that were done under no
+    authorisation. Findings are computed, nobody's judgement."""
 
     seed: int
     of: int
@@ -65,13 +68,15 @@ Found = tuple[str, str, Grade, datetime | None, dict[str, str | int]]
 
 
 def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> ToldInspection:
-    """Draw the sample and look. Authorisations are drawn by their numbers in order, so that neither time nor person decides."""
+    """Draw the sample and look. Authorisations are drawn by their numbers in order, so that neither time nor
+    person decides."""
     now = clock.now()
     register = {one.body.number: one.body for one in at.shelf(AUTHORISATION).every()}
     numbers = sorted(register)
     chosen = sorted(Random(asked.seed).sample(numbers, min(asked.sample, len(numbers))))  # noqa: S311 - a sample to draw again, no secret
     texts = sorted(
-        (reasons(body) for body in register.values() if not _spoken(body)), key=lambda one: (register[one.number].applied_at, one.number)
+        (reasons(body) for body in register.values() if not _spoken(body)),
+        key=lambda one: (register[one.number].applied_at, one.number),
     )
     acts = list(at.shelf(USE).every(order="done"))
     by_number: dict[str, list[Use]] = {}
@@ -81,19 +86,27 @@ def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> 
     found: list[Found] = []
     for number in chosen:
         found += _of(register[number], by_number.get(number, []), _before(texts, register, number), now)
-        found += _risks(number, by_number.get(number, []), [one for one in risks if one.authorisation == number], now)
+        found += _risks(
+            number, by_number.get(number, []), [one for one in risks if one.authorisation == number], now
+        )
     stray = _stray(by_number.get("", []))
     found += [("", "covert-found-no-authorisation", "critical", act.at, {"what": act.what}) for act in stray]
     found += [item for act in stray for item in _money("", act)]
     lines = [_told(at, one, now) for one in found]
     grades: dict[str, int] = {name: sum(one.grade == name for one in lines) for name in DUE}
     return ToldInspection(
-        seed=asked.seed, of=len(numbers), sample=chosen, acts=sum(len(by_number.get(one, [])) for one in chosen) + len(stray), findings=lines, grades=grades
-    )  # fmt: skip
+        seed=asked.seed,
+        of=len(numbers),
+        sample=chosen,
+        acts=sum(len(by_number.get(one, [])) for one in chosen) + len(stray),
+        findings=lines,
+        grades=grades,
+    )
 
 
 def _stray(acts: Sequence[Use]) -> list[Use]:
-    """Acts under no authorisation; the first contact with somebody whom nobody has authorised yet needs none."""
+    """Acts under no authorisation; the first contact with somebody whom nobody has authorised yet needs
+    none."""
     met: set[str] = set()
     found = []
     for act in acts:
@@ -105,26 +118,52 @@ def _stray(acts: Sequence[Use]) -> list[Use]:
 
 
 def _before(texts: Sequence[Reasons], register: dict[str, Authorisation], number: str) -> list[Reasons]:
-    return [one for one in texts if (register[one.number].applied_at, one.number) < (register[number].applied_at, number)]
+    return [
+        one
+        for one in texts
+        if (register[one.number].applied_at, one.number) < (register[number].applied_at, number)
+    ]
 
 
 def _spoken(body: Authorisation) -> bool:
     return body.decision is not None and body.decision.received
 
 
-def _of(body: Authorisation, acts: Sequence[Use], earlier: Sequence[Reasons], now: datetime) -> Iterator[Found]:
+def _of(
+    body: Authorisation, acts: Sequence[Use], earlier: Sequence[Reasons], now: datetime
+) -> Iterator[Found]:
     decision = body.decision
     for act in acts:
-        if act.what != "product" and not covered(body, act.at):  # product is taken in after its order as well; what lies outside it is held
+        if act.what != "product" and not covered(
+            body, act.at
+        ):  # product is taken in after its order as well; what lies outside it is held
             early = decision is None or act.at < decision.at
             code = "covert-found-before" if early else "covert-found-outside"
-            yield body.number, code, "critical", act.at, {"what": act.what, "decided": stamp(decision.at) if decision else "–"}
+            yield (
+                body.number,
+                code,
+                "critical",
+                act.at,
+                {"what": act.what, "decided": stamp(decision.at) if decision else "–"},
+            )
         if act.entered_at - act.at > LATE:
-            yield body.number, "covert-found-late", "action", act.at, {"what": act.what, "entered": stamp(act.entered_at)}
+            yield (
+                body.number,
+                "covert-found-late",
+                "action",
+                act.at,
+                {"what": act.what, "entered": stamp(act.entered_at)},
+            )
         yield from _money(body.number, act)
     if not _spoken(body):
         for other, how in copied(reasons(body), earlier)[:3]:
-            yield body.number, "covert-found-copied", "priority", body.applied_at, {"other": other.number, "percent": int(how * 100)}
+            yield (
+                body.number,
+                "covert-found-copied",
+                "priority",
+                body.applied_at,
+                {"other": other.number, "percent": int(how * 100)},
+            )
     yield from _clocks(body, now)
 
 
@@ -135,7 +174,11 @@ def _money(number: str, act: Use) -> Iterator[Found]:
 
 def _risks(number: str, acts: Sequence[Use], own: Sequence[Assessed], now: datetime) -> Iterator[Found]:
     for act in acts:
-        if act.what == "tasking" and act.state and not any(one.code == act.of and one.standing(act.at) for one in own):
+        if (
+            act.what == "tasking"
+            and act.state
+            and not any(one.code == act.of and one.standing(act.at) for one in own)
+        ):
             yield number, "covert-found-no-risk", "priority", act.at, {}
     for one in own:
         if one.until is not None and not one.standing(now):
@@ -150,7 +193,11 @@ def _clocks(body: Authorisation, now: datetime) -> Iterator[Found]:
         yield body.number, "covert-found-unverified", "critical", decision.at, {}
     if due is not None and due < now:
         yield body.number, "covert-found-review", "priority", due, {}
-    if ended is not None and ended.needless_since is not None and ended.decided_at.date() > ended.needless_since.date():
+    if (
+        ended is not None
+        and ended.needless_since is not None
+        and ended.decided_at.date() > ended.needless_since.date()
+    ):
         yield body.number, "covert-found-cancelled-late", "action", ended.decided_at, {}
 
 
@@ -159,7 +206,8 @@ _CHOICES = {"what": ("uses", "what"), "state": ("sources", "states")}
 
 
 def _worded(at: Desktop, name: str, value: str | int) -> str | int:
-    """What a sentence is told with, as the page says it: words of a register for acts and states, dates in the language, all else as it is."""
+    """What a sentence is told with, as the page says it: words of a register for acts and states, dates in
+    the language, all else as it is."""
     if not isinstance(value, str):
         return value
     if name not in _CHOICES:
@@ -172,11 +220,19 @@ def _worded(at: Desktop, name: str, value: str | int) -> str | int:
 
 def _told(at: Desktop, found: Found, now: datetime) -> ToldFinding:
     number, code, grade, moment, given = found
-    days, told = DUE[grade], message(code, wanted(), {name: _worded(at, name, value) for name, value in given.items()})
+    days, told = (
+        DUE[grade],
+        message(code, wanted(), {name: _worded(at, name, value) for name, value in given.items()}),
+    )
     return ToldFinding(
-        number=number, code=code, grade=grade, due=(now + timedelta(days=days)).date().isoformat() if days is not None else None,
-        at=stamp(moment) if moment else None, sentence=told.sentence, next_step=told.next_step,
-    )  # fmt: skip
+        number=number,
+        code=code,
+        grade=grade,
+        due=(now + timedelta(days=days)).date().isoformat() if days is not None else None,
+        at=stamp(moment) if moment else None,
+        sentence=told.sentence,
+        next_step=told.next_step,
+    )
 
 
 def _example(at: ActingDesktop) -> AskedInspection:

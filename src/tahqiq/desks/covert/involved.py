@@ -1,4 +1,5 @@
-"""What a person is to a record of the desk: who handles, leads, supervises it, known by keyed digests and roles. Kinds declare these as their relations."""
+"""What a person is to a record of the desk: who handles, leads, supervises it, known by keyed digests and
+roles. Kinds declare these as their relations."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,8 @@ NOT_RELATED = "covert-not-related"
 
 
 def involvement(at: Desktop, number: str, person: str) -> str:
-    """The keyed digest by which a person is known to handle what an authorisation is about, without anybody reading who it is."""
+    """The keyed digest by which a person is known to handle what an authorisation is about, without anybody
+    reading who it is."""
     key = vault_key(at.bench.workspace, SOURCE_ID)
     return sign(derived(key, "involved"), "involved", ("number", "person"), (number, person)).hex()
 

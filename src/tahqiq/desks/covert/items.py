@@ -1,4 +1,5 @@
-"""Lists of intercepted items (CSV, XLSX): which column says what, gaps in sequences, numbers twice, digests that are none."""
+"""Lists of intercepted items (CSV, XLSX): which column says what, gaps in sequences, numbers twice, digests
+that are none."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,15 +14,75 @@ from tahqiq.formats.plain_table import PlainTable
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
-MEANINGS = {"liid": ("liid",), "at": ("datetime", "time"), "number": ("target", "a_number"), "other": ("other", "b_number")}
-"""What the core's dictionary of headings calls the columns that calls have as well; in the order in which they are looked for."""
+MEANINGS = {
+    "liid": ("liid",),
+    "at": ("datetime", "time"),
+    "number": ("target", "a_number"),
+    "other": ("other", "b_number"),
+}
+"""What the core's dictionary of headings calls the columns that calls have as well; in the order in which
+they are looked for."""
 HEADERS = {
-    "sequence": ("seq", "sequence", "sequence number", "seqno", "sequence no", "seq no", "item no", "التسلسل", "رقم التسلسل", "تسلسل", "زنجیرە", "ژمارەی زنجیرە", "ژمارا زنجیرێ"),
+    "sequence": (
+        "seq",
+        "sequence",
+        "sequence number",
+        "seqno",
+        "sequence no",
+        "seq no",
+        "item no",
+        "التسلسل",
+        "رقم التسلسل",
+        "تسلسل",
+        "زنجیرە",
+        "ژمارەی زنجیرە",
+        "ژمارا زنجیرێ",
+    ),
     "digest": ("sha256", "sha 256", "digest", "hash", "checksum", "البصمة", "بصمة الملف", "پەنجەمۆر", "هاش"),
-    "file": ("file", "file name", "filename", "recording", "audio", "audio file", "recording file", "الملف", "اسم الملف", "التسجيل", "ملف الصوت", "فایل", "ناوی فایل", "تۆمارکراو", "ناڤێ فایلی"),
-    "kind": ("type", "kind", "event", "event type", "medium", "service", "النوع", "نوع المكالمة", "نوع الحدث", "جۆر", "جۆری پەیوەندی", "جۆرێ پەیوەندیێ"),
-    "transcript": ("transcript", "transcription", "transcript file", "text file", "التفريغ", "ملف التفريغ", "نص المكالمة", "نووسینەوە", "فایلی نووسینەوە", "نڤیسینا ئاخفتنێ"),
-}  # fmt: skip
+    "file": (
+        "file",
+        "file name",
+        "filename",
+        "recording",
+        "audio",
+        "audio file",
+        "recording file",
+        "الملف",
+        "اسم الملف",
+        "التسجيل",
+        "ملف الصوت",
+        "فایل",
+        "ناوی فایل",
+        "تۆمارکراو",
+        "ناڤێ فایلی",
+    ),
+    "kind": (
+        "type",
+        "kind",
+        "event",
+        "event type",
+        "medium",
+        "service",
+        "النوع",
+        "نوع المكالمة",
+        "نوع الحدث",
+        "جۆر",
+        "جۆری پەیوەندی",
+        "جۆرێ پەیوەندیێ",
+    ),
+    "transcript": (
+        "transcript",
+        "transcription",
+        "transcript file",
+        "text file",
+        "التفريغ",
+        "ملف التفريغ",
+        "نص المكالمة",
+        "نووسینەوە",
+        "فایلی نووسینەوە",
+        "نڤیسینا ئاخفتنێ",
+    ),
+}
 _NEAR = 0.9
 """From this likeness on a heading says a meaning (as for the mappings that are proposed)."""
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -29,7 +90,8 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 @dataclass(slots=True)
 class Listed:
-    """One item of a list, texts as they stand; ``sequence`` None where none can be read; ``moment`` in UTC, None where none can be read; ``rest`` are the other columns by header."""
+    """One item of a list, texts as they stand; ``sequence`` None where none can be read; ``moment`` in UTC,
+    None where none can be read; ``rest`` are the other columns by header."""
 
     line: int
     liid: str = ""
@@ -46,7 +108,8 @@ class Listed:
 
 
 def listed(table: PlainTable, zone: str = "") -> tuple[list[Listed], list[Problem]]:
-    """The items of a table and what is odd about them. A line without an identifier, or without a moment, is not read and told; a moment without a zone is one of the clock of ``zone`` (an IANA name; "" : then it is
+    """The items of a table and what is odd about them. A line without an identifier, or without a moment, is
+    not read and told; a moment without a zone is one of the clock of ``zone`` (an IANA name; "" : then it is
     none), and a list in which some have their own and some do not is told."""
     known = columns(table.header)
     items, said = list[Listed](), list[Problem]()
@@ -65,7 +128,13 @@ def listed(table: PlainTable, zone: str = "") -> tuple[list[Listed], list[Proble
             if item.digest and not _SHA256.fullmatch(item.digest):
                 said.append(Problem("covert-item-digest", place, value=item.digest[:80]))
     if all(clocks.values()):
-        said.append(Problem("covert-item-clocks", Place(), params={"own": clocks[True], "others": clocks[False], "zone": zone}))
+        said.append(
+            Problem(
+                "covert-item-clocks",
+                Place(),
+                params={"own": clocks[True], "others": clocks[False], "zone": zone},
+            )
+        )
     said += gaps(items)
     return items, said
 
@@ -85,7 +154,8 @@ def local(text: str, zone: str) -> datetime | None:
 
 
 def columns(header: Sequence[str]) -> dict[str, int]:
-    """Which column of a header says what; the first that fits. Headings are compared as the core compares them, in English, Arabic and both kinds of Kurdish."""
+    """Which column of a header says what; the first that fits. Headings are compared as the core compares
+    them, in English, Arabic and both kinds of Kurdish."""
     folded = [fold(text) for text in header]
     found = {
         name: folded.index(word)
@@ -95,7 +165,11 @@ def columns(header: Sequence[str]) -> dict[str, int]:
     }
     for name, meanings in MEANINGS.items():
         free = [at for at in range(len(header)) if at not in found.values()]
-        near = [(likeness(header[at], meaning), -place, -at) for place, meaning in enumerate(meanings) for at in free]
+        near = [
+            (likeness(header[at], meaning), -place, -at)
+            for place, meaning in enumerate(meanings)
+            for at in free
+        ]
         if near and max(near)[0] >= _NEAR:
             found[name] = -max(near)[2]
     return found
@@ -112,9 +186,16 @@ def gaps(items: Sequence[Listed]) -> Iterator[Problem]:
         for before, after in pairwise(ordered):
             first, second = before.sequence or 0, after.sequence or 0
             if second == first:
-                yield Problem("covert-item-twice", Place(Part(0), after.line), value=liid, params={"number": second})
+                yield Problem(
+                    "covert-item-twice", Place(Part(0), after.line), value=liid, params={"number": second}
+                )
             elif second > first + 1:
-                yield Problem("covert-item-gap", Place(Part(0), after.line), value=liid, params={"first": first + 1, "last": second - 1})
+                yield Problem(
+                    "covert-item-gap",
+                    Place(Part(0), after.line),
+                    value=liid,
+                    params={"first": first + 1, "last": second - 1},
+                )
 
 
 def _item(line: int, row: Sequence[str], header: Sequence[str], known: dict[str, int]) -> Listed:
@@ -126,5 +207,15 @@ def _item(line: int, row: Sequence[str], header: Sequence[str], known: dict[str,
     if number and not number.isdecimal():
         rest["sequence"] = number
     return Listed(
-        line, said("liid"), int(number) if number.isdecimal() and len(number) < 19 else None, said("at"), said("digest"), said("kind"), said("number"), said("other"), said("file"), said("transcript"), rest=rest
-    )  # fmt: skip
+        line,
+        said("liid"),
+        int(number) if number.isdecimal() and len(number) < 19 else None,
+        said("at"),
+        said("digest"),
+        said("kind"),
+        said("number"),
+        said("other"),
+        said("file"),
+        said("transcript"),
+        rest=rest,
+    )

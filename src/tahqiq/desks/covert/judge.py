@@ -1,5 +1,6 @@
-"""The register of the judge under Art. 47(2) of the Code of Criminal Procedure: a vault of its own, each entry under a key of the judge who made it. It is no file of sources and no evidence: nothing here
-publishes it, gives it out or lets it be cited, and the papers of a case show its number alone."""
+"""The register of the judge under Art. 47(2) of the Code of Criminal Procedure: a vault of its own, each
+entry under a key of the judge who made it. It is no file of sources and no evidence: nothing here publishes
+it, gives it out or lets it be cited, and the papers of a case show its number alone."""
 
 from typing import Literal
 
@@ -19,22 +20,41 @@ from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 ART_47 = "ART-47-2"
 """The compartment of the judge's register."""
 Offence = Literal["state-security", "economic-sabotage", "death", "life", "temporary"]
-"""The classes of offence for which Art. 47(2) keeps an informer unnamed: state security, economic sabotage, and those punished by death, life or temporary imprisonment."""
+"""The classes of offence for which Art. 47(2) keeps an informer unnamed: state security, economic sabotage,
+and those punished by death, life or temporary imprisonment."""
 Outcome = Literal["founded", "unfounded", "malicious"]
 ENTRY = VaultKind(
-    "art-47-2", ART_47, ("name", "contact", "at", "offence", "summary", "entered", "outcome", "ended"), (),
-    {"register": {"en": "The judge's register", "ar": "سجل القاضي", "ckb": "تۆماری دادوەر", "kmr-Arab": "تۆمارا دادوەری"}}, personal=True,
-)  # fmt: skip
+    "art-47-2",
+    ART_47,
+    ("name", "contact", "at", "offence", "summary", "entered", "outcome", "ended"),
+    (),
+    {
+        "register": {
+            "en": "The judge's register",
+            "ar": "سجل القاضي",
+            "ckb": "تۆماری دادوەر",
+            "kmr-Arab": "تۆمارا دادوەری",
+        }
+    },
+    personal=True,
+)
 
 
 class AskedEntry(Strict):
     """Somebody who asked a judge not to be named nor to be a witness."""
 
-    name: str = Field(min_length=2, max_length=300, description="Who told it; read by the judge who enters it and by nobody else.")
+    name: str = Field(
+        min_length=2,
+        max_length=300,
+        description="Who told it; read by the judge who enters it and by nobody else.",
+    )
     contact: str = Field(default="", max_length=300, description="How the judge reaches them.")
     at: AwareDatetime = Field(description="When it was told, with its zone.")
     offence: Offence = Field(
-        description="The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry."
+        description=(
+            "The class of the offence: state-security, economic-sabotage, death, life, temporary; for "
+            "others there is no such entry."
+        )
     )
     summary: str = Field(min_length=3, max_length=20_000, description="What was told, in short.")
 
@@ -72,26 +92,43 @@ class WholeEntry(ToldEntry):
 
 
 def enter(at: Desktop, asked: AskedEntry, _progress: Progress | None) -> ToldEntry:
-    """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``), ``WrongUse`` (``covert-in-the-future``)."""
+    """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``),
+    ``WrongUse`` (``covert-in-the-future``)."""
     now = clock.now()
     if asked.at > now:
         raise WrongUse("covert-in-the-future")
-    values = {"name": asked.name, "at": stamp(asked.at), "offence": asked.offence, "summary": asked.summary, "entered": stamp(now)}
+    values = {
+        "name": asked.name,
+        "at": stamp(asked.at),
+        "offence": asked.offence,
+        "summary": asked.summary,
+        "entered": stamp(now),
+    }
     number = _vault(at).register(values | ({"contact": asked.contact} if asked.contact.strip() else {}))
     return ToldEntry(entry=number, outcome="", remarks=_remarks())
 
 
 def look(at: Desktop, asked: OneEntry, _progress: Progress | None) -> WholeEntry:
-    """Read an entry. Raises ``NotFound`` (``no-such-compartment``, ``vault-none``) for everybody but the judge who made it."""
+    """Read an entry. Raises ``NotFound`` (``no-such-compartment``, ``vault-none``) for everybody but the
+    judge who made it."""
     held = _vault(at).read(asked.entry)
     return WholeEntry(
-        entry=needed(asked.entry), outcome=held.get("outcome", ""), remarks=_remarks(), name=held["name"], contact=held.get("contact", ""), at=held["at"], offence=held["offence"],
-        summary=held["summary"], entered=held["entered"], ended=held.get("ended", ""),
-    )  # fmt: skip
+        entry=needed(asked.entry),
+        outcome=held.get("outcome", ""),
+        remarks=_remarks(),
+        name=held["name"],
+        contact=held.get("contact", ""),
+        at=held["at"],
+        offence=held["offence"],
+        summary=held["summary"],
+        entered=held["entered"],
+        ended=held.get("ended", ""),
+    )
 
 
 def conclude(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> ToldEntry:
-    """Write down what came of it, once. Raises ``NotFound`` as :func:`look`, ``Conflict`` (``covert-judge-ended``)."""
+    """Write down what came of it, once. Raises ``NotFound`` as :func:`look`, ``Conflict``
+    (``covert-judge-ended``)."""
     vault = _vault(at)
     if "outcome" in vault.read(asked.entry):
         raise Conflict("covert-judge-ended")
@@ -112,7 +149,9 @@ def _example(at: Desktop) -> AskedEntry:
         at.bench.door.cases.compartment(at.actor.id, ART_47)
     except NotFound:
         at.bench.team.open_compartment(ART_47, "Register of the judge")
-    return AskedEntry(name="سلام العينة", at=clock.now(), offence="life", summary="أخبر بأن الشحنة تُخزن خارج المدينة")
+    return AskedEntry(
+        name="سلام العينة", at=clock.now(), offence="life", summary="أخبر بأن الشحنة تُخزن خارج المدينة"
+    )
 
 
 def _entered(at: Desktop) -> str:
@@ -121,6 +160,24 @@ def _entered(at: Desktop) -> str:
 
 OPERATIONS = (
     Operation("judge-enter", AskedEntry, ToldEntry, "act", "write-case", enter, _example, group="judge"),
-    Operation("judge-look", OneEntry, WholeEntry, "look", "read-case", look, lambda at: OneEntry(entry=_entered(at)), group="judge"),
-    Operation("judge-conclude", AskedOutcome, ToldEntry, "act", "write-case", conclude, lambda at: AskedOutcome(entry=_entered(at), outcome="unfounded"), group="judge"),
-)  # fmt: skip
+    Operation(
+        "judge-look",
+        OneEntry,
+        WholeEntry,
+        "look",
+        "read-case",
+        look,
+        lambda at: OneEntry(entry=_entered(at)),
+        group="judge",
+    ),
+    Operation(
+        "judge-conclude",
+        AskedOutcome,
+        ToldEntry,
+        "act",
+        "write-case",
+        conclude,
+        lambda at: AskedOutcome(entry=_entered(at), outcome="unfounded"),
+        group="judge",
+    ),
+)

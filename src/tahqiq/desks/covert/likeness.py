@@ -1,4 +1,5 @@
-"""Reasons that repeat earlier ones: how much of two texts is the same, word by word. No meaning is read into them; both are shown side by side."""
+"""Reasons that repeat earlier ones: how much of two texts is the same, word by word. No meaning is read into
+them; both are shown side by side."""
 
 import re
 from collections.abc import Iterable
@@ -31,11 +32,14 @@ def reasons(body: Authorisation) -> Reasons:
 
 
 def likeness(one: Reasons, other: Reasons) -> float:
-    """How much of two texts is the same, 0 to 1: twice the words in common and in order, by the words of both."""
+    """How much of two texts is the same, 0 to 1: twice the words in common and in order, by the words of
+    both."""
     if min(len(one.words), len(other.words)) < _LEAST:
         return 0.0
     together = len(one.threes) + len(other.threes)
-    if not together or 2 * len(one.threes & other.threes) / together < 0.4:  # far apart: no need to align the words
+    if (
+        not together or 2 * len(one.threes & other.threes) / together < 0.4
+    ):  # far apart: no need to align the words
         return 0.0
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
 

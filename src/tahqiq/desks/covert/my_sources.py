@@ -1,4 +1,5 @@
-"""The sources that the person at the desk handles, by code alone: where each stands, its contacts, its authorisation, its money, and drafts that wait."""
+"""The sources that the person at the desk handles, by code alone: where each stands, its contacts, its
+authorisation, its money, and drafts that wait."""
 
 from datetime import timedelta
 
@@ -17,8 +18,10 @@ from tahqiq.store.shelf_where import Between
 
 
 class MySource(Strict):
-    """A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the
-    authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none."""
+    """A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before
+    somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is
+    used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD.
+    Times in UTC, null where there is none."""
 
     code: str
     state: str
@@ -44,7 +47,9 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMin
     """Whom the person handles, in the order of the codes: it says nothing of when they came."""
     now = clock.now()
     met: dict[str, list[str]] = {}
-    for one in at.shelf(USE).every({"what": "contact", "done": Between(now - timedelta(days=400), now)}, "done"):
+    for one in at.shelf(USE).every(
+        {"what": "contact", "done": Between(now - timedelta(days=400), now)}, "done"
+    ):
         met.setdefault(one.body.of, []).append(stamp(one.body.at))
     since, found = stamp(now - EARLY_WITHIN), []
     for kept in at.shelf(SOURCE).every(order="code"):
@@ -54,11 +59,21 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMin
         times = met.get(body.code, [])
         recent = sum(moment > since for moment in times)
         under = of_number(at, body.authorisation).body if body.authorisation else None
-        found.append(MySource(
-            code=body.code, state=body.state, since=stamp(body.stages[-1].at), contacts=recent, left=max(0, EARLY_MOST - recent) if body.state in EARLY else None,
-            last=times[-1] if times else None, number=body.authorisation, standing=under.state(now) if under else "",
-            until=stamp(under.until) if under and under.until else None, paid=paid_within(at, body.code, now), limit=YEARLY,
-        ))  # fmt: skip
+        found.append(
+            MySource(
+                code=body.code,
+                state=body.state,
+                since=stamp(body.stages[-1].at),
+                contacts=recent,
+                left=max(0, EARLY_MOST - recent) if body.state in EARLY else None,
+                last=times[-1] if times else None,
+                number=body.authorisation,
+                standing=under.state(now) if under else "",
+                until=stamp(under.until) if under and under.until else None,
+                paid=paid_within(at, body.code, now),
+                limit=YEARLY,
+            )
+        )
     return ToldMine(sources=found, drafts=draft.of(at))
 
 
@@ -67,4 +82,6 @@ def _example(at: ActingDesktop) -> NoQuestion:
     return NoQuestion()
 
 
-OPERATIONS = (Operation("sources-mine", NoQuestion, ToldMine, "look", "read-case", mine, _example, group="sources"),)
+OPERATIONS = (
+    Operation("sources-mine", NoQuestion, ToldMine, "look", "read-case", mine, _example, group="sources"),
+)

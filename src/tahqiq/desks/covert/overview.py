@@ -20,16 +20,24 @@ from tahqiq.store.shelf_where import Between
 class AskedRegister(Strict):
     """The register as of a moment."""
 
-    as_of: AwareDatetime | None = Field(default=None, description="The moment, with its zone; without it, now.")
+    as_of: AwareDatetime | None = Field(
+        default=None, description="The moment, with its zone; without it, now."
+    )
     state: str = Field(
         default="",
-        description="Only those that stand so then: draft, submitted, granted, in-force, refused, withdrawn, cancelled, expired, closed.",
+        description=(
+            "Only those that stand so then: draft, submitted, granted, in-force, refused, withdrawn, "
+            "cancelled, expired, closed."
+        ),
     )
-    limit: Annotated[int, Field(ge=1, le=100_000)] = Field(default=500, description="How many at most, the latest first.")
+    limit: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=500, description="How many at most, the latest first."
+    )
 
 
 class ToldRegister(Strict):
-    """The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first."""
+    """The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those
+    of the state asked for, of which ``authorisations`` are the first."""
 
     as_of: str
     total: int
@@ -38,7 +46,8 @@ class ToldRegister(Strict):
 
 
 class ToldBasis(Strict):
-    """What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here."""
+    """What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K:
+    memory; ``verified`` whether counsel verified it, so that it may be granted here."""
 
     technique: str
     title: str
@@ -70,8 +79,11 @@ def authorisations(at: Desktop, asked: AskedRegister, _progress: Progress | None
         if asked.state in ("", state):
             wanted_ones.append(one)
     return ToldRegister(
-        as_of=stamp(moment), total=len(wanted_ones), states=dict(sorted(states.items())), authorisations=[told(one, moment) for one in wanted_ones[: asked.limit]]
-    )  # fmt: skip
+        as_of=stamp(moment),
+        total=len(wanted_ones),
+        states=dict(sorted(states.items())),
+        authorisations=[told(one, moment) for one in wanted_ones[: asked.limit]],
+    )
 
 
 def known(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldTechniques:
@@ -80,11 +92,20 @@ def known(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldTe
     for one in techniques().values():
         for place, basis in one.jurisdictions.items():
             law = verified(at, one.name, place)
-            lines.append(ToldBasis(
-                technique=one.name, title=one.title[wanted()], jurisdiction=place, basis=law.basis if law else list(basis.basis),
-                level=law.level if law else basis.level, mark=basis.mark, verified=law is not None, counsel=law.counsel if law else "",
-                longest_months=law.months if law else None, remarks=[] if law else [said("covert-unverified")],
-            ))  # fmt: skip
+            lines.append(
+                ToldBasis(
+                    technique=one.name,
+                    title=one.title[wanted()],
+                    jurisdiction=place,
+                    basis=law.basis if law else list(basis.basis),
+                    level=law.level if law else basis.level,
+                    mark=basis.mark,
+                    verified=law is not None,
+                    counsel=law.counsel if law else "",
+                    longest_months=law.months if law else None,
+                    remarks=[] if law else [said("covert-unverified")],
+                )
+            )
     return ToldTechniques(techniques=lines)
 
 

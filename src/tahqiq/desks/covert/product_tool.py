@@ -1,4 +1,5 @@
-"""``tahqiq covert product read``: what product files hold, without a workspace: retained data, warrant messages, and lists of intercepted items as CSV or XLSX."""
+"""``tahqiq covert product read``: what product files hold, without a workspace: retained data, warrant
+messages, and lists of intercepted items as CSV or XLSX."""
 
 import hashlib
 from collections.abc import Iterator
@@ -32,8 +33,10 @@ class AskedProduct(Strict):
 
 
 class ToldProduct(Strict):
-    """One file. ``records_in`` are the records that stand in it, ``records_out`` those that were read and ``rejected`` those that were not: in = out + rejected. A record of a shape that is not known is
-    read, kept and told among the problems. ``lines`` are the legs, objects or items; moments in UTC where they have a zone, places in degrees."""
+    """One file. ``records_in`` are the records that stand in it, ``records_out`` those that were read and
+    ``rejected`` those that were not: in = out + rejected. A record of a shape that is not known is read, kept
+    and told among the problems. ``lines`` are the legs, objects or items; moments in UTC where they have a
+    zone, places in degrees."""
 
     file: str
     kind: str
@@ -82,46 +85,100 @@ def _retained(path: Path, digest: str) -> ToldProduct:
             said += problems(leg, number)
     inside = max(read.standing, len(found))
     told: dict[str, Value] = {
-        "namespace": heading.namespace, "country": heading.country, "organisation": heading.organisation, "request": heading.request, "provider": heading.provider, "written": _utc(heading.written),
-    }  # fmt: skip
+        "namespace": heading.namespace,
+        "country": heading.country,
+        "organisation": heading.organisation,
+        "request": heading.request,
+        "provider": heading.provider,
+        "written": _utc(heading.written),
+    }
     return ToldProduct(
-        file=path.name, kind="etsi-102657", version=heading.version, sha256=digest, heading=told, records_in=inside, records_out=len(found), rejected=inside - len(found),
-        lines=[_leg(leg) for record in found for leg in record], problems=told_problems(said),
-    )  # fmt: skip
+        file=path.name,
+        kind="etsi-102657",
+        version=heading.version,
+        sha256=digest,
+        heading=told,
+        records_in=inside,
+        records_out=len(found),
+        rejected=inside - len(found),
+        lines=[_leg(leg) for record in found for leg in record],
+        problems=told_problems(said),
+    )
 
 
 def _leg(leg: Leg) -> dict[str, Value | dict[str, str] | list[list[str]]]:
     return {
-        "record": leg.record, "reference": leg.reference, "kind": leg.kind, "role": leg.role, "caller": leg.caller, "callee": leg.callee, "number": leg.number, "imsi": leg.imsi, "imei": leg.imei,
-        "start": _utc(leg.start), "end": _utc(leg.end), "seconds": leg.seconds, "latitude": degrees(leg.latitude), "longitude": degrees(leg.longitude), "azimuth": leg.azimuth, "cell": leg.cell,
-        "apn": leg.apn, "session": leg.session, "rest": dict(leg.rest),
-    }  # fmt: skip
+        "record": leg.record,
+        "reference": leg.reference,
+        "kind": leg.kind,
+        "role": leg.role,
+        "caller": leg.caller,
+        "callee": leg.callee,
+        "number": leg.number,
+        "imsi": leg.imsi,
+        "imei": leg.imei,
+        "start": _utc(leg.start),
+        "end": _utc(leg.end),
+        "seconds": leg.seconds,
+        "latitude": degrees(leg.latitude),
+        "longitude": degrees(leg.longitude),
+        "azimuth": leg.azimuth,
+        "cell": leg.cell,
+        "apn": leg.apn,
+        "session": leg.session,
+        "rest": dict(leg.rest),
+    }
 
 
 def _utc(text: str) -> str:
     found = instant(text)
     if found is None:
         return text
-    return found.strftime("%Y-%m-%dT%H:%M:%S") + (f".{found.microsecond:06d}".rstrip("0") if found.microsecond else "") + "Z"
+    return (
+        found.strftime("%Y-%m-%dT%H:%M:%S")
+        + (f".{found.microsecond:06d}".rstrip("0") if found.microsecond else "")
+        + "Z"
+    )
 
 
 def _warrant(path: Path, digest: str) -> ToldProduct:
     made, said = warrant(path)
     said += ordered(made)[2]
     told: dict[str, Value] = {
-        "profile": made.profile, "sender": made.sender, "receiver": made.receiver, "transaction": made.transaction, "at": _utc(made.at), "actions": made.actions,
-    }  # fmt: skip
+        "profile": made.profile,
+        "sender": made.sender,
+        "receiver": made.receiver,
+        "transaction": made.transaction,
+        "at": _utc(made.at),
+        "actions": made.actions,
+    }
     lines: list[dict[str, Value | dict[str, str] | list[list[str]]]] = [
         {
-            "action": one.action, "verb": one.verb, "kind": one.kind, "identifier": one.identifier, **{name: _utc(text) for name, text in one.fields.items()},
-            "associated": "\n".join(one.associated), "observed": "\n".join(map(_utc, one.observed)), "flags": "\n".join(one.flags),
-            "targets": [list(pair) for pair in one.targets], "rest": dict(one.rest),
+            "action": one.action,
+            "verb": one.verb,
+            "kind": one.kind,
+            "identifier": one.identifier,
+            **{name: _utc(text) for name, text in one.fields.items()},
+            "associated": "\n".join(one.associated),
+            "observed": "\n".join(map(_utc, one.observed)),
+            "flags": "\n".join(one.flags),
+            "targets": [list(pair) for pair in one.targets],
+            "rest": dict(one.rest),
         }
         for one in made.objects
-    ]  # fmt: skip
+    ]
     return ToldProduct(
-        file=path.name, kind="etsi-103120", version=made.version, sha256=digest, heading=told, records_in=made.actions, records_out=made.actions, rejected=0, lines=lines, problems=told_problems(said)
-    )  # fmt: skip
+        file=path.name,
+        kind="etsi-103120",
+        version=made.version,
+        sha256=digest,
+        heading=told,
+        records_in=made.actions,
+        records_out=made.actions,
+        rejected=0,
+        lines=lines,
+        problems=told_problems(said),
+    )
 
 
 def _list(path: Path, digest: str) -> ToldProduct:
@@ -144,9 +201,17 @@ def _list(path: Path, digest: str) -> ToldProduct:
     items, said = listed(table)
     rejected = len(table.rows) - len(items)
     return ToldProduct(
-        file=path.name, kind="items", version="", sha256=digest, heading={"columns": ", ".join(table.header)}, records_in=len(table.rows), records_out=len(items), rejected=rejected,
-        lines=[_item(one) for one in items], problems=told_problems([*table.problems, *said]),
-    )  # fmt: skip
+        file=path.name,
+        kind="items",
+        version="",
+        sha256=digest,
+        heading={"columns": ", ".join(table.header)},
+        records_in=len(table.rows),
+        records_out=len(items),
+        rejected=rejected,
+        lines=[_item(one) for one in items],
+        problems=told_problems([*table.problems, *said]),
+    )
 
 
 def _item(one: Listed) -> dict[str, Value | dict[str, str] | list[list[str]]]:
@@ -171,9 +236,10 @@ def lines(answer: ToldProducts) -> list[str]:
 
 
 def _told(one: ToldProduct) -> Iterator[str]:
-    yield f"{one.file}: {one.kind} {one.version}: {one.records_in} records in, {one.records_out} out, {one.rejected} not read, {len(one.lines)} lines".replace(
-        " :", ":"
-    )
+    yield (
+        f"{one.file}: {one.kind} {one.version}: {one.records_in} records in, {one.records_out} out, "
+        f"{one.rejected} not read, {len(one.lines)} lines"
+    ).replace(" :", ":")
     for problem in one.problems:
         yield f"  {problem.place or '-'}: {problem.sentence}"
 

@@ -1,4 +1,5 @@
-"""What lies in quarantine: rows of originals outside the subject, place, time or method of their order. They are in no chart, search or count until a supervisor lets them in, with reason."""
+"""What lies in quarantine: rows of originals outside the subject, place, time or method of their order. They
+are in no chart, search or count until a supervisor lets them in, with reason."""
 
 from pydantic import Field
 
@@ -18,8 +19,9 @@ from tahqiq.model.source import Authority, Source
 
 
 class Quarantined(Strict):
-    """The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they
-    were let in, by whose decision ``reason`` says."""
+    """The rows of one original that its order does not cover. ``state`` is that of the authorisation now, ""
+    for an order that is not of this register; ``released`` whether they were let in, by whose decision
+    ``reason`` says."""
 
     source: str
     case: str
@@ -44,8 +46,12 @@ class AskedRelease(Strict):
     """A decision on what is in quarantine."""
 
     source: str = Field(description="The original, by its id.")
-    reason: str = Field(min_length=3, max_length=LONG, description="Why it may be used, in words of this matter.")
-    named_by: str = Field(min_length=2, max_length=300, description="The judge's paper that names who decides, by its number.")
+    reason: str = Field(
+        min_length=3, max_length=LONG, description="Why it may be used, in words of this matter."
+    )
+    named_by: str = Field(
+        min_length=2, max_length=300, description="The judge's paper that names who decides, by its number."
+    )
 
 
 class AskedDecider(Strict):
@@ -65,11 +71,14 @@ class ToldDecider(Strict):
 
 
 def choose(at: ActingDesktop, asked: AskedDecider, _progress: Progress | None) -> ToldDecider:
-    """Enter whom the judge named to decide on what lies outside an order; nobody enters themselves. Raises ``Refused`` (``covert-chooses-self``, ``covert-decider-role``,
-    ``covert-decider-involved``), ``NotFound`` (``covert-none``, ``no-such-person``)."""
+    """Enter whom the judge named to decide on what lies outside an order; nobody enters themselves. Raises
+    ``Refused`` (``covert-chooses-self``, ``covert-decider-role``, ``covert-decider-involved``), ``NotFound``
+    (``covert-none``, ``no-such-person``)."""
     found, person = of_number(at, asked.number), at.bench.door.people.get(asked.officer)
     if person.id == at.actor.id:
-        at.bench.door.audit.refused(at.actor, "covert.product-decider", found.body.number, "covert-chooses-self", at.home)
+        at.bench.door.audit.refused(
+            at.actor, "covert.product-decider", found.body.number, "covert-chooses-self", at.home
+        )
         raise Refused("covert-chooses-self")
     if "supervisor" not in person.roles:
         raise Refused("covert-decider-role")
@@ -88,20 +97,29 @@ def quarantine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> T
     ]
     lines = [one for one in found if one.statements or one.facts]
     waiting = [one for one in lines if not one.released]
-    return ToldQuarantine(sources=lines, statements=sum(one.statements for one in waiting), facts=sum(one.facts for one in waiting))
+    return ToldQuarantine(
+        sources=lines,
+        statements=sum(one.statements for one in waiting),
+        facts=sum(one.facts for one in waiting),
+    )
 
 
 def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) -> Quarantined:
-    """Let it in; for whom the judge named by that paper. Raises ``Refused`` (``covert-not-chosen``, ``covert-decider-involved``, for who is no supervisor of its case), ``Conflict``
-    (``covert-no-order``), ``WrongUse`` (``nothing-held``), ``NotFound``."""
+    """Let it in; for whom the judge named by that paper. Raises ``Refused`` (``covert-not-chosen``,
+    ``covert-decider-involved``, for who is no supervisor of its case), ``Conflict`` (``covert-no-order``),
+    ``WrongUse`` (``nothing-held``), ``NotFound``."""
     source = at.bench.workspace.sources.find(at.bench.scope("work"), asked.source)
     number = checked(source.authority.reference)
     page = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
     if not page:
         raise Conflict("covert-no-order", name=source.name)
     may_decide(at, page[0].body, at.actor.id)
-    if not any(one.person == at.actor.id and one.paper == asked.named_by.strip() for one in page[0].body.deciders):
-        at.bench.door.audit.refused(at.actor, "covert.product-release", source.id, "covert-not-chosen", at.home)
+    if not any(
+        one.person == at.actor.id and one.paper == asked.named_by.strip() for one in page[0].body.deciders
+    ):
+        at.bench.door.audit.refused(
+            at.actor, "covert.product-release", source.id, "covert-not-chosen", at.home
+        )
         raise Refused("covert-not-chosen", number=page[0].body.number)
     at.bench.acts.release(asked.source, f"{asked.reason} [{asked.named_by.strip()}]", by_register=True)
     used(at, "product", clock.now(), page[0].body.number, of=source.id)
@@ -113,9 +131,16 @@ def _told(at: Desktop, source: Source) -> Quarantined:
     number = checked(source.authority.reference)
     page = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
     return Quarantined(
-        source=source.id, case=source.case, name=source.name, order=source.authority.reference, state=page[0].body.state(clock.now()) if page else "",
-        statements=held.statements, facts=held.facts, released=held.released, reason=held.history[-1].reason if held.history else "",
-    )  # fmt: skip
+        source=source.id,
+        case=source.case,
+        name=source.name,
+        order=source.authority.reference,
+        state=page[0].body.state(clock.now()) if page else "",
+        statements=held.statements,
+        facts=held.facts,
+        released=held.released,
+        reason=held.history[-1].reason if held.history else "",
+    )
 
 
 def quarantined_example(at: ActingDesktop) -> AskedRelease:
@@ -124,7 +149,9 @@ def quarantined_example(at: ActingDesktop) -> AskedRelease:
     table = "caller,callee,date,time,duration\n+9647701234567,+9647709876543,2019-01-01,10:00:00,5\n"
     deposit = at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=number))
     return AskedRelease(
-        source=at.bench.collect_made(table.encode(), f"calls {number}.csv", deposit).source, reason="قرار القاضي رقم 5", named_by="5/2026"
+        source=at.bench.collect_made(table.encode(), f"calls {number}.csv", deposit).source,
+        reason="قرار القاضي رقم 5",
+        named_by="5/2026",
     )
 
 
@@ -144,7 +171,24 @@ def _nomination(at: ActingDesktop) -> AskedDecider:
 OPERATIONS = (
     Operation("quarantine", NoQuestion, ToldQuarantine, "look", "read-case", quarantine, nothing),
     Operation(
-        "product-decider", AskedDecider, ToldDecider, "act", "write-case", choose, _nomination, group="product", needs=(by_authorisation(),)
+        "product-decider",
+        AskedDecider,
+        ToldDecider,
+        "act",
+        "write-case",
+        choose,
+        _nomination,
+        group="product",
+        needs=(by_authorisation(),),
     ),
-    Operation("product-release", AskedRelease, Quarantined, "act", "release", release, quarantined_example, group="product"),
+    Operation(
+        "product-release",
+        AskedRelease,
+        Quarantined,
+        "act",
+        "release",
+        release,
+        quarantined_example,
+        group="product",
+    ),
 )

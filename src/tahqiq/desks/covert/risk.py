@@ -1,4 +1,5 @@
-"""Risks of a tasking: to whom, from what, what is done about it, who answers for it, until when they are looked at again. Words lie in the vault; there is no sum and no score."""
+"""Risks of a tasking: to whom, from what, what is done about it, who answers for it, until when they are
+looked at again. Words lie in the vault; there is no sum and no score."""
 
 import json
 from datetime import date, datetime
@@ -35,7 +36,8 @@ class Risk(Strict):
 
 
 class Looked(Strict):
-    """A look at an assessment: when, by whom (a keyed digest), whether it stands, and until which day without another look (null: it stands no longer)."""
+    """A look at an assessment: when, by whom (a keyed digest), whether it stands, and until which day without
+    another look (null: it stands no longer)."""
 
     at: AwareDatetime
     by: Annotated[str, ACTED_DIGEST]
@@ -44,8 +46,9 @@ class Looked(Strict):
 
 
 class Assessed(Strict):
-    """That the risks of tasking a source under an authorisation were assessed. ``number`` is that of the words in the vault, ``towards`` to whom a risk was seen, ``by`` a keyed digest, ``review_on`` the last day on
-    which it stands without a look, ``tasked_at`` when the task was given."""
+    """That the risks of tasking a source under an authorisation were assessed. ``number`` is that of the
+    words in the vault, ``towards`` to whom a risk was seen, ``by`` a keyed digest, ``review_on`` the last day
+    on which it stands without a look, ``tasked_at`` when the task was given."""
 
     number: str
     code: str
@@ -79,7 +82,8 @@ class ToldLook(Strict):
 
 
 class ToldRisks(Strict):
-    """An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC."""
+    """An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up.
+    ``standing`` whether it stands now; days in Baghdad, times in UTC."""
 
     risk: str
     code: str
@@ -94,25 +98,44 @@ class ToldRisks(Strict):
 
 
 def _handles(at: Desktop, body: Assessed) -> bool:
-    return any(handles(at, one.body, at.actor.id) for one in at.shelf(SOURCE).find({"code": body.code}, limit=1).records)
+    return any(
+        handles(at, one.body, at.actor.id)
+        for one in at.shelf(SOURCE).find({"code": body.code}, limit=1).records
+    )
 
 
 RISK = Kind(
-    "covert-risk", Assessed, lambda body: body.number, "covert",
+    "covert-risk",
+    Assessed,
+    lambda body: body.number,
+    "covert",
     Assessed(
-        number="ACDE-FGHL", code="ACDE-FGHL", authorisation="ACDE-FGHL", towards=["source"], by="0" * 64, at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"), review_on=date(2026, 4, 1)
-    ), home="desk", hides_actor=True,
-    relations={"handler": _handles, "controller": controls, "admitted": admitted_to(SOURCE_ID)}, compartment=SOURCE_ID,
+        number="ACDE-FGHL",
+        code="ACDE-FGHL",
+        authorisation="ACDE-FGHL",
+        towards=["source"],
+        by="0" * 64,
+        at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"),
+        review_on=date(2026, 4, 1),
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={"handler": _handles, "controller": controls, "admitted": admitted_to(SOURCE_ID)},
+    compartment=SOURCE_ID,
     keys=(
-        Key("number", "text", lambda body: body.number), Key("code", "text", lambda body: body.code), Key("authorisation", "text", lambda body: body.authorisation),
-        Key("review", "day", lambda body: body.until), Key("assessed", "time", lambda body: body.at),
+        Key("number", "text", lambda body: body.number),
+        Key("code", "text", lambda body: body.code),
+        Key("authorisation", "text", lambda body: body.authorisation),
+        Key("review", "day", lambda body: body.until),
+        Key("assessed", "time", lambda body: body.at),
     ),
     numbered="number",
-)  # fmt: skip
+)
 
 
 def of_number(at: Desktop, number: str) -> Kept[Assessed]:
-    """The assessment of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-risk``)."""
+    """The assessment of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-no-risk``)."""
     page = at.shelf(RISK).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-risk", number=needed(number))
@@ -130,15 +153,27 @@ def vault(at: Desktop) -> Vault:
 
 
 def told(at: Desktop, body: Assessed, now: datetime) -> ToldRisks:
-    """An assessment as an answer, with its words; the reading is in the log. Raises ``NotFound`` (``no-such-compartment``)."""
+    """An assessment as an answer, with its words; the reading is in the log. Raises ``NotFound``
+    (``no-such-compartment``)."""
     held = vault(at).read(body.number)
     said: list[str] = json.loads(held.get("conclusions", "[]"))
     return ToldRisks(
-        risk=body.number, code=body.code, authorisation=body.authorisation, task=held["task"], risks=[Risk.model_validate(one) for one in json.loads(held["risks"])], at=stamp(body.at),
-        review_on=body.until.isoformat() if body.until else None, standing=body.standing(now),
+        risk=body.number,
+        code=body.code,
+        authorisation=body.authorisation,
+        task=held["task"],
+        risks=[Risk.model_validate(one) for one in json.loads(held["risks"])],
+        at=stamp(body.at),
+        review_on=body.until.isoformat() if body.until else None,
+        standing=body.standing(now),
         looks=[
-            ToldLook(at=stamp(one.at), stands=one.stands, review_on=one.review_on.isoformat() if one.review_on else None, conclusion=words)
+            ToldLook(
+                at=stamp(one.at),
+                stands=one.stands,
+                review_on=one.review_on.isoformat() if one.review_on else None,
+                conclusion=words,
+            )
             for one, words in zip(body.looks, said, strict=True)
         ],
         tasked=stamp(body.tasked_at) if body.tasked_at else None,
-    )  # fmt: skip
+    )

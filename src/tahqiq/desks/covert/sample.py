@@ -1,4 +1,5 @@
-"""The desk's part of the invented case: what an inspector should find in the register, two sources, an undercover buy, a controlled delivery, an order that lapsed and a call after its end, a privileged call, a
+"""The desk's part of the invented case: what an inspector should find in the register, two sources, an
+undercover buy, a controlled delivery, an order that lapsed and a call after its end, a privileged call, a
 sanitised report and an entry in the register of the judge. Everything is invented."""
 
 from collections.abc import Mapping
@@ -26,7 +27,10 @@ from tahqiq.model.source import Authority
 from tahqiq.samples.truth import Json
 
 BEGAN = datetime.fromisoformat("2024-03-01T08:00:00+03:00")
-REASONS = "لا يمكن الوصول إلى المخزن بوسيلة أخرى لأن الحارس يعرف سيارات المكتب والشارع مغلق من جهتيه ولا توجد بناية مقابلة يمكن الرصد منها"
+REASONS = (
+    "لا يمكن الوصول إلى المخزن بوسيلة أخرى لأن الحارس يعرف سيارات المكتب والشارع مغلق من جهتيه ولا توجد "
+    "بناية مقابلة يمكن الرصد منها"
+)
 TARGET, OTHER = "+9647700000101", "+9647700000102"
 CALLS = f"""caller,callee,date,time,duration
 {TARGET},{OTHER},2024-03-30,21:10:00,65
@@ -42,25 +46,58 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     at.shelf(LAW).save(LAW.example.model_copy(update={"technique": "source", "months": 12}))
     at.shelf(LAW).save(LAW.example.model_copy(update={"months": 3}))
     watch = _granted(at, "directed-surveillance", BEGAN, 3, REASONS)
-    again = _granted(at, "directed-surveillance", BEGAN + timedelta(days=40), 3, REASONS.replace("الحارس", "البواب"))
-    met = _granted(at, "source", BEGAN, 12, "المصدر وحده يدخل المخزن ويرى دفتر الحركة ولا يُطلب منه غير ما يراه في عمله")
+    again = _granted(
+        at, "directed-surveillance", BEGAN + timedelta(days=40), 3, REASONS.replace("الحارس", "البواب")
+    )
+    met = _granted(
+        at, "source", BEGAN, 12, "المصدر وحده يدخل المخزن ويرى دفتر الحركة ولا يُطلب منه غير ما يراه في عمله"
+    )
     at.shelf(LAW).save(LAW.example.model_copy(update={"technique": "undercover", "months": 12}))
-    inside = _granted(at, "undercover", BEGAN, 3, "البائع لا يبيع إلا لمن يعرفه وجهاً لوجه، ولم يُعثر على شارٍ يقبل الشهادة بعد محاولتين")
+    inside = _granted(
+        at,
+        "undercover",
+        BEGAN,
+        3,
+        "البائع لا يبيع إلا لمن يعرفه وجهاً لوجه، ولم يُعثر على شارٍ يقبل الشهادة بعد محاولتين",
+    )
     order, let = _received(at), ordered(at, BEGAN + timedelta(days=12), BEGAN + timedelta(days=18))
     first, second = _source(at, met, "suspended"), _source(at, met, "active")
     acts: tuple[tuple[str, What, datetime, str, str], ...] = (
-        (watch, "observation", BEGAN + timedelta(days=2), "", ""), (again, "observation", BEGAN + timedelta(days=40, hours=-3), "", ""),
-        (met, "contact", BEGAN + timedelta(days=3), "active", first), (met, "contact", BEGAN + timedelta(days=4), "active", second),
-        (met, "payment", BEGAN + timedelta(days=30), "suspended", first), (inside, "deployment", BEGAN + timedelta(days=12), "", ""), (inside, "buy", BEGAN + timedelta(days=12), "", ""), (let, "leg", BEGAN + timedelta(days=13), "", ""),
-    )  # fmt: skip
+        (watch, "observation", BEGAN + timedelta(days=2), "", ""),
+        (again, "observation", BEGAN + timedelta(days=40, hours=-3), "", ""),
+        (met, "contact", BEGAN + timedelta(days=3), "active", first),
+        (met, "contact", BEGAN + timedelta(days=4), "active", second),
+        (met, "payment", BEGAN + timedelta(days=30), "suspended", first),
+        (inside, "deployment", BEGAN + timedelta(days=12), "", ""),
+        (inside, "buy", BEGAN + timedelta(days=12), "", ""),
+        (let, "leg", BEGAN + timedelta(days=13), "", ""),
+    )
     for number, what, moment, state, of in acts:
-        at.shelf(USE).save(Use(authorisation=number, what=what, at=moment, entered_at=moment + timedelta(hours=2), state=state, of=of))
+        at.shelf(USE).save(
+            Use(
+                authorisation=number,
+                what=what,
+                at=moment,
+                entered_at=moment + timedelta(hours=2),
+                state=state,
+                of=of,
+            )
+        )
     paid = BEGAN + timedelta(days=30)
     at.shelf(PAYMENT).save(
-        Payment(code=first, amount=250_000, asked_by="0" * 64, asked_at=paid + timedelta(hours=2), paper="و-17", paid_at=paid)
+        Payment(
+            code=first,
+            amount=250_000,
+            asked_by="0" * 64,
+            asked_at=paid + timedelta(hours=2),
+            paper="و-17",
+            paid_at=paid,
+        )
     )
     at.bench.collect_made(
-        CALLS.encode(), "اتصالات-الأمر.csv", at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=order))
+        CALLS.encode(),
+        "اتصالات-الأمر.csv",
+        at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=order)),
     )
     _report(at, met)
     _entry(at)
@@ -87,24 +124,63 @@ SAMPLE = Sample(records=records)
 
 def _granted(at: ActingDesktop, technique: str, when: datetime, months: int, necessity: str) -> str:
     body = Authorisation(
-        number=mint(), technique=technique, jurisdiction="federal", basis=LAW.example.basis, verified=True, applied_at=when - timedelta(hours=5), submitted_at=when - timedelta(hours=5),
-        applied_by="sample", purpose="قضية العينة", necessity=necessity, proportionality="أيام محدودة ومكان واحد", subjects=["V-1"],
-        decision=Decision(granted=True, by="sample-supervisor", at=when, entered_at=when, reason="الأسباب محددة", begins=when, months=months),
-    )  # fmt: skip
+        number=mint(),
+        technique=technique,
+        jurisdiction="federal",
+        basis=LAW.example.basis,
+        verified=True,
+        applied_at=when - timedelta(hours=5),
+        submitted_at=when - timedelta(hours=5),
+        applied_by="sample",
+        purpose="قضية العينة",
+        necessity=necessity,
+        proportionality="أيام محدودة ومكان واحد",
+        subjects=["V-1"],
+        decision=Decision(
+            granted=True,
+            by="sample-supervisor",
+            at=when,
+            entered_at=when,
+            reason="الأسباب محددة",
+            begins=when,
+            months=months,
+        ),
+    )
     return keep(at, body).body.number
 
 
 def _received(at: ActingDesktop) -> str:
     ends = datetime.fromisoformat("2024-03-31T23:59:59+03:00")
     body = Authorisation(
-        number=mint(), technique="retained-data", jurisdiction="federal", applied_at=BEGAN, submitted_at=BEGAN, applied_by="sample", subjects=[TARGET],
-        decision=Decision(granted=True, by="محكمة تحقيق العينة", at=BEGAN, entered_at=BEGAN, reason="31/2024", received=True, begins=BEGAN, ends=ends),
-    )  # fmt: skip
+        number=mint(),
+        technique="retained-data",
+        jurisdiction="federal",
+        applied_at=BEGAN,
+        submitted_at=BEGAN,
+        applied_by="sample",
+        subjects=[TARGET],
+        decision=Decision(
+            granted=True,
+            by="محكمة تحقيق العينة",
+            at=BEGAN,
+            entered_at=BEGAN,
+            reason="31/2024",
+            received=True,
+            begins=BEGAN,
+            ends=ends,
+        ),
+    )
     return keep(at, body).body.number
 
 
 def _source(at: ActingDesktop, authorisation: str, last: SourceState) -> str:
-    states: tuple[SourceState, ...] = ("approached", "assessed", "authorised", "active", *((last,) if last != "active" else ()))
+    states: tuple[SourceState, ...] = (
+        "approached",
+        "assessed",
+        "authorised",
+        "active",
+        *((last,) if last != "active" else ()),
+    )
     days = (-9, -6, 0, 1, 20)
     stages = [
         Stage(state=state, at=moment, entered_at=moment)
@@ -115,24 +191,55 @@ def _source(at: ActingDesktop, authorisation: str, last: SourceState) -> str:
 
 
 def _report(at: ActingDesktop, authorisation: str) -> None:
-    """A third source whom somebody else handles, a report of theirs in the vault, and the sanitised report of it in the case."""
+    """A third source whom somebody else handles, a report of theirs in the vault, and the sanitised report of
+    it in the case."""
     code = Vault(at.bench.door, at.actor, IDENTITY).register({"name": "ناصر عبود العينة"})
     moment = BEGAN + timedelta(days=9)
-    stages = [Stage(state=state, at=BEGAN, entered_at=BEGAN) for state in ("approached", "assessed", "authorised", "active")]
+    stages = [
+        Stage(state=state, at=BEGAN, entered_at=BEGAN)
+        for state in ("approached", "assessed", "authorised", "active")
+    ]
     at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation))
-    report = kept(at, AskedSourceReport(
-        code=code, at=moment, text="قال لي صاحب المخزن وحدنا إن أربعين كيلوغراماً تصل يوم الخميس", rests_on="uncorroborated", names=["مخزن العينة"], knowable=True,
-    ))  # fmt: skip
-    issue(at, AskedIntelligence(
-        case=at.home, report=report, text="تفيد معلومات وردت في الأسبوع الثاني من آذار بشحنة تقدر بعشرات الكيلوغرامات يُتوقع وصولها خلال أيام", since=moment.date() - timedelta(days=3),
-        until=moment.date() + timedelta(days=3), grade="europol-4x4:B4", handling="internal", mitigation="حُجزت ثمانياً وأربعين ساعة ودُمجت مع غيرها",
-    ), None)  # fmt: skip
+    report = kept(
+        at,
+        AskedSourceReport(
+            code=code,
+            at=moment,
+            text="قال لي صاحب المخزن وحدنا إن أربعين كيلوغراماً تصل يوم الخميس",
+            rests_on="uncorroborated",
+            names=["مخزن العينة"],
+            knowable=True,
+        ),
+    )
+    issue(
+        at,
+        AskedIntelligence(
+            case=at.home,
+            report=report,
+            text=(
+                "تفيد معلومات وردت في الأسبوع الثاني من آذار بشحنة تقدر بعشرات الكيلوغرامات يُتوقع "
+                "وصولها خلال أيام"
+            ),
+            since=moment.date() - timedelta(days=3),
+            until=moment.date() + timedelta(days=3),
+            grade="europol-4x4:B4",
+            handling="internal",
+            mitigation="حُجزت ثمانياً وأربعين ساعة ودُمجت مع غيرها",
+        ),
+        None,
+    )
 
 
 def _entry(at: Desktop) -> None:
     """An entry that turned out malicious."""
     _inside(at, ART_47, "Register of the judge")
-    told = enter(at, AskedEntry(name="هادي كريم العينة", at=BEGAN, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"), None)
+    told = enter(
+        at,
+        AskedEntry(
+            name="هادي كريم العينة", at=BEGAN, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"
+        ),
+        None,
+    )
     conclude(at, AskedOutcome(entry=told.entry, outcome="malicious"), None)
 
 

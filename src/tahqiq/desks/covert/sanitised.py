@@ -1,4 +1,5 @@
-"""What must not stand in a sanitised report: the first person, the moment, names of units and places. Plain comparisons of words; whoever writes it answers for the rest."""
+"""What must not stand in a sanitised report: the first person, the moment, names of units and places. Plain
+comparisons of words; whoever writes it answers for the rest."""
 
 import re
 from collections.abc import Iterable
@@ -21,19 +22,35 @@ I me my mine myself we us our ours ourselves
 FIRST_PERSON = frozenset(words(_FIRST))
 _KURDISH = re.compile("[ێۆەڕڵڤ]")
 _MONTHS = (
-    "January كانون يناير", "February شباط فبراير", "March آذار مارس", "April نيسان أبريل", "May أيار مايو", "June حزيران يونيو", "July تموز يوليو", "August آب أغسطس",
-    "September أيلول سبتمبر", "October تشرين أكتوبر", "November تشرين نوفمبر", "December كانون ديسمبر",
-)  # fmt: skip
+    "January كانون يناير",
+    "February شباط فبراير",
+    "March آذار مارس",
+    "April نيسان أبريل",
+    "May أيار مايو",
+    "June حزيران يونيو",
+    "July تموز يوليو",
+    "August آب أغسطس",
+    "September أيلول سبتمبر",
+    "October تشرين أكتوبر",
+    "November تشرين نوفمبر",
+    "December كانون ديسمبر",
+)
 _DAYS = (
-    "Monday الاثنين دووشەممە دووشەمب", "Tuesday الثلاثاء سێشەممە سێشەمب", "Wednesday الأربعاء چوارشەممە چارشەمب", "Thursday الخميس پێنجشەممە پێنجشەمب",
-    "Friday الجمعة هەینی ئەینی", "Saturday السبت شەممە شەمبی", "Sunday الأحد یەکشەممە ئێکشەمب",
-)  # fmt: skip
+    "Monday الاثنين دووشەممە دووشەمب",
+    "Tuesday الثلاثاء سێشەممە سێشەمب",
+    "Wednesday الأربعاء چوارشەممە چارشەمب",
+    "Thursday الخميس پێنجشەممە پێنجشەمب",
+    "Friday الجمعة هەینی ئەینی",
+    "Saturday السبت شەممە شەمبی",
+    "Sunday الأحد یەکشەممە ئێکشەمب",
+)
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:٫]\s?\d{2}(?!\d)")
 
 
 def clean(text: str, moment: datetime, names: Iterable[str]) -> None:
-    """Refuse a text with the first person, a time of the clock, the day of ``moment`` (Baghdad) or one of ``names``. Raises ``WrongUse`` (``covert-report-first-person``,
-    ``covert-report-moment``, ``covert-report-place``)."""
+    """Refuse a text with the first person, a time of the clock, the day of ``moment`` (Baghdad) or one of
+    ``names``. Raises ``WrongUse`` (``covert-report-first-person``, ``covert-report-moment``,
+    ``covert-report-place``)."""
     first = first_person(text)
     if first:
         raise WrongUse("covert-report-first-person", word=first)
@@ -44,7 +61,8 @@ def clean(text: str, moment: datetime, names: Iterable[str]) -> None:
 
 
 def first_person(text: str) -> str:
-    """The first word of the first person in a text; "" where there is none. ``من`` is one in Kurdish and "from" in Arabic: it counts where the text has letters that only Kurdish has.
+    """The first word of the first person in a text; "" where there is none. ``من`` is one in Kurdish and
+    "from" in Arabic: it counts where the text has letters that only Kurdish has.
 
     >>> first_person("A consignment came from the north"), first_person("He told me so"), first_person("وصلت من الشمال")
     ('', 'me', '')
@@ -54,7 +72,8 @@ def first_person(text: str) -> str:
 
 
 def says_when(text: str, day: date) -> bool:
-    """Whether a text has a time of the clock, or says a day: in digits, as day and month, or by the name of the weekday.
+    """Whether a text has a time of the clock, or says a day: in digits, as day and month, or by the name of
+    the weekday.
 
     >>> says_when("seen on ١٢/٣/٢٠٢٦", date(2026, 3, 12)), says_when("in the second week of March", date(2026, 3, 12)), says_when("at 21:40", date(2026, 3, 12))
     (True, False, True)
@@ -62,10 +81,17 @@ def says_when(text: str, day: date) -> bool:
     plain = folded(text)
     numbers = re.findall(r"\d+(?:\s?[/.\-]\s?\d+)+", plain)
     parts = [tuple(int(part) for part in re.findall(r"\d+", one)) for one in numbers]
-    wanted = {(day.year, day.month, day.day), (day.day, day.month, day.year), (day.day, day.month), (day.month, day.day, day.year)}
+    wanted = {
+        (day.year, day.month, day.day),
+        (day.day, day.month, day.year),
+        (day.day, day.month),
+        (day.month, day.day, day.year),
+    }
     own = words(text)
     months = set(words(_MONTHS[day.month - 1]))
-    spelt = any({str(day.day)} <= {first, second} and months & {first, second} for first, second in pairwise(own))
+    spelt = any(
+        {str(day.day)} <= {first, second} and months & {first, second} for first, second in pairwise(own)
+    )
     return (
         bool(_CLOCK.search(plain))
         or bool(wanted.intersection(parts))
@@ -75,6 +101,7 @@ def says_when(text: str, day: date) -> bool:
 
 
 def window(moment: datetime, since: date, until: date) -> None:
-    """Refuse a window that is too short to hide the day, or does not hold it. Raises ``WrongUse`` (``covert-report-window``)."""
+    """Refuse a window that is too short to hide the day, or does not hold it. Raises ``WrongUse``
+    (``covert-report-window``)."""
     if (until - since).days < LEAST or not since <= moment.astimezone(ZONE).date() <= until:
         raise WrongUse("covert-report-window", days=LEAST)

@@ -1,4 +1,5 @@
-"""Human sources as the register knows them: a random code and a state. Who a source is lies in the vault and is opened there alone; states, contacts and money are refused where they must not be."""
+"""Human sources as the register knows them: a random code and a state. Who a source is lies in the vault and
+is opened there alone; states, contacts and money are refused where they must not be."""
 
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -15,27 +16,53 @@ from tahqiq.desks.covert.uses import USE
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
-SourceState = Literal["approached", "assessed", "authorised", "active", "suspended", "cancelled", "aftercare", "refused", "blacklisted"]
+SourceState = Literal[
+    "approached",
+    "assessed",
+    "authorised",
+    "active",
+    "suspended",
+    "cancelled",
+    "aftercare",
+    "refused",
+    "blacklisted",
+]
 NEXT: dict[SourceState, tuple[SourceState, ...]] = {
-    "approached": ("assessed", "refused", "blacklisted"), "assessed": ("authorised", "refused", "blacklisted"), "authorised": ("active", "cancelled", "blacklisted"),
-    "active": ("suspended", "cancelled", "blacklisted"), "suspended": ("active", "cancelled", "blacklisted"), "cancelled": ("aftercare", "blacklisted"),
-    "aftercare": ("blacklisted",), "refused": ("blacklisted",), "blacklisted": (),
-}  # fmt: skip
+    "approached": ("assessed", "refused", "blacklisted"),
+    "assessed": ("authorised", "refused", "blacklisted"),
+    "authorised": ("active", "cancelled", "blacklisted"),
+    "active": ("suspended", "cancelled", "blacklisted"),
+    "suspended": ("active", "cancelled", "blacklisted"),
+    "cancelled": ("aftercare", "blacklisted"),
+    "aftercare": ("blacklisted",),
+    "refused": ("blacklisted",),
+    "blacklisted": (),
+}
 EARLY: frozenset[SourceState] = frozenset({"approached", "assessed"})
-"""States in which nobody has authorised the source yet: at most :data:`EARLY_MOST` contacts in :data:`EARLY_WITHIN`."""
+"""States in which nobody has authorised the source yet: at most :data:`EARLY_MOST` contacts in
+:data:`EARLY_WITHIN`."""
 EARLY_MOST, EARLY_WITHIN = 3, timedelta(days=30)
 PAID: frozenset[SourceState] = frozenset({"active", "aftercare"})
 """States in which a source may be paid."""
 ONCE, YEARLY = 1_000_000, 6_000_000
-"""The most that one payment, and all of a source in 365 days, may come to, in IQD: a usual practice, no law; an installation sets its own."""
+"""The most that one payment, and all of a source in 365 days, may come to, in IQD: a usual practice, no law;
+an installation sets its own."""
 
 IDENTITY = VaultKind(
-    "source", SOURCE_ID, ("name", "born", "phone", "document"), (("name", "born"), ("phone",), ("document",)),
+    "source",
+    SOURCE_ID,
+    ("name", "born", "phone", "document"),
+    (("name", "born"), ("phone",), ("document",)),
     {
-        "welfare": {"en": "Safety of the source", "ar": "سلامة المصدر", "ckb": "سەلامەتی سەرچاوە", "kmr-Arab": "سلامەتیا ژێدەری"},
+        "welfare": {
+            "en": "Safety of the source",
+            "ar": "سلامة المصدر",
+            "ckb": "سەلامەتی سەرچاوە",
+            "kmr-Arab": "سلامەتیا ژێدەری",
+        },
         "inspection": {"en": "Inspection", "ar": "تفتيش", "ckb": "پشکنین", "kmr-Arab": "پشکنین"},
     },
-)  # fmt: skip
+)
 """Who sources are. Who may do what stands in ``policies/vault.cedar``; nobody may break its glass."""
 
 
@@ -49,7 +76,8 @@ class Stage(Strict):
 
 
 class SourceRef(Strict):
-    """A source outside the vault. ``involved`` are keyed digests of who handles it; ``authorisation`` the number under which it is used ("" : none yet)."""
+    """A source outside the vault. ``involved`` are keyed digests of who handles it; ``authorisation`` the
+    number under which it is used ("" : none yet)."""
 
     code: str
     stages: list[Stage] = Field(min_length=1, max_length=500)
@@ -67,8 +95,9 @@ class SourceRef(Strict):
 
 
 class Payment(Strict):
-    """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by
-    the number of the receipt; it is kept as it was, whatever the state of the source. Who acted is kept as digests."""
+    """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
+    person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
+    receipt; it is kept as it was, whatever the state of the source. Who acted is kept as digests."""
 
     code: str
     amount: int = Field(ge=1, le=10**12)
@@ -89,27 +118,60 @@ def handles(at: Desktop, body: SourceRef, person: str) -> bool:
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 SOURCE = Kind(
-    "covert-source", SourceRef, lambda body: body.code, "covert", SourceRef(code="ACDE-FGHL", stages=[Stage(state="approached", at=_WHEN, entered_at=_WHEN)]), home="desk", hides_actor=True,
-    relations={"handler": lambda at, body: handles(at, body, at.actor.id), "controller": controls, "admitted": admitted_to(SOURCE_ID)}, compartment=SOURCE_ID,
-    keys=(Key("code", "text", lambda body: body.code), Key("state", "text", lambda body: body.state), Key("since", "time", lambda body: body.stages[-1].at)),
-)  # fmt: skip
-PAYMENT = Kind(
-    "covert-payment", Payment, lambda body: f"{body.code} · {body.amount}", "covert", Payment(code="ACDE-FGHL", amount=100_000, asked_by="0" * 64, asked_at=_WHEN), home="desk", hides_actor=True,
-    relations={"controller": controls, "admitted": admitted_to(SOURCE_ID)}, compartment=SOURCE_ID,
+    "covert-source",
+    SourceRef,
+    lambda body: body.code,
+    "covert",
+    SourceRef(code="ACDE-FGHL", stages=[Stage(state="approached", at=_WHEN, entered_at=_WHEN)]),
+    home="desk",
+    hides_actor=True,
+    relations={
+        "handler": lambda at, body: handles(at, body, at.actor.id),
+        "controller": controls,
+        "admitted": admitted_to(SOURCE_ID),
+    },
+    compartment=SOURCE_ID,
     keys=(
-        Key("code", "text", lambda body: body.code), Key("amount", "integer", lambda body: body.amount), Key("asked", "time", lambda body: body.asked_at),
-        Key("paid", "time", lambda body: body.paid_at), Key("offer", "flag", lambda body: body.offer),
+        Key("code", "text", lambda body: body.code),
+        Key("state", "text", lambda body: body.state),
+        Key("since", "time", lambda body: body.stages[-1].at),
     ),
-)  # fmt: skip
+)
+PAYMENT = Kind(
+    "covert-payment",
+    Payment,
+    lambda body: f"{body.code} · {body.amount}",
+    "covert",
+    Payment(code="ACDE-FGHL", amount=100_000, asked_by="0" * 64, asked_at=_WHEN),
+    home="desk",
+    hides_actor=True,
+    relations={"controller": controls, "admitted": admitted_to(SOURCE_ID)},
+    compartment=SOURCE_ID,
+    keys=(
+        Key("code", "text", lambda body: body.code),
+        Key("amount", "integer", lambda body: body.amount),
+        Key("asked", "time", lambda body: body.asked_at),
+        Key("paid", "time", lambda body: body.paid_at),
+        Key("offer", "flag", lambda body: body.offer),
+    ),
+)
 
 
 def by_source(*one_of: str, field: str = "code") -> Needs:
     """What somebody has to be to the source that a question names."""
-    return Needs(SOURCE, field, one_of, "covert-not-handler" if one_of == ("handler",) else "covert-not-controller", "code", needed)
+    return Needs(
+        SOURCE,
+        field,
+        one_of,
+        "covert-not-handler" if one_of == ("handler",) else "covert-not-controller",
+        "code",
+        needed,
+    )
 
 
 def of_code(at: Desktop, code: str) -> Kept[SourceRef]:
-    """The source of a code. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-source``)."""
+    """The source of a code. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-no-source``)."""
     page = at.shelf(SOURCE).find({"code": needed(code)}, limit=1).records
     if not page:
         raise NotFound("covert-no-source", source=needed(code))
@@ -117,15 +179,21 @@ def of_code(at: Desktop, code: str) -> Kept[SourceRef]:
 
 
 def moved(body: SourceRef, state: SourceState, moment: datetime, now: datetime, reason: str) -> SourceRef:
-    """The source in another state. Raises ``Conflict`` (``covert-source-state``) for one that does not follow, or a moment before the last one."""
+    """The source in another state. Raises ``Conflict`` (``covert-source-state``) for one that does not
+    follow, or a moment before the last one."""
     if state not in NEXT[body.state] or moment < body.stages[-1].at:
         raise Conflict("covert-source-state", source=body.code, state=body.state, wanted=state)
-    return body.model_copy(update={"stages": [*body.stages, Stage(state=state, at=moment, entered_at=now, reason=reason)]})
+    return body.model_copy(
+        update={"stages": [*body.stages, Stage(state=state, at=moment, entered_at=now, reason=reason)]}
+    )
 
 
 def contacts(at: Desktop, code: str, until: datetime) -> int:
     """How often a source was met in the thirty days up to a moment."""
-    return sum(until - EARLY_WITHIN < one.body.at <= until for one in at.shelf(USE).every({"what": "contact", "of": code}))
+    return sum(
+        until - EARLY_WITHIN < one.body.at <= until
+        for one in at.shelf(USE).every({"what": "contact", "of": code})
+    )
 
 
 def paid_within(at: Desktop, code: str, until: datetime) -> int:
@@ -134,12 +202,14 @@ def paid_within(at: Desktop, code: str, until: datetime) -> int:
     return sum(
         one.body.amount
         for one in at.shelf(PAYMENT).every({"code": code, "offer": False})
-        if (one.body.paid_at or one.body.approved_at) is not None and since < (one.body.paid_at or one.body.asked_at) <= until
+        if (one.body.paid_at or one.body.approved_at) is not None
+        and since < (one.body.paid_at or one.body.asked_at) <= until
     )
 
 
 def handled(at: Desktop, code: str, act: str) -> SourceRef:
-    """A source that the person at the desk handles and is admitted to. Raises ``Refused`` (``covert-not-handler``, in the log), ``NotFound`` (``covert-no-source``, ``no-such-compartment``)."""
+    """A source that the person at the desk handles and is admitted to. Raises ``Refused``
+    (``covert-not-handler``, in the log), ``NotFound`` (``covert-no-source``, ``no-such-compartment``)."""
     at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
     body = of_code(at, code).body
     if not handles(at, body, at.actor.id):

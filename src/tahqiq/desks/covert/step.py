@@ -1,4 +1,5 @@
-"""A step change: a task that an authorisation does not cover is refused, and the new authorisation that it needs ends the old one when it begins."""
+"""A step change: a task that an authorisation does not cover is refused, and the new authorisation that it
+needs ends the old one when it begins."""
 
 from datetime import datetime
 
@@ -10,8 +11,11 @@ from tahqiq.kit.errors import Conflict
 MOST_SHOWN = 5
 
 
-def outside(body: Authorisation, subjects: list[str], places: list[str], methods: list[str], acts: list[str]) -> list[str]:
-    """What of a task an authorisation does not cover, as it was written: subjects, places and methods that it does not name (where it names any), acts that it does not permit or that it prohibits."""
+def outside(
+    body: Authorisation, subjects: list[str], places: list[str], methods: list[str], acts: list[str]
+) -> list[str]:
+    """What of a task an authorisation does not cover, as it was written: subjects, places and methods that it
+    does not name (where it names any), acts that it does not permit or that it prohibits."""
     found = [
         one
         for named, asked in ((body.subjects, subjects), (body.places, places), (body.methods, methods))
@@ -22,12 +26,20 @@ def outside(body: Authorisation, subjects: list[str], places: list[str], methods
     found += [
         one
         for one in acts
-        if (body.permitted and _plain(one) not in map(_plain, body.permitted)) or _plain(one) in map(_plain, body.prohibited)
+        if (body.permitted and _plain(one) not in map(_plain, body.permitted))
+        or _plain(one) in map(_plain, body.prohibited)
     ]
     return found
 
 
-def within(at: Desktop, body: Authorisation, subjects: list[str], places: list[str], methods: list[str], acts: list[str]) -> None:
+def within(
+    at: Desktop,
+    body: Authorisation,
+    subjects: list[str],
+    places: list[str],
+    methods: list[str],
+    acts: list[str],
+) -> None:
     """Raises ``Conflict`` (``covert-step-change``) for a task that needs a new authorisation."""
     found = outside(body, subjects, places, methods, acts)
     if found:
@@ -36,14 +48,16 @@ def within(at: Desktop, body: Authorisation, subjects: list[str], places: list[s
 
 
 def step_open(at: Desktop, body: Authorisation, now: datetime) -> None:
-    """Raises ``Conflict`` (``covert-step-open``) where another application for a changed task stands in the place of ``body``: what it was granted for is over, it is not renewed."""
+    """Raises ``Conflict`` (``covert-step-open``) where another application for a changed task stands in the
+    place of ``body``: what it was granted for is over, it is not renewed."""
     for one in at.shelf(AUTHORISATION).every():
         if one.body.replaces == body.number and one.body.state(now) in ("submitted", "granted", "in-force"):
             raise Conflict("covert-step-open", number=body.number, other=one.body.number)
 
 
 def step_taken(at: ActingDesktop, body: Authorisation, now: datetime, begins: datetime) -> None:
-    """End the authorisation that ``body`` replaces at the moment that one begins; its reason is the new number."""
+    """End the authorisation that ``body`` replaces at the moment that one begins; its reason is the new
+    number."""
     found = of_number(at, body.replaces)
     if found.body.state(now) in ("granted", "in-force") and found.body.cancellation is None:
         made = Cancellation(decided_at=now, by=at.actor.id, reason=body.number, stopped_at=begins)

@@ -23,13 +23,23 @@ from tahqiq.kit.errors import Conflict
 class AskedTask(Strict):
     """A task."""
 
-    number: str = Field(description="The authorisation under which it is given, by its number in the register.")
-    code: str = Field(default="", description="The source who gets it, by its code; without one, an officer does.")
-    risk: str = Field(default="", description="A source: the assessment of the risks of this task, by its number.")
-    subjects: list[str] = Field(default=[], max_length=1_000, description="Whom it is about, as the authorisation names them.")
+    number: str = Field(
+        description="The authorisation under which it is given, by its number in the register."
+    )
+    code: str = Field(
+        default="", description="The source who gets it, by its code; without one, an officer does."
+    )
+    risk: str = Field(
+        default="", description="A source: the assessment of the risks of this task, by its number."
+    )
+    subjects: list[str] = Field(
+        default=[], max_length=1_000, description="Whom it is about, as the authorisation names them."
+    )
     places: list[str] = Field(default=[], max_length=1_000, description="Where.")
     methods: list[str] = Field(default=[], max_length=50, description="By which methods.")
-    acts: list[str] = Field(default=[], max_length=200, description="What is to be done, as the authorisation permits it.")
+    acts: list[str] = Field(
+        default=[], max_length=200, description="What is to be done, as the authorisation permits it."
+    )
 
 
 class ToldTask(Strict):
@@ -41,8 +51,9 @@ class ToldTask(Strict):
 
 
 def task(at: ActingDesktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
-    """Give a task; to a source only with an assessment of its risks that stands and was made for this task alone. Raises ``Conflict`` (``covert-not-in-force``; ``covert-step-change``: the authorisation does not cover it, a new one is needed; ``covert-source-unauthorised``: the source is used
-    under another or none;
+    """Give a task; to a source only with an assessment of its risks that stands and was made for this task
+    alone. Raises ``Conflict`` (``covert-not-in-force``; ``covert-step-change``: the authorisation does not
+    cover it, a new one is needed; ``covert-source-unauthorised``: the source is used under another or none;
     ``covert-risk-needed``: there is no such assessment), ``NotFound``."""
     now, body = clock.now(), of_number(at, asked.number).body
     state = body.state(now)
@@ -65,11 +76,28 @@ def _assessed(at: ActingDesktop, risk: str, code: str, number: str, now: datetim
     if not risk:
         raise Conflict("covert-risk-needed", source=code)
     kept = risk_of(at, risk)
-    if (kept.body.code, kept.body.authorisation) != (code, number) or not kept.body.standing(now) or kept.body.tasked_at is not None:
+    if (
+        (kept.body.code, kept.body.authorisation) != (code, number)
+        or not kept.body.standing(now)
+        or kept.body.tasked_at is not None
+    ):
         raise Conflict("covert-risk-needed", source=code)
     at.shelf(RISK).save(kept.body.model_copy(update={"tasked_at": now}), "", kept.id, kept.version)
 
 
 OPERATIONS = (
-    Operation("task", AskedTask, ToldTask, "act", "write-case", task, lambda at: AskedTask(number=granted(at, subjects=["V-1"]), subjects=["V-1"]), needs=(by_authorisation(), by_source("handler", "controller"), Needs(RISK, "risk", ("handler", "controller"), "covert-not-controller", "number", needed),)),
-)  # fmt: skip
+    Operation(
+        "task",
+        AskedTask,
+        ToldTask,
+        "act",
+        "write-case",
+        task,
+        lambda at: AskedTask(number=granted(at, subjects=["V-1"]), subjects=["V-1"]),
+        needs=(
+            by_authorisation(),
+            by_source("handler", "controller"),
+            Needs(RISK, "risk", ("handler", "controller"), "covert-not-controller", "number", needed),
+        ),
+    ),
+)

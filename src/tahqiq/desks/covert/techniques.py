@@ -1,4 +1,5 @@
-"""Techniques as data (``techniques.yaml``), and what counsel verified of them as records: only a verified basis lets anything be granted here."""
+"""Techniques as data (``techniques.yaml``), and what counsel verified of them as records: only a verified
+basis lets anything be granted here."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,8 @@ JURISDICTION = "federal"
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What is known of the law of one jurisdiction. ``mark``: V = read in the source named, K = memory, unverified; ``level`` who may order it, in words; ``judge``: only a judge orders it."""
+    """What is known of the law of one jurisdiction. ``mark``: V = read in the source named, K = memory,
+    unverified; ``level`` who may order it, in words; ``judge``: only a judge orders it."""
 
     mark: str
     basis: tuple[str, ...]
@@ -30,7 +32,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Technique:
-    """One technique. ``longest`` is the longest grant, ``oral`` that of an urgent oral one, ``review`` how often it is reviewed: a worked model until counsel sets them."""
+    """One technique. ``longest`` is the longest grant, ``oral`` that of an urgent oral one, ``review`` how
+    often it is reviewed: a worked model until counsel sets them."""
 
     name: str
     title: Words
@@ -43,7 +46,9 @@ class Technique:
 @cache
 def techniques() -> dict[str, Technique]:
     """The techniques that the program knows. Raises :class:`tahqiq.kit.declared.Mistake`."""
-    root = read(files(__package__).joinpath("techniques.yaml").read_text("utf-8"), "covert/techniques.yaml").mapping(("techniques",))
+    root = read(
+        files(__package__).joinpath("techniques.yaml").read_text("utf-8"), "covert/techniques.yaml"
+    ).mapping(("techniques",))
     return {name: _technique(name, node) for name, node in root["techniques"].mapping().items()}
 
 
@@ -64,23 +69,33 @@ def basis_of(one: Technique, jurisdiction: str) -> Basis:
 
 
 def _technique(name: str, node: Node) -> Technique:
-    told = node.mapping(("title", "longest", "oral", "review", "jurisdictions"), ("title", "longest", "oral", "review", "jurisdictions"))
+    told = node.mapping(
+        ("title", "longest", "oral", "review", "jurisdictions"),
+        ("title", "longest", "oral", "review", "jurisdictions"),
+    )
     return Technique(
-        name, told["title"].words(), Period.parse(told["longest"].text()), Period.parse(told["oral"].text()), Period.parse(told["review"].text()),
+        name,
+        told["title"].words(),
+        Period.parse(told["longest"].text()),
+        Period.parse(told["oral"].text()),
+        Period.parse(told["review"].text()),
         {place: _basis(one) for place, one in told["jurisdictions"].mapping().items()},
-    )  # fmt: skip
+    )
 
 
 def _basis(node: Node) -> Basis:
     told = node.mapping(("mark", "basis", "level", "judge"), ("mark", "basis", "level"))
     return Basis(
-        told["mark"].choice(("V", "K", "g")), tuple(item.text() for item in told["basis"].items()), told["level"].text(),
+        told["mark"].choice(("V", "K", "g")),
+        tuple(item.text() for item in told["basis"].items()),
+        told["level"].text(),
         told["judge"].flag() if "judge" in told else False,
-    )  # fmt: skip
+    )
 
 
 class Verified(Strict):
-    """That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most."""
+    """That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it,
+    for how long at most."""
 
     technique: str = Field(description="The technique.")
     jurisdiction: str = Field(description="Whose law it is: federal, kurdistan.")
@@ -92,13 +107,27 @@ class Verified(Strict):
 
 
 _EXAMPLE = Verified(
-    technique="directed-surveillance", jurisdiction="federal", basis=["قانون العينة، المادة 1"], level="قاضي التحقيق", months=3,
-    counsel="Opinion 1/2026 (invented)", verified_on=date(2026, 1, 1),
-)  # fmt: skip
+    technique="directed-surveillance",
+    jurisdiction="federal",
+    basis=["قانون العينة، المادة 1"],
+    level="قاضي التحقيق",
+    months=3,
+    counsel="Opinion 1/2026 (invented)",
+    verified_on=date(2026, 1, 1),
+)
 LAW = Kind(
-    "covert-law", Verified, lambda body: f"{body.technique} · {body.jurisdiction}", "covert", _EXAMPLE, home="desk", hides_actor=True,
-    keys=(Key("technique", "text", lambda body: body.technique), Key("jurisdiction", "text", lambda body: body.jurisdiction)),
-)  # fmt: skip
+    "covert-law",
+    Verified,
+    lambda body: f"{body.technique} · {body.jurisdiction}",
+    "covert",
+    _EXAMPLE,
+    home="desk",
+    hides_actor=True,
+    keys=(
+        Key("technique", "text", lambda body: body.technique),
+        Key("jurisdiction", "text", lambda body: body.jurisdiction),
+    ),
+)
 
 
 def verified(at: Desktop, name: str, jurisdiction: str) -> Verified | None:

@@ -1,4 +1,5 @@
-"""What is in force at a moment, and what ends or begins around it: the register as a line of time. Read by keys, so that a long register costs no more than a short one."""
+"""What is in force at a moment, and what ends or begins around it: the register as a line of time. Read by
+keys, so that a long register costs no more than a short one."""
 
 from datetime import datetime, timedelta
 
@@ -24,13 +25,16 @@ SOON = timedelta(days=7)
 class AskedTimeline(Strict):
     """A moment, and how much before and after it is shown."""
 
-    as_of: AwareDatetime | None = Field(default=None, description="The moment, with its zone; without it, now.")
+    as_of: AwareDatetime | None = Field(
+        default=None, description="The moment, with its zone; without it, now."
+    )
     before: int = Field(default=30, ge=0, le=400, description="So many days before it.")
     after: int = Field(default=60, ge=1, le=400, description="So many days after it.")
 
 
 class ToldBar(Strict):
-    """One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up."""
+    """One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it;
+    ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up."""
 
     number: str
     technique: str
@@ -47,8 +51,9 @@ class ToldBar(Strict):
 
 
 class ToldTimeline(Strict):
-    """The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end,
-    200 at most."""
+    """The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven
+    days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at
+    most."""
 
     as_of: str
     since: str
@@ -84,10 +89,15 @@ def timeline(at: Desktop, asked: AskedTimeline, _progress: Progress | None) -> T
     total, in_force, ending = (int(one.get(None, 0)) for one in shelf.counts(asked_for))
     titles = {name: one.title[wanted()] for name, one in techniques().items()}
     return ToldTimeline(
-        as_of=stamp(moment), since=stamp(since), until=stamp(until), in_force=in_force, ending=ending,
-        waiting=sum(one.body.state(moment) == "submitted" for one in waiting), total=total,
+        as_of=stamp(moment),
+        since=stamp(since),
+        until=stamp(until),
+        in_force=in_force,
+        ending=ending,
+        waiting=sum(one.body.state(moment) == "submitted" for one in waiting),
+        total=total,
         bars=[bar for one in page.records if (bar := _bar(one.body, moment, titles)) is not None],
-    )  # fmt: skip
+    )
 
 
 def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> ToldBar | None:
@@ -96,10 +106,19 @@ def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> ToldB
         return None
     review, write_up = body.review_due(), write_up_due(body)
     return ToldBar(
-        number=body.number, technique=body.technique, title=titles.get(body.technique, body.technique), state=body.state(moment), begins=stamp(begins), until=stamp(until),
-        received=decision.received, urgent=bool(body.urgent), matter=body.matter, renewals=len(body.renewals), review_due=stamp(review) if review else None,
+        number=body.number,
+        technique=body.technique,
+        title=titles.get(body.technique, body.technique),
+        state=body.state(moment),
+        begins=stamp(begins),
+        until=stamp(until),
+        received=decision.received,
+        urgent=bool(body.urgent),
+        matter=body.matter,
+        renewals=len(body.renewals),
+        review_due=stamp(review) if review else None,
         write_up_due=stamp(write_up) if write_up else None,
-    )  # fmt: skip
+    )
 
 
 def _example(at: ActingDesktop) -> AskedTimeline:

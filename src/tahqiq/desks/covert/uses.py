@@ -1,4 +1,5 @@
-"""What was done under an authorisation, without what it brought: the part of the register from which an inspector sees acts before it, after it, or under none."""
+"""What was done under an authorisation, without what it brought: the part of the register from which an
+inspector sees acts before it, after it, or under none."""
 
 from datetime import datetime
 from typing import Literal, get_args
@@ -20,8 +21,9 @@ OF_SOURCES: frozenset[What] = frozenset({"contact", "tasking", "payment", "offer
 
 
 class Use(Strict):
-    """One act. ``authorisation`` is its number ("" : under none), ``at`` when it was done, ``entered_at`` when it was typed in; ``state`` that of the source at the time, where it is
-    about one; ``of`` the random code of a source, or the id of a record."""
+    """One act. ``authorisation`` is its number ("" : under none), ``at`` when it was done, ``entered_at``
+    when it was typed in; ``state`` that of the source at the time, where it is about one; ``of`` the random
+    code of a source, or the id of a record."""
 
     authorisation: str
     what: What
@@ -32,20 +34,35 @@ class Use(Strict):
 
 
 _EXAMPLE = Use(
-    authorisation="ACDE-FGHL", what="observation", at=datetime.fromisoformat("2026-03-02T08:00:00+00:00"), entered_at=datetime.fromisoformat("2026-03-02T09:00:00+00:00")
-)  # fmt: skip
+    authorisation="ACDE-FGHL",
+    what="observation",
+    at=datetime.fromisoformat("2026-03-02T08:00:00+00:00"),
+    entered_at=datetime.fromisoformat("2026-03-02T09:00:00+00:00"),
+)
 USE = Kind(
-    "covert-use", Use, lambda body: f"{body.what} {body.authorisation}".strip(), "covert", _EXAMPLE, home="desk", hides_actor=True,
-    compartment=SOURCE_ID, closes=lambda body: body.what in OF_SOURCES and body.of != "",
+    "covert-use",
+    Use,
+    lambda body: f"{body.what} {body.authorisation}".strip(),
+    "covert",
+    _EXAMPLE,
+    home="desk",
+    hides_actor=True,
+    compartment=SOURCE_ID,
+    closes=lambda body: body.what in OF_SOURCES and body.of != "",
     keys=(
-        Key("authorisation", "text", lambda body: body.authorisation), Key("what", "text", lambda body: body.what),
-        Key("of", "text", lambda body: body.of), Key("done", "time", lambda body: body.at), Key("entered", "time", lambda body: body.entered_at),
+        Key("authorisation", "text", lambda body: body.authorisation),
+        Key("what", "text", lambda body: body.what),
+        Key("of", "text", lambda body: body.of),
+        Key("done", "time", lambda body: body.at),
+        Key("entered", "time", lambda body: body.entered_at),
     ),
     together=(("authorisation", "what", "done"),),
-)  # fmt: skip
+)
 
 
-def used(at: ActingDesktop, what: What, moment: datetime, authorisation: str = "", state: str = "", of: str = "") -> Use:
+def used(
+    at: ActingDesktop, what: What, moment: datetime, authorisation: str = "", state: str = "", of: str = ""
+) -> Use:
     """Write down that something was done."""
     body = Use(authorisation=authorisation, what=what, at=moment, entered_at=clock.now(), state=state, of=of)
     return at.shelf(USE).save(body).body
@@ -54,11 +71,18 @@ def used(at: ActingDesktop, what: What, moment: datetime, authorisation: str = "
 def covered(body: Authorisation, moment: datetime) -> bool:
     """Whether an authorisation covered a moment: granted before it, not over."""
     begins, until, decision = body.begins, body.until, body.decision
-    return begins is not None and until is not None and decision is not None and decision.at <= moment and covers(begins, until, moment)
+    return (
+        begins is not None
+        and until is not None
+        and decision is not None
+        and decision.at <= moment
+        and covers(begins, until, moment)
+    )
 
 
 def within(body: Authorisation, moment: datetime) -> bool:
-    """Whether what an authorisation brings may be of a moment: within the span that it asks for, which may be older than it is; without one, as :func:`covered`."""
+    """Whether what an authorisation brings may be of a moment: within the span that it asks for, which may be
+    older than it is; without one, as :func:`covered`."""
     if body.data_from is None and body.data_until is None:
         return covered(body, moment)
     return body.span is not None and covers(*body.span, moment)

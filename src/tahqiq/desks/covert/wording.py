@@ -1,4 +1,5 @@
-"""The wording of a sanitised report as it is typed: the same comparisons that decide when it is let out, without the vault. Nothing that is asked is kept."""
+"""The wording of a sanitised report as it is typed: the same comparisons that decide when it is let out,
+without the vault. Nothing that is asked is kept."""
 
 from datetime import date
 from typing import Literal
@@ -21,11 +22,14 @@ Check = Literal["first-person", "moment", "place", "window", "knowable"]
 
 
 class AskedWording(Strict):
-    """What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened."""
+    """What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was
+    opened."""
 
     text: str = Field(default="", max_length=20_000, description="The report as far as it is typed.")
     at: AwareDatetime = Field(description="When the source said it, with its zone.")
-    names: list[str] = Field(default=[], max_length=100, description="Units and places that must not stand in it.")
+    names: list[str] = Field(
+        default=[], max_length=100, description="Units and places that must not stand in it."
+    )
     since: date | None = Field(default=None, description="The first day of the window.")
     until: date | None = Field(default=None, description="The last day of the window.")
     knowable: bool = Field(default=False, description="Only one person can know it.")
@@ -33,7 +37,8 @@ class AskedWording(Strict):
 
 
 class ToldCheck(Strict):
-    """One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds)."""
+    """One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it
+    would be refused ("" : it holds)."""
 
     check: Check
     holds: bool
@@ -42,7 +47,8 @@ class ToldCheck(Strict):
 
 
 class ToldWording(Strict):
-    """All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it."""
+    """All checks, in one order. What the program cannot compare (what only one person could know from it) is
+    for who writes it."""
 
     checks: list[ToldCheck]
 
@@ -50,7 +56,9 @@ class ToldWording(Strict):
 class AskedGrades(Strict):
     """What an item rests on."""
 
-    rests_on: Basis = Field(description="What the source knows it by: own, corroborated, uncorroborated, unknown, false.")
+    rests_on: Basis = Field(
+        description="What the source knows it by: own, corroborated, uncorroborated, unknown, false."
+    )
     official: bool = Field(default=False, description="The officer knows it too.")
 
 
@@ -70,18 +78,33 @@ def checked(at: Desktop, asked: AskedWording, _progress: Progress | None) -> Tol
     at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
     first = first_person(asked.text)
     place = next((name for name in asked.names if stands(asked.text, name)), "")
-    return ToldWording(checks=[
-        _told("first-person", first, "covert-report-first-person", word=first),
-        _told("moment", "·" if says_when(asked.text, asked.at.astimezone(ZONE).date()) else "", "covert-report-moment"),
-        _told("place", place, "covert-report-place"),
-        _window(asked),
-        _told("knowable", "·" if asked.knowable and not asked.mitigation.strip() else "", "covert-report-mitigation"),
-    ])  # fmt: skip
+    return ToldWording(
+        checks=[
+            _told("first-person", first, "covert-report-first-person", word=first),
+            _told(
+                "moment",
+                "·" if says_when(asked.text, asked.at.astimezone(ZONE).date()) else "",
+                "covert-report-moment",
+            ),
+            _told("place", place, "covert-report-place"),
+            _window(asked),
+            _told(
+                "knowable",
+                "·" if asked.knowable and not asked.mitigation.strip() else "",
+                "covert-report-mitigation",
+            ),
+        ]
+    )
 
 
 def _window(asked: AskedWording) -> ToldCheck:
     if asked.since is None or asked.until is None:
-        return ToldCheck(check="window", holds=False, word="", sentence=message("covert-report-window", wanted(), {"days": 2}).sentence)
+        return ToldCheck(
+            check="window",
+            holds=False,
+            word="",
+            sentence=message("covert-report-window", wanted(), {"days": 2}).sentence,
+        )
     try:
         window(asked.at, asked.since, asked.until)
     except WrongUse as error:
@@ -91,7 +114,10 @@ def _window(asked: AskedWording) -> ToldCheck:
 
 def _told(check: Check, wrong: str, code: str, **given: str) -> ToldCheck:
     return ToldCheck(
-        check=check, holds=not wrong, word="" if wrong == "·" else wrong, sentence=message(code, wanted(), given).sentence if wrong else ""
+        check=check,
+        holds=not wrong,
+        word="" if wrong == "·" else wrong,
+        sentence=message(code, wanted(), given).sentence if wrong else "",
     )
 
 
@@ -101,6 +127,16 @@ def _example(at: ActingDesktop) -> AskedWording:
 
 
 OPERATIONS = (
-    Operation("corridor-check", AskedWording, ToldWording, "act", "read-case", checked, _example, group="corridor"),
-    Operation("grades", AskedGrades, ToldGrades, "look", "read-case", grades, lambda _at: AskedGrades(rests_on="own")),
-)  # fmt: skip
+    Operation(
+        "corridor-check", AskedWording, ToldWording, "act", "read-case", checked, _example, group="corridor"
+    ),
+    Operation(
+        "grades",
+        AskedGrades,
+        ToldGrades,
+        "look",
+        "read-case",
+        grades,
+        lambda _at: AskedGrades(rests_on="own"),
+    ),
+)

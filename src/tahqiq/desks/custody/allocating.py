@@ -1,5 +1,5 @@
-"""``tahqiq custody allocate``: every cell beside one person, with what it breaks and keeps, in words. Cells stand in the order of their codes; nothing is ranked, nobody
-is placed by it."""
+"""``tahqiq custody allocate``: every cell beside one person, with what it breaks and keeps, in words. Cells
+stand in the order of their codes; nothing is ranked, nobody is placed by it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,8 +27,12 @@ from tahqiq.kit.messages import catalogue, message, wanted
 class AskedAllocation(Strict):
     """For whom a cell is looked for."""
 
-    person: Annotated[str, ARGUMENT] = Field(min_length=1, description="The number of the file, or the whole name.")
-    facility: str = Field(default="", description="The facility, by its code; empty: where the person is held.")
+    person: Annotated[str, ARGUMENT] = Field(
+        min_length=1, description="The number of the file, or the whole name."
+    )
+    facility: str = Field(
+        default="", description="The facility, by its code; empty: where the person is held."
+    )
     as_of: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
 
 
@@ -64,7 +68,8 @@ class ToldAllocation(Strict):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The facility as it is: its places by code, how many are in each cell, and where those are from whom the person is kept apart."""
+    """The facility as it is: its places by code, how many are in each cell, and where those are from whom the
+    person is kept apart."""
 
     places: Mapping[str, Place]
     occupied: Mapping[str, int]
@@ -77,16 +82,26 @@ Params = tuple[tuple[str, str | int], ...]
 
 
 def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) -> ToldAllocation:
-    """Hold the person beside every cell. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``clock-zone``, ``custody-several-called``)."""
+    """Hold the person beside every cell. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
+    (``clock-zone``, ``custody-several-called``)."""
     who, when = person_of(at, asked.person), moment(asked.as_of)
     held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
     booking = held[-1] if held else None
     facility = asked.facility or (booking.facility if booking else "")
     house = house_of(at, who, facility, when)
     said = cache(_check)  # most cells say the same; for this asking only, since the words name people
-    cells = [_told(code, house, who, booking, when, said) for code in sorted(house.places) if house.places[code].sort == "cell"]
+    cells = [
+        _told(code, house, who, booking, when, said)
+        for code in sorted(house.places)
+        if house.places[code].sort == "cell"
+    ]
     return ToldAllocation(
-        person=who.number, name=who.name, facility=facility, at=when.isoformat(), fit=sum(one.fits for one in cells), cells=cells
+        person=who.number,
+        name=who.name,
+        facility=facility,
+        at=when.isoformat(),
+        fit=sum(one.fits for one in cells),
+        cells=cells,
     )
 
 
@@ -100,26 +115,34 @@ def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> Hou
         if kept.body.ends is not None and kept.body.ends < when.date():
             continue
         number = kept.body.other if kept.body.person == who.number else kept.body.person
-        moves = at.shelf(MOVE).find({"person": number, "ended": None}, order="arrived", descending=True, limit=1).records
+        moves = (
+            at.shelf(MOVE)
+            .find({"person": number, "ended": None}, order="arrived", descending=True, limit=1)
+            .records
+        )
         others.append((kept.body, number, moves[0].body.place if moves else ""))
     return House(places, {str(code): count for code, count in counted.items()}, tuple(others))
 
 
 def refused(at: Desktop, place: str, who: PersonFile, booking: Booking, when: datetime) -> House:
-    """The house, where ``place`` is a cell that breaks no hard check for the person. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-cell-refused``, with
-    the reasons in words)."""
+    """The house, where ``place`` is a cell that breaks no hard check for the person. Raises ``NotFound``
+    (``custody-nothing-called``), ``Conflict`` (``custody-cell-refused``, with the reasons in words)."""
     house = house_of(at, who, booking.facility, when)
     cell = house.places.get(place)
     if cell is None:
         raise NotFound("custody-nothing-called", value=place[:80])
     found = checks(cell, house, who, booking, when)
-    broken = [_sentence("breaks", name, tuple(params.items())) for name, kept, params in found if kept is False]
+    broken = [
+        _sentence("breaks", name, tuple(params.items())) for name, kept, params in found if kept is False
+    ]
     if broken:
         raise Conflict("custody-cell-refused", value=place[:80], why=" ".join(broken)[:600])
     return house
 
 
-def checks(cell: Place, house: House, who: PersonFile, booking: Booking | None, when: datetime) -> list[Check]:
+def checks(
+    cell: Place, house: House, who: PersonFile, booking: Booking | None, when: datetime
+) -> list[Check]:
     """Every hard check of one cell: its name, whether it is kept (None: not known), and the words for it."""
     places = house.places
     sex, ages, status = (inherited(cell, places, name) for name in ("sex", "ages", "status"))
@@ -139,7 +162,18 @@ def checks(cell: Place, house: House, who: PersonFile, booking: Booking | None, 
     )
     for decision, number, place in house.others:
         close = bool(place) and near(cell.code, place, decision.reach)
-        found.append(("apart", not close, {"other": number, "decision": decision.number, "reach": decision.reach, "where": place or "-"}))
+        found.append(
+            (
+                "apart",
+                not close,
+                {
+                    "other": number,
+                    "decision": decision.number,
+                    "reach": decision.reach,
+                    "where": place or "-",
+                },
+            )
+        )
     if inside:
         found.append(("sharing", None, {"inside": inside}))
     return found
@@ -165,9 +199,17 @@ def _word(value: str | int) -> str | int:
 
 
 def _told(
-    code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime, said: Callable[[str, str, Params], CellCheck]
+    code: str,
+    house: House,
+    who: PersonFile,
+    booking: Booking | None,
+    when: datetime,
+    said: Callable[[str, str, Params], CellCheck],
 ) -> ToldCell:
-    cell, found = house.places[code], {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()}
+    cell, found = (
+        house.places[code],
+        {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()},
+    )
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
         found[kept].append(said(verdict, name, tuple(params.items())))

@@ -34,7 +34,11 @@ def identity(kind: Kind[Any], body: BaseModel) -> str:
         return str(told["code"])
     if "number" in told:
         return str(told["number"])
-    return "|".join(str(kept(key.type, key.of(body))) for key in kind.keys if key.name not in ("ended", "open", "facility", "review"))
+    return "|".join(
+        str(kept(key.type, key.of(body)))
+        for key in kind.keys
+        if key.name not in ("ended", "open", "facility", "review")
+    )
 
 
 def changed(at: ActingDesktop, kind: Kind[B], found: Kept[B], **values: Any) -> Kept[B]:  # noqa: ANN401 (values of fields)

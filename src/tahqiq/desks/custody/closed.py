@@ -1,4 +1,5 @@
-"""The compartments of this desk: health, complaints, the prison's intelligence. Nobody is inside because of their rank."""
+"""The compartments of this desk: health, complaints, the prison's intelligence. Nobody is inside because of
+their rank."""
 
 from tahqiq.desk import Desktop
 from tahqiq.kit.errors import Conflict, NotFound, Refused
@@ -11,7 +12,8 @@ TITLES = {
 
 
 def inside(at: Desktop, compartment: str) -> bool:
-    """Whether the person may write into a compartment. One that nobody has opened yet is opened for who may open compartments, and they are the first inside."""
+    """Whether the person may write into a compartment. One that nobody has opened yet is opened for who may
+    open compartments, and they are the first inside."""
     try:
         at.bench.door.cases.compartment(at.actor.id, compartment)
     except NotFound:

@@ -1,4 +1,5 @@
-"""Where, when and how forbidden things come in: finds per search with the interval, so that what is searched more is not what holds more; and whether searches fall evenly on people."""
+"""Where, when and how forbidden things come in: finds per search with the interval, so that what is searched
+more is not what holds more; and whether searches fall evenly on people."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -26,7 +27,8 @@ from tahqiq.store.shelf_where import Between, Where
 LISTED = 200
 """How many numbers of records stand behind a figure; a register takes no more in one condition."""
 CHANCE = 0.001
-"""How seldom searches that fall evenly would meet one person as often as that (binomial law), for the person to be told of here."""
+"""How seldom searches that fall evenly would meet one person as often as that (binomial law), for the person
+to be told of here."""
 FEWEST = 3
 """Fewer searches of one person than these are never told as uneven."""
 
@@ -37,13 +39,17 @@ class AskedPatterns(Strict):
     """Where, and of which days."""
 
     facility: str = Field(default="", max_length=40, description="The facility, by its code; empty: all.")
-    since: date | None = Field(default=None, description="From this day on; empty: ninety days before the last.")
+    since: date | None = Field(
+        default=None, description="From this day on; empty: ninety days before the last."
+    )
     until: date | None = Field(default=None, description="To the end of this day in Baghdad; empty: today.")
 
 
 class ToldPattern(Strict):
-    """Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search.
-    ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7."""
+    """Searches that have something in common. ``finds`` are searches in which something was found; ``low``
+    and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty
+    where there are more than a register can be asked for at once; ``value`` is empty where the search does
+    not say it; days of the week are 1 (Monday) to 7."""
 
     grouped: By
     value: str
@@ -55,7 +61,8 @@ class ToldPattern(Strict):
 
 
 class ToldRoute(Strict):
-    """Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns."""
+    """Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without
+    one. ``behind`` as in patterns."""
 
     method: str
     sort: str
@@ -65,9 +72,10 @@ class ToldRoute(Strict):
 
 
 class ToldUneven(Strict):
-    """Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches,
-    never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent
-    first, with how often."""
+    """Somebody who was searched more often than chance would do it if searches fell evenly on everybody held
+    at the facility: a question to those who order searches, never a finding about the person. ``even_share``
+    is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down,
+    the most frequent first, with how often."""
 
     person: str
     name: str
@@ -82,8 +90,9 @@ class ToldUneven(Strict):
 
 
 class ToldPatterns(Strict):
-    """Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and
-    ``by_chance`` says of how many people that would be told if nothing were uneven."""
+    """Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search
+    among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many
+    people that would be told if nothing were uneven."""
 
     facility: str
     since: date
@@ -105,22 +114,35 @@ class _Group:
 
 
 def patterns(at: Desktop, asked: AskedPatterns, _progress: Progress | None) -> ToldPatterns:
-    """What searches found, by place, sort, hour, day of the week and who ordered them; how things came in; who was searched unevenly. Raises ``WrongUse`` (``custody-days-reversed``)."""
+    """What searches found, by place, sort, hour, day of the week and who ordered them; how things came in;
+    who was searched unevenly. Raises ``WrongUse`` (``custody-days-reversed``)."""
     until = asked.until or clock.now().astimezone(zone(ZONE)).date()
     since = asked.since or until - timedelta(days=90)
     if since > until:
         raise WrongUse("custody-days-reversed", since=since.isoformat(), until=until.isoformat())
     begins, ends = first_moment(since), last_moment(until)
     here: Where = {"facility": asked.facility} if asked.facility else {}
-    searches = [kept.body for kept in every(at, SEARCH, {**here, "at": Between(begins, ends + timedelta(microseconds=1))})]
+    searches = [
+        kept.body
+        for kept in every(at, SEARCH, {**here, "at": Between(begins, ends + timedelta(microseconds=1))})
+    ]
     ever = [kept.body for kept in every(at, FIND, here)]
     finds = [one for one in ever if begins <= one.at <= ends]
     found_in = fruitful(searches, ever)
     people, uneven = _uneven(at, searches, found_in, begins, ends, asked.facility)
     return ToldPatterns(
-        facility=asked.facility, since=since, until=until, searches=len(searches), finds=len(finds), loose=sum(not one.search for one in finds),
-        patterns=[one for by, value in _VALUES.items() for one in _patterns(by, value, searches, found_in)], routes=_routes(finds), people=people, by_chance=round(people * CHANCE, 1), uneven=uneven,
-    )  # fmt: skip
+        facility=asked.facility,
+        since=since,
+        until=until,
+        searches=len(searches),
+        finds=len(finds),
+        loose=sum(not one.search for one in finds),
+        patterns=[one for by, value in _VALUES.items() for one in _patterns(by, value, searches, found_in)],
+        routes=_routes(finds),
+        people=people,
+        by_chance=round(people * CHANCE, 1),
+        uneven=uneven,
+    )
 
 
 def _hours(when: datetime) -> str:
@@ -137,7 +159,9 @@ _VALUES: dict[By, Callable[[Search], str]] = {
 }
 
 
-def _patterns(by: By, value: Callable[[Search], str], searches: Iterable[Search], found_in: set[str]) -> list[ToldPattern]:
+def _patterns(
+    by: By, value: Callable[[Search], str], searches: Iterable[Search], found_in: set[str]
+) -> list[ToldPattern]:
     groups: defaultdict[str, _Group] = defaultdict(_Group)
     for one in searches:
         group = groups[value(one)]
@@ -148,7 +172,13 @@ def _patterns(by: By, value: Callable[[Search], str], searches: Iterable[Search]
         low, high = find_rate(group.finds, len(group.searches))
         told.append(
             ToldPattern(
-                grouped=by, value=name, searches=len(group.searches), finds=group.finds, low=low, high=high, behind=_few(group.searches)
+                grouped=by,
+                value=name,
+                searches=len(group.searches),
+                finds=group.finds,
+                low=low,
+                high=high,
+                behind=_few(group.searches),
             )
         )
     return told
@@ -159,15 +189,27 @@ def _routes(finds: Iterable[Find]) -> list[ToldRoute]:
     for one in finds:
         groups[one.method, one.sort].append(one)
     return [
-        ToldRoute(method=method, sort=sort, finds=len(own), searched=sum(bool(one.search) for one in own), behind=_few([one.number for one in own]))
+        ToldRoute(
+            method=method,
+            sort=sort,
+            finds=len(own),
+            searched=sum(bool(one.search) for one in own),
+            behind=_few([one.number for one in own]),
+        )
         for (method, sort), own in sorted(groups.items())
-    ]  # fmt: skip
+    ]
 
 
 def _uneven(
-    at: Desktop, searches: Iterable[Search], found_in: set[str], begins: datetime, ends: datetime, facility: str
+    at: Desktop,
+    searches: Iterable[Search],
+    found_in: set[str],
+    begins: datetime,
+    ends: datetime,
+    facility: str,
 ) -> tuple[int, list[ToldUneven]]:
-    """Of how many people searches were looked at, and who was searched unevenly. Only searches of people count: of a cell everybody in it is searched."""
+    """Of how many people searches were looked at, and who was searched unevenly. Only searches of people
+    count: of a cell everybody in it is searched."""
     own: defaultdict[tuple[str, str], list[Search]] = defaultdict(list)
     for one in searches:
         if one.person:
@@ -186,27 +228,43 @@ def _uneven(
         if len(found) >= FEWEST and span and beyond(len(found), made[house], share) < CHANCE:
             told.append(
                 ToldUneven(
-                    person=person, name="", facility=house, days=span, searches=len(found), even_share=round(made[house] * share, 1), finds=sum(one.number in found_in for one in found),
-                    reasons=_most(one.reason for one in found), ordered_by=_most(one.authority for one in found), behind=_few([one.number for one in found]),
+                    person=person,
+                    name="",
+                    facility=house,
+                    days=span,
+                    searches=len(found),
+                    even_share=round(made[house] * share, 1),
+                    finds=sum(one.number in found_in for one in found),
+                    reasons=_most(one.reason for one in found),
+                    ordered_by=_most(one.authority for one in found),
+                    behind=_few([one.number for one in found]),
                 )
-            )  # fmt: skip
+            )
     names = names_of(at, [one.person for one in told])
     return len(days), [one.model_copy(update={"name": names.get(one.person, "")}) for one in told]
 
 
 def _days(at: Desktop, begins: datetime, ends: datetime, facility: str) -> Counter[tuple[str, str]]:
-    """On how many days somebody was held at a facility between two moments, by facility and file; a day that was begun counts."""
+    """On how many days somebody was held at a facility between two moments, by facility and file; a day that
+    was begun counts."""
     found: Counter[tuple[str, str]] = Counter()
     for kept in every(at, BOOKING, {"facility": facility} if facility else None):
         body = kept.body
-        if body.admitted is None or body.admitted > ends or (body.released is not None and body.released < begins):
+        if (
+            body.admitted is None
+            or body.admitted > ends
+            or (body.released is not None and body.released < begins)
+        ):
             continue
-        found[body.facility, body.person] += (min(body.released or ends, ends) - max(body.admitted, begins)).days + 1
+        found[body.facility, body.person] += (
+            min(body.released or ends, ends) - max(body.admitted, begins)
+        ).days + 1
     return found
 
 
 def beyond(count: int, made: int, share: float) -> float:
-    """The chance that ``count`` or more of ``made`` searches fall on somebody whose even share of them is ``share`` (upper tail of the binomial law).
+    """The chance that ``count`` or more of ``made`` searches fall on somebody whose even share of them is
+    ``share`` (upper tail of the binomial law).
 
     >>> round(beyond(9, 10, 0.5), 4), beyond(0, 10, 0.5)
     (0.0107, 1.0)
@@ -215,8 +273,12 @@ def beyond(count: int, made: int, share: float) -> float:
 
 
 def _most(texts: Iterable[str]) -> list[str]:
-    """Texts by how often they stand there, the most frequent first; ``5 × words`` where it is more than once."""
-    return [text if times == 1 else f"{times} × {text}" for text, times in Counter(text for text in texts if text).most_common(5)]
+    """Texts by how often they stand there, the most frequent first; ``5 × words`` where it is more than
+    once."""
+    return [
+        text if times == 1 else f"{times} × {text}"
+        for text, times in Counter(text for text in texts if text).most_common(5)
+    ]
 
 
 def _few(numbers: list[str]) -> list[str]:

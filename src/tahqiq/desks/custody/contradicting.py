@@ -1,4 +1,5 @@
-"""Where sources that know nothing of one another cannot both be right: health visits, visits, doors and counts against the moves."""
+"""Where sources that know nothing of one another cannot both be right: health visits, visits, doors and
+counts against the moves."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -36,7 +37,14 @@ def contradictions(at: Desktop, facility: str, since: datetime, now: datetime) -
             found += _elsewhere("seen-elsewhere", body.person, body.at, body.facility, body.by, moves)
     for visit in every(at, VISIT, period):
         if facility in ("", visit.body.facility) and visit.body.sort != "call":
-            found += _elsewhere("visited-elsewhere", visit.body.person, visit.body.at, visit.body.facility, visit.body.number, moves)
+            found += _elsewhere(
+                "visited-elsewhere",
+                visit.body.person,
+                visit.body.at,
+                visit.body.facility,
+                visit.body.number,
+                moves,
+            )
     found += _doors(at, facility, since, now, moves)
     return sorted(found, key=lambda one: (one.at, one.person, one.what))
 
@@ -44,11 +52,18 @@ def contradictions(at: Desktop, facility: str, since: datetime, now: datetime) -
 def _standing(moves: list[Move], when: datetime) -> Move | None:
     """The move in which somebody stood at a moment; None where they were on the way or not held."""
     last = last_move(moves, when)
-    return last if last is not None and last.sort != "release" and (last.ended is None or last.ended > when) else None
+    return (
+        last
+        if last is not None and last.sort != "release" and (last.ended is None or last.ended > when)
+        else None
+    )
 
 
-def _elsewhere(what: str, person: str, when: datetime, facility: str, one: str, moves: dict[str, list[Move]]) -> Iterator[SourcesDiffer]:
-    """That somebody was seen in a facility while the moves have them at court, in hospital or in another one."""
+def _elsewhere(
+    what: str, person: str, when: datetime, facility: str, one: str, moves: dict[str, list[Move]]
+) -> Iterator[SourcesDiffer]:
+    """That somebody was seen in a facility while the moves have them at court, in hospital or in another
+    one."""
     stood = _standing(moves.get(person, []), when)
     if stood is not None and (stood.sort in OUT or stood.facility != facility):
         yield SourcesDiffer.model_validate(
@@ -62,10 +77,17 @@ def _elsewhere(what: str, person: str, when: datetime, facility: str, one: str, 
         )
 
 
-def _doors(at: Desktop, facility: str, since: datetime, now: datetime, moves: dict[str, list[Move]]) -> Iterator[SourcesDiffer]:
-    """Doors that let somebody in who was at court, in hospital or elsewhere; who was missing at a count and opened a door of the place around that moment; and what doors
-    and keys show of themselves."""
-    rolls = [kept.body for kept in every(at, ROLL, {"at": Between(since, now), **({"facility": facility} if facility else {})})]
+def _doors(
+    at: Desktop, facility: str, since: datetime, now: datetime, moves: dict[str, list[Move]]
+) -> Iterator[SourcesDiffer]:
+    """Doors that let somebody in who was at court, in hospital or elsewhere; who was missing at a count and
+    opened a door of the place around that moment; and what doors and keys show of themselves."""
+    rolls = [
+        kept.body
+        for kept in every(
+            at, ROLL, {"at": Between(since, now), **({"facility": facility} if facility else {})}
+        )
+    ]
     missing = defaultdict[str, list[tuple[datetime, str, str]]](list)
     for roll in rolls:
         for person in roll.missing:
@@ -83,15 +105,26 @@ def _doors(at: Desktop, facility: str, since: datetime, now: datetime, moves: di
 
 
 def logged(at: Desktop, facility: str, since: datetime, now: datetime) -> bool:
-    """Whether any log of doors or keys reaches into these days: where none does, that nothing was seen says nothing."""
+    """Whether any log of doors or keys reaches into these days: where none does, that nothing was seen says
+    nothing."""
     return bool(at.shelf(PASSES).count(_within(facility, since, now))[None])
 
 
 def _within(facility: str, since: datetime, now: datetime) -> Where:
-    return {"ends": Between(since, None), "begins": Between(None, now), **({"facility": facility} if facility else {})}
+    return {
+        "ends": Between(since, None),
+        "begins": Between(None, now),
+        **({"facility": facility} if facility else {}),
+    }
 
 
 def _there(one: Pass, missing: list[tuple[datetime, str, str]]) -> Iterator[SourcesDiffer]:
     for when, place, number in missing:
         if one.way == "i" and abs(one.at - when) <= AROUND and one.door.startswith(place):
-            yield SourcesDiffer(what="missing-but-seen", person=one.badge, at=one.at, one=f"{place} · {number}", other=one.door)
+            yield SourcesDiffer(
+                what="missing-but-seen",
+                person=one.badge,
+                at=one.at,
+                one=f"{place} · {number}",
+                other=one.door,
+            )

@@ -19,6 +19,32 @@ from tahqiq.desks.custody.service.making import MAKE
 from tahqiq.desks.custody.timing import CLOCKS
 
 DESK = Desk(
-    "custody", operations=tuple(guarded(one) if one.effect == "act" else one for one in (IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, DAY, PATTERNS, PLACES, PERSON, *OPERATIONS)), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
-    tools=(MAKE,), of_things=OF_THINGS, sample=SAMPLE,
-)  # fmt: skip
+    "custody",
+    operations=tuple(
+        guarded(one) if one.effect == "act" else one
+        for one in (
+            IMPORT,
+            RULES,
+            ROLL_CALL,
+            WHERE,
+            ALLOCATE,
+            CLOCKS,
+            REPORT,
+            MATCH,
+            ADMIT,
+            MOVING,
+            COUNT,
+            DAY,
+            PATTERNS,
+            PLACES,
+            PERSON,
+            *OPERATIONS,
+        )
+    ),
+    kinds=KINDS,
+    folder="tahqiq.desks.custody",
+    form_home="desk",
+    tools=(MAKE,),
+    of_things=OF_THINGS,
+    sample=SAMPLE,
+)

@@ -1,5 +1,5 @@
-"""What a log of doors shows that moves, decisions and counts do not: a door outside a movement, a badge used after release, two who are kept apart in one place, keys that
-were not back at lock-up."""
+"""What a log of doors shows that moves, decisions and counts do not: a door outside a movement, a badge used
+after release, two who are kept apart in one place, keys that were not back at lock-up."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -53,10 +53,13 @@ class Watch:
                 if before is None:
                     self._outside[key] = _Seen(one, what[1], 1)
                 else:
-                    self._outside[key] = _Seen(min(before.first, one, key=lambda seen: seen.at), before.stood, before.times + 1)
+                    self._outside[key] = _Seen(
+                        min(before.first, one, key=lambda seen: seen.at), before.stood, before.times + 1
+                    )
 
     def told(self, rolls: Iterable[Roll], now: datetime) -> Iterator[SourcesDiffer]:
-        """What was seen, up to ``now``; doors of one person behind one wing on one day are told once, with how often."""
+        """What was seen, up to ``now``; doors of one person behind one wing on one day are told once, with
+        how often."""
         for (what, badge, _, _), seen in self._outside.items():
             times = "" if seen.times == 1 else f" ×{seen.times}"
             yield _differ(what, badge, seen.first.at, f"{seen.first.door}{times}", seen.stood)
@@ -64,7 +67,8 @@ class Watch:
         yield from self._out(list(rolls), now)
 
     def _wrong(self, facility: str, one: Pass) -> tuple[str, str] | None:
-        """What is wrong with a door, and what the moves say; None where nothing is, or nobody of that number was ever held (the badge of somebody else)."""
+        """What is wrong with a door, and what the moves say; None where nothing is, or nobody of that number
+        was ever held (the badge of somebody else)."""
         own = self._moves.get(one.badge)
         last = last_move(own, one.at) if own else None
         if last is None:
@@ -80,7 +84,10 @@ class Watch:
         for decision in self._decisions:
             told, other = set[date](), stays.get(decision.other, [])
             for mine in stays.get(decision.person, ()):
-                first, last = (bisect_left(other, when, key=lambda stay: stay.begins) for when in (mine.begins - LONGEST, mine.ends))
+                first, last = (
+                    bisect_left(other, when, key=lambda stay: stay.begins)
+                    for when in (mine.begins - LONGEST, mine.ends)
+                )
                 for theirs in other[first:last]:  # none is longer than twelve hours
                     begins = max(mine.begins, theirs.begins)
                     day = _day(begins)
@@ -92,7 +99,11 @@ class Watch:
                     ):
                         told.add(day)
                         yield _differ(
-                            "apart-together", decision.person, begins, mine.door, f"{decision.other} · {theirs.door} · {decision.number}"
+                            "apart-together",
+                            decision.person,
+                            begins,
+                            mine.door,
+                            f"{decision.other} · {theirs.door} · {decision.number}",
                         )
 
     def _out(self, rolls: list[Roll], now: datetime) -> Iterator[SourcesDiffer]:
@@ -114,7 +125,9 @@ class Watch:
                         taken.badge,
                         taken.at,
                         key,
-                        f"{counted.number} · {counted.at.isoformat(timespec='minutes')}" if counted else due.isoformat(timespec="minutes"),
+                        f"{counted.number} · {counted.at.isoformat(timespec='minutes')}"
+                        if counted
+                        else due.isoformat(timespec="minutes"),
                     )
 
 
@@ -131,7 +144,8 @@ class _Stay(NamedTuple):
 
 
 def last_move(moves: Sequence[Move], when: datetime) -> Move | None:
-    """The move after which nothing moved somebody at a moment, whether it still stood or not; None before the first."""
+    """The move after which nothing moved somebody at a moment, whether it still stood or not; None before the
+    first."""
     number = bisect_right(moves, when, key=lambda move: move.arrived)
     return moves[number - 1] if number else None
 
@@ -146,7 +160,8 @@ def _stays(found: list[Pass]) -> Iterator[_Stay]:
 
 
 def _close(one: _Stay, other: _Stay, reach: str) -> bool:
-    """Whether two are nearer than a decision allows, as far as doors say: doors of cells by the rule of places, those of wings where they are the same one."""
+    """Whether two are nearer than a decision allows, as far as doors say: doors of cells by the rule of
+    places, those of wings where they are the same one."""
     deep = [place.door.count("/") for place in (one, other)]
     if min(deep) > WING:
         return near(one.door, other.door, reach)
@@ -162,4 +177,6 @@ def _day(when: datetime) -> date:
 
 
 def _differ(what: str, person: str, when: datetime, one: str, other: str) -> SourcesDiffer:
-    return SourcesDiffer.model_validate({"what": what, "person": person, "at": when, "one": one, "other": other})
+    return SourcesDiffer.model_validate(
+        {"what": what, "person": person, "at": when, "one": one, "other": other}
+    )

@@ -1,4 +1,5 @@
-"""Finds per search, counted in one place: which searches found something, and how sure the share of them is."""
+"""Finds per search, counted in one place: which searches found something, and how sure the share of them
+is."""
 
 from collections.abc import Iterable
 
@@ -7,7 +8,8 @@ from tahqiq.kit.shares import wilson
 
 
 def fruitful(searches: Iterable[Search], finds: Iterable[Find]) -> set[str]:
-    """The numbers of searches in which something was found: whose result says so, or that a find in the register names. A search of which neither is said is not among them.
+    """The numbers of searches in which something was found: whose result says so, or that a find in the
+    register names. A search of which neither is said is not among them.
 
     >>> fruitful([], [])
     set()

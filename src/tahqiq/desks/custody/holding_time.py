@@ -1,4 +1,5 @@
-"""How long orders hold somebody: every step of the calculation, with the order it comes from. Orders are taken as they stand; sentences run together unless their days say otherwise."""
+"""How long orders hold somebody: every step of the calculation, with the order it comes from. Orders are
+taken as they stand; sentences run together unless their days say otherwise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from tahqiq.model.types.zones import zone
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: ``what`` (begins, years, months, days, credit, until, gap, together, no-end), how much, the day it leads to, and the order."""
+    """One step: ``what`` (begins, years, months, days, credit, until, gap, together, no-end), how much, the
+    day it leads to, and the order."""
 
     what: str
     amount: int
@@ -21,8 +23,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """``until`` is the last moment covered (UTC; None: cannot be counted, the steps say why), ``days`` how many days the orders give from the first, ``gaps``
-    the days between orders that no order covers."""
+    """``until`` is the last moment covered (UTC; None: cannot be counted, the steps say why), ``days`` how
+    many days the orders give from the first, ``gaps`` the days between orders that no order covers."""
 
     until: datetime | None
     days: int | None
@@ -31,11 +33,16 @@ class Counted:
 
 
 def last_day(order: Order) -> tuple[date | None, list[Step]]:
-    """The last day that one order covers, with the steps to it; None where it says neither a day nor a length, or not from when."""
+    """The last day that one order covers, with the steps to it; None where it says neither a day nor a
+    length, or not from when."""
     if order.until is not None:
         first = [Step("begins", 0, order.begins, order.number)] if order.begins else []
         return order.until, [*first, Step("until", 0, order.until, order.number)]
-    lengths: tuple[tuple[Unit, int], ...] = (("years", order.years), ("months", order.months), ("days", order.length_days))
+    lengths: tuple[tuple[Unit, int], ...] = (
+        ("years", order.years),
+        ("months", order.months),
+        ("days", order.length_days),
+    )
     if order.begins is None or not any(amount for _, amount in lengths):
         return None, [Step("no-end", 0, None, order.number)]
     day, steps = order.begins, [Step("begins", 0, order.begins, order.number)]
@@ -53,10 +60,12 @@ def last_day(order: Order) -> tuple[date | None, list[Step]]:
 
 
 def count(orders: Sequence[Order]) -> Counted:
-    """Until when the orders of one booking hold somebody. A sentence takes the place of detention before trial; an order to release is not counted here."""
+    """Until when the orders of one booking hold somebody. A sentence takes the place of detention before
+    trial; an order to release is not counted here."""
     sentences = [one for one in orders if one.sort == "sentence"]
     holding = sentences or sorted(
-        (one for one in orders if one.sort in ("detention", "extension")), key=lambda one: (one.begins or date.max, one.number)
+        (one for one in orders if one.sort in ("detention", "extension")),
+        key=lambda one: (one.begins or date.max, one.number),
     )
     steps, ends = list[Step](), list[date]()
     gaps, unknown = list[tuple[date, date]](), not holding
@@ -75,4 +84,6 @@ def count(orders: Sequence[Order]) -> Counted:
     if unknown:
         return Counted(None, None, tuple(gaps), tuple(steps))
     begun = min((one.begins for one in holding if one.begins), default=None)
-    return Counted(last_moment(max(ends)), (max(ends) - begun).days + 1 if begun else None, tuple(gaps), tuple(steps))
+    return Counted(
+        last_moment(max(ends)), (max(ends) - begun).days + 1 if begun else None, tuple(gaps), tuple(steps)
+    )

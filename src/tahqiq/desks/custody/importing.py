@@ -1,4 +1,5 @@
-"""``tahqiq custody import``: registers and logs are sealed, read, and become records; what does not fit is told with its place and kept as it stands."""
+"""``tahqiq custody import``: registers and logs are sealed, read, and become records; what does not fit is
+told with its place and kept as it stands."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -14,7 +15,15 @@ from tahqiq.desks.custody.book import every, identity
 from tahqiq.desks.custody.closed import inside
 from tahqiq.desks.custody.reading.doors import OTHER_YEAR, Pass, facility_of, passes_of, stretches
 from tahqiq.desks.custody.reading.doubts import doubts
-from tahqiq.desks.custody.reading.enriching import covered, ended, grounded, kept_apart, placed, screened, stated
+from tahqiq.desks.custody.reading.enriching import (
+    covered,
+    ended,
+    grounded,
+    kept_apart,
+    placed,
+    screened,
+    stated,
+)
 from tahqiq.desks.custody.reading.tables import DOOR, Line, Table, bodies, read_table
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
 from tahqiq.desks.custody.records.inquiries import GRAVE
@@ -39,12 +48,16 @@ class AskedImport(Strict):
     sources: Annotated[list[str], ARGUMENT] = Field(
         min_length=1,
         max_length=500,
-        description="Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere.",
+        description=(
+            "Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the "
+            "desk's file elsewhere."
+        ),
     )
 
 
 class ToldFile(Strict):
-    """One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``."""
+    """One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and
+    what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``."""
 
     file: str
     kind: str
@@ -72,20 +85,41 @@ def take(at: ActingDesktop, asked: AskedImport, _progress: Progress | None) -> T
         if found.case != at.home:
             raise NotFound("no-such-source", no=source)
         tables += [(found.id, table) for table in read_table(path, found.name)]
-    told = {id(table): ToldFile(file=table.file, kind=table.kind.name if table.kind else "passes" if table.log else "", rows=table.rows, new=0, changed=0, same=0, lost=0, problems=0) for _, table in tables}  # fmt: skip
+    told = {
+        id(table): ToldFile(
+            file=table.file,
+            kind=table.kind.name if table.kind else "passes" if table.log else "",
+            rows=table.rows,
+            new=0,
+            changed=0,
+            same=0,
+            lost=0,
+            problems=0,
+        )
+        for _, table in tables
+    }
     problems: list[tuple[str, Problem]] = _registers(at, [table for _, table in tables], told)
     for source, table in tables:
         if set(DOOR) <= set(table.columns) and table.log:
             _log(at, source, table, told[id(table)])
         problems += [(table.file, one) for one in table.problems]
-        told[id(table)].lost += told[id(table)].rows - told[id(table)].new - told[id(table)].changed - told[id(table)].same
+        told[id(table)].lost += (
+            told[id(table)].rows - told[id(table)].new - told[id(table)].changed - told[id(table)].same
+        )
     for file in told.values():
         file.problems = sum(name == file.file for name, _ in problems)
-    shown = [one.model_copy(update={"place": f"{name} · {one.place}".rstrip(" ·")}) for (name, _), one in zip(problems[:MOST_TOLD], told_problems(one for _, one in problems[:MOST_TOLD]), strict=True)]  # fmt: skip
+    shown = [
+        one.model_copy(update={"place": f"{name} · {one.place}".rstrip(" ·")})
+        for (name, _), one in zip(
+            problems[:MOST_TOLD], told_problems(one for _, one in problems[:MOST_TOLD]), strict=True
+        )
+    ]
     return ToldImport(files=list(told.values()), problems=shown, count=len(problems))
 
 
-def _registers(at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile]) -> list[tuple[str, Problem]]:
+def _registers(
+    at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile]
+) -> list[tuple[str, Problem]]:
     new = defaultdict[str, list[Line]](list)
     for kind, line in bodies(tables):
         new[kind.name].append(line)
@@ -99,7 +133,9 @@ def _registers(at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile]
     wanted = set(new) | (
         _BESIDE
         if any(
-            hasattr(lines[0].body, "person") or lines[0].body.__class__ is Order or lines[0].body.__class__ is PlaceBody
+            hasattr(lines[0].body, "person")
+            or lines[0].body.__class__ is Order
+            or lines[0].body.__class__ is PlaceBody
             for lines in new.values()
         )
         else set()
@@ -109,18 +145,28 @@ def _registers(at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile]
         for kind in READ
         if kind.name in wanted and not _closed_to(at, kind)
     }
-    shown = {name: {key: kept.body.model_copy(deep=False) for key, kept in records.items()} for name, records in before.items()}
+    shown = {
+        name: {key: kept.body.model_copy(deep=False) for key, kept in records.items()}
+        for name, records in before.items()
+    }
     given = {kind.name: {identity(kind, line.body): line for line in new.get(kind.name, ())} for kind in READ}
-    now = {kind.name: {**shown.get(kind.name, {}), **{key: line.body for key, line in given[kind.name].items()}} for kind in READ}
+    now = {
+        kind.name: {**shown.get(kind.name, {}), **{key: line.body for key, line in given[kind.name].items()}}
+        for kind in READ
+    }
     touched = _follow(new, given, now)
-    known = {name: [Line("", Place(), body) for key, body in records.items() if key not in given[name]] for name, records in shown.items()}
+    known = {
+        name: [Line("", Place(), body) for key, body in records.items() if key not in given[name]]
+        for name, records in shown.items()
+    }
     found = list(doubts(new, known))
     _keep(at, tables, told, before, now, touched)
     return found
 
 
 def _shut(tables: list[Table], line: Line) -> None:
-    """Of a death or a complaint of torture keep that it happened; its content waits in the sealed original for the inquiry, which is said."""
+    """Of a death or a complaint of torture keep that it happened; its content waits in the sealed original
+    for the inquiry, which is said."""
     body = line.body
     if body.sort in GRAVE and (body.text or body.people or body.staff or body.implicated or body.handled_by):
         line.body.__dict__.update(shell(body).__dict__)
@@ -137,7 +183,8 @@ def _closed_to(at: Desktop, kind: Kind[Any]) -> bool:
 
 
 def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[str]]:  # noqa: ANN401 (bodies by kind and identity)
-    """Write what follows from rows beside one another; the identities of bookings and moves that may have changed by it."""
+    """Write what follows from rows beside one another; the identities of bookings and moves that may have
+    changed by it."""
     orders, seen = defaultdict[str, list[Any]](list), defaultdict[str, list[Any]](list)
     for order in now[ORDER.name].values():
         orders[order.booking].append(order)
@@ -145,7 +192,9 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
         seen[visit.person].append(visit)
     bookings = {line.body.booking for line in new.get(ORDER.name, ())} | set(given[BOOKING.name])
     visited = {line.body.person for line in new.get(SEEN.name, ())}
-    bookings |= {key for key, body in now[BOOKING.name].items() if body.person in visited} if visited else set()
+    bookings |= (
+        {key for key, body in now[BOOKING.name].items() if body.person in visited} if visited else set()
+    )
     mine = [body for key, body in now[BOOKING.name].items() if key in bookings]
     covered(mine, orders)
     screened(mine, seen)
@@ -153,7 +202,9 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
     movers = {line.body.person for line in new.get(MOVE.name, ())} | {
         who for line in new.get(APART.name, ()) for who in (line.body.person, line.body.other)
     }
-    movers |= {who for one in apart if one.person in movers or one.other in movers for who in (one.person, one.other)}
+    movers |= {
+        who for one in apart if one.person in movers or one.other in movers for who in (one.person, one.other)
+    }
     moves = [body for body in now[MOVE.name].values() if body.person in movers]
     placed(moves, now[PERSON.name], now[PLACE.name], now[BOOKING.name])
     ended(moves)
@@ -161,8 +212,16 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
     return {BOOKING.name: bookings, MOVE.name: {identity(MOVE, body) for body in moves}}
 
 
-def _keep(at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile], before: Any, now: Any, touched: dict[str, set[str]]) -> None:  # noqa: ANN401
-    """Save what is new or changed; what other rows changed (the end of a stay, the end of an order) is saved too."""
+def _keep(
+    at: ActingDesktop,
+    tables: list[Table],
+    told: dict[int, ToldFile],
+    before: Any,  # noqa: ANN401
+    now: Any,  # noqa: ANN401
+    touched: dict[str, set[str]],
+) -> None:
+    """Save what is new or changed; what other rows changed (the end of a stay, the end of an order) is saved
+    too."""
     for kind in READ:
         fresh, seen = list[Any](), set[str]()
         for table in tables:
@@ -194,7 +253,9 @@ def _closed(tables: list[Table], told: dict[int, ToldFile], kind: Kind[Any]) -> 
     """Say that rows of a compartment wait in the sealed original for somebody who is inside."""
     for table in tables:
         if table.kind is kind:
-            table.problems.append(Problem("custody-compartment-closed", table.part, value=kind.compartment, records=table.rows))
+            table.problems.append(
+                Problem("custody-compartment-closed", table.part, value=kind.compartment, records=table.rows)
+            )
             told[id(table)].new = 0
 
 
@@ -221,18 +282,30 @@ def _year(at: Desktop, facility: str, table: Table, rows: list[Pass]) -> None:
     begins, ends = min(one.at for one in rows), max(one.at for one in rows)
     if begins > last[0].body.arrived + OTHER_YEAR or ends < first[0].body.arrived - timedelta(days=7):
         told: dict[str, str | int] = {"begins": begins.date().isoformat(), "ends": ends.date().isoformat()}
-        table.problems.append(Problem("custody-log-year", table.part, field="at", value=facility, params=told))
+        table.problems.append(
+            Problem("custody-log-year", table.part, field="at", value=facility, params=told)
+        )
 
 
 IMPORT = Operation(
-    "import", AskedImport, ToldImport, "act", "deposit", take, lambda at: AskedImport(sources=[example_source(at)]), deposits="sources"
+    "import",
+    AskedImport,
+    ToldImport,
+    "act",
+    "deposit",
+    take,
+    lambda at: AskedImport(sources=[example_source(at)]),
+    deposits="sources",
 )
 
 
 def example_source(at: Desktop) -> str:
     """A small register of people, sealed at the desk: for the example of the reference and of tests."""
     sealed = at.bench.seal(
-        BytesIO(b"number,name,sex,born\nP-000009,\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xd8\xac\xd8\xa7\xd8\xb3\xd9\x85,male,1990-05-01\n"),
+        BytesIO(
+            b"number,name,sex,born\nP-000009,\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 "
+            b"\xd8\xac\xd8\xa7\xd8\xb3\xd9\x85,male,1990-05-01\n"
+        ),
         "people.csv",
     )
     return at.bench.deposit_later([(sealed, "people.csv")], at.bench.deposit(at.desk.file))[0].id

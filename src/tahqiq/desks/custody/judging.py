@@ -1,4 +1,5 @@
-"""``tahqiq custody rules``: the rules over one facility or all, as things stood at a moment: holds, broken, unknown, and the records behind it. No percentage."""
+"""``tahqiq custody rules``: the rules over one facility or all, as things stood at a moment: holds, broken,
+unknown, and the records behind it. No percentage."""
 
 from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, date, datetime
@@ -21,9 +22,22 @@ from tahqiq.model.kind import Kind
 from tahqiq.model.types.zones import zone
 
 BEGINS: Mapping[str, str] = {
-    "custody-booking": "admitted", "custody-order": "issued", "custody-move": "arrived", "custody-alert": "raised", "custody-apart": "begins", "custody-assessment": "decided", "custody-plan": "made", "custody-spell": "begins",
-    "custody-seen": "at", "custody-roll": "at", "custody-search": "at", "custody-find": "at", "custody-incident": "at", "custody-complaint": "made", "custody-visit": "at",
-}  # fmt: skip
+    "custody-booking": "admitted",
+    "custody-order": "issued",
+    "custody-move": "arrived",
+    "custody-alert": "raised",
+    "custody-apart": "begins",
+    "custody-assessment": "decided",
+    "custody-plan": "made",
+    "custody-spell": "begins",
+    "custody-seen": "at",
+    "custody-roll": "at",
+    "custody-search": "at",
+    "custody-find": "at",
+    "custody-incident": "at",
+    "custody-complaint": "made",
+    "custody-visit": "at",
+}
 """From when a record of a kind is asked about: what happened after the moment asked for is not there yet."""
 LATER = frozenset(
     {
@@ -52,13 +66,19 @@ class AskedRules(Strict):
 
     facility: str = Field(default="", description="Only of this facility, by its code; empty: all.")
     as_of: str = Field(
-        default="", description="As law and facts stood at this moment, by what is known today; ISO 8601 with zone; empty: now."
+        default="",
+        description=(
+            "As law and facts stood at this moment, by what is known today; ISO 8601 with zone; empty: now."
+        ),
     )
-    jurisdiction: Literal["federal", "kurdistan-region"] = Field(default="federal", description="Whose law: federal or kurdistan-region.")
+    jurisdiction: Literal["federal", "kurdistan-region"] = Field(
+        default="federal", description="Whose law: federal or kurdistan-region."
+    )
 
 
 class ToldRow(Strict):
-    """A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing."""
+    """A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so,
+    with their values, or what is missing."""
 
     kind: str
     record: str
@@ -69,7 +89,8 @@ class ToldRow(Strict):
 
 
 class RuleLine(Strict):
-    """One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown."""
+    """One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records,
+    never a share; ``rows`` are those broken and unknown."""
 
     id: str
     source: str
@@ -83,7 +104,8 @@ class RuleLine(Strict):
 
 
 class RuleBoard(Strict):
-    """Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown."""
+    """Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on
+    them is unknown."""
 
     rules: list[RuleLine]
     as_of: str
@@ -98,27 +120,43 @@ def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> RuleBoa
     needed = fields_needed(rules)
     kinds = [kind for kind in at.desk.kinds if kind.name in needed]
     homes: dict[str, _Home] = {}
-    records = [_record(kind, kept, needed[kind.name], now, homes) for kind in kinds for kept in _begun(at, kind, now)]
-    complete = {kind.name for kind in at.desk.kinds if not kind.compartment and at.shelf(kind).whole(at.case_of(kind))}
+    records = [
+        _record(kind, kept, needed[kind.name], now, homes) for kind in kinds for kept in _begun(at, kind, now)
+    ]
+    complete = {
+        kind.name for kind in at.desk.kinds if not kind.compartment and at.shelf(kind).whole(at.case_of(kind))
+    }
     complete |= {kind.name for kind in at.desk.kinds if kind.compartment and _admitted(at, kind)}
     found = judge(rules, World(records, complete), now, asked.jurisdiction, holding=False)
-    mine = {one.person for one in homes.values() if one.held and one.facility == asked.facility} if asked.facility else None
+    mine = (
+        {one.person for one in homes.values() if one.held and one.facility == asked.facility}
+        if asked.facility
+        else None
+    )
     by = dict[str, list[Finding]]()
     for one in found.findings:
         if mine is None or _of(homes[one.record.key], asked.facility, mine):
             by.setdefault(one.rule.id, []).append(one)
     day = now.astimezone(zone(ZONE)).date()
     told = [_told(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
-    return RuleBoard(rules=told, as_of=now.isoformat(), facility=asked.facility, incomplete=sorted(needed.keys() - complete))
+    return RuleBoard(
+        rules=told,
+        as_of=now.isoformat(),
+        facility=asked.facility,
+        incomplete=sorted(needed.keys() - complete),
+    )
 
 
 def _admitted(at: Desktop, kind: Kind[Any]) -> bool:
     """Whether a person sees a compartment's whole register: only who is admitted does."""
-    return kind.compartment in at.bench.door.cases.compartments(at.actor.id) and at.shelf(kind).whole(at.case_of(kind))
+    return kind.compartment in at.bench.door.cases.compartments(at.actor.id) and at.shelf(kind).whole(
+        at.case_of(kind)
+    )
 
 
 class _Home(NamedTuple):
-    """What is shown of a record, and whose it is: its number or code, its facility and the number of the person's file (both empty: it names none)."""
+    """What is shown of a record, and whose it is: its number or code, its facility and the number of the
+    person's file (both empty: it names none)."""
 
     shown: str
     facility: str
@@ -139,8 +177,11 @@ def _begun(at: Desktop, kind: Kind[Any], now: datetime) -> Iterator[Kept[Any]]:
             yield kept
 
 
-def _record(kind: Kind[Any], kept: Kept[Any], needed: Set[str], now: datetime, homes: dict[str, _Home]) -> Record:
-    """A record as it stood at ``now``, with the fields that rules read: what happened to it later is empty."""
+def _record(
+    kind: Kind[Any], kept: Kept[Any], needed: Set[str], now: datetime, homes: dict[str, _Home]
+) -> Record:
+    """A record as it stood at ``now``, with the fields that rules read: what happened to it later is
+    empty."""
     body, fields = kept.body, kind.body.model_fields
     values = plain(body, needed)
     for name in LATER & values.keys():
@@ -169,11 +210,21 @@ def _of(home: _Home, facility: str, people: Set[str]) -> bool:
 def _told(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleLine:
     locale = wanted()
     rows = [_row(one, homes[one.record.key]) for one in found if one.verdict is not Verdict.HOLDS]
-    counts = [sum(one.verdict is verdict for one in found) for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN)]
+    counts = [
+        sum(one.verdict is verdict for one in found)
+        for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN)
+    ]
     return RuleLine(
-        id=rule.id, source=f"{rule.source.law} {rule.source.article}", text=rule.text.get(locale, rule.text["en"]), who=rule.who.get(locale, rule.who["en"]) if rule.who else "", verified=rule.verified,
-        holds=counts[0], broken=counts[1], unknown=counts[2], rows=sorted(rows, key=lambda row: (row.verdict, row.record)),
-    )  # fmt: skip
+        id=rule.id,
+        source=f"{rule.source.law} {rule.source.article}",
+        text=rule.text.get(locale, rule.text["en"]),
+        who=rule.who.get(locale, rule.who["en"]) if rule.who else "",
+        verified=rule.verified,
+        holds=counts[0],
+        broken=counts[1],
+        unknown=counts[2],
+        rows=sorted(rows, key=lambda row: (row.verdict, row.record)),
+    )
 
 
 def _row(found: Finding, home: _Home) -> ToldRow:
@@ -183,9 +234,23 @@ def _row(found: Finding, home: _Home) -> ToldRow:
         else [f"{one.field}: {one.why}" for one in found.lacking]
     )
     verdict: Literal["broken", "unknown"] = "broken" if found.verdict is Verdict.BROKEN else "unknown"
-    return ToldRow(kind=found.record.kind, record=home.shown, person=home.person, facility=home.facility, verdict=verdict, why=why[:12])
+    return ToldRow(
+        kind=found.record.kind,
+        record=home.shown,
+        person=home.person,
+        facility=home.facility,
+        verdict=verdict,
+        why=why[:12],
+    )
 
 
 RULES = Operation(
-    "board", AskedRules, RuleBoard, "look", "read-case", board, lambda _at: AskedRules(as_of="2026-05-01T19:00:00+03:00"), command="rules"
+    "board",
+    AskedRules,
+    RuleBoard,
+    "look",
+    "read-case",
+    board,
+    lambda _at: AskedRules(as_of="2026-05-01T19:00:00+03:00"),
+    command="rules",
 )

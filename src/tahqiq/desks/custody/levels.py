@@ -1,4 +1,5 @@
-"""What a level is worth on a day: the one that a trained person chose, or insufficient information where its evidence has aged out. Nothing here computes a level."""
+"""What a level is worth on a day: the one that a trained person chose, or insufficient information where its
+evidence has aged out. Nothing here computes a level."""
 
 from datetime import date
 from typing import Literal

@@ -1,4 +1,5 @@
-"""Moves and counts as they happen: somebody goes from one place to another; a wing is counted, and a difference becomes an incident with a clock."""
+"""Moves and counts as they happen: somebody goes from one place to another; a wing is counted, and a
+difference becomes an incident with a clock."""
 
 from datetime import datetime
 from typing import Literal
@@ -30,7 +31,9 @@ class AskedMove(Strict):
     arrived: datetime = Field(description="When the person arrived.")
     reason: str = Field(min_length=2, max_length=500, description="Why.")
     authority: str = Field(min_length=2, max_length=200, description="Who ordered it.")
-    escort: str = Field(min_length=2, max_length=200, description="Who goes with the person; 'none' where nobody does.")
+    escort: str = Field(
+        min_length=2, max_length=200, description="Who goes with the person; 'none' where nobody does."
+    )
 
 
 class ToldMove(Strict):
@@ -42,8 +45,9 @@ class ToldMove(Strict):
 
 
 def move(at: ActingDesktop, asked: AskedMove, _progress: Progress | None) -> ToldMove:
-    """Move somebody. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``, ``custody-not-held``), ``WrongUse`` (``custody-arrives-first``), ``Conflict``
-    (``custody-cell-refused``, with the reasons in words; ``custody-moved-since``)."""
+    """Move somebody. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``,
+    ``custody-not-held``), ``WrongUse`` (``custody-arrives-first``), ``Conflict`` (``custody-cell-refused``,
+    with the reasons in words; ``custody-moved-since``)."""
     who = person_of(at, asked.person)
     held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
     if not held:
@@ -55,16 +59,35 @@ def move(at: ActingDesktop, asked: AskedMove, _progress: Progress | None) -> Tol
         if asked.sort == "cell"
         else house_of(at, who, held[-1].facility, asked.arrived)
     )
-    last = at.shelf(MOVE).find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1).records
+    last = (
+        at.shelf(MOVE)
+        .find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1)
+        .records
+    )
     if last and last[0].body.arrived > asked.left:
-        raise Conflict("custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes"))
+        raise Conflict(
+            "custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes")
+        )
     made = Move(
-        person=who.number, booking=held[-1].number, facility=held[-1].facility, sort=asked.sort, origin=last[0].body.place if last else "", left=asked.left, place=asked.place, arrived=asked.arrived,
-        reason=asked.reason, authority=asked.authority, escort=asked.escort,
-    )  # fmt: skip
+        person=who.number,
+        booking=held[-1].number,
+        facility=held[-1].facility,
+        sort=asked.sort,
+        origin=last[0].body.place if last else "",
+        left=asked.left,
+        place=asked.place,
+        arrived=asked.arrived,
+        reason=asked.reason,
+        authority=asked.authority,
+        escort=asked.escort,
+    )
     placed([made], {who.number: who}, house.places, {held[-1].number: held[-1]})
     if last:
-        at.shelf(MOVE).save(last[0].body.model_copy(update={"ended": asked.left}), identity=last[0].id, version=last[0].version)
+        at.shelf(MOVE).save(
+            last[0].body.model_copy(update={"ended": asked.left}),
+            identity=last[0].id,
+            version=last[0].version,
+        )
     return ToldMove(record=at.shelf(MOVE).save(made).id, origin=made.origin, place=made.place)
 
 
@@ -80,7 +103,8 @@ class AskedCount(Strict):
 
 
 class ToldCount(Strict):
-    """What was expected beside what was counted; ``incident`` is the number of the incident that a difference became, empty where there is none."""
+    """What was expected beside what was counted; ``incident`` is the number of the incident that a difference
+    became, empty where there is none."""
 
     record: str
     number: str
@@ -90,7 +114,8 @@ class ToldCount(Strict):
 
 
 def tally(at: ActingDesktop, asked: AskedCount, _progress: Progress | None) -> ToldCount:
-    """Keep a count; a difference becomes an incident. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``clock-zone``)."""
+    """Keep a count; a difference becomes an incident. Raises ``NotFound`` (``custody-nothing-called``),
+    ``WrongUse`` (``clock-zone``)."""
     if asked.at.tzinfo is None:
         raise WrongUse("clock-zone", value=asked.at.isoformat())
     place = one(at, PLACE, code=asked.place).body
@@ -125,8 +150,12 @@ def tally(at: ActingDesktop, asked: AskedCount, _progress: Progress | None) -> T
         incident=incident,
     )
     before = at.shelf(ROLL).find({"number": number}, limit=1).records
-    kept = at.shelf(ROLL).save(body, identity=before[0].id if before else "", version=before[0].version if before else 0)
-    return ToldCount(record=kept.id, number=number, expected=expected, counted=asked.counted, incident=incident)
+    kept = at.shelf(ROLL).save(
+        body, identity=before[0].id if before else "", version=before[0].version if before else 0
+    )
+    return ToldCount(
+        record=kept.id, number=number, expected=expected, counted=asked.counted, incident=incident
+    )
 
 
 def _house(at: ActingDesktop) -> None:
@@ -140,9 +169,13 @@ def example_move(at: ActingDesktop) -> AskedMove:
     free = f"{sum(1 for _ in every(at, BOOKING)):05}"
     if not at.shelf(BOOKING).count({"person": "P-8-mover", "held": True})[None]:
         from_file = PLACE.example
-        at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": "P-8-mover", "name": f"نوزاد احمد {free}"}))
+        at.shelf(PERSON).save(
+            PERSON.example.model_copy(update={"number": "P-8-mover", "name": f"نوزاد احمد {free}"})
+        )
         at.shelf(BOOKING).save(
-            BOOKING.example.model_copy(update={"number": f"B-8{free}", "person": "P-8-mover", "facility": from_file.facility})
+            BOOKING.example.model_copy(
+                update={"number": f"B-8{free}", "person": "P-8-mover", "facility": from_file.facility}
+            )
         )
     when = datetime.fromisoformat("2026-05-02T09:00:00+03:00")
     return AskedMove(
@@ -160,7 +193,12 @@ def example_move(at: ActingDesktop) -> AskedMove:
 def example_count(at: ActingDesktop) -> AskedCount:
     """A count of a cell in which one is missing."""
     _house(at)
-    return AskedCount(place=PLACE.example.code, at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"), counted=1, by="Officer 7")
+    return AskedCount(
+        place=PLACE.example.code,
+        at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"),
+        counted=1,
+        by="Officer 7",
+    )
 
 
 MOVING = Operation("move", AskedMove, ToldMove, "act", "write-case", move, example_move)

@@ -1,4 +1,5 @@
-"""Whom a number or a name means, and who may be the same person: candidates beside one another, never a choice."""
+"""Whom a number or a name means, and who may be the same person: candidates beside one another, never a
+choice."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -16,32 +17,39 @@ from tahqiq.store.shelf_where import Between
 
 
 def person_of(at: Desktop, told: str) -> PersonFile:
-    """The file with this number, or the only one with this whole name. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``custody-several-called``, with their
-    numbers)."""
+    """The file with this number, or the only one with this whole name. Raises ``NotFound``
+    (``custody-nobody-called``), ``WrongUse`` (``custody-several-called``, with their numbers)."""
     shelf = at.shelf(PERSON)
     for key in ("number", "name"):
         found = shelf.find({key: told}, limit=20).records
         if len(found) == 1:
             return found[0].body
         if found:
-            raise WrongUse("custody-several-called", value=told[:60], known=", ".join(one.body.number for one in found))
+            raise WrongUse(
+                "custody-several-called", value=told[:60], known=", ".join(one.body.number for one in found)
+            )
     raise NotFound("custody-nobody-called", value=told[:60])
 
 
 def held_of(at: Desktop, number: str) -> Kept[Booking]:
-    """The open booking of a file. Raises ``NotFound`` (``custody-not-held``), ``Conflict`` (``custody-two-held-now``: two are open, and somebody has to say which is true)."""
+    """The open booking of a file. Raises ``NotFound`` (``custody-not-held``), ``Conflict``
+    (``custody-two-held-now``: two are open, and somebody has to say which is true)."""
     found = at.shelf(BOOKING).find({"person": number, "held": True}, limit=2).records
     if not found:
         raise NotFound("custody-not-held", value=number)
     if len(found) > 1:
-        raise Conflict("custody-two-held-now", value=number, known=", ".join(one.body.number for one in found))
+        raise Conflict(
+            "custody-two-held-now", value=number, known=", ".join(one.body.number for one in found)
+        )
     return found[0]
 
 
 def candidates(at: Desktop, told: PersonFile) -> Iterator[tuple[PersonFile, list[str]]]:
-    """Files that may be of the same person, with why: the same document; the same day of birth and a name that is near or differs in one part at most; a near name and a birth in
-    the year before, of or after; a near name where one of both has no day of birth (of somebody without one: the very same name among those that have one). In order of their
-    numbers: nothing says which is likelier. What is near is decided by ``tahqiq.names``, as everywhere in the program."""
+    """Files that may be of the same person, with why: the same document; the same day of birth and a name
+    that is near or differs in one part at most; a near name and a birth in the year before, of or after; a
+    near name where one of both has no day of birth (of somebody without one: the very same name among those
+    that have one). In order of their numbers: nothing says which is likelier. What is near is decided by
+    ``tahqiq.names``, as everywhere in the program."""
     shelf, found = at.shelf(PERSON), dict[str, tuple[PersonFile, list[str]]]()
 
     def add(body: PersonFile, why: str) -> None:

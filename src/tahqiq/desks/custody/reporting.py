@@ -1,4 +1,5 @@
-"""``tahqiq custody report``: how many are held and what happened, by facility, without personal data. Small cells are not shown, nor what a small cell would follow from."""
+"""``tahqiq custody report``: how many are held and what happened, by facility, without personal data. Small
+cells are not shown, nor what a small cell would follow from."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -46,8 +47,8 @@ class ToldFacility(Strict):
 
 
 class ToldRate(Strict):
-    """Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds
-    more. Null where nothing was searched."""
+    """Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of
+    finds per search, since what is searched more is not what holds more. Null where nothing was searched."""
 
     sort: str
     searches: int
@@ -68,8 +69,10 @@ class OccupancyReport(Strict):
 
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("held", ("untried", "convicted", "civil", "standing-unknown")), ("held-by-sex", ("women", "men", "sex-unknown")), ("held-by-age", ("children", "adults", "age-unknown")),
-)  # fmt: skip
+    ("held", ("untried", "convicted", "civil", "standing-unknown")),
+    ("held-by-sex", ("women", "men", "sex-unknown")),
+    ("held-by-age", ("children", "adults", "age-unknown")),
+)
 EVENTS = ("admissions", "releases", "deaths", "escapes", "uses-of-force", "separations", "held-past-order")
 
 
@@ -93,7 +96,13 @@ def report(at: Desktop, asked: AskedOccupancy, _progress: Progress | None) -> Oc
         person = people.get(body.person)
         own[{"female": "women", "male": "men"}.get(person.sex or "" if person else "", "sex-unknown")] += 1
         born = person is not None and person.born is not None
-        own["age-unknown" if not born or person is None else "children" if age(person, now) < ADULT else "adults"] += 1
+        own[
+            "age-unknown"
+            if not born or person is None
+            else "children"
+            if age(person, now) < ADULT
+            else "adults"
+        ] += 1
     for event in every(at, INCIDENT):
         name = {"death": "deaths", "escape": "escapes", "use-of-force": "uses-of-force"}.get(event.body.sort)
         if name and begun <= event.body.at <= now:
@@ -102,18 +111,27 @@ def report(at: Desktop, asked: AskedOccupancy, _progress: Progress | None) -> Oc
         if begun <= spell.body.begins <= now:
             counts.setdefault(spell.body.facility, Counter())["separations"] += 1
     capacity = _capacity(at)
-    told = [ToldFacility(facility=code, capacity=capacity.get(code), figures=shown(own)) for code, own in sorted(counts.items())]
+    told = [
+        ToldFacility(facility=code, capacity=capacity.get(code), figures=shown(own))
+        for code, own in sorted(counts.items())
+    ]
     total = Counter[str]()
     for own in counts.values():
         total.update(own)
     _across(told, counts)
     return OccupancyReport(
-        as_of=now.isoformat(), since=since, least=LEAST, total=shown(total), facilities=told, searches=_rates(at, begun, now)
+        as_of=now.isoformat(),
+        since=since,
+        least=LEAST,
+        total=shown(total),
+        facilities=told,
+        searches=_rates(at, begun, now),
     )
 
 
 def shown(own: Mapping[str, int]) -> list[ToldFigure]:
-    """The figures of one facility, small ones left out; of parts of which just one is left out, the next smallest is left out too, since the whole would give it away."""
+    """The figures of one facility, small ones left out; of parts of which just one is left out, the next
+    smallest is left out too, since the whole would give it away."""
     figures: list[ToldFigure] = []
     held = sum(own.get(name, 0) for name in PARTS[0][1])
     figures.append(ToldFigure(name="held", count=held if held == 0 or held >= LEAST else None))
@@ -122,7 +140,9 @@ def shown(own: Mapping[str, int]) -> list[ToldFigure]:
         rest = sorted((own.get(name, 0), name) for name in names if name not in hidden and own.get(name, 0))
         if len(hidden) == 1 and rest:
             hidden.add(rest[0][1])
-        figures += [ToldFigure(name=name, count=None if name in hidden else own.get(name, 0)) for name in names]
+        figures += [
+            ToldFigure(name=name, count=None if name in hidden else own.get(name, 0)) for name in names
+        ]
     figures += [ToldFigure(name=name, count=_small(own.get(name, 0))) for name in EVENTS]
     return figures
 
@@ -132,10 +152,14 @@ def _small(count: int) -> int | None:
 
 
 def _across(told: list[ToldFacility], counts: Mapping[str, Mapping[str, int]]) -> None:
-    """Where just one facility's figure is left out, the total would give it away: the next smallest is left out too."""
+    """Where just one facility's figure is left out, the total would give it away: the next smallest is left
+    out too."""
     for at in range(len(told[0].figures) if told else 0):
         hidden = [one for one in told if one.figures[at].count is None]
-        rest = sorted((one for one in told if one.figures[at].count), key=lambda one: (one.figures[at].count or 0, one.facility))
+        rest = sorted(
+            (one for one in told if one.figures[at].count),
+            key=lambda one: (one.figures[at].count or 0, one.facility),
+        )
         if len(hidden) == 1 and rest:
             rest[0].figures[at].count = None
 
@@ -153,7 +177,10 @@ def _capacity(at: Desktop) -> dict[str, int | None]:
 def _rates(at: Desktop, begun: datetime, now: datetime) -> list[ToldRate]:
     searches = [kept.body for kept in every(at, SEARCH) if begun <= kept.body.at <= now]
     found_in = fruitful(searches, (kept.body for kept in every(at, FIND)))
-    made, found = Counter(one.sort for one in searches), Counter(one.sort for one in searches if one.number in found_in)
+    made, found = (
+        Counter(one.sort for one in searches),
+        Counter(one.sort for one in searches if one.number in found_in),
+    )
     return [_rate(sort, made[sort], found[sort]) for sort in sorted(made)]
 
 
@@ -168,5 +195,11 @@ def lines(figures: Iterable[ToldFigure]) -> dict[str, int | None]:
 
 
 REPORT = Operation(
-    "report", AskedOccupancy, OccupancyReport, "look", "read-case", report, lambda _at: AskedOccupancy(as_of="2026-05-01T19:00:00+03:00")
+    "report",
+    AskedOccupancy,
+    OccupancyReport,
+    "look",
+    "read-case",
+    report,
+    lambda _at: AskedOccupancy(as_of="2026-05-01T19:00:00+03:00"),
 )

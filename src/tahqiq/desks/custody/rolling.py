@@ -1,4 +1,5 @@
-"""``tahqiq custody roll`` and ``where``: who is expected where at a moment, from the moves; and where one person was, with what doors recorded beside it."""
+"""``tahqiq custody roll`` and ``where``: who is expected where at a moment, from the moves; and where one
+person was, with what doors recorded beside it."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -30,11 +31,14 @@ class AskedRoll(Strict):
 
     at: str = Field(description="The moment, ISO 8601 with zone.")
     facility: str = Field(default="", description="The facility, by its code; empty: all.")
-    place: str = Field(default="", description="A building, wing or cell, by its code; empty: the whole facility.")
+    place: str = Field(
+        default="", description="A building, wing or cell, by its code; empty: the whole facility."
+    )
 
 
 class ToldPresent(Strict):
-    """Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital."""
+    """Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at
+    court or in hospital."""
 
     person: str
     name: str
@@ -67,10 +71,19 @@ class ToldRoll(Strict):
 def present(at: Desktop, when: datetime, facility: str = "", place: str = "") -> Iterator[Move]:
     """The moves in which everybody stands who was held at ``when``, in order of people."""
     began: Where = {"arrived": Between(None, when), **({"facility": facility} if facility else {})}
-    still, later = {**began, "ended": None}, {**began, "ended": Between(when + timedelta(microseconds=1), None)}
-    found = [kept.body for kept in at.shelf(MOVE).every(still, "ended") if kept.body.place or kept.body.sort in OUT]
+    still, later = (
+        {**began, "ended": None},
+        {**began, "ended": Between(when + timedelta(microseconds=1), None)},
+    )
+    found = [
+        kept.body for kept in at.shelf(MOVE).every(still, "ended") if kept.body.place or kept.body.sort in OUT
+    ]
     found += [kept.body for kept in at.shelf(MOVE).every(later, "ended")]
-    inside = [one for one in found if one.sort != "release" and (not place or one.place == place or one.place.startswith(f"{place}/"))]
+    inside = [
+        one
+        for one in found
+        if one.sort != "release" and (not place or one.place == place or one.place.startswith(f"{place}/"))
+    ]
     yield from sorted(inside, key=lambda one: (one.person, one.arrived))
 
 
@@ -82,13 +95,28 @@ def roll(at: Desktop, asked: AskedRoll, _progress: Progress | None) -> ToldRoll:
     wings = Counter(wing_of(one.place) for one in moves if one.sort not in OUT)
     capacity = capacities(at, set(wings))
     people = [
-        ToldPresent(person=one.person, name=names.get(one.person, ""), booking=one.booking, facility=one.facility, place=one.place, since=one.arrived.isoformat(), out=one.sort in OUT)
+        ToldPresent(
+            person=one.person,
+            name=names.get(one.person, ""),
+            booking=one.booking,
+            facility=one.facility,
+            place=one.place,
+            since=one.arrived.isoformat(),
+            out=one.sort in OUT,
+        )
         for one in moves
-    ]  # fmt: skip
+    ]
     return ToldRoll(
-        at=when.isoformat(), facility=asked.facility, expected=sum(wings.values()), out=sum(one.out for one in people),
-        wings=[ToldWing(place=place, expected=count, capacity=capacity.get(place)) for place, count in sorted(wings.items())], people=people,
-    )  # fmt: skip
+        at=when.isoformat(),
+        facility=asked.facility,
+        expected=sum(wings.values()),
+        out=sum(one.out for one in people),
+        wings=[
+            ToldWing(place=place, expected=count, capacity=capacity.get(place))
+            for place, count in sorted(wings.items())
+        ],
+        people=people,
+    )
 
 
 def wing_of(place: str) -> str:
@@ -111,7 +139,9 @@ def capacities(at: Desktop, places: set[str]) -> dict[str, int | None]:
         for code in some:
             if found.get(code) is None:
                 cells = [
-                    kept.body.capacity for kept in every(at, PLACE, {"within": code}) if kept.body.sort == "cell" and not kept.body.closed
+                    kept.body.capacity
+                    for kept in every(at, PLACE, {"within": code})
+                    if kept.body.sort == "cell" and not kept.body.closed
                 ]
                 found[code] = sum(one or 0 for one in cells) if cells and None not in cells else None
     return found
@@ -122,7 +152,9 @@ def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     wanted = sorted(set(people))
     for start in range(0, len(wanted), 500):
-        for kept in at.shelf(PERSON).find({"number": OneOf(tuple(wanted[start : start + 500]))}, limit=500).records:
+        for kept in (
+            at.shelf(PERSON).find({"number": OneOf(tuple(wanted[start : start + 500]))}, limit=500).records
+        ):
             found[kept.body.number] = kept.body.name
     return found
 
@@ -130,12 +162,15 @@ def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
 class AskedWhere(Strict):
     """Who, and when."""
 
-    person: Annotated[str, ARGUMENT] = Field(min_length=1, description="The number of the file, or the whole name.")
+    person: Annotated[str, ARGUMENT] = Field(
+        min_length=1, description="The number of the file, or the whole name."
+    )
     at: str = Field(description="The moment, ISO 8601 with zone.")
 
 
 class ToldPass(Strict):
-    """What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log."""
+    """What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it
+    stands in the log."""
 
     at: str
     door: str
@@ -145,8 +180,9 @@ class ToldPass(Strict):
 
 
 class ToldWhere(Strict):
-    """Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null
-    where no door says anything, false where the last door lies outside the place that the moves say."""
+    """Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors``
+    are the last two before and the first after; ``agrees`` is null where no door says anything, false where
+    the last door lies outside the place that the moves say."""
 
     person: str
     name: str
@@ -162,27 +198,52 @@ class ToldWhere(Strict):
 
 
 def where(at: Desktop, asked: AskedWhere, _progress: Progress | None) -> ToldWhere:
-    """Where somebody was. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``clock-zone``, ``custody-several-called``)."""
+    """Where somebody was. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``clock-zone``,
+    ``custody-several-called``)."""
     when, who = moment(asked.at), person_of(at, asked.person)
-    moves = at.shelf(MOVE).find({"person": who.number, "arrived": Between(None, when)}, order="arrived", descending=True, limit=1).records
+    moves = (
+        at.shelf(MOVE)
+        .find(
+            {"person": who.number, "arrived": Between(None, when)}, order="arrived", descending=True, limit=1
+        )
+        .records
+    )
     last = moves[0].body if moves else None
     ended = last is not None and last.ended is not None and last.ended <= when
     state: Literal["inside", "out", "on-the-way", "not-held"] = "not-held"
     if last is not None and last.sort != "release":
         state = "on-the-way" if ended else "out" if last.sort in OUT else "inside"
-    doors = [(kept.body.source, one) for kept in _stretches(at, who.number, when) for one in opened(kept.body) if one.badge == who.number]
+    doors = [
+        (kept.body.source, one)
+        for kept in _stretches(at, who.number, when)
+        for one in opened(kept.body)
+        if one.badge == who.number
+    ]
     doors.sort(key=lambda one: one[1].at)
-    before, after = [one for one in doors if one[1].at <= when][-2:], [one for one in doors if one[1].at > when][:1]
+    before, after = (
+        [one for one in doors if one[1].at <= when][-2:],
+        [one for one in doors if one[1].at > when][:1],
+    )
     near = before[-1][1] if before else None
     place = last.place if last is not None and state != "not-held" else ""
     return ToldWhere(
-        person=who.number, name=who.name, at=when.isoformat(), state=state, place=place, since=last.arrived.isoformat() if last and place else None, reason=last.reason if last else "",
-        authority=last.authority if last else "", escort=last.escort if last else "", doors=[_told(source, one) for source, one in (*before, *after)], agrees=agrees(near, place, last),
-    )  # fmt: skip
+        person=who.number,
+        name=who.name,
+        at=when.isoformat(),
+        state=state,
+        place=place,
+        since=last.arrived.isoformat() if last and place else None,
+        reason=last.reason if last else "",
+        authority=last.authority if last else "",
+        escort=last.escort if last else "",
+        doors=[_told(source, one) for source, one in (*before, *after)],
+        agrees=agrees(near, place, last),
+    )
 
 
 def agrees(near: Pass | None, place: str, move: Move | None) -> bool | None:
-    """Whether the last door before a moment can be one on the way to the place: it lies in it, or the place lies behind it. None where none was recorded since the move."""
+    """Whether the last door before a moment can be one on the way to the place: it lies in it, or the place
+    lies behind it. None where none was recorded since the move."""
     if near is None or move is None or near.at < move.arrived or not place:
         return None
     return place.startswith(near.door) or near.door.startswith(place) or wing_of(place) == wing_of(near.door)
@@ -205,7 +266,15 @@ def _told(source: str, one: Pass) -> ToldPass:
     return ToldPass(at=one.at.isoformat(), door=one.door, way=WAYS[one.way], source=source, row=one.row)
 
 
-ROLL_CALL = Operation("roll", AskedRoll, ToldRoll, "look", "read-case", roll, lambda _at: AskedRoll(at="2026-05-01T19:00:00+03:00"))
+ROLL_CALL = Operation(
+    "roll",
+    AskedRoll,
+    ToldRoll,
+    "look",
+    "read-case",
+    roll,
+    lambda _at: AskedRoll(at="2026-05-01T19:00:00+03:00"),
+)
 WHERE = Operation(
     "where",
     AskedWhere,

@@ -1,5 +1,6 @@
-"""The desk's part of the invented case: a small house with a man held past the last day of his order, a separation that passed fifteen days across a transfer, a count in
-which one is missing, and a telephone that a search found. Everything is invented."""
+"""The desk's part of the invented case: a small house with a man held past the last day of his order, a
+separation that passed fifteen days across a transfer, a count in which one is missing, and a telephone that a
+search found. Everything is invented."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -26,7 +27,8 @@ BUS = (
     "رعد هاشم جبار",
     "هوشيار بكر علي",
 )
-"""A bus of eight that is announced; the first was held before, and has a file under another spelling of his name."""
+"""A bus of eight that is announced; the first was held before, and has a file under another spelling of his
+name."""
 
 
 def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
@@ -38,7 +40,18 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         kept[kind.name] = kept.get(kind.name, 0) + len(bodies)
 
     for code in ("F01", "F02"):
-        keep(PLACE, Place(code=code, name="دار الإيداع", sort="site", facility=code, sex="male", ages="adult", status="any"))
+        keep(
+            PLACE,
+            Place(
+                code=code,
+                name="دار الإيداع",
+                sort="site",
+                facility=code,
+                sex="male",
+                ages="adult",
+                status="any",
+            ),
+        )
         keep(PLACE, Place(code=f"{code}/A/1", sort="wing", within=code, facility=code, capacity=8))
         keep(
             PLACE,
@@ -60,7 +73,12 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         )
     for number, name in enumerate(NAMES, 1):
         person, booking = f"P-00000{number}", f"B-00000{number}"
-        keep(PERSON, PersonFile(number=person, name=name, sex="male", born=date(1980 + number, 2, 3), identity="document"))
+        keep(
+            PERSON,
+            PersonFile(
+                number=person, name=name, sex="male", born=date(1980 + number, 2, 3), identity="document"
+            ),
+        )
         order = Order(
             number=f"{number}/2024",
             booking=booking,
@@ -75,8 +93,21 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         counted = count([order])
         keep(
             BOOKING,
-            Booking(number=booking, person=person, facility="F01", status="untried", admitted=BEGAN, order=order.number, order_authority=order.authority, order_article="109", order_issued=BEGAN.date(), expected=counted.until, days=counted.days, uncovered=0),
-        )  # fmt: skip
+            Booking(
+                number=booking,
+                person=person,
+                facility="F01",
+                status="untried",
+                admitted=BEGAN,
+                order=order.number,
+                order_authority=order.authority,
+                order_article="109",
+                order_issued=BEGAN.date(),
+                expected=counted.until,
+                days=counted.days,
+                uncovered=0,
+            ),
+        )
         keep(
             MOVE,
             Move(
@@ -129,7 +160,17 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
             incident="I-1",
         ),
     )
-    keep(INCIDENT, Incident(number="I-1", facility="F01", at=evening, sort="roll-difference", people=["P-000003"], told_director=evening))
+    keep(
+        INCIDENT,
+        Incident(
+            number="I-1",
+            facility="F01",
+            at=evening,
+            sort="roll-difference",
+            people=["P-000003"],
+            told_director=evening,
+        ),
+    )
     keep(
         SEARCH,
         Search(
@@ -146,7 +187,16 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     )
     keep(
         FIND,
-        Find(number="E-1", search="Q-1", facility="F01", at=evening, place="F01/A/1/03", sort="phone", sealed="س-1", laboratory="مخ-3"),
+        Find(
+            number="E-1",
+            search="Q-1",
+            facility="F01",
+            at=evening,
+            place="F01/A/1/03",
+            sort="phone",
+            sealed="س-1",
+            laboratory="مخ-3",
+        ),
     )
     return kept
 
@@ -156,7 +206,12 @@ def _bus(keep: Callable[..., None]) -> None:
     keep(
         PERSON,
         PersonFile(
-            number="P-000004", name="عبدالرحمن فاضل نعمة", mother="سعاد محمود", sex="male", born=date(1979, 6, 17), identity="document"
+            number="P-000004",
+            name="عبدالرحمن فاضل نعمة",
+            mother="سعاد محمود",
+            sex="male",
+            born=date(1979, 6, 17),
+            identity="document",
         ),
     )
     admitted, released = BEGAN - timedelta(days=500), BEGAN - timedelta(days=380)
@@ -194,10 +249,20 @@ def _bus(keep: Callable[..., None]) -> None:
     keep(
         ARRIVAL,
         *(
-            Arrival(number=f"A-{number:06}", facility="F01", due=BEGAN + timedelta(days=5), name=name, born=date(1979, 6, 17) if number == 1 else date(1981 + number, 2, 3), sex="male", sent_by="شرطة المحكمة", transport="حافلة 3", order=f"{39 + number}/2024")
+            Arrival(
+                number=f"A-{number:06}",
+                facility="F01",
+                due=BEGAN + timedelta(days=5),
+                name=name,
+                born=date(1979, 6, 17) if number == 1 else date(1981 + number, 2, 3),
+                sex="male",
+                sent_by="شرطة المحكمة",
+                transport="حافلة 3",
+                order=f"{39 + number}/2024",
+            )
             for number, name in enumerate(BUS, 1)
         ),
-    )  # fmt: skip
+    )
 
 
 SAMPLE = Sample(records=records)

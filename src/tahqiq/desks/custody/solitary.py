@@ -1,4 +1,5 @@
-"""How long somebody has been alone, counted by condition: not by what it is called, and on across a change of name, a nominal gap or a transfer."""
+"""How long somebody has been alone, counted by condition: not by what it is called, and on across a change of
+name, a nominal gap or a transfer."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,8 +21,9 @@ def alone(spell: Spell) -> bool:
 
 
 def begun(spells: Iterable[Spell], now: datetime) -> Mapping[str, datetime]:
-    """Since when each spell's run of solitary confinement goes on, by the number of the spell, as it stood at ``now``: the first spell of those that follow one another with
-    pauses of 48 hours at most, of one person in whatever facility. A spell that is not solitary is left out."""
+    """Since when each spell's run of solitary confinement goes on, by the number of the spell, as it stood at
+    ``now``: the first spell of those that follow one another with pauses of 48 hours at most, of one person
+    in whatever facility. A spell that is not solitary is left out."""
     of, found = defaultdict[str, list[Spell]](list), dict[str, datetime]()
     for spell in spells:
         if alone(spell) and spell.begins <= now:

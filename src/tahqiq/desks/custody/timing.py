@@ -1,4 +1,5 @@
-"""``tahqiq custody clocks``: everything that runs out: orders that hold somebody, alerts, levels, reviews, answers that are owed. Who is held past a day comes first."""
+"""``tahqiq custody clocks``: everything that runs out: orders that hold somebody, alerts, levels, reviews,
+answers that are owed. Who is held past a day comes first."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -49,8 +50,9 @@ class CountedStep(Strict):
 
 
 class RunningClock(Strict):
-    """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
-    ``unknown`` and never in order. ``left_hours`` is negative once it is over."""
+    """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
+    roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in
+    order. ``left_hours`` is negative once it is over."""
 
     clock: str
     record: str
@@ -64,7 +66,8 @@ class RunningClock(Strict):
 
 
 class RunningClocks(Strict):
-    """Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest."""
+    """Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what
+    ends within a week, the rest."""
 
     as_of: str
     counts: dict[str, int]
@@ -91,20 +94,41 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[RunningClock]:
             orders[kept.body.booking].append(kept.body)
     for booking in every(at, BOOKING, {"facility": facility} if facility else {}):
         body = booking.body
-        if body.admitted is None or body.admitted > now or (body.released is not None and body.released <= now):
+        if (
+            body.admitted is None
+            or body.admitted > now
+            or (body.released is not None and body.released <= now)
+        ):
             continue
         counted = count(orders.get(body.number, []))
-        name = "sentence" if any(one.sort == "sentence" for one in orders.get(body.number, [])) else "detention"
+        name = (
+            "sentence" if any(one.sort == "sentence" for one in orders.get(body.number, [])) else "detention"
+        )
         standing = _standing(counted.until, now)
-        told = _clock(name, body.number, body.person, body.facility, counted.until, now, "unlawful" if standing == "overdue" else standing)
+        told = _clock(
+            name,
+            body.number,
+            body.person,
+            body.facility,
+            counted.until,
+            now,
+            "unlawful" if standing == "overdue" else standing,
+        )
         told.steps = [
-            CountedStep(what=one.what, amount=one.amount, day=one.day.isoformat() if one.day else None, order=one.order)
+            CountedStep(
+                what=one.what,
+                amount=one.amount,
+                day=one.day.isoformat() if one.day else None,
+                order=one.order,
+            )
             for one in counted.steps
         ]
         yield told
         lacks = gaps(body)
         if lacks:
-            one = _clock("intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now)
+            one = _clock(
+                "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now
+            )
             one.lacks = lacks
             yield one
 
@@ -112,31 +136,54 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[RunningClock]:
 def _people(at: Desktop, now: datetime) -> Iterator[RunningClock]:
     for alert in every(at, ALERT):
         if _open(alert.body.raised, alert.body.closed, now):
-            yield _clock("alert", f"{alert.body.person} {alert.body.what}", alert.body.person, "", last_moment(alert.body.review), now)
+            yield _clock(
+                "alert",
+                f"{alert.body.person} {alert.body.what}",
+                alert.body.person,
+                "",
+                last_moment(alert.body.review),
+                now,
+            )
     yield from _challenges(at, now)
     levels, plans = dict[str, RunningClock](), dict[str, RunningClock]()
     for level in every(at, ASSESSMENT):
         if level.body.decided <= now.date():
-            told = _clock("level", level.body.number, level.body.person, "", last_moment(_worth(level.body)), now)
-            levels[level.body.person] = max(levels.get(level.body.person, told), told, key=lambda one: one.ends or "")
+            told = _clock(
+                "level", level.body.number, level.body.person, "", last_moment(_worth(level.body)), now
+            )
+            levels[level.body.person] = max(
+                levels.get(level.body.person, told), told, key=lambda one: one.ends or ""
+            )
     for plan in every(at, PLAN):
         if plan.body.made <= now.date():
             told = _clock("plan", plan.body.booking, plan.body.person, "", last_moment(plan.body.review), now)
-            plans[plan.body.person] = max(plans.get(plan.body.person, told), told, key=lambda one: one.ends or "")
+            plans[plan.body.person] = max(
+                plans.get(plan.body.person, told), told, key=lambda one: one.ends or ""
+            )
     yield from (*levels.values(), *plans.values())
 
 
 def _worth(level: Assessment) -> date:
     """The last day on which a level is worth anything: its own, or that of its evidence."""
-    aged = level.newest + timedelta(days=OLD) if level.newest and level.chosen != "insufficient-information" else level.expires
+    aged = (
+        level.newest + timedelta(days=OLD)
+        if level.newest and level.chosen != "insufficient-information"
+        else level.expires
+    )
     return min(level.expires, aged)
 
 
 def _challenges(at: Desktop, now: datetime) -> Iterator[RunningClock]:
     for level in every(at, ASSESSMENT):
         body = level.body
-        if body.challenged is not None and body.challenged <= now.date() and (body.answered is None or body.answered > now.date()):
-            yield _clock("challenge", body.number, body.person, "", last_moment(body.challenged + ANSWER), now)
+        if (
+            body.challenged is not None
+            and body.challenged <= now.date()
+            and (body.answered is None or body.answered > now.date())
+        ):
+            yield _clock(
+                "challenge", body.number, body.person, "", last_moment(body.challenged + ANSWER), now
+            )
 
 
 def _acts(at: Desktop, now: datetime) -> Iterator[RunningClock]:
@@ -153,18 +200,28 @@ def _acts(at: Desktop, now: datetime) -> Iterator[RunningClock]:
             and roll.body.counted != roll.body.expected
             and roll.body.incident not in known
         ):
-            yield _clock("roll-difference", roll.body.number, "", roll.body.facility, roll.body.at + DIFFERENCE, now)
+            yield _clock(
+                "roll-difference", roll.body.number, "", roll.body.facility, roll.body.at + DIFFERENCE, now
+            )
 
 
 def _separated(body: Spell, since: datetime | None, now: datetime) -> RunningClock:
-    """The clock of a spell: what was ordered, and of solitary confinement fifteen days from the beginning of all that hangs together, whatever it was called and wherever."""
+    """The clock of a spell: what was ordered, and of solitary confinement fifteen days from the beginning of
+    all that hangs together, whatever it was called and wherever."""
     ends = [last_moment(body.planned)] if body.planned else []
     told = _clock(
-        "separation", body.number, body.person, body.facility, min([*ends, *([since + FIFTEEN] if since else [])], default=None), now
+        "separation",
+        body.number,
+        body.person,
+        body.facility,
+        min([*ends, *([since + FIFTEEN] if since else [])], default=None),
+        now,
     )
     if since is not None:
         told.steps = [
-            CountedStep(what="alone-since", amount=(now - since).days, day=since.isoformat(), order=body.number),
+            CountedStep(
+                what="alone-since", amount=(now - since).days, day=since.isoformat(), order=body.number
+            ),
             CountedStep(what="alone-most", amount=FIFTEEN.days, day=(since + FIFTEEN).isoformat(), order=""),
         ]
     return told
@@ -181,7 +238,13 @@ def _standing(ends: datetime | None, now: datetime) -> Standing:
 
 
 def _clock(
-    name: str, record: str, person: str, facility: str, ends: datetime | None, now: datetime, standing: Standing | None = None
+    name: str,
+    record: str,
+    person: str,
+    facility: str,
+    ends: datetime | None,
+    now: datetime,
+    standing: Standing | None = None,
 ) -> RunningClock:
     left = None if ends is None else int((ends - now).total_seconds() // 3600)
     return RunningClock(

@@ -1,4 +1,5 @@
-"""What must be stated of an exhibit: beside what was looked for, what its sort asks (fenethylline found or not in captagon) and what its package declares (a medicine)."""
+"""What must be stated of an exhibit: beside what was looked for, what its sort asks (fenethylline found or
+not in captagon) and what its package declares (a medicine)."""
 
 from functools import cache
 from importlib.resources import files
@@ -25,10 +26,13 @@ def rules() -> dict[Sort, _Rule]:
 
 
 def all_standings(body: Examination) -> list[Standing]:
-    """Each substance of the ledger, then those that must be stated and are not in it: ``unknown``, with ``to-be-stated`` wanting."""
+    """Each substance of the ledger, then those that must be stated and are not in it: ``unknown``, with
+    ``to-be-stated`` wanting."""
     told = standings(body.results)
     there = {one.substance.casefold() for one in told}
-    asked = dict.fromkeys(name.strip() for name in (*rules()[body.intake.sort].states, *body.intake.declared) if name.strip())
+    asked = dict.fromkeys(
+        name.strip() for name in (*rules()[body.intake.sort].states, *body.intake.declared) if name.strip()
+    )
     return [
         *told,
         *(

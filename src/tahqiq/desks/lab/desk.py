@@ -25,7 +25,40 @@ from tahqiq.desks.lab.tools.sequencing import SEQUENCE
 from tahqiq.desks.lab.tools.shipped import IONS, OPEN
 
 DESK = Desk(
-    "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *library.OPERATIONS, *sheets.OPERATIONS, *making.OPERATIONS, LIST, STATE),
-    kinds=(*examinations.KINDS, house.ENTRY, house.VERSION), tools=(READ, BUILD, IMPORT, INFO, OPEN, IONS, SEARCH, COMPONENTS, REPLICATES, SEQUENCE, SAMPLING, FIRE, PROPELLANT, PACK, VERIFY), folder="tahqiq.desks.lab",
-    lifecycles=(Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded), Lifecycle(house.ENTRY.name, "reference", record=house.guarded)), sample=SAMPLE,
-)  # fmt: skip
+    "lab",
+    operations=(
+        *examinations.OPERATIONS,
+        *holding.OPERATIONS,
+        *bench.OPERATIONS,
+        *controls.OPERATIONS,
+        *library.OPERATIONS,
+        *sheets.OPERATIONS,
+        *making.OPERATIONS,
+        LIST,
+        STATE,
+    ),
+    kinds=(*examinations.KINDS, house.ENTRY, house.VERSION),
+    tools=(
+        READ,
+        BUILD,
+        IMPORT,
+        INFO,
+        OPEN,
+        IONS,
+        SEARCH,
+        COMPONENTS,
+        REPLICATES,
+        SEQUENCE,
+        SAMPLING,
+        FIRE,
+        PROPELLANT,
+        PACK,
+        VERIFY,
+    ),
+    folder="tahqiq.desks.lab",
+    lifecycles=(
+        Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded),
+        Lifecycle(house.ENTRY.name, "reference", record=house.guarded),
+    ),
+    sample=SAMPLE,
+)

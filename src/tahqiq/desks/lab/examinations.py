@@ -12,7 +12,16 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
-from tahqiq.desks.lab.exhibit import EXAMINATION, EXAMPLE, Entered, Examination, Intake, Picked, Weighing, Worksheet
+from tahqiq.desks.lab.exhibit import (
+    EXAMINATION,
+    EXAMPLE,
+    Entered,
+    Examination,
+    Intake,
+    Picked,
+    Weighing,
+    Worksheet,
+)
 from tahqiq.desks.lab.ledger import Result, Standing
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -27,7 +36,9 @@ class AskedExhibit(Intake):
     exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
     seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
     appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
-    received: AwareDatetime | None = Field(default=None, description="When it was received, with its zone; without one, now.")
+    received: AwareDatetime | None = Field(
+        default=None, description="When it was received, with its zone; without one, now."
+    )
 
 
 class AskedOf(Strict):
@@ -54,7 +65,9 @@ class AskedResult(AskedAt):
 
     result: Result = Field(description="What the technique said.")
     source: str = Field(
-        default="", max_length=16, description="The data as a source of the case, by its id; its digest is taken for that of the data."
+        default="",
+        max_length=16,
+        description="The data as a source of the case, by its id; its digest is taken for that of the data.",
     )
 
 
@@ -79,8 +92,10 @@ class ToldWorksheet(Strict):
 
 
 class ToldExamination(Strict):
-    """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
-    the whole ones; ``odd`` says what is strange in its custody. ``people`` are the names of those in it who have an account, by their sign-in names."""
+    """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes``
+    there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones; ``odd`` says
+    what is strange in its custody. ``people`` are the names of those in it who have an account, by their
+    sign-in names."""
 
     examination: str
     version: int
@@ -105,19 +120,27 @@ KINDS = (EXAMINATION, SEQUENCE, DAY, MAINTENANCE)
 
 
 def guarded(body: Examination) -> dict[str, object]:
-    """What the flow of examinations asks: ``settled`` is true where the ledger says yes or no of every substance. Without any it is so where worksheets found nothing: that is a
-    result; a pattern that was found needs results beside reference material."""
+    """What the flow of examinations asks: ``settled`` is true where the ledger says yes or no of every
+    substance. Without any it is so where worksheets found nothing: that is a result; a pattern that was found
+    needs results beside reference material."""
     told = all_standings(body)
     alone = bool(body.worksheets) and all(one.answer in ("none", "no-signs") for one in body.worksheets)
     return {"settled": bool(told or alone) and all(one.holds != "unknown" for one in told)}
 
 
 def open_(at: ActingDesktop, asked: AskedExhibit, _progress: Progress | None) -> ToldExamination:
-    """Write down that an exhibit is examined: whoever brought it handed it over under its seal. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse`` (``lab-in-the-future``)."""
+    """Write down that an exhibit is examined: whoever brought it handed it over under its seal. Raises
+    ``Conflict`` (``lab-exhibit-there``), ``WrongUse`` (``lab-in-the-future``)."""
     if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
     intake = Intake.model_validate({name: getattr(asked, name) for name in Intake.model_fields})
-    body = Examination(exhibit=asked.exhibit, seal=asked.seal, appearance=asked.appearance, intake=intake, steps=_came(at, asked))
+    body = Examination(
+        exhibit=asked.exhibit,
+        seal=asked.seal,
+        appearance=asked.appearance,
+        intake=intake,
+        steps=_came(at, asked),
+    )
     kept = at.shelf(EXAMINATION).save(body, case=at.home)
     return told(at, kept)
 
@@ -129,9 +152,20 @@ def _came(at: Desktop, asked: AskedExhibit) -> list[Step]:
     bringer = asked.brought_by.strip() or own
     steps = [step_of("taken", asked.exhibit, when - timedelta(seconds=2), bringer)]
     if asked.seal.strip():
-        steps.append(step_of("sealed", asked.exhibit, when - timedelta(seconds=1), bringer, seal=asked.seal.strip()))
+        steps.append(
+            step_of("sealed", asked.exhibit, when - timedelta(seconds=1), bringer, seal=asked.seal.strip())
+        )
     if bringer != own:
-        steps.append(step_of("handed", asked.exhibit, when, bringer, taker=own, why=message("lab-handed-why", wanted(), {}).sentence))
+        steps.append(
+            step_of(
+                "handed",
+                asked.exhibit,
+                when,
+                bringer,
+                taker=own,
+                why=message("lab-handed-why", wanted(), {}).sentence,
+            )
+        )
     Chain.of(map(act_of, steps))
     return steps
 
@@ -141,12 +175,15 @@ def correct(at: ActingDesktop, asked: AskedIntake, _progress: Progress | None) -
     kept = working(at, asked.examination)
     said = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
     appearance = kept.body.appearance if asked.appearance is None else asked.appearance
-    return changed(at, kept, asked.version, intake=kept.body.intake.model_copy(update=said), appearance=appearance)
+    return changed(
+        at, kept, asked.version, intake=kept.body.intake.model_copy(update=said), appearance=appearance
+    )
 
 
 def enter(at: ActingDesktop, asked: AskedResult, _progress: Progress | None) -> ToldExamination:
-    """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``) once the examination was released, ``lab-other-case`` where the data are those of
-    another case, ``NotFound``."""
+    """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``)
+    once the examination was released, ``lab-other-case`` where the data are those of another case,
+    ``NotFound``."""
     kept = working(at, asked.examination)
     one = Entered(**asked.result.model_dump(), by=at.bench.person.login, at=clock.stamp())
     if asked.source:
@@ -163,7 +200,8 @@ def look(at: Desktop, asked: AskedOf, _progress: Progress | None) -> ToldExamina
 
 
 def examination_of(at: Desktop, named: str) -> Kept[Examination]:
-    """The examination of this id, or of the exhibit with this number. Raises ``NotFound`` (``lab-no-exhibit``)."""
+    """The examination of this id, or of the exhibit with this number. Raises ``NotFound``
+    (``lab-no-exhibit``)."""
     found = at.shelf(EXAMINATION).find({"exhibit": named.strip()}, at.home, limit=1).records
     if found:
         return found[0]
@@ -197,33 +235,63 @@ def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
     body, lines = kept.body, []
     for one in all_standings(body):
         said = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
-        steps = [message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence for lack in one.wanting]
-        lines.append(ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step))
+        steps = [
+            message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
+            for lack in one.wanting
+        ]
+        lines.append(
+            ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step)
+        )
     walked = chain(body.steps)
     root = walked.exhibits.get(body.exhibit)
     there = (
-        {one.by for one in body.results} | {one.by for one in body.weighings} | {name for one in body.steps for name in (one.by, one.taker)}
+        {one.by for one in body.results}
+        | {one.by for one in body.weighings}
+        | {name for one in body.steps for name in (one.by, one.taker)}
     )
     return ToldExamination(
-        examination=kept.id, version=kept.version, state=state_of(at, kept), exhibit=body.exhibit, seal=body.seal, appearance=body.appearance, intake=body.intake,
-        holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole], steps=told_steps(body.steps),
-        odd=[one.say(wanted()) for one in walked.findings], picked=body.picked, weighings=body.weighings, results=body.results, worksheets=[_told_sheet(one) for one in body.worksheets], standings=lines,
+        examination=kept.id,
+        version=kept.version,
+        state=state_of(at, kept),
+        exhibit=body.exhibit,
+        seal=body.seal,
+        appearance=body.appearance,
+        intake=body.intake,
+        holder="" if root is None else root.holder,
+        seals=[] if root is None else [one.number for one in root.seals if one.whole],
+        steps=told_steps(body.steps),
+        odd=[one.say(wanted()) for one in walked.findings],
+        picked=body.picked,
+        weighings=body.weighings,
+        results=body.results,
+        worksheets=[_told_sheet(one) for one in body.worksheets],
+        standings=lines,
         people={one.login: one.name for one in at.bench.door.people.all() if one.login in there and one.name},
-    )  # fmt: skip
+    )
 
 
 def sheet_words(one: Worksheet) -> dict[str, str | int]:
     """What the sentence of a worksheet's answer is filled with."""
     lacks = [name for name, holds in one.requirements if not holds]
-    return {"signs": ", ".join(one.signs) or "-", "lacking": ", ".join(lacks) or "-", "count": len(one.requirements)}
+    return {
+        "signs": ", ".join(one.signs) or "-",
+        "lacking": ", ".join(lacks) or "-",
+        "count": len(one.requirements),
+    }
 
 
 def _told_sheet(one: Worksheet) -> ToldWorksheet:
     said = message(f"lab-sheet-says-{one.answer}", wanted(), sheet_words(one))
     return ToldWorksheet(
-        sheet=one.sheet, answer=one.answer, run=one.run, blank=one.blank, substrate=one.substrate, says=said.sentence, next_step=said.next_step,
+        sheet=one.sheet,
+        answer=one.answer,
+        run=one.run,
+        blank=one.blank,
+        substrate=one.substrate,
+        says=said.sentence,
+        next_step=said.next_step,
         limits=[message(code, wanted(), {}).sentence for code in one.limits],
-    )  # fmt: skip
+    )
 
 
 def example(at: ActingDesktop) -> ToldExamination:
@@ -232,19 +300,46 @@ def example(at: ActingDesktop) -> ToldExamination:
 
 
 def _opening(at: Desktop) -> AskedExhibit:
-    return AskedExhibit(case=at.home, exhibit=f"{EXAMPLE.exhibit} {clock.stamp()}", seal="B-0093412", brought_by="مفرزة الضبط", packages=20)
+    return AskedExhibit(
+        case=at.home,
+        exhibit=f"{EXAMPLE.exhibit} {clock.stamp()}",
+        seal="B-0093412",
+        brought_by="مفرزة الضبط",
+        packages=20,
+    )
 
 
 def _entering(at: ActingDesktop) -> AskedResult:
-    result = Result(technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material")
+    result = Result(
+        technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material"
+    )
     return AskedResult(case=at.home, examination=example(at).examination, version=1, result=result)
 
 
 OPERATIONS = (
     Operation("examine", AskedExhibit, ToldExamination, "act", "write-case", open_, _opening),
-    Operation("intake", AskedIntake, ToldExamination, "act", "write-case", correct, lambda at: AskedIntake(
-        case=at.home, examination=example(at).examination, version=1, condition="الختم سليم",
-    )),
+    Operation(
+        "intake",
+        AskedIntake,
+        ToldExamination,
+        "act",
+        "write-case",
+        correct,
+        lambda at: AskedIntake(
+            case=at.home,
+            examination=example(at).examination,
+            version=1,
+            condition="الختم سليم",
+        ),
+    ),
     Operation("result", AskedResult, ToldExamination, "act", "write-case", enter, _entering),
-    Operation("ledger", AskedOf, ToldExamination, "look", "read-case", look, lambda at: AskedOf(case=at.home, examination=example(at).examination)),
-)  # fmt: skip
+    Operation(
+        "ledger",
+        AskedOf,
+        ToldExamination,
+        "look",
+        "read-case",
+        look,
+        lambda at: AskedOf(case=at.home, examination=example(at).examination),
+    ),
+)

@@ -1,4 +1,5 @@
-"""The examination of an exhibit as a record: how it came, who held it, what was weighed and picked, what techniques said, and the record that a report is made of."""
+"""The examination of an exhibit as a record: how it came, who held it, what was weighed and picked, what
+techniques said, and the record that a report is made of."""
 
 from datetime import date
 from typing import Literal
@@ -15,16 +16,27 @@ Sort = Literal["other", "captagon", "medicine"]
 
 
 class Intake(Strict):
-    """How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated."""
+    """How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1).
+    Texts stand as they were written; "" = not stated."""
 
     laboratory: str = Field(default="", max_length=300, description="The laboratory's name.")
     address: str = Field(default="", max_length=300, description="The laboratory's address.")
-    place: str = Field(default="", max_length=300, description="Where the work is done, where that is elsewhere.")
-    customer: str = Field(default="", max_length=300, description="Who asked for the examination, and how to reach them.")
-    request: str = Field(default="", max_length=300, description="The letter or court order that asked for it.")
-    sort: Sort = Field(default="other", description="What sort of exhibit it is; some must state certain substances.")
+    place: str = Field(
+        default="", max_length=300, description="Where the work is done, where that is elsewhere."
+    )
+    customer: str = Field(
+        default="", max_length=300, description="Who asked for the examination, and how to reach them."
+    )
+    request: str = Field(
+        default="", max_length=300, description="The letter or court order that asked for it."
+    )
+    sort: Sort = Field(
+        default="other", description="What sort of exhibit it is; some must state certain substances."
+    )
     declared: list[str] = Field(
-        default_factory=list, max_length=50, description="What its package declares; each must be stated as found or not found."
+        default_factory=list,
+        max_length=50,
+        description="What its package declares; each must be stated as found or not found.",
     )
     question: str = Field(default="", max_length=2_000, description="What was asked.")
     seizure: str = Field(default="", max_length=100, description="The number of the seizure record.")
@@ -32,16 +44,27 @@ class Intake(Strict):
     seized_on: date | None = Field(default=None, description="The day of the seizure.")
     seized_at: str = Field(default="", max_length=300, description="The place of the seizure.")
     brought_by: str = Field(default="", max_length=200, description="Who brought it.")
-    condition: str = Field(default="", max_length=2_000, description="In which condition package and seal were.")
-    packages: int | None = Field(default=None, ge=1, le=1_000_000, description="How many units or packages it holds.")
-    photographs: list[str] = Field(default_factory=list, max_length=100, description="SHA-256 of photographs of it.")
-    deviations: str = Field(default="", max_length=2_000, description="Deviations from the method, and their reason.")
-    external: str = Field(default="", max_length=2_000, description="Results of other providers, marked as theirs.")
+    condition: str = Field(
+        default="", max_length=2_000, description="In which condition package and seal were."
+    )
+    packages: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="How many units or packages it holds."
+    )
+    photographs: list[str] = Field(
+        default_factory=list, max_length=100, description="SHA-256 of photographs of it."
+    )
+    deviations: str = Field(
+        default="", max_length=2_000, description="Deviations from the method, and their reason."
+    )
+    external: str = Field(
+        default="", max_length=2_000, description="Results of other providers, marked as theirs."
+    )
     not_examined: str = Field(default="", max_length=2_000, description="What was not examined.")
 
 
 class Picked(Strict):
-    """A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again."""
+    """A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the
+    same ``picks`` again."""
 
     units: int
     proportion: str
@@ -66,9 +89,11 @@ class Weighing(Strict):
 
 
 class Measured(Strict):
-    """What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
-    that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance.
-    ``…_sha256`` are digests of the files themselves ("" : of results that were taken up before they were kept)."""
+    """What a result of an instrument rests on: the sequence (record and digest of its archive), the run and
+    its blank, tune, method, library and program, the spectrum of the exhibit and that of the reference
+    material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and
+    ``spectrum`` empty where the run showed nothing of the substance. ``…_sha256`` are digests of the files
+    themselves ("" : of results that were taken up before they were kept)."""
 
     sequence: str
     archive: str
@@ -112,8 +137,10 @@ class Entered(Result):
 
 
 class Worksheet(Strict):
-    """A worksheet of fire debris or of a propellant over one run, as codes: the report says them in its own language. ``substrate`` names the run of the substrate, or after "- " why there is none;
-    ``requirements`` are pairs of a requirement and whether it holds, ``profiles`` shares of the whole signal, ``limits`` codes of sentences."""
+    """A worksheet of fire debris or of a propellant over one run, as codes: the report says them in its own
+    language. ``substrate`` names the run of the substrate, or after "- " why there is none; ``requirements``
+    are pairs of a requirement and whether it holds, ``profiles`` shares of the whole signal, ``limits`` codes
+    of sentences."""
 
     sheet: Literal["fire", "propellant"]
     answer: Literal["gasoline", "none", "undetermined", "signs", "no-signs"]
@@ -133,7 +160,8 @@ class Worksheet(Strict):
 
 
 class Share(Strict):
-    """One component of the profile of an exhibit: its share of the area of all components that the blank does not hold; ``name`` is that of a target found, or "" for one that only its ions tell."""
+    """One component of the profile of an exhibit: its share of the area of all components that the blank does
+    not hold; ``name`` is that of a target found, or "" for one that only its ions tell."""
 
     name: str
     time: float
@@ -142,24 +170,38 @@ class Share(Strict):
 
 
 class Examination(Strict):
-    """The examination of one exhibit: what it is, under which seals, and the results of techniques in the order in which they were entered."""
+    """The examination of one exhibit: what it is, under which seals, and the results of techniques in the
+    order in which they were entered."""
 
     exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
     seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
     appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
     intake: Intake = Field(default_factory=Intake, description="How it came.")
-    steps: list[Step] = Field(default_factory=list, max_length=2_000, description="Who held it and what was done with it.")
+    steps: list[Step] = Field(
+        default_factory=list, max_length=2_000, description="Who held it and what was done with it."
+    )
     picked: list[Picked] = Field(default_factory=list, max_length=100, description="Random picks of units.")
     weighings: list[Weighing] = Field(default_factory=list, max_length=100, description="Net weights.")
-    results: list[Entered] = Field(default_factory=list, max_length=1_000, description="What techniques said.")
-    worksheets: list[Worksheet] = Field(default_factory=list, max_length=100, description="Worksheets of fire debris and propellants.")
-    profile: list[Share] = Field(default_factory=list, max_length=500, description="The components of the exhibit, by their shares.")
+    results: list[Entered] = Field(
+        default_factory=list, max_length=1_000, description="What techniques said."
+    )
+    worksheets: list[Worksheet] = Field(
+        default_factory=list, max_length=100, description="Worksheets of fire debris and propellants."
+    )
+    profile: list[Share] = Field(
+        default_factory=list, max_length=500, description="The components of the exhibit, by their shares."
+    )
 
 
 EXAMPLE = Examination(exhibit="4/1", seal="B-0093412", appearance="عشرون قرصاً صفراء اللون")
 EXAMINATION = Kind(
-    "lab-examination", Examination, lambda body: body.exhibit, "lab", EXAMPLE,
+    "lab-examination",
+    Examination,
+    lambda body: body.exhibit,
+    "lab",
+    EXAMPLE,
     keys=(
-        Key("exhibit", "text", lambda body: body.exhibit), Key("results", "integer", lambda body: len(body.results)),
+        Key("exhibit", "text", lambda body: body.exhibit),
+        Key("results", "integer", lambda body: len(body.results)),
     ),
-)  # fmt: skip
+)

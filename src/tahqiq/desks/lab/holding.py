@@ -1,4 +1,5 @@
-"""What is done with an exhibit in the laboratory: seals, handing on, weighing, splitting; units picked by a plan."""
+"""What is done with an exhibit in the laboratory: seals, handing on, weighing, splitting; units picked by a
+plan."""
 
 import math
 
@@ -25,27 +26,41 @@ class AskedPick(AskedAt):
 
     units: int = Field(ge=1, le=1_000_000, description="How many units there are.")
     proportion: Share = Field(
-        default="0.5", pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$", description="At least this share of them is to be shown positive, as 0.9."
+        default="0.5",
+        pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$",
+        description="At least this share of them is to be shown positive, as 0.9.",
     )
-    confidence: Share = Field(default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95.")
-    negatives: int = Field(default=0, ge=0, le=20, description="How many negatives among those examined are allowed for.")
+    confidence: Share = Field(
+        default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95."
+    )
+    negatives: int = Field(
+        default=0, ge=0, le=20, description="How many negatives among those examined are allowed for."
+    )
 
 
 class AskedWeighing(AskedAt):
-    """A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability."""
+    """A net weight. Components of its uncertainty are standard uncertainties in grams, but for the
+    readability."""
 
     what: str = Field(default="", max_length=200, description="What was weighed; without it, the exhibit.")
     grams: str = Field(pattern=FINE, description="The net weight in grams.")
     balance: str = Field(min_length=1, max_length=100, description="The balance.")
     readability: str = Field(pattern=FINE, description="The smallest step of the balance, in grams.")
-    repeatability: str = Field(default="0", pattern=FINE, description="Standard deviation of repeated weighings, in grams.")
-    linearity: str = Field(default="0", pattern=FINE, description="Standard uncertainty of linearity, in grams.")
-    calibration: str = Field(default="0", pattern=FINE, description="Standard uncertainty of the balance's calibration, in grams.")
+    repeatability: str = Field(
+        default="0", pattern=FINE, description="Standard deviation of repeated weighings, in grams."
+    )
+    linearity: str = Field(
+        default="0", pattern=FINE, description="Standard uncertainty of linearity, in grams."
+    )
+    calibration: str = Field(
+        default="0", pattern=FINE, description="Standard uncertainty of the balance's calibration, in grams."
+    )
     tared: bool = Field(default=True, description="Whether the balance was tared, so that it was read twice.")
 
 
 def handle(at: ActingDesktop, asked: AskedHandling, _progress: Progress | None) -> ToldExamination:
-    """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``lab-in-the-future``)."""
+    """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``),
+    ``WrongUse`` (``lab-in-the-future``)."""
     kept = working(at, asked.examination)
     step = asked.step(kept.body.exhibit)
     if step.happened > step.recorded:
@@ -55,13 +70,28 @@ def handle(at: ActingDesktop, asked: AskedHandling, _progress: Progress | None) 
 
 
 def pick(at: ActingDesktop, asked: AskedPick, _progress: Progress | None) -> ToldExamination:
-    """Pick units at random by a plan; seed and picks are kept. Raises ``WrongUse`` (``lab-sampling-none``)."""
+    """Pick units at random by a plan; seed and picks are kept. Raises ``WrongUse``
+    (``lab-sampling-none``)."""
     kept = working(at, asked.examination)
-    made = plan(AskedPlan(units=asked.units, proportion=asked.proportion, confidence=asked.confidence, negatives=asked.negatives))
+    made = plan(
+        AskedPlan(
+            units=asked.units,
+            proportion=asked.proportion,
+            confidence=asked.confidence,
+            negatives=asked.negatives,
+        )
+    )
     one = Picked(
-        units=made.units, proportion=made.proportion, confidence=made.confidence, negatives=made.negatives, examine=made.examine, picks=made.picks, seed=made.seed,
-        at=clock.stamp(), by=at.bench.person.login,
-    )  # fmt: skip
+        units=made.units,
+        proportion=made.proportion,
+        confidence=made.confidence,
+        negatives=made.negatives,
+        examine=made.examine,
+        picks=made.picks,
+        seed=made.seed,
+        at=clock.stamp(),
+        by=at.bench.person.login,
+    )
     return changed(at, kept, asked.version, picked=[*kept.body.picked, one])
 
 
@@ -69,26 +99,73 @@ def weigh(at: ActingDesktop, asked: AskedWeighing, _progress: Progress | None) -
     """Write down a net weight with its uncertainty (k = 2)."""
     kept = working(at, asked.examination)
     one = Weighing(
-        what=asked.what or kept.body.exhibit, grams=asked.grams, uncertainty=expanded(asked), balance=asked.balance, at=clock.stamp(), by=at.bench.person.login,
-    )  # fmt: skip
+        what=asked.what or kept.body.exhibit,
+        grams=asked.grams,
+        uncertainty=expanded(asked),
+        balance=asked.balance,
+        at=clock.stamp(),
+        by=at.bench.person.login,
+    )
     return changed(at, kept, asked.version, weighings=[*kept.body.weighings, one])
 
 
 def expanded(asked: AskedWeighing) -> str:
-    """The expanded uncertainty of a weighing in grams (k = 2, SWGDRUG SD-3, ASTM E2764): readability as a rectangle of its width, twice when tared, beside the other components."""
+    """The expanded uncertainty of a weighing in grams (k = 2, SWGDRUG SD-3, ASTM E2764): readability as a
+    rectangle of its width, twice when tared, beside the other components."""
     read = float(asked.readability) / math.sqrt(12)
-    parts = [read, read if asked.tared else 0.0, float(asked.repeatability), float(asked.linearity), float(asked.calibration)]
+    parts = [
+        read,
+        read if asked.tared else 0.0,
+        float(asked.repeatability),
+        float(asked.linearity),
+        float(asked.calibration),
+    ]
     digits = max(len(asked.readability.partition(".")[2]), 1)
     up = math.ceil(2 * math.hypot(*parts) * 10**digits - 1e-9) / 10**digits
     return f"{up:.{digits}f}"
 
 
 OPERATIONS = (
-    Operation("handle", AskedHandling, ToldExamination, "act", "write-case", handle, lambda at: AskedHandling(
-        case=at.home, examination=example(at).examination, version=1, doing="sealed", at=clock.now(), holder=at.bench.person.login, seal="L-0001",
-    )),
-    Operation("pick", AskedPick, ToldExamination, "act", "write-case", pick, lambda at: AskedPick(case=at.home, examination=example(at).examination, version=1, units=20)),
-    Operation("weigh", AskedWeighing, ToldExamination, "act", "write-case", weigh, lambda at: AskedWeighing(
-        case=at.home, examination=example(at).examination, version=1, grams="2.341", balance="B-2", readability="0.001",
-    )),
-)  # fmt: skip
+    Operation(
+        "handle",
+        AskedHandling,
+        ToldExamination,
+        "act",
+        "write-case",
+        handle,
+        lambda at: AskedHandling(
+            case=at.home,
+            examination=example(at).examination,
+            version=1,
+            doing="sealed",
+            at=clock.now(),
+            holder=at.bench.person.login,
+            seal="L-0001",
+        ),
+    ),
+    Operation(
+        "pick",
+        AskedPick,
+        ToldExamination,
+        "act",
+        "write-case",
+        pick,
+        lambda at: AskedPick(case=at.home, examination=example(at).examination, version=1, units=20),
+    ),
+    Operation(
+        "weigh",
+        AskedWeighing,
+        ToldExamination,
+        "act",
+        "write-case",
+        weigh,
+        lambda at: AskedWeighing(
+            case=at.home,
+            examination=example(at).examination,
+            version=1,
+            grams="2.341",
+            balance="B-2",
+            readability="0.001",
+        ),
+    ),
+)

@@ -1,5 +1,7 @@
-"""The desk's part of the invented case: a sequence with its blank, tune and ladder, and four exhibits of two seizures: one that is established, one that wants a second technique, one whose isomer is not told from
-it, and one of another seizure that looks like the first. The infrared spectrum that settles the third lies in the case, for whoever enters it. Everything is invented."""
+"""The desk's part of the invented case: a sequence with its blank, tune and ladder, and four exhibits of two
+seizures: one that is established, one that wants a second technique, one whose isomer is not told from it,
+and one of another seizure that looks like the first. The infrared spectrum that settles the third lies in the
+case, for whoever enters it. Everything is invented."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -20,20 +22,28 @@ from tahqiq.samples.truth import Json
 CAME = datetime.fromisoformat("2026-02-02T10:30:00+03:00")
 INFRARED = "infrared 4-3.jdx"
 TAKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "4/1": ("12", ("amphetamine", "caffeine", "fenethylline")), "4/2": ("14", ("amphetamine",)), "4/3": ("16", ("methamphetamine",)),
+    "4/1": ("12", ("amphetamine", "caffeine", "fenethylline")),
+    "4/2": ("14", ("amphetamine",)),
+    "4/3": ("16", ("methamphetamine",)),
     "7/1": ("18", ("amphetamine", "caffeine", "fenethylline")),
-}  # fmt: skip
+}
 """The run of each exhibit and the substances that are taken up from it."""
 LOOKS = {
-    "4/1": "عشرون قرصاً صفراء اللون", "4/2": "مسحوق أبيض في كيس", "4/3": "بلورات شفافة", "7/1": "خمسة عشر قرصاً صفراء اللون",
-}  # fmt: skip
+    "4/1": "عشرون قرصاً صفراء اللون",
+    "4/2": "مسحوق أبيض في كيس",
+    "4/3": "بلورات شفافة",
+    "7/1": "خمسة عشر قرصاً صفراء اللون",
+}
 UNITS = {"4/1": 20, "7/1": 15}
 
 
 def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
-    """Seal the sequence and the infrared spectrum, hold the sequence against its method, and open the examinations with what was found."""
+    """Seal the sequence and the infrared spectrum, hold the sequence against its method, and open the
+    examinations with what was found."""
     bench = at.bench
-    source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home))[0]
+    source = bench.deposit_later(
+        [(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home)
+    )[0]
     sequence = load(at, AskedLoad(case=at.home, source=source.id), None).sequence
     bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
     for exhibit, (run, targets) in TAKEN.items():
@@ -41,11 +51,24 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         for target in targets:
             told = take_up(
                 at,
-                AskedTakingUp(case=at.home, examination=told.examination, version=told.version, sequence=sequence, run=run, target=target),
+                AskedTakingUp(
+                    case=at.home,
+                    examination=told.examination,
+                    version=told.version,
+                    sequence=sequence,
+                    run=run,
+                    target=target,
+                ),
                 None,
             )
         if exhibit in UNITS:
-            told = pick(at, AskedPick(case=at.home, examination=told.examination, version=told.version, units=UNITS[exhibit]), None)
+            told = pick(
+                at,
+                AskedPick(
+                    case=at.home, examination=told.examination, version=told.version, units=UNITS[exhibit]
+                ),
+                None,
+            )
             weigh(
                 at,
                 AskedWeighing(
@@ -66,11 +89,26 @@ def _opened(at: Desktop, exhibit: str) -> AskedExhibit:
     seizure = exhibit.partition("/")[0]
     first = seizure == "4"
     return AskedExhibit(
-        case=at.home, exhibit=exhibit, seal=f"خ-{exhibit}", appearance=LOOKS[exhibit], received=min(CAME, clock.now()), laboratory="مختبر الأدلة الجنائية، قسم المخدرات",
-        address="بغداد", customer="محكمة تحقيق الرصافة، بغداد، بريد العينة 12", request=f"كتاب المحكمة {seizure}17 في 1/2/2026", question="ما المواد التي في المبرز؟", seizure=f"{seizure}/2026",
-        seizing_unit="مفرزة الحدود" if first else "مفرزة المرور", seized_on=date(2026, 1, 30 if first else 31), seized_at="منفذ العينة" if first else "سيطرة العينة", brought_by="مفوض الضبط",
-        sort="captagon" if exhibit.endswith("/1") else "other", condition="الظرف سليم والختم سليم", packages=UNITS.get(exhibit, 1), not_examined="لم تُفحص الأملاح ولا المتصاوغات الضوئية",
-    )  # fmt: skip
+        case=at.home,
+        exhibit=exhibit,
+        seal=f"خ-{exhibit}",
+        appearance=LOOKS[exhibit],
+        received=min(CAME, clock.now()),
+        laboratory="مختبر الأدلة الجنائية، قسم المخدرات",
+        address="بغداد",
+        customer="محكمة تحقيق الرصافة، بغداد، بريد العينة 12",
+        request=f"كتاب المحكمة {seizure}17 في 1/2/2026",
+        question="ما المواد التي في المبرز؟",
+        seizure=f"{seizure}/2026",
+        seizing_unit="مفرزة الحدود" if first else "مفرزة المرور",
+        seized_on=date(2026, 1, 30 if first else 31),
+        seized_at="منفذ العينة" if first else "سيطرة العينة",
+        brought_by="مفوض الضبط",
+        sort="captagon" if exhibit.endswith("/1") else "other",
+        condition="الظرف سليم والختم سليم",
+        packages=UNITS.get(exhibit, 1),
+        not_examined="لم تُفحص الأملاح ولا المتصاوغات الضوئية",
+    )
 
 
 def infrared() -> bytes:
@@ -88,9 +126,18 @@ def infrared() -> bytes:
         (699, 7, 0.9),
     )
     heights = sum(high * np.exp(-0.5 * ((numbers - middle) / wide) ** 2) for middle, wide, high in bands)
-    rows = "".join(f"{number} {height:.4f}\n" for number, height in zip(numbers.tolist(), np.asarray(heights).tolist(), strict=True))
-    head = "##TITLE=Exhibit 4/3\n##JCAMP-DX=4.24\n##DATA TYPE=INFRARED SPECTRUM\n##ORIGIN=invented\n##OWNER=invented\n##XUNITS=1/CM\n##YUNITS=ABSORBANCE\n"
-    return f"{head}##FIRSTX={numbers[0]}\n##LASTX={numbers[-1]}\n##NPOINTS={len(numbers)}\n##XYPOINTS=(XY..XY)\n{rows}##END=\n".encode()
+    rows = "".join(
+        f"{number} {height:.4f}\n"
+        for number, height in zip(numbers.tolist(), np.asarray(heights).tolist(), strict=True)
+    )
+    head = (
+        "##TITLE=Exhibit 4/3\n##JCAMP-DX=4.24\n##DATA TYPE=INFRARED SPECTRUM\n##ORIGIN=invented\n"
+        "##OWNER=invented\n##XUNITS=1/CM\n##YUNITS=ABSORBANCE\n"
+    )
+    return (
+        f"{head}##FIRSTX={numbers[0]}\n##LASTX={numbers[-1]}\n##NPOINTS={len(numbers)}\n"
+        f"##XYPOINTS=(XY..XY)\n{rows}##END=\n"
+    ).encode()
 
 
 SAMPLE = Sample(records=records)

@@ -1,7 +1,8 @@
 """How many units of a seizure are examined, and which: plans that a court can check by hand.
 
-Hypergeometric (UNODC ST/NAR/38, ENFSI): the smallest number n for which, were one unit fewer than the proportion positive, n units without more negatives than
-allowed would turn up with a probability of at most one minus the confidence. All in whole numbers, so that no rounding decides.
+Hypergeometric (UNODC ST/NAR/38, ENFSI): the smallest number n for which, were one unit fewer than the
+proportion positive, n units without more negatives than allowed would turn up with a probability of at most
+one minus the confidence. All in whole numbers, so that no rounding decides.
 """
 
 import hashlib
@@ -37,18 +38,27 @@ class AskedPlan(Strict):
 
     units: Annotated[int, ARGUMENT] = Field(ge=1, le=1_000_000, description="How many units there are.")
     proportion: Share = Field(
-        default="0.5", pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$", description="At least this share of them is to be shown positive, as 0.9."
+        default="0.5",
+        pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$",
+        description="At least this share of them is to be shown positive, as 0.9.",
     )
-    confidence: Share = Field(default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95.")
-    negatives: int = Field(default=0, ge=0, le=20, description="How many negatives among those examined are allowed for.")
+    confidence: Share = Field(
+        default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95."
+    )
+    negatives: int = Field(
+        default=0, ge=0, le=20, description="How many negatives among those examined are allowed for."
+    )
     seed: str = Field(
-        default="", max_length=100, description="What the random picks are made from; one is made where none is given. It is recorded."
+        default="",
+        max_length=100,
+        description="What the random picks are made from; one is made where none is given. It is recorded.",
     )
 
 
 class ToldPlan(Strict):
-    """A plan: ``examine`` units, those numbered ``picks`` (from 1), made from ``seed``; ``reached`` is the confidence that this number gives. ``others`` are rules without a
-    probability, by name. ``rule`` says how the picks follow from the seed."""
+    """A plan: ``examine`` units, those numbered ``picks`` (from 1), made from ``seed``; ``reached`` is the
+    confidence that this number gives. ``others`` are rules without a probability, by name. ``rule`` says how
+    the picks follow from the seed."""
 
     units: int
     examine: int
@@ -75,14 +85,27 @@ def plan(asked: AskedPlan) -> ToldPlan:
         raise WrongUse("lab-sampling-none", units=asked.units)
     seed = asked.seed or secrets.token_hex(8)
     given: dict[str, str | int] = {
-        "examine": count, "units": asked.units, "negatives": asked.negatives, "proportion": f"{float(100 * proportion):g}", "confidence": f"{float(100 * confidence):g}",
-    }  # fmt: skip
+        "examine": count,
+        "units": asked.units,
+        "negatives": asked.negatives,
+        "proportion": f"{float(100 * proportion):g}",
+        "confidence": f"{float(100 * confidence):g}",
+    }
     said = message("lab-sampling-says", wanted(), given)
     return ToldPlan(
-        units=asked.units, examine=count, proportion=asked.proportion, confidence=asked.confidence, negatives=asked.negatives,
-        reached=float(1 - chance(asked.units, _fewer(asked.units, proportion), count, asked.negatives)), picks=picks(asked.units, count, seed), seed=seed, rule=RULE,
-        others={"square root": root(asked.units), "20 + 10 %": twenty(asked.units)}, says=said.sentence, next_step=said.next_step,
-    )  # fmt: skip
+        units=asked.units,
+        examine=count,
+        proportion=asked.proportion,
+        confidence=asked.confidence,
+        negatives=asked.negatives,
+        reached=float(1 - chance(asked.units, _fewer(asked.units, proportion), count, asked.negatives)),
+        picks=picks(asked.units, count, seed),
+        seed=seed,
+        rule=RULE,
+        others={"square root": root(asked.units), "20 + 10 %": twenty(asked.units)},
+        says=said.sentence,
+        next_step=said.next_step,
+    )
 
 
 def smallest(units: int, proportion: Fraction, confidence: Fraction, negatives: int = 0) -> int | None:
@@ -105,8 +128,12 @@ def smallest(units: int, proportion: Fraction, confidence: Fraction, negatives: 
 
 
 def chance(units: int, positives: int, examined: int, negatives: int) -> Fraction:
-    """The probability that ``examined`` units hold at most ``negatives`` negatives when ``positives`` of all ``units`` are positive."""
-    ways = sum(comb(units - positives, bad) * comb(positives, examined - bad) for bad in range(min(negatives, examined) + 1))
+    """The probability that ``examined`` units hold at most ``negatives`` negatives when ``positives`` of all
+    ``units`` are positive."""
+    ways = sum(
+        comb(units - positives, bad) * comb(positives, examined - bad)
+        for bad in range(min(negatives, examined) + 1)
+    )
     return Fraction(ways, comb(units, examined))
 
 
@@ -121,7 +148,9 @@ def picks(units: int, count: int, seed: str) -> list[int]:
     >>> picks(10, 3, "seal 4711")
     [1, 3, 6]
     """
-    order = sorted(range(1, units + 1), key=lambda number: hashlib.sha256(f"{seed}:{number}".encode()).digest())
+    order = sorted(
+        range(1, units + 1), key=lambda number: hashlib.sha256(f"{seed}:{number}".encode()).digest()
+    )
     return sorted(order[:count])
 
 

@@ -19,7 +19,8 @@ ENTRIES = Part(0, "entry")
 
 
 def told(fields: Fields, *names: str) -> str:
-    """The first value of the fields called so (case, blanks and underscores do not count), "" when there is none.
+    """The first value of the fields called so (case, blanks and underscores do not count), "" when there is
+    none.
 
     >>> told((("Retention_index", "1051"),), "RI", "retention index")
     '1051'
@@ -47,13 +48,16 @@ def number(text: str) -> float | None:
 
 
 def _key(name: str) -> str:
-    return name.casefold().replace("_", "").replace(" ", "").replace("-", "").replace("$", "").replace("#", "")
+    return (
+        name.casefold().replace("_", "").replace(" ", "").replace("-", "").replace("$", "").replace("#", "")
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spectrum:
-    """One mass spectrum. ``mz`` rises, ``intensity`` is in the units of the file (never negative), both of one length; ``fields`` are all other lines as they
-    stand, in their order, so that nothing read is lost. ``row`` is the line (entry) where it begins."""
+    """One mass spectrum. ``mz`` rises, ``intensity`` is in the units of the file (never negative), both of
+    one length; ``fields`` are all other lines as they stand, in their order, so that nothing read is lost.
+    ``row`` is the line (entry) where it begins."""
 
     name: str
     mz: Floats
@@ -79,14 +83,24 @@ class Spectrum:
 
     @property
     def retention_index(self) -> float | None:
-        """The retention index as stated (its ladder is not: alkanes and FAMEs differ); None where there is none or 0 stands for none."""
-        found = number(told(self.fields, "Retention_index", "RI", "AC$CHROMATOGRAPHY: KOVATS_RTI", "AC$CHROMATOGRAPHY: RETENTION_INDEX"))
+        """The retention index as stated (its ladder is not: alkanes and FAMEs differ); None where there is
+        none or 0 stands for none."""
+        found = number(
+            told(
+                self.fields,
+                "Retention_index",
+                "RI",
+                "AC$CHROMATOGRAPHY: KOVATS_RTI",
+                "AC$CHROMATOGRAPHY: RETENTION_INDEX",
+            )
+        )
         return found if found and found > 0 else None
 
     @property
     def compound(self) -> str:
-        """What counts as one compound: the first block of the InChIKey (no stereochemistry, which these spectra do not show), else the name in small letters. A spectrum without a
-        name (or *unknown*) is a compound of its own: two strangers are not one."""
+        """What counts as one compound: the first block of the InChIKey (no stereochemistry, which these
+        spectra do not show), else the name in small letters. A spectrum without a name (or *unknown*) is a
+        compound of its own: two strangers are not one."""
         name = " ".join(self.name.casefold().split())
         if self.inchikey or name not in _NAMELESS:
             return self.inchikey[:14] or name
@@ -95,8 +109,10 @@ class Spectrum:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """One injection. Scan ``i`` was taken ``times[i]`` seconds after it (NaN where the file does not say) and holds the points ``starts[i]:starts[i + 1]`` of ``mz``
-    (rising within a scan) and ``intensity``. ``ionisation`` is what the file says ("" = nothing); ``saturated`` are the scans in which a point is at the end of the detector's scale."""
+    """One injection. Scan ``i`` was taken ``times[i]`` seconds after it (NaN where the file does not say) and
+    holds the points ``starts[i]:starts[i + 1]`` of ``mz`` (rising within a scan) and ``intensity``.
+    ``ionisation`` is what the file says ("" = nothing); ``saturated`` are the scans in which a point is at
+    the end of the detector's scale."""
 
     times: Floats
     starts: Integers
@@ -113,7 +129,11 @@ class Run:
     def electron_impact(self) -> bool | None:
         """Whether the file says that electrons ionised; None when it says nothing."""
         said = self.ionisation.casefold()
-        return None if not said else "electron i" in said or said.replace("+", "").replace("-", "").strip() in {"ei", "70 ev"}
+        return (
+            None
+            if not said
+            else "electron i" in said or said.replace("+", "").replace("-", "").strip() in {"ei", "70 ev"}
+        )
 
     def scan(self, index: int) -> tuple[Floats, Floats]:
         """m/z and intensity of one scan."""
@@ -138,8 +158,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file or folder held. ``format`` is a name of :data:`tahqiq.desks.lab.reading.FORMATS`; ``run`` is None for a library; ``manifest`` has a line for
-    every file, and ``sha256`` seals it (of a single file: its own digest)."""
+    """What a file or folder held. ``format`` is a name of :data:`tahqiq.desks.lab.reading.FORMATS`; ``run``
+    is None for a library; ``manifest`` has a line for every file, and ``sha256`` seals it (of a single file:
+    its own digest)."""
 
     format: str
     sha256: str

@@ -12,7 +12,8 @@ LONGEST_FIELD = 2_000
 
 
 class ToldField(Strict):
-    """One line of a file's head. ``value`` is null where it is longer than 2,000 signs; ``length`` in signs."""
+    """One line of a file's head. ``value`` is null where it is longer than 2,000 signs; ``length`` in
+    signs."""
 
     name: str
     value: str | None
@@ -20,7 +21,8 @@ class ToldField(Strict):
 
 
 class ToldRun(Strict):
-    """The extent of a run; times in seconds after injection, null where the file has none. ``electron_impact`` is null where it says nothing."""
+    """The extent of a run; times in seconds after injection, null where the file has none.
+    ``electron_impact`` is null where it says nothing."""
 
     scans: int
     points: int
@@ -50,17 +52,30 @@ def told_run(run: Run) -> ToldRun:
     """A run."""
     known = run.times[np.isfinite(run.times)]
     return ToldRun(
-        scans=len(run), points=len(run.mz), first=float(known.min()) if len(known) else None, last=float(known.max()) if len(known) else None,
-        lowest_mz=float(run.mz.min()), highest_mz=float(run.mz.max()), ionisation=run.ionisation, electron_impact=run.electron_impact, fields=_fields(run.fields),
-    )  # fmt: skip
+        scans=len(run),
+        points=len(run.mz),
+        first=float(known.min()) if len(known) else None,
+        last=float(known.max()) if len(known) else None,
+        lowest_mz=float(run.mz.min()),
+        highest_mz=float(run.mz.max()),
+        ionisation=run.ionisation,
+        electron_impact=run.electron_impact,
+        fields=_fields(run.fields),
+    )
 
 
 def told_spectrum(spectrum: Spectrum) -> ToldSpectrum:
     """A spectrum."""
     return ToldSpectrum(
-        name=spectrum.name, id=spectrum.id, inchikey=spectrum.inchikey, formula=spectrum.formula, retention_index=spectrum.retention_index,
-        peaks=len(spectrum.mz), line=spectrum.row, fields=_fields(spectrum.fields),
-    )  # fmt: skip
+        name=spectrum.name,
+        id=spectrum.id,
+        inchikey=spectrum.inchikey,
+        formula=spectrum.formula,
+        retention_index=spectrum.retention_index,
+        peaks=len(spectrum.mz),
+        line=spectrum.row,
+        fields=_fields(spectrum.fields),
+    )
 
 
 def file_name(stem: str, ending: str) -> str:
@@ -82,4 +97,7 @@ def line(code: str, /, **given: str | int) -> str:
 
 
 def _fields(fields: Fields) -> list[ToldField]:
-    return [ToldField(name=name, value=value if len(value) <= LONGEST_FIELD else None, length=len(value)) for name, value in fields]
+    return [
+        ToldField(name=name, value=value if len(value) <= LONGEST_FIELD else None, length=len(value))
+        for name, value in fields
+    ]

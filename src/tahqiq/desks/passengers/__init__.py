@@ -1,1 +1,2 @@
-"""The passengers desk of a Passenger Information Unit: what airlines send comes in, is compared with lists, and a person decides about each hit."""
+"""The passengers desk of a Passenger Information Unit: what airlines send comes in, is compared with lists,
+and a person decides about each hit."""

@@ -1,4 +1,5 @@
-"""``tahqiq passengers answer``: the reply to a passenger list. It tells the airline what is missing and whom an officer looks at; that nobody boards is never said by the program."""
+"""``tahqiq passengers answer``: the reply to a passenger list. It tells the airline what is missing and whom
+an officer looks at; that nobody boards is never said by the program."""
 
 from datetime import UTC
 from io import BytesIO
@@ -27,10 +28,12 @@ from tahqiq.kit.parts import parts
 from tahqiq.store.shelf_where import OneOf
 
 _TURNS = Turns()
-"""Few at a time: while one waits for the disk another one computes; more of them only take turns from each other."""
+"""Few at a time: while one waits for the disk another one computes; more of them only take turns from each
+other."""
 NAME = "iapi.edi"
 MOST_TRAVELLERS, MOST_RECORDS, SHORT = 60, 4_000, 16_000
-"""What is answered at once: so much is done in some seconds, and whoever waits behind it waits no longer. A whole flight is deposited as a file."""
+"""What is answered at once: so much is done in some seconds, and whoever waits behind it waits no longer. A
+whole flight is deposited as a file."""
 
 
 class AskedAnswer(Strict):
@@ -52,21 +55,25 @@ class AskedMessage(Strict):
 
 
 class ToldAnswer(Strict):
-    """The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z."""
+    """The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what
+    is said: 0Z, 2Z, 4Z."""
 
     messages: list[str]
     answers: dict[str, int]
 
 
 def answer(at: ActingDesktop, asked: AskedAnswer, _progress: Progress | None) -> ToldAnswer:
-    """The reply to each list of a file, from the hits that are there: screen it first. Raises ``NotFound``."""
+    """The reply to each list of a file, from the hits that are there: screen it first. Raises
+    ``NotFound``."""
     return answered(at, take(at, source_of(at, asked.source)))
 
 
 def at_once(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> ToldAnswer:
-    """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the store by the server afterwards, together with what else waits.
+    """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the
+    store by the server afterwards, together with what else waits.
 
-    Raises ``Refused``, ``WrongUse`` (``passengers-too-many`` for more than is answered at once, before anything of it is kept), ``Busy`` (``passengers-busy``).
+    Raises ``Refused``, ``WrongUse`` (``passengers-too-many`` for more than is answered at once, before
+    anything of it is kept), ``Busy`` (``passengers-busy``).
     """
     bench = at.bench
     deposit = bench.deposit(at.home, received_how=AT_ONCE)
@@ -93,8 +100,9 @@ def _sender(data: bytes) -> str:
 
 
 def _small(at: Desktop, data: bytes) -> None:
-    """Raise ``WrongUse`` (``passengers-too-many``) where a message holds more than is answered at once; looked at without being kept. One that is short, and in which no more people can stand by the
-    tags that begin them, is not looked at twice."""
+    """Raise ``WrongUse`` (``passengers-too-many``) where a message holds more than is answered at once;
+    looked at without being kept. One that is short, and in which no more people can stand by the tags that
+    begin them, is not looked at twice."""
     if len(data) <= SHORT and data.count(b"NAD") + data.count(b"TIF") <= MOST_TRAVELLERS and b"<" not in data:
         return
     scratch = at.bench.workspace.scratch
@@ -112,8 +120,13 @@ def answered(at: Desktop, taken: Taken) -> ToldAnswer:
     """The reply to each list that was written down."""
     held = _held(at, list(dict.fromkeys(taken.travels.values())))
     told = ToldAnswer(messages=[], answers={})
-    for number, found in enumerate((one for one in taken.gathered.messages if one.head["kind"] == "PAXLST"), 1):
-        lines = [_line(found, person, taken.travels.get(int(person["row"] or 0), "") in held) for person in found.of("person")]
+    for number, found in enumerate(
+        (one for one in taken.gathered.messages if one.head["kind"] == "PAXLST"), 1
+    ):
+        lines = [
+            _line(found, person, taken.travels.get(int(person["row"] or 0), "") in held)
+            for person in found.of("person")
+        ]
         for line in lines:
             told.answers[line.answer] = told.answers.get(line.answer, 0) + 1
         told.messages.append(_reply(found, lines, number))
@@ -141,11 +154,19 @@ def _reply(found: Found, lines: list[Answered], number: int) -> str:
     flight = next(iter(found.of("flight")), {})
     return cusres(
         Reply(
-            sender=found.head.get("recipient") or "PIU", recipient=found.head.get("sender") or "", at=clock.now().astimezone(UTC), control=str(number),
-            reference=found.head.get("reference") or "", flight=flight.get("number") or "", origin=flight.get("origin") or "", destination=flight.get("destination") or "",
-            departs=flight.get("departs") or "", arrives=flight.get("arrives") or "", travellers=lines,
+            sender=found.head.get("recipient") or "PIU",
+            recipient=found.head.get("sender") or "",
+            at=clock.now().astimezone(UTC),
+            control=str(number),
+            reference=found.head.get("reference") or "",
+            flight=flight.get("number") or "",
+            origin=flight.get("origin") or "",
+            destination=flight.get("destination") or "",
+            departs=flight.get("departs") or "",
+            arrives=flight.get("arrives") or "",
+            travellers=lines,
         )
-    )  # fmt: skip
+    )
 
 
 def _example(at: ActingDesktop) -> AskedAnswer:
@@ -153,5 +174,13 @@ def _example(at: ActingDesktop) -> AskedAnswer:
     return AskedAnswer(source=asked.source)
 
 
-IAPI = Operation("iapi", AskedMessage, ToldAnswer, "act", "write-case", at_once, lambda _at: AskedMessage(message=SAMPLE_MESSAGE))
+IAPI = Operation(
+    "iapi",
+    AskedMessage,
+    ToldAnswer,
+    "act",
+    "write-case",
+    at_once,
+    lambda _at: AskedMessage(message=SAMPLE_MESSAGE),
+)
 ANSWER = Operation("answer", AskedAnswer, ToldAnswer, "act", "write-case", answer, _example)

@@ -1,4 +1,5 @@
-"""The flight board (expected, received, missing, late) and what each airline kept to: what it sent late, not at all, or wrong."""
+"""The flight board (expected, received, missing, late) and what each airline kept to: what it sent late, not
+at all, or wrong."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -29,14 +30,19 @@ class AskedBoard(Strict):
 
     since: date | None = Field(default=None, description="The first day; without it, yesterday.")
     until: date | None = Field(
-        default=None, description="The last day; without it, the fourth after the first: lists come up to three days before a flight."
+        default=None,
+        description=(
+            "The last day; without it, the fourth after the first: lists come up to three days before a "
+            "flight."
+        ),
     )
     carrier: str = Field(default="", max_length=3, description="Of one airline only.")
 
 
 class ToldFlight(Strict):
-    """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
-    are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
+    """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
+    it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list;
+    ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
 
     flight: str
     carrier: str
@@ -65,13 +71,19 @@ class AskedExpected(Strict):
     number: str = Field(pattern="^[A-Z0-9]{2,3}[0-9]{1,4}[A-Z]?$", description="Airline and number: ZZ410.")
     origin: str = Field(pattern="^[A-Z]{3}$", description="The airport it leaves, by its three letters.")
     destination: str = Field(pattern="^[A-Z]{3}$", description="The airport it goes to.")
-    departs: datetime = Field(description="When it leaves, in the local time of that airport: 2026-04-01T09:30.")
-    arrives: datetime | None = Field(default=None, description="When it arrives, in the local time of its airport.")
+    departs: datetime = Field(
+        description="When it leaves, in the local time of that airport: 2026-04-01T09:30."
+    )
+    arrives: datetime | None = Field(
+        default=None, description="When it arrives, in the local time of its airport."
+    )
 
 
 class ToldAirline(Strict):
-    """An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its
-    ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline)."""
+    """An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and
+    ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong``
+    are those that do not fit, and ``problems`` says in what (codes, counted over the files of the
+    airline)."""
 
     carrier: str
     flights: int
@@ -97,22 +109,37 @@ def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldBoa
     """The flights of some days."""
     since, until = _days(asked)
     flights = [_told(one.body) for one in _of(at, since, until) if asked.carrier in ("", one.body.carrier)]
-    return ToldBoard(since=since, until=until, states=dict(sorted(Counter(one.state for one in flights).items())), flights=flights)
+    return ToldBoard(
+        since=since,
+        until=until,
+        states=dict(sorted(Counter(one.state for one in flights).items())),
+        flights=flights,
+    )
 
 
 def expect(at: ActingDesktop, asked: AskedExpected, _progress: Progress | None) -> ToldFlight:
-    """Enter a flight of the timetable; what came about it already stays. Raises ``WrongUse`` (``passengers-local-time``) for a time with a zone."""
+    """Enter a flight of the timetable; what came about it already stays. Raises ``WrongUse``
+    (``passengers-local-time``) for a time with a zone."""
     if asked.departs.tzinfo is not None or (asked.arrives is not None and asked.arrives.tzinfo is not None):
         raise WrongUse("passengers-local-time")
     carrier = asked.number[:2]
     body = FlightRecord(
-        flight=f"{asked.number}/{asked.departs.date().isoformat()}/{asked.origin}", carrier=carrier, origin=asked.origin, destination=asked.destination,
-        departs=asked.departs.isoformat(timespec="minutes"), arrives=asked.arrives.isoformat(timespec="minutes") if asked.arrives else "", expected=True,
-    )  # fmt: skip
+        flight=f"{asked.number}/{asked.departs.date().isoformat()}/{asked.origin}",
+        carrier=carrier,
+        origin=asked.origin,
+        destination=asked.destination,
+        departs=asked.departs.isoformat(timespec="minutes"),
+        arrives=asked.arrives.isoformat(timespec="minutes") if asked.arrives else "",
+        expected=True,
+    )
     shelf = at.shelf(FLIGHT)
     for one in shelf.find({"flight": body.flight}, limit=1).records:
         body = one.body.model_copy(
-            update={"expected": True, "departs": one.body.departs or body.departs, "arrives": one.body.arrives or body.arrives}
+            update={
+                "expected": True,
+                "departs": one.body.departs or body.departs,
+                "arrives": one.body.arrives or body.arrives,
+            }
         )
         shelf.save(body, "", one.id, one.version)
         return _told(body)
@@ -129,21 +156,30 @@ def conformance(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> T
             flights.setdefault(one.body.carrier, []).append(_told(one.body))
     problems = _problems(at, since, until)
     return ToldConformance(
-        since=since, until=until,
+        since=since,
+        until=until,
         airlines=[
             ToldAirline(
-                carrier=carrier, flights=len(found), received=_count(found, "received"), late=_count(found, "late"), missing=_count(found, "missing"),
-                expected=_count(found, "expected"), without_bookings=sum(one.lists > 0 and not one.bookings for one in found),
-                messages=sum(one.lists + one.bookings for one in found), wrong=sum(one.wrong for one in found), problems=problems.get(carrier, {}),
+                carrier=carrier,
+                flights=len(found),
+                received=_count(found, "received"),
+                late=_count(found, "late"),
+                missing=_count(found, "missing"),
+                expected=_count(found, "expected"),
+                without_bookings=sum(one.lists > 0 and not one.bookings for one in found),
+                messages=sum(one.lists + one.bookings for one in found),
+                wrong=sum(one.wrong for one in found),
+                problems=problems.get(carrier, {}),
             )
             for carrier, found in sorted(flights.items())
         ],
-    )  # fmt: skip
+    )
 
 
 def due(body: FlightRecord) -> datetime | None:
-    """The moment by which the list of a flight has to be here: when it leaves one of the country's airports, when it arrives at one; for others, when it has left in every zone.
-    None where its messages do not say when it goes."""
+    """The moment by which the list of a flight has to be here: when it leaves one of the country's airports,
+    when it arrives at one; for others, when it has left in every zone. None where its messages do not say
+    when it goes."""
     own = law().airports
     if body.origin in own and (moment := _moment(body.departs)):
         return moment.replace(tzinfo=zone(ZONE))
@@ -171,9 +207,17 @@ def _told(body: FlightRecord) -> ToldFlight:
     elif last is not None and min(one.sent for one in passengers) > last:
         state = "late"
     return ToldFlight(
-        flight=body.flight, carrier=body.carrier, origin=body.origin, destination=body.destination, departs=body.departs, state=state, lists=sum(max(one.asked, 1) for one in lists),
-        bookings=sum(one.what == "bookings" for one in body.messages), people=passengers[-1].people if passengers else 0, wrong=sum(one.problems > 0 for one in body.messages),
-    )  # fmt: skip
+        flight=body.flight,
+        carrier=body.carrier,
+        origin=body.origin,
+        destination=body.destination,
+        departs=body.departs,
+        state=state,
+        lists=sum(max(one.asked, 1) for one in lists),
+        bookings=sum(one.what == "bookings" for one in body.messages),
+        people=passengers[-1].people if passengers else 0,
+        wrong=sum(one.problems > 0 for one in body.messages),
+    )
 
 
 def _count(found: list[ToldFlight], state: State) -> int:
@@ -193,7 +237,9 @@ def _problems(at: Desktop, since: date, until: date) -> dict[str, dict[str, int]
     """By airline, what did not fit in files that were sent on these days or the two before."""
     found: dict[str, Counter[str]] = {}
     first = datetime.combine(since - timedelta(days=2), time(), UTC)
-    for one in at.shelf(FILE).every({"sent": Between(first, datetime.combine(until, time(23, 59), UTC))}, "sent"):
+    for one in at.shelf(FILE).every(
+        {"sent": Between(first, datetime.combine(until, time(23, 59), UTC))}, "sent"
+    ):
         for carrier in one.body.carriers:
             found.setdefault(carrier, Counter()).update(one.body.problems)
     return {carrier: dict(sorted(codes.items())) for carrier, codes in found.items()}
@@ -201,10 +247,32 @@ def _problems(at: Desktop, since: date, until: date) -> dict[str, dict[str, int]
 
 _DAYS = AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 2))
 OPERATIONS = (
-    Operation("flights-board", AskedBoard, ToldBoard, "look", "read-case", board, lambda _at: _DAYS, group="flights"),
-    Operation("flights-airlines", AskedBoard, ToldConformance, "look", "read-case", conformance, lambda _at: _DAYS, group="flights"),
     Operation(
-        "flights-expect", AskedExpected, ToldFlight, "act", "write-case", expect,
-        lambda _at: AskedExpected(number="ZZ410", origin="IST", destination="BGW", departs=datetime.fromisoformat("2026-04-01T09:30")), group="flights",
+        "flights-board", AskedBoard, ToldBoard, "look", "read-case", board, lambda _at: _DAYS, group="flights"
     ),
-)  # fmt: skip
+    Operation(
+        "flights-airlines",
+        AskedBoard,
+        ToldConformance,
+        "look",
+        "read-case",
+        conformance,
+        lambda _at: _DAYS,
+        group="flights",
+    ),
+    Operation(
+        "flights-expect",
+        AskedExpected,
+        ToldFlight,
+        "act",
+        "write-case",
+        expect,
+        lambda _at: AskedExpected(
+            number="ZZ410",
+            origin="IST",
+            destination="BGW",
+            departs=datetime.fromisoformat("2026-04-01T09:30"),
+        ),
+        group="flights",
+    ),
+)

@@ -1,4 +1,5 @@
-"""Lists made of cases: the people of an open case as a list of the desk, with their documents and how they are reached, sealed as it stood on the day."""
+"""Lists made of cases: the people of an open case as a list of the desk, with their documents and how they
+are reached, sealed as it stood on the day."""
 
 import csv
 from datetime import date
@@ -27,19 +28,28 @@ class CaseList(Strict):
     case: Annotated[str, ARGUMENT] = Field(
         min_length=1, max_length=80, description="The case, by its id or title; you have to belong to it."
     )
-    basis: str = Field(min_length=3, max_length=500, description="The law or order on which travellers may be compared with it.")
+    basis: str = Field(
+        min_length=3,
+        max_length=500,
+        description="The law or order on which travellers may be compared with it.",
+    )
     owner: str = Field(min_length=1, max_length=200, description="The authority that answers for it.")
     until: date = Field(description="The last day on which it is used.")
 
 
 def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> ToldWatchlist:
-    """Make a list of everybody in a case whom who asks may see and pass on; what is handled more closely, lies in a compartment, or is held back by an order and not released, stays in the case. The list does not grow with
-    the case: make it again. Raises ``NotFound`` (``no-such-case``), ``Refused``, ``WrongUse`` (``passengers-empty-case``)."""
+    """Make a list of everybody in a case whom who asks may see and pass on; what is handled more closely,
+    lies in a compartment, or is held back by an order and not released, stays in the case. The list does not
+    grow with the case: make it again. Raises ``NotFound`` (``no-such-case``), ``Refused``, ``WrongUse``
+    (``passengers-empty-case``)."""
     case = at.bench.door.cases.find(at.actor.id, asked.case)
     at.bench.door.require(at.actor, "read-case", case)
     scope = _passed_on(at, case.id)
     entities = at.bench.entities(scope)
-    nodes = [entities.clustering.representative(node) for node in at.bench.workspace.reading.of_types(scope, ("Person",))]
+    nodes = [
+        entities.clustering.representative(node)
+        for node in at.bench.workspace.reading.of_types(scope, ("Person",))
+    ]
     lines = [line for one in entities.entities(sorted(set(nodes))).values() if (line := _line(one, case.id))]
     at.bench.door.audit.read(at.actor, "passengers-case-list", case.id)
     if not lines:
@@ -49,16 +59,30 @@ def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> T
     writer.writerow(COLUMNS)
     writer.writerows(sorted(lines))
     name = f"{case.title} {clock.now().date().isoformat()}"[:120]
-    own = at.elsewhere(at.desk.file)  # the list is the desk's: who screens with it does not belong to the case
-    source = own.bench.collect_made(text.getvalue().encode(), f"{name}.csv", own.bench.deposit(own.home, zone="Asia/Baghdad")).source
-    return add(own, NewList(source=source, name=name, basis=asked.basis, owner=asked.owner, until=asked.until), None, of_case=case.id)
+    own = at.elsewhere(
+        at.desk.file
+    )  # the list is the desk's: who screens with it does not belong to the case
+    source = own.bench.collect_made(
+        text.getvalue().encode(), f"{name}.csv", own.bench.deposit(own.home, zone="Asia/Baghdad")
+    ).source
+    return add(
+        own,
+        NewList(source=source, name=name, basis=asked.basis, owner=asked.owner, until=asked.until),
+        None,
+        of_case=case.id,
+    )
 
 
 def _passed_on(at: Desktop, case: str) -> Scope:
-    """What of a case may stand on a list that people read who do not belong to the case: as of a product, nothing of rows that an order holds back and nobody released."""
+    """What of a case may stand on a list that people read who do not belong to the case: as of a product,
+    nothing of rows that an order holds back and nobody released."""
     codes, scope = handling_codes(), at.bench.scope("product", case)
     classes = at.bench.workspace.sources.data_classes()
-    kept = {one.no for one in classes if one.compartment or (one.handling and "export" in codes[one.handling].forbids)}
+    kept = {
+        one.no
+        for one in classes
+        if one.compartment or (one.handling and "export" in codes[one.handling].forbids)
+    }
     return at.bench.door.narrowed(scope, scope.classes - kept)
 
 
@@ -69,14 +93,25 @@ def _line(one: Entity, case: str) -> tuple[str, ...] | None:
         return None
     born = next(iter(one.values("birthDate")), "")
     return (
-        one.id.hex(), names[0] if names else "", "|".join(names[1:]), born, "|".join(papers), "|".join(one.values("phone")), "|".join(one.values("email")), case,
-    )  # fmt: skip
+        one.id.hex(),
+        names[0] if names else "",
+        "|".join(names[1:]),
+        born,
+        "|".join(papers),
+        "|".join(one.values("phone")),
+        "|".join(one.values("email")),
+        case,
+    )
 
 
 def _asked(at: Desktop) -> CaseList:
     data = "name;passport\nKareem Jasim Alsample;X9000001\n"
-    at.bench.collect_made(data.encode(), "people of the case.csv", at.bench.deposit(at.home, zone="Asia/Baghdad"))
+    at.bench.collect_made(
+        data.encode(), "people of the case.csv", at.bench.deposit(at.home, zone="Asia/Baghdad")
+    )
     return CaseList(case=at.home, basis="Sample order 12", owner="Sample court", until=date(2099, 1, 1))
 
 
-OPERATION = Operation("lists-of-case", CaseList, ToldWatchlist, "act", "write-case", of_case, _asked, group="lists")
+OPERATION = Operation(
+    "lists-of-case", CaseList, ToldWatchlist, "act", "write-case", of_case, _asked, group="lists"
+)

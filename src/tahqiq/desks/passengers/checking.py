@@ -1,4 +1,5 @@
-"""Who of the stored travellers may be somebody of a list in use, or is named by a rule in use: hits, not written down yet."""
+"""Who of the stored travellers may be somebody of a list in use, or is named by a rule in use: hits, not
+written down yet."""
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -38,23 +39,36 @@ class Ready:
 _READY: OrderedDict[tuple[str, ...], Ready] = OrderedDict()
 _KEPT = 3
 _MAKING = Lock()
-"""Lists that were asked last, by workspace, lists and versions: what a list says does not change, and making 100,000 names ready takes longer than asking."""
+"""Lists that were asked last, by workspace, lists and versions: what a list says does not change, and making
+100,000 names ready takes longer than asking."""
 
 
 class Screening:
-    """The lists and rules in use at this moment, made ready to be asked about many travellers; ``at_once`` for somebody who waits: the past is then counted as it was lately."""
+    """The lists and rules in use at this moment, made ready to be asked about many travellers; ``at_once``
+    for somebody who waits: the past is then counted as it was lately."""
 
     def __init__(self, at: Desktop, at_once: bool = False) -> None:
         self._at, self._key = at, key_of(at)
-        used = [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.until >= clock.now().date()]
+        used = [
+            one
+            for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records
+            if one.body.until >= clock.now().date()
+        ]
         ready = _ready(at, used)
         self._entries, self._of, self.lists, self._screen = ready.entries, ready.of, ready.lists, ready.screen
         self.rules = active(at)
-        self._past = past_of(at, list(stored(at)) if self.rules else []) if not (self.rules and at_once) else lately(at)
+        self._past = (
+            past_of(at, list(stored(at)) if self.rules else [])
+            if not (self.rules and at_once)
+            else lately(at)
+        )
 
     def hits(self, record: Kept[Travel]) -> Iterator[tuple[Traveller | None, HitRecord | None]]:
-        """The hits of everybody in a booking; each traveller who was compared stands once before theirs, with or without a hit."""
-        found = Found({}, {kind: [_whole(kind, row) for row in rows] for kind, rows in record.body.rows.items()})
+        """The hits of everybody in a booking; each traveller who was compared stands once before theirs, with
+        or without a hit."""
+        found = Found(
+            {}, {kind: [_whole(kind, row) for row in rows] for kind, rows in record.body.rows.items()}
+        )
         for row, plain in zip(found.of("person"), record.body.rows.get("person", []), strict=True):
             traveller = traveller_of(found, row)
             yield traveller, None
@@ -68,29 +82,82 @@ class Screening:
     def _listed(self, record: Kept[Travel], row: Row, traveller: Traveller, hit: Hit) -> HitRecord:
         entry, (list_id, list_name) = self._entries[hit.position], self._of[hit.position]
         made = self._hit(record, row, traveller, list_id, list_name, entry.identity)
-        return made.model_copy(update={
-            "entry_row": entry.row, "listed": hit.listed, "listed_born": entry.born, "reason": entry.reason, "why": hit.why, "score": hit.score, "birth": hit.birth,
-            "documents": list(hit.documents), "traveller": hit.name,
-            "parts": [
-                ComparedPart(traveller=one.left.text if one.left else None, listed=one.right.text if one.right else None, relation=one.relation.value, score=round(one.score, 4))
-                for one in hit.compared().alignment
-            ],
-        })  # fmt: skip
-
-    def _ruled(self, record: Kept[Travel], row: Row, traveller: Traveller, rule: str, told: RiskRule, met: Met) -> HitRecord:
-        made = self._hit(record, row, traveller, rule, told.title, told.name)
         return made.model_copy(
-            update={"titles": told.titles, "reason": told.basis, "why": "rule", "grounds": met.grounds, "exonerating": met.exonerating}
+            update={
+                "entry_row": entry.row,
+                "listed": hit.listed,
+                "listed_born": entry.born,
+                "reason": entry.reason,
+                "why": hit.why,
+                "score": hit.score,
+                "birth": hit.birth,
+                "documents": list(hit.documents),
+                "traveller": hit.name,
+                "parts": [
+                    ComparedPart(
+                        traveller=one.left.text if one.left else None,
+                        listed=one.right.text if one.right else None,
+                        relation=one.relation.value,
+                        score=round(one.score, 4),
+                    )
+                    for one in hit.compared().alignment
+                ],
+            }
         )
 
-    def _hit(self, record: Kept[Travel], row: Row, traveller: Traveller, list_id: str, list_name: str, entry: str) -> HitRecord:
+    def _ruled(
+        self, record: Kept[Travel], row: Row, traveller: Traveller, rule: str, told: RiskRule, met: Met
+    ) -> HitRecord:
+        made = self._hit(record, row, traveller, rule, told.title, told.name)
+        return made.model_copy(
+            update={
+                "titles": told.titles,
+                "reason": told.basis,
+                "why": "rule",
+                "grounds": met.grounds,
+                "exonerating": met.exonerating,
+            }
+        )
+
+    def _hit(
+        self, record: Kept[Travel], row: Row, traveller: Traveller, list_id: str, list_name: str, entry: str
+    ) -> HitRecord:
         body = record.body
-        pair = digest(self._key, "pair", *sorted(traveller.names), traveller.born, *sorted(traveller.documents), list_name, entry)
+        pair = digest(
+            self._key,
+            "pair",
+            *sorted(traveller.names),
+            traveller.born,
+            *sorted(traveller.documents),
+            list_name,
+            entry,
+        )
         return HitRecord(
-            mark=sha256(f"{record.id} {pair}".encode()), pair=pair, source=body.source, row=int(row["row"] or 0), message=body.message, flight=row["flight"] or (body.flights or [""])[0],
-            locator=body.locator, traveller=row["name"] or "", born=traveller.born, list_id=list_id, list_name=list_name, entry=entry, entry_row=0, listed="", listed_born=[],
-            reason="", why="", score=0.0, birth="unknown", documents=[], parts=[], came=clock.now(), transferred=body.transferred, travel=record.id,
-        )  # fmt: skip
+            mark=sha256(f"{record.id} {pair}".encode()),
+            pair=pair,
+            source=body.source,
+            row=int(row["row"] or 0),
+            message=body.message,
+            flight=row["flight"] or (body.flights or [""])[0],
+            locator=body.locator,
+            traveller=row["name"] or "",
+            born=traveller.born,
+            list_id=list_id,
+            list_name=list_name,
+            entry=entry,
+            entry_row=0,
+            listed="",
+            listed_born=[],
+            reason="",
+            why="",
+            score=0.0,
+            birth="unknown",
+            documents=[],
+            parts=[],
+            came=clock.now(),
+            transferred=body.transferred,
+            travel=record.id,
+        )
 
 
 def _ready(at: Desktop, used: Sequence[Kept[Watchlist]]) -> Ready:
@@ -108,7 +175,12 @@ def _ready(at: Desktop, used: Sequence[Kept[Watchlist]]) -> Ready:
                 entries += loaded.entries
                 of += [(one.id, one.body.name)] * len(loaded.entries)
                 lists.append(
-                    ToldList(file=one.body.name, kind=loaded.kind, entries=len(loaded.entries), problems=told_problems(loaded.problems))
+                    ToldList(
+                        file=one.body.name,
+                        kind=loaded.kind,
+                        entries=len(loaded.entries),
+                        problems=told_problems(loaded.problems),
+                    )
                 )
             found = _READY[key] = Ready(entries, of, lists, Screen(entries))
         _READY.move_to_end(key)

@@ -1,5 +1,6 @@
-"""The clock of the law: what is to be masked is masked, originals whose time in the clear is over are closed. By the server every night, and by command. Destruction is confirmed by two
-persons (:mod:`tahqiq.desk.destroying`); nothing here destroys anything."""
+"""The clock of the law: what is to be masked is masked, originals whose time in the clear is over are closed.
+By the server every night, and by command. Destruction is confirmed by two persons
+(:mod:`tahqiq.desk.destroying`); nothing here destroys anything."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -27,24 +28,37 @@ from tahqiq.store.shelf_where import Between
 
 MASKED = (TRAVEL, HIT)
 CLOSE, REOPEN = "close-due", "reopen-due"
-"""The acts of the entries that say that an original was closed because its time is over, or opened again because the clock had been wrong. Their object is the source."""
+"""The acts of the entries that say that an original was closed because its time is over, or opened again
+because the clock had been wrong. Their object is the source."""
 NIGHTLY = Clock(
-    "masking", Period(1, "days"), date(2026, 1, 1),
-    ("Masking of travellers after six months", "حجب بيانات المسافرين بعد ستة أشهر", "داپۆشینی داتای گەشتیاران دوای شەش مانگ", "پێچانا داتایێن گەشتیاران پشتی شەش هەیڤان"), time(2, 0),
-)  # fmt: skip
+    "masking",
+    Period(1, "days"),
+    date(2026, 1, 1),
+    (
+        "Masking of travellers after six months",
+        "حجب بيانات المسافرين بعد ستة أشهر",
+        "داپۆشینی داتای گەشتیاران دوای شەش مانگ",
+        "پێچانا داتایێن گەشتیاران پشتی شەش هەیڤان",
+    ),
+    time(2, 0),
+)
 
 
 class AskedClock(Strict):
     """As of which day it is to be told; without it, what is due today is done."""
 
     as_of: date | None = Field(
-        default=None, description="A day: what the law asks for by then is told, and nothing is done. Without it, today's is done."
+        default=None,
+        description=(
+            "A day: what the law asks for by then is told, and nothing is done. Without it, today's is done."
+        ),
     )
 
 
 class ToldClock(Strict):
-    """What was done today, or would be by a day that is named (``done`` false): how many records were masked, how many originals were closed. ``over`` counts the records whose last
-    day is past: nobody reads them, and two persons confirm that they are destroyed, as the originals are."""
+    """What was done today, or would be by a day that is named (``done`` false): how many records were masked,
+    how many originals were closed. ``over`` counts the records whose last day is past: nobody reads them, and
+    two persons confirm that they are destroyed, as the originals are."""
 
     day: date
     done: bool
@@ -61,7 +75,8 @@ def run(at: ActingDesktop, asked: AskedClock, _progress: Progress | None) -> Tol
 
 
 def carried_out(at: ActingDesktop, day: date) -> ToldClock:
-    """What the law asks for on ``day`` or before, done: masking, and closing of originals. Doing it again changes nothing more; nothing is destroyed."""
+    """What the law asks for on ``day`` or before, done: masking, and closing of originals. Doing it again
+    changes nothing more; nothing is destroyed."""
     door, database = at.bench.door, at.bench.workspace.database
     told = ToldClock(day=day, done=True, masked=0, over=0, originals=0, basis=law().basis)
     sources = _Sources(at)
@@ -70,10 +85,14 @@ def carried_out(at: ActingDesktop, day: date) -> ToldClock:
         told.masked += mask_due(door, at.actor, at.desk.kind(kind.name), day)
     for source in due:
         if source.state not in GONE:
-            with door.audit.act(at.actor, CLOSE, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}):
+            with door.audit.act(
+                at.actor, CLOSE, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}
+            ):
                 told.originals += close_due(database, source.no)
     for source in _early(at, sources, day, due):
-        with door.audit.act(at.actor, REOPEN, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}):
+        with door.audit.act(
+            at.actor, REOPEN, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}
+        ):
             reopen(database, source.no)
     gone = {one.id for one in sources.all if one.state == "erased"}
     for record in list(at.shelf(FILE).every({"erase_on": Between(None, day)})):
@@ -88,15 +107,24 @@ def carried_out(at: ActingDesktop, day: date) -> ToldClock:
 def _plan(at: Desktop, day: date) -> ToldClock:
     shelves = at.bench.workspace.shelves
     originals = sum(at.shelf(FILE).count({"erase_on": Between(None, day)}).values())
-    told = ToldClock(day=day, done=False, masked=0, over=_counted(at, day), originals=originals, basis=law().basis)
+    told = ToldClock(
+        day=day, done=False, masked=0, over=_counted(at, day), originals=originals, basis=law().basis
+    )
     for kind in MASKED:
         own = at.desk.kind(kind.name)
-        told.masked += len({item.id for item in shelves.expired(own, day + timedelta(days=1), 1_000_000, "mask_on")})
+        told.masked += len(
+            {item.id for item in shelves.expired(own, day + timedelta(days=1), 1_000_000, "mask_on")}
+        )
     return told
 
 
 def _counted(at: Desktop, day: date) -> int:
-    return sum(1 for kind in at.desk.kinds if kind.ends for _ in over(at.bench.workspace.database, kind, [at.desk.file], day))
+    return sum(
+        1
+        for kind in at.desk.kinds
+        if kind.ends
+        for _ in over(at.bench.workspace.database, kind, [at.desk.file], day)
+    )
 
 
 class _Sources:
@@ -116,10 +144,14 @@ class _Sources:
 
 
 def _due(at: ActingDesktop, sources: _Sources, day: date) -> list[Source]:
-    """The originals whose time in the clear is over, each outermost one. Files that nobody took yet are taken first, so that nobody in them is lost, unless nobody may read them any more."""
+    """The originals whose time in the clear is over, each outermost one. Files that nobody took yet are taken
+    first, so that nobody in them is lost, unless nobody may read them any more."""
     own = [one for one in sources.all if one.format == READER and one.state == "published"]
     known = {
-        _file(at, item).source for item in at.bench.workspace.shelves.keyed(at.desk.kind(FILE.name), "source", [one.id for one in own])
+        _file(at, item).source
+        for item in at.bench.workspace.shelves.keyed(
+            at.desk.kind(FILE.name), "source", [one.id for one in own]
+        )
     }
     late = list[str]()
     for source in own:
@@ -141,8 +173,11 @@ def _early(at: Desktop, sources: _Sources, day: date, due: Sequence[Source]) -> 
 
 
 def _files(at: Desktop, day: date) -> list[FileRecord]:
-    """What is written of files whose time in the clear is over on ``day``, also of those that nobody reads any more."""
-    versions = at.bench.workspace.shelves.expired(at.desk.kind(FILE.name), day + timedelta(days=1), 1_000_000, "erase_on")
+    """What is written of files whose time in the clear is over on ``day``, also of those that nobody reads
+    any more."""
+    versions = at.bench.workspace.shelves.expired(
+        at.desk.kind(FILE.name), day + timedelta(days=1), 1_000_000, "erase_on"
+    )
     return [_file(at, item) for item in {item.id: item for item in versions}.values()]
 
 
@@ -157,4 +192,6 @@ def _nightly(at: ActingDesktop, tick: Tick) -> int:
 
 
 CLOCK = Periodic(NIGHTLY, _nightly)
-OPERATION = Operation("clock", AskedClock, ToldClock, "act", "write-case", run, lambda _at: AskedClock(as_of=date(2026, 1, 1)))
+OPERATION = Operation(
+    "clock", AskedClock, ToldClock, "act", "write-case", run, lambda _at: AskedClock(as_of=date(2026, 1, 1))
+)

@@ -23,6 +23,31 @@ from tahqiq.desks.passengers.unmasking import OPERATIONS as UNMASKING
 
 DESTRUCTION, DESTROYING = destruction("passengers", over_example)
 DESK = Desk(
-    "passengers", operations=(*OPERATIONS, CASE_LIST, *QUEUE, *BOARD, *PEOPLE, ANSWER, IAPI, REPORT, RUN_CLOCK, *DESTROYING, *UNMASKING, LOG, *RULES), kinds=(*KINDS, OPENING, RULE, DESTRUCTION), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
-    lifecycles=(Lifecycle(HIT.name, "hit"), Lifecycle(OPENING.name, "unmasking"), Lifecycle(RULE.name, "rule")), clocks=(CLOCK,), sample=SAMPLE,
-)  # fmt: skip
+    "passengers",
+    operations=(
+        *OPERATIONS,
+        CASE_LIST,
+        *QUEUE,
+        *BOARD,
+        *PEOPLE,
+        ANSWER,
+        IAPI,
+        REPORT,
+        RUN_CLOCK,
+        *DESTROYING,
+        *UNMASKING,
+        LOG,
+        *RULES,
+    ),
+    kinds=(*KINDS, OPENING, RULE, DESTRUCTION),
+    tools=(READ, SCREEN),
+    folder="tahqiq.desks.passengers",
+    form_home="desk",
+    lifecycles=(
+        Lifecycle(HIT.name, "hit"),
+        Lifecycle(OPENING.name, "unmasking"),
+        Lifecycle(RULE.name, "rule"),
+    ),
+    clocks=(CLOCK,),
+    sample=SAMPLE,
+)

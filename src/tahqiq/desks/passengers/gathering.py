@@ -1,4 +1,5 @@
-"""The messages of a file, each with its records and problems, as the screening and the command ``read`` need them."""
+"""The messages of a file, each with its records and problems, as the screening and the command ``read`` need
+them."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -24,9 +25,11 @@ MOST = 300_000
 
 @dataclass(slots=True)
 class Found:
-    """One message: ``rows`` by kind (person, document …), each with ``row``, the number of its segment; ``problems`` that stand in it.
+    """One message: ``rows`` by kind (person, document …), each with ``row``, the number of its segment;
+    ``problems`` that stand in it.
 
-    ``counts`` says how many records of each kind it holds, also where the records themselves were not asked for; ``crew`` are those of its people who work on board.
+    ``counts`` says how many records of each kind it holds, also where the records themselves were not asked
+    for; ``crew`` are those of its people who work on board.
     """
 
     head: Row
@@ -42,8 +45,8 @@ class Found:
 
 @dataclass(slots=True)
 class Gathered:
-    """A file: its messages in order, the problems that belong to none of them, what was dropped because the law forbids to keep it (by code), and how many
-    fields were set aside by name."""
+    """A file: its messages in order, the problems that belong to none of them, what was dropped because the
+    law forbids to keep it (by code), and how many fields were set aside by name."""
 
     messages: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -52,11 +55,13 @@ class Gathered:
 
 
 def gather(path: Path, name: str = "", rows: bool = True, limits: Limits = ORDINARY) -> Gathered:
-    """Read a file of an airline, called ``name`` where that is not its name on the disk; without ``rows`` records are counted and let go, so that a file of any length
-    can be looked at. Raises ``OSError`` for the disk; what cannot be read is a problem.
+    """Read a file of an airline, called ``name`` where that is not its name on the disk; without ``rows``
+    records are counted and let go, so that a file of any length can be looked at. Raises ``OSError`` for the
+    disk; what cannot be read is a problem.
 
-    It is read in a process of its own, within ``limits``; where more than :data:`MOST` records would be held, the rest is left out and told (``limit-reached``).
-    A problem belongs to the last message that begins at or before its segment.
+    It is read in a process of its own, within ``limits``; where more than :data:`MOST` records would be held,
+    the rest is left out and told (``limit-reached``). A problem belongs to the last message that begins at or
+    before its segment.
     """
     made = Gathered()
     waiting: list[Problem] = []
@@ -65,7 +70,9 @@ def gather(path: Path, name: str = "", rows: bool = True, limits: Limits = ORDIN
     for item in read_confined(form(READER), path, name or path.name, limits):
         if isinstance(item, Records):
             if rows and held + len(item) > MOST:
-                waiting.append(Problem("limit-reached", Place(item.part), params={"limit": str(MOST)}, records=1))
+                waiting.append(
+                    Problem("limit-reached", Place(item.part), params={"limit": str(MOST)}, records=1)
+                )
                 break
             held += len(item)
             _count(item, numbered)
@@ -76,7 +83,9 @@ def gather(path: Path, name: str = "", rows: bool = True, limits: Limits = ORDIN
         elif isinstance(item, Aside):
             kept = made.dropped if item.why == SENSITIVE else made.aside
             kept[item.field] = kept.get(item.field, 0) + item.count
-    made.messages = sorted((one for one in numbered.values() if one.head), key=lambda one: int(one.head["message"] or 0))
+    made.messages = sorted(
+        (one for one in numbered.values() if one.head), key=lambda one: int(one.head["message"] or 0)
+    )
     begins = sorted((int(one.head["row"] or 0), at) for at, one in enumerate(made.messages))
     for problem in waiting:
         owner = _owner(made.messages, begins, problem.place.row)

@@ -1,4 +1,5 @@
-"""The law of the installation about data of travellers, as data (``law.yaml``): when they are masked, when they are deleted, why they may be opened."""
+"""The law of the installation about data of travellers, as data (``law.yaml``): when they are masked, when
+they are deleted, why they may be opened."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,8 +14,8 @@ from tahqiq.model.types.zones import zone
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The terms. ``masked`` and ``deleted`` are months from the day of transfer, ``longest`` the longest opening of what was masked,
-    ``airports`` those of the country."""
+    """The terms. ``masked`` and ``deleted`` are months from the day of transfer, ``longest`` the longest
+    opening of what was masked, ``airports`` those of the country."""
 
     version: int
     basis: str
@@ -48,12 +49,18 @@ def law() -> Law:
         ("law", "version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
         ("version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
     )
-    months = {name: Period.parse(told[name].text()) for name in ("mask-after", "delete-after", "open-longest")}
+    months = {
+        name: Period.parse(told[name].text()) for name in ("mask-after", "delete-after", "open-longest")
+    }
     return Law(
-        told["version"].number(1), told["basis"].text(), _months(months["mask-after"]), _months(months["delete-after"]),
-        timedelta(hours=months["open-longest"].count), {name: node.words() for name, node in told["purposes"].mapping().items()},
+        told["version"].number(1),
+        told["basis"].text(),
+        _months(months["mask-after"]),
+        _months(months["delete-after"]),
+        timedelta(hours=months["open-longest"].count),
+        {name: node.words() for name, node in told["purposes"].mapping().items()},
         frozenset(node.text() for node in told["airports"].items()),
-    )  # fmt: skip
+    )
 
 
 def _months(period: Period) -> int:

@@ -1,6 +1,8 @@
-"""Watchlists from files: the UN consolidated list (XML), OFAC (SDN.CSV with ALT.CSV beside it), and a national list as a table (CSV, XLSX, JSON lines).
+"""Watchlists from files: the UN consolidated list (XML), OFAC (SDN.CSV with ALT.CSV beside it), and a
+national list as a table (CSV, XLSX, JSON lines).
 
-What a row does not say is "": nothing is guessed. Days of birth are ISO texts, ``1965``, ``1965-03`` or ``1965-03-02``, or a range ``1960/1965``.
+What a row does not say is "": nothing is guessed. Days of birth are ISO texts, ``1965``, ``1965-03`` or
+``1965-03-02``, or a range ``1960/1965``.
 """
 
 import re
@@ -23,8 +25,10 @@ Row = dict[str, str | None]
 
 @dataclass(slots=True)
 class Entry:
-    """One person of a list. ``names`` are the listed name and good aliases in any script, the first is shown; ``weak`` are aliases that the list itself calls weak;
-    ``documents`` are numbers as they stand, ``phones`` and ``emails`` how they are reached (only tables say that); ``row`` is where the entry stands in its file."""
+    """One person of a list. ``names`` are the listed name and good aliases in any script, the first is shown;
+    ``weak`` are aliases that the list itself calls weak; ``documents`` are numbers as they stand, ``phones``
+    and ``emails`` how they are reached (only tables say that); ``row`` is where the entry stands in its
+    file."""
 
     identity: str
     names: list[str] = field(default_factory=list)
@@ -48,10 +52,12 @@ class Loaded:
 
 
 def load(path: Path, name: str = "", aliases: Path | None = None) -> Loaded:
-    """The people of a list; ``name`` is what its owner called the file where that is not the name of ``path``, ``aliases`` the file of further names of an OFAC list (without
-    one, ALT.CSV beside it). Organisations and ships are left out: nobody of them flies.
+    """The people of a list; ``name`` is what its owner called the file where that is not the name of
+    ``path``, ``aliases`` the file of further names of an OFAC list (without one, ALT.CSV beside it).
+    Organisations and ships are left out: nobody of them flies.
 
-    A table of documents alone, without names, is a list too. Raises ``NotFound`` (``no-such-file``), ``WrongUse`` (``no-table-in-file``, ``names-no-column``).
+    A table of documents alone, without names, is a list too. Raises ``NotFound`` (``no-such-file``),
+    ``WrongUse`` (``no-table-in-file``, ``names-no-column``).
     """
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
@@ -80,18 +86,28 @@ def _un(path: Path) -> Loaded:
         identity = cells.get("dataid") or ""
         if kind == "un.individual":
             entry = known.setdefault(identity, Entry(identity, row=row))
-            name = " ".join(filter(None, (cells.get(f"{part}_name") for part in ("first", "second", "third", "fourth"))))
+            name = " ".join(
+                filter(None, (cells.get(f"{part}_name") for part in ("first", "second", "third", "fourth")))
+            )
             entry.names = [
-                part for part in (" ".join(name.split()), *(cells.get("name_original_script") or "").split("\n")) if part.strip()
+                part
+                for part in (" ".join(name.split()), *(cells.get("name_original_script") or "").split("\n"))
+                if part.strip()
             ]
             entry.sex = (cells.get("gender") or "").lower()
             entry.reason = " ".join(filter(None, (cells.get("reference_number"), cells.get("un_list_type"))))
         elif identity in known and kind == "un.alias":
             weak = (cells.get("quality") or "").lower() == "low"
-            (known[identity].weak if weak else known[identity].names).extend(_names(cells.get("alias_name") or ""))
+            (known[identity].weak if weak else known[identity].names).extend(
+                _names(cells.get("alias_name") or "")
+            )
         elif identity in known and kind == "un.birth" and cells.get("what") == "date":
             years = [cells.get("from_year"), cells.get("to_year")]
-            said = cells.get("date") or cells.get("year") or ("/".join(filter(None, years)) if any(years) else "")
+            said = (
+                cells.get("date")
+                or cells.get("year")
+                or ("/".join(filter(None, years)) if any(years) else "")
+            )
             if said and said not in known[identity].born:
                 known[identity].born.append(said)
         elif identity in known and kind == "un.document" and cells.get("number"):
@@ -102,7 +118,12 @@ def _un(path: Path) -> Loaded:
 
 _REMARK = re.compile(r"(?:alt\. )?DOB (?:circa )?([^;]+)")
 _PAPER = re.compile(r"(?:Passport|National ID No\.|Identification Number) ([A-Z0-9-]{4,})")
-_MONTHS = {name: no for no, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)}
+_MONTHS = {
+    name: no
+    for no, name in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+    )
+}
 
 
 def _ofac(path: Path, aliases: Path | None) -> Loaded:
@@ -113,7 +134,10 @@ def _ofac(path: Path, aliases: Path | None) -> Loaded:
         if aliases
         else [
             one
-            for one in (path.with_name(path.name.replace("sdn", "alt")), path.with_name(path.name.replace("SDN", "ALT")))
+            for one in (
+                path.with_name(path.name.replace("sdn", "alt")),
+                path.with_name(path.name.replace("SDN", "ALT")),
+            )
             if one != path and one.is_file()
         ]
     )
@@ -123,13 +147,21 @@ def _ofac(path: Path, aliases: Path | None) -> Loaded:
             if kind == "ofac.sdn" and (cells.get("sdn_type") or "").strip() == "individual":
                 remarks = cells.get("remarks") or ""
                 known[identity] = Entry(
-                    identity, names=_names(cells.get("sdn_name") or ""), born=[_worded(found) for found in _REMARK.findall(remarks)],
-                    documents=_PAPER.findall(remarks), reason=(cells.get("program") or "").strip(), row=row,
-                    sex={"Male": "male", "Female": "female"}.get("".join(re.findall(r"Gender (\w+)", remarks)[:1]), ""),
-                )  # fmt: skip
+                    identity,
+                    names=_names(cells.get("sdn_name") or ""),
+                    born=[_worded(found) for found in _REMARK.findall(remarks)],
+                    documents=_PAPER.findall(remarks),
+                    reason=(cells.get("program") or "").strip(),
+                    row=row,
+                    sex={"Male": "male", "Female": "female"}.get(
+                        "".join(re.findall(r"Gender (\w+)", remarks)[:1]), ""
+                    ),
+                )
             elif kind == "ofac.alt" and identity in known:
                 weak = "weak" in (cells.get("alt_remarks") or "").lower()
-                (known[identity].weak if weak else known[identity].names).extend(_names(cells.get("alt_name") or ""))
+                (known[identity].weak if weak else known[identity].names).extend(
+                    _names(cells.get("alt_name") or "")
+                )
     made.entries = list(known.values())
     return made
 
@@ -185,22 +217,37 @@ def _table(path: Path, called: str) -> Loaded:
         name = None
     found = trait_columns(table, {})
     beside = traits(table, found)
-    aliases = [at for at, key in enumerate(keys) if "alias" in key or key == "aka" or "اسمآخر" in key or "الكنيه" in key]
+    aliases = [
+        at
+        for at, key in enumerate(keys)
+        if "alias" in key or key == "aka" or "اسمآخر" in key or "الكنيه" in key
+    ]
     made = Loaded("table", [], list(table.problems))
     for at, row in enumerate(table.rows):
-        names = [row[name] if name is not None else "", *(part.strip() for place in aliases for part in re.split(r"[;|\n]", row[place]))]
+        names = [
+            row[name] if name is not None else "",
+            *(part.strip() for place in aliases for part in re.split(r"[;|\n]", row[place])),
+        ]
         entry = Entry(
-            next((row[place] for place in number if row[place]), str(table.lines[at])), names=[one for one in names if one.strip()],
-            born=[beside[at].born] if beside[at].born else [], sex=beside[at].sex, row=table.lines[at],
-            documents=_each(row, papers), phones=_each(row, phones, "|"), emails=_each(row, emails, "|"), reason=" ".join(row[place] for place in reason if row[place]),
-        )  # fmt: skip
+            next((row[place] for place in number if row[place]), str(table.lines[at])),
+            names=[one for one in names if one.strip()],
+            born=[beside[at].born] if beside[at].born else [],
+            sex=beside[at].sex,
+            row=table.lines[at],
+            documents=_each(row, papers),
+            phones=_each(row, phones, "|"),
+            emails=_each(row, emails, "|"),
+            reason=" ".join(row[place] for place in reason if row[place]),
+        )
         if entry.names or entry.documents:
             made.entries.append(entry)
     return made
 
 
 def _each(row: Sequence[str], places: Sequence[int], between: str = r";,|\s") -> list[str]:
-    return [part.strip() for place in places for part in re.split(f"[{between}]+", row[place]) if part.strip()]
+    return [
+        part.strip() for place in places for part in re.split(f"[{between}]+", row[place]) if part.strip()
+    ]
 
 
 def _places(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:

@@ -1,6 +1,8 @@
-"""What the log alone says of a record: that it was masked, on which day and on which it was due; who opened it, with whose consent, for what, until when; who was refused.
+"""What the log alone says of a record: that it was masked, on which day and on which it was due; who opened
+it, with whose consent, for what, until when; who was refused.
 
-It reads no record: what is told stands in the objects of the log's entries, whose seals ``tahqiq verify`` recomputes.
+It reads no record: what is told stands in the objects of the log's entries, whose seals ``tahqiq verify``
+recomputes.
 """
 
 from typing import Annotated, Literal
@@ -21,14 +23,16 @@ class AskedLog(Strict):
     """Of which record."""
 
     record: Annotated[str, ARGUMENT] = Field(
-        pattern="^[0-9a-f]{16}$", description="The booking, traveller or hit, by the id of its record, also of one that is deleted."
+        pattern="^[0-9a-f]{16}$",
+        description="The booking, traveller or hit, by the id of its record, also of one that is deleted.",
     )
 
 
 class ToldEntry(Strict):
-    """An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name.
-    Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until
-    when. Of a refusal, ``why`` is its code."""
+    """An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its
+    number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on
+    which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who
+    granted, for which purpose, until when. Of a refusal, ``why`` is its code."""
 
     what: Literal["masked", "opened", "refused"]
     no: int
@@ -47,7 +51,8 @@ class ToldEntry(Strict):
 
 
 class ToldLog(Strict):
-    """The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen."""
+    """The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on
+    the day it was due; ``opened`` how often it was seen."""
 
     record: str
     on_time: bool | None
@@ -57,35 +62,66 @@ class ToldLog(Strict):
 
 def log(at: Desktop, asked: AskedLog, _progress: Progress | None) -> ToldLog:
     """What the log says."""
-    leaves = sorted(at.bench.door.audit.search.about([asked.record], _MOST, said=True), key=lambda leaf: leaf.no)
+    leaves = sorted(
+        at.bench.door.audit.search.about([asked.record], _MOST, said=True), key=lambda leaf: leaf.no
+    )
     entries = [told for leaf in leaves if (told := _told(leaf))]
     names = at.bench.names({name for one in entries for name in (one.by, one.granted_by) if name})
     for one in entries:
         one.by_name, one.granted_name = names.get(one.by, ""), names.get(one.granted_by, "")
     masked = [one for one in entries if one.what == "masked"]
     return ToldLog(
-        record=asked.record, on_time=all(one.due == one.clock for one in masked) if masked else None, opened=sum(one.what == "opened" for one in entries), entries=entries
-    )  # fmt: skip
+        record=asked.record,
+        on_time=all(one.due == one.clock for one in masked) if masked else None,
+        opened=sum(one.what == "opened" for one in entries),
+        entries=entries,
+    )
 
 
 def _told(leaf: Leaf) -> ToldEntry | None:
     said = dict(part.partition("=")[::2] for part in leaf.object.split("/")[1:])
     if leaf.act == MASK and leaf.phase == "outcome" and leaf.result == "done":
-        return ToldEntry(what="masked", no=leaf.no, at=leaf.at, by=leaf.actor, due=said.get("due", ""), clock=said.get("clock", ""))
+        return ToldEntry(
+            what="masked",
+            no=leaf.no,
+            at=leaf.at,
+            by=leaf.actor,
+            due=said.get("due", ""),
+            clock=said.get("clock", ""),
+        )
     if leaf.act != UNMASK:
         return None
     if leaf.result.startswith("refused:"):
         return ToldEntry(
-            what="refused", no=leaf.no, at=leaf.at, by=leaf.actor, request=said.get("request", ""), why=leaf.result.removeprefix("refused:")
+            what="refused",
+            no=leaf.no,
+            at=leaf.at,
+            by=leaf.actor,
+            request=said.get("request", ""),
+            why=leaf.result.removeprefix("refused:"),
         )
     if leaf.phase == "outcome" and leaf.result == "done":
         return ToldEntry(
-            what="opened", no=leaf.no, at=leaf.at, by=leaf.actor, request=said.get("request", ""), asked_by=said.get("asked-by", ""), granted_by=said.get("granted-by", ""), purpose=said.get("purpose", ""),
+            what="opened",
+            no=leaf.no,
+            at=leaf.at,
+            by=leaf.actor,
+            request=said.get("request", ""),
+            asked_by=said.get("asked-by", ""),
+            granted_by=said.get("granted-by", ""),
+            purpose=said.get("purpose", ""),
             until=said.get("until", ""),
-        )  # fmt: skip
+        )
     return None
 
 
 OPERATION = Operation(
-    "unmask-log", AskedLog, ToldLog, "look", "read-case", log, lambda at: AskedLog(record=masked_example(at)), group="unmask"
+    "unmask-log",
+    AskedLog,
+    ToldLog,
+    "look",
+    "read-case",
+    log,
+    lambda at: AskedLog(record=masked_example(at)),
+    group="unmask",
 )

@@ -1,4 +1,5 @@
-"""Who is on a flight and why an officer looks at somebody; and one booking in full: its history, its hits, and the things of its people."""
+"""Who is on a flight and why an officer looks at somebody; and one booking in full: its history, its hits,
+and the things of its people."""
 
 import json
 from typing import Annotated
@@ -23,7 +24,8 @@ MOST = 2_000
 
 
 class ToldPointed(Strict):
-    """A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands."""
+    """A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has
+    several), why (document, name, name-and-birth, rule), where it stands."""
 
     id: str
     of_list: str
@@ -33,7 +35,8 @@ class ToldPointed(Strict):
 
 
 class ToldSeated(Strict):
-    """Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told."""
+    """Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing
+    but the locator is told."""
 
     travel: str
     name: str
@@ -48,7 +51,8 @@ class ToldSeated(Strict):
 
 
 class ToldAboard(Strict):
-    """Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told."""
+    """Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are
+    not told."""
 
     flights: list[str]
     people: list[ToldSeated]
@@ -56,7 +60,8 @@ class ToldAboard(Strict):
 
 
 class ToldPush(Strict):
-    """What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed."""
+    """What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the
+    kinds of records that it changed."""
 
     version: int
     source: str
@@ -68,7 +73,9 @@ class ToldPush(Strict):
 
 
 class ToldBooking(Strict):
-    """A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels."""
+    """A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first,
+    hits. ``things`` are what the store holds of its people, id and name: their pages show their other
+    travels."""
 
     id: str
     form: str
@@ -95,15 +102,21 @@ class OneTravel(Strict):
 
 
 def people(at: Desktop, asked: AskedFlight, _progress: Progress | None) -> ToldAboard:
-    """The passenger list of a flight with why somebody is looked at. Raises ``NotFound`` (``passengers-no-flight``)."""
+    """The passenger list of a flight with why somebody is looked at. Raises ``NotFound``
+    (``passengers-no-flight``)."""
     found = flights_called(at, asked.flight)
     records = list(dict.fromkeys(travel for one in found for travel in one.body.travels))
     hits = _hits(at, records)
     told = [
-        one for part in parts(records, 500) for versions in at.shelf(TRAVEL).versions(part).values() for one in _each(versions[0], hits)
+        one
+        for part in parts(records, 500)
+        for versions in at.shelf(TRAVEL).versions(part).values()
+        for one in _each(versions[0], hits)
     ]
     told.sort(key=lambda one: (not one.hits, one.name))
-    return ToldAboard(flights=[one.body.flight for one in found], people=told[:MOST], more=max(0, len(told) - MOST))
+    return ToldAboard(
+        flights=[one.body.flight for one in found], people=told[:MOST], more=max(0, len(told) - MOST)
+    )
 
 
 def travel(at: Desktop, asked: OneTravel, _progress: Progress | None) -> ToldBooking:
@@ -111,11 +124,27 @@ def travel(at: Desktop, asked: OneTravel, _progress: Progress | None) -> ToldBoo
     kept = at.shelf(TRAVEL).get(asked.id)
     body, versions = kept.body, at.shelf(TRAVEL).versions([kept.id]).get(kept.id, [])
     return ToldBooking(
-        id=kept.id, form=body.form, locator=body.locator, flights=body.flights, origin=body.origin, destination=body.destination, departs=body.departs,
-        transferred=body.transferred.isoformat(), masked=body.masked.isoformat() if body.masked else "", cancelled=body.cancelled, pushes=body.pushes,
-        party_changes=body.party_changes, rows=body.rows, versions=_versions(versions), hits=[why for one in _hits(at, [kept.id]).values() for _, why in one],
-        things={key: name for row in body.rows.get("person", []) for key, name in things_of(at, body.source, int(row.get("row") or 0)).items()},
-    )  # fmt: skip
+        id=kept.id,
+        form=body.form,
+        locator=body.locator,
+        flights=body.flights,
+        origin=body.origin,
+        destination=body.destination,
+        departs=body.departs,
+        transferred=body.transferred.isoformat(),
+        masked=body.masked.isoformat() if body.masked else "",
+        cancelled=body.cancelled,
+        pushes=body.pushes,
+        party_changes=body.party_changes,
+        rows=body.rows,
+        versions=_versions(versions),
+        hits=[why for one in _hits(at, [kept.id]).values() for _, why in one],
+        things={
+            key: name
+            for row in body.rows.get("person", [])
+            for key, name in things_of(at, body.source, int(row.get("row") or 0)).items()
+        },
+    )
 
 
 def _hits(at: Desktop, records: list[str]) -> dict[str, list[tuple[HitRecord, ToldPointed]]]:
@@ -125,7 +154,11 @@ def _hits(at: Desktop, records: list[str]) -> dict[str, list[tuple[HitRecord, To
             states = Lives(at, HIT).states(page)
             for one in page:
                 told = ToldPointed(
-                    id=one.id, of_list=one.body.list_name, titles=one.body.titles, why=one.body.why, state=states[one.id][1].state
+                    id=one.id,
+                    of_list=one.body.list_name,
+                    titles=one.body.titles,
+                    why=one.body.why,
+                    state=states[one.id][1].state,
                 )
                 made.setdefault(one.body.travel, []).append((one.body, told))
     return made
@@ -135,9 +168,17 @@ def _each(kept: Kept[Travel], hits: dict[str, list[tuple[HitRecord, ToldPointed]
     body, own = kept.body, hits.get(kept.id, [])
     persons = body.rows.get("person", [])
     nobody = ToldSeated(
-        travel=kept.id, name="", born="", nationality="", documents=[], locator=body.locator, form=body.form, masked=body.masked is not None, cancelled=body.cancelled,
+        travel=kept.id,
+        name="",
+        born="",
+        nationality="",
+        documents=[],
+        locator=body.locator,
+        form=body.form,
+        masked=body.masked is not None,
+        cancelled=body.cancelled,
         hits=[why for _, why in own],
-    )  # fmt: skip
+    )
     return [
         nobody.model_copy(
             update={
@@ -161,7 +202,9 @@ def _versions(found: list[Kept[Travel]]) -> list[ToldPush]:
     for no, one in enumerate(found):
         before = found[no + 1].body.rows if no + 1 < len(found) else {}
         changed = sorted(
-            kind for kind in one.body.rows.keys() | before.keys() if before and _plain(one.body.rows, kind) != _plain(before, kind)
+            kind
+            for kind in one.body.rows.keys() | before.keys()
+            if before and _plain(one.body.rows, kind) != _plain(before, kind)
         )
         made.append(
             ToldPush(
@@ -179,7 +222,8 @@ def _versions(found: list[Kept[Travel]]) -> list[ToldPush]:
 
 def _plain(rows: Rows, kind: str) -> list[str]:
     return sorted(
-        json.dumps({name: value for name, value in row.items() if name not in ("row", "at")}, sort_keys=True) for row in rows.get(kind, [])
+        json.dumps({name: value for name, value in row.items() if name not in ("row", "at")}, sort_keys=True)
+        for row in rows.get(kind, [])
     )
 
 
@@ -193,6 +237,8 @@ def _travel(at: ActingDesktop) -> OneTravel:
 
 
 OPERATIONS = (
-    Operation("flights-people", AskedFlight, ToldAboard, "look", "read-case", people, _flight, group="flights"),
+    Operation(
+        "flights-people", AskedFlight, ToldAboard, "look", "read-case", people, _flight, group="flights"
+    ),
     Operation("travel", OneTravel, ToldBooking, "look", "read-case", travel, _travel),
 )

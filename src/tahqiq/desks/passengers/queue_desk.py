@@ -1,4 +1,5 @@
-"""The officers' queue: hits about which nobody has decided, those by document first, and all that one needs to decide about one of them."""
+"""The officers' queue: hits about which nobody has decided, those by document first, and all that one needs
+to decide about one of them."""
 
 from datetime import date, timedelta
 from typing import Annotated, Literal
@@ -37,7 +38,8 @@ class AskedQueue(Strict):
 
 
 class ToldQueue(Strict):
-    """``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at."""
+    """``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that
+    came first. ``since`` is the day before which nothing was looked at."""
 
     waiting: int
     since: date
@@ -54,7 +56,8 @@ class ToldField(Strict):
 
 
 class ToldEarlier(Strict):
-    """A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several."""
+    """A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language,
+    where it has several."""
 
     id: str
     came: str
@@ -65,8 +68,10 @@ class ToldEarlier(Strict):
 
 
 class ToldDetail(Strict):
-    """A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it,
-    ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case."""
+    """A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by
+    kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
+    of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
+    name: for the chart and the case."""
 
     hit: ToldHit
     source: str
@@ -95,7 +100,11 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
         states = lives.states(page)
         found += [(one, state) for one in page if (state := states[one.id][1].state) in wanted]
     found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
-    return ToldQueue(waiting=len(found), since=since.date(), hits=[told_hit(one, state) for one, state in found[: asked.most]])
+    return ToldQueue(
+        waiting=len(found),
+        since=since.date(),
+        hits=[told_hit(one, state) for one, state in found[: asked.most]],
+    )
 
 
 def detail(at: Desktop, asked: OneHit, _progress: Progress | None) -> ToldDetail:
@@ -104,9 +113,15 @@ def detail(at: Desktop, asked: OneHit, _progress: Progress | None) -> ToldDetail
     body = kept.body
     booking = _travel(at, body.travel)
     return ToldDetail(
-        hit=told_hit(kept, Lives(at, HIT).states([kept])[kept.id][1].state), source=body.source, part=PARTS["person"].no, agreement=_agreement(body, booking),
-        booking=booking.rows if booking else {}, pushes=booking.pushes if booking else 0, earlier=_earlier(at, kept), things=things_of(at, body.source, body.row),
-    )  # fmt: skip
+        hit=told_hit(kept, Lives(at, HIT).states([kept])[kept.id][1].state),
+        source=body.source,
+        part=PARTS["person"].no,
+        agreement=_agreement(body, booking),
+        booking=booking.rows if booking else {},
+        pushes=booking.pushes if booking else 0,
+        earlier=_earlier(at, kept),
+        things=things_of(at, body.source, body.row),
+    )
 
 
 def _travel(at: Desktop, record: str) -> Travel | None:
@@ -117,7 +132,8 @@ def _travel(at: Desktop, record: str) -> Travel | None:
 
 
 def things_of(at: Desktop, identity: str, row: int) -> dict[str, str]:
-    """The things of a segment of a source that the person sees, id and name; none once the original is gone."""
+    """The things of a segment of a source that the person sees, id and name; none once the original is
+    gone."""
     try:
         source = at.bench.source(identity)
     except NotFound:
@@ -126,20 +142,34 @@ def things_of(at: Desktop, identity: str, row: int) -> dict[str, str]:
     touched = TouchedFiles(workspace.root / "manifests").load(source.no)
     if touched is None:
         return {}
-    found = workspace.reading.of_row(at.scope(), source.no, PARTS["person"].no, row, touched.entities.tolist())
+    found = workspace.reading.of_row(
+        at.scope(), source.no, PARTS["person"].no, row, touched.entities.tolist()
+    )
     return at.captions([one.hex() for one in found])
 
 
 def _agreement(body: HitRecord, booking: Travel | None) -> list[ToldField]:
     if body.why == "rule":
         return []
-    papers = [row["number"] for row in (booking.rows.get("document", []) if booking else []) if row.get("number")]
+    papers = [
+        row["number"] for row in (booking.rows.get("document", []) if booking else []) if row.get("number")
+    ]
     birth: Agreement = "unknown" if body.birth == "unknown" else "no" if body.birth == "apart" else "yes"
     return [
-        ToldField(name="name", traveller=[body.traveller], listed=[body.listed], agrees="yes" if body.score else "unknown"),
-        ToldField(name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth),
         ToldField(
-            name="document", traveller=list(dict.fromkeys(papers)), listed=body.documents, agrees="yes" if body.documents else "unknown"
+            name="name",
+            traveller=[body.traveller],
+            listed=[body.listed],
+            agrees="yes" if body.score else "unknown",
+        ),
+        ToldField(
+            name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth
+        ),
+        ToldField(
+            name="document",
+            traveller=list(dict.fromkeys(papers)),
+            listed=body.documents,
+            agrees="yes" if body.documents else "unknown",
         ),
     ]
 

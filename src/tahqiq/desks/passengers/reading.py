@@ -15,11 +15,14 @@ class AskedFiles(Strict):
     """What to read."""
 
     full: bool = Field(default=False, description="With every value, not only counts.")
-    files: Annotated[list[Path], ARGUMENT] = Field(min_length=1, description="Files with PAXLST or PNRGOV messages.")
+    files: Annotated[list[Path], ARGUMENT] = Field(
+        min_length=1, description="Files with PAXLST or PNRGOV messages."
+    )
 
 
 class ToldMessage(Strict):
-    """One message. All but ``file``, ``kind``, ``version`` and ``part`` are counts; ``values`` stands only where it was asked for: rows by kind, and problems."""
+    """One message. All but ``file``, ``kind``, ``version`` and ``part`` are counts; ``values`` stands only
+    where it was asked for: rows by kind, and problems."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -39,8 +42,8 @@ class ToldMessage(Strict):
 
 
 class ToldFiles(Strict):
-    """What was read: the messages in order, problems outside of messages, what was dropped because it may not be kept (by code, never the content), and
-    how many fields were set aside (by tag and position)."""
+    """What was read: the messages in order, problems outside of messages, what was dropped because it may not
+    be kept (by code, never the content), and how many fields were set aside (by tag and position)."""
 
     messages: list[ToldMessage]
     problems: list[ToldProblem]
@@ -66,12 +69,25 @@ def look(asked: AskedFiles) -> ToldFiles:
 def _told(path: Path, found: Found, full: bool) -> ToldMessage:
     count = found.counts.get
     return ToldMessage(
-        file=path.name, kind=found.head["kind"] or "", version=found.head["version"] or "", part=found.head.get("part"), flights=count("flight", 0),
-        pnrs=count("booking", 0), passengers=count("person", 0) - found.crew, crew=found.crew, documents=count("document", 0), bags=count("bag", 0),
+        file=path.name,
+        kind=found.head["kind"] or "",
+        version=found.head["version"] or "",
+        part=found.head.get("part"),
+        flights=count("flight", 0),
+        pnrs=count("booking", 0),
+        passengers=count("person", 0) - found.crew,
+        crew=found.crew,
+        documents=count("document", 0),
+        bags=count("bag", 0),
         problems=len(found.problems),
-        values={"message": [_filled(found.head)], **{kind: [_filled(row) for row in rows] for kind, rows in found.rows.items()}} if full else None,
+        values={
+            "message": [_filled(found.head)],
+            **{kind: [_filled(row) for row in rows] for kind, rows in found.rows.items()},
+        }
+        if full
+        else None,
         told=told_problems(found.problems) if full else None,
-    )  # fmt: skip
+    )
 
 
 def _filled(row: dict[str, str | None]) -> dict[str, str | None]:
@@ -83,16 +99,22 @@ def lines(answer: ToldFiles) -> list[str]:
     said = []
     for one in answer.messages:
         counts = ", ".join(
-            f"{getattr(one, name)} {name}" for name in ("flights", "pnrs", "passengers", "crew", "documents", "bags", "problems")
+            f"{getattr(one, name)} {name}"
+            for name in ("flights", "pnrs", "passengers", "crew", "documents", "bags", "problems")
         )
-        said.append(f"{one.file}: {one.kind} {one.version}{f' part {one.part}' if one.part else ''}: {counts}")
+        said.append(
+            f"{one.file}: {one.kind} {one.version}{f' part {one.part}' if one.part else ''}: {counts}"
+        )
         said += [f"  {problem.place}: {problem.sentence}" for problem in one.told or []]
         for kind, rows in (one.values or {}).items():
-            said += [f"  {kind} " + "  ".join(f"{name}={value}" for name, value in row.items()) for row in rows]
+            said += [
+                f"  {kind} " + "  ".join(f"{name}={value}" for name, value in row.items()) for row in rows
+            ]
     said += [f"{problem.place}: {problem.sentence} {problem.next_step}" for problem in answer.problems]
     if answer.dropped:
         said.append(
-            "Dropped, because it may not be kept: " + ", ".join(f"{name} {count}" for name, count in sorted(answer.dropped.items()))
+            "Dropped, because it may not be kept: "
+            + ", ".join(f"{name} {count}" for name, count in sorted(answer.dropped.items()))
         )
     return [*said, f"{len(answer.messages)} messages."]
 

@@ -1,4 +1,5 @@
-"""The stored past between two questions of a counter: counted once, then only what came since. An answer that waits cannot read every booking there is."""
+"""The stored past between two questions of a counter: counted once, then only what came since. An answer that
+waits cannot read every booking there is."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +13,11 @@ from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.kit import clock
 
 RECOUNTED = timedelta(minutes=10)
-"""After so long everything is counted anew: only then what a booking said before it was changed, and who was masked since, counts no more."""
+"""After so long everything is counted anew: only then what a booking said before it was changed, and who was
+masked since, counts no more."""
 _OVERLAP = timedelta(seconds=1)
-"""Records are written by several hands at the same moment: those of the last moment before are counted once more, which changes nothing."""
+"""Records are written by several hands at the same moment: those of the last moment before are counted once
+more, which changes nothing."""
 _PAGE = 20
 _KEPT = 4
 
@@ -34,8 +37,13 @@ _COUNTING = Lock()
 
 
 def lately(at: Desktop) -> Past:
-    """The stored past as :func:`~tahqiq.desks.passengers.rules_desk.past_of` counts it, at most :data:`RECOUNTED` old, with everything that was written down since; not to be changed."""
-    key = (at.bench.workspace.description.id, at.scope().classes, tuple(f"{one.id}/{one.version}" for one in case_lists(at)))
+    """The stored past as :func:`~tahqiq.desks.passengers.rules_desk.past_of` counts it, at most
+    :data:`RECOUNTED` old, with everything that was written down since; not to be changed."""
+    key = (
+        at.bench.workspace.description.id,
+        at.scope().classes,
+        tuple(f"{one.id}/{one.version}" for one in case_lists(at)),
+    )
     with _COUNTING:
         known = _COUNTED.get(key)
         if known is None or not timedelta() <= clock.now() - known.since < RECOUNTED:

@@ -1,4 +1,5 @@
-"""``tahqiq passengers report``: what became of hits, by list: how many a person decided about, how many were right, how long it took."""
+"""``tahqiq passengers report``: what became of hits, by list: how many a person decided about, how many were
+right, how long it took."""
 
 from datetime import date, datetime
 from math import ceil
@@ -28,9 +29,11 @@ class AskedReport(Strict):
 
 
 class ToldFigures(Strict):
-    """Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
-    decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
-    ``slowest`` what nine in ten stay below."""
+    """Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by
+    language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the
+    share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and
+    ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest``
+    what nine in ten stay below."""
 
     name: str
     titles: dict[str, str]
@@ -49,8 +52,8 @@ class ToldFigures(Strict):
 
 
 class ToldReport(Strict):
-    """All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of
-    them, null where nobody came."""
+    """All together, and each list and rule. ``people`` are those whom the messages of these days name (a
+    traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came."""
 
     people: int
     rate: float | None
@@ -69,10 +72,21 @@ class _Figures:
         right, wrong = sum(one in RIGHT for one in states), sum(one in WRONG for one in states)
         low, high = (round(end, 4) for end in wilson(right, right + wrong)) if right + wrong else (None, None)
         return ToldFigures(
-            name=name, titles=self.titles, sort=sort, hits=len(states), waiting=len(states) - right - wrong, right=right, wrong=wrong, referred=states.count("referred"),
-            by_document=sum(why == "document" for _, why in self.states), precision=round(right / (right + wrong), 4) if right + wrong else None,
-            low=low, high=high, hours=round(median(self.hours), 2) if self.hours else None, slowest=round(_tenth(self.hours), 2) if self.hours else None,
-        )  # fmt: skip
+            name=name,
+            titles=self.titles,
+            sort=sort,
+            hits=len(states),
+            waiting=len(states) - right - wrong,
+            right=right,
+            wrong=wrong,
+            referred=states.count("referred"),
+            by_document=sum(why == "document" for _, why in self.states),
+            precision=round(right / (right + wrong), 4) if right + wrong else None,
+            low=low,
+            high=high,
+            hours=round(median(self.hours), 2) if self.hours else None,
+            slowest=round(_tenth(self.hours), 2) if self.hours else None,
+        )
 
 
 def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
@@ -90,10 +104,20 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
             for figures in (whole, own[record.body.list_name]):
                 figures.states.append((state, record.body.why))
                 if state in (*RIGHT, *WRONG):
-                    figures.hours.append((datetime.fromisoformat(steps[record.id]) - record.body.came).total_seconds() / 3_600)
+                    figures.hours.append(
+                        (datetime.fromisoformat(steps[record.id]) - record.body.came).total_seconds() / 3_600
+                    )
     people = sum(one.body.people for one in at.shelf(FILE).every({"received": span}, "received"))
-    told = [*(lists[name].told(name, "list") for name in sorted(lists)), *(rules[name].told(name, "rule") for name in sorted(rules))]
-    return ToldReport(people=people, rate=round(len(whole.states) / people, 6) if people else None, total=whole.told("", "all"), lists=told)
+    told = [
+        *(lists[name].told(name, "list") for name in sorted(lists)),
+        *(rules[name].told(name, "rule") for name in sorted(rules)),
+    ]
+    return ToldReport(
+        people=people,
+        rate=round(len(whole.states) / people, 6) if people else None,
+        total=whole.told("", "all"),
+        lists=told,
+    )
 
 
 def _tenth(hours: list[float]) -> float:
@@ -101,5 +125,11 @@ def _tenth(hours: list[float]) -> float:
 
 
 REPORT = Operation(
-    "report", AskedReport, ToldReport, "look", "read-case", report, lambda _at: AskedReport(since=date(2026, 1, 1), until=date(2099, 1, 1))
+    "report",
+    AskedReport,
+    ToldReport,
+    "look",
+    "read-case",
+    report,
+    lambda _at: AskedReport(since=date(2026, 1, 1), until=date(2099, 1, 1)),
 )

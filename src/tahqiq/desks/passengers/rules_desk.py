@@ -1,4 +1,5 @@
-"""Risk rules at the desk: written, tried, approved by a second person, and suspended by the clock where officers say they are wrong."""
+"""Risk rules at the desk: written, tried, approved by a second person, and suspended by the clock where
+officers say they are wrong."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,9 +38,10 @@ unless: {any: [{eq: [frequent-flyer, true]}, {ge: [earlier-travels, 3]}]}
 
 
 class Trial(Strict):
-    """A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far
-    ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck
-    most is struck as all are."""
+    """A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected,
+    ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as
+    officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age:
+    how many times as often the group struck most is struck as all are."""
 
     on: date
     travellers: int
@@ -55,11 +57,14 @@ class Trial(Strict):
 
 
 class RuleRecord(Strict):
-    """A rule as somebody wrote it. ``tested`` is the trial of this very text; without one nobody can approve it."""
+    """A rule as somebody wrote it. ``tested`` is the trial of this very text; without one nobody can approve
+    it."""
 
     name: str
     title: str
-    titles: dict[str, str] = Field(default={}, description="Its title by language; empty where it has only one.")
+    titles: dict[str, str] = Field(
+        default={}, description="Its title by language; empty where it has only one."
+    )
     text: str = Field(max_length=20_000)
     basis: str
     offence: str
@@ -70,19 +75,36 @@ class RuleRecord(Strict):
 
 _MADE = read_rule(EXAMPLE)
 _EXAMPLE = RuleRecord(
-    name=_MADE.name, title=_MADE.title, text=EXAMPLE, basis=_MADE.basis, offence=_MADE.offence, author="somebody", until=_MADE.until
+    name=_MADE.name,
+    title=_MADE.title,
+    text=EXAMPLE,
+    basis=_MADE.basis,
+    offence=_MADE.offence,
+    author="somebody",
+    until=_MADE.until,
 )
 RULE = Kind(
-    "passenger-rule", RuleRecord, lambda body: body.title, "passengers", _EXAMPLE, home="desk",
-    keys=(Key("name", "text", lambda body: body.name), Key("offence", "text", lambda body: body.offence), Key("ends", "day", lambda body: body.until)),
-)  # fmt: skip
+    "passenger-rule",
+    RuleRecord,
+    lambda body: body.title,
+    "passengers",
+    _EXAMPLE,
+    home="desk",
+    keys=(
+        Key("name", "text", lambda body: body.name),
+        Key("offence", "text", lambda body: body.offence),
+        Key("ends", "day", lambda body: body.until),
+    ),
+)
 
 
 class NewRule(Strict):
     """A rule, as text."""
 
     text: Annotated[str, WRITTEN] = Field(
-        min_length=10, max_length=20_000, description="The rule in YAML, as docs/how-to/write-a-risk-rule.md says."
+        min_length=10,
+        max_length=20_000,
+        description="The rule in YAML, as docs/how-to/write-a-risk-rule.md says.",
     )
 
 
@@ -90,18 +112,24 @@ class NamedRule(Strict):
     """A rule of the desk, or one that is still being written."""
 
     rule: Annotated[str, ARGUMENT, WRITTEN] = Field(
-        max_length=20_000, description="The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept."
+        max_length=20_000,
+        description=(
+            "The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept."
+        ),
     )
 
 
 class ToldRule(Strict):
-    """A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over."""
+    """A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and
+    not over."""
 
     id: str
     version: int
     name: str
     title: str
-    titles: dict[str, str] = Field(default={}, description="Its title by language; empty where it has only one.")
+    titles: dict[str, str] = Field(
+        default={}, description="Its title by language; empty where it has only one."
+    )
     basis: str
     offence: str
     until: date
@@ -118,7 +146,8 @@ class ToldRules(Strict):
 
 
 def add(at: ActingDesktop, asked: NewRule, _progress: Progress | None) -> ToldRule:
-    """Write a rule down; one of the same name gets a further version, and must be tried and approved again. Raises what is wrong with it, by line and key."""
+    """Write a rule down; one of the same name gets a further version, and must be tried and approved again.
+    Raises what is wrong with it, by line and key."""
     rule = read_rule(asked.text)
     body = RuleRecord(
         name=rule.name,
@@ -136,16 +165,30 @@ def add(at: ActingDesktop, asked: NewRule, _progress: Progress | None) -> ToldRu
 
 
 def test(at: ActingDesktop, asked: NamedRule, _progress: Progress | None) -> ToldRule:
-    """Try a rule on everything that is stored and not masked, and write the trial down beside it; a text is only tried."""
+    """Try a rule on everything that is stored and not masked, and write the trial down beside it; a text is
+    only tried."""
     if "\n" in asked.rule.strip():
         rule = read_rule(asked.rule)
         return ToldRule(
-            id="", version=0, name=rule.name, title=rule.title, titles=rule.titles, basis=rule.basis, offence=rule.offence, until=rule.until, state="", in_use=False, text=asked.rule, tested=_trial(at, rule, (0, 0)),
-        )  # fmt: skip
+            id="",
+            version=0,
+            name=rule.name,
+            title=rule.title,
+            titles=rule.titles,
+            basis=rule.basis,
+            offence=rule.offence,
+            until=rule.until,
+            state="",
+            in_use=False,
+            text=asked.rule,
+            tested=_trial(at, rule, (0, 0)),
+        )
     kept = named(at, asked.rule)
     trial = _trial(at, read_rule(kept.body.text), verdicts(at, kept.id))
     made = kept.body.model_copy(update={"tested": trial})
-    if Lives(at, RULE).of(kept).standing.state == "active":  # what was approved is not changed by looking again
+    if (
+        Lives(at, RULE).of(kept).standing.state == "active"
+    ):  # what was approved is not changed by looking again
         return _told(at, replace(kept, body=made))
     return _told(at, at.shelf(RULE).save(made, "", kept.id, kept.version))
 
@@ -156,9 +199,18 @@ def _trial(at: Desktop, rule: RiskRule, said: tuple[int, int]) -> Trial:
     found = tried(rule, bodies, past_of(at, bodies))
     right, wrong = said
     return Trial(
-        on=clock.now().date(), travellers=found.travellers, days=len(found.days), hits=len(found.met), for_a_day=found.for_a_day, exonerated=found.exonerated,
-        unknown=found.unknown, right=right, wrong=wrong, precision=round(right / (right + wrong), 4) if right + wrong else None, disparity=found.uneven(),
-    )  # fmt: skip
+        on=clock.now().date(),
+        travellers=found.travellers,
+        days=len(found.days),
+        hits=len(found.met),
+        for_a_day=found.for_a_day,
+        exonerated=found.exonerated,
+        unknown=found.unknown,
+        right=right,
+        wrong=wrong,
+        precision=round(right / (right + wrong), 4) if right + wrong else None,
+        disparity=found.uneven(),
+    )
 
 
 def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldRules:
@@ -171,12 +223,15 @@ def active(at: Desktop) -> list[tuple[Kept[RuleRecord], RiskRule]]:
     found = at.shelf(RULE).find(order="name", limit=500).records
     states = Lives(at, RULE).states(found)
     return [
-        (one, read_rule(one.body.text)) for one in found if states[one.id][1].state == "active" and one.body.until >= clock.now().date()
+        (one, read_rule(one.body.text))
+        for one in found
+        if states[one.id][1].state == "active" and one.body.until >= clock.now().date()
     ]
 
 
 def suspend(at: Desktop) -> int:
-    """Suspend every active rule of whose hits, once 200 were decided, fewer than two in a hundred were right; how many."""
+    """Suspend every active rule of whose hits, once 200 were decided, fewer than two in a hundred were right;
+    how many."""
     lives, done = Lives(at, RULE), 0
     for kept, _ in active(at):
         right, wrong = verdicts(at, kept.id)
@@ -221,9 +276,19 @@ def named(at: Desktop, name: str) -> Kept[RuleRecord]:
 def _told(at: Desktop, kept: Kept[RuleRecord]) -> ToldRule:
     body, state = kept.body, Lives(at, RULE).states([kept])[kept.id][1].state
     return ToldRule(
-        id=kept.id, version=kept.version, name=body.name, title=body.title, titles=body.titles, basis=body.basis, offence=body.offence, until=body.until, state=state,
-        in_use=state == "active" and body.until >= clock.now().date(), text=body.text, tested=body.tested,
-    )  # fmt: skip
+        id=kept.id,
+        version=kept.version,
+        name=body.name,
+        title=body.title,
+        titles=body.titles,
+        basis=body.basis,
+        offence=body.offence,
+        until=body.until,
+        state=state,
+        in_use=state == "active" and body.until >= clock.now().date(),
+        text=body.text,
+        tested=body.tested,
+    )
 
 
 def _asked_rule(at: ActingDesktop) -> NamedRule:
@@ -231,7 +296,25 @@ def _asked_rule(at: ActingDesktop) -> NamedRule:
 
 
 OPERATIONS = (
-    Operation("rules-add", NewRule, ToldRule, "act", "write-case", add, lambda _at: NewRule(text=EXAMPLE), group="rules"),
+    Operation(
+        "rules-add",
+        NewRule,
+        ToldRule,
+        "act",
+        "write-case",
+        add,
+        lambda _at: NewRule(text=EXAMPLE),
+        group="rules",
+    ),
     Operation("rules-test", NamedRule, ToldRule, "act", "write-case", test, _asked_rule, group="rules"),
-    Operation("rules-list", NoQuestion, ToldRules, "look", "read-case", show, lambda _at: NoQuestion(), group="rules"),
+    Operation(
+        "rules-list",
+        NoQuestion,
+        ToldRules,
+        "look",
+        "read-case",
+        show,
+        lambda _at: NoQuestion(),
+        group="rules",
+    ),
 )

@@ -1,4 +1,5 @@
-"""The desk's part of the invented case: the case's courier on a flight, found by a list in another script and named by the example rule; a minor with a stranger; and people who only travel."""
+"""The desk's part of the invented case: the case's courier on a flight, found by a list in another script and
+named by the example rule; a minor with a stranger; and people who only travel."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -23,7 +24,8 @@ PHONE, OTHER = "9647900000101", "9647900000102"
 
 
 def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
-    """Take a list into use, screen a day's bookings, and try the example rules; a second person has to approve them."""
+    """Take a list into use, screen a day's bookings, and try the example rules; a second person has to
+    approve them."""
     home = at.elsewhere(at.desk.file)
     people = cast(list[Mapping[str, str]], truth["people"])
     courier = next(one for one in people if one["role"] == "courier")
@@ -42,14 +44,24 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     for number, text in enumerate(messages(_traffic(courier)), 1):
         check(home, AskedSource(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
     for name in ("courier", "minor"):
-        rule = add(home, NewRule(text=files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")), None)
+        rule = add(
+            home,
+            NewRule(
+                text=files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")
+            ),
+            None,
+        )
         tried(home, NamedRule(rule=rule.id), None)
     counts = [
         (WATCHLIST.name, home.shelf(WATCHLIST).count()),
         (HIT.name, home.shelf(HIT).count()),
         (TRAVEL.name, home.shelf(TRAVEL).count()),
     ]
-    counts += [(FLIGHT.name, home.shelf(FLIGHT).count()), (FILE.name, home.shelf(FILE).count()), (RULE.name, home.shelf(RULE).count())]
+    counts += [
+        (FLIGHT.name, home.shelf(FLIGHT).count()),
+        (FILE.name, home.shelf(FILE).count()),
+        (RULE.name, home.shelf(RULE).count()),
+    ]
     return {name: found[None] for name, found in counts}
 
 
@@ -63,11 +75,15 @@ def _traffic(courier: Mapping[str, str]) -> Traffic:
         [Someone(family, " ".join(given), born, "M", "X9100001", "courier")],
         [Someone(FAMILY[1], GIVEN[7], date(1991, 3, 2), "M", "X9100002", "courier")],
     ]
-    made.bookings += [_booked(f"DEMC0{no}", some, day, 1, 3, "7900001", PHONE, cash=True) for no, some in enumerate(people)]
+    made.bookings += [
+        _booked(f"DEMC0{no}", some, day, 1, 3, "7900001", PHONE, cash=True) for no, some in enumerate(people)
+    ]
     for no in range(2):
         some = [
             Someone(FAMILY[2 + no], GIVEN[no], date(1980, 5, 1), "M", f"X920000{no}"),
-            Someone(FAMILY[5 + no], GIVEN[4 + no], date(_today().year - 14, 2, 3), "F", f"X921000{no}", "minor"),
+            Someone(
+                FAMILY[5 + no], GIVEN[4 + no], date(_today().year - 14, 2, 3), "F", f"X921000{no}", "minor"
+            ),
         ]
         made.bookings.append(_booked(f"DEMM0{no}", some, day, 5, None, "9000002", OTHER, cash=True))
     for no in range(8):
@@ -80,10 +96,32 @@ def _traffic(courier: Mapping[str, str]) -> Traffic:
 
 
 def _booked(
-    locator: str, people: list[Someone], day: date, lead: int, stay: int | None, agency: str, phone: str, *, cash: bool = False
+    locator: str,
+    people: list[Someone],
+    day: date,
+    lead: int,
+    stay: int | None,
+    agency: str,
+    phone: str,
+    *,
+    cash: bool = False,
 ) -> Booked:
     back = day + timedelta(days=stay) if stay else None
-    return Booked(locator, people, day - timedelta(days=lead), day, "BGW", "IST", back, agency, cash, "", phone, flyer=False, bags=1)
+    return Booked(
+        locator,
+        people,
+        day - timedelta(days=lead),
+        day,
+        "BGW",
+        "IST",
+        back,
+        agency,
+        cash,
+        "",
+        phone,
+        flyer=False,
+        bags=1,
+    )
 
 
 def _today() -> date:

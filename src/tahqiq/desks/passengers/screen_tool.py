@@ -1,4 +1,5 @@
-"""``tahqiq passengers screen FILE --against LIST…``: the travellers of a file of an airline against lists in files, with the evidence part by part. Nothing is kept."""
+"""``tahqiq passengers screen FILE --against LIST…``: the travellers of a file of an airline against lists in
+files, with the evidence part by part. Nothing is kept."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,9 +21,15 @@ from tahqiq.names.score import compare
 class AskedScreening(Strict):
     """Whom, and against what."""
 
-    against: list[Path] = Field(default=[], description="A list: UN consolidated XML, OFAC SDN.CSV, or a table of names (CSV, XLSX, JSON).")
+    against: list[Path] = Field(
+        default=[],
+        description="A list: UN consolidated XML, OFAC SDN.CSV, or a table of names (CSV, XLSX, JSON).",
+    )
     flight: Annotated[Path, ARGUMENT] = Field(
-        description="A file with PAXLST or PNRGOV messages; what is no file is a flight of the workspace. Without --against, what is compared with are its lists and rules in use."
+        description=(
+            "A file with PAXLST or PNRGOV messages; what is no file is a flight of the workspace. "
+            "Without --against, what is compared with are its lists and rules in use."
+        )
     )
 
 
@@ -36,9 +43,11 @@ class ToldPart(Strict):
 
 
 class ToldHit(Strict):
-    """A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
-    same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that
-    decided it and ``exonerating`` what would have spoken for the traveller, with their values."""
+    """A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept),
+    ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of
+    the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why``
+    document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and
+    ``exonerating`` what would have spoken for the traveller, with their values."""
 
     id: str = ""
     state: str = ""
@@ -50,7 +59,9 @@ class ToldHit(Strict):
     born: str | None
     row: int
     of_list: str
-    titles: dict[str, str] = Field(default={}, description="Of a rule that has several: its title by language.")
+    titles: dict[str, str] = Field(
+        default={}, description="Of a rule that has several: its title by language."
+    )
     entry: str
     entry_row: int
     listed: str
@@ -65,7 +76,9 @@ class ToldHit(Strict):
     sentence: str
     grounds: dict[str, str] = Field(default={})
     exonerating: dict[str, str] = Field(default={})
-    travel: str = Field(default="", description="The booking or traveller it stands on, by the id of its record.")
+    travel: str = Field(
+        default="", description="The booking or traveller it stands on, by the id of its record."
+    )
 
 
 class ToldList(Strict):
@@ -78,7 +91,8 @@ class ToldList(Strict):
 
 
 class ToldScreening(Strict):
-    """What came of it. ``travellers`` is how many were compared, ``unnamed`` how many of them have neither name nor document, so that nothing could be compared."""
+    """What came of it. ``travellers`` is how many were compared, ``unnamed`` how many of them have neither
+    name nor document, so that nothing could be compared."""
 
     travellers: int
     unnamed: int
@@ -99,9 +113,22 @@ def screened(asked: AskedScreening) -> ToldScreening:
     screen = Screen(entries)
     gathered = gather(asked.flight)
     answer = ToldScreening(
-        travellers=0, unnamed=0, hits=[], problems=told_problems([*gathered.problems, *(one for found in gathered.messages for one in found.problems)]),
-        lists=[ToldList(file=path.name, kind=loaded.kind, entries=len(loaded.entries), problems=told_problems(loaded.problems)) for path, loaded in lists],
-    )  # fmt: skip
+        travellers=0,
+        unnamed=0,
+        hits=[],
+        problems=told_problems(
+            [*gathered.problems, *(one for found in gathered.messages for one in found.problems)]
+        ),
+        lists=[
+            ToldList(
+                file=path.name,
+                kind=loaded.kind,
+                entries=len(loaded.entries),
+                problems=told_problems(loaded.problems),
+            )
+            for path, loaded in lists
+        ],
+    )
     for found in gathered.messages:
         for person in found.of("person"):
             answer.travellers += 1
@@ -112,29 +139,55 @@ def screened(asked: AskedScreening) -> ToldScreening:
 
 
 def traveller_of(found: Found, person: Row) -> Traveller:
-    """What is known of one person of a message: the names in it and in the travel documents, day of birth, document numbers, sex."""
+    """What is known of one person of a message: the names in it and in the travel documents, day of birth,
+    document numbers, sex."""
     papers = [one for one in found.of("document") if one["person"] == person["person"]]
-    names = [person["name"], *(" ".join(filter(None, (one.get("given"), one.get("surname")))) for one in papers)]
+    names = [
+        person["name"],
+        *(" ".join(filter(None, (one.get("given"), one.get("surname")))) for one in papers),
+    ]
     gender = (person["gender"] or "").upper()[:1]
     return Traveller(
-        tuple(dict.fromkeys(name for name in names if name)), (person["birth"] or "").split("\n")[0],
-        tuple(dict.fromkeys(one["number"] for one in papers if one["number"])), {"M": "male", "F": "female"}.get(gender, ""),
-    )  # fmt: skip
+        tuple(dict.fromkeys(name for name in names if name)),
+        (person["birth"] or "").split("\n")[0],
+        tuple(dict.fromkeys(one["number"] for one in papers if one["number"])),
+        {"M": "male", "F": "female"}.get(gender, ""),
+    )
 
 
 def _told(found: Found, person: Row, hit: Hit, entries: list[Entry], origin: list[str]) -> ToldHit:
     entry = entries[hit.position]
     compared = hit.compared()
     return ToldHit(
-        message=f"{found.head['kind']} {found.head['version']}", flight=person["flight"], locator=person["locator"], role=person["role"],
-        traveller=hit.name or person["name"] or "", born=person["birth"], row=int(person["row"] or 0), of_list=origin[hit.position], entry=entry.identity,
-        entry_row=entry.row, listed=hit.listed, listed_born=entry.born, reason=entry.reason, why=hit.why, score=hit.score, birth=hit.birth,
-        documents=list(hit.documents), weak_alias=hit.weak, sentence=compared.say(wanted()).sentence,
+        message=f"{found.head['kind']} {found.head['version']}",
+        flight=person["flight"],
+        locator=person["locator"],
+        role=person["role"],
+        traveller=hit.name or person["name"] or "",
+        born=person["birth"],
+        row=int(person["row"] or 0),
+        of_list=origin[hit.position],
+        entry=entry.identity,
+        entry_row=entry.row,
+        listed=hit.listed,
+        listed_born=entry.born,
+        reason=entry.reason,
+        why=hit.why,
+        score=hit.score,
+        birth=hit.birth,
+        documents=list(hit.documents),
+        weak_alias=hit.weak,
+        sentence=compared.say(wanted()).sentence,
         parts=[
-            ToldPart(traveller=pair.left.text if pair.left else None, listed=pair.right.text if pair.right else None, relation=pair.relation.value, score=round(pair.score, 4))
+            ToldPart(
+                traveller=pair.left.text if pair.left else None,
+                listed=pair.right.text if pair.right else None,
+                relation=pair.relation.value,
+                score=round(pair.score, 4),
+            )
             for pair in compared.alignment
         ],
-    )  # fmt: skip
+    )
 
 
 def told_hit(kept: Kept[HitRecord], state: str) -> ToldHit:
@@ -142,11 +195,33 @@ def told_hit(kept: Kept[HitRecord], state: str) -> ToldHit:
     body = kept.body
     said = "" if body.why == "rule" else compare(body.traveller, body.listed).say(wanted()).sentence
     return ToldHit(
-        id=kept.id, state=state, message=body.message, flight=body.flight, locator=body.locator, role=None, traveller=body.traveller, born=body.born or None, row=body.row,
-        of_list=body.list_name, titles=body.titles, entry=body.entry, entry_row=body.entry_row, listed=body.listed, listed_born=body.listed_born, reason=body.reason, why=body.why,
-        score=body.score, birth=body.birth, documents=body.documents, weak_alias=False, sentence=said, grounds=body.grounds, exonerating=body.exonerating, travel=body.travel,
+        id=kept.id,
+        state=state,
+        message=body.message,
+        flight=body.flight,
+        locator=body.locator,
+        role=None,
+        traveller=body.traveller,
+        born=body.born or None,
+        row=body.row,
+        of_list=body.list_name,
+        titles=body.titles,
+        entry=body.entry,
+        entry_row=body.entry_row,
+        listed=body.listed,
+        listed_born=body.listed_born,
+        reason=body.reason,
+        why=body.why,
+        score=body.score,
+        birth=body.birth,
+        documents=body.documents,
+        weak_alias=False,
+        sentence=said,
+        grounds=body.grounds,
+        exonerating=body.exonerating,
+        travel=body.travel,
         parts=[ToldPart(**one.model_dump()) for one in body.parts],
-    )  # fmt: skip
+    )
 
 
 def lines(answer: ToldScreening) -> list[str]:
@@ -154,15 +229,35 @@ def lines(answer: ToldScreening) -> list[str]:
     said = []
     for one in answer.hits:
         said.append(
-            f"{one.traveller} ({one.born or 'born ?'}, {one.flight or 'no flight'}, segment {one.row}) and {one.listed} ({', '.join(one.listed_born) or 'born ?'}, {one.of_list} {one.entry})"
+            f"{one.traveller} ({one.born or 'born ?'}, {one.flight or 'no flight'}, segment "
+            f"{one.row}) and {one.listed} ({', '.join(one.listed_born) or 'born ?'}, {one.of_list} "
+            f"{one.entry})"
         )
         said.append(
-            f"  {one.why}, names {one.score:.3f}, birth {one.birth}{', documents ' + ', '.join(one.documents) if one.documents else ''}"
+            f"  {one.why}, names {one.score:.3f}, birth "
+            f"{one.birth}{', documents ' + ', '.join(one.documents) if one.documents else ''}"
         )
-        said += [f"  {part.traveller or '–'}  |  {part.listed or '–'}  {part.relation} {part.score:.2f}" for part in one.parts]
+        said += [
+            f"  {part.traveller or '–'}  |  {part.listed or '–'}  {part.relation} {part.score:.2f}"
+            for part in one.parts
+        ]
     for listed in answer.lists:
         said.append(f"{listed.file}: {listed.entries} people, {len(listed.problems)} problems.")
-    return [*said, f"{answer.travellers} travellers compared, {len(answer.hits)} hits, {len(answer.problems)} problems in the messages."]
+    return [
+        *said,
+        (
+            f"{answer.travellers} travellers compared, {len(answer.hits)} hits, {len(answer.problems)} "
+            "problems in the messages."
+        ),
+    ]
 
 
-SCREEN = Tool("screen", AskedScreening, ToldScreening, screened, lines, otherwise="screen-flight", alone=lambda asked: bool(asked.against))
+SCREEN = Tool(
+    "screen",
+    AskedScreening,
+    ToldScreening,
+    screened,
+    lines,
+    otherwise="screen-flight",
+    alone=lambda asked: bool(asked.against),
+)

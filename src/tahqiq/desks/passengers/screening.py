@@ -1,6 +1,8 @@
-"""Screening: travellers against people of lists, by name, day of birth and document, with what agrees and what does not, part by part.
+"""Screening: travellers against people of lists, by name, day of birth and document, with what agrees and
+what does not, part by part.
 
-A hit is a question for a person to answer, and never more. Names alone repeat: where years of birth are known and lie apart, only a document makes a hit.
+A hit is a question for a person to answer, and never more. Names alone repeat: where years of birth are known
+and lie apart, only a document makes a hit.
 """
 
 import re
@@ -25,9 +27,10 @@ CANDIDATES = 12
 SCORED = 60
 """How many names of people of that age are compared in full."""
 COVER = {"same-year": 0.7, "unknown": 0.8, "near": 0.86}
-"""Which share of the shorter of two names has to match before they are compared in full, by how the years of birth stand: the further apart, the more alike the names have to be
-to be a hit (:data:`LEAST`). Chosen on half of the public list and of the pairs across scripts, where no hit had less than .96 in one script and .84 across two
-(benchmarks/passengers.py)."""
+"""Which share of the shorter of two names has to match before they are compared in full, by how the years of
+birth stand: the further apart, the more alike the names have to be to be a hit (:data:`LEAST`). Chosen on
+half of the public list and of the pairs across scripts, where no hit had less than .96 in one script and .84
+across two (benchmarks/passengers.py)."""
 WEAKEST = 0.8
 _LEAST_SIGNS = 5
 """Shorter document numbers are shared by chance."""
@@ -35,7 +38,8 @@ _LEAST_SIGNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
-    """Who is compared: ``names`` in any script, ``born`` ISO or "", ``documents`` as they stand, ``sex`` ``male``, ``female`` or ""."""
+    """Who is compared: ``names`` in any script, ``born`` ISO or "", ``documents`` as they stand, ``sex``
+    ``male``, ``female`` or ""."""
 
     names: tuple[str, ...]
     born: str = ""
@@ -45,8 +49,9 @@ class Traveller:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One traveller and one person of a list. ``position`` is the entry's place in the screened list; ``score`` that of the names, 0 for a hit by document alone;
-    ``birth`` and ``documents`` what agrees; ``why`` is ``document``, ``name`` or ``name-and-birth``."""
+    """One traveller and one person of a list. ``position`` is the entry's place in the screened list;
+    ``score`` that of the names, 0 for a hit by document alone; ``birth`` and ``documents`` what agrees;
+    ``why`` is ``document``, ``name`` or ``name-and-birth``."""
 
     position: int
     score: float
@@ -108,23 +113,36 @@ class Screen:
                 entry = self.entries[position]
                 listed = (entry.names or entry.weak or [""])[0]
                 birth = birth_of(traveller.born, entry.born)
-                best[position] = Hit(position, 0.0, traveller.names[0] if traveller.names else "", listed, birth, tuple(papers), "document")
+                best[position] = Hit(
+                    position,
+                    0.0,
+                    traveller.names[0] if traveller.names else "",
+                    listed,
+                    birth,
+                    tuple(papers),
+                    "document",
+                )
         return sorted(best.values(), key=lambda hit: (not hit.documents, -hit.score, hit.position))
 
     def _of_age(self, year: int) -> tuple[Among | None, NDArray[np.float32]]:
-        """The names of those who can be born in that year, or of whom nothing is said (None: all), and how much of each has to match."""
+        """The names of those who can be born in that year, or of whom nothing is said (None: all), and how
+        much of each has to match."""
         if not year:
             return None, self._anybody
         known = self._among.get(year)
         if known is None:
             said = self._first >= 0
             close = (self._first <= year) & (year <= self._last) & said
-            cover = np.where(close, COVER["same-year"], np.where(said, COVER["near"], COVER["unknown"])).astype(np.float32)
+            cover = np.where(
+                close, COVER["same-year"], np.where(said, COVER["near"], COVER["unknown"])
+            ).astype(np.float32)
             among = self._index.among((self._first - NEAR_YEARS <= year) & (year <= self._last + NEAR_YEARS))
             known = self._among[year] = among, cover[among.rows]
         return known
 
-    def _judged(self, traveller: Traveller, name: str, row: int, score: float, papers: list[str]) -> Hit | None:
+    def _judged(
+        self, traveller: Traveller, name: str, row: int, score: float, papers: list[str]
+    ) -> Hit | None:
         position, listed, weak = self._owner[row], self._index.names[row], self._weak[row]
         entry = self.entries[position]
         birth = birth_of(traveller.born, entry.born)
@@ -140,13 +158,15 @@ LEAST: Mapping[Birth, tuple[float, float]] = {
     "near": (0.965, 0.94),
     "unknown": (0.93, 0.915),
 }
-"""The score of two names that makes a hit beside each way in which days of birth agree: in one script, and across scripts, where no two names are written alike.
-Chosen on half of the public list and names made by chance (benchmarks/passengers.py); docs/reference/quality.md shows the other half."""
+"""The score of two names that makes a hit beside each way in which days of birth agree: in one script, and
+across scripts, where no two names are written alike. Chosen on half of the public list and names made by
+chance (benchmarks/passengers.py); docs/reference/quality.md shows the other half."""
 
 
 def reason(name: str, listed: str, score: float, birth: Birth, weak: bool) -> str:
-    """Why two names are a hit, "" where they are none. Years that lie apart are two people. A name of one part, and an alias that the list itself calls weak, is a hit
-    only with the very day or year, or written alike beside a near one."""
+    """Why two names are a hit, "" where they are none. Years that lie apart are two people. A name of one
+    part, and an alias that the list itself calls weak, is a hit only with the very day or year, or written
+    alike beside a near one."""
     if birth == "apart":
         return ""
     one, two = form(name), form(listed)
@@ -154,7 +174,11 @@ def reason(name: str, listed: str, score: float, birth: Birth, weak: bool) -> st
         return ""
     if weak or min(len(one.parts), len(two.parts)) < 2:
         exact = birth == "near" and score >= 1.0 and not weak
-        return "name-and-birth" if exact or (birth in ("same-day", "same-year") and score >= LEAST["near"][0]) else ""
+        return (
+            "name-and-birth"
+            if exact or (birth in ("same-day", "same-year") and score >= LEAST["near"][0])
+            else ""
+        )
     same, across = LEAST[birth]
     if score < (same if _script(name) == _script(listed) else across):
         return ""
@@ -193,14 +217,22 @@ def birth_of(born: str, listed: Iterable[str]) -> Birth:
     ('same-year', 'near', 'unknown', 'apart')
     """
     mine = _year(born)
-    ranges = [(first, last, one) for one in listed if (first := _year(one)) and (last := _year(one.rpartition("/")[2]) or first)]
+    ranges = [
+        (first, last, one)
+        for one in listed
+        if (first := _year(one)) and (last := _year(one.rpartition("/")[2]) or first)
+    ]
     if not mine or not ranges:
         return "unknown"
     if len(born) == 10 and any(one == born for _, _, one in ranges):
         return "same-day"
     if any(first <= mine <= last for first, last, _ in ranges):
         return "same-year"
-    return "near" if any(first - NEAR_YEARS <= mine <= last + NEAR_YEARS for first, last, _ in ranges) else "apart"
+    return (
+        "near"
+        if any(first - NEAR_YEARS <= mine <= last + NEAR_YEARS for first, last, _ in ranges)
+        else "apart"
+    )
 
 
 def _year(text: str) -> int:

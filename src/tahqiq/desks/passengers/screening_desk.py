@@ -1,4 +1,5 @@
-"""Lists in use, and screening what is stored against them and against the rules in use: every hit becomes a record that a person decides about."""
+"""Lists in use, and screening what is stored against them and against the rules in use: every hit becomes a
+record that a person decides about."""
 
 import re
 from datetime import date
@@ -33,12 +34,22 @@ SAMPLE_MESSAGE = (
 class NewList(Strict):
     """A list to be used."""
 
-    source: Annotated[str, ARGUMENT, COLLECTED] = Field(description="The collected list in the desk's file, by the id of its source.")
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(
+        description="The collected list in the desk's file, by the id of its source."
+    )
     name: str = Field(min_length=1, max_length=120, description="What it is to be called.")
     aliases: Annotated[str, COLLECTED] = Field(
-        default="", description="Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source."
+        default="",
+        description=(
+            "Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its "
+            "source."
+        ),
     )
-    basis: str = Field(min_length=3, max_length=500, description="The law or order on which travellers may be compared with it.")
+    basis: str = Field(
+        min_length=3,
+        max_length=500,
+        description="The law or order on which travellers may be compared with it.",
+    )
     owner: str = Field(min_length=1, max_length=200, description="The authority that answers for it.")
     until: date = Field(description="The last day on which it is used.")
 
@@ -67,7 +78,9 @@ class Ended(Strict):
 class AskedSource(Strict):
     """A file of an airline."""
 
-    source: Annotated[str, ARGUMENT, COLLECTED] = Field(description="The collected file in the desk's file, by the id of its source.")
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(
+        description="The collected file in the desk's file, by the id of its source."
+    )
 
 
 class AskedFlight(Strict):
@@ -76,14 +89,19 @@ class AskedFlight(Strict):
     flight: Annotated[str, ARGUMENT, COLLECTED] = Field(
         min_length=3,
         max_length=60,
-        description="The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source.",
+        description=(
+            "The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), "
+            "or a collected file, by the id of its source."
+        ),
     )
 
 
 class ToldChecking(Strict):
-    """What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already;
-    ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and
-    travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message."""
+    """What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of
+    which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody
+    rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and
+    ``older`` are bookings and travellers of lists as they were written down: for the first time, with a
+    further version, without one, and below a later message."""
 
     travellers: int
     unnamed: int = 0
@@ -136,34 +154,46 @@ def expire(at: ActingDesktop, asked: Ended, _progress: Progress | None) -> ToldW
 
 
 def check(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
-    """Write down who is in a collected file, compare everybody with the lists and rules in use, and write down each hit that is not known."""
+    """Write down who is in a collected file, compare everybody with the lists and rules in use, and write
+    down each hit that is not known."""
     taken = take(at, source_of(at, asked.source))
     answer = screen_records(at, list(dict.fromkeys(taken.travels.values())), taken)
     gathered = taken.gathered
-    answer.problems = told_problems([*gathered.problems, *(one for found in gathered.messages for one in found.problems)])
+    answer.problems = told_problems(
+        [*gathered.problems, *(one for found in gathered.messages for one in found.problems)]
+    )
     return answer
 
 
 def flight(at: ActingDesktop, asked: AskedFlight, _progress: Progress | None) -> ToldChecking:
-    """Compare everybody who is stored for a flight, or in a file. Raises ``NotFound`` (``passengers-no-flight``)."""
+    """Compare everybody who is stored for a flight, or in a file. Raises ``NotFound``
+    (``passengers-no-flight``)."""
     if _SOURCE.fullmatch(asked.flight):
         return check(at, AskedSource(source=asked.flight), None)
     found = flights_called(at, asked.flight)
-    return screen_records(at, list(dict.fromkeys(travel for one in found for travel in one.body.travels)), Taken())
+    return screen_records(
+        at, list(dict.fromkeys(travel for one in found for travel in one.body.travels)), Taken()
+    )
 
 
 def flights_called(at: Desktop, name: str) -> list[Kept[FlightRecord]]:
-    """The stored flights of a name (ZZ410/2026-04-01/IST) or that begin so. Raises ``NotFound`` (``passengers-no-flight``)."""
+    """The stored flights of a name (ZZ410/2026-04-01/IST) or that begin so. Raises ``NotFound``
+    (``passengers-no-flight``)."""
     called = name.strip().upper()
-    stored = at.shelf(FLIGHT).find({"flight": Between(called, called + "~")}, order="departs", limit=200).records
+    stored = (
+        at.shelf(FLIGHT).find({"flight": Between(called, called + "~")}, order="departs", limit=200).records
+    )
     found = [one for one in stored if one.body.flight == called or one.body.flight.startswith(called + "/")]
     if not found:
         raise NotFound("passengers-no-flight", flight=name[:40])
     return found
 
 
-def screen_records(at: ActingDesktop, records: list[str], taken: Taken, at_once: bool = False) -> ToldChecking:
-    """Compare everybody in these records with the lists and rules in use, and write down each hit that is not known; ``at_once`` for somebody who waits (:class:`Screening`)."""
+def screen_records(
+    at: ActingDesktop, records: list[str], taken: Taken, at_once: bool = False
+) -> ToldChecking:
+    """Compare everybody in these records with the lists and rules in use, and write down each hit that is not
+    known; ``at_once`` for somebody who waits (:class:`Screening`)."""
     screening = Screening(at, at_once)
     answer = ToldChecking(
         travellers=0,
@@ -202,7 +232,9 @@ def _write(at: ActingDesktop, body: HitRecord, answer: ToldChecking) -> None:
 
 
 def _told(identity: str, version: int, body: Watchlist) -> ToldWatchlist:
-    return ToldWatchlist(**body.model_dump(), id=identity, version=version, in_use=body.until >= clock.now().date())
+    return ToldWatchlist(
+        **body.model_dump(), id=identity, version=version, in_use=body.until >= clock.now().date()
+    )
 
 
 def _collected(at: Desktop, data: str, name: str) -> str:
@@ -237,7 +269,16 @@ def _asked_flight(at: ActingDesktop) -> AskedFlight:
 
 OPERATIONS = (
     Operation("lists-add", NewList, ToldWatchlist, "act", "write-case", add, _new_list, group="lists"),
-    Operation("lists-list", NoQuestion, ToldWatchlists, "look", "read-case", show, lambda _at: NoQuestion(), group="lists"),
+    Operation(
+        "lists-list",
+        NoQuestion,
+        ToldWatchlists,
+        "look",
+        "read-case",
+        show,
+        lambda _at: NoQuestion(),
+        group="lists",
+    ),
     Operation("lists-expire", Ended, ToldWatchlist, "act", "write-case", expire, _ended, group="lists"),
     Operation("screen-flight", AskedFlight, ToldChecking, "act", "write-case", flight, _asked_flight),
     Operation("check", AskedSource, ToldChecking, "act", "write-case", check, sample_source),

@@ -1,6 +1,8 @@
-"""A year of invented bookings for three airports, in the syntax of PNRGOV, with couriers and trafficked minors among them and the truth beside: for trying rules and the reader.
+"""A year of invented bookings for three airports, in the syntax of PNRGOV, with couriers and trafficked
+minors among them and the truth beside: for trying rules and the reader.
 
-It is made by us and knows what our rules ask: what is measured on it says how a rule behaves on such traffic, not how it would on anybody's real one.
+It is made by us and knows what our rules ask: what is measured on it says how a rule behaves on such traffic,
+not how it would on anybody's real one.
 """
 
 from collections.abc import Iterator
@@ -44,14 +46,16 @@ FAMILY = (
 )
 SORTS = ("family", "business", "worker", "group", "late", "mother")
 WEIGHTS = (25, 20, 25, 10, 13, 7)
-"""Of ordinary bookings, in hundredths: families; people sent by a firm; single ones without return; groups of an agency; late ones; mothers, who keep their own name, with a child."""
+"""Of ordinary bookings, in hundredths: families; people sent by a firm; single ones without return; groups of
+an agency; late ones; mothers, who keep their own name, with a child."""
 COURIERS, MINORS = 0.002, 0.001
 """The shares of bookings that are of a ring of couriers, and of a minor with a stranger."""
 
 
 @dataclass(slots=True)
 class Someone:
-    """A traveller: name, year of birth, sex, passport; ``planted`` is courier or minor, "" for everybody else."""
+    """A traveller: name, year of birth, sex, passport; ``planted`` is courier or minor, "" for everybody
+    else."""
 
     family: str
     given: str
@@ -97,10 +101,22 @@ class _Maker:
         dice = self.dice
         self.made += 1
         born = date(self.first.year - dice.randint(*age), dice.randint(1, 12), dice.randint(1, 28))
-        return Someone(family or dice.choice(FAMILY), dice.choice(GIVEN), born, dice.choice("MF"), f"X{self.made:07d}", planted)
+        return Someone(
+            family or dice.choice(FAMILY),
+            dice.choice(GIVEN),
+            born,
+            dice.choice("MF"),
+            f"X{self.made:07d}",
+            planted,
+        )
 
     def booked(
-        self, people: list[Someone], lead: tuple[int, int], stay: tuple[int, int] | None, agency: str = "", **more: object
+        self,
+        people: list[Someone],
+        lead: tuple[int, int],
+        stay: tuple[int, int] | None,
+        agency: str = "",
+        **more: object,
     ) -> Booked:
         dice = self.dice
         leaves = more.pop("leaves", None)
@@ -114,19 +130,37 @@ class _Maker:
             "bags": dice.randint(0, 2),
         }
         return Booked(
-            _locator(self.made), people, leaves - timedelta(days=dice.randint(*lead)), leaves, dice.choice(AIRPORTS), dice.choice(ABROAD),
-            leaves + timedelta(days=dice.randint(*stay)) if stay else None, agency or f"9{dice.randrange(400):07d}", **{**told, **more},  # type: ignore[arg-type]
-        )  # fmt: skip
+            _locator(self.made),
+            people,
+            leaves - timedelta(days=dice.randint(*lead)),
+            leaves,
+            dice.choice(AIRPORTS),
+            dice.choice(ABROAD),
+            leaves + timedelta(days=dice.randint(*stay)) if stay else None,
+            agency or f"9{dice.randrange(400):07d}",
+            **{**told, **more},  # type: ignore[arg-type]
+        )
 
     def ordinary(self) -> list[Booked]:
         dice = self.dice
         sort = dice.choices(SORTS, WEIGHTS)[0]
         if sort == "family":
             family = dice.choice(FAMILY)
-            people = [self.someone((25, 55), family), *(self.someone((1, 16), family) for _ in range(dice.randint(1, 3)))]
+            people = [
+                self.someone((25, 55), family),
+                *(self.someone((1, 16), family) for _ in range(dice.randint(1, 3))),
+            ]
             return [self.booked(people, (10, 90), (5, 30), bags=dice.randint(1, 2))]
         if sort == "business":
-            return [self.booked([self.someone((25, 60))], (0, 12), (1, 6), payer="SAMPLE TRADING", flyer=dice.random() < 0.55)]
+            return [
+                self.booked(
+                    [self.someone((25, 60))],
+                    (0, 12),
+                    (1, 6),
+                    payer="SAMPLE TRADING",
+                    flyer=dice.random() < 0.55,
+                )
+            ]
         if sort == "worker":
             return [self.booked([self.someone((20, 45))], (3, 40), None, cash=dice.random() < 0.5)]
         if sort == "group":
@@ -136,26 +170,56 @@ class _Maker:
                 self.first + timedelta(days=dice.randrange(365)),
             )
             return [
-                self.booked([self.someone((30, 75))], (1, 45), (6, 20), agency, phone=phone, cash=True, leaves=leaves)
+                self.booked(
+                    [self.someone((30, 75))], (1, 45), (6, 20), agency, phone=phone, cash=True, leaves=leaves
+                )
                 for _ in range(dice.randint(4, 9))
             ]
         if sort == "late":
             fresh = dice.random() < 0.05  # new agencies have honest customers too
             agency = f"8{dice.randrange(10**7):07d}" if fresh else ""
-            return [self.booked([self.someone((20, 60))], (0, 3), (2, 9), agency, cash=dice.random() < 0.4, flyer=dice.random() < 0.2)]
+            return [
+                self.booked(
+                    [self.someone((20, 60))],
+                    (0, 3),
+                    (2, 9),
+                    agency,
+                    cash=dice.random() < 0.4,
+                    flyer=dice.random() < 0.2,
+                )
+            ]
         one_way = dice.random() < 0.25
-        again: dict[str, object] = {"phone": dice.choice(self.known).phone} if self.known and dice.random() < 0.08 else {}
-        return [self.booked([self.someone((22, 45)), self.someone((1, 16))], (2, 60), None if one_way else (5, 40), "", **again)]
+        again: dict[str, object] = (
+            {"phone": dice.choice(self.known).phone} if self.known and dice.random() < 0.08 else {}
+        )
+        return [
+            self.booked(
+                [self.someone((22, 45)), self.someone((1, 16))],
+                (2, 60),
+                None if one_way else (5, 40),
+                "",
+                **again,
+            )
+        ]
 
     def again(self) -> Booked | None:
         """Somebody who travelled before, with the same passport and telephone."""
         before = self.dice.choice(self.known) if self.known else None
         if before is None or any(one.planted for one in before.people):
             return None
-        return self.booked(before.people, (1, 60), (3, 20), before.agency, phone=before.phone, payer=before.payer, flyer=before.flyer)
+        return self.booked(
+            before.people,
+            (1, 60),
+            (3, 20),
+            before.agency,
+            phone=before.phone,
+            payer=before.payer,
+            flyer=before.flyer,
+        )
 
     def ring(self) -> list[Booked]:
-        """Couriers of one ring: an agency that appears with them, one telephone, cash or the card of another; some do not fit the picture."""
+        """Couriers of one ring: an agency that appears with them, one telephone, cash or the card of another;
+        some do not fit the picture."""
         dice = self.dice
         begins, agency, phone = (
             self.first + timedelta(days=dice.randrange(20, 330)),
@@ -175,22 +239,39 @@ class _Maker:
             if 0.05 <= odd < 0.12:
                 more["phone"] = f"96477{dice.randrange(10**8):08d}"
             made.append(
-                self.booked([self.someone((19, 45), planted="courier")], (4, 9) if 0.12 <= odd < 0.2 else (0, 2), (2, 4), agency, **more)
+                self.booked(
+                    [self.someone((19, 45), planted="courier")],
+                    (4, 9) if 0.12 <= odd < 0.2 else (0, 2),
+                    (2, 4),
+                    agency,
+                    **more,
+                )
             )
         return made
 
     def taken(self) -> list[Booked]:
         """Minors whom strangers take away, several under one telephone."""
         dice, made = self.dice, []
-        phone, begins = f"96475{dice.randrange(10**8):08d}", self.first + timedelta(days=dice.randrange(10, 340))
+        phone, begins = (
+            f"96475{dice.randrange(10**8):08d}",
+            self.first + timedelta(days=dice.randrange(10, 340)),
+        )
         for _ in range(dice.randint(2, 4)):
             adult = self.someone((28, 50))
-            minor = self.someone((11, 16), dice.choice([one for one in FAMILY if one != adult.family]), "minor")
+            minor = self.someone(
+                (11, 16), dice.choice([one for one in FAMILY if one != adult.family]), "minor"
+            )
             odd = dice.random()
             stay, lead = ((4, 9) if odd < 0.1 else None), ((9, 20) if 0.1 <= odd < 0.2 else (0, 5))
             made.append(
                 self.booked(
-                    [adult, minor], lead, stay, cash=True, flyer=False, phone=phone, leaves=begins + timedelta(days=dice.randrange(20))
+                    [adult, minor],
+                    lead,
+                    stay,
+                    cash=True,
+                    flyer=False,
+                    phone=phone,
+                    leaves=begins + timedelta(days=dice.randrange(20)),
                 )
             )
         return made
@@ -232,9 +313,14 @@ def messages(made: Traffic, batch: int = 50) -> Iterator[str]:
             some, number = found[start : start + batch], number + 1
             leg = _leg(day, home, abroad)
             lines = [
-                f"UNB+IATA:1+ZZ+PIU+{day - timedelta(days=1):%y%m%d}:0600+{number}", f"UNH+{number}+PNRGOV:13:1:IA", "MSG+:22", "ORG+ZZ:IST", f"TVL+{leg}", f"EQN+{len(some)}",
+                f"UNB+IATA:1+ZZ+PIU+{day - timedelta(days=1):%y%m%d}:0600+{number}",
+                f"UNH+{number}+PNRGOV:13:1:IA",
+                "MSG+:22",
+                "ORG+ZZ:IST",
+                f"TVL+{leg}",
+                f"EQN+{len(some)}",
                 *(line for one in some for line in _segments(one)),
-            ]  # fmt: skip
+            ]
             yield "'".join([*lines, f"UNT+{len(lines)}+{number}", f"UNZ+1+{number}"]) + "'"
 
 
@@ -250,7 +336,11 @@ def _segments(one: Booked) -> Iterator[str]:
         yield f"SSR+DOCS:HK:1:ZZ:::::P/IRQ/{person.passport}/IRQ/{person.born:%d%b%y}/{person.sex}/01JAN31/{person.family}/{person.given}+::{no}".upper()
         yield f"TKT+176{person.passport[1:]}:T:1"
         if no == 1:
-            yield "FOP+CA:3:450" if one.cash else f"FOP+CC:3:450:VI:XXXXXXXXXXXX{int(person.passport[-4:]):04d}:1228"
+            yield (
+                "FOP+CA:3:450"
+                if one.cash
+                else f"FOP+CC:3:450:VI:XXXXXXXXXXXX{int(person.passport[-4:]):04d}:1228"
+            )
             if one.payer and not one.cash:
                 yield f"IFT+4:43+{one.payer}+BAGHDAD"
     yield f"TVL+{_leg(one.leaves, one.home, one.abroad)}:Y"

@@ -1,4 +1,5 @@
-"""Who is answered next, where messages wait for their answer: accounts take turns, and within one account its senders, so that one who sends much keeps nobody else waiting."""
+"""Who is answered next, where messages wait for their answer: accounts take turns, and within one account its
+senders, so that one who sends much keeps nobody else waiting."""
 
 from collections import OrderedDict, deque
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ Queue = deque[object]
 
 
 class Turns:
-    """``slots`` messages are answered at once. Those of one sender wait behind one another, senders of one account are served in turn, and so are accounts; of one account at most ``most`` wait, of
-    all together ``most_of_all``, and nobody longer than ``patience`` seconds."""
+    """``slots`` messages are answered at once. Those of one sender wait behind one another, senders of one
+    account are served in turn, and so are accounts; of one account at most ``most`` wait, of all together
+    ``most_of_all``, and nobody longer than ``patience`` seconds."""
 
     def __init__(self, slots: int = 2, most: int = 8, most_of_all: int = 24, patience: float = 20.0) -> None:
         self._free, self._most, self._most_of_all, self._patience = slots, most, most_of_all, patience
@@ -23,7 +25,8 @@ class Turns:
 
     @contextmanager
     def of(self, account: str, sender: str) -> Iterator[None]:
-        """A turn of a sender. Raises ``Busy`` (``passengers-busy``) where too many wait already, or none came in time."""
+        """A turn of a sender. Raises ``Busy`` (``passengers-busy``) where too many wait already, or none came
+        in time."""
         ticket = object()
         with self._changed:
             if self.waiting(account) >= self._most or self.waiting() >= self._most_of_all:
@@ -46,7 +49,12 @@ class Turns:
 
     def waiting(self, account: str | None = None) -> int:
         """How many wait, of one account or of all."""
-        return sum(len(queue) for name, senders in self._waiting.items() if account in (None, name) for queue in senders.values())
+        return sum(
+            len(queue)
+            for name, senders in self._waiting.items()
+            if account in (None, name)
+            for queue in senders.values()
+        )
 
     def _grant(self) -> None:
         """Give what is free to the account, and of it to the sender, whose last turn is longest ago."""

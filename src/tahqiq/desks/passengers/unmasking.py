@@ -1,7 +1,8 @@
-"""Opening what was masked: for a purpose the law names, asked for by one person, granted by another (a step of its
-flow, ``flows/unmasking.yaml``), until a moment, and reviewed by the data-protection officer.
+"""Opening what was masked: for a purpose the law names, asked for by one person, granted by another (a step
+of its flow, ``flows/unmasking.yaml``), until a moment, and reviewed by the data-protection officer.
 
-The record itself stays masked. Each look is an entry of the log that says in its object which record, on which request, asked and granted by whom, for what, until when.
+The record itself stays masked. Each look is an entry of the log that says in its object which record, on
+which request, asked and granted by whom, for what, until when.
 """
 
 from datetime import datetime, timedelta
@@ -27,7 +28,8 @@ Opened = Literal["passenger-travel", "passenger-hit"]
 
 
 class Opening(Strict):
-    """A wish to see a masked record: ``purpose`` is one that the law names, ``matter`` the case it is for, in the words of who asks; ``until`` ends it."""
+    """A wish to see a masked record: ``purpose`` is one that the law names, ``matter`` the case it is for, in
+    the words of who asks; ``until`` ends it."""
 
     record: Annotated[str, OfKind("kind")] = Field(pattern="^[0-9a-f]{16}$")
     kind: Opened
@@ -38,13 +40,27 @@ class Opening(Strict):
 
 
 _EXAMPLE = Opening(
-    record="00000000000000aa", kind="passenger-travel", purpose="terrorism", matter="Sample case 3", until=datetime.fromisoformat("2026-11-01T08:00:00+00:00"), by="somebody"
-)  # fmt: skip
+    record="00000000000000aa",
+    kind="passenger-travel",
+    purpose="terrorism",
+    matter="Sample case 3",
+    until=datetime.fromisoformat("2026-11-01T08:00:00+00:00"),
+    by="somebody",
+)
 OPENING = Kind(
-    "passenger-unmasking", Opening, lambda body: body.matter, "passengers", _EXAMPLE, home="desk",
-    keys=(Key("record", "text", lambda body: body.record), Key("purpose", "text", lambda body: body.purpose), Key("ends", "time", lambda body: body.until)),
+    "passenger-unmasking",
+    Opening,
+    lambda body: body.matter,
+    "passengers",
+    _EXAMPLE,
+    home="desk",
+    keys=(
+        Key("record", "text", lambda body: body.record),
+        Key("purpose", "text", lambda body: body.purpose),
+        Key("ends", "time", lambda body: body.until),
+    ),
     until=lambda body: law().last_day(body.until),
-)  # fmt: skip
+)
 
 
 class AskedOpening(Strict):
@@ -53,9 +69,14 @@ class AskedOpening(Strict):
     record: Annotated[str, ARGUMENT] = Field(
         pattern="^[0-9a-f]{16}$", description="The masked booking, traveller or hit, by the id of its record."
     )
-    kind: Opened = Field(default="passenger-travel", description="What it is: passenger-travel or passenger-hit.")
+    kind: Opened = Field(
+        default="passenger-travel", description="What it is: passenger-travel or passenger-hit."
+    )
     purpose: Annotated[str, Listed(lambda: law().purposes)] = Field(
-        description="Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress."
+        description=(
+            "Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, "
+            "redress."
+        )
     )
     matter: str = Field(min_length=1, max_length=200, description="The case it is for, by its number.")
     reason: str = Field(min_length=3, max_length=2_000, description="What makes it necessary, in your words.")
@@ -76,13 +97,15 @@ class ToldOpening(Opening):
 
 
 class ToldClear(ToldOpening):
-    """What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``."""
+    """What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was
+    refused or objected to, and after ``until``."""
 
     fields: dict[str, object] | None
 
 
 def ask(at: ActingDesktop, asked: AskedOpening, _progress: Progress | None) -> ToldOpening:
-    """Ask for it. Raises ``WrongUse`` (``passengers-purpose``, ``passengers-too-long``), ``Conflict`` (``passengers-not-masked``), ``NotFound``."""
+    """Ask for it. Raises ``WrongUse`` (``passengers-purpose``, ``passengers-too-long``), ``Conflict``
+    (``passengers-not-masked``), ``NotFound``."""
     if asked.purpose not in law().purposes:
         raise WrongUse("passengers-purpose", known=", ".join(law().purposes))
     if timedelta(hours=asked.hours) > law().longest:
@@ -91,7 +114,14 @@ def ask(at: ActingDesktop, asked: AskedOpening, _progress: Progress | None) -> T
         raise Conflict("passengers-not-masked")
     until = clock.now() + timedelta(hours=asked.hours)
     kept = at.shelf(OPENING).save(
-        Opening(record=asked.record, kind=asked.kind, purpose=asked.purpose, matter=asked.matter, until=until, by=at.actor.id)
+        Opening(
+            record=asked.record,
+            kind=asked.kind,
+            purpose=asked.purpose,
+            matter=asked.matter,
+            until=until,
+            by=at.actor.id,
+        )
     )
     lives = Lives(at, OPENING)
     stands = lives.act(kept.id, "ask", lives.of(kept).sha256, asked.reason)
@@ -99,17 +129,22 @@ def ask(at: ActingDesktop, asked: AskedOpening, _progress: Progress | None) -> T
 
 
 def look(at: Desktop, asked: OneOpening, _progress: Progress | None) -> ToldClear:
-    """What was masked, for who asked and while it is granted. Everybody else is told where it stands; the log has
-    that they tried."""
+    """What was masked, for who asked and while it is granted. Everybody else is told where it stands; the log
+    has that they tried."""
     opening = at.shelf(OPENING).get(asked.id)
     stands = Lives(at, OPENING).of(opening)
     audit, body, state = at.bench.door.audit, opening.body, stands.standing.state
     told = ToldClear(**body.model_dump(), id=opening.id, state=state, fields=None)
     granted = next((step.by for step in reversed(stands.history.steps) if step.transition == "grant"), "")
     code = (
-        "vault-not-yours" if body.by != at.actor.id else "vault-not-granted" if state not in ("granted", "reviewed") or not granted or stands.history.damaged
-        else "vault-window-over" if clock.now() > body.until else ""
-    )  # fmt: skip
+        "vault-not-yours"
+        if body.by != at.actor.id
+        else "vault-not-granted"
+        if state not in ("granted", "reviewed") or not granted or stands.history.damaged
+        else "vault-window-over"
+        if clock.now() > body.until
+        else ""
+    )
     if code:
         audit.refused(at.actor, UNMASK, f"{body.record}/request={opening.id}", code, opening.home)
         return told
@@ -137,15 +172,39 @@ def over_example(at: ActingDesktop) -> str:
 
 
 def _masked(at: ActingDesktop, then: datetime) -> str:
-    closed = Travel(**{**TRAVEL.example.model_dump(), "transferred": then, "last": then, "masked": then.date(), "rows": {}})
+    closed = Travel(
+        **{
+            **TRAVEL.example.model_dump(),
+            "transferred": then,
+            "last": then,
+            "masked": then.date(),
+            "rows": {},
+        }
+    )
     return at.shelf(TRAVEL).save(closed).id
 
 
 def _asked_opening(at: ActingDesktop) -> AskedOpening:
-    return AskedOpening(record=masked_example(at), purpose="terrorism", matter="Sample case 3", reason="Named in an order of the court")
+    return AskedOpening(
+        record=masked_example(at),
+        purpose="terrorism",
+        matter="Sample case 3",
+        reason="Named in an order of the court",
+    )
 
 
 OPERATIONS = (
-    Operation("unmask-ask", AskedOpening, ToldOpening, "act", "write-case", ask, _asked_opening, group="unmask"),
-    Operation("unmask-look", OneOpening, ToldClear, "act", "read-case", look, lambda at: OneOpening(id=ask(at, _asked_opening(at), None).id), group="unmask"),
-)  # fmt: skip
+    Operation(
+        "unmask-ask", AskedOpening, ToldOpening, "act", "write-case", ask, _asked_opening, group="unmask"
+    ),
+    Operation(
+        "unmask-look",
+        OneOpening,
+        ToldClear,
+        "act",
+        "read-case",
+        look,
+        lambda at: OneOpening(id=ask(at, _asked_opening(at), None).id),
+        group="unmask",
+    ),
+)

@@ -10,7 +10,8 @@ MOST_ACTS, MOST_NAMED = 100, 50
 
 
 def numbered(acts: Sequence[ScriptAct], known: set[str]) -> list[ScriptAct]:
-    """Acts as they are kept: in the order of their stages, then as given; new ones with a key of their own. Raises ``WrongUse`` for what does not fit."""
+    """Acts as they are kept: in the order of their stages, then as given; new ones with a key of their own.
+    Raises ``WrongUse`` for what does not fit."""
     if len(acts) > MOST_ACTS:
         raise WrongUse("too-many-acts", limit=MOST_ACTS)
     last = max((int(key[1:]) for key in known), default=0)
@@ -24,7 +25,8 @@ def numbered(acts: Sequence[ScriptAct], known: set[str]) -> list[ScriptAct]:
         last += not free
         told = {name: words(getattr(act, name)) for name in ("title", "text", "gaps", "prevention")}
         named = {
-            name: [_named(one) for one in getattr(act, name) if one.entity or one.words.strip()] for name in ("actors", "tools", "places")
+            name: [_named(one) for one in getattr(act, name) if one.entity or one.words.strip()]
+            for name in ("actors", "tools", "places")
         }
         made.append(act.model_copy(update={"key": act.key if free else f"a{last}", **told, **named}))
     return sorted(made, key=lambda act: STAGES.index(act.stage))

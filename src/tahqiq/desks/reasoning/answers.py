@@ -1,4 +1,5 @@
-"""What the desk answers: worksheets as one person sees them, each recorded value with what has become of it."""
+"""What the desk answers: worksheets as one person sees them, each recorded value with what has become of
+it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -28,7 +29,8 @@ class ClosedBody(Answer):
 
 
 class CitedBody(Answer):
-    """A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order)."""
+    """A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so)
+    or gone (erased by order)."""
 
     entity: str
     statement: str
@@ -58,8 +60,8 @@ class Worksheets(Answer):
 
 
 class EvidencePiece(Answer):
-    """A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two
-    are judged."""
+    """A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it
+    fits some better than others; null until two are judged."""
 
     id: str
     version: int
@@ -75,7 +77,8 @@ class EvidencePiece(Answer):
 
 
 class TallyBody(Answer):
-    """How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged."""
+    """How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly),
+    either way, or were not judged."""
 
     key: str
     consistent: int
@@ -86,7 +89,8 @@ class TallyBody(Answer):
 
 
 class BoardBody(WorksheetHead):
-    """A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more."""
+    """A board with the evidence that the caller may see. ``people``: names by id of who wrote;
+    ``not_counted`` pieces do not stand any more."""
 
     question: str
     note: str
@@ -116,7 +120,8 @@ class Changes(Answer):
 
 
 class ShownNamed(Answer):
-    """Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more."""
+    """Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible
+    any more."""
 
     entity: str
     words: str
@@ -147,7 +152,8 @@ class ScriptBody(WorksheetHead):
 
 
 class SheetFile(Answer):
-    """A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first."""
+    """A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest
+    first."""
 
     name: str
     media: str
@@ -165,11 +171,18 @@ def board_told(board: Board, people: Mapping[str, str]) -> BoardBody:
     body = board.paper.body
     return BoardBody.model_validate(
         {
-            **_head(board.paper, people), "question": body.question, "note": body.note, "hypotheses": [item.model_dump() for item in body.hypotheses],
-            "evidence": [_evidence(item) for item in board.evidence], "not_counted": board.not_counted, "people": dict(people),
-            "tallies": [{name: getattr(item, name) for name in TallyBody.model_fields} for item in board.tallies],
+            **_head(board.paper, people),
+            "question": body.question,
+            "note": body.note,
+            "hypotheses": [item.model_dump() for item in body.hypotheses],
+            "evidence": [_evidence(item) for item in board.evidence],
+            "not_counted": board.not_counted,
+            "people": dict(people),
+            "tallies": [
+                {name: getattr(item, name) for name in TallyBody.model_fields} for item in board.tallies
+            ],
         }
-    )  # fmt: skip
+    )
 
 
 def changes_told(found: Iterable[Change], people: Mapping[str, str]) -> Changes:
@@ -192,7 +205,11 @@ def changes_told(found: Iterable[Change], people: Mapping[str, str]) -> Changes:
 
 def script_told(script: Script, people: Mapping[str, str]) -> ScriptBody:
     """A crime script."""
-    told = {"note": script.paper.body.note, "acts": [_act(act, script) for act in script.acts], "without_source": script.without_source}
+    told = {
+        "note": script.paper.body.note,
+        "acts": [_act(act, script) for act in script.acts],
+        "without_source": script.without_source,
+    }
     return ScriptBody.model_validate({**_head(script.paper, people), **told})
 
 
@@ -200,42 +217,70 @@ def writers(board: Board) -> set[str]:
     """Everybody who wrote something on a board, by id."""
     found = {board.paper.by, *(one.by for one in board.hypotheses)}
     for item in board.evidence:
-        found |= {item.by, item.changed_by} | ({item.cited.decision.actor} if item.cited.decision is not None else set())
+        found |= {item.by, item.changed_by} | (
+            {item.cited.decision.actor} if item.cited.decision is not None else set()
+        )
     return found
 
 
 def _head(kept: Kept[BoardPaper] | Kept[ScriptPaper], people: Mapping[str, str]) -> dict[str, object]:
     return {
-        "id": kept.id, "version": kept.version, "case": kept.home, "title": kept.body.title, "state": kept.state, "at": kept.at, "by": kept.by,
+        "id": kept.id,
+        "version": kept.version,
+        "case": kept.home,
+        "title": kept.body.title,
+        "state": kept.state,
+        "at": kept.at,
+        "by": kept.by,
         "by_name": people.get(kept.by, ""),
-    }  # fmt: skip
+    }
 
 
 def _evidence(item: Evidence) -> dict[str, object]:
     return {
-        "id": item.id, "version": item.version, "cited": _cited(item.cited), "marks": dict(item.marks), "credibility": item.credibility, "note": item.note,
-        "by": item.by, "at": item.at, "changed_by": item.changed_by, "changed_at": item.changed_at, "tells_apart": item.tells_apart,
-    }  # fmt: skip
+        "id": item.id,
+        "version": item.version,
+        "cited": _cited(item.cited),
+        "marks": dict(item.marks),
+        "credibility": item.credibility,
+        "note": item.note,
+        "by": item.by,
+        "at": item.at,
+        "changed_by": item.changed_by,
+        "changed_at": item.changed_at,
+        "tells_apart": item.tells_apart,
+    }
 
 
 def _cited(item: Cited) -> dict[str, object]:
     decision = item.decision
     return {
-        "entity": item.reference[0], "statement": item.reference[1], "state": item.state,
+        "entity": item.reference[0],
+        "statement": item.reference[1],
+        "state": item.state,
         "about": head_json(item.entity) if item.entity is not None else None,
         "value": statement_json(item.statement) if item.statement is not None else None,
-        "closed": {"by": decision.actor, "at": decision.at, "reason": decision.reason} if decision is not None else None,
-    }  # fmt: skip
+        "closed": {"by": decision.actor, "at": decision.at, "reason": decision.reason}
+        if decision is not None
+        else None,
+    }
 
 
 def _act(act: ScriptAct, script: Script) -> dict[str, object]:
     return {
         **act.model_dump(include={"key", "stage", "title", "text", "gaps", "prevention"}),
-        **{name: [_named(one, script) for one in getattr(act, name)] for name in ("actors", "tools", "places")},
+        **{
+            name: [_named(one, script) for one in getattr(act, name)]
+            for name in ("actors", "tools", "places")
+        },
         "rests": [_cited(script.cited[one.reference]) for one in act.rests],
-    }  # fmt: skip
+    }
 
 
 def _named(item: NamedThing, script: Script) -> dict[str, object]:
     seen = script.entities.get(item.entity)
-    return {"entity": item.entity, "words": item.words, "about": head_json(seen) if seen is not None else None}
+    return {
+        "entity": item.entity,
+        "words": item.words,
+        "about": head_json(seen) if seen is not None else None,
+    }

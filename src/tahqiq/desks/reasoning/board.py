@@ -1,4 +1,5 @@
-"""A board of hypotheses as it is read from its records: hypotheses, evidence, counts, and who changed what."""
+"""A board of hypotheses as it is read from its records: hypotheses, evidence, counts, and who changed
+what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from tahqiq.desks.reasoning.papers import BoardPaper, Credibility, EvidencePaper
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A recorded value with how it fits each hypothesis (by key). ``by`` and ``at``: who cited it, and when; ``version``, ``changed_by`` and
-    ``changed_at`` of the latest marks. ``tells_apart``: whether it fits some hypotheses better than others; None until two are judged."""
+    """A recorded value with how it fits each hypothesis (by key). ``by`` and ``at``: who cited it, and when;
+    ``version``, ``changed_by`` and ``changed_at`` of the latest marks. ``tells_apart``: whether it fits some
+    hypotheses better than others; None until two are judged."""
 
     id: str
     version: int
@@ -33,8 +35,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many pieces of standing evidence fit a hypothesis well, badly, either way or were not judged. ``strongly`` of those that fit badly fit
-    very badly. A small number of inconsistencies proves nothing: it may be that nobody looked."""
+    """How many pieces of standing evidence fit a hypothesis well, badly, either way or were not judged.
+    ``strongly`` of those that fit badly fit very badly. A small number of inconsistencies proves nothing: it
+    may be that nobody looked."""
 
     key: str
     consistent: int
@@ -61,7 +64,8 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Who did what, when: ``act`` began, asked, worded, withdrew, reopened, noted, cited, marked or set-aside; ``about`` a hypothesis' key or the id of evidence."""
+    """Who did what, when: ``act`` began, asked, worded, withdrew, reopened, noted, cited, marked or
+    set-aside; ``about`` a hypothesis' key or the id of evidence."""
 
     at: str
     by: str
@@ -72,21 +76,36 @@ class Change:
 
 
 def piece(kept: Kept[EvidencePaper], cited: Cited, judged: Sequence[str]) -> Evidence:
-    """A piece of evidence from its latest version; ``judged`` are the keys of the hypotheses that were not withdrawn."""
+    """A piece of evidence from its latest version; ``judged`` are the keys of the hypotheses that were not
+    withdrawn."""
     body = kept.body
     given = [body.marks[key] for key in judged if key in body.marks]
     return Evidence(
-        kept.id, kept.version, cited, body.marks, body.credibility, body.note, body.cited_by, body.cited_at, kept.by, kept.at,
+        kept.id,
+        kept.version,
+        cited,
+        body.marks,
+        body.credibility,
+        body.note,
+        body.cited_by,
+        body.cited_at,
+        kept.by,
+        kept.at,
         len(set(given)) > 1 if len(given) > 1 else None,
-    )  # fmt: skip
+    )
 
 
 def tally(key: str, standing: Sequence[Evidence]) -> Tally:
     """How the evidence that stands fits a hypothesis."""
     given = [item.marks.get(key) for item in standing]
     return Tally(
-        key, sum(mark in ("+", "++") for mark in given), sum(mark in ("-", "--") for mark in given), given.count("--"), given.count("0"), given.count(None)
-    )  # fmt: skip
+        key,
+        sum(mark in ("+", "++") for mark in given),
+        sum(mark in ("-", "--") for mark in given),
+        given.count("--"),
+        given.count("0"),
+        given.count(None),
+    )
 
 
 def board_changes(before: Kept[BoardPaper] | None, after: Kept[BoardPaper]) -> list[Change]:
@@ -94,16 +113,25 @@ def board_changes(before: Kept[BoardPaper] | None, after: Kept[BoardPaper]) -> l
     if before is None:
         return [Change(after.at, after.by, "began", "", "", after.body.title)]
     made: list[Change] = []
-    for act, old, new in (("asked", before.body.question, after.body.question), ("noted", before.body.note, after.body.note)):
+    for act, old, new in (
+        ("asked", before.body.question, after.body.question),
+        ("noted", before.body.note, after.body.note),
+    ):
         if old != new:
             made.append(Change(after.at, after.by, act, "", old, new))
     known = {item.key: item for item in before.body.hypotheses}
     for item in after.body.hypotheses:
         old_one = known.get(item.key)
         if old_one is None or old_one.text != item.text:
-            made.append(Change(after.at, after.by, "worded", item.key, old_one.text if old_one else "", item.text))
+            made.append(
+                Change(after.at, after.by, "worded", item.key, old_one.text if old_one else "", item.text)
+            )
         if old_one is not None and old_one.withdrawn != item.withdrawn:
-            made.append(Change(after.at, after.by, "withdrew" if item.withdrawn else "reopened", item.key, "", item.text))
+            made.append(
+                Change(
+                    after.at, after.by, "withdrew" if item.withdrawn else "reopened", item.key, "", item.text
+                )
+            )
     if before.body.title != after.body.title:
         made.append(Change(after.at, after.by, "titled", "", before.body.title, after.body.title))
     return made
@@ -118,7 +146,10 @@ def evidence_changes(before: Kept[EvidencePaper] | None, after: Kept[EvidencePap
         return [Change(after.at, after.by, "set-aside", after.id, "", "")]
     old = _told(before.body.marks)
     made = [Change(after.at, after.by, "marked", after.id, old, told)] if old != told else []
-    for act, one, two in (("weighed", before.body.credibility, after.body.credibility), ("noted", before.body.note, after.body.note)):
+    for act, one, two in (
+        ("weighed", before.body.credibility, after.body.credibility),
+        ("noted", before.body.note, after.body.note),
+    ):
         if one != two:
             made.append(Change(after.at, after.by, act, after.id, one, two))
     return made

@@ -1,8 +1,10 @@
-"""Competing hypotheses of a case, with the recorded values that speak for and against each (after Heuer 1999). Nothing is decided by the program.
+"""Competing hypotheses of a case, with the recorded values that speak for and against each (after Heuer
+1999). Nothing is decided by the program.
 
-A board is a record of the case (question and hypotheses). Each piece of evidence is a record of its own, which rests on the data class of the value it
-cites: who may not see the value sees neither the evidence nor what was written about it, and it is in no count. A value that was retracted stays as such
-and no longer counts.
+A board is a record of the case (question and hypotheses). Each piece of evidence is a record of its own,
+which rests on the data class of the value it cites: who may not see the value sees neither the evidence nor
+what was written about it, and it is in no count. A value that was retracted stays as such and no longer
+counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +13,16 @@ from tahqiq.casework.cited import Citations, Cited, Reference
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop
 from tahqiq.desks.reasoning.board import Board, Change, board_changes, evidence_changes, piece, tally
-from tahqiq.desks.reasoning.papers import BOARD, EVIDENCE, BoardPaper, Credibility, EvidencePaper, Hypothesis, Mark, Rests
+from tahqiq.desks.reasoning.papers import (
+    BOARD,
+    EVIDENCE,
+    BoardPaper,
+    Credibility,
+    EvidencePaper,
+    Hypothesis,
+    Mark,
+    Rests,
+)
 from tahqiq.desks.reasoning.words import titled, words
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -39,13 +50,23 @@ class Boards:
     def begin(self, title: str, question: str = "") -> Board:
         """Begin a board without hypotheses."""
         with self._at.acting() as at:
-            return self._shown(at.shelf(BOARD).save(BoardPaper(title=titled(title), question=words(question)), self._case))
+            return self._shown(
+                at.shelf(BOARD).save(BoardPaper(title=titled(title), question=words(question)), self._case)
+            )
 
     def change(
-        self, identity: str, version: int, *, title: str, question: str, note: str, hypotheses: Sequence[tuple[str, str, bool]]
+        self,
+        identity: str,
+        version: int,
+        *,
+        title: str,
+        question: str,
+        note: str,
+        hypotheses: Sequence[tuple[str, str, bool]],
     ) -> Board:
-        """Save a board as it is to be after ``version``. ``hypotheses`` are (key, text, withdrawn) in order, the key empty for a new one; none that was
-        there may be missing: one that is given up is withdrawn. Raises ``Conflict`` (``record-changed-by``), ``WrongUse``."""
+        """Save a board as it is to be after ``version``. ``hypotheses`` are (key, text, withdrawn) in order,
+        the key empty for a new one; none that was there may be missing: one that is given up is withdrawn.
+        Raises ``Conflict`` (``record-changed-by``), ``WrongUse``."""
         before = self._boards.get(identity, self._case)
         listed = self._worded(before.body.hypotheses, hypotheses)
         body = BoardPaper(title=titled(title), question=words(question), note=words(note), hypotheses=listed)
@@ -57,7 +78,12 @@ class Boards:
         before = self._boards.get(identity, self._case)
         body, kept = before.body, [(item.key, item.text, item.withdrawn) for item in before.body.hypotheses]
         return self.change(
-            identity, before.version, title=body.title, question=body.question, note=body.note, hypotheses=[*kept, ("", text, False)]
+            identity,
+            before.version,
+            title=body.title,
+            question=body.question,
+            note=body.note,
+            hypotheses=[*kept, ("", text, False)],
         )
 
     def put_away(self, identity: str, version: int) -> Kept[BoardPaper]:
@@ -66,28 +92,48 @@ class Boards:
             return at.shelf(BOARD).put_away(identity, version, self._case)
 
     def cite(
-        self, identity: str, reference: Reference, marks: Mapping[str, Mark], credibility: Credibility = "unknown", note: str = ""
+        self,
+        identity: str,
+        reference: Reference,
+        marks: Mapping[str, Mark],
+        credibility: Credibility = "unknown",
+        note: str = "",
     ) -> Board:
-        """Use a recorded value that stands as evidence. Raises ``NotFound`` (``no-such-statement``), ``WrongUse`` (``evidence-cited-already``, marks that
-        do not fit)."""
+        """Use a recorded value that stands as evidence. Raises ``NotFound`` (``no-such-statement``),
+        ``WrongUse`` (``evidence-cited-already``, marks that do not fit)."""
         board = self._boards.get(identity, self._case)
         there = self._evidence(board.id)
-        if any(item.body.value and item.body.value.reference == reference for item in there if item.state == "open"):
+        if any(
+            item.body.value and item.body.value.reference == reference
+            for item in there
+            if item.state == "open"
+        ):
             raise WrongUse("evidence-cited-already")
         if len(there) >= MOST_EVIDENCE:
             raise WrongUse("too-much-evidence", limit=MOST_EVIDENCE)
         self._fitting(board, marks)
         body = EvidencePaper(
-            board=board.id, value=Rests(entity=reference[0], statement=reference[1]), marks=dict(marks), credibility=credibility, note=words(note),
-            cited_by=self._at.actor.id, cited_at=clock.stamp(),
-        )  # fmt: skip
+            board=board.id,
+            value=Rests(entity=reference[0], statement=reference[1]),
+            marks=dict(marks),
+            credibility=credibility,
+            note=words(note),
+            cited_by=self._at.actor.id,
+            cited_at=clock.stamp(),
+        )
         with self._at.acting() as at:
             at.shelf(EVIDENCE).save(body, self._case)
         return self._shown(board)
 
     def judge(
-        self, identity: str, evidence: str, version: int, marks: Mapping[str, Mark], credibility: Credibility, note: str
-    ) -> Board:  # fmt: skip
+        self,
+        identity: str,
+        evidence: str,
+        version: int,
+        marks: Mapping[str, Mark],
+        credibility: Credibility,
+        note: str,
+    ) -> Board:
         """Save marks, credibility and note of a piece of evidence after its ``version``."""
         board = self._boards.get(identity, self._case)
         before = self._piece(board, evidence)
@@ -110,7 +156,9 @@ class Boards:
         made: list[Change] = []
         for after, before in _pairs(self._boards.history(identity, self._case)):
             made += board_changes(before, after)
-        for versions in self._pieces.versions([item.id for item in self._evidence(identity)], self._case).values():
+        for versions in self._pieces.versions(
+            [item.id for item in self._evidence(identity)], self._case
+        ).values():
             for one, other in _pairs(versions):
                 made += evidence_changes(other, one)
         return sorted(made, key=lambda one: one.at, reverse=True)
@@ -121,15 +169,24 @@ class Boards:
             item.body.value.reference for item in pieces if item.body.value
         )
         judged = [item.key for item in paper.body.hypotheses if not item.withdrawn]
-        evidence = tuple(piece(item, cited[item.body.value.reference] if item.body.value else GONE, judged) for item in pieces)
+        evidence = tuple(
+            piece(item, cited[item.body.value.reference] if item.body.value else GONE, judged)
+            for item in pieces
+        )
         standing = [item for item in evidence if item.counts]
         return Board(
-            paper, evidence, tuple(tally(item.key, standing) for item in paper.body.hypotheses), len(evidence) - len(standing)
-        )  # fmt: skip
+            paper,
+            evidence,
+            tuple(tally(item.key, standing) for item in paper.body.hypotheses),
+            len(evidence) - len(standing),
+        )
 
     def _evidence(self, board: str) -> list[Kept[EvidencePaper]]:
-        """The latest version of each visible piece of evidence of a board, set aside ones too, in the order in which they were cited."""
-        found = everything(self._pieces, self._case, {"board": board}) + everything(self._pieces, self._case, {"board": board}, away=True)
+        """The latest version of each visible piece of evidence of a board, set aside ones too, in the order
+        in which they were cited."""
+        found = everything(self._pieces, self._case, {"board": board}) + everything(
+            self._pieces, self._case, {"board": board}, away=True
+        )
         return sorted(found, key=lambda item: (item.body.cited_at, item.id))
 
     def _piece(self, board: Kept[BoardPaper], identity: str) -> Kept[EvidencePaper]:
@@ -138,7 +195,9 @@ class Boards:
             raise NotFound("no-such-record", id=identity)
         return found
 
-    def _worded(self, before: Sequence[Hypothesis], wanted: Sequence[tuple[str, str, bool]]) -> list[Hypothesis]:
+    def _worded(
+        self, before: Sequence[Hypothesis], wanted: Sequence[tuple[str, str, bool]]
+    ) -> list[Hypothesis]:
         """The hypotheses as they are to be; those whose words stay keep who wrote them."""
         if len(wanted) > MOST_HYPOTHESES:
             raise WrongUse("too-many-hypotheses", limit=MOST_HYPOTHESES)
@@ -160,7 +219,11 @@ class Boards:
                 made.append(old.model_copy(update={"withdrawn": withdrawn}))
             else:
                 by = self._at.actor.id
-                made.append(Hypothesis(key=key or f"h{number}", text=told, withdrawn=withdrawn, by=by, at=clock.stamp()))
+                made.append(
+                    Hypothesis(
+                        key=key or f"h{number}", text=told, withdrawn=withdrawn, by=by, at=clock.stamp()
+                    )
+                )
         return made
 
     @staticmethod
@@ -171,7 +234,9 @@ class Boards:
                 raise NotFound("no-such-hypothesis", key=key[:20])
 
 
-def everything(shelf: Shelf[B], case: str, where: Mapping[str, str] | None = None, *, away: bool = False) -> list[Kept[B]]:
+def everything(
+    shelf: Shelf[B], case: str, where: Mapping[str, str] | None = None, *, away: bool = False
+) -> list[Kept[B]]:
     """Every record that the person sees, the last written last; put away ones where ``away``."""
     return list(shelf.every(where, case=case, state="put-away" if away else "open"))
 

@@ -1,7 +1,9 @@
-"""Boards, evidence and crime scripts that an older program kept as documents of a case, carried over to the desk's shelves.
+"""Boards, evidence and crime scripts that an older program kept as documents of a case, carried over to the
+desk's shelves.
 
-Every version comes over with its number, its writer, its moment and the classes it rested on; the documents stay where they are, since the log commits to
-them. What has come over already is left alone, so that being broken off, and two processes at once, do no harm.
+Every version comes over with its number, its writer, its moment and the classes it rested on; the documents
+stay where they are, since the log commits to them. What has come over already is left alone, so that being
+broken off, and two processes at once, do no harm.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +13,18 @@ from pydantic import BaseModel
 from tahqiq.access.door import Door
 from tahqiq.access.people import CARRIER
 from tahqiq.access.verify_records import SAVE_RECORD
-from tahqiq.desks.reasoning.papers import BOARD, CREDIBILITIES, DESK, EVIDENCE, MARKS, SCRIPT, BoardPaper, EvidencePaper, Rests, ScriptPaper
+from tahqiq.desks.reasoning.papers import (
+    BOARD,
+    CREDIBILITIES,
+    DESK,
+    EVIDENCE,
+    MARKS,
+    SCRIPT,
+    BoardPaper,
+    EvidencePaper,
+    Rests,
+    ScriptPaper,
+)
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.kind import Kind, written
 from tahqiq.store.documents import Document, references
@@ -21,12 +34,17 @@ Body = Callable[[Document, Document], BaseModel]
 
 
 def carry_over(door: Door) -> int:
-    """Carry over what is not there yet; how many versions came. Raises ``pydantic.ValidationError`` for a document that no program of ours wrote."""
+    """Carry over what is not there yet; how many versions came. Raises ``pydantic.ValidationError`` for a
+    document that no program of ours wrote."""
     shelves = door.workspace.shelves
     if shelves.carried(DESK):
         return 0
     there = {(item.id, item.version) for item in shelves.every()}
-    came = sum(_carried(door, versions) for versions in _older(door) if (versions[0].id, versions[-1].version) not in there)
+    came = sum(
+        _carried(door, versions)
+        for versions in _older(door)
+        if (versions[0].id, versions[-1].version) not in there
+    )
     shelves.mark_carried(DESK, came)
     return came
 
@@ -54,8 +72,17 @@ def _carried(door: Door, versions: Sequence[Document]) -> int:
             own = door.workspace.sources.data_class(transaction, item.case, "", "")
         state = "put-away" if item.state == "deleted" else "open"
         made = Record(
-            item.id, item.version, kind.name, kind.shape, item.case, item.classes | {own}, "put-away" if state == "put-away" else "open", item.at, item.actor, told,
-        )  # fmt: skip
+            item.id,
+            item.version,
+            kind.name,
+            kind.shape,
+            item.case,
+            item.classes | {own},
+            "put-away" if state == "put-away" else "open",
+            item.at,
+            item.actor,
+            told,
+        )
         try:
             with door.audit.act(CARRIER, SAVE_RECORD, made.thing, made.home, made.payload()):
                 shelves.add(kind, made, {entity for entity, _ in references(item.content)})
@@ -68,7 +95,10 @@ def _carried(door: Door, versions: Sequence[Document]) -> int:
 def _board(item: Document, _first: Document) -> BaseModel:
     content = item.content
     return BoardPaper.model_validate(
-        {"title": item.title, **{name: content[name] for name in ("question", "note", "hypotheses") if name in content}}
+        {
+            "title": item.title,
+            **{name: content[name] for name in ("question", "note", "hypotheses") if name in content},
+        }
     )
 
 
@@ -78,17 +108,26 @@ def _evidence(item: Document, first: Document) -> BaseModel:
     credibility = content.get("credibility")
     return EvidencePaper.model_validate(
         {
-            "board": content.get("board", ""), "note": content.get("note", ""), "cited_by": first.actor, "cited_at": first.at,
-            "value": Rests(entity=str(value["entity"]), statement=str(value["statement"])) if isinstance(value, Mapping) else None,
-            "marks": {key: mark for key, mark in marks.items() if mark in MARKS} if isinstance(marks, Mapping) else {},
+            "board": content.get("board", ""),
+            "note": content.get("note", ""),
+            "cited_by": first.actor,
+            "cited_at": first.at,
+            "value": Rests(entity=str(value["entity"]), statement=str(value["statement"]))
+            if isinstance(value, Mapping)
+            else None,
+            "marks": {key: mark for key, mark in marks.items() if mark in MARKS}
+            if isinstance(marks, Mapping)
+            else {},
             "credibility": credibility if credibility in CREDIBILITIES else "unknown",
         }
-    )  # fmt: skip
+    )
 
 
 def _script(item: Document, _first: Document) -> BaseModel:
     content = item.content
-    return ScriptPaper.model_validate({"title": item.title, "note": content.get("note", ""), "acts": content.get("acts", [])})
+    return ScriptPaper.model_validate(
+        {"title": item.title, "note": content.get("note", ""), "acts": content.get("acts", [])}
+    )
 
 
 _KINDS: Mapping[str, tuple[Kind[BaseModel], Body]] = {

@@ -73,12 +73,22 @@ def away(at: Desktop, asked: q.AwayBoard, _progress: P) -> WorksheetHead:
 
 def cite(at: Desktop, asked: q.NewEvidence, _progress: P) -> BoardBody:
     """Use a recorded value as evidence."""
-    return _board(at, Boards(at).cite(asked.board, (asked.entity, asked.statement), asked.marks, asked.credibility, asked.note))
+    return _board(
+        at,
+        Boards(at).cite(
+            asked.board, (asked.entity, asked.statement), asked.marks, asked.credibility, asked.note
+        ),
+    )
 
 
 def judge(at: Desktop, asked: q.NextEvidence, _progress: P) -> BoardBody:
     """Save how a value fits each hypothesis."""
-    return _board(at, Boards(at).judge(asked.board, asked.evidence, asked.version, asked.marks, asked.credibility, asked.note))
+    return _board(
+        at,
+        Boards(at).judge(
+            asked.board, asked.evidence, asked.version, asked.marks, asked.credibility, asked.note
+        ),
+    )
 
 
 def aside(at: Desktop, asked: q.AsideEvidence, _progress: P) -> BoardBody:
@@ -97,7 +107,9 @@ def board_file(at: Desktop, asked: q.BoardFile, _progress: P) -> SheetFile:
     shown, left_out = for_products(Boards(at).board(asked.board))
     codes = Exporter(at.bench.door, at.actor).leave(asked.form, *things_of(shown), "hypotheses")
     text = sheet_of(shown, asked.form, left_out, asked.language)
-    return SheetFile(name=f"hypotheses-{asked.board}.{asked.form}", media=MEDIA[asked.form], text=text, codes=list(codes))
+    return SheetFile(
+        name=f"hypotheses-{asked.board}.{asked.form}", media=MEDIA[asked.form], text=text, codes=list(codes)
+    )
 
 
 def scripts(at: Desktop, _asked: q.OfCase, _progress: P) -> Worksheets:
@@ -139,7 +151,12 @@ def script_file(at: Desktop, asked: q.ScriptFile, _progress: P) -> SheetFile:
     shown, left_out = script_for_products(Scripts(at).get(asked.script))
     codes = Exporter(at.bench.door, at.actor).leave(asked.form, *things_of(shown), "crime-script")
     text = sheet_of(shown, asked.form, left_out, asked.language)
-    return SheetFile(name=f"crime-script-{asked.script}.{asked.form}", media=MEDIA[asked.form], text=text, codes=list(codes))
+    return SheetFile(
+        name=f"crime-script-{asked.script}.{asked.form}",
+        media=MEDIA[asked.form],
+        text=text,
+        codes=list(codes),
+    )
 
 
 def _begun(at: Desktop) -> Board:
@@ -171,7 +188,9 @@ def _acts(at: ActingDesktop) -> list[ScriptAct]:
 def _marked(at: ActingDesktop) -> q.NextEvidence:
     made = _cited(at)
     (piece,) = made.evidence
-    return q.NextEvidence(case=at.home, board=made.paper.id, evidence=piece.id, version=1, marks={"h1": "--"}, credibility="low")
+    return q.NextEvidence(
+        case=at.home, board=made.paper.id, evidence=piece.id, version=1, marks={"h1": "--"}, credibility="low"
+    )
 
 
 def _to_put_aside(at: ActingDesktop) -> q.AsideEvidence:
@@ -181,7 +200,14 @@ def _to_put_aside(at: ActingDesktop) -> q.AsideEvidence:
 
 def _evidence(at: ActingDesktop) -> q.NewEvidence:
     (entity, statement), made = _value(at), _begun(at)
-    return q.NewEvidence(case=at.home, board=made.paper.id, entity=entity, statement=statement, marks={"h1": "++"}, credibility="high")
+    return q.NewEvidence(
+        case=at.home,
+        board=made.paper.id,
+        entity=entity,
+        statement=statement,
+        marks={"h1": "++"},
+        credibility="high",
+    )
 
 
 def _of_board(at: ActingDesktop) -> q.OfBoard:
@@ -191,34 +217,200 @@ def _of_board(at: ActingDesktop) -> q.OfBoard:
 def _next_board(at: Desktop) -> q.NextBoard:
     made = _begun(at)
     worded = [q.WordedHypothesis(key="h1", text="لم ينقلها أحد"), q.WordedHypothesis(text="نقلها اثنان")]
-    return q.NextBoard(case=at.home, board=made.paper.id, version=made.paper.version, title="من؟", hypotheses=worded)
+    return q.NextBoard(
+        case=at.home, board=made.paper.id, version=made.paper.version, title="من؟", hypotheses=worded
+    )
 
 
 def _next_script(at: ActingDesktop) -> q.NextScript:
-    acts = [ScriptAct(key="a1", stage="entry", title="شراء هواتف"), ScriptAct(stage="exit", title="بيع الهواتف")]
+    acts = [
+        ScriptAct(key="a1", stage="entry", title="شراء هواتف"),
+        ScriptAct(stage="exit", title="بيع الهواتف"),
+    ]
     return q.NextScript(case=at.home, script=_scripted(at).paper.id, version=1, title="تهريب", acts=acts)
 
 
 DESK = Desk(
-    NAME, kinds=KINDS, general=True, carries=carry_over, sample=SAMPLE,
+    NAME,
+    kinds=KINDS,
+    general=True,
+    carries=carry_over,
+    sample=SAMPLE,
     operations=(
-        Operation("hypotheses-list", q.OfCase, Worksheets, "look", "read-case", boards, lambda at: q.OfCase(case=at.home), group="hypotheses"),
-        Operation("hypotheses-show", q.OfBoard, BoardBody, "look", "read-case", board, _of_board, group="hypotheses"),
-        Operation("hypotheses-history", q.OfBoard, Changes, "look", "read-case", history, _of_board, group="hypotheses"),
-        Operation("hypotheses-begin", q.NewBoard, BoardBody, "act", "write-case", begin, lambda at: q.NewBoard(case=at.home, title="من نقل الحمولة؟"), group="hypotheses"),
-        Operation("hypotheses-change", q.NextBoard, BoardBody, "act", "write-case", change, _next_board, group="hypotheses"),
-        Operation("hypotheses-add", q.AddedHypothesis, BoardBody, "act", "write-case", add, lambda at: q.AddedHypothesis(case=at.home, board=_begun(at).paper.id, text="نقلها اثنان"), group="hypotheses"),
-        Operation("hypotheses-cite", q.NewEvidence, BoardBody, "act", "write-case", cite, _evidence, group="hypotheses"),
-        Operation("hypotheses-judge", q.NextEvidence, BoardBody, "act", "write-case", judge, _marked, group="hypotheses"),
-        Operation("hypotheses-set-aside", q.AsideEvidence, BoardBody, "act", "write-case", aside, _to_put_aside, group="hypotheses"),
-        Operation("hypotheses-put-away", q.AwayBoard, WorksheetHead, "act", "write-case", away, lambda at: q.AwayBoard(case=at.home, board=_begun(at).paper.id, version=2), group="hypotheses"),
-        Operation("hypotheses-file", q.BoardFile, SheetFile, "act", "export", board_file, lambda at: q.BoardFile(case=at.home, board=_cited(at).paper.id, form="csv"), "product", group="hypotheses"),
-        Operation("scripts-list", q.OfCase, Worksheets, "look", "read-case", scripts, lambda at: q.OfCase(case=at.home), group="scripts"),
-        Operation("scripts-show", q.OneScript, ScriptBody, "look", "read-case", script, lambda at: q.OneScript(case=at.home, script=_scripted(at).paper.id), group="scripts"),
-        Operation("scripts-versions", q.OfScript, Worksheets, "look", "read-case", script_versions, lambda at: q.OfScript(case=at.home, script=_scripted(at).paper.id), group="scripts"),
-        Operation("scripts-begin", q.NewScript, ScriptBody, "act", "write-case", begin_script, lambda at: q.NewScript(case=at.home, title="تهريب", acts=_acts(at)), group="scripts"),
-        Operation("scripts-change", q.NextScript, ScriptBody, "act", "write-case", change_script, _next_script, group="scripts"),
-        Operation("scripts-put-away", q.AwayScript, WorksheetHead, "act", "write-case", away_script, lambda at: q.AwayScript(case=at.home, script=_scripted(at).paper.id, version=1), group="scripts"),
-        Operation("scripts-file", q.ScriptFile, SheetFile, "act", "export", script_file, lambda at: q.ScriptFile(case=at.home, script=_scripted(at).paper.id, form="html"), "product", group="scripts"),
+        Operation(
+            "hypotheses-list",
+            q.OfCase,
+            Worksheets,
+            "look",
+            "read-case",
+            boards,
+            lambda at: q.OfCase(case=at.home),
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-show", q.OfBoard, BoardBody, "look", "read-case", board, _of_board, group="hypotheses"
+        ),
+        Operation(
+            "hypotheses-history",
+            q.OfBoard,
+            Changes,
+            "look",
+            "read-case",
+            history,
+            _of_board,
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-begin",
+            q.NewBoard,
+            BoardBody,
+            "act",
+            "write-case",
+            begin,
+            lambda at: q.NewBoard(case=at.home, title="من نقل الحمولة؟"),
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-change",
+            q.NextBoard,
+            BoardBody,
+            "act",
+            "write-case",
+            change,
+            _next_board,
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-add",
+            q.AddedHypothesis,
+            BoardBody,
+            "act",
+            "write-case",
+            add,
+            lambda at: q.AddedHypothesis(case=at.home, board=_begun(at).paper.id, text="نقلها اثنان"),
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-cite",
+            q.NewEvidence,
+            BoardBody,
+            "act",
+            "write-case",
+            cite,
+            _evidence,
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-judge",
+            q.NextEvidence,
+            BoardBody,
+            "act",
+            "write-case",
+            judge,
+            _marked,
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-set-aside",
+            q.AsideEvidence,
+            BoardBody,
+            "act",
+            "write-case",
+            aside,
+            _to_put_aside,
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-put-away",
+            q.AwayBoard,
+            WorksheetHead,
+            "act",
+            "write-case",
+            away,
+            lambda at: q.AwayBoard(case=at.home, board=_begun(at).paper.id, version=2),
+            group="hypotheses",
+        ),
+        Operation(
+            "hypotheses-file",
+            q.BoardFile,
+            SheetFile,
+            "act",
+            "export",
+            board_file,
+            lambda at: q.BoardFile(case=at.home, board=_cited(at).paper.id, form="csv"),
+            "product",
+            group="hypotheses",
+        ),
+        Operation(
+            "scripts-list",
+            q.OfCase,
+            Worksheets,
+            "look",
+            "read-case",
+            scripts,
+            lambda at: q.OfCase(case=at.home),
+            group="scripts",
+        ),
+        Operation(
+            "scripts-show",
+            q.OneScript,
+            ScriptBody,
+            "look",
+            "read-case",
+            script,
+            lambda at: q.OneScript(case=at.home, script=_scripted(at).paper.id),
+            group="scripts",
+        ),
+        Operation(
+            "scripts-versions",
+            q.OfScript,
+            Worksheets,
+            "look",
+            "read-case",
+            script_versions,
+            lambda at: q.OfScript(case=at.home, script=_scripted(at).paper.id),
+            group="scripts",
+        ),
+        Operation(
+            "scripts-begin",
+            q.NewScript,
+            ScriptBody,
+            "act",
+            "write-case",
+            begin_script,
+            lambda at: q.NewScript(case=at.home, title="تهريب", acts=_acts(at)),
+            group="scripts",
+        ),
+        Operation(
+            "scripts-change",
+            q.NextScript,
+            ScriptBody,
+            "act",
+            "write-case",
+            change_script,
+            _next_script,
+            group="scripts",
+        ),
+        Operation(
+            "scripts-put-away",
+            q.AwayScript,
+            WorksheetHead,
+            "act",
+            "write-case",
+            away_script,
+            lambda at: q.AwayScript(case=at.home, script=_scripted(at).paper.id, version=1),
+            group="scripts",
+        ),
+        Operation(
+            "scripts-file",
+            q.ScriptFile,
+            SheetFile,
+            "act",
+            "export",
+            script_file,
+            lambda at: q.ScriptFile(case=at.home, script=_scripted(at).paper.id, form="html"),
+            "product",
+            group="scripts",
+        ),
     ),
-)  # fmt: skip
+)

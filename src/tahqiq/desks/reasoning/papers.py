@@ -1,4 +1,5 @@
-"""What the desk keeps: boards of hypotheses, the evidence on them, crime scripts. A recorded value is referred to by its entity and its statement."""
+"""What the desk keeps: boards of hypotheses, the evidence on them, crime scripts. A recorded value is
+referred to by its entity and its statement."""
 
 from typing import Annotated, Literal, get_args
 
@@ -9,7 +10,8 @@ from tahqiq.model.kind import Key, Kind
 DESK = "reasoning"
 Mark = Literal["++", "+", "0", "-", "--"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
-"""How a value fits a hypothesis: very well, well, either way, badly, very badly. A pair that is not marked was not judged."""
+"""How a value fits a hypothesis: very well, well, either way, badly, very badly. A pair that is not marked
+was not judged."""
 Credibility = Literal["high", "medium", "low", "unknown"]
 CREDIBILITIES: tuple[Credibility, ...] = get_args(Credibility)
 """What the analyst thinks of the value, beside the grade it was deposited with."""
@@ -37,7 +39,8 @@ class Rests(Strict):
 
 
 class Hypothesis(Strict):
-    """``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when."""
+    """``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in
+    these words, and when."""
 
     key: str
     text: str
@@ -56,8 +59,8 @@ class BoardPaper(Strict):
 
 
 class EvidencePaper(Strict):
-    """A recorded value on a board, None where what it belonged to was erased by order. ``marks`` by key of hypothesis; ``cited_by`` and ``cited_at``: who put
-    it there, and when."""
+    """A recorded value on a board, None where what it belonged to was erased by order. ``marks`` by key of
+    hypothesis; ``cited_by`` and ``cited_at``: who put it there, and when."""
 
     board: str
     value: Rests | None
@@ -69,15 +72,16 @@ class EvidencePaper(Strict):
 
 
 class NamedThing(Strict):
-    """Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant."""
+    """Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is
+    meant."""
 
     entity: str = Field(default="", pattern="^([0-9a-f]{32})?$")
     words: Annotated[str, Field(max_length=300)] = ""
 
 
 class ScriptAct(Strict):
-    """One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it could be stopped; ``rests`` are the recorded
-    values it rests on."""
+    """One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it
+    could be stopped; ``rests`` are the recorded values it rests on."""
 
     key: Annotated[str, Field(max_length=20)] = ""
     stage: Stage
@@ -106,7 +110,11 @@ class ScriptPaper(Strict):
 
 def _without(body: EvidencePaper, gone: frozenset[str]) -> EvidencePaper:
     """A note was written about the value: it goes with it."""
-    return body.model_copy(update={"value": None, "note": ""}) if body.value is not None and body.value.entity in gone else body
+    return (
+        body.model_copy(update={"value": None, "note": ""})
+        if body.value is not None and body.value.entity in gone
+        else body
+    )
 
 
 def _acts_without(body: ScriptPaper, gone: frozenset[str]) -> ScriptPaper:
@@ -114,7 +122,10 @@ def _acts_without(body: ScriptPaper, gone: frozenset[str]) -> ScriptPaper:
         act.model_copy(
             update={
                 "rests": [one for one in act.rests if one.entity not in gone],
-                **{name: [one for one in getattr(act, name) if one.entity not in gone] for name in ("actors", "tools", "places")},
+                **{
+                    name: [one for one in getattr(act, name) if one.entity not in gone]
+                    for name in ("actors", "tools", "places")
+                },
             }
         )
         for act in body.acts
@@ -123,16 +134,29 @@ def _acts_without(body: ScriptPaper, gone: frozenset[str]) -> ScriptPaper:
 
 
 BOARD = Kind(
-    "hypothesis-board", BoardPaper, lambda body: body.title, DESK, BoardPaper(title="من نقل الحمولة؟", question="من؟"),
+    "hypothesis-board",
+    BoardPaper,
+    lambda body: body.title,
+    DESK,
+    BoardPaper(title="من نقل الحمولة؟", question="من؟"),
     keys=(Key("title", "text", lambda body: body.title),),
-)  # fmt: skip
+)
 EVIDENCE = Kind(
-    "hypothesis-evidence", EvidencePaper, lambda body: body.note, DESK,
+    "hypothesis-evidence",
+    EvidencePaper,
+    lambda body: body.note,
+    DESK,
     EvidencePaper(board="b" * 16, value=None, cited_by="d" * 16, cited_at="2026-01-01T00:00:00Z"),
-    keys=(Key("board", "text", lambda body: body.board),), erased=_without,
-)  # fmt: skip
+    keys=(Key("board", "text", lambda body: body.board),),
+    erased=_without,
+)
 SCRIPT = Kind(
-    "crime-script", ScriptPaper, lambda body: body.title, DESK, ScriptPaper(title="تهريب عبر المعبر", acts=[ScriptAct(stage="entry", title="شراء هواتف")]),
-    keys=(Key("title", "text", lambda body: body.title),), erased=_acts_without,
-)  # fmt: skip
+    "crime-script",
+    ScriptPaper,
+    lambda body: body.title,
+    DESK,
+    ScriptPaper(title="تهريب عبر المعبر", acts=[ScriptAct(stage="entry", title="شراء هواتف")]),
+    keys=(Key("title", "text", lambda body: body.title),),
+    erased=_acts_without,
+)
 KINDS = (BOARD, EVIDENCE, SCRIPT)

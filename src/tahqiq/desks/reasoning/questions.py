@@ -48,7 +48,8 @@ class NextBoard(OfBoard):
     question: Words = Field(default="", description="What is asked.")
     note: Words = Field(default="", description="A note.")
     hypotheses: list[WordedHypothesis] = Field(
-        description='All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one.', max_length=100
+        description='All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one.',
+        max_length=100,
     )
 
 
@@ -68,7 +69,9 @@ class Marked(OfBoard):
     """How a value fits each hypothesis, and what the analyst thinks of it."""
 
     marks: dict[str, Mark] = Field(
-        default_factory=dict, description='How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}.', max_length=100
+        default_factory=dict,
+        description='How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}.',
+        max_length=100,
     )
     credibility: Credibility = Field(default="unknown", description="high, medium, low or unknown.")
     note: Words = Field(default="", description="A note.")
@@ -99,7 +102,11 @@ class BoardFile(OfBoard):
     """A board to take out of the program."""
 
     form: Sheet = Field(description="csv, html (to print) or json.")
-    language: str = Field(default="en", description="The language of its words: en, ar, ckb or kmr-Arab.", pattern="^(en|ar|ckb|kmr-Arab)$")
+    language: str = Field(
+        default="en",
+        description="The language of its words: en, ar, ckb or kmr-Arab.",
+        pattern="^(en|ar|ckb|kmr-Arab)$",
+    )
 
 
 class OfScript(OfCase):
@@ -119,7 +126,9 @@ class NewScript(OfCase):
 
     title: Title = Field(description="What it is called.")
     note: Words = Field(default="", description="A note.")
-    acts: list[ScriptAct] = Field(default=[], description='Its acts, each as JSON: {"stage": "entry", "title": "…"}.', max_length=100)
+    acts: list[ScriptAct] = Field(
+        default=[], description='Its acts, each as JSON: {"stage": "entry", "title": "…"}.', max_length=100
+    )
 
 
 class NextScript(NewScript):
@@ -139,4 +148,8 @@ class ScriptFile(OfScript):
     """A script to take out of the program."""
 
     form: Sheet = Field(description="csv, html (to print) or json.")
-    language: str = Field(default="en", description="The language of its words: en, ar, ckb or kmr-Arab.", pattern="^(en|ar|ckb|kmr-Arab)$")
+    language: str = Field(
+        default="en",
+        description="The language of its words: en, ar, ckb or kmr-Arab.",
+        pattern="^(en|ar|ckb|kmr-Arab)$",
+    )

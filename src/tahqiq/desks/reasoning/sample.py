@@ -1,4 +1,5 @@
-"""The desk's part of the invented case: a board that asks who directs the group, and the crime script of its deliveries, both resting on what was collected."""
+"""The desk's part of the invented case: a board that asks who directs the group, and the crime script of its
+deliveries, both resting on what was collected."""
 
 from collections.abc import Mapping
 
@@ -9,16 +10,26 @@ from tahqiq.desks.reasoning.papers import BOARD, EVIDENCE, SCRIPT, Mark, NamedTh
 from tahqiq.desks.reasoning.scripts import Scripts
 from tahqiq.samples.truth import Json
 
-MARKS: dict[str, tuple[Mark, Mark, Mark]] = {"organiser": ("++", "-", "--"), "broker": ("-", "+", "0"), "meeting": ("+", "0", "--")}
-"""How what is true of the case fits each hypothesis: the organiser directs it; the broker does; nobody does."""
+MARKS: dict[str, tuple[Mark, Mark, Mark]] = {
+    "organiser": ("++", "-", "--"),
+    "broker": ("-", "+", "0"),
+    "meeting": ("+", "0", "--"),
+}
+"""How what is true of the case fits each hypothesis: the organiser directs it; the broker does; nobody
+does."""
 
 
 def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
-    """Keep the board and the script. A value of the story that is not found among what was collected is left out, so the counts say what there is."""
+    """Keep the board and the script. A value of the story that is not found among what was collected is left
+    out, so the counts say what there is."""
     organiser, broker = _person(truth, "organiser"), _person(truth, "broker")
     boards = Boards(at)
     made = boards.begin("من يدير المجموعة؟", "من يوجّه النقل والتحويلات؟")
-    for text in (f"يديرها {_text(organiser, 'ar')}", f"يديرها {_text(broker, 'ar')}", "لا يديرها أحد: مجموعتان تتعاملان فقط"):
+    for text in (
+        f"يديرها {_text(organiser, 'ar')}",
+        f"يديرها {_text(broker, 'ar')}",
+        "لا يديرها أحد: مجموعتان تتعاملان فقط",
+    ):
         made = boards.add(made.paper.id, text)
     asked = {"organiser": _text(organiser, "ar"), "broker": _text(broker, "ar"), "meeting": _phone(truth)}
     cited: dict[str, Reference] = {}
@@ -28,8 +39,18 @@ def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
             cited[name] = value
             boards.cite(made.paper.id, value, _marks(name), "high" if name == "meeting" else "unknown")
     acts = [
-        ScriptAct(stage="preparation", title="تبديل الشرائح والأجهزة", gaps="من أين تُشترى الشرائح؟", rests=_rests(cited, "broker")),
-        ScriptAct(stage="doing", title="نقل الحمولة على الطريق", actors=_named(cited, "organiser"), rests=_rests(cited, "meeting")),
+        ScriptAct(
+            stage="preparation",
+            title="تبديل الشرائح والأجهزة",
+            gaps="من أين تُشترى الشرائح؟",
+            rests=_rests(cited, "broker"),
+        ),
+        ScriptAct(
+            stage="doing",
+            title="نقل الحمولة على الطريق",
+            actors=_named(cited, "organiser"),
+            rests=_rests(cited, "meeting"),
+        ),
         ScriptAct(
             stage="aftermath",
             title="تحويل المال عبر المكاتب",

@@ -1,5 +1,6 @@
-"""Crime scripts of a case: the acts of an offence in order, with who, what and where, what it rests on, what is not known, and where it could be
-prevented (after Cornish 1994). A record of the case: shown to who may see everything it names and rests on."""
+"""Crime scripts of a case: the acts of an offence in order, with who, what and where, what it rests on, what
+is not known, and where it could be prevented (after Cornish 1994). A record of the case: shown to who may see
+everything it names and rests on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from tahqiq.model.entity import Entity
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script as a person sees it. ``entities`` what is visible of those named, by id; ``cited`` what has become of the values it rests on;
-    ``without_source`` how many acts rest on nothing recorded."""
+    """A script as a person sees it. ``entities`` what is visible of those named, by id; ``cited`` what has
+    become of the values it rests on; ``without_source`` how many acts rest on nothing recorded."""
 
     paper: Kept[ScriptPaper]
     entities: Mapping[str, Entity]
@@ -56,10 +57,13 @@ class Scripts:
             return self._shown(at.shelf(SCRIPT).save(body, self._case))
 
     def change(self, identity: str, version: int, title: str, note: str, acts: Sequence[ScriptAct]) -> Script:
-        """Save a script as it is to be after ``version``. What an act newly names or rests on must be visible and stand; what it rested on before stays
-        although it was closed. Raises ``Conflict`` (``record-changed-by``), ``NotFound``, ``WrongUse``."""
+        """Save a script as it is to be after ``version``. What an act newly names or rests on must be visible
+        and stand; what it rested on before stays although it was closed. Raises ``Conflict``
+        (``record-changed-by``), ``NotFound``, ``WrongUse``."""
         before = self._scripts.get(identity, self._case)
-        body = ScriptPaper(title=titled(title), note=words(note), acts=numbered(acts, {act.key for act in before.body.acts}))
+        body = ScriptPaper(
+            title=titled(title), note=words(note), acts=numbered(acts, {act.key for act in before.body.acts})
+        )
         with self._at.acting() as at:
             return self._shown(at.shelf(SCRIPT).save(body, self._case, identity, version))
 
@@ -74,5 +78,8 @@ class Scripts:
         entities = citations.heads({item.entity for act in acts for item in act.named if item.entity})
         cited = citations.of(dict.fromkeys(one.reference for act in acts for one in act.rests))
         return Script(
-            paper, entities, cited, sum(not any(cited[one.reference].state == "stands" for one in act.rests) for act in acts)
-        )  # fmt: skip
+            paper,
+            entities,
+            cited,
+            sum(not any(cited[one.reference].state == "stands" for one in act.rests) for act in acts),
+        )

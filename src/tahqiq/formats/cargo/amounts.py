@@ -5,10 +5,25 @@ import re
 from tahqiq.kit.text import fold_digits
 
 _NUMBER = re.compile(r"[+-]?(?:\d[\d ]*)?(?:[.,]\d+)*")
-_KILOS = {"KGM": 1.0, "KG": 1.0, "K": 1.0, "KGS": 1.0, "LBR": 0.45359237, "LBS": 0.45359237, "LB": 0.45359237, "L": 0.45359237, "TNE": 1000.0,
-          "MT": 1000.0, "T": 1000.0, "TON": 1000.0, "TONS": 1000.0, "GRM": 0.001,
-          **dict.fromkeys(("كغم", "كغ", "كجم", "كيلو", "كيلوغرام", "کگم", "کغم", "کیلۆ", "کیلۆگرام"), 1.0), **dict.fromkeys(("طن", "تۆن", "تەن"), 1000.0),
-          **dict.fromkeys(("باوند", "رطل", "پاوەند", "پاوند"), 0.45359237)}  # fmt: skip
+_KILOS = {
+    "KGM": 1.0,
+    "KG": 1.0,
+    "K": 1.0,
+    "KGS": 1.0,
+    "LBR": 0.45359237,
+    "LBS": 0.45359237,
+    "LB": 0.45359237,
+    "L": 0.45359237,
+    "TNE": 1000.0,
+    "MT": 1000.0,
+    "T": 1000.0,
+    "TON": 1000.0,
+    "TONS": 1000.0,
+    "GRM": 0.001,
+    **dict.fromkeys(("كغم", "كغ", "كجم", "كيلو", "كيلوغرام", "کگم", "کغم", "کیلۆ", "کیلۆگرام"), 1.0),
+    **dict.fromkeys(("طن", "تۆن", "تەن"), 1000.0),
+    **dict.fromkeys(("باوند", "رطل", "پاوەند", "پاوند"), 0.45359237),
+}
 _UNITS = {
     "LBR": re.compile(r"\b(lbs?|pounds?)\b|باوند|رطل|پاوەند|پاوند"),
     "TNE": re.compile(r"\b(tons?|tonnes?|mt)\b|\bطن\b|بالطن|تۆن|تەن"),
@@ -16,12 +31,34 @@ _UNITS = {
 _BEHIND = re.compile(r"(?P<number>[\d\s.,+\-٫٬]*?)\s*(?P<unit>[^\W\d_]{0,10})\.?")
 _EMPTY = frozenset({"4", "EMP", "ETY", "MT", "E", "00", "0/0", "EMPTY", "فارغ", "فارغة", "بەتاڵ", "ڤالا"})
 _FULL = frozenset(
-    {"5", "7", "8", "FCL", "LCL", "F", "FS", "FM", "01", "02", "1/1", "PTI", "FULL", "L", "LADEN", "محمل", "محملة", "ممتلئ", "پڕ", "تژی"}
+    {
+        "5",
+        "7",
+        "8",
+        "FCL",
+        "LCL",
+        "F",
+        "FS",
+        "FM",
+        "01",
+        "02",
+        "1/1",
+        "PTI",
+        "FULL",
+        "L",
+        "LADEN",
+        "محمل",
+        "محملة",
+        "ممتلئ",
+        "پڕ",
+        "تژی",
+    }
 )
 
 
 def number(text: str) -> float | None:
-    """A number with decimal point or comma; one comma before three digits groups thousands. None for what is none.
+    """A number with decimal point or comma; one comma before three digits groups thousands. None for what is
+    none.
 
     >>> number("21670"), number("5,5"), number("1,200"), number("1,200.5"), number("x")
     (21670.0, 5.5, 1200.0, 1200.5, None)
@@ -58,13 +95,18 @@ def unit_in(header: str) -> str:
 
 
 def weighed(text: str, unit: str) -> float | None:
-    """A weight in kilograms as a cell of a table has it: with a unit of its own behind the number, which then counts, or in that of its column.
+    """A weight in kilograms as a cell of a table has it: with a unit of its own behind the number, which then
+    counts, or in that of its column.
 
     >>> round(weighed("44,092 lb", "KGM") or 0), weighed("20 t", "KGM"), weighed("١٢٫٥ طن", "KGM"), weighed("20", "TNE"), weighed("about 20", "KGM")
     (20000, 20000.0, 12500.0, 20000.0, None)
     """
     found = _BEHIND.fullmatch(fold_digits(text.strip()))
-    return None if found is None else kilos(found["number"].replace("٬", ",").replace("٫", "."), found["unit"] or unit)
+    return (
+        None
+        if found is None
+        else kilos(found["number"].replace("٬", ",").replace("٫", "."), found["unit"] or unit)
+    )
 
 
 def loaded(status: str) -> str:
@@ -74,4 +116,10 @@ def loaded(status: str) -> str:
     ('full', 'empty', '')
     """
     word = status.strip().upper()
-    return "empty" if word in _EMPTY or word.casefold() in _EMPTY else "full" if word in _FULL or word.casefold() in _FULL else ""
+    return (
+        "empty"
+        if word in _EMPTY or word.casefold() in _EMPTY
+        else "full"
+        if word in _FULL or word.casefold() in _FULL
+        else ""
+    )

@@ -19,37 +19,81 @@ _ROLES = {
     "importer": "importer",
 }
 _HEAD = {
-    "office": ("General_segment_id", "Customs_office_code"), "voyage": ("General_segment_id", "Voyage_number"),
-    "departs": ("General_segment_id", "Date_of_departure"), "arrives": ("General_segment_id", "Date_of_arrival"),
-    "arrives at": ("General_segment_id", "Time_of_arrival"), "mode": ("Transport_information", "Mode_of_transport_code"),
-    "vessel": ("Transport_information", "Identity_of_transporter"), "flag": ("Transport_information", "Nationality_of_transporter_code"),
-    "imo": ("Transport_information", "Registration_number_of_transport_code"), "master of vessel": ("Transport_information", "Master_information"),
-    "load": ("Load_unload_place", "Place_of_departure_code"), "discharge": ("Load_unload_place", "Place_of_destination_code"),
-    "tonnage": ("Tonnage", "Tonnage_gross_weight"), "net tonnage": ("Tonnage", "Tonnage_net_weight"),
-}  # fmt: skip
-_MASTER = {"office": "Customs_office_code", "voyage": "Voyage_number", "departs": "Date_of_departure", "master": "Reference_number",
-           "agent": "Shipping_Agent_code"}  # fmt: skip
+    "office": ("General_segment_id", "Customs_office_code"),
+    "voyage": ("General_segment_id", "Voyage_number"),
+    "departs": ("General_segment_id", "Date_of_departure"),
+    "arrives": ("General_segment_id", "Date_of_arrival"),
+    "arrives at": ("General_segment_id", "Time_of_arrival"),
+    "mode": ("Transport_information", "Mode_of_transport_code"),
+    "vessel": ("Transport_information", "Identity_of_transporter"),
+    "flag": ("Transport_information", "Nationality_of_transporter_code"),
+    "imo": ("Transport_information", "Registration_number_of_transport_code"),
+    "master of vessel": ("Transport_information", "Master_information"),
+    "load": ("Load_unload_place", "Place_of_departure_code"),
+    "discharge": ("Load_unload_place", "Place_of_destination_code"),
+    "tonnage": ("Tonnage", "Tonnage_gross_weight"),
+    "net tonnage": ("Tonnage", "Tonnage_net_weight"),
+}
+_MASTER = {
+    "office": "Customs_office_code",
+    "voyage": "Voyage_number",
+    "departs": "Date_of_departure",
+    "master": "Reference_number",
+    "agent": "Shipping_Agent_code",
+}
 _BILL = {
-    "line": ("Bol_id", "Line_number"), "nature": ("Bol_id", "Bol_nature"), "type": ("Bol_id", "Bol_type_code"), "master": ("Bol_id", "Master_bol_ref_number"),
-    "reference": ("Bol_id", "Unique_carrier_reference"), "danger": ("Bol_id", "DG_status"), "consolidated": ("Consolidated_Cargo",),
-    "load": ("Load_unload_place", "Place_of_loading_code"), "discharge": ("Load_unload_place", "Place_of_unloading_code"),
-    "origin": ("Load_unload_place", "Port_of_origin_code"), "packages": ("Goods_segment", "Number_of_packages"),
-    "package type": ("Goods_segment", "Package_type_code"), "gross": ("Goods_segment", "Gross_mass"), "marks": ("Goods_segment", "Shipping_marks"),
-    "description": ("Goods_segment", "Goods_description"), "volume": ("Goods_segment", "Volume_in_cubic_meters"),
-    "remarks": ("Goods_segment", "Remarks"), "information": ("Goods_segment", "Information"), "freight": ("Value_segment", "Freight_segment", "Freight_value"),
-    "freight currency": ("Value_segment", "Freight_segment", "Freight_currency"), "customs value": ("Value_segment", "Customs_segment", "Customs_value"),
-    "customs currency": ("Value_segment", "Customs_segment", "Customs_currency"), "insurance": ("Value_segment", "Insurance_segment", "Insurance_value"),
-    "insurance currency": ("Value_segment", "Insurance_segment", "Insurance_currency"), "location": ("Location", "Location_code"),
+    "line": ("Bol_id", "Line_number"),
+    "nature": ("Bol_id", "Bol_nature"),
+    "type": ("Bol_id", "Bol_type_code"),
+    "master": ("Bol_id", "Master_bol_ref_number"),
+    "reference": ("Bol_id", "Unique_carrier_reference"),
+    "danger": ("Bol_id", "DG_status"),
+    "consolidated": ("Consolidated_Cargo",),
+    "load": ("Load_unload_place", "Place_of_loading_code"),
+    "discharge": ("Load_unload_place", "Place_of_unloading_code"),
+    "origin": ("Load_unload_place", "Port_of_origin_code"),
+    "packages": ("Goods_segment", "Number_of_packages"),
+    "package type": ("Goods_segment", "Package_type_code"),
+    "gross": ("Goods_segment", "Gross_mass"),
+    "marks": ("Goods_segment", "Shipping_marks"),
+    "description": ("Goods_segment", "Goods_description"),
+    "volume": ("Goods_segment", "Volume_in_cubic_meters"),
+    "remarks": ("Goods_segment", "Remarks"),
+    "information": ("Goods_segment", "Information"),
+    "freight": ("Value_segment", "Freight_segment", "Freight_value"),
+    "freight currency": ("Value_segment", "Freight_segment", "Freight_currency"),
+    "customs value": ("Value_segment", "Customs_segment", "Customs_value"),
+    "customs currency": ("Value_segment", "Customs_segment", "Customs_currency"),
+    "insurance": ("Value_segment", "Insurance_segment", "Insurance_value"),
+    "insurance currency": ("Value_segment", "Insurance_segment", "Insurance_currency"),
+    "location": ("Location", "Location_code"),
     "location info": ("Location", "Location_info"),
-}  # fmt: skip
+}
 _BOX = {
-    "packages": ("Number_of_packages",), "size": ("Type_of_container",), "gross": ("Gross_weight",), "goods gross": ("Goods_weight",),
-    "tare": ("Empty_weight",), "sealed by": ("Sealing_Party",), "location": ("Ctn_location",), "hs": ("Commodity_code",), "danger class": ("IMCO",),
-    "un": ("UN",), "temperature lowest": ("Minimum_temperature",), "temperature highest": ("Maximum_temperature",), "temperature": ("Temperature",),
+    "packages": ("Number_of_packages",),
+    "size": ("Type_of_container",),
+    "gross": ("Gross_weight",),
+    "goods gross": ("Goods_weight",),
+    "tare": ("Empty_weight",),
+    "sealed by": ("Sealing_Party",),
+    "location": ("Ctn_location",),
+    "hs": ("Commodity_code",),
+    "danger class": ("IMCO",),
+    "un": ("UN",),
+    "temperature lowest": ("Minimum_temperature",),
+    "temperature highest": ("Maximum_temperature",),
+    "temperature": ("Temperature",),
     "volume": ("Volume",),
-}  # fmt: skip
-_GOODS = {"hs": "HS_code", "description": "Commercial_description", "packages": "Number_of_packages", "gross": "Gross_mass",
-          "volume": "Volume_in_cubic_meters", "package type": "Package_type_code", "origin": "Country_of_origin"}  # fmt: skip
+}
+_GOODS = {
+    "hs": "HS_code",
+    "description": "Commercial_description",
+    "packages": "Number_of_packages",
+    "gross": "Gross_mass",
+    "volume": "Volume_in_cubic_meters",
+    "package type": "Package_type_code",
+    "origin": "Country_of_origin",
+}
 
 
 class Manifest:
@@ -75,7 +119,9 @@ class Manifest:
         if master is not None and "number" in bill:
             bill["master"] = master
         if said is not None and said.value in self.numbers:
-            self.paper.tell("cargo-bill-twice", said.row, "Bol_reference", said.value, first=self.numbers[said.value])
+            self.paper.tell(
+                "cargo-bill-twice", said.row, "Bol_reference", said.value, first=self.numbers[said.value]
+            )
         elif said is not None:
             self.numbers[said.value] = said.row
         if "nature" in bill and bill["nature"].value not in NATURES:
@@ -112,10 +158,20 @@ class Manifest:
         else:
             for name, value in row.items():
                 known.setdefault(name, value)
-        again = {name: value for name, value in row.items() if known is not None and known[name].value != value.value}
+        again = {
+            name: value
+            for name, value in row.items()
+            if known is not None and known[name].value != value.value
+        }
         own = _only(row, "packages", "gross", "gross unit")
-        self.paper.add("contents", {"container": row["number"], **again, **own, **_of(bill)} if "number" in row else _of(bill))
-        for seal in [*node.all("Seal_number"), *(one for no in range(1, 10) for one in node.all(f"Marks{no}"))]:
+        self.paper.add(
+            "contents",
+            {"container": row["number"], **again, **own, **_of(bill)} if "number" in row else _of(bill),
+        )
+        for seal in [
+            *node.all("Seal_number"),
+            *(one for no in range(1, 10) for one in node.all(f"Marks{no}")),
+        ]:
             cell = seal.cell()
             for part in re.split(r"[;,|]+|\s{2,}", cell.value) if cell is not None else ():
                 if cell is not None and part.strip():
@@ -133,7 +189,9 @@ class Manifest:
         for segment in node.all("HS_Compliance"):
             row: Row = {}
             for child in segment.below:
-                name = next((key for key, tag in _GOODS.items() if tag.casefold() == child.tag.casefold()), None)
+                name = next(
+                    (key for key, tag in _GOODS.items() if tag.casefold() == child.tag.casefold()), None
+                )
                 if name == "hs" and row:
                     self.paper.add("goods", {**row, **_of(bill)})
                     row = {}
@@ -155,7 +213,9 @@ class Manifest:
             for child in vehicle.below:
                 if said := child.cell():
                     beside(row, child.tag.casefold(), said)
-            self.paper.add("goods", {**row, "vehicle": Cell(vehicle.tag, vehicle.line, vehicle.at), **_of(bill)})
+            self.paper.add(
+                "goods", {**row, "vehicle": Cell(vehicle.tag, vehicle.line, vehicle.at), **_of(bill)}
+            )
 
     def _claims(self, node: Node, bill: Row, found: list[Row]) -> None:
         said = node.cell("Goods_segment", "Num_of_ctn_for_this_bol")
@@ -175,7 +235,9 @@ class Manifest:
             _filled(head, general, _HEAD)
             _parties(self.paper, general, None)
             if "imo" in head and head["imo"].value.isdigit() and imo_odd(head["imo"].value):
-                self.paper.tell("cargo-imo", head["imo"].row, "Registration_number_of_transport_code", head["imo"].value)
+                self.paper.tell(
+                    "cargo-imo", head["imo"].row, "Registration_number_of_transport_code", head["imo"].value
+                )
             self._totals(general)
         for tag in ("Master_bol", "Previous_document", "General_segment_id"):
             for node in root.all(tag):
@@ -191,9 +253,11 @@ class Manifest:
         packages = sum(number(row["packages"].value) or 0 for row in bills if "packages" in row)
         gross = sum(number(row["gross"].value) or 0 for row in bills if "gross" in row)
         for tag, found, slack in (
-            ("Total_number_of_bols", len(bills), 0.0), ("Total_number_of_packages", packages, 0.0),
-            ("Total_number_of_containers", self.paper.count("container"), 0.0), ("Total_gross_mass", gross, 1.0),
-        ):  # fmt: skip
+            ("Total_number_of_bols", len(bills), 0.0),
+            ("Total_number_of_packages", packages, 0.0),
+            ("Total_number_of_containers", self.paper.count("container"), 0.0),
+            ("Total_gross_mass", gross, 1.0),
+        ):
             said = general.cell("Totals_segment", tag)
             if said is not None:
                 self.paper.claim(tag, said, found, slack)

@@ -1,6 +1,7 @@
 """Lists of boxes: BAPLIE (bay plan; SMDG 1.5 to 3.1 and freer dialects), MOVINS, COPRAR, COARRI, CODECO.
 
-Dialects differ in what stands first: the place (LOC+147 and then its box) or the box (EQD and then its place). The first of both that a message has decides.
+Dialects differ in what stands first: the place (LOC+147 and then its box) or the box (EQD and then its
+place). The first of both that a message has decides.
 """
 
 from tahqiq.formats.cargo.paper import Cell, Row
@@ -25,7 +26,10 @@ def bayplan(pen: Pen, message: Message) -> None:
 class _Walk:
     def __init__(self, pen: Pen, message: Message) -> None:
         self.pen, self.paper = pen, pen.paper
-        first = next((one for one in message.body if one.tag == "EQD" or (one.tag == "LOC" and one.get(0) == "147")), None)
+        first = next(
+            (one for one in message.body if one.tag == "EQD" or (one.tag == "LOC" and one.get(0) == "147")),
+            None,
+        )
         self.by_place = first is not None and first.tag == "LOC"
         self.spot: Row | None = None
         """What is said of a place before its box."""
@@ -66,7 +70,11 @@ class _Walk:
         found = self.pen.box(row, segment)
         shared = self.spot if self.by_place and self.spot is not None else {}
         if self.box is not None and self.by_place:
-            shared = {name: cell for name, cell in shared.items() if name in ("stow", "load", "discharge", "delivery")}
+            shared = {
+                name: cell
+                for name, cell in shared.items()
+                if name in ("stow", "load", "discharge", "delivery")
+            }
         self.box = self.paper.add("container", {**row, **shared})
         if not found and self.paper.kind not in ("MOVINS", "COPRAR"):
             self.paper.tell("cargo-box-without-number", segment.no, "EQD", segment.raw[:80])

@@ -1,4 +1,5 @@
-"""Cargo-IMP of IATA as text: FWB (waybill, versions 9 to 17) and FHL (houses of a consolidation, 2 to 5). Several in one file; Type B addresses around them."""
+"""Cargo-IMP of IATA as text: FWB (waybill, versions 9 to 17) and FHL (houses of a consolidation, 2 to 5).
+Several in one file; Type B addresses around them."""
 
 import re
 from collections.abc import Iterator
@@ -10,25 +11,38 @@ from tahqiq.formats.edifact.plain import told
 
 BEGIN = re.compile(r"(?P<kind>FWB|FHL)/(?P<version>\d{1,2})\b")
 _AWB = re.compile(r"(?:MBI/|MAWB/)?(?P<awb>\d{3}-?\d{8})(?P<load>[A-Z]{3})(?P<to>[A-Z]{3})(?P<rest>/.*)?$")
-_QUANTITY = re.compile(r"/(?P<sort>[TPSDM])(?P<pieces>\d+)(?:(?P<unit>[KL])(?P<weight>\d+(?:\.\d*)?))?(?P<rest>.*)$")
+_QUANTITY = re.compile(
+    r"/(?P<sort>[TPSDM])(?P<pieces>\d+)(?:(?P<unit>[KL])(?P<weight>\d+(?:\.\d*)?))?(?P<rest>.*)$"
+)
 _HOUSE = re.compile(
     r"HBS/(?P<number>[^/]*)/(?P<load>[A-Z]{3})(?P<to>[A-Z]{3})/(?P<pieces>\d*)/(?P<unit>[KL]?)(?P<weight>[\d.]*)(?:/(?P<inside>\d*))?(?:/(?P<goods>.*))?$"
 )
 _SECTION = re.compile(r"(?P<tag>[A-Z]{3})(?=/|$)")
 _NAMED = ("NAM", "ADR", "LOC")
 _PARTIES = {"SHP": "consignor", "CNE": "consignee", "NFY": "notify", "AGT": "agent"}
-_TELEX = re.compile(r"(?:Q[A-Z]\s+|SS\s+)?[A-Z]{2}[A-Z0-9]{5}(?:\s+[A-Z]{2}[A-Z0-9]{5})*|\.[A-Z]{2}[A-Z0-9]{5}(?:\s+\d{6}.*)?")
+_TELEX = re.compile(
+    r"(?:Q[A-Z]\s+|SS\s+)?[A-Z]{2}[A-Z0-9]{5}(?:\s+[A-Z]{2}[A-Z0-9]{5})*|\.[A-Z]{2}[A-Z0-9]{5}(?:\s+\d{6}.*)?"
+)
 """Lines of addresses and of the sender that Type B puts before a message."""
 _MUST = ("SHP", "CNE", "RTD")
 """Sections without which an FWB is none."""
-_KEPT = {"OCI": "customs note", "ACC": "accounting", "REF": "sender", "CER": "certified", "COR": "customs origin", "OTH": "other charges", "PPD": "prepaid",
-         "COL": "collect"}  # fmt: skip
+_KEPT = {
+    "OCI": "customs note",
+    "ACC": "accounting",
+    "REF": "sender",
+    "CER": "certified",
+    "COR": "customs origin",
+    "OTH": "other charges",
+    "PPD": "prepaid",
+    "COL": "collect",
+}
 """Sections that are kept line by line under a name."""
 _UNIT = {"K": "KGM", "L": "LBR"}
 
 
 class _Line:
-    """A line of a message with its number and byte; what of it was put into rows is counted by the sections themselves."""
+    """A line of a message with its number and byte; what of it was put into rows is counted by the sections
+    themselves."""
 
     __slots__ = ("at", "no", "text")
 
@@ -93,14 +107,21 @@ class _Reader:
             paper.aside["after the version"] += 1
         head = next((lines for tag, lines in sections if tag == "AWB"), None)
         if head is None:
-            paper.tell("cargo-bill-without-number", self.lines[0].no, paper.kind, self.lines[1].text[:80] if len(self.lines) > 1 else None)
+            paper.tell(
+                "cargo-bill-without-number",
+                self.lines[0].no,
+                paper.kind,
+                self.lines[1].text[:80] if len(self.lines) > 1 else None,
+            )
         for tag, lines in sections:
             self._section(tag, lines)
         self._called()
         full = {tag for tag, lines in sections if len(lines) > 1 or (tag == "RTD" and "/" in lines[0].text)}
         missing = [tag for tag in _MUST if tag not in full] if paper.kind == "FWB" else []
         if missing:
-            paper.tell("cargo-section-missing", self.lines[-1].no, ", ".join(missing), self.lines[-1].text[:80])
+            paper.tell(
+                "cargo-section-missing", self.lines[-1].no, ", ".join(missing), self.lines[-1].text[:80]
+            )
         if paper.kind == "FWB" or not paper.rows["bill"]:
             self._own()
         if paper.kind == "FHL":
@@ -108,7 +129,8 @@ class _Reader:
         return paper.close(together=True)
 
     def _sections(self) -> Iterator[tuple[str, list[_Line]]]:
-        """Sections by their tag; lines that begin with a slash, and lines a telex wrapped, belong to the section above."""
+        """Sections by their tag; lines that begin with a slash, and lines a telex wrapped, belong to the
+        section above."""
         tag, held = "", list[_Line]()
         for line in self.lines[1:]:
             found = _SECTION.match(line.text)
@@ -135,9 +157,22 @@ class _Reader:
             self.paper.add("consignment", {"place": self.lines[0].cell(self.paper.kind)})
 
     def _section(self, tag: str, lines: list[_Line]) -> None:
-        step = {"AWB": self._awb, "HBS": self._house, "RTD": self._goods, "FLT": self._flight, "RTG": self._route, "TXT": self._text, "HTS": self._tariff,
-                "CVD": self._values, "ULD": self._units, "SSR": self._words, "OSI": self._words, "SPH": self._words, "ISU": self._words,
-                **dict.fromkeys(_KEPT, self._kept)}.get(tag)  # fmt: skip
+        step = {
+            "AWB": self._awb,
+            "HBS": self._house,
+            "RTD": self._goods,
+            "FLT": self._flight,
+            "RTG": self._route,
+            "TXT": self._text,
+            "HTS": self._tariff,
+            "CVD": self._values,
+            "ULD": self._units,
+            "SSR": self._words,
+            "OSI": self._words,
+            "SPH": self._words,
+            "ISU": self._words,
+            **dict.fromkeys(_KEPT, self._kept),
+        }.get(tag)
         if tag in _PARTIES:
             self._party(_PARTIES[tag], lines)
         elif step is not None:
@@ -154,8 +189,11 @@ class _Reader:
         found = _AWB.match(line.text)
         if found is None:
             return
-        row: Row = {"number": line.cell(found["awb"], found.start("awb")), "load": line.cell(found["load"], found.start("load")),
-                    "destination": line.cell(found["to"], found.start("to"))}  # fmt: skip
+        row: Row = {
+            "number": line.cell(found["awb"], found.start("awb")),
+            "load": line.cell(found["load"], found.start("load")),
+            "destination": line.cell(found["to"], found.start("to")),
+        }
         remark = awb_remark(found["awb"])
         if remark:
             self.paper.tell(remark, line.no, "AWB", found["awb"])
@@ -165,7 +203,9 @@ class _Reader:
         else:
             row.update(_amounts(line, quantity, found.start("rest")))
         if "number" in self.master:
-            self.paper.tell("cargo-number-differs", line.no, "AWB", found["awb"], other=self.master["number"].value)
+            self.paper.tell(
+                "cargo-number-differs", line.no, "AWB", found["awb"], other=self.master["number"].value
+            )
             return
         self.master = row
         if self.paper.kind == "FHL":
@@ -186,8 +226,15 @@ class _Reader:
             self.bill["place"] = line.cell("HBS")
             self.paper.tell("cargo-bill-without-number", line.no, "HBS", line.text[:80])
         if found is not None:
-            for name, group in (("number", "number"), ("load", "load"), ("destination", "to"), ("packages", "pieces"), ("gross", "weight"),
-                                ("packages inside", "inside"), ("description", "goods")):  # fmt: skip
+            for name, group in (
+                ("number", "number"),
+                ("load", "load"),
+                ("destination", "to"),
+                ("packages", "pieces"),
+                ("gross", "weight"),
+                ("packages inside", "inside"),
+                ("description", "goods"),
+            ):
                 if found[group]:
                     self.bill[name] = line.cell(found[group], found.start(group))
             if "gross" in self.bill:
@@ -200,7 +247,11 @@ class _Reader:
 
     def _append(self, row: Row, name: str, line: _Line, said: str) -> None:
         known = row.get(name)
-        row[name] = line.cell(said) if known is None else known._replace(value=f"{known.value} {' '.join(said.split())}")
+        row[name] = (
+            line.cell(said)
+            if known is None
+            else known._replace(value=f"{known.value} {' '.join(said.split())}")
+        )
 
     def _text(self, lines: list[_Line]) -> None:
         for line in lines:
@@ -217,7 +268,8 @@ class _Reader:
             )
 
     def _kept(self, lines: list[_Line]) -> None:
-        """Each line as it stands; a contact's telephone among what is told for customs (``/IQ/CNE/CT/…``) is the party's as well."""
+        """Each line as it stands; a contact's telephone among what is told for customs (``/IQ/CNE/CT/…``) is
+        the party's as well."""
         tag = lines[0].text[:3]
         for line in lines:
             said = line.text.removeprefix(tag).removeprefix("/").strip()
@@ -230,7 +282,14 @@ class _Reader:
     def _called(self) -> None:
         """The telephones told for customs, at the parties they are of."""
         for role, of, phone in self.contacts:
-            party = next((row for row in self.paper.rows["party"] if row["role"].value == role and row.get("bill") == of.get("bill")), None)
+            party = next(
+                (
+                    row
+                    for row in self.paper.rows["party"]
+                    if row["role"].value == role and row.get("bill") == of.get("bill")
+                ),
+                None,
+            )
             if party is not None:
                 beside(party, "phone", phone)
 
@@ -279,11 +338,21 @@ class _Reader:
                 row.setdefault("line", line.cell(parts[0]))
                 parts = parts[1:]
             if parts[:1] and parts[0] in ("NG", "NC", "NH", "NO", "NS", "NU", "NV", "ND"):
-                name = {"NG": "description", "NC": "description", "NH": "hs", "NO": "origin", "NS": "packages inside", "NU": "unit load", "NV": "volume",
-                        "ND": "dimensions"}[parts[0]]  # fmt: skip
+                name = {
+                    "NG": "description",
+                    "NC": "description",
+                    "NH": "hs",
+                    "NO": "origin",
+                    "NS": "packages inside",
+                    "NU": "unit load",
+                    "NV": "volume",
+                    "ND": "dimensions",
+                }[parts[0]]
                 said = "/".join(parts[1:]).strip("/")
                 if parts[0] == "NU" and said:
-                    self.paper.add("container", {"number": line.cell(said), "kind": line.cell("unit load device")})
+                    self.paper.add(
+                        "container", {"number": line.cell(said), "kind": line.cell("unit load device")}
+                    )
                 if said:
                     self._append(row, name, line, said)
                 continue
@@ -292,9 +361,16 @@ class _Reader:
 
     def _rate(self, row: Row, line: _Line, part: str) -> None:
         first, said = part[:1], part[1:]
-        name = {"P": "packages", "K": "gross", "L": "gross", "C": "class", "S": "item", "W": "chargeable", "R": "rate", "T": "total"}.get(
-            first
-        )
+        name = {
+            "P": "packages",
+            "K": "gross",
+            "L": "gross",
+            "C": "class",
+            "S": "item",
+            "W": "chargeable",
+            "R": "rate",
+            "T": "total",
+        }.get(first)
         if name is None or not said:
             if part.strip():
                 self.paper.aside["RTD"] += 1
@@ -311,7 +387,9 @@ class _Reader:
         for line in lines:
             for part in line.text.removeprefix("ULD").split("/"):
                 if part.strip():
-                    self.paper.add("container", {"number": line.cell(part), "kind": line.cell("unit load device")})
+                    self.paper.add(
+                        "container", {"number": line.cell(part), "kind": line.cell("unit load device")}
+                    )
 
     def _party(self, role: str, lines: list[_Line]) -> None:
         row: Row = self.paper.add("party", {"role": lines[0].cell(role), **self._of()})
@@ -349,12 +427,17 @@ class _Reader:
             beside(row, "postcode", line.cell(parts[1]))
         for sort, value in zip(parts[2::2], parts[3::2], strict=False):
             if value.strip():
-                beside(row, {"TE": "phone", "FX": "fax", "TL": "telex"}.get(sort, f"contact {sort}".strip()), line.cell(value))
+                beside(
+                    row,
+                    {"TE": "phone", "FX": "fax", "TL": "telex"}.get(sort, f"contact {sort}".strip()),
+                    line.cell(value),
+                )
         if len(parts) > 2 and len(parts) % 2 and parts[-1].strip():
             beside(row, "contact", line.cell(parts[-1]))
 
     def _sum(self) -> None:
-        """What the master says against the houses that stand in this message; an FHL of one house says nothing of the rest."""
+        """What the master says against the houses that stand in this message; an FHL of one house says
+        nothing of the rest."""
         houses = self.paper.rows["bill"]
         if len(houses) < 2 or "packages" not in self.master:
             return

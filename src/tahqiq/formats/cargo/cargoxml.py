@@ -7,12 +7,25 @@ from tahqiq.formats.cargo.xmltree import Node
 
 _MASTERS = ("MasterConsignment", "IncludedMasterConsignment")
 _PARTIES = {
-    "consignorparty": "consignor", "consigneeparty": "consignee", "freightforwarderparty": "forwarder", "notifyparty": "notify", "carrierparty": "carrier",
+    "consignorparty": "consignor",
+    "consigneeparty": "consignee",
+    "freightforwarderparty": "forwarder",
+    "notifyparty": "notify",
+    "carrierparty": "carrier",
     "associatedparty": "associated",
-}  # fmt: skip
+}
 _ROLES = {"NI": "notify", "CN": "consignee", "CZ": "consignor", "FW": "forwarder"}
-_ADDRESS = {"address": "StreetName", "city": "CityName", "country": "CountryID", "postcode": "PostcodeCode", "region": "CountrySubDivisionName",
-            "city code": "CityID", "region code": "CountrySubDivisionID", "country name": "CountryName", "post box": "PostOfficeBox"}  # fmt: skip
+_ADDRESS = {
+    "address": "StreetName",
+    "city": "CityName",
+    "country": "CountryID",
+    "postcode": "PostcodeCode",
+    "region": "CountrySubDivisionName",
+    "city code": "CityID",
+    "region code": "CountrySubDivisionID",
+    "country name": "CountryName",
+    "post box": "PostOfficeBox",
+}
 
 
 class Waybills:
@@ -62,16 +75,21 @@ class Waybills:
 
     def _movement(self, head: Row, root: Node) -> None:
         for name, path in (
-            ("voyage", ("ID",)), ("mode", ("ModeCode",)), ("departs", ("DepartureEvent", "DepartureOccurrenceDateTime")),
-            ("departs", ("DepartureEvent", "ScheduledOccurrenceDateTime")), ("load", ("DepartureEvent", "OccurrenceDepartureLocation", "ID")),
-            ("arrives", ("ArrivalEvent", "ArrivalOccurrenceDateTime")), ("discharge", ("ArrivalEvent", "OccurrenceArrivalLocation", "ID")),
-        ):  # fmt: skip
+            ("voyage", ("ID",)),
+            ("mode", ("ModeCode",)),
+            ("departs", ("DepartureEvent", "DepartureOccurrenceDateTime")),
+            ("departs", ("DepartureEvent", "ScheduledOccurrenceDateTime")),
+            ("load", ("DepartureEvent", "OccurrenceDepartureLocation", "ID")),
+            ("arrives", ("ArrivalEvent", "ArrivalOccurrenceDateTime")),
+            ("discharge", ("ArrivalEvent", "OccurrenceArrivalLocation", "ID")),
+        ):
             _put(head, name, root, "LogisticsTransportMovement", *path)
         _put(head, "discharge", root, "ArrivalEvent", "OccurrenceArrivalLocation", "ID")
         _put(head, "arrives", root, "ArrivalEvent", "ArrivalOccurrenceDateTime")
 
     def _houses(self, master: Node, number_: Cell | None) -> None:
-        """The houses of a master: its own number and weights are no bill of this paper, but told at its head."""
+        """The houses of a master: its own number and weights are no bill of this paper, but told at its
+        head."""
         said = master.cell("TransportContractDocument", "ID") or master.cell("ID")
         head = self.paper.head
         if said is not None:
@@ -110,12 +128,19 @@ class Waybills:
                 self.paper.tell("cargo-number-differs", inner.row, "ID", inner.value, other=own.value)
         bill.update(_amounts(node))
         if number_ is not None:
-            _put(bill, "reference", node, "ID")  # of the shipper; where nothing else is the number of the bill it is that
+            _put(
+                bill, "reference", node, "ID"
+            )  # of the shipper; where nothing else is the number of the bill it is that
         for name, path in (
-            ("load", ("OriginLocation", "ID")), ("destination", ("FinalDestinationLocation", "ID")), ("description", ("SummaryDescription",)),
-            ("split", ("TransportSplitDescription",)), ("declared value", ("DeclaredValueForCarriageAmount",)),
-            ("customs value", ("DeclaredValueForCustomsAmount",)), ("density", ("DensityGroupCode",)), ("volume", ("GrossVolumeMeasure",)),
-        ):  # fmt: skip
+            ("load", ("OriginLocation", "ID")),
+            ("destination", ("FinalDestinationLocation", "ID")),
+            ("description", ("SummaryDescription",)),
+            ("split", ("TransportSplitDescription",)),
+            ("declared value", ("DeclaredValueForCarriageAmount",)),
+            ("customs value", ("DeclaredValueForCustomsAmount",)),
+            ("density", ("DensityGroupCode",)),
+            ("volume", ("GrossVolumeMeasure",)),
+        ):
             _put(bill, name, node, *path)
         for movement in node.all("SpecifiedLogisticsTransportMovement"):
             _put(bill, "voyage", movement, "ID")
@@ -134,7 +159,8 @@ class Waybills:
         self._below(node, bill)
 
     def _more(self, known: Row, bill: Row) -> None:
-        """One bill in several units of a flight: the shares are kept beside the first, equal ones too, and whatever else is said anew."""
+        """One bill in several units of a flight: the shares are kept beside the first, equal ones too, and
+        whatever else is said anew."""
         for name in ("packages", "gross", "gross unit"):
             if name in bill:
                 no = 2
@@ -150,10 +176,15 @@ class Waybills:
         for item in node.deep("IncludedMasterConsignmentItem", "IncludedHouseConsignmentItem"):
             row: Row = {"bill": bill["number"]} if "number" in bill else {}
             for name, path in (
-                ("line", ("SequenceNumeric",)), ("hs", ("TypeCode",)), ("gross", ("GrossWeightMeasure",)), ("packages", ("PieceQuantity",)),
-                ("description", ("NatureIdentificationTransportCargo", "Identification")), ("origin", ("OriginCountry", "ID")),
-                ("volume", ("GrossVolumeMeasure",)), ("package type", ("TransportLogisticsPackage", "TypeCode")),
-            ):  # fmt: skip
+                ("line", ("SequenceNumeric",)),
+                ("hs", ("TypeCode",)),
+                ("gross", ("GrossWeightMeasure",)),
+                ("packages", ("PieceQuantity",)),
+                ("description", ("NatureIdentificationTransportCargo", "Identification")),
+                ("origin", ("OriginCountry", "ID")),
+                ("volume", ("GrossVolumeMeasure",)),
+                ("package type", ("TransportLogisticsPackage", "TypeCode")),
+            ):
                 _put(row, name, item, *path)
             weight = item.one("GrossWeightMeasure")
             if weight is not None and "gross" in row:
@@ -162,7 +193,9 @@ class Waybills:
             for unit in item.deep("AssociatedUnitLoadTransportEquipment"):
                 self._unit(unit)
         lines = [
-            number(row["packages"].value) for row in self.paper.rows["goods"] if "packages" in row and row.get("bill") == bill.get("number")
+            number(row["packages"].value)
+            for row in self.paper.rows["goods"]
+            if "packages" in row and row.get("bill") == bill.get("number")
         ]
         if lines and "packages" in bill and self.paper.kind != "XFFM":
             self.paper.claim("TotalPieceQuantity", bill["packages"], sum(line or 0 for line in lines))
@@ -177,7 +210,9 @@ class Waybills:
         _put(row, "tare", node, "TareWeightMeasure")
         if said is not None:
             code = row["size"].value if "size" in row else ""
-            row["number"] = said._replace(value=f"{'' if said.value[:1].isalpha() else code}{said.value}{owner.value if owner else ''}")
+            row["number"] = said._replace(
+                value=f"{'' if said.value[:1].isalpha() else code}{said.value}{owner.value if owner else ''}"
+            )
         else:
             self.paper.tell("cargo-box-without-number", node.line, "ID", owner.value if owner else None)
         self.paper.add("container", row)
@@ -217,8 +252,11 @@ class Waybills:
 
 def _amounts(node: Node) -> Row:
     row: Row = {}
-    for name, tags in (("gross", ("IncludedTareGrossWeightMeasure", "GrossWeightMeasure")), ("packages", ("TotalPieceQuantity", "PieceQuantity")),
-                       ("packages inside", ("PackageQuantity",))):  # fmt: skip
+    for name, tags in (
+        ("gross", ("IncludedTareGrossWeightMeasure", "GrossWeightMeasure")),
+        ("packages", ("TotalPieceQuantity", "PieceQuantity")),
+        ("packages inside", ("PackageQuantity",)),
+    ):
         for tag in tags:
             _put(row, name, node, tag)
             found = node.one(tag)

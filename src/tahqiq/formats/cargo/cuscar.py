@@ -1,7 +1,8 @@
 """CUSCAR, the cargo report of UN/EDIFACT (D.95B to D.20B): a manifest.
 
-Which group a segment stands in is told by qualifiers (RFF+BM begins a bill, RFF+AFM does not), and carriers keep no one order; so a walk with open bill, box
-and line of goods is used here in place of :mod:`tahqiq.formats.edifact.tree`, which knows groups by tags alone.
+Which group a segment stands in is told by qualifiers (RFF+BM begins a bill, RFF+AFM does not), and carriers
+keep no one order; so a walk with open bill, box and line of goods is used here in place of
+:mod:`tahqiq.formats.edifact.tree`, which knows groups by tags alone.
 """
 
 from tahqiq.formats.cargo.amounts import kilos, number
@@ -96,10 +97,15 @@ class _Walk:
         self.pen.vessel(self.scope, segment)
 
     def on_loc(self, segment: Segment) -> None:
-        self.pen.place(self.the_bill() if self.consignment is not None and self.container is None else self.scope, segment)
+        self.pen.place(
+            self.the_bill() if self.consignment is not None and self.container is None else self.scope,
+            segment,
+        )
 
     def on_gis(self, segment: Segment) -> None:
-        self.pen.put(self.the_bill() if self.consignment is not None else self.paper.head, "nature", segment, 0)
+        self.pen.put(
+            self.the_bill() if self.consignment is not None else self.paper.head, "nature", segment, 0
+        )
 
     def on_cni(self, segment: Segment) -> None:
         self.finish()
@@ -122,7 +128,8 @@ class _Walk:
             self.pen.put(self.scope, f"reference {sort}", segment, 0, 1)
 
     def named(self, segment: Segment, said: str) -> None:
-        """A reference that names a bill: the first in a consignment names its own, a further one begins another."""
+        """A reference that names a bill: the first in a consignment names its own, a further one begins
+        another."""
         known = self.bill.get("number") if self.bill is not None else None
         if self.bill is not None and self.stated and not (known is not None and known.value == said):
             self.bill = None
@@ -152,7 +159,9 @@ class _Walk:
         value, unit = segment.take(0, 1), segment.take(0, 2)
         whole = self.consignment is None or (sort in _WHOLE and self.goods is not None)
         scope = None if whole else self.consignment if sort in _WHOLE else self.the_bill()
-        self.claims.append((sort, Cell(value, segment.no, -1, segment, 0, 1), unit, scope, self.goods is not None))
+        self.claims.append(
+            (sort, Cell(value, segment.no, -1, segment, 0, 1), unit, scope, self.goods is not None)
+        )
 
     def on_eqd(self, segment: Segment) -> None:
         row: Row = {}
@@ -223,7 +232,9 @@ class _Walk:
 
     def within(self, container: Cell) -> None:
         """That the open bill is in a box."""
-        self.contents = self.paper.add("contents", {"container": container._replace(value=container.value.replace(" ", ""))})
+        self.contents = self.paper.add(
+            "contents", {"container": container._replace(value=container.value.replace(" ", ""))}
+        )
         if self.consignment is not None:
             self.inside.append((self.consignment, self.contents["container"].value))
         bill = self.number()
@@ -237,7 +248,12 @@ class _Walk:
             if "number" not in bill and "place" not in bill:
                 place = self.consignment["place"]
                 bill["place"] = place
-                self.paper.tell("cargo-bill-without-number", place.row, "CNI", place.segment.raw[:80] if place.segment else "")
+                self.paper.tell(
+                    "cargo-bill-without-number",
+                    place.row,
+                    "CNI",
+                    place.segment.raw[:80] if place.segment else "",
+                )
         self.consignment = self.bill = self.goods = self.container = self.contents = None
         self.stated = False
 
@@ -254,7 +270,8 @@ class _Walk:
             self.compare(sort, said, unit, scope, late)
 
     def compare(self, sort: str, said: Cell, unit: str, scope: Row | None, late: bool) -> None:
-        """One CNT: about the bill it stands in, or (behind the goods of a bill) about that or the whole message."""
+        """One CNT: about the bill it stands in, or (behind the goods of a bill) about that or the whole
+        message."""
         whole = self.total(sort, unit, None)
         if whole is None:  # nothing to compare it with
             self.pen.cell(scope if scope is not None else self.paper.head, f"count {sort}", said)
@@ -270,7 +287,11 @@ class _Walk:
         """What is there of what a CNT counts; None for kinds that are not compared."""
         lines = [goods for bill, goods in self.lines if scope is None or bill is scope]
         if sort == "7":
-            weights = [kilos(line["gross"].value, line["gross unit"].value) for line in lines if "gross" in line and "gross unit" in line]
+            weights = [
+                kilos(line["gross"].value, line["gross unit"].value)
+                for line in lines
+                if "gross" in line and "gross unit" in line
+            ]
             factor = kilos("1", unit)
             return sum(weight or 0 for weight in weights) / factor if factor and weights else None
         if sort in ("8", "11"):

@@ -10,12 +10,29 @@ from tahqiq.formats.cargo.xmltree import Node, trees
 
 Reader = Manifest | Waybills | Declaration
 ROOTS: dict[str, Callable[[Paper], Reader]] = {
-    "asycuda": Declaration, "sad": Declaration, "awmds": Manifest, "awbolds": Manifest, "awmcds": Manifest, "waybill": Waybills, "housewaybill": Waybills,
-    "flightmanifest": Waybills, "housemanifest": Waybills,
-}  # fmt: skip
-"""Readers by the tag of the root without its namespace, in small letters; a root in an envelope (SOAP) is found too."""
-NAMES = {"asycuda": "SAD", "sad": "SAD", "awmds": "AWMDS", "awbolds": "AWBOLDS", "awmcds": "AWMCDS", "waybill": "XFWB", "housewaybill": "XFZB",
-         "flightmanifest": "XFFM", "housemanifest": "XFHL"}  # fmt: skip
+    "asycuda": Declaration,
+    "sad": Declaration,
+    "awmds": Manifest,
+    "awbolds": Manifest,
+    "awmcds": Manifest,
+    "waybill": Waybills,
+    "housewaybill": Waybills,
+    "flightmanifest": Waybills,
+    "housemanifest": Waybills,
+}
+"""Readers by the tag of the root without its namespace, in small letters; a root in an envelope (SOAP) is
+found too."""
+NAMES = {
+    "asycuda": "SAD",
+    "sad": "SAD",
+    "awmds": "AWMDS",
+    "awbolds": "AWBOLDS",
+    "awmcds": "AWMCDS",
+    "waybill": "XFWB",
+    "housewaybill": "XFZB",
+    "flightmanifest": "XFFM",
+    "housemanifest": "XFHL",
+}
 
 _ITEM = ("Tarification", "Packages", "Goods_description", "Valuation_item", "Taxation")
 """What makes an element called Item a line of a declaration; any of it will do."""

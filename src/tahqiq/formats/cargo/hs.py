@@ -1,4 +1,5 @@
-"""Which edition of the Harmonized System a code stands in (2017, 2022). It flags, it never rejects: older editions and national codes exist."""
+"""Which edition of the Harmonized System a code stands in (2017, 2022). It flags, it never rejects: older
+editions and national codes exist."""
 
 from functools import cache
 from importlib.resources import files
@@ -19,7 +20,8 @@ def _editions() -> dict[str, str]:
 
 
 def hs_remark(text: str) -> str:
-    """The code of what is odd about a tariff code; "" where nothing is, or where it says fewer than six digits.
+    """The code of what is odd about a tariff code; "" where nothing is, or where it says fewer than six
+    digits.
 
     >>> hs_remark("690721"), hs_remark("8517.12.00"), hs_remark("690790"), hs_remark("6907"), hs_remark("98010000")
     ('', 'cargo-hs-old', 'cargo-hs-unknown', '', '')

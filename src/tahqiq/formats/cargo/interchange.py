@@ -1,4 +1,5 @@
-"""Files of UN/EDIFACT: each message to the one that understands it, with what the envelope claims compared with what is there."""
+"""Files of UN/EDIFACT: each message to the one that understands it, with what the envelope claims compared
+with what is there."""
 
 from collections.abc import Callable
 
@@ -10,13 +11,19 @@ from tahqiq.formats.edifact.messages import Message, Reading, missing
 from tahqiq.formats.edifact.segments import LONGEST, Segment
 
 READERS: dict[str, Callable[[Pen, Message], None]] = {
-    "CUSCAR": cuscar, "BAPLIE": bayplan, "MOVINS": bayplan, "COPRAR": bayplan, "COARRI": bayplan, "CODECO": bayplan,
-}  # fmt: skip
+    "CUSCAR": cuscar,
+    "BAPLIE": bayplan,
+    "MOVINS": bayplan,
+    "COPRAR": bayplan,
+    "COARRI": bayplan,
+    "CODECO": bayplan,
+}
 """COPRAR, COARRI and CODECO (orders to load, loading reports, gate reports) list boxes as bay plans do."""
 
 
 def interchange(data: bytes) -> list[Paper]:
-    """A paper for each message, and one more (kind ``UN/EDIFACT``) where something stands around them. Never raises."""
+    """A paper for each message, and one more (kind ``UN/EDIFACT``) where something stands around them. Never
+    raises."""
     reading = Reading(data)
     papers: list[Paper] = []
     parts: dict[tuple[str, ...], tuple[Paper, Segment, list[tuple[int, str]]]] = {}

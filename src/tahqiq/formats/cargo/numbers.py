@@ -1,4 +1,5 @@
-"""Numbers that carry a check digit: boxes (ISO 6346), air waybills (IATA resolution 600a), ships (IMO). They flag, they never reject."""
+"""Numbers that carry a check digit: boxes (ISO 6346), air waybills (IATA resolution 600a), ships (IMO). They
+flag, they never reject."""
 
 import re
 
@@ -20,7 +21,8 @@ def box(text: str) -> str:
 
 
 def box_remark(text: str) -> str:
-    """The code of what is odd about a container number; "" where nothing is. Old boxes and those of shippers often have odd ones.
+    """The code of what is odd about a container number; "" where nothing is. Old boxes and those of shippers
+    often have odd ones.
 
     >>> box_remark("CSQU3054383"), box_remark("CSQU3054384"), box_remark("CSQX3054383"), box_remark("BOX1")
     ('', 'cargo-box-digit', 'cargo-box-prefix', 'cargo-box-shape')
@@ -39,7 +41,8 @@ def box_key(text: str) -> str:
 
 
 def awb_remark(text: str) -> str:
-    """The code of what is odd about a number of an air waybill; "" where nothing is: the eighth digit is the first seven modulo 7.
+    """The code of what is odd about a number of an air waybill; "" where nothing is: the eighth digit is the
+    first seven modulo 7.
 
     >>> awb_remark("125-12345675"), awb_remark("125-12345674"), awb_remark("12-3")
     ('', 'cargo-awb-digit', 'cargo-awb-shape')

@@ -13,8 +13,21 @@ from tahqiq.formats.edifact.segments import Segment
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
-KINDS = ("document", "consignment", "bill", "container", "contents", "goods", "party", "seal", "spot", "tax", "attached")
-"""``contents`` says which bill is in which container; ``goods`` are lines of goods, ``spot`` places of a ship without a box."""
+KINDS = (
+    "document",
+    "consignment",
+    "bill",
+    "container",
+    "contents",
+    "goods",
+    "party",
+    "seal",
+    "spot",
+    "tax",
+    "attached",
+)
+"""``contents`` says which bill is in which container; ``goods`` are lines of goods, ``spot`` places of a ship
+without a box."""
 SEGMENTS = Part(0, "entry", "segments")
 LINES = Part(0)
 SAME_FEW = 100
@@ -22,8 +35,8 @@ SAME_FEW = 100
 
 
 class Cell(NamedTuple):
-    """A value as it stands. ``row`` counts segments or lines of the file from 1; ``at`` is the byte of the file, -1 where it is not known, found through
-    ``segment`` where there is one."""
+    """A value as it stands. ``row`` counts segments or lines of the file from 1; ``at`` is the byte of the
+    file, -1 where it is not known, found through ``segment`` where there is one."""
 
     value: str
     row: int
@@ -37,7 +50,8 @@ Row = dict[str, Cell]
 
 
 def beside(row: Row, name: str, cell: Cell) -> None:
-    """Puts a value into a row; where another one has the name, it is kept beside it under ``name 2``, ``name 3`` and so on."""
+    """Puts a value into a row; where another one has the name, it is kept beside it under ``name 2``, ``name
+    3`` and so on."""
     key, no = name, 2
     while key in row and row[key].value != cell.value:
         key, no = f"{name} {no}", no + 1
@@ -46,7 +60,8 @@ def beside(row: Row, name: str, cell: Cell) -> None:
 
 @dataclass(slots=True, eq=False)
 class Paper:
-    """What one paper holds. ``aside`` counts by name what was not understood; ``part`` is what places count in (segments or lines)."""
+    """What one paper holds. ``aside`` counts by name what was not understood; ``part`` is what places count
+    in (segments or lines)."""
 
     kind: str
     version: str = ""
@@ -70,11 +85,22 @@ class Paper:
         self.rows[kind].append(made)
         return made
 
-    def tell(self, code: str, row: int, field: str = "", value: str | None = None, records: int = 0, **params: str | int) -> None:
-        """A problem at a segment or line. From the hundredth of one code on they are only counted; :meth:`close` says how many."""
+    def tell(
+        self,
+        code: str,
+        row: int,
+        field: str = "",
+        value: str | None = None,
+        records: int = 0,
+        **params: str | int,
+    ) -> None:
+        """A problem at a segment or line. From the hundredth of one code on they are only counted;
+        :meth:`close` says how many."""
         self.told[code] += 1
         if self.told[code] <= SAME_FEW:
-            self.problems.append(Problem(code, Place(self.part, row), field, value[:200] if value else value, records, params))
+            self.problems.append(
+                Problem(code, Place(self.part, row), field, value[:200] if value else value, records, params)
+            )
 
     def byte(self, cell: Cell) -> int:
         """The byte of the file at which a value stands; -1 where that is not known."""
@@ -88,15 +114,18 @@ class Paper:
         return (row[name] for row in self.rows[kind] if name in row)
 
     def count(self, kind: str) -> int:
-        """How many there are: containers by number (a number that stands twice counts once, a box without number counts by itself), the rest by row."""
+        """How many there are: containers by number (a number that stands twice counts once, a box without
+        number counts by itself), the rest by row."""
         rows = self.rows[kind]
         if kind != "container":
             return len(rows)
-        return len({row["number"].value for row in rows if "number" in row}) + sum("number" not in row for row in rows)
+        return len({row["number"].value for row in rows if "number" in row}) + sum(
+            "number" not in row for row in rows
+        )
 
     def close(self, together: bool = False) -> "Paper":
-        """Look at boxes and tariff codes once more: numbers that cannot be, the same box twice (where ``together`` is not set: there a box may stand in several bills), codes of
-        another edition."""
+        """Look at boxes and tariff codes once more: numbers that cannot be, the same box twice (where
+        ``together`` is not set: there a box may stand in several bills), codes of another edition."""
         seen: dict[str, int] = {}
         for row in self.rows["container"]:
             cell = row.get("number")
@@ -114,7 +143,9 @@ class Paper:
                 self.tell(remark, cell.row, "hs", cell.value)
         for code, count in self.told.items():
             if count > SAME_FEW:
-                self.problems.append(Problem("cargo-more-of-it", Place(self.part), "", code, 0, {"count": count - SAME_FEW}))
+                self.problems.append(
+                    Problem("cargo-more-of-it", Place(self.part), "", code, 0, {"count": count - SAME_FEW})
+                )
         return self
 
     def claim(self, what: str, said: Cell, found: float, tolerance: float = 0) -> None:

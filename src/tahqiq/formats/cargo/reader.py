@@ -1,4 +1,5 @@
-"""The reader of papers about cargo: CUSCAR, BAPLIE and its kin, ASYCUDA, AWMDS, Cargo-XML, FWB and FHL. Kinds and columns: :mod:`tahqiq.formats.cargo.kinds`."""
+"""The reader of papers about cargo: CUSCAR, BAPLIE and its kin, ASYCUDA, AWMDS, Cargo-XML, FWB and FHL. Kinds
+and columns: :mod:`tahqiq.formats.cargo.kinds`."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +22,9 @@ from tahqiq.kit.seldom import seldom_collected
 from tahqiq.model.account import NOT_MAPPED
 from tahqiq.model.place import Place
 
-_MESSAGE = re.compile(r"UNH(?P<element>[^A-Za-z0-9])[^'#$~\x1c]{0,80}?(?P<kind>" + "|".join(READERS) + ")", re.DOTALL)
+_MESSAGE = re.compile(
+    r"UNH(?P<element>[^A-Za-z0-9])[^'#$~\x1c]{0,80}?(?P<kind>" + "|".join(READERS) + ")", re.DOTALL
+)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _WAYBILL = re.compile(r"(?m)^[ \t]*(?:FWB/\d{1,2}|FHL/\d)[ \t]*[\r\n][\r\n \t]*(?:MBI/)?\d{3}-?\d{8}")
 

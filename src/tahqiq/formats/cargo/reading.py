@@ -16,7 +16,8 @@ _IMP = re.compile(rb"(?:^|[\r\n])[ \t]*(?:FWB|FHL)/\d")
 
 
 def papers(path: Path) -> list[Paper]:
-    """Every paper of a file. Raises ``NotFound`` (``no-such-file``) where there is none; what is wrong within is a problem of a paper."""
+    """Every paper of a file. Raises ``NotFound`` (``no-such-file``) where there is none; what is wrong within
+    is a problem of a paper."""
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
     size = path.stat().st_size
@@ -28,7 +29,8 @@ def papers(path: Path) -> list[Paper]:
 
 
 def told(path: Path) -> list[Paper]:
-    """:func:`papers` for who has no part of the file at hand: every value with its byte, and nothing of the text it was cut from."""
+    """:func:`papers` for who has no part of the file at hand: every value with its byte, and nothing of the
+    text it was cut from."""
     found = papers(path)
     for paper in found:
         for rows in paper.rows.values():

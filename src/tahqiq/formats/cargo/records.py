@@ -1,4 +1,5 @@
-"""The rows of papers as records: canonical columns, keys that hold a consignment and its parties together, and everything else by name."""
+"""The rows of papers as records: canonical columns, keys that hold a consignment and its parties together,
+and everything else by name."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,11 +11,28 @@ from tahqiq.formats.cargo.paper import Cell, Paper, Row
 
 AIR = frozenset({"XFWB", "XFZB", "XFFM", "XFHL", "FWB", "FHL"})
 _NAMES: Mapping[str, Mapping[str, str]] = {
-    "document": {"carrier name": "carrier", "border vessel": "vessel", "border flag": "flag", "master": "bill", "office name": "office", "load name": "load"},
-    "bill": {"customs value": "value", "declared value": "value", "customs currency": "currency", "goods text": "description"},
-    "goods": {"price": "value", "invoice": "value", "invoice currency": "currency", "tariff text": "description"},
+    "document": {
+        "carrier name": "carrier",
+        "border vessel": "vessel",
+        "border flag": "flag",
+        "master": "bill",
+        "office name": "office",
+        "load name": "load",
+    },
+    "bill": {
+        "customs value": "value",
+        "declared value": "value",
+        "customs currency": "currency",
+        "goods text": "description",
+    },
+    "goods": {
+        "price": "value",
+        "invoice": "value",
+        "invoice currency": "currency",
+        "tariff text": "description",
+    },
     "party": {"person": "contact", "address more": "address", "name more": "name"},
-}  # fmt: skip
+}
 """Names of values that stand in a column of another name."""
 _WEIGHTS = {"gross": "gross_kg", "net": "net_kg", "vgm": "vgm"}
 _KEYS = frozenset({"paper", "consignment", "kind", "version", "more", "at"})
@@ -29,12 +47,19 @@ def records_of(papers: list[Paper]) -> Iterator[tuple[str, list[Record]]]:
     for no, paper in enumerate(papers, 1):
         one = _Paper(no, paper)
         for kind, rows in (
-            ("paper", [paper.head] if paper.rows["document"] or any(paper.rows.values()) else []), ("bill", paper.rows["bill"]), ("container", paper.rows["container"]),
-            ("contents", paper.rows["contents"]), ("goods", paper.rows["goods"]), ("party", paper.rows["party"]), ("seal", paper.rows["seal"]),
-        ):  # fmt: skip
+            ("paper", [paper.head] if paper.rows["document"] or any(paper.rows.values()) else []),
+            ("bill", paper.rows["bill"]),
+            ("container", paper.rows["container"]),
+            ("contents", paper.rows["contents"]),
+            ("goods", paper.rows["goods"]),
+            ("party", paper.rows["party"]),
+            ("seal", paper.rows["seal"]),
+        ):
             found[kind] += [one.record(kind, row) for row in rows]
         for what in ("spot", "tax", "attached", "consignment"):
-            found["detail"] += [one.detail(what, row) for row in paper.rows[what] if what != "consignment" or len(row) > 1]
+            found["detail"] += [
+                one.detail(what, row) for row in paper.rows[what] if what != "consignment" or len(row) > 1
+            ]
     for kind, made in found.items():
         yield kind, sorted(made, key=itemgetter(0))
 
@@ -72,7 +97,12 @@ class _Paper:
         if kind == "party":
             cells["slot"] = SLOTS.get(row["role"].value, "other") if "role" in row else "other"
         taken = self._weights(columns, row, cells)
-        self._rest("document" if kind == "paper" else kind, columns, {name: cell for name, cell in row.items() if name not in taken}, cells)
+        self._rest(
+            "document" if kind == "paper" else kind,
+            columns,
+            {name: cell for name, cell in row.items() if name not in taken},
+            cells,
+        )
         if kind in ("container", "contents"):
             self._unit(kind, row, cells)
         return self._placed(row, cells)
@@ -110,7 +140,9 @@ class _Paper:
             if value is not None:
                 cells[column] = (
                     said
-                    if unit.strip().upper() in ("KGM", "KG", "K", "") and number(said) is not None and said.isascii()
+                    if unit.strip().upper() in ("KGM", "KG", "K", "")
+                    and number(said) is not None
+                    and said.isascii()
                     else f"{value:.3f}".rstrip("0").rstrip(".")
                 )
         return taken
@@ -125,7 +157,11 @@ class _Paper:
                 column = "declaration"
             if column == "bill" and kind != "document":
                 continue  # it stands in the key, and as the number of the bill itself
-            if column in columns and column not in _KEYS and not (column == "value" and number(cell.value) is None):
+            if (
+                column in columns
+                and column not in _KEYS
+                and not (column == "value" and number(cell.value) is None)
+            ):
                 _put(cells, column, cell.value)
             else:
                 _put(cells, "more", f"{name}: {cell.value}")
@@ -155,4 +191,6 @@ def _first(row: Row) -> int:
 
 
 def _vessel(row: Row) -> str:
-    return next((row[name].value for name in ("imo", "vessel", "border vessel", "call sign") if name in row), "")
+    return next(
+        (row[name].value for name in ("imo", "vessel", "border vessel", "call sign") if name in row), ""
+    )

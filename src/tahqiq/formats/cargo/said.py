@@ -6,19 +6,80 @@ from tahqiq.formats.cargo.paper import Cell, Paper, Row
 from tahqiq.formats.edifact.segments import Segment
 
 ROLES = {
-    "CN": "consignee", "CZ": "consignor", "OS": "consignor", "SU": "supplier", "EX": "exporter", "IM": "importer", "NI": "notify", "N1": "notify",
-    "N2": "notify", "CA": "carrier", "CF": "container operator", "MS": "sender", "MR": "recipient", "FW": "forwarder", "AG": "agent", "CG": "carrier agent",
-    "DT": "declarant", "GF": "slot charterer", "RL": "reporting carrier", "VW": "driver", "DR": "driver", "UC": "ultimate consignee", "BY": "buyer",
-    "SE": "seller", "ST": "ship to", "SF": "ship from", "WZ": "sender",
-}  # fmt: skip
+    "CN": "consignee",
+    "CZ": "consignor",
+    "OS": "consignor",
+    "SU": "supplier",
+    "EX": "exporter",
+    "IM": "importer",
+    "NI": "notify",
+    "N1": "notify",
+    "N2": "notify",
+    "CA": "carrier",
+    "CF": "container operator",
+    "MS": "sender",
+    "MR": "recipient",
+    "FW": "forwarder",
+    "AG": "agent",
+    "CG": "carrier agent",
+    "DT": "declarant",
+    "GF": "slot charterer",
+    "RL": "reporting carrier",
+    "VW": "driver",
+    "DR": "driver",
+    "UC": "ultimate consignee",
+    "BY": "buyer",
+    "SE": "seller",
+    "ST": "ship to",
+    "SF": "ship from",
+    "WZ": "sender",
+}
 PLACES = {
-    "9": "load", "11": "discharge", "6": "load", "12": "discharge", "7": "delivery", "8": "destination", "13": "transhipment", "35": "exported from",
-    "36": "destination country", "76": "first load", "83": "delivery", "60": "arrival", "5": "departure", "61": "next", "97": "optional discharge",
-    "64": "first discharge", "80": "despatch", "88": "receipt", "27": "origin", "147": "stow", "22": "office", "41": "office", "42": "office", "125": "last",
-    "92": "via", "152": "next discharge", "30": "loading place", "14": "goods at", "17": "border crossing", "98": "empty despatch", "73": "empty return",
-}  # fmt: skip
-MOMENTS = {"132": "arrives", "133": "departs", "137": "issued", "136": "departed", "178": "arrived", "232": "arrives", "186": "departed", "7": "effective",
-           "182": "issued", "203": "executed", "181": "positioned"}  # fmt: skip
+    "9": "load",
+    "11": "discharge",
+    "6": "load",
+    "12": "discharge",
+    "7": "delivery",
+    "8": "destination",
+    "13": "transhipment",
+    "35": "exported from",
+    "36": "destination country",
+    "76": "first load",
+    "83": "delivery",
+    "60": "arrival",
+    "5": "departure",
+    "61": "next",
+    "97": "optional discharge",
+    "64": "first discharge",
+    "80": "despatch",
+    "88": "receipt",
+    "27": "origin",
+    "147": "stow",
+    "22": "office",
+    "41": "office",
+    "42": "office",
+    "125": "last",
+    "92": "via",
+    "152": "next discharge",
+    "30": "loading place",
+    "14": "goods at",
+    "17": "border crossing",
+    "98": "empty despatch",
+    "73": "empty return",
+}
+MOMENTS = {
+    "132": "arrives",
+    "133": "departs",
+    "137": "issued",
+    "136": "departed",
+    "178": "arrived",
+    "232": "arrives",
+    "186": "departed",
+    "7": "effective",
+    "182": "issued",
+    "203": "executed",
+    "181": "positioned",
+}
 
 
 class Pen:
@@ -27,11 +88,24 @@ class Pen:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
 
-    def put(self, row: Row, name: str, segment: Segment, element: int, component: int = 0, value: str | None = None) -> str:
-        """A component as a value (``value`` where it is to be written otherwise); the first of a name stays, more get a number. "" where nothing stands."""
+    def put(
+        self,
+        row: Row,
+        name: str,
+        segment: Segment,
+        element: int,
+        component: int = 0,
+        value: str | None = None,
+    ) -> str:
+        """A component as a value (``value`` where it is to be written otherwise); the first of a name stays,
+        more get a number. "" where nothing stands."""
         found = segment.take(element, component)
         if found:
-            self.cell(row, name, Cell(found if value is None else value, segment.no, -1, segment, element, component))
+            self.cell(
+                row,
+                name,
+                Cell(found if value is None else value, segment.no, -1, segment, element, component),
+            )
         return found
 
     def cell(self, row: Row, name: str, cell: Cell) -> None:
@@ -48,7 +122,8 @@ class Pen:
             no += 1
 
     def code(self, segment: Segment, element: int, *components: int) -> None:
-        """Components that say which list a code beside them is from, or how it is meant: digits (or ZZZ). They are used with it; any other text is left, and so named."""
+        """Components that say which list a code beside them is from, or how it is meant: digits (or ZZZ).
+        They are used with it; any other text is left, and so named."""
         for component in components or (0,):
             written = segment.get(element, component)
             if written.isdigit() or written == "ZZZ":
@@ -57,7 +132,9 @@ class Pen:
     def left(self, segment: Segment) -> None:
         """Name what of a segment nobody took."""
         for element, component in segment.left():
-            self.paper.aside[f"{segment.tag or 'text'}.{element + 1}" + (f".{component + 1}" if component else "")] += 1
+            self.paper.aside[
+                f"{segment.tag or 'text'}.{element + 1}" + (f".{component + 1}" if component else "")
+            ] += 1
 
     def place(self, row: Row, segment: Segment) -> None:
         """LOC: a place by its function, with the place within it."""
@@ -73,7 +150,8 @@ class Pen:
             segment.take(0, 2)
 
     def party(self, segment: Segment, bill: Cell | None) -> Row:
-        """NAD: a party in its role; the name is where the sender put it (structured, or in lines of address)."""
+        """NAD: a party in its role; the name is where the sender put it (structured, or in lines of
+        address)."""
         row = self.paper.add("party")
         written = segment.take(0)
         self.put(row, "role", segment, 0, value=ROLES.get(written, written))
@@ -93,7 +171,9 @@ class Pen:
         if lines:
             said = ", ".join(lines)
             known = row.get(name)
-            self.cell(row, name if known is None else f"{name} more", Cell(said, segment.no, -1, segment, element))
+            self.cell(
+                row, name if known is None else f"{name} more", Cell(said, segment.no, -1, segment, element)
+            )
 
     def lines(self, segment: Segment, element: int) -> list[str]:
         """The components of an element that hold something, taken."""
@@ -110,7 +190,12 @@ class Pen:
             return
         for element in range(len(segment.elements)):
             sort = segment.take(element, 1)
-            self.put(row, {"TE": "phone", "EM": "email", "FX": "fax", "AL": "phone"}.get(sort, f"contact {sort}"), segment, element)
+            self.put(
+                row,
+                {"TE": "phone", "EM": "email", "FX": "fax", "AL": "phone"}.get(sort, f"contact {sort}"),
+                segment,
+                element,
+            )
 
     def words(self, row: Row, name: str, segment: Segment) -> None:
         """FTX: the free text of a segment (fourth element; the third where a code stands alone)."""
@@ -125,15 +210,34 @@ class Pen:
             self.cell(row, name, Cell(" ".join(said), segment.no, -1, segment, element))
 
     def measure(self, row: Row, segment: Segment) -> None:
-        """MEA: weights and volume, whichever of the dialects says them. A weight that has no number or no known unit is a problem."""
+        """MEA: weights and volume, whichever of the dialects says them. A weight that has no number or no
+        known unit is a problem."""
         about, what = segment.take(0), segment.take(1)
         unit, value = segment.get(2), segment.take(2, 1)
         component = 1
         if not value and kilos(unit, what) is not None:  # a dialect that leaves out what was measured
             what, unit, value, component = "", what, segment.take(2), 0
         code = what or about
-        name = {"G": "gross", "AAD": "gross", "AAB": "gross", "AET": "gross", "WT": "gross", "AAE": "gross", "B": "gross", "GW": "gross", "VGM": "vgm",
-                "AAL": "net", "N": "net", "AAA": "net", "T": "tare", "TAR": "tare", "AAW": "volume", "AAX": "volume", "VOL": "volume", "ABJ": "volume"}.get(code)  # fmt: skip
+        name = {
+            "G": "gross",
+            "AAD": "gross",
+            "AAB": "gross",
+            "AET": "gross",
+            "WT": "gross",
+            "AAE": "gross",
+            "B": "gross",
+            "GW": "gross",
+            "VGM": "vgm",
+            "AAL": "net",
+            "N": "net",
+            "AAA": "net",
+            "T": "tare",
+            "TAR": "tare",
+            "AAW": "volume",
+            "AAX": "volume",
+            "VOL": "volume",
+            "ABJ": "volume",
+        }.get(code)
         if name is None or (name == "gross" and unit in ("MTQ", "CMQ")):
             name = "volume" if unit in ("MTQ", "CMQ") else f"measure {code}"
         if not value:

@@ -1,4 +1,5 @@
-"""XML that may be cut, huge or hostile, as elements that know their line and byte. What is read of it counts as taken; the rest is named."""
+"""XML that may be cut, huge or hostile, as elements that know their line and byte. What is read of it counts
+as taken; the rest is named."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -67,7 +68,8 @@ class Node:
         return self.attributes.get(name, usual)
 
     def left(self, found: Counter[str], path: str = "") -> None:
-        """Count by path what nobody took: elements with text, and their attributes (``path@name``) but those that say where a schema is."""
+        """Count by path what nobody took: elements with text, and their attributes (``path@name``) but those
+        that say where a schema is."""
         stack = [(self, path)]
         while stack:
             node, above = stack.pop()
@@ -141,9 +143,11 @@ class _Target:
 
 
 def trees(data: bytes, records: Callable[[Node], bool]) -> Iterator[tuple[Node | None, Damage | None]]:
-    """Each document of the bytes (files of waybills hold several): its root and what ended it too early. Never raises.
+    """Each document of the bytes (files of waybills hold several): its root and what ended it too early.
+    Never raises.
 
-    ``records`` is asked at the end of each element; one that it has dealt with (True) is let go, so that a large file needs the memory of one.
+    ``records`` is asked at the end of each element; one that it has dealt with (True) is let go, so that a
+    large file needs the memory of one.
     """
     begin, lines = 0, 0
     while begin < len(data):
@@ -174,5 +178,7 @@ def _parse(data: bytes, begin: int, lines: int, target: _Target) -> tuple[Damage
         next_ = data.find(b"<?xml", begin + 5)
         if getattr(error, "code", 0) in _MORE and next_ > 0 and target.root is not None and not target.stack:
             return None, next_
-        return Damage("cargo-xml-cut", lines + parser.parser.CurrentLineNumber, str(error)[:100]), next_ if next_ > 0 else 0
+        return Damage(
+            "cargo-xml-cut", lines + parser.parser.CurrentLineNumber, str(error)[:100]
+        ), next_ if next_ > 0 else 0
     return None, 0

@@ -1,7 +1,9 @@
-"""The process of a reader: takes one file after the other from its standard input, gives the items on its standard output.
+"""The process of a reader: takes one file after the other from its standard input, gives the items on its
+standard output.
 
-It ends when the pipe is closed or whoever started it is gone. Its limit of memory is set for each file; passing it is a ``MemoryError``, which a
-reader tells as a problem, or the end of this process, which the other side tells.
+It ends when the pipe is closed or whoever started it is gone. Its limit of memory is set for each file;
+passing it is a ``MemoryError``, which a reader tells as a problem, or the end of this process, which the
+other side tells.
 """
 
 import contextlib
@@ -21,14 +23,27 @@ from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast, get_args, get_origin, get_type_hints
 
 from tahqiq.formats.confined.plain import codec
-from tahqiq.formats.confined.wire import DISK, END, ENOUGH, FAULT, MEMBER, MORE, REFUSED, TASK, packed, packed_values, write
+from tahqiq.formats.confined.wire import (
+    DISK,
+    END,
+    ENOUGH,
+    FAULT,
+    MEMBER,
+    MORE,
+    REFUSED,
+    TASK,
+    packed,
+    packed_values,
+    write,
+)
 from tahqiq.formats.reader import DEFAULT_LIMITS, Limits
 from tahqiq.formats.registry import reader, readers
 from tahqiq.kit.errors import TahqiqError
 
 LOG = logging.getLogger("tahqiq.readers")
 AHEAD, WINDOW = 2, 1 << 15
-"""How many items a reader may be ahead of who takes them, or how many bytes of small ones: thousands of problems would else travel one by one."""
+"""How many items a reader may be ahead of who takes them, or how many bytes of small ones: thousands of
+problems would else travel one by one."""
 MANY, MOMENT = 200, 0.02
 """How many items of a task travel together, and for how many seconds one waits for others."""
 REFUSAL = codec(tuple[str, str, dict[str, str | int]])
@@ -53,8 +68,12 @@ def main() -> None:
 
 
 def _most_memory() -> int:
-    """The most memory that this process has had, in kilobytes. Linux counts in ``ru_maxrss`` what whoever started it had at that moment, so that no process of a large server was kept for a second file."""
-    with contextlib.suppress(OSError, ValueError, StopIteration), open("/proc/self/status", encoding="ascii") as lines:
+    """The most memory that this process has had, in kilobytes. Linux counts in ``ru_maxrss`` what whoever
+    started it had at that moment, so that no process of a large server was kept for a second file."""
+    with (
+        contextlib.suppress(OSError, ValueError, StopIteration),
+        open("/proc/self/status", encoding="ascii") as lines,
+    ):
         return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1])
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
@@ -66,7 +85,8 @@ def _listen(lines: SimpleQueue[str]) -> None:
 
 
 def _watch(parent: int) -> None:
-    """End with whoever started this: a reader in the middle of a file hears nothing of a closed pipe. The system's alarm ends one that does not even come to look."""
+    """End with whoever started this: a reader in the middle of a file hears nothing of a closed pipe. The
+    system's alarm ends one that does not even come to look."""
     while os.getppid() == parent:
         signal.alarm(_ALARM_SECONDS)
         time.sleep(1)
@@ -100,12 +120,16 @@ def _serve(asked: dict[str, object], out: BinaryIO, lines: SimpleQueue[str]) -> 
 
 
 def _bounded(limits: Limits) -> None:
-    """Limits of memory, of the time that is computed from now on, and of one file that is written. A system that knows no such limit goes without."""
+    """Limits of memory, of the time that is computed from now on, and of one file that is written. A system
+    that knows no such limit goes without."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_DATA, (_taken() + limits.max_memory, resource.RLIM_INFINITY))
     with contextlib.suppress(ValueError, OSError):
         used = resource.getrusage(resource.RUSAGE_SELF)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + limits.max_cpu) + 1, resource.RLIM_INFINITY))
+        resource.setrlimit(
+            resource.RLIMIT_CPU,
+            (int(used.ru_utime + used.ru_stime + limits.max_cpu) + 1, resource.RLIM_INFINITY),
+        )
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limits.max_written, resource.RLIM_INFINITY))
 
@@ -137,7 +161,8 @@ def _together(items: Iterator[object]) -> Iterator[list[object]]:
 
 
 def _give(frames: Iterator[tuple[bytes, bytes]], out: BinaryIO, lines: SimpleQueue[str]) -> None:
-    """Give frames until they end or are enough; waits where more than :data:`AHEAD` were not taken yet, or many small ones."""
+    """Give frames until they end or are enough; waits where more than :data:`AHEAD` were not taken yet, or
+    many small ones."""
     ahead: deque[int] = deque()
     for kind, payload in frames:
         while _far(ahead) or not lines.empty():
@@ -154,7 +179,8 @@ def _give(frames: Iterator[tuple[bytes, bytes]], out: BinaryIO, lines: SimpleQue
 
 
 def _far(ahead: "deque[int]") -> bool:
-    """Whether a reader is as far ahead of who takes its frames as it may be; a member counts by what lies on the disk."""
+    """Whether a reader is as far ahead of who takes its frames as it may be; a member counts by what lies on
+    the disk."""
     return len(ahead) >= AHEAD and (len(ahead) >= MANY or sum(ahead) >= WINDOW)
 
 

@@ -1,4 +1,5 @@
-"""Which readers there are and which one fits a file, asked of a reader's process: the server holds their names, never their code."""
+"""Which readers there are and which one fits a file, asked of a reader's process: the server holds their
+names, never their code."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -31,8 +32,12 @@ class Candidate:
     confidence: Confidence
 
 
-_FORMS = Task["list[tuple[str, int, str, tuple[str, ...]]]"]("tahqiq.formats.registry:told", list[tuple[str, int, str, tuple[str, ...]]])
-_ASKED = Task["list[tuple[str, float, str]]"]("tahqiq.formats.registry:asked", list[tuple[str, float, str]], _LIMITS)
+_FORMS = Task["list[tuple[str, int, str, tuple[str, ...]]]"](
+    "tahqiq.formats.registry:told", list[tuple[str, int, str, tuple[str, ...]]]
+)
+_ASKED = Task["list[tuple[str, float, str]]"](
+    "tahqiq.formats.registry:asked", list[tuple[str, float, str]], _LIMITS
+)
 
 
 @cache
@@ -46,7 +51,8 @@ def forms() -> tuple[Form, ...]:
 
 
 def form(name: str) -> Form:
-    """The reader called ``name``. Raises :class:`NotFound` (``no-such-format``) when none is installed under it."""
+    """The reader called ``name``. Raises :class:`NotFound` (``no-such-format``) when none is installed under
+    it."""
     for one in forms():
         if one.name == name:
             return one
@@ -54,7 +60,8 @@ def form(name: str) -> Form:
 
 
 def candidates(path: Path, name: str) -> tuple[Candidate, ...]:
-    """Every reader that recognises the file, the surest first; ``name`` is what its owner called it. Nobody, where looking at it takes more than it may. Raises ``OSError`` for the disk."""
+    """Every reader that recognises the file, the surest first; ``name`` is what its owner called it. Nobody,
+    where looking at it takes more than it may. Raises ``OSError`` for the disk."""
     try:
         found = _ASKED.once(path, name)
     except Stopped:

@@ -1,7 +1,8 @@
 """Values of declared types as JSON and bytes, and back: what a parser's process answers with.
 
-The type says what may come: a process that was taken over can give wrong values of it, nothing else. Dataclasses, named tuples and pydantic models are taken field
-by field, arrays of numbers as their bytes. :class:`~tahqiq.kit.reasons.Reason` stays one, so that it can be said in every language.
+The type says what may come: a process that was taken over can give wrong values of it, nothing else.
+Dataclasses, named tuples and pydantic models are taken field by field, arrays of numbers as their bytes.
+:class:`~tahqiq.kit.reasons.Reason` stays one, so that it can be said in every language.
 """
 
 import dataclasses
@@ -33,7 +34,8 @@ class Unfit(ValueError):
 
 @cache
 def codec(kind: Any) -> Codec:  # noqa: ANN401 - any type may be declared
-    """How values of a type are packed and made again. Raises ``TypeError`` for a type that has no plain form, where a value other than None is met."""
+    """How values of a type are packed and made again. Raises ``TypeError`` for a type that has no plain form,
+    where a value other than None is met."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return codec(inner[0])
@@ -44,7 +46,9 @@ def codec(kind: Any) -> Codec:  # noqa: ANN401 - any type may be declared
     if origin is np.ndarray or kind is np.ndarray:
         return _pack_array, _make_array
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping(Counter if origin is Counter else dict, *(inner if len(inner) == 2 else (inner[0], int)))
+        return _mapping(
+            Counter if origin is Counter else dict, *(inner if len(inner) == 2 else (inner[0], int))
+        )
     if origin is tuple and not (len(inner) == 2 and inner[1] is Ellipsis):
         return _fixed(inner, tuple)
     if isinstance(origin, type) and issubclass(origin, Collection):
@@ -64,7 +68,9 @@ def _plain_type(kind: type) -> Codec:
     if kind is str:
         return _pack_text, _make_text
     if kind in _SIMPLE:
-        return lambda value, _: value, lambda got, _: _checked(got, (int, float) if kind is float else (kind,))
+        return lambda value, _: value, lambda got, _: _checked(
+            got, (int, float) if kind is float else (kind,)
+        )
     if kind is object:
         return lambda value, _: _checked(value, _SIMPLE), lambda got, _: _checked(got, _SIMPLE)
     if kind is bytes:
@@ -77,7 +83,9 @@ def _plain_type(kind: type) -> Codec:
         return lambda value, _: value.value, lambda got, _: kind(got)
     if _is_model(kind):
         model: Any = kind
-        return lambda value, _: value.model_dump_json(), lambda got, _: model.model_validate_json(_checked(got, (str,)))
+        return lambda value, _: value.model_dump_json(), lambda got, _: model.model_validate_json(
+            _checked(got, (str,))
+        )
     if dataclasses.is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields")):
         return _fields(kind)
     return _opaque(kind)
@@ -97,14 +105,20 @@ def _pack_text(value: str, _: Blobs) -> Any:  # noqa: ANN401
     if not isinstance(value, str):
         raise TypeError(f"{type(value).__name__}, not str")
     if isinstance(value, Reason) and hasattr(value, "code"):
-        return [value.code, {name: _pack_text(one, _) if isinstance(one, str) else one for name, one in value.given.items()}]
+        return [
+            value.code,
+            {name: _pack_text(one, _) if isinstance(one, str) else one for name, one in value.given.items()},
+        ]
     return str(value)
 
 
 def _make_text(got: Any, _: Sequence[memoryview]) -> str:  # noqa: ANN401
     if type(got) is list and len(got) == 2:
         return reason(
-            _checked(got[0], (str,)), **{str(name): _make_text(one, _) if type(one) is not int else one for name, one in got[1].items()}
+            _checked(got[0], (str,)),
+            **{
+                str(name): _make_text(one, _) if type(one) is not int else one for name, one in got[1].items()
+            },
         )
     return cast(str, _checked(got, (str,)))
 
@@ -138,7 +152,9 @@ def _union(kinds: tuple[Any, ...]) -> Codec:
 
         def make(got: Any, blobs: Sequence[memoryview]) -> Any:  # noqa: ANN401
             return (
-                _make_text(got, blobs) if text and type(got) in (str, list) else _checked(got, (*kinds, int) if float in kinds else kinds)
+                _make_text(got, blobs)
+                if text and type(got) in (str, list)
+                else _checked(got, (*kinds, int) if float in kinds else kinds)
             )
 
         return pack, make

@@ -30,14 +30,24 @@ def read_confined(
 ) -> Iterator[Item]:
     """What ``reader.read(path, name, limits)`` gives, read by a process of its own; ``reader`` is installed.
 
-    A process that ends of the file (memory, a crash in compiled code), gives nothing for ``limits.max_silence`` seconds, computes longer or writes more than it may, is one problem
-    with ``records=1`` (``reader-stopped``, ``reader-too-slow``, ``reader-too-long``, ``reader-too-much``) after what it gave until then. ``tick`` is called while waiting and may raise to stop.
-    Members lie in ``folder`` (the system's folder for temporary files when None) until the next item is asked for.
-    Raises ``OSError`` for the disk, :class:`ReaderFault` for a fault of the reader, and what ``tick`` raises; the process is ended then.
+    A process that ends of the file (memory, a crash in compiled code), gives nothing for
+    ``limits.max_silence`` seconds, computes longer or writes more than it may, is one problem with
+    ``records=1`` (``reader-stopped``, ``reader-too-slow``, ``reader-too-long``, ``reader-too-much``) after
+    what it gave until then. ``tick`` is called while waiting and may raise to stop. Members lie in ``folder``
+    (the system's folder for temporary files when None) until the next item is asked for. Raises ``OSError``
+    for the disk, :class:`ReaderFault` for a fault of the reader, and what ``tick`` raises; the process is
+    ended then.
     """
-    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder, ignore_cleanup_errors=True) as made, lent() as child:
+    with (
+        tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder, ignore_cleanup_errors=True) as made,
+        lent() as child,
+    ):
         scratch = Path(made)
-        child.ask({"reader": reader.name, "path": str(path.absolute()), "name": name, "scratch": made}, limits, scratch)
+        child.ask(
+            {"reader": reader.name, "path": str(path.absolute()), "name": name, "scratch": made},
+            limits,
+            scratch,
+        )
         while True:
             try:
                 kind, payload = child.answer(tick, limits.max_silence)
@@ -48,7 +58,9 @@ def read_confined(
                     child.ended() if isinstance(error, EOFError) else type(error).__name__,
                     child.last_words(),
                 )
-                code, params = why(error, child.took_too_long() if isinstance(error, EOFError) else False, limits)
+                code, params = why(
+                    error, child.took_too_long() if isinstance(error, EOFError) else False, limits
+                )
                 yield Problem(code, Place(), records=1, params={**params})
                 return
             if kind == END:
@@ -57,7 +69,9 @@ def read_confined(
             if kind == DISK:
                 number, told = json.loads(payload)
                 if number == errno.EFBIG:
-                    yield Problem("reader-too-much", Place(), records=1, params={"limit": limits.max_written >> 20})
+                    yield Problem(
+                        "reader-too-much", Place(), records=1, params={"limit": limits.max_written >> 20}
+                    )
                     return
                 raise OSError(number, told)
             if kind == FAULT:

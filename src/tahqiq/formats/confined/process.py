@@ -1,4 +1,5 @@
-"""A process that reads foreign bytes, seen from the one that asks it. Idle ones are kept for the next file."""
+"""A process that reads foreign bytes, seen from the one that asks it. Idle ones are kept for the next
+file."""
 
 import atexit
 import contextlib
@@ -28,7 +29,8 @@ _HEAVY = 1 << 20
 _PATIENCE = 2.0
 _idle: list["Child"] = []
 _living: set["Child"] = set()
-"""Every process until it is closed: one that only a forgotten reading holds would lose its pipes to the collector while it is given back."""
+"""Every process until it is closed: one that only a forgotten reading holds would lose its pipes to the
+collector while it is given back."""
 _guard = Lock()
 
 
@@ -43,19 +45,25 @@ class Child:
         self._words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tahqiq.formats.confined.child"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._words, start_new_session=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._words,
+            start_new_session=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(one for one in sys.path if one)},
-        )  # fmt: skip
+        )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in, self._out = self._process.stdin, self._process.stdout
-        self._ready = select.poll()  # select() knows no pipe beyond number 1,023, and a busy server has more open
+        self._ready = (
+            select.poll()
+        )  # select() knows no pipe beyond number 1,023, and a busy server has more open
         self._ready.register(self._out, select.POLLIN | select.POLLHUP)
         self._tick: Callable[[], None] = lambda: None
         self._until = 0.0
         self._filled: tuple[Path, int] | None = None
         self.whole = False
-        """Whether it may be kept for the next file: it has ended with what it was asked last, and is small."""
+        """Whether it may be kept for the next file: it has ended with what it was asked last, and is
+        small."""
         _living.add(self)
 
     def ask(self, wanted: Mapping[str, object], limits: Limits, fills: Path | None = None) -> None:
@@ -70,7 +78,8 @@ class Child:
             self._in.flush()
 
     def answer(self, tick: Callable[[], None], silence: float) -> tuple[bytes, bytes]:
-        """The next frame. Raises ``TimeoutError``, ``EOFError``, :class:`WroteTooMuch` and what ``tick`` raises."""
+        """The next frame. Raises ``TimeoutError``, ``EOFError``, :class:`WroteTooMuch` and what ``tick``
+        raises."""
         self._tick, self._until = tick, monotonic() + silence
         return read(self._out, self._exactly)
 
@@ -95,7 +104,8 @@ class Child:
         return bytes(data)
 
     def dismissed(self) -> bool:
-        """Say that it is enough, and wait for the end of what is on its way; False when the process does not listen in time."""
+        """Say that it is enough, and wait for the end of what is on its way; False when the process does not
+        listen in time."""
         self.say(ENOUGH)
         until = monotonic() + _PATIENCE
         try:
@@ -159,7 +169,8 @@ def warm() -> None:
 
 @contextlib.contextmanager
 def lent() -> Iterator[Child]:
-    """A process for one question. One that ended with what it was asked (``whole``) is kept, another ended."""
+    """A process for one question. One that ended with what it was asked (``whole``) is kept, another
+    ended."""
     child = _taken()
     try:
         yield child

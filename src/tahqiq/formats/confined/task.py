@@ -1,9 +1,11 @@
-"""A named function of foreign bytes, done in a process that may die of them: the one way in which the server has anything parsed that no reader reads.
+"""A named function of foreign bytes, done in a process that may die of them: the one way in which the server
+has anything parsed that no reader reads.
 
     READ = Task[Reading]("tahqiq.desks.lab.reading.whole:read", Reading)
     reading = READ.once(path)
 
-The function lies in a module that the server never imports (``tests/project/test_parsers.py``). Its annotation says what it returns, and the task declares the same.
+The function lies in a module that the server never imports (``tests/project/test_parsers.py``). Its
+annotation says what it returns, and the task declares the same.
 """
 
 import errno
@@ -34,14 +36,16 @@ QUICK = Limits(max_memory=512 << 20, max_silence=30.0, max_cpu=20.0, max_written
 MOST = 512 << 20
 """Bytes that come back of one call at most where all of it is held in memory."""
 _SLOTS = BoundedSemaphore(max(2, os.cpu_count() or 1))
-"""How many tasks with one answer are done at once: more of them would only take memory and time from each other."""
+"""How many tasks with one answer are done at once: more of them would only take memory and time from each
+other."""
 _REFUSAL = codec(tuple[str, str, dict[str, str | int]])[1]
 T = TypeVar("T")
 Given = str | int | float | bool | Path | None
 
 
 class Stopped(WrongUse):
-    """The process of a parser ended at a limit or of its file: ``reader-stopped``, ``reader-too-slow``, ``reader-too-long``, ``reader-too-much``."""
+    """The process of a parser ended at a limit or of its file: ``reader-stopped``, ``reader-too-slow``,
+    ``reader-too-long``, ``reader-too-much``."""
 
     def problem(self, place: Place | None = None) -> Problem:
         """The same as a problem of a file."""
@@ -50,7 +54,8 @@ class Stopped(WrongUse):
 
 @dataclass(frozen=True)
 class Task(Generic[T]):
-    """What is asked of a parser: ``function`` is ``module:name``, ``gives`` the type of what it returns or, where that is an iterator, of each item.
+    """What is asked of a parser: ``function`` is ``module:name``, ``gives`` the type of what it returns or,
+    where that is an iterator, of each item.
 
     ``most`` are the bytes that come back of one call; None where nobody holds them all.
     """
@@ -61,15 +66,19 @@ class Task(Generic[T]):
     most: int | None = MOST
 
     def once(self, *given: Given, fills: Path | None = None, tick: Callable[[], None] = lambda: None) -> T:
-        """The answer of a function that is no iterator. ``fills`` is a folder that it writes into, of at most ``limits.max_written`` bytes.
+        """The answer of a function that is no iterator. ``fills`` is a folder that it writes into, of at most
+        ``limits.max_written`` bytes.
 
-        Raises what the function raises of :mod:`tahqiq.kit.errors`, :class:`Stopped`, ``OSError`` for the disk, and what ``tick`` (called while waiting) raises.
+        Raises what the function raises of :mod:`tahqiq.kit.errors`, :class:`Stopped`, ``OSError`` for the
+        disk, and what ``tick`` (called while waiting) raises.
         """
         with _SLOTS:
             (answer,) = self.each(*given, fills=fills, tick=tick)
         return answer
 
-    def each(self, *given: Given, fills: Path | None = None, tick: Callable[[], None] = lambda: None) -> Iterator[T]:
+    def each(
+        self, *given: Given, fills: Path | None = None, tick: Callable[[], None] = lambda: None
+    ) -> Iterator[T]:
         """The items of an iterator as they come. Raises as :meth:`once`."""
         make, came = codec(self.gives)[1], 0
         with lent() as child:
@@ -87,7 +96,9 @@ class Task(Generic[T]):
                         child.ended() if isinstance(error, EOFError) else "",
                         child.last_words(),
                     )
-                    raise self._stopped(error, isinstance(error, EOFError) and child.took_too_long()) from None
+                    raise self._stopped(
+                        error, isinstance(error, EOFError) and child.took_too_long()
+                    ) from None
                 if kind == END:
                     child.whole = light(payload)
                     return
@@ -103,7 +114,11 @@ class Task(Generic[T]):
     def _items(self, kind: bytes, payload: bytes, make: Make) -> list[T]:
         if kind == DISK:
             number, told = json.loads(payload)
-            raise Stopped("reader-too-much", limit=self.limits.max_written >> 20) if number == errno.EFBIG else OSError(number, told)
+            raise (
+                Stopped("reader-too-much", limit=self.limits.max_written >> 20)
+                if number == errno.EFBIG
+                else OSError(number, told)
+            )
         if kind == FAULT:
             LOG.error("%s failed: %s", self.function, payload.decode("utf-8", "replace"))
             raise self._stopped(EOFError(), False)
@@ -119,4 +134,8 @@ class Task(Generic[T]):
 def _refusal(payload: bytes) -> TahqiqError:
     name, code, params = cast("tuple[str, str, dict[str, str | int]]", unpacked_values(payload, _REFUSAL)[0])
     kind = getattr(errors, name, WrongUse)
-    return kind(code, **params) if isinstance(kind, type) and issubclass(kind, TahqiqError) else WrongUse(code, **params)
+    return (
+        kind(code, **params)
+        if isinstance(kind, type) and issubclass(kind, TahqiqError)
+        else WrongUse(code, **params)
+    )

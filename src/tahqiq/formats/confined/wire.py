@@ -1,4 +1,5 @@
-"""Items of a reader as frames on a pipe: a letter, a length, and plain data (JSON and Arrow), nothing that could be executed when it is read."""
+"""Items of a reader as frames on a pipe: a letter, a length, and plain data (JSON and Arrow), nothing that
+could be executed when it is read."""
 
 import json
 import shutil
@@ -17,7 +18,9 @@ from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, PartKind, Place
 from tahqiq.model.problem import Problem
 
-RECORDS, PROBLEM, ASIDE, MEMBER, END, DISK, FAULT, TASK, REFUSED = (bytes([letter]) for letter in b"RPAMEDFTX")
+RECORDS, PROBLEM, ASIDE, MEMBER, END, DISK, FAULT, TASK, REFUSED = (
+    bytes([letter]) for letter in b"RPAMEDFTX"
+)
 _HEAD = struct.Struct("<cQ")
 _SIZE = struct.Struct("<Q")
 LONGEST = 1 << 30
@@ -36,7 +39,8 @@ def write(out: BinaryIO, kind: bytes, payload: bytes = b"") -> None:
 
 
 def read(stream: IO[bytes], exactly: Callable[[IO[bytes], int], bytes]) -> tuple[bytes, bytes]:
-    """One frame: its letter and its data, read with ``exactly(stream, bytes)``. Raises ``EOFError`` at the end of the pipe, ``ValueError`` for what is no frame."""
+    """One frame: its letter and its data, read with ``exactly(stream, bytes)``. Raises ``EOFError`` at the
+    end of the pipe, ``ValueError`` for what is no frame."""
     kind, size = _HEAD.unpack(exactly(stream, _HEAD.size))
     if size > LONGEST:
         raise ValueError("no frame of a reader")
@@ -44,13 +48,16 @@ def read(stream: IO[bytes], exactly: Callable[[IO[bytes], int], bytes]) -> tuple
 
 
 def packed(item: Item, scratch: Path, number: int) -> tuple[bytes, bytes]:
-    """An item as a frame; the bytes of a member go into ``scratch/NUMBER``, where the other side takes them."""
+    """An item as a frame; the bytes of a member go into ``scratch/NUMBER``, where the other side takes
+    them."""
     if isinstance(item, Records):
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, item.columns.schema) as writer:
             writer.write_batch(item.columns)
         told = _json({"kind": item.kind, "part": asdict(item.part), "rows": len(item)})
-        return RECORDS, b"".join((_SIZE.pack(len(told)), told, item.rows.astype("<i8").tobytes(), sink.getvalue()))
+        return RECORDS, b"".join(
+            (_SIZE.pack(len(told)), told, item.rows.astype("<i8").tobytes(), sink.getvalue())
+        )
     if isinstance(item, Problem):
         return PROBLEM, _json(asdict(item) | {"place": _place(item.place)})
     if isinstance(item, Aside):
@@ -61,7 +68,8 @@ def packed(item: Item, scratch: Path, number: int) -> tuple[bytes, bytes]:
 
 
 def unpacked(kind: bytes, payload: bytes, scratch: Path) -> Item:
-    """The item of a frame. A member's bytes lie in a file below ``scratch`` that its taker removes. Raises ``ValueError`` for what is no item."""
+    """The item of a frame. A member's bytes lie in a file below ``scratch`` that its taker removes. Raises
+    ``ValueError`` for what is no item."""
     if kind == RECORDS:
         length = _SIZE.unpack_from(payload)[0]
         told = json.loads(payload[_SIZE.size : _SIZE.size + length])
@@ -85,7 +93,9 @@ def packed_values(values: Sequence[object], pack: Pack) -> bytes:
     """The items of a task as a frame: JSON, and beside it the bytes of what is no text."""
     blobs: list[bytes] = []
     told = json.dumps([pack(one, blobs) for one in values], ensure_ascii=True).encode("ascii")
-    return b"".join((_SIZE.pack(len(told)), told, *(part for blob in blobs for part in (_SIZE.pack(len(blob)), blob))))
+    return b"".join(
+        (_SIZE.pack(len(told)), told, *(part for blob in blobs for part in (_SIZE.pack(len(blob)), blob)))
+    )
 
 
 def unpacked_values(payload: bytes, make: Make) -> list[object]:

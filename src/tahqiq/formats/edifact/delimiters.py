@@ -1,4 +1,5 @@
-"""Which signs separate: from the service string advice (UNA) where there is a usable one, and from what stands around the first segments."""
+"""Which signs separate: from the service string advice (UNA) where there is a usable one, and from what
+stands around the first segments."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ _HEAD = {
     "UNG": re.compile(r"[A-Z]{6}"),
     "UNH": re.compile(r"[^'#$\x1c~]{0,60}?(?:PAXLST|PNRGOV|CUSRES|[A-Z]{6})(?P<component>[^A-Za-z0-9 ])"),
 }
-_TERMINATED = r"(?P<end>\xe2\x80\x98|\xe2\x80\x99|[^A-Za-z0-9 ])[ \t]*(?:UN[GHTEZ]|BGM|MSG|ORG|NAD|TVL){element}"
+_TERMINATED = (
+    r"(?P<end>\xe2\x80\x98|\xe2\x80\x99|[^A-Za-z0-9 ])[ \t]*(?:UN[GHTEZ]|BGM|MSG|ORG|NAD|TVL){element}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Delimiters:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Where an interchange (or a group or message without one) begins: ``start`` with its advice, ``body`` its first segment, and its signs."""
+    """Where an interchange (or a group or message without one) begins: ``start`` with its advice, ``body``
+    its first segment, and its signs."""
 
     start: int
     body: int
@@ -38,7 +42,8 @@ class Begin:
 
 
 def begins(text: str) -> Iterator[Begin]:
-    """Every place at which an interchange begins; messages that stand in none begin where the first of them does.
+    """Every place at which an interchange begins; messages that stand in none begin where the first of them
+    does.
 
     >>> [one.delimiters.terminator for one in begins("x UNA:*.? #UNB*UNOA:4*A*B#UNH*1*PAXLST:D:05B:UN#")]
     ['#']
@@ -48,7 +53,11 @@ def begins(text: str) -> Iterator[Begin]:
         at = found.end()
         tag = found["tag"]
         head = _HEAD[tag].match(text, found.end())
-        if head is None or (tag != "UNB" and inside) or (found["advice"] is None and not _alone(text, found.start())):
+        if (
+            head is None
+            or (tag != "UNB" and inside)
+            or (found["advice"] is None and not _alone(text, found.start()))
+        ):
             continue
         inside = True
         start = found.start()
@@ -56,7 +65,8 @@ def begins(text: str) -> Iterator[Begin]:
 
 
 def _next(text: str, at: int) -> "re.Match[str] | None":
-    """The next place at which :data:`BEGIN` fits. Every one begins with UN, which is found faster than the expression looks."""
+    """The next place at which :data:`BEGIN` fits. Every one begins with UN, which is found faster than the
+    expression looks."""
     while (at := text.find("UN", at)) >= 0:
         found = BEGIN.match(text, at)
         if found is not None:
@@ -66,7 +76,8 @@ def _next(text: str, at: int) -> "re.Match[str] | None":
 
 
 def _alone(text: str, at: int) -> bool:
-    """Whether a tag without advice begins a word: what stands before it is no letter, or it begins the text."""
+    """Whether a tag without advice begins a word: what stands before it is no letter, or it begins the
+    text."""
     return at == 0 or not ("A" <= text[at - 1] <= "Z") or text[max(0, at - 12) : at].isspace()
 
 
@@ -76,11 +87,17 @@ def _signs(text: str, found: "re.Match[str]", head: "re.Match[str]") -> Delimite
     component = (head.groupdict().get("component") or (advice[0] if advice else ":"))[0]
     behind = found.end() + _FIRST
     following = text.find("UNB", found.end(), behind)
-    ends = re.compile(_TERMINATED.format(element=re.escape(element))).search(text, found.end(), behind if following < 0 else following)
+    ends = re.compile(_TERMINATED.format(element=re.escape(element))).search(
+        text, found.end(), behind if following < 0 else following
+    )
     said = advice.rstrip() if len(advice) < 6 else advice
     terminator = said[5:] if len(said) >= 6 else said[-1:]
     seen = ends["end"] if ends else ""
-    if not terminator.strip() or terminator in (component, element) or (seen and seen not in (terminator, component, element)):
+    if (
+        not terminator.strip()
+        or terminator in (component, element)
+        or (seen and seen not in (terminator, component, element))
+    ):
         terminator = seen if seen and seen not in (component, element) else terminator.strip() or "'"
     if terminator in (component, element):
         terminator = "'"

@@ -1,6 +1,7 @@
 """Interchanges, groups and messages of a file, with what the envelope claims compared with what is there.
 
-Nothing that an envelope says is believed: a message ends where the next begins, whatever its UNT says, and a text behind the last segment is text, not a segment.
+Nothing that an envelope says is believed: a message ends where the next begins, whatever its UNT says, and a
+text behind the last segment is text, not a segment.
 """
 
 import re
@@ -24,10 +25,12 @@ class Envelope:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message, or one part of one. ``head`` is its UNH, ``body`` the segments between UNH and UNT, ``tail`` its UNT, None where it has none.
+    """One message, or one part of one. ``head`` is its UNH, ``body`` the segments between UNH and UNT,
+    ``tail`` its UNT, None where it has none.
 
-    ``part`` is its number and "C" (more follow), "F" (last) or "" (not said); None for a message that is whole. Parts of one message share ``key``.
-    ``wrong`` are (segment, what, said, found) of counts that do not fit.
+    ``part`` is its number and "C" (more follow), "F" (last) or "" (not said); None for a message that is
+    whole. Parts of one message share ``key``. ``wrong`` are (segment, what, said, found) of counts that do
+    not fit.
     """
 
     kind: str
@@ -41,9 +44,16 @@ class Message:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What all parts of one message have in common: type, version, common access reference, sender and recipient."""
+        """What all parts of one message have in common: type, version, common access reference, sender and
+        recipient."""
         unb = self.envelope.unb
-        return (self.kind, self.version, self.head.get(2), unb.get(1) if unb else "", unb.get(2) if unb else "")
+        return (
+            self.kind,
+            self.version,
+            self.head.get(2),
+            unb.get(1) if unb else "",
+            unb.get(2) if unb else "",
+        )
 
 
 def missing(parts: Sequence[tuple[int, str]]) -> bool:
@@ -58,10 +68,12 @@ def missing(parts: Sequence[tuple[int, str]]) -> bool:
 
 
 class Reading:
-    """The messages of the bytes of a file, one after the other: never raises, what is no message is ``outside``.
+    """The messages of the bytes of a file, one after the other: never raises, what is no message is
+    ``outside``.
 
-    Once :meth:`messages` has ended, ``outside`` holds the texts that belong to none (address lines, footers) as (sign of ``plain``, text), ``envelopes`` the
-    segments around messages, ``wrong`` the counts of interchanges and groups that do not fit, as (segment, what, said, found).
+    Once :meth:`messages` has ended, ``outside`` holds the texts that belong to none (address lines, footers)
+    as (sign of ``plain``, text), ``envelopes`` the segments around messages, ``wrong`` the counts of
+    interchanges and groups that do not fit, as (segment, what, said, found).
 
     >>> [one.version for one in Reading(b"UNB+UNOA:4+A+B+240101:0000+1'UNH+1+PAXLST:D:05B:UN'BGM+745'UNT+3+1'UNZ+1+1'").messages()]
     ['D.05B']
@@ -104,7 +116,9 @@ class _Interchange:
         syntax = re.match(r"UNB.([A-Z]{4})", text[self.begin.body : self.begin.body + 8], re.DOTALL)
         into: list[Segment] | None = None
         last: Segment | None = None
-        for segment in segments(text, self.begin.body, self.end, signs, codec_of(syntax[1] if syntax else ""), self.no):
+        for segment in segments(
+            text, self.begin.body, self.end, signs, codec_of(syntax[1] if syntax else ""), self.no
+        ):
             last = segment
             if segment.tag in ENVELOPE:
                 ended = self._envelope(segment)

@@ -1,4 +1,5 @@
-"""The bytes of an interchange as one line of text, and the way back: where a sign of that line stands in the file."""
+"""The bytes of an interchange as one line of text, and the way back: where a sign of that line stands in the
+file."""
 
 import re
 from bisect import bisect_right
@@ -13,15 +14,25 @@ _SEGMENT = re.compile(r"[A-Z]{3}(?:\+|$)")
 _LOOKED = 200
 ENDED = "\x1c"
 """What stands for the end of a line where lines end segments: a sign that no text of an interchange holds."""
-_CODECS = {"UNOC": "latin-1", "UNOD": "iso8859-2", "UNOE": "iso8859-5", "UNOF": "iso8859-7", "UNOG": "iso8859-3", "UNOH": "iso8859-4",
-           "UNOI": "iso8859-6", "UNOJ": "iso8859-8", "UNOK": "iso8859-9"}  # fmt: skip
+_CODECS = {
+    "UNOC": "latin-1",
+    "UNOD": "iso8859-2",
+    "UNOE": "iso8859-5",
+    "UNOF": "iso8859-7",
+    "UNOG": "iso8859-3",
+    "UNOH": "iso8859-4",
+    "UNOI": "iso8859-6",
+    "UNOJ": "iso8859-8",
+    "UNOK": "iso8859-9",
+}
 """Repertoires of ISO 9735; everything else is UTF-8 where it can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """``text`` has one sign for each byte (Latin-1) without line feeds and control signs; ``cuts`` and ``lost`` say how many bytes were left out before which sign.
-    ``by_lines``: no sign ends a segment but the end of its line, which is then :data:`ENDED` in ``text``."""
+    """``text`` has one sign for each byte (Latin-1) without line feeds and control signs; ``cuts`` and
+    ``lost`` say how many bytes were left out before which sign. ``by_lines``: no sign ends a segment but the
+    end of its line, which is then :data:`ENDED` in ``text``."""
 
     text: str
     cuts: tuple[int, ...] = ()
@@ -39,7 +50,8 @@ class Plain:
 
 
 def plain(data: bytes) -> Plain:
-    """One line of the content of a file. Lines that a telex wraps are joined without a blank; UTF-16 and UTF-32 are turned into UTF-8 first (offsets are then those of UTF-8)."""
+    """One line of the content of a file. Lines that a telex wraps are joined without a blank; UTF-16 and
+    UTF-32 are turned into UTF-8 first (offsets are then those of UTF-8)."""
     skipped = 0
     for mark, codec in BOMS:
         if data.startswith(mark):
@@ -64,7 +76,8 @@ def plain(data: bytes) -> Plain:
 
 
 def _by_lines(text: str) -> bool:
-    """Whether each of the first lines from UNB or UNH on is a segment that no sign ends: pasted or written by a program that forgot it.
+    """Whether each of the first lines from UNB or UNH on is a segment that no sign ends: pasted or written by
+    a program that forgot it.
 
     >>> _by_lines("UNH+1+BAPLIE:D:95B:UN\\nLOC+5+USNYC\\nUNT+3+1"), _by_lines("UNH+1+BAPLIE:D:95B:UN'\\nLOC+5+USNYC'\\nUNT+3+1'")
     (True, False)
@@ -76,7 +89,9 @@ def _by_lines(text: str) -> bool:
     lines = [line for one in part.splitlines()[:_LOOKED] if (line := one.strip())]
     ends = {line[-1] for line in lines[:-1]}
     same = len(ends) == 1 and not "".join(ends).isalnum()  # another sign than the usual one ends segments
-    return len(lines) >= 3 and not same and "'" not in ends and all(_SEGMENT.match(line) for line in lines[:-1])
+    return (
+        len(lines) >= 3 and not same and "'" not in ends and all(_SEGMENT.match(line) for line in lines[:-1])
+    )
 
 
 def codec_of(syntax: str) -> str:

@@ -15,15 +15,18 @@ _NOTHING: frozenset[int] = frozenset()
 _SHORT = 64
 """Signs of a text that may come again: a flight has about fifty."""
 _REMEMBERED = 4_096
-"""How many texts of segments are remembered with their elements: flights, seats and status come again in booking after booking."""
+"""How many texts of segments are remembered with their elements: flights, seats and status come again in
+booking after booking."""
 BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
 
 
 class Segment:
-    """One segment: ``no`` counts from 1 in the file, ``start`` is the sign of the plain text at which its tag stands, ``raw`` its text as it stands.
+    """One segment: ``no`` counts from 1 in the file, ``start`` is the sign of the plain text at which its tag
+    stands, ``raw`` its text as it stands.
 
-    ``elements[e][c]`` is component ``c`` of element ``e`` (the tag is no element), with releases undone; ``cells`` the same, stripped. What is read with :meth:`take` counts
-    as used; :meth:`left` tells the rest, so that nothing is lost in silence.
+    ``elements[e][c]`` is component ``c`` of element ``e`` (the tag is no element), with releases undone;
+    ``cells`` the same, stripped. What is read with :meth:`take` counts as used; :meth:`left` tells the rest,
+    so that nothing is lost in silence.
     """
 
     __slots__ = ("_shown", "cells", "elements", "filled", "no", "raw", "signs", "start", "tag", "taken")
@@ -41,7 +44,8 @@ class Segment:
         self.taken: set[int] | None = None
 
     def __getattr__(self, name: str) -> object:
-        """What is made when it is first asked for: elements (most segments are asked, some never), and which of their components hold something."""
+        """What is made when it is first asked for: elements (most segments are asked, some never), and which
+        of their components hold something."""
         if name == "elements":
             self.elements = _elements(self._shown[:LONGEST], self.signs)
         elif name == "cells":
@@ -78,7 +82,8 @@ class Segment:
         return value
 
     def values(self, element: int) -> list[str]:
-        """All components of an element, stripped, not to be changed; [] where there is none. None of them counts as used: :meth:`use` says which do."""
+        """All components of an element, stripped, not to be changed; [] where there is none. None of them
+        counts as used: :meth:`use` says which do."""
         return self.cells[element] if element < len(self.cells) else []
 
     def use(self, element: int, *components: int) -> None:
@@ -145,8 +150,11 @@ class Segment:
         return at + begin + (inner[component][0] if component < len(inner) else 0)
 
 
-def segments(text: str, begin: int, end: int, signs: Delimiters, codec: str = "utf-8", no: int = 0) -> Iterator[Segment]:
-    """The segments of ``text[begin:end]``, numbered from ``no`` + 1; what is between two terminators and empty is none.
+def segments(
+    text: str, begin: int, end: int, signs: Delimiters, codec: str = "utf-8", no: int = 0
+) -> Iterator[Segment]:
+    """The segments of ``text[begin:end]``, numbered from ``no`` + 1; what is between two terminators and
+    empty is none.
 
     A piece that does not begin with a tag is a segment whose tag is "": text that somebody put there.
 
@@ -202,11 +210,14 @@ class Known:
 
 
 def _filled(elements: list[list[str]]) -> frozenset[int]:
-    return frozenset([e * WIDE + c for e, found in enumerate(elements) for c, value in enumerate(found) if value])
+    return frozenset(
+        [e * WIDE + c for e, found in enumerate(elements) for c, value in enumerate(found) if value]
+    )
 
 
 def _stripped(elements: list[list[str]], shown: str) -> list[list[str]]:
-    """The elements without blanks around their components: the same lists where the text holds no blank of any sort."""
+    """The elements without blanks around their components: the same lists where the text holds no blank of
+    any sort."""
     if " " not in shown and shown.isascii() and shown.isprintable():
         return elements
     return [[value.strip() for value in found] for found in elements]
@@ -215,7 +226,10 @@ def _stripped(elements: list[list[str]], shown: str) -> list[list[str]]:
 def _elements(shown: str, signs: Delimiters) -> list[list[str]]:
     element, component, release = signs.element, signs.component, signs.release
     if release and release in shown:
-        found = [[_freed(one, release) for one in _pieces(part, component, release)] for part in _pieces(shown, element, release)]
+        found = [
+            [_freed(one, release) for one in _pieces(part, component, release)]
+            for part in _pieces(shown, element, release)
+        ]
     else:
         found = [part.split(component) for part in shown.split(element)]
     head = found[0]

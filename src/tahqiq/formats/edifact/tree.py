@@ -1,4 +1,5 @@
-"""The groups of a message, declared, and each segment put into its group by where it stands: the same tag means another thing in another group."""
+"""The groups of a message, declared, and each segment put into its group by where it stands: the same tag
+means another thing in another group."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ MANY = 1 << 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A group: ``leaves`` are the tags of its own segments with how often each may stand, ``below`` its groups by the tag that begins them."""
+    """A group: ``leaves`` are the tags of its own segments with how often each may stand, ``below`` its
+    groups by the tag that begins them."""
 
     name: str
     leaves: Mapping[str, int] = field(default_factory=dict)
@@ -19,7 +21,8 @@ class Node:
 
 
 class Group:
-    """One group as it was found: ``first`` is the segment that begins it (None for the message itself), ``own`` its own segments, ``groups`` those below it."""
+    """One group as it was found: ``first`` is the segment that begins it (None for the message itself),
+    ``own`` its own segments, ``groups`` those below it."""
 
     __slots__ = ("_named", "counts", "first", "groups", "node", "own")
 
@@ -63,7 +66,8 @@ class Group:
 def grouped(root: Node, found: Iterable[Segment]) -> tuple[Group, list[Segment]]:
     """The message as a tree, and the segments for which it has no place.
 
-    A segment goes into the innermost open group that may hold it, or begins the group that may begin there; order within a group is not asked for.
+    A segment goes into the innermost open group that may hold it, or begins the group that may begin there;
+    order within a group is not asked for.
 
     >>> leaf = Node("person", {"ATT": 1})
     >>> grouped(Node("list", {}, {"NAD": leaf}), [])[0].node.name
@@ -99,14 +103,16 @@ _NONE: tuple[Group, ...] = ()
 
 
 class _State:
-    """Which groups are open, from the message itself to the innermost one, and where a segment can go from there: the same for every message of a kind."""
+    """Which groups are open, from the message itself to the innermost one, and where a segment can go from
+    there: the same for every message of a kind."""
 
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.nodes = nodes
         self.known: dict[str, list[_Way]] = {}
 
     def ways(self, tag: str) -> "list[_Way]":
-        """Into which open group a segment goes or under which it begins one, the ways in the order in which they are tried; [] for a segment that has no place."""
+        """Into which open group a segment goes or under which it begins one, the ways in the order in which
+        they are tried; [] for a segment that has no place."""
         found: list[_Way] = []
         for depth in range(len(self.nodes) - 1, -1, -1):
             node, open_ = self.nodes[depth], self.nodes[: depth + 1]
@@ -123,7 +129,8 @@ class _State:
 
 
 _Way = tuple[int, int, Node | None, _State]
-"""How deep the group is, how often the tag may stand in it (0: as often as it likes), the group that begins (None: it is a segment of the open one), and what is open then."""
+"""How deep the group is, how often the tag may stand in it (0: as often as it likes), the group that begins
+(None: it is a segment of the open one), and what is open then."""
 
 
 @cache

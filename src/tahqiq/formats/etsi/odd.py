@@ -15,7 +15,8 @@ def strange(heading: Heading) -> Iterator[Problem]:
 
 
 def shape_of(leg: Leg) -> str:
-    """What stands in a record of an unknown shape, by the paths of its first three texts; "" for a record in which nothing stands.
+    """What stands in a record of an unknown shape, by the paths of its first three texts; "" for a record in
+    which nothing stands.
 
     >>> shape_of(Leg(1, rest={"recordPayload/messagingRecord/kind": "x"}))
     'recordPayload/messagingRecord/kind'
@@ -25,12 +26,20 @@ def shape_of(leg: Leg) -> str:
 
 
 def problems(leg: Leg, row: int) -> Iterator[Problem]:
-    """What of a leg cannot be understood: its shape, its moment, its place. Nothing of it is left out for that."""
+    """What of a leg cannot be understood: its shape, its moment, its place. Nothing of it is left out for
+    that."""
     place = Place(WHOLE, row)
     if leg.kind == "unknown":
         shape = shape_of(leg)
-        yield Problem("etsi-shape-unknown" if shape else "etsi-record-empty", place, value=shape or None, params={"record": leg.record})
+        yield Problem(
+            "etsi-shape-unknown" if shape else "etsi-record-empty",
+            place,
+            value=shape or None,
+            params={"record": leg.record},
+        )
     elif instant(leg.start) is None:
         yield Problem("etsi-no-moment", place, value=leg.start or None, params={"record": leg.record})
     if (leg.latitude or leg.longitude) and (degrees(leg.latitude) is None or degrees(leg.longitude) is None):
-        yield Problem("etsi-no-place", place, value=f"{leg.latitude} {leg.longitude}", params={"record": leg.record})
+        yield Problem(
+            "etsi-no-place", place, value=f"{leg.latitude} {leg.longitude}", params={"record": leg.record}
+        )

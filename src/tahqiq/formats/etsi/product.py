@@ -1,4 +1,5 @@
-"""Files of the ETSI standards for a desk: what they hold, read in a process of its own. Raises :class:`~tahqiq.formats.confined.task.Stopped` where a file takes more than it may."""
+"""Files of the ETSI standards for a desk: what they hold, read in a process of its own. Raises
+:class:`~tahqiq.formats.confined.task.Stopped` where a file takes more than it may."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from tahqiq.model.problem import Problem
 
 @dataclass(slots=True)
 class Retained:
-    """Retained data: ``records`` with their legs, ``standing`` how many records begin in the bytes of the file, ``problems`` what could not be read."""
+    """Retained data: ``records`` with their legs, ``standing`` how many records begin in the bytes of the
+    file, ``problems`` what could not be read."""
 
     heading: Heading
     records: list[list[Leg]]
@@ -21,7 +23,9 @@ class Retained:
 
 _KIND = Task[str]("tahqiq.formats.etsi.whole:kind_of", str)
 _RETAINED = Task[Retained]("tahqiq.formats.etsi.whole:retained", Retained)
-_WARRANT = Task["tuple[Message, list[Problem]]"]("tahqiq.formats.etsi.whole:warrant", tuple[Message, list[Problem]])
+_WARRANT = Task["tuple[Message, list[Problem]]"](
+    "tahqiq.formats.etsi.whole:warrant", tuple[Message, list[Problem]]
+)
 
 
 def kind_of(path: Path) -> str:

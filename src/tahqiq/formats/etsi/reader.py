@@ -1,6 +1,8 @@
-"""Retained data handed over as XML (ETSI TS 102 657). Rows are legs, so one record may have several; row = the leg in the file's order, from 1.
+"""Retained data handed over as XML (ETSI TS 102 657). Rows are legs, so one record may have several; row =
+the leg in the file's order, from 1.
 
-Kind ``etsi.leg`` (columns :data:`COLUMNS`), ``etsi.request`` (:data:`REQUEST`), one row, and further columns for texts that have no field of their own, by their path.
+Kind ``etsi.leg`` (columns :data:`COLUMNS`), ``etsi.request`` (:data:`REQUEST`), one row, and further columns
+for texts that have no field of their own, by their path.
 """
 
 from collections.abc import Iterator
@@ -17,9 +19,25 @@ from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE
 
 COLUMNS = (
-    "record", "reference", "kind", "role", "caller", "callee", "number", "imsi", "imei", "start", "end", "seconds", "point", "azimuth", "cell", "apn", "session",
+    "record",
+    "reference",
+    "kind",
+    "role",
+    "caller",
+    "callee",
+    "number",
+    "imsi",
+    "imei",
+    "start",
+    "end",
+    "seconds",
+    "point",
+    "azimuth",
+    "cell",
+    "apn",
+    "session",
     "other",
-)  # fmt: skip
+)
 REQUEST = ("request", "organisation", "country", "provider", "written", "namespace", "version")
 
 
@@ -41,20 +59,50 @@ def _body(path: Path, _name: str, rows: Rows) -> Iterator[Item]:
             yield from rows.ready()
     for problem in strange(heading):
         rows.tell(problem)
-    told = (heading.request, heading.organisation, heading.country, heading.provider, heading.written, heading.namespace, heading.version)
+    told = (
+        heading.request,
+        heading.organisation,
+        heading.country,
+        heading.provider,
+        heading.written,
+        heading.namespace,
+        heading.version,
+    )
     rows.add("etsi.request", WHOLE, REQUEST, 1, [text or None for text in told])
 
 
 def values(leg: Leg) -> list[str | None]:
     """A leg in the order of the columns."""
     lat, lon = degrees(leg.latitude), degrees(leg.longitude)
-    point = f"{lat},{lon}" if lat is not None and lon is not None else " ".join(filter(None, (leg.latitude, leg.longitude)))
+    point = (
+        f"{lat},{lon}"
+        if lat is not None and lon is not None
+        else " ".join(filter(None, (leg.latitude, leg.longitude)))
+    )
     other = "\n".join(f"{path}: {text}" for path, text in leg.rest.items())
     told = (
-        str(leg.record), leg.reference, leg.kind, leg.role, leg.caller, leg.callee, leg.number, leg.imsi, leg.imei, leg.start, leg.end, leg.seconds, point, leg.azimuth,
-        leg.cell, leg.apn, leg.session, other,
-    )  # fmt: skip
+        str(leg.record),
+        leg.reference,
+        leg.kind,
+        leg.role,
+        leg.caller,
+        leg.callee,
+        leg.number,
+        leg.imsi,
+        leg.imei,
+        leg.start,
+        leg.end,
+        leg.seconds,
+        point,
+        leg.azimuth,
+        leg.cell,
+        leg.apn,
+        leg.session,
+        other,
+    )
     return [text or None for text in told]
 
 
-READER = FormatReader("etsi_retained", 1, "Retained communications data (ETSI TS 102 657)", (".xml",), _sniff, _body)
+READER = FormatReader(
+    "etsi_retained", 1, "Retained communications data (ETSI TS 102 657)", (".xml",), _sniff, _body
+)

@@ -1,4 +1,5 @@
-"""Records of retained data: one leg for each party of a call or message, one for each data session. Local names are matched, whatever version the namespace names; the version is kept."""
+"""Records of retained data: one leg for each party of a call or message, one for each data session. Local
+names are matched, whatever version the namespace names; the version is kept."""
 
 import re
 from collections.abc import Iterator
@@ -16,13 +17,17 @@ _VERSION = re.compile(r"/(v[0-9]+(?:\.[0-9]+)+)#?(?:/|$)")
 _EMPTY = frozenset({"<leer>", "&lt;leer&gt;", "leer"})
 _SERVICE = "recordPayload/telephonyRecord/telephonyServiceUsage"
 _CELL = ("detailedLocation/cellInformation", "location")
-_SPOTS = ("extendedLocation/spot/gsmLocation/geoCoordinates", "extendedLocation/spot/gsmLocation/geoCoordinatesDec")
+_SPOTS = (
+    "extendedLocation/spot/gsmLocation/geoCoordinates",
+    "extendedLocation/spot/gsmLocation/geoCoordinatesDec",
+)
 
 
 @dataclass(slots=True)
 class Leg:
-    """What one party of one record says; texts as they stand, moments with signs between their parts. ``kind``: call, message, data or unknown. ``record`` the number of the record in the file,
-    from 1; ``reference`` the one that it gives itself. ``rest`` are texts by path that have no field of their own."""
+    """What one party of one record says; texts as they stand, moments with signs between their parts.
+    ``kind``: call, message, data or unknown. ``record`` the number of the record in the file, from 1;
+    ``reference`` the one that it gives itself. ``rest`` are texts by path that have no field of their own."""
 
     record: int
     reference: str = ""
@@ -69,8 +74,8 @@ def version_of(namespace: str) -> str:
 
 
 def legs(stream: IO[bytes], heading: Heading) -> Iterator[list[Leg]]:
-    """The legs of each ``ResponseRecord`` in order, at least one; ``heading`` is filled in on the way. Raises as :func:`tahqiq.formats.xmlwalk.walk`, and ``ValueError`` where the document is none of
-    retained data."""
+    """The legs of each ``ResponseRecord`` in order, at least one; ``heading`` is filled in on the way. Raises
+    as :func:`tahqiq.formats.xmlwalk.walk`, and ``ValueError`` where the document is none of retained data."""
     number, root = 0, True
     for event, tag, element in walk(stream, {"ResponseRecord"}):
         if root:
@@ -95,7 +100,8 @@ def _head(element: Element, heading: Heading) -> None:
 
 
 def of_record(record: Element, number: int) -> list[Leg]:
-    """The legs of one record: a data session joined with the party beside it (the hybrid shape), otherwise one for each party; a record of another shape is one leg of kind ``unknown``."""
+    """The legs of one record: a data session joined with the party beside it (the hybrid shape), otherwise
+    one for each party; a record of another shape is one leg of kind ``unknown``."""
     service = at(record, _SERVICE)
     parties = (
         list(children(party, "TelephonyPartyInformation"))
@@ -103,7 +109,11 @@ def of_record(record: Element, number: int) -> list[Leg]:
         else []
     )
     national = child(service, "nationalTelephonyServiceUsage") if service is not None else None
-    branch = next((one for one in national if local(one.tag) not in ("countryCode", "headerID")), None) if national is not None else None
+    branch = (
+        next((one for one in national if local(one.tag) not in ("countryCode", "headerID")), None)
+        if national is not None
+        else None
+    )
     taken = Taken(record)
     base = Leg(number, taken.text("recordNumber") or "")
     base.session = _session(_text(record, "additionalInformation/otherInformation"))
@@ -129,15 +139,35 @@ def of_record(record: Element, number: int) -> list[Leg]:
 def _session_leg(base: Leg, branch: Element, party: Element | None) -> Leg:
     taken = Taken(branch)
     leg = Leg(
-        base.record, base.reference, "data", session=base.session, imei=_first(taken, "naDeviceId"), imsi=_first(taken, "gprsInformation/iMSI"),
-        number=_first(taken, "gprsInformation/mSISDN"), apn=_first(taken, "gprsInformation/aPN"), start=iso(_first(taken, "interval/startTime")),
-        end=iso(_first(taken, "interval/endTime")), seconds=_first(taken, "interval/durationTime"),
-    )  # fmt: skip
+        base.record,
+        base.reference,
+        "data",
+        session=base.session,
+        imei=_first(taken, "naDeviceId"),
+        imsi=_first(taken, "gprsInformation/iMSI"),
+        number=_first(taken, "gprsInformation/mSISDN"),
+        apn=_first(taken, "gprsInformation/aPN"),
+        start=iso(_first(taken, "interval/startTime")),
+        end=iso(_first(taken, "interval/endTime")),
+        seconds=_first(taken, "interval/durationTime"),
+    )
     _place(leg, taken)
     leg.rest = taken.rest()
     if party is not None:
         other = _party(base, party)
-        for name in ("role", "number", "imsi", "imei", "start", "end", "seconds", "latitude", "longitude", "azimuth", "cell"):
+        for name in (
+            "role",
+            "number",
+            "imsi",
+            "imei",
+            "start",
+            "end",
+            "seconds",
+            "latitude",
+            "longitude",
+            "azimuth",
+            "cell",
+        ):
             if not getattr(leg, name):
                 setattr(leg, name, getattr(other, name))
         leg.rest |= other.rest
@@ -152,10 +182,18 @@ def _party(base: Leg, party: Element) -> Leg:
     if role is not None:
         taken.leave(role)
     leg = Leg(
-        base.record, base.reference, "message" if named.casefold().startswith("sms") else "call", named, session=base.session,
-        number=_first(taken, "partyNumber"), imsi=_first(taken, "iMSI"), imei=_first(taken, "iMEI"), start=iso(_first(taken, "communicationTime/startTime")),
-        end=iso(_first(taken, "communicationTime/endTime")), seconds=_first(taken, "communicationTime/durationTime"),
-    )  # fmt: skip
+        base.record,
+        base.reference,
+        "message" if named.casefold().startswith("sms") else "call",
+        named,
+        session=base.session,
+        number=_first(taken, "partyNumber"),
+        imsi=_first(taken, "iMSI"),
+        imei=_first(taken, "iMEI"),
+        start=iso(_first(taken, "communicationTime/startTime")),
+        end=iso(_first(taken, "communicationTime/endTime")),
+        seconds=_first(taken, "communicationTime/durationTime"),
+    )
     _place(leg, taken)
     leg.rest = taken.rest()
     return leg

@@ -3,13 +3,17 @@
 import re
 from datetime import UTC, datetime
 
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:[.,]([0-9]{1,9}))?(Z|[+-][0-9]{2}:?[0-9]{2})?")
+_COMPACT = re.compile(
+    r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:[.,]([0-9]{1,9}))?(Z|"
+    r"[+-][0-9]{2}:?[0-9]{2})?"
+)
 _LETTERED = re.compile(r"([NSEW])([0-9]+)(?:\.([0-9]+))?")
 _PLAIN = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 
 
 def iso(text: str) -> str:
-    """A moment written without signs between its parts (``20240927020503+0200``), with them; anything else as it stands.
+    """A moment written without signs between its parts (``20240927020503+0200``), with them; anything else as
+    it stands.
 
     >>> iso("20240927020503+0200"), iso("2024-09-27T02:05:03Z")
     ('2024-09-27T02:05:03+02:00', '2024-09-27T02:05:03Z')
@@ -40,8 +44,9 @@ def instant(text: str) -> datetime | None:
 
 
 def degrees(text: str) -> float | None:
-    """A latitude or longitude in decimal degrees: with a letter in front as degrees, minutes and seconds (``N513746.02``) or, where three digits or fewer stand before the
-    point, as degrees (``E013.7655``); without one as it stands. None for anything else, or minutes and seconds beyond 59.
+    """A latitude or longitude in decimal degrees: with a letter in front as degrees, minutes and seconds
+    (``N513746.02``) or, where three digits or fewer stand before the point, as degrees (``E013.7655``);
+    without one as it stands. None for anything else, or minutes and seconds beyond 59.
 
     >>> degrees("N513746.02"), degrees("E0144130"), degrees("E013.7655")
     (51.62945, 14.6916667, 13.7655)

@@ -1,4 +1,5 @@
-"""Warrant messages (ETSI TS 103 120, ``HI1Message``): authorisations, tasks and documents as they are sent between authorities and operators. Local names are matched; the version is kept."""
+"""Warrant messages (ETSI TS 103 120, ``HI1Message``): authorisations, tasks and documents as they are sent
+between authorities and operators. Local names are matched; the version is kept."""
 
 import re
 from collections.abc import Iterator
@@ -12,27 +13,43 @@ from tahqiq.formats.xmlwalk import child, children, local, text_of, walk
 TRIED = re.compile(r"[Vv]1\.(1[2-9]|2[0-3])\.[0-9]+")
 """Versions of which messages were read here; all others are read by the same names, and that is said."""
 FIELDS = {
-    "reference": ("AuthorisationReference", "Reference", "DocumentReference"), "legal_type": ("AuthorisationLegalType", "LegalType"),
-    "status": ("AuthorisationStatus", "Status"), "wanted_status": ("AuthorisationDesiredStatus", "DesiredStatus"),
+    "reference": ("AuthorisationReference", "Reference", "DocumentReference"),
+    "legal_type": ("AuthorisationLegalType", "LegalType"),
+    "status": ("AuthorisationStatus", "Status"),
+    "wanted_status": ("AuthorisationDesiredStatus", "DesiredStatus"),
     "from": ("AuthorisationTimespan/StartTime", "Timespan/StartTime", "DocumentTimespan/StartTime"),
     "until": ("AuthorisationTimespan/EndTime", "Timespan/EndTime", "DocumentTimespan/EndTime"),
-    "data_from": ("RequestDetails/StartTime", "RequestDetails/ObservedTimespan/StartTime"), "data_until": ("RequestDetails/EndTime", "RequestDetails/ObservedTimespan/EndTime"),
-    "stopped": ("AuthorisationTerminationTimestamp", "Timespan/TerminationTime"), "created": ("AuthorisationCreationTimestamp",),
-    "owner": ("OwnerIdentifier",), "country": ("CountryCode",), "changed": ("LastChanged",), "generation": ("Generation",), "external": ("ExternalIdentifier",),
-    "entity": ("AuthorisationLegalEntity",), "invalid": ("AuthorisationInvalidReason", "InvalidReason", "StatusReason"),
-}  # fmt: skip
+    "data_from": ("RequestDetails/StartTime", "RequestDetails/ObservedTimespan/StartTime"),
+    "data_until": ("RequestDetails/EndTime", "RequestDetails/ObservedTimespan/EndTime"),
+    "stopped": ("AuthorisationTerminationTimestamp", "Timespan/TerminationTime"),
+    "created": ("AuthorisationCreationTimestamp",),
+    "owner": ("OwnerIdentifier",),
+    "country": ("CountryCode",),
+    "changed": ("LastChanged",),
+    "generation": ("Generation",),
+    "external": ("ExternalIdentifier",),
+    "entity": ("AuthorisationLegalEntity",),
+    "invalid": ("AuthorisationInvalidReason", "InvalidReason", "StatusReason"),
+}
 APPROVAL = ("AuthorisationApprovalDetails", "ApprovalDetails")
 REPEATED = {
-    "associated": ("AssociatedObjects/AssociatedObject",), "observed": ("RequestDetails/ObservedTime", "RequestDetails/ObservedTimes/ObservedTime", "RequestDetails/ObservedTimes"),
+    "associated": ("AssociatedObjects/AssociatedObject",),
+    "observed": (
+        "RequestDetails/ObservedTime",
+        "RequestDetails/ObservedTimes/ObservedTime",
+        "RequestDetails/ObservedTimes",
+    ),
     "flags": ("AuthorisationFlags/AuthorisationFlag", "Flags/TaskFlag", "Flags/LDTaskFlag"),
-}  # fmt: skip
+}
 
 
 @dataclass(slots=True)
 class WarrantObject:
-    """One object of a message, or an action without one (then ``kind`` is ""): what is asked (``verb``: CREATE, UPDATE, DELIVER …) in which place (``action``), its identifier, its fields by name (empty ones
-    left out), those of the objects it belongs to (``associated``), moments of what was observed, flags, the targets it names as ``(type, value)``, and every other text by path. ``kind`` is the type that
-    the message gives it."""
+    """One object of a message, or an action without one (then ``kind`` is ""): what is asked (``verb``:
+    CREATE, UPDATE, DELIVER …) in which place (``action``), its identifier, its fields by name (empty ones
+    left out), those of the objects it belongs to (``associated``), moments of what was observed, flags, the
+    targets it names as ``(type, value)``, and every other text by path. ``kind`` is the type that the message
+    gives it."""
 
     action: str
     verb: str
@@ -48,8 +65,9 @@ class WarrantObject:
 
 @dataclass(slots=True)
 class Message:
-    """A message: who sent it to whom, when, in which version; ``actions`` counts what was asked or answered, ``objects`` tell each at least once. ``errors`` are ``(action, code, text)`` of what was not
-    done (action "" : the whole message); ``signed`` whether it carries a signature, which is not checked."""
+    """A message: who sent it to whom, when, in which version; ``actions`` counts what was asked or answered,
+    ``objects`` tell each at least once. ``errors`` are ``(action, code, text)`` of what was not done (action
+    "" : the whole message); ``signed`` whether it carries a signature, which is not checked."""
 
     version: str = ""
     profile: str = ""
@@ -65,7 +83,8 @@ class Message:
 
 
 def message(stream: IO[bytes]) -> Message:
-    """A message. Raises as :func:`tahqiq.formats.xmlwalk.walk`, ``ValueError`` where the document is no ``HI1Message``."""
+    """A message. Raises as :func:`tahqiq.formats.xmlwalk.walk`, ``ValueError`` where the document is no
+    ``HI1Message``."""
     found, first = Message(), True
     for event, tag, element in walk(stream, ()):
         if first and tag != "HI1Message":
@@ -90,10 +109,16 @@ def _head(element: Element, found: Message) -> None:
 
     found.version, found.profile = (
         said("Version/ETSIVersion"),
-        " ".join(filter(None, (said("Version/NationalProfileOwner"), said("Version/NationalProfileVersion")))),
+        " ".join(
+            filter(None, (said("Version/NationalProfileOwner"), said("Version/NationalProfileVersion")))
+        ),
     )
-    found.sender = " ".join(filter(None, (said("SenderIdentifier/CountryCode"), said("SenderIdentifier/UniqueIdentifier"))))
-    found.receiver = " ".join(filter(None, (said("ReceiverIdentifier/CountryCode"), said("ReceiverIdentifier/UniqueIdentifier"))))
+    found.sender = " ".join(
+        filter(None, (said("SenderIdentifier/CountryCode"), said("SenderIdentifier/UniqueIdentifier")))
+    )
+    found.receiver = " ".join(
+        filter(None, (said("ReceiverIdentifier/CountryCode"), said("ReceiverIdentifier/UniqueIdentifier")))
+    )
     found.transaction, found.at = said("TransactionIdentifier"), said("Timestamp")
 
 
@@ -125,7 +150,9 @@ def _bare(element: Element, action: str, verb: str) -> WarrantObject:
 
 
 def _object(element: Element, action: str, verb: str) -> WarrantObject:
-    kind = next((value.rpartition(":")[2] for name, value in element.attrib.items() if local(name) == "type"), "")
+    kind = next(
+        (value.rpartition(":")[2] for name, value in element.attrib.items() if local(name) == "type"), ""
+    )
     taken = Taken(element)
     made = WarrantObject(action, verb, kind, taken.text("ObjectIdentifier") or "")
     for name, paths in FIELDS.items():

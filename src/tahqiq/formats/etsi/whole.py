@@ -1,4 +1,5 @@
-"""Files of the ETSI standards read whole. Asked for through :mod:`tahqiq.formats.etsi.product`, in a process of its own."""
+"""Files of the ETSI standards read whole. Asked for through :mod:`tahqiq.formats.etsi.product`, in a process
+of its own."""
 
 import re
 from pathlib import Path
@@ -20,11 +21,16 @@ def kind_of(path: Path) -> str:
         head = stream.read(HEAD)
     if looks_like(head, "HI1Message"):
         return "etsi-103120"
-    return "etsi-102657" if any(looks_like(head, one) for one in ("RetainedData", "retainedDataHeader", "ResponseRecord")) else ""
+    return (
+        "etsi-102657"
+        if any(looks_like(head, one) for one in ("RetainedData", "retainedDataHeader", "ResponseRecord"))
+        else ""
+    )
 
 
 def retained(path: Path) -> Retained:
-    """Every record of retained data; what cannot be read further is a problem, and how many records stand in the bytes is counted apart."""
+    """Every record of retained data; what cannot be read further is a problem, and how many records stand in
+    the bytes is counted apart."""
     made = Retained(Heading(), list[list[Leg]](), 0, list[Problem]())
     with path.open("rb") as stream:
         try:
@@ -46,7 +52,8 @@ def warrant(path: Path) -> tuple[Message, list[Problem]]:
 
 
 def _standing(path: Path) -> int:
-    """How many records begin in a file, counted in its bytes and not by the reader: what a reader loses is seen."""
+    """How many records begin in a file, counted in its bytes and not by the reader: what a reader loses is
+    seen."""
     count, before = 0, b""
     with path.open("rb") as stream:
         while piece := stream.read(1 << 20):

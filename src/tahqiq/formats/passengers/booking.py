@@ -11,7 +11,18 @@ from tahqiq.formats.passengers.moments import padis
 from tahqiq.formats.passengers.payments import payments
 from tahqiq.formats.passengers.people import Cells, People, Traveller
 from tahqiq.formats.passengers.sensitive import Sensitive, title_dropped
-from tahqiq.formats.passengers.services import TEXT, doca, doco, docs, email, infant, only_seats, seats, text_of, traveller_of
+from tahqiq.formats.passengers.services import (
+    TEXT,
+    doca,
+    doco,
+    docs,
+    email,
+    infant,
+    only_seats,
+    seats,
+    text_of,
+    traveller_of,
+)
 from tahqiq.formats.passengers.sheet import Sheet
 
 _PHONE = re.compile(r"\bCTC([A-Z])\b\s*(.*)", re.DOTALL)
@@ -22,10 +33,18 @@ _SEATS = ("SEAT", "NSST", "NSSA", "NSSB", "NSSW", "RQST")
 
 
 class Booking:
-    """Reads one booking and gives its records to the sheet. Everything is read before it is written: a document may stand before its owner."""
+    """Reads one booking and gives its records to the sheet. Everything is read before it is written: a
+    document may stand before its owner."""
 
     def __init__(
-        self, sheet: Sheet, group: Group, no: str, position: int, flight: str | None, sent: int, flights: dict[str, tuple[Segment, Cells]]
+        self,
+        sheet: Sheet,
+        group: Group,
+        no: str,
+        position: int,
+        flight: str | None,
+        sent: int,
+        flights: dict[str, tuple[Segment, Cells]],
     ) -> None:
         self.sheet, self.group, self.no, self.flight, self.sent = sheet, group, no, flight, sent
         self.identity = f"{no}.{position}"
@@ -48,7 +67,9 @@ class Booking:
                 continue
             made = self.owners[id(group)] = self.traveller(group.first)
             if group.first.raw in said:
-                self.sheet.tell("passengers-same-twice", group.first, "TIF", f"{made.surname} {made.given}".strip())
+                self.sheet.tell(
+                    "passengers-same-twice", group.first, "TIF", f"{made.surname} {made.given}".strip()
+                )
             said.add(group.first.raw)
         legs = Legs(self, self.flights)
         legs.travellers()
@@ -90,7 +111,9 @@ class Booking:
         reference = segment.get(1, 2)
         if made_from != "TIF":
             found = self.people.referred(reference) or self.people.named(surname, first_name)
-            if found is not None and (not surname or found.surname == surname or self.people.named(surname, first_name) is found):
+            if found is not None and (
+                not surname or found.surname == surname or self.people.named(surname, first_name) is found
+            ):
                 return self._again(found, segment, surname, first_name)
             if not surname and found is None and not reference:
                 found = self.people.all[0] if len(self.people.all) == 1 else None
@@ -100,9 +123,16 @@ class Booking:
         sort = segment.take(1, 1)
         segment.use(1, 2)
         made.cells.update(
-            message=self.no, person=made.identity, booking=self.identity, flight=self.flight, role="passenger",
-            sort={"A": "adult", "C": "child", "IN": "infant", "IT": "infant", "F": "infant"}.get(sort.upper(), sort) or None,
-        )  # fmt: skip
+            message=self.no,
+            person=made.identity,
+            booking=self.identity,
+            flight=self.flight,
+            role="passenger",
+            sort={"A": "adult", "C": "child", "IN": "infant", "IT": "infant", "F": "infant"}.get(
+                sort.upper(), sort
+            )
+            or None,
+        )
         if not surname and not first_name:
             self.sheet.tell("passengers-no-name", segment, "TIF")
         return made
@@ -153,12 +183,21 @@ class Booking:
             return
         kind = segment.take(0, 1)
         segment.use(0, 0)
-        texts = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element) if value]
+        texts = [
+            value
+            for element in range(1, len(segment.elements))
+            for value in segment.take_element(element)
+            if value
+        ]
         if segment.tag != "IFT":
             texts = [segment.raw[4:]]
             segment.take_all()
         if kind == "15":
-            self.add("special", segment, {"person": _id(owner), "flight": flight, "code": "FARE", "text": " ".join(texts)})
+            self.add(
+                "special",
+                segment,
+                {"person": _id(owner), "flight": flight, "code": "FARE", "text": " ".join(texts)},
+            )
             return
         for text in texts:
             found = _PHONE.search(text)
@@ -175,14 +214,21 @@ class Booking:
 
     def _reach(self, segment: Segment, owner: Traveller | None, sort: str, value: str) -> None:
         value = value.strip().lstrip("/").strip()
-        is_mail = sort == "E" or ("//" in value and not any(sign.isdigit() for sign in value[:4])) or "@" in value
+        is_mail = (
+            sort == "E" or ("//" in value and not any(sign.isdigit() for sign in value[:4])) or "@" in value
+        )
         shown = email(value) if is_mail else value
         if owner is not None and shown:
             owner.says("email" if is_mail else "phone", shown)
         self.add(
             "contact",
             segment,
-            {"person": _id(owner), "what": "email" if is_mail else "phone", "value": shown or None, "holder": f"CTC{sort}"},
+            {
+                "person": _id(owner),
+                "what": "email" if is_mail else "phone",
+                "value": shown or None,
+                "holder": f"CTC{sort}",
+            },
         )
 
     def service(self, segment: Segment, here: Traveller | None, flight: str | None) -> None:
@@ -250,7 +296,9 @@ class Booking:
                 return
         for column in ("gender", "birth", "nationality"):
             owner.says(column, cells.get(column))
-        owner.documents.append((segment, {"message": self.no, "person": owner.identity, "made_from": "DOCS", **cells}))
+        owner.documents.append(
+            (segment, {"message": self.no, "person": owner.identity, "made_from": "DOCS", **cells})
+        )
 
     def traveller_from(self, segment: Segment, cells: Cells, made_from: str) -> Traveller:
         """A traveller of whom no TIF speaks, made of a document or a note, which is told."""
@@ -265,7 +313,9 @@ class Booking:
             sort="infant" if infant else None,
         )
         if not infant:
-            self.sheet.tell("passengers-only-document", segment, f"SSR {made_from}", made.cells.get("written"))
+            self.sheet.tell(
+                "passengers-only-document", segment, f"SSR {made_from}", made.cells.get("written")
+            )
         return made
 
     def _paper(self, segment: Segment, cells: Cells, owner: Traveller | None) -> None:
@@ -274,7 +324,9 @@ class Booking:
             self.sheet.tell("passengers-document-of-nobody", segment, "SSR DOCO", segment.raw[:200])
             return
         owner.says("birth_place", cells.get("birth_place"))
-        owner.documents.append((segment, {"message": self.no, "person": owner.identity, "made_from": "DOCO", **cells}))
+        owner.documents.append(
+            (segment, {"message": self.no, "person": owner.identity, "made_from": "DOCO", **cells})
+        )
 
     def _infant(self, segment: Segment, cells: Cells) -> None:
         surname, first_name = cells.get("surname") or "", cells.get("given") or ""
@@ -292,14 +344,26 @@ class Booking:
             seat, who = segment.get(element), self.people.referred(segment.get(element, 2)) or owner
             if seat:
                 found = True
-                self.add("seat", segment, {"person": _id(who), "flight": flight, "seat": seat, "boarding": boarding or None})
+                self.add(
+                    "seat",
+                    segment,
+                    {"person": _id(who), "flight": flight, "seat": seat, "boarding": boarding or None},
+                )
         for seat in seats(text):
             found = True
-            self.add("seat", segment, {"person": _id(owner), "flight": flight, "seat": seat, "boarding": boarding or None})
+            self.add(
+                "seat",
+                segment,
+                {"person": _id(owner), "flight": flight, "seat": seat, "boarding": boarding or None},
+            )
         if found:
             segment.use(0, 6)
         if text and (not found or not only_seats(text)):
-            self.add("special", segment, {"person": _id(owner), "flight": flight, "code": segment.get(0), "text": text})
+            self.add(
+                "special",
+                segment,
+                {"person": _id(owner), "flight": flight, "code": segment.get(0), "text": text},
+            )
 
     def _locators(self, segment: Segment) -> None:
         for no in range(len(segment.elements)):
@@ -312,7 +376,9 @@ class Booking:
             segment.mark((begin, begin + 1))
             if not self.cells.get("locator"):
                 segment.mark((begin + day, begin + day + 1))
-                self.cells.update(locator=locator, carrier=carrier, created=padis(values[day], values[day + 1]) or None)
+                self.cells.update(
+                    locator=locator, carrier=carrier, created=padis(values[day], values[day + 1]) or None
+                )
             elif locator != self.cells.get("locator"):
                 others = self.cells.get("other_locators")
                 said = f"{carrier} {locator}".strip()
@@ -331,9 +397,13 @@ class Booking:
             if no > 5:
                 agent += found
         self.cells.update(
-            agency=_joined((get(0), get(0, 1))), agency_number=_joined(more(1)), agency_city=_joined(more(2)), agency_country=country or get(4) or None,
-            currency=get(5, 1) or None, agent=_joined(agent),
-        )  # fmt: skip
+            agency=_joined((get(0), get(0, 1))),
+            agency_number=_joined(more(1)),
+            agency_city=_joined(more(2)),
+            agency_country=country or get(4) or None,
+            currency=get(5, 1) or None,
+            agent=_joined(agent),
+        )
 
     def _dates(self, segment: Segment) -> None:
         for element in range(len(segment.elements)):
@@ -356,7 +426,13 @@ class Booking:
                 self.add(
                     "contact",
                     segment,
-                    {"person": _id(owner), "what": "address", "value": lines, "city": city or None, "country": country or None},
+                    {
+                        "person": _id(owner),
+                        "what": "address",
+                        "value": lines,
+                        "city": city or None,
+                        "country": country or None,
+                    },
                 )
             if phone:
                 self.add("contact", segment, {"person": _id(owner), "what": "phone", "value": phone})

@@ -37,7 +37,9 @@ class Legs:
         for position, leg in enumerate(legs):
             if position and _operating(leg):
                 continue
-            following = legs[position + 1] if position + 1 < len(legs) and _operating(legs[position + 1]) else None
+            following = (
+                legs[position + 1] if position + 1 < len(legs) and _operating(legs[position + 1]) else None
+            )
             told = self._leg(leg, following)
             places += [place for place in (told.get("origin"), told.get("destination")) if place]
         if places:
@@ -51,7 +53,9 @@ class Legs:
         if operating is not None and operating.first is not None:
             number, marketed = operating.first.take(4), str(told["number"])
             told.update(number=f"{told['carrier']}{number}", marketed_as=marketed)
-            told["flight"] = key(str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or "")
+            told["flight"] = key(
+                str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or ""
+            )
         groups = [leg] if operating is None else [leg, operating]
         for segment in leg.each("TRA"):
             carrier, number = segment.get(0), segment.get(1) or segment.get(0, 1)
@@ -59,13 +63,17 @@ class Legs:
                 segment.mark((0, WIDE if segment.get(1) else 1))
                 told["marketed_as"] = told.get("marketed_as") or told["number"]
                 told.update(carrier=carrier or told["carrier"], number=f"{carrier}{number}")
-                told["flight"] = key(str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or "")
+                told["flight"] = key(
+                    str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or ""
+                )
         cells: Cells = {"flight": told["flight"], "class": first.take(4, 1) or None}
         for group in groups:
             self._leg_details(group, cells, told)
         flight = str(told["flight"])
         known = self.flights.get(flight)
-        if told["carrier"] == first.get(3, 1) and (known is None or known[1].get("carrier") == told["carrier"]):
+        if told["carrier"] == first.get(3, 1) and (
+            known is None or known[1].get("carrier") == told["carrier"]
+        ):
             first.use(3, 1)
         if known is None:
             told["role"] = "leg"
@@ -91,7 +99,9 @@ class Legs:
                 if not told.get("aircraft"):
                     told["aircraft"] = segment.take(0) or None
             elif tag == "RCI":
-                locators += [f"{segment.take(no)} {segment.take(no, 1)}".strip() for no in range(len(segment.elements))]
+                locators += [
+                    f"{segment.take(no)} {segment.take(no, 1)}".strip() for no in range(len(segment.elements))
+                ]
         cells["locators"] = "\n".join(dict.fromkeys(filter(None, locators))) or None
         for group in leg.all("check-in"):
             if group.first is not None and not cells.get("checked_in"):
@@ -116,7 +126,14 @@ class Legs:
             for segment in group.each("SSD"):
                 seat, cabin = segment.take(0), segment.take(4)
                 booking.add(
-                    "seat", segment, {"person": owner.identity if owner else None, "flight": flight, "seat": seat, "cabin": cabin or None}
+                    "seat",
+                    segment,
+                    {
+                        "person": owner.identity if owner else None,
+                        "flight": flight,
+                        "seat": seat,
+                        "cabin": cabin or None,
+                    },
                 )
             for segment in group.each("TBD"):
                 self._bags(segment, owner, flight)
@@ -131,13 +148,19 @@ class Legs:
         weight, unit = pieces[1], {"700": "KGM", "701": "LBR"}.get(pieces[2], pieces[2])
         pool = " ".join(filter(None, (*segment.values(0), *segment.values(2), *segment.values(3))))
         shared: Cells = {
-            "person": owner.identity if owner else None, "flight": flight, "weight": weight or None, "unit": unit or None, "pool": pool or None,
-        }  # fmt: skip
+            "person": owner.identity if owner else None,
+            "flight": flight,
+            "weight": weight or None,
+            "unit": unit or None,
+            "pool": pool or None,
+        }
         count = 0
         for element in range(4, len(segment.elements)):
             carrier, tag, many, place, airline = (*segment.values(element), "", "", "", "", "")[:5]
             begin = element * WIDE
-            segment.mark(range(begin, begin + 5) if many.isdecimal() else (begin, begin + 1, begin + 3, begin + 4))
+            segment.mark(
+                range(begin, begin + 5) if many.isdecimal() else (begin, begin + 1, begin + 3, begin + 4)
+            )
             if not tag and (carrier or place or airline):
                 segment.taken = None  # a tag without a number: what stands there is named
                 continue
@@ -146,7 +169,12 @@ class Legs:
                 booking.add(
                     "bag",
                     segment,
-                    {**shared, "tag": f"{carrier}{number}", "destination": place or None, "carrier": airline or carrier or None},
+                    {
+                        **shared,
+                        "tag": f"{carrier}{number}",
+                        "destination": place or None,
+                        "carrier": airline or carrier or None,
+                    },
                 )
         said = int(pieces[0]) if pieces[0].isdecimal() and len(pieces[0]) < 3 else 0
         for _ in range(count, said):
@@ -175,7 +203,8 @@ def _checked(leg: Group) -> list[Group]:
 
 
 def flight_of(segment: Segment) -> Cells:
-    """A flight (TVL): dates and times, airports, carriers, number and class. Who flies it is entered as used by whoever keeps the flight."""
+    """A flight (TVL): dates and times, airports, carriers, number and class. Who flies it is entered as used
+    by whoever keeps the flight."""
     dates = [*segment.values(0), "", "", "", ""]
     segment.mark(_FLIGHT_ON if dates[0] else _FLIGHT)
     get = segment.get
@@ -205,7 +234,12 @@ def _flight(
     departs = padis(first_day, first_time) if first_day else ""
     arrives = padis(second_day or first_day, second_time) if second_day or second_time else ""
     return {
-        "flight": key(marketing, number, departs, origin), "number": f"{marketing}{number}", "carrier": operating or marketing,
-        "marketed_as": f"{marketing}{number}" if operating and operating != marketing else None, "origin": origin, "destination": destination,
-        "departs": departs or None, "arrives": arrives or None,
-    }  # fmt: skip
+        "flight": key(marketing, number, departs, origin),
+        "number": f"{marketing}{number}",
+        "carrier": operating or marketing,
+        "marketed_as": f"{marketing}{number}" if operating and operating != marketing else None,
+        "origin": origin,
+        "destination": destination,
+        "departs": departs or None,
+        "arrives": arrives or None,
+    }

@@ -20,7 +20,11 @@ def ticket(booking: "Booking", group: Group, owner: Traveller | None) -> None:
     first = group.first
     if first is None:
         return
-    cells: Cells = {"person": owner.identity if owner is not None else None, "number": first.take(0), "coupons": first.take(0, 2) or None}
+    cells: Cells = {
+        "person": owner.identity if owner is not None else None,
+        "number": first.take(0),
+        "coupons": first.take(0, 2) or None,
+    }
     for segment in group.each("MON"):
         for element, values in enumerate(segment.cells):
             sort, amount, currency = (*values, "", "", "")[:3]
@@ -67,7 +71,11 @@ def history(booking: "Booking", group: Group) -> None:
             segment.used()
             if segment.raw == segment.tag:
                 continue  # what stood there may not be kept
-            booking.add("history", segment, {"what": act or None, "moment": moment, "who": who or None, "text": segment.raw})
+            booking.add(
+                "history",
+                segment,
+                {"what": act or None, "moment": moment, "who": who or None, "text": segment.raw},
+            )
     if not lines:
         booking.add("history", head, {"moment": moment, "who": who or None})
 

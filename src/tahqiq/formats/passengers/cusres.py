@@ -1,4 +1,5 @@
-"""CUSRES: the answer to a passenger list, one line for each traveller (WCO/IATA/ICAO, D.05B). The program answers 0Z, 2Z and 4Z; never 1Z: that nobody boards is a person's decision."""
+"""CUSRES: the answer to a passenger list, one line for each traveller (WCO/IATA/ICAO, D.05B). The program
+answers 0Z, 2Z and 4Z; never 1Z: that nobody boards is a person's decision."""
 
 import re
 from collections.abc import Sequence
@@ -7,14 +8,19 @@ from datetime import datetime
 from typing import Literal
 
 Answer = Literal["0Z", "2Z", "4Z"]
-ANSWERS: dict[Answer, str] = {"0Z": "OK TO BOARD", "2Z": "FURTHER CHECK ON ARRIVAL", "4Z": "INSUFFICIENT DATA"}
+ANSWERS: dict[Answer, str] = {
+    "0Z": "OK TO BOARD",
+    "2Z": "FURTHER CHECK ON ARRIVAL",
+    "4Z": "INSUFFICIENT DATA",
+}
 """What each answer means to the airline."""
 _OUTSIDE = re.compile(r"[^A-Z0-9 .,\-()/=!\"%&*;<>]")
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One traveller: ``locator`` and ``unique`` are the references by which the airline named them, as it wrote them."""
+    """One traveller: ``locator`` and ``unique`` are the references by which the airline named them, as it
+    wrote them."""
 
     answer: Answer
     locator: str = ""
@@ -23,7 +29,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply: from whom to whom, the reference of the message that is answered, the flight, and the travellers. ``control`` numbers the interchange."""
+    """A reply: from whom to whom, the reference of the message that is answered, the flight, and the
+    travellers. ``control`` numbers the interchange."""
 
     sender: str
     recipient: str
@@ -39,7 +46,8 @@ class Reply:
 
 
 def cusres(reply: Reply) -> str:
-    """The reply as an interchange in syntax UNOA:4, one segment a line. Signs that the syntax does not know are left out; separators are released.
+    """The reply as an interchange in syntax UNOA:4, one segment a line. Signs that the syntax does not know
+    are left out; separators are released.
 
     Raises ``ValueError`` for an answer that is none of :data:`ANSWERS`: 1Z cannot be written.
     """
@@ -48,9 +56,12 @@ def cusres(reply: Reply) -> str:
         raise ValueError(f"not an answer that a program gives: {strange}")
     day = f"{reply.at:%y%m%d}"
     body = [
-        "UNH+1+CUSRES:D:05B:UN:IATA", "BGM+962", *([f"RFF+TN:{_said(reply.reference)}"] if reply.reference else []), f"RFF+AF:{_said(reply.flight)}",
+        "UNH+1+CUSRES:D:05B:UN:IATA",
+        "BGM+962",
+        *([f"RFF+TN:{_said(reply.reference)}"] if reply.reference else []),
+        f"RFF+AF:{_said(reply.flight)}",
         *_times(reply),
-    ]  # fmt: skip
+    ]
     for one in reply.travellers:
         body += [
             "ERP+2",
@@ -60,13 +71,18 @@ def cusres(reply: Reply) -> str:
         body += [f"ERC+{one.answer}", f"FTX+AAP+++{_said(ANSWERS[one.answer])}"]
     body.append(f"UNT+{len(body) + 1}+1")
     head = f"UNB+UNOA:4+{_said(reply.sender)}+{_said(reply.recipient)}+{day}:{reply.at:%H%M}+{_said(reply.control)}++CUSRES"
-    return "".join(f"{segment}'\r\n" for segment in ["UNA:+.? ", head, *body, f"UNZ+1+{_said(reply.control)}"])
+    return "".join(
+        f"{segment}'\r\n" for segment in ["UNA:+.? ", head, *body, f"UNZ+1+{_said(reply.control)}"]
+    )
 
 
 def _times(reply: Reply) -> list[str]:
     """Departure and arrival, each with its airport; what is not known is left out."""
     made = []
-    for code, moment, place, airport in (("189", reply.departs, "125", reply.origin), ("232", reply.arrives, "87", reply.destination)):
+    for code, moment, place, airport in (
+        ("189", reply.departs, "125", reply.origin),
+        ("232", reply.arrives, "87", reply.destination),
+    ):
         digits = re.sub(r"\D", "", moment)[2:12]
         made += [f"DTM+{code}:{digits}:201"] if len(digits) == 10 else []
         made += [f"LOC+{place}+{_said(airport)}"] if airport else []

@@ -1,7 +1,8 @@
-"""Takes out of messages of airlines what may not be kept, before they are sealed: services and texts that the list names, titles of belief, card numbers.
+"""Takes out of messages of airlines what may not be kept, before they are sealed: services and texts that the
+list names, titles of belief, card numbers.
 
-What goes leaves a hole: the tag of its segment stays, so that counts and places still fit. What was cleaned is looked at once more; if anything is left, the file
-stays out.
+What goes leaves a hole: the tag of its segment stays, so that counts and places still fit. What was cleaned
+is looked at once more; if anything is left, the file stays out.
 """
 
 import html
@@ -18,12 +19,16 @@ from tahqiq.formats.sniff import encoding
 
 _CARD = re.compile(r"\d{12,19}")
 _SERVICE = re.compile(r"<((?:\w+:)?SSR)\b([^>]*?)(?:/>|>(.*?)</\1\s*>)", re.DOTALL)
-_TEXT = re.compile(r"<((?:\w+:)?(?:OSI|OtherServiceInformation|Remark|GenRemark|Text|TEXT))\b([^>]*)>(.*?)</\1\s*>", re.DOTALL)
+_TEXT = re.compile(
+    r"<((?:\w+:)?(?:OSI|OtherServiceInformation|Remark|GenRemark|Text|TEXT))\b([^>]*)>(.*?)</\1\s*>",
+    re.DOTALL,
+)
 _SSR_CODE = re.compile(r"""SSR_?Code\s*=\s*["']\s*(\w{4})""")
 _ACCOUNT = re.compile(r"""(AccountNbr\s*=\s*["'])([^"']*)""")
 _OUTSIDE = re.compile(r"[^\r\n]+")
 Cut = tuple[int, int, bytes, str]
-"""From, to (offsets in the file, in bytes), what stands there instead, and the code that is counted ("" for what is counted already)."""
+"""From, to (offsets in the file, in bytes), what stands there instead, and the code that is counted ("" for
+what is counted already)."""
 
 
 class PassengersGuard:
@@ -41,7 +46,8 @@ class PassengersGuard:
         return sniff(head, name).score > 0
 
     def clean(self, given: BinaryIO, into: BinaryIO) -> Mapping[str, int]:
-        """Copy what may be kept. Raises ``ValueError`` where something would be left, or the file is too large to be looked at whole."""
+        """Copy what may be kept. Raises ``ValueError`` where something would be left, or the file is too
+        large to be looked at whole."""
         data = given.read(MOST + 1)
         if len(data) > MOST:
             raise ValueError("too large")
@@ -54,11 +60,27 @@ class PassengersGuard:
     def sample(self) -> tuple[bytes, str, tuple[bytes, ...]]:
         """An invented booking."""
         lines = (
-            "UNB+IATA:1+ZZ+PIU+260401:0600+7", "UNH+1+PNRGOV:13:1:IA", "MSG+:22", "TVL+010426:0930:010426:1215+IST+BGW+ZZ+410", "EQN+1", "SRC",
-            "RCI+ZZ:SMP4L1::250326:1010", "SSR+MOML:HK:1:ZZ:::::PLANTEDMEAL", "IFT+4:28::ZZ+NEEDS A WHEELCHAIR PLANTEDNEED", "TIF+SAMPLE+JOHN REV:A:1",
-            "TKT+99:T:1", "FOP+CC::10:VI:4111111111119876:0128", "TVL+010426:0930:010426:1215+IST+BGW+ZZ+410:Y", "UNT+13+1", "UNZ+1+7",
-        )  # fmt: skip
-        return "'\r\n".join((*lines, "")).encode(), "sample.edi", (b"PLANTEDMEAL", b"PLANTEDNEED", b" REV", b"411111111111")
+            "UNB+IATA:1+ZZ+PIU+260401:0600+7",
+            "UNH+1+PNRGOV:13:1:IA",
+            "MSG+:22",
+            "TVL+010426:0930:010426:1215+IST+BGW+ZZ+410",
+            "EQN+1",
+            "SRC",
+            "RCI+ZZ:SMP4L1::250326:1010",
+            "SSR+MOML:HK:1:ZZ:::::PLANTEDMEAL",
+            "IFT+4:28::ZZ+NEEDS A WHEELCHAIR PLANTEDNEED",
+            "TIF+SAMPLE+JOHN REV:A:1",
+            "TKT+99:T:1",
+            "FOP+CC::10:VI:4111111111119876:0128",
+            "TVL+010426:0930:010426:1215+IST+BGW+ZZ+410:Y",
+            "UNT+13+1",
+            "UNZ+1+7",
+        )
+        return (
+            "'\r\n".join((*lines, "")).encode(),
+            "sample.edi",
+            (b"PLANTEDMEAL", b"PLANTEDNEED", b" REV", b"411111111111"),
+        )
 
 
 def without(data: bytes) -> tuple[bytes, dict[str, int]]:
@@ -70,7 +92,11 @@ def without(data: bytes) -> tuple[bytes, dict[str, int]]:
     if is_xml(data[:8_192]):
         codec = encoding(data[:65_536]).codec
         text, dropped = _without_xml(data.decode(codec, "surrogateescape" if codec == "utf-8" else "strict"))
-        return (text.encode(codec, "surrogateescape" if codec == "utf-8" else "strict"), dropped) if dropped else (data, {})
+        return (
+            (text.encode(codec, "surrogateescape" if codec == "utf-8" else "strict"), dropped)
+            if dropped
+            else (data, {})
+        )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         cleaned, dropped = without(data.decode("utf-16", "replace").encode())
         return (cleaned.decode().encode("utf-16"), dropped) if dropped else (data, {})
@@ -98,7 +124,12 @@ def _cuts(data: bytes) -> Iterator[Cut]:
             elif segment.tag == "TIF":
                 place = _title(segment)
                 if place is not None:
-                    yield offset(segment.start + place[0]), offset(segment.start + place[1] - 1) + 1, b"", "title"
+                    yield (
+                        offset(segment.start + place[0]),
+                        offset(segment.start + place[1] - 1) + 1,
+                        b"",
+                        "title",
+                    )
             elif segment.tag == "FOP":
                 for number in _CARD.finditer(segment.raw):
                     for at_sign in range(number.start(), number.end() - 4):
@@ -108,7 +139,12 @@ def _cuts(data: bytes) -> Iterator[Cut]:
         for line in _OUTSIDE.finditer(text):
             found = in_text(line[0])
             if found is not None:
-                yield offset(at + line.start()), offset(at + line.end() - 1) + 1, b"", found.label.replace(" ", "-")
+                yield (
+                    offset(at + line.start()),
+                    offset(at + line.end() - 1) + 1,
+                    b"",
+                    found.label.replace(" ", "-"),
+                )
 
 
 def _title(segment: Segment) -> tuple[int, int] | None:

@@ -1,4 +1,5 @@
-"""A file of interchanges: each message to the one that understands it, envelopes and claims compared with what is there."""
+"""A file of interchanges: each message to the one that understands it, envelopes and claims compared with
+what is there."""
 
 import re
 from collections.abc import Iterator
@@ -21,9 +22,11 @@ NOW = 2_026
 
 
 KNOWN = {"PAXLST": re.compile(r"D\.(?:9[4-9]|[0-2]\d)[AB]"), "PNRGOV": re.compile(r"(?:1\d|2[0-3])(?:\.\d)?")}
-"""Versions of messages that are read as they are meant: UN/EDIFACT directories of PAXLST, PADIS versions of PNRGOV. Another one is read all the same and told."""
+"""Versions of messages that are read as they are meant: UN/EDIFACT directories of PAXLST, PADIS versions of
+PNRGOV. Another one is read all the same and told."""
 LOOKED_AT = 100_000
-"""How much of a text outside of messages is looked at to say why it was set aside; nothing of it is kept either way."""
+"""How much of a text outside of messages is looked at to say why it was set aside; nothing of it is kept
+either way."""
 
 
 class _Open:
@@ -108,7 +111,12 @@ def _head(message: Message) -> tuple[dict[str, str | None], int]:
     cells: dict[str, str | None] = {"kind": message.kind, "version": message.version}
     if unb is not None:
         sent = stamp(unb.take(3) + unb.take(3, 1))
-        cells.update(sender=unb.take(1), recipient=unb.take(2), sent=sent or None, test="test" if unb.take(10) == "1" else None)
+        cells.update(
+            sender=unb.take(1),
+            recipient=unb.take(2),
+            sent=sent or None,
+            test="test" if unb.take(10) == "1" else None,
+        )
     cells["part"] = ":".join(str(value) for value in message.part if value) if message.part else None
     return cells, int(sent[:4]) if sent[:4].isdecimal() and "19" <= sent[:2] <= "20" else NOW
 
@@ -125,7 +133,9 @@ def _ended(sheet: Sheet, known: _Open) -> None:
             segment, said = known.tally.claimed[sort]
             found = known.tally.people.get(role, 0)
             if not _equal(said, found):
-                sheet.tell("edifact-count", segment, f"CNT {sort}", said, what=f"CNT {sort}", found=str(found))
+                sheet.tell(
+                    "edifact-count", segment, f"CNT {sort}", said, what=f"CNT {sort}", found=str(found)
+                )
     if known.claimed and not _equal(known.claimed, known.bookings):
         sheet.tell("edifact-count", known.head, "EQN", known.claimed, what="EQN", found=str(known.bookings))
 

@@ -4,7 +4,12 @@ import re
 from datetime import date
 from functools import lru_cache
 
-_MONTHS = {name: no for no, name in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)}
+_MONTHS = {
+    name: no
+    for no, name in enumerate(
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1
+    )
+}
 _WORDED = re.compile(r"(\d{1,2})[ -]?([A-Z]{3})[A-Z]*[ -]?(\d{4}|\d{2})", re.IGNORECASE)
 
 
@@ -17,7 +22,8 @@ def _made(year: int, month: int, day: int, otherwise: str) -> str:
 
 @lru_cache(1 << 13)
 def born(text: str, sent: int) -> str:
-    """A day of birth: ``yymmdd``, ``ccyymmdd``, ``13AUG54`` or ISO. Of two digits of a year the latest century is meant in which the day is not after ``sent``, the year of the message.
+    """A day of birth: ``yymmdd``, ``ccyymmdd``, ``13AUG54`` or ISO. Of two digits of a year the latest
+    century is meant in which the day is not after ``sent``, the year of the message.
 
     >>> born("720907", 2007), born("12JUL12", 2010), born("20010203", 2020)
     ('1972-09-07', '1912-07-12', '2001-02-03')
@@ -27,7 +33,8 @@ def born(text: str, sent: int) -> str:
 
 @lru_cache(1 << 13)
 def validity(text: str, sent: int) -> str:
-    """A day on which a document was issued or ends: of two digits of a year the century that is nearest to ``sent`` is meant.
+    """A day on which a document was issued or ends: of two digits of a year the century that is nearest to
+    ``sent`` is meant.
 
     >>> validity("280907", 2021), validity("22DEC06", 2018)
     ('2028-09-07', '2006-12-22')
@@ -59,7 +66,8 @@ def _year(text: str, sent: int, ahead: int) -> int:
 
 
 def stamp(text: str, kind: str = "") -> str:
-    """A moment of UN/EDIFACT: ``yymmddhhmm`` (201), ``ccyymmddhhmm`` (203), ``yymmdd`` (101), ``ccyymmdd`` (102).
+    """A moment of UN/EDIFACT: ``yymmddhhmm`` (201), ``ccyymmddhhmm`` (203), ``yymmdd`` (101), ``ccyymmdd``
+    (102).
 
     >>> stamp("2108271450", "201"), stamp("20210827", "102")
     ('2021-08-27T14:50', '2021-08-27')
@@ -73,7 +81,11 @@ def stamp(text: str, kind: str = "") -> str:
         day, rest = _made(2000 + int(shown[:2]), int(shown[2:4]), int(shown[4:6]), ""), shown[6:]
     else:
         return shown
-    return (f"{day}T{rest[:2]}:{rest[2:4]}" if rest and clock(rest) else day if not rest else shown) if day else shown
+    return (
+        (f"{day}T{rest[:2]}:{rest[2:4]}" if rest and clock(rest) else day if not rest else shown)
+        if day
+        else shown
+    )
 
 
 def clock(text: str) -> str:
@@ -83,7 +95,13 @@ def clock(text: str) -> str:
     ('09:15', '')
     """
     shown = text.strip()
-    if len(shown) not in (4, 6) or not shown.isdecimal() or not shown.isascii() or int(shown[:2]) > 23 or int(shown[2:4]) > 59:
+    if (
+        len(shown) not in (4, 6)
+        or not shown.isdecimal()
+        or not shown.isascii()
+        or int(shown[:2]) > 23
+        or int(shown[2:4]) > 59
+    ):
         return ""
     return f"{shown[:2]}:{shown[2:4]}"
 

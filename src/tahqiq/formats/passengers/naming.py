@@ -1,10 +1,28 @@
-"""Names as airlines write them: titles stuck to given names, and whether two writings within one booking mean the same traveller."""
+"""Names as airlines write them: titles stuck to given names, and whether two writings within one booking mean
+the same traveller."""
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_TITLES = ("MSTR", "MISS", "MRS", "MST", "MR", "MS", "DR", "PROF", "CHD", "INF", "MSTER", "MADAM", "MDM", "SIR", "ENG", "CAPT")
+_TITLES = (
+    "MSTR",
+    "MISS",
+    "MRS",
+    "MST",
+    "MR",
+    "MS",
+    "DR",
+    "PROF",
+    "CHD",
+    "INF",
+    "MSTER",
+    "MADAM",
+    "MDM",
+    "SIR",
+    "ENG",
+    "CAPT",
+)
 _STUCK = (("MSTR", 2), ("MISS", 3), ("MRS", 2), ("MR", 3), ("MS", 4))
 """Titles stuck to a name, with how many letters must be left: Amr, Tamr, Samr and Shams are names."""
 
@@ -44,7 +62,8 @@ def letters(text: str) -> str:
 
 @lru_cache(1 << 13)
 def same(surname: str, first: str, other_surname: str, other_first: str) -> bool:
-    """Whether two writings within one booking can be one traveller: equal family names, and one given name begins the other.
+    """Whether two writings within one booking can be one traveller: equal family names, and one given name
+    begins the other.
 
     >>> same("SMITHJR", "JOHNMR", "SMITHJR", "MRJOHN"), same("ALI", "SARA MRS", "ALI", "OMAR")
     (True, False)
@@ -52,5 +71,8 @@ def same(surname: str, first: str, other_surname: str, other_first: str) -> bool
     if letters(surname) != letters(other_surname):
         return False
     left, right = letters(given(first).name), letters(given(other_first).name)
-    left, right = left.removeprefix("MR") if len(left) > 5 else left, right.removeprefix("MR") if len(right) > 5 else right
+    left, right = (
+        left.removeprefix("MR") if len(left) > 5 else left,
+        right.removeprefix("MR") if len(right) > 5 else right,
+    )
     return not left or not right or left.startswith(right) or right.startswith(left)

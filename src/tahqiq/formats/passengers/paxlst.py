@@ -1,4 +1,5 @@
-"""PAXLST: passengers and crew of a flight (Advance Passenger Information), D.02B and later, after the WCO/IATA/ICAO guide."""
+"""PAXLST: passengers and crew of a flight (Advance Passenger Information), D.02B and later, after the
+WCO/IATA/ICAO guide."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +10,9 @@ from tahqiq.formats.passengers.flights import key, number_of
 from tahqiq.formats.passengers.moments import born, stamp, validity
 from tahqiq.formats.passengers.sheet import CHECK, UNKNOWN, Sheet
 
-_DOC = Node("document", {"DTM": MANY, "GEI": MANY, "RFF": MANY, "LOC": MANY, "CPI": MANY, "QTY": MANY, "MEA": 0})
+_DOC = Node(
+    "document", {"DTM": MANY, "GEI": MANY, "RFF": MANY, "LOC": MANY, "CPI": MANY, "QTY": MANY, "MEA": 0}
+)
 _PERSON = Node(
     "person",
     dict.fromkeys(("ATT", "DTM", "MEA", "GEI", "FTX", "LOC", "COM", "EMP", "NAT", "RFF", "MOA", "CPI"), MANY),
@@ -22,7 +25,14 @@ TREE = Node(
     dict.fromkeys(("BGM", "RFF", "DTM", "CNT", "AUT", "UNS", "GEI"), MANY),
     {"NAD": _PERSON, "TDT": _FLIGHT, "PDT": Node("old")},
 )
-ROLES = {"FL": "passenger", "FM": "crew", "DDU": "transit passenger", "DDT": "transit crew", "FN": "crew", "FX": "passenger"}
+ROLES = {
+    "FL": "passenger",
+    "FM": "crew",
+    "DDU": "transit passenger",
+    "DDT": "transit crew",
+    "FN": "crew",
+    "FX": "passenger",
+}
 """What a name and address (NAD) is the name of."""
 _CONTACTS = frozenset(["MS", "MR", "WZ", "FR", "CN", "CZ"])
 _FUNCTIONS = {
@@ -34,7 +44,15 @@ _FUNCTIONS = {
     "655P": "gate pass",
 }
 _LOCATED = {"22": "clearance", "174": "residence", "178": "embark", "179": "debark", "180": "birth_place"}
-_REFERRED = {"AVF": "locator", "ABO": "unique", "SEA": "seat", "AEA": "government", "CR": "customer", "YZY": "ticket", "TN": "unique"}
+_REFERRED = {
+    "AVF": "locator",
+    "ABO": "unique",
+    "SEA": "seat",
+    "AEA": "government",
+    "CR": "customer",
+    "YZY": "ticket",
+    "TN": "unique",
+}
 _DATED = {"36": "expires", "182": "issued", "329": "birth"}
 
 
@@ -53,25 +71,40 @@ class Header:
 
 @dataclass(slots=True)
 class Tally:
-    """What a message (all its parts) holds, and the counts it claims, by qualifier: 42 passengers, 41 crew."""
+    """What a message (all its parts) holds, and the counts it claims, by qualifier: 42 passengers, 41
+    crew."""
 
     people: dict[str, int] = field(default_factory=dict)
     claimed: dict[str, tuple[Segment, str]] = field(default_factory=dict)
 
 
-def paxlst(sheet: Sheet, message: Message, no: str, sent: int, tally: Tally, first: bool, head: dict[str, str | None]) -> None:
-    """Read one message or part. ``no`` is its number in the file, ``sent`` the year in which it was sent, ``head`` what the envelope says."""
+def paxlst(
+    sheet: Sheet, message: Message, no: str, sent: int, tally: Tally, first: bool, head: dict[str, str | None]
+) -> None:
+    """Read one message or part. ``no`` is its number in the file, ``sent`` the year in which it was sent,
+    ``head`` what the envelope says."""
     message.body = [segment for segment in message.body if not sheet.forbidden(segment)]
     whole, stray = grouped(TREE, message.body)
     header = _header(whole)
     people = [group for group in whole.all("person") if not _is_contact(group)]
     if header.road or (people and not any(_role(group) for group in people)):
-        sheet.tell("passengers-not-air", message.head, records=len(people) or 1, function=header.function or "-")
+        sheet.tell(
+            "passengers-not-air", message.head, records=len(people) or 1, function=header.function or "-"
+        )
         people, header.flights = [], []
     flight = header.flights[0][1]["flight"] if header.flights else None
     if first:
-        said = {**head, "function": _FUNCTIONS.get(header.function, header.function), "reference": header.reference, "flight": flight}
-        contact = {"contact": _joined(header.contact), "contact_phone": _joined(header.phones), "contact_email": _joined(header.emails)}
+        said = {
+            **head,
+            "function": _FUNCTIONS.get(header.function, header.function),
+            "reference": header.reference,
+            "flight": flight,
+        }
+        contact = {
+            "contact": _joined(header.contact),
+            "contact_phone": _joined(header.phones),
+            "contact_email": _joined(header.emails),
+        }
         sheet.add("message", message.head, {**said, **contact, "message": no})
         for segment, cells in header.flights:
             sheet.add("flight", segment, {**cells, "message": no})
@@ -88,7 +121,9 @@ def paxlst(sheet: Sheet, message: Message, no: str, sent: int, tally: Tally, fir
         sheet.tell("passengers-out-of-place", segment, segment.tag or "?", segment.raw[:200])
     lost = {id(segment) for segment in stray}
     for segment in message.body:
-        sheet.left(segment, UNKNOWN if id(segment) in lost else CHECK if segment.tag == "CNT" else "aside-not-mapped")
+        sheet.left(
+            segment, UNKNOWN if id(segment) in lost else CHECK if segment.tag == "CNT" else "aside-not-mapped"
+        )
 
 
 def _is_contact(group: Group) -> bool:
@@ -157,9 +192,16 @@ def _flight(group: Group, first: Segment) -> dict[str, str | None]:
     destination = _one(places, "87") or destination or _one(places, "8") or (places.get("92") or [""])[-1]
     via = [place for found in places.values() for place in found if place not in (origin, destination)]
     return {
-        "flight": key(carrier, number, departs or arrives, origin), "number": written, "carrier": carrier, "origin": origin, "destination": destination,
-        "departs": departs, "arrives": arrives, "via": _joined(via), "role": "reported",
-    }  # fmt: skip
+        "flight": key(carrier, number, departs or arrives, origin),
+        "number": written,
+        "carrier": carrier,
+        "origin": origin,
+        "destination": destination,
+        "departs": departs,
+        "arrives": arrives,
+        "via": _joined(via),
+        "role": "reported",
+    }
 
 
 def _one(places: dict[str, list[str]], sort: str) -> str:
@@ -179,10 +221,20 @@ def _person(sheet: Sheet, group: Group, identity: str, no: str, flight: str | No
     if not names:
         names = [value for value in first.take_element(2) if value and not value.isdecimal()]
     cells: dict[str, str | None] = {
-        "message": no, "person": identity, "flight": flight, "role": role, "made_from": "NAD", "written": "/".join(names) or None,
-        "surname": names[0] if names else None, "given": " ".join(names[1:]) or None, "name": " ".join([*names[1:], names[0]]) if names else None,
-        "address": ", ".join(value for element in range(4, 9) for value in first.take_element(element) if value) or None,
-    }  # fmt: skip
+        "message": no,
+        "person": identity,
+        "flight": flight,
+        "role": role,
+        "made_from": "NAD",
+        "written": "/".join(names) or None,
+        "surname": names[0] if names else None,
+        "given": " ".join(names[1:]) or None,
+        "name": " ".join([*names[1:], names[0]]) if names else None,
+        "address": ", ".join(
+            value for element in range(4, 9) for value in first.take_element(element) if value
+        )
+        or None,
+    }
     if not names:
         sheet.tell("passengers-no-name", first, "NAD")
     for segment in group.own:
@@ -193,7 +245,15 @@ def _person(sheet: Sheet, group: Group, identity: str, no: str, flight: str | No
     return role
 
 
-def _of_person(sheet: Sheet, segment: Segment, cells: dict[str, str | None], identity: str, no: str, flight: str | None, sent: int) -> None:
+def _of_person(
+    sheet: Sheet,
+    segment: Segment,
+    cells: dict[str, str | None],
+    identity: str,
+    no: str,
+    flight: str | None,
+    sent: int,
+) -> None:
     tag, sort = segment.tag, segment.get(0)
     if tag == "ATT" and sort == "2":
         segment.take(0)
@@ -206,14 +266,20 @@ def _of_person(sheet: Sheet, segment: Segment, cells: dict[str, str | None], ide
         cells["nationality"] = _more(cells.get("nationality"), segment.take(1))
     elif tag == "LOC" and sort in _LOCATED:
         segment.take(0)
-        place = ", ".join(value for element in range(1, 4) for value in segment.take_element(element) if value)
+        place = ", ".join(
+            value for element in range(1, 4) for value in segment.take_element(element) if value
+        )
         cells[_LOCATED[sort]] = _more(cells.get(_LOCATED[sort]), place)
     elif tag == "RFF" and sort in _REFERRED and sort != "YZY":
         segment.take(0)
         cells[_REFERRED[sort]] = _more(cells.get(_REFERRED[sort]), segment.take(0, 1))
     elif tag == "RFF" and sort == "YZY":
         segment.take(0)
-        sheet.add("ticket", segment, {"message": no, "person": identity, "flight": flight, "number": segment.take(0, 1)})
+        sheet.add(
+            "ticket",
+            segment,
+            {"message": no, "person": identity, "flight": flight, "number": segment.take(0, 1)},
+        )
     elif tag == "MEA" and sort in ("CT", "WT"):
         segment.take(0)
         values = [value for value in segment.take_element(2) if value]
@@ -231,11 +297,17 @@ def _of_person(sheet: Sheet, segment: Segment, cells: dict[str, str | None], ide
         segment.take(0)
     elif tag == "EMP":
         segment.take(0)
-        cells["rank"] = _joined([value for element in range(1, 5) for value in segment.take_element(element) if value])
+        cells["rank"] = _joined(
+            [value for element in range(1, 5) for value in segment.take_element(element) if value]
+        )
 
 
 def _more(before: str | None, value: str) -> str | None:
-    return f"{before}\n{value}" if before and value and value not in before.split("\n") else before or value or None
+    return (
+        f"{before}\n{value}"
+        if before and value and value not in before.split("\n")
+        else before or value or None
+    )
 
 
 def _bag(sheet: Sheet, segment: Segment, identity: str, no: str, flight: str | None) -> None:
@@ -253,7 +325,8 @@ def _bag(sheet: Sheet, segment: Segment, identity: str, no: str, flight: str | N
 
 
 def tag_numbers(tag: str, count: str) -> list[str]:
-    """The numbers of ``count`` tags that begin at ``tag``; at most 99, and only the first where it is no number.
+    """The numbers of ``count`` tags that begin at ``tag``; at most 99, and only the first where it is no
+    number.
 
     >>> tag_numbers("UA0506", "3")
     ['UA0506', 'UA0507', 'UA0508']
@@ -269,7 +342,13 @@ def tag_numbers(tag: str, count: str) -> list[str]:
 def _document(sheet: Sheet, group: Group, identity: str, no: str, sent: int) -> None:
     first = group.first
     assert first is not None
-    cells: dict[str, str | None] = {"message": no, "person": identity, "made_from": "DOC", "type": first.take(0), "number": first.take(1)}
+    cells: dict[str, str | None] = {
+        "message": no,
+        "person": identity,
+        "made_from": "DOC",
+        "type": first.take(0),
+        "number": first.take(1),
+    }
     first.take(0, 1)
     first.take(0, 2)
     for segment in group.own:
@@ -286,7 +365,9 @@ def _document(sheet: Sheet, group: Group, identity: str, no: str, sent: int) -> 
         elif segment.tag == "LOC" and sort in ("180", "88"):
             segment.take(0)
             column = "birth_place" if sort == "180" else "place"
-            cells[column] = _more(cells.get(column), ", ".join(value for value in segment.take_element(1) if value))
+            cells[column] = _more(
+                cells.get(column), ", ".join(value for value in segment.take_element(1) if value)
+            )
     sheet.add("document", first, cells)
 
 

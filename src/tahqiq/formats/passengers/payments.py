@@ -1,4 +1,5 @@
-"""Forms of payment. Of a card number only the last four digits go on (PCI DSS), whatever the message holds."""
+"""Forms of payment. Of a card number only the last four digits go on (PCI DSS), whatever the message
+holds."""
 
 import re
 from typing import TYPE_CHECKING
@@ -47,13 +48,28 @@ def _payment(booking: "Booking", group: Group, owner: Traveller | None) -> None:
     for segment in group.each("IFT"):
         if segment.get(0, 1) == "43":
             segment.mark((0, 1))
-            texts = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element)] + ["", "", ""]
-            shared.update(payer=texts[0] or None, payer_address=texts[1] or None, payer_phone=" ".join(texts[2:]).strip() or None)
+            texts = [
+                value
+                for element in range(1, len(segment.elements))
+                for value in segment.take_element(element)
+            ] + ["", "", ""]
+            shared.update(
+                payer=texts[0] or None,
+                payer_address=texts[1] or None,
+                payer_phone=" ".join(texts[2:]).strip() or None,
+            )
         else:
             booking.free(segment, owner, None)
     for segment in group.each("ADD"):
-        values = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element)[1:] if value]
-        shared["payer_address"] = "\n".join(filter(None, (shared.get("payer_address"), ", ".join(values)))) or None
+        values = [
+            value
+            for element in range(1, len(segment.elements))
+            for value in segment.take_element(element)[1:]
+            if value
+        ]
+        shared["payer_address"] = (
+            "\n".join(filter(None, (shared.get("payer_address"), ", ".join(values)))) or None
+        )
     made = False
     for element in range(len(first.elements)):
         values = [*first.values(element), "", "", "", "", "", ""]
@@ -63,9 +79,16 @@ def _payment(booking: "Booking", group: Group, owner: Traveller | None) -> None:
         begin = element * WIDE
         first.mark((begin, begin + 2, begin + 3, begin + 4, begin + 5))
         booking.add(
-            "payment", first,
-            {"form": FORMS.get(values[0], values[0]), "amount": values[2] or None, "brand": values[3] or None, "last_four": last_four(values[4]) or None,
-             "expires": values[5] or None, **shared},
-        )  # fmt: skip
+            "payment",
+            first,
+            {
+                "form": FORMS.get(values[0], values[0]),
+                "amount": values[2] or None,
+                "brand": values[3] or None,
+                "last_four": last_four(values[4]) or None,
+                "expires": values[5] or None,
+                **shared,
+            },
+        )
     if not made and any(shared.get(column) for column in ("payer", "payer_address", "payer_phone")):
         booking.add("payment", first, shared)

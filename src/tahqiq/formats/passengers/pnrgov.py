@@ -1,4 +1,5 @@
-"""PNRGOV: bookings pushed by airlines (PADIS EDIFACT, 10.1 to 21.1), after the WCO/IATA/ICAO implementation guide."""
+"""PNRGOV: bookings pushed by airlines (PADIS EDIFACT, 10.1 to 21.1), after the WCO/IATA/ICAO implementation
+guide."""
 
 from tahqiq.formats.edifact.messages import Message
 from tahqiq.formats.edifact.segments import Segment
@@ -12,13 +13,22 @@ from tahqiq.formats.passengers.sheet import CHECK, UNKNOWN, Sheet
 _FUNCTIONS = {"22": "push", "141": "update", "23": "push as asked"}
 
 
-def pnrgov(sheet: Sheet, message: Message, no: str, sent: int, seen: int, first: bool, head: dict[str, str | None]) -> tuple[int, str]:
-    """Read one message or part; answers how many bookings it holds and how many its EQN claims ("" where it claims none).
+def pnrgov(
+    sheet: Sheet, message: Message, no: str, sent: int, seen: int, first: bool, head: dict[str, str | None]
+) -> tuple[int, str]:
+    """Read one message or part; answers how many bookings it holds and how many its EQN claims ("" where it
+    claims none).
 
     ``seen`` is how many bookings of the message stood in parts before this one.
     """
-    forbidden = {id(segment) for segment in message.body if segment.tag in LOOKED_AT and sheet.forbidden(segment)}
-    kept = [segment for segment in message.body if id(segment) not in forbidden or segment.tag == "SRC"] if forbidden else message.body
+    forbidden = {
+        id(segment) for segment in message.body if segment.tag in LOOKED_AT and sheet.forbidden(segment)
+    }
+    kept = (
+        [segment for segment in message.body if id(segment) not in forbidden or segment.tag == "SRC"]
+        if forbidden
+        else message.body
+    )
     whole, stray = grouped(TREE, kept)
     function = "".join(segment.take(0, 1) or segment.take(0) for segment in whole.each("MSG"))
     prime = whole.one("TVL")
@@ -49,6 +59,13 @@ def pnrgov(sheet: Sheet, message: Message, no: str, sent: int, seen: int, first:
         sheet.tell("passengers-out-of-place", segment, segment.tag or "?", segment.raw[:200])
     lost = {id(segment) for segment in stray}
     for segment in message.body:
-        if (segment.taken is None or not segment.filled <= segment.taken) and not segment.whole and id(segment) not in forbidden:
-            sheet.left(segment, UNKNOWN if id(segment) in lost else CHECK if segment.tag == "EQN" else "aside-not-mapped")
+        if (
+            (segment.taken is None or not segment.filled <= segment.taken)
+            and not segment.whole
+            and id(segment) not in forbidden
+        ):
+            sheet.left(
+                segment,
+                UNKNOWN if id(segment) in lost else CHECK if segment.tag == "EQN" else "aside-not-mapped",
+            )
     return len(bookings), claimed

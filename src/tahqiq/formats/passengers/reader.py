@@ -1,4 +1,5 @@
-"""The reader of messages about passengers, EDIFACT and XML. Kinds and columns: :mod:`tahqiq.formats.passengers.kinds`."""
+"""The reader of messages about passengers, EDIFACT and XML. Kinds and columns:
+:mod:`tahqiq.formats.passengers.kinds`."""
 
 import re
 from collections.abc import Iterator
@@ -46,5 +47,10 @@ def sniff(head: bytes, name: str) -> Confidence:
 
 
 READER = FormatReader(
-    "passengers", 2, "Passenger lists and bookings of airlines (PAXLST, PNRGOV)", (".edi", ".edifact", ".pnr", ".xml"), sniff, _body
+    "passengers",
+    2,
+    "Passenger lists and bookings of airlines (PAXLST, PNRGOV)",
+    (".edi", ".edifact", ".pnr", ".xml"),
+    sniff,
+    _body,
 )

@@ -1,4 +1,5 @@
-"""What of a booking may not be kept: found by code and by word, so that it can be dropped before anything is stored (list: ``sensitive.yaml``)."""
+"""What of a booking may not be kept: found by code and by word, so that it can be dropped before anything is
+stored (list: ``sensitive.yaml``)."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ LOOKED_AT = frozenset(("SSR", "", *_FREE))
 
 @dataclass(frozen=True, slots=True)
 class Sensitive:
-    """What was found: ``label`` is counted (a service code, or the group of the word), ``group`` says why it is forbidden. The word itself goes nowhere."""
+    """What was found: ``label`` is counted (a service code, or the group of the word), ``group`` says why it
+    is forbidden. The word itself goes nowhere."""
 
     label: str
     group: str
@@ -25,7 +27,8 @@ class Sensitive:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The list, ready for use. ``first`` are the words with which an entry of ``words`` can begin, as they are folded; ``version`` is raised with each change of its entries."""
+    """The list, ready for use. ``first`` are the words with which an entry of ``words`` can begin, as they
+    are folded; ``version`` is raised with each change of its entries."""
 
     version: int
     codes: dict[str, str]
@@ -40,12 +43,19 @@ def terms() -> Terms:
     """The list as it is installed."""
     told = yaml.safe_load(files(__package__).joinpath("sensitive.yaml").read_text("utf-8"))
     codes = {code: group for group, found in told["codes"].items() for code in found}
-    listed = {group: [word for some in found.values() for word in some] for group, found in told["text"].items()}
+    listed = {
+        group: [word for some in found.values() for word in some] for group, found in told["text"].items()
+    }
     first = frozenset(
-        f"{article}{fold(word).partition(' ')[0]}" for found in listed.values() for word in found for article in ("", *_ARTICLES)
+        f"{article}{fold(word).partition(' ')[0]}"
+        for found in listed.values()
+        for word in found
+        for article in ("", *_ARTICLES)
     )
     words = {group: _pattern(found) for group, found in listed.items()}
-    return Terms(int(told["version"]), codes, words, first, frozenset(told["titles"]), frozenset(told["kept"]))
+    return Terms(
+        int(told["version"]), codes, words, first, frozenset(told["titles"]), frozenset(told["kept"])
+    )
 
 
 _ARTICLES = ("وال", "بال", "لل", "ال", "و")
@@ -53,12 +63,15 @@ _ARTICLES = ("وال", "بال", "لل", "ال", "و")
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    some = "|".join(rf"(?:{'|'.join(_ARTICLES)})?{re.escape(fold(word))}" for word in sorted(words, key=len, reverse=True))
+    some = "|".join(
+        rf"(?:{'|'.join(_ARTICLES)})?{re.escape(fold(word))}" for word in sorted(words, key=len, reverse=True)
+    )
     return re.compile(rf"(?<!\w)(?:{some})(?!\w)")
 
 
 def fold(text: str) -> str:
-    """Text in the form in which words are looked for: small letters, Arabic without vowel signs and with one form of alef, teh and yeh, one blank between words.
+    """Text in the form in which words are looked for: small letters, Arabic without vowel signs and with one
+    form of alef, teh and yeh, one blank between words.
 
     >>> fold("عُمْرة  UMRAH")
     'عمره umrah'
@@ -66,7 +79,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return _SIGNS.sub(" ", text.lower()).strip()
     shown = re.sub("[\u0610-\u061a\u064b-\u065f\u0670\u0640]", "", text.casefold())
-    shown = re.sub("[أإآٱ]", "ا", shown).replace("ة", "ه").replace("ى", "ي").replace("ي", "ی").replace("ك", "ک")
+    shown = (
+        re.sub("[أإآٱ]", "ا", shown).replace("ة", "ه").replace("ى", "ي").replace("ي", "ی").replace("ك", "ک")
+    )
     return _SIGNS.sub(" ", shown).strip()
 
 
@@ -103,7 +118,8 @@ def in_code(code: str) -> Sensitive | None:
 
 
 def sensitive(segment: Segment) -> Sensitive | None:
-    """What of a segment may not be kept: the whole of it then is dropped. Documents, addresses and names are not searched for words."""
+    """What of a segment may not be kept: the whole of it then is dropped. Documents, addresses and names are
+    not searched for words."""
     tag = segment.tag
     if tag == "SSR":
         code = segment.get(0)
@@ -136,7 +152,8 @@ def _words(segment: Segment) -> str:
 
 
 def title_dropped(name: str) -> tuple[str, str]:
-    """A given name without a title that tells a belief and stands as its last word, and that title ("" for none).
+    """A given name without a title that tells a belief and stands as its last word, and that title ("" for
+    none).
 
     >>> title_dropped("JOHN REV"), title_dropped("JOHN MR")
     (('JOHN', 'REV'), ('JOHN MR', ''))

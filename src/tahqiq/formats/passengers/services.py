@@ -18,7 +18,8 @@ def text_of(segment: Segment) -> str:
 
 
 def traveller_of(segment: Segment) -> str:
-    """The reference of the traveller to whom a service belongs, as ``1.1`` or ``2``; "" where none is named."""
+    """The reference of the traveller to whom a service belongs, as ``1.1`` or ``2``; "" where none is
+    named."""
     for found in segment.cells[1:]:
         if len(found) > 2 and found[2]:
             return found[2]
@@ -28,17 +29,34 @@ def traveller_of(segment: Segment) -> str:
 def _fields(text: str, names: tuple[str, ...]) -> dict[str, str | None]:
     values = text.removeprefix("/").split("/")
     if len(values) > len(names):
-        values[len(names) - 1 :] = [" ".join(value.strip() for value in values[len(names) - 1 :] if value.strip())]
+        values[len(names) - 1 :] = [
+            " ".join(value.strip() for value in values[len(names) - 1 :] if value.strip())
+        ]
     return {name: value.strip() or None for name, value in zip(names, values, strict=False)}
 
 
 def docs(text: str, sent: int) -> dict[str, str | None]:
-    """A travel document (DOCS): ``/type/issuer/number/nationality/birth/sex/expiry/surname/given/further given``.
+    """A travel document (DOCS): ``/type/issuer/number/nationality/birth/sex/expiry/surname/given/further
+    given``.
 
     >>> docs("/P/GBR/123456789/GBR/12JUL64/M/23AUG19/SMITH/JOHN", 2010)["birth"]
     '1964-07-12'
     """
-    found = _fields(text, ("type", "issuer", "number", "nationality", "birth", "gender", "expires", "surname", "given", "further"))
+    found = _fields(
+        text,
+        (
+            "type",
+            "issuer",
+            "number",
+            "nationality",
+            "birth",
+            "gender",
+            "expires",
+            "surname",
+            "given",
+            "further",
+        ),
+    )
     further = found.pop("further", None)
     found["given"] = " ".join(part for part in (found.get("given"), further) if part) or None
     found["birth"] = born(found.get("birth") or "", sent) or None
@@ -47,7 +65,8 @@ def docs(text: str, sent: int) -> dict[str, str | None]:
 
 
 def doco(text: str, sent: int) -> dict[str, str | None]:
-    """A visa or another paper (DOCO): ``/place of birth/type/number/place of issue/day of issue/country it is for``."""
+    """A visa or another paper (DOCO): ``/place of birth/type/number/place of issue/day of issue/country it is
+    for``."""
     found = _fields(text, ("birth_place", "type", "number", "place", "issued", "applies_to"))
     found["issued"] = validity(found.get("issued") or "", sent) or None
     return found
@@ -94,7 +113,8 @@ def seats(text: str) -> list[str]:
 
 
 def only_seats(text: str) -> bool:
-    """Whether a text holds seats and nothing else but the letter behind each that says whether smoke was asked for.
+    """Whether a text holds seats and nothing else but the letter behind each that says whether smoke was
+    asked for.
 
     >>> only_seats(".03BN03AN"), only_seats("03B BY THE DOOR")
     (True, False)

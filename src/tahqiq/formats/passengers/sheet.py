@@ -1,4 +1,5 @@
-"""Where records of a file go: rows in the order of the file, what is left of each segment named, problems located."""
+"""Where records of a file go: rows in the order of the file, what is left of each segment named, problems
+located."""
 
 from collections.abc import Mapping
 from operator import itemgetter
@@ -18,11 +19,13 @@ __all__ = ["CHECK", "NOT_MAPPED", "SENSITIVE", "TECHNICAL", "UNKNOWN", "Sheet"]
 
 _FIRST = itemgetter(0)
 MANY = 99
-"""How many elements of a segment are named each by its number when they are set aside; those behind it share one name (``IFT.100+``). No segment of the guides has half as many."""
+"""How many elements of a segment are named each by its number when they are set aside; those behind it share
+one name (``IFT.100+``). No segment of the guides has half as many."""
 
 
 class Sheet:
-    """The records of one file on their way out. ``add`` gathers those of one message or booking, ``put`` hands them on sorted by segment."""
+    """The records of one file on their way out. ``add`` gathers those of one message or booking, ``put``
+    hands them on sorted by segment."""
 
     def __init__(self, rows: Rows, plain: Plain | None) -> None:
         self.rows, self.plain = rows, plain
@@ -30,7 +33,8 @@ class Sheet:
         """How far offsets in the file are from signs of the text, where that is the same everywhere."""
         self._waiting: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
         self._asides: dict[tuple[str, str, frozenset[int]], list[int]] = {}
-        """By tag, reason and what of the segment was left (:meth:`Segment.rest`): how often, and the segment in which it was first."""
+        """By tag, reason and what of the segment was left (:meth:`Segment.rest`): how often, and the segment
+        in which it was first."""
         self._named: dict[tuple[str, int, int, str], list[int]] = {}
         """The same by tag, element, component and reason."""
 
@@ -60,10 +64,18 @@ class Sheet:
         self._waiting = {}
 
     def tell(
-        self, code: str, segment: Segment | None, field: str = "", value: str | None = None, records: int = 0, **params: str | int
+        self,
+        code: str,
+        segment: Segment | None,
+        field: str = "",
+        value: str | None = None,
+        records: int = 0,
+        **params: str | int,
     ) -> None:
         """A problem at a segment."""
-        self.rows.tell(Problem(code, Place(OTHER, segment.no if segment else 0), field, value, records, params))
+        self.rows.tell(
+            Problem(code, Place(OTHER, segment.no if segment else 0), field, value, records, params)
+        )
 
     def left(self, segment: Segment, why: str = NOT_MAPPED) -> None:
         """Name what of a segment nobody took."""
@@ -83,7 +95,9 @@ class Sheet:
         """Enter all that was left into the account of the file, once."""
         self._name()
         for (tag, element, component, why), (count, no) in self._named.items():
-            several = "+" if element == MANY else f".{component + 1}" if component else ""  # nobody reads a list of ten thousand names
+            several = (
+                "+" if element == MANY else f".{component + 1}" if component else ""
+            )  # nobody reads a list of ten thousand names
             self.rows.aside(f"{tag or '?'}.{element + 1}{several}", Place(OTHER, no), why, count)
         self._named = {}
 
@@ -100,7 +114,8 @@ class Sheet:
         self._asides = {}
 
     def forbidden(self, segment: Segment) -> bool:
-        """Whether a segment holds what may not be kept: it is counted by its code and nothing of it goes on."""
+        """Whether a segment holds what may not be kept: it is counted by its code and nothing of it goes
+        on."""
         found = sensitive(segment)
         if found is not None:
             self.drop(found, segment)

@@ -1,7 +1,9 @@
-"""The catalogue of sentences for errors and problems, in four languages; desks bring theirs by entry points of the group ``tahqiq.messages``.
+"""The catalogue of sentences for errors and problems, in four languages; desks bring theirs by entry points
+of the group ``tahqiq.messages``.
 
-One YAML file per area beside this module; each entry: ``code: {en: [sentence, next step], ar: […], ckb: […], kmr-Arab: […]}``.
-Placeholders are ``{name}`` and are filled with plain text. An entry point names a package that holds such files.
+One YAML file per area beside this module; each entry: ``code: {en: [sentence, next step], ar: […], ckb: […],
+kmr-Arab: […]}``. Placeholders are ``{name}`` and are filled with plain text. An entry point names a package
+that holds such files.
 """
 
 import os
@@ -31,7 +33,8 @@ _SPOKEN: ContextVar[str] = ContextVar("tahqiq_language", default="")
 
 
 def wanted() -> str:
-    """The language in which somebody is answered: that of the page that asks (:func:`speaking`), at a terminal ``TAHQIQ_LANG``, else English."""
+    """The language in which somebody is answered: that of the page that asks (:func:`speaking`), at a
+    terminal ``TAHQIQ_LANG``, else English."""
     named = _SPOKEN.get() or os.environ.get("TAHQIQ_LANG", "en")
     return named if named in LOCALES else "en"
 
@@ -53,21 +56,31 @@ def speaking(locale: str) -> Iterator[None]:
 
 @cache
 def catalogue() -> dict[str, dict[str, list[str]]]:
-    """Every entry of every file; raises ``ValueError`` when two of our files define one code. What a desk cannot bring (its package is not there, a
-    code is taken, a language is missing) is left out with a ``UserWarning``."""
+    """Every entry of every file; raises ``ValueError`` when two of our files define one code. What a desk
+    cannot bring (its package is not there, a code is taken, a language is missing) is left out with a
+    ``UserWarning``."""
     entries = dict(_entries(__package__))
     for point in sorted(entry_points(group=GROUP), key=lambda item: item.name):
         try:
             brought = _entries(point.value)
             wrong = [
-                code for code, texts in brought.items() if code in entries or any(len(texts.get(locale, ())) != 2 for locale in LOCALES)
+                code
+                for code, texts in brought.items()
+                if code in entries or any(len(texts.get(locale, ())) != 2 for locale in LOCALES)
             ]
         except Exception as error:  # noqa: BLE001 (a stranger's package may fail in any way, and must not stop ours)
-            warnings.warn(f"messages {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}", stacklevel=2)
+            warnings.warn(
+                f"messages {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}",
+                stacklevel=2,
+            )
             continue
         if wrong:
             warnings.warn(
-                f"messages {point.name} ({point.value}): taken or not in four languages: {', '.join(sorted(wrong))}", stacklevel=2
+                (
+                    f"messages {point.name} ({point.value}): taken or not in four languages: "
+                    f"{', '.join(sorted(wrong))}"
+                ),
+                stacklevel=2,
             )
         entries.update({code: texts for code, texts in brought.items() if code not in wrong})
     return entries
@@ -88,7 +101,8 @@ def _entries(package: str) -> dict[str, dict[str, list[str]]]:
 def message(code: str, locale: str, params: Mapping[str, str | int]) -> Message:
     """The entry ``code`` in ``locale`` with ``params`` filled in; English for an unknown locale.
 
-    A missing parameter stays as ``{name}`` so that the sentence is still shown. Raises ``KeyError`` for an unknown code.
+    A missing parameter stays as ``{name}`` so that the sentence is still shown. Raises ``KeyError`` for an
+    unknown code.
 
     >>> message("no-such-entity", "en", {"id": "ab12"}).sentence
     'Nothing with the id ab12 is visible to you.'

@@ -1,7 +1,9 @@
-"""Property types by name. Ours and a stranger's come through the same door: the entry-point group ``tahqiq.types``.
+"""Property types by name. Ours and a stranger's come through the same door: the entry-point group
+``tahqiq.types``.
 
-An entry point names a :class:`PropertyType` class; its ``name`` is what a schema writes. While a package of types is not installed with
-its entry points (a checkout on the path), the names in :data:`OURS` are loaded directly.
+An entry point names a :class:`PropertyType` class; its ``name`` is what a schema writes. While a package of
+types is not installed with its entry points (a checkout on the path), the names in :data:`OURS` are loaded
+directly.
 """
 
 from functools import cache
@@ -45,7 +47,8 @@ OURS = {
     "topic": "tahqiq.model.types.closed:TopicType",
     "url": "tahqiq.model.types.online:UrlType",
 }
-"""Name → class of the types in this package, as they stand in ``pyproject.toml`` (a test compares the two)."""
+"""Name → class of the types in this package, as they stand in ``pyproject.toml`` (a test compares the
+two)."""
 
 ALIASES = {"checksum": "hash", "html": "text", "json": "text", "point": "geo", "amount": "number"}
 """Names of FollowTheMoney and everyday words for the same type."""
@@ -55,12 +58,15 @@ ALIASES = {"checksum": "hash", "html": "text", "json": "text", "point": "geo", "
 def property_types() -> dict[str, PropertyType]:
     """All types by name, one object each. Ours first; an installed entry point of another name adds to them.
 
-    Raises ``ValueError`` when two entry points want one name, because then what a value means would depend on what is installed.
+    Raises ``ValueError`` when two entry points want one name, because then what a value means would depend on
+    what is installed.
     """
     targets = dict(OURS)
     for point in entry_points(group=GROUP):
         if targets.setdefault(point.name, point.value) != point.value:
-            raise ValueError(f"property type {point.name} is defined twice: {targets[point.name]}, {point.value}")
+            raise ValueError(
+                f"property type {point.name} is defined twice: {targets[point.name]}, {point.value}"
+            )
     return {name: _load(name, target) for name, target in sorted(targets.items())}
 
 
@@ -84,4 +90,15 @@ def property_type(name: str) -> PropertyType:
     return found
 
 
-__all__ = ["ALIASES", "GROUP", "OURS", "Clean", "Cleaned", "Context", "PropertyType", "Unit", "property_type", "property_types"]
+__all__ = [
+    "ALIASES",
+    "GROUP",
+    "OURS",
+    "Clean",
+    "Cleaned",
+    "Context",
+    "PropertyType",
+    "Unit",
+    "property_type",
+    "property_types",
+]

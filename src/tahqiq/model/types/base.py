@@ -19,7 +19,8 @@ Serials = Literal["", "excel1900", "excel1904", "unix", "unix-ms"]
 
 
 class Unit(NamedTuple):
-    """What one of a slang unit is worth, as a person stated it in the mapping, e.g. ``Unit(Decimal(100), "USD")``."""
+    """What one of a slang unit is worth, as a person stated it in the mapping, e.g. ``Unit(Decimal(100),
+    "USD")``."""
 
     amount: Decimal
     currency: str
@@ -29,11 +30,12 @@ class Unit(NamedTuple):
 class Context:
     """What is known about a column from outside it. Nothing here is guessed by a type.
 
-    ``country`` ISO 3166 alpha-2, upper case, for national forms. ``zone`` IANA name for times without an offset (None: not known, and the
-    times stay local). ``date_order`` how 3/4/2024 is meant (None: from the evidence of the column). ``calendar`` what a year such as 1445
-    means. ``serials`` what a bare number in a date column is ("" : not a date). ``decimal`` the decimal mark of the column, ``.`` or ``,``
-    (None: from the evidence). ``currency`` ISO 4217 code of amounts that name none. ``units`` worth of slang units by word. ``operator``
-    and ``bank`` are namespaces. ``now`` places two-digit years.
+    ``country`` ISO 3166 alpha-2, upper case, for national forms. ``zone`` IANA name for times without an
+    offset (None: not known, and the times stay local). ``date_order`` how 3/4/2024 is meant (None: from the
+    evidence of the column). ``calendar`` what a year such as 1445 means. ``serials`` what a bare number in a
+    date column is ("" : not a date). ``decimal`` the decimal mark of the column, ``.`` or ``,`` (None: from
+    the evidence). ``currency`` ISO 4217 code of amounts that name none. ``units`` worth of slang units by
+    word. ``operator`` and ``bank`` are namespaces. ``now`` places two-digit years.
     """
 
     country: str = "IQ"
@@ -50,7 +52,8 @@ class Context:
 
 
 class Clean(NamedTuple):
-    """One cleaned text. ``value`` None: nothing usable (``note`` says why, None when nothing stood there). ``note``: a message code or None."""
+    """One cleaned text. ``value`` None: nothing usable (``note`` says why, None when nothing stood there).
+    ``note``: a message code or None."""
 
     value: str | None
     note: str | None = None
@@ -68,14 +71,16 @@ NOTHING = Clean(None)
 
 
 class PropertyType(ABC):
-    """One kind of value. Stateless and shared by all threads; found by name through the entry-point group ``tahqiq.types``.
+    """One kind of value. Stateless and shared by all threads; found by name through the entry-point group
+    ``tahqiq.types``.
 
-    ``name`` is what a schema writes. ``identifies`` is True when a value names one thing in the world that all sources share, so that the
-    value becomes a link to an identifier entity. ``exact`` is a regular expression (RE2, whole text) of values that cleaning returns
-    unchanged and without a note: they skip the slow path. Empty: none.
+    ``name`` is what a schema writes. ``identifies`` is True when a value names one thing in the world that
+    all sources share, so that the value becomes a link to an identifier entity. ``exact`` is a regular
+    expression (RE2, whole text) of values that cleaning returns unchanged and without a note: they skip the
+    slow path. Empty: none.
 
-    Rules that hold for every type (tested): cleaning never raises, is idempotent, and returns a value, a note or both, or neither only
-    where nothing but blanks stood.
+    Rules that hold for every type (tested): cleaning never raises, is idempotent, and returns a value, a note
+    or both, or neither only where nothing but blanks stood.
     """
 
     name: ClassVar[str]
@@ -92,12 +97,14 @@ class PropertyType(ABC):
         return Clean(cleaned.values[0], cleaned.notes[0])
 
     def clean_many(self, values: Sequence[str], context: Context) -> Cleaned:
-        """Clean the *distinct* texts of one column. A type may use all of them as evidence (order of day and month, decimal mark)."""
+        """Clean the *distinct* texts of one column. A type may use all of them as evidence (order of day and
+        month, decimal mark)."""
         pairs = [self.clean_one(value, context) for value in values]
         return Cleaned([pair.value for pair in pairs], [pair.note for pair in pairs])
 
     def clean_array(self, values: pa.Array | pa.ChunkedArray, context: Context) -> tuple[pa.Array, pa.Array]:
-        """The same over an Arrow array of distinct texts (utf8): cleaned values and notes, both utf8, null = None.
+        """The same over an Arrow array of distinct texts (utf8): cleaned values and notes, both utf8, null =
+        None.
 
         A null stays null without a note. What matches ``exact`` is passed through at the speed of Arrow.
         """
@@ -116,7 +123,9 @@ class PropertyType(ABC):
             return pa.array(cleaned.values, pa.string()), pa.array(cleaned.notes, pa.string())
         pairs = iter(zip(cleaned.values, cleaned.notes, strict=True))
         filled = [(None, None) if value is None else next(pairs) for value in listed]
-        return pa.array([pair[0] for pair in filled], pa.string()), pa.array([pair[1] for pair in filled], pa.string())
+        return pa.array([pair[0] for pair in filled], pa.string()), pa.array(
+            [pair[1] for pair in filled], pa.string()
+        )
 
     def compare(self, left: str, right: str) -> float:
         """How alike two *cleaned* values are, 0 (different) to 1 (the same). Symmetric; 1 for equal keys."""
@@ -127,15 +136,18 @@ class PropertyType(ABC):
         return value.casefold()
 
     def namespace(self, value: str, context: Context) -> str:
-        """Whose numbering the value belongs to, "" where it is the whole world's. Only account numbers have one here."""
+        """Whose numbering the value belongs to, "" where it is the whole world's. Only account numbers have
+        one here."""
         return ""
 
     def caution(self, value: str) -> str | None:
-        """The message code of what people should know whenever they see this *cleaned* value; None for most."""
+        """The message code of what people should know whenever they see this *cleaned* value; None for
+        most."""
         return None
 
     def display(self, value: str, locale: str) -> str:
-        """The cleaned value for people who read ``locale`` (en, ar, ckb, kmr-Arab), without markup or direction signs."""
+        """The cleaned value for people who read ``locale`` (en, ar, ckb, kmr-Arab), without markup or
+        direction signs."""
         return value
 
 
@@ -162,5 +174,6 @@ def matches(text: pa.Array, pattern: str) -> pa.Array:
 
 
 def scatter(base: pa.Array, keep: pa.Array, rest: pa.Array) -> pa.Array:
-    """``base`` where ``keep`` is True, elsewhere the next of ``rest`` (which is as long as ``keep`` has False)."""
+    """``base`` where ``keep`` is True, elsewhere the next of ``rest`` (which is as long as ``keep`` has
+    False)."""
     return base if len(rest) == 0 else pc.replace_with_mask(base, pc.invert(keep), rest)

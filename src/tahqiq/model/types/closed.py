@@ -25,7 +25,8 @@ _COLUMN = {"en": 0, "ar": 1, "ckb": 2, "kmr-Arab": 3}
 
 
 class GenderType(PropertyType):
-    """Sex as FollowTheMoney writes it: ``male``, ``female``, ``other``. Other texts are not used (``gender-unknown``).
+    """Sex as FollowTheMoney writes it: ``male``, ``female``, ``other``. Other texts are not used
+    (``gender-unknown``).
 
     >>> GenderType().clean("أنثى").value, GenderType().display("male", "ar")
     ('female', 'ذكر')
@@ -39,14 +40,19 @@ class GenderType(PropertyType):
         if not text:
             return Clean(None)
         found = _GENDERS.get(fold_word(text)) if len(text) < 40 else None
-        return Clean(found) if found else Clean(None, "placeholder" if is_placeholder(text) else "gender-unknown")
+        return (
+            Clean(found)
+            if found
+            else Clean(None, "placeholder" if is_placeholder(text) else "gender-unknown")
+        )
 
     def display(self, value: str, locale: str) -> str:
         return _GENDER_NAMES[value][_COLUMN[locale_of(locale).tag]] if value in _GENDER_NAMES else value
 
 
 class TopicType(PropertyType):
-    """A topic in the dotted lower-case codes of FollowTheMoney (``crime.traffick.drug``). Texts of another form are not used (``topic-invalid``).
+    """A topic in the dotted lower-case codes of FollowTheMoney (``crime.traffick.drug``). Texts of another
+    form are not used (``topic-invalid``).
 
     >>> TopicType().clean("Crime.Traffick.Drug").value
     'crime.traffick.drug'
@@ -63,7 +69,8 @@ class TopicType(PropertyType):
 
 
 class MimeType(PropertyType):
-    """A media type ``kind/name`` in lower case without parameters. Other texts are not used (``mimetype-invalid``).
+    """A media type ``kind/name`` in lower case without parameters. Other texts are not used
+    (``mimetype-invalid``).
 
     >>> MimeType().clean("Text/HTML; charset=utf-8").value
     'text/html'
@@ -81,11 +88,14 @@ class MimeType(PropertyType):
 
 
 _HASH_LENGTHS = frozenset((32, 40, 56, 64, 96, 128))
-_HASH = re.compile(r"(?:(?:md5|sha-?1|sha-?224|sha-?256|sha-?384|sha-?512)\s*[:=]\s*)?([0-9a-f]{32,128})", re.IGNORECASE)
+_HASH = re.compile(
+    r"(?:(?:md5|sha-?1|sha-?224|sha-?256|sha-?384|sha-?512)\s*[:=]\s*)?([0-9a-f]{32,128})", re.IGNORECASE
+)
 
 
 class HashType(PropertyType):
-    """A digest of a file in lower-case hexadecimal digits (MD5, SHA-1, SHA-2). Other texts are not used (``hash-invalid``).
+    """A digest of a file in lower-case hexadecimal digits (MD5, SHA-1, SHA-2). Other texts are not used
+    (``hash-invalid``).
 
     >>> HashType().clean("MD5: D41D8CD98F00B204E9800998ECF8427E").value
     'd41d8cd98f00b204e9800998ecf8427e'
@@ -105,7 +115,8 @@ class HashType(PropertyType):
 
 
 class EntityType(PropertyType):
-    """The id of an entity: 32 lower-case hexadecimal digits (docs/decisions/0003). Other texts are not used (``entity-invalid``)."""
+    """The id of an entity: 32 lower-case hexadecimal digits (docs/decisions/0003). Other texts are not used
+    (``entity-invalid``)."""
 
     name: ClassVar[str] = "entity"
     exact: ClassVar[str] = "[0-9a-f]{32}"

@@ -12,12 +12,16 @@ SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+[eE][+-]?\d+|[eE]\+\d+)")
 """A number as a spreadsheet prints it when it is too long: digits are lost."""
 
 _PLACEHOLDERS_TEXT = (
-    "unknown|unkown|unk|n/a|n.a|n.a.|#n/a|#value!|#ref!|#null!|#name?|none|null|nil|nan|no data|not available|not known|not applicable|xxx|xxxx|"
-    "مجهول|مجهولة|المجهول|مجهول الهوية|غير معروف|غير معلوم|غير متوفر|غير موجود|لا يوجد|لايوجد|لا شيء|لا تتوفر|بلا|نامعلوم|ناشناس|"
+    "unknown|unkown|unk|n/a|n.a|n.a.|#n/a|#value!|#ref!|#null!|#name?|none|null|nil|nan|no data|not "
+    "available|not known|not applicable|xxx|xxxx|"
+    "مجهول|مجهولة|المجهول|مجهول الهوية|غير معروف|غير معلوم|غير متوفر|غير موجود|لا يوجد|لايوجد|لا شيء|"
+    "لا تتوفر|بلا|نامعلوم|ناشناس|"
     "نەزانراو|نەناسراو|نییە|نیە|نادیار|نەدیار|نەزانی|نە ناسیار"
 )
 _PLACEHOLDERS = frozenset(_PLACEHOLDERS_TEXT.split("|"))
-_ONLY_SIGNS = re.compile(r"[-\u2010-\u2015\u2212_.?؟/\\*#~+=:;,،؛!'\"()|<>\[\]{}`\u2018\u2019\u201c\u201d\s]+")
+_ONLY_SIGNS = re.compile(
+    r"[-\u2010-\u2015\u2212_.?؟/\\*#~+=:;,،؛!'\"()|<>\[\]{}`\u2018\u2019\u201c\u201d\s]+"
+)
 _GUARDS = "'\"\u2018\u2019\u201c\u201d` "
 _DROP = str.maketrans("", "", SEPARATORS + WIDE_SEPARATORS + ".,·•")
 _FLOAT_TAIL = re.compile(r"(\d{4,})\.0+")
@@ -33,7 +37,8 @@ def is_placeholder(text: str) -> bool:
 
 
 def unguard(text: str) -> str:
-    """Without the signs that keep a spreadsheet from reading a code as a number (``'0770``, ``="0770"``) and without a float's ``.0``.
+    """Without the signs that keep a spreadsheet from reading a code as a number (``'0770``, ``="0770"``) and
+    without a float's ``.0``.
 
     >>> unguard('="0770"'), unguard("9647701234567.0")
     ('0770', '9647701234567')
@@ -54,7 +59,8 @@ def drop_separators(text: str) -> str:
 
 
 def unusable(text: str) -> Clean | None:
-    """The answer for a text that can never be an identifier (nothing, a placeholder, lost digits), None for all others."""
+    """The answer for a text that can never be an identifier (nothing, a placeholder, lost digits), None for
+    all others."""
     if not text:
         return Clean(None)
     if is_placeholder(text) or text.casefold() == "na":
@@ -65,7 +71,8 @@ def unusable(text: str) -> Clean | None:
 
 
 class CodeType(PropertyType):
-    """A type whose values are codes that somebody gave out: what can never be one is answered here, the rest by :meth:`clean_code`."""
+    """A type whose values are codes that somebody gave out: what can never be one is answered here, the rest
+    by :meth:`clean_code`."""
 
     identifies: ClassVar[bool] = True
 
@@ -76,7 +83,8 @@ class CodeType(PropertyType):
 
     @abstractmethod
     def clean_code(self, text: str, context: Context) -> Clean:
-        """The cleaned form of a text that :func:`code_text` has prepared and that is neither empty, a placeholder nor in scientific notation."""
+        """The cleaned form of a text that :func:`code_text` has prepared and that is neither empty, a
+        placeholder nor in scientific notation."""
 
 
 def luhn(digits: str) -> bool:
@@ -93,7 +101,8 @@ def luhn(digits: str) -> bool:
 
 
 def rounded(digits: str) -> bool:
-    """Whether more than 15 digits end in zeros from the 16th on, as when a spreadsheet has held the number (IEEE 754 double, 15 digits).
+    """Whether more than 15 digits end in zeros from the 16th on, as when a spreadsheet has held the number
+    (IEEE 754 double, 15 digits).
 
     >>> rounded("8996400000012340000"), rounded("8996400000012345678")
     (True, False)
@@ -101,4 +110,14 @@ def rounded(digits: str) -> bool:
     return len(digits) >= 17 and not digits[15:].strip("0")
 
 
-__all__ = ["SCIENTIFIC", "CodeType", "code_text", "drop_separators", "is_placeholder", "luhn", "rounded", "unguard", "unusable"]
+__all__ = [
+    "SCIENTIFIC",
+    "CodeType",
+    "code_text",
+    "drop_separators",
+    "is_placeholder",
+    "luhn",
+    "rounded",
+    "unguard",
+    "unusable",
+]

@@ -1,4 +1,5 @@
-"""Rules over whole Arrow columns: separators dropped and digits folded on the UTF-8 bytes, digits as number tables."""
+"""Rules over whole Arrow columns: separators dropped and digits folded on the UTF-8 bytes, digits as number
+tables."""
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,8 @@ _KEEP[[ord(sign) for sign in SEPARATORS]] = False
 
 
 def compact(values: pa.Array) -> pa.Array:
-    """Each text without separators, quotes, blanks, direction marks and tatweel, with Arabic and Persian digits as ASCII; null is "".
+    """Each text without separators, quotes, blanks, direction marks and tatweel, with Arabic and Persian
+    digits as ASCII; null is "".
 
     Works on the bytes of the whole column at once (about 20 ns a text). Letters and all other signs stay.
 
@@ -33,18 +35,23 @@ def compact(values: pa.Array) -> pa.Array:
         return text
     _, offsets_buffer, data_buffer = text.buffers()
     offsets = np.frombuffer(offsets_buffer, np.int32, len(text) + 1)
-    data: Bytes = np.frombuffer(data_buffer, np.uint8, int(offsets[-1])) if data_buffer else np.empty(0, np.uint8)
+    data: Bytes = (
+        np.frombuffer(data_buffer, np.uint8, int(offsets[-1])) if data_buffer else np.empty(0, np.uint8)
+    )
     keep = _KEEP[data]
     if data.size and int(data.max()) >= 0x80:
         data = data.copy()
         _fold_wide(data, keep)
     ends = np.zeros(data.size + 1, np.int32)
     np.cumsum(keep, out=ends[1:], dtype=np.int32)
-    return pa.Array.from_buffers(pa.string(), len(text), [None, pa.py_buffer(ends[offsets]), pa.py_buffer(data[keep])])
+    return pa.Array.from_buffers(
+        pa.string(), len(text), [None, pa.py_buffer(ends[offsets]), pa.py_buffer(data[keep])]
+    )
 
 
 def _fold_wide(data: Bytes, keep: Flags) -> None:
-    """Fold and drop two- and three-byte sequences in place; a lead byte is never the last byte of valid UTF-8."""
+    """Fold and drop two- and three-byte sequences in place; a lead byte is never the last byte of valid
+    UTF-8."""
     for lead, first in ((0xD9, 0xA0), (0xDB, 0xB0)):
         at = np.flatnonzero(data == lead)
         at = at[(data[at + 1] >= first) & (data[at + 1] <= first + 9)]
@@ -70,7 +77,8 @@ def _drop(keep: Flags, at: npt.NDArray[np.int64], size: int) -> None:
 
 
 def digit_table(text: pa.Array, width: int) -> Bytes:
-    """The digits of ``text`` (every value is ``width`` ASCII digits, no nulls) as an array of shape (values, width), 0 to 9."""
+    """The digits of ``text`` (every value is ``width`` ASCII digits, no nulls) as an array of shape (values,
+    width), 0 to 9."""
     _, _, data = text.buffers()
     start = int(np.frombuffer(text.buffers()[1], np.int32, len(text) + 1 + text.offset)[text.offset])
     flat = np.frombuffer(data, np.uint8, width * len(text), start) if len(text) else np.empty(0, np.uint8)
@@ -78,7 +86,8 @@ def digit_table(text: pa.Array, width: int) -> Bytes:
 
 
 def luhn_ok(digits: Bytes) -> Flags:
-    """Which rows of a digit table satisfy the Luhn check (ISO/IEC 7812-1 annex B), the last column being the check digit."""
+    """Which rows of a digit table satisfy the Luhn check (ISO/IEC 7812-1 annex B), the last column being the
+    check digit."""
     doubled = digits.astype(np.int16)
     doubled[:, -2::-2] *= 2
     doubled[doubled > 9] -= 9
@@ -87,7 +96,8 @@ def luhn_ok(digits: Bytes) -> Flags:
 
 
 class Answer:
-    """Collects the answers of vectorised rules for one column; what no rule answered goes to the slow path."""
+    """Collects the answers of vectorised rules for one column; what no rule answered goes to the slow
+    path."""
 
     def __init__(self, source: pa.Array | pa.ChunkedArray) -> None:
         self.source = as_strings(source)
@@ -118,4 +128,13 @@ class Answer:
         return self.values, self.notes
 
 
-__all__ = ["SEPARATORS", "WIDE_SEPARATORS", "Answer", "as_strings", "compact", "digit_table", "luhn_ok", "matches"]
+__all__ = [
+    "SEPARATORS",
+    "WIDE_SEPARATORS",
+    "Answer",
+    "as_strings",
+    "compact",
+    "digit_table",
+    "luhn_ok",
+    "matches",
+]

@@ -18,14 +18,23 @@ def check_digit(number: str) -> int:
     >>> check_digit("CSQU305438")
     3
     """
-    return sum((_VALUES[sign] if sign.isalpha() else int(sign)) << place for place, sign in enumerate(number[:10])) % 11 % 10
+    return (
+        sum(
+            (_VALUES[sign] if sign.isalpha() else int(sign)) << place
+            for place, sign in enumerate(number[:10])
+        )
+        % 11
+        % 10
+    )
 
 
 class ContainerType(PropertyType):
-    """Container numbers: owner (3 letters), category U, J or Z, serial number (6 digits), check digit; without blanks, in capitals.
+    """Container numbers: owner (3 letters), category U, J or Z, serial number (6 digits), check digit;
+    without blanks, in capitals.
 
-    A wrong check digit is noted (``container-check-digit``), a missing one too (``container-check-digit-missing``), both kept; other texts
-    stay opaque (``container-invalid``). The key leaves the check digit out.
+    A wrong check digit is noted (``container-check-digit``), a missing one too
+    (``container-check-digit-missing``), both kept; other texts stay opaque (``container-invalid``). The key
+    leaves the check digit out.
 
     >>> ContainerType().clean("csqu 305438-3").value, ContainerType().clean("CSQU3054384").note
     ('CSQU3054383', 'container-check-digit')
@@ -41,7 +50,9 @@ class ContainerType(PropertyType):
             return bad
         compact = drop_separators(text).upper()
         if _FULL.fullmatch(compact):
-            return Clean(compact, None if check_digit(compact) == int(compact[10]) else "container-check-digit")
+            return Clean(
+                compact, None if check_digit(compact) == int(compact[10]) else "container-check-digit"
+            )
         if _SHORT.fullmatch(compact):
             return Clean(compact, "container-check-digit-missing")
         return Clean(text, "container-invalid")

@@ -15,9 +15,11 @@ _COLUMN = {"en": 0, "ar": 1, "ckb": 2, "kmr-Arab": 3}
 
 
 class CountryType(PropertyType):
-    """A country, region or nationality as ISO 3166-1 alpha-2 in lower case (as FollowTheMoney writes it, with its few further codes).
+    """A country, region or nationality as ISO 3166-1 alpha-2 in lower case (as FollowTheMoney writes it, with
+    its few further codes).
 
-    Names and nationalities in English, Arabic, Sorani and Badini, alpha-2 and alpha-3 codes. Unknown names are not used (``country-unknown``).
+    Names and nationalities in English, Arabic, Sorani and Badini, alpha-2 and alpha-3 codes. Unknown names
+    are not used (``country-unknown``).
 
     >>> [CountryType().clean(text).value for text in ("العراق", "IRQ", "Turkey", "ئێران", "عراقية", "Kurdistan Region")]
     ['iq', 'iq', 'tr', 'ir', 'iq', 'iq-kr']
@@ -37,7 +39,8 @@ class CountryType(PropertyType):
 
 
 class LanguageType(PropertyType):
-    """A language as ISO 639-3 code (``ara``, ``ckb``, ``kmr``, ``eng``) from names, ISO 639-1 codes or tags such as ``ar-IQ``.
+    """A language as ISO 639-3 code (``ara``, ``ckb``, ``kmr``, ``eng``) from names, ISO 639-1 codes or tags
+    such as ``ar-IQ``.
 
     >>> LanguageType().clean("Arabic").value, LanguageType().clean("ar-IQ").value
     ('ara', 'ara')
@@ -49,14 +52,19 @@ class LanguageType(PropertyType):
         text = tidy_code(value)
         found = _looked_up(text, tables.language_index(), "language-unknown")
         tag = re.fullmatch(r"([A-Za-z]{2,3})[-_][A-Za-z0-9_-]{2,20}", text)
-        return _looked_up(tag.group(1), tables.language_index(), "language-unknown") if found.value is None and tag else found
+        return (
+            _looked_up(tag.group(1), tables.language_index(), "language-unknown")
+            if found.value is None and tag
+            else found
+        )
 
     def display(self, value: str, locale: str) -> str:
         return _shown(tables.languages().get(value, ())[1:], locale) or value
 
 
 class CurrencyType(PropertyType):
-    """A currency as ISO 4217 code from codes, signs and the words on Iraqi papers (``دينار`` alone is IQD, ``دولار`` alone USD).
+    """A currency as ISO 4217 code from codes, signs and the words on Iraqi papers (``دينار`` alone is IQD,
+    ``دولار`` alone USD).
 
     >>> CurrencyType().clean("دينار").value, CurrencyType().clean("$").value
     ('IQD', 'USD')

@@ -15,24 +15,30 @@ from tahqiq.model.types.zones import to_utc
 
 _YEAR = r"(?:1[6-9]|2[01])[0-9]{2}"
 _NO_DEFAULT = (
-    r"(?:0[2-689]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:01|07)-(?:0[2-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
+    r"(?:0[2-689]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:01|07)-(?:0[2-9]|1[0-9]|2[0-8])|(?:0[13-9]|"
+    r"1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
 )
 _TIME = r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9](?::[0-5][0-9])?)?Z"
 _NUMBER = re.compile(r"[0-9]{1,13}(?:\.[0-9]+)?")
 
 
 class DateType(PropertyType):
-    """A date or moment. Canonical: ``2024``, ``2024-03``, ``2024-03-01``, ``2024-03-01T10:15:00Z``; years 1600 to 2199.
+    """A date or moment. Canonical: ``2024``, ``2024-03``, ``2024-03-01``, ``2024-03-01T10:15:00Z``; years
+    1600 to 2199.
 
     * Digits may be Arabic or Persian, months words in English, Arabic (كانون الثاني, يناير) or Kurdish.
-    * Day first or month first is judged over all texts given together; without proof day first is taken (``date-order-assumed``), with
-      ``context.date_order`` that (``date-order-contradicts`` where a text can only be read the other way).
-    * A time with an offset is moved to UTC. One without is moved from ``context.zone``; without that it stays local, has no ``Z`` and is
-      noted (``zone-missing``). Fractions of seconds are dropped.
-    * Two-digit years are noted (``date-two-digit-year``): up to ten years ahead of ``context.now`` this century, else the last.
-    * Hijri where the text says so (هـ, AH, names of months) or ``context.calendar`` does: tabular (:mod:`tahqiq.model.types.hijri`),
-      noted. A year from 1300 to 1500 without that is not used (``date-perhaps-hijri``).
-    * Bare numbers are dates only with ``context.serials``. 1 January and 1 July without a time are noted (``date-default-day``).
+    * Day first or month first is judged over all texts given together; without proof day first is taken
+    (``date-order-assumed``), with ``context.date_order`` that (``date-order-contradicts`` where a text can
+    only be read the other way).
+    * A time with an offset is moved to UTC. One without is moved from ``context.zone``; without that it stays
+    local, has no ``Z`` and is noted (``zone-missing``). Fractions of seconds are dropped.
+    * Two-digit years are noted (``date-two-digit-year``): up to ten years ahead of ``context.now`` this
+    century, else the last.
+    * Hijri where the text says so (هـ, AH, names of months) or ``context.calendar`` does: tabular
+    (:mod:`tahqiq.model.types.hijri`), noted. A year from 1300 to 1500 without that is not used
+    (``date-perhaps-hijri``).
+    * Bare numbers are dates only with ``context.serials``. 1 January and 1 July without a time are noted
+    (``date-default-day``).
 
     Raises ``WrongUse`` (``unknown-zone``) for a zone that does not exist, nothing else.
 
@@ -52,7 +58,8 @@ class DateType(PropertyType):
         return _clean(value, rules_for([value], context), context)
 
     def compare(self, left: str, right: str) -> float:
-        """1 the same, 0.9 one more precise than the other, 0.8 day and month exchanged, 0.6 same year with a default day, else 0."""
+        """1 the same, 0.9 one more precise than the other, 0.8 day and month exchanged, 0.6 same year with a
+        default day, else 0."""
         short, long = sorted((left.rstrip("Z"), right.rstrip("Z")), key=len)
         if short == long:
             return 1.0
@@ -90,13 +97,15 @@ def is_default_day(value: str) -> bool:
 
 
 def rules_for(texts: Sequence[str], context: Context) -> Rules:
-    """How the ambiguous texts of one column are meant: by the context, else by their evidence, else day first and not proven."""
+    """How the ambiguous texts of one column are meant: by the context, else by their evidence, else day first
+    and not proven."""
     order = context.date_order or date_order(texts)
     return Rules(order or "dmy", order is not None, context.calendar, context.now.year + 10)
 
 
 def moment(text: str, rules: Rules, context: Context) -> Moment:
-    """The parts of a text, moved to UTC (``offset`` 0) where its offset or ``context.zone`` is known; raises ``NoDateError``."""
+    """The parts of a text, moved to UTC (``offset`` 0) where its offset or ``context.zone`` is known; raises
+    ``NoDateError``."""
     serial = _NUMBER.fullmatch(text.strip()) if context.serials else None
     made = (_from_serial(float(text), context) if serial else None) or parse_moment(text, rules)
     if made.hour is None or made.month is None or made.day is None:
@@ -112,11 +121,21 @@ def moment(text: str, rules: Rules, context: Context) -> Moment:
 
 def _moved(made: Moment, utc: datetime, note: str | None) -> Moment:
     minute = utc.minute if made.minute is not None or utc.minute else None
-    return Moment(utc.year, utc.month, utc.day, utc.hour, minute, made.second if made.second is None else utc.second, 0, made.note or note)
+    return Moment(
+        utc.year,
+        utc.month,
+        utc.day,
+        utc.hour,
+        minute,
+        made.second if made.second is None else utc.second,
+        0,
+        made.note or note,
+    )
 
 
 def _from_serial(number: float, context: Context) -> Moment | None:
-    """Days of a spreadsheet (1900 or 1904 system) or seconds or milliseconds since 1970 UTC; None outside the years we read."""
+    """Days of a spreadsheet (1900 or 1904 system) or seconds or milliseconds since 1970 UTC; None outside the
+    years we read."""
     if context.serials.startswith("excel"):
         base = datetime(1899, 12, 30) if context.serials == "excel1900" else datetime(1904, 1, 1)
         if not 1 <= number < 120_000 or (context.serials == "excel1900" and number < 61):
@@ -135,7 +154,13 @@ def _from_serial(number: float, context: Context) -> Moment | None:
 def iso(made: Moment) -> str:
     """A moment as canonical text, ``Z`` only where it is in UTC."""
     text = f"{made.year:04d}"
-    for mark, part in (("-", made.month), ("-", made.day), ("T", made.hour), (":", made.minute), (":", made.second)):
+    for mark, part in (
+        ("-", made.month),
+        ("-", made.day),
+        ("T", made.hour),
+        (":", made.minute),
+        (":", made.second),
+    ):
         if part is None:
             break
         text += f"{mark}{part:02d}"

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.base import DateOrder
 
-_TRIPLE = re.compile(r"['\"\s]*([0-9]{1,2})\s?[/.\-\\]\s?([0-9]{1,2})\s?[/.\-\\]\s?([0-9]{4}|[0-9]{2})(?![0-9])")
+_TRIPLE = re.compile(
+    r"['\"\s]*([0-9]{1,2})\s?[/.\-\\]\s?([0-9]{1,2})\s?[/.\-\\]\s?([0-9]{4}|[0-9]{2})(?![0-9])"
+)
 
 
 def date_order(texts: Iterable[str]) -> DateOrder | None:
-    """The order that the numeric dates of a column prove; None when none is proven or they contradict each other.
+    """The order that the numeric dates of a column prove; None when none is proven or they contradict each
+    other.
 
     >>> date_order(["03/04/2024", "25/04/2024"]), date_order(["03/04/2024"]), date_order(["04/25/24", "04/26/24"])
     ('dmy', None, 'mdy')

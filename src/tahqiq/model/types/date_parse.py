@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types import hijri
 from tahqiq.model.types.base import Calendar, DateOrder
-from tahqiq.model.types.date_words import fold_word, half_pattern, is_afternoon, month_names, month_pattern, noise_pattern
+from tahqiq.model.types.date_words import (
+    fold_word,
+    half_pattern,
+    is_afternoon,
+    month_names,
+    month_pattern,
+    noise_pattern,
+)
 
 EARLIEST, LATEST = 1600, 2199
 """Gregorian years that are read as such."""
@@ -18,7 +25,8 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A Gregorian date with precision: the parts after the first None are None too. ``offset`` minutes east of UTC, None when not stated."""
+    """A Gregorian date with precision: the parts after the first None are None too. ``offset`` minutes east
+    of UTC, None when not stated."""
 
     year: int
     month: int | None = None
@@ -36,8 +44,8 @@ class NoDateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How ambiguous forms are meant. ``proven``: the order comes from a person or from the column, not from habit. ``pivot``: last year that
-    two digits can mean in this century."""
+    """How ambiguous forms are meant. ``proven``: the order comes from a person or from the column, not from
+    habit. ``pivot``: last year that two digits can mean in this century."""
 
     order: DateOrder = "dmy"
     proven: bool = False
@@ -46,11 +54,17 @@ class Rules:
 
 
 _ISO = re.compile(
-    r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[t ]+([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)?)?)?)?\s*(z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[t "
+    r"]+([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)?)?)?)?\s*(z|"
+    r"[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
-_USUAL = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?: ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
+_USUAL = re.compile(
+    r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?: ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
+)
 _TIME = re.compile(
-    r"(?:^|(?<=[\s,t]))t?([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?\s*(" + half_pattern() + r")?(?=$|[\s,+\-)z])"
+    r"(?:^|(?<=[\s,t]))t?([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?\s*("
+    + half_pattern()
+    + r")?(?=$|[\s,+\-)z])"
     r"\s*(z|\(?(?:utc|gmt)?\s*[+-]\s*[0-9]{1,2}(?::?[0-9]{2})?\)?|utc|gmt)?"
 )
 _TIME_COLON = re.compile(_TIME.pattern.replace("[:.]", ":"))
@@ -82,7 +96,14 @@ def parse_moment(text: str, rules: Rules) -> Moment:
 
 def _compact(text: str) -> re.Match[str] | None:
     found = _COMPACT.fullmatch(text)
-    return found if found and EARLIEST <= int(found[1]) <= LATEST and 1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31 else None
+    return (
+        found
+        if found
+        and EARLIEST <= int(found[1]) <= LATEST
+        and 1 <= int(found[2]) <= 12
+        and 1 <= int(found[3]) <= 31
+        else None
+    )
 
 
 def _written(text: str, rules: Rules) -> Moment:
@@ -181,7 +202,8 @@ def _year(digits: str, rules: Rules) -> int:
 
 
 def _make(year: int, month: int | None, day: int | None, is_hijri: bool, rules: Rules) -> Moment:
-    """A checked date; zero for day or month means unknown. Hijri where marked, or where the column says so and the year is before 1600."""
+    """A checked date; zero for day or month means unknown. Hijri where marked, or where the column says so
+    and the year is before 1600."""
     if year == 0:
         raise NoDateError("placeholder")
     month, day = month or None, (day or None) if month else None
@@ -207,7 +229,8 @@ def _from_hijri(year: int, month: int | None, day: int | None) -> Moment:
 
 
 def _offset(text: str | None) -> int | None:
-    """Minutes east of UTC of ``z``, ``utc``, ``+03:00``, ``gmt+3``; None for no text. Raises :class:`NoDateError` beyond 15 hours."""
+    """Minutes east of UTC of ``z``, ``utc``, ``+03:00``, ``gmt+3``; None for no text. Raises
+    :class:`NoDateError` beyond 15 hours."""
     if not text:
         return None
     digits = re.sub(r"[^0-9+\-]", "", text)
@@ -220,7 +243,9 @@ def _offset(text: str | None) -> int | None:
     return (-1 if digits[0] == "-" else 1) * (60 * hours + minutes)
 
 
-def _timed(made: Moment, hour: int | None, minute: int | None, second: int | None, offset: int | None) -> Moment:
+def _timed(
+    made: Moment, hour: int | None, minute: int | None, second: int | None, offset: int | None
+) -> Moment:
     if hour is None:
         return made
     if made.day is None or made.month is None:

@@ -1,12 +1,29 @@
-"""Words in dates: months in English, Arabic (Iraq, Egypt, Hijri) and Kurdish, week days, halves of the day."""
+"""Words in dates: months in English, Arabic (Iraq, Egypt, Hijri) and Kurdish, week days, halves of the
+day."""
 
 import re
 from functools import cache
 
 from tahqiq.kit.locale import locales
 
-_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ھ": "ه", "ٶ": "و", "ؤ": "و", "ێ": "ي", "ۆ": "و",
-                       **dict.fromkeys("ًٌٍَُِّْ")})  # fmt: skip
+_FOLD = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ە": "ه",
+        "ھ": "ه",
+        "ٶ": "و",
+        "ؤ": "و",
+        "ێ": "ي",
+        "ۆ": "و",
+        **dict.fromkeys("ًٌٍَُِّْ"),
+    }
+)
 
 _MONTHS = """
 january jan janvier كانون الثاني|كانون ثاني|ك2|يناير|جانفي|كانونى دووهم|كانوني دووهم|كانونا دووي|چلهيا پاشين|rebendan|rebendane|reebendan
@@ -38,18 +55,38 @@ _HIJRI = """
 """
 _WEEKDAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|"
-    "الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|الإثنين|دووشهممه|سيشهممه|چوارشهممه|پينجشهممه|ههيني|شهممه|يهكشهممه|ئهيني|شهمبي"
+    "الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|الإثنين|دووشهممه|سيشهممه|چوارشهممه|"
+    "پينجشهممه|ههيني|شهممه|يهكشهممه|ئهيني|شهمبي"
 )
 _FILLERS = "يوم|الموافق|بتاريخ|في|شهر|سنه|عام|الساعه|من|ساعه|كاتژمير|ريكهوتي|of|at|on|the|hrs|hours"
 
-AM = frozenset(("am", "a.m", "a.m.", "ص", "صباحا", "صباح", "قبل الظهر", "پ.ن", "پ ن", "بهياني", "بهري نيڤرو", "سپيدي"))
+AM = frozenset(
+    ("am", "a.m", "a.m.", "ص", "صباحا", "صباح", "قبل الظهر", "پ.ن", "پ ن", "بهياني", "بهري نيڤرو", "سپيدي")
+)
 PM = frozenset(
-    ("pm", "p.m", "p.m.", "م", "مساء", "مساءا", "عصرا", "ليلا", "ظهرا", "بعد الظهر", "د.ن", "د ن", "ئيواره", "پشتي نيڤرو", "ئيڤاري")
+    (
+        "pm",
+        "p.m",
+        "p.m.",
+        "م",
+        "مساء",
+        "مساءا",
+        "عصرا",
+        "ليلا",
+        "ظهرا",
+        "بعد الظهر",
+        "د.ن",
+        "د ن",
+        "ئيواره",
+        "پشتي نيڤرو",
+        "ئيڤاري",
+    )
 )
 
 
 def fold_word(text: str) -> str:
-    """Lower case; hamza forms of alef, both kinds of yeh, kaf and heh as one; no vowel signs. For finding words only.
+    """Lower case; hamza forms of alef, both kinds of yeh, kaf and heh as one; no vowel signs. For finding
+    words only.
 
     >>> fold_word("آذار") == fold_word("اذار")
     True
@@ -76,7 +113,8 @@ def month_names() -> dict[str, tuple[int, bool]]:
 
 @cache
 def month_pattern() -> re.Pattern[str]:
-    """Finds one month name in a folded text, the longest first, not inside a word; it may touch digits (``3mar2024``)."""
+    """Finds one month name in a folded text, the longest first, not inside a word; it may touch digits
+    (``3mar2024``)."""
     names = sorted(month_names(), key=len, reverse=True)
     return re.compile(r"(?<![^\W\d_])(" + "|".join(map(re.escape, names)) + r")ي?(?![^\W\d_])\.?")
 
@@ -91,7 +129,9 @@ def noise_pattern() -> re.Pattern[str]:
 @cache
 def half_pattern() -> str:
     """Alternation of the folded words for before and after noon, longest first."""
-    return "|".join(re.escape(word) for word in sorted({fold_word(word) for word in AM | PM}, key=len, reverse=True))
+    return "|".join(
+        re.escape(word) for word in sorted({fold_word(word) for word in AM | PM}, key=len, reverse=True)
+    )
 
 
 @cache

@@ -16,7 +16,8 @@ LONGEST_SECONDS = 2_147_483_647
 _MILLIS = {"s": 1000, "ms": 1, "min": 60_000, "h": 3_600_000}
 _CLOCK = re.compile(r"(?:([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{1,2})(?:[.,]([0-9]{1,9}))?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-"""Thousands set apart by commas, as spreadsheets print long durations: three digits behind a comma are never a fraction of a second."""
+"""Thousands set apart by commas, as spreadsheets print long durations: three digits behind a comma are never
+a fraction of a second."""
 _NUMBER = re.compile(r"([0-9]{1,13})(?:[.,]([0-9]{1,9}))?")
 _WORDS_TEXT = {
     86_400_000: "d day days يوم ايام ڕۆژ رۆژ",
@@ -33,8 +34,9 @@ _ISO = re.compile(r"PT(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,9})(?:[.,]
 def parse_seconds(text: str, unit: Unit = "s") -> int | None:
     """Seconds that a text means, None when it is no duration or more than :data:`LONGEST_SECONDS`.
 
-    ``hh:mm:ss``, ``mm:ss``, a bare number in ``unit``, numbers with units in English, Arabic or Kurdish, ISO 8601 ``PT1H2M3S``. A started
-    second counts as a whole one, as operators bill it. ``1:30`` is always minutes and seconds; state ``unit`` for nothing but bare numbers.
+    ``hh:mm:ss``, ``mm:ss``, a bare number in ``unit``, numbers with units in English, Arabic or Kurdish, ISO
+    8601 ``PT1H2M3S``. A started second counts as a whole one, as operators bill it. ``1:30`` is always
+    minutes and seconds; state ``unit`` for nothing but bare numbers.
 
     >>> parse_seconds("01:02:03"), parse_seconds("2:05"), parse_seconds("٣ دقائق و ٥ ثواني"), parse_seconds("1.5", "min"), parse_seconds("x")
     (3723, 125, 185, 90, None)
@@ -83,7 +85,8 @@ def _worded(text: str) -> int | None:
 
 
 class DurationType(PropertyType):
-    """A length of time in whole seconds as ASCII digits; see :func:`parse_seconds`. Other texts are not used (``not-a-duration``).
+    """A length of time in whole seconds as ASCII digits; see :func:`parse_seconds`. Other texts are not used
+    (``not-a-duration``).
 
     >>> DurationType().clean("00:01:05").value, DurationType().display("3725", "en")
     ('65', '1:02:05')

@@ -11,21 +11,50 @@ from tahqiq.model.types.codes import is_placeholder
 from tahqiq.model.types.number import plain
 
 _QUOTES = str.maketrans(
-    {"′": "'", "’": "'", "‘": "'", "´": "'", "″": '"', "”": '"', "“": '"', "º": "°", "˚": "°", "،": ",", "؛": ";", "٫": ".", "\u2212": "-"}
+    {
+        "′": "'",
+        "’": "'",
+        "‘": "'",
+        "´": "'",
+        "″": '"',
+        "”": '"',
+        "“": '"',
+        "º": "°",
+        "˚": "°",
+        "،": ",",
+        "؛": ";",
+        "٫": ".",
+        "\u2212": "-",
+    }
 )
-_PREFIX = re.compile(r"^(?:geo:|https?://\S*?(?:[?&](?:q|ll|query|center)=|@)|point\s*)?\(?\s*", re.IGNORECASE)
-_LABELS = re.compile(r"\b(?:latitude|lat|longitude|long|lon|lng)\b\s*[:=]?\s*|خط العرض|خط الطول|[:=]\s*", re.IGNORECASE)
-_WORDS = (("شمالا", "N"), ("شمال", "N"), ("جنوبا", "S"), ("جنوب", "S"), ("شرقا", "E"), ("شرق", "E"), ("غربا", "W"), ("غرب", "W"))
+_PREFIX = re.compile(
+    r"^(?:geo:|https?://\S*?(?:[?&](?:q|ll|query|center)=|@)|point\s*)?\(?\s*", re.IGNORECASE
+)
+_LABELS = re.compile(
+    r"\b(?:latitude|lat|longitude|long|lon|lng)\b\s*[:=]?\s*|خط العرض|خط الطول|[:=]\s*", re.IGNORECASE
+)
+_WORDS = (
+    ("شمالا", "N"),
+    ("شمال", "N"),
+    ("جنوبا", "S"),
+    ("جنوب", "S"),
+    ("شرقا", "E"),
+    ("شرق", "E"),
+    ("غربا", "W"),
+    ("غرب", "W"),
+)
 _ITEM = (
     r"(?P<pre{0}>[NSEW])?\s*(?P<sign{0}>[+-])?(?P<deg{0}>[0-9]{{1,3}}(?:\.[0-9]{{1,20}})?)\s*(?:°|D\b)?\s*"
-    r"(?:(?P<min{0}>[0-9]{{1,2}}(?:\.[0-9]{{1,20}})?)\s*['M]\s*)?(?:(?P<sec{0}>[0-9]{{1,2}}(?:\.[0-9]{{1,20}})?)\s*(?:\"|''|S\b)\s*)?(?P<post{0}>[NSEW])?"
+    r"(?:(?P<min{0}>[0-9]{{1,2}}(?:\.[0-9]{{1,20}})?)\s*['M]\s*)?(?:(?P<sec{0}>[0-9]{{1,"
+    r"2}}(?:\.[0-9]{{1,20}})?)\s*(?:\"|''|S\b)\s*)?(?P<post{0}>[NSEW])?"
 )
 _PAIR = re.compile(_ITEM.format(1) + r"\s*[,;/|\s]\s*" + _ITEM.format(2) + r"\s*\)?(?:,[0-9.]+Z?)?")
 _COMMAS = re.compile(r"([+-]?[0-9]{1,3}),([0-9]{2,})\s*([;/|\s])\s*([+-]?[0-9]{1,3}),([0-9]{2,})")
 _CANONICAL = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,7})?),(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)")
 
 BOXES = {"IQ": (29.0, 37.5, 38.5, 49.0)}
-"""Rough frame of a country: least and greatest latitude, least and greatest longitude. Used only to suspect an exchanged order."""
+"""Rough frame of a country: least and greatest latitude, least and greatest longitude. Used only to suspect
+an exchanged order."""
 
 
 class Point(NamedTuple):
@@ -38,10 +67,11 @@ class Point(NamedTuple):
 class GeoType(PropertyType):
     """A point. Canonical: ``33.3128,44.3615`` (latitude, longitude, WGS 84, at most seven decimals).
 
-    Decimal degrees with point or comma, degrees-minutes-seconds, N/S/E/W or Arabic words in any order, ``geo:`` addresses and map links.
-    Without such letters latitude comes first. When the first number cannot be a latitude the two are exchanged (``geo-order-swapped``);
-    when only the exchanged point would lie in the country of the context it is noted and left (``geo-order-suspect``). ``0,0`` is not
-    used (``geo-null``), nor is anything else (``geo-invalid``).
+    Decimal degrees with point or comma, degrees-minutes-seconds, N/S/E/W or Arabic words in any order,
+    ``geo:`` addresses and map links. Without such letters latitude comes first. When the first number cannot
+    be a latitude the two are exchanged (``geo-order-swapped``); when only the exchanged point would lie in
+    the country of the context it is noted and left (``geo-order-suspect``). ``0,0`` is not used
+    (``geo-null``), nor is anything else (``geo-invalid``).
 
     >>> GeoType().clean("33°18'46.1\\"N 44°21'41.4\\"E").value, GeoType().clean("44.3615, 33.3128").note
     ('33.3128056,44.3615', 'geo-order-suspect')
@@ -82,7 +112,10 @@ class GeoType(PropertyType):
         if not found:
             return value
         lat, lon = found.groups()
-        return f"{lat.lstrip('-')}° {'S' if lat[0] == '-' else 'N'}, {lon.lstrip('-')}° {'W' if lon[0] == '-' else 'E'}"
+        return (
+            f"{lat.lstrip('-')}° {'S' if lat[0] == '-' else 'N'}, {lon.lstrip('-')}° "
+            f"{'W' if lon[0] == '-' else 'E'}"
+        )
 
 
 def point(value: str) -> Point:
@@ -94,7 +127,8 @@ def point(value: str) -> Point:
 
 
 def distance(one: Point, two: Point) -> float:
-    """Metres between two points on a sphere of radius 6 371 008.8 m (haversine formula); within 0.6 % of the ellipsoid.
+    """Metres between two points on a sphere of radius 6 371 008.8 m (haversine formula); within 0.6 % of the
+    ellipsoid.
 
     >>> round(distance(Point(33.3128, 44.3615), Point(36.19, 44.009)) / 1000)
     322
@@ -137,7 +171,9 @@ def _parse(text: str) -> tuple[Decimal, Decimal, bool] | None:
 
 
 def _degrees(found: "re.Match[str]", number: str) -> tuple[Decimal, str] | None:
-    pre, sign, deg, minutes, seconds, post = (found[f"{part}{number}"] for part in ("pre", "sign", "deg", "min", "sec", "post"))
+    pre, sign, deg, minutes, seconds, post = (
+        found[f"{part}{number}"] for part in ("pre", "sign", "deg", "min", "sec", "post")
+    )
     if (pre and post) or Decimal(minutes or 0) >= 60 or Decimal(seconds or 0) >= 60:
         return None
     value = Decimal(deg) + Decimal(minutes or 0) / 60 + Decimal(seconds or 0) / 3600

@@ -16,11 +16,13 @@ _MEID = re.compile(r"[A-F][0-9A-F]{13}")
 
 
 class ImeiType(CodeType):
-    """Handset numbers (3GPP TS 23.003 clause 6): 14 digits, 15 with a Luhn digit or the spare digit 0, 16 with a software version.
+    """Handset numbers (3GPP TS 23.003 clause 6): 14 digits, 15 with a Luhn digit or the spare digit 0, 16
+    with a software version.
 
-    The digits stay as they were given; the key is the first 14, so that all three forms of one handset meet. A wrong check digit is noted
-    (``imei-check-digit``) and the value kept. Fewer than 14 digits have lost some and are never used (``imei-digit-lost``); so are
-    scientific notation and a row of one digit repeated. Hexadecimal MEIDs (14 signs) are accepted.
+    The digits stay as they were given; the key is the first 14, so that all three forms of one handset meet.
+    A wrong check digit is noted (``imei-check-digit``) and the value kept. Fewer than 14 digits have lost
+    some and are never used (``imei-digit-lost``); so are scientific notation and a row of one digit repeated.
+    Hexadecimal MEIDs (14 signs) are accepted.
 
     >>> ImeiType().clean("49-015420-323751-8")
     Clean(value='490154203237518', note=None)
@@ -46,7 +48,9 @@ class ImeiType(CodeType):
         """14, 15 and 16 digits by rules over the column, the rest one by one."""
         answer = Answer(values)
         text = compact(answer.source)
-        plain = pc.and_(matches(text, "[0-9]{14,16}"), pc.invert(matches(text, "0+|1+|2+|3+|4+|5+|6+|7+|8+|9+")))
+        plain = pc.and_(
+            matches(text, "[0-9]{14,16}"), pc.invert(matches(text, "0+|1+|2+|3+|4+|5+|6+|7+|8+|9+"))
+        )
         other = pc.and_(plain, pc.not_equal(pc.binary_length(text), 15))
         answer.give(other, text.filter(other))
         checked = pc.and_(plain, pc.equal(pc.binary_length(text), 15))
@@ -66,7 +70,11 @@ class ImeiType(CodeType):
 
     def display(self, value: str, locale: str) -> str:
         """Type allocation code, serial number and the rest apart: ``49015420 323751 8``."""
-        return f"{value[:8]} {value[8:14]} {value[14:]}".rstrip() if _DIGITS.fullmatch(value) and 14 <= len(value) <= 16 else value
+        return (
+            f"{value[:8]} {value[8:14]} {value[14:]}".rstrip()
+            if _DIGITS.fullmatch(value) and 14 <= len(value) <= 16
+            else value
+        )
 
 
 def tac(value: str) -> str:

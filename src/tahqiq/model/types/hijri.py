@@ -1,7 +1,9 @@
-"""The tabular Islamic calendar, for dates that a person says are Hijri. Differs from sightings and from Umm al-Qura by up to two days.
+"""The tabular Islamic calendar, for dates that a person says are Hijri. Differs from sightings and from Umm
+al-Qura by up to two days.
 
-Civil epoch (1 Muharram 1 = 16 July 622 Julian, Julian day number 1 948 440), 30-year cycle with eleven leap years 2, 5, 7, 10, 13, 16, 18,
-21, 24, 26, 29. Source: N. Dershowitz and E. M. Reingold, Calendrical Calculations, chapter on the Islamic calendar.
+Civil epoch (1 Muharram 1 = 16 July 622 Julian, Julian day number 1 948 440), 30-year cycle with eleven leap
+years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29. Source: N. Dershowitz and E. M. Reingold, Calendrical
+Calculations, chapter on the Islamic calendar.
 """
 
 from datetime import date
@@ -28,14 +30,17 @@ def month_days(year: int, month: int) -> int:
 
 
 def to_gregorian(year: int, month: int, day: int) -> date:
-    """The Gregorian date of a Hijri day; raises ``ValueError`` when there is no such day or the year is outside 1100 to 1599.
+    """The Gregorian date of a Hijri day; raises ``ValueError`` when there is no such day or the year is
+    outside 1100 to 1599.
 
     >>> to_gregorian(1445, 1, 1)
     datetime.date(2023, 7, 19)
     """
     if not (FIRST <= year <= LAST and 1 <= month <= 12 and 1 <= day <= month_days(year, month)):
         raise ValueError("no such Hijri day")
-    return date.fromordinal(_EPOCH + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day - 1)
+    return date.fromordinal(
+        _EPOCH + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day - 1
+    )
 
 
 def from_gregorian(moment: date) -> tuple[int, int, int]:

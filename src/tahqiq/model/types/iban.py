@@ -9,12 +9,26 @@ from tahqiq.model.types.codes import CodeType, drop_separators
 _LENGTHS = {
     size: countries.split()
     for size, countries in {
-        15: "NO", 16: "BE", 18: "DK FI FO GL NL SD FK", 19: "MK SI", 20: "AT BA EE KZ LT LU MN XK", 21: "CH HR LI LV",
-        22: "BG BH CR DE GB GE IE ME RS VA", 23: "AE GI IL IQ TL OM SO", 24: "AD CZ ES MD PK RO SA SE SK TN VG",
-        25: "LY PT ST", 26: "IS TR", 27: "BI DJ FR GR IT MC MR SM", 28: "AL AZ BY CY DO GT HN HU LB NI PL SV",
-        29: "BR EG PS QA UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
+        15: "NO",
+        16: "BE",
+        18: "DK FI FO GL NL SD FK",
+        19: "MK SI",
+        20: "AT BA EE KZ LT LU MN XK",
+        21: "CH HR LI LV",
+        22: "BG BH CR DE GB GE IE ME RS VA",
+        23: "AE GI IL IQ TL OM SO",
+        24: "AD CZ ES MD PK RO SA SE SK TN VG",
+        25: "LY PT ST",
+        26: "IS TR",
+        27: "BI DJ FR GR IT MC MR SM",
+        28: "AL AZ BY CY DO GT HN HU LB NI PL SV",
+        29: "BR EG PS QA UA",
+        30: "JO KW MU YE",
+        31: "MT SC",
+        32: "LC",
+        33: "RU",
     }.items()
-}  # fmt: skip
+}
 LENGTH_OF = {country: size for size, countries in _LENGTHS.items() for country in countries}
 """Length of an IBAN by country, after the SWIFT IBAN registry."""
 
@@ -23,7 +37,8 @@ _IRAQI = re.compile(r"IQ[0-9]{2}[A-Z]{4}[0-9]{15}")
 
 
 def iban_ok(text: str) -> bool:
-    """Whether a compact upper-case text is an IBAN: form, length for its country, remainder 1 on division by 97 (ISO 7064 MOD 97-10).
+    """Whether a compact upper-case text is an IBAN: form, length for its country, remainder 1 on division by
+    97 (ISO 7064 MOD 97-10).
 
     >>> iban_ok("IQ98NBIQ850123456789012"), iban_ok("IQ98NBIQ850123456789013")
     (True, False)
@@ -36,7 +51,8 @@ def iban_ok(text: str) -> bool:
 
 
 class IbanType(CodeType):
-    """IBAN without blanks, in capitals (Iraq: 23 signs, IQ + 2 check digits + 4 letters of the bank + 3 digits branch + 12 digits account).
+    """IBAN without blanks, in capitals (Iraq: 23 signs, IQ + 2 check digits + 4 letters of the bank + 3
+    digits branch + 12 digits account).
 
     What fails the check stays as an opaque number with the note ``iban-invalid``.
 
@@ -56,7 +72,11 @@ class IbanType(CodeType):
 
     def display(self, value: str, locale: str) -> str:
         """In groups of four, as on paper."""
-        return " ".join(value[at : at + 4] for at in range(0, len(value), 4)) if _FORM.fullmatch(value) else value
+        return (
+            " ".join(value[at : at + 4] for at in range(0, len(value), 4))
+            if _FORM.fullmatch(value)
+            else value
+        )
 
 
 __all__ = ["LENGTH_OF", "IbanType", "iban_ok"]

@@ -16,10 +16,11 @@ LONGEST = 200
 
 
 class IdentifierType(CodeType):
-    """A code as it was given: leading zeros, letters and dashes stay, digits become ASCII, guards of spreadsheets go.
+    """A code as it was given: leading zeros, letters and dashes stay, digits become ASCII, guards of
+    spreadsheets go.
 
-    The key has neither separators nor letter case. Never used: scientific notation, placeholders. More than 15 digits that end in zeros
-    are noted as perhaps rounded (``digits-perhaps-rounded``) and kept.
+    The key has neither separators nor letter case. Never used: scientific notation, placeholders. More than
+    15 digits that end in zeros are noted as perhaps rounded (``digits-perhaps-rounded``) and kept.
 
     >>> IdentifierType().clean("'00١٢٣-A"), IdentifierType().key("00123-A")
     (Clean(value='00123-A', note=None), '00123a')
@@ -45,7 +46,8 @@ class IdentifierType(CodeType):
 
 
 class AccountType(IdentifierType):
-    """Account numbers as a bank or exchange office wrote them; a valid IBAN is one too, without blanks and in capitals.
+    """Account numbers as a bank or exchange office wrote them; a valid IBAN is one too, without blanks and in
+    capitals.
 
     Domestic numbers belong to the bank (``context.bank`` is their namespace), an IBAN to nobody.
 
@@ -66,7 +68,8 @@ class AccountType(IdentifierType):
 
 
 class CellType(IdentifierType):
-    """Identifiers of radio cells as an operator writes them (CGI, ECGI, LAC-CI, names); they belong to the operator."""
+    """Identifiers of radio cells as an operator writes them (CGI, ECGI, LAC-CI, names); they belong to the
+    operator."""
 
     name: ClassVar[str] = "cell"
 
@@ -74,13 +77,17 @@ class CellType(IdentifierType):
         return context.operator
 
     def key(self, value: str) -> str:
-        """The groups of the code one by one, numbers without leading zeros: 418-40-1-22 and 418-40-12-2 are two cells.
+        """The groups of the code one by one, numbers without leading zeros: 418-40-1-22 and 418-40-12-2 are
+        two cells.
 
         >>> CellType().key("418.40.0001.22"), CellType().key("418-40-12-2")
         ('418-40-1-22', '418-40-12-2')
         """
         groups = _GROUP.findall(fold_digits(value).casefold())
-        return "-".join(group.lstrip("0") or "0" if group.isdecimal() else group for group in groups) or value.strip().casefold()
+        return (
+            "-".join(group.lstrip("0") or "0" if group.isdecimal() else group for group in groups)
+            or value.strip().casefold()
+        )
 
 
 _GROUP = re.compile(r"[^\W_]+")
@@ -88,7 +95,8 @@ _HEX = re.compile(r"(?:0x)?([0-9a-f]+)", re.IGNORECASE)
 
 
 def hex_cell(text: str) -> str | None:
-    """A hexadecimal cell or area code as decimal text, for site lists that print it so; None when it is not hexadecimal.
+    """A hexadecimal cell or area code as decimal text, for site lists that print it so; None when it is not
+    hexadecimal.
 
     >>> hex_cell("0x1A2B"), hex_cell("zz")
     ('6699', None)

@@ -22,8 +22,8 @@ SUGGESTED_UNITS: Mapping[str, Unit] = {
     "دفاتر": Unit(Decimal(10_000), "USD"),
     "دەفتەر": Unit(Decimal(10_000), "USD"),
 }
-"""Words of the Iraqi money market and what they usually mean. A proposal to a person, never applied by itself: put what is confirmed into
-``Context.units``."""
+"""Words of the Iraqi money market and what they usually mean. A proposal to a person, never applied by
+itself: put what is confirmed into ``Context.units``."""
 
 _POWERS_TEXT = {
     1000: "الف آلاف ألفا thousand thousands k هەزار هزار",
@@ -31,9 +31,13 @@ _POWERS_TEXT = {
     1_000_000_000: "مليار مليارات billion billions bn milliard ملیار بليون",
 }
 _POWERS = {fold_word(word): Decimal(power) for power, words in _POWERS_TEXT.items() for word in words.split()}
-_SILENT = frozenset(fold_word(word) for word in ("فقط", "لاغير", "لا", "غير", "مبلغ", "وقدره", "قدره", "only", "amount", "و", "تەنها"))
+_SILENT = frozenset(
+    fold_word(word)
+    for word in ("فقط", "لاغير", "لا", "غير", "مبلغ", "وقدره", "قدره", "only", "amount", "و", "تەنها")
+)
 _TOKEN = re.compile(
-    r"(?P<number>[-+(]?\s*[0-9.][0-9.,'٫٬]*(?:\s[0-9]{3}(?![0-9]))*(?:[eE][+-]?[0-9]+)?\s*\)?(?:-(?![0-9]))?)|(?P<word>[^\s0-9]+)"
+    r"(?P<number>[-+(]?\s*[0-9.][0-9.,"
+    r"'٫٬]*(?:\s[0-9]{3}(?![0-9]))*(?:[eE][+-]?[0-9]+)?\s*\)?(?:-(?![0-9]))?)|(?P<word>[^\s0-9]+)"
 )
 _CANONICAL = re.compile(r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)(?: ([A-Z]{3}))?")
 
@@ -58,11 +62,13 @@ def split_money(value: str) -> Amount:
 
 
 class MoneyType(PropertyType):
-    """An amount of money. Canonical: ``1500000 IQD``; without currency where neither the text nor the context names one.
+    """An amount of money. Canonical: ``1500000 IQD``; without currency where neither the text nor the context
+    names one.
 
-    Numbers as in :class:`~tahqiq.model.types.number.NumberType`, the decimal mark judged over the column; ``الف``, ``مليون``, ``مليار``
-    and their English and Kurdish words multiply. Any other word must be a currency or a unit in ``context.units``, else the amount is not
-    used (``money-unit-unknown``), because nobody may guess what a ``ورقة`` was worth.
+    Numbers as in :class:`~tahqiq.model.types.number.NumberType`, the decimal mark judged over the column;
+    ``الف``, ``مليون``, ``مليار`` and their English and Kurdish words multiply. Any other word must be a
+    currency or a unit in ``context.units``, else the amount is not used (``money-unit-unknown``), because
+    nobody may guess what a ``ورقة`` was worth.
 
     >>> MoneyType().clean("٢٥٠ الف دينار").value, MoneyType().clean("5 دفاتر")
     ('250000 IQD', Clean(value=None, note='money-unit-unknown'))
@@ -116,7 +122,8 @@ def _clean(value: str, mark: Mark | None, units: Mapping[str, Unit], context: Co
 
 
 def _split(text: str) -> tuple[str | None, list[str]]:
-    """The one number of a text ("" when there is none, None when there are several) and the words beside it."""
+    """The one number of a text ("" when there is none, None when there are several) and the words beside
+    it."""
     if len(text) > 2 * LONGEST:
         return None, []
     number, words = "", []

@@ -10,15 +10,20 @@ from tahqiq.model.types.codes import is_placeholder
 LONGEST_NAME = 500
 _ARABIC = "[ء-غف-يپچژکگڤڵڕۆێیە]{2,15}"
 _LATIN = "[A-Z][a-z]{1,15}"
-"""Words of names of three words and more that need no cleaning: no placeholder is so long, nothing in them composes."""
-_NOT_NAMES_TEXT = "test|tester|test test|testing|اختبار|تجربة|تێست|بدون اسم|بلا اسم|بێ ناو|بێ ناڤ|no name|noname|name|الاسم"
+"""Words of names of three words and more that need no cleaning: no placeholder is so long, nothing in them
+composes."""
+_NOT_NAMES_TEXT = (
+    "test|tester|test test|testing|اختبار|تجربة|تێست|بدون اسم|بلا اسم|بێ ناو|بێ ناڤ|no name|noname|name|الاسم"
+)
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split("|"))
 
 
 class NameType(TextLike):
-    """A name in its own script, one line, Unicode NFC, without direction controls. No letter is changed: folding for comparison is elsewhere.
+    """A name in its own script, one line, Unicode NFC, without direction controls. No letter is changed:
+    folding for comparison is elsewhere.
 
-    Placeholders (``UNKNOWN``, ``مجهول``, ``N/A``, ``-``, ``test``) are no names (``placeholder``); more than 500 letters are kept and noted.
+    Placeholders (``UNKNOWN``, ``مجهول``, ``N/A``, ``-``, ``test``) are no names (``placeholder``); more than
+    500 letters are kept and noted.
 
     >>> NameType().clean(" \\u202eمحمد  علي "), NameType().clean("مجهول")
     (Clean(value='محمد علي', note=None), Clean(value=None, note='placeholder'))
@@ -55,7 +60,8 @@ class AddressType(TextLike):
 
 
 class TextType(PropertyType):
-    """Text of any length in NFC; line ends are ``\\n`` and stay, as do blanks inside lines. Control and direction-steering signs go.
+    """Text of any length in NFC; line ends are ``\\n`` and stay, as do blanks inside lines. Control and
+    direction-steering signs go.
 
     >>> TextType().clean(" a\\r\\nb\\x00 ").value
     'a\\nb'

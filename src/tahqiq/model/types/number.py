@@ -15,11 +15,25 @@ Mark = Literal[".", ","]
 LONGEST = 60
 """Texts with more signs than this are no number."""
 
-_UNIFY = str.maketrans({"٫": "\u0001", "٬": "\u0002", "،": ",", "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-",
-                        "\u2019": "'", "\u2018": "'", "؍": "/"})  # fmt: skip
+_UNIFY = str.maketrans(
+    {
+        "٫": "\u0001",
+        "٬": "\u0002",
+        "،": ",",
+        "\u2212": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2019": "'",
+        "\u2018": "'",
+        "؍": "/",
+    }
+)
 _SCIENTIFIC = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)[eE]([+-]?[0-9]{1,2})")
 _SIGNED = re.compile(
-    r"(?P<open>\()?\s*(?P<minus>[-+])?\s*(?P<body>[0-9.,'\x01\x02 ]*[0-9][0-9.,'\x01\x02 ]*?)\s*(?P<behind>-|CR|DR)?\s*(?P<close>\))?"
+    r"(?P<open>\()?\s*(?P<minus>[-+])?\s*(?P<body>[0-9.,'\x01\x02 ]*[0-9][0-9.,'\x01\x02 "
+    r"]*?)\s*(?P<behind>-|CR|DR)?\s*(?P<close>\))?"
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,' ])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
@@ -36,7 +50,8 @@ class Parsed(NamedTuple):
 def decimal_mark(texts: Iterable[str]) -> Mark | None:
     """The decimal mark that the texts of one column prove, None when they prove nothing or both.
 
-    Proof of a comma: ``1.234,5``, ``12,5``, ``1.234.567``; of a point: ``1,234.5``, ``1,234,567``. ``1,234`` and ``1.234`` prove nothing.
+    Proof of a comma: ``1.234,5``, ``12,5``, ``1.234.567``; of a point: ``1,234.5``, ``1,234,567``. ``1,234``
+    and ``1.234`` prove nothing.
 
     >>> decimal_mark(["1.234", "1.234,50"]), decimal_mark(["1,234"])
     (',', None)
@@ -63,10 +78,11 @@ def _proof(text: str) -> Mark | None:
 
 
 def parse_number(text: str, mark: Mark | None = None) -> Parsed | None:
-    """The number a text is, None when it is none. ``mark`` is the decimal mark of the column; without it a comma before exactly three
-    digits groups thousands (``1,234``) and a point is decimal.
+    """The number a text is, None when it is none. ``mark`` is the decimal mark of the column; without it a
+    comma before exactly three digits groups thousands (``1,234``) and a point is decimal.
 
-    Understood: ``1,234.56``, ``1.234,56``, ``1 234``, ``١٬٢٣٤٫٥``, ``(12)``, ``12-``, ``-12``, ``12 CR`` (positive), ``12 DR`` (negative), ``1.5E+3``.
+    Understood: ``1,234.56``, ``1.234,56``, ``1 234``, ``١٬٢٣٤٫٥``, ``(12)``, ``12-``, ``-12``, ``12 CR``
+    (positive), ``12 DR`` (negative), ``1.5E+3``.
 
     >>> parse_number("١٬٢٣٤٫٥").value, parse_number("(1.234,5)").value, parse_number("12 apples")
     (Decimal('1234.5'), Decimal('-1234.5'), None)
@@ -132,9 +148,11 @@ def plain(value: Decimal) -> str:
 
 
 class NumberType(PropertyType):
-    """A number without unit. Canonical: ``-1234.56`` in ASCII digits with a point; the decimal mark is judged over the whole column.
+    """A number without unit. Canonical: ``-1234.56`` in ASCII digits with a point; the decimal mark is judged
+    over the whole column.
 
-    Texts that are no number are not used (``number-invalid``); scientific notation is expanded and noted (``number-rounded``).
+    Texts that are no number are not used (``number-invalid``); scientific notation is expanded and noted
+    (``number-rounded``).
 
     >>> NumberType().clean_many(["1.234", "2.500,75"], Context()).values
     ['1234', '2500.75']

@@ -13,12 +13,15 @@ _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])
 _WRAPPED = re.compile(r".*<([^<>]+)>")
 _SAFE = frozenset(("http", "https", "ftp", "ftps", "sftp", "magnet", "tg", "whatsapp", "onion"))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
-_BARE = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|iq|info|onion|me|io)(?=[/:?#]|$))\S*", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|iq|info|onion|me|io)(?=[/:?#]|$))\S*", re.IGNORECASE
+)
 _PORTS = {"http": ":80", "https": ":443", "ftp": ":21"}
 
 
 class EmailType(CodeType):
-    """Mail addresses in lower case, without ``mailto:`` and display name. What is no address stays opaque (``email-invalid``).
+    """Mail addresses in lower case, without ``mailto:`` and display name. What is no address stays opaque
+    (``email-invalid``).
 
     >>> EmailType().clean("Ali <Ali.K@Example.COM>").value
     'ali.k@example.com'
@@ -28,15 +31,20 @@ class EmailType(CodeType):
 
     def clean_code(self, text: str, context: Context) -> Clean:
         wrapped = _WRAPPED.fullmatch(text) if len(text) < 1000 else None
-        bare = re.sub(r"^mailto:", "", (wrapped[1] if wrapped else text).strip(" ;,"), flags=re.IGNORECASE).partition("?")[0].casefold()
+        bare = (
+            re.sub(r"^mailto:", "", (wrapped[1] if wrapped else text).strip(" ;,"), flags=re.IGNORECASE)
+            .partition("?")[0]
+            .casefold()
+        )
         return Clean(bare) if len(bare) <= 254 and _EMAIL.fullmatch(bare) else Clean(text, "email-invalid")
 
 
 class UrlType(PropertyType):
     """Addresses of pages: scheme and host in lower case, default port dropped, everything else as it stands.
 
-    ``www.…`` and bare hosts of common domains get ``http://``. Schemes that a browser would run (``javascript:``, ``data:``) are kept as
-    text and noted (``url-unsafe``); other texts are kept and noted (``url-invalid``). Nothing is ever opened.
+    ``www.…`` and bare hosts of common domains get ``http://``. Schemes that a browser would run
+    (``javascript:``, ``data:``) are kept as text and noted (``url-unsafe``); other texts are kept and noted
+    (``url-invalid``). Nothing is ever opened.
 
     >>> UrlType().clean("HTTP://Example.COM:80/A?b").value, UrlType().clean("javascript:alert(1)").note
     ('http://example.com/A?b', 'url-unsafe')
@@ -50,7 +58,13 @@ class UrlType(PropertyType):
             return Clean(None)
         if is_placeholder(text):
             return Clean(None, "placeholder")
-        full = text if _SCHEME.match(text) and not _BARE.match(text) else "http://" + text if _BARE.fullmatch(text) else ""
+        full = (
+            text
+            if _SCHEME.match(text) and not _BARE.match(text)
+            else "http://" + text
+            if _BARE.fullmatch(text)
+            else ""
+        )
         if not full or " " in full:
             return Clean(text, "url-invalid")
         try:
@@ -77,7 +91,8 @@ def _host(netloc: str, scheme: str) -> str:
 
 
 class IpType(PropertyType):
-    """IPv4 and IPv6 addresses in their shortest form; a port behind IPv4 is dropped. Other texts are not used (``ip-invalid``).
+    """IPv4 and IPv6 addresses in their shortest form; a port behind IPv4 is dropped. Other texts are not used
+    (``ip-invalid``).
 
     >>> IpType().clean("192.0.2.1:8080").value, IpType().clean("2001:DB8:0:0::1").value
     ('192.0.2.1', '2001:db8::1')

@@ -1,4 +1,5 @@
-"""Telephone numbers: E.164 for what can be dialled from anywhere, digits for short codes, text for sender names."""
+"""Telephone numbers: E.164 for what can be dialled from anywhere, digits for short codes, text for sender
+names."""
 
 import re
 from functools import cache
@@ -13,7 +14,8 @@ from tahqiq.model.types.codes import code_text, drop_separators, unusable
 from tahqiq.model.types.columns import Answer, compact, matches
 
 _LANDLINE = r"1[0-9]{7}|(?:2[13-5]|3[02367]|4[023]|5[03]|6[026])[0-9]{6,7}"
-"""Iraqi fixed lines without the trunk 0: Baghdad 1, governorates two digits (numbering metadata of the phonenumbers package, 9.0)."""
+"""Iraqi fixed lines without the trunk 0: Baghdad 1, governorates two digits (numbering metadata of the
+phonenumbers package, 9.0)."""
 
 _ABROAD = r"(?:\+|00)?9640?"
 _MOBILE = re.compile(rf"(?:{_ABROAD}|0)?(7[0-9]{{9}})")
@@ -38,10 +40,12 @@ _WITHHELD = frozenset(_WITHHELD_TEXT.split("|"))
 class PhoneType(PropertyType):
     """Telephone numbers and what stands in their place in call records.
 
-    Canonical: ``+9647701234567`` (ITU-T E.164). ``309`` and other codes of 3 to 6 digits stay digits (``phone-short-code``), sender names
-    such as ``Asiacell`` stay text (``phone-alphanumeric``), everything else that is no valid number stays as an opaque identifier
-    (``phone-invalid``, ``phone-unassigned``). Never used: placeholders, withheld numbers, scientific notation.
-    National forms are read in ``context.country``; eleven digits or more without 0 or + are taken for an international number when valid.
+    Canonical: ``+9647701234567`` (ITU-T E.164). ``309`` and other codes of 3 to 6 digits stay digits
+    (``phone-short-code``), sender names such as ``Asiacell`` stay text (``phone-alphanumeric``), everything
+    else that is no valid number stays as an opaque identifier (``phone-invalid``, ``phone-unassigned``).
+    Never used: placeholders, withheld numbers, scientific notation. National forms are read in
+    ``context.country``; eleven digits or more without 0 or + are taken for an international number when
+    valid.
 
     >>> PhoneType().clean("٠٧٧٠ ١٢٣ ٤٥٦٧").value
     '+9647701234567'
@@ -94,10 +98,13 @@ class PhoneType(PropertyType):
         """E.164 in groups (``+964 770 123 4567``); everything else as it stands."""
         if not re.fullmatch(r"\+[1-9][0-9]{6,14}", value):
             return value
-        return phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        return phonenumbers.format_number(
+            phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
 
     def compare(self, left: str, right: str) -> float:
-        """1 for the same number; 0.8 when one lacks its beginning (at least the last 8 digits agree and one is not E.164); else 0."""
+        """1 for the same number; 0.8 when one lacks its beginning (at least the last 8 digits agree and one
+        is not E.164); else 0."""
         one, two = self.key(left), self.key(right)
         if one == two:
             return 1.0
@@ -111,7 +118,8 @@ def _give_iraqi(answer: Answer, where: pa.Array, national: pa.Array) -> None:
 
 
 def _bare(value: str) -> str:
-    """Without ``tel:`` and the like in front and a messenger's domain behind, until nothing more comes off."""
+    """Without ``tel:`` and the like in front and a messenger's domain behind, until nothing more comes
+    off."""
     text = code_text(value)
     while True:
         shorter = code_text(_JID.sub("", _PREFIX.sub("", text)))
@@ -140,12 +148,16 @@ def _number(digits: str, context: Context) -> Clean:
 
 
 def _abroad(number: str) -> Clean:
-    return _planned(number) or (_parsed(number, None) if _thinkable(number) else None) or Clean(number, "phone-invalid")
+    return (
+        _planned(number)
+        or (_parsed(number, None) if _thinkable(number) else None)
+        or Clean(number, "phone-invalid")
+    )
 
 
 def _thinkable(number: str) -> bool:
-    """False for what phonenumbers would surely refuse (at 50 µs each): no such calling code, or the one region under it has no such numbers
-    and no prefix that could be taken off."""
+    """False for what phonenumbers would surely refuse (at 50 µs each): no such calling code, or the one
+    region under it has no such numbers and no prefix that could be taken off."""
     code = _calling_code(number)
     if not code:
         return False
@@ -161,7 +173,11 @@ def _trunk(code: str) -> re.Pattern[str] | None:
     metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(
         int(code), phonenumbers.region_code_for_country_code(int(code))
     )
-    return re.compile(metadata.national_prefix_for_parsing) if metadata and metadata.national_prefix_for_parsing else None
+    return (
+        re.compile(metadata.national_prefix_for_parsing)
+        if metadata and metadata.national_prefix_for_parsing
+        else None
+    )
 
 
 def _planned(number: str) -> Clean | None:
@@ -170,7 +186,8 @@ def _planned(number: str) -> Clean | None:
 
 
 def _national(digits: str, context: Context) -> Clean:
-    """Iraqi national numbers are answered before; what has eleven digits and no trunk 0 must be international where the home plan has no such number."""
+    """Iraqi national numbers are answered before; what has eleven digits and no trunk 0 must be international
+    where the home plan has no such number."""
     full = len(digits) >= 11 and digits[0] != "0"
     if full and context.country == "IQ":
         number = _planned("+" + digits) or (_parsed("+" + digits, None) if _thinkable("+" + digits) else None)
@@ -202,10 +219,15 @@ def _calling_code(number: str) -> str:
 
 @cache
 def _plan(code: str) -> re.Pattern[str]:
-    """National numbers under a calling code: the general pattern of its main region, or fixed lines and mobiles for Iraq."""
+    """National numbers under a calling code: the general pattern of its main region, or fixed lines and
+    mobiles for Iraq."""
     region = phonenumbers.region_code_for_country_code(int(code))
     metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(int(code), region)
-    pattern = metadata.general_desc.national_number_pattern if metadata and metadata.general_desc and code != "964" else None
+    pattern = (
+        metadata.general_desc.national_number_pattern
+        if metadata and metadata.general_desc and code != "964"
+        else None
+    )
     return re.compile(pattern or r"(?!)")
 
 

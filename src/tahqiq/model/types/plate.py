@@ -11,7 +11,22 @@ from tahqiq.model.types.date_words import fold_word
 
 _TOKENS = re.compile(r"[0-9]+|[A-Za-z]+|[^\W\d_A-Za-z]+")
 _SILENT = frozenset(
-    fold_word(word) for word in ("العراق", "عراق", "عيراق", "iraq", "irq", "رقم", "لوحة", "السيارة", "مركبة", "plate", "no", "kr", "محافظة")
+    fold_word(word)
+    for word in (
+        "العراق",
+        "عراق",
+        "عيراق",
+        "iraq",
+        "irq",
+        "رقم",
+        "لوحة",
+        "السيارة",
+        "مركبة",
+        "plate",
+        "no",
+        "kr",
+        "محافظة",
+    )
 )
 _CLASSES_TEXT = {
     "private": "خصوصي خصوصى تايبەت تایبەت private",
@@ -29,7 +44,8 @@ _LONGEST = 60
 
 
 class Parts(NamedTuple):
-    """What a plate says: ISO 3166-2 governorate or "", letters or "", digits without leading zeros, class of vehicle or ""."""
+    """What a plate says: ISO 3166-2 governorate or "", letters or "", digits without leading zeros, class of
+    vehicle or ""."""
 
     governorate: str
     letters: str
@@ -38,11 +54,13 @@ class Parts(NamedTuple):
 
 
 class PlateType(PropertyType):
-    """Plates. Canonical for Iraq: ``IQ-BG A 12345 (private)``, each part only where the text has it; other plates in capitals without signs.
+    """Plates. Canonical for Iraq: ``IQ-BG A 12345 (private)``, each part only where the text has it; other
+    plates in capitals without signs.
 
-    Read are the unified plates (two-digit number of the governorate, Latin letter, digits: ``11 A 12345``) and older ones with the name of
-    the governorate, an Arabic letter or none, digits, and perhaps the class of vehicle, which was part of the number. Letters are not
-    carried from one script to the other, because that is not certain. A text without digits stays opaque (``plate-invalid``).
+    Read are the unified plates (two-digit number of the governorate, Latin letter, digits: ``11 A 12345``)
+    and older ones with the name of the governorate, an Arabic letter or none, digits, and perhaps the class
+    of vehicle, which was part of the number. Letters are not carried from one script to the other, because
+    that is not certain. A text without digits stays opaque (``plate-invalid``).
 
     >>> PlateType().clean("بغداد أ ١٢٣٤٥ خصوصي").value, PlateType().clean("22-D-4711").value
     ('IQ-BG ا 12345 (private)', 'IQ-AR D 4711')
@@ -69,13 +87,16 @@ class PlateType(PropertyType):
         return re.sub(r"[\W_]", "", value).casefold() or value
 
     def compare(self, left: str, right: str) -> float:
-        """1 the same; 0.7 when letters and digits agree and governorate or class is missing on one side; else 0."""
+        """1 the same; 0.7 when letters and digits agree and governorate or class is missing on one side; else
+        0."""
         if self.key(left) == self.key(right):
             return 1.0
         one, two = plate_parts(left), plate_parts(right)
         if one is None or two is None or (one.letters, one.digits) != (two.letters, two.digits):
             return 0.0
-        missing = all(not a or not b or a == b for a, b in ((one.governorate, two.governorate), (one.kind, two.kind)))
+        missing = all(
+            not a or not b or a == b for a, b in ((one.governorate, two.governorate), (one.kind, two.kind))
+        )
         return 0.7 if missing else 0.0
 
     def display(self, value: str, locale: str) -> str:
@@ -119,7 +140,9 @@ def _iraqi(text: str, tokens: list[str]) -> Parts | None:
             letters.append(folded.upper())
     if not governorate and len(digits) == 2 and len(letters) == 1:
         governorate = _by_number(tokens, digits)
-        digits = [digit for digit in digits if not governorate or digit != tables.governorates()[governorate][0]] or digits[1:]
+        digits = [
+            digit for digit in digits if not governorate or digit != tables.governorates()[governorate][0]
+        ] or digits[1:]
     if len(digits) != 1 or len(digits[0]) > 7 or len("".join(letters)) > 3 or len(letters) > 1:
         return None
     return Parts(governorate, "".join(letters), digits[0].lstrip("0") or "0", kind)
@@ -131,14 +154,19 @@ def _governorate(tokens: list[str]) -> tuple[str, list[str]]:
     for size in (3, 2, 1):
         for at in range(len(tokens) - size + 1):
             words = tokens[at : at + size]
-            found = names.get(tables.fold_name(" ".join(words))) if not any(word.isdigit() for word in words) else None
+            found = (
+                names.get(tables.fold_name(" ".join(words)))
+                if not any(word.isdigit() for word in words)
+                else None
+            )
             if found and len("".join(words)) > 2:
                 return found, tokens[:at] + tokens[at + size :]
     return "", tokens
 
 
 def _by_number(tokens: list[str], digits: list[str]) -> str:
-    """The governorate of a unified plate: its two digits stand first, the letter between them and the other number."""
+    """The governorate of a unified plate: its two digits stand first, the letter between them and the other
+    number."""
     order = [token for token in tokens if fold_word(token) not in _SILENT]
     first = order[0] if order else ""
     if first != digits[0] or len(order) < 3 or order[1].isdigit():

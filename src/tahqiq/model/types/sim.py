@@ -14,14 +14,16 @@ _ICCID = re.compile(r"(89[0-9]{16,18})[Ff]{0,2}")
 _DIGITS = re.compile(r"[0-9]+")
 
 IRAQI_NETWORKS = {"05": "Asiacell", "20": "Zain", "30": "Zain", "40": "Korek"}
-"""Mobile network codes under the country code 418 in use by the three large operators. From public lists of ITU-T E.212 codes, not
-checked against the operators: a hint for people, never a rule."""
+"""Mobile network codes under the country code 418 in use by the three large operators. From public lists of
+ITU-T E.212 codes, not checked against the operators: a hint for people, never a rule."""
 
 
 class ImsiType(CodeType):
-    """International mobile subscriber identities (ITU-T E.212): 14 or 15 digits, country code first (418 is Iraq).
+    """International mobile subscriber identities (ITU-T E.212): 14 or 15 digits, country code first (418 is
+    Iraq).
 
-    Fewer digits have lost some and are never used (``imsi-digit-lost``); other texts stay opaque (``imsi-invalid``).
+    Fewer digits have lost some and are never used (``imsi-digit-lost``); other texts stay opaque
+    (``imsi-invalid``).
 
     >>> ImsiType().clean("418 05 0123456789").value
     '418050123456789'
@@ -48,14 +50,18 @@ class ImsiType(CodeType):
         return answer.finish(*self._clean_rest(answer.rest(), context))
 
     def display(self, value: str, locale: str) -> str:
-        """Country, network and subscriber apart for Iraqi cards (two-digit network codes), otherwise the country apart."""
+        """Country, network and subscriber apart for Iraqi cards (two-digit network codes), otherwise the
+        country apart."""
         if not _IMSI.fullmatch(value):
             return value
-        return f"{value[:3]} {value[3:5]} {value[5:]}" if value.startswith("418") else f"{value[:3]} {value[3:]}"
+        return (
+            f"{value[:3]} {value[3:5]} {value[5:]}" if value.startswith("418") else f"{value[:3]} {value[3:]}"
+        )
 
 
 def network(imsi: str) -> str:
-    """The operator an Iraqi IMSI belongs to by :data:`IRAQI_NETWORKS`; "" when it is foreign or not in the list.
+    """The operator an Iraqi IMSI belongs to by :data:`IRAQI_NETWORKS`; "" when it is foreign or not in the
+    list.
 
     >>> network("418050123456789"), network("432110123456789")
     ('Asiacell', '')
@@ -64,10 +70,12 @@ def network(imsi: str) -> str:
 
 
 class IccidType(CodeType):
-    """Numbers printed on SIM cards (ITU-T E.118): 18 to 20 digits that begin with 89, the last a Luhn digit where there are 19 or 20.
+    """Numbers printed on SIM cards (ITU-T E.118): 18 to 20 digits that begin with 89, the last a Luhn digit
+    where there are 19 or 20.
 
-    The filler ``F`` of a chip dump is dropped. A failed check is noted (``iccid-check-digit``: some operators leave the digit out). Digits
-    that a spreadsheet has rounded to zeros are never used (``digits-rounded``); other texts stay opaque (``iccid-invalid``).
+    The filler ``F`` of a chip dump is dropped. A failed check is noted (``iccid-check-digit``: some operators
+    leave the digit out). Digits that a spreadsheet has rounded to zeros are never used (``digits-rounded``);
+    other texts stay opaque (``iccid-invalid``).
 
     >>> IccidType().clean("8996405000000000000F").note
     'digits-rounded'

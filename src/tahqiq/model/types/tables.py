@@ -48,7 +48,13 @@ def countries() -> Mapping[str, tuple[str, ...]]:
     extra = {**table["former"], "iq-kr": table["aliases"]["iq-kr"]}
     for code, names in extra.items():
         arabic = next((name for name in names if not name.isascii()), names[0])
-        rows[code] = ("", names[0], arabic, names[-1] if code == "iq-kr" else arabic, names[-1] if code == "iq-kr" else arabic)
+        rows[code] = (
+            "",
+            names[0],
+            arabic,
+            names[-1] if code == "iq-kr" else arabic,
+            names[-1] if code == "iq-kr" else arabic,
+        )
     return rows
 
 
@@ -57,12 +63,20 @@ def country_index() -> Mapping[str, str]:
     """Folded name, code or demonym → lower-case country code."""
     table = load("countries")
     rows = [(code, (code, *row)) for code, row in table["countries"].items()]
-    return index([*rows, *table["former"].items(), *table["aliases"].items(), *((code, (code,)) for code in table["former"])])
+    return index(
+        [
+            *rows,
+            *table["former"].items(),
+            *table["aliases"].items(),
+            *((code, (code,)) for code in table["former"]),
+        ]
+    )
 
 
 @cache
 def languages() -> Mapping[str, tuple[str, ...]]:
-    """ISO 639-3 code → ISO 639-1 code or "", names in en, ar, ckb, kmr-Arab ("" or missing where we have none), further words."""
+    """ISO 639-3 code → ISO 639-1 code or "", names in en, ar, ckb, kmr-Arab ("" or missing where we have
+    none), further words."""
     return {code: tuple(cast("list[str]", row)) for code, row in load("languages").items()}
 
 
@@ -82,7 +96,9 @@ def currencies() -> Mapping[str, tuple[str, ...]]:
 def currency_index() -> Mapping[str, str]:
     """Folded word, name or code → ISO 4217 code; signs such as ``$`` stand as they are."""
     table = load("currencies")
-    found = index([*((code, (code, *row)) for code, row in table["currencies"].items()), *table["words"].items()])
+    found = index(
+        [*((code, (code, *row)) for code, row in table["currencies"].items()), *table["words"].items()]
+    )
     signs = {word: code for code, words in table["words"].items() for word in words if not fold_name(word)}
     return {**found, **signs}
 
@@ -97,14 +113,23 @@ def governorates() -> Mapping[str, tuple[str, ...]]:
 def governorate_index() -> Mapping[str, str]:
     """Folded name → ISO 3166-2 code of an Iraqi governorate (not the plate numbers)."""
     table = load("governorates")
-    return index([*((code, (code, *row[1:])) for code, row in table["governorates"].items()), *table["aliases"].items()])
+    return index(
+        [
+            *((code, (code, *row[1:])) for code, row in table["governorates"].items()),
+            *table["aliases"].items(),
+        ]
+    )
 
 
 @cache
 def towns() -> Mapping[str, tuple[float, float, float, tuple[str, ...]]]:
-    """Towns of Iraq and around it: latitude, longitude (WGS 84), radius in metres, names in en, ar, ckb, kmr-Arab."""
+    """Towns of Iraq and around it: latitude, longitude (WGS 84), radius in metres, names in en, ar, ckb,
+    kmr-Arab."""
     rows = cast("Mapping[str, list[float | str]]", load("towns")["towns"])
-    return {code: (float(row[0]), float(row[1]), float(row[2]), tuple(str(name) for name in row[3:7])) for code, row in rows.items()}
+    return {
+        code: (float(row[0]), float(row[1]), float(row[2]), tuple(str(name) for name in row[3:7]))
+        for code, row in rows.items()
+    }
 
 
 @cache
@@ -115,7 +140,8 @@ def town_index() -> Mapping[str, str]:
 
 @cache
 def governorate_circles() -> Mapping[str, tuple[float, float, float]]:
-    """ISO 3166-2 code of an Iraqi governorate → latitude, longitude and radius in metres of a circle of its area."""
+    """ISO 3166-2 code of an Iraqi governorate → latitude, longitude and radius in metres of a circle of its
+    area."""
     rows = cast("Mapping[str, list[float]]", load("towns")["governorates"])
     return {code: (float(row[0]), float(row[1]), float(row[2])) for code, row in rows.items()}
 

@@ -17,8 +17,8 @@ def zone(name: str) -> ZoneInfo:
 
 
 def to_utc(local: datetime, name: str) -> tuple[datetime, str | None]:
-    """A naive local time in UTC (naive), with ``time-ambiguous`` when clocks were put back over it (the earlier is taken) or
-    ``time-nonexistent`` when they were put forward over it.
+    """A naive local time in UTC (naive), with ``time-ambiguous`` when clocks were put back over it (the
+    earlier is taken) or ``time-nonexistent`` when they were put forward over it.
 
     >>> to_utc(datetime(2024, 3, 1, 10, 15), "Asia/Baghdad")
     (datetime.datetime(2024, 3, 1, 7, 15), None)

@@ -1,1 +1,2 @@
-"""Briefings, reports and slides: composed of text with citations, saved charts, tables and pictures; written as PDF, DOCX or PPTX."""
+"""Briefings, reports and slides: composed of text with citations, saved charts, tables and pictures; written
+as PDF, DOCX or PPTX."""

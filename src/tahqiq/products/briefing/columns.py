@@ -1,4 +1,5 @@
-"""How wide the columns of a table are on paper: each as its longest word needs, so that no number is broken, and wider the more it holds."""
+"""How wide the columns of a table are on paper: each as its longest word needs, so that no number is broken,
+and wider the more it holds."""
 
 import re
 
@@ -19,7 +20,9 @@ def words_of(text: str) -> list[str]:
     >>> words_of("a 02_calls/CDR_9647430517956.csv")
     ['a', '02_', 'calls/', 'CDR_', '9647430517956.', 'csv']
     """
-    return [part for word in text.split() for part in (JOINTS.split(word) if len(word) > LONG else [word]) if part]
+    return [
+        part for word in text.split() for part in (JOINTS.split(word) if len(word) > LONG else [word]) if part
+    ]
 
 
 def shares(grid: Grid) -> tuple[float, ...]:

@@ -1,10 +1,13 @@
-"""Composes a briefing from its document: each ``{1}`` in a text is filled from the block's first reference, numbers from records and results, never from memory.
+"""Composes a briefing from its document: each ``{1}`` in a text is filled from the block's first reference,
+numbers from records and results, never from memory.
 
-Body of a document of kind ``briefing``: ``{"language", "blocks": [...]}``; blocks ``{"kind": "heading" | "text" | "judgement" | "gap", "text", "refs"}`` (a judgement
-with ``likelihood`` and ``confidence``), ``{"kind": "chart", "chart", "caption", "since", "until", "zone"}``, ``{"kind": "table", "chart", "of": "things" | "lines"}`` or
-``{"kind": "table", "result", "rows"}``, ``{"kind": "picture", "source", "caption"}``. References: ``{"value": {"entity", "statement"}, "cite_only"}``,
-``{"chart", "line": {"a": {"entity"}, "b": {"entity"}}, "what": "count" | "first" | "last"}``, ``{"chart", "count": "items" | "lines" | "events" | "values"}``,
-``{"result", "row", "column"}``.
+Body of a document of kind ``briefing``: ``{"language", "blocks": [...]}``; blocks ``{"kind": "heading" |
+"text" | "judgement" | "gap", "text", "refs"}`` (a judgement with ``likelihood`` and ``confidence``),
+``{"kind": "chart", "chart", "caption", "since", "until", "zone"}``, ``{"kind": "table", "chart", "of":
+"things" | "lines"}`` or ``{"kind": "table", "result", "rows"}``, ``{"kind": "picture", "source",
+"caption"}``. References: ``{"value": {"entity", "statement"}, "cite_only"}``, ``{"chart", "line": {"a":
+{"entity"}, "b": {"entity"}}, "what": "count" | "first" | "last"}``, ``{"chart", "count": "items" | "lines" |
+"events" | "values"}``, ``{"result", "row", "column"}``.
 """
 
 import json
@@ -32,7 +35,7 @@ from tahqiq.products.briefing.content import (
     Photo,
     Run,
     TextKind,
-)  # fmt: skip
+)
 from tahqiq.products.briefing.figures import counts_of, days_of
 from tahqiq.products.briefing.grids import lines_grid, things_grid
 from tahqiq.products.briefing.sheet import on_sheet
@@ -60,7 +63,8 @@ TEXTS: Mapping[str, TextKind] = {"heading": "heading", "text": "text", "judgemen
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What composing asks of the rest: charts by id (the body, what was gathered of it, and times where asked), values, results, sources and originals."""
+    """What composing asks of the rest: charts by id (the body, what was gathered of it, and times where
+    asked), values, results, sources and originals."""
 
     chart: Callable[[str], tuple[int, Json, Gathered]]
     times: Callable[[Gathered, Part], Times]
@@ -74,12 +78,15 @@ class Desk:
 
 
 def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Composed:
-    """The briefing as it says now, in the frame of its first chart that has one. Raises ``WrongUse`` (``briefing-empty``, ``briefing-block``, ``briefing-reference``), naming the block (from 1)."""
+    """The briefing as it says now, in the frame of its first chart that has one. Raises ``WrongUse``
+    (``briefing-empty``, ``briefing-block``, ``briefing-reference``), naming the block (from 1)."""
     blocks = body.get("blocks")
     if not isinstance(blocks, list) or not blocks or len(blocks) > MOST_BLOCKS:
         raise WrongUse("briefing-empty", most=MOST_BLOCKS)
     made = _Composing(locale_of(str(body.get("language", "en"))).tag, desk)
-    done = tuple(made.block(at, block if isinstance(block, Mapping) else {}) for at, block in enumerate(blocks, 1))
+    done = tuple(
+        made.block(at, block if isinstance(block, Mapping) else {}) for at, block in enumerate(blocks, 1)
+    )
     codes = handling_codes()
     handling = tuple(sorted(made.handling or {"open"}, key=lambda code: -codes[code].rank))
     sources = tuple(desk.sources[one] for one in made.rests)
@@ -128,15 +135,21 @@ class _Composing:
             return self._table(at, given)
         if kind == "picture":
             return self._photo(at, given)
-        raise WrongUse("briefing-block", block=at, kind=kind, known=", ".join([*TEXTS, "chart", "table", "picture"]))
+        raise WrongUse(
+            "briefing-block", block=at, kind=kind, known=", ".join([*TEXTS, "chart", "table", "picture"])
+        )
 
     def _paragraph(self, at: int, kind: TextKind, given: Json) -> Paragraph:
         refs = given.get("refs")
         likelihood, confidence = str(given.get("likelihood", "")), str(given.get("confidence", ""))
         if kind == "judgement" and (likelihood not in LIKELIHOODS or confidence not in CONFIDENCES):
-            raise WrongUse("briefing-judgement", block=at, known=", ".join(LIKELIHOODS), sure=", ".join(CONFIDENCES))
+            raise WrongUse(
+                "briefing-judgement", block=at, known=", ".join(LIKELIHOODS), sure=", ".join(CONFIDENCES)
+            )
         runs = tuple(self._runs(at, str(given.get("text", "")), refs if isinstance(refs, list) else []))
-        return Paragraph(kind, runs, likelihood if kind == "judgement" else "", confidence if kind == "judgement" else "")
+        return Paragraph(
+            kind, runs, likelihood if kind == "judgement" else "", confidence if kind == "judgement" else ""
+        )
 
     def _runs(self, at: int, text: str, refs: list[object]) -> Iterator[Run]:
         done = 0
@@ -153,7 +166,9 @@ class _Composing:
     def _ref(self, at: int, number: int, ref: Json) -> Iterator[Run]:
         value = ref.get("value")
         if isinstance(value, Mapping):
-            yield from self._value(str(value.get("entity", "")), str(value.get("statement", "")), bool(ref.get("cite_only")))
+            yield from self._value(
+                str(value.get("entity", "")), str(value.get("statement", "")), bool(ref.get("cite_only"))
+            )
         elif isinstance(ref.get("line"), Mapping):
             yield from self._line(at, number, ref)
         elif "count" in ref:
@@ -163,7 +178,11 @@ class _Composing:
             yield Run(self.say.number(counts[str(ref["count"])]), "figure")
         elif "result" in ref:
             yield from self._cell(at, number, ref)
-        elif not set(ref) - {"cite_only", "what", "chart"}:  # what it led to was retracted or erased: its document leaves it out
+        elif not set(ref) - {
+            "cite_only",
+            "what",
+            "chart",
+        }:  # what it led to was retracted or erased: its document leaves it out
             yield from self._withheld("")
         else:
             raise WrongUse("briefing-reference", block=at, number=number)
@@ -190,7 +209,9 @@ class _Composing:
         self.handling.add(item.handling or "open")
         where = self.say.listed(source, self.say.place(item.place))
         grade = self.say.grade(item.grade)
-        self.citations.append(Citation(number, called, self.say.prop(item.schema, item.prop), item.value, where, grade))
+        self.citations.append(
+            Citation(number, called, self.say.prop(item.schema, item.prop), item.value, where, grade)
+        )
         if not cite_only:
             yield Run(item.value, "figure")
         yield Run(f"[{self.say.number(number)}]", "cite")
@@ -225,10 +246,14 @@ class _Composing:
         if key not in self._known:
             self._known[key] = len(self.citations) + 1
             ids = [one.source.id for one in found.exhibits]
-            rests = dict.fromkeys(source for line in pair.lines for source in line["sources"] if source in ids)
+            rests = dict.fromkeys(
+                source for line in pair.lines for source in line["sources"] if source in ids
+            )
             about = " – ".join(found.items[end]["caption"] for end in (pair.a, pair.b))
             names = " · ".join(dict.fromkeys(label_of(line, found.items, self.tag) for line in pair.lines))
-            graded = sorted({one.source.grade or "" for one in found.exhibits if one.source.id in rests} - {""})
+            graded = sorted(
+                {one.source.grade or "" for one in found.exhibits if one.source.id in rests} - {""}
+            )
             where = " · ".join(map(self._rest, rests))
             self.citations.append(
                 Citation(
@@ -246,7 +271,11 @@ class _Composing:
         stored = self.desk.result(str(ref["result"]))
         rows = json.loads(stored.body)["rows"]
         row, column = ref.get("row"), str(ref.get("column", ""))
-        if not isinstance(row, int) or not 0 < row <= len(rows) or not isinstance(rows[row - 1].get(column), int | float | str):
+        if (
+            not isinstance(row, int)
+            or not 0 < row <= len(rows)
+            or not isinstance(rows[row - 1].get(column), int | float | str)
+        ):
             raise WrongUse("briefing-reference", block=at, number=number)
         cell = rows[row - 1][column]
         names = self.desk.captions([cell]) if isinstance(cell, str) else {}
@@ -257,7 +286,12 @@ class _Composing:
             self._inputs(stored)
             self.citations.append(
                 Citation(
-                    self._known[key], self.say.say("analysis"), stored.analysis, self.say.say("rows", count=stored.row_count), stored.id, ""
+                    self._known[key],
+                    self.say.say("analysis"),
+                    stored.analysis,
+                    self.say.say("rows", count=stored.row_count),
+                    stored.id,
+                    "",
                 )
             )
         yield Run(shown, "figure")
@@ -285,7 +319,10 @@ class _Composing:
                 raise WrongUse("briefing-chart", block=at)
             self.charts[identity] = version
             self.gathered[identity] = body, found
-            for source in (*(one.source.id for one in found.exhibits), *(found.layout.photos[item] for item in found.photos)):
+            for source in (
+                *(one.source.id for one in found.exhibits),
+                *(found.layout.photos[item] for item in found.photos),
+            ):
                 self._rest(source)
             self.handling |= {one.statement.handling or "open" for one in found.values}
             self.handling |= {one.handling or "open" for one in found.events}
@@ -304,7 +341,8 @@ class _Composing:
         fitting = Fitting(what)
         near = fitting.best(_READABLE)
         below, *others = (
-            legend(seen.items.values(), seen.lines, self.tag, columns, seen.ruled, seen.layout.legend) for columns in (3, 1, 4)
+            legend(seen.items.values(), seen.lines, self.tag, columns, seen.ruled, seen.layout.legend)
+            for columns in (3, 1, 4)
         )
         if near.readable:
             return Drawn(near.picture, below, caption, said)
@@ -329,13 +367,19 @@ class _Composing:
         columns = [
             one
             for one in body["columns"]
-            if one["kind"] not in ("evidence", "word") and (not isinstance(wanted, list) or one["name"] in wanted)
+            if one["kind"] not in ("evidence", "word")
+            and (not isinstance(wanted, list) or one["name"] in wanted)
         ]
         if not columns:
             raise WrongUse("briefing-block", block=at, kind="table", known="columns")
         self._inputs(stored)
         shown = body["rows"][:most]
-        ids = {cell for row in shown for one in columns if one["kind"] == "node" and isinstance(cell := row[one["name"]], str)}
+        ids = {
+            cell
+            for row in shown
+            for one in columns
+            if one["kind"] == "node" and isinstance(cell := row[one["name"]], str)
+        }
         names = self.desk.captions(sorted(ids))
         rows = tuple(tuple(self._told(names, row[one["name"]]) for one in columns) for row in shown)
         heads = tuple(message(f"column-{one['name']}", self.tag, {}).sentence for one in columns)

@@ -1,4 +1,5 @@
-"""What a composed briefing holds, whatever it is written as: blocks whose numbers and citations stand, sources, gaps, and what was left out."""
+"""What a composed briefing holds, whatever it is written as: blocks whose numbers and citations stand,
+sources, gaps, and what was left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ CONFIDENCES = ("low", "moderate", "high")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a paragraph. ``figure`` comes from a record or result, ``typed`` is a figure that somebody wrote by hand, ``cite`` the number of a citation."""
+    """A piece of a paragraph. ``figure`` comes from a record or result, ``typed`` is a figure that somebody
+    wrote by hand, ``cite`` the number of a citation."""
 
     text: str
     kind: RunKind = "plain"
@@ -37,7 +39,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """The page across, behind the text, that a chart has for itself: its size, the number of the figure (from 1), and the legend, which stands ``beside`` it or below."""
+    """The page across, behind the text, that a chart has for itself: its size, the number of the figure (from
+    1), and the legend, which stands ``beside`` it or below."""
 
     size: Size
     number: int
@@ -47,7 +50,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A saved chart with its legend; ``told`` are the sentences below it. ``apart``: the page that it has for itself, None where it is readable among the text."""
+    """A saved chart with its legend; ``told`` are the sentences below it. ``apart``: the page that it has for
+    itself, None where it is readable among the text."""
 
     picture: Picture
     legend: Picture
@@ -93,7 +97,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What a person translated of a value or event that the briefing shows: the words as they stood, beside what the translator (a name) makes of them in a language."""
+    """What a person translated of a value or event that the briefing shows: the words as they stood, beside
+    what the translator (a name) makes of them in a language."""
 
     original: str
     text: str
@@ -103,7 +108,8 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A whole briefing. ``left_out`` are the numbers of citations that may not leave; ``sources`` what it rests on, in the order of their numbers (S1, S2 …). ``frame`` is what the agency puts round it."""
+    """A whole briefing. ``left_out`` are the numbers of citations that may not leave; ``sources`` what it
+    rests on, in the order of their numbers (S1, S2 …). ``frame`` is what the agency puts round it."""
 
     title: str
     case: str
@@ -135,12 +141,16 @@ class Composed:
     @property
     def apart(self) -> tuple[tuple[Drawn, Apart], ...]:
         """The charts that have a page of their own, in the order of their numbers."""
-        return tuple((block, block.apart) for block in self.blocks if isinstance(block, Drawn) and block.apart)
+        return tuple(
+            (block, block.apart) for block in self.blocks if isinstance(block, Drawn) and block.apart
+        )
 
     @property
     def typed(self) -> bool:
         """Whether any figure was written by hand."""
-        return any(run.kind == "typed" for block in self.blocks if isinstance(block, Paragraph) for run in block.runs)
+        return any(
+            run.kind == "typed" for block in self.blocks if isinstance(block, Paragraph) for run in block.runs
+        )
 
     @property
     def judged(self) -> bool:

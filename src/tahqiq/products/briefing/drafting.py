@@ -24,7 +24,8 @@ READ, FIGURES = "preview-briefing", "briefing-figures"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft as an HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the figures that somebody wrote by hand."""
+    """A draft as an HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the
+    figures that somebody wrote by hand."""
 
     page: str
     left_out: tuple[int, ...]
@@ -33,7 +34,8 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a text can take from a chart: how many items, lines, events and values there are (``counts``), and its lines, the strongest first; ``more`` are not listed."""
+    """What a text can take from a chart: how many items, lines, events and values there are (``counts``), and
+    its lines, the strongest first; ``more`` are not listed."""
 
     counts: Mapping[str, int]
     lines: tuple[Line, ...]
@@ -49,16 +51,20 @@ class Drafts(CaseWork):
         self._documents_of = CaseDocuments(door, actor)
 
     def preview(self, case: str, title: str, body: Json, audience: str) -> Preview:
-        """How a briefing reads now, for an audience. Raises ``WrongUse`` as composing does, naming the block, and ``product-unknown-audience``."""
+        """How a briefing reads now, for an audience. Raises ``WrongUse`` as composing does, naming the block,
+        and ``product-unknown-audience``."""
         found = self._case(case, "write-case")
         if audience not in AUDIENCES:
             raise WrongUse("product-unknown-audience", value=audience, known=", ".join(AUDIENCES))
-        made = composed(self._door, self._actor, self._proposals, self._documents_of, found, title, body, audience, {})
+        made = composed(
+            self._door, self._actor, self._proposals, self._documents_of, found, title, body, audience, {}
+        )
         self._door.audit.read(self._actor, READ, digest("preview", made.digest()).hex()[:16], found.id)
         return Preview(reading(made, (), {}, True), made.left_out, _typed(made))
 
     def figures(self, case: str, chart: str, audience: str) -> Figures:
-        """What a text can take from the latest version of a chart, counted as it would be printed for an audience."""
+        """What a text can take from the latest version of a chart, counted as it would be printed for an
+        audience."""
         found = self._case(case, "read-case")
         if audience not in AUDIENCES:
             raise WrongUse("product-unknown-audience", value=audience, known=", ".join(AUDIENCES))
@@ -67,11 +73,21 @@ class Drafts(CaseWork):
             raise NotFound("no-such-document", id=chart)
         whole = known_scope(self._door, self._door.scope(self._actor, "product", found.id))
         free = product_scope(self._door, whole, audience)
-        gathered = gather(self._door.workspace, whole, free, layout_of(shown.body), self._proposals, lambda _: 1, stated=False)
+        gathered = gather(
+            self._door.workspace,
+            whole,
+            free,
+            layout_of(shown.body),
+            self._proposals,
+            lambda _: 1,
+            stated=False,
+        )
         self._door.audit.read(self._actor, FIGURES, shown.document.thing, found.id)
         counts, lines = lines_of(gathered)
         return Figures(counts, lines[:MOST_LINES], max(0, len(lines) - MOST_LINES))
 
 
 def _typed(made: Composed) -> int:
-    return sum(run.kind == "typed" for block in made.blocks if isinstance(block, Paragraph) for run in block.runs)
+    return sum(
+        run.kind == "typed" for block in made.blocks if isinstance(block, Paragraph) for run in block.runs
+    )

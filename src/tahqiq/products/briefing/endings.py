@@ -1,4 +1,5 @@
-"""What stands at the end of every briefing whatever it is written as: citations, translations, sources, what the words for likelihood mean, figures by hand, what was left out."""
+"""What stands at the end of every briefing whatever it is written as: citations, translations, sources, what
+the words for likelihood mean, figures by hand, what was left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ RANGES = {
     "very-likely": "80–90",
     "almost-certain": "95–100",
 }
-"""What the words mean, in per cent; the steps of the yardstick of the Professional Head of Intelligence Assessment (United Kingdom)."""
+"""What the words mean, in per cent; the steps of the yardstick of the Professional Head of Intelligence
+Assessment (United Kingdom)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def endings(made: Composed) -> Iterator[Ending]:
     say, tag = Tongue(made.language), made.language
     gone = set(made.left_out)
     if made.citations:
-        heads = tuple(say.say(one) for one in ("number-short", "about", "property", "value", "where", "grade"))
+        heads = tuple(
+            say.say(one) for one in ("number-short", "about", "property", "value", "where", "grade")
+        )
         rows = tuple(
             (f"[{say.number(one.number)}]", one.about, one.says, one.value, one.where, one.grade)
             for one in made.citations
@@ -59,12 +63,20 @@ def endings(made: Composed) -> Iterator[Ending]:
         yield Ending(word("citations", tag), (), Grid(heads, rows, ""))
     if made.translations:
         heads = tuple(say.say(one) for one in ("original-text", "translation", "language", "translator"))
-        beside = tuple((one.original, one.text, say.language(one.language), one.translator) for one in made.translations)
+        beside = tuple(
+            (one.original, one.text, say.language(one.language), one.translator) for one in made.translations
+        )
         yield Ending(say.say("translations"), (say.say("translations-told"),), Grid(heads, beside, ""))
     if made.sources:
         heads = (*(say.say(one) for one in ("number-short", "file", "order", "grade")), "SHA-256")
         told_of = tuple(
-            (f"S{at}", one.name, one.authority.reference or say.say("no-order"), one.grade or say.say("not-graded"), f"{one.sha256[:16]}…")
+            (
+                f"S{at}",
+                one.name,
+                one.authority.reference or say.say("no-order"),
+                one.grade or say.say("not-graded"),
+                f"{one.sha256[:16]}…",
+            )
             for at, one in enumerate(made.sources, 1)
         )
         yield Ending(word("sources", tag), (), Grid(heads, told_of, ""))

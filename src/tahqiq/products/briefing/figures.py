@@ -12,12 +12,18 @@ MOST_LINES = 500
 
 def counts_of(found: Gathered) -> dict[str, int]:
     """What can be counted of a chart, by what a reference calls it."""
-    return {"items": len(found.items), "lines": len(joined(found.lines)), "events": len(found.events), "values": len(found.values)}
+    return {
+        "items": len(found.items),
+        "lines": len(joined(found.lines)),
+        "events": len(found.events),
+        "values": len(found.values),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a chart that a text can take figures of: its ends (id and name), how often it counts, and its first and last day ("" where it has none)."""
+    """A line of a chart that a text can take figures of: its ends (id and name), how often it counts, and its
+    first and last day ("" where it has none)."""
 
     a: str
     b: str

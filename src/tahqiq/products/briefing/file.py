@@ -10,7 +10,8 @@ _WRITTEN = Task["tuple[str, str]"]("tahqiq.formats.written:document", tuple[str,
 
 
 def briefing_of(path: Path) -> tuple[str, dict[str, object]]:
-    """Title and body of the document. Raises ``WrongUse`` (``briefing-unreadable``) for what is no such file."""
+    """Title and body of the document. Raises ``WrongUse`` (``briefing-unreadable``) for what is no such
+    file."""
     try:
         text, why = _WRITTEN.once(path)
     except (OSError, Stopped) as problem:
@@ -18,10 +19,19 @@ def briefing_of(path: Path) -> tuple[str, dict[str, object]]:
     if why:
         raise _unreadable(why)
     read = json.loads(text)
-    if not isinstance(read, dict) or not isinstance(read.get("title"), str) or not isinstance(read.get("blocks"), list):
+    if (
+        not isinstance(read, dict)
+        or not isinstance(read.get("title"), str)
+        or not isinstance(read.get("blocks"), list)
+    ):
         raise _unreadable("title, blocks")
     return read["title"], {"language": str(read.get("language", "en")), "blocks": read["blocks"]}
 
 
 def _unreadable(reason: str) -> WrongUse:
-    return WrongUse("briefing-unreadable", reason=reason, fields="title, language, blocks", page="docs/how-to/write-a-briefing.md")
+    return WrongUse(
+        "briefing-unreadable",
+        reason=reason,
+        fields="title, language, blocks",
+        page="docs/how-to/write-a-briefing.md",
+    )

@@ -50,9 +50,18 @@ FILES: Mapping[str, Writer] = {"pdf": _pdf, "docx": _docx, "pptx": _pptx}
 
 
 def composed(
-    door: Door, actor: Actor, proposals: Proposals, documents: CaseDocuments, case: Case, title: str, body: Mapping[str, object], audience: str, charts: Mapping[str, int]
-) -> Composed:  # fmt: skip
-    """The briefing of a document's ``body``; ``charts`` the versions of its charts, the latest of one that is not named."""
+    door: Door,
+    actor: Actor,
+    proposals: Proposals,
+    documents: CaseDocuments,
+    case: Case,
+    title: str,
+    body: Mapping[str, object],
+    audience: str,
+    charts: Mapping[str, int],
+) -> Composed:
+    """The briefing of a document's ``body``; ``charts`` the versions of its charts, the latest of one that is
+    not named."""
     whole = known_scope(door, door.scope(actor, "product", case.id))
     free = product_scope(door, whole, audience)
     workspace = door.workspace
@@ -92,6 +101,13 @@ def composed(
 
     sources = {one.id: one for one in workspace.sources.all(free, superseded=True)}
     desk = Desk(
-        chart, times, value, Analyses(door, actor).get, captions, sources, original, workspace.documents.whole(free, case.id, "translation")
+        chart,
+        times,
+        value,
+        Analyses(door, actor).get,
+        captions,
+        sources,
+        original,
+        workspace.documents.whole(free, case.id, "translation"),
     )
     return compose(title, case.title, audience, body, desk)

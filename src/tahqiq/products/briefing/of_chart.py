@@ -1,4 +1,5 @@
-"""A chart of the screen as slides: the drawing with its legend, the strongest lines, the items, and the documents it rests on."""
+"""A chart of the screen as slides: the drawing with its legend, the strongest lines, the items, and the
+documents it rests on."""
 
 from collections.abc import Mapping, Sequence
 
@@ -29,15 +30,30 @@ def chart_slides(
     photographed: Sequence[Source],
     frame: Furniture,
 ) -> bytes:
-    """The bytes of the file. ``drawn`` are the picture and its legend, ``told`` the sentences below it, ``by`` the name of who made it and when (ISO 8601 UTC), ``photographed`` the sources of
-    photographs, ``frame`` what the agency puts round the chart."""
+    """The bytes of the file. ``drawn`` are the picture and its legend, ``told`` the sentences below it,
+    ``by`` the name of who made it and when (ISO 8601 UTC), ``photographed`` the sources of photographs,
+    ``frame`` what the agency puts round the chart."""
     say = Tongue(language)
     blocks: tuple[Block, ...] = (
         Drawn(*drawn, title or say.say("chart"), tuple(told)),
         lines_grid(say, found, say.say("lines"), MOST_LINES),
         things_grid(say, found, say.say("things"), MOST_ITEMS),
     )
-    sources = tuple({one.id: one for one in (*(one.source for one in found.exhibits), *photographed)}.values())
-    made = Composed(title or say.say("chart"), case, say.tag, "", blocks, (), sources, tuple(handling), (), {}, frame=frame)
+    sources = tuple(
+        {one.id: one for one in (*(one.source for one in found.exhibits), *photographed)}.values()
+    )
+    made = Composed(
+        title or say.say("chart"),
+        case,
+        say.tag,
+        "",
+        blocks,
+        (),
+        sources,
+        tuple(handling),
+        (),
+        {},
+        frame=frame,
+    )
     names: Mapping[str, str] = {"": by[0]}
     return slides(made, (Act("prepared", "", by[1]),), dict(names), draft=False)

@@ -1,4 +1,5 @@
-"""A drawing as PNG, for programs that take no vectors: set as PDF with the fonts of the program, then drawn."""
+"""A drawing as PNG, for programs that take no vectors: set as PDF with the fonts of the program, then
+drawn."""
 
 import io
 

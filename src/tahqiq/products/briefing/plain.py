@@ -9,7 +9,8 @@ _KEPT = "\u200b\u200c\u200e\u200f"
 
 
 def plain(text: str) -> str:
-    """The text on one line without control characters; a sign in front of a number gets a mark that keeps it there between letters running from right to left.
+    """The text on one line without control characters; a sign in front of a number gets a mark that keeps it
+    there between letters running from right to left.
 
     >>> plain("+964\\t770") == "\\u200e+964 770"
     True

@@ -18,7 +18,9 @@ def reading(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft:
         band(made, say, draft),
         whose(made.frame),
         f"<h1>{text(made.title)}</h1>",
-        paragraph(Html(" · ".join([text(made.case), *(text(one) for one in answered(say, acts, names))])), "quiet"),
+        paragraph(
+            Html(" · ".join([text(made.case), *(text(one) for one in answered(say, acts, names))])), "quiet"
+        ),
     ]
     body += [_block(block, made, say) for block in made.blocks]
     for at, one in enumerate(endings(made)):
@@ -50,14 +52,20 @@ def _block(block: Block, made: Composed, say: Tongue) -> str:
     if isinstance(block, Grid):
         return f"<h3>{text(block.caption)}</h3>{_grid(block, say)}"
     if isinstance(block, Drawn):
-        drawn = f"<div class=chart>{svg(block.picture, block.caption)}</div><div class=legend>{svg(block.legend, say.say('legend'))}</div>"
+        drawn = (
+            f"<div class=chart>{svg(block.picture, block.caption)}</div><div "
+            f"class=legend>{svg(block.legend, say.say('legend'))}</div>"
+        )
         return f"<h3>{text(block.caption)}</h3>{drawn}{paragraph(' '.join(block.told), 'quiet')}"
     return _photo(block)
 
 
 def _photo(block: Photo) -> str:
     data = base64.b64encode(block.data).decode()
-    return f'<figure><img alt="{escape(block.caption)}" style="max-inline-size:100%" src="data:image/jpeg;base64,{data}"><figcaption>{text(block.caption)}</figcaption></figure>'
+    return (
+        f'<figure><img alt="{escape(block.caption)}" style="max-inline-size:100%" src="data:image/jpeg;'
+        f'base64,{data}"><figcaption>{text(block.caption)}</figcaption></figure>'
+    )
 
 
 def _run(run: Run) -> str:

@@ -1,4 +1,5 @@
-"""A briefing as a set of slides (PPTX): a heading begins a slide; charts, tables and pictures have one each; citations and sources at the end, the handling on every one."""
+"""A briefing as a set of slides (PPTX): a heading begins a slide; charts, tables and pictures have one each;
+citations and sources at the end, the handling on every one."""
 
 import datetime as dt
 import io
@@ -41,7 +42,13 @@ class _Deck:
         self.rtl = locale_of(made.language).direction == "rtl"
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = Cm(WIDE), Cm(HIGH)
-        first = self.say.say("band-draft") if draft else self.say.say(f"band-{made.audience}") if made.audience else ""
+        first = (
+            self.say.say("band-draft")
+            if draft
+            else self.say.say(f"band-{made.audience}")
+            if made.audience
+            else ""
+        )
         self.band = " · ".join(filter(None, [first, *map(self.say.handling, made.handling)]))
 
     def write(self, acts: tuple[Act, ...], names: dict[str, str]) -> bytes:
@@ -68,7 +75,12 @@ class _Deck:
             if one.sentences:
                 self.text(self.slide(one.heading), [[Run(told)] for told in one.sentences], 3.6, 14)
         core = self.deck.core_properties
-        core.title, core.author, core.created, core.modified = storable(self.made.title), "Tahqiq", FIXED, FIXED
+        core.title, core.author, core.created, core.modified = (
+            storable(self.made.title),
+            "Tahqiq",
+            FIXED,
+            FIXED,
+        )
         out = io.BytesIO()
         self.deck.save(out)
         return steady(out.getvalue())
@@ -84,7 +96,10 @@ class _Deck:
             self.box(slide, named, 2.6, 1.8, 18)
         self.box(slide, [[Run(self.made.title, "left-out")]], 5.6, 2.4, 36)
         self.box(slide, [[Run(self.made.case)]], 8.4, 1.4, 22)
-        told = [f"{self.say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {self.say.moment(one.at)}" for one in acts]
+        told = [
+            f"{self.say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {self.say.moment(one.at)}"
+            for one in acts
+        ]
         self.box(slide, [[Run(one)] for one in told], 10.6, 1.0 * max(1, len(told)), 16)
 
     def flush(self, heading: str, held: list[list[Run]]) -> str:
@@ -102,7 +117,9 @@ class _Deck:
         """A paragraph as runs, with what it is in front or behind."""
         made = [Run(f"{word('gap', self.made.language)} ", "left-out")] if block.kind == "gap" else []
         made += block.runs
-        return made + ([Run(f" ({graded(block, self.made.language)})", "left-out")] if block.likelihood else [])
+        return made + (
+            [Run(f" ({graded(block, self.made.language)})", "left-out")] if block.likelihood else []
+        )
 
     def slide(self, heading: str) -> object:
         """An empty slide with handling, heading and number, and what the agency puts round it."""
@@ -111,7 +128,13 @@ class _Deck:
         if heading:
             self.box(slide, [[Run(heading, "left-out")]], 1.5, 1.6, 26)
         self.frame(slide)
-        self.box(slide, [[Run(" · ".join((self.say.number(len(self.deck.slides)), *self.foot())))]], HIGH - 1.2, 0.9, 10)
+        self.box(
+            slide,
+            [[Run(" · ".join((self.say.number(len(self.deck.slides)), *self.foot())))]],
+            HIGH - 1.2,
+            0.9,
+            10,
+        )
         return slide
 
     def foot(self) -> list[str]:
@@ -124,24 +147,35 @@ class _Deck:
         from pptx.util import Pt
 
         for inset in {"none": (), "line": (0.25,), "double": (0.2, 0.32)}[self.made.frame.border]:
-            border = slide.shapes.add_shape(1, *(self.cm(one) for one in (inset, inset, WIDE - 2 * inset, HIGH - 2 * inset)))  # type: ignore[attr-defined]
+            border = slide.shapes.add_shape(  # type: ignore[attr-defined]
+                1, *(self.cm(one) for one in (inset, inset, WIDE - 2 * inset, HIGH - 2 * inset))
+            )
             border.fill.background()
             border.line.color.rgb, border.line.width = RGBColor.from_string("1C2328"), Pt(1)  # type: ignore[no-untyped-call]
         if self.made.frame.picture:
-            self.picture(slide, self.made.frame.picture, 0.7 if self.rtl else WIDE - 0.7 - MARK, 0.6, MARK, MARK)
+            self.picture(
+                slide, self.made.frame.picture, 0.7 if self.rtl else WIDE - 0.7 - MARK, 0.6, MARK, MARK
+            )
 
     def text(self, slide: object, paragraphs: list[list[Run]], top: float, size: int) -> None:
         """Paragraphs down to the foot."""
         self.box(slide, paragraphs, top, HIGH - top - 1.5, size)
 
-    def box(self, slide: object, paragraphs: list[list[Run]], top: float, high: float, size: int, align: str = "") -> None:
+    def box(
+        self, slide: object, paragraphs: list[list[Run]], top: float, high: float, size: int, align: str = ""
+    ) -> None:
         """A box of text over the width of the slide."""
-        frame = slide.shapes.add_textbox(self.cm(1.5), self.cm(top), self.cm(WIDE - 3), self.cm(high)).text_frame  # type: ignore[attr-defined]
+        frame = slide.shapes.add_textbox(  # type: ignore[attr-defined]
+            self.cm(1.5), self.cm(top), self.cm(WIDE - 3), self.cm(high)
+        ).text_frame
         frame.word_wrap = True
         self.fill(frame, paragraphs, size, align)
 
-    def fill(self, frame: object, paragraphs: list[list[Run]], size: int, align: str = "", ltr: bool = False) -> None:
-        """Paragraphs of runs in a frame, in the direction of the language, or of a value that runs from left to right (``ltr``)."""
+    def fill(
+        self, frame: object, paragraphs: list[list[Run]], size: int, align: str = "", ltr: bool = False
+    ) -> None:
+        """Paragraphs of runs in a frame, in the direction of the language, or of a value that runs from left
+        to right (``ltr``)."""
         for at, runs in enumerate(paragraphs):
             line = frame.paragraphs[0] if not at else frame.add_paragraph()  # type: ignore[attr-defined]
             properties = line._p.get_or_add_pPr()
@@ -161,7 +195,9 @@ class _Deck:
         made.text = plain(text)
         made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
         properties = made._r.get_or_add_rPr()
-        properties.set("lang", LANGUAGES[self.made.language] if first_strong(plain(text)) != "ltr" else "en-GB")
+        properties.set(
+            "lang", LANGUAGES[self.made.language] if first_strong(plain(text)) != "ltr" else "en-GB"
+        )
         if raised:
             properties.set("baseline", "30000")
         namespace = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -182,12 +218,23 @@ class _Deck:
         legend_high = min(2.6, (WIDE - 3) * block.legend.height / block.legend.width)
         high = HIGH - 3.4 - legend_high - 2.4
         width = min(WIDE - 3, high * ratio)
-        self.picture(slide, png(block.picture, self.made.language), (WIDE - width) / 2, 3.3, width, width / ratio)
+        self.picture(
+            slide, png(block.picture, self.made.language), (WIDE - width) / 2, 3.3, width, width / ratio
+        )
         wide = legend_high * block.legend.width / block.legend.height
-        self.picture(slide, png(block.legend, self.made.language), (WIDE - wide) / 2, HIGH - legend_high - 2.3, wide, legend_high)
+        self.picture(
+            slide,
+            png(block.legend, self.made.language),
+            (WIDE - wide) / 2,
+            HIGH - legend_high - 2.3,
+            wide,
+            legend_high,
+        )
         self.box(slide, [[Run(" ".join(block.told))]], HIGH - 2.2, 1.0, 10)
 
-    def picture(self, slide: object, data: bytes, left: float, top: float, width: float, height: float) -> None:
+    def picture(
+        self, slide: object, data: bytes, left: float, top: float, width: float, height: float
+    ) -> None:
         """A picture at a place, centimetres."""
         slide.shapes.add_picture(io.BytesIO(data), *(self.cm(one) for one in (left, top, width, height)))  # type: ignore[attr-defined]
 
@@ -195,13 +242,22 @@ class _Deck:
         """A picture in the middle."""
         slide = self.slide(block.caption or heading)
         scale = min((WIDE - 3) / block.width, (HIGH - 5) / block.height)
-        self.picture(slide, block.data, (WIDE - block.width * scale) / 2, 3.4, block.width * scale, block.height * scale)
+        self.picture(
+            slide,
+            block.data,
+            (WIDE - block.width * scale) / 2,
+            3.4,
+            block.width * scale,
+            block.height * scale,
+        )
 
     def grid(self, grid: Grid, heading: str) -> None:
-        """A table, on as many slides as its rows need. Columns stand where the language begins as they are written: not every program turns a table round that says it is to be."""
+        """A table, on as many slides as its rows need. Columns stand where the language begins as they are
+        written: not every program turns a table round that says it is to be."""
         wide = [(WIDE - 3) * share for share in shares(grid)]
         high = [
-            max(lines_in(text, (width - 0.5) / LETTER) for text, width in zip(row, wide, strict=True)) * LINE + 0.35
+            max(lines_in(text, (width - 0.5) / LETTER) for text, width in zip(row, wide, strict=True)) * LINE
+            + 0.35
             for row in map(_cut, grid.rows)
         ]
         start = 0
@@ -210,16 +266,28 @@ class _Deck:
             while end < len(grid.rows) and sum(high[start : end + 1]) <= ROOM:
                 end += 1
             slide = self.slide(heading)
-            self.table(slide, [grid.heads, *map(_cut, grid.rows[start:end])], wide, [LINE + 0.35, *high[start:end]])
+            self.table(
+                slide, [grid.heads, *map(_cut, grid.rows[start:end])], wide, [LINE + 0.35, *high[start:end]]
+            )
             if end >= len(grid.rows) and grid.more:
-                self.box(slide, [[Run(word("more", self.made.language, count=self.say.number(grid.more)))]], HIGH - 2.1, 0.9, 12)
+                self.box(
+                    slide,
+                    [[Run(word("more", self.made.language, count=self.say.number(grid.more)))]],
+                    HIGH - 2.1,
+                    0.9,
+                    12,
+                )
             start = end
 
-    def table(self, slide: object, rows: Sequence[Sequence[str]], wide: Sequence[float], high: Sequence[float]) -> None:
+    def table(
+        self, slide: object, rows: Sequence[Sequence[str]], wide: Sequence[float], high: Sequence[float]
+    ) -> None:
         """Rows of a table in black and white, the first one its headings."""
         from pptx.dml.color import RGBColor
 
-        shape = slide.shapes.add_table(len(rows), len(wide), *(self.cm(one) for one in (1.5, 3.4, WIDE - 3, sum(high[: len(rows)]))))  # type: ignore[attr-defined]
+        shape = slide.shapes.add_table(  # type: ignore[attr-defined]
+            len(rows), len(wide), *(self.cm(one) for one in (1.5, 3.4, WIDE - 3, sum(high[: len(rows)])))
+        )
         shape.table._tbl.tblPr.find("{*}tableStyleId").text = GRID_STYLE
         shape.table.horz_banding = False
         order = -1 if self.rtl else 1
@@ -231,7 +299,13 @@ class _Deck:
                 cell.margin_top = cell.margin_bottom = self.cm(0.08)
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = RGBColor.from_string("FFFFFF" if at else "E8EDF1")  # type: ignore[no-untyped-call]
-                self.fill(cell.text_frame, [[Run(text, "left-out" if not at else "plain")]], 12, "", first_strong(plain(text)) == "ltr")
+                self.fill(
+                    cell.text_frame,
+                    [[Run(text, "left-out" if not at else "plain")]],
+                    12,
+                    "",
+                    first_strong(plain(text)) == "ltr",
+                )
 
 
 def _cut(row: Sequence[str]) -> list[str]:

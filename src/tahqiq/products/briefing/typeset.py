@@ -1,4 +1,5 @@
-"""A briefing as PDF, set by Typst: A4, the fonts that come with the program, no clock, so that the same briefing gives the same bytes."""
+"""A briefing as PDF, set by Typst: A4, the fonts that come with the program, no clock, so that the same
+briefing gives the same bytes."""
 
 import re
 from importlib.resources import as_file, files
@@ -40,29 +41,63 @@ def pdf(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: boo
     say = Tongue(made.language)
     pictures: dict[str, bytes] = {}
     source = _source(made, say, acts, names, draft, pictures)
-    with as_file(files("tahqiq.products.paper").joinpath("fonts")) as fonts, TemporaryDirectory(prefix="tahqiq-brief-") as folder:
+    with (
+        as_file(files("tahqiq.products.paper").joinpath("fonts")) as fonts,
+        TemporaryDirectory(prefix="tahqiq-brief-") as folder,
+    ):
         for name, data in {"main.typ": source.encode(), **pictures}.items():
             (Path(folder) / name).write_bytes(data)
         main = str(Path(folder) / "main.typ")
-        return bytes(typst.compile(main, root=folder, font_paths=[str(fonts)], ignore_system_fonts=True, format="pdf", timestamp=0))
+        return bytes(
+            typst.compile(
+                main,
+                root=folder,
+                font_paths=[str(fonts)],
+                ignore_system_fonts=True,
+                format="pdf",
+                timestamp=0,
+            )
+        )
 
 
-def _source(made: Composed, say: Tongue, acts: tuple[Act, ...], names: dict[str, str], draft: bool, pictures: dict[str, bytes]) -> str:
+def _source(
+    made: Composed,
+    say: Tongue,
+    acts: tuple[Act, ...],
+    names: dict[str, str],
+    draft: bool,
+    pictures: dict[str, bytes],
+) -> str:
     known = locale_of(made.language)
     lang = {"ar": "ar", "en": "en"}.get(known.tag, "ku")
     first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
     band = " · ".join([first, *(say.handling(one) for one in made.handling)])
-    parts = [made.case, *(f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)}" for one in acts), made.frame.note]
+    parts = [
+        made.case,
+        *(f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)}" for one in acts),
+        made.frame.note,
+    ]
     foot = " · ".join(filter(None, parts))
-    out = [HEAD.format(title=q(made.title), fonts=FONTS, lang=q(lang), dir=known.direction, band=q(band), foot=q(foot))]
+    out = [
+        HEAD.format(
+            title=q(made.title), fonts=FONTS, lang=q(lang), dir=known.direction, band=q(band), foot=q(foot)
+        )
+    ]
     out += _whose(made.frame, pictures)
     out.append(f"#block(below: 0.75em, text(size: 19pt, b({q(made.title)})))")
-    told = [f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {say.moment(one.at)}" for one in acts]
-    out.append(f"#par(leading: 0.6em, text(size: 9pt)[{' #linebreak() '.join(f'#text({q(one)})' for one in told)}])")
+    told = [
+        f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {say.moment(one.at)}" for one in acts
+    ]
+    out.append(
+        f"#par(leading: 0.6em, text(size: 9pt)[{' #linebreak() '.join(f'#text({q(one)})' for one in told)}])"
+    )
     out += [_block(block, made, say, pictures) for block in made.blocks]
     for ending in endings(made):
         out.append(f"#heading(level: 1, {q(ending.heading)})")
-        out += [f"#par(leading: 0.6em, spacing: 0.7em, text(size: 8pt, {q(sentence)}))" for sentence in ending.sentences]
+        out += [
+            f"#par(leading: 0.6em, spacing: 0.7em, text(size: 8pt, {q(sentence)}))"
+            for sentence in ending.sentences
+        ]
         out += [_grid(ending.grid, say, 7.5, 2.4)] if ending.grid else []
     out += [_sheet(block, apart, made, pictures) for block, apart in made.apart]
     return "\n".join(out)
@@ -72,7 +107,10 @@ def _whose(frame: Furniture, pictures: dict[str, bytes]) -> list[str]:
     """Border of the pages, mark and name of the agency."""
     made = []
     for inset in {"none": (), "line": (6.0,), "double": (5.0, 6.5)}[frame.border]:
-        made.append(f"place(center + horizon, rect(width: 100% - {2 * inset}mm, height: 100% - {2 * inset}mm, stroke: 0.8pt + luma(30)))")
+        made.append(
+            f"place(center + horizon, rect(width: 100% - {2 * inset}mm, height: 100% - {2 * inset}mm,"
+            " stroke: 0.8pt + luma(30)))"
+        )
     out = [f"#set page(background: {{{'; '.join(made)}}})"] if made else []
     if frame.picture:
         pictures["mark.jpg"] = frame.picture
@@ -89,9 +127,15 @@ def _sheet(block: Drawn, apart: Apart, made: Composed, pictures: dict[str, bytes
     """A page across with one chart."""
     name = f"s{apart.number}.pdf"
     pictures[name] = sheet(block, apart, made.language)
-    heading = " · ".join(filter(None, [word("figure", made.language, number=Tongue(made.language).number(apart.number)), block.caption]))
+    heading = " · ".join(
+        filter(
+            None,
+            [word("figure", made.language, number=Tongue(made.language).number(apart.number)), block.caption],
+        )
+    )
     return (
-        f"#page(paper: {q(apart.size)}, flipped: true, margin: (x: 15mm, top: 20mm, bottom: 15mm))[#heading(level: 2, {q(heading)})\n"
+        f"#page(paper: {q(apart.size)}, flipped: true, margin: (x: 15mm, top: 20mm, bottom: "
+        f"15mm))[#heading(level: 2, {q(heading)})\n"
         f"#align(center, image({q(name)}, width: 100%))\n#text(size: 8.5pt, {q(' '.join(block.told))})]"
     )
 
@@ -112,23 +156,33 @@ def _block(block: Block, made: Composed, say: Tongue, pictures: dict[str, bytes]
             return f"#heading(level: 1)[{inner}]"
         if block.kind == "gap":
             return f"#par[#b({q(word('gap', made.language))}) {inner}]"
-        more = f' #text(style: "normal", b({q(f"({graded(block, made.language)})")}))' if block.likelihood else ""
+        more = (
+            f' #text(style: "normal", b({q(f"({graded(block, made.language)})")}))'
+            if block.likelihood
+            else ""
+        )
         return f"#par[{inner}{more}]"
     caption = f"#heading(level: 2, {q(block.caption)})\n" if block.caption else ""
     if isinstance(block, Grid):
         return caption + _grid(block, say, 9.0)
     if isinstance(block, Drawn) and block.apart:
         told = word("figure-apart", made.language, number=say.number(block.apart.number))
-        return f"#block(stroke: 0.5pt + luma(100), inset: 6pt, width: 100%)[#b({q(block.caption)}) #h(0.5em) #text({q(told)})]"
+        return (
+            f"#block(stroke: 0.5pt + luma(100), inset: 6pt, width: 100%)[#b({q(block.caption)}) "
+            f"#h(0.5em) #text({q(told)})]"
+        )
     name = f"p{len(pictures)}"
     if isinstance(block, Photo):
         pictures[f"{name}.jpg"] = block.data
         return f'{caption}#align(center, image("{name}.jpg", width: {min(100, round(block.width / 8))}%))'
-    pictures[f"{name}.pdf"], pictures[f"{name}l.pdf"] = (one_sheet(part, made.language) for part in (block.picture, block.legend))
+    pictures[f"{name}.pdf"], pictures[f"{name}l.pdf"] = (
+        one_sheet(part, made.language) for part in (block.picture, block.legend)
+    )
     wide = min(168.0, 105.0 * block.picture.width / block.picture.height)
     told = q(" ".join(block.told))
     return (
-        f'{caption}#block(breakable: false)[#align(center, box(stroke: 0.4pt + gray, inset: 4pt, image("{name}.pdf", width: {wide:.1f}mm)))\n'
+        f"{caption}#block(breakable: false)[#align(center, box(stroke: 0.4pt + gray, inset: 4pt, "
+        f'image("{name}.pdf", width: {wide:.1f}mm)))\n'
         f'#image("{name}l.pdf", width: 100%)\n#text(size: 8.5pt, {told})]'
     )
 
@@ -176,4 +230,7 @@ def _grid(grid: Grid, say: Tongue, size: float, inset: float = 3.2) -> str:
     rows = ", ".join(f"[#{_cell(cell)}]" for row in grid.rows for cell in row)
     columns = ", ".join(f"{share:.4f}fr" for share in shares(grid))
     more = f"#text(size: 8pt, {q(word('more', say.tag, count=say.number(grid.more)))})" if grid.more else ""
-    return f"#text(size: {size}pt)[#table(columns: ({columns},), stroke: 0.5pt + luma(100), inset: {inset}pt, align: {_start(say.tag)}, {header}, {rows})]\n{more}"
+    return (
+        f"#text(size: {size}pt)[#table(columns: ({columns},), stroke: 0.5pt + luma(100), inset: "
+        f"{inset}pt, align: {_start(say.tag)}, {header}, {rows})]\n{more}"
+    )

@@ -1,4 +1,5 @@
-"""A briefing as DOCX, for somebody who has to write on: our own styles, right to left where the language is, the same bytes each time."""
+"""A briefing as DOCX, for somebody who has to write on: our own styles, right to left where the language is,
+the same bytes each time."""
 
 import datetime as dt
 import io
@@ -55,7 +56,12 @@ class _Book:
     def write(self, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
         made, say = self.made, self.say
         first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
-        band = self.line(" · ".join([first, *map(say.handling, made.handling)]), 10, True, self.book.sections[0].header.paragraphs[0])
+        band = self.line(
+            " · ".join([first, *map(say.handling, made.handling)]),
+            10,
+            True,
+            self.book.sections[0].header.paragraphs[0],
+        )
         band.alignment = WD_ALIGN_PARAGRAPH.CENTER
         foot = " · ".join(filter(None, (made.case, made.title, made.frame.note)))
         self.line(foot, 8, False, self.book.sections[0].footer.paragraphs[0])
@@ -150,7 +156,10 @@ class _Book:
             return
         if isinstance(block, Drawn) and block.apart:
             self.line(
-                f"{block.caption} · {word('figure-apart', self.made.language, number=self.say.number(block.apart.number))}".strip(" ·"),
+                (
+                    f"{block.caption} · "
+                    f"{word('figure-apart', self.made.language, number=self.say.number(block.apart.number))}"
+                ).strip(" ·"),
                 11,
                 True,
             )
@@ -161,7 +170,10 @@ class _Book:
             self.grid(block, 9)
         elif isinstance(block, Drawn):
             wide = block.picture.width >= block.picture.height
-            self.book.add_picture(io.BytesIO(png(block.picture, self.made.language)), **({"width": Cm(17)} if wide else {"height": Cm(17)}))
+            self.book.add_picture(
+                io.BytesIO(png(block.picture, self.made.language)),
+                **({"width": Cm(17)} if wide else {"height": Cm(17)}),
+            )
             self.book.add_picture(io.BytesIO(png(block.legend, self.made.language)), width=Cm(17))
             self.line(" ".join(block.told), 8.5)
         else:
@@ -171,11 +183,15 @@ class _Book:
         """A page across with one chart, the handling and the foot as on the pages before it."""
         section = self.book.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = (Cm(29.7), Cm(21)) if apart.size == "a4" else (Cm(42), Cm(29.7))
+        section.page_width, section.page_height = (
+            (Cm(29.7), Cm(21)) if apart.size == "a4" else (Cm(42), Cm(29.7))
+        )
         section.left_margin = section.right_margin = Cm(1.5)
         section.top_margin, section.bottom_margin = Cm(2), Cm(1.5)
         told = word("figure", self.made.language, number=self.say.number(apart.number))
-        self.line(" · ".join(filter(None, [told, block.caption])), 11.5, True).paragraph_format.keep_with_next = True
+        self.line(
+            " · ".join(filter(None, [told, block.caption])), 11.5, True
+        ).paragraph_format.keep_with_next = True
         drawn = pixels(sheet(block, apart, self.made.language))
         self.book.add_picture(io.BytesIO(drawn), width=Pt(ROOM[apart.size][0]))
         self.line(" ".join(block.told), 8.5)
@@ -203,7 +219,8 @@ class _Book:
             self.run(line, TYPED, size, bold, True)
 
     def cell(self, line: Line, text: str, size: float) -> None:
-        """A value in its own direction, at the side where the language begins; names of files may be broken behind their joints."""
+        """A value in its own direction, at the side where the language begins; names of files may be broken
+        behind their joints."""
         if first_strong(plain(text)) != "ltr":
             self.line(text, size, False, line)
         else:
@@ -235,7 +252,8 @@ class _Book:
 
 
 def _turned(text: str) -> bool:
-    """Whether a run holds letters that run from right to left, or none at all: numbers alone go with the line, but for those with a sign in front."""
+    """Whether a run holds letters that run from right to left, or none at all: numbers alone go with the
+    line, but for those with a sign in front."""
     return first_strong(plain(text)) != "ltr"
 
 
@@ -244,5 +262,7 @@ def steady(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for info in book.infolist():
-            made.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), book.read(info), zipfile.ZIP_DEFLATED)
+            made.writestr(
+                zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), book.read(info), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()

@@ -1,6 +1,8 @@
-"""The file of a bundle: pages, tables and exhibits in one ZIP, a manifest of their hashes, and a signature over the manifest.
+"""The file of a bundle: pages, tables and exhibits in one ZIP, a manifest of their hashes, and a signature
+over the manifest.
 
-Nothing is compressed, so that a page in a browser can read it with nothing but slices; dates of entries are fixed, so that the same content gives the same bytes.
+Nothing is compressed, so that a page in a browser can read it with nothing but slices; dates of entries are
+fixed, so that the same content gives the same bytes.
 """
 
 import csv
@@ -32,13 +34,43 @@ SIGNED = b"tahqiq-bundle 1\n"
 """What stands before the manifest in the bytes that are signed, so that a signature fits nothing else."""
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
 CHECK_WORDS = (
-    "title", "choose", "folder", "sound", "unsound", "differs", "missing", "unknown", "signature", "no-bundle", "key", "compare", "files", "about", "working", "not-authentic", "offline",
-)  # fmt: skip
+    "title",
+    "choose",
+    "folder",
+    "sound",
+    "unsound",
+    "differs",
+    "missing",
+    "unknown",
+    "signature",
+    "no-bundle",
+    "key",
+    "compare",
+    "files",
+    "about",
+    "working",
+    "not-authentic",
+    "offline",
+)
 LABELS = {
-    "number": "number", "title": "label-title", "case": "case", "audit_head": "head", "prepared": "act-prepared", "reviewed": "act-reviewed", "returned": "act-returned",
-    "released": "act-released", "cover": "label-cover", "report": "label-report", "chart": "chart", "values": "values", "events": "label-events", "lines": "lines",
-    "translations": "translations", "exhibit": "label-exhibit", "verifier": "label-verifier",
-}  # fmt: skip
+    "number": "number",
+    "title": "label-title",
+    "case": "case",
+    "audit_head": "head",
+    "prepared": "act-prepared",
+    "reviewed": "act-reviewed",
+    "returned": "act-returned",
+    "released": "act-released",
+    "cover": "label-cover",
+    "report": "label-report",
+    "chart": "chart",
+    "values": "values",
+    "events": "label-events",
+    "lines": "lines",
+    "translations": "translations",
+    "exhibit": "label-exhibit",
+    "verifier": "label-verifier",
+}
 """What the page calls the facts and files of a manifest."""
 
 
@@ -52,7 +84,8 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of a bundle. ``data`` are its bytes, or ``path`` where it is read from in pieces, known by its ``sha256`` and ``size`` then."""
+    """A file of a bundle. ``data`` are its bytes, or ``path`` where it is read from in pieces, known by its
+    ``sha256`` and ``size`` then."""
 
     name: str
     what: str
@@ -63,18 +96,24 @@ class Entry:
 
 
 def entries(about: About, found: Gathered, originals: Callable[[str], Path] | None) -> Iterator[Entry]:
-    """The files of a bundle but manifest and signature. ``originals`` finds a sealed original by its hash; None where only extracts are wanted."""
+    """The files of a bundle but manifest and signature. ``originals`` finds a sealed original by its hash;
+    None where only extracts are wanted."""
     yield _text("cover.html", "cover", cover(about, found))
     picture = drawn_of(found, about.language)
     yield _text("report.html", "report", report(about, found, picture))
-    yield _text("chart.svg", "chart", f'<?xml version="1.0" encoding="UTF-8"?>\n{svg(picture, about.title)}\n')
+    yield _text(
+        "chart.svg", "chart", f'<?xml version="1.0" encoding="UTF-8"?>\n{svg(picture, about.title)}\n'
+    )
     yield _text("values.csv", "values", table_of(("number", "exhibit", *COLUMNS), _value_rows(found)))
-    yield _text("events.csv", "events", table_of(("number", "exhibit", "event", *COLUMNS), _event_rows(found)))
+    yield _text(
+        "events.csv", "events", table_of(("number", "exhibit", "event", *COLUMNS), _event_rows(found))
+    )
     yield _text(
         "lines.csv",
         "lines",
         table_of(
-            ("from", "link", "to", "weight", "out", "in", "records", "strength", "first", "last", "exhibits"), _line_rows(about, found)
+            ("from", "link", "to", "weight", "out", "in", "records", "strength", "first", "last", "exhibits"),
+            _line_rows(about, found),
         ),
     )
     if found.translations:
@@ -82,9 +121,20 @@ def entries(about: About, found: Gathered, originals: Callable[[str], Path] | No
         yield _text("translations.csv", "translations", table_of(heads, _translation_rows(about, found)))
     for one in found.exhibits:
         if one.whole and originals is not None:
-            yield Entry(_place(one), f"E{one.number}", b"", originals(one.source.sha256), one.source.sha256, one.source.size)
+            yield Entry(
+                _place(one),
+                f"E{one.number}",
+                b"",
+                originals(one.source.sha256),
+                one.source.sha256,
+                one.source.size,
+            )
         else:
-            yield _text(f"exhibits/E{one.number}-extract.csv", f"E{one.number}", table_of(("number", *COLUMNS), _extract(found, one)))
+            yield _text(
+                f"exhibits/E{one.number}-extract.csv",
+                f"E{one.number}",
+                table_of(("number", *COLUMNS), _extract(found, one)),
+            )
     yield _text("verify.html", "verifier", verifier(about.language))
 
 
@@ -97,7 +147,9 @@ def _place(one: Exhibit) -> str:
 def verifier(language: str) -> str:
     """The page that checks a bundle in any browser from the disk, without network or program."""
     say = Tongue(language)
-    words = {one: say.say(f"check-{one}") for one in CHECK_WORDS} | {f"label-{name}": say.say(word) for name, word in LABELS.items()}
+    words = {one: say.say(f"check-{one}") for one in CHECK_WORDS} | {
+        f"label-{name}": say.say(word) for name, word in LABELS.items()
+    }
     known = locale_of(language)
     folder = files("tahqiq.products.bundle")
     page = folder.joinpath("verify.html").read_text("utf-8")
@@ -113,8 +165,9 @@ def verifier(language: str) -> str:
 
 
 def write(path: Path, about: About, found: Gathered, signer: Signer, made: Iterable[Entry]) -> str:
-    """Writes the file and returns its SHA-256. Raises :class:`Damaged` (``original-damaged``) when an original is not what its hash says; whatever is
-    raised, no half file stays, and what stood at ``path`` stands there still."""
+    """Writes the file and returns its SHA-256. Raises :class:`Damaged` (``original-damaged``) when an
+    original is not what its hash says; whatever is raised, no half file stays, and what stood at ``path``
+    stands there still."""
     part = path.with_name(f".{path.name}.part")
     try:
         _fill(part, about, found, signer, made)
@@ -144,12 +197,32 @@ def signature_of(public: bytes, signature: bytes) -> bytes:
 def manifest_of(about: About, found: Gathered, listed: Sequence[dict[str, str | int]]) -> bytes:
     """What is signed: which product this is, who answers for it, and every file with its hash."""
     told = {
-        "tahqiq_bundle": VERSION, "number": about.number, "title": about.title, "case": about.case, "audience": about.audience, "language": about.language,
-        "program": about.version, "key": about.key, "audit_head": about.head, "draft": about.draft, "content": found.digest(),
-        "acts": [{"act": one.what, "by": about.names.get(one.by, one.by), "at": one.at} for one in about.acts],
-        "exhibits": [{"number": f"E{one.number}", "sha256": one.source.sha256, "name": one.source.name, "whole": one.whole} for one in found.exhibits],
-        "left_out": list(found.left_out), "files": list(listed),
-    }  # fmt: skip
+        "tahqiq_bundle": VERSION,
+        "number": about.number,
+        "title": about.title,
+        "case": about.case,
+        "audience": about.audience,
+        "language": about.language,
+        "program": about.version,
+        "key": about.key,
+        "audit_head": about.head,
+        "draft": about.draft,
+        "content": found.digest(),
+        "acts": [
+            {"act": one.what, "by": about.names.get(one.by, one.by), "at": one.at} for one in about.acts
+        ],
+        "exhibits": [
+            {
+                "number": f"E{one.number}",
+                "sha256": one.source.sha256,
+                "name": one.source.name,
+                "whole": one.whole,
+            }
+            for one in found.exhibits
+        ],
+        "left_out": list(found.left_out),
+        "files": list(listed),
+    }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
 
 
@@ -198,7 +271,12 @@ def _value_rows(found: Gathered) -> Iterator[list[str]]:
 def _event_rows(found: Gathered) -> Iterator[list[str]]:
     for one in found.events:
         for statement in one.statements:
-            yield [f"V{one.number}", f"E{one.exhibit}", one.at, *_row(value_row(statement, " → ".join(one.parties), {}))]
+            yield [
+                f"V{one.number}",
+                f"E{one.exhibit}",
+                one.at,
+                *_row(value_row(statement, " → ".join(one.parties), {})),
+            ]
 
 
 def _row(told: dict[str, str]) -> list[str]:
@@ -211,12 +289,29 @@ def _line_rows(about: About, found: Gathered) -> Iterator[list[str]]:
         a, b = (found.items[line[end]]["caption"] if line[end] in found.items else "" for end in ("a", "b"))
         rests = "; ".join(sorted(exhibit[one] for one in line["sources"] if one in exhibit))
         counts = (line["weight"], line["events"]["out"], line["events"]["in"], line["records"])
-        yield [a, label_of(line, found.items, about.language), b, *map(str, counts), line["strength"], line["first"], line["last"], rests]
+        yield [
+            a,
+            label_of(line, found.items, about.language),
+            b,
+            *map(str, counts),
+            line["strength"],
+            line["first"],
+            line["last"],
+            rests,
+        ]
 
 
 def _translation_rows(about: About, found: Gathered) -> Iterator[list[str]]:
     for one in found.translations:
-        yield [f"V{one.number}", one.original, one.text, one.language, one.translator, about.names.get(one.by, one.by), one.at]
+        yield [
+            f"V{one.number}",
+            one.original,
+            one.text,
+            one.language,
+            one.translator,
+            about.names.get(one.by, one.by),
+            one.at,
+        ]
 
 
 def _extract(found: Gathered, one: Exhibit) -> Iterator[list[str]]:

@@ -1,4 +1,5 @@
-"""A chart as one page that opens without network or program: drawing with legend, things, lines, the documents it rests on and the timeline."""
+"""A chart as one page that opens without network or program: drawing with legend, things, lines, the
+documents it rests on and the timeline."""
 
 from collections.abc import Mapping
 
@@ -35,32 +36,60 @@ def chart_page(
     photos: Mapping[str, bytes] | None = None,
     furniture: Furniture = BARE,
 ) -> str:
-    """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and ``at`` who made it and when, ``styled`` how the ``rules``
-    in force let things look, ``events`` those that are drawn by themselves, ``photos`` the photographs of items, ``furniture`` what the
-    agency puts round it."""
+    """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and
+    ``at`` who made it and when, ``styled`` how the ``rules`` in force let things look, ``events`` those that
+    are drawn by themselves, ``photos`` the photographs of items, ``furniture`` what the agency puts round
+    it."""
     say = Tongue(about.language)
-    what = Drawable(found.layout, found.items, found.lines, about.language, saying, styled, events, photos or {})
+    what = Drawable(
+        found.layout, found.items, found.lines, about.language, saying, styled, events, photos or {}
+    )
     drawn = svg(Fitting(what).best(SCREEN).picture, about.title)
-    signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules, edit=found.layout.legend), say.say("legend"))
+    signs = svg(
+        legend(found.items.values(), found.lines, about.language, ruled=rules, edit=found.layout.legend),
+        say.say("legend"),
+    )
     rows = [
-        (code(f"E{one.number}"), one.source.name, code(one.source.sha256), say.grade(one.source.grade), one.source.authority.reference, say.number(one.values))
+        (
+            code(f"E{one.number}"),
+            one.source.name,
+            code(one.source.sha256),
+            say.grade(one.source.grade),
+            one.source.authority.reference,
+            say.number(one.values),
+        )
         for one in found.exhibits
-    ]  # fmt: skip
+    ]
     heads = [say.say(one) for one in ("number-short", "file", "sha256", "grade", "order", "rests")]
     looked = "".join(paragraph(one) for one in told(say, look))
     sections = [
         section(
-            "chart", say.say("chart"), f"<div class=chart>{drawn}</div>", shown(say, found), looked, f"<div class=legend>{signs}</div>"
+            "chart",
+            say.say("chart"),
+            f"<div class=chart>{drawn}</div>",
+            shown(say, found),
+            looked,
+            f"<div class=legend>{signs}</div>",
         ),
         section("things", say.say("things"), things(say, found)),
         section("lines", say.say("lines"), lines(say, found)),
         section("exhibits", say.say("documents"), table(heads, rows) or paragraph(say.say("none"))),
         section("timeline", say.say("timeline"), timeline(say, found.events, alone=True)),
     ]
-    names = (("chart", "chart"), ("things", "things"), ("lines", "lines"), ("exhibits", "documents"), ("timeline", "timeline"))
+    names = (
+        ("chart", "chart"),
+        ("things", "things"),
+        ("lines", "lines"),
+        ("exhibits", "documents"),
+        ("timeline", "timeline"),
+    )
     index = "".join(f'<a href="#{anchor}">{say.say(word)}</a>' for anchor, word in names)
-    handled = f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}" if handling else ""
+    handled = (
+        f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}" if handling else ""
+    )
     band = paragraph(handled, "band") if handled else ""
-    said = " · ".join(text(one) for one in (*furniture.footer(say.moment(at), by, about.case), f"Tahqiq {about.version}"))
+    said = " · ".join(
+        text(one) for one in (*furniture.footer(say.moment(at), by, about.case), f"Tahqiq {about.version}")
+    )
     head = f"{band}{whose(furniture)}<h1>{text(about.title)}</h1><p class=quiet>{said}</p><nav>{index}</nav>"
     return page(about.title, about.language, head + "".join(sections), handled)

@@ -12,12 +12,14 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.products.bundle.archive import MANIFEST, SIGNATURE, SIGNED, signature_of
 
 BETWEEN = "(…)"
-"""What is called unknown where bytes lie between the entries of the file or after them: its directory lists nothing there, and other programs may find files."""
+"""What is called unknown where bytes lie between the entries of the file or after them: its directory lists
+nothing there, and other programs may find files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``signed``: the signature fits the manifest; ``key`` the fingerprint of the key that made it; the names of files that are changed, missing or not part of it."""
+    """``signed``: the signature fits the manifest; ``key`` the fingerprint of the key that made it; the names
+    of files that are changed, missing or not part of it."""
 
     signed: bool
     key: str
@@ -41,7 +43,8 @@ _LOOKED = Task["tuple[str, bytes, bytes, list[tuple[str, str, bool]], bool]"](
 
 
 def check(path: Path) -> Checked:
-    """Reads the file once, in a process of its own. Raises ``WrongUse`` (``bundle-unreadable``) for what is no bundle."""
+    """Reads the file once, in a process of its own. Raises ``WrongUse`` (``bundle-unreadable``) for what is
+    no bundle."""
     try:
         why, manifest, by, files, close = _LOOKED.once(path, MANIFEST, SIGNATURE)
         if why:
@@ -58,15 +61,20 @@ def _checked(manifest: bytes, by: bytes, files: Sequence[tuple[str, str, bool]],
     count = Counter(name for name, _, _ in files)
     odd = {name for name, _, plain in files if count[name] > 1 or not plain}
     found = {name: sha256 for name, sha256, _ in files}
-    differs = tuple(name for name, sha256 in listed.items() if name in found and (name in odd or found[name] != sha256))
+    differs = tuple(
+        name for name, sha256 in listed.items() if name in found and (name in odd or found[name] != sha256)
+    )
     differs += tuple(sorted(odd & {MANIFEST, SIGNATURE}))
     missing = tuple(name for name in listed if name not in found)
     unknown = tuple(sorted(found.keys() - {*listed, MANIFEST, SIGNATURE})) + (() if close else (BETWEEN,))
-    return Checked(signed, fingerprint(public), str(told.get("number", "")), len(listed), differs, missing, unknown)
+    return Checked(
+        signed, fingerprint(public), str(told.get("number", "")), len(listed), differs, missing, unknown
+    )
 
 
 def _signature(data: bytes) -> tuple[bytes, bytes]:
-    """Key and signature as a bundle is written with them, and in no other way: what reads the same and looks otherwise was changed. Raises ``ValueError``."""
+    """Key and signature as a bundle is written with them, and in no other way: what reads the same and looks
+    otherwise was changed. Raises ``ValueError``."""
     told = json.loads(data)
     found = bytes.fromhex(str(told["public"])), bytes.fromhex(str(told["signature"]))
     if data != signature_of(*found):

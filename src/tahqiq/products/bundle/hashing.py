@@ -1,4 +1,5 @@
-"""Hashing large files while the disk works: SHA-256 runs in a thread of its own beside reading and writing."""
+"""Hashing large files while the disk works: SHA-256 runs in a thread of its own beside reading and
+writing."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,7 +9,8 @@ from types import TracebackType
 from typing import Self
 
 _CHUNK = 1 << 20
-"""Bytes of a piece: fits the processor's cache, so that what was just read is hashed without fetching it from memory again."""
+"""Bytes of a piece: fits the processor's cache, so that what was just read is hashed without fetching it from
+memory again."""
 
 
 class Hashing:
@@ -28,7 +30,9 @@ class Hashing:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._worker.shutdown()
 
     def take(self, piece: bytes) -> None:
@@ -38,7 +42,8 @@ class Hashing:
         self._last = self._worker.submit(self._state.update, piece)
 
     def hex(self) -> str:
-        """The hash of all pieces as 64 hex digits; the pieces must all have been taken, and the block of ``with`` left."""
+        """The hash of all pieces as 64 hex digits; the pieces must all have been taken, and the block of
+        ``with`` left."""
         return self._state.hexdigest()
 
 

@@ -1,4 +1,5 @@
-"""The small parts that the pages of a bundle are made of: tables, paragraphs and values, in the direction of their language."""
+"""The small parts that the pages of a bundle are made of: tables, paragraphs and values, in the direction of
+their language."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -43,55 +44,90 @@ class Html(str):
 
 def text(value: object) -> Html:
     """A value as it stands, its direction by its own letters."""
-    return value if isinstance(value, Html) else Html(f"<bdi>{escape(visible(str(value)))}</bdi>" if str(value) else "")
+    return (
+        value
+        if isinstance(value, Html)
+        else Html(f"<bdi>{escape(visible(str(value)))}</bdi>" if str(value) else "")
+    )
 
 
 def code(value: object) -> Html:
     """A code, hash or id: always from left to right."""
     told = str(value)
-    return Html(f'<span class="code{" whole" if len(told) <= WHOLE else ""}" dir="ltr">{escape(told)}</span>' if told else "")
+    return Html(
+        f'<span class="code{" whole" if len(told) <= WHOLE else ""}" dir="ltr">{escape(told)}</span>'
+        if told
+        else ""
+    )
 
 
 def paragraph(value: object, kind: str = "") -> Html:
     """A paragraph."""
-    return Html(f"<p{f' class={kind}' if kind else ''}>{value if isinstance(value, Html) else escape(str(value))}</p>")
+    return Html(
+        f"<p{f' class={kind}' if kind else ''}>{value if isinstance(value, Html) else escape(str(value))}</p>"
+    )
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], kind: str = "") -> Html:
     """A table with a row of headings, its cells values or HTML; nothing where there are no rows."""
-    body = "".join("<tr>" + "".join(f"<td{_long(cell)}>{text(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td{_long(cell)}>{text(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
     head = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
-    return Html(f"<table{f' class={kind}' if kind else ''}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else "")
+    return Html(
+        f"<table{f' class={kind}' if kind else ''}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        if body
+        else ""
+    )
 
 
 def _long(cell: object) -> str:
     """The mark of a cell with a word that may be broken, since it would push the table beyond the paper."""
-    return " class=long" if not isinstance(cell, Html) and any(len(word) > LONGEST for word in str(cell).split()) else ""
+    return (
+        " class=long"
+        if not isinstance(cell, Html) and any(len(word) > LONGEST for word in str(cell).split())
+        else ""
+    )
 
 
 def facts(pairs: Iterable[tuple[str, object]]) -> Html:
     """Names and what belongs to them, a row each; without those that have nothing."""
-    body = "".join(f"<tr><th scope=row>{escape(name)}</th><td>{text(value)}</td></tr>" for name, value in pairs if str(value))
+    body = "".join(
+        f"<tr><th scope=row>{escape(name)}</th><td>{text(value)}</td></tr>"
+        for name, value in pairs
+        if str(value)
+    )
     return Html(f"<table class=facts><tbody>{body}</tbody></table>")
 
 
 def section(anchor: str, title: str, *parts: str, new: bool = False) -> Html:
     """A section with its heading."""
-    return Html(f'<section id="{anchor}"><h2{" class=new" if new else ""}>{escape(title)}</h2>{"".join(parts)}</section>')
+    return Html(
+        "<section "
+        f'id="{anchor}"><h2{" class=new" if new else ""}>{escape(title)}</h2>{"".join(parts)}</section>'
+    )
 
 
 def page(title: str, locale: str, body: str, band: str = "") -> str:
-    """A page that is complete in itself; ``band`` stands above every sheet that is printed of it, with the number of the sheet below (browsers that know
-    margins of pages, CSS Paged Media 3)."""
+    """A page that is complete in itself; ``band`` stands above every sheet that is printed of it, with the
+    number of the sheet below (browsers that know margins of pages, CSS Paged Media 3)."""
     known = locale_of(locale)
-    quoted = "".join(f"\\{ord(one):x} " for one in band)  # every sign escaped: nothing of it can end the text or the style
+    quoted = "".join(
+        f"\\{ord(one):x} " for one in band
+    )  # every sign escaped: nothing of it can end the text or the style
     margins = (
-        f'@page{{@top-center{{content:"{quoted}";font-size:8.5pt;font-weight:700}}@bottom-center{{content:counter(page) " / " counter(pages);font-size:8.5pt}}}}'
+        (
+            f'@page{{@top-center{{content:"{quoted}";font-size:8.5pt;'
+            'font-weight:700}@bottom-center{content:counter(page) " / " counter(pages);'
+            "font-size:8.5pt}}"
+        )
         if band
         else ""
     )
     return (
         f'<!doctype html>\n<html lang="{known.tag}" dir="{known.direction}"><head><meta charset="utf-8">'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{STYLE}{margins}</style></head><body>{body}</body></html>\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
+        "'unsafe-inline'; img-src data:\">"
+        '<meta name="viewport" '
+        f'content="width=device-width"><title>{escape(title)}</title><style>{STYLE}{margins}</style></head><body>{body}</body></html>\n'
     )

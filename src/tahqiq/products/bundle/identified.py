@@ -1,4 +1,5 @@
-"""How each named person or organisation of a product was identified: who decided what about which records, candidates that were rejected, and values that contradict."""
+"""How each named person or organisation of a product was identified: who decided what about which records,
+candidates that were rejected, and values that contradict."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ from tahqiq.store.nodes import node_numbers
 from tahqiq.store.workspace import Workspace
 
 SINGLE = ("birthDate", "deathDate", "gender", "incorporationDate", "dissolutionDate")
-"""Properties that a person or organisation has one of: two values of which neither begins the other contradict."""
+"""Properties that a person or organisation has one of: two values of which neither begins the other
+contradict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision about two records: ``verdict`` same, different or unsure; ``standing`` unless it was taken back or replaced; ``machine`` "" for a person's own."""
+    """A decision about two records: ``verdict`` same, different or unsure; ``standing`` unless it was taken
+    back or replaced; ``machine`` "" for a person's own."""
 
     id: str
     left: str
@@ -47,7 +50,8 @@ class Contradicts:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person or organisation: of how many records it is made, what was decided about them, how many proposals nobody decided, and what contradicts."""
+    """A person or organisation: of how many records it is made, what was decided about them, how many
+    proposals nobody decided, and what contradicts."""
 
     id: str
     caption: str
@@ -58,11 +62,15 @@ class Named:
 
 
 def named(workspace: Workspace, scope: Scope, proposals: Proposals, ids: Sequence[str]) -> tuple[Named, ...]:
-    """Of the entities ``ids`` those that are persons or organisations, each entity once, in the order of their names."""
+    """Of the entities ``ids`` those that are persons or organisations, each entity once, in the order of
+    their names."""
     entities = Entities(workspace, scope)
     found = entities.clustering
     numbers = [
-        *dict.fromkeys(found.representative(no) for no in node_numbers(workspace.database, [bytes.fromhex(one) for one in ids]).values())
+        *dict.fromkeys(
+            found.representative(no)
+            for no in node_numbers(workspace.database, [bytes.fromhex(one) for one in ids]).values()
+        )
     ]
     party = {no: entity for no, entity in entities.entities(numbers).items() if _is_party(entity.schema)}
     about = {no: _about(found, found.members(no)) for no in party}
@@ -70,11 +78,15 @@ def named(workspace: Workspace, scope: Scope, proposals: Proposals, ids: Sequenc
     names = {no: caption(entity) for no, entity in workspace.reading.entities(scope, ends).items()}
     made = [
         Named(
-            entity.id.hex(), caption(entity), len(found.members(no)), tuple(_decision(item, found, names) for item in about[no]),
-            sum(1 for item in waiting(found, proposals.of(scope, sorted(found.members(no)))) if item.pair), contradictions(entity.statements),
+            entity.id.hex(),
+            caption(entity),
+            len(found.members(no)),
+            tuple(_decision(item, found, names) for item in about[no]),
+            sum(1 for item in waiting(found, proposals.of(scope, sorted(found.members(no)))) if item.pair),
+            contradictions(entity.statements),
         )
         for no, entity in party.items()
-    ]  # fmt: skip
+    ]
     return tuple(sorted(made, key=lambda one: (one.caption, one.id)))
 
 
@@ -84,13 +96,26 @@ def _is_party(schema: str) -> bool:
 
 def _about(found: Clustering, members: Iterable[int]) -> list[Judgement]:
     inside = set(members)
-    return sorted((item for item in found.seen.values() if item.verdict != "undo" and inside & set(item.pair)), key=lambda item: item.no)
+    return sorted(
+        (item for item in found.seen.values() if item.verdict != "undo" and inside & set(item.pair)),
+        key=lambda item: item.no,
+    )
 
 
 def _decision(item: Judgement, found: Clustering, names: Mapping[int, str]) -> Decision:
     left, right = (names.get(end, "") for end in item.pair)
     return Decision(
-        item.id, left, right, item.verdict, item.actor, item.at, item.reason, item.score, item.model, item.machine, item.id in found.live
+        item.id,
+        left,
+        right,
+        item.verdict,
+        item.actor,
+        item.at,
+        item.reason,
+        item.score,
+        item.model,
+        item.machine,
+        item.id in found.live,
     )
 
 
@@ -98,8 +123,16 @@ def contradictions(statements: Sequence[Statement]) -> tuple[Contradicts, ...]:
     """What is told of one thing in two ways that cannot both be right (:data:`SINGLE`)."""
     made = []
     for prop in SINGLE:
-        told = {item.value: item for item in sorted(statements, key=lambda one: one.id, reverse=True) if item.prop == prop}
-        apart = [item for value, item in sorted(told.items()) if not any(other != value and other.startswith(value) for other in told)]
+        told = {
+            item.value: item
+            for item in sorted(statements, key=lambda one: one.id, reverse=True)
+            if item.prop == prop
+        }
+        apart = [
+            item
+            for value, item in sorted(told.items())
+            if not any(other != value and other.startswith(value) for other in told)
+        ]
         if len(apart) > 1:
             made.append(Contradicts(prop, apart[0].schema, tuple(apart)))
     return tuple(made)

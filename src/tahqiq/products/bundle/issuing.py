@@ -1,7 +1,9 @@
-"""Products of a case from preparation to release: each is a recipe (which chart or briefing, for whom, in which language) that is made again whenever it is read.
+"""Products of a case from preparation to release: each is a recipe (which chart or briefing, for whom, in
+which language) that is made again whenever it is read.
 
-A product is prepared by one person, read by another, and released by a supervisor of the case who did not prepare it and has opened its pages since. What it said
-when it was prepared is kept as a digest: when what it rests on has changed, it is refused and said, never handed over as if it were the same.
+A product is prepared by one person, read by another, and released by a supervisor of the case who did not
+prepare it and has opened its pages since. What it said when it was prepared is kept as a digest: when what it
+rests on has changed, it is refused and said, never handed over as if it were the same.
 """
 
 import secrets
@@ -25,7 +27,14 @@ from tahqiq.products.briefing.content import Composed
 from tahqiq.products.briefing.made import FILES, composed
 from tahqiq.products.briefing.reading import reading
 from tahqiq.products.bundle.archive import Signer, entries, write
-from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope, translated
+from tahqiq.products.bundle.gathered import (
+    AUDIENCES,
+    Gathered,
+    gather,
+    known_scope,
+    product_scope,
+    translated,
+)
 from tahqiq.products.bundle.pages import About, Act, cover, report
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.layout import layout_of
@@ -40,8 +49,9 @@ READ = "read-product"
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a product is made of: a version of a chart (of a briefing where ``charts`` is not None: the versions of the charts in it), the audience
-    (:data:`AUDIENCES`), the language, and whether originals go along as a whole."""
+    """What a product is made of: a version of a chart (of a briefing where ``charts`` is not None: the
+    versions of the charts in it), the audience (:data:`AUDIENCES`), the language, and whether originals go
+    along as a whole."""
 
     chart: str
     version: int
@@ -53,7 +63,8 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What has become of the sources a product rests on: names of those erased, read again, or with values retracted since (nothing where it still holds)."""
+    """What has become of the sources a product rests on: names of those erased, read again, or with values
+    retracted since (nothing where it still holds)."""
 
     erased: tuple[str, ...]
     superseded: tuple[str, ...]
@@ -65,8 +76,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product as it stands. ``state`` prepared, reviewed, returned or released; ``digest`` what it said then; ``sha256`` and ``size`` of the file once released.
-    ``changed``: what became of what it rests on, None where nobody asked."""
+    """A product as it stands. ``state`` prepared, reviewed, returned or released; ``digest`` what it said
+    then; ``sha256`` and ``size`` of the file once released. ``changed``: what became of what it rests on,
+    None where nobody asked."""
 
     id: str
     version: int
@@ -84,7 +96,8 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What is read of a product before somebody decides: cover ("" of a briefing) and report as whole HTML pages, and the numbers that are kept back."""
+    """What is read of a product before somebody decides: cover ("" of a briefing) and report as whole HTML
+    pages, and the numbers that are kept back."""
 
     cover: str
     report: str
@@ -105,7 +118,11 @@ class Products(CaseWork):
         self._door.audit.read(self._actor, "products", found.id, found.id)
         versions = self._documents.versions(self._scope(), found.id, KIND)
         became = self._becoming()
-        made = [replace(_product(items), changed=became(items)) for items in versions.values() if items[-1].state == "open"]
+        made = [
+            replace(_product(items), changed=became(items))
+            for items in versions.values()
+            if items[-1].state == "open"
+        ]
         return sorted(made, key=lambda one: one.acts[-1].at, reverse=True)
 
     def get(self, case: str, identity: str) -> Product:
@@ -113,8 +130,11 @@ class Products(CaseWork):
         found = self._case(case, "read-case")
         return _product(self._versions(found.id, identity))
 
-    def prepare(self, case: str, chart: str, title: str, audience: str, language: str, originals: bool) -> Product:
-        """Begin a product of the latest version of a chart. Raises ``WrongUse`` (``product-unknown-audience``, ``product-nothing``), ``Refused``."""
+    def prepare(
+        self, case: str, chart: str, title: str, audience: str, language: str, originals: bool
+    ) -> Product:
+        """Begin a product of the latest version of a chart. Raises ``WrongUse``
+        (``product-unknown-audience``, ``product-nothing``), ``Refused``."""
         found = self._case(case, "write-case")
         self._door.require(self._actor, "export", found)
         if audience not in AUDIENCES:
@@ -127,10 +147,17 @@ class Products(CaseWork):
         if not gathered.items:
             raise WrongUse("product-nothing")
         body = {
-            "state": "prepared", "note": "", "chart": recipe.chart, "chart_version": recipe.version, "audience": audience, "language": recipe.language,
-            "originals": originals, "digest": gathered.digest(), "sources": [one.source.id for one in gathered.exhibits],
+            "state": "prepared",
+            "note": "",
+            "chart": recipe.chart,
+            "chart_version": recipe.version,
+            "audience": audience,
+            "language": recipe.language,
+            "originals": originals,
+            "digest": gathered.digest(),
+            "sources": [one.source.id for one in gathered.exhibits],
             "rests": [{"entity": one} for one in gathered.items],
-        }  # fmt: skip
+        }
         seen = opening(
             self._door.workspace,
             product_scope(self._door, self._door.scope(self._actor, "product", found.id), audience),
@@ -142,15 +169,24 @@ class Products(CaseWork):
         return _product([self._keep(before, title.strip() or document.title, body, classes, "open")])
 
     def pages(self, case: str, identity: str) -> Pages:
-        """The pages as they would leave now; the look stands in the log, and who decides about the product has to have one."""
+        """The pages as they would leave now; the look stands in the log, and who decides about the product
+        has to have one."""
         found = self._case(case, "read-case")
         product = _product(self._versions(found.id, identity))
         gathered = self._made(found.id, product)
         self._door.audit.read(self._actor, READ, f"{product.id}.{gathered.digest()[:16]}", found.id)
         if isinstance(gathered, Composed):
-            return Pages("", reading(gathered, product.acts, self._names(product), product.state != "released"), gathered.left_out)
+            return Pages(
+                "",
+                reading(gathered, product.acts, self._names(product), product.state != "released"),
+                gathered.left_out,
+            )
         about = self._about(product, found.title, gathered)
-        return Pages(cover(about, gathered), report(about, gathered, drawn_of(gathered, about.language)), gathered.left_out)
+        return Pages(
+            cover(about, gathered),
+            report(about, gathered, drawn_of(gathered, about.language)),
+            gathered.left_out,
+        )
 
     def review(self, case: str, identity: str, note: str = "") -> Product:
         """Say that it was read and is right."""
@@ -161,7 +197,8 @@ class Products(CaseWork):
         return self._decide(case, identity, "returned", note, "write-case")
 
     def release(self, case: str, identity: str, note: str = "") -> Product:
-        """Let it leave: by a supervisor who did not prepare it and has read its pages. The head of the log as it is now goes along."""
+        """Let it leave: by a supervisor who did not prepare it and has read its pages. The head of the log as
+        it is now goes along."""
         return self._decide(case, identity, "released", note, "release")
 
     def _decide(self, case: str, identity: str, what: str, note: str, action: str) -> Product:
@@ -181,11 +218,13 @@ class Products(CaseWork):
         body = {**versions[-1].content, "state": what, "note": note.strip()}
         if what == "released":
             body["head"] = str(self._door.audit.head())
-        return _product([*versions, self._keep(versions[-1], versions[-1].title, body, versions[-1].classes, "open")])
+        return _product(
+            [*versions, self._keep(versions[-1], versions[-1].title, body, versions[-1].classes, "open")]
+        )
 
     def write(self, case: str, identity: str, path: Path) -> Product:
-        """Make the file of a released product at ``path``, again the same bytes each time. Raises ``Refused`` (``product-not-released``), ``Conflict``
-        (``product-changed``), ``Damaged``."""
+        """Make the file of a released product at ``path``, again the same bytes each time. Raises ``Refused``
+        (``product-not-released``), ``Conflict`` (``product-changed``), ``Damaged``."""
         found = self._case(case, "read-case")
         self._door.require(self._actor, "export", found)
         product = _product(self._versions(found.id, identity))
@@ -198,7 +237,9 @@ class Products(CaseWork):
         if gathered.digest() != product.digest:
             raise Conflict("product-changed")
         if isinstance(gathered, Composed):
-            with self._door.audit.process(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
+            with self._door.audit.process(
+                self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}
+            ) as outcome:
                 data = FILES[ending](gathered, product.acts, self._names(product), False)
                 outcome["sha256"] = hashed(data)
                 path.write_bytes(data)
@@ -206,8 +247,16 @@ class Products(CaseWork):
         about = self._about(product, found.title, gathered)
         key = self._door.audit.signer()
         originals = self._door.workspace.originals.path if product.recipe.originals else None
-        with self._door.audit.process(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
-            sha256 = write(path, about, gathered, Signer(public_bytes(key), key.sign), entries(about, gathered, originals))
+        with self._door.audit.process(
+            self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}
+        ) as outcome:
+            sha256 = write(
+                path,
+                about,
+                gathered,
+                Signer(public_bytes(key), key.sign),
+                entries(about, gathered, originals),
+            )
             outcome["sha256"] = sha256
         return replace(product, sha256=sha256, size=path.stat().st_size)
 
@@ -217,7 +266,8 @@ class Products(CaseWork):
         return self._becoming()(self._versions(found.id, identity))
 
     def _becoming(self) -> Callable[[list[Document]], Changed]:
-        """What tells of the versions of any product what became of its sources; sources and retractions are read once."""
+        """What tells of the versions of any product what became of its sources; sources and retractions are
+        read once."""
         known = {one.id: one for one in self._door.workspace.sources.all(self._scope(), superseded=True)}
         decided = tuple(self._door.workspace.decisions.retractions())
 
@@ -229,15 +279,22 @@ class Products(CaseWork):
                 for one in sorted(wanted)
                 if one not in known or known[one].state in ("erasing", "erased")
             ]
-            again = [known[one].name for one in sorted(wanted) if one in known and known[one].state == "superseded"]
-            last = {(one.entity, one.id, one.source): one.kind for one in decided if one.source in wanted and one.at > versions[0].at}
+            again = [
+                known[one].name for one in sorted(wanted) if one in known and known[one].state == "superseded"
+            ]
+            last = {
+                (one.entity, one.id, one.source): one.kind
+                for one in decided
+                if one.source in wanted and one.at > versions[0].at
+            }
             return Changed(tuple(gone), tuple(again), sum(kind == "retract" for kind in last.values()))
 
         return became
 
     def brief(self, case: str, briefing: str, audience: str) -> Product:
-        """Begin a product of the latest version of a briefing (a document of the case), with the charts in it as they are now. Raises as composing does
-        (:mod:`tahqiq.products.briefing.composing`), and as :meth:`prepare`."""
+        """Begin a product of the latest version of a briefing (a document of the case), with the charts in it
+        as they are now. Raises as composing does (:mod:`tahqiq.products.briefing.composing`), and as
+        :meth:`prepare`."""
         found = self._case(case, "write-case")
         self._door.require(self._actor, "export", found)
         if audience not in AUDIENCES:
@@ -246,12 +303,36 @@ class Products(CaseWork):
         document = shown.document
         if document.kind != "briefing":
             raise NotFound("no-such-document", id=briefing)
-        recipe = Recipe(document.id, document.version, audience, locale_of(str(document.content.get("language", "en"))).tag, False, {})
-        made = composed(self._door, self._actor, self._proposals, self._charts, found, document.title, shown.body, audience, {})
+        recipe = Recipe(
+            document.id,
+            document.version,
+            audience,
+            locale_of(str(document.content.get("language", "en"))).tag,
+            False,
+            {},
+        )
+        made = composed(
+            self._door,
+            self._actor,
+            self._proposals,
+            self._charts,
+            found,
+            document.title,
+            shown.body,
+            audience,
+            {},
+        )
         body = {
-            "state": "prepared", "note": "", "briefing": recipe.chart, "chart_version": recipe.version, "audience": audience, "language": recipe.language,
-            "charts": dict(made.charts), "digest": made.digest(), "sources": [one.id for one in made.sources],
-        }  # fmt: skip
+            "state": "prepared",
+            "note": "",
+            "briefing": recipe.chart,
+            "chart_version": recipe.version,
+            "audience": audience,
+            "language": recipe.language,
+            "charts": dict(made.charts),
+            "digest": made.digest(),
+            "sources": [one.id for one in made.sources],
+        }
         before = Document(secrets.token_hex(8), 0, KIND, found.id, "", "{}", frozenset(), "open", "", "")
         classes = document.classes | {one.data_class for one in made.sources}
         return _product([self._keep(before, document.title, body, classes, "open")])
@@ -263,7 +344,15 @@ class Products(CaseWork):
         recipe = product.recipe
         body = self._charts.get(found.id, recipe.chart, recipe.version).body
         return composed(
-            self._door, self._actor, self._proposals, self._charts, found, product.title, body, recipe.audience, recipe.charts or {}
+            self._door,
+            self._actor,
+            self._proposals,
+            self._charts,
+            found,
+            product.title,
+            body,
+            recipe.audience,
+            recipe.charts or {},
         )
 
     def _names(self, product: Product) -> dict[str, str]:
@@ -280,37 +369,64 @@ class Products(CaseWork):
         whole = known_scope(self._door, self._door.scope(self._actor, "product", case))
         free = product_scope(self._door, whole, recipe.audience)
         body = self._charts.get(case, recipe.chart, recipe.version).body
-        found = gather(self._door.workspace, whole, free, layout_of(body), self._proposals, self._held, stated=True)
+        found = gather(
+            self._door.workspace, whole, free, layout_of(body), self._proposals, self._held, stated=True
+        )
         board = Board(self._door.workspace, free, self._proposals)
         found = dressed(self._door, free, board, body, rules_in_force(self._charts, case, body), found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
         return replace(
-            found, translations=translated(found, said), saying=saying(board, body, found, recipe.language)[1], sums=sums_of(board, found)
+            found,
+            translations=translated(found, said),
+            saying=saying(board, body, found, recipe.language)[1],
+            sums=sums_of(board, found),
         )
 
     def _held(self, source: Source) -> int:
-        """How many values and records of a source an order keeps out of products; an original that a register keeps closed counts as one."""
+        """How many values and records of a source an order keeps out of products; an original that a register
+        keeps closed counts as one."""
         closed = int(is_closed(self._door, "", source.sha256))
-        if source.held_class == source.data_class or source.held_class in self._door.workspace.sources.released():
+        if (
+            source.held_class == source.data_class
+            or source.held_class in self._door.workspace.sources.released()
+        ):
             return closed
         scope = self._door.narrowed(self._door.scope(self._actor, "work"), [source.held_class])
         workspace = self._door.workspace
-        return closed + workspace.reading.count(scope, source.no, source.held_class) + sum(workspace.facts.records(scope).values())
+        return (
+            closed
+            + workspace.reading.count(scope, source.no, source.held_class)
+            + sum(workspace.facts.records(scope).values())
+        )
 
     def _about(self, product: Product, case: str, gathered: Gathered) -> About:
         deposited = {one.source.deposited_by for one in gathered.exhibits}
-        decided = {item.by for one in gathered.people for item in one.decisions} | {one.by for one in gathered.translations}
+        decided = {item.by for one in gathered.people for item in one.decisions} | {
+            one.by for one in gathered.translations
+        }
         names = self._door.people.names({*deposited, *decided, *(one.by for one in product.acts)})
         key = fingerprint(public_bytes(self._door.audit.signer()))
         return About(
-            product.id, product.title, Tongue(product.recipe.language).case(case), product.recipe.audience, product.recipe.language, product.acts, names, key, product.head, __version__,
-            product.state != "released", product.recipe.originals,
-        )  # fmt: skip
+            product.id,
+            product.title,
+            Tongue(product.recipe.language).case(case),
+            product.recipe.audience,
+            product.recipe.language,
+            product.acts,
+            names,
+            key,
+            product.head,
+            __version__,
+            product.state != "released",
+            product.recipe.originals,
+        )
 
 
 def _product(versions: list[Document]) -> Product:
     first, last = versions[0].content, versions[-1]
-    acts = tuple(Act(_text(one.content, "state"), one.actor, one.at, _text(one.content, "note")) for one in versions)
+    acts = tuple(
+        Act(_text(one.content, "state"), one.actor, one.at, _text(one.content, "note")) for one in versions
+    )
     version, charts = first.get("chart_version"), first.get("charts")
     recipe = Recipe(
         _text(first, "chart") or _text(first, "briefing"),

@@ -1,4 +1,5 @@
-"""What lies behind the lines of a chart: the numbers of the records between two items, by the type of the line."""
+"""What lies behind the lines of a chart: the numbers of the records between two items, by the type of the
+line."""
 
 from collections.abc import Mapping
 
@@ -10,7 +11,8 @@ _ENDS = ("a", "b")
 
 
 def records_behind(found: Gathered) -> Mapping[str, list[int]]:
-    """By the id of a line the numbers of the records it counts, in their order; a line that rests on single values has none."""
+    """By the id of a line the numbers of the records it counts, in their order; a line that rests on single
+    values has none."""
     drawn = {
         fragment: item["id"]
         for item in found.items.values()

@@ -1,4 +1,5 @@
-"""The pages of a bundle: a signed cover and a report for a reader with paper only, right in black and white on A4."""
+"""The pages of a bundle: a signed cover and a report for a reader with paper only, right in black and white
+on A4."""
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,8 @@ MOST_ROWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What somebody did to a product: ``what`` prepared, reviewed, released or returned; ``at`` ISO 8601 UTC."""
+    """What somebody did to a product: ``what`` prepared, reviewed, released or returned; ``at`` ISO 8601
+    UTC."""
 
     what: str
     by: str
@@ -40,8 +42,9 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is said of a product on its cover. ``head`` is the head of the log as text, "" of a draft; ``draft``: not released yet; ``names`` people by id;
-    ``originals``: those that may leave go along as a whole."""
+    """What is said of a product on its cover. ``head`` is the head of the log as text, "" of a draft;
+    ``draft``: not released yet; ``names`` people by id; ``originals``: those that may leave go along as a
+    whole."""
 
     number: str
     title: str
@@ -58,7 +61,8 @@ class About:
 
 
 def cover(about: About, found: Gathered) -> str:
-    """The page that is signed for on paper: what this is, who answers for it, and the fingerprint of the key."""
+    """The page that is signed for on paper: what this is, who answers for it, and the fingerprint of the
+    key."""
     say = Tongue(about.language)
     parts = [
         paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band"),
@@ -69,7 +73,10 @@ def cover(about: About, found: Gathered) -> str:
                 (say.say("number"), code(about.number)),
                 (say.say("case"), about.case),
                 *(
-                    (say.say(f"act-{act.what}"), Html(f"{text(about.names.get(act.by, act.by))} · {text(say.moment(act.at))}"))
+                    (
+                        say.say(f"act-{act.what}"),
+                        Html(f"{text(about.names.get(act.by, act.by))} · {text(say.moment(act.at))}"),
+                    )
                     for act in about.acts
                 ),
                 (say.say("handling"), " · ".join(say.handling(one) for one in handled(found))),
@@ -96,29 +103,42 @@ def whose(frame: Furniture) -> Html:
 
 
 def sheet_band(say: Tongue, about: About, found: Gathered) -> str:
-    """What stands above every printed sheet: for whom it is, how it is handled, and which product it belongs to."""
+    """What stands above every printed sheet: for whom it is, how it is handled, and which product it belongs
+    to."""
     band = say.say("band-draft") if about.draft else say.say(f"band-{about.audience}")
     return " · ".join(filter(None, (band, *(say.handling(one) for one in handled(found)), about.number)))
 
 
 def handled(found: Gathered) -> list[str]:
     """The handling codes of all that is in it."""
-    return sorted({one.statement.handling or "open" for one in found.values} | {one.handling or "open" for one in found.events})
+    return sorted(
+        {one.statement.handling or "open" for one in found.values}
+        | {one.handling or "open" for one in found.events}
+    )
 
 
 def _contains(say: Tongue, found: Gathered) -> str:
     told = say.say(
-        "contains-told", items=len(found.items), values=len(found.values), events=len(found.events), exhibits=len(found.exhibits)
+        "contains-told",
+        items=len(found.items),
+        values=len(found.values),
+        events=len(found.events),
+        exhibits=len(found.exhibits),
     )
-    more = say.say("left-out-count", count=len(found.left_out)) if found.left_out else say.say("left-out-none")
+    more = (
+        say.say("left-out-count", count=len(found.left_out)) if found.left_out else say.say("left-out-none")
+    )
     return f"{told} {more}"
 
 
 def report(about: About, found: Gathered, picture: Picture) -> str:
-    """The report: chart (``picture``), things, lines, exhibits, people, contradictions, methods, what is not in it; the long lists of events and values come last."""
+    """The report: chart (``picture``), things, lines, exhibits, people, contradictions, methods, what is not
+    in it; the long lists of events and values come last."""
     say = Tongue(about.language)
     drawn = svg(picture, about.title, _contains(say, found))
-    signs = legend(found.items.values(), found.lines, about.language, ruled=found.ruled, edit=found.layout.legend)
+    signs = legend(
+        found.items.values(), found.lines, about.language, ruled=found.ruled, edit=found.layout.legend
+    )
     sections = [
         section(
             "chart",
@@ -138,7 +158,11 @@ def report(about: About, found: Gathered, picture: Picture) -> str:
         ),
         section("people", say.say("people"), identified(say, found.people, about.names)),
         section("contradictions", say.say("contradictions"), contradictions(say, found)),
-        *([section("translations", say.say("translations"), translations(say, found, about.names))] if found.translations else []),
+        *(
+            [section("translations", say.say("translations"), translations(say, found, about.names))]
+            if found.translations
+            else []
+        ),
         section("methods", say.say("methods"), methods(say, found, about.version)),
         section("left-out", say.say("left-out"), _left_out(say, found)),
         section("timeline", say.say("timeline"), timeline(say, found.events), new=True),
@@ -153,7 +177,10 @@ def report(about: About, found: Gathered, picture: Picture) -> str:
         )
     )
     band = paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band")
-    head = f"{band}{whose(found.frame)}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · {code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"
+    head = (
+        f"{band}{whose(found.frame)}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · "
+        f"{code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"
+    )
     return page(about.title, about.language, head + "".join(sections), sheet_band(say, about, found))
 
 
@@ -175,13 +202,16 @@ def things(say: Tongue, found: Gathered) -> Html:
         fragments = [one["id"] for one in item.get("fragments", ())] or [item["id"]]
         own = [value for one in fragments for value in rests.get(one, ())]
         exhibits = ", ".join(f"E{number}" for number in sorted({value.exhibit for value in own}))
-        rows.append((say.number(at), item["caption"], say.kind(item["schema"]), say.number(len(own)), code(exhibits)))
+        rows.append(
+            (say.number(at), item["caption"], say.kind(item["schema"]), say.number(len(own)), code(exhibits))
+        )
     heads = ("no", "name", "kind", "values-count", "exhibits-short")
     return table([say.say(one) for one in heads], rows)
 
 
 def lines(say: Tongue, found: Gathered) -> Html:
-    """The lines with what they say: how often, both ways apart, what was paid, first and last day; the originals they rest on and the numbers of the records behind them."""
+    """The lines with what they say: how often, both ways apart, what was paid, first and last day; the
+    originals they rest on and the numbers of the records behind them."""
     exhibit = {one.source.id: one.number for one in found.exhibits}
     behind = records_behind(found)
     rows = []
@@ -192,7 +222,9 @@ def lines(say: Tongue, found: Gathered) -> Html:
             if line["events"]["in"]
             else say.number(line["weight"])
         )
-        rests = ", ".join(f"E{number}" for number in sorted({exhibit[one] for one in line["sources"] if one in exhibit}))
+        rests = ", ".join(
+            f"E{number}" for number in sorted({exhibit[one] for one in line["sources"] if one in exhibit})
+        )
         rows.append(
             (
                 a,
@@ -210,7 +242,8 @@ def lines(say: Tongue, found: Gathered) -> Html:
 
 
 def _amounts(say: Tongue, found: Gathered, line: Line) -> list[str]:
-    """What was paid along a line by currency, there and back as arrows where it went both ways; nothing where nothing was."""
+    """What was paid along a line by currency, there and back as arrows where it went both ways; nothing where
+    nothing was."""
     told = []
     for currency, (there, back) in sorted(found.sums.get(line["id"], {}).items()):
         out, home = (format_number(f"{one:f}", say.tag) if one else "" for one in (there, back))
@@ -219,7 +252,8 @@ def _amounts(say: Tongue, found: Gathered, line: Line) -> list[str]:
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    """The numbers of records, neighbours together; those over :data:`MOST_SPANS` stand in the tables beside the report."""
+    """The numbers of records, neighbours together; those over :data:`MOST_SPANS` stand in the tables beside
+    the report."""
     listed = spans(numbers)
     return ", ".join(listed[:MOST_SPANS]) + (" …" if len(listed) > MOST_SPANS else "")
 
@@ -228,36 +262,52 @@ def timeline(say: Tongue, events: Sequence[Event], alone: bool = False) -> Html:
     """The records of events in the order of time; ``alone`` of a page that has no tables beside it."""
     rows = [
         (
-            code(f"V{one.number}"), say.moment(one.at), say.kind(one.record.kind), between(say, one.parties), _extent(say, one),
-            (one.record.text or "")[:600], Html(f"{code(f'E{one.exhibit}')} {text(say.place(one.statements[0].place))}"),
+            code(f"V{one.number}"),
+            say.moment(one.at),
+            say.kind(one.record.kind),
+            between(say, one.parties),
+            _extent(say, one),
+            (one.record.text or "")[:600],
+            Html(f"{code(f'E{one.exhibit}')} {text(say.place(one.statements[0].place))}"),
         )
         for one in events[:MOST_ROWS]
-    ]  # fmt: skip
+    ]
     heads = ("number-short", "when", "kind", "who", "extent", "text", "where")
-    return Html(_cut(say, len(events), alone) + (table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))))
+    return Html(
+        _cut(say, len(events), alone)
+        + (table([say.say(one) for one in heads], rows) or paragraph(say.say("none")))
+    )
 
 
 def between(say: Tongue, parties: Sequence[str]) -> Html:
     """Who acted towards whom: each name in its own direction, the arrow in that of the page."""
-    return Html((" ← " if locale_of(say.tag).direction == "rtl" else " → ").join(text(one) for one in parties))
+    return Html(
+        (" ← " if locale_of(say.tag).direction == "rtl" else " → ").join(text(one) for one in parties)
+    )
 
 
 def _extent(say: Tongue, event: Event) -> str:
     record = event.record
     amount = f"{record.amount:f} {record.currency or ''}".strip() if record.amount is not None else ""
-    return " · ".join(filter(None, (say.say("seconds", count=record.seconds) if record.seconds else "", amount)))
+    return " · ".join(
+        filter(None, (say.say("seconds", count=record.seconds) if record.seconds else "", amount))
+    )
 
 
 def _cut(say: Tongue, count: int, alone: bool = False) -> str:
     return (
-        paragraph(say.say("first-rows-alone" if alone else "first-rows", shown=MOST_ROWS, count=count), "quiet")
+        paragraph(
+            say.say("first-rows-alone" if alone else "first-rows", shown=MOST_ROWS, count=count), "quiet"
+        )
         if count > MOST_ROWS
         else ""
     )
 
 
 def _values(say: Tongue, values: Sequence[Value], items: Mapping[str, Item]) -> Html:
-    called = {one.statement.entity.hex(): one.called for one in values} | {name: item["caption"] for name, item in items.items()}
+    called = {one.statement.entity.hex(): one.called for one in values} | {
+        name: item["caption"] for name, item in items.items()
+    }
     rows = []
     for one in values[:MOST_ROWS]:
         item = one.statement
@@ -292,7 +342,10 @@ def _exhibit(say: Tongue, one: Exhibit, about: About) -> str:
         (say.say("received"), " · ".join(filter(None, (item.received_from, item.received_how)))),
         (
             say.say("deposited"),
-            Html(f"{text(about.names.get(item.deposited_by, item.deposited_by))} · {text(say.moment(item.deposited_at))}"),
+            Html(
+                f"{text(about.names.get(item.deposited_by, item.deposited_by))} · "
+                f"{text(say.moment(item.deposited_at))}"
+            ),
         ),
         (say.say("order"), order.reference or say.say("no-order")),
         (say.say("court"), order.court),
@@ -303,7 +356,10 @@ def _exhibit(say: Tongue, one: Exhibit, about: About) -> str:
         (say.say("zone"), say.zone(item.zone)),
         (say.say("read-by"), code(f"{item.format} {item.reader_version} · {item.mapping_name}".rstrip(" ·"))),
         (say.say("rests"), say.number(one.values)),
-        (say.say("in-bundle"), say.say("whole" if one.whole and about.originals else "extract" if one.whole else "extract-only")),
+        (
+            say.say("in-bundle"),
+            say.say("whole" if one.whole and about.originals else "extract" if one.whole else "extract-only"),
+        ),
     ]
     return f"<h3 id=E{one.number}>{code(f'E{one.number}')} {text(item.name)}</h3>{facts(pairs)}"
 
@@ -311,7 +367,10 @@ def _exhibit(say: Tongue, one: Exhibit, about: About) -> str:
 def _left_out(say: Tongue, found: Gathered) -> Html:
     if not found.left_out:
         return paragraph(say.say("left-out-none"))
-    return Html(paragraph(say.say("left-out-told", count=len(found.left_out))) + paragraph(code(", ".join(spans(found.left_out)))))
+    return Html(
+        paragraph(say.say("left-out-told", count=len(found.left_out)))
+        + paragraph(code(", ".join(spans(found.left_out))))
+    )
 
 
 def spans(numbers: Sequence[int]) -> list[str]:

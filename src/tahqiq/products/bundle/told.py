@@ -22,7 +22,10 @@ def product_json(made: Product, names: Mapping[str, str]) -> Json:
         "originals": made.recipe.originals,
         "digest": made.digest,
         "changed": changed_json(made.changed) if made.changed is not None else None,
-        "acts": [{"what": one.what, "by": one.by, "by_name": names.get(one.by, ""), "at": one.at, "note": one.note} for one in made.acts],
+        "acts": [
+            {"what": one.what, "by": one.by, "by_name": names.get(one.by, ""), "at": one.at, "note": one.note}
+            for one in made.acts
+        ],
     }
 
 

@@ -1,4 +1,5 @@
-"""The words of a bundle in one language: sentences of the catalogue, numbers, and moments with the zone they are told in."""
+"""The words of a bundle in one language: sentences of the catalogue, numbers, and moments with the zone they
+are told in."""
 
 from dataclasses import dataclass
 
@@ -22,7 +23,10 @@ class Tongue:
 
     def say(self, name: str, **given: str | int) -> str:
         """The sentence ``bundle-NAME`` with its numbers in the digits of the language."""
-        told = {key: format_number(value, self.tag) if isinstance(value, int) else value for key, value in given.items()}
+        told = {
+            key: format_number(value, self.tag) if isinstance(value, int) else value
+            for key, value in given.items()
+        }
         return message(f"bundle-{name}", self.tag, told).sentence
 
     def number(self, value: int) -> str:
@@ -55,7 +59,8 @@ class Tongue:
         return format_date(day_of(at), self.tag) if at else ""
 
     def listed(self, *parts: str) -> str:
-        """Parts beside one another in the direction of the language, whatever letters the first one has; empty ones left out.
+        """Parts beside one another in the direction of the language, whatever letters the first one has;
+        empty ones left out.
 
         >>> Tongue("en").listed("S1", "", "line 7"), Tongue("ar").listed("S1", "السطر ٧")
         ('S1 · line 7', '\u200fS1 · السطر ٧')
@@ -64,7 +69,8 @@ class Tongue:
         return f"\u200f{told}" if locale(self.tag).direction == "rtl" else told
 
     def case(self, title: str) -> str:
-        """What a case is called: the one that takes in what belongs to no other has a name in each language."""
+        """What a case is called: the one that takes in what belongs to no other has a name in each
+        language."""
         return self.say("inbox") if title == INBOX else title
 
     def language(self, tag: str) -> str:
@@ -87,7 +93,8 @@ class Tongue:
         return place.said(self.tag)
 
     def grade(self, grade: Grade | str | None) -> str:
-        """A grade: its code and what the code means; that it is not graded where there is none. Text that is no grade stands as it is."""
+        """A grade: its code and what the code means; that it is not graded where there is none. Text that is
+        no grade stands as it is."""
         if not grade:
             return self.say("not-graded")
         if isinstance(grade, str):

@@ -1,5 +1,6 @@
-"""What a layer of a map is. The words of a layer stand in the catalogue of messages, each entry a pair: ``layer-ID`` title and what it shows,
-``layer-ID-meaning`` what a mark means and what it does not mean, ``map-WORD`` the sentence at a mark or line.
+"""What a layer of a map is. The words of a layer stand in the catalogue of messages, each entry a pair:
+``layer-ID`` title and what it shows, ``layer-ID-meaning`` what a mark means and what it does not mean,
+``map-WORD`` the sentence at a mark or line.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +16,8 @@ from tahqiq.kit.messages import Message, message
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """Where an antenna looks: degrees clockwise from north, width in degrees, reach in metres. What no list gives is None, never a usual value."""
+    """Where an antenna looks: degrees clockwise from north, width in degrees, reach in metres. What no list
+    gives is None, never a usual value."""
 
     azimuth: float
     width: float | None
@@ -24,10 +26,13 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something at a place. ``metres`` is the radius within which the place is known (0: the point), ``exactness`` how it is known.
+    """Something at a place. ``metres`` is the radius within which the place is known (0: the point),
+    ``exactness`` how it is known.
 
-    ``kind`` is a type of the vocabulary (``Seizure``, ``CellSite``, ``Crossing``) or the layer's own word (``stop``, ``meeting``); ``count`` how many
-    records it stands for; ``begin`` and ``end`` µs UTC or None, ``days`` when no more than their days are known; ``things`` nodes that it opens, the first the most telling; ``evidence`` where it rests.
+    ``kind`` is a type of the vocabulary (``Seizure``, ``CellSite``, ``Crossing``) or the layer's own word
+    (``stop``, ``meeting``); ``count`` how many records it stands for; ``begin`` and ``end`` µs UTC or None,
+    ``days`` when no more than their days are known; ``things`` nodes that it opens, the first the most
+    telling; ``evidence`` where it rests.
     """
 
     kind: str
@@ -48,7 +53,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line from one place to another, never the road taken: a move in time (``begin`` to ``end``), or what lies between two that met."""
+    """A straight line from one place to another, never the road taken: a move in time (``begin`` to ``end``),
+    or what lies between two that met."""
 
     kind: str
     ends: tuple[tuple[float, float], tuple[float, float]]
@@ -62,7 +68,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a layer shows. ``left_out`` counts by reason, as in :class:`tahqiq.analyse.declaration.Result`: nothing is left out silently."""
+    """What a layer shows. ``left_out`` counts by reason, as in :class:`tahqiq.analyse.declaration.Result`:
+    nothing is left out silently."""
 
     marks: tuple[Mark, ...]
     lines: tuple[Line, ...] = ()
@@ -72,7 +79,8 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A declared layer: parameters as those of an analysis, and what draws it from what the context's scope may see."""
+    """A declared layer: parameters as those of an analysis, and what draws it from what the context's scope
+    may see."""
 
     id: str
     parameters: tuple[Parameter, ...]

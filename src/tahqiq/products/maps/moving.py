@@ -1,4 +1,5 @@
-"""The route of one thing in time (stops and the straight lines between them), and where two were recorded together."""
+"""The route of one thing in time (stops and the straight lines between them), and where two were recorded
+together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,9 @@ from tahqiq.products.maps.layer import Drawing, Layer, Line, Mark
 from tahqiq.products.maps.places import PASSING
 from tahqiq.products.maps.reading import by_id
 
-ITEM = Parameter("item", "text", required=True, of=("PhoneNumber", "Handset", "Plate", "DocumentNumber", "Thing"))
+ITEM = Parameter(
+    "item", "text", required=True, of=("PhoneNumber", "Handset", "Plate", "DocumentNumber", "Thing")
+)
 
 
 def _route(context: Context, values: Values) -> Drawing:
@@ -43,18 +46,39 @@ def _route(context: Context, values: Values) -> Drawing:
     asked.left_out["beyond-limit"] += max(len(found) - limit, 0)
     found = found[:limit]
     marks = tuple(
-        Mark("stop", one.lat, one.lon, "coordinates", 0.0, " · ".join(filter(None, reversed(spots(asked, positions, one.places, one.begin)))), (*by_id(context, one.places)[:5], node),
-             tuple(reference(rows, at) for at in dict.fromkeys((one.at, one.last))), Word("map-stop", {"count": one.records, "minutes": (one.end - one.begin) // 60_000_000}),
-             one.records, one.begin, one.end)
-        for one in found if not np.isnan(one.lat)
-    )  # fmt: skip
+        Mark(
+            "stop",
+            one.lat,
+            one.lon,
+            "coordinates",
+            0.0,
+            " · ".join(filter(None, reversed(spots(asked, positions, one.places, one.begin)))),
+            (*by_id(context, one.places)[:5], node),
+            tuple(reference(rows, at) for at in dict.fromkeys((one.at, one.last))),
+            Word("map-stop", {"count": one.records, "minutes": (one.end - one.begin) // 60_000_000}),
+            one.records,
+            one.begin,
+            one.end,
+        )
+        for one in found
+        if not np.isnan(one.lat)
+    )
     ways = tuple(
-        Line("leg", ((leg.before.lat, leg.before.lon), (leg.after.lat, leg.after.lon)),
-             Word("map-leg-impossible" if leg.impossible else "map-leg", {"km": round(leg.metres / 1000), "minutes": max(round(leg.seconds / 60), 0)}),
-             (node, *by_id(context, (*leg.before.places, *leg.after.places))[:4]), (reference(rows, leg.before.last), reference(rows, leg.after.at)),
-             leg.before.end, leg.after.begin, leg.impossible)
+        Line(
+            "leg",
+            ((leg.before.lat, leg.before.lon), (leg.after.lat, leg.after.lon)),
+            Word(
+                "map-leg-impossible" if leg.impossible else "map-leg",
+                {"km": round(leg.metres / 1000), "minutes": max(round(leg.seconds / 60), 0)},
+            ),
+            (node, *by_id(context, (*leg.before.places, *leg.after.places))[:4]),
+            (reference(rows, leg.before.last), reference(rows, leg.after.at)),
+            leg.before.end,
+            leg.after.begin,
+            leg.impossible,
+        )
         for leg in legs(found, values.number("fastest"))
-    )  # fmt: skip
+    )
     return Drawing(marks, ways, asked.left_out, () if len(place) else (Word("note-nothing-left"),))
 
 
@@ -77,9 +101,23 @@ def _meetings(context: Context, values: Values) -> Drawing:
     seen = []
     for one in met[:limit]:
         who = stand.there.who[list(one.rows)]
-        ends = [next(int(row) for row, party in zip(one.rows, who.tolist(), strict=True) if party == wanted) for wanted in (one.a, one.b)]
+        ends = [
+            next(int(row) for row, party in zip(one.rows, who.tolist(), strict=True) if party == wanted)
+            for wanted in (one.a, one.b)
+        ]
         things = (*by_id(context, (one.a, one.b)), *by_id(context, one.places))
-        seen.append(_Beside("meeting", ends, one.rows, (keys[one.a], keys[one.b]), things, one.begin, one.end, sum(one.records)))
+        seen.append(
+            _Beside(
+                "meeting",
+                ends,
+                one.rows,
+                (keys[one.a], keys[one.b]),
+                things,
+                one.begin,
+                one.end,
+                sum(one.records),
+            )
+        )
     drawing = _drawn(asked, stand, seen)
     return drawing if len(stand.there) else replace(drawing, notes=(Word("note-nothing-left"),))
 
@@ -95,12 +133,17 @@ def _passing_together(context: Context, values: Values) -> Drawing:
         found = _only(found, [thing(asked, values.text("item-optional"))])
     seen = companions(stand, found, minutes, values.integer("at-least"), 1, values.number("times-chance"))
     wanted = {(one.a, one.b) for one in seen}
-    called = {no: caption(entity) for no, entity in context.entities(sorted({node for pair in wanted for node in pair})).items()}
+    called = {
+        no: caption(entity)
+        for no, entity in context.entities(sorted({node for pair in wanted for node in pair})).items()
+    }
     limit = values.integer("limit")
     one, two = stand.there.start[found.one], stand.there.start[found.two]
     order = np.lexsort((np.maximum(one, two), np.minimum(one, two)))
     beside: list[_Beside] = []
-    for a, b, *rows in zip(*(values[order].tolist() for values in (found.a, found.b, found.one, found.two)), strict=True):
+    for a, b, *rows in zip(
+        *(values[order].tolist() for values in (found.a, found.b, found.one, found.two)), strict=True
+    ):
         if (a, b) not in wanted:
             continue
         if len(beside) >= limit:
@@ -108,7 +151,11 @@ def _passing_together(context: Context, values: Values) -> Drawing:
             continue
         begin, end = sorted(int(stand.there.start[row]) for row in rows)
         things = (*by_id(context, (a, b)), *by_id(context, (int(stand.there.place[row]) for row in rows)))
-        beside.append(_Beside("together", rows, tuple(rows), (called.get(a, ""), called.get(b, "")), things, begin, end, 2))
+        beside.append(
+            _Beside(
+                "together", rows, tuple(rows), (called.get(a, ""), called.get(b, "")), things, begin, end, 2
+            )
+        )
     return _drawn(asked, stand, beside)
 
 
@@ -122,7 +169,8 @@ def _only(found: Pairs, chosen: list[int]) -> Pairs:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """Two parties recorded near each other: ``ends`` a record of each (positions in the presence), ``rows`` all that it rests on."""
+    """Two parties recorded near each other: ``ends`` a record of each (positions in the presence), ``rows``
+    all that it rests on."""
 
     kind: str
     ends: list[int]
@@ -135,7 +183,8 @@ class _Beside:
 
 
 def _drawn(asked: Terms, stand: Ground, seen: Sequence[_Beside]) -> Drawing:
-    """For each a mark in the middle between the two places, and the line between them with distance and time; without coordinates it is counted."""
+    """For each a mark in the middle between the two places, and the line between them with distance and time;
+    without coordinates it is counted."""
     marks: list[Mark] = []
     lines: list[Line] = []
     for one in seen:
@@ -149,27 +198,76 @@ def _drawn(asked: Terms, stand: Ground, seen: Sequence[_Beside]) -> Drawing:
         word = Word("map-together", {"metres": round(apart), "minutes": minutes})
         rests = tuple(reference(stand.rows, int(stand.there.row[row])) for row in one.rows)
         y, x, title = float(np.nanmean(lat)), float(np.nanmean(lon)), " · ".join(sorted(one.names))
-        marks.append(Mark(one.kind, y, x, "coordinates", apart / 2, title, one.things, rests, word, one.count, one.begin, one.end))
+        marks.append(
+            Mark(
+                one.kind,
+                y,
+                x,
+                "coordinates",
+                apart / 2,
+                title,
+                one.things,
+                rests,
+                word,
+                one.count,
+                one.begin,
+                one.end,
+            )
+        )
         if apart:
             ends = ((float(lat[0]), float(lon[0])), (float(lat[1]), float(lon[1])))
-            lines.append(Line(one.kind, ends if ends[0] < ends[1] else ends[::-1], word, one.things, rests, one.begin, one.end))
+            lines.append(
+                Line(
+                    one.kind,
+                    ends if ends[0] < ends[1] else ends[::-1],
+                    word,
+                    one.things,
+                    rests,
+                    one.begin,
+                    one.end,
+                )
+            )
     return Drawing(tuple(marks), tuple(lines), asked.left_out)
 
 
 ROUTE = Layer(
     "route",
-    (ITEM, *PERIOD, METRES, Parameter("gap-hours", "number", 6.0, 0.1, 720.0), Parameter("fastest", "number", 250.0, 1.0, 10_000.0), LIMIT),
+    (
+        ITEM,
+        *PERIOD,
+        METRES,
+        Parameter("gap-hours", "number", 6.0, 0.1, 720.0),
+        Parameter("fastest", "number", 250.0, 1.0, 10_000.0),
+        LIMIT,
+    ),
     _route,
 )
 MEETINGS = Layer(
     "meetings",
-    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at-most", "integer", 10, 1, 1000), Parameter("chance", "number", 0.05, 0.0, 1e6), ZONE, LIMIT), _meetings,
-)  # fmt: skip
+    (
+        NUMBERS,
+        *PERIOD,
+        METRES,
+        MINUTES,
+        Parameter("at-most", "integer", 10, 1, 1000),
+        Parameter("chance", "number", 0.05, 0.0, 1e6),
+        ZONE,
+        LIMIT,
+    ),
+    _meetings,
+)
 TOGETHER = Layer(
     "passed-together",
     (
-        Parameter("item-optional", "text", of=("Plate", "DocumentNumber")), *PERIOD, Parameter("passing", "choices", (), choices=PASSING), METRES,
-        Parameter("minutes", "number", 30.0, 0.0, 1440.0), Parameter("at-least", "integer", 2, 1, 10_000), Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT,
+        Parameter("item-optional", "text", of=("Plate", "DocumentNumber")),
+        *PERIOD,
+        Parameter("passing", "choices", (), choices=PASSING),
+        METRES,
+        Parameter("minutes", "number", 30.0, 0.0, 1440.0),
+        Parameter("at-least", "integer", 2, 1, 10_000),
+        Parameter("times-chance", "number", 3.0, 1.0, 1000.0),
+        ZONE,
+        LIMIT,
     ),
     _passing_together,
-)  # fmt: skip
+)

@@ -29,14 +29,19 @@ _PLACED = ("place", "location")
 
 @cache
 def placed_types() -> tuple[str, ...]:
-    """Places and addresses themselves, and all types that happen or stand at one. Cell sites have a layer of their own, events kept as facts another."""
+    """Places and addresses themselves, and all types that happen or stand at one. Cell sites have a layer of
+    their own, events kept as facts another."""
     return tuple(
-        name for name, schema in vocabulary().schemata.items() if schema.fact is None and not schema.is_a("CellSite") and _placed(schema)
+        name
+        for name, schema in vocabulary().schemata.items()
+        if schema.fact is None and not schema.is_a("CellSite") and _placed(schema)
     )
 
 
 def _placed(schema: Schema) -> bool:
-    return schema.is_a("Place") or schema.is_a("Address") or any(prop in schema.properties for prop in _PLACED)
+    return (
+        schema.is_a("Place") or schema.is_a("Address") or any(prop in schema.properties for prop in _PLACED)
+    )
 
 
 def _places(context: Context, values: Values) -> Drawing:
@@ -53,9 +58,21 @@ def _places(context: Context, values: Values) -> Drawing:
             asked.left_out["outside-period"] += 1
             continue
         marks.append(
-            Mark(entity.schema, place.lat, place.lon, place.exactness, place.metres, caption(entity), (node,), _rests(place.said), _exactness(place),
-                 begin=begin, end=end, days=days_only(entity))
-        )  # fmt: skip
+            Mark(
+                entity.schema,
+                place.lat,
+                place.lon,
+                place.exactness,
+                place.metres,
+                caption(entity),
+                (node,),
+                _rests(place.said),
+                _exactness(place),
+                begin=begin,
+                end=end,
+                days=days_only(entity),
+            )
+        )
     limit = values.integer("limit")
     asked.left_out["beyond-limit"] += max(len(marks) - limit, 0)
     return Drawing(tuple(marks[:limit]), left_out=asked.left_out)
@@ -83,7 +100,11 @@ def _exactness(place: Where) -> Word:
         return Word("map-exact-town", {"said": place.said.value})
     if place.exactness == "governorate":
         return Word("map-exact-governorate", {"said": place.said.value})
-    return Word("map-exact-within", {"metres": round(place.metres)}) if place.metres else Word("map-exact-coordinates")
+    return (
+        Word("map-exact-within", {"metres": round(place.metres)})
+        if place.metres
+        else Word("map-exact-coordinates")
+    )
 
 
 def _passages(context: Context, values: Values) -> Drawing:
@@ -97,7 +118,9 @@ def _passages(context: Context, values: Values) -> Drawing:
 
 def _passages_of(asked: Terms, kind: str, node: int | None) -> Iterator[Mark]:
     """One mark for each place where anything of the kind was recorded."""
-    rows = asked.facts.columns(asked.scope, "by_place", ("place", "start", "self", "other", "source", "part", "row"), kinds=(kind,))
+    rows = asked.facts.columns(
+        asked.scope, "by_place", ("place", "start", "self", "other", "source", "part", "row"), kinds=(kind,)
+    )
     rows = take(rows, rows["place"] != NULL32)
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
     rows = take(rows, rows["start"] != NULL64)
@@ -117,16 +140,34 @@ def _passages_of(asked: Terms, kind: str, node: int | None) -> Iterator[Mark]:
             asked.left_out["places-without-coordinates"] += 1
             asked.left_out["records-without-coordinates"] += len(at)
             continue
-        evidence = (*_rests(place.said), *(reference(rows, int(one)) for one in dict.fromkeys((int(at[0]), int(at[-1])))))
+        evidence = (
+            *_rests(place.said),
+            *(reference(rows, int(one)) for one in dict.fromkeys((int(at[0]), int(at[-1])))),
+        )
         who = [int(one) for one in dict.fromkeys(rows["self"][at].tolist()) if one != NULL32][:MOST_NAMED]
         yield Mark(
-            kind, place.lat, place.lon, place.exactness, place.metres, caption(entity), (no, *who), evidence, Word("map-passages", {"count": len(at)}), len(at),
-            int(rows["start"][at[0]]), int(rows["start"][at[-1]]),
-        )  # fmt: skip
+            kind,
+            place.lat,
+            place.lon,
+            place.exactness,
+            place.metres,
+            caption(entity),
+            (no, *who),
+            evidence,
+            Word("map-passages", {"count": len(at)}),
+            len(at),
+            int(rows["start"][at[0]]),
+            int(rows["start"][at[-1]]),
+        )
 
 
 PLACES = Layer("places", (*PERIOD, Parameter("types", "texts", of=("type",)), MOST), _places)
 PASSAGES = Layer(
     "passages",
-    (Parameter("item-optional", "text", of=("Plate", "DocumentNumber")), *PERIOD, Parameter("passing", "choices", (), choices=PASSING)), _passages,
-)  # fmt: skip
+    (
+        Parameter("item-optional", "text", of=("Plate", "DocumentNumber")),
+        *PERIOD,
+        Parameter("passing", "choices", (), choices=PASSING),
+    ),
+    _passages,
+)

@@ -18,7 +18,8 @@ def nodes_of(context: Context, schemata: Sequence[str]) -> list[int]:
 
 
 def each_entity(context: Context, nodes: Sequence[int]) -> Iterator[tuple[int, Entity]]:
-    """Those of the nodes of which the scope shows anything, in the order of their ids; nodes judged to be the same stand once, with all their values."""
+    """Those of the nodes of which the scope shows anything, in the order of their ids; nodes judged to be the
+    same stand once, with all their values."""
     wanted = sorted({context.stands_for(node) for node in nodes})
     ids = context.ids([*wanted, *nodes])
     members: dict[int, set[int]] = {head: {head} for head in wanted}
@@ -31,7 +32,9 @@ def each_entity(context: Context, nodes: Sequence[int]) -> Iterator[tuple[int, E
         every = sorted({node for head in chunk for node in members[head]})
         read = context.things.statements(every)
         for head in chunk:
-            statements = tuple(item for node in sorted(members[head], key=ids.__getitem__) for item in read.get(node, ()))
+            statements = tuple(
+                item for node in sorted(members[head], key=ids.__getitem__) for item in read.get(node, ())
+            )
             if statements:
                 yield head, Entity(ids[head], statements[0].schema, "", "", statements)
 
@@ -43,7 +46,8 @@ def by_id(context: Context, nodes: Iterable[int]) -> tuple[int, ...]:
 
 
 def dated(entity: Entity) -> tuple[int | None, int | None]:
-    """From when to when a thing held or happened (µs UTC): the first of its dates; a day ends with the day."""
+    """From when to when a thing held or happened (µs UTC): the first of its dates; a day ends with the
+    day."""
     schema = vocabulary().schemata.get(entity.schema)
     interval = schema.interval if schema else None
     if interval is None:
@@ -61,7 +65,8 @@ def days_only(entity: Entity) -> bool:
 
 
 def within(span: tuple[int, int] | None, begin: int | None, end: int | None) -> bool:
-    """Whether something that held from ``begin`` to ``end`` (None: open) touches the period; without any date it does."""
+    """Whether something that held from ``begin`` to ``end`` (None: open) touches the period; without any date
+    it does."""
     return span is None or ((begin is None or begin < span[1]) and (end is None or end >= span[0]))
 
 

@@ -1,4 +1,5 @@
-"""Where all things of a chart were recorded, at once: telephones, SIMs and handsets at the cells they used, plates and documents at gates and cameras."""
+"""Where all things of a chart were recorded, at once: telephones, SIMs and handsets at the cells they used,
+plates and documents at gates and cameras."""
 
 import numpy as np
 
@@ -15,7 +16,11 @@ from tahqiq.products.maps.reading import by_id
 from tahqiq.products.maps.sites import MOST, located
 
 ITEMS = Parameter(
-    "items", "texts", required=True, high=20_000, of=("PhoneNumber", "Handset", "Sim", "Plate", "DocumentNumber", "BankAccount")
+    "items",
+    "texts",
+    required=True,
+    high=20_000,
+    of=("PhoneNumber", "Handset", "Sim", "Plate", "DocumentNumber", "BankAccount"),
 )
 
 
@@ -40,16 +45,36 @@ def _recorded(context: Context, values: Values) -> Drawing:
         evidence = tuple(reference(rows, one) for one in dict.fromkeys((here[0], here[-1])))
         word = Word("map-cell-used" if spot in cells else "map-passages", {"count": len(here)})
         kind = "Cell" if spot in cells else "Place"
-        marks.append(Mark(kind, y, x, "coordinates", 0.0, found.title(spot, begin), (node, spot), evidence, word, len(here), begin, end))
-    return Drawing(tuple(marks), left_out=asked.left_out, notes=() if len(start) else (Word("note-nothing-left"),))
+        marks.append(
+            Mark(
+                kind,
+                y,
+                x,
+                "coordinates",
+                0.0,
+                found.title(spot, begin),
+                (node, spot),
+                evidence,
+                word,
+                len(here),
+                begin,
+                end,
+            )
+        )
+    return Drawing(
+        tuple(marks), left_out=asked.left_out, notes=() if len(start) else (Word("note-nothing-left"),)
+    )
 
 
 def _nodes(asked: Terms, texts: tuple[str, ...]) -> list[int]:
-    """The nodes of what was asked about: ids together, what is written otherwise one by one; an id that leads to nothing that may be seen gives none."""
+    """The nodes of what was asked about: ids together, what is written otherwise one by one; an id that leads
+    to nothing that may be seen gives none."""
     ids = {text: identity for text in texts if (identity := whole_id(text)) is not None}
     found = list(asked.context.things.numbers(list(ids.values())).values())
     seen = asked.context.seen(found)
-    return sorted({*(no for no in found if no in seen), *(thing(asked, text) for text in texts if text not in ids)})
+    return sorted(
+        {*(no for no in found if no in seen), *(thing(asked, text) for text in texts if text not in ids)}
+    )
 
 
 RECORDED = Layer("recorded", (ITEMS, *PERIOD, MOST), _recorded)

@@ -40,9 +40,22 @@ def _sites(context: Context, values: Values) -> Drawing:
         cells = by_id(context, context.things.numbers(targets).values())
         evidence = (Reference(place.said.source, place.said.entity, place.said.id),)
         marks.append(
-            Mark("CellSite", place.lat, place.lon, place.exactness, place.metres, caption(entity), (node, *cells), evidence, Word("map-cell-site"),
-                 begin=begin, end=end, sector=sector(entity), days=days_only(entity))
-        )  # fmt: skip
+            Mark(
+                "CellSite",
+                place.lat,
+                place.lon,
+                place.exactness,
+                place.metres,
+                caption(entity),
+                (node, *cells),
+                evidence,
+                Word("map-cell-site"),
+                begin=begin,
+                end=end,
+                sector=sector(entity),
+                days=days_only(entity),
+            )
+        )
     limit = values.integer("limit")
     asked.left_out["beyond-limit"] += max(len(marks) - limit, 0)
     return Drawing(tuple(marks[:limit]), left_out=asked.left_out)
@@ -66,7 +79,8 @@ def _number(entity: Entity, prop: str) -> float | None:
 
 
 class Located(NamedTuple):
-    """Where records were made: a place, the moment it began (microseconds, UTC) and coordinates (NaN: none) for each row, positions and names by place."""
+    """Where records were made: a place, the moment it began (microseconds, UTC) and coordinates (NaN: none)
+    for each row, positions and names by place."""
 
     place: NDArray[np.int64]
     start: NDArray[np.int64]
@@ -76,7 +90,8 @@ class Located(NamedTuple):
     names: dict[int, str]
 
     def title(self, node: int, begin: int) -> str:
-        """What a place is called on the day of a moment: by the list of that day, and by what is recorded of it."""
+        """What a place is called on the day of a moment: by the list of that day, and by what is recorded of
+        it."""
         site = self.positions.at(node, str(np.datetime64(begin, "us").astype("datetime64[D]")))
         return " · ".join(dict.fromkeys(filter(None, (site.name if site else "", self.names.get(node, "")))))
 
@@ -107,9 +122,26 @@ def _used(context: Context, values: Values) -> Drawing:
             begin, end = int(start[at[0]]), int(start[at[-1]])
             evidence = tuple(reference(rows, int(one)) for one in dict.fromkeys((int(at[0]), int(at[-1]))))
             marks.append(
-                Mark("Cell", y, x, "coordinates", 0.0, found.title(cell, begin), (cell, node), evidence, Word("map-cell-used", {"count": len(at)}), len(at), begin, end)
-            )  # fmt: skip
-    return Drawing(tuple(marks), left_out=asked.left_out, notes=() if len(rows["start"]) else (Word("note-nothing-left"),))
+                Mark(
+                    "Cell",
+                    y,
+                    x,
+                    "coordinates",
+                    0.0,
+                    found.title(cell, begin),
+                    (cell, node),
+                    evidence,
+                    Word("map-cell-used", {"count": len(at)}),
+                    len(at),
+                    begin,
+                    end,
+                )
+            )
+    return Drawing(
+        tuple(marks),
+        left_out=asked.left_out,
+        notes=() if len(rows["start"]) else (Word("note-nothing-left"),),
+    )
 
 
 SITES = Layer("cell-sites", (*PERIOD, MOST), _sites)

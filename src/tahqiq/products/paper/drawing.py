@@ -1,6 +1,8 @@
-"""A chart drawn on the server: groups, lines with what they say, items with icon and name, and a legend of the signs that stand in it.
+"""A chart drawn on the server: groups, lines with what they say, items with icon and name, and a legend of
+the signs that stand in it.
 
-Lines of what is recorded only: proposals of a program and the joins of fragments are not part of what leaves. Pure: the same answers give the same picture.
+Lines of what is recorded only: proposals of a program and the joins of fragments are not part of what leaves.
+Pure: the same answers give the same picture.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +18,18 @@ from tahqiq.products.board_rules import Style, Styled
 from tahqiq.products.paper.icons import chosen_icon, colour_of, icon_of, shape_of
 from tahqiq.products.paper.joined import Joined, as_one, between, joined, strands
 from tahqiq.products.paper.layout import Layout
-from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Step, Words, ellipse, moved, polygon, rounded
+from tahqiq.products.paper.marks import (
+    Mark,
+    Outline,
+    Photo,
+    Picture,
+    Step,
+    Words,
+    ellipse,
+    moved,
+    polygon,
+    rounded,
+)
 from tahqiq.products.paper.names import Boxes, Named, Place, placed, put_signs, wide
 from tahqiq.products.paper.photographs import SIDE
 from tahqiq.products.paper.routes import CLEAR, Field, Point, Window, routed
@@ -41,8 +54,8 @@ READABLE = 0.62
 
 
 def label_of(line: Line, items: Mapping[str, Item], locale: str) -> str:
-    """What a line is called in a language, as on the screen: its type, or the words that the type of one of its ends has for the property; those of any type
-    where neither end is in ``items`` or has it."""
+    """What a line is called in a language, as on the screen: its type, or the words that the type of one of
+    its ends has for the property; those of any type where neither end is in ``items`` or has it."""
     schema = vocabulary().schemata.get(line["label"])
     if schema is not None:
         return schema.label(locale)
@@ -76,9 +89,11 @@ def rtl(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Drawable:
-    """What a picture is made of: items that are not in ``items`` are left out. ``saying`` tells what stands on a line (and whether its second end is to the left of its
-    first); its types and how often where there is none. ``styled`` is how the rules of the chart let things look; ``events`` are the single ones that are drawn where the
-    layout asks for each; ``photos`` the photographs of items by their id (JPEG of :data:`SIDE` pixels)."""
+    """What a picture is made of: items that are not in ``items`` are left out. ``saying`` tells what stands
+    on a line (and whether its second end is to the left of its first); its types and how often where there is
+    none. ``styled`` is how the rules of the chart let things look; ``events`` are the single ones that are
+    drawn where the layout asks for each; ``photos`` the photographs of items by their id (JPEG of
+    :data:`SIDE` pixels)."""
 
     layout: Layout
     items: Mapping[str, Item]
@@ -91,7 +106,8 @@ class Drawable:
 
 
 def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]:
-    """The picture with ``unit`` points between two items that are one unit apart, and how much lies on something else in it; lines run round items where ``bent``."""
+    """The picture with ``unit`` points between two items that are one unit apart, and how much lies on
+    something else in it; lines run round items where ``bent``."""
     layout, faces, locale, styled, saying = what.layout, what.photos, what.locale, what.styled, what.saying
     items, lines = as_one(layout, what.items, what.lines)
     places = {one.id: (one.x * unit, one.y * unit) for one in layout.items if one.id in items}
@@ -107,7 +123,12 @@ def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]
     texts = settled(layout.texts, unit, taken)
     names = placed(spots, taken)
     rooms = {one.id: (one.radius, one.wide, one.high) for one in spots}
-    around = Field([(x / unit, y / unit, CLEAR * UNIT / unit * max(0.7, rooms[one][0] / RADIUS)) for one, (x, y) in places.items()])
+    around = Field(
+        [
+            (x / unit, y / unit, CLEAR * UNIT / unit * max(0.7, rooms[one][0] / RADIUS))
+            for one, (x, y) in places.items()
+        ]
+    )
     single = between(what.events, layout)
     window = _window(list(places.values()), unit)
     bends: list[Point] = []
@@ -115,7 +136,10 @@ def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]
         how = layout.line_ways.get(f"{pair.a} {pair.b}", layout.ways)
         for one in strands(pair, how, single.get((pair.a, pair.b), ())):
             ends = [(x / unit, y / unit) for x, y in (places[pair.a], places[pair.b])]
-            way = [(x * unit, y * unit) for x, y in (routed(ends[0], ends[1], around, one.wish, window) if bent else ends)]
+            way = [
+                (x * unit, y * unit)
+                for x, y in (routed(ends[0], ends[1], around, one.wish, window) if bent else ends)
+            ]
             bends += way[1:-1]
             gaps = [_gap(run, rooms[end], names[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
             marks += stroke(one, way, (gaps[0], gaps[1]), styled)
@@ -124,9 +148,20 @@ def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]
                 over += words_on(way, told, taken)
     marks += over  # names come last: what is put on a line for want of room hides none
     for identity, (x, y) in places.items():
-        marks += _item(items[identity], x, y, styled.items.get(identity), below[identity], names[identity], faces.get(identity))
+        marks += _item(
+            items[identity],
+            x,
+            y,
+            styled.items.get(identity),
+            below[identity],
+            names[identity],
+            faces.get(identity),
+        )
     marks += written(texts, places, unit)
-    picture = Picture(*_around(spots, names, bends, [*(box_of(text, unit) for text in texts), *areas.values()]), tuple(marks))
+    picture = Picture(
+        *_around(spots, names, bends, [*(box_of(text, unit) for text in texts), *areas.values()]),
+        tuple(marks),
+    )
     return picture, taken.clashes
 
 
@@ -137,16 +172,27 @@ def _window(places: Sequence[Point], unit: float) -> Window:
 
 
 def named(
-    places: Mapping[str, Point], items: Mapping[str, Item], locale: str, styled: Styled, faces: Mapping[str, bytes]
+    places: Mapping[str, Point],
+    items: Mapping[str, Item],
+    locale: str,
+    styled: Styled,
+    faces: Mapping[str, bytes],
 ) -> tuple[list[Named], dict[str, tuple[str, ...]]]:
     """The room that each name takes, and the words below it."""
-    below = {one: tuple(_short(word, _WORDS) for word in words_of(styled.items.get(one), locale)) for one in places}
+    below = {
+        one: tuple(_short(word, _WORDS) for word in words_of(styled.items.get(one), locale)) for one in places
+    }
     spots = [
         Named(
             one,
             x,
             y,
-            RADIUS * (PHOTO if one in faces else ((look.look.size if (look := styled.items.get(one)) else 0.0) or 1.0)),
+            RADIUS
+            * (
+                PHOTO
+                if one in faces
+                else ((look.look.size if (look := styled.items.get(one)) else 0.0) or 1.0)
+            ),
             max(wide(_short(items[one]["caption"]), NAME), *(wide(word, SMALL) for word in below[one]), 0.0),
             NAME + 3 + (SMALL + 2.5) * len(below[one]),
             NAME + 3,
@@ -162,15 +208,25 @@ def _gap(way: Sequence[Point], room: tuple[float, float, float], name: Place) ->
 
 
 def _around(
-    spots: Sequence[Named], names: Mapping[str, Place], bends: Sequence[Point], texts: Sequence[tuple[float, float, float, float]]
+    spots: Sequence[Named],
+    names: Mapping[str, Place],
+    bends: Sequence[Point],
+    texts: Sequence[tuple[float, float, float, float]],
 ) -> tuple[float, float, float, float]:
     """Left, top, width and height of everything that is drawn, with a little room."""
-    boxes = [(one.x - one.radius * 1.3, one.y - one.radius, one.radius * 2.6, one.radius * 2) for one in spots]
+    boxes = [
+        (one.x - one.radius * 1.3, one.y - one.radius, one.radius * 2.6, one.radius * 2) for one in spots
+    ]
     boxes += [(names[one.id].middle - one.wide / 2, names[one.id].top, one.wide, one.high) for one in spots]
     boxes += [*((x, y, 0.0, 0.0) for x, y in bends), *texts]
     boxes = boxes or [(0.0, 0.0, 1.0, 1.0)]
     left, top = min(one[0] for one in boxes) - EDGE, min(one[1] for one in boxes) - EDGE
-    return left, top, max(one[0] + one[2] for one in boxes) + EDGE - left, max(one[1] + one[3] for one in boxes) + EDGE - top
+    return (
+        left,
+        top,
+        max(one[0] + one[2] for one in boxes) + EDGE - left,
+        max(one[1] + one[3] for one in boxes) + EDGE - top,
+    )
 
 
 def shape(name: str, x: float, y: float, r: float = RADIUS) -> tuple[Step, ...]:
@@ -202,13 +258,24 @@ def sign(schema: str, x: float, y: float, style: Style | None = None) -> list[Ma
     ]
 
 
-def _item(item: Item, x: float, y: float, style: Style | None, below: Sequence[str], name: Place, photo: bytes | None = None) -> list[Mark]:
+def _item(
+    item: Item,
+    x: float,
+    y: float,
+    style: Style | None,
+    below: Sequence[str],
+    name: Place,
+    photo: bytes | None = None,
+) -> list[Mark]:
     shown = _short(item["caption"])
     size = PHOTO if photo else (style.look.size if style else 0.0) or 1.0
     colour = ((style.look.frame or style.look.colour) if style else "") or colour_of(item["schema"])
     face: list[Mark] = []
     if photo:
-        face = [Photo(x, y, RADIUS * size, photo, SIDE), Outline(ellipse(x, y, RADIUS * size, RADIUS * size), "", colour, 2.2)]
+        face = [
+            Photo(x, y, RADIUS * size, photo, SIDE),
+            Outline(ellipse(x, y, RADIUS * size, RADIUS * size), "", colour, 2.2),
+        ]
     told = [(one, name.top + NAME + (SMALL + 2.5) * at) for at, one in enumerate(below, 1)]
     return [
         *(face or sign(item["schema"], x, y, style)),
@@ -228,7 +295,12 @@ def _areas(layout: Layout, places: Mapping[str, Point]) -> dict[str, tuple[float
         inside = [places[one.id] for one in layout.items if one.group == group and one.id in places]
         if inside:
             left, top = min(x for x, _ in inside) - 40, min(y for _, y in inside) - 42
-            made[group] = (left, top, max(x for x, _ in inside) + 40 - left, max(y for _, y in inside) + 40 - top)
+            made[group] = (
+                left,
+                top,
+                max(x for x, _ in inside) + 40 - left,
+                max(y for _, y in inside) + 40 - top,
+            )
     return made
 
 
@@ -242,4 +314,16 @@ def _group(name: str, box: tuple[float, float, float, float]) -> list[Mark]:
     left, top, width, height = box
     turned = rtl(name)
     area = Outline(rounded(left, top, width, height, 14), GROUP)
-    return [area, Words(left + width - 12 if turned else left + 12, top + 15, name, NAME, INK, "right" if turned else "left", turned, True)]
+    return [
+        area,
+        Words(
+            left + width - 12 if turned else left + 12,
+            top + 15,
+            name,
+            NAME,
+            INK,
+            "right" if turned else "left",
+            turned,
+            True,
+        ),
+    ]

@@ -1,4 +1,5 @@
-"""What an agency puts round its charts: who it is, its mark, a border, on which side the legend stands, and what the foot says. The same on the screen and on paper."""
+"""What an agency puts round its charts: who it is, its mark, a border, on which side the legend stands, and
+what the foot says. The same on the screen and on paper."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ _MARK, _ROOM = 20.0, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """``agency`` and ``unit`` as they are written, "" for none; ``mark`` the id of the source that is the agency's mark, "" for none, and ``picture`` its JPEG of
-    :data:`SIDE` pixels once it was read; ``legend_end`` puts the legend on the side where lines of the language end; ``foot`` what the last line says, with ``note`` after it."""
+    """``agency`` and ``unit`` as they are written, "" for none; ``mark`` the id of the source that is the
+    agency's mark, "" for none, and ``picture`` its JPEG of :data:`SIDE` pixels once it was read;
+    ``legend_end`` puts the legend on the side where lines of the language end; ``foot`` what the last line
+    says, with ``note`` after it."""
 
     agency: str = ""
     unit: str = ""
@@ -51,13 +54,20 @@ class Furniture:
         ('Sara', 'No copies')
         """
         said: Mapping[Foot, str] = {"case": case, "author": author, "date": date}
-        return tuple(part for part in (*(text for name, text in said.items() if name in self.foot), self.note) if part)
+        return tuple(
+            part for part in (*(text for name, text in said.items() if name in self.foot), self.note) if part
+        )
 
     def marks(self, wide: float, high: float, margin: float, rtl: bool) -> list[Mark]:
         """Border, name and mark for a sheet of so many points, the name at the end of the head."""
         made: list[Mark] = []
         for inset in {"none": (), "line": (12.0,), "double": (10.0, 14.0)}[self.border]:
-            corners = ((inset, inset), (wide - inset, inset), (wide - inset, high - inset), (inset, high - inset))
+            corners = (
+                (inset, inset),
+                (wide - inset, inset),
+                (wide - inset, high - inset),
+                (inset, high - inset),
+            )
             steps = (("M", *corners[0]), *(("L", *corner) for corner in corners[1:]), ("Z",))
             made.append(Outline(steps, "", _INK, 1.2 if self.border == "line" else 0.8))
         end, way = (margin, 1.0) if rtl else (wide - margin, -1.0)
@@ -66,7 +76,18 @@ class Furniture:
             end += way * (2 * _MARK + _ROOM)
         for text, y, size, bold in ((self.agency, 14.0, 12.0, True), (self.unit, 28.0, 9.5, False)):
             if text:
-                made.append(Words(end, margin + y, text, size, _INK, "left" if rtl else "right", first_strong(text) == "rtl", bold))
+                made.append(
+                    Words(
+                        end,
+                        margin + y,
+                        text,
+                        size,
+                        _INK,
+                        "left" if rtl else "right",
+                        first_strong(text) == "rtl",
+                        bold,
+                    )
+                )
         return made
 
 

@@ -1,4 +1,5 @@
-"""The icons and colours of kinds of things on paper: those of the page (``ui/src/design/Icon.tsx``, ``ui/src/views/chart/look.ts``; a test compares them)."""
+"""The icons and colours of kinds of things on paper: those of the page (``ui/src/design/Icon.tsx``,
+``ui/src/views/chart/look.ts``; a test compares them)."""
 
 import math
 import re
@@ -24,7 +25,8 @@ def icon_of(schema: str) -> tuple[Step, ...]:
 
 
 def chosen_icon(name: str) -> tuple[Step, ...]:
-    """The picture of a name that a rule chose, in a square of 24 units; that of a thing for a name we have no picture for."""
+    """The picture of a name that a rule chose, in a square of 24 units; that of a thing for a name we have no
+    picture for."""
     paths = _table()["paths"]
     return steps_of(str(paths.get(name, paths["thing"])))
 
@@ -48,7 +50,8 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def steps_of(path: str) -> tuple[Step, ...]:
-    """The path data of SVG 1.1 (M, L, H, V, C, S, A, Z, absolute and relative) as absolute moves, lines and curves. Raises ``ValueError`` for anything else.
+    """The path data of SVG 1.1 (M, L, H, V, C, S, A, Z, absolute and relative) as absolute moves, lines and
+    curves. Raises ``ValueError`` for anything else.
 
     >>> steps_of("M1 2h3z")
     (('M', 1.0, 2.0), ('L', 4.0, 2.0), ('Z',))
@@ -71,7 +74,10 @@ def steps_of(path: str) -> tuple[Step, ...]:
             points = [value + (oy if at % 2 else ox) for at, value in enumerate(args)]
             if name == "S":
                 last = made[-1]
-                points = [*((2 * x - float(last[3]), 2 * y - float(last[4])) if last[0] == "C" else (x, y)), *points]
+                points = [
+                    *((2 * x - float(last[3]), 2 * y - float(last[4])) if last[0] == "C" else (x, y)),
+                    *points,
+                ]
             made.append(("C", *points))
             x, y = points[-2:]
         else:
@@ -100,7 +106,13 @@ def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
 
 
 def _arc(
-    start: tuple[float, float], rx: float, ry: float, turn: float, large: bool, sweep: bool, end: tuple[float, float]
+    start: tuple[float, float],
+    rx: float,
+    ry: float,
+    turn: float,
+    large: bool,
+    sweep: bool,
+    end: tuple[float, float],
 ) -> Iterator[Step]:
     """An elliptical arc as curves (SVG 1.1, appendix F.6)."""
     cos, sin = math.cos(turn), math.sin(turn)
@@ -123,7 +135,10 @@ def _arc(
     k = 4 / 3 * math.tan(part / 4)
 
     def at(angle: float, along: float) -> tuple[float, float]:
-        px, py = rx * (math.cos(angle) - along * math.sin(angle)), ry * (math.sin(angle) + along * math.cos(angle))
+        px, py = (
+            rx * (math.cos(angle) - along * math.sin(angle)),
+            ry * (math.sin(angle) + along * math.cos(angle)),
+        )
         return mx + cos * px - sin * py, my + sin * px + cos * py
 
     for step in range(count):

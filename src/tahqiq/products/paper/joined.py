@@ -1,5 +1,6 @@
-"""The lines of a drawing: what lies between two items as one line, one for each direction, or one for each event (``ui/src/core/chart/strands.ts`` does the same on
-the screen); and groups of items that are drawn as one."""
+"""The lines of a drawing: what lies between two items as one line, one for each direction, or one for each
+event (``ui/src/core/chart/strands.ts`` does the same on the screen); and groups of items that are drawn as
+one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,8 @@ EVENTS_DRAWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """One event that is a line of its own: ISO 8601 UTC or a day, "" where not known; its amount with the currency, "" for none; its type."""
+    """One event that is a line of its own: ISO 8601 UTC or a day, "" where not known; its amount with the
+    currency, "" for none; its type."""
 
     at: str
     amount: str
@@ -27,7 +29,8 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """All lines between two items as one: the surest of their strengths, all of their weights; or a part of it: ``once`` one event, ``only`` what goes one way. ``wish`` is how high it bows, seen from ``a``."""
+    """All lines between two items as one: the surest of their strengths, all of their weights; or a part of
+    it: ``once`` one event, ``only`` what goes one way. ``wish`` is how high it bows, seen from ``a``."""
 
     a: str
     b: str
@@ -58,12 +61,16 @@ def _joined(a: str, b: str, lines: Sequence[Line]) -> Joined:
     back = sum(line["events"]["in" if line["a"] == a else "out"] for line in lines)
     at_b = forth > 0 or any(line["directed"] and line["a"] == a for line in lines)
     at_a = back > 0 or any(line["directed"] and line["a"] == b for line in lines)
-    return Joined(a, b, tuple(lines), SURENESS[sure], sum(line["weight"] for line in lines), forth, back, at_b, at_a)
+    return Joined(
+        a, b, tuple(lines), SURENESS[sure], sum(line["weight"] for line in lines), forth, back, at_b, at_a
+    )
 
 
 def strands(pair: Joined, how: Ways, events: Sequence[Happened] = ()) -> list[Joined]:
     """The lines of the picture for a pair, side by side."""
-    parts = [pair] if how == "one" else _directions(pair) if how == "ways" or not events else _each(pair, events)
+    parts = (
+        [pair] if how == "one" else _directions(pair) if how == "ways" or not events else _each(pair, events)
+    )
     return [replace(part, wish=(at - (len(parts) - 1) / 2) * APART) for at, part in enumerate(parts)]
 
 
@@ -74,12 +81,18 @@ def _directions(pair: Joined) -> list[Joined]:
     made = []
     if there:
         weight = max(pair.forth, _plain(there), 1)
-        made.append(replace(pair, lines=tuple(there), back=0, weight=weight, head_a=False, head_b=True, only="forth"))
+        made.append(
+            replace(pair, lines=tuple(there), back=0, weight=weight, head_a=False, head_b=True, only="forth")
+        )
     if rest:
-        made.append(replace(pair, lines=tuple(rest), forth=0, back=0, weight=_plain(rest), head_a=False, head_b=False))
+        made.append(
+            replace(pair, lines=tuple(rest), forth=0, back=0, weight=_plain(rest), head_a=False, head_b=False)
+        )
     if back:
         weight = max(pair.back, _plain(back), 1)
-        made.append(replace(pair, lines=tuple(back), forth=0, weight=weight, head_a=True, head_b=False, only="back"))
+        made.append(
+            replace(pair, lines=tuple(back), forth=0, weight=weight, head_a=True, head_b=False, only="back")
+        )
     return made if len(made) > 1 else [pair]
 
 
@@ -97,7 +110,18 @@ def _each(pair: Joined, events: Sequence[Happened]) -> list[Joined]:
         there = one.parties[0] == pair.a
         lines = tuple(line for line in pair.lines if line["label"] == one.schema) or pair.lines
         once = Once(one.at, one.amount, one.schema)
-        made.append(replace(pair, lines=lines, weight=1, forth=int(there), back=int(not there), head_a=not there, head_b=there, once=once))
+        made.append(
+            replace(
+                pair,
+                lines=lines,
+                weight=1,
+                forth=int(there),
+                back=int(not there),
+                head_a=not there,
+                head_b=there,
+                once=once,
+            )
+        )
     facts = tuple(line for line in pair.lines if line["kind"] == "fact")
     more = sum(line["events"]["out"] + line["events"]["in"] for line in facts) - len(made)
     if more > 0:
@@ -107,7 +131,8 @@ def _each(pair: Joined, events: Sequence[Happened]) -> list[Joined]:
 
 
 def between(events: Iterable[Happened], layout: Layout) -> dict[tuple[str, str], list[Happened]]:
-    """Events by the items of the drawing between which they happened, each group at the item that stands for it."""
+    """Events by the items of the drawing between which they happened, each group at the item that stands for
+    it."""
     found: dict[tuple[str, str], list[Happened]] = {}
     for one in events:
         parties = tuple(layout.stands.get(party, party) for party in one.parties)
@@ -116,8 +141,11 @@ def between(events: Iterable[Happened], layout: Layout) -> dict[tuple[str, str],
     return found
 
 
-def as_one(layout: Layout, items: Mapping[str, Item], lines: Sequence[Line]) -> tuple[dict[str, Item], list[Line]]:
-    """Items and lines with each collapsed group as the one item that stands for it, called as the group is, with how many it holds; its inner lines are left out."""
+def as_one(
+    layout: Layout, items: Mapping[str, Item], lines: Sequence[Line]
+) -> tuple[dict[str, Item], list[Line]]:
+    """Items and lines with each collapsed group as the one item that stands for it, called as the group is,
+    with how many it holds; its inner lines are left out."""
     if not layout.stands:
         return dict(items), list(lines)
     sizes: dict[str, int] = {}
@@ -129,7 +157,11 @@ def as_one(layout: Layout, items: Mapping[str, Item], lines: Sequence[Line]) -> 
         if stands is None:
             seen[identity] = item
         elif stands == identity:
-            seen[identity] = {**item, "caption": f"{layout.called.get(identity, '')} ×{sizes[identity]}".strip(), "schema": "Thing"}
+            seen[identity] = {
+                **item,
+                "caption": f"{layout.called.get(identity, '')} ×{sizes[identity]}".strip(),
+                "schema": "Thing",
+            }
     made = []
     for line in lines:
         a, b = layout.stands.get(line["a"], line["a"]), layout.stands.get(line["b"], line["b"])

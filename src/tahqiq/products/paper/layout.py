@@ -1,4 +1,5 @@
-"""Where the items of a chart stand, read from the body of a chart document (``ui/src/core/chart/document.ts`` writes it)."""
+"""Where the items of a chart stand, read from the body of a chart document (``ui/src/core/chart/document.ts``
+writes it)."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,8 @@ _MOST_TEXTS, _LONGEST_TEXT, _LONGEST_GROUP = 500, 500, 200
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An item: ``id`` 32 hex digits; one unit is the length of a link, y grows downwards; ``group`` "" for none; ``apart`` drawn by itself though judged one with others."""
+    """An item: ``id`` 32 hex digits; one unit is the length of a link, y grows downwards; ``group`` "" for
+    none; ``apart`` drawn by itself though judged one with others."""
 
     id: str
     x: float
@@ -32,8 +34,9 @@ WAYS: tuple[Ways, ...] = get_args(Ways)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What somebody wrote on a chart: its left upper corner, the id of the item that a note is about, "" for none, and of a call-out the id of the recorded value it cites
-    ("" where the screen has asked for it already)."""
+    """What somebody wrote on a chart: its left upper corner, the id of the item that a note is about, "" for
+    none, and of a call-out the id of the recorded value it cites ("" where the screen has asked for it
+    already)."""
 
     x: float
     y: float
@@ -45,10 +48,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Items as they stand, the ids of those put away, the names of groups by their id, and what is written on the chart. ``ways`` is how lines are drawn, ``line_ways``
-    those that are drawn otherwise by the ids of their ends in order (``a b``). Groups drawn as one: ``stands`` by the id of each member the item that stands for it, ``called`` by that item
-    the name of its group. ``photos``: by the id of an item the id of the source that is its photograph.
-    ``legend`` is what somebody changed in it."""
+    """Items as they stand, the ids of those put away, the names of groups by their id, and what is written on
+    the chart. ``ways`` is how lines are drawn, ``line_ways`` those that are drawn otherwise by the ids of
+    their ends in order (``a b``). Groups drawn as one: ``stands`` by the id of each member the item that
+    stands for it, ``called`` by that item the name of its group. ``photos``: by the id of an item the id of
+    the source that is its photograph. ``legend`` is what somebody changed in it."""
 
     items: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -63,18 +67,32 @@ class Layout:
 
 
 def layout_of(body: Mapping[str, object]) -> Layout:
-    """The layout in the body of a chart document; what does not fit in it is left out. What is written on it goes along: a product is released by a second person who
-    has read its pages (decision 0066).
+    """The layout in the body of a chart document; what does not fit in it is left out. What is written on it
+    goes along: a product is released by a second person who has read its pages (decision 0066).
 
     >>> layout_of({"items": [{"entity": "0" * 32, "x": 1, "y": 2.5}], "hidden": [], "groups": []}).items[0].y
     2.5
     """
-    groups = {str(one["id"]): str(one["name"])[:_LONGEST_GROUP] for one in _all(body.get("groups")) if "id" in one and "name" in one}
-    items = {one.id: one for one in (_placed(item, groups) for item in _all(body.get("items"))) if one is not None}
-    hidden = [one.id for one in (_placed(item, groups) for item in _all(body.get("hidden"))) if one is not None]
-    shut = {str(one["id"]) for one in _all(body.get("groups")) if "id" in one and one.get("collapsed") is True}
+    groups = {
+        str(one["id"]): str(one["name"])[:_LONGEST_GROUP]
+        for one in _all(body.get("groups"))
+        if "id" in one and "name" in one
+    }
+    items = {
+        one.id: one for one in (_placed(item, groups) for item in _all(body.get("items"))) if one is not None
+    }
+    hidden = [
+        one.id for one in (_placed(item, groups) for item in _all(body.get("hidden"))) if one is not None
+    ]
+    shut = {
+        str(one["id"]) for one in _all(body.get("groups")) if "id" in one and one.get("collapsed") is True
+    }
     stands, called = _shut(list(items.values()), {name: groups[name] for name in shut if name in groups})
-    own = {f"{_end(one, 'a')} {_end(one, 'b')}": _ways(one.get("ways")) for one in _all(body.get("lines")) if "ways" in one}
+    own = {
+        f"{_end(one, 'a')} {_end(one, 'b')}": _ways(one.get("ways"))
+        for one in _all(body.get("lines"))
+        if "ways" in one
+    }
     return Layout(
         tuple(items.values()),
         tuple(dict.fromkeys(hidden)),
@@ -96,7 +114,12 @@ def _text(one: Mapping[str, object]) -> Text | None:
     if not isinstance(text, str) or not text.strip() or kind is None or (kind == "source") != bool(cites):
         return None
     return Text(
-        _finite(one.get("x")), _finite(one.get("y")), storable(text[:_LONGEST_TEXT]), kind, _end({"of": one.get("of")}, "of"), cites
+        _finite(one.get("x")),
+        _finite(one.get("y")),
+        storable(text[:_LONGEST_TEXT]),
+        kind,
+        _end({"of": one.get("of")}, "of"),
+        cites,
     )
 
 
@@ -104,7 +127,9 @@ def _photos(body: Mapping[str, object]) -> dict[str, str]:
     if body.get("faceless") is True:  # this chart shows its signs alone
         return {}
     found = ((one.get("entity"), one.get("photo")) for one in _all(body.get("items")))
-    return {item: source for item, source in found if isinstance(item, str) and isinstance(source, str) and source}
+    return {
+        item: source for item, source in found if isinstance(item, str) and isinstance(source, str) and source
+    }
 
 
 def _ways(value: object) -> Ways:
@@ -117,14 +142,17 @@ def _end(line: Mapping[str, object], end: str) -> str:
 
 
 def _shut(items: Sequence[Placed], groups: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The item that stands for each member of a collapsed group, the one nearest to their middle, and what it is called."""
+    """The item that stands for each member of a collapsed group, the one nearest to their middle, and what it
+    is called."""
     stands: dict[str, str] = {}
     called: dict[str, str] = {}
     for group, name in groups.items():
         inside = [one for one in items if one.group == group]
         if len(inside) < _FEWEST:
             continue
-        x, y = (sum(values) / len(inside) for values in ([one.x for one in inside], [one.y for one in inside]))
+        x, y = (
+            sum(values) / len(inside) for values in ([one.x for one in inside], [one.y for one in inside])
+        )
         leader = min(inside, key=lambda one, x=x, y=y: math.hypot(one.x - x, one.y - y))  # type: ignore[misc]
         called[leader.id] = name
         stands.update((one.id, leader.id) for one in inside)
@@ -140,8 +168,18 @@ def _placed(item: Mapping[str, object], groups: Mapping[str, str]) -> Placed | N
     if not isinstance(identity, str) or len(identity) != 32 or set(identity) - _ID:
         return None
     group = str(item.get("group", ""))
-    return Placed(identity, _finite(item.get("x")), _finite(item.get("y")), group if group in groups else "", item.get("apart") is True)
+    return Placed(
+        identity,
+        _finite(item.get("x")),
+        _finite(item.get("y")),
+        group if group in groups else "",
+        item.get("apart") is True,
+    )
 
 
 def _finite(value: object) -> float:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) else 0.0
+    return (
+        float(value)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        else 0.0
+    )

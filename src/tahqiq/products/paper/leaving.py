@@ -1,4 +1,5 @@
-"""A chart as it stands on the screen, as a file: what is drawn is read again through the scope for products, only places and groups come from the screen."""
+"""A chart as it stands on the screen, as a file: what is drawn is read again through the scope for products,
+only places and groups come from the screen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -57,8 +58,8 @@ ENDINGS: dict[ChartFormat, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
-    """A chart as somebody sees it: where its items stand, how it is looked at, the rules of how it looks, each with its name; ``language`` is that of a
-    page; ``furniture`` what the agency puts round it."""
+    """A chart as somebody sees it: where its items stand, how it is looked at, the rules of how it looks,
+    each with its name; ``language`` is that of a page; ``furniture`` what the agency puts round it."""
 
     layout: Layout
     title: str
@@ -77,13 +78,15 @@ class ChartFiles:
         self._exporter = Exporter(door, actor)
 
     def write(self, name: ChartFormat, path: Path, seen: OnScreen) -> Exported:
-        """Write ``path``. Raises ``Refused`` (``refused-by-policy``, ``export-forbidden``) as :meth:`Exporter.export` does; nothing is left out silently."""
+        """Write ``path``. Raises ``Refused`` (``refused-by-policy``, ``export-forbidden``) as
+        :meth:`Exporter.export` does; nothing is left out silently."""
         seen, unsaid = self._standing(seen)
         made = self._written(name, path, seen)
         return replace(made, lost={**made.lost, "callouts": unsaid}) if unsaid else made
 
     def _standing(self, seen: OnScreen) -> tuple[OnScreen, int]:
-        """The chart without call-outs of values that no longer stand (retracted, erased) or may not be seen; how many these are."""
+        """The chart without call-outs of values that no longer stand (retracted, erased) or may not be seen;
+        how many these are."""
         entities = Entities(self._door.workspace, self._door.scope(self._actor, "product"))
         known: set[str] = set()
         for of in {one.of for one in seen.layout.texts if one.cites}:
@@ -102,10 +105,25 @@ class ChartFiles:
             part = seen.look.part
             times = None if part.whole else board.times(ids, "hour", part.zone)
             return self._exporter.export(
-                name, path, ids=ids, layout=seen.layout, styled=styled, part=part, times=times, language=locale_of(seen.language).tag
+                name,
+                path,
+                ids=ids,
+                layout=seen.layout,
+                styled=styled,
+                part=part,
+                times=times,
+                language=locale_of(seen.language).tag,
             )
         scope = self._door.scope(self._actor, "product")
-        found = gather(self._door.workspace, scope, scope, seen.layout, self._proposals, lambda _: 1, stated=name == "html")
+        found = gather(
+            self._door.workspace,
+            scope,
+            scope,
+            seen.layout,
+            self._proposals,
+            lambda _: 1,
+            stated=name == "html",
+        )
         board = Board(self._door.workspace, scope, self._proposals)
         styled = board.styled(ids, [rule for rule, _ in seen.rules]) if seen.rules else PLAIN
         rules = ruled(styled, list(seen.rules))
@@ -115,10 +133,14 @@ class ChartFiles:
         if "each" in (seen.layout.ways, *seen.layout.line_ways.values()):
             drawn = board.happened(ids[:_SINGLE_ITEMS], seen.look.part, _SINGLE_MOST).events
         faces = photographs(self._door, scope, seen.layout)
-        mark = photographs(self._door, scope, Layout(photos={"": one} if (one := seen.furniture.mark) else {}))
+        mark = photographs(
+            self._door, scope, Layout(photos={"": one} if (one := seen.furniture.mark) else {})
+        )
         seen = replace(seen, furniture=replace(seen.furniture, picture=mark.shown.get("", b"")))
         handling = self._exporter.leave(
-            name, list(found.items), [*(one.source.id for one in found.exhibits), *faces.sources, *mark.sources]
+            name,
+            list(found.items),
+            [*(one.source.id for one in found.exhibits), *faces.sources, *mark.sources],
         )
         language = locale_of(seen.language).tag
         saying = Saying(seen.look, sums, found.items, language)
@@ -126,7 +148,20 @@ class ChartFiles:
         missing = faces.missing + mark.missing
         lost |= {"photographs": missing} if missing else {}
         if name == "html":
-            about = About("", seen.title, seen.case, "court", language, (), {}, "", "", __version__, draft=False, originals=False)
+            about = About(
+                "",
+                seen.title,
+                seen.case,
+                "court",
+                language,
+                (),
+                {},
+                "",
+                "",
+                __version__,
+                draft=False,
+                originals=False,
+            )
             path.write_text(
                 chart_page(
                     about,
@@ -147,9 +182,18 @@ class ChartFiles:
         else:
             lost |= self._paper(name, path, seen, found, handling, saying, styled, rules, drawn, faces.shown)
         return Exported(
-            str(path), name, "", path.stat().st_size, len(found.items), len(found.events), len(found.values), len(found.exhibits), len(found.items), len(found.lines),
+            str(path),
+            name,
+            "",
+            path.stat().st_size,
+            len(found.items),
+            len(found.events),
+            len(found.values),
+            len(found.exhibits),
+            len(found.items),
+            len(found.lines),
             lost=lost,
-        )  # fmt: skip
+        )
 
     def _paper(
         self,
@@ -169,7 +213,11 @@ class ChartFiles:
         shown, lines = as_one(found.layout, found.items, found.lines)
         counts = [say.say("shown", items=len(shown), lines=len(joined(lines)))]
         counts += [say.say("hidden", count=found.hidden)] if found.hidden else []
-        heads = (f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}", " ".join(counts), *told(say, seen.look))
+        heads = (
+            f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}",
+            " ".join(counts),
+            *told(say, seen.look),
+        )
         said = seen.furniture.footer(say.moment(clock.stamp()), self._actor.name, seen.case)
         foot = " · ".join((*said, f"Tahqiq {__version__}"))
         paper: Paper = "a3" if name == "pdf-a3" else "a4"
@@ -185,9 +233,22 @@ class ChartFiles:
             ]
             by = self._actor.name, clock.stamp()
             path.write_bytes(
-                chart_slides(seen.title, seen.case, say.tag, found, (picture, signs), heads[1:], handling, by, photographed, seen.furniture)
+                chart_slides(
+                    seen.title,
+                    seen.case,
+                    say.tag,
+                    found,
+                    (picture, signs),
+                    heads[1:],
+                    handling,
+                    by,
+                    photographed,
+                    seen.furniture,
+                )
             )
             return {}
-        data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag, seen.furniture), paper)
+        data, _, missing = sheets(
+            picture, signs, Said(seen.title, heads, foot, say.tag, seen.furniture), paper
+        )
         path.write_bytes(data)
         return {"letters": missing} if missing else {}

@@ -32,23 +32,40 @@ class _Cell:
 
 
 def legend(
-    items: Iterable[Item], lines: Sequence[Line], locale: str, columns: int = 3, ruled: Sequence[Ruled] = (), edit: LegendEdit = AS_IT_IS
+    items: Iterable[Item],
+    lines: Sequence[Line],
+    locale: str,
+    columns: int = 3,
+    ruled: Sequence[Ruled] = (),
+    edit: LegendEdit = AS_IT_IS,
 ) -> Picture:
-    """Kinds of things, the rules in force, strengths of lines and their width, as somebody edited them, in rows from the side on which the language begins."""
-    from_right = bool(message("legend-wider", locale, {}).sentence and rtl(message("legend-wider", locale, {}).sentence))
+    """Kinds of things, the rules in force, strengths of lines and their width, as somebody edited them, in
+    rows from the side on which the language begins."""
+    from_right = bool(
+        message("legend-wider", locale, {}).sentence and rtl(message("legend-wider", locale, {}).sentence)
+    )
     marks: list[Mark] = []
     cells = edit.kept(_cells(items, lines, locale, ruled, edit), lambda one: one.of)
     for at, cell in enumerate(cells):
         x, y = _middle(at, columns, from_right)
         marks += cell.drawn(x, y)
         marks.append(
-            Words(x - 24 if from_right else x + 24, y + 4, cell.told, 10, anchor="right" if from_right else "left", rtl=rtl(cell.told))
+            Words(
+                x - 24 if from_right else x + 24,
+                y + 4,
+                cell.told,
+                10,
+                anchor="right" if from_right else "left",
+                rtl=rtl(cell.told),
+            )
         )
     rows = max(1, -(-len(cells) // columns))
     return Picture(0, 0, _CELL * columns, _ROW * rows, tuple(marks))
 
 
-def _cells(items: Iterable[Item], lines: Sequence[Line], locale: str, ruled: Sequence[Ruled], edit: LegendEdit) -> list[_Cell]:
+def _cells(
+    items: Iterable[Item], lines: Sequence[Line], locale: str, ruled: Sequence[Ruled], edit: LegendEdit
+) -> list[_Cell]:
     pairs = joined(lines)
     cells: list[_Cell] = []
 
@@ -60,9 +77,15 @@ def _cells(items: Iterable[Item], lines: Sequence[Line], locale: str, ruled: Seq
         tell(f"type {schema}", partial(sign, schema), known.label(locale) if known else schema)
     for one in ruled:
         of = f"rule {one.rule.id}"
-        cells.append(_Cell(of, partial(_ruled, one), _told(replace(one, name=edit.name(of, one.name)), locale)))
+        cells.append(
+            _Cell(of, partial(_ruled, one), _told(replace(one, name=edit.name(of, one.name)), locale))
+        )
     for strength in [one for one in DASHES if any(pair.strength == one for pair in pairs)]:
-        tell(f"line {strength}", partial(_dashed, DASHES[strength]), message(f"legend-{strength}", locale, {}).sentence)
+        tell(
+            f"line {strength}",
+            partial(_dashed, DASHES[strength]),
+            message(f"legend-{strength}", locale, {}).sentence,
+        )
     if any(pair.weight > 1 for pair in pairs):
         tell("width", _bars, message("legend-wider", locale, {}).sentence)
     return cells
@@ -81,17 +104,42 @@ def _bars(x: float, y: float) -> list[Mark]:
 
 
 def _ruled(one: Ruled, x: float, y: float) -> list[Mark]:
-    """The sign of a rule: a stroke for lines; for items lines of text, an icon, or a dot in its colour, frame and size."""
+    """The sign of a rule: a stroke for lines; for items lines of text, an icon, or a dot in its colour, frame
+    and size."""
     look = one.rule.look
     if one.rule.on == "line":
         width = min(8.0, 1.6 * look.width) if look.width else 2.0
-        return [Outline((("M", x - 14, y), ("L", x + 14, y)), "", look.colour or LINE, width, DASHES[SURE_OF.get(look.dash, "confirmed")])]
+        return [
+            Outline(
+                (("M", x - 14, y), ("L", x + 14, y)),
+                "",
+                look.colour or LINE,
+                width,
+                DASHES[SURE_OF.get(look.dash, "confirmed")],
+            )
+        ]
     if one.words_only:
-        return [Outline((("M", x - 10, y - 3), ("L", x + 10, y - 3), ("M", x - 7, y + 3), ("L", x + 7, y + 3)), "", QUIET, 2)]
+        return [
+            Outline(
+                (("M", x - 10, y - 3), ("L", x + 10, y - 3), ("M", x - 7, y + 3), ("L", x + 7, y + 3)),
+                "",
+                QUIET,
+                2,
+            )
+        ]
     colour = look.colour or QUIET
     if look.icon:
         scale = RADIUS * 1.15 / 24
-        return [Outline(moved(chosen_icon(look.icon), x - 12 * scale, y - 12 * scale, scale), "", colour, 1.25, None, True)]
+        return [
+            Outline(
+                moved(chosen_icon(look.icon), x - 12 * scale, y - 12 * scale, scale),
+                "",
+                colour,
+                1.25,
+                None,
+                True,
+            )
+        ]
     radius = min(9.0, 5.0 * (look.size or 1.0))
     return [Outline(ellipse(x, y, radius, radius), look.colour, look.frame or colour, 2)]
 

@@ -1,4 +1,5 @@
-"""What somebody changed in the legend of a chart; the screen, pictures and papers all read it (``ui/src/core/chart/legend.ts`` does the same)."""
+"""What somebody changed in the legend of a chart; the screen, pictures and papers all read it
+(``ui/src/core/chart/legend.ts`` does the same)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +13,8 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True)
 class LegendEdit:
-    """Entries by what they are about (``type Person``, ``line confirmed``, ``rule `` and its id, ``width``): those left out, those called otherwise, and those that
-    come first in this order."""
+    """Entries by what they are about (``type Person``, ``line confirmed``, ``rule `` and its id, ``width``):
+    those left out, those called otherwise, and those that come first in this order."""
 
     hidden: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
@@ -26,7 +27,10 @@ class LegendEdit:
         ['line confirmed', 'type Person']
         """
         place = {key: at for at, key in reversed(list(enumerate(self.order)))}
-        return sorted((one for one in entries if of(one) not in self.hidden), key=lambda one: place.get(of(one), len(place)))
+        return sorted(
+            (one for one in entries if of(one) not in self.hidden),
+            key=lambda one: place.get(of(one), len(place)),
+        )
 
     def name(self, of: str, usual: str) -> str:
         """What an entry is called; its usual name where nobody wrote another."""
@@ -34,7 +38,8 @@ class LegendEdit:
 
 
 def legend_edit(body: Mapping[str, object]) -> LegendEdit:
-    """What somebody changed in the legend, from the body of a chart document; names are cut at :data:`LONGEST` letters.
+    """What somebody changed in the legend, from the body of a chart document; names are cut at
+    :data:`LONGEST` letters.
 
     >>> legend_edit({"legend": {"hidden": ["width"], "order": [], "names": []}}).hidden
     frozenset({'width'})

@@ -1,7 +1,9 @@
-"""Letters on paper: the order of a line as it is seen, and shaped glyphs of the fonts in ``fonts/`` (Noto Naskh Arabic, the Latin of Noto Sans Arabic, arrows of Noto Sans Math; SIL Open Font License 1.1).
+"""Letters on paper: the order of a line as it is seen, and shaped glyphs of the fonts in ``fonts/`` (Noto
+Naskh Arabic, the Latin of Noto Sans Arabic, arrows of Noto Sans Math; SIL Open Font License 1.1).
 
-The order is the part of the Unicode bidirectional algorithm (UAX 9) that names, numbers and labels need: letters have a direction, numbers (with their signs) run
-left to right, what stands between takes the direction of both sides or else that of the line. Embeddings and overrides in a text are left out.
+The order is the part of the Unicode bidirectional algorithm (UAX 9) that names, numbers and labels need:
+letters have a direction, numbers (with their signs) run left to right, what stands between takes the
+direction of both sides or else that of the line. Embeddings and overrides in a text are left out.
 """
 
 import re
@@ -29,7 +31,8 @@ def right(letter: str) -> bool:
 
 
 def seen(text: str, rtl: bool) -> list[tuple[str, bool]]:
-    """The stretches of a line from left to right as they are seen, each in the order of reading and with whether it runs from right to left.
+    """The stretches of a line from left to right as they are seen, each in the order of reading and with
+    whether it runs from right to left.
 
     >>> seen("رقم +9647 ali", True)
     [('ali', False), (' ', True), ('+9647', False), ('رقم ', True)]
@@ -55,7 +58,10 @@ def seen(text: str, rtl: bool) -> list[tuple[str, bool]]:
 
 
 def _levels(line: str, base: int) -> list[int]:
-    kinds = ["R" if right(one) or one == "\u200f" else "L" if one.isalpha() or one == "\u200e" else "N" for one in line]
+    kinds = [
+        "R" if right(one) or one == "\u200f" else "L" if one.isalpha() or one == "\u200e" else "N"
+        for one in line
+    ]
     for found in _NUMBER.finditer(line):
         kinds[found.start() : found.end()] = ["E"] * (found.end() - found.start())
     strong = "R" if base else "L"
@@ -84,7 +90,8 @@ def _levels(line: str, base: int) -> list[int]:
 
 @cache
 def _font(name: str) -> tuple[hb.Face, hb.Font, frozenset[int]]:
-    """A font of the program. Raises ``Damaged`` (``font-missing``) where the installation has lost it or its file is none."""
+    """A font of the program. Raises ``Damaged`` (``font-missing``) where the installation has lost it or its
+    file is none."""
     try:
         data = files("tahqiq.products.paper").joinpath(f"fonts/{name}.ttf").read_bytes()
     except OSError as error:
@@ -97,7 +104,8 @@ def _font(name: str) -> tuple[hb.Face, hb.Font, frozenset[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph in its place: the font it is of, its number, how far it goes on, and where it is moved to (thousandths of the size)."""
+    """A glyph in its place: the font it is of, its number, how far it goes on, and where it is moved to
+    (thousandths of the size)."""
 
     font: int
     no: int
@@ -108,7 +116,8 @@ class Glyph:
 
 @dataclass(slots=True)
 class Letters:
-    """Shapes lines and remembers which glyphs are used and which text each stands for. ``missing`` counts letters that no font has."""
+    """Shapes lines and remembers which glyphs are used and which text each stands for. ``missing`` counts
+    letters that no font has."""
 
     used: list[dict[int, tuple[str, float]]] = field(default_factory=lambda: [{} for _ in FONTS])
     missing: int = 0
@@ -162,6 +171,9 @@ class Letters:
             told.add(info.cluster)
             known = self.used[font].get(info.codepoint)
             if known is None or (said and not known[0]):
-                self.used[font][info.codepoint] = (said, _font(FONTS[font])[1].get_glyph_h_advance(info.codepoint))
+                self.used[font][info.codepoint] = (
+                    said,
+                    _font(FONTS[font])[1].get_glyph_h_advance(info.codepoint),
+                )
             made.append(Glyph(font, info.codepoint, position.x_advance, position.x_offset, position.y_offset))
         return made

@@ -1,4 +1,5 @@
-"""A chart as somebody looks at it: the part of the time, the sorts of lines that are drawn, and what each line says (``ui/src/core/chart/times.ts`` does the same on the screen)."""
+"""A chart as somebody looks at it: the part of the time, the sorts of lines that are drawn, and what each
+line says (``ui/src/core/chart/times.ts`` does the same on the screen)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,8 +24,9 @@ Sums = Mapping[str, tuple[Decimal, Decimal]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``rule`` is what lines say, ``own`` by the ids of their ends in order (``a b``) what single ones say; only events of ``part`` count; lines of the strengths in
-    ``without`` are not drawn; ``filtered`` items are left out by a filter."""
+    """``rule`` is what lines say, ``own`` by the ids of their ends in order (``a b``) what single ones say;
+    only events of ``part`` count; lines of the strengths in ``without`` are not drawn; ``filtered`` items are
+    left out by a filter."""
 
     rule: Rule = "all"
     own: Mapping[str, Rule] = field(default_factory=dict)
@@ -66,7 +68,11 @@ class Saying:
         number, _, currency = one.amount.partition(" ")
         paid = f"{format_number(number, self.locale)} {currency}".strip() if number else ""
         when = format_date(day(one.at, self.look.part), self.locale) if one.at else ""
-        told = {"all": (known.label(self.locale) if known else one.schema, when, paid), "sum": (paid or when,), "period": (when,)}
+        told = {
+            "all": (known.label(self.locale) if known else one.schema, when, paid),
+            "sum": (paid or when,),
+            "period": (when,),
+        }
         return " · ".join(filter(None, told.get(rule, ())))
 
     def _count(self, pair: Joined, turned: bool) -> str:
@@ -100,7 +106,8 @@ class Saying:
 
 
 def ways(forth: str, back: str, turned: bool, both: bool = False) -> str:
-    """How much there and back, as arrows from left to right whatever the language: between Arabic digits they would else change their sides.
+    """How much there and back, as arrows from left to right whatever the language: between Arabic digits they
+    would else change their sides.
 
     >>> ways("3", "5", False).replace("\\u200e", ""), ways("3", "5", True).replace("\\u200e", ""), ways("3", "", False)
     ('3→ ←5', '5→ ←3', '3')
@@ -122,8 +129,11 @@ def day(at: str, part: Part) -> str:
         return at[:10]
 
 
-def looked(lines: Iterable[Line], times: Times | None, look: Look) -> tuple[tuple[Line, ...], dict[str, Sums]]:
-    """The lines that are drawn, events with the numbers of the part; and what each sums up to. ``times`` (by hour, in the zone of the part) only where ``look.timed``."""
+def looked(
+    lines: Iterable[Line], times: Times | None, look: Look
+) -> tuple[tuple[Line, ...], dict[str, Sums]]:
+    """The lines that are drawn, events with the numbers of the part; and what each sums up to. ``times`` (by
+    hour, in the zone of the part) only where ``look.timed``."""
     kept = [line for line in lines if line["strength"] not in look.without]
     if times is None:
         return tuple(kept), {}
@@ -132,7 +142,13 @@ def looked(lines: Iterable[Line], times: Times | None, look: Look) -> tuple[tupl
     sums: dict[str, Sums] = {}
     for line in kept:
         one = told.get((*sorted((line["a"], line["b"])), line["label"])) if line["kind"] == "fact" else None
-        now = _counted(line, one, times.bins, look.part) if one is not None else line if _reaches(line, look.part) else None
+        now = (
+            _counted(line, one, times.bins, look.part)
+            if one is not None
+            else line
+            if _reaches(line, look.part)
+            else None
+        )
         if now is None:
             continue
         made.append(now)
@@ -157,7 +173,11 @@ def _counted(line: Line, told: LineTimes, bins: Sequence[str], part: Part) -> Li
     if not out + back:
         return None
     turned = not out
-    made: Line = {**line, "weight": out + back, "events": {"out": back, "in": 0} if turned else {"out": out, "in": back}}
+    made: Line = {
+        **line,
+        "weight": out + back,
+        "events": {"out": back, "in": 0} if turned else {"out": out, "in": back},
+    }
     made["first"], made["last"] = bins[cells[0][0]][:10], bins[cells[-1][0]][:10]
     made["directed"] = not (out and back)
     if turned:
@@ -178,7 +198,9 @@ def _summed(line: Line, told: LineTimes, bins: Sequence[str], part: Part) -> Sum
 def _reaches(line: Line, part: Part) -> bool:
     """Whether what is no event has no date, or reaches into the part."""
     first, last = (day(one, part) for one in (line["first"] or line["last"], line["last"] or line["first"]))
-    return line["kind"] != "fact" and (not first or ((not part.until or first < part.until) and f"{last}~" >= part.since))
+    return line["kind"] != "fact" and (
+        not first or ((not part.until or first < part.until) and f"{last}~" >= part.since)
+    )
 
 
 def happening(events: Iterable[Event], part: Part) -> tuple[Event, ...]:
@@ -188,8 +210,14 @@ def happening(events: Iterable[Event], part: Part) -> tuple[Event, ...]:
 
 def moment_in(at: str, part: Part) -> bool:
     """Whether a moment (ISO 8601 UTC) or day lies in a part of the time."""
-    local = at if "T" not in at else datetime.fromisoformat(at).astimezone(part.zone).replace(tzinfo=None).isoformat()
-    return (not part.since or local >= part.since[: len(local)]) and (not part.until or local < part.until[: max(10, len(local))])
+    local = (
+        at
+        if "T" not in at
+        else datetime.fromisoformat(at).astimezone(part.zone).replace(tzinfo=None).isoformat()
+    )
+    return (not part.since or local >= part.since[: len(local)]) and (
+        not part.until or local < part.until[: max(10, len(local))]
+    )
 
 
 def as_looked(found: Gathered, times: Times | None, look: Look) -> tuple[Gathered, dict[str, Sums]]:
@@ -199,7 +227,8 @@ def as_looked(found: Gathered, times: Times | None, look: Look) -> tuple[Gathere
 
 
 def told(say: Tongue, look: Look) -> tuple[str, ...]:
-    """Sentences on how a chart is looked at: the part of the time, sorts of lines not drawn, items left out by a filter, what lines say. Nothing where all is shown as it is."""
+    """Sentences on how a chart is looked at: the part of the time, sorts of lines not drawn, items left out
+    by a filter, what lines say. Nothing where all is shown as it is."""
     made = []
     part = look.part
     if not part.whole:
@@ -208,7 +237,9 @@ def told(say: Tongue, look: Look) -> tuple[str, ...]:
     if look.filtered:
         made.append(say.say("filtered", count=look.filtered))
     if look.without:
-        made.append(say.say("without", sorts=" · ".join(say.say(f"sure-{one}") for one in sorted(look.without))))
+        made.append(
+            say.say("without", sorts=" · ".join(say.say(f"sure-{one}") for one in sorted(look.without)))
+        )
     if look.rule != "all":
         made.append(say.say(f"lines-say-{look.rule}"))
     return tuple(made)

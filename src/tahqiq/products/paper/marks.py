@@ -1,4 +1,5 @@
-"""What a drawing is made of, whatever it is written as: outlines and words at places, in units of the drawing, y downwards."""
+"""What a drawing is made of, whatever it is written as: outlines and words at places, in units of the
+drawing, y downwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ Anchor = Literal["left", "middle", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A path. ``fill`` and ``stroke`` are ``#rrggbb`` or "" for none; ``dash`` in units of the drawing; ``round`` rounds ends and corners."""
+    """A path. ``fill`` and ``stroke`` are ``#rrggbb`` or "" for none; ``dash`` in units of the drawing;
+    ``round`` rounds ends and corners."""
 
     steps: tuple[Step, ...]
     fill: str = ""
@@ -23,7 +25,8 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text whose baseline is at ``y``; ``anchor`` says which end of what is seen stands at ``x``. ``rtl`` is its own direction; ``halo`` the colour behind it."""
+    """A line of text whose baseline is at ``y``; ``anchor`` says which end of what is seen stands at ``x``.
+    ``rtl`` is its own direction; ``halo`` the colour behind it."""
 
     x: float
     y: float
@@ -89,10 +92,17 @@ def rounded(x: float, y: float, width: float, height: float, r: float) -> tuple[
     k = r * (1 - _K)
     right, foot = x + width, y + height
     return (
-        ("M", x + r, y), ("L", right - r, y), ("C", right - k, y, right, y + k, right, y + r), ("L", right, foot - r),
-        ("C", right, foot - k, right - k, foot, right - r, foot), ("L", x + r, foot), ("C", x + k, foot, x, foot - k, x, foot - r), ("L", x, y + r),
-        ("C", x, y + k, x + k, y, x + r, y), ("Z",),
-    )  # fmt: skip
+        ("M", x + r, y),
+        ("L", right - r, y),
+        ("C", right - k, y, right, y + k, right, y + r),
+        ("L", right, foot - r),
+        ("C", right, foot - k, right - k, foot, right - r, foot),
+        ("L", x + r, foot),
+        ("C", x + k, foot, x, foot - k, x, foot - r),
+        ("L", x, y + r),
+        ("C", x, y + k, x + k, y, x + r, y),
+        ("Z",),
+    )
 
 
 def moved(steps: Sequence[Step], dx: float, dy: float, scale: float = 1.0) -> tuple[Step, ...]:

@@ -1,5 +1,6 @@
-"""Where names stand on paper: none on another, below the sign, above it or beside it, as on the screen (``ui/src/views/chart/placing.ts``). On paper no name is left out:
-one that has no free place stands below its sign."""
+"""Where names stand on paper: none on another, below the sign, above it or beside it, as on the screen
+(``ui/src/views/chart/placing.ts``). On paper no name is left out: one that has no free place stands below its
+sign."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,8 @@ _BROADER = 1.06
 
 @dataclass(slots=True)
 class Boxes:
-    """What is taken on a sheet; asked by place. ``clashes`` counts what had to be put where something lies."""
+    """What is taken on a sheet; asked by place. ``clashes`` counts what had to be put where something
+    lies."""
 
     clashes: int = 0
     _cells: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
@@ -38,7 +40,8 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A sign at (x, y) and the room that its name takes with what stands below it; ``line`` is the height of the name alone."""
+    """A sign at (x, y) and the room that its name takes with what stands below it; ``line`` is the height of
+    the name alone."""
 
     id: str
     x: float
@@ -65,7 +68,8 @@ def put_signs(spots: Sequence[Named], taken: Boxes) -> None:
 
 
 def placed(spots: Sequence[Named], taken: Boxes) -> Mapping[str, Place]:
-    """A place for each name, the first ones first; ``taken`` holds the signs (:func:`put_signs`), names are put into it."""
+    """A place for each name, the first ones first; ``taken`` holds the signs (:func:`put_signs`), names are
+    put into it."""
     found: dict[str, Place] = {}
     for one in spots:
         side = next((side for side in SIDES if taken.free(_box(one, side))), None)
@@ -92,7 +96,12 @@ def wide(text: str, size: float) -> float:
 
 
 def _over(one: Box, other: Box) -> bool:
-    return one[0] < other[0] + other[2] and other[0] < one[0] + one[2] and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

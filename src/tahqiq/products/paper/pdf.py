@@ -1,6 +1,8 @@
-"""Drawings as PDF 1.7: vectors and shaped letters, fonts embedded as subsets, text that can be searched and copied, no clock, so that the same drawing gives the same bytes.
+"""Drawings as PDF 1.7: vectors and shaped letters, fonts embedded as subsets, text that can be searched and
+copied, no clock, so that the same drawing gives the same bytes.
 
-Glyphs stand in the order in which they are seen (ISO 32000-1, 9.7.4, Identity-H); each maps back to its text (9.10.3).
+Glyphs stand in the order in which they are seen (ISO 32000-1, 9.7.4, Identity-H); each maps back to its text
+(9.10.3).
 """
 
 import zlib
@@ -21,7 +23,8 @@ _MANY = 200
 
 @dataclass(slots=True)
 class Sheets:
-    """Pages in the order in which they are added; ``save`` gives the file. ``letters.missing`` counts letters that no font has."""
+    """Pages in the order in which they are added; ``save`` gives the file. ``letters.missing`` counts letters
+    that no font has."""
 
     title: str
     language: str
@@ -31,13 +34,21 @@ class Sheets:
     _pages: list[tuple[float, float, bytes]] = field(default_factory=list)
     _written: tuple[tuple[Mark, ...], float, list[tuple[str, Window]]] = ((), 0.0, [])
 
-    def page(self, width: float, height: float, parts: Iterable[tuple[Picture, tuple[float, float, float, float], float]]) -> None:
-        """A page of so many points with drawings on it: each with the frame (left, top, width, height in points from the top left) that it is cut to, and its scale.
-        The top left corner of a drawing stands in that of its frame."""
+    def page(
+        self,
+        width: float,
+        height: float,
+        parts: Iterable[tuple[Picture, tuple[float, float, float, float], float]],
+    ) -> None:
+        """A page of so many points with drawings on it: each with the frame (left, top, width, height in
+        points from the top left) that it is cut to, and its scale. The top left corner of a drawing stands in
+        that of its frame."""
         out: list[str] = []
         for picture, (left, top, wide, high), scale in parts:
             out.append(f"q {_n(left)} {_n(height - top - high)} {_n(wide)} {_n(high)} re W n")
-            out.append(f"1 0 0 1 {_n(left - picture.left * scale)} {_n(height - top + picture.top * scale)} cm")
+            out.append(
+                f"1 0 0 1 {_n(left - picture.left * scale)} {_n(height - top + picture.top * scale)} cm"
+            )
             window = (picture.left, picture.top, picture.left + wide / scale, picture.top + high / scale)
             out += [
                 text
@@ -62,11 +73,18 @@ class Sheets:
         fonts = [at for at, used in enumerate(self.letters.used) if used]
         photos_at = first + 5 * len(fonts)
         pages_at = photos_at + len(self._photos)
-        drawn = f"/XObject << {' '.join(f'/P{at} {photos_at + at} 0 R' for at in range(len(self._photos)))} >> " if self._photos else ""
+        drawn = (
+            f"/XObject << {' '.join(f'/P{at} {photos_at + at} 0 R' for at in range(len(self._photos)))} >> "
+            if self._photos
+            else ""
+        )
         kids = [pages_at + 2 * at for at in range(len(self._pages))]
         named = " ".join(f"/F{font} {first + 5 * at} 0 R" for at, font in enumerate(fonts))
         objects: list[bytes] = [
-            f"<< /Type /Catalog /Pages 2 0 R /Lang ({self.language}) /ViewerPreferences << /DisplayDocTitle true >> >>".encode(),
+            (
+                f"<< /Type /Catalog /Pages 2 0 R /Lang ({self.language}) /ViewerPreferences << "
+                "/DisplayDocTitle true >> >>"
+            ).encode(),
             f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode(),
         ]
         for at, font in enumerate(fonts):
@@ -75,10 +93,15 @@ class Sheets:
         for kid, (width, height, content) in zip(kids, self._pages, strict=True):
             box = f"[0 0 {_n(width)} {_n(height)}]"
             objects.append(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Resources << {drawn}/Font << {named} >> >> /Contents {kid + 1} 0 R >>".encode()
+                (
+                    f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Resources << {drawn}/Font << {named} "
+                    f">> >> /Contents {kid + 1} 0 R >>"
+                ).encode()
             )
             objects.append(_stream(content))
-        objects.append(b"<< /Title <feff" + self.title.encode("utf-16-be").hex().encode() + b"> /Producer (Tahqiq) >>")
+        objects.append(
+            b"<< /Title <feff" + self.title.encode("utf-16-be").hex().encode() + b"> /Producer (Tahqiq) >>"
+        )
         return _file(objects)
 
     def _mark(self, mark: Mark, x: float, y: float, scale: float) -> str:
@@ -98,32 +121,44 @@ class Sheets:
         size = mark.size * scale
         glyphs = self.letters.line(mark.text, mark.rtl)
         wide = sum(glyph.advance for glyph in glyphs) * size / 1000
-        at = x + mark.x * scale - (wide / 2 if mark.anchor == "middle" else wide if mark.anchor == "right" else 0)
+        at = (
+            x
+            + mark.x * scale
+            - (wide / 2 if mark.anchor == "middle" else wide if mark.anchor == "right" else 0)
+        )
         base = y - mark.y * scale
         shown = []
         for glyph in glyphs:
             shown.append(
-                f"/F{glyph.font} {_n(size)} Tf 1 0 0 1 {_n(at + glyph.dx * size / 1000)} {_n(base + glyph.dy * size / 1000)} Tm <{glyph.no:04x}> Tj"
+                f"/F{glyph.font} {_n(size)} Tf 1 0 0 1 {_n(at + glyph.dx * size / 1000)} "
+                f"{_n(base + glyph.dy * size / 1000)} Tm <{glyph.no:04x}> Tj"
             )
             at += glyph.advance * size / 1000
         body = "\n".join(shown)
         halo = f"BT {_colour(mark.halo, 'RG')} {_n(2.6 * scale)} w 1 j 1 Tr {body} ET " if mark.halo else ""
         bold = f"{_colour(mark.fill, 'RG')} {_n(size * 0.035)} w 2 Tr" if mark.bold else "0 Tr"
         # the halo says nothing: it is marked as such, so that a text is copied once
-        return (f"/Artifact BMC {halo}EMC " if halo else "") + f"BT {_colour(mark.fill, 'rg')} {bold} {body} ET"
+        return (
+            f"/Artifact BMC {halo}EMC " if halo else ""
+        ) + f"BT {_colour(mark.fill, 'rg')} {bold} {body} ET"
 
     def _font(self, font: int, at: int) -> list[bytes]:
         used = self.letters.used[font]
         name = f"TAHQIQ+{FONTS[font]}"
         widths = " ".join(f"{no} [{_n(wide)}]" for no, (_, wide) in sorted(used.items()))
         return [
-            f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{at + 1} 0 R] /ToUnicode {at + 4} 0 R >>".encode(),
             (
-                f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+                f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
+                f"/DescendantFonts [{at + 1} 0 R] /ToUnicode {at + 4} 0 R >>"
+            ).encode(),
+            (
+                f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << "
+                "/Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
                 f"/FontDescriptor {at + 2} 0 R /CIDToGIDMap /Identity /DW 0 /W [{widths}] >>"
             ).encode(),
             (
-                f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [-700 -600 2000 1200] /ItalicAngle 0 /Ascent 1069 /Descent -293 "
+                f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [-700 -600 2000 "
+                "1200] /ItalicAngle 0 /Ascent 1069 /Descent -293 "
                 f"/CapHeight 714 /StemV 80 /FontFile2 {at + 3} 0 R >>"
             ).encode(),
             _stream(self.letters.subset(font)),
@@ -134,7 +169,10 @@ class Sheets:
 def _steps(mark: Outline, x: float, y: float, scale: float) -> str:
     steps = []
     for step in mark.steps:
-        points = [(x if not at % 2 else y) + float(value) * (scale if not at % 2 else -scale) for at, value in enumerate(step[1:])]
+        points = [
+            (x if not at % 2 else y) + float(value) * (scale if not at % 2 else -scale)
+            for at, value in enumerate(step[1:])
+        ]
         steps.append(" ".join([*map(_n, points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[str(step[0])]]))
     return " ".join(steps)
 
@@ -143,8 +181,15 @@ def _outline(mark: Outline, x: float, y: float, scale: float) -> str:
     pen = [_colour(mark.fill, "rg")] if mark.fill else []
     if mark.stroke:
         dash = f"[{_n(mark.dash[0] * scale)} {_n(mark.dash[1] * scale)}] 0 d" if mark.dash else "[] 0 d"
-        pen += [_colour(mark.stroke, "RG"), f"{_n(mark.width * scale)} w", dash, "1 J 1 j" if mark.round else "0 J 0 j"]
-    return " ".join([*pen, _steps(mark, x, y, scale), "B" if mark.fill and mark.stroke else "f" if mark.fill else "S"])
+        pen += [
+            _colour(mark.stroke, "RG"),
+            f"{_n(mark.width * scale)} w",
+            dash,
+            "1 J 1 j" if mark.round else "0 J 0 j",
+        ]
+    return " ".join(
+        [*pen, _steps(mark, x, y, scale), "B" if mark.fill and mark.stroke else "f" if mark.fill else "S"]
+    )
 
 
 def _colour(colour: str, operator: str) -> str:
@@ -156,13 +201,20 @@ def _n(value: float) -> str:
 
 
 def _jpeg(data: bytes, side: int) -> bytes:
-    head = f"<< /Type /XObject /Subtype /Image /Width {side} /Height {side} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length {len(data)} >>\nstream\n"
+    head = (
+        f"<< /Type /XObject /Subtype /Image /Width {side} /Height {side} /ColorSpace /DeviceRGB "
+        f"/BitsPerComponent 8 /Filter /DCTDecode /Length {len(data)} >>\nstream\n"
+    )
     return head.encode() + data + b"\nendstream"
 
 
 def _stream(data: bytes) -> bytes:
     packed = zlib.compress(data, 6)
-    return f"<< /Length {len(packed)} /Length1 {len(data)} /Filter /FlateDecode >>\nstream\n".encode() + packed + b"\nendstream"
+    return (
+        f"<< /Length {len(packed)} /Length1 {len(data)} /Filter /FlateDecode >>\nstream\n".encode()
+        + packed
+        + b"\nendstream"
+    )
 
 
 def _to_unicode(told: dict[int, str]) -> bytes:
@@ -184,5 +236,8 @@ def _file(objects: Sequence[bytes]) -> bytes:
     start = len(out)
     out += f"xref\n0 {len(offsets) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
-    out += f"trailer\n<< /Size {len(offsets) + 1} /Root 1 0 R /Info {len(offsets)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += (
+        f"trailer\n<< /Size {len(offsets) + 1} /Root 1 0 R /Info {len(offsets)} 0 R >>\nstartxref\n"
+        f"{start}\n%%EOF\n"
+    ).encode()
     return bytes(out)

@@ -1,4 +1,5 @@
-"""Items that would lie on one another with their names are pushed apart, each as little as it takes; which is above, below or beside which stays as somebody put it."""
+"""Items that would lie on one another with their names are pushed apart, each as little as it takes; which is
+above, below or beside which stays as somebody put it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,7 +16,8 @@ _ROUNDS = 120
 
 
 def pushed(what: Drawable, unit: float) -> Drawable:
-    """The same chart with its items far enough apart when ``unit`` points lie between two that are one unit apart. What is written about an item goes along with it."""
+    """The same chart with its items far enough apart when ``unit`` points lie between two that are one unit
+    apart. What is written about an item goes along with it."""
     places = {one.id: (one.x * unit, one.y * unit) for one in what.layout.items if one.id in what.items}
     spots, _ = named(places, what.items, what.locale, what.styled, what.photos)
     if not spots:
@@ -38,7 +40,9 @@ def pushed(what: Drawable, unit: float) -> Drawable:
         y += (np.where(over & ~level, over_y, 0) * np.where(dy == 0, first, np.sign(dy))).sum(axis=1) * 0.5
     moved = {
         one.id: (float(left) / unit, float(top) / unit)
-        for one, left, top in zip(spots, x, y - np.array([(GAP + one.high) / 2 for one in spots]), strict=True)
+        for one, left, top in zip(
+            spots, x, y - np.array([(GAP + one.high) / 2 for one in spots]), strict=True
+        )
     }
     return replace(what, layout=_moved(what.layout, moved))
 
@@ -48,6 +52,12 @@ def _moved(layout: Layout, to: Mapping[str, tuple[float, float]]) -> Layout:
     none = (0.0, 0.0)
     return replace(
         layout,
-        items=tuple(replace(one, x=one.x + by[one.id][0], y=one.y + by[one.id][1]) if one.id in by else one for one in layout.items),
-        texts=tuple(replace(one, x=one.x + by.get(one.of, none)[0], y=one.y + by.get(one.of, none)[1]) for one in layout.texts),
+        items=tuple(
+            replace(one, x=one.x + by[one.id][0], y=one.y + by[one.id][1]) if one.id in by else one
+            for one in layout.items
+        ),
+        texts=tuple(
+            replace(one, x=one.x + by.get(one.of, none)[0], y=one.y + by.get(one.of, none)[1])
+            for one in layout.texts
+        ),
     )

@@ -1,5 +1,6 @@
-"""How lines run on paper so that none lies over the icon of another item: the same steps as on the screen (``ui/src/core/chart/routes.ts``), held together by
-``tests/golden/products/routes.json``. Straight where the way is free, else as the flattest bow that is, else straight with a step aside at each item in the way."""
+"""How lines run on paper so that none lies over the icon of another item: the same steps as on the screen
+(``ui/src/core/chart/routes.ts``), held together by ``tests/golden/products/routes.json``. Straight where the
+way is free, else as the flattest bow that is, else straight with a step aside at each item in the way."""
 
 import itertools
 import math
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 
 Point = tuple[float, float]
 Spot = tuple[float, float, float]
-"""An item that no line may run through: x and y of its middle and how far from it lines stay, in units of a chart, y downwards."""
+"""An item that no line may run through: x and y of its middle and how far from it lines stay, in units of a
+chart, y downwards."""
 
 Spots = NDArray[np.float64]
 
@@ -31,7 +33,8 @@ class Field:
         self._spots = np.array(spots, dtype=np.float64).reshape(-1, 3)
 
     def near(self, a: Point, b: Point) -> Spots:
-        """Those near a line (rows x, y, r), without its ends; where one of them lies at an end itself it takes no more room than there is."""
+        """Those near a line (rows x, y, r), without its ends; where one of them lies at an end itself it
+        takes no more room than there is."""
         reach = 0.7 * math.dist(a, b) + 5
         x, y, r = self._spots.T
         inside = (
@@ -51,18 +54,23 @@ def hits(way: Sequence[Point], spots: Spots | Sequence[Spot]) -> int:
     points = np.array(way, dtype=np.float64)
     begin, step = points[:-1, :, None], np.diff(points, axis=0)[:, :, None]
     low, high = points.min(axis=0), points.max(axis=0)
-    x, y, r = spots[((spots[:, :2] > low - spots[:, 2:]) & (spots[:, :2] < high + spots[:, 2:])).all(axis=1)].T
+    x, y, r = spots[
+        ((spots[:, :2] > low - spots[:, 2:]) & (spots[:, :2] < high + spots[:, 2:])).all(axis=1)
+    ].T
     if not len(x):
         return 0
     dx, dy = x - begin[:, 0], y - begin[:, 1]
     length = step[:, 0] ** 2 + step[:, 1] ** 2
-    share = np.divide(dx * step[:, 0] + dy * step[:, 1], length, out=np.zeros_like(dx), where=length > 0).clip(0.0, 1.0)
+    share = np.divide(
+        dx * step[:, 0] + dy * step[:, 1], length, out=np.zeros_like(dx), where=length > 0
+    ).clip(0.0, 1.0)
     apart = np.hypot(dx - step[:, 0] * share, dy - step[:, 1] * share)
     return int((apart < r - 1e-9).any(axis=0).sum())
 
 
 def bow(a: Point, b: Point, high: float) -> list[Point]:
-    """A bow whose middle lies ``high`` beside the straight way, on the right of who walks from ``a`` to ``b`` (y downwards); straight where it is 0."""
+    """A bow whose middle lies ``high`` beside the straight way, on the right of who walks from ``a`` to ``b``
+    (y downwards); straight where it is 0."""
     if abs(high) < 1e-9:
         return [a, b]
     dx, dy = b[0] - a[0], b[1] - a[1]
@@ -91,7 +99,10 @@ def _stepping(a: Point, b: Point, spots: Spots) -> list[Point]:
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = math.hypot(dx, dy) or 1.0
     ux, uy = dx / length, dy / length
-    met = sorted(((x - a[0]) * ux + (y - a[1]) * uy, (y - a[1]) * ux - (x - a[0]) * uy, r) for x, y, r in spots.tolist())
+    met = sorted(
+        ((x - a[0]) * ux + (y - a[1]) * uy, (y - a[1]) * ux - (x - a[0]) * uy, r)
+        for x, y, r in spots.tolist()
+    )
     way = [a]
     for along, aside, r in met:
         if abs(aside) >= r or not 0 < along < length:
@@ -103,7 +114,9 @@ def _stepping(a: Point, b: Point, spots: Spots) -> list[Point]:
         steps = max(1, math.ceil(turn / (math.pi / 3)))
         angles = [start - side * ((step + 0.5) / steps) * turn for step in range(steps)]
         corners = [(max(0.0, along - half), 0.0)]
-        corners += [(along + math.cos(angle) * outside, aside + math.sin(angle) * outside) for angle in angles]
+        corners += [
+            (along + math.cos(angle) * outside, aside + math.sin(angle) * outside) for angle in angles
+        ]
         corners.append((min(length, along + half), 0.0))
         way += [(a[0] + ux * far - uy * high, a[1] + uy * far + ux * high) for far, high in corners]
     return [*way, b]
@@ -114,8 +127,9 @@ Window = tuple[float, float, float, float]
 
 
 def routed(a: Point, b: Point, field: Field, wish: float = 0.0, within: Window | None = None) -> list[Point]:
-    """The way of a line between two points, ``wish`` how high its bow would be with nothing in the way. Where no way is free, the one that runs through fewest. Bows that would
-    leave ``within`` are not drawn: on paper one far bow would make everything else small, or add empty sheets.
+    """The way of a line between two points, ``wish`` how high its bow would be with nothing in the way. Where
+    no way is free, the one that runs through fewest. Bows that would leave ``within`` are not drawn: on paper
+    one far bow would make everything else small, or add empty sheets.
 
     >>> routed((0, 0), (2, 0), Field([(0, 0, CLEAR), (2, 0, CLEAR)]))
     [(0, 0), (2, 0)]

@@ -1,4 +1,5 @@
-"""How a saved chart looks, read from its body: the rules of its looks, what its lines say, its photographs. What stands there and is no rule is left out, as on the screen."""
+"""How a saved chart looks, read from its body: the rules of its looks, what its lines say, its photographs.
+What stands there and is no rule is left out, as on the screen."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -37,8 +38,8 @@ ROOM = (700.0, 520.0)
 
 
 def rules_of(body: Json) -> list[tuple[Rule, str]]:
-    """The rules of a chart, or of a set of them, in their order, each with what its legend says ("" where nobody wrote anything). One that quotes a recorded value stands
-    beside it (``rule``)."""
+    """The rules of a chart, or of a set of them, in their order, each with what its legend says ("" where
+    nobody wrote anything). One that quotes a recorded value stands beside it (``rule``)."""
     listed = body.get("rules")
     told = [one for one in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(one, Mapping)]
     plain = [one["rule"] if isinstance(one.get("rule"), Mapping) else one for one in told]
@@ -46,8 +47,10 @@ def rules_of(body: Json) -> list[tuple[Rule, str]]:
 
 
 def rules_in_force(documents: CaseDocuments, case: str, body: Json) -> list[tuple[Rule, str]]:
-    """The rules by which a saved chart looks: first those of the sets that it shares with others (``rule_sets``, each at the version that the chart was saved with, so that
-    a product comes out the same when it is made again), then its own. A set that is put away, or that the person may not see, gives none."""
+    """The rules by which a saved chart looks: first those of the sets that it shares with others
+    (``rule_sets``, each at the version that the chart was saved with, so that a product comes out the same
+    when it is made again), then its own. A set that is put away, or that the person may not see, gives
+    none."""
     listed = body.get("rule_sets")
     found: list[tuple[Rule, str]] = []
     for one in (listed if isinstance(listed, list) else [])[:_SETS_MOST]:
@@ -57,7 +60,9 @@ def rules_in_force(documents: CaseDocuments, case: str, body: Json) -> list[tupl
         except NotFound:
             continue
         if shown.document.kind == "rules":
-            found += [(replace(rule, id=f"{identity}.{rule.id}"), name) for rule, name in rules_of(shown.body)]
+            found += [
+                (replace(rule, id=f"{identity}.{rule.id}"), name) for rule, name in rules_of(shown.body)
+            ]
     return [*found, *rules_of(body)]
 
 
@@ -66,12 +71,25 @@ def _rule(one: Json) -> tuple[Rule, str] | None:
     if on not in ("item", "line") or not identity or not isinstance(look, Mapping):
         return None
     drawn = RuleLook(
-        _colour(look, "colour"), _colour(look, "frame"), _text(look, "icon"), _factor(look, "size", 4), _factor(look, "width", 8),
-        _DASHES.get(_text(look, "dash"), ""), look.get("words") is True,
-    )  # fmt: skip
+        _colour(look, "colour"),
+        _colour(look, "frame"),
+        _text(look, "icon"),
+        _factor(look, "size", 4),
+        _factor(look, "width", 8),
+        _DASHES.get(_text(look, "dash"), ""),
+        look.get("words") is True,
+    )
     test = _TESTS.get(_text(one, "test"), "any")
     name = _text(one, "name") or _text(one, "value")
-    return Rule(identity, "item" if on == "item" else "line", _text(one, "of"), _text(one, "by"), test, _text(one, "value"), drawn), name
+    return Rule(
+        identity,
+        "item" if on == "item" else "line",
+        _text(one, "of"),
+        _text(one, "by"),
+        test,
+        _text(one, "value"),
+        drawn,
+    ), name
 
 
 def _text(one: Json, name: str) -> str:
@@ -89,8 +107,11 @@ def _factor(look: Json, name: str, most: float) -> float:
 
 
 def look_of(body: Json, given: Json) -> Look:
-    """How a saved chart is looked at: what its lines say stands in its body, the part of the time in ``given`` (``since``, ``until``: minutes of ``zone``, of Baghdad where none is named)."""
-    part = Part(str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or ZONE)))
+    """How a saved chart is looked at: what its lines say stands in its body, the part of the time in
+    ``given`` (``since``, ``until``: minutes of ``zone``, of Baghdad where none is named)."""
+    part = Part(
+        str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or ZONE))
+    )
     return Look(_SAYS.get(_text(body, "label"), "all"), dict(_own(body)), part)
 
 
@@ -100,11 +121,19 @@ def _own(body: Json) -> Iterator[tuple[str, Says]]:
         ends = [one.get(end) for end in ("a", "b")] if isinstance(one, Mapping) else []
         says = _SAYS.get(_text(one, "label")) if ends else None
         if says is not None:
-            yield " ".join(sorted(str(end.get("entity", "")) if isinstance(end, Mapping) else "" for end in ends)), says
+            yield (
+                " ".join(
+                    sorted(str(end.get("entity", "")) if isinstance(end, Mapping) else "" for end in ends)
+                ),
+                says,
+            )
 
 
-def dressed(door: Door, scope: Scope, board: Board, body: Json, rules: list[tuple[Rule, str]], found: Gathered) -> Gathered:
-    """What was gathered of a saved chart, with its photographs, its frame and how ``rules`` (:func:`rules_in_force`) let it look."""
+def dressed(
+    door: Door, scope: Scope, board: Board, body: Json, rules: list[tuple[Rule, str]], found: Gathered
+) -> Gathered:
+    """What was gathered of a saved chart, with its photographs, its frame and how ``rules``
+    (:func:`rules_in_force`) let it look."""
     ids = [one.id for one in found.layout.items if one.id in found.items]
     styled = board.styled(ids, [rule for rule, _ in rules]) if rules and ids else PLAIN
     frame = furniture_of(body.get("frame"))
@@ -121,17 +150,23 @@ def dressed(door: Door, scope: Scope, board: Board, body: Json, rules: list[tupl
 def saying(board: Board, body: Json, found: Gathered, language: str) -> tuple[Gathered, Saying]:
     """What the lines of a saved chart say over the whole time, in a language."""
     look = look_of(body, {})
-    times = board.times([one.id for one in found.layout.items], "hour", look.part.zone) if look.timed else None
+    times = (
+        board.times([one.id for one in found.layout.items], "hour", look.part.zone) if look.timed else None
+    )
     seen, sums = as_looked(found, times, look)
     return seen, Saying(look, sums, seen.items, language)
 
 
 def sums_of(board: Board, found: Gathered) -> dict[str, Sums]:
     """What the lines of a chart sum up to over the whole time, whatever stands on them."""
-    return looked(found.lines, board.times([one.id for one in found.layout.items], "hour", zone_of(ZONE)), Look())[1]
+    return looked(
+        found.lines, board.times([one.id for one in found.layout.items], "hour", zone_of(ZONE)), Look()
+    )[1]
 
 
 def drawn_of(found: Gathered, language: str) -> Picture:
     """The picture of what was gathered, as its chart looks, close enough for a page across."""
-    what = Drawable(found.layout, found.items, found.lines, language, found.saying, found.styled, (), found.photos)
+    what = Drawable(
+        found.layout, found.items, found.lines, language, found.saying, found.styled, (), found.photos
+    )
     return Fitting(what).best(ROOM).picture

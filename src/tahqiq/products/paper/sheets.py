@@ -1,4 +1,5 @@
-"""A drawing on sheets of paper: on one where it stays readable, else in tiles that overlap, each saying which it is; what is said of it on every sheet, the legend on the first or last."""
+"""A drawing on sheets of paper: on one where it stays readable, else in tiles that overlap, each saying which
+it is; what is said of it on every sheet, the legend on the first or last."""
 
 import math
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ MOST_SHEETS = 400
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands on every sheet: the title, lines below it (handling first), the foot, and what the agency puts round it."""
+    """What stands on every sheet: the title, lines below it (handling first), the foot, and what the agency
+    puts round it."""
 
     title: str
     heads: tuple[str, ...]
@@ -38,7 +40,9 @@ def _room(wide: float, high: float, legend: Picture) -> tuple[float, float]:
 
 def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple[bytes, int, int]:
     """The file, how many sheets it has, and how many letters no font here has."""
-    upright, across = (min(width / picture.width, height / picture.height) for width, height in rooms(paper, legend))
+    upright, across = (
+        min(width / picture.width, height / picture.height) for width, height in rooms(paper, legend)
+    )
     wide, high = POINTS[paper] if upright >= across else reversed(POINTS[paper])
     made = Sheets(said.title, said.language)
     scale_legend = min(1.0, (wide - 2 * MARGIN) / legend.width)
@@ -50,7 +54,12 @@ def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple
     alone = min(1.6, room[0] / picture.width, room[1] / picture.height)
     if max(fit, alone) >= READABLE:
         scale = fit if fit >= READABLE else alone
-        frame = (MARGIN + (room[0] - picture.width * scale) / 2, MARGIN + HEAD, picture.width * scale, picture.height * scale)
+        frame = (
+            MARGIN + (room[0] - picture.width * scale) / 2,
+            MARGIN + HEAD,
+            picture.width * scale,
+            picture.height * scale,
+        )
         top = MARGIN + HEAD + (room[1] - below + 8 if scale == fit else 0.0)
         under = (legend, (MARGIN + aside, top, room[0] - aside, below - 8), scale_legend)
         if scale == fit:
@@ -63,7 +72,10 @@ def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple
     scale = TILED
     while _count(picture, step, scale) > MOST_SHEETS:
         scale *= 0.8
-    columns, rows = (max(1, math.ceil(size * scale / one)) for size, one in ((picture.width, step[0]), (picture.height, step[1])))
+    columns, rows = (
+        max(1, math.ceil(size * scale / one))
+        for size, one in ((picture.width, step[0]), (picture.height, step[1]))
+    )
     for row in range(rows):
         for column in range(columns):
             part = Picture(
@@ -74,9 +86,16 @@ def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple
                 picture.marks,
             )
             name = f"{chr(65 + row % 26)}{row // 26 or ''}{column + 1} / {columns}×{rows}"
-            made.page(wide, high, [(part, (MARGIN, MARGIN + HEAD, *room), scale), *_around(said, wide, high, name)])
+            made.page(
+                wide, high, [(part, (MARGIN, MARGIN + HEAD, *room), scale), *_around(said, wide, high, name)]
+            )
     made.page(
-        wide, high, [(legend, (MARGIN + aside, MARGIN + HEAD, room[0] - aside, room[1]), scale_legend), *_around(said, wide, high, "")]
+        wide,
+        high,
+        [
+            (legend, (MARGIN + aside, MARGIN + HEAD, room[0] - aside, room[1]), scale_legend),
+            *_around(said, wide, high, ""),
+        ],
     )
     return made.save(), columns * rows + 1, made.letters.missing
 
@@ -85,14 +104,19 @@ def _count(picture: Picture, step: tuple[float, float], scale: float) -> int:
     return math.ceil(picture.width * scale / step[0]) * math.ceil(picture.height * scale / step[1])
 
 
-def _around(said: Said, wide: float, high: float, tile: str) -> list[tuple[Picture, tuple[float, float, float, float], float]]:
+def _around(
+    said: Said, wide: float, high: float, tile: str
+) -> list[tuple[Picture, tuple[float, float, float, float], float]]:
     """Head, foot and frame of a sheet."""
     turned = locale_of(said.language).direction == "rtl"
     x = wide - MARGIN if turned else MARGIN
     begin, end = ("right", "left") if turned else ("left", "right")
     marks: list[Mark] = [*said.furniture.marks(wide, high, MARGIN, turned)]
     marks += [Words(x, MARGIN + 14, said.title, 14, anchor=begin, rtl=rtl(said.title), bold=True)]  # type: ignore[arg-type]
-    marks += [Words(x, MARGIN + 27 + 11 * at, one, 8.5, anchor=begin, rtl=turned, bold=at == 0) for at, one in enumerate(said.heads)]  # type: ignore[arg-type]
+    marks += [
+        Words(x, MARGIN + 27 + 11 * at, one, 8.5, anchor=begin, rtl=turned, bold=at == 0)  # type: ignore[arg-type]
+        for at, one in enumerate(said.heads)
+    ]
     marks.append(Words(x, high - MARGIN + 4, said.foot, 7.5, "#4f5a63", begin, turned))  # type: ignore[arg-type]
     if tile:
         marks.append(Words(MARGIN if turned else wide - MARGIN, MARGIN + 44, tile, 10, anchor=end, bold=True))  # type: ignore[arg-type]

@@ -13,7 +13,11 @@ from tahqiq.products.paper.routes import Point, point_at, points_at, without_end
 from tahqiq.products.paper.styling import look_of
 
 LINE, PAPER, QUIET = "#6b7780", "#ffffff", "#4f5a63"
-DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
+DASHES: Mapping[str, tuple[float, float] | None] = {
+    "confirmed": None,
+    "unconfirmed": (8, 5),
+    "tentative": (2, 5),
+}
 SURE_OF = {"solid": "confirmed", "dashed": "unconfirmed", "dotted": "tentative"}
 """Which strength's stroke a rule for lines asks for."""
 ALONG = tuple(0.5 + side * step * 0.04 for step in range(9) for side in ((1, -1) if step else (1,)))
@@ -30,7 +34,8 @@ def width_of(weight: int) -> float:
 
 
 def stroke(pair: Joined, way: Sequence[Point], gaps: tuple[float, float], styled: Styled) -> list[Mark]:
-    """A line along ``way`` (from ``pair.a``), ``gaps`` how far from the middle of its ends it begins and stops."""
+    """A line along ``way`` (from ``pair.a``), ``gaps`` how far from the middle of its ends it begins and
+    stops."""
     look = look_of(pair.lines, styled)
     width = min(12.0, 1.6 * look.width) if look.width else width_of(pair.weight)
     colour, dash = look.colour or LINE, DASHES[SURE_OF.get(look.dash, pair.strength)]
@@ -38,7 +43,9 @@ def stroke(pair: Joined, way: Sequence[Point], gaps: tuple[float, float], styled
     length = sum(math.dist(one, other) for one, other in itertools.pairwise(way))
     near, far = gaps if sum(gaps) + 2 * head < length else (0.0, 0.0)
     run = without_ends(way, near + head * 0.8 * pair.head_a, far + head * 0.8 * pair.head_b)
-    marks: list[Mark] = [Outline((("M", *run[0]), *(("L", *point) for point in run[1:])), "", colour, width, dash)]
+    marks: list[Mark] = [
+        Outline((("M", *run[0]), *(("L", *point) for point in run[1:])), "", colour, width, dash)
+    ]
     if pair.head_b:
         marks += _head(list(way), far, head, colour)
     if pair.head_a:
@@ -47,8 +54,8 @@ def stroke(pair: Joined, way: Sequence[Point], gaps: tuple[float, float], styled
 
 
 def gap(way: Sequence[Point], radius: float, name: float, high: float) -> float:
-    """How far from the middle of an item a line begins that leaves it along ``way``: outside its sign, and below its name (and the words there, ``high`` together) where
-    it would run through it."""
+    """How far from the middle of an item a line begins that leaves it along ``way``: outside its sign, and
+    below its name (and the words there, ``high`` together) where it would run through it."""
     (x1, y1), (x2, y2) = way[0], way[1]
     far = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / far, (y2 - y1) / far
@@ -57,8 +64,8 @@ def gap(way: Sequence[Point], radius: float, name: float, high: float) -> float:
 
 
 def words_on(way: Sequence[Point], text: str, taken: Boxes) -> list[Mark]:
-    """``text`` on a line, at the place along it that is nearest its middle and free of items, names and of what other lines say, else close
-    beside it; the line does not run through it."""
+    """``text`` on a line, at the place along it that is nearest its middle and free of items, names and of
+    what other lines say, else close beside it; the line does not run through it."""
     size = _ARABIC if any("\u0600" <= letter <= "\u06ff" for letter in text) else _LATIN
     width, high = wide(text, size), size + 2
     spots = itertools.chain(points_at(way, ALONG), _beside(way, high))
@@ -68,7 +75,10 @@ def words_on(way: Sequence[Point], text: str, taken: Boxes) -> list[Mark]:
     x, y = found or point_at(way, ALONG[0])
     taken.put((x - width / 2, y - high / 2, width, high))
     behind = Outline(rounded(x - width / 2 - 1, y - high / 2, width + 2, high, 2), PAPER)
-    return [behind, Words(x, y + size * 0.32, text, size, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)]
+    return [
+        behind,
+        Words(x, y + size * 0.32, text, size, QUIET, "middle", first_strong(text) == "rtl", False, PAPER),
+    ]
 
 
 def _beside(way: Sequence[Point], high: float) -> Iterator[Point]:

@@ -1,4 +1,5 @@
-"""How the rules of a chart let its items and lines look on paper: the colours, signs and words of the screen (``ui/src/views/chart/look.ts``, ``useStyled.ts``)."""
+"""How the rules of a chart let its items and lines look on paper: the colours, signs and words of the screen
+(``ui/src/views/chart/look.ts``, ``useStyled.ts``)."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ _SAID = {"told:paid": "item-paid", "told:received": "item-received", "told:grade
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A rule in the legend: what it is called, how many it is about, and the ends of its scale ("" where it is none)."""
+    """A rule in the legend: what it is called, how many it is about, and the ends of its scale ("" where it
+    is none)."""
 
     rule: Rule
     name: str
@@ -30,14 +32,20 @@ class Ruled:
     def words_only(self) -> bool:
         """Whether it only writes below names."""
         look = self.rule.look
-        return self.rule.on == "item" and look.words and not (look.colour or look.frame or look.icon or look.size)
+        return (
+            self.rule.on == "item"
+            and look.words
+            and not (look.colour or look.frame or look.icon or look.size)
+        )
 
 
 def ruled(styled: Styled, rules: list[tuple[Rule, str]]) -> tuple[Ruled, ...]:
     """The rules in force with their names, those that something on the chart passes."""
     told = {one.rule: one for one in styled.legend if one.count}
     return tuple(
-        Ruled(rule, name, told[rule.id].count, told[rule.id].low, told[rule.id].high) for rule, name in rules if rule.id in told and name
+        Ruled(rule, name, told[rule.id].count, told[rule.id].low, told[rule.id].high)
+        for rule, name in rules
+        if rule.id in told and name
     )
 
 
@@ -58,10 +66,15 @@ def _said(field: str, text: str, locale: str) -> str:
 
 
 def look_of(lines: tuple[Line, ...], styled: Styled) -> Look:
-    """How all lines between two items look as one: the colour and dashes of the last that has any, the greatest width."""
+    """How all lines between two items look as one: the colour and dashes of the last that has any, the
+    greatest width."""
     colour, dash, width = "", "", 0.0
     for line in lines:
         style = styled.lines.get(line["id"])
         if style is not None:
-            colour, dash, width = style.look.colour or colour, style.look.dash or dash, max(width, style.look.width)
+            colour, dash, width = (
+                style.look.colour or colour,
+                style.look.dash or dash,
+                max(width, style.look.width),
+            )
     return Look(colour=colour, dash=dash or "", width=width)  # type: ignore[arg-type]

@@ -26,7 +26,8 @@ def bounds(mark: Mark) -> Window:
 
 
 def inside(mark: Mark, box: Window, window: Window) -> bool:
-    """Whether something of a mark (``box`` are its :func:`bounds`) may lie in a window; never False for one that does.
+    """Whether something of a mark (``box`` are its :func:`bounds`) may lie in a window; never False for one
+    that does.
 
     >>> line = Outline((("M", 0, 0), ("L", 100, 100)), "", "#000000", 2.0)
     >>> [inside(line, bounds(line), one) for one in ((40, 40, 60, 60), (60, 0, 100, 30), (200, 0, 300, 300))]

@@ -23,7 +23,11 @@ def lines_of(text: Text) -> list[str]:
     >>> lines_of(Text(0, 0, "ab " * 20))
     ['ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab', 'ab ab ab ab ab']
     """
-    return [line for written in text.text.split("\n") for line in _broken(written.strip() if len(written) > LONGEST else written)]
+    return [
+        line
+        for written in text.text.split("\n")
+        for line in _broken(written.strip() if len(written) > LONGEST else written)
+    ]
 
 
 def _broken(line: str) -> Iterator[str]:
@@ -39,12 +43,18 @@ def _broken(line: str) -> Iterator[str]:
 def box_of(text: Text, unit: float) -> Box:
     """What a text covers as it is set."""
     lines, size = lines_of(text), SIZE[text.kind]
-    return text.x * unit, text.y * unit, max(wide(line, size) for line in lines) + 2 * ROOM, len(lines) * size * 1.35 + 2 * ROOM
+    return (
+        text.x * unit,
+        text.y * unit,
+        max(wide(line, size) for line in lines) + 2 * ROOM,
+        len(lines) * size * 1.35 + 2 * ROOM,
+    )
 
 
 def settled(texts: Iterable[Text], unit: float, taken: Boxes) -> list[Text]:
-    """The texts where nothing lies below them: each as near as there is room to where somebody put it, and there where there is none. On paper items stand closer than on
-    the screen while letters keep their size, so that a call-out would else lie over a sign. ``taken`` are the signs; texts are put into it."""
+    """The texts where nothing lies below them: each as near as there is room to where somebody put it, and
+    there where there is none. On paper items stand closer than on the screen while letters keep their size,
+    so that a call-out would else lie over a sign. ``taken`` are the signs; texts are put into it."""
     made = []
     for text in texts:
         box = box_of(text, unit)
@@ -72,14 +82,32 @@ def written(texts: Iterable[Text], places: Mapping[str, tuple[float, float]], un
     for text in texts:
         x, y, width, height = box_of(text, unit)
         if text.of in places:
-            marks.append(Outline((("M", x + width / 2, y + height / 2), ("L", *places[text.of])), "", _NOTE, 1, (3, 3)))
+            marks.append(
+                Outline((("M", x + width / 2, y + height / 2), ("L", *places[text.of])), "", _NOTE, 1, (3, 3))
+            )
         if text.kind != "title":
-            marks.append(Outline(rounded(x, y, width, height, 3), _PAPER, {"note": _NOTE, "source": _INK}.get(text.kind, _FRAME), 1))
+            marks.append(
+                Outline(
+                    rounded(x, y, width, height, 3),
+                    _PAPER,
+                    {"note": _NOTE, "source": _INK}.get(text.kind, _FRAME),
+                    1,
+                )
+            )
         size = SIZE[text.kind]
         for at, line in enumerate(lines_of(text)):
             rtl = first_strong(line) == "rtl"
             foot = y + ROOM + size * (1 + 1.35 * at)
             marks.append(
-                Words(x + width - ROOM if rtl else x + ROOM, foot, line, size, _INK, "right" if rtl else "left", rtl, text.kind == "title")
+                Words(
+                    x + width - ROOM if rtl else x + ROOM,
+                    foot,
+                    line,
+                    size,
+                    _INK,
+                    "right" if rtl else "left",
+                    rtl,
+                    text.kind == "title",
+                )
             )
     return marks

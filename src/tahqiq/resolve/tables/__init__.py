@@ -1,1 +1,2 @@
-"""Linking plain tables without a workspace: columns are recognised, nothing is labelled, the model is found from the tables themselves."""
+"""Linking plain tables without a workspace: columns are recognised, nothing is labelled, the model is found
+from the tables themselves."""

@@ -1,4 +1,5 @@
-"""Which pairs of rows are looked at: those that meet under a key, where keys are chosen from the tables themselves within a budget of pairs."""
+"""Which pairs of rows are looked at: those that meet under a key, where keys are chosen from the tables
+themselves within a budget of pairs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from tahqiq.resolve.tables.prepared import Prepared, Rows
 from tahqiq.resolve.tables.sorting import different
 
 _LARGEST, _SMALL, _FEW = 80, 400, 5_000
-"""Groups of more rows under a key are too common to say anything; another key must bring such rows together. Small tables may have larger ones."""
+"""Groups of more rows under a key are too common to say anything; another key must bring such rows together.
+Small tables may have larger ones."""
 _SINGLE, _DOUBLE, _ALL = 20, 12, 120
 """Pairs for each row that one key, one pair of keys, and all together may bring."""
 _WORD = 25
@@ -19,7 +21,8 @@ _MOST = 12_000_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Pairs of rows (left < right, as ``left * rows + right``, each once, in no order) that agree on a key made of ``fields``."""
+    """Pairs of rows (left < right, as ``left * rows + right``, each once, in no order) that agree on a key
+    made of ``fields``."""
 
     fields: frozenset[str]
     pairs: Rows
@@ -28,7 +31,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A key before its pairs are made. ``codes`` with ``members`` where a row may have several codes; ``count``: how many pairs it brings."""
+    """A key before its pairs are made. ``codes`` with ``members`` where a row may have several codes;
+    ``count``: how many pairs it brings."""
 
     fields: frozenset[str]
     codes: Rows
@@ -39,10 +43,14 @@ class _Key:
 def blocks(columns: Sequence[Prepared], rows: int, first: int) -> list[Block]:
     """Blocks worth looking at, the most selective first.
 
-    ``first`` is how many rows the first table has: with two tables (``first`` < ``rows``) only pairs across them are made.
+    ``first`` is how many rows the first table has: with two tables (``first`` < ``rows``) only pairs across
+    them are made.
     """
     keys = [(column.label, name, codes) for column in columns for name, codes in column.keys.items()]
-    found = [_Key(frozenset([label]), codes, name == "same", _count(codes, rows, first)) for label, name, codes in keys]
+    found = [
+        _Key(frozenset([label]), codes, name == "same", _count(codes, rows, first))
+        for label, name, codes in keys
+    ]
     singles = [key for key in found if 0 < key.count <= _SINGLE * rows]
     doubles = [
         _Key(frozenset([one, two]), both, n == m == "same", _count(both, rows, first))
@@ -50,7 +58,11 @@ def blocks(columns: Sequence[Prepared], rows: int, first: int) -> list[Block]:
         if one != two
         for both in [_joined(a, b)]
     ]
-    worded = [Block(frozenset([column.label]), _worded(*column.words, rows, first), False) for column in columns if column.words]
+    worded = [
+        Block(frozenset([column.label]), _worded(*column.words, rows, first), False)
+        for column in columns
+        if column.words
+    ]
     sized: list[tuple[int, _Key | Block]] = [
         *((key.count, key) for key in singles),
         *((key.count, key) for key in doubles if 0 < key.count <= _DOUBLE * rows),
@@ -61,7 +73,9 @@ def blocks(columns: Sequence[Prepared], rows: int, first: int) -> list[Block]:
     for size, one in sorted(sized, key=lambda pair: pair[0]):
         if total + size > min(_MOST, _ALL * rows):
             break
-        kept.append(one if isinstance(one, Block) else Block(one.fields, _pairs(one.codes, rows, first), one.exact))
+        kept.append(
+            one if isinstance(one, Block) else Block(one.fields, _pairs(one.codes, rows, first), one.exact)
+        )
         total += size
     return kept
 
@@ -78,9 +92,15 @@ def _largest(rows: int) -> int:
 
 def _count(codes: Rows, rows: int, first: int) -> int:
     """How many pairs :func:`_pairs` makes of codes, without making them."""
-    sides = [np.sort(part[part >= 0]) for part in ((codes[:first], codes[first:]) if first < rows else (codes,))]
+    sides = [
+        np.sort(part[part >= 0]) for part in ((codes[:first], codes[first:]) if first < rows else (codes,))
+    ]
     whole = np.sort(np.concatenate(sides)) if len(sides) > 1 else sides[0]
-    starts = np.flatnonzero(np.concatenate([[True], whole[1:] != whole[:-1]])) if len(whole) else np.zeros(0, dtype=np.int64)
+    starts = (
+        np.flatnonzero(np.concatenate([[True], whole[1:] != whole[:-1]]))
+        if len(whole)
+        else np.zeros(0, dtype=np.int64)
+    )
     sizes = np.diff(np.append(starts, len(whole)))
     fits = (sizes > 1) & (sizes <= _largest(rows))
     if len(sides) == 1:
@@ -98,13 +118,21 @@ def _pairs(codes: Rows, rows: int, first: int, members: Rows | None = None, larg
     codes, own = codes[known], own[known]
     order = np.argsort(codes, kind="stable")
     codes, own = codes[order], own[order]
-    starts = np.flatnonzero(np.concatenate([[True], codes[1:] != codes[:-1]])) if len(codes) else np.zeros(0, dtype=np.int64)
+    starts = (
+        np.flatnonzero(np.concatenate([[True], codes[1:] != codes[:-1]]))
+        if len(codes)
+        else np.zeros(0, dtype=np.int64)
+    )
     sizes = np.diff(np.append(starts, len(codes)))
     fits = np.repeat((sizes > 1) & (sizes <= largest), sizes)
     codes, own = codes[fits], own[fits]
     made = []
     for step in range(1, largest):
-        together = np.flatnonzero(codes[step:] == codes[:-step]) if step < len(codes) else np.zeros(0, dtype=np.int64)
+        together = (
+            np.flatnonzero(codes[step:] == codes[:-step])
+            if step < len(codes)
+            else np.zeros(0, dtype=np.int64)
+        )
         if not len(together):
             break
         left, right = own[together], own[together + step]

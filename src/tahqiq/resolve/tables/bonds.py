@@ -1,8 +1,11 @@
-"""Signs that come together: how often agreement in one column brings agreement in another with it *among different things*.
+"""Signs that come together: how often agreement in one column brings agreement in another with it *among
+different things*.
 
-A household shares its address, postcode, family name and telephone: agreeing on all of them is one sign, not four. For columns i and j the bond is the
-share r of pairs of different things agreeing on j whose value in i is inherited with it (it then agrees as if the two were one thing), so that
-P(level of i | j agrees) = r m + (1 - r) u. Of several agreeing columns the one with the strongest bond counts, so a group of them weighs as one.
+A household shares its address, postcode, family name and telephone: agreeing on all of them is one sign, not
+four. For columns i and j the bond is the share r of pairs of different things agreeing on j whose value in i
+is inherited with it (it then agrees as if the two were one thing), so that P(level of i | j agrees) = r m +
+(1 - r) u. Of several agreeing columns the one with the strongest bond counts, so a group of them weighs as
+one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,11 +26,13 @@ _HOLD = 50.0
 _LEAST = 0.002
 _MOST = 0.995
 _LIFT = 4.0
-"""Agreements that are less than so many times as frequent as by chance are no inheritance (rare names among people of one region are)."""
+"""Agreements that are less than so many times as frequent as by chance are no inheritance (rare names among
+people of one region are)."""
 _COUNTS = 1e-3
 _CLEAR = 0.3
 _MARGIN = 2.5
-"""How many more records of one thing there may be than were found, before what is left over counts as inherited."""
+"""How many more records of one thing there may be than were found, before what is left over counts as
+inherited."""
 
 
 def bonds(
@@ -39,9 +44,12 @@ def bonds(
     first: int,
     contexts: Mapping[str, frozenset[str]],
 ) -> Bonds:
-    """The bonds of all columns. ``likely``: how likely each candidate pair is one thing; such pairs are taken out of what is counted.
+    """The bonds of all columns. ``likely``: how likely each candidate pair is one thing; such pairs are taken
+    out of what is counted.
 
-    ``contexts``: the broader columns within which each column's values are counted already. Only those pairs are taken that differ wholly in no name and no date, since relatives do; how many more there are follows from m.
+    ``contexts``: the broader columns within which each column's values are counted already. Only those pairs
+    are taken that differ wholly in no name and no date, since relatives do; how many more there are follows
+    from m.
     """
     personal = [column for column in columns if is_personal(column.label, column.role)]
     some = (likely > _COUNTS) & ~apart(personal, levels)
@@ -54,9 +62,17 @@ def bonds(
             if one is other or one.label in contexts[other.label] or other.label in contexts[one.label]:
                 continue
             both = (one.codes >= 0) & (other.codes >= 0)
-            there, shared = other.codes[both], one.codes[both] * (int(other.codes.max(initial=0)) + 1) + other.codes[both]
+            there, shared = (
+                other.codes[both],
+                one.codes[both] * (int(other.codes.max(initial=0)) + 1) + other.codes[both],
+            )
             start = int(both[:first].sum())
-            clear = max(_CLEAR, float(np.prod([part for label, part in kept.items() if label not in (one.label, other.label)])))
+            clear = max(
+                _CLEAR,
+                float(
+                    np.prod([part for label, part in kept.items() if label not in (one.label, other.label)])
+                ),
+            )
             agreeing = (reached[other.label] == 0) & (reached[one.label] != MISSING)
             all_pairs = pairs_of(there, start) - float(weights[agreeing].sum()) / clear
             matched = float(weights[agreeing & (reached[one.label] == 0)].sum()) / clear
@@ -88,9 +104,14 @@ def pairs_of(codes: Rows, first: int) -> float:
 
 
 def weakened(
-    columns: Sequence[Prepared], levels: Mapping[str, Levels], bits: Mapping[str, Numbers], bound: Bonds, order: Sequence[str]
+    columns: Sequence[Prepared],
+    levels: Mapping[str, Levels],
+    bits: Mapping[str, Numbers],
+    bound: Bonds,
+    order: Sequence[str],
 ) -> dict[str, Numbers]:
-    """The evidence of each column in bits, lessened by what the agreeing columns before it in ``order`` bring with them."""
+    """The evidence of each column in bits, lessened by what the agreeing columns before it in ``order`` bring
+    with them."""
     near = {column.label: column.near for column in columns}
     agrees = {label: (levels[label] >= 0) & (levels[label] <= near[label]) for label in order}
     made = {}

@@ -1,4 +1,5 @@
-"""Which columns two tables share and what they hold: recognised by the words of the header, else by the values."""
+"""Which columns two tables share and what they hold: recognised by the words of the header, else by the
+values."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,9 @@ from tahqiq.resolve.tables.remarks import of_pairing, of_values, remark, says_no
 
 Role = Literal["name", "date", "phone", "email", "code", "number", "category", "text", "ignore"]
 ROLES: tuple[Role, ...] = get_args(Role)
-"""``name``: short words (a name or a part of one, a town); ``code``: identifiers, postcodes; ``number``: amounts and measures; ``category``: few different
-values; ``text``: many words, in any order (full names, addresses, titles); ``ignore``: not compared."""
+"""``name``: short words (a name or a part of one, a town); ``code``: identifiers, postcodes; ``number``:
+amounts and measures; ``category``: few different values; ``text``: many words, in any order (full names,
+addresses, titles); ``ignore``: not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column to be compared: its label, role, and all values (of the first table, then of the second), None where nothing is said."""
+    """A column to be compared: its label, role, and all values (of the first table, then of the second), None
+    where nothing is said."""
 
     label: str
     role: Role
@@ -41,10 +44,17 @@ _WORDS: Mapping[Role, str] = {
     "date": "dob birthdate birthday born date تاريخ المواليد التولد ڕێکەوت بەروار رێکەفت لەدایکبوون ژدایکبوون",
     "phone": "phone tel telephone mobile msisdn gsm fax هاتف الهاتف موبايل تلفون تەلەفۆن مۆبایل تەلەفون",
     "email": "email mail بريد ئیمەیڵ ئیمێل",
-    "code": "postcode zip zipcode ssn nin id passport iban account plate imei number no رقم ژمارە ژمارا هوية جواز",
+    "code": (
+        "postcode zip zipcode ssn nin id passport iban account plate imei number no رقم ژمارە ژمارا هوية جواز"
+    ),
     "number": "price amount cost salary weight height lat lon latitude longitude sum total مبلغ سعر بڕ نرخ",
-    "text": "address addr street title description authors notes fullname عنوان العنوان ناونیشان ناڤونیشان وصف",
-    "name": "name forename firstname givenname given surname lastname family father mother city town suburb اسم الاسم اللقب الاب الام ناو ناڤ نازناو باوک دایک",
+    "text": (
+        "address addr street title description authors notes fullname عنوان العنوان ناونیشان ناڤونیشان وصف"
+    ),
+    "name": (
+        "name forename firstname givenname given surname lastname family father mother city town suburb "
+        "اسم الاسم اللقب الاب الام ناو ناڤ نازناو باوک دایک"
+    ),
     "category": "gender sex state country nationality occupation type status الجنس المحافظة الجنسية ڕەگەز پارێزگا",
 }
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in tokens(words)}
@@ -73,9 +83,27 @@ _PLACEHOLDERS = frozenset(
         "xxx",
     ]
 )
-_NUMBERS_OF_ROWS = frozenset(["id", "index", "row", "rowid", "recid", "recordid", "uniqueid", "no", "number", "rowno", "key"])
-_LABELS = frozenset(["cluster", "clusterid", "entityid", "groundtruth", "truth", "label", "labels", "matchid", "trueid", "personid"])
-_DATE = re.compile(r"(?:1[6-9]|20)\d\d[-/.]?\d\d?[-/.]?\d\d?(?:[T ].*)?|\d\d?[-/.]\d\d?[-/.](?:\d\d|(?:1[6-9]|20)\d\d)(?: .*)?")
+_NUMBERS_OF_ROWS = frozenset(
+    ["id", "index", "row", "rowid", "recid", "recordid", "uniqueid", "no", "number", "rowno", "key"]
+)
+_LABELS = frozenset(
+    [
+        "cluster",
+        "clusterid",
+        "entityid",
+        "groundtruth",
+        "truth",
+        "label",
+        "labels",
+        "matchid",
+        "trueid",
+        "personid",
+    ]
+)
+_DATE = re.compile(
+    r"(?:1[6-9]|20)\d\d[-/.]?\d\d?[-/.]?\d\d?(?:[T ].*)?|\d\d?[-/.]\d\d?[-/.](?:\d\d|(?:1[6-9]|"
+    r"20)\d\d)(?: .*)?"
+)
 _NUMBER = re.compile(r"[-+]?[$€£]?\s?\d[\d,]*(?:\.\d+)?(?:\s?[a-z]{3})?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _LOOKED_AT = 5_000
@@ -101,14 +129,19 @@ class Shared:
 
 
 def shared_columns(
-    tables: Sequence[Table], roles: Mapping[str, Role], labels: Sequence[str] = (), matches: Mapping[str, str] | None = None
+    tables: Sequence[Table],
+    roles: Mapping[str, Role],
+    labels: Sequence[str] = (),
+    matches: Mapping[str, str] | None = None,
 ) -> Shared:
     """The columns that all tables have, with roles as given or recognised.
 
-    Columns are one by ``matches`` (label of the first table: label of the second), by their header without regard to case and signs, by a header of the same
-    meaning in another language, or by what they hold. A number of the row (``id``, every value different) and a column of known answers (``cluster``,
-    ``entity_id``) are left out unless asked for. ``labels`` limits the columns. Raises ``WrongUse`` (``tables-no-columns``; ``no-such-column`` for a name in
-    ``roles``, ``labels`` or ``matches`` that is not there).
+    Columns are one by ``matches`` (label of the first table: label of the second), by their header without
+    regard to case and signs, by a header of the same meaning in another language, or by what they hold. A
+    number of the row (``id``, every value different) and a column of known answers (``cluster``,
+    ``entity_id``) are left out unless asked for. ``labels`` limits the columns. Raises ``WrongUse``
+    (``tables-no-columns``; ``no-such-column`` for a name in ``roles``, ``labels`` or ``matches`` that is not
+    there).
     """
     if matches and len(tables) == 1:
         raise WrongUse("no-such-column", column=next(iter(matches.values())))
@@ -132,8 +165,12 @@ def shared_columns(
         ]
         values = tuple(value for part in parts for value in part)
         numbering = name in _LABELS or (name in _NUMBERS_OF_ROWS and _numbers_rows(values, tables))
-        role = given.get(name) or ("ignore" if numbering and name not in wanted else recognise(one.label, values))
-        told += of_pairing(one, tables[-1].header) + ([remark("tables-row-numbers", one.label)] if numbering and role == "ignore" else [])
+        role = given.get(name) or (
+            "ignore" if numbering and name not in wanted else recognise(one.label, values)
+        )
+        told += of_pairing(one, tables[-1].header) + (
+            [remark("tables-row-numbers", one.label)] if numbering and role == "ignore" else []
+        )
         if role != "ignore" and any(values):
             column = Column(one.label, role, values)
             told += of_values(column.label, column.role, parts)
@@ -148,7 +185,8 @@ def shared_columns(
 
 
 def _numbers_rows(values: Sequence[str | None], tables: Sequence[Table]) -> bool:
-    """Whether every row of every table has a value of its own: a number of the row, which says nothing of what it is about."""
+    """Whether every row of every table has a value of its own: a number of the row, which says nothing of
+    what it is about."""
     start = 0
     for table in tables:
         part = [value for value in values[start : start + len(table.rows)] if value]
@@ -176,7 +214,9 @@ def recognise(label: str, values: Sequence[str | None]) -> Role:
     if _share(_EMAIL, known) > 0.5:
         return "email"
     if _share(_DATE, known) > 0.6 and (
-        said == "date" or len({len(value) for value in known}) > 1 or any("-" in v or "/" in v for v in known[:50])
+        said == "date"
+        or len({len(value) for value in known}) > 1
+        or any("-" in v or "/" in v for v in known[:50])
     ):
         return "date"
     if _share(_NUMBER, known) > 0.8:
@@ -207,10 +247,17 @@ def _share(pattern: re.Pattern[str], values: Sequence[str]) -> float:
 
 
 def _without_repeats(columns: list[Column]) -> list[Column]:
-    """Leave out columns that only repeat the words of others ("full name" beside "first name" and "surname"): the same agreement would count twice."""
+    """Leave out columns that only repeat the words of others ("full name" beside "first name" and "surname"):
+    the same agreement would count twice."""
     kept = list(columns)
-    for column in sorted((one for one in columns if one.role == "text"), key=lambda one: len(one.label), reverse=True):
-        inside = [one for one in kept if one.role in ("name", "text") and one is not column and _repeats(column, one)]
+    for column in sorted(
+        (one for one in columns if one.role == "text"), key=lambda one: len(one.label), reverse=True
+    ):
+        inside = [
+            one
+            for one in kept
+            if one.role in ("name", "text") and one is not column and _repeats(column, one)
+        ]
         if len(inside) >= 2:
             kept.remove(column)
     return kept

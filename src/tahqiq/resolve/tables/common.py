@@ -1,4 +1,5 @@
-"""How common a value is among different things: in the whole table, and within what else agrees (Kim is rare in the world, and a fifth of Korea)."""
+"""How common a value is among different things: in the whole table, and within what else agrees (Kim is rare
+in the world, and a fifth of Korea)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +18,11 @@ _FEW = 12
 _HOLD = 20.0
 """Pseudo-rows that hold the share within a context at that in the whole table."""
 _TWO = 2.0
-"""The two rows of a pair are not counted in the share of their value within a context: they may be one thing."""
+"""The two rows of a pair are not counted in the share of their value within a context: they may be one
+thing."""
 _TOGETHER, _RAREST = 2.0, -24.0
-"""Words of a name go together four times as often as by chance, and no whole name counts as rarer than this many bits."""
+"""Words of a name go together four times as often as by chance, and no whole name counts as rarer than this
+many bits."""
 _LEAST = 1e-9
 
 
@@ -36,7 +39,8 @@ class Commonness:
     cautious: Mapping[str, Numbers]
 
     def at(self, rows: Rows, levels: Mapping[str, Levels], where: Rows, cautious: bool) -> Numbers:
-        """The share for pairs at positions ``where`` whose first rows are ``rows``: the largest of those contexts that agree in the pair."""
+        """The share for pairs at positions ``where`` whose first rows are ``rows``: the largest of those
+        contexts that agree in the pair."""
         own = rows[where]
         share: Numbers = self.whole[own]
         for label, inside in (self.cautious if cautious else self.within).items():
@@ -44,17 +48,26 @@ class Commonness:
         return share
 
 
-def commonness(columns: Sequence[Prepared], u: Mapping[str, Numbers], same: Rows, named: bool = False) -> dict[str, Commonness]:
-    """For every column; ``same`` is the number of the thing each row is taken for, each thing counting once for each of its values.
+def commonness(
+    columns: Sequence[Prepared], u: Mapping[str, Numbers], same: Rows, named: bool = False
+) -> dict[str, Commonness]:
+    """For every column; ``same`` is the number of the thing each row is taken for, each thing counting once
+    for each of its values.
 
-    ``named``: nothing but names is compared; then a name of several words is as common as its words make it, since two rows with it are no proof that two bear it.
+    ``named``: nothing but names is compared; then a name of several words is as common as its words make it,
+    since two rows with it are no proof that two bear it.
     """
     broad = [column for column in columns if _values(column) <= max(_FEW, len(same) // _BROAD)]
     made = {}
     for column in columns:
         whole = _by_words(column, _shares(column, same)) if named and column.words else _shares(column, same)
-        around = [context for context in broad if context is not column and u[context.label][0] > u[column.label][0]]
-        within, cautious = ({context.label: _within(column, context, same, whole, out) for context in around} for out in (_TWO, 0.0))
+        around = [
+            context for context in broad if context is not column and u[context.label][0] > u[column.label][0]
+        ]
+        within, cautious = (
+            {context.label: _within(column, context, same, whole, out) for context in around}
+            for out in (_TWO, 0.0)
+        )
         made[column.label] = Commonness(whole, within, cautious)
     return made
 
@@ -80,7 +93,11 @@ def _by_thing(codes: Rows, same: Rows) -> tuple[Rows, Rows]:
     """The different codes, and how many things have each."""
     known = codes >= 0
     width = int(codes.max(initial=0)) + 1
-    return counted(different(same[known] * width + codes[known]) % width) if known.any() else (codes[:0], codes[:0])
+    return (
+        counted(different(same[known] * width + codes[known]) % width)
+        if known.any()
+        else (codes[:0], codes[:0])
+    )
 
 
 def _counts(codes: Rows, same: Rows) -> Numbers:

@@ -1,4 +1,5 @@
-"""Whether given and family names stand in each other's columns: in some rows, or under each other's headers."""
+"""Whether given and family names stand in each other's columns: in some rows, or under each other's
+headers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ from tahqiq.resolve.tables.meaning import meaning
 from tahqiq.resolve.tables.remarks import remark
 
 _LEAST, _SHARE, _TIMES = 3, 0.01, 3
-"""Rows from which on it is said, and their share; how many times as often a name must stand in the other column as in its own, in the other rows."""
+"""Rows from which on it is said, and their share; how many times as often a name must stand in the other
+column as in its own, in the other rows."""
 _WHOLE, _ASYMMETRY = 0.2, 0.4
 _TOLD = 20
 
@@ -18,10 +20,12 @@ Values = Sequence[str | None]
 
 
 def of_names(columns: Sequence[tuple[str, Values]]) -> list[Problem]:
-    """What to say of the given and family names of one table (label, values by row); nothing where it has not exactly one column of each.
+    """What to say of the given and family names of one table (label, values by row); nothing where it has not
+    exactly one column of each.
 
-    A row counts where its given name stands mostly in the column of family names and its family name mostly in that of given names, in the other rows. The headers count
-    where common given names (:mod:`tahqiq.names.known`) fill the column of family names and hardly stand in that of given names.
+    A row counts where its given name stands mostly in the column of family names and its family name mostly
+    in that of given names, in the other rows. The headers count where common given names
+    (:mod:`tahqiq.names.known`) fill the column of family names and hardly stand in that of given names.
     """
     given, family = ([one for one in columns if meaning(one[0]) == said] for said in ("given", "family"))
     if len(given) != 1 or len(family) != 1:
@@ -31,11 +35,16 @@ def of_names(columns: Sequence[tuple[str, Values]]) -> list[Problem]:
         return [remark("tables-names-under-each-other", one, other=two)]
     rows = exchanged_rows(first, second)
     total = sum(1 for value in first if value)
-    return [remark("tables-names-exchanged", one, other=two, count=len(rows))] if len(rows) >= max(_LEAST, _SHARE * total) else []
+    return (
+        [remark("tables-names-exchanged", one, other=two, count=len(rows))]
+        if len(rows) >= max(_LEAST, _SHARE * total)
+        else []
+    )
 
 
 def exchanged_rows(given: Values, family: Values) -> list[int]:
-    """The rows (0 for the first) whose given and family name seem to stand in each other's place, judged by the other rows alone.
+    """The rows (0 for the first) whose given and family name seem to stand in each other's place, judged by
+    the other rows alone.
 
     >>> exchanged_rows(["Ali", "Ali", "Ali", "Saidi"], ["Saidi", "Saidi", "Saidi", "Ali"])
     [3]

@@ -1,6 +1,8 @@
-"""Weights without labels: u from random pairs, m by expectation maximisation within selective blocks (Fellegi and Sunter 1969; Winkler 1988).
+"""Weights without labels: u from random pairs, m by expectation maximisation within selective blocks (Fellegi
+and Sunter 1969; Winkler 1988).
 
-Within a block the fields of its key agree by construction, so m of the other fields is estimated there, and averaged over the blocks.
+Within a block the fields of its key agree by construction, so m of the other fields is estimated there, and
+averaged over the blocks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +34,8 @@ _LEAST_SHARE = 0.02
 _LEAST_COLUMNS = 2
 """Columns outside of a block's key without which maximisation has nothing to tell matches by."""
 _DIFFER = {"name": 0.25, "date": 0.4}
-"""How often records of one person may differ wholly in a name and in a date: in a class of pairs that does more, they are a household's."""
+"""How often records of one person may differ wholly in a name and in a date: in a class of pairs that does
+more, they are a household's."""
 _WIDTH = 32
 """More than the levels of any column."""
 _PRIOR = 20.0
@@ -41,7 +44,8 @@ _PRIOR = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of rows that are looked at: sorted numbers (``left * rows + right``), the levels they reach by column, and of how many possible pairs they are."""
+    """Pairs of rows that are looked at: sorted numbers (``left * rows + right``), the levels they reach by
+    column, and of how many possible pairs they are."""
 
     pairs: Rows
     left: Rows
@@ -57,7 +61,8 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each column label its m and u by level, how common each row's value is, and what agrees together."""
+    """For each column label its m and u by level, how common each row's value is, and what agrees
+    together."""
 
     m: Mapping[str, Numbers]
     u: Mapping[str, Numbers]
@@ -65,7 +70,8 @@ class Weights:
     bonds: Bonds
 
     def of(self, column: Prepared, candidates: Candidates, cautious: bool = False) -> Numbers:
-        """The weight in bits of the candidates in one column; an agreement weighs by the rarity of its value, what is missing weighs nothing.
+        """The weight in bits of the candidates in one column; an agreement weighs by the rarity of its value,
+        what is missing weighs nothing.
 
         ``cautious``: values count as common as they are with the pair itself among them.
         """
@@ -74,27 +80,38 @@ class Weights:
         bits = falling(m, u) if column.ordered else np.log2(m / u)
         made: Numbers = np.where(levels == MISSING, 0.0, bits[np.maximum(levels, 0)])
         equal = levels == 0
-        share = self.common[column.label].at(candidates.left, candidates.levels, np.flatnonzero(equal), cautious)
+        share = self.common[column.label].at(
+            candidates.left, candidates.levels, np.flatnonzero(equal), cautious
+        )
         made[equal] += np.log2(self.u[column.label][0] / np.maximum(share, 1e-9))
         return made
 
     def total(self, columns: Sequence[Prepared], candidates: Candidates) -> Numbers:
         """The evidence of all columns in bits, without the prior."""
         bits = {column.label: self.of(column, candidates) for column in columns}
-        made: Numbers = np.sum(list(weakened(columns, candidates.levels, bits, self.bonds, self.order(columns)).values()), axis=0)
+        made: Numbers = np.sum(
+            list(weakened(columns, candidates.levels, bits, self.bonds, self.order(columns)).values()), axis=0
+        )
         return made
 
     def order(self, columns: Sequence[Prepared]) -> list[str]:
-        """The labels of columns, from those in which different things seldom agree to those in which they often do."""
+        """The labels of columns, from those in which different things seldom agree to those in which they
+        often do."""
         return sorted((column.label for column in columns), key=lambda label: float(self.u[label][0]))
 
 
 def estimate(
-    columns: Sequence[Prepared], found: Sequence[Block], candidates: Candidates, rows: int, first: int, named: bool = False
+    columns: Sequence[Prepared],
+    found: Sequence[Block],
+    candidates: Candidates,
+    rows: int,
+    first: int,
+    named: bool = False,
 ) -> tuple[Weights, Numbers]:
     """Weights, and the evidence for each candidate in bits, without the prior.
 
-    ``named``: nothing but names is compared. In passes, because random pairs of a small table are not rarely of one thing: the later leave out what the first took for matches.
+    ``named``: nothing but names is compared. In passes, because random pairs of a small table are not rarely
+    of one thing: the later leave out what the first took for matches.
     """
     sample = _Sample(columns, rows, first)
     same = np.arange(rows)
@@ -162,7 +179,8 @@ class _Sample:
         self._levels = {column.label: column.levels(self._left, self._right) for column in columns}
 
     def unlike(self, candidates: Candidates, likely: Numbers, same: Rows) -> dict[str, Numbers]:
-        """How often different things reach each level, given how likely candidates are matches and which rows are one.
+        """How often different things reach each level, given how likely candidates are matches and which rows
+        are one.
 
         What random pairs are too few to show (high levels) is counted among the candidates.
         """
@@ -175,7 +193,9 @@ class _Sample:
             levels = candidates.levels[column.label]
             there = levels != MISSING
             both = float((column.codes >= 0).mean()) ** 2
-            seen = np.bincount(levels[there], weights=1 - likely[there], minlength=column.count) / max(1.0, candidates.possible * both)
+            seen = np.bincount(levels[there], weights=1 - likely[there], minlength=column.count) / max(
+                1.0, candidates.possible * both
+            )
             made = np.maximum(np.maximum(counts, seen), _LEAST)
             made[0] = agreement(column, same)
             made[1:] *= (1 - made[0]) / made[1:].sum()
@@ -184,7 +204,11 @@ class _Sample:
 
 
 def _matching(
-    columns: Sequence[Prepared], found: Sequence[Block], candidates: Candidates, u: Mapping[str, Numbers], rows: int
+    columns: Sequence[Prepared],
+    found: Sequence[Block],
+    candidates: Candidates,
+    u: Mapping[str, Numbers],
+    rows: int,
 ) -> dict[str, Numbers]:
     """m by column from the training blocks."""
     start = {column.label: _starting(column.count) for column in columns}
@@ -194,8 +218,12 @@ def _matching(
         if len(rest) < _LEAST_COLUMNS:
             continue
         where = np.searchsorted(candidates.pairs, block.pairs)
-        matches, counts = _maximise(rest, {column.label: candidates.levels[column.label][where] for column in rest}, start, u)
-        if matches > _LEAST_SHARE * len(where) and not any(_relatives(column, counts[column.label]) for column in rest):
+        matches, counts = _maximise(
+            rest, {column.label: candidates.levels[column.label][where] for column in rest}, start, u
+        )
+        if matches > _LEAST_SHARE * len(where) and not any(
+            _relatives(column, counts[column.label]) for column in rest
+        ):
             for label, one in counts.items():
                 sums[label] += one
     made = {}
@@ -206,7 +234,8 @@ def _matching(
 
 
 def _sessions(found: Sequence[Block], rows: int) -> list[Block]:
-    """Selective blocks to train in: keys of equal values with the most pairs that are still few, such that every column is outside of some."""
+    """Selective blocks to train in: keys of equal values with the most pairs that are still few, such that
+    every column is outside of some."""
     fitting = [block for block in found if 20 <= len(block.pairs) <= 4 * rows]
     fitting.sort(key=lambda block: (not block.exact, -len(block.pairs)))
     kept: list[Block] = []
@@ -224,7 +253,10 @@ def _starting(count: int) -> Numbers:
 
 
 def _maximise(
-    columns: Sequence[Prepared], levels: Mapping[str, Levels], start: Mapping[str, Numbers], u: Mapping[str, Numbers]
+    columns: Sequence[Prepared],
+    levels: Mapping[str, Levels],
+    start: Mapping[str, Numbers],
+    u: Mapping[str, Numbers],
 ) -> tuple[float, dict[str, Numbers]]:
     """Expected matches in a block, and expected counts of matches by level for each column."""
     patterns, counts = _patterns([levels[column.label] for column in columns])
@@ -243,19 +275,25 @@ def _maximise(
         for at, column in enumerate(columns):
             level = patterns[:, at]
             known = level != MISSING
-            made = np.bincount(level[known], weights=matches[known], minlength=column.count) + _PRIOR * start[column.label]
+            made = (
+                np.bincount(level[known], weights=matches[known], minlength=column.count)
+                + _PRIOR * start[column.label]
+            )
             m[column.label] = _capped(made / made.sum(), column)
         if abs(before - share) < 1e-4:
             break
     expected = {}
     for at, column in enumerate(columns):
         known = patterns[:, at] != MISSING
-        expected[column.label] = np.bincount(patterns[known, at], weights=matches[known], minlength=column.count).astype(float)
+        expected[column.label] = np.bincount(
+            patterns[known, at], weights=matches[known], minlength=column.count
+        ).astype(float)
     return float(matches.sum()), expected
 
 
 def _relatives(column: Prepared, counts: Numbers) -> bool:
-    """Whether what a block holds are not records of one person: too many of them differ wholly in a name or a date."""
+    """Whether what a block holds are not records of one person: too many of them differ wholly in a name or a
+    date."""
     return float(counts[-1]) > _most(column) * max(1e-9, float(counts.sum()))
 
 
@@ -264,7 +302,8 @@ def _most(column: Prepared) -> float:
 
 
 def _capped(m: Numbers, column: Prepared) -> Numbers:
-    """m with a limit on how often two records of one thing differ wholly in a name or a date: what differs more is another class, a household."""
+    """m with a limit on how often two records of one thing differ wholly in a name or a date: what differs
+    more is another class, a household."""
     most = _most(column)
     if m[-1] <= most:
         return m

@@ -1,4 +1,5 @@
-"""Rows into groups: chains of doubtful pairs are taken apart where their members do not agree with one another on the whole."""
+"""Rows into groups: chains of doubtful pairs are taken apart where their members do not agree with one
+another on the whole."""
 
 from collections.abc import Callable
 
@@ -15,10 +16,19 @@ _STEP = 2.0
 _CLIP = 25.0
 
 
-def grouped(rows: int, left: Rows, right: Rows, bits: Numbers, weigh: Callable[[Rows, Rows], Numbers], threshold: float) -> Rows:
-    """The group of every row. ``bits`` are those of the candidates, ``weigh`` gives them for any pairs of rows.
+def grouped(
+    rows: int,
+    left: Rows,
+    right: Rows,
+    bits: Numbers,
+    weigh: Callable[[Rows, Rows], Numbers],
+    threshold: float,
+) -> Rows:
+    """The group of every row. ``bits`` are those of the candidates, ``weigh`` gives them for any pairs of
+    rows.
 
-    Members of a chain are compared all with all and joined while the mean of their weights speaks for it (average linkage) by ``threshold`` bits.
+    Members of a chain are compared all with all and joined while the mean of their weights speaks for it
+    (average linkage) by ``threshold`` bits.
     """
     made = np.arange(rows, dtype=np.int64)
     next_number = rows
@@ -39,14 +49,23 @@ def grouped(rows: int, left: Rows, right: Rows, bits: Numbers, weigh: Callable[[
     if not chains:
         return made
     ones = np.concatenate([np.repeat(chain, np.arange(len(chain) - 1, -1, -1)) for chain in chains])
-    twos = np.concatenate([chain[np.concatenate([np.arange(at + 1, len(chain)) for at in range(len(chain))])] for chain in chains])
+    twos = np.concatenate(
+        [
+            chain[np.concatenate([np.arange(at + 1, len(chain)) for at in range(len(chain))])]
+            for chain in chains
+        ]
+    )
     weights = np.clip(weigh(np.minimum(ones, twos), np.maximum(ones, twos)), -_CLIP, _CLIP)
     start = 0
     for chain in chains:
         count = len(chain) * (len(chain) - 1) // 2
         distance = _CLIP - weights[start : start + count]
         start += count
-        labels = fcluster(linkage(distance, "average"), _CLIP - threshold, "distance") if len(chain) > 2 else _two(distance[0], threshold)
+        labels = (
+            fcluster(linkage(distance, "average"), _CLIP - threshold, "distance")
+            if len(chain) > 2
+            else _two(distance[0], threshold)
+        )
         made[chain] = next_number + labels
         next_number += len(chain) + 1
     return numbered(made)

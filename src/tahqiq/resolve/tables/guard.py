@@ -1,7 +1,9 @@
-"""What may stand in the top tier, whatever the weights say: nobody is merged with somebody else on signs that a family, a town or a table shares.
+"""What may stand in the top tier, whatever the weights say: nobody is merged with somebody else on signs that
+a family, a town or a table shares.
 
-The weights of a model are right on the average of a table; a case is decided on one pair. So a pair is held below the top tier (``TOP``) unless two independent signs
-agree, no name and no date stands against it, and what agrees would not be found by chance anywhere in a table of this size.
+The weights of a model are right on the average of a table; a case is decided on one pair. So a pair is held
+below the top tier (``TOP``) unless two independent signs agree, no name and no date stands against it, and
+what agrees would not be found by chance anywhere in a table of this size.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,11 +28,13 @@ _VETOED = 0.3
 _BOUND = 0.1
 """From this bond on two columns are one sign."""
 _AGAINST = 3
-"""The first level of a column that stands against a pair: names that are only somewhat alike, dates that no slip explains."""
+"""The first level of a column that stands against a pair: names that are only somewhat alike, dates that no
+slip explains."""
 _SEXES = 4
 _SIGNS = 2
 _BESIDE = 10.0
-"""Bits that something else than names must bring: a name, or a name and a year of birth, makes nobody one. A full date has 13 or so."""
+"""Bits that something else than names must bring: a name, or a name and a year of birth, makes nobody one. A
+full date has 13 or so."""
 _PARTS = 2
 _NUMBER = 8.0
 _NUMBERS = frozenset(["document", "phone", "email", ""])
@@ -39,8 +43,11 @@ _SIGN = 2.0
 """Bits from which an agreement is a sign."""
 
 
-def guarded(columns: Sequence[Prepared], weights: Weights, candidates: Candidates, before: float, chances: Numbers) -> Numbers:
-    """The probabilities of candidates, held below the top tier where it is not earned, and far down where names and dates contradict one another.
+def guarded(
+    columns: Sequence[Prepared], weights: Weights, candidates: Candidates, before: float, chances: Numbers
+) -> Numbers:
+    """The probabilities of candidates, held below the top tier where it is not earned, and far down where
+    names and dates contradict one another.
 
     ``before``: the prior in bits.
     """
@@ -52,7 +59,9 @@ def guarded(columns: Sequence[Prepared], weights: Weights, candidates: Candidate
     crossed = swapped(columns, asked.left, asked.right)
     few = signs(columns, asked.levels, bits, weights.bonds, order) < _SIGNS
     parts = weakened(columns, asked.levels, bits, weights.bonds, order)
-    chance = np.sum(list(parts.values()), axis=0) < max(float(np.log2(candidates.possible)), _TOP_BITS - before)
+    chance = np.sum(list(parts.values()), axis=0) < max(
+        float(np.log2(candidates.possible)), _TOP_BITS - before
+    )
     held = (
         ((against(columns, asked.levels) | nameless(columns, asked.levels, bits)) & ~crossed)
         | other_things(columns, asked)
@@ -66,24 +75,34 @@ def guarded(columns: Sequence[Prepared], weights: Weights, candidates: Candidate
 
 
 def _beside(columns: Sequence[Prepared], parts: Mapping[str, Numbers]) -> Numbers:
-    """The bits that speak for a pair beside the parts of its names; without limit where no column is a name."""
-    others = [column.label for column in columns if not (column.role == "name" and is_personal(column.label, column.role))]
+    """The bits that speak for a pair beside the parts of its names; without limit where no column is a
+    name."""
+    others = [
+        column.label
+        for column in columns
+        if not (column.role == "name" and is_personal(column.label, column.role))
+    ]
     others = [label for label in others if meaning(label) != "name"]
     if len(others) == len(columns):
         return np.full(len(next(iter(parts.values()))), np.inf)
     made: Numbers = (
-        np.sum([np.maximum(parts[label], 0.0) for label in others], axis=0) if others else np.zeros(len(next(iter(parts.values()))))
+        np.sum([np.maximum(parts[label], 0.0) for label in others], axis=0)
+        if others
+        else np.zeros(len(next(iter(parts.values()))))
     )
     return made
 
 
 def nameless(columns: Sequence[Prepared], levels: Mapping[str, Levels], bits: Mapping[str, Numbers]) -> Flags:
-    """Candidates with fewer than two parts of a name that agree, in tables that have several, and with no number of their own that agrees."""
+    """Candidates with fewer than two parts of a name that agree, in tables that have several, and with no
+    number of their own that agrees."""
     count = len(next(iter(levels.values())))
     names = [column for column in columns if column.role == "name" and is_personal(column.label, column.role)]
     if len(names) < _PARTS:
         return np.zeros(count, dtype=bool)
-    agree = np.sum([(levels[column.label] >= 0) & (levels[column.label] < _AGAINST) for column in names], axis=0)
+    agree = np.sum(
+        [(levels[column.label] >= 0) & (levels[column.label] < _AGAINST) for column in names], axis=0
+    )
     numbered = np.zeros(count, dtype=bool)
     for column in columns:
         if column.role in ("code", "phone", "email") and meaning(column.label) in _NUMBERS:
@@ -116,8 +135,9 @@ def against(columns: Sequence[Prepared], levels: Mapping[str, Levels]) -> Flags:
 
 
 def other_things(columns: Sequence[Prepared], candidates: Candidates) -> Flags:
-    """In tables of things, of which no header says that they are about people: candidates of which a text is another one, or has other figures in it (volume 1 and
-    2 of one work, by one publisher in one year, are two things)."""
+    """In tables of things, of which no header says that they are about people: candidates of which a text is
+    another one, or has other figures in it (volume 1 and 2 of one work, by one publisher in one year, are two
+    things)."""
     made = np.zeros(len(candidates.left), dtype=bool)
     if any(meaning(column.label) in _OF_PEOPLE for column in columns):
         return made
@@ -131,11 +151,18 @@ def other_things(columns: Sequence[Prepared], candidates: Candidates) -> Flags:
 
 
 def signs(
-    columns: Sequence[Prepared], levels: Mapping[str, Levels], bits: Mapping[str, Numbers], bound: Bonds, order: Sequence[str]
+    columns: Sequence[Prepared],
+    levels: Mapping[str, Levels],
+    bits: Mapping[str, Numbers],
+    bound: Bonds,
+    order: Sequence[str],
 ) -> NDArray[np.int64]:
     """How many independent signs agree: columns that are bound to one another count once."""
     near = {column.label: column.near for column in columns}
-    agrees = {label: (levels[label] >= 0) & (levels[label] <= near[label]) & (bits[label] >= _SIGN) for label in order}
+    agrees = {
+        label: (levels[label] >= 0) & (levels[label] <= near[label]) & (bits[label] >= _SIGN)
+        for label in order
+    }
     count = np.zeros(len(next(iter(levels.values()))), dtype=np.int64)
     for at, label in enumerate(order):
         alone = agrees[label].copy()
@@ -147,7 +174,8 @@ def signs(
 
 
 def contradicted(columns: Sequence[Prepared], levels: Mapping[str, Levels]) -> Flags:
-    """Candidates in which no name of a person agrees at all and the date, too, is wholly another one: two people, whatever they share."""
+    """Candidates in which no name of a person agrees at all and the date, too, is wholly another one: two
+    people, whatever they share."""
     personal = [column for column in columns if is_personal(column.label, column.role)]
     names, dates = ([column for column in personal if column.role == role] for role in ("name", "date"))
     count = len(next(iter(levels.values())))

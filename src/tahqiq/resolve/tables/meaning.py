@@ -1,4 +1,5 @@
-"""What a header says a column is about, in English, Arabic, Sorani and Badini: so that «المواليد» meets ``dob``, and a town is not taken for a name."""
+"""What a header says a column is about, in English, Arabic, Sorani and Badini: so that «المواليد» meets
+``dob``, and a town is not taken for a name."""
 
 import re
 from collections.abc import Mapping
@@ -46,7 +47,12 @@ def key(label: str) -> str:
 
 @cache
 def _phrases() -> dict[str, str]:
-    return {key(phrase): meaning for meaning, words in _WORDS.items() for phrase in words.split("|") if fold(phrase)}
+    return {
+        key(phrase): meaning
+        for meaning, words in _WORDS.items()
+        for phrase in words.split("|")
+        if fold(phrase)
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +72,8 @@ def meaning(label: str) -> str:
 
 
 def is_personal(label: str, role: str) -> bool:
-    """Whether a column of this role tells one person from another of the same house: a name of somebody, or a date that no header says is another's."""
+    """Whether a column of this role tells one person from another of the same house: a name of somebody, or a
+    date that no header says is another's."""
     said = meaning(label)
     return (role == "name" and said in _PERSONS) or (role == "date" and said in ("birth", ""))
 

@@ -1,4 +1,5 @@
-"""Which column of one table is which of another: named by hand, by the same header, by the same meaning in another language, or by what the columns hold."""
+"""Which column of one table is which of another: named by hand, by the same header, by the same meaning in
+another language, or by what the columns hold."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ from tahqiq.resolve.tables.meaning import key, meaning
 How = Literal["hand", "header", "meaning", "content", "exchanged"]
 _LOOKED_AT = 3_000
 _LEAST, _TIMES = 0.15, 2.0
-"""The share of values two columns must have in common to be one by content, and how much more than in their own places to be taken for exchanged."""
+"""The share of values two columns must have in common to be one by content, and how much more than in their
+own places to be taken for exchanged."""
 _FEWEST = 5
 _NUMBERS = re.compile(r"\d+")
 _OF_A_DATE = 3
@@ -22,7 +24,8 @@ _OF_A_DATE = 3
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """A column of the first table (its position) and the one of the last table that is the same; the position twice where there is one table."""
+    """A column of the first table (its position) and the one of the last table that is the same; the position
+    twice where there is one table."""
 
     label: str
     first: int
@@ -38,22 +41,39 @@ def paired(
 ) -> list[Paired]:
     """The columns that the tables have in common, in the order of the first.
 
-    ``matches``: labels of the first table with labels of the second, as somebody named them. ``fresh``: labels compared as they are, without looking for exchanges.
-    Raises ``WrongUse`` (``no-such-column``).
+    ``matches``: labels of the first table with labels of the second, as somebody named them. ``fresh``:
+    labels compared as they are, without looking for exchanges. Raises ``WrongUse`` (``no-such-column``).
     """
     if len(headers) == 1:
-        return _once([Paired(label, at, at, "header") for at, label in enumerate(headers[0]) if key(label) or label.strip()])
+        return _once(
+            [
+                Paired(label, at, at, "header")
+                for at, label in enumerate(headers[0])
+                if key(label) or label.strip()
+            ]
+        )
     one, two = headers[0], headers[-1]
-    named = [Paired(one[a], a, b, "hand") for left, right in matches.items() for a, b in [(_place(one, left), _place(two, right))]]
+    named = [
+        Paired(one[a], a, b, "hand")
+        for left, right in matches.items()
+        for a, b in [(_place(one, left), _place(two, right))]
+    ]
     found = list(named)
     for how, say in (("header", _plain), ("meaning", meaning)):
         spoken = [[say(label) for label in header] for header in (one, two)]
         for a, said in enumerate(spoken[0]):
-            free = [b for b, other in enumerate(spoken[1]) if said and other == said and all(b != known.last for known in found)]
+            free = [
+                b
+                for b, other in enumerate(spoken[1])
+                if said and other == said and all(b != known.last for known in found)
+            ]
             clear = how == "header" or (spoken[0].count(said) == 1 and spoken[1].count(said) == 1)
             if free and clear and all(a != known.first for known in found):
                 found.append(Paired(one[a], a, free[0], "header" if how == "header" else "meaning"))
-    held = [[_values(table, at) for at in range(len(header))] for table, header in ((rows[0], one), (rows[-1], two))]
+    held = [
+        [_values(table, at) for at in range(len(header))]
+        for table, header in ((rows[0], one), (rows[-1], two))
+    ]
     found += _by_content(one, held, found)
     return sorted(_exchanged(found, held, fresh), key=lambda item: item.first)
 
@@ -105,7 +125,9 @@ def _compared(text: str) -> str:
     return coarse(text).replace(" ", "") or "".join(tokens(text))
 
 
-def _by_content(one: tuple[str, ...], held: Sequence[Sequence[frozenset[str]]], found: Sequence[Paired]) -> list[Paired]:
+def _by_content(
+    one: tuple[str, ...], held: Sequence[Sequence[frozenset[str]]], found: Sequence[Paired]
+) -> list[Paired]:
     """Columns whose headers say nothing in common, the most alike first."""
     scored = sorted(
         (
@@ -123,7 +145,9 @@ def _by_content(one: tuple[str, ...], held: Sequence[Sequence[frozenset[str]]], 
     return made
 
 
-def _exchanged(found: list[Paired], held: Sequence[Sequence[frozenset[str]]], fresh: frozenset[str]) -> list[Paired]:
+def _exchanged(
+    found: list[Paired], held: Sequence[Sequence[frozenset[str]]], fresh: frozenset[str]
+) -> list[Paired]:
     """Pairs of columns that stand in one another's place in the second table are put right."""
     made = list(found)
     for x, one in enumerate(made):
@@ -131,8 +155,14 @@ def _exchanged(found: list[Paired], held: Sequence[Sequence[frozenset[str]]], fr
             two = made[y]
             if "hand" in (one.how, two.how) or {one.label, two.label} & fresh:
                 continue
-            straight = (overlap(held[0][one.first], held[1][one.last]), overlap(held[0][two.first], held[1][two.last]))
-            crossed = (overlap(held[0][one.first], held[1][two.last]), overlap(held[0][two.first], held[1][one.last]))
+            straight = (
+                overlap(held[0][one.first], held[1][one.last]),
+                overlap(held[0][two.first], held[1][two.last]),
+            )
+            crossed = (
+                overlap(held[0][one.first], held[1][two.last]),
+                overlap(held[0][two.first], held[1][one.last]),
+            )
             if min(crossed) >= _LEAST and min(crossed) > _TIMES * max(straight):
                 made[x], made[y] = (
                     Paired(one.label, one.first, two.last, "exchanged"),

@@ -1,4 +1,5 @@
-"""Two tables in which a row has at most one partner: candidates of a row compete with each other and with having none."""
+"""Two tables in which a row has at most one partner: candidates of a row compete with each other and with
+having none."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,11 @@ _CLIP = 60.0
 
 
 def competing(candidates: Candidates, evidence: Numbers, rows: int, first: int) -> Numbers:
-    """The chance of each candidate, given that each row has one partner or none; the share of rows with a partner is found with it.
+    """The chance of each candidate, given that each row has one partner or none; the share of rows with a
+    partner is found with it.
 
-    For a pair with likelihood ratio R it is R / (all R of both rows, counting R once, + the odds of having no partner).
+    For a pair with likelihood ratio R it is R / (all R of both rows, counting R once, + the odds of having no
+    partner).
     """
     ratios = np.exp2(np.clip(evidence, -_CLIP, _CLIP))
     sums = np.bincount(candidates.left, weights=ratios, minlength=rows)[candidates.left]

@@ -32,11 +32,12 @@ _DEFAULT_DAYS = ("01-01", "07-01")
 class Prepared:
     """A column ready to be compared.
 
-    ``codes``: equal numbers for equal values, -1 for none; ``shares``: the share of each code; ``count``: how many levels, 0 the strongest (equal),
-    the last "different" (``ordered``: in between they
-    fall from strong to weak); ``levels`` gives them for pairs of rows; ``keys``: named block keys, each with a number for every row (-1 none);
-    ``words``: for texts, pairs (row, word number), under which rows meet too; ``near``: the last level at which two values are taken for one with a slip;
-    ``plain``: of names, the texts that are compared; ``figures``: of texts, equal numbers for the same figures in them (part 2, 2004), -1 for none.
+    ``codes``: equal numbers for equal values, -1 for none; ``shares``: the share of each code; ``count``: how
+    many levels, 0 the strongest (equal), the last "different" (``ordered``: in between they fall from strong
+    to weak); ``levels`` gives them for pairs of rows; ``keys``: named block keys, each with a number for
+    every row (-1 none); ``words``: for texts, pairs (row, word number), under which rows meet too; ``near``:
+    the last level at which two values are taken for one with a slip; ``plain``: of names, the texts that are
+    compared; ``figures``: of texts, equal numbers for the same figures in them (part 2, 2004), -1 for none.
     """
 
     label: str
@@ -59,14 +60,23 @@ class Prepared:
 
 def prepare(column: Column) -> Prepared:
     """Make a column ready according to its role."""
-    make = {"date": _date, "number": _number, "text": _text, "code": _code, "phone": _code, "email": _email}.get(column.role, _name)
+    make = {
+        "date": _date,
+        "number": _number,
+        "text": _text,
+        "code": _code,
+        "phone": _code,
+        "email": _email,
+    }.get(column.role, _name)
     return make(column)
 
 
 def coded(values: Sequence[str | None]) -> Rows:
     """A number for each different value, -1 for None."""
     known: dict[str, int] = {}
-    return np.array([-1 if not value else known.setdefault(value, len(known)) for value in values], dtype=np.int64)
+    return np.array(
+        [-1 if not value else known.setdefault(value, len(known)) for value in values], dtype=np.int64
+    )
 
 
 def _shares(codes: Rows) -> NDArray[np.float64]:
@@ -75,8 +85,11 @@ def _shares(codes: Rows) -> NDArray[np.float64]:
     return shares
 
 
-def _grade(scores: NDArray[np.float64], steps: Sequence[float], equal: NDArray[np.bool_], missing: NDArray[np.bool_]) -> Levels:
-    """Level 0 where equal, then by falling steps of similarity, the last below all steps; -1 where missing."""
+def _grade(
+    scores: NDArray[np.float64], steps: Sequence[float], equal: NDArray[np.bool_], missing: NDArray[np.bool_]
+) -> Levels:
+    """Level 0 where equal, then by falling steps of similarity, the last below all steps; -1 where
+    missing."""
     made = np.full(len(scores), len(steps) + 1, dtype=np.int8)
     for at in range(len(steps), 0, -1):
         made[scores >= steps[at - 1]] = at
@@ -91,8 +104,11 @@ def _alike(left: Texts, right: Texts) -> NDArray[np.float64]:
 
 
 def _slips(left: Texts, right: Texts) -> NDArray[np.float64]:
-    """Minus the number of slips between pairs: letters lost, put in, exchanged; two at most are told apart."""
-    return -np.asarray(cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.int32), dtype=np.float64)
+    """Minus the number of slips between pairs: letters lost, put in, exchanged; two at most are told
+    apart."""
+    return -np.asarray(
+        cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.int32), dtype=np.float64
+    )
 
 
 def _strings(
@@ -106,9 +122,23 @@ def _strings(
     plain = np.array([text or "" for text in texts], dtype=object)
 
     def levels(left: Rows, right: Rows) -> Levels:
-        return _grade(score(plain[left], plain[right]), steps, codes[left] == codes[right], (codes[left] < 0) | (codes[right] < 0))
+        return _grade(
+            score(plain[left], plain[right]),
+            steps,
+            codes[left] == codes[right],
+            (codes[left] < 0) | (codes[right] < 0),
+        )
 
-    return Prepared(column.label, column.role, codes, _shares(codes), len(steps) + 2, levels, {"same": codes, **keys}, plain=plain)
+    return Prepared(
+        column.label,
+        column.role,
+        codes,
+        _shares(codes),
+        len(steps) + 2,
+        levels,
+        {"same": codes, **keys},
+        plain=plain,
+    )
 
 
 def _name(column: Column) -> Prepared:
@@ -118,7 +148,9 @@ def _name(column: Column) -> Prepared:
     starts = [text[:4] if text and len(text) > 3 else None for text in folded]
     if mixed * 50 > len(folded):
         folded = [(skeleton(text).replace(" ", "") or text) if text else None for text in folded]
-    return _strings(column, folded, _alike, (0.92, 0.85, 0.7), {"sounds": coded(sounds), "start": coded(starts)})
+    return _strings(
+        column, folded, _alike, (0.92, 0.85, 0.7), {"sounds": coded(sounds), "start": coded(starts)}
+    )
 
 
 def _code(column: Column) -> Prepared:
@@ -140,7 +172,8 @@ def _date(column: Column) -> Prepared:
     known = [value or "" for value in column.values]
     cleaned = DateType().clean_many(known, Context()).values
     texts = [
-        (clean or "")[:10] or "".join(filter(str.isdigit, fold_digits(raw))) or None for clean, raw in zip(cleaned, known, strict=True)
+        (clean or "")[:10] or "".join(filter(str.isdigit, fold_digits(raw))) or None
+        for clean, raw in zip(cleaned, known, strict=True)
     ]
     digits = np.array([(text or "").replace("-", "") for text in texts], dtype=object)
     codes = coded(texts)
@@ -154,9 +187,11 @@ def _date(column: Column) -> Prepared:
     def levels(left: Rows, right: Rows) -> Levels:
         apart = np.where((days[left] < 0) | (days[right] < 0), _FAR, np.abs(days[left] - days[right]))
         typed = (_slips(digits[left], digits[right]) >= -1) & ~(vague[left] | vague[right])
-        made = np.select([apart <= 3, typed, apart <= 31, (apart <= 366) | (years[left] == years[right])], [1, 2, 3, 4], default=5).astype(
-            np.int8
-        )
+        made = np.select(
+            [apart <= 3, typed, apart <= 31, (apart <= 366) | (years[left] == years[right])],
+            [1, 2, 3, 4],
+            default=5,
+        ).astype(np.int8)
         made[codes[left] == codes[right]] = 0
         made[(codes[left] < 0) | (codes[right] < 0)] = MISSING
         return made
@@ -166,7 +201,8 @@ def _date(column: Column) -> Prepared:
 
 
 def _steps(values: Rows, offset: int, width: int) -> Rows:
-    """Buckets of neighbouring values; two rows of buckets with different offsets leave no neighbours apart."""
+    """Buckets of neighbouring values; two rows of buckets with different offsets leave no neighbours
+    apart."""
     return np.where(values < 0, -1, (values + offset) // width)
 
 
@@ -187,7 +223,12 @@ def _number(column: Column) -> Prepared:
     def levels(left: Rows, right: Rows) -> Levels:
         a, b = values[left], values[right]
         scale = np.maximum(np.maximum(np.abs(a), np.abs(b)), 1e-9)
-        return _grade(-np.abs(a - b) / scale, (-0.01, -0.05, -0.2), codes[left] == codes[right], ~(known[left] & known[right]))
+        return _grade(
+            -np.abs(a - b) / scale,
+            (-0.01, -0.05, -0.2),
+            codes[left] == codes[right],
+            ~(known[left] & known[right]),
+        )
 
     return Prepared(
         column.label,
@@ -216,7 +257,9 @@ def _text(column: Column) -> Prepared:
     rows = np.array([at for at, row in enumerate(words) for _ in set(row)], dtype=np.int64)
     numbers = coded([word for row in words for word in sorted(set(row))])
     known = np.bincount(numbers) if len(numbers) else np.zeros(1)
-    bits = csr_matrix((np.sqrt(np.log2(len(words) / known[numbers])), (rows, numbers)), shape=(len(words), len(known)))
+    bits = csr_matrix(
+        (np.sqrt(np.log2(len(words) / known[numbers])), (rows, numbers)), shape=(len(words), len(known))
+    )
     vectors = _vectors(words)
     starts = {
         "first": coded([row[0] if row else None for row in words]),
@@ -265,7 +308,10 @@ def _dots(matrix: csr_matrix, left: Rows, right: Rows) -> NDArray[np.float64]:
 
 def _vectors(words: Sequence[Sequence[str]]) -> csr_matrix:
     """Groups of three letters of the words, weighted by rarity, as rows of length 1."""
-    grams = [sorted({f" {word} "[at : at + _GRAM] for word in row for at in range(len(word) + 3 - _GRAM)}) for row in words]
+    grams = [
+        sorted({f" {word} "[at : at + _GRAM] for word in row for at in range(len(word) + 3 - _GRAM)})
+        for row in words
+    ]
     columns = coded([gram for row in grams for gram in row])
     starts = np.concatenate([[0], np.cumsum([len(row) for row in grams])])
     frequency = np.bincount(columns) if len(columns) else np.zeros(1)

@@ -1,4 +1,5 @@
-"""What a person should know of the columns that are compared: those that say nothing, mislead, or were found in another place."""
+"""What a person should know of the columns that are compared: those that say nothing, mislead, or were found
+in another place."""
 
 import re
 from collections import Counter
@@ -63,7 +64,13 @@ def of_values(label: str, role: str, parts: Sequence[Sequence[str | None]]) -> l
     if expected and role not in expected:
         made.append(remark("tables-header-lies", label))
     count = sum(_of_another_kind(meaning(label), value) for value in values)
-    if any(part and _share(_of_another_kind(meaning(label), value) for value in part) >= _MIXED for part in known) and not made:
+    if (
+        any(
+            part and _share(_of_another_kind(meaning(label), value) for value in part) >= _MIXED
+            for part in known
+        )
+        and not made
+    ):
         made.append(remark("tables-other-kind", label, count=count))
     if role == "date" and _share(_default_day(value) for value in values) > _DAYS:
         made.append(remark("tables-default-days", label))
@@ -77,13 +84,17 @@ def of_values(label: str, role: str, parts: Sequence[Sequence[str | None]]) -> l
 
 
 def of_table(roles: Sequence[tuple[str, str]]) -> list[Problem]:
-    """What to say of all columns together (label, role): names alone, or two columns at most, are little to go by."""
+    """What to say of all columns together (label, role): names alone, or two columns at most, are little to
+    go by."""
     if all(
-        role in ("name", "text") and meaning(label) in ("name", "given", "father", "grandfather", "family", "mother")
+        role in ("name", "text")
+        and meaning(label) in ("name", "given", "father", "grandfather", "family", "mother")
         for label, role in roles
     ):
         return [Problem("tables-only-names", Place())]
-    return [Problem("tables-little-compared", Place(), params={"count": len(roles)})] if len(roles) <= 2 else []
+    return (
+        [Problem("tables-little-compared", Place(), params={"count": len(roles)})] if len(roles) <= 2 else []
+    )
 
 
 def only_names(roles: Sequence[tuple[str, str]]) -> bool:
@@ -97,7 +108,8 @@ def _share(flags: Iterable[bool]) -> float:
 
 
 def _of_another_kind(said: str, value: str) -> bool:
-    """Whether a value cannot be what its header says: words or a long number for a birth, a date or no letter for a name, words or a date for a telephone.
+    """Whether a value cannot be what its header says: words or a long number for a birth, a date or no letter
+    for a name, words or a date for a telephone.
 
     >>> _of_another_kind("birth", "07701234567"), _of_another_kind("birth", "1980"), _of_another_kind("family", "1980-02-03"), _of_another_kind("phone", "Ali")
     (True, False, True, True)

@@ -1,4 +1,5 @@
-"""Different numbers by sorting: several times as quick as ``numpy.unique`` on long columns of whole numbers, which counts in a table first."""
+"""Different numbers by sorting: several times as quick as ``numpy.unique`` on long columns of whole numbers,
+which counts in a table first."""
 
 import numpy as np
 

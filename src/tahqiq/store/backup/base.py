@@ -1,6 +1,8 @@
-"""What a workspace remembers of its last backup, so that the next one holds only what changed: its tables and the list of its files.
+"""What a workspace remembers of its last backup, so that the next one holds only what changed: its tables and
+the list of its files.
 
-``backup/last`` in the workspace, for the owner alone like everything there. An erasure by order takes it away: the next backup is then a whole one.
+``backup/last`` in the workspace, for the owner alone like everything there. An erasure by order takes it
+away: the next backup is then a whole one.
 """
 
 import fcntl
@@ -18,7 +20,8 @@ from tahqiq.store.backup.manifest import DATABASE, LOG, Entry
 from tahqiq.store.originals import sync_directory
 
 FOLDER, _LAST, _BESIDE, _LOCK = "backup", "last", "beside", "lock"
-"""``beside`` is a whole backup that took the signing key along: it breaks no chain, and one can begin with it."""
+"""``beside`` is a whole backup that took the signing key along: it breaks no chain, and one can begin with
+it."""
 COPIES = "upgrade"
 """The folder of copies that an upgrade made of what was before."""
 SCRATCH = ".backup-"
@@ -27,7 +30,8 @@ SCRATCH = ".backup-"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The last backup: its id, the SHA-256 of its manifest, where its tables lie, and every file there was."""
+    """The last backup: its id, the SHA-256 of its manifest, where its tables lie, and every file there
+    was."""
 
     id: str
     manifest: str
@@ -47,7 +51,8 @@ class Bases:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """One backup at a time; the system gives the lock back when its holder dies. Raises ``Busy`` (``backup-busy``)."""
+        """One backup at a time; the system gives the lock back when its holder dies. Raises ``Busy``
+        (``backup-busy``)."""
         self._root.mkdir(mode=0o700, exist_ok=True)
         with os.fdopen(os.open(self._root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600), "a") as lock:
             try:
@@ -57,8 +62,8 @@ class Bases:
             yield
 
     def find(self, backup: str) -> Base:
-        """What is remembered of the backup with that id. Raises ``Conflict`` (``backup-base-unknown``) when it is not the last one, or when what is
-        remembered is not as it was written."""
+        """What is remembered of the backup with that id. Raises ``Conflict`` (``backup-base-unknown``) when
+        it is not the last one, or when what is remembered is not as it was written."""
         return self._found(_BESIDE if self._is(_BESIDE, backup) else _LAST, backup)
 
     def _is(self, slot: str, backup: str) -> bool:
@@ -72,7 +77,10 @@ class Bases:
         try:
             about = json.loads((folder / "about.json").read_text("utf-8"))
             lines = (folder / "files.txt").read_text("utf-8").splitlines()
-            files = {name: Entry(name, int(size), sha256) for name, size, sha256 in (line.split("\t") for line in lines)}
+            files = {
+                name: Entry(name, int(size), sha256)
+                for name, size, sha256 in (line.split("\t") for line in lines)
+            }
             whole = all(_hash(folder / f"{name}.db") == about[name] for name in (DATABASE, LOG))
             found = Base(str(about["id"]), str(about["manifest"]), folder, files)
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -81,16 +89,29 @@ class Bases:
             raise Conflict("backup-base-unknown")
         return found
 
-    def keep(self, folder: Path, backup: str, manifest: str, hashes: dict[str, str], files: Iterable[Entry], beside: bool = False) -> None:
-        """Remember a backup: ``folder`` (which goes) holds ``database.db`` and ``log.db``, ``hashes`` their SHA-256. One made ``beside`` a chain leaves the last of
-        that chain to be built upon."""
+    def keep(
+        self,
+        folder: Path,
+        backup: str,
+        manifest: str,
+        hashes: dict[str, str],
+        files: Iterable[Entry],
+        beside: bool = False,
+    ) -> None:
+        """Remember a backup: ``folder`` (which goes) holds ``database.db`` and ``log.db``, ``hashes`` their
+        SHA-256. One made ``beside`` a chain leaves the last of that chain to be built upon."""
         fresh = self._root / backup
         fresh.mkdir(mode=0o700)
         for name in (DATABASE, LOG):
             (folder / f"{name}.db").rename(fresh / f"{name}.db")
         text = "".join(f"{item.name}\t{item.size}\t{item.sha256}\n" for item in files)
-        for name, data in (("files.txt", text), ("about.json", json.dumps({"id": backup, "manifest": manifest, **hashes}))):
-            with os.fdopen(os.open(fresh / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        for name, data in (
+            ("files.txt", text),
+            ("about.json", json.dumps({"id": backup, "manifest": manifest, **hashes})),
+        ):
+            with os.fdopen(
+                os.open(fresh / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+            ) as out:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
@@ -102,14 +123,16 @@ class Bases:
         sync_directory(self._root)
 
     def sweep(self) -> None:
-        """Remove what a backup that was killed while it remembered left behind; only while the lock is held."""
+        """Remove what a backup that was killed while it remembered left behind; only while the lock is
+        held."""
         for path in self._root.iterdir():
             if path.is_dir() and path.name not in (_LAST, _BESIDE):
                 shutil.rmtree(path, ignore_errors=True)
 
 
 def forget(root: Path) -> None:
-    """Forget the last backup of the workspace in ``root`` and what an upgrade put aside, and throw a backup away that is on its way: nothing of what is erased stays in them."""
+    """Forget the last backup of the workspace in ``root`` and what an upgrade put aside, and throw a backup
+    away that is on its way: nothing of what is erased stays in them."""
     shutil.rmtree(root / FOLDER / _LAST, ignore_errors=True)
     shutil.rmtree(root / COPIES, ignore_errors=True)
     for copy in root.glob("tahqiq-v*.db"):  # how older programs called it

@@ -1,4 +1,5 @@
-"""The files that belong to one moment of a workspace, kept under second names so that nothing of it goes away while it is being backed up."""
+"""The files that belong to one moment of a workspace, kept under second names so that nothing of it goes away
+while it is being backed up."""
 
 import os
 import shutil
@@ -19,8 +20,8 @@ _READ = ("published", "superseded", "due")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """``files`` in order of name; ``places`` where each lies as long as the backup is made; ``missing`` names of files that should be there and are not;
-    ``indexed`` how many sources the search index held."""
+    """``files`` in order of name; ``places`` where each lies as long as the backup is made; ``missing`` names
+    of files that should be there and are not; ``indexed`` how many sources the search index held."""
 
     files: tuple[Entry, ...]
     places: Mapping[str, Path]
@@ -29,10 +30,12 @@ class Cut:
 
 
 def taken(workspace: Workspace, view: View, scratch: Path, policies: str, known: Mapping[str, Entry]) -> Cut:
-    """Give every file that the database names in ``view`` a second name below ``scratch``. The caller holds the lock under which event files and originals go.
+    """Give every file that the database names in ``view`` a second name below ``scratch``. The caller holds
+    the lock under which event files and originals go.
 
-    ``policies`` is the name of the file of an office's own rules, ``known`` the files of the backup before (they are not hashed again). What is being erased
-    is left out: originals and manifests of sources that an order named are not taken.
+    ``policies`` is the name of the file of an office's own rules, ``known`` the files of the backup before
+    (they are not hashed again). What is being erased is left out: originals and manifests of sources that an
+    order named are not taken.
     """
     entries: list[Entry] = []
     places: dict[str, Path] = {}
@@ -48,7 +51,9 @@ def taken(workspace: Workspace, view: View, scratch: Path, policies: str, known:
             continue
         size = place.stat().st_size
         before = known.get(name)
-        hashed = sha256 or (before.sha256 if before and before.size == size and name != policies else _hash(place))
+        hashed = sha256 or (
+            before.sha256 if before and before.size == size and name != policies else _hash(place)
+        )
         entries.append(Entry(name, size, hashed))
         places[name] = place
     entries.sort(key=lambda item: item.name)
@@ -59,7 +64,13 @@ def _named(view: View, policies: str) -> Iterator[tuple[str, str, bool]]:
     """Name, SHA-256 where it is known, and whether it has to be there."""
     originals: set[str] = set()
     for row in view.query("SELECT no, sha256, state, original, manifest FROM source ORDER BY no"):
-        no, sha256, state, original, manifest = integer(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4])
+        no, sha256, state, original, manifest = (
+            integer(row[0]),
+            text(row[1]),
+            text(row[2]),
+            text(row[3]),
+            text(row[4]),
+        )
         if original == "here" and state not in _GOING:
             originals.add(sha256)
         if state in _READ:

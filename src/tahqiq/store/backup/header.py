@@ -1,4 +1,5 @@
-"""The beginning of a backup's file, which anybody can read: which backup it is, which one it rests on, and which key opens it."""
+"""The beginning of a backup's file, which anybody can read: which backup it is, which one it rests on, and
+which key opens it."""
 
 import json
 import os
@@ -20,9 +21,9 @@ _WORKSPACE = re.compile(r"[0-9a-f]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``id`` of the backup (32 hex digits); ``workspace`` its id; ``made_at`` a stamp (UTC); ``parent`` and ``parent_name`` the backup it rests on
-    (empty: it is whole); ``key`` the public half of the recovery key, ``sent`` the key of one use, both in hex; ``length``
-    the bytes of the stream before it is sealed."""
+    """``id`` of the backup (32 hex digits); ``workspace`` its id; ``made_at`` a stamp (UTC); ``parent`` and
+    ``parent_name`` the backup it rests on (empty: it is whole); ``key`` the public half of the recovery key,
+    ``sent`` the key of one use, both in hex; ``length`` the bytes of the stream before it is sealed."""
 
     id: str
     workspace: str
@@ -35,14 +36,15 @@ class Header:
     format: int = FORMAT
 
     def packed(self) -> bytes:
-        """The header as it stands in the file. The key of the stream is made of it too, so that no byte of it can be changed."""
+        """The header as it stands in the file. The key of the stream is made of it too, so that no byte of it
+        can be changed."""
         body = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False).encode()
         return MAGIC + len(body).to_bytes(4, "big") + body
 
 
 def read_header(stream: BinaryIO, path: Path) -> tuple[Header, bytes]:
-    """The header at the beginning of a file and its bytes. Raises ``WrongUse`` (``backup-not-one``), ``Conflict`` (``backup-newer``), ``Damaged``
-    (``backup-cut-short``, ``backup-altered``)."""
+    """The header at the beginning of a file and its bytes. Raises ``WrongUse`` (``backup-not-one``),
+    ``Conflict`` (``backup-newer``), ``Damaged`` (``backup-cut-short``, ``backup-altered``)."""
     begin = stream.read(len(MAGIC) + 4)
     if begin[: len(MAGIC)] != MAGIC[: len(begin)] or not begin:
         raise WrongUse("backup-not-one", path=str(path))
@@ -67,7 +69,8 @@ def read_header(stream: BinaryIO, path: Path) -> tuple[Header, bytes]:
 
 
 def header_of(path: Path) -> Header:
-    """The header of a file that is as long as it says. Raises ``NotFound`` (``no-such-file``) and what :func:`read_header` raises."""
+    """The header of a file that is as long as it says. Raises ``NotFound`` (``no-such-file``) and what
+    :func:`read_header` raises."""
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
     with path.open("rb") as stream:
@@ -79,7 +82,15 @@ def header_of(path: Path) -> Header:
 
 
 def _fits(header: Header) -> bool:
-    texts = (header.id, header.workspace, header.made_at, header.key, header.sent, header.parent, header.parent_name)
+    texts = (
+        header.id,
+        header.workspace,
+        header.made_at,
+        header.key,
+        header.sent,
+        header.parent,
+        header.parent_name,
+    )
     return (
         all(isinstance(item, str) for item in texts)
         and isinstance(header.length, int)

@@ -1,4 +1,5 @@
-"""The list of backups that a workspace made, so that those whose time is over are destroyed where they were written."""
+"""The list of backups that a workspace made, so that those whose time is over are destroyed where they were
+written."""
 
 import json
 import os
@@ -13,7 +14,8 @@ _NAME = "made.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One backup: its id, that of the one it rests on, where it was written, and when it expires (a stamp; empty: never)."""
+    """One backup: its id, that of the one it rests on, where it was written, and when it expires (a stamp;
+    empty: never)."""
 
     id: str
     parent: str
@@ -35,15 +37,18 @@ def listed(folder: Path) -> list[Listed]:
 
 def enlist(folder: Path, made: Listed, name: str = _NAME) -> None:
     """Add a backup to the list."""
-    with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as out:
+    with os.fdopen(
+        os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8"
+    ) as out:
         out.write(json.dumps(asdict(made)) + "\n")
         out.flush()
         os.fsync(out.fileno())
 
 
 def destroy_expired(folder: Path, now: str) -> tuple[list[str], list[str]]:
-    """Remove the files whose time is over, but none that a backup rests on whose time is not: paths that are gone now, and paths of expired ones that are
-    no longer where they were written (somebody carried them away: they are to be destroyed there)."""
+    """Remove the files whose time is over, but none that a backup rests on whose time is not: paths that are
+    gone now, and paths of expired ones that are no longer where they were written (somebody carried them
+    away: they are to be destroyed there)."""
     every = listed(folder)
     parents, needed = {item.id: item.parent for item in every}, set[str]()
     for item in every:

@@ -24,7 +24,8 @@ Place = Callable[[Entry], Path | None]
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup that could be opened: its file, what it says it holds, and the public key that signed that (32 bytes)."""
+    """One backup that could be opened: its file, what it says it holds, and the public key that signed that
+    (32 bytes)."""
 
     path: Path
     header: Header
@@ -34,9 +35,10 @@ class Backup:
     key: PrivateHalf
 
     def extract(self, place: Place) -> list[str]:
-        """Write the wanted pieces where they are to go and read all others, to the very end. Returns the names of files that have not the hash they are said
-        to have: the stream is whole, so they were damaged in the workspace already. Raises ``Damaged``: ``backup-altered``, ``backup-content-differs``
-        for tables or a key that differ."""
+        """Write the wanted pieces where they are to go and read all others, to the very end. Returns the
+        names of files that have not the hash they are said to have: the stream is whole, so they were damaged
+        in the workspace already. Raises ``Damaged``: ``backup-altered``, ``backup-content-differs`` for
+        tables or a key that differ."""
         differing: list[str] = []
         with self.path.open("rb") as stream:
             opener, _ = _begun(stream, self.path, self.key)
@@ -70,11 +72,17 @@ def private_folder(path: Path) -> None:
 
 
 def opened(path: Path, key: PrivateHalf) -> Backup:
-    """Open a backup and read what it says it holds. Raises ``WrongUse`` (``backup-not-one``), ``Refused`` (``backup-wrong-key``), ``Damaged``
-    (``backup-altered``, ``backup-cut-short``, ``backup-name-refused``, ``backup-signature-wrong``)."""
+    """Open a backup and read what it says it holds. Raises ``WrongUse`` (``backup-not-one``), ``Refused``
+    (``backup-wrong-key``), ``Damaged`` (``backup-altered``, ``backup-cut-short``, ``backup-name-refused``,
+    ``backup-signature-wrong``)."""
     header = header_of(path)
     if bytes.fromhex(header.key) != key.public.raw:
-        raise Refused("backup-wrong-key", path=str(path), key=PublicHalf(bytes.fromhex(header.key)).name, given=key.public.name)
+        raise Refused(
+            "backup-wrong-key",
+            path=str(path),
+            key=PublicHalf(bytes.fromhex(header.key)).name,
+            given=key.public.name,
+        )
     with path.open("rb") as stream:
         opener, packed = _begun(stream, path, key)
         data, public, signature = _preface(opener, path)
@@ -90,10 +98,12 @@ def opened(path: Path, key: PrivateHalf) -> Backup:
 
 
 def chain(path: Path, key: PrivateHalf, others: Sequence[Path] = ()) -> list[Backup]:
-    """The backup in ``path`` and all it rests on, the whole one first. A parent is looked for by its id among ``others``, then by its name beside its child.
+    """The backup in ``path`` and all it rests on, the whole one first. A parent is looked for by its id among
+    ``others``, then by its name beside its child.
 
-    Raises what :func:`opened` raises, and ``NotFound`` (``backup-parent-missing``), ``Damaged`` (``backup-chain-broken``) when a parent is not the one that
-    the child rests on, or was signed by another key.
+    Raises what :func:`opened` raises, and ``NotFound`` (``backup-parent-missing``), ``Damaged``
+    (``backup-chain-broken``) when a parent is not the one that the child rests on, or was signed by another
+    key.
     """
     found = [opened(path, key)]
     while found[-1].header.parent:
@@ -107,8 +117,8 @@ def chain(path: Path, key: PrivateHalf, others: Sequence[Path] = ()) -> list[Bac
 
 
 def sources_of(backups: Sequence[Backup]) -> dict[str, int]:
-    """For every file there is after the last of a chain, in which of them (by position) its bytes are. Raises ``Damaged`` (``backup-chain-broken``) when
-    that is not what the last one says there is."""
+    """For every file there is after the last of a chain, in which of them (by position) its bytes are. Raises
+    ``Damaged`` (``backup-chain-broken``) when that is not what the last one says there is."""
     where: dict[str, int] = {}
     entries: dict[str, Entry] = {}
     for number, backup in enumerate(backups):
@@ -132,7 +142,9 @@ def _parent(child: Backup, others: Sequence[Path]) -> Path:
         except TahqiqError:
             if path not in others:
                 raise
-    raise NotFound("backup-parent-missing", path=str(child.path), name=child.header.parent_name, id=wanted[:8])
+    raise NotFound(
+        "backup-parent-missing", path=str(child.path), name=child.header.parent_name, id=wanted[:8]
+    )
 
 
 def _begun(stream: BinaryIO, path: Path, key: PrivateHalf) -> tuple[Opener, bytes]:

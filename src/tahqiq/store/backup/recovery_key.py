@@ -1,4 +1,5 @@
-"""The pair of keys of backups (X25519): the public half seals and is all that the backing-up machine holds, the private half opens."""
+"""The pair of keys of backups (X25519): the public half seals and is all that the backing-up machine holds,
+the private half opens."""
 
 import os
 import re
@@ -7,7 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 
@@ -28,7 +35,8 @@ class PublicHalf:
         return "-".join(digits[at : at + 4] for at in range(0, 32, 4))
 
     def agreed(self) -> tuple[bytes, bytes]:
-        """A key for one use that only the private half can find again: the 32 bytes to send along, and the secret both then have."""
+        """A key for one use that only the private half can find again: the 32 bytes to send along, and the
+        secret both then have."""
         own = X25519PrivateKey.generate()
         return own.public_key().public_bytes_raw(), own.exchange(X25519PublicKey.from_public_bytes(self.raw))
 
@@ -45,7 +53,8 @@ class PrivateHalf:
         return PublicHalf(self.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
 
     def agreed(self, sent: bytes) -> bytes:
-        """The secret of :meth:`PublicHalf.agreed`, from what was sent along. Raises ``ValueError`` for what is no key."""
+        """The secret of :meth:`PublicHalf.agreed`, from what was sent along. Raises ``ValueError`` for what
+        is no key."""
         return self.key.exchange(X25519PublicKey.from_public_bytes(sent))
 
 
@@ -55,7 +64,8 @@ def public_path(private: Path) -> Path:
 
 
 def make(path: Path) -> PublicHalf:
-    """Make a pair: the private half in ``path`` (mode 0600), the public one in ``path``.pub. Raises ``Conflict`` (``recovery-key-exists``)."""
+    """Make a pair: the private half in ``path`` (mode 0600), the public one in ``path``.pub. Raises
+    ``Conflict`` (``recovery-key-exists``)."""
     key = PrivateHalf(X25519PrivateKey.generate())
     pem = key.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     line = f"tahqiq-recovery-key 1 {key.public.raw.hex()}\n".encode()
@@ -72,8 +82,9 @@ def make(path: Path) -> PublicHalf:
 
 
 def read_public(path: Path) -> PublicHalf:
-    """The public half in a file. Raises ``NotFound`` (``no-such-file``), ``WrongUse`` (``recovery-key-unreadable``) for anything else, the private
-    half too: it does not belong on this machine."""
+    """The public half in a file. Raises ``NotFound`` (``no-such-file``), ``WrongUse``
+    (``recovery-key-unreadable``) for anything else, the private half too: it does not belong on this
+    machine."""
     found = _PUBLIC.fullmatch(_text(path))
     if found is None:
         raise WrongUse("recovery-key-unreadable", path=str(path))
@@ -81,7 +92,8 @@ def read_public(path: Path) -> PublicHalf:
 
 
 def read_private(path: Path) -> PrivateHalf:
-    """The private half in a file. Raises ``NotFound`` (``no-such-file``), ``WrongUse`` (``recovery-key-unreadable``)."""
+    """The private half in a file. Raises ``NotFound`` (``no-such-file``), ``WrongUse``
+    (``recovery-key-unreadable``)."""
     try:
         key = load_pem_private_key(_text(path).encode(), None)
     except (ValueError, TypeError):

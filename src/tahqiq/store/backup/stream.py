@@ -1,4 +1,5 @@
-"""One stream of bytes under one key of one use: AES-256-GCM in chunks whose order and end are part of what is authenticated (STREAM, Hoang et al. 2015)."""
+"""One stream of bytes under one key of one use: AES-256-GCM in chunks whose order and end are part of what is
+authenticated (STREAM, Hoang et al. 2015)."""
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -26,7 +27,9 @@ class Readable(Protocol):
 
 def stream_key(secret: bytes, sent: bytes, recipient: bytes, header: bytes) -> bytes:
     """The key of one stream (HKDF-SHA-256), bound to both public keys and to every byte of the header."""
-    return HKDF(SHA256(), 32, salt=sent + recipient, info=b"tahqiq-backup 1 stream" + sha256(header).digest()).derive(secret)
+    return HKDF(
+        SHA256(), 32, salt=sent + recipient, info=b"tahqiq-backup 1 stream" + sha256(header).digest()
+    ).derive(secret)
 
 
 def _nonce(number: int, last: bool) -> bytes:
@@ -45,18 +48,23 @@ def sealed_size(length: int) -> int:
 class Sealer:
     """Writes a stream; nothing of it can be opened until :meth:`finish` has written its end.
 
-    ``ahead`` bytes at the beginning are given only at the end, to :meth:`finish`: what is known when all the rest was seen. ``out`` must be able to seek then.
-    ``wrote`` hears of the bytes of each chunk that was written.
+    ``ahead`` bytes at the beginning are given only at the end, to :meth:`finish`: what is known when all the
+    rest was seen. ``out`` must be able to seek then. ``wrote`` hears of the bytes of each chunk that was
+    written.
     """
 
-    def __init__(self, out: BinaryIO, key: bytes, ahead: int = 0, wrote: Callable[[int], None] = lambda _: None) -> None:
+    def __init__(
+        self, out: BinaryIO, key: bytes, ahead: int = 0, wrote: Callable[[int], None] = lambda _: None
+    ) -> None:
         self._wrote = wrote
         self._out, self._cipher, self._ahead, self._begin = out, AESGCM(key), ahead, out.tell()
         self._number, self._filled = (0, 0) if not ahead else ((ahead - 1) // CHUNK, (ahead - 1) % CHUNK + 1)
         self._border = self._number if ahead else -1
         """The chunk in which what comes ahead ends; what else is in it waits in ``_behind``."""
         self._behind = b""
-        self._plain, self._spare, self._sealed = (memoryview(bytearray(size)) for size in (CHUNK, CHUNK, CHUNK + TAG))
+        self._plain, self._spare, self._sealed = (
+            memoryview(bytearray(size)) for size in (CHUNK, CHUNK, CHUNK + TAG)
+        )
 
     def write(self, data: bytes | memoryview) -> None:
         """Add bytes."""
@@ -69,7 +77,8 @@ class Sealer:
             view = view[count:]
 
     def pour(self, stream: Readable) -> int:
-        """Add all that is left of a stream; how many bytes that was. They are read to where they are sealed from."""
+        """Add all that is left of a stream; how many bytes that was. They are read to where they are sealed
+        from."""
         total = 0
         while True:
             full = self._filled == CHUNK
@@ -92,7 +101,9 @@ class Sealer:
             self._out.seek(self._begin)
             whole = front + self._behind
             for number in range(self._border + 1):
-                self._seal(number, memoryview(whole)[number * CHUNK : (number + 1) * CHUNK], last=number == last)
+                self._seal(
+                    number, memoryview(whole)[number * CHUNK : (number + 1) * CHUNK], last=number == last
+                )
 
     def _room(self) -> memoryview:
         if self._filled == CHUNK:
@@ -117,7 +128,8 @@ class Sealer:
 
 
 class Opener:
-    """Reads a stream; every byte given out is authenticated, and so is the end once :meth:`end` has been asked. ``path`` is for the errors."""
+    """Reads a stream; every byte given out is authenticated, and so is the end once :meth:`end` has been
+    asked. ``path`` is for the errors."""
 
     def __init__(self, stream: BinaryIO, key: bytes, path: Path) -> None:
         self._cipher, self._path = AESGCM(key), path
@@ -139,7 +151,8 @@ class Opener:
             sealed, number = following, number + 1
 
     def blocks(self, size: int) -> Iterator[memoryview]:
-        """The next ``size`` bytes in pieces of at most :data:`CHUNK`. Raises ``Damaged`` (``backup-altered``)."""
+        """The next ``size`` bytes in pieces of at most :data:`CHUNK`. Raises ``Damaged``
+        (``backup-altered``)."""
         while size:
             if self._at == len(self._held):
                 self._held, self._at = memoryview(next(self._chunks, b"")), 0

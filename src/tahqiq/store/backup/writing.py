@@ -1,4 +1,5 @@
-"""Writing the file of a backup: under another name until its last byte is on the disk, so that half a file never looks whole."""
+"""Writing the file of a backup: under another name until its last byte is on the disk, so that half a file
+never looks whole."""
 
 import errno
 import os
@@ -40,8 +41,8 @@ class Piece:
 
 
 def _flushing(file: int) -> Callable[[int], None]:
-    """What is told how many bytes were written to an open file: they begin their way to the disk while the next are made, so that little is left to wait for
-    in the end."""
+    """What is told how many bytes were written to an open file: they begin their way to the disk while the
+    next are made, so that little is left to wait for in the end."""
     due = 0
 
     def wrote(count: int) -> None:
@@ -49,7 +50,9 @@ def _flushing(file: int) -> Callable[[int], None]:
         due += count
         if due >= FLUSHED_BYTES and hasattr(os, "posix_fadvise"):
             due = 0
-            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)  # what is not on the disk is begun to be written, not dropped
+            os.posix_fadvise(
+                file, 0, 0, os.POSIX_FADV_DONTNEED
+            )  # what is not on the disk is begun to be written, not dropped
 
     return wrote
 
@@ -70,7 +73,8 @@ def room_for(path: Path) -> Iterator[None]:
 
 
 def check_target(target: Path) -> None:
-    """Raise ``Conflict`` (``backup-file-exists``) where there is something already, ``NotFound`` (``no-such-path``) where the folder is not."""
+    """Raise ``Conflict`` (``backup-file-exists``) where there is something already, ``NotFound``
+    (``no-such-path``) where the folder is not."""
     if target.exists() or target.is_symlink():
         raise Conflict("backup-file-exists", path=str(target))
     if not target.parent.is_dir():
@@ -87,12 +91,14 @@ def written(
     signer: Signer,
     completed: Callable[[], Manifest] | None = None,
 ) -> Iterator[Callable[[], None]]:
-    """Write everything beside ``target``; what is given to the block puts it in its place. Without that, or when anything is raised, nothing stays.
+    """Write everything beside ``target``; what is given to the block puts it in its place. Without that, or
+    when anything is raised, nothing stays.
 
-    ``completed`` is asked when all content is written and gives the manifest that is signed: as long as ``manifest``, with the hashes that were still being
-    made. It stands before the content all the same.
+    ``completed`` is asked when all content is written and gives the manifest that is signed: as long as
+    ``manifest``, with the hashes that were still being made. It stands before the content all the same.
 
-    Raises ``Refused`` (``backup-no-room``), ``Conflict`` (``backup-file-exists``), ``Damaged`` (``backup-content-differs``) when a file shrank or grew.
+    Raises ``Refused`` (``backup-no-room``), ``Conflict`` (``backup-file-exists``), ``Damaged``
+    (``backup-content-differs``) when a file shrank or grew.
     """
     temporary = target.with_name(target.name + UNFINISHED)
     temporary.unlink(missing_ok=True)
@@ -111,7 +117,10 @@ def written(
         sync_directory(target.parent)
 
     try:
-        with room_for(target), os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0) as out:
+        with (
+            room_for(target),
+            os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0) as out,
+        ):
             out.write(packed)
             sealer = Sealer(out, key, 8 + len(manifest.packed()) + SIGNED, _flushing(out.fileno()))
             for piece in pieces:
@@ -125,7 +134,12 @@ def written(
 
 def preface(header: bytes, manifest: bytes, signer: Signer) -> bytes:
     """What stands before the content: the manifest, and who signed it."""
-    return len(manifest).to_bytes(8, "big") + manifest + signer.public + signer.sign(signed_part(header, manifest))
+    return (
+        len(manifest).to_bytes(8, "big")
+        + manifest
+        + signer.public
+        + signer.sign(signed_part(header, manifest))
+    )
 
 
 def stream_length(manifest: Manifest) -> int:

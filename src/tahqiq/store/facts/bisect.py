@@ -7,9 +7,11 @@ Numbers = NDArray[np.int64]
 
 
 def within(values: Numbers, begin: Numbers, end: Numbers, wanted: Numbers, right: bool = False) -> Numbers:
-    """For each piece ``values[begin:end]`` (sorted), where ``wanted`` would stand in it: before equal ones, behind them when ``right``. An index of ``values``.
+    """For each piece ``values[begin:end]`` (sorted), where ``wanted`` would stand in it: before equal ones,
+    behind them when ``right``. An index of ``values``.
 
-    All pieces are halved together, so that a thousand of them cost twenty steps of numpy instead of a thousand calls.
+    All pieces are halved together, so that a thousand of them cost twenty steps of numpy instead of a
+    thousand calls.
 
     >>> within(np.array([1, 3, 5, 2, 4]), np.array([0, 3]), np.array([3, 5]), np.array([3, 9])).tolist()
     [1, 5]

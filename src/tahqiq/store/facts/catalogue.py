@@ -15,10 +15,11 @@ State = Literal["staging", "published", "retired"]
 class FactFile:
     """One Parquet file of facts.
 
-    ``no`` the catalogue's number (0 = not listed yet); ``kind`` the schema name of the events; ``path`` below the facts root, with ``/``;
-    ``sha256`` of the bytes; ``source`` the source's number, 0 when the file was merged of several; ``classes`` the data classes of its rows;
-    ``min_key`` and ``max_key`` the range of the first sort column without nulls (node of ``self`` or ``place``, source of ``by_row``), both 0
-    when every row has a null there.
+    ``no`` the catalogue's number (0 = not listed yet); ``kind`` the schema name of the events; ``path`` below
+    the facts root, with ``/``; ``sha256`` of the bytes; ``source`` the source's number, 0 when the file was
+    merged of several; ``classes`` the data classes of its rows; ``min_key`` and ``max_key`` the range of the
+    first sort column without nulls (node of ``self`` or ``place``, source of ``by_row``), both 0 when every
+    row has a null there.
     """
 
     no: int
@@ -37,13 +38,22 @@ class FactFile:
     def payload(self) -> dict[str, str | int]:
         """What its entry in the log commits to: the whole line but its number and state."""
         return {
-            "kind": self.kind, "layout": self.layout, "path": self.path, "sha256": self.sha256, "rows": self.rows, "bytes": self.bytes,
-            "source": self.source, "classes": " ".join(map(str, sorted(self.classes))), "min_key": self.min_key, "max_key": self.max_key,
-        }  # fmt: skip
+            "kind": self.kind,
+            "layout": self.layout,
+            "path": self.path,
+            "sha256": self.sha256,
+            "rows": self.rows,
+            "bytes": self.bytes,
+            "source": self.source,
+            "classes": " ".join(map(str, sorted(self.classes))),
+            "min_key": self.min_key,
+            "max_key": self.max_key,
+        }
 
 
 class Catalogue(Protocol):
-    """What the facts need of the SQL store. Each method is one transaction; all may be called from any thread."""
+    """What the facts need of the SQL store. Each method is one transaction; all may be called from any
+    thread."""
 
     def add(self, files: Sequence[FactFile]) -> list[FactFile]:
         """List new files in the state they carry; returns them with their numbers."""
@@ -54,9 +64,11 @@ class Catalogue(Protocol):
         ...
 
     def replace(self, old: Sequence[FactFile], new: Sequence[FactFile]) -> list[FactFile]:
-        """List ``new`` as published and turn ``old`` to retired, in one transaction; returns ``new`` with numbers.
+        """List ``new`` as published and turn ``old`` to retired, in one transaction; returns ``new`` with
+        numbers.
 
-        Raises :class:`tahqiq.kit.errors.Conflict` (``facts-changed``) and changes nothing when one of ``old`` is no longer published.
+        Raises :class:`tahqiq.kit.errors.Conflict` (``facts-changed``) and changes nothing when one of ``old``
+        is no longer published.
         """
         ...
 
@@ -84,12 +96,17 @@ class MemoryCatalogue:
     def published(self, kind: str | None, layout: Layout) -> Sequence[FactFile]:
         with self._lock:
             return [
-                item for item in self.files.values() if item.state == "published" and item.layout == layout and kind in (None, item.kind)
+                item
+                for item in self.files.values()
+                if item.state == "published" and item.layout == layout and kind in (None, item.kind)
             ]
 
     def replace(self, old: Sequence[FactFile], new: Sequence[FactFile]) -> list[FactFile]:
         with self._lock:
-            if any(self.files.get(item.no, item).state != "published" or item.no not in self.files for item in old):
+            if any(
+                self.files.get(item.no, item).state != "published" or item.no not in self.files
+                for item in old
+            ):
                 raise Conflict("facts-changed")
             for item in old:
                 self.files[item.no] = replace(item, state="retired")

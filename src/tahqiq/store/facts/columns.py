@@ -1,7 +1,8 @@
 """Columns of the four layouts, and their coding as numpy integers between Parquet and the sorter.
 
-Every column travels as integers with one reserved value for null (:data:`NULL32`, :data:`NULL64`): timestamps as µs since 1970 UTC,
-decimals as thousandths, service and currency as numbers of a :class:`Vocabulary`, truth values as bool.
+Every column travels as integers with one reserved value for null (:data:`NULL32`, :data:`NULL64`): timestamps
+as µs since 1970 UTC, decimals as thousandths, service and currency as numbers of a :class:`Vocabulary`, truth
+values as bool.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,14 +60,41 @@ TYPES: Mapping[str, pa.DataType] = {
     "first": _TIME,
     "last": _TIME,
 }
-"""Arrow type of every column. ``total_amount`` is in thousandths (a sum may exceed decimal(18,3)); ``fine`` is what an amount has beyond whole thousandths,
-in units of 10^-18 (null = nothing, below 0 where the thousandths are rounded up); ``mark`` a hash of the number that the source itself gives the record."""
+"""Arrow type of every column. ``total_amount`` is in thousandths (a sum may exceed decimal(18,3)); ``fine``
+is what an amount has beyond whole thousandths, in units of 10^-18 (null = nothing, below 0 where the
+thousandths are rounded up); ``mark`` a hash of the number that the source itself gives the record."""
 
 _PLACE_OF_ROW = ("source", "part", "row", "serial", "key", "class")
-_CONTENT = ("start", "seconds", "place", "place2", "device", "sim", "amount", "fine", "currency", "service", "mark")
+_CONTENT = (
+    "start",
+    "seconds",
+    "place",
+    "place2",
+    "device",
+    "sim",
+    "amount",
+    "fine",
+    "currency",
+    "service",
+    "mark",
+)
 
 LAYOUTS: Mapping[Layout, tuple[str, ...]] = {
-    "by_row": ("source", "part", "row", "serial", "key", "class", "a", "b", "side", *_CONTENT, "start_text", "zone", "text"),
+    "by_row": (
+        "source",
+        "part",
+        "row",
+        "serial",
+        "key",
+        "class",
+        "a",
+        "b",
+        "side",
+        *_CONTENT,
+        "start_text",
+        "zone",
+        "text",
+    ),
     "by_party": ("self", "other", "out", "here", *_CONTENT, *_PLACE_OF_ROW),
     "by_place": (
         "place",
@@ -84,11 +112,25 @@ LAYOUTS: Mapping[Layout, tuple[str, ...]] = {
         "service",
         *_PLACE_OF_ROW,
     ),
-    "pairs": ("self", "other", "count", "outward", "total_seconds", "total_amount", "currency", "first", "last", "source", "class"),
+    "pairs": (
+        "self",
+        "other",
+        "count",
+        "outward",
+        "total_seconds",
+        "total_amount",
+        "currency",
+        "first",
+        "last",
+        "source",
+        "class",
+    ),
 }
-"""Columns of each layout. In ``by_party`` and ``by_place`` a column that is null throughout a file is left out of it, and ``here`` where it equals ``out``.
+"""Columns of each layout. In ``by_party`` and ``by_place`` a column that is null throughout a file is left
+out of it, and ``here`` where it equals ``out``.
 
-``here`` says that place, device and SIM of the record are those of ``self``; ``by_place.self`` is the party that the place is of."""
+``here`` says that place, device and SIM of the record are those of ``self``; ``by_place.self`` is the party
+that the place is of."""
 
 SORT: Mapping[Layout, tuple[str, str]] = {
     "by_row": ("source", "row"),
@@ -121,7 +163,8 @@ def dtype_of(name: str) -> np.dtype[np.generic]:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """Numbers for the few distinct texts of a column (service, currency), growing as new ones are met; safe from any thread.
+    """Numbers for the few distinct texts of a column (service, currency), growing as new ones are met; safe
+    from any thread.
 
     >>> words = Vocabulary()
     >>> words.number("voice"), words.number("sms"), words.number("voice"), words.word(1)
@@ -209,7 +252,8 @@ UNIT = 10**18
 
 
 def exact(thousandths: int, fine: int = NULL64) -> int:
-    """The amount that two columns hold as a whole number of 10^-18: exact in sums and comparisons, of any size.
+    """The amount that two columns hold as a whole number of 10^-18: exact in sums and comparisons, of any
+    size.
 
     >>> exact(12_346, -500_000_000_000_000)
     12345500000000000000
@@ -247,8 +291,8 @@ def money(thousandths: int, fine: int = NULL64) -> Decimal:
 
 
 def split_money(value: Decimal) -> tuple[Decimal, int | None] | None:
-    """An amount in thousandths (half up) and what it has beyond them (None = nothing), see ``fine``; None for one that no column can hold
-    (10^15 and more, beyond 18 decimals).
+    """An amount in thousandths (half up) and what it has beyond them (None = nothing), see ``fine``; None for
+    one that no column can hold (10^15 and more, beyond 18 decimals).
 
     >>> split_money(Decimal("12.3455"))
     (Decimal('12.346'), -500000000000000)

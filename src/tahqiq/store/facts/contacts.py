@@ -19,8 +19,9 @@ Indices = NDArray[np.int64]
 class Contact:
     """One counterpart of a node.
 
-    ``count`` events, told by ``records`` records; ``outgoing`` + ``incoming`` = ``count``; ``seconds`` the durations of the events added up
-    (missing = 0); ``amounts`` per currency (None = no currency written); ``first`` and ``last`` UTC, None when no event has a time.
+    ``count`` events, told by ``records`` records; ``outgoing`` + ``incoming`` = ``count``; ``seconds`` the
+    durations of the events added up (missing = 0); ``amounts`` per currency (None = no currency written);
+    ``first`` and ``last`` UTC, None when no event has a time.
     """
 
     other: int
@@ -35,7 +36,8 @@ class Contact:
 
 
 def contacts(rows: Columns, tolerance: Tolerance, words: Vocabulary, limit: int | None) -> list[Contact]:
-    """Counterparts of the one node whose ``by_party`` rows are given, most events first, then by node number; rows without one are left out."""
+    """Counterparts of the one node whose ``by_party`` rows are given, most events first, then by node number;
+    rows without one are left out."""
     rows = take(rows, rows["other"] != NULL32)
     labels, _ = group(rows, tolerance)
     if not len(labels):
@@ -57,24 +59,38 @@ def contacts(rows: Columns, tolerance: Tolerance, words: Vocabulary, limit: int 
     amounts = _amounts(rows, heads, words, {int(others[index]) for index in chosen})
     return [
         Contact(
-            int(others[index]), int(count[index]), int(records[index]), int(outgoing[index]), int(count[index] - outgoing[index]), int(total[index]),
-            moment(int(first[index])) if last[index] != NULL64 else None, moment(int(last[index])), amounts.get(int(others[index]), ()),
+            int(others[index]),
+            int(count[index]),
+            int(records[index]),
+            int(outgoing[index]),
+            int(count[index] - outgoing[index]),
+            int(total[index]),
+            moment(int(first[index])) if last[index] != NULL64 else None,
+            moment(int(last[index])),
+            amounts.get(int(others[index]), ()),
         )
         for index in chosen.tolist()
-    ]  # fmt: skip
+    ]
 
 
-def _amounts(rows: Columns, heads: Indices, words: Vocabulary, others: set[int]) -> dict[int, tuple[tuple[str | None, Decimal], ...]]:
+def _amounts(
+    rows: Columns, heads: Indices, words: Vocabulary, others: set[int]
+) -> dict[int, tuple[tuple[str | None, Decimal], ...]]:
     paid = heads[rows["amount"][heads] != NULL64]
     if not len(paid):
         return {}
     totals: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for other, currency, amount, fine in zip(*(_list(rows[name][paid]) for name in ("other", "currency", "amount", "fine")), strict=True):
+    for other, currency, amount, fine in zip(
+        *(_list(rows[name][paid]) for name in ("other", "currency", "amount", "fine")), strict=True
+    ):
         if other in others:
             totals[other][currency] += exact(amount, fine)
     return {
         other: tuple(
-            sorted(((words.word(code), Decimal(plain_amount(total))) for code, total in sums.items()), key=lambda item: item[0] or "")
+            sorted(
+                ((words.word(code), Decimal(plain_amount(total))) for code, total in sums.items()),
+                key=lambda item: item[0] or "",
+            )
         )
         for other, sums in totals.items()
     }

@@ -1,4 +1,5 @@
-"""How many rows of which source a fact file holds, counted from the file itself: what verification compares with what was published."""
+"""How many rows of which source a fact file holds, counted from the file itself: what verification compares
+with what was published."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,8 @@ _GROUPS = 64
 
 
 def rows_of_sources(root: Path, files: Iterable[FactFile]) -> Mapping[int, Counter[str]]:
-    """Rows by source number and ``KIND/LAYOUT``, read from the bytes below ``root``; a file that is not there or cannot be read counts nothing."""
+    """Rows by source number and ``KIND/LAYOUT``, read from the bytes below ``root``; a file that is not there
+    or cannot be read counts nothing."""
     found: dict[int, Counter[str]] = {}
     for file in files:
         for source, rows in _of(root, file).items():
@@ -39,7 +41,9 @@ def _of(root: Path, file: FactFile) -> Counter[int]:
             return Counter({opened.constants["source"]: opened.rows_of(np.arange(opened.groups))})
         counts: Counter[int] = Counter()
         for at in range(0, opened.groups, _GROUPS):
-            column = opened.arrow(np.arange(at, min(at + _GROUPS, opened.groups)), ["source"]).column("source")
+            column = opened.arrow(np.arange(at, min(at + _GROUPS, opened.groups)), ["source"]).column(
+                "source"
+            )
             numbers, rows = np.unique(column.to_numpy(), return_counts=True)
             counts.update(dict(zip(numbers.tolist(), rows.tolist(), strict=True)))
         return counts

@@ -1,4 +1,5 @@
-"""Which times of events were written as days without a time: for what counts over many events and keeps their first and last time only."""
+"""Which times of events were written as days without a time: for what counts over many events and keeps their
+first and last time only."""
 
 from collections.abc import Collection, Mapping
 
@@ -20,7 +21,8 @@ Days = dict[tuple[int, int], str]
 
 
 def days_of(fetch: Fetch, scope: Scope, sources: Collection[int], starts: Collection[int]) -> Days:
-    """How the visible events of ``sources`` that began at ``starts`` (µs since 1970 UTC) were written, by the first such record of each source.
+    """How the visible events of ``sources`` that began at ``starts`` (µs since 1970 UTC) were written, by the
+    first such record of each source.
 
     What is no midnight of any zone is not looked for, and what no event began at is not in the answer.
     """
@@ -40,8 +42,17 @@ def _days_of(fetch: Fetch, scope: Scope, sources: NDArray[np.int64], starts: NDA
                 continue  # where nothing is found, one column was read
             rows = fetch.read(scope, opened, part, _NAMES)
             rows = take(rows, np.isin(rows["source"], sources) & np.isin(rows["start"], starts))
-            rows = take(rows, np.sort(np.unique(np.stack([rows["source"].astype(np.int64), rows["start"]]), axis=1, return_index=True)[1]))
-            for source, where, row, serial, key, start in zip(*(rows[name].tolist() for name in _NAMES), strict=True):
+            rows = take(
+                rows,
+                np.sort(
+                    np.unique(
+                        np.stack([rows["source"].astype(np.int64), rows["start"]]), axis=1, return_index=True
+                    )[1]
+                ),
+            )
+            for source, where, row, serial, key, start in zip(
+                *(rows[name].tolist() for name in _NAMES), strict=True
+            ):
                 first.setdefault((source, start), (source, where, row, serial, key))
     asked = {place: at for at, place in first.items()}
     told: Days = {}
@@ -51,7 +62,8 @@ def _days_of(fetch: Fetch, scope: Scope, sources: NDArray[np.int64], starts: NDA
 
 
 def written_day(days: Mapping[tuple[int, int], str], sources: Collection[int], start: int) -> str:
-    """The day, where every one of ``sources`` in which an event began at ``start`` wrote that day only; "" otherwise.
+    """The day, where every one of ``sources`` in which an event began at ``start`` wrote that day only; ""
+    otherwise.
 
     >>> written_day({(1, 0): "1970-01-01", (2, 0): ""}, {1}, 0), written_day({(1, 0): "1970-01-01", (2, 0): ""}, {1, 2}, 0)
     ('1970-01-01', '')
@@ -61,9 +73,13 @@ def written_day(days: Mapping[tuple[int, int], str], sources: Collection[int], s
 
 
 def on_clocks(
-    days: Mapping[tuple[int, int], str], sources: NDArray[np.int64], starts: NDArray[np.int64], shown: NDArray[np.int64]
+    days: Mapping[tuple[int, int], str],
+    sources: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    shown: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """``shown``, what the clocks of a zone show at ``starts`` (µs), with the midnight of its own day where only a day was written: a day is that day in every zone.
+    """``shown``, what the clocks of a zone show at ``starts`` (µs), with the midnight of its own day where
+    only a day was written: a day is that day in every zone.
 
     >>> on_clocks({(1, 0): "1970-01-01"}, np.array([1, 2]), np.array([0, 0]), np.array([-3_600_000_000, -3_600_000_000])).tolist()
     [0, -3600000000]

@@ -8,9 +8,11 @@ from tahqiq.store.facts.ordering import order
 
 
 def by_party(rows: Columns, some_sides: bool) -> tuple[Columns, NDArray[np.int64]]:
-    """Once per party: ``self``, ``other``, ``out`` (``self`` is ``a``) and, where ``some_sides``, ``here``; with the row that each line is of.
+    """Once per party: ``self``, ``other``, ``out`` (``self`` is ``a``) and, where ``some_sides``, ``here``;
+    with the row that each line is of.
 
-    A record without ``b`` (or with ``a`` = ``b``) stands once under ``a``, one without ``a`` once under ``b``, one without parties once with both null.
+    A record without ``b`` (or with ``a`` = ``b``) stands once under ``a``, one without ``a`` once under
+    ``b``, one without parties once with both null.
     """
     a, b = rows["a"], rows["b"]
     first = np.flatnonzero((a != NULL32) | (b == NULL32))
@@ -27,7 +29,8 @@ def by_party(rows: Columns, some_sides: bool) -> tuple[Columns, NDArray[np.int64
 
 
 def by_place(rows: Columns) -> tuple[Columns, NDArray[np.int64] | None] | None:
-    """``self``, ``other``, ``out`` of the records that have a place, ``self`` being the party that the place is of; with the rows (None = all).
+    """``self``, ``other``, ``out`` of the records that have a place, ``self`` being the party that the place
+    is of; with the rows (None = all).
 
     None when no record has a place.
     """
@@ -45,7 +48,8 @@ def by_place(rows: Columns) -> tuple[Columns, NDArray[np.int64] | None] | None:
 
 
 def pairs(party: Columns) -> Columns | None:
-    """Rows of ``by_party`` summed per (self, other, currency), in that order; None when no row has both parties.
+    """Rows of ``by_party`` summed per (self, other, currency), in that order; None when no row has both
+    parties.
 
     A sum over a slice of a person's rows is right too: readers add up the lines of one pair.
     """
@@ -65,11 +69,17 @@ def pairs(party: Columns) -> Columns | None:
         one, two, three = party["self"][rows], party["other"][rows], currency[rows]
         new = (one[1:] != one[:-1]) | (two[1:] != two[:-1]) | (three[1:] != three[:-1])
     starts = np.concatenate([[0], np.flatnonzero(new) + 1])
-    result: Columns = {"self": one[starts], "other": two[starts], "count": np.diff(np.append(starts, count)).astype(np.int32)}
+    result: Columns = {
+        "self": one[starts],
+        "other": two[starts],
+        "count": np.diff(np.append(starts, count)).astype(np.int32),
+    }
     result["outward"] = np.add.reduceat(party["out"][rows].astype(np.int32), starts)
     if "seconds" in party:
         seconds = party["seconds"][rows]
-        result["total_seconds"] = np.add.reduceat(np.where(seconds == NULL32, 0, seconds).astype(np.int64), starts)
+        result["total_seconds"] = np.add.reduceat(
+            np.where(seconds == NULL32, 0, seconds).astype(np.int64), starts
+        )
     if "amount" in party:
         amount = party["amount"][rows]
         total = np.add.reduceat(np.where(amount == NULL64, 0, amount), starts)

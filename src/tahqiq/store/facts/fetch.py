@@ -1,4 +1,5 @@
-"""Rows of the published files that a scope may see, as columns of integers: the one place where visibility of facts is decided."""
+"""Rows of the published files that a scope may see, as columns of integers: the one place where visibility of
+facts is decided."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,8 +25,9 @@ _TRIES = 3
 class Fetch:
     """Reads layouts below ``root``. Safe from any thread.
 
-    Every row that leaves has a class of the scope and comes from a published file; ``kinds`` limits to kinds of event (None = all).
-    Column ``kind`` holds numbers of :attr:`kinds`, ``service`` and ``currency`` numbers of :attr:`words`.
+    Every row that leaves has a class of the scope and comes from a published file; ``kinds`` limits to kinds
+    of event (None = all). Column ``kind`` holds numbers of :attr:`kinds`, ``service`` and ``currency``
+    numbers of :attr:`words`.
     """
 
     root: Path
@@ -42,17 +44,31 @@ class Fetch:
         if kinds is not None and len(kinds) == 1:
             listed = self.catalogue.published(next(iter(kinds)), layout)
         else:
-            listed = [file for file in self.catalogue.published(None, layout) if kinds is None or file.kind in kinds]
+            listed = [
+                file for file in self.catalogue.published(None, layout) if kinds is None or file.kind in kinds
+            ]
         return [file for file in listed if not file.classes.isdisjoint(scope.classes)]
 
-    def of_key(self, scope: Scope, layout: Layout, key: int, names: tuple[str, ...], kinds: frozenset[str] | None = None) -> Columns:
+    def of_key(
+        self,
+        scope: Scope,
+        layout: Layout,
+        key: int,
+        names: tuple[str, ...],
+        kinds: frozenset[str] | None = None,
+    ) -> Columns:
         """All rows whose first sort column is ``key``."""
         first = SORT[layout][0]
 
         def keep(rows: Columns) -> slice:
-            return slice(int(np.searchsorted(rows[first], key, side="left")), int(np.searchsorted(rows[first], key, side="right")))
+            return slice(
+                int(np.searchsorted(rows[first], key, side="left")),
+                int(np.searchsorted(rows[first], key, side="right")),
+            )
 
-        return self.rows(scope, layout, (first, *names), lambda file: file.near(key, key), keep, kinds, (key, key))
+        return self.rows(
+            scope, layout, (first, *names), lambda file: file.near(key, key), keep, kinds, (key, key)
+        )
 
     def rows(
         self,
@@ -64,13 +80,15 @@ class Fetch:
         kinds: frozenset[str] | None = None,
         keys: tuple[int, int] | None = None,
     ) -> Columns:
-        """The rows that ``keep`` picks in the row groups that ``choose`` picks, file after file; ``keys`` prunes whole files by key range."""
+        """The rows that ``keep`` picks in the row groups that ``choose`` picks, file after file; ``keys``
+        prunes whole files by key range."""
         pieces = self.again(lambda: list(self._pieces(scope, layout, names, choose, keep, kinds, keys)))
         filled = [piece for piece in pieces if len(piece["kind"])]
         return concat(filled) if filled else self.nothing(names)
 
     def marking(self) -> NDArray[np.int64] | None:
-        """The sources some of whose records may carry a mark of their own, whoever sees them; None = any may (a file of several sources holds some)."""
+        """The sources some of whose records may carry a mark of their own, whoever sees them; None = any may
+        (a file of several sources holds some)."""
         found: set[int] = set()
         for file in self.catalogue.published(None, "by_party"):
             if "mark" in self.files.get(file).names:
@@ -80,7 +98,8 @@ class Fetch:
         return np.array(sorted(found), dtype=np.int64)
 
     def again(self, act: Callable[[], Result]) -> Result:
-        """``act``, once more with a fresh list when a merge removed a file under it. Raises ``Damaged`` when a listed file stays away."""
+        """``act``, once more with a fresh list when a merge removed a file under it. Raises ``Damaged`` when
+        a listed file stays away."""
         for _ in range(_TRIES - 1):
             try:
                 return act()
@@ -93,7 +112,10 @@ class Fetch:
 
     def nothing(self, names: tuple[str, ...]) -> Columns:
         """No rows."""
-        return {**{name: np.zeros(0, dtype=dtype_of(name)) for name in names}, "kind": np.zeros(0, dtype=np.int32)}
+        return {
+            **{name: np.zeros(0, dtype=dtype_of(name)) for name in names},
+            "kind": np.zeros(0, dtype=np.int32),
+        }
 
     def _pieces(
         self,

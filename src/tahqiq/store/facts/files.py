@@ -1,4 +1,5 @@
-"""Writing one Parquet file so that it is there whole or not at all: temporary name, fsync, rename; with its hash and row count."""
+"""Writing one Parquet file so that it is there whole or not at all: temporary name, fsync, rename; with its
+hash and row count."""
 
 import hashlib
 import json
@@ -28,13 +29,15 @@ _PLAIN: Mapping[Layout, tuple[str, ...]] = {"by_place": ("self", "start")}
 
 
 def group_rows(layout: Layout, expected: int) -> int:
-    """Rows per row group for a file of about ``expected`` rows: small enough that one key touches one or two, few enough that the footer stays small."""
+    """Rows per row group for a file of about ``expected`` rows: small enough that one key touches one or two,
+    few enough that the footer stays small."""
     size = -(-expected // _GROUPS // 4_096) * 4_096
     return min(max(size, _SMALLEST_GROUP), _LARGEST_GROUP) // _FINER.get(layout, 1)
 
 
 def new_path(kind: str, layout: Layout, source: int) -> str:
-    """A fresh relative path that says kind, layout and source (``m`` where several were merged). Raises ``ValueError`` for a kind that is no name."""
+    """A fresh relative path that says kind, layout and source (``m`` where several were merged). Raises
+    ``ValueError`` for a kind that is no name."""
     if not _KIND.fullmatch(kind):
         raise ValueError(f"{kind!r} is no name of a kind of event")
     owner = f"s{source}" if source else "m"
@@ -48,10 +51,12 @@ def source_of(path: str) -> int | None:
 
 
 class FileWriter:
-    """Writes record batches of one layout; :meth:`finish` seals the file and tells the catalogue's line about it.
+    """Writes record batches of one layout; :meth:`finish` seals the file and tells the catalogue's line about
+    it.
 
-    ``constants`` are integer columns with one value throughout: they stand once in the file's key-value metadata instead of in every row,
-    as a column without any value is left out (decoding them cost a third of a query).
+    ``constants`` are integer columns with one value throughout: they stand once in the file's key-value
+    metadata instead of in every row, as a column without any value is left out (decoding them cost a third of
+    a query).
     """
 
     def __init__(
@@ -72,20 +77,29 @@ class FileWriter:
         self._group = group_rows(layout, expected)
         words = [name for name in schema.names if name in _WORDS]
         dictionary = [name for name in words if name not in _FREE_TEXT]
-        delta = {name: "DELTA_BINARY_PACKED" for name in schema.names if name not in words and TYPES[name] not in (pa.bool_(),)}
+        delta = {
+            name: "DELTA_BINARY_PACKED"
+            for name in schema.names
+            if name not in words and TYPES[name] not in (pa.bool_(),)
+        }
         for name in ("amount", *_PLAIN.get(layout, ())):
             delta.pop(name, None)
         keys = [name for name in dict.fromkeys((*SORT[layout], "source", "part")) if name in schema.names]
         self._writer = pq.ParquetWriter(
             self.temporary,
             schema,
-            compression={name: ("ZSTD" if name in words or name in ("amount", "out", "here") else "NONE") for name in schema.names},
+            compression={
+                name: ("ZSTD" if name in words or name in ("amount", "out", "here") else "NONE")
+                for name in schema.names
+            },
             use_dictionary=dictionary or False,
             column_encoding=delta,
             write_statistics=keys,
             store_schema=False,
         )
-        self._writer.add_key_value_metadata({LAYOUT_KEY: f"{layout}/1", CONSTANTS_KEY: json.dumps(dict(constants or {}), sort_keys=True)})
+        self._writer.add_key_value_metadata(
+            {LAYOUT_KEY: f"{layout}/1", CONSTANTS_KEY: json.dumps(dict(constants or {}), sort_keys=True)}
+        )
         self.schema = schema
         self.rows = 0
         self._starts: list[int] = []
@@ -108,7 +122,9 @@ class FileWriter:
         """The second key of each group's first row, which the statistics of the group do not tell."""
         if self._layout == "by_place" and SORT["by_place"][1] in table.schema.names:
             column = table.column(SORT["by_place"][1])
-            firsts = column.take(pa.array(range(0, table.num_rows, self._group))).combine_chunks().view(pa.int64())
+            firsts = (
+                column.take(pa.array(range(0, table.num_rows, self._group))).combine_chunks().view(pa.int64())
+            )
             self._starts += firsts.fill_null(NULL64).to_pylist()
 
     def finish(self, classes: frozenset[int]) -> FactFile:
@@ -133,7 +149,9 @@ def seal(root: Path, path: str, kind: str, layout: Layout, source: int, classes:
     _sync_folder(final.parent)
     metadata = pq.read_metadata(final)
     low, high = _first_range(metadata, SORT[layout][0])
-    return FactFile(0, kind, layout, path, sha256, metadata.num_rows, final.stat().st_size, source, classes, low, high)
+    return FactFile(
+        0, kind, layout, path, sha256, metadata.num_rows, final.stat().st_size, source, classes, low, high
+    )
 
 
 def constants_of(metadata: pq.FileMetaData) -> dict[str, int]:
@@ -153,7 +171,8 @@ def _first_range(metadata: pq.FileMetaData, name: str) -> tuple[int, int]:
 
 
 def key_range(metadata: pq.FileMetaData, name: str) -> tuple[int, int]:
-    """The smallest and largest value of a column over all row groups without nulls; (0, 0) when there is none."""
+    """The smallest and largest value of a column over all row groups without nulls; (0, 0) when there is
+    none."""
     at = metadata.schema.names.index(name)
     ranges = [group_range(metadata, group, at) for group in range(metadata.num_row_groups)]
     known = [pair for pair in ranges if pair[0] not in (NULL32, NULL64)]
@@ -161,7 +180,8 @@ def key_range(metadata: pq.FileMetaData, name: str) -> tuple[int, int]:
 
 
 def group_range(metadata: pq.FileMetaData, group: int, column: int) -> tuple[int, int]:
-    """Smallest and largest stored integer of a column in one row group; both :data:`NULL64` when all are null."""
+    """Smallest and largest stored integer of a column in one row group; both :data:`NULL64` when all are
+    null."""
     statistics = metadata.row_group(group).column(column).statistics
     if statistics is None or not statistics.has_min_max:
         return NULL64, NULL64

@@ -1,6 +1,7 @@
-"""Events in place of records, for questions about many numbers at once: rows of ``by_party`` with each event once for each of its parties, and pair lines
-counted in events. One definition (:mod:`tahqiq.store.facts.occasions`); only the pairs that may be told of twice are grouped, so that a question about
-everybody costs little more than reading."""
+"""Events in place of records, for questions about many numbers at once: rows of ``by_party`` with each event
+once for each of its parties, and pair lines counted in events. One definition
+(:mod:`tahqiq.store.facts.occasions`); only the pairs that may be told of twice are grouped, so that a
+question about everybody costs little more than reading."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,15 @@ Numbers = NDArray[np.int64]
 _PAIR = ("self", "other", "count", "outward", "source", "class")
 
 
-def happened(fetch: Fetch, scope: Scope, names: tuple[str, ...], of: Numbers | tuple[int, int], kinds: frozenset[str] | None) -> Columns:
-    """One row for each event and party: ``names`` of the record that stands for the event, and ``records``, how many tell of it. In no particular order.
+def happened(
+    fetch: Fetch,
+    scope: Scope,
+    names: tuple[str, ...],
+    of: Numbers | tuple[int, int],
+    kinds: frozenset[str] | None,
+) -> Columns:
+    """One row for each event and party: ``names`` of the record that stands for the event, and ``records``,
+    how many tell of it. In no particular order.
 
     ``of`` the parties: sorted different nodes, or a range of them (both ends included).
     """
@@ -32,7 +40,14 @@ def happened(fetch: Fetch, scope: Scope, names: tuple[str, ...], of: Numbers | t
     if not len(pairs["self"]):
         return rows
     doubtful = np.unique(_pair(pairs))
-    more = _rows(fetch, scope, "by_party", tuple(dict.fromkeys((*NEEDED, *wanted))), np.unique(pairs["self"].astype(np.int64)), kinds)
+    more = _rows(
+        fetch,
+        scope,
+        "by_party",
+        tuple(dict.fromkeys((*NEEDED, *wanted))),
+        np.unique(pairs["self"].astype(np.int64)),
+        kinds,
+    )
     more = once(take(more, np.isin(_pair(more), doubtful)))
     return concat([take(rows, ~np.isin(_pair(rows), doubtful)), {name: more[name] for name in rows}])
 
@@ -44,7 +59,8 @@ def once(rows: Columns) -> Columns:
 
 
 def lines_of(fetch: Fetch, scope: Scope, keys: tuple[int, int], kinds: frozenset[str] | None) -> Columns:
-    """The stored pair lines of a range of nodes, with ``events`` and ``forth`` as :func:`tahqiq.store.facts.neighbours.lines` counts them."""
+    """The stored pair lines of a range of nodes, with ``events`` and ``forth`` as
+    :func:`tahqiq.store.facts.neighbours.lines` counts them."""
     rows = as_recorded(_rows(fetch, scope, "pairs", _PAIR, keys, kinds))
     if _told_once(fetch, scope, kinds):
         return rows
@@ -59,20 +75,31 @@ def _heads(rows: Columns) -> Columns:
 
 
 def _told_once(fetch: Fetch, scope: Scope, kinds: frozenset[str] | None) -> bool:
-    """Whether all that the scope sees comes from one source that does not mark its records: each record is then an event."""
+    """Whether all that the scope sees comes from one source that does not mark its records: each record is
+    then an event."""
     sources = {file.source for file in fetch.visible(scope, "by_party", kinds)}
     marking = fetch.marking()
-    return len(sources) < 2 and 0 not in sources and marking is not None and sources.isdisjoint(marking.tolist())
+    return (
+        len(sources) < 2 and 0 not in sources and marking is not None and sources.isdisjoint(marking.tolist())
+    )
 
 
 def _rows(
-    fetch: Fetch, scope: Scope, layout: Layout, names: tuple[str, ...], of: Numbers | tuple[int, int], kinds: frozenset[str] | None
+    fetch: Fetch,
+    scope: Scope,
+    layout: Layout,
+    names: tuple[str, ...],
+    of: Numbers | tuple[int, int],
+    kinds: frozenset[str] | None,
 ) -> Columns:
     if isinstance(of, tuple):
         low, high = of
 
         def within(rows: Columns) -> slice:
-            return slice(int(np.searchsorted(rows["self"], low, side="left")), int(np.searchsorted(rows["self"], high, side="right")))
+            return slice(
+                int(np.searchsorted(rows["self"], low, side="left")),
+                int(np.searchsorted(rows["self"], high, side="right")),
+            )
 
         return fetch.rows(scope, layout, names, lambda file: file.near(low, high), within, kinds, of)
     some = of
@@ -82,7 +109,15 @@ def _rows(
     def near(file: OpenFile) -> Numbers:
         return file.near_any(some)
 
-    return fetch.rows(scope, layout, names, near, lambda rows: np.isin(rows["self"], some), kinds, (int(some[0]), int(some[-1])))
+    return fetch.rows(
+        scope,
+        layout,
+        names,
+        near,
+        lambda rows: np.isin(rows["self"], some),
+        kinds,
+        (int(some[0]), int(some[-1])),
+    )
 
 
 def _pair(rows: Columns) -> Numbers:

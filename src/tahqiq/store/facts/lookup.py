@@ -40,7 +40,9 @@ def _plain(place: Iterable[int]) -> Address:
     return source, part, row, serial, key
 
 
-def _matching(opened: OpenFile, scope: Scope, wanted: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> list[FactRecord]:
+def _matching(
+    opened: OpenFile, scope: Scope, wanted: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+) -> list[FactRecord]:
     groups = opened.holding(wanted[:, 0], wanted[:, 2])
     records: list[FactRecord] = []
     asked = {_plain(place) for place in wanted}
@@ -49,13 +51,17 @@ def _matching(opened: OpenFile, scope: Scope, wanted: np.ndarray[tuple[int, int]
     return records
 
 
-def _of_group(opened: OpenFile, scope: Scope, group: Groups, wanted: Array, asked: set[Address]) -> list[FactRecord]:
+def _of_group(
+    opened: OpenFile, scope: Scope, group: Groups, wanted: Array, asked: set[Address]
+) -> list[FactRecord]:
     keys = opened.arrow(group, ["source", "row"])
     there = _spot(keys.column("source").to_numpy(), keys.column("row").to_numpy())
     near = np.flatnonzero(np.isin(there, _spot(wanted[:, 0], wanted[:, 2])))
     if not len(near):
         return []
-    table = opened.arrow(group, [name for name in LAYOUTS["by_row"] if name in opened.names]).take(pa.array(near))
+    table = opened.arrow(group, [name for name in LAYOUTS["by_row"] if name in opened.names]).take(
+        pa.array(near)
+    )
     rows = _records(opened.file.kind, table)
     return [row for row in rows if row.class_no in scope.classes and address(row) in asked]
 
@@ -66,12 +72,21 @@ def _spot(source: Array, row: Array) -> Array:
 
 
 def _records(kind: str, table: pa.Table) -> Iterator[FactRecord]:
-    """The rows of a table as records, column after column; files of before ``fine`` and ``mark`` lack these."""
+    """The rows of a table as records, column after column; files of before ``fine`` and ``mark`` lack
+    these."""
     held = set(table.column_names)
-    columns = {name: table.column(name).to_pylist() if name in held else [None] * len(table) for name in LAYOUTS["by_row"]}
+    columns = {
+        name: table.column(name).to_pylist() if name in held else [None] * len(table)
+        for name in LAYOUTS["by_row"]
+    }
     fines = columns["fine"]
     columns["amount"] = [
-        amount if fine is None else money(int(amount.scaleb(3)), fine) for amount, fine in zip(columns["amount"], fines, strict=True)
+        amount if fine is None else money(int(amount.scaleb(3)), fine)
+        for amount, fine in zip(columns["amount"], fines, strict=True)
     ]
     columns["start"] = [None if start is None else start.replace(tzinfo=UTC) for start in columns["start"]]
-    return map(FactRecord, repeat(kind), *(columns["class" if one.name == "class_no" else one.name] for one in fields(FactRecord)[1:]))
+    return map(
+        FactRecord,
+        repeat(kind),
+        *(columns["class" if one.name == "class_no" else one.name] for one in fields(FactRecord)[1:]),
+    )

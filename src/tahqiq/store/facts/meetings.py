@@ -1,4 +1,5 @@
-"""Who was recorded at the same place at nearly the same time: join of a node's stays with the (place, time) layout."""
+"""Who was recorded at the same place at nearly the same time: join of a node's stays with the (place, time)
+layout."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +21,9 @@ _NAMES = ("place", "start", "self")
 class CoLocation:
     """Somebody recorded where and when the node was.
 
-    ``stays`` in how many stays of the node, ``places`` at how many places, ``records`` with how many records of the other; ``first`` and
-    ``last`` of these (UTC). A cell is not a place: with cells it means that both handsets used the same cell.
+    ``stays`` in how many stays of the node, ``places`` at how many places, ``records`` with how many records
+    of the other; ``first`` and ``last`` of these (UTC). A cell is not a place: with cells it means that both
+    handsets used the same cell.
     """
 
     other: int
@@ -34,7 +36,8 @@ class CoLocation:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Spans (µs UTC, both ends included) at places, sorted by place and time, not overlapping within a place."""
+    """Spans (µs UTC, both ends included) at places, sorted by place and time, not overlapping within a
+    place."""
 
     place: Numbers
     since: Numbers
@@ -45,8 +48,9 @@ class Stays:
 
 
 def stays(rows: Columns, minutes: float) -> Stays:
-    """The stays of a node from its ``by_party`` rows: its own records with place and time, each widened by ``minutes`` on both sides and
-    joined where they overlap. So a moment lies in a stay exactly when a record of the node is at most ``minutes`` away.
+    """The stays of a node from its ``by_party`` rows: its own records with place and time, each widened by
+    ``minutes`` on both sides and joined where they overlap. So a moment lies in a stay exactly when a record
+    of the node is at most ``minutes`` away.
     """
     own = rows["here"] & (rows["place"] != NULL32) & (rows["start"] != NULL64)
     place, start = rows["place"][own].astype(np.int64), rows["start"][own].astype(np.int64)
@@ -61,7 +65,9 @@ def stays(rows: Columns, minutes: float) -> Stays:
     return Stays(place[begin], start[begin] - margin, start[end] + margin)
 
 
-def co_located(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None, limit: int | None) -> list[CoLocation]:
+def co_located(
+    fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None, limit: int | None
+) -> list[CoLocation]:
     """Others recorded within the stays, most stays first, then most records, then by node number."""
     found = fetch.again(lambda: _meetings(fetch, scope, node, there, kinds))
     if not sum(len(part[0]) for part in found):
@@ -88,7 +94,9 @@ def co_located(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: froze
     ]
 
 
-def _meetings(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None) -> list[tuple[Numbers, Numbers, Numbers]]:
+def _meetings(
+    fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None
+) -> list[tuple[Numbers, Numbers, Numbers]]:
     """Per file: other, number of the stay and time of each record of somebody else within a stay."""
     found: list[tuple[Numbers, Numbers, Numbers]] = []
     if not len(there):

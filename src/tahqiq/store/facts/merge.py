@@ -10,7 +10,17 @@ import pyarrow as pa
 
 from tahqiq.kit.parts import parts
 from tahqiq.store.facts.catalogue import Catalogue, FactFile, Layout
-from tahqiq.store.facts.columns import LAYOUTS, SORT, TYPES, Columns, Vocabulary, arrow_type, concat, encode, take
+from tahqiq.store.facts.columns import (
+    LAYOUTS,
+    SORT,
+    TYPES,
+    Columns,
+    Vocabulary,
+    arrow_type,
+    concat,
+    encode,
+    take,
+)
 from tahqiq.store.facts.files import FileWriter, source_of
 from tahqiq.store.facts.opened import OpenFile
 from tahqiq.store.facts.ordering import order
@@ -25,8 +35,9 @@ _LOWEST, _HIGHEST = -(1 << 63), (1 << 63) - 1
 
 
 def plan(files: Sequence[FactFile]) -> list[list[FactFile]]:
-    """Which files of one kind and layout to merge now: four or more of one size tier (factor four) and class set; then, while more than
-    :data:`MOST_FILES` remain, the smallest of whatever class (each row carries its class, so mixing hides and shows nothing).
+    """Which files of one kind and layout to merge now: four or more of one size tier (factor four) and class
+    set; then, while more than :data:`MOST_FILES` remain, the smallest of whatever class (each row carries its
+    class, so mixing hides and shows nothing).
     """
     tiers: dict[tuple[frozenset[int], int], list[FactFile]] = defaultdict(list)
     for file in files:
@@ -47,12 +58,16 @@ def _tier(rows: int) -> int:
     return tier
 
 
-def merge(root: Path, catalogue: Catalogue, kind: str, check: Callable[[], None] = lambda: None) -> list[FactFile]:
-    """Merge the published files of ``kind`` until the plan is empty; returns the new files. The caller holds the named lock for merging.
+def merge(
+    root: Path, catalogue: Catalogue, kind: str, check: Callable[[], None] = lambda: None
+) -> list[FactFile]:
+    """Merge the published files of ``kind`` until the plan is empty; returns the new files. The caller holds
+    the named lock for merging.
 
-    Each step writes and seals the new file, then publishes it and retires the old ones in one catalogue transaction: a crash before leaves an unlisted
-    file for :func:`sweep`, one after leaves retired ones. ``check`` is called between ranges and may raise to stop.
-    Raises ``Conflict`` when the list changed meanwhile.
+    Each step writes and seals the new file, then publishes it and retires the old ones in one catalogue
+    transaction: a crash before leaves an unlisted file for :func:`sweep`, one after leaves retired ones.
+    ``check`` is called between ranges and may raise to stop. Raises ``Conflict`` when the list changed
+    meanwhile.
     """
     made: list[FactFile] = []
     for layout in LAYOUTS:
@@ -68,7 +83,11 @@ def merge_files(root: Path, files: Sequence[FactFile], check: Callable[[], None]
     layout, kind = files[0].layout, files[0].kind
     sources = {file.source for file in files}
     fixed = _common_constants(opened)
-    names = [name for name in LAYOUTS[layout] if name not in fixed and any(name in file.names or name in file.constants for file in opened)]
+    names = [
+        name
+        for name in LAYOUTS[layout]
+        if name not in fixed and any(name in file.names or name in file.constants for file in opened)
+    ]
     text = layout == "by_row"
     schema = pa.schema([pa.field(name, TYPES[name] if text else arrow_type(name)) for name in names])
     rows = sum(file.rows for file in files)
@@ -85,7 +104,11 @@ def merge_files(root: Path, files: Sequence[FactFile], check: Callable[[], None]
 
 def _common_constants(opened: Sequence[OpenFile]) -> dict[str, int]:
     first = opened[0].constants
-    return {name: value for name, value in first.items() if all(file.constants.get(name) == value for file in opened)}
+    return {
+        name: value
+        for name, value in first.items()
+        if all(file.constants.get(name) == value for file in opened)
+    }
 
 
 def _sorted_rows(opened: Sequence[OpenFile], names: list[str], layout: Layout) -> Iterator[list[pa.Array]]:
@@ -101,7 +124,9 @@ def _sorted_rows(opened: Sequence[OpenFile], names: list[str], layout: Layout) -
             yield [encode(name, rows[name][by], words) for name in names]
 
 
-def _slice(file: OpenFile, bounds: Bounds, names: list[str], words: Vocabulary, keys: tuple[str, str]) -> Columns | None:
+def _slice(
+    file: OpenFile, bounds: Bounds, names: list[str], words: Vocabulary, keys: tuple[str, str]
+) -> Columns | None:
     low, high, since, until = bounds
     groups = file.near_with_nulls(low, high)
     if not len(groups):
@@ -112,7 +137,8 @@ def _slice(file: OpenFile, bounds: Bounds, names: list[str], words: Vocabulary, 
 
 
 def _ranges(opened: Sequence[OpenFile]) -> Iterator[Bounds]:
-    """Disjoint ranges of the first key (of the second within one key that alone is too large) of about a million rows each, covering all rows."""
+    """Disjoint ranges of the first key (of the second within one key that alone is too large) of about a
+    million rows each, covering all rows."""
     marks = sorted(mark for file in opened for mark in file.marks())
     begin, waiting = _LOWEST, 0
     within: list[tuple[int, int]] = []
@@ -126,7 +152,8 @@ def _ranges(opened: Sequence[OpenFile]) -> Iterator[Bounds]:
 
 
 def _split(keys: tuple[int, int], within: list[tuple[int, int]]) -> Iterator[Bounds]:
-    """One range; where its first key alone is far too large, that key is cut by the second one and the rest follows."""
+    """One range; where its first key alone is far too large, that key is cut by the second one and the rest
+    follows."""
     low, high = keys
     if sum(rows for _, rows in within) > 4 * RANGE_ROWS and low > _LOWEST:
         since, waiting = _LOWEST, 0
@@ -143,7 +170,11 @@ def _split(keys: tuple[int, int], within: list[tuple[int, int]]) -> Iterator[Bou
 
 def _whole_rows(opened: Sequence[OpenFile], names: list[str]) -> Iterator[list[pa.Array]]:
     """Row groups of the ``by_row`` files in the order of their sources."""
-    todo = sorted((int(file.range_of(np.array([at]))[0][0]), number, at) for number, file in enumerate(opened) for at in range(file.groups))
+    todo = sorted(
+        (int(file.range_of(np.array([at]))[0][0]), number, at)
+        for number, file in enumerate(opened)
+        for at in range(file.groups)
+    )
     for part in parts(todo, 16):
         tables = [opened[number].arrow(np.array([at]), names) for _, number, at in part]
         table = pa.concat_tables([_plain_words(table) for table in tables]).combine_chunks()
@@ -155,12 +186,18 @@ def _plain_words(table: pa.Table) -> pa.Table:
 
 
 def sweep(root: Path, catalogue: Catalogue, live: frozenset[int] = frozenset()) -> list[str]:
-    """Remove what nobody can read: unlisted files, temporary ones, retired ones, staging ones of sources not in ``live``; returns their paths.
+    """Remove what nobody can read: unlisted files, temporary ones, retired ones, staging ones of sources not
+    in ``live``; returns their paths.
 
-    ``live`` are the sources under a live lease; the caller holds the lock for merging, so that no merge is under way.
+    ``live`` are the sources under a live lease; the caller holds the lock for merging, so that no merge is
+    under way.
     """
     listed = {file.path: file for file in catalogue.listed()}
-    dead = [file for file in listed.values() if file.state == "retired" or (file.state == "staging" and file.source not in live)]
+    dead = [
+        file
+        for file in listed.values()
+        if file.state == "retired" or (file.state == "staging" and file.source not in live)
+    ]
     gone = {file.path for file in dead}
     removed = []
     for path in sorted(root.glob("*/*.parquet*")):
@@ -177,7 +214,11 @@ def sweep(root: Path, catalogue: Catalogue, live: frozenset[int] = frozenset()) 
 def _sweep_temporary(folder: Path, live: frozenset[int]) -> list[str]:
     if not folder.is_dir():
         return []
-    dead = [path for path in sorted(folder.iterdir()) if not any(path.name.startswith(f"s{source}-") for source in live)]
+    dead = [
+        path
+        for path in sorted(folder.iterdir())
+        if not any(path.name.startswith(f"s{source}-") for source in live)
+    ]
     for path in dead:
         shutil.rmtree(path, ignore_errors=True)
     return [f"tmp/{path.name}" for path in dead]

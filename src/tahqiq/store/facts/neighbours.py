@@ -1,8 +1,10 @@
 """The fact half of the links: who had to do with whom, summed per kind and data class.
 
-Events are counted by the one rule (:mod:`tahqiq.store.facts.occasions`). Two records of one source are never one event unless it marks them so; the
-stored lines of pairs therefore tell the events of every pair that one unmarking source tells of, and only the others are counted from their records.
-Each event counts in the line of the class (and source) of the record that stands for it, so that lines add up to the distinct events of a pair.
+Events are counted by the one rule (:mod:`tahqiq.store.facts.occasions`). Two records of one source are never
+one event unless it marks them so; the stored lines of pairs therefore tell the events of every pair that one
+unmarking source tells of, and only the others are counted from their records. Each event counts in the line
+of the class (and source) of the record that stands for it, so that lines add up to the distinct events of a
+pair.
 """
 
 from dataclasses import dataclass
@@ -28,8 +30,9 @@ _LINE = ("self", "other", "kind", "class", "source")
 class Edges:
     """Aggregated links as equally long columns: one line per (``self``, ``other``, ``kind``, ``data_class``).
 
-    ``weight`` counts distinct events, ``outward`` those where ``self`` acted, ``records`` the records that tell of them; ``first`` and ``last`` µs UTC,
-    the smallest int64 where unknown; ``kind`` numbers of ``kinds``.
+    ``weight`` counts distinct events, ``outward`` those where ``self`` acted, ``records`` the records that
+    tell of them; ``first`` and ``last`` µs UTC, the smallest int64 where unknown; ``kind`` numbers of
+    ``kinds``.
     """
 
     node: Numbers
@@ -50,7 +53,8 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """One counterpart of ``node`` in one kind and class; see :class:`Edges`. ``sources`` are the numbers of the sources that tell of it."""
+    """One counterpart of ``node`` in one kind and class; see :class:`Edges`. ``sources`` are the numbers of
+    the sources that tell of it."""
 
     node: int
     other: int
@@ -65,9 +69,12 @@ class Neighbour:
     sources: tuple[int, ...]
 
 
-def lines(fetch: Fetch, scope: Scope, nodes: Numbers, kinds: frozenset[str] | None, others: Numbers | None = None) -> Columns:
-    """The stored pair lines of ``nodes`` (any order, doubles allowed), and of ``others`` with them where given; with ``events`` and ``forth``: how many
-    distinct events they stand for, and how many of those ``self`` began."""
+def lines(
+    fetch: Fetch, scope: Scope, nodes: Numbers, kinds: frozenset[str] | None, others: Numbers | None = None
+) -> Columns:
+    """The stored pair lines of ``nodes`` (any order, doubles allowed), and of ``others`` with them where
+    given; with ``events`` and ``forth``: how many distinct events they stand for, and how many of those
+    ``self`` began."""
     wanted = np.unique(nodes.astype(np.int64))
     if not len(wanted):
         return as_recorded(fetch.nothing(_NAMES))
@@ -79,9 +86,24 @@ def lines(fetch: Fetch, scope: Scope, nodes: Numbers, kinds: frozenset[str] | No
     return told(fetch, scope, rows, doubtful, kinds) if doubtful.any() else rows
 
 
-def _of(fetch: Fetch, scope: Scope, layout: Layout, names: tuple[str, ...], wanted: Numbers, kinds: frozenset[str] | None) -> Columns:
+def _of(
+    fetch: Fetch,
+    scope: Scope,
+    layout: Layout,
+    names: tuple[str, ...],
+    wanted: Numbers,
+    kinds: frozenset[str] | None,
+) -> Columns:
     span = (int(wanted[0]), int(wanted[-1]))
-    return fetch.rows(scope, layout, names, lambda file: file.near_any(wanted), lambda rows: np.isin(rows["self"], wanted), kinds, span)
+    return fetch.rows(
+        scope,
+        layout,
+        names,
+        lambda file: file.near_any(wanted),
+        lambda rows: np.isin(rows["self"], wanted),
+        kinds,
+        span,
+    )
 
 
 def as_recorded(rows: Columns) -> Columns:
@@ -90,7 +112,8 @@ def as_recorded(rows: Columns) -> Columns:
 
 
 def several(fetch: Fetch, rows: Columns) -> NDArray[np.bool_]:
-    """The lines of pairs whose records may tell of one event twice: several sources tell of them, or one that marks its records."""
+    """The lines of pairs whose records may tell of one event twice: several sources tell of them, or one that
+    marks its records."""
     low, high = np.minimum(rows["self"], rows["other"]), np.maximum(rows["self"], rows["other"])
     by = np.lexsort((rows["source"], rows["kind"], high, low))
     same = np.ones(max(len(by) - 1, 0), dtype=np.bool_)
@@ -107,7 +130,9 @@ def several(fetch: Fetch, rows: Columns) -> NDArray[np.bool_]:
     return result
 
 
-def told(fetch: Fetch, scope: Scope, rows: Columns, doubtful: NDArray[np.bool_], kinds: frozenset[str] | None) -> Columns:
+def told(
+    fetch: Fetch, scope: Scope, rows: Columns, doubtful: NDArray[np.bool_], kinds: frozenset[str] | None
+) -> Columns:
     """Pair lines with their events counted from the records where ``doubtful``."""
     at = np.flatnonzero(doubtful)
     low, high = (choice(rows["self"], rows["other"]).astype(np.int64) for choice in (np.minimum, np.maximum))
@@ -144,7 +169,8 @@ def _keys(one: list[Array], two: list[Array]) -> tuple[Numbers, Numbers]:
 
 
 def edges(rows: Columns, kinds: tuple[str, ...]) -> tuple[Edges, list[tuple[int, ...]]]:
-    """Pair lines summed over their sources, in the order (self, other, kind, class); and the sources of each."""
+    """Pair lines summed over their sources, in the order (self, other, kind, class); and the sources of
+    each."""
     by = np.lexsort((rows["source"], rows["class"], rows["kind"], rows["other"], rows["self"]))
     key = [rows[name][by].astype(np.int64) for name in ("self", "other", "kind", "class")]
     if not len(by):
@@ -155,17 +181,34 @@ def edges(rows: Columns, kinds: tuple[str, ...]) -> tuple[Edges, list[tuple[int,
         new |= values[1:] != values[:-1]
     starts = np.concatenate([[0], np.flatnonzero(new) + 1])
     names = ("events", "forth", "count", "total_seconds")
-    total = [np.add.reduceat(np.where(_known(rows, name), rows[name], 0)[by].astype(np.int64), starts) for name in names]
+    total = [
+        np.add.reduceat(np.where(_known(rows, name), rows[name], 0)[by].astype(np.int64), starts)
+        for name in names
+    ]
     highest = np.iinfo(np.int64).max
-    first = np.minimum.reduceat(np.where(rows["first"] == NULL64, highest, rows["first"])[by].astype(np.int64), starts)
+    first = np.minimum.reduceat(
+        np.where(rows["first"] == NULL64, highest, rows["first"])[by].astype(np.int64), starts
+    )
     last = np.maximum.reduceat(rows["last"][by].astype(np.int64), starts)
     named = rows["source"][by].tolist()
     ends = [*starts[1:].tolist(), len(named)]
-    sources = [tuple(dict.fromkeys(named[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
+    sources = [
+        tuple(dict.fromkeys(named[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)
+    ]
     node, other, kind, data_class = (values[starts] for values in key)
     weight, outward, records, seconds = total
     return Edges(
-        node, other, kind, data_class, weight, outward, records, seconds, np.where(first == highest, NULL64, first), last, kinds
+        node,
+        other,
+        kind,
+        data_class,
+        weight,
+        outward,
+        records,
+        seconds,
+        np.where(first == highest, NULL64, first),
+        last,
+        kinds,
     ), sources
 
 
@@ -178,15 +221,25 @@ def neighbours(found: Edges, sources: list[tuple[int, ...]]) -> list[Neighbour]:
     """The edges one by one, heaviest first."""
     return [
         Neighbour(
-            int(found.node[at]), int(found.other[at]), found.kinds[int(found.kind[at])], int(found.data_class[at]), int(found.weight[at]),
-            int(found.outward[at]), int(found.records[at]), int(found.seconds[at]), moment(int(found.first[at])), moment(int(found.last[at])), sources[at],
+            int(found.node[at]),
+            int(found.other[at]),
+            found.kinds[int(found.kind[at])],
+            int(found.data_class[at]),
+            int(found.weight[at]),
+            int(found.outward[at]),
+            int(found.records[at]),
+            int(found.seconds[at]),
+            moment(int(found.first[at])),
+            moment(int(found.last[at])),
+            sources[at],
         )
         for at in np.lexsort((found.other, -found.weight)).tolist()
-    ]  # fmt: skip
+    ]
 
 
 def links(found: Edges, sources: list[tuple[int, ...]]) -> list[Link]:
-    """Edges as lines of the read model: one per pair, kind and class, pointing from the party that acted more often (``balanced`` where neither did)."""
+    """Edges as lines of the read model: one per pair, kind and class, pointing from the party that acted more
+    often (``balanced`` where neither did)."""
     if not len(found):
         return []
     low, high = np.minimum(found.node, found.other), np.maximum(found.node, found.other)
@@ -199,15 +252,43 @@ def links(found: Edges, sources: list[tuple[int, ...]]) -> list[Link]:
     balanced = 2 * outward == weight
     acts = np.where(balanced, node <= other, 2 * outward > weight)
     a, b = np.where(acts, node, other).tolist(), np.where(acts, other, node).tolist()
-    evidence = {some: tuple(Evidence(b"", b"", source) for source in some) for some in {sources[one] for one in at.tolist()}}
+    evidence = {
+        some: tuple(Evidence(b"", b"", source) for source in some)
+        for some in {sources[one] for one in at.tolist()}
+    }
     first, last = _texts(found.first[at]), _texts(found.last[at])
     forth = np.maximum(outward, weight - outward)
     columns = zip(
-        a, b, found.kind[at].tolist(), found.data_class[at].tolist(), weight.tolist(), first, last, at.tolist(), balanced.tolist(), forth.tolist(),
-        found.records[at].tolist(), strict=True,
-    )  # fmt: skip
+        a,
+        b,
+        found.kind[at].tolist(),
+        found.data_class[at].tolist(),
+        weight.tolist(),
+        first,
+        last,
+        at.tolist(),
+        balanced.tolist(),
+        forth.tolist(),
+        found.records[at].tolist(),
+        strict=True,
+    )
     return [
-        Link(start, end, "fact", found.kinds[kind], kept, count, since, until, 0, evidence[sources[one]], even, out, count - out, records)
+        Link(
+            start,
+            end,
+            "fact",
+            found.kinds[kind],
+            kept,
+            count,
+            since,
+            until,
+            0,
+            evidence[sources[one]],
+            even,
+            out,
+            count - out,
+            records,
+        )
         for start, end, kind, kept, count, since, until, one, even, out, records in columns
     ]
 
@@ -215,4 +296,6 @@ def links(found: Edges, sources: list[tuple[int, ...]]) -> list[Link]:
 def _texts(moments: Numbers) -> list[str]:
     """Moments as ISO 8601 UTC, "" where unknown."""
     texts = np.datetime_as_string(moments.astype("datetime64[us]"), unit="s").tolist()
-    return ["" if moment == NULL64 else f"{text}Z" for moment, text in zip(moments.tolist(), texts, strict=True)]
+    return [
+        "" if moment == NULL64 else f"{text}Z" for moment, text in zip(moments.tolist(), texts, strict=True)
+    ]

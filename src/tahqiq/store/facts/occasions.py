@@ -1,19 +1,25 @@
 """One event, several records: which records tell of the same call, message or payment.
 
-The rule, applied to the records of one pair of parties (ordered, or unordered on request), one kind, amount and currency (the word for the service is each
-source's own: the caller's operator says MOC where the other's says MTC):
+The rule, applied to the records of one pair of parties (ordered, or unordered on request), one kind, amount
+and currency (the word for the service is each source's own: the caller's operator says MOC where the other's
+says MTC):
 
-1. *Doubles.* Two records of one source are one report only where the source itself says so: both carry the same ``mark`` (its own number of the
-   record: a Message-ID, a call reference, a bank's number of the transaction) and agree in parties, direction, start and duration. Records without
+1. *Doubles.* Two records of one source are one report only where the source itself says so: both carry the
+same ``mark`` (its own number of the record: a Message-ID, a call reference, a bank's number of the
+transaction) and agree in parties, direction, start and duration. Records without
    a mark are never doubles: three equal payments on one day in one statement are three.
-2. *Reports of different sources* are taken in the order of start, duration, source. The first that is still free opens an occasion and is its
-   anchor; every later free report joins whose start is at most ``tolerance`` after the anchor's (``paid`` where there is an amount: two banks date one
-   transfer a day apart), whose duration differs from the anchor's by at most ``seconds_apart`` (a missing duration counts as 0), and whose source has
+2. *Reports of different sources* are taken in the order of start, duration, source. The first that is still
+free opens an occasion and is its anchor; every later free report joins whose start is at most ``tolerance``
+after the anchor's (``paid`` where there is an amount: two banks date one transfer a day apart), whose
+duration differs from the anchor's by at most ``seconds_apart`` (a missing duration counts as 0), and whose
+source has
    no report in the occasion yet.
-3. Two records of one source that are no doubles are never one occasion, however close they are. A record without a start is an occasion alone.
+3. Two records of one source that are no doubles are never one occasion, however close they are. A record
+without a start is an occasion alone.
 
-Nothing is stored: another tolerance gives another reading of the same records. This is the one definition of an event: :func:`heads` picks the record
-that stands for each, and every count of events (of links, the graph, tables, matrices, conversations, analyses, exports) is a count of those.
+Nothing is stored: another tolerance gives another reading of the same records. This is the one definition of
+an event: :func:`heads` picks the record that stands for each, and every count of events (of links, the graph,
+tables, matrices, conversations, analyses, exports) is a count of those.
 """
 
 from collections.abc import Sequence
@@ -31,8 +37,8 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """What still counts as the same event: starts within ``start`` seconds (``paid`` for records with an amount), durations within ``seconds`` seconds;
-    ``directed`` = who called whom matters."""
+    """What still counts as the same event: starts within ``start`` seconds (``paid`` for records with an
+    amount), durations within ``seconds`` seconds; ``directed`` = who called whom matters."""
 
     start: float = 5.0
     seconds: int = 2
@@ -40,15 +46,30 @@ class Tolerance:
     paid: float = 26 * 3600.0
 
 
-NEEDED = ("self", "other", "out", "start", "seconds", *_DETAIL, "amount", "fine", "currency", "mark", "source", "part", "row")
+NEEDED = (
+    "self",
+    "other",
+    "out",
+    "start",
+    "seconds",
+    *_DETAIL,
+    "amount",
+    "fine",
+    "currency",
+    "mark",
+    "source",
+    "part",
+    "row",
+)
 """Columns that :func:`group` reads (and ``kind`` where several kinds are mixed)."""
 
 
 def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
-    """Labels of the occasion and of the report (set of doubles) that each row belongs to, each numbered from 0 without gaps.
+    """Labels of the occasion and of the report (set of doubles) that each row belongs to, each numbered from
+    0 without gaps.
 
-    ``rows`` are records, each once, seen from one or more parties (``self, other, out``). The labels of occasions follow the order
-    of their anchors within a pair of parties.
+    ``rows`` are records, each once, seen from one or more parties (``self, other, out``). The labels of
+    occasions follow the order of their anchors within a pair of parties.
     """
     count = len(rows["start"])
     if not count:
@@ -66,7 +87,9 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
     first = by[np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))]
     paid = rows["amount"][first] != NULL64 if "amount" in rows else np.zeros(len(first), dtype=np.bool_)
     reach = np.where(paid, int(tolerance.paid * 1_000_000), int(tolerance.start * 1_000_000))
-    occasion = _join(alike[first], start[first], seconds[first], source[first], reach, tolerance.seconds)[report]
+    occasion = _join(alike[first], start[first], seconds[first], source[first], reach, tolerance.seconds)[
+        report
+    ]
     labels, reports = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     labels[by], reports[by] = occasion, report
     return labels, reports
@@ -102,7 +125,8 @@ def _changes(columns: Sequence[Array]) -> NDArray[np.bool_]:
 
 
 def heads(rows: Columns, tolerance: Tolerance) -> Labels:
-    """The rows that stand for the events that ``rows`` tell of, one each, rising: the earliest, then that of the lowest source, part and row."""
+    """The rows that stand for the events that ``rows`` tell of, one each, rising: the earliest, then that of
+    the lowest source, part and row."""
     labels, _ = group(rows, tolerance)
     return np.sort(anchors(rows, labels)) if len(labels) else labels
 
@@ -114,7 +138,10 @@ def anchors(rows: Columns, labels: Labels) -> Labels:
     found[labels] = np.arange(len(labels))
     several = np.flatnonzero(counts[labels] > 1)
     if len(several):
-        told = [labels[several], *(rows[name][several] for name in ("start", "seconds", "source", "part", "row"))]
+        told = [
+            labels[several],
+            *(rows[name][several] for name in ("start", "seconds", "source", "part", "row")),
+        ]
         by = several[order_of(told)]
         first = by[np.flatnonzero(np.concatenate([[True], labels[by][1:] != labels[by][:-1]]))]
         found[labels[first]] = first
@@ -122,7 +149,8 @@ def anchors(rows: Columns, labels: Labels) -> Labels:
 
 
 def shared(rows: Columns, tolerance: Tolerance) -> NDArray[np.bool_]:
-    """The rows that could be one event with another of ``rows``, whichever of their sources one may see; every other row is an event by itself."""
+    """The rows that could be one event with another of ``rows``, whichever of their sources one may see;
+    every other row is an event by itself."""
     by, alike, start, reach = _in_time(rows, tolerance)
     dated = (start[1:] != NULL64) & (start[:-1] != NULL64)
     close = start[1:] - np.where(dated, start[:-1], start[1:]) <= reach[1:]
@@ -141,8 +169,9 @@ def shared(rows: Columns, tolerance: Tolerance) -> NDArray[np.bool_]:
 
 
 def repeats(rows: Columns) -> int:
-    """How many of ``rows`` with a time agree with an earlier one of the same source in everything but the place in the original. They are worth a look;
-    whether they are one event only the source can say (see ``mark`` above)."""
+    """How many of ``rows`` with a time agree with an earlier one of the same source in everything but the
+    place in the original. They are worth a look; whether they are one event only the source can say (see
+    ``mark`` above)."""
     if not len(rows["start"]):
         return 0
     told = [
@@ -158,7 +187,8 @@ def repeats(rows: Columns) -> int:
 
 
 def likeness(rows: Columns, tolerance: Tolerance) -> Labels:
-    """One number for what must be equal within an occasion (parties, direction, kind, amount), from 0 without gaps."""
+    """One number for what must be equal within an occasion (parties, direction, kind, amount), from 0 without
+    gaps."""
     return _alike(rows, tolerance.directed)
 
 
@@ -167,12 +197,15 @@ def _in_time(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels, Label
     alike = _alike(rows, tolerance.directed) if len(rows["start"]) else np.zeros(0, dtype=np.int64)
     start = rows["start"].astype(np.int64)
     by = order_of([alike, start]) if len(start) else np.zeros(0, dtype=np.int64)
-    reach = np.where(rows["amount"] != NULL64, int(tolerance.paid * 1_000_000), int(tolerance.start * 1_000_000))
+    reach = np.where(
+        rows["amount"] != NULL64, int(tolerance.paid * 1_000_000), int(tolerance.start * 1_000_000)
+    )
     return by, alike[by], start[by], reach[by]
 
 
 def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int) -> Labels:
-    """Occasion of each report; reports come sorted by (alike, start, seconds, source), ``reach`` (µs) is the same within what is alike."""
+    """Occasion of each report; reports come sorted by (alike, start, seconds, source), ``reach`` (µs) is the
+    same within what is alike."""
     gap = _changes([alike]) | (start[1:] == NULL64) | (start[:-1] == NULL64)
     gap |= np.where(gap, False, start[1:] - np.where(gap, start[1:], start[:-1]) > reach[1:])
     cluster = np.concatenate([[0], np.cumsum(gap)])
@@ -196,16 +229,32 @@ def _mixed(cluster: Labels, source: Labels) -> Labels:
 
 
 def _round(
-    free: Labels, anchor: Labels, cluster: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int
+    free: Labels,
+    anchor: Labels,
+    cluster: Labels,
+    start: Labels,
+    seconds: Labels,
+    source: Labels,
+    reach: Labels,
+    apart: int,
 ) -> Labels:
-    """Open one occasion in each cluster at its first free report and let others join; returns the reports still free."""
+    """Open one occasion in each cluster at its first free report and let others join; returns the reports
+    still free."""
     group_of = cluster[free]
     first = np.concatenate([[True], group_of[1:] != group_of[:-1]])
     head = free[np.flatnonzero(first)[np.cumsum(first) - 1]]
-    joins = (start[free] - start[head] <= reach[head]) & (np.abs(seconds[free] - seconds[head]) <= apart) & (source[free] != source[head])
+    joins = (
+        (start[free] - start[head] <= reach[head])
+        & (np.abs(seconds[free] - seconds[head]) <= apart)
+        & (source[free] != source[head])
+    )
     candidates = np.flatnonzero(joins)
     by = candidates[np.lexsort([candidates, source[free[candidates]], group_of[candidates]])]
-    earliest = np.concatenate([[True], _changes([source[free[by]], group_of[by]])]) if len(by) else np.zeros(0, dtype=np.bool_)
+    earliest = (
+        np.concatenate([[True], _changes([source[free[by]], group_of[by]])])
+        if len(by)
+        else np.zeros(0, dtype=np.bool_)
+    )
     joined = by[earliest]
     anchor[free[joined]] = head[joined]
     left = ~first

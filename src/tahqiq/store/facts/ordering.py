@@ -1,4 +1,5 @@
-"""The order of rows by two integer columns: packed into one 64-bit number where it fits, since one sort of numbers is five times quicker."""
+"""The order of rows by two integer columns: packed into one 64-bit number where it fits, since one sort of
+numbers is five times quicker."""
 
 from collections.abc import Sequence
 
@@ -39,7 +40,8 @@ def order(first: Array, second: Array) -> NDArray[np.int64]:
 
 
 def order_of(columns: Sequence[Array]) -> NDArray[np.int64]:
-    """Row numbers in the order of several columns, the first counting most; equal rows keep their sequence; nulls come first.
+    """Row numbers in the order of several columns, the first counting most; equal rows keep their sequence;
+    nulls come first.
 
     >>> order_of([np.array([2, 1, 1]), np.array([0, 7, 7]), np.array([5, 9, 4])]).tolist()
     [2, 1, 0]
@@ -48,7 +50,9 @@ def order_of(columns: Sequence[Array]) -> NDArray[np.int64]:
     if count < 2:
         return np.arange(count, dtype=np.int64)
     row_bits = int(count - 1).bit_length()
-    rows: NDArray[np.int64] | None = None  # the row that each place in the order of the last columns stands for; None: its own
+    rows: NDArray[np.int64] | None = (
+        None  # the row that each place in the order of the last columns stands for; None: its own
+    )
     packed, used = np.arange(count, dtype=np.uint64), row_bits
     for column in reversed(columns):
         values, bits = _offsets(column)
@@ -64,7 +68,9 @@ def order_of(columns: Sequence[Array]) -> NDArray[np.int64]:
     return _sorted_rows(packed, row_bits, rows)
 
 
-def _sorted_rows(packed: NDArray[np.uint64], row_bits: int, rows: NDArray[np.int64] | None) -> NDArray[np.int64]:
+def _sorted_rows(
+    packed: NDArray[np.uint64], row_bits: int, rows: NDArray[np.int64] | None
+) -> NDArray[np.int64]:
     packed.sort()
     packed &= np.uint64((1 << row_bits) - 1)
     found = packed.view(np.int64)
@@ -72,7 +78,8 @@ def _sorted_rows(packed: NDArray[np.uint64], row_bits: int, rows: NDArray[np.int
 
 
 def _offsets(values: Array) -> tuple[NDArray[np.uint64], int]:
-    """``values`` as distances from the smallest (null = 0, the others from 1 then), in whole seconds where they all are, and the bits needed."""
+    """``values`` as distances from the smallest (null = 0, the others from 1 then), in whole seconds where
+    they all are, and the bits needed."""
     wide = values.astype(np.int64)
     null = null_value(values)
     low, high = int(wide.min()), int(wide.max())
@@ -84,7 +91,13 @@ def _offsets(values: Array) -> tuple[NDArray[np.uint64], int]:
             return np.zeros(len(wide), dtype=np.uint64), 0
         low = int(present.min()) - 1
     step = 1
-    if values.dtype == np.int64 and high - low > _SECOND and missing is None and low % _SECOND == 0 and not (wide % _SECOND).any():
+    if (
+        values.dtype == np.int64
+        and high - low > _SECOND
+        and missing is None
+        and low % _SECOND == 0
+        and not (wide % _SECOND).any()
+    ):
         step = _SECOND
     distance = wide - low
     if step != 1:
@@ -95,11 +108,13 @@ def _offsets(values: Array) -> tuple[NDArray[np.uint64], int]:
 
 
 KEY_BITS = 43
-"""Bits of a :class:`Packing` key, so that a row number of 20 bits fits beside it without touching the sign."""
+"""Bits of a :class:`Packing` key, so that a row number of 20 bits fits beside it without touching the
+sign."""
 
 
 class Packing:
-    """A monotone key of :data:`KEY_BITS` bits for (first, second) over a known range: coarse where the range needs more bits, never out of order.
+    """A monotone key of :data:`KEY_BITS` bits for (first, second) over a known range: coarse where the range
+    needs more bits, never out of order.
 
     ``first`` and ``second`` are (lowest, highest) without nulls; nulls come before everything.
 

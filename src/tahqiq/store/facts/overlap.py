@@ -16,9 +16,9 @@ _ROWS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """``records`` of the source; ``doubles`` of them repeat an earlier one of the same source in everything but the place
-    (several events all the same, unless the source marks them as one);
-    ``shared`` says for each other source how many records of this one it has the event of, too.
+    """``records`` of the source; ``doubles`` of them repeat an earlier one of the same source in everything
+    but the place (several events all the same, unless the source marks them as one); ``shared`` says for each
+    other source how many records of this one it has the event of, too.
     """
 
     records: int
@@ -56,13 +56,17 @@ def _within(low: int, high: int) -> Keep:
 
 
 def _ranges(fetch: Fetch, scope: Scope, source: int) -> Iterator[tuple[int, int]]:
-    """Disjoint ranges of parties that cover the source, each of moderate size; the first includes records without parties."""
+    """Disjoint ranges of parties that cover the source, each of moderate size; the first includes records
+    without parties."""
     bounds: list[tuple[int, int, int]] = []
     for file in fetch.visible(scope, "by_party"):
         opened = fetch.files.get(file)
         groups = opened.of_source(source)
         lows, highs = opened.range_of(groups)
-        bounds += [(int(low), int(high), opened.rows_of(np.array([at]))) for low, high, at in zip(lows, highs, groups, strict=True)]
+        bounds += [
+            (int(low), int(high), opened.rows_of(np.array([at])))
+            for low, high, at in zip(lows, highs, groups, strict=True)
+        ]
     low, high, waiting = NULL64, NULL64, 0
     for first, last, rows in sorted(bounds):
         if waiting >= _ROWS and first > low:

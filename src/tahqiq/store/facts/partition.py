@@ -17,24 +17,31 @@ _ROW_BITS = 20
 
 
 class Partition:
-    """Rows dealt into ranges of a packed key. ``cuts`` are the lowest keys of all ranges but the first; without cuts all rows stay in memory.
+    """Rows dealt into ranges of a packed key. ``cuts`` are the lowest keys of all ranges but the first;
+    without cuts all rows stay in memory.
 
-    Each range is one temporary file of raw columns; :meth:`sorted_ranges` reads them back in order, every range sorted. Rows of equal keys
-    keep the order (batch number, place in batch) whatever thread dealt them, so the result is the same on every run.
+    Each range is one temporary file of raw columns; :meth:`sorted_ranges` reads them back in order, every
+    range sorted. Rows of equal keys keep the order (batch number, place in batch) whatever thread dealt them,
+    so the result is the same on every run.
     """
 
-    def __init__(self, folder: Path, packing: Packing, keys: tuple[str, str], cuts: NDArray[np.int64]) -> None:
+    def __init__(
+        self, folder: Path, packing: Packing, keys: tuple[str, str], cuts: NDArray[np.int64]
+    ) -> None:
         self._packing, self._keys, self._cuts = packing, keys, cuts
         self._lock = Lock()
         self._memory: list[tuple[int, Columns]] = []
-        self._chunks: list[list[tuple[int, int, dict[str, tuple[np.dtype[np.generic], int]]]]] = [[] for _ in range(len(cuts) + 1)]
+        self._chunks: list[list[tuple[int, int, dict[str, tuple[np.dtype[np.generic], int]]]]] = [
+            [] for _ in range(len(cuts) + 1)
+        ]
         self._files: list[BufferedRandom] = []
         if len(cuts):
             folder.mkdir(parents=True, exist_ok=True)
             self._files = [(folder / f"{at:03}.raw").open("w+b", buffering=0) for at in range(len(cuts) + 1)]  # type: ignore[misc]
 
     def deal(self, number: int, own: Columns, base: Columns, picked: NDArray[np.int64] | None) -> None:
-        """Deal the rows of batch ``number``: columns ``own``, and those of ``base`` at the rows ``picked`` (None = all, in order).
+        """Deal the rows of batch ``number``: columns ``own``, and those of ``base`` at the rows ``picked``
+        (None = all, in order).
 
         Safe from several threads; a batch has fewer than 2^20 rows.
         """
@@ -42,7 +49,10 @@ class Partition:
             with self._lock:
                 self._memory.append((number, own | (base if picked is None else take(base, picked))))
             return
-        first, second = (own[name] if name in own else base[name] if picked is None else base[name][picked] for name in self._keys)
+        first, second = (
+            own[name] if name in own else base[name] if picked is None else base[name][picked]
+            for name in self._keys
+        )
         packed = self._packing.keys(first, second)
         packed <<= _ROW_BITS
         packed |= np.arange(len(packed))
@@ -99,7 +109,10 @@ class Partition:
         file = self._files[at]
         raw = np.memmap(file, dtype=np.uint8, mode="r")
         names = chunks[0][2]
-        loaded: Columns = {name: np.concatenate([_view(raw, places[name], count) for _, count, places in chunks]) for name in names}
+        loaded: Columns = {
+            name: np.concatenate([_view(raw, places[name], count) for _, count, places in chunks])
+            for name in names
+        }
         del raw
         self._chunks[at] = []
         file.truncate(0)
@@ -112,7 +125,8 @@ def _view(raw: NDArray[np.uint8], place: tuple[np.dtype[np.generic], int], count
 
 
 def cuts_for(keys: NDArray[np.int64], rows: int) -> NDArray[np.int64]:
-    """Range limits from a sample of packed keys, for ``rows`` rows in ranges of about :data:`RANGE_ROWS`; none when one range is enough."""
+    """Range limits from a sample of packed keys, for ``rows`` rows in ranges of about :data:`RANGE_ROWS`;
+    none when one range is enough."""
     ranges = min(-(-rows // RANGE_ROWS), _MOST_RANGES)
     if rows < RANGE_ROWS + RANGE_ROWS // 2 or not len(keys):
         return np.zeros(0, dtype=np.int64)

@@ -16,10 +16,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class FactRecord:
     """What one row of one original says of one event.
 
-    ``a`` acted towards ``b`` (node numbers, None when unknown); ``side`` 0 when place, device and SIM are those of ``a``, 1 of ``b``;
-    ``start`` aware in UTC, ``start_text`` as it stood, ``zone`` the IANA zone it was read in ("" = the text carried its own offset);
-    ``seconds`` duration; ``amount`` in ``currency``; ``source, part, row, serial, key`` the place in the original;
-    ``mark`` a hash of the number that the source itself gives the record.
+    ``a`` acted towards ``b`` (node numbers, None when unknown); ``side`` 0 when place, device and SIM are
+    those of ``a``, 1 of ``b``; ``start`` aware in UTC, ``start_text`` as it stood, ``zone`` the IANA zone it
+    was read in ("" = the text carried its own offset); ``seconds`` duration; ``amount`` in ``currency``;
+    ``source, part, row, serial, key`` the place in the original; ``mark`` a hash of the number that the
+    source itself gives the record.
     """
 
     kind: str
@@ -66,7 +67,8 @@ def moment(micros: int) -> datetime | None:
 
 
 def day_of(start: datetime | None, written: str | None, zone: str | None) -> str:
-    """The day (``2024-03-08``, as ``zone`` counts days) of a time that was written as a day without a time and so stands at its midnight; "" for a time.
+    """The day (``2024-03-08``, as ``zone`` counts days) of a time that was written as a day without a time
+    and so stands at its midnight; "" for a time.
 
     >>> midnight = datetime(2024, 3, 7, 21, tzinfo=UTC)
     >>> day_of(midnight, "08/03/2024", "Asia/Baghdad"), day_of(midnight, "08/03/2024 00:00", "Asia/Baghdad")
@@ -81,7 +83,11 @@ def day_of(start: datetime | None, written: str | None, zone: str | None) -> str
         local = start.astimezone(ZoneInfo(zone or "UTC"))
     except (ZoneInfoNotFoundError, ValueError, OverflowError):
         return ""
-    return local.date().isoformat() if (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0) else ""
+    return (
+        local.date().isoformat()
+        if (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
+        else ""
+    )
 
 
 def micros(value: datetime) -> int:

@@ -1,4 +1,5 @@
-"""Taking the rows of sources out of the fact files, merged ones too: of those erased by order, and of a reading that another one takes the place of."""
+"""Taking the rows of sources out of the fact files, merged ones too: of those erased by order, and of a
+reading that another one takes the place of."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +18,15 @@ NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
 _GROUPS = 16
 
 
-def remove(root: Path, catalogue: Catalogue, sources: frozenset[int], check: Callable[[], None] = lambda: None) -> list[str]:
-    """Publish every file that has rows of ``sources`` anew without them and retire the old ones, in one catalogue transaction.
+def remove(
+    root: Path, catalogue: Catalogue, sources: frozenset[int], check: Callable[[], None] = lambda: None
+) -> list[str]:
+    """Publish every file that has rows of ``sources`` anew without them and retire the old ones, in one
+    catalogue transaction.
 
-    Returns the paths that are no longer in use; their bytes go with :func:`tahqiq.store.facts.merge.sweep`. The caller holds the lock for merging.
-    Does nothing the second time. ``check`` is called between files and may raise.
+    Returns the paths that are no longer in use; their bytes go with :func:`tahqiq.store.facts.merge.sweep`.
+    The caller holds the lock for merging. Does nothing the second time. ``check`` is called between files and
+    may raise.
     """
     old, new = replacement(root, catalogue, sources, check)
     if old:
@@ -32,7 +37,8 @@ def remove(root: Path, catalogue: Catalogue, sources: frozenset[int], check: Cal
 def replacement(
     root: Path, catalogue: Catalogue, sources: frozenset[int], check: Callable[[], None] = lambda: None
 ) -> tuple[list[FactFile], list[FactFile]]:
-    """The published files that have rows of ``sources``, and sealed files, not listed yet, with their other rows. Parameters as in :func:`remove`."""
+    """The published files that have rows of ``sources``, and sealed files, not listed yet, with their other
+    rows. Parameters as in :func:`remove`."""
     old: list[FactFile] = []
     new: list[FactFile] = []
     for layout in LAYOUTS:
@@ -61,7 +67,8 @@ def _holds(opened: OpenFile, sources: frozenset[int]) -> bool:
 
 
 def without(root: Path, file: FactFile, sources: frozenset[int]) -> FactFile | None:
-    """A sealed file, not listed yet, with the rows of ``file`` that are not of ``sources``, in their order; None when none is left."""
+    """A sealed file, not listed yet, with the rows of ``file`` that are not of ``sources``, in their order;
+    None when none is left."""
     opened = OpenFile(root, file)
     names = opened.names
     text = file.layout == "by_row"

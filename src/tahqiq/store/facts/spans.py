@@ -8,8 +8,11 @@ from tahqiq.store.facts.columns import NULL32, NULL64
 from tahqiq.store.facts.fetch import Fetch
 
 
-def ranges(fetch: Fetch, scope: Scope, layout: Layout, rows: int, kinds: frozenset[str] | None) -> list[tuple[int, int]]:
-    """Disjoint ranges (both ends included) of the first sort column, rising, that cover every visible row with a key; about ``rows`` rows each.
+def ranges(
+    fetch: Fetch, scope: Scope, layout: Layout, rows: int, kinds: frozenset[str] | None
+) -> list[tuple[int, int]]:
+    """Disjoint ranges (both ends included) of the first sort column, rising, that cover every visible row
+    with a key; about ``rows`` rows each.
 
     A key with more rows than that has a range of its own: no key is cut in two.
     """
@@ -19,7 +22,9 @@ def ranges(fetch: Fetch, scope: Scope, layout: Layout, rows: int, kinds: frozens
         lows, highs = opened.range_of(np.arange(opened.groups))
         counts = [count for _, _, count in opened.marks()]
         bounds += [
-            (int(low), int(high), count) for low, high, count in zip(lows, highs, counts, strict=True) if high not in (NULL32, NULL64)
+            (int(low), int(high), count)
+            for low, high, count in zip(lows, highs, counts, strict=True)
+            if high not in (NULL32, NULL64)
         ]
     if not bounds:
         return []

@@ -1,4 +1,5 @@
-"""The intake side of one kind and class: every record goes at once into the ``by_row`` layout, which later feeds the sorted ones."""
+"""The intake side of one kind and class: every record goes at once into the ``by_row`` layout, which later
+feeds the sorted ones."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +22,8 @@ _SORTED_FROM = tuple(name for name in LAYOUTS["by_row"] if name not in ("start_t
 
 @dataclass(slots=True)
 class Profile:
-    """Range of each column: what is null throughout is left out of the sorted layouts, what is constant is not sorted."""
+    """Range of each column: what is null throughout is left out of the sorted layouts, what is constant is
+    not sorted."""
 
     low: dict[str, int] = field(default_factory=dict)
     high: dict[str, int] = field(default_factory=dict)
@@ -106,17 +108,27 @@ class Spool:
         return self.writer.rows
 
     def batches(self) -> Iterator[Columns]:
-        """The sortable columns again, in the order of arrival, about 260,000 rows at a time; columns without any value are left out."""
-        names = [name for name in _SORTED_FROM if name in _ALWAYS or (not self.profile.empty(name) and name not in ("source", "class"))]
-        with pq.ParquetFile(self.writer.temporary, memory_map=True, read_dictionary=[name for name in CODED if name in names]) as file:
+        """The sortable columns again, in the order of arrival, about 260,000 rows at a time; columns without
+        any value are left out."""
+        names = [
+            name
+            for name in _SORTED_FROM
+            if name in _ALWAYS or (not self.profile.empty(name) and name not in ("source", "class"))
+        ]
+        with pq.ParquetFile(
+            self.writer.temporary, memory_map=True, read_dictionary=[name for name in CODED if name in names]
+        ) as file:
             groups = file.metadata.num_row_groups
             step = max(1, 262_144 // max(1, file.metadata.row_group(0).num_rows)) if groups else 1
             for at in range(0, groups, step):
-                table = file.read_row_groups(list(range(at, min(at + step, groups))), columns=names, use_threads=False)
+                table = file.read_row_groups(
+                    list(range(at, min(at + step, groups))), columns=names, use_threads=False
+                )
                 yield {name: decode(name, table.column(name), self.words) for name in names}
 
     def sample(self, rows: int) -> Iterator[Columns]:
-        """Parties, side, start and place of every n-th row group's rows, about 64 times ``rows`` rows in all; for finding even ranges."""
+        """Parties, side, start and place of every n-th row group's rows, about 64 times ``rows`` rows in all;
+        for finding even ranges."""
         names = ["a", "b", "side", "start", "place"]
         with pq.ParquetFile(self.writer.temporary, memory_map=True) as file:
             groups = file.metadata.num_row_groups

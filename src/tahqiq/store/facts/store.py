@@ -46,7 +46,8 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """``records`` as mapped, ``reports`` without doubles within one source, ``occasions`` without what several sources tell."""
+    """``records`` as mapped, ``reports`` without doubles within one source, ``occasions`` without what
+    several sources tell."""
 
     records: int
     reports: int
@@ -54,80 +55,140 @@ class Counts:
 
 
 class FactStore:
-    """Facts below ``root`` (the workspace's ``facts`` directory) listed in ``catalogue``. Safe from any thread; opens files as it needs them.
+    """Facts below ``root`` (the workspace's ``facts`` directory) listed in ``catalogue``. Safe from any
+    thread; opens files as it needs them.
 
-    ``since`` (included) and ``until`` (excluded) are aware times; records without a time are left out where one of them is given. ``kinds`` limits to kinds
-    of event, None = all. Nodes are node numbers.
+    ``since`` (included) and ``until`` (excluded) are aware times; records without a time are left out where
+    one of them is given. ``kinds`` limits to kinds of event, None = all. Nodes are node numbers.
     """
 
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
         self._fetch = Fetch(root, catalogue)
 
     def records_of(
-        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None,
-        limit: int | None = 1000, newest_first: bool = False, kinds: Kinds = None,
-    ) -> list[FactRecord]:  # fmt: skip
-        """Records in which ``node`` is a party, in the order of time (those without a time at the old end)."""
+        self,
+        scope: Scope,
+        node: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = 1000,
+        newest_first: bool = False,
+        kinds: Kinds = None,
+    ) -> list[FactRecord]:
+        """Records in which ``node`` is a party, in the order of time (those without a time at the old
+        end)."""
         rows = self._fetch.of_key(scope, "by_party", node, ("start", *_ADDRESS), _set(kinds))
         return self._whole(scope, _between(rows, since, until), limit, newest_first)
 
     def holding(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
-        """Those of ``nodes`` that any record has as a party, or as its first place: reads keys only, once for all of them."""
+        """Those of ``nodes`` that any record has as a party, or as its first place: reads keys only, once for
+        all of them."""
         wanted = np.unique(np.asarray(nodes, dtype=np.int64))
         layouts: tuple[Layout, ...] = ("by_party", "by_place") if len(wanted) else ()
-        return {int(no) for layout in layouts for no in np.unique(self.columns(scope, layout, (), among=wanted)[SORT[layout][0]])}
+        return {
+            int(no)
+            for layout in layouts
+            for no in np.unique(self.columns(scope, layout, (), among=wanted)[SORT[layout][0]])
+        }
 
     def at_place(
-        self, scope: Scope, place: int, *, since: datetime | None = None, until: datetime | None = None,
-        limit: int | None = 1000, newest_first: bool = False, kinds: Kinds = None,
-    ) -> list[FactRecord]:  # fmt: skip
+        self,
+        scope: Scope,
+        place: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = 1000,
+        newest_first: bool = False,
+        kinds: Kinds = None,
+    ) -> list[FactRecord]:
         """Records whose (first) place is ``place``, in the order of time."""
         rows = self._fetch.of_key(scope, "by_place", place, ("start", *_ADDRESS), _set(kinds))
         return self._whole(scope, _between(rows, since, until), limit, newest_first)
 
-    def record(self, scope: Scope, source: int, part: int, row: int, serial: int = 0, key: int = 0) -> FactRecord | None:
+    def record(
+        self, scope: Scope, source: int, part: int, row: int, serial: int = 0, key: int = 0
+    ) -> FactRecord | None:
         """The record at one place of an original, None when there is none that the scope may see."""
         found = records_at(self._fetch, scope, [(source, part, row, serial, key)])
         return found[0] if found else None
 
     def told(self, scope: Scope, places: Sequence[Address]) -> list[FactRecord]:
-        """The records at many places of originals, in the order asked for; places where the scope may see nothing are left out."""
+        """The records at many places of originals, in the order asked for; places where the scope may see
+        nothing are left out."""
         return records_at(self._fetch, scope, places)
 
     def contacts(
-        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None,
-        limit: int | None = None, kinds: Kinds = None, tolerance: Tolerance = _DEFAULT,
-    ) -> list[Contact]:  # fmt: skip
-        """Counterparts of ``node``, most events first; events by the rule in :mod:`tahqiq.store.facts.occasions`."""
+        self,
+        scope: Scope,
+        node: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+        kinds: Kinds = None,
+        tolerance: Tolerance = _DEFAULT,
+    ) -> list[Contact]:
+        """Counterparts of ``node``, most events first; events by the rule in
+        :mod:`tahqiq.store.facts.occasions`."""
         rows = _between(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), since, until)
         return contacts(rows, tolerance, self._fetch.words, limit)
 
     def co_located(
-        self, scope: Scope, node: int, minutes: float = 10, *, since: datetime | None = None, until: datetime | None = None,
-        limit: int | None = None, kinds: Kinds = None,
-    ) -> list[CoLocation]:  # fmt: skip
-        """Who was recorded at a place of ``node`` within ``minutes`` of it. Only places that are the node's own count (see ``side`` of the writer)."""
-        rows = _between(self._fetch.of_key(scope, "by_party", node, ("out", "here", "place", "start"), _set(kinds)), since, until)
+        self,
+        scope: Scope,
+        node: int,
+        minutes: float = 10,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+        kinds: Kinds = None,
+    ) -> list[CoLocation]:
+        """Who was recorded at a place of ``node`` within ``minutes`` of it. Only places that are the node's
+        own count (see ``side`` of the writer)."""
+        rows = _between(
+            self._fetch.of_key(scope, "by_party", node, ("out", "here", "place", "start"), _set(kinds)),
+            since,
+            until,
+        )
         return co_located(self._fetch, scope, node, stays(rows, minutes), _set(kinds), limit)
 
     def pair(
-        self, scope: Scope, a: int, b: int, *, since: datetime | None = None, until: datetime | None = None,
-        kinds: Kinds = None, tolerance: Tolerance = _DEFAULT,
-    ) -> list[Occasion]:  # fmt: skip
+        self,
+        scope: Scope,
+        a: int,
+        b: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        kinds: Kinds = None,
+        tolerance: Tolerance = _DEFAULT,
+    ) -> list[Occasion]:
         """Events between two nodes in either direction, in the order of time, with all their records."""
         rows = self._fetch.of_key(scope, "by_party", a, (*NEEDED, "serial", "key"), _set(kinds))
         rows = _between(take(rows, rows["other"] == b), since, until)
         return self.occasions(scope, rows, tolerance)
 
     def occasions_of(
-        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None,
-        kinds: Kinds = None, tolerance: Tolerance = _DEFAULT, limit: int | None = 1000,
-    ) -> list[Occasion]:  # fmt: skip
+        self,
+        scope: Scope,
+        node: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        kinds: Kinds = None,
+        tolerance: Tolerance = _DEFAULT,
+        limit: int | None = 1000,
+    ) -> list[Occasion]:
         """Events of a node in the order of time, with all their records."""
         rows = self._fetch.of_key(scope, "by_party", node, (*NEEDED, "serial", "key"), _set(kinds))
         return self.occasions(scope, _between(rows, since, until), tolerance, limit)
 
-    def occasions(self, scope: Scope, rows: Columns, tolerance: Tolerance, limit: int | None = None) -> list[Occasion]:
+    def occasions(
+        self, scope: Scope, rows: Columns, tolerance: Tolerance, limit: int | None = None
+    ) -> list[Occasion]:
         """The events that ``by_party`` rows of one node tell of."""
         return self.opened(scope, rows, self.together(rows, tolerance)[:limit])
 
@@ -136,8 +197,18 @@ class FactStore:
         """The events that ``by_party`` rows tell of, in the order of time, each as the places of its rows."""
         labels, _ = group(rows, tolerance)
         by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"], labels))
-        found = [by[part] for part in np.split(np.arange(len(by)), np.flatnonzero(np.diff(labels[by])) + 1)] if len(by) else []
-        found.sort(key=lambda part: (int(rows["start"][part[0]]), int(rows["source"][part[0]]), int(rows["row"][part[0]])))
+        found = (
+            [by[part] for part in np.split(np.arange(len(by)), np.flatnonzero(np.diff(labels[by])) + 1)]
+            if len(by)
+            else []
+        )
+        found.sort(
+            key=lambda part: (
+                int(rows["start"][part[0]]),
+                int(rows["source"][part[0]]),
+                int(rows["row"][part[0]]),
+            )
+        )
         return found
 
     def opened(self, scope: Scope, rows: Columns, events: Sequence[NDArray[np.int64]]) -> list[Occasion]:
@@ -153,64 +224,95 @@ class FactStore:
         rows = lines(self._fetch, scope, np.array([node]), _set(kinds))
         return neighbours(*edges(rows, tuple(self._fetch.kinds.words)))
 
-    def neighbours_of_many(self, scope: Scope, nodes: NDArray[np.int64] | Sequence[int], kinds: Kinds = None) -> Edges:
+    def neighbours_of_many(
+        self, scope: Scope, nodes: NDArray[np.int64] | Sequence[int], kinds: Kinds = None
+    ) -> Edges:
         """All edges of a frontier of nodes at once, as columns."""
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), _set(kinds))
         return edges(rows, tuple(self._fetch.kinds.words))[0]
 
     def links(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None = None) -> list[Link]:
-        """Lines of kind ``fact`` that touch any of ``nodes`` (and one of ``others`` where they are given), for the read model of all links."""
+        """Lines of kind ``fact`` that touch any of ``nodes`` (and one of ``others`` where they are given),
+        for the read model of all links."""
         far = None if others is None else np.asarray(others, dtype=np.int64)
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None, far)
         return links(*edges(rows, tuple(self._fetch.kinds.words)))
 
     def columns_of(
-        self, scope: Scope, node: int, names: Sequence[str] = NEEDED, *, since: datetime | None = None, until: datetime | None = None,
+        self,
+        scope: Scope,
+        node: int,
+        names: Sequence[str] = NEEDED,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
         kinds: Kinds = None,
-    ) -> Columns:  # fmt: skip
-        """Rows of ``by_party`` of one node as columns of integers (:mod:`tahqiq.store.facts.columns` says which null means nothing), file after file."""
-        return _between(self._fetch.of_key(scope, "by_party", node, ("start", *names), _set(kinds)), since, until)
+    ) -> Columns:
+        """Rows of ``by_party`` of one node as columns of integers (:mod:`tahqiq.store.facts.columns` says
+        which null means nothing), file after file."""
+        return _between(
+            self._fetch.of_key(scope, "by_party", node, ("start", *names), _set(kinds)), since, until
+        )
 
     def columns(
-        self, scope: Scope, layout: Layout, names: Sequence[str], *, keys: tuple[int, int] | None = None,
-        among: NDArray[np.int64] | None = None, kinds: Kinds = None,
-    ) -> Columns:  # fmt: skip
-        """Rows of a layout as columns, file after file: all visible ones, or those whose first sort column lies in ``keys`` (both included), or is one
-        of ``among`` (sorted, unique)."""
+        self,
+        scope: Scope,
+        layout: Layout,
+        names: Sequence[str],
+        *,
+        keys: tuple[int, int] | None = None,
+        among: NDArray[np.int64] | None = None,
+        kinds: Kinds = None,
+    ) -> Columns:
+        """Rows of a layout as columns, file after file: all visible ones, or those whose first sort column
+        lies in ``keys`` (both included), or is one of ``among`` (sorted, unique)."""
         first = SORT[layout][0]
         wanted = tuple(dict.fromkeys((*names, first)))
         if among is not None and len(among):
             keys = int(among[0]), int(among[-1])
 
         def choose(file: OpenFile) -> NDArray[np.int64]:
-            return file.near_any(among) if among is not None else np.arange(file.groups) if keys is None else file.near(*keys)
+            return (
+                file.near_any(among)
+                if among is not None
+                else np.arange(file.groups)
+                if keys is None
+                else file.near(*keys)
+            )
 
         def keep(rows: Columns) -> NDArray[np.bool_] | slice:
             if among is not None:
                 return np.isin(rows[first], among)
             if keys is None:
                 return slice(None)
-            low, high = np.searchsorted(rows[first], keys[0], side="left"), np.searchsorted(rows[first], keys[1], side="right")
+            low, high = (
+                np.searchsorted(rows[first], keys[0], side="left"),
+                np.searchsorted(rows[first], keys[1], side="right"),
+            )
             return slice(int(low), int(high))
 
         return self._fetch.rows(scope, layout, wanted, choose, keep, _set(kinds), keys)
 
     def happened(
         self, scope: Scope, names: Sequence[str], of: NDArray[np.int64] | tuple[int, int], kinds: Kinds = None
-    ) -> Columns:  # fmt: skip
-        """See :func:`tahqiq.store.facts.happened.happened`: one row for each event and party, of some nodes or a range of them."""
+    ) -> Columns:
+        """See :func:`tahqiq.store.facts.happened.happened`: one row for each event and party, of some nodes
+        or a range of them."""
         return happened(self._fetch, scope, tuple(names), of, _set(kinds))
 
     def lines_of(self, scope: Scope, keys: tuple[int, int], kinds: Kinds = None) -> Columns:
-        """The pair lines of a range of nodes (both ends included), with ``events`` and ``forth``: how many distinct events, and how many ``self`` began."""
+        """The pair lines of a range of nodes (both ends included), with ``events`` and ``forth``: how many
+        distinct events, and how many ``self`` began."""
         return lines_of(self._fetch, scope, keys, _set(kinds))
 
     def spans(self, scope: Scope, layout: Layout, rows: int, kinds: Kinds = None) -> list[tuple[int, int]]:
-        """Ranges of the first sort column that cover all its values without null, each of about ``rows`` rows: for work on a whole table in bounded memory."""
+        """Ranges of the first sort column that cover all its values without null, each of about ``rows``
+        rows: for work on a whole table in bounded memory."""
         return self._fetch.again(lambda: ranges(self._fetch, scope, layout, rows, _set(kinds)))
 
     def count_of(self, classes: frozenset[int], kinds: Kinds = None) -> int:
-        """How many published records are in ``classes``: to say how many a scope leaves out, nothing of what they hold."""
+        """How many published records are in ``classes``: to say how many a scope leaves out, nothing of what
+        they hold."""
         return self._fetch.again(lambda: self._count_of(classes, _set(kinds)))
 
     def _count_of(self, classes: frozenset[int], kinds: frozenset[str] | None) -> int:
@@ -228,7 +330,8 @@ class FactStore:
         return total
 
     def whole(self, layout: Layout, names: tuple[str, ...]) -> Iterator[tuple[str, Columns]]:
-        """All rows of a layout whoever may see them, file after file with their kind: for what is built of everything (the graph). Nothing of it is shown."""
+        """All rows of a layout whoever may see them, file after file with their kind: for what is built of
+        everything (the graph). Nothing of it is shown."""
         for file in self._fetch.catalogue.published(None, layout):
             opened = self._fetch.files.get(file)
             yield file.kind, opened.read(np.arange(opened.groups), names, self._fetch.words)
@@ -246,7 +349,8 @@ class FactStore:
         return self._fetch.kinds.words[number]
 
     def days(self, scope: Scope, sources: Collection[int], starts: Collection[int]) -> Days:
-        """See :func:`tahqiq.store.facts.days.days_of`: which times of events of some sources were written as days."""
+        """See :func:`tahqiq.store.facts.days.days_of`: which times of events of some sources were written as
+        days."""
         return days_of(self._fetch, scope, sources, starts)
 
     def close(self, paths: Iterable[str]) -> None:
@@ -254,17 +358,33 @@ class FactStore:
         self._fetch.files.close(paths)
 
     def counts(
-        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None, kinds: Kinds = None,
+        self,
+        scope: Scope,
+        node: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        kinds: Kinds = None,
         tolerance: Tolerance = _DEFAULT,
-    ) -> Counts:  # fmt: skip
-        """How many records, reports and events there are of a node; in a part of the time those with a time in it."""
-        labels, reports = group(_between(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), since, until), tolerance)
+    ) -> Counts:
+        """How many records, reports and events there are of a node; in a part of the time those with a time
+        in it."""
+        labels, reports = group(
+            _between(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), since, until),
+            tolerance,
+        )
         return Counts(len(labels), len(np.unique(reports)), len(np.unique(labels)))
 
-    def count_at_place(self, scope: Scope, place: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
+    def count_at_place(
+        self, scope: Scope, place: int, *, since: datetime | None = None, until: datetime | None = None
+    ) -> int:
         """How many records :meth:`at_place` would give without a limit."""
         rows = _between(self._fetch.of_key(scope, "by_place", place, ("start", *_ADDRESS)), since, until)
-        return len(np.unique(np.stack([rows[name].astype(np.int64) for name in _ADDRESS], axis=1), axis=0)) if len(rows["start"]) else 0
+        return (
+            len(np.unique(np.stack([rows[name].astype(np.int64) for name in _ADDRESS], axis=1), axis=0))
+            if len(rows["start"])
+            else 0
+        )
 
     def records(self, scope: Scope) -> dict[str, int]:
         """How many visible records there are of each kind."""
@@ -281,24 +401,39 @@ class FactStore:
         return totals
 
     def overlap(self, scope: Scope, source: int, tolerance: Tolerance = _DEFAULT) -> Overlap:
-        """What of a source is told twice in it, or by other sources (an overlapping delivery, the other operator)."""
+        """What of a source is told twice in it, or by other sources (an overlapping delivery, the other
+        operator)."""
         return overlap(self._fetch, scope, source, tolerance)
 
-    def propose_zone_offset(self, scope: Scope, source_a: int, source_b: int, tolerance: float = 5.0) -> ZoneOffset | None:
+    def propose_zone_offset(
+        self, scope: Scope, source_a: int, source_b: int, tolerance: float = 5.0
+    ) -> ZoneOffset | None:
         """The offset between the clocks of two sources that share events; see :class:`ZoneOffset`."""
         return propose(self._fetch, scope, source_a, source_b, tolerance)
 
-    def scan(self, scope: Scope, kind: str, layout: Layout, names: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """All visible rows of one kind for questions about the whole table, a few hundred thousand at a time, file after file.
+    def scan(
+        self, scope: Scope, kind: str, layout: Layout, names: Sequence[str] | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """All visible rows of one kind for questions about the whole table, a few hundred thousand at a time,
+        file after file.
 
-        ``names`` of the layout's columns (None = all but free text); absent ones are filled. Texts come as dictionaries.
+        ``names`` of the layout's columns (None = all but free text); absent ones are filled. Texts come as
+        dictionaries.
         """
-        columns = tuple(names if names is not None else (name for name in LAYOUTS[layout] if name not in ("start_text", "zone", "text")))
+        columns = tuple(
+            names
+            if names is not None
+            else (name for name in LAYOUTS[layout] if name not in ("start_text", "zone", "text"))
+        )
         for file in self._fetch.visible(scope, layout, frozenset({kind})):
             opened = self._fetch.files.get(file)
             for begin in range(0, opened.groups, 16):
-                rows = self._fetch.read(scope, opened, np.arange(begin, min(begin + 16, opened.groups)), columns)
-                yield pa.RecordBatch.from_arrays([encode(name, rows[name], self._fetch.words) for name in columns], list(columns))
+                rows = self._fetch.read(
+                    scope, opened, np.arange(begin, min(begin + 16, opened.groups)), columns
+                )
+                yield pa.RecordBatch.from_arrays(
+                    [encode(name, rows[name], self._fetch.words) for name in columns], list(columns)
+                )
 
     def _whole(self, scope: Scope, rows: Columns, limit: int | None, newest_first: bool) -> list[FactRecord]:
         by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"]))

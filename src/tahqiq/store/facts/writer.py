@@ -28,12 +28,13 @@ _AHEAD = 2
 class FactWriter:
     """Takes the facts of one source and writes their layouts.
 
-    ``class_no`` is the data class of the source; rows whose number is in ``held`` go to ``held_class_no`` and into files of their own, so that
-    they vanish with that class. Nothing is visible before the files are listed and published. Columns ``a … sim`` hold node numbers here.
-    Column ``side`` says whose place, device and SIM are (0 = of ``a``, 1 = of ``b``); null is 0.
+    ``class_no`` is the data class of the source; rows whose number is in ``held`` go to ``held_class_no`` and
+    into files of their own, so that they vanish with that class. Nothing is visible before the files are
+    listed and published. Columns ``a … sim`` hold node numbers here. Column ``side`` says whose place, device
+    and SIM are (0 = of ``a``, 1 = of ``b``); null is 0.
 
-    Memory stays below about 1 GiB however many rows there are: ranges are sorted one after the other, dealt out under ``root/tmp`` before.
-    One writer belongs to one thread.
+    Memory stays below about 1 GiB however many rows there are: ranges are sorted one after the other, dealt
+    out under ``root/tmp`` before. One writer belongs to one thread.
     """
 
     def __init__(self, root: Path, source_no: int, class_no: int, held_class_no: int | None = None) -> None:
@@ -42,7 +43,8 @@ class FactWriter:
         self.folder = root / "tmp" / f"s{source_no}-{token_hex(6)}"
 
     def add(self, facts: Facts, part: int, held: frozenset[int] = frozenset()) -> None:
-        """Take one batch. Raises ``ValueError`` when rows are held back and the writer was given no class for them."""
+        """Take one batch. Raises ``ValueError`` when rows are held back and the writer was given no class for
+        them."""
         batch = facts.table
         if held:
             outside = pc.is_in(batch.column("row"), value_set=pa.array(sorted(held), pa.int64()))
@@ -54,7 +56,8 @@ class FactWriter:
             self._spool(facts.kind, self._class).add(batch, part)
 
     def finish(self) -> list[FactFile]:
-        """Sort, write and seal everything taken; returns the files in state ``staging``, not listed yet. The writer cannot be used again."""
+        """Sort, write and seal everything taken; returns the files in state ``staging``, not listed yet. The
+        writer cannot be used again."""
         files: list[FactFile] = []
         try:
             for spool in self._spools.values():
@@ -109,14 +112,31 @@ class _Sorting:
 
     def _partitions(self) -> tuple[Partition, Partition]:
         profile, rows = self._spool.profile, self._spool.rows
-        nodes = [value for name in ("a", "b") for value in (profile.low.get(name), profile.high.get(name)) if value is not None] or [0]
+        nodes = [
+            value
+            for name in ("a", "b")
+            for value in (profile.low.get(name), profile.high.get(name))
+            if value is not None
+        ] or [0]
         time = (profile.low.get("start", 0), profile.high.get("start", 0))
         party_packing = Packing((min(nodes), max(nodes)), time)
         place_packing = Packing((profile.low.get("place", 0), profile.high.get("place", 0)), time)
-        party_keys, place_keys = self._sample(party_packing, place_packing) if rows > _SAMPLE else (_NOTHING, _NOTHING)
+        party_keys, place_keys = (
+            self._sample(party_packing, place_packing) if rows > _SAMPLE else (_NOTHING, _NOTHING)
+        )
         return (
-            Partition(self._folder / f"{self._spool.class_no}-party", party_packing, SORT["by_party"], cuts_for(party_keys, 2 * rows)),
-            Partition(self._folder / f"{self._spool.class_no}-place", place_packing, SORT["by_place"], cuts_for(place_keys, rows)),
+            Partition(
+                self._folder / f"{self._spool.class_no}-party",
+                party_packing,
+                SORT["by_party"],
+                cuts_for(party_keys, 2 * rows),
+            ),
+            Partition(
+                self._folder / f"{self._spool.class_no}-place",
+                place_packing,
+                SORT["by_place"],
+                cuts_for(place_keys, rows),
+            ),
         )
 
     def _sample(self, party: Packing, place: Packing) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -139,7 +159,11 @@ class _Sorting:
                 task.result()
 
     def _deal_one(self, number: int, rows: Columns) -> None:
-        base = {name: values for name, values in rows.items() if name not in self._fixed and name not in ("a", "b", "side")}
+        base = {
+            name: values
+            for name, values in rows.items()
+            if name not in self._fixed and name not in ("a", "b", "side")
+        }
         self._party.deal(number, *_with_base(by_party(rows, self._some_sides), base))
         placed = by_place(rows)
         if placed is not None:
@@ -197,7 +221,9 @@ def _write_pairs(sink: "_Sink", columns: Columns) -> None:
 class _Sink:
     """One layout being written: opened with the first rows."""
 
-    def __init__(self, root: Path, spool: Spool, layout: Layout, fixed: dict[str, int], expected: int) -> None:
+    def __init__(
+        self, root: Path, spool: Spool, layout: Layout, fixed: dict[str, int], expected: int
+    ) -> None:
         self._root, self._spool, self._layout, self._expected = root, spool, layout, expected
         self._fixed = {name: value for name, value in fixed.items() if name in LAYOUTS[layout]}
         self._file: FileWriter | None = None
@@ -212,12 +238,20 @@ class _Sink:
 
     def _open(self, columns: Columns) -> FileWriter:
         names = [name for name in LAYOUTS[self._layout] if name in columns]
-        schema = pa.schema([pa.field(name, arrow_type(name), nullable=self._nullable(name)) for name in names])
+        schema = pa.schema(
+            [pa.field(name, arrow_type(name), nullable=self._nullable(name)) for name in names]
+        )
         spool = self._spool
-        return FileWriter(self._root, spool.kind, self._layout, spool.source, schema, self._expected, self._fixed)
+        return FileWriter(
+            self._root, spool.kind, self._layout, spool.source, schema, self._expected, self._fixed
+        )
 
     def _nullable(self, name: str) -> bool:
         nulls = self._spool.profile.nulls
         if name in ("self", "other"):
             return bool(nulls & {"a", "b"})
-        return name in nulls or name in ("total_amount", "currency") or (name in ("first", "last") and "start" in nulls)
+        return (
+            name in nulls
+            or name in ("total_amount", "currency")
+            or (name in ("first", "last") and "start" in nulls)
+        )

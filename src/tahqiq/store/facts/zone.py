@@ -21,10 +21,12 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class ZoneOffset:
-    """A proposal, never applied by itself: times of the second source minus ``offset`` agree with those of the first.
+    """A proposal, never applied by itself: times of the second source minus ``offset`` agree with those of
+    the first.
 
-    ``support`` records of the first source find their event that far away in the second; ``runner_up`` is the support of the next best
-    offset; ``compared`` records of the first source have a record of the same parties and duration in the second at all.
+    ``support`` records of the first source find their event that far away in the second; ``runner_up`` is the
+    support of the next best offset; ``compared`` records of the first source have a record of the same
+    parties and duration in the second at all.
     """
 
     offset: timedelta
@@ -34,10 +36,12 @@ class ZoneOffset:
 
 
 def propose(fetch: Fetch, scope: Scope, one: int, two: int, tolerance: float) -> ZoneOffset | None:
-    """The constant offset in steps of 15 minutes (all zones in use are multiples), up to 26 hours; None when the events do not decide.
+    """The constant offset in steps of 15 minutes (all zones in use are multiples), up to 26 hours; None when
+    the events do not decide.
 
-    It decides when at least three records support it and twice as many as the next best. Records are matched by kind, ordered parties
-    and equal duration; where durations are written, records without one are left out.
+    It decides when at least three records support it and twice as many as the next best. Records are matched
+    by kind, ordered parties and equal duration; where durations are written, records without one are left
+    out.
     """
     first, second = _rows(fetch, scope, one), _rows(fetch, scope, two)
     if _timed(first) and _timed(second):
@@ -59,10 +63,17 @@ def propose(fetch: Fetch, scope: Scope, one: int, two: int, tolerance: float) ->
 
 def _rows(fetch: Fetch, scope: Scope, source: int) -> Columns:
     def keep(rows: Columns) -> NDArray[np.bool_]:
-        wanted: NDArray[np.bool_] = (rows["a"] != NULL32) & (rows["b"] != NULL32) & (rows["source"] == source) & (rows["start"] != NULL64)
+        wanted: NDArray[np.bool_] = (
+            (rows["a"] != NULL32)
+            & (rows["b"] != NULL32)
+            & (rows["source"] == source)
+            & (rows["start"] != NULL64)
+        )
         return wanted
 
-    rows = fetch.rows(scope, "by_row", _NAMES, lambda file: file.of_source(source), keep, None, (source, source))
+    rows = fetch.rows(
+        scope, "by_row", _NAMES, lambda file: file.of_source(source), keep, None, (source, source)
+    )
     share = -(-len(rows["start"]) // _MOST_ROWS)
     if share < 2:
         return rows
@@ -86,7 +97,10 @@ def _pairs(first: Columns, second: Columns) -> tuple[Numbers, Numbers]:
     number[by] = np.concatenate([[0], np.cumsum(changed)])[: len(by)]
     left, right = number[: len(first["start"])], number[len(first["start"]) :]
     ranked = np.argsort(right, kind="stable")
-    begin, end = np.searchsorted(right[ranked], left, side="left"), np.searchsorted(right[ranked], left, side="right")
+    begin, end = (
+        np.searchsorted(right[ranked], left, side="left"),
+        np.searchsorted(right[ranked], left, side="right"),
+    )
     lengths = np.where(end - begin <= _MOST_PAIRS, end - begin, 0)
     at = np.repeat(np.arange(len(left)), lengths)
     inside = np.arange(len(at)) - np.repeat(np.cumsum(lengths) - lengths, lengths)

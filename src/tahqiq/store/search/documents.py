@@ -59,7 +59,8 @@ def identifier_documents(source: int, data_class: int, found: Identifiers) -> It
     for node, identity, schema, code in zip(found.nodes, found.ids, found.schemata, codes, strict=True):
         ref = node_ref(node)
         yield (
-            f'{before}{ref:x}","ref":{ref},"low":{node},"rank":{int.from_bytes(identity[:8], "big")},"type":{types[schema]},"code":"{code}"}}'
+            f'{before}{ref:x}","ref":{ref},"low":{node},"rank":{int.from_bytes(identity[:8], "big")},'
+            f'"type":{types[schema]},"code":"{code}"}}'
         )
 
 

@@ -1,4 +1,5 @@
-"""Why something was found: property, recorded value, kind of match, source and place, all read through the Scope."""
+"""Why something was found: property, recorded value, kind of match, source and place, all read through the
+Scope."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,11 +42,15 @@ class Group:
     """How near what was found stands to the very letters that were typed."""
     matches: list[tuple[float, Kind, Use | None]] = field(default_factory=list)
     same: list["Group"] = field(default_factory=list)
-    """Further things of this type that the same document calls by the very name that was found, where rows are folded."""
+    """Further things of this type that the same document calls by the very name that was found, where rows
+    are folded."""
 
     def row(self, names: Collection[int]) -> tuple[int, int, int, int] | None:
-        """What rows that call somebody the same share: type, value, property (one of ``names``) and source; None where it was found by anything else."""
-        uses = [use for _, _, use in self.matches if use is not None and not use.ref & 1 and use.prop in names]
+        """What rows that call somebody the same share: type, value, property (one of ``names``) and source;
+        None where it was found by anything else."""
+        uses = [
+            use for _, _, use in self.matches if use is not None and not use.ref & 1 and use.prop in names
+        ]
         shared = {(self.type, use.ref, use.prop, use.source) for use in uses}
         return shared.pop() if len(shared) == 1 and len(uses) == len(self.matches) else None
 
@@ -65,7 +70,9 @@ class Group:
 class Explainer:
     """Makes hits of groups. What the Scope does not show is left out even if the index had it."""
 
-    def __init__(self, workspace: Readers, scope: Scope, vocabulary: Vocabulary, question: Question, scored: Scored) -> None:
+    def __init__(
+        self, workspace: Readers, scope: Scope, vocabulary: Vocabulary, question: Question, scored: Scored
+    ) -> None:
         self._workspace, self._scope, self._vocabulary = workspace, scope, vocabulary
         self._scored = scored
         self._asked = {*question.words, *(word for phrase in question.phrases for word in phrase)}
@@ -73,18 +80,41 @@ class Explainer:
 
     def hits(self, groups: Sequence[Group]) -> Iterator[Hit]:
         """A hit for each group of which something is visible, in the same order."""
-        nodes = [one.node for group in groups for one in (group, *group.same[:MOST_SAME]) if one.event is None]
+        nodes = [
+            one.node for group in groups for one in (group, *group.same[:MOST_SAME]) if one.event is None
+        ]
         entities = self._workspace.reading.entities(self._scope, nodes)
         bare = [node for node in nodes if node not in entities]
         if bare:
-            entities.update({no: Entity(*row, ()) for no, row in node_rows(self._workspace.database, bare).items() if row[3]})
-        props = {integer(no): text(name) for no, name in self._workspace.database.query("SELECT no, name FROM prop")} if nodes else {}
-        self._sources = self._source_ids({use.source for group in groups for _, _, use in group.matches if use is not None})
+            entities.update(
+                {
+                    no: Entity(*row, ())
+                    for no, row in node_rows(self._workspace.database, bare).items()
+                    if row[3]
+                }
+            )
+        props = (
+            {
+                integer(no): text(name)
+                for no, name in self._workspace.database.query("SELECT no, name FROM prop")
+            }
+            if nodes
+            else {}
+        )
+        self._sources = self._source_ids(
+            {use.source for group in groups for _, _, use in group.matches if use is not None}
+        )
         for group in groups:
-            hit = self._event(group.event, group) if group.event else self._entity(entities.get(group.node), group, props)
+            hit = (
+                self._event(group.event, group)
+                if group.event
+                else self._entity(entities.get(group.node), group, props)
+            )
             if hit is not None:
                 same = [self._entity(entities.get(one.node), one, props) for one in group.same[:MOST_SAME]]
-                yield replace(hit, rows=1 + len(group.same), same=tuple(one for one in same if one is not None))
+                yield replace(
+                    hit, rows=1 + len(group.same), same=tuple(one for one in same if one is not None)
+                )
 
     def _entity(self, entity: Entity | None, group: Group, props: dict[int, str]) -> Hit | None:
         if entity is None:
@@ -92,7 +122,11 @@ class Explainer:
         found: dict[tuple[str, str], Why] = {}
         uses = [(-score, kind, use.source, use) for score, kind, use in group.matches if use is not None]
         for _, kind, _, use in sorted(uses, key=lambda match: match[:3]):
-            why = self._key(entity, kind, use) if use.prop == KEY_PROP else self._value(entity, kind, use, props.get(use.prop, ""))
+            why = (
+                self._key(entity, kind, use)
+                if use.prop == KEY_PROP
+                else self._value(entity, kind, use, props.get(use.prop, ""))
+            )
             if why is not None:
                 found.setdefault((why.field, why.value), why)
         if not found:
@@ -101,7 +135,13 @@ class Explainer:
         return Hit(entity.id, entity.schema, caption(entity), round(group.score, 4), tuple(whys[:MOST_WHYS]))
 
     def _key(self, entity: Entity, kind: Kind, use: Use) -> Why:
-        return Why("key", entity.key or self._scored.texts.get(use.ref, ""), kind, self._sources.get(use.source, ""), "")
+        return Why(
+            "key",
+            entity.key or self._scored.texts.get(use.ref, ""),
+            kind,
+            self._sources.get(use.source, ""),
+            "",
+        )
 
     def _value(self, entity: Entity, kind: Kind, use: Use, prop: str) -> Why | None:
         wanted = self._text(use.ref)
@@ -110,13 +150,20 @@ class Explainer:
             if item.prop == prop and (_same_identifier(item, wanted) if key else item.value == wanted):
                 shown, line = self._part(item.value)
                 place = " · ".join(filter(None, (item.place.label(), line)))
-                return Why(prop, shown, self._said(entity.schema, prop, kind), item.source_id, place, item.place)
+                return Why(
+                    prop, shown, self._said(entity.schema, prop, kind), item.source_id, place, item.place
+                )
         return None
 
     def _said(self, schema: str, prop: str, kind: Kind) -> Kind:
-        """The kind of match as it is told: only names are spelled alike, in other texts the words were found."""
+        """The kind of match as it is told: only names are spelled alike, in other texts the words were
+        found."""
         about = self._vocabulary.schemata[schema].properties.get(prop) if schema in self._vocabulary else None
-        if kind in ("same-name", "name-spelled-alike", "name-somewhat-alike") and about is not None and about.type != "name":
+        if (
+            kind in ("same-name", "name-spelled-alike", "name-somewhat-alike")
+            and about is not None
+            and about.type != "name"
+        ):
             return "words"
         return kind
 
@@ -157,12 +204,20 @@ class Explainer:
 
 
 _ORDER: dict[Kind, int] = {
-    "exact-number": 0, "same-name": 1, "phrase": 2, "words": 3, "name-spelled-alike": 4, "part-of-number": 5, "name-somewhat-alike": 6,
-}  # fmt: skip
+    "exact-number": 0,
+    "same-name": 1,
+    "phrase": 2,
+    "words": 3,
+    "name-spelled-alike": 4,
+    "part-of-number": 5,
+    "name-somewhat-alike": 6,
+}
 
 
 def _same_identifier(item: Statement, key: str) -> bool:
-    return item.target is not None and (item.value == key or words(item.value) == words(key) or item.value.casefold() == key.casefold())
+    return item.target is not None and (
+        item.value == key or words(item.value) == words(key) or item.value.casefold() == key.casefold()
+    )
 
 
 def _clip(line: str, asked: set[str]) -> str:
@@ -175,4 +230,8 @@ def _clip(line: str, asked: set[str]) -> str:
             break
         at += len(word) + 1
     start = max(0, min(at - SHOWN // 3, len(line) - SHOWN))
-    return ("…" if start else "") + line[start : start + SHOWN].strip() + ("…" if start + SHOWN < len(line) else "")
+    return (
+        ("…" if start else "")
+        + line[start : start + SHOWN].strip()
+        + ("…" if start + SHOWN < len(line) else "")
+    )

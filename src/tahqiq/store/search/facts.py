@@ -54,7 +54,9 @@ class FactFeed:
         """Events that have a text, row group by row group."""
         prefixes = {
             (integer(part), integer(key)): blob(prefix)
-            for part, key, prefix in self._database.query("SELECT part, key, prefix FROM fact_key WHERE source=?", (source,))
+            for part, key, prefix in self._database.query(
+                "SELECT part, key, prefix FROM fact_key WHERE source=?", (source,)
+            )
         }
         for opened in self._opened(source):
             if "text" not in opened.names:
@@ -78,7 +80,10 @@ class FactFeed:
 
 
 def _of_group(
-    opened: OpenFile, group: "np.ndarray[tuple[int], np.dtype[np.int64]]", source: int, prefixes: dict[tuple[int, int], bytes]
+    opened: OpenFile,
+    group: "np.ndarray[tuple[int], np.dtype[np.int64]]",
+    source: int,
+    prefixes: dict[tuple[int, int], bytes],
 ) -> Iterator[EventText]:
     texts = opened.arrow(group, ["text"]).column("text").to_pylist()
     if not any(texts):
@@ -88,5 +93,9 @@ def _of_group(
         part, key = int(rows["part"][at]), int(rows["key"][at])
         prefix = prefixes.get((part, key))
         if words and prefix is not None and int(rows["source"][at]) == source:
-            place = part.to_bytes(2, "big") + int(rows["row"][at]).to_bytes(5, "big") + int(rows["serial"][at]).to_bytes(1, "big")
+            place = (
+                part.to_bytes(2, "big")
+                + int(rows["row"][at]).to_bytes(5, "big")
+                + int(rows["serial"][at]).to_bytes(1, "big")
+            )
             yield EventText(prefix + place, opened.file.kind, int(rows["class"][at]), text(words))

@@ -1,4 +1,5 @@
-"""What goes into the index: the values of published sources and who uses them, read from the store whole, whoever may see them.
+"""What goes into the index: the values of published sources and who uses them, read from the store whole,
+whoever may see them.
 
 Nothing of this is shown; reading an answer goes through a Scope. Retracted statements are left out.
 """
@@ -74,9 +75,12 @@ class Feed:
         return "code" if found.type in _CODES or (kind is not None and kind.identifies) else None
 
     def entities(self, sources: Sequence[int]) -> dict[int, Numbers]:
-        """The entities that each of the sources has statements about, rising; all statements are passed over once."""
+        """The entities that each of the sources has statements about, rising; all statements are passed over
+        once."""
         found = {source: array("q") for source in sources}
-        rows = self._database.stream(f"SELECT DISTINCT entity, source FROM statement WHERE source IN ({numbers(sources)})")
+        rows = self._database.stream(
+            f"SELECT DISTINCT entity, source FROM statement WHERE source IN ({numbers(sources)})"
+        )
         for entity, source in rows:
             found[integer(source)].append(integer(entity))
         return {source: np.unique(np.array(entities, np.int64)) for source, entities in found.items()}
@@ -85,19 +89,32 @@ class Feed:
         """Every searchable use in the statements of a source, which are about ``entities``."""
         names = {integer(no): text(name) for no, name in self._database.query("SELECT no, name FROM prop")}
         lane = lru_cache(maxsize=None)(lambda schema, prop: self.lane(schema, names[prop]))
-        wanted = numbers(no for no, name in names.items() if any(self.lane(schema, name) for schema in self._vocabulary.schemata))
+        wanted = numbers(
+            no
+            for no, name in names.items()
+            if any(self.lane(schema, name) for schema in self._vocabulary.schemata)
+        )
         for row in self._rows(source, wanted, entities):
             kept, prop, value, words, entity, identity, schema, target, target_id, target_schema, key = row
             found = lane(text(schema), integer(prop))
             if found is None:
                 continue
             given = Value(
-                source, integer(kept), found, value_ref(integer(value)), text(words), integer(entity), blob(identity), text(schema),
+                source,
+                integer(kept),
+                found,
+                value_ref(integer(value)),
+                text(words),
+                integer(entity),
+                blob(identity),
+                text(schema),
                 integer(prop),
-            )  # fmt: skip
+            )
             if found == "code" and target is not None and key:
                 given = given._replace(ref=node_ref(integer(target)), text=text(key))
-                yield given._replace(node=integer(target), node_id=blob(target_id), schema=text(target_schema), prop=KEY_PROP)
+                yield given._replace(
+                    node=integer(target), node_id=blob(target_id), schema=text(target_schema), prop=KEY_PROP
+                )
             elif integer(value) <= 0:
                 given = given._replace(ref=node_ref(integer(entity if integer(value) == OWN_KEY else target)))
                 if found == "code":
@@ -106,8 +123,10 @@ class Feed:
 
     def _rows(self, source: int, props: str, entities: Sequence[int]) -> Iterator[Row]:
         sql = (
-            f"SELECT s.class, s.prop, s.value, {value_sql(self._database.engine)}, s.entity, n.id, n.schema, s.target, t.id, t.schema, t.key"
-            " FROM statement s JOIN node n ON n.no = s.entity LEFT JOIN value v ON v.no = s.value LEFT JOIN node t ON t.no = s.target"
+            f"SELECT s.class, s.prop, s.value, {value_sql(self._database.engine)}, s.entity, n.id, "
+            "n.schema, s.target, t.id, t.schema, t.key"
+            " FROM statement s JOIN node n ON n.no = s.entity LEFT JOIN value v ON v.no = s.value "
+            "LEFT JOIN node t ON t.no = s.target"
             f" WHERE s.source = {source} AND s.prop IN ({props}) AND {STANDING}"
         )
         for part in parts(entities, _CHUNK):
@@ -116,7 +135,14 @@ class Feed:
     def identifiers(self, nodes: Sequence[int]) -> Iterator[Identifiers]:
         """The identifiers among ``nodes``, many at a time."""
         for part in parts(nodes, _MANY):
-            rows = self._database.query(f"SELECT no, id, schema, key FROM node WHERE no IN ({numbers(part)}) AND key<>''")
+            rows = self._database.query(
+                f"SELECT no, id, schema, key FROM node WHERE no IN ({numbers(part)}) AND key<>''"
+            )
             if rows:
                 no, identity, schema, key = zip(*rows, strict=True)
-                yield Identifiers(list(map(integer, no)), list(map(blob, identity)), list(map(text, schema)), list(map(text, key)))
+                yield Identifiers(
+                    list(map(integer, no)),
+                    list(map(blob, identity)),
+                    list(map(text, schema)),
+                    list(map(text, key)),
+                )

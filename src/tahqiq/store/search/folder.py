@@ -1,7 +1,8 @@
 """The folder of the index: which sub-folder is in use, what is in it, and who may write.
 
-``index/state.json`` is replaced in one step after a commit, so a program killed at any moment leaves a state that is true or behind, never
-ahead: what is behind is indexed again (adding a source begins with taking it away).
+``index/state.json`` is replaced in one step after a commit, so a program killed at any moment leaves a state
+that is true or behind, never ahead: what is behind is indexed again (adding a source begins with taking it
+away).
 """
 
 import fcntl
@@ -26,7 +27,8 @@ _TRY_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """``folder`` the sub-folder in use ("" = none); ``sources`` the fingerprint of each source in it, by its number as text."""
+    """``folder`` the sub-folder in use ("" = none); ``sources`` the fingerprint of each source in it, by its
+    number as text."""
 
     version: int = VERSION
     folder: str = ""
@@ -40,13 +42,22 @@ class Folder:
         self.root = root
 
     def state(self) -> State:
-        """What is in use; an empty state when there is nothing usable (missing, cut off, of another version)."""
+        """What is in use; an empty state when there is nothing usable (missing, cut off, of another
+        version)."""
         try:
             loaded = json.loads((self.root / _STATE).read_text("utf-8"))
-            found = State(int(loaded["version"]), str(loaded["folder"]), {str(no): str(mark) for no, mark in loaded["sources"].items()})
+            found = State(
+                int(loaded["version"]),
+                str(loaded["folder"]),
+                {str(no): str(mark) for no, mark in loaded["sources"].items()},
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return State()
-        if found.version != VERSION or not found.folder.isalnum() or not tantivy.Index.exists(str(self.root / found.folder)):
+        if (
+            found.version != VERSION
+            or not found.folder.isalnum()
+            or not tantivy.Index.exists(str(self.root / found.folder))
+        ):
             return State()
         return found
 
@@ -87,7 +98,8 @@ class Folder:
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[None]:
-        """The named lock ``index``: one writer on this machine; the system gives it back when its holder dies.
+        """The named lock ``index``: one writer on this machine; the system gives it back when its holder
+        dies.
 
         Raises :class:`Busy` (``index-busy``) when somebody else still holds it after ``wait`` seconds.
         """

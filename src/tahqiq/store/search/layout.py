@@ -1,7 +1,8 @@
 """The fields of the index and what a document is.
 
-Two sorts of document: a *value* (one distinct text in one source and class, with everything it is found by) and a *use* (this node has that
-value in this property). Events with a text, and identifiers with their key, are values and uses at once.
+Two sorts of document: a *value* (one distinct text in one source and class, with everything it is found by)
+and a *use* (this node has that value in this property). Events with a text, and identifiers with their key,
+are values and uses at once.
 """
 
 import tantivy
@@ -12,11 +13,13 @@ _LISTS = ("gram", "bone", "code", "use")
 
 
 def schema() -> tantivy.Schema:
-    """``gram`` 3-grams of folded words, ``bone`` grams and pairs of coarse skeletons, ``code`` whole identifiers and their 4-grams, ``word``
-    folded words with positions, ``use`` the reference of the value used; all with the class in front of each term.
+    """``gram`` 3-grams of folded words, ``bone`` grams and pairs of coarse skeletons, ``code`` whole
+    identifiers and their 4-grams, ``word`` folded words with positions, ``use`` the reference of the value
+    used; all with the class in front of each term.
 
-    ``ref`` what a value is: ``value number × 2``, or ``node number × 2 + 1`` for an identifier's key. ``rank`` orders hits that are equal
-    otherwise and is taken from content only. ``high`` and ``low`` are the two halves of an event's id, or the node of a use in ``low``.
+    ``ref`` what a value is: ``value number × 2``, or ``node number × 2 + 1`` for an identifier's key.
+    ``rank`` orders hits that are equal otherwise and is taken from content only. ``high`` and ``low`` are the
+    two halves of an event's id, or the node of a use in ``low``.
     """
     builder = tantivy.SchemaBuilder()
     for name in _LISTS:

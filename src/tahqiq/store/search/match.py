@@ -1,7 +1,8 @@
-"""Candidates: values that may be meant, found by counting shared terms, and whoever uses them. Nothing here is weighed by the collection.
+"""Candidates: values that may be meant, found by counting shared terms, and whoever uses them. Nothing here
+is weighed by the collection.
 
-Where more documents are equal than can be looked at, those that are looked at are chosen by a number made of their content (``rank``), so
-the choice is the same whatever else is in the index.
+Where more documents are equal than can be looked at, those that are looked at are chosen by a number made of
+their content (``rank``), so the choice is the same whatever else is in the index.
 """
 
 import re
@@ -15,12 +16,14 @@ from tahqiq.store.search.terms import scoped
 
 Clause = tuple[Occur, Query]
 ENOUGH, LIKELY = 20, 0.4
-"""Equals that do not fit are looked into when fewer than ``ENOUGH`` are better and they share at least this part of the terms asked for."""
+"""Equals that do not fit are looked into when fewer than ``ENOUGH`` are better and they share at least this
+part of the terms asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Node ``node`` (rank ``rank``, type number ``type``) has the value ``ref`` in property number ``prop``, in one source."""
+    """Node ``node`` (rank ``rank``, type number ``type``) has the value ``ref`` in property number ``prop``,
+    in one source."""
 
     node: int
     rank: int
@@ -42,7 +45,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """References with how many terms they share, best first and without doubles; ``all`` is False when there were more than were looked at."""
+    """References with how many terms they share, best first and without doubles; ``all`` is False when there
+    were more than were looked at."""
 
     shared: dict[int, int]
     all: bool
@@ -59,7 +63,9 @@ class Matcher:
         """Values that share terms with ``wanted``, by the number of terms shared."""
         if not wanted or not self._classes:
             return Found({}, True)
-        clauses = [(Occur.Should, _one(self._term(field, term, kept))) for kept in self._classes for term in wanted]
+        clauses = [
+            (Occur.Should, _one(self._term(field, term, kept))) for kept in self._classes for term in wanted
+        ]
         hits = self._searcher.search(Query.boolean_query(clauses), limit, False).hits
         if len(hits) < limit:
             return Found(self._refs(hits), True)
@@ -70,30 +76,46 @@ class Matcher:
         tied = self._ranked(Query.boolean_query(clauses, int(cut)), limit)
         return Found({**{ref: int(cut) for ref in self._refs(tied)}, **self._refs(above)}, False)
 
-    def having(self, field: str, wanted: Sequence[str], phrases: Sequence[Sequence[str]], limit: int) -> tuple[Found, list[Event]]:
-        """Values and events that have every one of the terms and phrases, chosen by rank when there are more than ``limit``."""
+    def having(
+        self, field: str, wanted: Sequence[str], phrases: Sequence[Sequence[str]], limit: int
+    ) -> tuple[Found, list[Event]]:
+        """Values and events that have every one of the terms and phrases, chosen by rank when there are more
+        than ``limit``."""
         if not self._classes or not (wanted or phrases):
             return Found({}, True), []
         each = [(Occur.Should, self._conjunction(field, wanted, phrases, kept)) for kept in self._classes]
         hits = self._ranked(Query.boolean_query(each), limit)
         highs = self._searcher.fast_field_values("high", [address for _, address in hits])
         events = self._events([hit for hit, high in zip(hits, highs, strict=True) if high is not None])
-        return Found(self._refs([hit for hit, high in zip(hits, highs, strict=True) if high is None]), len(hits) < limit), events
+        return Found(
+            self._refs([hit for hit, high in zip(hits, highs, strict=True) if high is None]),
+            len(hits) < limit,
+        ), events
 
     def begun(self, field: str, whole: Sequence[str], start: str, limit: int) -> Found:
-        """Values that have every one of the terms and one that begins with ``start``, chosen by rank when there are more than ``limit``."""
+        """Values that have every one of the terms and one that begins with ``start``, chosen by rank when
+        there are more than ``limit``."""
         if not self._classes:
             return Found({}, True)
         each = [
-            (Occur.Should, Query.boolean_query([*self._musts(field, whole, kept), (Occur.Must, self._beginning(field, start, kept))]))
+            (
+                Occur.Should,
+                Query.boolean_query(
+                    [*self._musts(field, whole, kept), (Occur.Must, self._beginning(field, start, kept))]
+                ),
+            )
             for kept in self._classes
         ]
         hits = self._ranked(Query.boolean_query(each), limit)
         highs = self._searcher.fast_field_values("high", [address for _, address in hits])
-        return Found(self._refs([hit for hit, high in zip(hits, highs, strict=True) if high is None]), len(hits) < limit)
+        return Found(
+            self._refs([hit for hit, high in zip(hits, highs, strict=True) if high is None]),
+            len(hits) < limit,
+        )
 
     def uses(self, refs: Sequence[int], types: Sequence[int] | None, limit: int) -> tuple[list[Use], bool]:
-        """Who uses the values, of some types only when given; and whether these are all. ``refs`` best first: the best are answered fully first."""
+        """Who uses the values, of some types only when given; and whether these are all. ``refs`` best first:
+        the best are answered fully first."""
         found = self._uses(refs, types, limit + 1)
         if len(found) <= limit:
             return found, True
@@ -145,11 +167,17 @@ class Matcher:
     def _musts(self, field: str, wanted: Sequence[str], kept: int) -> list[Clause]:
         return [(Occur.Must, _one(self._term(field, term, kept))) for term in wanted]
 
-    def _conjunction(self, field: str, wanted: Sequence[str], phrases: Sequence[Sequence[str]], kept: int) -> Query:
+    def _conjunction(
+        self, field: str, wanted: Sequence[str], phrases: Sequence[Sequence[str]], kept: int
+    ) -> Query:
         clauses = self._musts(field, wanted, kept)
         for phrase in phrases:
             terms: list[str | tuple[int, str]] = [scoped(kept, word) for word in phrase]
-            query = Query.phrase_query(self._schema, field, terms) if len(terms) > 1 else self._term(field, phrase[0], kept)
+            query = (
+                Query.phrase_query(self._schema, field, terms)
+                if len(terms) > 1
+                else self._term(field, phrase[0], kept)
+            )
             clauses.append((Occur.Must, _one(query)))
         return Query.boolean_query(clauses)
 

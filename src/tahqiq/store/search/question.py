@@ -1,4 +1,5 @@
-"""What a person typed, taken apart. Quotes make an exact phrase; nothing else has a meaning, so there is nothing to inject."""
+"""What a person typed, taken apart. Quotes make an exact phrase; nothing else has a meaning, so there is
+nothing to inject."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ _ABROAD = ("00964", "964", "0")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``text`` as typed, one line; ``phrases`` folded words of each quoted part; ``free`` what stands outside quotes; ``words`` its folded words."""
+    """``text`` as typed, one line; ``phrases`` folded words of each quoted part; ``free`` what stands outside
+    quotes; ``words`` its folded words."""
 
     text: str
     phrases: tuple[tuple[str, ...], ...]
@@ -26,11 +28,17 @@ class Question:
 
     @property
     def name(self) -> str:
-        """The words of ``free`` that have no digits, as a name to compare with; empty when something is quoted."""
-        return "" if self.phrases else " ".join(word for word in self.free.split() if not any(sign.isdigit() for sign in word))
+        """The words of ``free`` that have no digits, as a name to compare with; empty when something is
+        quoted."""
+        return (
+            ""
+            if self.phrases
+            else " ".join(word for word in self.free.split() if not any(sign.isdigit() for sign in word))
+        )
 
     def codes(self) -> tuple[str, ...]:
-        """Compact identifiers that the text may mean, each to be found whole: as typed, as a telephone number, as a plate, its runs of digits."""
+        """Compact identifiers that the text may mean, each to be found whole: as typed, as a telephone
+        number, as a plate, its runs of digits."""
         made: dict[str, None] = {}
         for piece in self._pieces():
             made[compact(piece)] = None
@@ -41,7 +49,8 @@ class Question:
         return tuple(code for code in made if code)
 
     def code_pieces(self) -> tuple[str, ...]:
-        """Compact texts of four signs at least that may be part of an identifier; digits also without the ways of dialling Iraq.
+        """Compact texts of four signs at least that may be part of an identifier; digits also without the
+        ways of dialling Iraq.
 
         >>> ask("0770 123").code_pieces()
         ('0770123', '770123')
@@ -57,12 +66,16 @@ class Question:
         return tuple(code for code in made if len(code) >= CODE_GRAM)
 
     def _pieces(self) -> list[str]:
-        whole = fold_digits(_QUOTED.sub(lambda found: f" {found[1] or found[2] or found[3] or ''} ", self.text)).strip()
+        whole = fold_digits(
+            _QUOTED.sub(lambda found: f" {found[1] or found[2] or found[3] or ''} ", self.text)
+        ).strip()
         found = [whole]
         if any(sign.isdigit() for sign in whole):
             found += [run.strip() for run in _RUN.findall(whole)]
             found += (
-                [word for word in whole.split() if any(sign.isdigit() for sign in word)] if any(sign.isalpha() for sign in whole) else []
+                [word for word in whole.split() if any(sign.isdigit() for sign in word)]
+                if any(sign.isalpha() for sign in whole)
+                else []
             )
         return [piece for piece in dict.fromkeys(found) if len(compact(piece)) >= _SHORTEST]
 

@@ -9,7 +9,8 @@ from tahqiq.store.reading import Reading
 
 
 class Readers(Protocol):
-    """The parts of a :class:`tahqiq.store.workspace.Workspace` that searching needs; everything shown goes through a Scope."""
+    """The parts of a :class:`tahqiq.store.workspace.Workspace` that searching needs; everything shown goes
+    through a Scope."""
 
     @property
     def root(self) -> Path: ...

@@ -19,7 +19,8 @@ FEWEST_GRAMS, MOST_GRAMS, ASKED_BONES = 8, 12, 5
 MANY = 100
 """From so many texts on Arrow is quicker: its calls cost a millisecond whatever they are given."""
 EXPECTED = 0.002
-"""More grams than the fewest are asked for only as long as they are expected in this share of names together."""
+"""More grams than the fewest are asked for only as long as they are expected in this share of names
+together."""
 _SIGNS = re.compile(r"[\W_]+")
 _CACHE = 1 << 16
 
@@ -51,7 +52,8 @@ def _word_field(before: str, word: str) -> str:
 
 
 def name_words(folded: list[str]) -> list[str]:
-    """The folded words of a name that grams are made of: at most twelve, without articles unless there is nothing else."""
+    """The folded words of a name that grams are made of: at most twelve, without articles unless there is
+    nothing else."""
     found = folded[:MOST_WORDS]
     return [word for word in found if word not in ARTICLES] or found
 
@@ -71,7 +73,8 @@ def gram_field(data_class: int, folded: list[str]) -> str:
 
 
 def bones(text: str) -> list[str]:
-    """What a name is found by in the other script: grams of the coarse skeletons of its parts, and each two parts together.
+    """What a name is found by in the other script: grams of the coarse skeletons of its parts, and each two
+    parts together.
 
     >>> sorted(bones("محمد علي")) == sorted(bones("Ali Mohammed"))
     True
@@ -84,7 +87,9 @@ def bone_field(data_class: int, latin: bool, text: str) -> str:
     """Field ``bone`` of a name, marked as written in Latin or in another script."""
     before = _prefix(data_class) + script_mark(latin)
     rough = _rough(text)
-    return " ".join([*(_word_field(before, part) for part in rough), *(before + pair for pair in pairs(rough))])
+    return " ".join(
+        [*(_word_field(before, part) for part in rough), *(before + pair for pair in pairs(rough))]
+    )
 
 
 def _rough(text: str) -> list[str]:
@@ -141,13 +146,17 @@ def code_terms(text: str) -> list[str]:
 
 
 def code_fields(data_class: int, texts: list[str]) -> list[str]:
-    """Field ``code`` of many identifiers: what :func:`joined` makes of the :func:`code_terms` of each, at the speed of Arrow where they are many.
+    """Field ``code`` of many identifiers: what :func:`joined` makes of the :func:`code_terms` of each, at the
+    speed of Arrow where they are many.
 
     >>> code_fields(1, ["+9641", "A-1"])
     ['1.=9641 1.9641', '1.=a1']
     """
     array = pa.array(texts, pa.string())
-    if len(texts) < MANY or not pc.all(pc.match_substring_regex(array, rf"^[!-~]{{0,{LONGEST_CODE}}}$")).as_py():
+    if (
+        len(texts) < MANY
+        or not pc.all(pc.match_substring_regex(array, rf"^[!-~]{{0,{LONGEST_CODE}}}$")).as_py()
+    ):
         return [joined(data_class, code_terms(text)) for text in texts]
     before = _prefix(data_class)
     codes = pc.replace_substring_regex(pc.ascii_lower(array), "[^0-9a-z]+", "")
@@ -156,7 +165,9 @@ def code_fields(data_class: int, texts: list[str]) -> list[str]:
     for at in range(longest - CODE_GRAM + 1):
         gram = pc.utf8_slice_codeunits(codes, at, at + CODE_GRAM)
         whole = pc.greater_equal(pc.binary_length(codes), at + CODE_GRAM)
-        pieces.append(pc.if_else(whole, pc.binary_join_element_wise(before, gram, ""), pa.scalar(None, pa.string())))
+        pieces.append(
+            pc.if_else(whole, pc.binary_join_element_wise(before, gram, ""), pa.scalar(None, pa.string()))
+        )
     fields = pc.binary_join_element_wise(*pieces, " ", null_handling="skip")
     made: list[str] = pc.if_else(pc.greater(pc.binary_length(codes), 0), fields, "").to_pylist()
     return made

@@ -19,7 +19,8 @@ from tahqiq.store.touched import Touched, TouchedFiles
 _HEAP, _MANY_DOCUMENTS = 128_000_000, 50_000
 _REMEMBER = 2_000_000
 _STATEMENT_SECONDS, _NODE_SECONDS = 60e-6, 20e-6
-"""About what a statement and an identifier cost, to judge beforehand whether a source fits into the time there is."""
+"""About what a statement and an identifier cost, to judge beforehand whether a source fits into the time
+there is."""
 _COMMIT_SECONDS = 5.0
 """Sources are added until they are guessed to have taken so long, then what is done is kept."""
 
@@ -30,33 +31,53 @@ Show = Callable[[int, int], None]
 class Writer:
     """Writes the index of one workspace."""
 
-    def __init__(self, database: Database, folder: Folder, feed: Feed, events: EventFeed, touched: TouchedFiles) -> None:
-        self._database, self._folder, self._feed, self._events, self._touched = database, folder, feed, events, touched
+    def __init__(
+        self, database: Database, folder: Folder, feed: Feed, events: EventFeed, touched: TouchedFiles
+    ) -> None:
+        self._database, self._folder, self._feed, self._events, self._touched = (
+            database,
+            folder,
+            feed,
+            events,
+            touched,
+        )
 
     def wanted(self, classes: Iterable[int] | None = None) -> dict[str, str]:
-        """The fingerprint of each published source (of those with rows in ``classes`` only): what the index should hold."""
+        """The fingerprint of each published source (of those with rows in ``classes`` only): what the index
+        should hold."""
         retracted = {
             integer(source): f"{integer(count)}/{text(last)}"
-            for source, count, last in self._database.query("SELECT source, COUNT(*), MAX(at) FROM retraction GROUP BY source")
+            for source, count, last in self._database.query(
+                "SELECT source, COUNT(*), MAX(at) FROM retraction GROUP BY source"
+            )
         }
         inside = "" if classes is None else numbers(classes)
         only = f" AND (class IN ({inside}) OR held_class IN ({inside}))" if inside else ""
-        rows = self._database.query(f"SELECT no, sha256, published_at FROM source WHERE state='published'{only} ORDER BY no")
-        return {text(no): digest(text(sha), text(at), retracted.get(integer(no), "")).hex()[:16] for no, sha, at in rows}
+        rows = self._database.query(
+            f"SELECT no, sha256, published_at FROM source WHERE state='published'{only} ORDER BY no"
+        )
+        return {
+            text(no): digest(text(sha), text(at), retracted.get(integer(no), "")).hex()[:16]
+            for no, sha, at in rows
+        }
 
     def watermark(self) -> tuple[int, int, str, int, str]:
         """A few numbers that differ whenever :meth:`wanted` does; cheap enough to ask before every search."""
         count, newest, last = self._database.query(
-            "SELECT COUNT(*), COALESCE(MAX(no), 0), COALESCE(MAX(published_at), '') FROM source WHERE state='published'"
+            "SELECT COUNT(*), COALESCE(MAX(no), 0), COALESCE(MAX(published_at), '') FROM source "
+            "WHERE state='published'"
         )[0]
         retracted, at = self._database.query("SELECT COUNT(*), COALESCE(MAX(at), '') FROM retraction")[0]
         return integer(count), integer(newest), text(last), integer(retracted), text(at)
 
-    def refresh(self, wait: float = 0.0, seconds: float | None = None, least: int = 1, show: Show | None = None) -> bool:
+    def refresh(
+        self, wait: float = 0.0, seconds: float | None = None, least: int = 1, show: Show | None = None
+    ) -> bool:
         """Bring the index up to the store, source by source; whether it is.
 
-        With ``seconds`` it ends in time, waiting included: a source that would not be done is left for later, beyond the first ``least`` ones. What is gone is
-        always taken out. Raises ``Busy`` (``index-busy``) when another process writes longer than ``wait`` seconds.
+        With ``seconds`` it ends in time, waiting included: a source that would not be done is left for later,
+        beyond the first ``least`` ones. What is gone is always taken out. Raises ``Busy`` (``index-busy``)
+        when another process writes longer than ``wait`` seconds.
         """
         begun = monotonic()
         with self._folder.writing(wait):
@@ -74,7 +95,14 @@ class Writer:
     def fits(self, seconds: float) -> bool:
         """Whether all that is missing takes about ``seconds`` at most."""
         held = self._folder.state().sources
-        return sum(self._guessed([int(no) for no, mark in self.wanted().items() if held.get(no) != mark]).values()) <= seconds
+        return (
+            sum(
+                self._guessed(
+                    [int(no) for no, mark in self.wanted().items() if held.get(no) != mark]
+                ).values()
+            )
+            <= seconds
+        )
 
     def rebuild(self, wait: float = 0.0) -> None:
         """Make the whole index again; the present one answers until the new one is whole."""
@@ -90,7 +118,9 @@ class Writer:
             self._folder.keep(replace(state, sources=wanted))
             self._folder.sweep(self._folder.state())
 
-    def _change(self, state: State, wanted: dict[str, str], seconds: float | None, least: int, show: Show | None) -> bool:
+    def _change(
+        self, state: State, wanted: dict[str, str], seconds: float | None, least: int, show: Show | None
+    ) -> bool:
         if state.folder:
             index = self._folder.open(state)
         else:
@@ -124,13 +154,16 @@ class Writer:
 
     @staticmethod
     def _writer(index: tantivy.Index, seconds: float) -> tantivy.IndexWriter:
-        """A writer with several threads only where there is much to do: each leaves a piece of its own to search in."""
+        """A writer with several threads only where there is much to do: each leaves a piece of its own to
+        search in."""
         many = seconds > _MANY_DOCUMENTS * _NODE_SECONDS
         return index.writer(_HEAP, min(4, os.cpu_count() or 1) if many else 1)
 
     def _guessed(self, sources: Sequence[int]) -> dict[int, float]:
         """About how many seconds each source takes."""
-        rows = self._database.query(f"SELECT no, statements, facts FROM source WHERE no IN ({numbers(sources)})")
+        rows = self._database.query(
+            f"SELECT no, statements, facts FROM source WHERE no IN ({numbers(sources)})"
+        )
         found = {}
         for no, statements, facts in rows:
             touched = self._touched.load(integer(no)) if integer(facts) else None
@@ -139,7 +172,8 @@ class Writer:
         return found
 
     def _look_for(self, sources: Sequence[int]) -> None:
-        """Find what sources touched of which that is not known (any more), in one pass over all statements, and keep it."""
+        """Find what sources touched of which that is not known (any more), in one pass over all statements,
+        and keep it."""
         unknown = [source for source in sources if self._touched.load(source) is None]
         if not unknown:
             return
@@ -172,7 +206,8 @@ class _Batch:
         self._keys: dict[tuple[int, int], None] = {}
 
     def add(self, values: Iterable[Value]) -> None:
-        """Add documents for all of ``values``. Doubles that are far apart may stand twice; they do not count twice."""
+        """Add documents for all of ``values``. Doubles that are far apart may stand twice; they do not count
+        twice."""
         for item in values:
             if item.prop == KEY_PROP:
                 self._key(item)

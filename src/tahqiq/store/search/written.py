@@ -1,4 +1,5 @@
-"""How near a recorded value stands to the very letters that somebody typed: other spellings and scripts are found too, and come after."""
+"""How near a recorded value stands to the very letters that somebody typed: other spellings and scripts are
+found too, and come after."""
 
 import unicodedata
 from typing import Literal
@@ -16,7 +17,8 @@ OTHER: Nearness = 3
 
 
 def nearness(question: Question, value: str) -> Nearness:
-    """How near ``value`` stands to the text of ``question``; letters that only look or sound alike (ا and أ) are other letters here.
+    """How near ``value`` stands to the text of ``question``; letters that only look or sound alike (ا and أ)
+    are other letters here.
 
     >>> from tahqiq.store.search.question import ask
     >>> [nearness(ask("ابو ليث"), value) for value in ("ابو  ليث", "السيد ابو ليث", "أبو ليث", "Abu Layth")]

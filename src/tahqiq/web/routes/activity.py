@@ -1,4 +1,5 @@
-"""What happened in a case: acts from the log and identity decisions, as far as the caller sees what they are about."""
+"""What happened in a case: acts from the log and identity decisions, as far as the caller sees what they are
+about."""
 
 from typing import Annotated, Literal
 
@@ -14,7 +15,9 @@ from tahqiq.web.routes.identity import JudgementBody
 
 router = APIRouter(tags=["activity"])
 Limit = Annotated[int, Query(ge=1, le=200)]
-Person = Annotated[str, Query(max_length=200, description="A person, by id or sign-in name; empty for everybody.")]
+Person = Annotated[
+    str, Query(max_length=200, description="A person, by id or sign-in name; empty for everybody.")
+]
 
 
 class DoneBody(BaseModel):
@@ -64,7 +67,12 @@ def activity(
     found, more = bench.activity.of(case, Asked(by=_id(bench, by), act=act, before=before), limit)
     names = bench.names(item.by for item in found)
     lines = [
-        DoneBody.model_validate({**{name: getattr(item, name) for name in item.__dataclass_fields__}, "by_name": names.get(item.by, "")})
+        DoneBody.model_validate(
+            {
+                **{name: getattr(item, name) for name in item.__dataclass_fields__},
+                "by_name": names.get(item.by, ""),
+            }
+        )
         for item in found
     ]
     return ActivityBody(lines=lines, more=more)
@@ -72,20 +80,31 @@ def activity(
 
 @router.get("/cases/{case}/decisions")
 def decisions(
-    case: CaseId, bench: Bench, verdict: Literal["", "same", "different", "unsure", "undo"] = "", by: Person = "", limit: Limit = 50,
+    case: CaseId,
+    bench: Bench,
+    verdict: Literal["", "same", "different", "unsure", "undo"] = "",
+    by: Person = "",
+    limit: Limit = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> DecisionsBody:  # fmt: skip
+) -> DecisionsBody:
     """Identity decisions that rest on documents of a case: of one verdict or person, where asked."""
     found, total = bench.activity.decisions(case, verdict, _id(bench, by), limit, offset)
     names = bench.names(item.judgement.actor for item in found)
-    called = bench.captions({one for item in found for one in (item.judgement.left_id, item.judgement.right_id)})
+    called = bench.captions(
+        {one for item in found for one in (item.judgement.left_id, item.judgement.right_id)}
+    )
     told = [
-        DecidedBody.model_validate({
-            **judgement_json(item.judgement), "by_name": names.get(item.judgement.actor, ""), "counts": item.counts,
-            "left_caption": called.get(item.judgement.left_id, ""), "right_caption": called.get(item.judgement.right_id, ""),
-        })
+        DecidedBody.model_validate(
+            {
+                **judgement_json(item.judgement),
+                "by_name": names.get(item.judgement.actor, ""),
+                "counts": item.counts,
+                "left_caption": called.get(item.judgement.left_id, ""),
+                "right_caption": called.get(item.judgement.right_id, ""),
+            }
+        )
         for item in found
-    ]  # fmt: skip
+    ]
     return DecisionsBody(decisions=told, total=total)
 
 

@@ -15,7 +15,9 @@ from tahqiq.web.routes.entities import Id
 from tahqiq.web.routes.sources import SourceId
 
 router = APIRouter(tags=["acts"])
-ProposalId = Annotated[str, Path(min_length=16, max_length=16, description="Words that are proposed to be struck, by their id.")]
+ProposalId = Annotated[
+    str, Path(min_length=16, max_length=16, description="Words that are proposed to be struck, by their id.")
+]
 StatementId = Annotated[str, Path(min_length=32, max_length=32, description="The id of a recorded value.")]
 
 
@@ -91,8 +93,9 @@ class WordPlaceBody(BaseModel):
 
 
 class ProposedBody(BaseModel):
-    """Words in one text of a case that only an erased document stated. ``what`` is document, record, decision, judgement, title or mapping; ``thing`` what the log calls the text; ``order`` the
-    order of the erasure."""
+    """Words in one text of a case that only an erased document stated. ``what`` is document, record,
+    decision, judgement, title or mapping; ``thing`` what the log calls the text; ``order`` the order of the
+    erasure."""
 
     id: str
     case: str
@@ -106,21 +109,29 @@ class ProposedBody(BaseModel):
 def with_retracted(id: Id, bench: Bench) -> RetractedBody:
     """An entity with its retracted values among the others."""
     entity, decisions = bench.acts.with_retracted(id)
-    body = EntityBody.model_validate(entity_json(entity, bench.captions({item.target for item in entity.statements if item.target})))
+    body = EntityBody.model_validate(
+        entity_json(entity, bench.captions({item.target for item in entity.statements if item.target}))
+    )
     named(bench, [body])
-    return RetractedBody(entity=body, decisions=[DecisionBody.model_validate(decision_json(item)) for item in decisions])
+    return RetractedBody(
+        entity=body, decisions=[DecisionBody.model_validate(decision_json(item)) for item in decisions]
+    )
 
 
 @router.post("/entities/{id}/statements/{statement}/retract")
 def retract(id: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
     """Close a recorded value: it no longer counts anywhere, and is shown on demand."""
-    return DecisionBody.model_validate(decision_json(bench.acts.retract(id, statement, body.reason, body.source or None)))
+    return DecisionBody.model_validate(
+        decision_json(bench.acts.retract(id, statement, body.reason, body.source or None))
+    )
 
 
 @router.post("/entities/{id}/statements/{statement}/reinstate")
 def reinstate(id: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
     """Open a retracted value again."""
-    return DecisionBody.model_validate(decision_json(bench.acts.reinstate(id, statement, body.reason, body.source or None)))
+    return DecisionBody.model_validate(
+        decision_json(bench.acts.reinstate(id, statement, body.reason, body.source or None))
+    )
 
 
 @router.get("/sources/{source_id}/held")
@@ -155,7 +166,8 @@ def request_erasure(source_id: SourceId, body: OrderBody, bench: Bench) -> Erasu
 
 @router.post("/sources/{source_id}/erasure/approve")
 def approve_erasure(source_id: SourceId, bench: Bench) -> ErasureBody:
-    """Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the caller's erases it."""
+    """Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the
+    caller's erases it."""
     return ErasureBody.model_validate(erasure_json(bench.queue_erasure(source_id)))
 
 
@@ -167,7 +179,8 @@ def withdraw_erasure(source_id: SourceId, bench: Bench) -> None:
 
 @router.get("/erasures/words")
 def proposed_words(bench: Bench) -> list[ProposedBody]:
-    """Words that only erased documents stated, where people of the caller's cases wrote them; for supervisors, who strike them or leave them."""
+    """Words that only erased documents stated, where people of the caller's cases wrote them; for
+    supervisors, who strike them or leave them."""
     return [ProposedBody.model_validate(asdict(item)) for item in bench.words.all()]
 
 

@@ -1,4 +1,5 @@
-"""Analyses, from their declarations: what there is, run one directly or as a job, kept results, run one again."""
+"""Analyses, from their declarations: what there is, run one directly or as a job, kept results, run one
+again."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -36,7 +37,9 @@ class ParameterBody(BaseModel):
     low: float | None
     high: float | None
     required: bool
-    of: list[str] = Field(description="Types of things it may name, or one of the words link, type, grade, zone.")
+    of: list[str] = Field(
+        description="Types of things it may name, or one of the words link, type, grade, zone."
+    )
     excludes: bool = Field(description="It names what is left out.")
     choices: list[ParameterChoiceBody]
 
@@ -51,7 +54,8 @@ class ResultColumn(BaseModel):
 
 
 class ViewBody(BaseModel):
-    """A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it."""
+    """A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is
+    what in it."""
 
     kind: str
     columns: dict[str, str]
@@ -78,17 +82,20 @@ class AnalysisBody(BaseModel):
 
 
 class NewRun(BaseModel):
-    """What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see; of the ``items`` of a chart and what lies between
-    them alone, where any are given."""
+    """What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may
+    see; of the ``items`` of a chart and what lies between them alone, where any are given."""
 
     values: dict[Line, JsonValue] = Field(default_factory=dict, max_length=60)
     case: Line | None = Field(default=None, max_length=300)
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
-    items: list[Annotated[str, Field(pattern="^[0-9a-f]{32}$")]] = Field(default_factory=list, max_length=20_000)
+    items: list[Annotated[str, Field(pattern="^[0-9a-f]{32}$")]] = Field(
+        default_factory=list, max_length=20_000
+    )
 
 
 class ResultHead(BaseModel):
-    """A kept result without its rows; ``items`` counts the things of a chart that it was asked of alone, 0 for everything."""
+    """A kept result without its rows; ``items`` counts the things of a chart that it was asked of alone, 0
+    for everything."""
 
     id: str
     analysis: str
@@ -125,8 +132,9 @@ class LeftOutBody(BaseModel):
 
 
 class ResultBody(ResultHead):
-    """A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence ``{code, params, sentence}``, evidence a list of
-    ``{source, source_name, entity, statement, part, row}``, money ``{amount, currency}``, a range ``[low, high]``."""
+    """A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence
+    ``{code, params, sentence}``, evidence a list of ``{source, source_name, entity, statement, part, row}``,
+    money ``{amount, currency}``, a range ``[low, high]``."""
 
     columns: list[ResultColumn]
     rows: list[dict[str, JsonValue]]
@@ -154,7 +162,8 @@ class AskedOtherwise(BaseModel):
 
 
 class ChangedBody(BaseModel):
-    """A row in both results: its places, and the columns that differ; none when it only moved among the others."""
+    """A row in both results: its places, and the columns that differ; none when it only moved among the
+    others."""
 
     before: int
     after: int
@@ -162,7 +171,8 @@ class ChangedBody(BaseModel):
 
 
 class ComparedBody(BaseModel):
-    """Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one."""
+    """Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the
+    later one."""
 
     before: ListedResult
     after: ListedResult
@@ -182,7 +192,8 @@ class CarryBody(BaseModel):
 
 @router.get("/analyses")
 def analyses(bench: Bench, locale: Language) -> list[AnalysisBody]:
-    """Every installed analysis with parameters, columns and what its figures mean, in the caller's language."""
+    """Every installed analysis with parameters, columns and what its figures mean, in the caller's
+    language."""
     return [AnalysisBody.model_validate(analysis_json(item, locale)) for item in installed()]
 
 
@@ -195,7 +206,10 @@ def analysis(analysis: Name, bench: Bench, locale: Language) -> AnalysisBody:
 @router.post("/analyses/{analysis}/results", status_code=201)
 def run(analysis: Name, body: NewRun, bench: Bench, locale: Language) -> ResultBody:
     """Run an analysis now and keep the result."""
-    return _result(bench.told(bench.analyse(analysis, body.values, body.case, body.seed, items=body.items), locale), bench)
+    return _result(
+        bench.told(bench.analyse(analysis, body.values, body.case, body.seed, items=body.items), locale),
+        bench,
+    )
 
 
 @router.post("/analyses/{analysis}/jobs", status_code=202)
@@ -211,8 +225,11 @@ def results(
     case: Annotated[str, Query(max_length=300)] = "",
     analysis: Annotated[str, Query(pattern="^[a-z0-9-]{0,60}$")] = "",
 ) -> list[ListedResult]:
-    """The caller's kept results and those of the caller's cases, newest first; of one case and one analysis where they are named."""
-    found = [ListedResult.model_validate(stored_json(item)) for item in bench.analyses.all(limit, case, analysis)]
+    """The caller's kept results and those of the caller's cases, newest first; of one case and one analysis
+    where they are named."""
+    found = [
+        ListedResult.model_validate(stored_json(item)) for item in bench.analyses.all(limit, case, analysis)
+    ]
     _named(found, bench)
     return found
 
@@ -251,7 +268,9 @@ def carry(result: ResultId, body: CarryBody, bench: Bench, locale: Language) -> 
     """A result as a CSV or JSON file to save; refused when the policies or a handling code forbid it."""
     name, text = bench.carry(result, body.format, locale)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
-    return Response(text.encode(), media_type="text/csv" if body.format == "csv" else "application/json", headers=headers)
+    return Response(
+        text.encode(), media_type="text/csv" if body.format == "csv" else "application/json", headers=headers
+    )
 
 
 def _named(found: Sequence[ListedResult], bench: Bench) -> None:

@@ -30,7 +30,8 @@ class LogEntry(LeafBody):
 
 
 class LogPage(BaseModel):
-    """Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of the last entry."""
+    """Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of
+    the last entry."""
 
     entries: list[LogEntry]
     total: int
@@ -59,15 +60,30 @@ def entries(bench: Bench, last: Annotated[int, Query(ge=1, le=5000)] = 200) -> l
 
 @router.get("/audit/entries")
 def search(
-    bench: Bench, person: Short = "", act: Short = "", case: Short = "", since: Moment = "", until: Moment = "", text: Short = "", kind: Kind = "",
-    below: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-) -> LogPage:  # fmt: skip
-    """Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what they are about; for auditors."""
-    wanted = Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind, below=below)
+    bench: Bench,
+    person: Short = "",
+    act: Short = "",
+    case: Short = "",
+    since: Moment = "",
+    until: Moment = "",
+    text: Short = "",
+    kind: Kind = "",
+    below: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> LogPage:
+    """Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what
+    they are about; for auditors."""
+    wanted = Wanted(
+        actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind, below=below
+    )
     found, total = bench.log_page(wanted, limit)
     names = bench.names(leaf.actor for leaf in found)
     return LogPage(
-        entries=[LogEntry.model_validate({**leaf_json(leaf), "by_name": names.get(leaf.actor, "")}) for leaf in found], total=total
+        entries=[
+            LogEntry.model_validate({**leaf_json(leaf), "by_name": names.get(leaf.actor, "")})
+            for leaf in found
+        ],
+        total=total,
     )
 
 
@@ -77,7 +93,9 @@ def choices(bench: Bench) -> LogChoices:
     known = bench.log_choices()
     names = bench.names(known["actor"])
     persons = [NamedId(id=one, name=names.get(one, one)) for one in known["actor"]]
-    return LogChoices(persons=sorted(persons, key=lambda item: item.name), acts=known["act"], cases=known["case"])
+    return LogChoices(
+        persons=sorted(persons, key=lambda item: item.name), acts=known["act"], cases=known["case"]
+    )
 
 
 @router.get("/audit/csv", response_class=StreamingResponse)
@@ -92,7 +110,9 @@ def table(
     kind: Kind = "",
 ) -> StreamingResponse:
     """The same entries as CSV, all of them, the latest first; for auditors."""
-    found = bench.log_csv(Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind))
+    found = bench.log_csv(
+        Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind)
+    )
     head = {"Content-Disposition": 'attachment; filename="audit.csv"'}
     return StreamingResponse(written(found), media_type="text/csv; charset=utf-8", headers=head)
 
@@ -120,8 +140,13 @@ def head(bench: Bench) -> HeadBody:
     """The signed head of the log."""
     found = bench.head()
     return HeadBody(
-        size=found.size, root=found.root.hex(), at=found.at, public=found.public.hex(), signature=found.signature.hex(), text=str(found)
-    )  # fmt: skip
+        size=found.size,
+        root=found.root.hex(),
+        at=found.at,
+        public=found.public.hex(),
+        signature=found.signature.hex(),
+        text=str(found),
+    )
 
 
 @router.post("/verify")
@@ -134,6 +159,11 @@ def verify(bench: Bench, language: Language) -> VerdictBody:
         return FindingBody(code=item.code, sentence=message.sentence, next_step=message.next_step)
 
     return VerdictBody(
-        holds=verdict.holds, originals=verdict.originals, statements=verdict.statements, fact_files=verdict.fact_files, leaves=verdict.leaves,
-        erased=[told(item) for item in verdict.erased], findings=[told(item) for item in verdict.findings],
-    )  # fmt: skip
+        holds=verdict.holds,
+        originals=verdict.originals,
+        statements=verdict.statements,
+        fact_files=verdict.fact_files,
+        leaves=verdict.leaves,
+        erased=[told(item) for item in verdict.erased],
+        findings=[told(item) for item in verdict.findings],
+    )

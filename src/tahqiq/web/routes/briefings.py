@@ -1,4 +1,5 @@
-"""Briefings while they are written: how a draft reads, which figures a chart offers, and making a product of one."""
+"""Briefings while they are written: how a draft reads, which figures a chart offers, and making a product of
+one."""
 
 from dataclasses import asdict
 from typing import Annotated, Literal
@@ -16,7 +17,8 @@ Audience = Literal["court", "agency"]
 
 
 class NewBriefing(BaseModel):
-    """A briefing to prepare: its text becomes a document of the case (blocks as docs/how-to/write-a-briefing.md has them)."""
+    """A briefing to prepare: its text becomes a document of the case (blocks as
+    docs/how-to/write-a-briefing.md has them)."""
 
     title: Line = Field(min_length=1, max_length=300)
     audience: Literal["court", "agency"] = "agency"
@@ -25,7 +27,8 @@ class NewBriefing(BaseModel):
 
 
 class BriefingPreview(BaseModel):
-    """A draft as a whole HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the figures that were written by hand."""
+    """A draft as a whole HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the
+    figures that were written by hand."""
 
     page: str
     left_out: list[int]
@@ -39,7 +42,8 @@ class BriefingFor(BaseModel):
 
 
 class ChartLine(BaseModel):
-    """A line of a chart: its ends by id and name, how often it counts, its first and last day ("" where it has none)."""
+    """A line of a chart: its ends by id and name, how often it counts, its first and last day ("" where it
+    has none)."""
 
     a: str
     b: str
@@ -51,7 +55,8 @@ class ChartLine(BaseModel):
 
 
 class ChartFigures(BaseModel):
-    """What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the strongest first; ``more`` are not listed."""
+    """What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the
+    strongest first; ``more`` are not listed."""
 
     counts: dict[str, int]
     lines: list[ChartLine]
@@ -61,22 +66,32 @@ class ChartFigures(BaseModel):
 @router.post("/cases/{case}/briefings", status_code=201)
 def brief(case: CaseId, asked: NewBriefing, bench: Bench) -> ProductBody:
     """Prepare a briefing; what does not fit in it is refused by the number of its block."""
-    made = bench.documents.make(case, "briefing", asked.title, {"language": asked.language, "blocks": asked.blocks})
+    made = bench.documents.make(
+        case, "briefing", asked.title, {"language": asked.language, "blocks": asked.blocks}
+    )
     return product_body(bench.products.brief(case, made.document.id, asked.audience), bench)
 
 
 @router.post("/cases/{case}/briefings/preview")
 def preview_briefing(case: CaseId, asked: NewBriefing, bench: Bench) -> BriefingPreview:
     """How a draft reads now; nothing of it is kept, the look stands in the log."""
-    made = bench.drafts.preview(case, asked.title, {"language": asked.language, "blocks": asked.blocks}, asked.audience)
+    made = bench.drafts.preview(
+        case, asked.title, {"language": asked.language, "blocks": asked.blocks}, asked.audience
+    )
     return BriefingPreview(page=made.page, left_out=list(made.left_out), typed=made.typed)
 
 
 @router.get("/cases/{case}/briefings/figures/{document}")
-def briefing_figures(case: CaseId, document: DocumentId, bench: Bench, audience: Annotated[Audience, Query()] = "agency") -> ChartFigures:
+def briefing_figures(
+    case: CaseId, document: DocumentId, bench: Bench, audience: Annotated[Audience, Query()] = "agency"
+) -> ChartFigures:
     """What a text can take from a chart, counted as it would be printed."""
     made = bench.drafts.figures(case, document, audience)
-    return ChartFigures(counts=dict(made.counts), lines=[ChartLine.model_validate(asdict(one)) for one in made.lines], more=made.more)
+    return ChartFigures(
+        counts=dict(made.counts),
+        lines=[ChartLine.model_validate(asdict(one)) for one in made.lines],
+        more=made.more,
+    )
 
 
 @router.post("/cases/{case}/briefings/{document}/product", status_code=201)

@@ -1,4 +1,5 @@
-"""The review queue by person: cards with filters, decisions about a whole card, bulk decisions on strong identifiers, the list of decisions."""
+"""The review queue by person: cards with filters, decisions about a whole card, bulk decisions on strong
+identifiers, the list of decisions."""
 
 import csv
 import io
@@ -9,7 +10,14 @@ from pydantic import BaseModel, Field
 
 from tahqiq.casework.cards import Wanted
 from tahqiq.formats.neutral import neutral
-from tahqiq.products.carded import DECISION_COLUMNS, cards_json, decided_json, holders_json, opened_json, preview_json
+from tahqiq.products.carded import (
+    DECISION_COLUMNS,
+    cards_json,
+    decided_json,
+    holders_json,
+    opened_json,
+    preview_json,
+)
 from tahqiq.products.reviewed import judged_json
 from tahqiq.products.stated_bodies import Head
 from tahqiq.web.bodies import Line
@@ -20,12 +28,15 @@ from tahqiq.web.routes.identity import AskedBody, JudgedBody, JudgementBody, Man
 router = APIRouter(tags=["identity"])
 Ident = Annotated[Line, Field(min_length=6, max_length=32)]
 Digest = Annotated[Line, Field(min_length=32, max_length=32)]
-RunId = Annotated[str, Path(min_length=16, max_length=16, description="The id of an act that made several decisions.")]
+RunId = Annotated[
+    str, Path(min_length=16, max_length=16, description="The id of an act that made several decisions.")
+]
 MOST_EXPORTED = 100_000
 
 
 class CardEntity(Head):
-    """One of the entities of a card: of how many recorded fragments it is made already, and the names of its sources."""
+    """One of the entities of a card: of how many recorded fragments it is made already, and the names of its
+    sources."""
 
     records: int
     sources: list[str]
@@ -38,8 +49,9 @@ class CardPair(AskedBody):
 
 
 class EffectBody(BaseModel):
-    """What deciding "the same" on a card brings together: records that become one; the documents and cases they come from, and whether that connects what
-    nothing connected; other things they are tied to; events of their numbers; charts and watches of the caller's cases that contain one."""
+    """What deciding "the same" on a card brings together: records that become one; the documents and cases
+    they come from, and whether that connects what nothing connected; other things they are tied to; events of
+    their numbers; charts and watches of the caller's cases that contain one."""
 
     records: int
     documents: int
@@ -52,9 +64,10 @@ class EffectBody(BaseModel):
 
 
 class CardBody(BaseModel):
-    """Candidates that may be one, with the weakest pair that holds them together, and the digest that a decision about them names. ``state``: contradiction,
-    waiting or unsure; ``evidence``: document, number, birth, mother, names, against; ``sureness``: sure, likely, open; ``leading``: pairs that lead on to
-    other cards."""
+    """Candidates that may be one, with the weakest pair that holds them together, and the digest that a
+    decision about them names. ``state``: contradiction, waiting or unsure; ``evidence``: document, number,
+    birth, mother, names, against; ``sureness``: sure, likely, open; ``leading``: pairs that lead on to other
+    cards."""
 
     entities: list[CardEntity]
     pairs: list[CardPair]
@@ -69,7 +82,8 @@ class CardBody(BaseModel):
 
 
 class CardsBody(BaseModel):
-    """A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names sources by id; ``after`` asks for the next page."""
+    """A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names
+    sources by id; ``after`` asks for the next page."""
 
     cards: list[CardBody]
     total: int
@@ -99,7 +113,8 @@ class CardIds(BaseModel):
 
 
 class CardDecision(Why, CardIds):
-    """A decision about a card as it was shown. ``chosen``: for "same", which of its entities are one; empty means all."""
+    """A decision about a card as it was shown. ``chosen``: for "same", which of its entities are one; empty
+    means all."""
 
     digest: Digest
     verdict: Line = Field(max_length=20)
@@ -140,7 +155,8 @@ class PairBody(BaseModel):
 
 
 class LeftOutPairBody(PairBody):
-    """Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different."""
+    """Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart``
+    where somebody judged them different."""
 
     why: str
 
@@ -173,11 +189,19 @@ class IdentityDecisions(BaseModel):
 
 @router.get("/review/cards")
 def cards(
-    bench: Bench, language: Language, type: Annotated[str, Query(max_length=80)] = "", source: Annotated[str, Query(max_length=16)] = "",
-    evidence: Annotated[str, Query(max_length=20)] = "", sureness: Annotated[str, Query(max_length=20)] = "", state: Annotated[str, Query(max_length=20)] = "",
-    order: Literal["effect", "sure"] = "effect", after: Annotated[str, Query(max_length=200)] = "", limit: Annotated[int, Query(ge=1, le=100)] = 25,
-) -> CardsBody:  # fmt: skip
-    """The queue by person: contradictions first, then by what a decision changes (or by weight); with counts for every filter."""
+    bench: Bench,
+    language: Language,
+    type: Annotated[str, Query(max_length=80)] = "",
+    source: Annotated[str, Query(max_length=16)] = "",
+    evidence: Annotated[str, Query(max_length=20)] = "",
+    sureness: Annotated[str, Query(max_length=20)] = "",
+    state: Annotated[str, Query(max_length=20)] = "",
+    order: Literal["effect", "sure"] = "effect",
+    after: Annotated[str, Query(max_length=200)] = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 25,
+) -> CardsBody:
+    """The queue by person: contradictions first, then by what a decision changes (or by weight); with counts
+    for every filter."""
     found = bench.cards.page(Wanted(type, source, evidence, sureness, state, order), limit, after)
     body = CardsBody.model_validate(cards_json(found, language))
     named(bench, [one for card in body.cards for pair in card.pairs for one in pair.contradicts])
@@ -204,13 +228,18 @@ def open_card(body: CardIds, bench: Bench, language: Language) -> OpenedBody:
 
 @router.post("/review/cards/decide")
 def decide(body: CardDecision, bench: Bench) -> list[JudgedBody]:
-    """Decide about a card as it was shown, in one act; refused (409) when anything of it changed meanwhile."""
+    """Decide about a card as it was shown, in one act; refused (409) when anything of it changed
+    meanwhile."""
     made = bench.cards.decide(body.entities, body.digest, body.verdict, body.reason, body.chosen)
     return [JudgedBody.model_validate(judged_json(item)) for item in made]
 
 
 @router.get("/review/alike")
-def alike(bench: Bench, after: Annotated[str, Query(max_length=32)] = "", limit: Annotated[int, Query(ge=1, le=200)] = 50) -> HoldersPage:
+def alike(
+    bench: Bench,
+    after: Annotated[str, Query(max_length=32)] = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> HoldersPage:
     """Strong identifiers that two or more entities of the queue state: what may be decided at once."""
     return HoldersPage.model_validate(holders_json(*bench.alike.holders(limit, after)))
 
@@ -223,7 +252,8 @@ def preview(body: IdentifiersBody, bench: Bench) -> AlikePreviewBody:
 
 @router.post("/judgements/alike")
 def judge_alike(body: BulkBody, bench: Bench) -> list[JudgedBody]:
-    """Judge what a preview showed the same, in one act; refused (409) when it would show something else now."""
+    """Judge what a preview showed the same, in one act; refused (409) when it would show something else
+    now."""
     made = bench.alike.decide(body.identifiers, body.digest, body.reason)
     return [JudgedBody.model_validate(judged_json(item)) for item in made]
 
@@ -231,18 +261,27 @@ def judge_alike(body: BulkBody, bench: Bench) -> list[JudgedBody]:
 @router.post("/judgements/runs/{run}/undo")
 def undo_run(run: RunId, body: Why, bench: Bench) -> list[JudgedBody]:
     """Take everything that one act decided back, in one act."""
-    return [JudgedBody.model_validate(judged_json(item)) for item in bench.identity.undo_run(run, body.reason)]
+    return [
+        JudgedBody.model_validate(judged_json(item)) for item in bench.identity.undo_run(run, body.reason)
+    ]
 
 
 @router.get("/review/decisions")
 def decisions(
-    bench: Bench, mine: bool = False, limit: Annotated[int, Query(ge=1, le=1000)] = 100, skip: Annotated[int, Query(ge=0, le=10**9)] = 0
-) -> IdentityDecisions:  # fmt: skip
+    bench: Bench,
+    mine: bool = False,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    skip: Annotated[int, Query(ge=0, le=10**9)] = 0,
+) -> IdentityDecisions:
     """The identity decisions that the caller may see, the latest first."""
     found, total = bench.decisions.latest(mine, limit, skip)
     names = bench.names(item.judgement.actor for item in found)
     return IdentityDecisions(
-        items=[IdentityDecision.model_validate(decided_json(item, names.get(item.judgement.actor, ""))) for item in found], total=total
+        items=[
+            IdentityDecision.model_validate(decided_json(item, names.get(item.judgement.actor, "")))
+            for item in found
+        ],
+        total=total,
     )
 
 
@@ -252,9 +291,13 @@ def decisions(
     responses={200: {"content": {"text/csv": {}}, "description": "The decisions as a table."}},
 )
 def table(bench: Bench, mine: bool = False) -> Response:
-    """The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what they are about leaves the program."""
+    """The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what
+    they are about leaves the program."""
     found, _ = bench.decisions.latest(mine, MOST_EXPORTED)
-    bench.leave("csv", sorted({one.hex() for item in found for one in (item.judgement.left_id, item.judgement.right_id)}))
+    bench.leave(
+        "csv",
+        sorted({one.hex() for item in found for one in (item.judgement.left_id, item.judgement.right_id)}),
+    )
     names = bench.names(item.judgement.actor for item in found)
     out = io.StringIO()
     writer = csv.writer(out)

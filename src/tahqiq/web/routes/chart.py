@@ -42,9 +42,11 @@ class DrawBody(BaseModel):
 
 
 class ItemBody(Head):
-    """Something on a chart, called as its entity is displayed; ``linked`` counts all the things its entity is linked to, on the chart or not.
+    """Something on a chart, called as its entity is displayed; ``linked`` counts all the things its entity is
+    linked to, on the chart or not.
 
-    ``fragments`` only where its entity is more than this one, the displayed one first; ``own`` is then what ``linked`` would be without the others.
+    ``fragments`` only where its entity is more than this one, the displayed one first; ``own`` is then what
+    ``linked`` would be without the others.
     """
 
     linked: int
@@ -53,9 +55,11 @@ class ItemBody(Head):
 
 
 class LineBody(BaseModel):
-    """A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+    """A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens
+    behind it, empty when there is none.
 
-    Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+    Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``:
+    judged to be one by ``judgement``.
     """
 
     id: str
@@ -102,21 +106,25 @@ class GroupBody(BaseModel):
 
 
 class ExpandedBody(DrawnBody):
-    """What came in, and by what the item can be expanded. ``hidden`` counts everything linked that was not on the chart."""
+    """What came in, and by what the item can be expanded. ``hidden`` counts everything linked that was not on
+    the chart."""
 
     groups: list[GroupBody]
     hidden: int
 
 
 class ExpandEachBody(BaseModel):
-    """A selection to expand, each as in :class:`ExpandBody`; what one brings in is on the chart for the next."""
+    """A selection to expand, each as in :class:`ExpandBody`; what one brings in is on the chart for the
+    next."""
 
     ids: list[WholeId] = Field(min_length=1, max_length=500)
     shown: list[WholeId] = Field(default_factory=list, max_length=MOST)
     types: list[Line] = Field(default_factory=list, max_length=300)
     limit: int = Field(default=0, ge=0, le=2000)
     least: bool = Field(default=False, description="The lightest links first instead of the heaviest.")
-    only: list[WholeId] = Field(default_factory=list, max_length=2000, description="Nothing but these, where any are given.")
+    only: list[WholeId] = Field(
+        default_factory=list, max_length=2000, description="Nothing but these, where any are given."
+    )
 
 
 class ExpandedOfBody(ExpandedBody):
@@ -126,7 +134,8 @@ class ExpandedOfBody(ExpandedBody):
 
 
 class EventsBody(BaseModel):
-    """Items whose events are asked for: from the minute ``since`` on and before ``until`` as the clocks of the zone show them, each empty for no bound."""
+    """Items whose events are asked for: from the minute ``since`` on and before ``until`` as the clocks of
+    the zone show them, each empty for no bound."""
 
     ids: list[WholeId] = Field(max_length=MOST)
     since: Minute = ""
@@ -136,8 +145,9 @@ class EventsBody(BaseModel):
 
 
 class HappenedEvent(BaseModel):
-    """An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known; ``place`` the item
-    at which it happened, empty where none of those asked for is its place."""
+    """An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written,
+    empty where the time is not known; ``place`` the item at which it happened, empty where none of those
+    asked for is its place."""
 
     id: str
     schema_: str = Field(alias="schema")
@@ -159,8 +169,9 @@ class HappenedLaneBody(BaseModel):
 
 
 class HappenedBody(BaseModel):
-    """Events in the order of time; ``total`` counts those of the part beyond the limit too, ``whole`` those of all time, ``untimed`` those of them that have no time.
-    ``bins``: beginnings of hours, days or weeks (``by``, as fine as the part is long) on the clocks of the zone, ``counts`` the events in each."""
+    """Events in the order of time; ``total`` counts those of the part beyond the limit too, ``whole`` those
+    of all time, ``untimed`` those of them that have no time. ``bins``: beginnings of hours, days or weeks
+    (``by``, as fine as the part is long) on the clocks of the zone, ``counts`` the events in each."""
 
     events: list[HappenedEvent]
     total: int
@@ -181,7 +192,8 @@ class TimesBody(BaseModel):
 
 
 class LineTimesBody(BaseModel):
-    """A line of one type: ``cells`` are place among the bins (-1 without a time), events from ``a`` and from ``b``; ``sums`` place, currency and the two amounts."""
+    """A line of one type: ``cells`` are place among the bins (-1 without a time), events from ``a`` and from
+    ``b``; ``sums`` place, currency and the two amounts."""
 
     a: str
     b: str
@@ -191,15 +203,16 @@ class LineTimesBody(BaseModel):
 
 
 class ToldTimesBody(BaseModel):
-    """Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line."""
+    """Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show
+    them, and what happened in them, line by line."""
 
     bins: list[str]
     lines: list[LineTimesBody]
 
 
 class BehindBody(BaseModel):
-    """A line between two items, on a chart that shows ``shown``; its events from the minute ``since`` on and before ``until`` as the clocks of the zone show them,
-    each empty for no bound."""
+    """A line between two items, on a chart that shows ``shown``; its events from the minute ``since`` on and
+    before ``until`` as the clocks of the zone show them, each empty for no bound."""
 
     a: WholeId
     b: WholeId
@@ -214,8 +227,9 @@ class BehindBody(BaseModel):
 
 
 class StandsBody(BaseModel):
-    """One record: the event or entity it is of, of which type, where it stands and how it is graded (None where nobody graded it). ``prop`` and ``value`` say
-    what is recorded where it is one value, empty where it is an event."""
+    """One record: the event or entity it is of, of which type, where it stands and how it is graded (None
+    where nobody graded it). ``prop`` and ``value`` say what is recorded where it is one value, empty where it
+    is an event."""
 
     id: str
     schema_: str = Field(alias="schema")
@@ -228,7 +242,8 @@ class StandsBody(BaseModel):
 
 
 class BehindRowBody(BaseModel):
-    """An event with all its records, or a value. ``out`` null where a direction says nothing; ``at`` ISO 8601 UTC or a day, empty when not known."""
+    """An event with all its records, or a value. ``out`` null where a direction says nothing; ``at`` ISO 8601
+    UTC or a day, empty when not known."""
 
     id: str
     out: bool | None
@@ -254,20 +269,33 @@ Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
 
 
 class LayoutBody(BaseModel):
-    """A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the nodes beyond them. Nothing of the data is sent."""
+    """A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the
+    nodes beyond them. Nothing of the data is sent."""
 
     kind: LayoutKind
     count: int = Field(ge=0, le=NODES)
     edges: list[Pair] = Field(max_length=200_000)
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
-    roots: list[NodeNo] = Field(default_factory=list, max_length=NODES, description="What stands at the top or in the middle.")
-    groups: list[NodeNo] = Field(default_factory=list, max_length=NODES, description="The number of each node's group; none for one group.")
-    times: list[float | None] = Field(default_factory=list, max_length=NODES, description="When each node first appears, in any unit.")
-    places: list[tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None] = Field(
+    roots: list[NodeNo] = Field(
+        default_factory=list, max_length=NODES, description="What stands at the top or in the middle."
+    )
+    groups: list[NodeNo] = Field(
+        default_factory=list,
+        max_length=NODES,
+        description="The number of each node's group; none for one group.",
+    )
+    times: list[float | None] = Field(
+        default_factory=list, max_length=NODES, description="When each node first appears, in any unit."
+    )
+    places: list[
+        tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None
+    ] = Field(
         default_factory=list, max_length=NODES, description="Longitude and latitude of each node, in degrees."
     )
     fixed: list[tuple[NodeNo, Coordinate, Coordinate]] = Field(
-        default_factory=list, max_length=NODES, description="Nodes that stay where they are, with their places."
+        default_factory=list,
+        max_length=NODES,
+        description="Nodes that stay where they are, with their places.",
     )
 
 
@@ -304,13 +332,15 @@ class PositionsBody(BaseModel):
 
 @router.post("/chart/draw", response_model=DrawnBody)
 def draw(asked: DrawBody, bench: Bench) -> Response:
-    """Items and every line between two of them. Ids that the caller may not see are left out like unknown ones."""
+    """Items and every line between two of them. Ids that the caller may not see are left out like unknown
+    ones."""
     return _json(drawn_json(bench.draw(asked.ids)))
 
 
 @router.post("/chart/expand", response_model=ExpandedBody)
 def expand(asked: ExpandBody, bench: Bench) -> Response:
-    """By what an item can be expanded, type by type, and the first of it with its lines to everything on the chart."""
+    """By what an item can be expanded, type by type, and the first of it with its lines to everything on the
+    chart."""
     return _json(expanded_json(bench.expand(asked.id, asked.shown, asked.types, asked.limit, asked.least)))
 
 
@@ -323,36 +353,52 @@ def expansions(asked: ExpandEachBody, bench: Bench) -> Response:
 
 @router.post("/chart/events", response_model=HappenedBody)
 def happened(asked: EventsBody, bench: Bench) -> Response:
-    """Events in which the items took part (or that happened at them), each once, the earliest first, and how many there were when, item by item."""
+    """Events in which the items took part (or that happened at them), each once, the earliest first, and how
+    many there were when, item by item."""
     return _json(happened_json(bench.happened(asked.ids, asked.since, asked.until, asked.zone, asked.limit)))
 
 
 @router.post("/chart/times", response_model=ToldTimesBody)
 def times(asked: TimesBody, bench: Bench) -> Response:
-    """When the events between items happened: the numbers of their lines, spread over hours, days or weeks."""
+    """When the events between items happened: the numbers of their lines, spread over hours, days or
+    weeks."""
     return _json(asdict(bench.times(asked.ids, asked.by, asked.zone)))
 
 
 @router.post("/chart/line")
 def behind(asked: BehindBody, bench: Bench) -> LineBehindBody:
-    """What stands behind a line: each event that its number counts (or each value that says it), with every record at its place."""
+    """What stands behind a line: each event that its number counts (or each value that says it), with every
+    record at its place."""
     found = bench.behind(
-        asked.a, asked.b, asked.kind, asked.label, asked.shown, asked.limit, asked.offset, asked.since, asked.until, asked.zone
+        asked.a,
+        asked.b,
+        asked.kind,
+        asked.label,
+        asked.shown,
+        asked.limit,
+        asked.offset,
+        asked.since,
+        asked.until,
+        asked.zone,
     )
     return LineBehindBody.model_validate(behind_json(found))
 
 
 @router.post("/chart/layout")
 def place(asked: LayoutBody, bench: Bench) -> PositionsBody:
-    """Positions for a network: nobody on anybody, fixed nodes where they stood; the same for the same question."""
+    """Positions for a network: nobody on anybody, fixed nodes where they stood; the same for the same
+    question."""
     pairs = [(pair[0], pair[1]) for pair in asked.edges]
-    known = Known(asked.roots, asked.groups, asked.times, asked.places, {node: (x, y) for node, x, y in asked.fixed})
+    known = Known(
+        asked.roots, asked.groups, asked.times, asked.places, {node: (x, y) for node, x, y in asked.fixed}
+    )
     return PositionsBody(positions=layout(asked.kind, asked.count, pairs, asked.seed, known).tolist())
 
 
 @router.post("/chart/leave")
 def leave(asked: LeaveBody, bench: Bench) -> LeftBody:
-    """Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way."""
+    """Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and
+    in the log either way."""
     return LeftBody(handling=list(bench.leave(asked.format, asked.ids, asked.sources)))
 
 
@@ -364,4 +410,6 @@ def handling(asked: HandledBody, bench: Bench) -> LeftBody:
 
 def _json(answer: object) -> Response:
     """An answer whose form is known to be right: thousands of lines are not checked one by one."""
-    return Response(json.dumps(answer, ensure_ascii=False, separators=(",", ":")), media_type="application/json")
+    return Response(
+        json.dumps(answer, ensure_ascii=False, separators=(",", ":")), media_type="application/json"
+    )

@@ -24,21 +24,27 @@ router = APIRouter(tags=["chart"])
 
 
 class PlacedBody(BaseModel):
-    """An item of the chart where it stands; one unit is the length of a link, y grows downwards; ``group`` is the name of its group."""
+    """An item of the chart where it stands; one unit is the length of a link, y grows downwards; ``group`` is
+    the name of its group."""
 
     id: WholeId
     x: float = Field(ge=-1e6, le=1e6)
     y: float = Field(ge=-1e6, le=1e6)
     group: Line = Field(default="", max_length=200)
-    photo: str = Field(default="", pattern="^([0-9a-f]{16})?$", description="The source that is its photograph.")
+    photo: str = Field(
+        default="", pattern="^([0-9a-f]{16})?$", description="The source that is its photograph."
+    )
     under: str = Field(
-        default="", pattern="^([0-9a-f]{32})?$", description="The item at which it is drawn where its group is collapsed to one."
+        default="",
+        pattern="^([0-9a-f]{32})?$",
+        description="The item at which it is drawn where its group is collapsed to one.",
     )
 
 
 class TextBody(BaseModel):
-    """What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty for none, and the recorded value that a call-out cites: one that is
-    retracted, erased or not visible has none in the file."""
+    """What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty
+    for none, and the recorded value that a call-out cites: one that is retracted, erased or not visible has
+    none in the file."""
 
     x: float = Field(ge=-1e6, le=1e6)
     y: float = Field(ge=-1e6, le=1e6)
@@ -68,8 +74,8 @@ class LegendNameBody(BaseModel):
 
 
 class LegendEditBody(BaseModel):
-    """What somebody changed in the legend, by what an entry is about (``type Person``, ``line confirmed``, ``rule `` and its id, ``width``): left out, called otherwise,
-    first in this order."""
+    """What somebody changed in the legend, by what an entry is about (``type Person``, ``line confirmed``,
+    ``rule `` and its id, ``width``): left out, called otherwise, first in this order."""
 
     hidden: list[LegendKey] = Field(default_factory=list, max_length=500)
     names: list[LegendNameBody] = Field(default_factory=list, max_length=500)
@@ -77,8 +83,8 @@ class LegendEditBody(BaseModel):
 
 
 class FrameBody(BaseModel):
-    """What the agency puts round the chart: its name, unit and mark (a source that is a picture, empty for none), a border, on which side the legend stands, and what the
-    last line says."""
+    """What the agency puts round the chart: its name, unit and mark (a source that is a picture, empty for
+    none), a border, on which side the legend stands, and what the last line says."""
 
     agency: Line = Field(default="", max_length=120)
     unit: Line = Field(default="", max_length=120)
@@ -90,30 +96,41 @@ class FrameBody(BaseModel):
 
 
 class ChartFileBody(BaseModel):
-    """The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
-    ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn."""
+    """The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves
+    out; what its lines say (``label``, single ones in ``lines``); the part of the time from the minute
+    ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not
+    drawn."""
 
     format: ChartFormat
     title: Line = Field(default="", max_length=300)
     case: Line = Field(default="", max_length=300)
     items: list[PlacedBody] = Field(max_length=MOST)
     texts: list[TextBody] = Field(
-        default_factory=list, max_length=500, description="On PDF and page; other programs' files do not hold them."
+        default_factory=list,
+        max_length=500,
+        description="On PDF and page; other programs' files do not hold them.",
     )
     hidden: list[WholeId] = Field(default_factory=list, max_length=MOST)
     filtered: int = Field(default=0, ge=0)
     label: Rule = "all"
-    ways: Ways = Field(default="one", description="What lies between two items as one line, one for each direction, or one for each event.")
+    ways: Ways = Field(
+        default="one",
+        description="What lies between two items as one line, one for each direction, or one for each event.",
+    )
     lines: list[SaysBody] = Field(default_factory=list, max_length=MOST)
     since: Minute = ""
     until: Minute = ""
     zone: Line = Field(default="UTC", max_length=64)
     rules: list[RuleBody] = Field(
-        default_factory=list, max_length=RULES_MOST, description="How it looks; each with the name that its legend says."
+        default_factory=list,
+        max_length=RULES_MOST,
+        description="How it looks; each with the name that its legend says.",
     )
     legend: LegendEditBody = Field(default_factory=LegendEditBody, description="On PDF and page.")
     frame: FrameBody = Field(default_factory=FrameBody, description="On PDF, slides and page.")
-    without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(default_factory=list, max_length=3)
+    without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(
+        default_factory=list, max_length=3
+    )
 
 
 def _key(one: SaysBody) -> str:
@@ -131,7 +148,8 @@ def _key(one: SaysBody) -> str:
     },
 )
 def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileResponse:
-    """Write the chart as a file; refused when the policies or a handling code forbid it, and in the log either way."""
+    """Write the chart as a file; refused when the policies or a handling code forbid it, and in the log
+    either way."""
     groups = {name: name for name in dict.fromkeys(one.group for one in asked.items) if name}
     layout = Layout(
         tuple(Placed(one.id, one.x, one.y, one.group) for one in asked.items),
@@ -143,7 +161,11 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
         {one.id: one.under for one in asked.items if one.under},
         {one.id: one.group for one in asked.items if one.under == one.id},
         {one.id: one.photo for one in asked.items if one.photo},
-        LegendEdit(frozenset(asked.legend.hidden), {one.of: storable(one.name) for one in asked.legend.names}, tuple(asked.legend.order)),
+        LegendEdit(
+            frozenset(asked.legend.hidden),
+            {one.of: storable(one.name) for one in asked.legend.names},
+            tuple(asked.legend.order),
+        ),
     )
     own: dict[str, Rule] = {_key(one): one.label for one in asked.lines if one.label is not None}
     part = Part(asked.since, asked.until, zone_of(asked.zone))
@@ -158,4 +180,6 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
         furniture_of(asked.frame.model_dump()),
     )
     name = f"chart{ENDINGS[asked.format]}"
-    return handed_over(bench, name, name, lambda path: told(bench.chart_files.write(asked.format, path, shown)))
+    return handed_over(
+        bench, name, name, lambda path: told(bench.chart_files.write(asked.format, path, shown))
+    )

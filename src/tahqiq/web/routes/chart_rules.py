@@ -17,7 +17,8 @@ Colour = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
 
 
 class LookBody(BaseModel):
-    """How something looks; empty and 0 leave it as it is. Sizes and widths are factors of the usual; ``words`` writes the value below the name."""
+    """How something looks; empty and 0 leave it as it is. Sizes and widths are factors of the usual;
+    ``words`` writes the value below the name."""
 
     model_config = ConfigDict(from_attributes=True)
     colour: Colour = ""
@@ -30,8 +31,10 @@ class LookBody(BaseModel):
 
 
 class RuleBody(BaseModel):
-    """Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
-    ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines."""
+    """Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test
+    look so. Fields: ``schema``, ``prop:NAME``, ``measure:NAME`` (linked, events, betweenness, closeness,
+    core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``,
+    ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines."""
 
     id: Line
     on: Literal["item", "line"]
@@ -40,7 +43,9 @@ class RuleBody(BaseModel):
     test: Test = "any"
     value: str = Field(default="", max_length=300)
     name: str = Field(
-        default="", max_length=200, description="What the legend says of it, where somebody wrote something else than what it asks."
+        default="",
+        max_length=200,
+        description="What the legend says of it, where somebody wrote something else than what it asks.",
     )
     look: LookBody
 
@@ -53,7 +58,8 @@ class StylesBody(BaseModel):
 
 
 class StyleBody(BaseModel):
-    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place; ``rules``: the ids of those that it passes."""
+    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in
+    ``fields`` at its place; ``rules``: the ids of those that it passes."""
 
     model_config = ConfigDict(from_attributes=True)
     look: LookBody
@@ -105,7 +111,8 @@ class BinBody(BaseModel):
 
 
 class FieldBody(BaseModel):
-    """Something by which items or lines can be counted; ``more`` values are not told. Of many different numbers ``bins`` count all."""
+    """Something by which items or lines can be counted; ``more`` values are not told. Of many different
+    numbers ``bins`` count all."""
 
     model_config = ConfigDict(from_attributes=True)
     on: Literal["item", "line"]
@@ -119,7 +126,9 @@ class FieldBody(BaseModel):
 
 def rule_of(asked: RuleBody) -> Rule:
     """The rule that a request asks for."""
-    return Rule(asked.id, asked.on, asked.of, asked.by, asked.test, asked.value, Look(**asked.look.model_dump()))
+    return Rule(
+        asked.id, asked.on, asked.of, asked.by, asked.test, asked.value, Look(**asked.look.model_dump())
+    )
 
 
 @router.post("/chart/styles")
@@ -130,5 +139,6 @@ def styles(asked: StylesBody, bench: Bench) -> StyledBody:
 
 @router.post("/chart/fields")
 def fields(asked: FieldsBody, bench: Bench, language: Language) -> list[FieldBody]:
-    """By what the items and lines of a chart can be counted: types, properties and measures, each with its values and who has them."""
+    """By what the items and lines of a chart can be counted: types, properties and measures, each with its
+    values and who has them."""
     return [FieldBody.model_validate(one) for one in bench.fields(asked.ids, language)]

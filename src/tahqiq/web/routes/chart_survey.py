@@ -15,7 +15,8 @@ router = APIRouter(tags=["chart"])
 
 
 class SurveyBody(BaseModel):
-    """Items that may be expanded, and what of all that is linked to them is meant; the period (aware times, the end excluded) leaves out what has no date."""
+    """Items that may be expanded, and what of all that is linked to them is meant; the period (aware times,
+    the end excluded) leaves out what has no date."""
 
     ids: list[WholeId] = Field(min_length=1, max_length=500)
     shown: list[WholeId] = Field(default_factory=list, max_length=MOST)
@@ -29,7 +30,8 @@ class SurveyBody(BaseModel):
 
 
 class StrongestBody(BaseModel):
-    """Something that could come: distinct events begun by the items (``out``) and by it (``back``), other links (``stated``), and the items it is linked to."""
+    """Something that could come: distinct events begun by the items (``out``) and by it (``back``), other
+    links (``stated``), and the items it is linked to."""
 
     model_config = ConfigDict(from_attributes=True)
     id: str
@@ -43,7 +45,8 @@ class StrongestBody(BaseModel):
 
 
 class SurveyedKindBody(BaseModel):
-    """What is linked of one type: ``hidden`` of ``total`` are not on the chart; ``fits`` of those are meant, and the first 2,000 of them are ``ids``, in order."""
+    """What is linked of one type: ``hidden`` of ``total`` are not on the chart; ``fits`` of those are meant,
+    and the first 2,000 of them are ``ids``, in order."""
 
     model_config = ConfigDict(from_attributes=True)
     schema_: str = Field(alias="schema")
@@ -64,7 +67,10 @@ class SurveyedBody(BaseModel):
 
 @router.post("/chart/survey")
 def survey(asked: SurveyBody, bench: Bench) -> SurveyedBody:
-    """Types, counts and the strongest links of what expanding would bring; nothing is drawn. Put some of it on the chart by ``/chart/expansions``."""
-    wanted = Wanted(asked.least, aware(asked.since), aware(asked.until), lightest=asked.lightest, named=asked.named)
+    """Types, counts and the strongest links of what expanding would bring; nothing is drawn. Put some of it
+    on the chart by ``/chart/expansions``."""
+    wanted = Wanted(
+        asked.least, aware(asked.since), aware(asked.until), lightest=asked.lightest, named=asked.named
+    )
     found = bench.survey(asked.ids, asked.shown, wanted, asked.known_to or None, asked.not_charted_in or None)
     return SurveyedBody.model_validate(found)

@@ -1,4 +1,5 @@
-"""Conversations: threads of a thing, the messages and calls of one thread, and pictures that came with them."""
+"""Conversations: threads of a thing, the messages and calls of one thread, and pictures that came with
+them."""
 
 from datetime import datetime
 from typing import Annotated
@@ -17,8 +18,8 @@ router = APIRouter(tags=["conversations"])
 
 
 class ThreadBody(BaseModel):
-    """What a thing (or a number or account of it) has with another party or in a group; events counted; times UTC, days where only
-    days were written, or empty."""
+    """What a thing (or a number or account of it) has with another party or in a group; events counted; times
+    UTC, days where only days were written, or empty."""
 
     own: Head
     other: Head
@@ -61,8 +62,9 @@ class UtteranceTold(BaseModel):
 
 
 class UtteranceBody(BaseModel):
-    """A message or call. ``at`` UTC, a day where only a day was written, or empty; ``at_text`` as it stands in the source; ``deleted`` and
-    ``edited`` as the source says; ``omitted``: a file belonged to it that was not delivered."""
+    """A message or call. ``at`` UTC, a day where only a day was written, or empty; ``at_text`` as it stands
+    in the source; ``deleted`` and ``edited`` as the source says; ``omitted``: a file belonged to it that was
+    not delivered."""
 
     id: str
     kind: str
@@ -88,8 +90,9 @@ class MonthBody(BaseModel):
 
 
 class ConversationBody(BaseModel):
-    """A part of a thread from ``offset`` on, of ``total`` events told by ``records`` records. ``undated`` stand first; ``notices`` of the program
-    itself are kept as notes; ``found`` are the places of what was searched for among the ``looked`` latest."""
+    """A part of a thread from ``offset`` on, of ``total`` events told by ``records`` records. ``undated``
+    stand first; ``notices`` of the program itself are kept as notes; ``found`` are the places of what was
+    searched for among the ``looked`` latest."""
 
     own: Head
     other: Head
@@ -110,7 +113,10 @@ class ConversationBody(BaseModel):
 
 @router.get("/entities/{id}/conversations")
 def threads(
-    id: Id, bench: Bench, limit: Annotated[int, Query(ge=1, le=500)] = 100, offset: Annotated[int, Query(ge=0, le=10**6)] = 0
+    id: Id,
+    bench: Bench,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    offset: Annotated[int, Query(ge=0, le=10**6)] = 0,
 ) -> ThreadsBody:
     """The threads of a thing and of the numbers and accounts recorded for it."""
     return ThreadsBody.model_validate(bench.conversations(id, limit, offset))
@@ -123,15 +129,21 @@ def conversation(
     bench: Bench,
     limit: Annotated[int, Query(ge=1, le=500)] = 60,
     offset: Annotated[int | None, Query(ge=0, le=10**9)] = None,
-    at: Annotated[datetime | None, Query(description="Aware time: begin at the first event then or after.")] = None,
+    at: Annotated[
+        datetime | None, Query(description="Aware time: begin at the first event then or after.")
+    ] = None,
     words: Annotated[str, Query(max_length=200, description="Words to look for in the whole thread.")] = "",
 ) -> ConversationBody:
-    """Messages and calls between two parties, or in a group (``party`` is then the conversation): the latest unless said otherwise."""
-    return ConversationBody.model_validate(bench.conversation(own, party, limit=limit, offset=offset, at=aware(at), words=words))
+    """Messages and calls between two parties, or in a group (``party`` is then the conversation): the latest
+    unless said otherwise."""
+    return ConversationBody.model_validate(
+        bench.conversation(own, party, limit=limit, offset=offset, at=aware(at), words=words)
+    )
 
 
 @router.get("/sources/{source_id}/picture", response_class=FileResponse)
 def picture(source_id: SourceId, bench: Bench) -> FileResponse:
-    """A picture as it was received, under the type its bytes say and in a sandbox; anything else is refused."""
+    """A picture as it was received, under the type its bytes say and in a sandbox; anything else is
+    refused."""
     source, path, kind = bench.picture(source_id)
     return sealed_file(source, path, kind=kind, policy="default-src 'none'; sandbox")

@@ -35,7 +35,7 @@ from tahqiq.web.paper_bodies import (
     SealPaper,
     WritingBody,
     WrittenPaper,
-)  # fmt: skip
+)
 from tahqiq.web.routes.desk_prints import paper_of
 from tahqiq.web.routes.desk_records import RecordId
 from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
@@ -48,7 +48,14 @@ VersionQuery = Annotated[int | None, Query(ge=1, description="The version of the
 
 
 @router.get("/desks/{name}/forms/{form}")
-def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, case: CaseQuery = "", version: VersionQuery = None) -> FormBody:
+def asked(
+    name: DeskName,
+    form: FormName,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
+    version: VersionQuery = None,
+) -> FormBody:
     """A form: sections, questions, and what the law allows to ask."""
     at = enter(bench, desk(name), case)
     papers = Papers(at)
@@ -56,15 +63,27 @@ def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, case: 
     closed = papers.closed(told)
     sections = [
         FormSection(
-            name=item.name, title=say(item.title, locale), help=say(item.help, locale) if item.help else "", repeated=item.repeated, least=item.least, most=item.most,
+            name=item.name,
+            title=say(item.title, locale),
+            help=say(item.help, locale) if item.help else "",
+            repeated=item.repeated,
+            least=item.least,
+            most=item.most,
             fields=[_question(one, locale, one.compartment in closed) for one in item.fields],
         )
         for item in told.sections
-    ]  # fmt: skip
+    ]
     return FormBody(
-        name=told.name, version=told.version, code=told.code, title=say(told.title, locale), basis=say(told.basis, locale), source=told.source,
-        in_case=at.desk.form_home == "case", subjects=[NamedPart(name=one, title=schema) for one, schema in told.subjects.items()], sections=sections,
-    )  # fmt: skip
+        name=told.name,
+        version=told.version,
+        code=told.code,
+        title=say(told.title, locale),
+        basis=say(told.basis, locale),
+        source=told.source,
+        in_case=at.desk.form_home == "case",
+        subjects=[NamedPart(name=one, title=schema) for one, schema in told.subjects.items()],
+        sections=sections,
+    )
 
 
 @router.post("/desks/{name}/forms/{form}/check")
@@ -72,13 +91,25 @@ def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, loc
     """Which questions are asked now, and what stands against sealing; nothing is kept."""
     papers = Papers(enter(bench, desk(name), asked.case))
     shown, problems = papers.check(form, asked.version, _answers(asked.answers))
-    return CheckedBody(shown=sorted(shown), problems=_faults(papers.form(form, asked.version), problems, locale))
+    return CheckedBody(
+        shown=sorted(shown), problems=_faults(papers.form(form, asked.version), problems, locale)
+    )
 
 
-@router.get("/desks/{name}/forms/{form}/sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
+@router.get(
+    "/desks/{name}/forms/{form}/sheet",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}}},
+)
 def blank(
-    name: DeskName, form: FormName, bench: Bench, locale: Language, case: CaseQuery = "", version: VersionQuery = None, language: PaperLanguage = "",
-) -> HTMLResponse:  # fmt: skip
+    name: DeskName,
+    form: FormName,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
+    version: VersionQuery = None,
+    language: PaperLanguage = "",
+) -> HTMLResponse:
     """A blank sheet for A4 with a number of its own, to be typed in later."""
     told = Papers(enter(bench, desk(name), case)).form(form, version)
     return paper_of(sheet(told, language or locale, id=new_id()))
@@ -86,9 +117,14 @@ def blank(
 
 @router.get("/desks/{name}/papers")
 def listed(
-    name: DeskName, bench: Bench, locale: Language, case: CaseQuery = "", form: Annotated[str, Query(max_length=60)] = "", sealed: bool | None = None,
+    name: DeskName,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
+    form: Annotated[str, Query(max_length=60)] = "",
+    sealed: bool | None = None,
     after: Annotated[str, Query(max_length=400)] = "",
-) -> PapersBody:  # fmt: skip
+) -> PapersBody:
     """Forms that were begun or sealed, the latest first."""
     at = enter(bench, desk(name), case)
     kind = at.desk.kind(papers_name(name))
@@ -98,11 +134,18 @@ def listed(
     names = bench.names({item.by for item in found.records})
     papers = [
         PaperLine(
-            id=item.id, version=item.version, paper=item.body.paper, form=item.body.form, title=_title(at, item.body.form, item.body.version, locale),
-            sealed=item.body.sealed, filled_on=item.body.filled_on, at=item.at, by=names.get(item.by, item.by),
+            id=item.id,
+            version=item.version,
+            paper=item.body.paper,
+            form=item.body.form,
+            title=_title(at, item.body.form, item.body.version, locale),
+            sealed=item.body.sealed,
+            filled_on=item.body.filled_on,
+            at=item.at,
+            by=names.get(item.by, item.by),
         )
         for item in found.records
-    ]  # fmt: skip
+    ]
     return PapersBody(papers=papers, total=shelf.count(where, home)[None], after=found.after)
 
 
@@ -114,13 +157,17 @@ def begun(name: DeskName, asked: NewPaper, bench: Bench, locale: Language) -> Pa
 
 
 @router.get("/desks/{name}/papers/{record}")
-def shown(name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "") -> PaperBody:
+def shown(
+    name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = ""
+) -> PaperBody:
     """A draft or a sealed form, with the answers that the caller may see."""
     return _paper(bench, Papers(enter(bench, desk(name), case)).get(record), locale)
 
 
 @router.put("/desks/{name}/papers/{record}")
-def written(name: DeskName, record: RecordId, asked: WrittenPaper, bench: Bench, locale: Language) -> PaperBody:
+def written(
+    name: DeskName, record: RecordId, asked: WrittenPaper, bench: Bench, locale: Language
+) -> PaperBody:
     """Keep a draft as it is now."""
     papers = Papers(enter(bench, desk(name), asked.case, "write-case"))
     return _paper(bench, papers.write(record, asked.version, _writing(asked)), locale)
@@ -129,21 +176,39 @@ def written(name: DeskName, record: RecordId, asked: WrittenPaper, bench: Bench,
 @router.post("/desks/{name}/papers/{record}/seal", status_code=201)
 def sealed(name: DeskName, record: RecordId, asked: SealPaper, bench: Bench, locale: Language) -> PaperBody:
     """Seal a draft: what it says becomes an original that is read, one for each compartment."""
-    return _paper(bench, Papers(enter(bench, desk(name), asked.case, "write-case")).seal(record, asked.version), locale)
+    return _paper(
+        bench, Papers(enter(bench, desk(name), asked.case, "write-case")).seal(record, asked.version), locale
+    )
 
 
-@router.get("/desks/{name}/papers/{record}/sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
+@router.get(
+    "/desks/{name}/papers/{record}/sheet",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}}},
+)
 def printed(
-    name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "", language: PaperLanguage = ""
+    name: DeskName,
+    record: RecordId,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
+    language: PaperLanguage = "",
 ) -> HTMLResponse:
-    """A filled form for A4; questions of compartments that the caller is not admitted to stand with their label alone."""
+    """A filled form for A4; questions of compartments that the caller is not admitted to stand with their
+    label alone."""
     papers = Papers(enter(bench, desk(name), case))
     draft = papers.get(record)
     people = bench.names({draft.filled_by, draft.by})
     filled = Filled(
-        draft.paper, draft.form.name, draft.form.version, draft.filled_on or clock.now().date(), people.get(draft.filled_by, draft.filled_by), clock.now(),
-        people.get(draft.by, draft.by), draft.answers,
-    )  # fmt: skip
+        draft.paper,
+        draft.form.name,
+        draft.form.version,
+        draft.filled_on or clock.now().date(),
+        people.get(draft.filled_by, draft.filled_by),
+        clock.now(),
+        people.get(draft.by, draft.by),
+        draft.answers,
+    )
     see = frozenset(one.compartment for _, one in draft.form.fields()) - draft.closed
     return paper_of(sheet(draft.form, language or locale, filled, see=see))
 
@@ -155,11 +220,19 @@ def _title(at: Desktop, form: str, version: int, locale: str) -> str:
 
 def _question(one: Field, locale: str, closed: bool) -> FormQuestion:
     return FormQuestion(
-        name=one.name, type=one.type, label=say(one.label, locale), help=say(one.help, locale) if one.help else "", basis=say(one.basis, locale),
-        data_class=one.data_class, many=one.many, required=one.required, lines=one.lines, closed=closed,
+        name=one.name,
+        type=one.type,
+        label=say(one.label, locale),
+        help=say(one.help, locale) if one.help else "",
+        basis=say(one.basis, locale),
+        data_class=one.data_class,
+        many=one.many,
+        required=one.required,
+        lines=one.lines,
+        closed=closed,
         options=[NamedPart(name=option.name, title=say(option.label, locale)) for option in one.options],
         states=[state for state in one.states if state != "given" and state != "empty"],
-    )  # fmt: skip
+    )
 
 
 def _answers(given: Mapping[str, FormAnswer]) -> dict[str, Answer]:
@@ -178,18 +251,41 @@ def _faults(form: Form, problems: tuple[Problem, ...], locale: str) -> list[Faul
     for item in problems:
         place = form.at(item.field)
         named = Problem(
-            item.code, item.place, say(place[2].label, locale) if place else item.field, item.value, item.records, item.params, item.fields
+            item.code,
+            item.place,
+            say(place[2].label, locale) if place else item.field,
+            item.value,
+            item.records,
+            item.params,
+            item.fields,
         )
         said = named.say(locale)
-        told.append(FaultOfForm(path=item.field, code=item.code, sentence=said.sentence, next_step=said.next_step))
+        told.append(
+            FaultOfForm(path=item.field, code=item.code, sentence=said.sentence, next_step=said.next_step)
+        )
     return told
 
 
 def _paper(bench: Workbench, draft: Draft, locale: str) -> PaperBody:
     names = bench.names({draft.filled_by, draft.by})
     return PaperBody(
-        id=draft.id, version=draft.version, paper=draft.paper, form=draft.form.name, form_version=draft.form.version, case=draft.home, sealed=draft.sealed,
-        filled_on=draft.filled_on, filled_by=names.get(draft.filled_by, draft.filled_by), at=draft.at, by=names.get(draft.by, draft.by),
-        answers={path: FormAnswer(state=one.state, values=list(one.values), note=one.note) for path, one in draft.answers.items()}, closed=sorted(draft.closed),
-        shown=sorted(draft.shown), problems=_faults(draft.form, draft.problems, locale), sources=list(draft.sources),
-    )  # fmt: skip
+        id=draft.id,
+        version=draft.version,
+        paper=draft.paper,
+        form=draft.form.name,
+        form_version=draft.form.version,
+        case=draft.home,
+        sealed=draft.sealed,
+        filled_on=draft.filled_on,
+        filled_by=names.get(draft.filled_by, draft.filled_by),
+        at=draft.at,
+        by=names.get(draft.by, draft.by),
+        answers={
+            path: FormAnswer(state=one.state, values=list(one.values), note=one.note)
+            for path, one in draft.answers.items()
+        },
+        closed=sorted(draft.closed),
+        shown=sorted(draft.shown),
+        problems=_faults(draft.form, draft.problems, locale),
+        sources=list(draft.sources),
+    )

@@ -18,14 +18,27 @@ router = APIRouter(tags=["prints"])
 PrintName = Annotated[str, Path(pattern="^[a-z][a-z0-9_-]{0,59}$", description="A print's name.")]
 
 
-@router.post("/desks/{name}/prints/{paper}/{record}", response_class=Response, responses={200: {"content": {"text/html": {}}}})
+@router.post(
+    "/desks/{name}/prints/{paper}/{record}",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}}},
+)
 def shown(
-    name: DeskName, paper: PrintName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "", language: PaperLanguage = ""
+    name: DeskName,
+    paper: PrintName,
+    record: RecordId,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
+    language: PaperLanguage = "",
 ) -> HTMLResponse:
-    """A record on paper, A4. It leaves the program: what a handling code or an order keeps inside is refused, and the log has it."""
+    """A record on paper, A4. It leaves the program: what a handling code or an order keeps inside is refused,
+    and the log has it."""
     return paper_of(printed(enter(bench, desk(name), case), paper, record, language or locale))
 
 
 def paper_of(sheet: Sheet) -> HTMLResponse:
     """A sheet as a page to be printed; nothing of it is executed."""
-    return HTMLResponse(page(sheet), headers={"Content-Security-Policy": "sandbox; style-src 'unsafe-inline'"})
+    return HTMLResponse(
+        page(sheet), headers={"Content-Security-Policy": "sandbox; style-src 'unsafe-inline'"}
+    )

@@ -1,4 +1,5 @@
-"""Records of desks: one as a whole, steps in its flow, who opened it; what is due, what the rules say, how the clocks are."""
+"""Records of desks: one as a whole, steps in its flow, who opened it; what is due, what the rules say, how
+the clocks are."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -42,7 +43,7 @@ from tahqiq.web.desk_bodies import (
     RecordThings,
     RecordVersion,
     RuleFinding,
-)  # fmt: skip
+)
 from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
 from tahqiq.workbench import Workbench
 
@@ -54,14 +55,20 @@ FINDINGS = 100
 
 
 @router.get("/desks/{name}/records/{kind}/{record}")
-def shown(name: DeskName, kind: KindName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "") -> RecordBody:
+def shown(
+    name: DeskName, kind: KindName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = ""
+) -> RecordBody:
     """A record with its fields, versions, links, and where it stands. The look is in the log."""
     declared = desk(name)
-    return _record(bench, declared.name, kind, whole(enter(bench, declared, case), kind, record, locale), locale)
+    return _record(
+        bench, declared.name, kind, whole(enter(bench, declared, case), kind, record, locale), locale
+    )
 
 
 @router.post("/desks/{name}/records/{kind}/{record}/steps", status_code=201)
-def step(name: DeskName, kind: KindName, record: RecordId, asked: NewStep, bench: Bench, locale: Language) -> RecordBody:
+def step(
+    name: DeskName, kind: KindName, record: RecordId, asked: NewStep, bench: Bench, locale: Language
+) -> RecordBody:
     """Take a step in a record's flow; an approval holds only for the content that was seen."""
     declared = desk(name)
     at = enter(bench, declared, asked.case, "take-step")
@@ -70,26 +77,39 @@ def step(name: DeskName, kind: KindName, record: RecordId, asked: NewStep, bench
 
 
 @router.get("/desks/{name}/records/{kind}/{record}/openings")
-def opened(name: DeskName, kind: KindName, record: RecordId, bench: Bench, case: CaseQuery = "") -> OpeningsBody:
+def opened(
+    name: DeskName, kind: KindName, record: RecordId, bench: Bench, case: CaseQuery = ""
+) -> OpeningsBody:
     """Who opened a record or wrote it, for those whom the policies let see it. The look is in the log."""
     declared = desk(name)
     at = enter(bench, declared, case)
     told = opened_by(at, declared.kind(kind), record)
-    entries = [OpeningBody(at=item.at, name=item.name, act=_act(item), version=item.version, failed=item.failed) for item in told.entries]
+    entries = [
+        OpeningBody(at=item.at, name=item.name, act=_act(item), version=item.version, failed=item.failed)
+        for item in told.entries
+    ]
     return OpeningsBody(entries=entries, more=told.more, people=told.by_person)
 
 
-@router.get("/desks/{name}/flows/{kind}", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}})
+@router.get(
+    "/desks/{name}/flows/{kind}", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}}
+)
 def drawn(name: DeskName, kind: KindName, bench: Bench, locale: Language, case: CaseQuery = "") -> Response:
     """The flow of a kind as a picture, in the reader's language."""
     declared = desk(name)
     flow = Lives(enter(bench, declared, case), declared.kind(kind)).flow
-    return Response(svg(diagram(flow, locale)), media_type="image/svg+xml", headers={"Content-Security-Policy": "sandbox"})
+    return Response(
+        svg(diagram(flow, locale)), media_type="image/svg+xml", headers={"Content-Security-Policy": "sandbox"}
+    )
 
 
 @router.get("/desks/{name}/inbox")
 def due(
-    name: DeskName, bench: Bench, locale: Language, case: CaseQuery = "", after: Annotated[str, Query(max_length=200)] = ""
+    name: DeskName,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
+    after: Annotated[str, Query(max_length=200)] = "",
 ) -> InboxBody:
     """What is due at a desk: approvals that wait for the caller, deadlines, drafts."""
     at = enter(bench, desk(name), case)
@@ -99,9 +119,13 @@ def due(
 
 @router.get("/desks/{name}/rules")
 def rules(
-    name: DeskName, bench: Bench, locale: Language, case: CaseQuery = "",
-    as_of: Annotated[str, Query(max_length=40, description="ISO 8601 with zone; empty: now.")] = "", jurisdiction: Jurisdiction = "federal",
-) -> DeskRules:  # fmt: skip
+    name: DeskName,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
+    as_of: Annotated[str, Query(max_length=40, description="ISO 8601 with zone; empty: now.")] = "",
+    jurisdiction: Jurisdiction = "federal",
+) -> DeskRules:
     """What the desk's rules say of its records, as law and records were at a moment."""
     at = enter(bench, desk(name), case)
     asked = moment(as_of)
@@ -110,7 +134,9 @@ def rules(
     for item in found.found.findings:
         by_rule.setdefault(item.rule.version, []).append(item)
     told = [_rule(item, by_rule.get(item.rule.version, []), found.titles, locale) for item in found.tallies]
-    return DeskRules(as_of=asked.isoformat(), jurisdiction=jurisdiction, rules=told, incomplete=list(found.incomplete))
+    return DeskRules(
+        as_of=asked.isoformat(), jurisdiction=jurisdiction, rules=told, incomplete=list(found.incomplete)
+    )
 
 
 @router.get("/desks/{name}/clocks")
@@ -119,11 +145,14 @@ def clocks(name: DeskName, bench: Bench, locale: Language) -> list[ClockBody]:
     at = enter(bench, desk(name))
     return [
         ClockBody(
-            name=item.clock.name, title=item.clock.title[LOCALES.index(locale)], done=item.done.isoformat() if item.done else None, next=item.next.isoformat(),
+            name=item.clock.name,
+            title=item.clock.title[LOCALES.index(locale)],
+            done=item.done.isoformat() if item.done else None,
+            next=item.next.isoformat(),
             missed=item.missed,
         )
         for item in states(at, clock.now())
-    ]  # fmt: skip
+    ]
 
 
 def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -> RecordBody:
@@ -131,14 +160,45 @@ def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -
     names = bench.names({item.by for item, _ in found.versions})
     until = desk(name).kind(kind).until(record.body)
     return RecordBody(
-        desk=name, kind=kind, id=record.id, case=record.home, version=record.version, at=record.at, by=names.get(record.by, record.by), title=found.title,
-        put_away=record.state == "put-away", until=until.isoformat() if until else None,
-        fields=[RecordField(name=one.name, label=one.label, type=one.type, values=list(one.cell.values), labels=list(one.cell.labels), things=RecordThings.of(one.things)) for one in found.fields],
-        links=[RecordLink(entity=entity, caption=caption) for entity, caption in sorted(found.links.items(), key=lambda item: item[1])],
-        history=[RecordVersion(version=item.version, at=item.at, by=names.get(item.by, item.by), state=item.state, changed=list(changed)) for item, changed in found.versions],
-        stands=_stands(bench, found.stands, locale) if found.stands else None, openings=found.openings,
+        desk=name,
+        kind=kind,
+        id=record.id,
+        case=record.home,
+        version=record.version,
+        at=record.at,
+        by=names.get(record.by, record.by),
+        title=found.title,
+        put_away=record.state == "put-away",
+        until=until.isoformat() if until else None,
+        fields=[
+            RecordField(
+                name=one.name,
+                label=one.label,
+                type=one.type,
+                values=list(one.cell.values),
+                labels=list(one.cell.labels),
+                things=RecordThings.of(one.things),
+            )
+            for one in found.fields
+        ],
+        links=[
+            RecordLink(entity=entity, caption=caption)
+            for entity, caption in sorted(found.links.items(), key=lambda item: item[1])
+        ],
+        history=[
+            RecordVersion(
+                version=item.version,
+                at=item.at,
+                by=names.get(item.by, item.by),
+                state=item.state,
+                changed=list(changed),
+            )
+            for item, changed in found.versions
+        ],
+        stands=_stands(bench, found.stands, locale) if found.stands else None,
+        openings=found.openings,
         prints=[NamedPart(name=one.name, title=say(one.title, locale)) for one in found.prints],
-    )  # fmt: skip
+    )
 
 
 def _stands(bench: Workbench, stands: Stands, locale: str) -> RecordStands:
@@ -146,27 +206,48 @@ def _stands(bench: Workbench, stands: Stands, locale: str) -> RecordStands:
     names = bench.names({stands.who(item) for item in history.steps})
     steps = [
         RecordStep(
-            label=say(flow.transitions[item.transition].label, locale), to=say(flow.states[item.to].label, locale), by=names.get(stands.who(item), stands.who(item)), at=item.at.isoformat(),
-            reason=item.reason, certificate=item.certificate.name if item.certificate else "", approves=bool(flow.transitions[item.transition].approves),
+            label=say(flow.transitions[item.transition].label, locale),
+            to=say(flow.states[item.to].label, locale),
+            by=names.get(stands.who(item), stands.who(item)),
+            at=item.at.isoformat(),
+            reason=item.reason,
+            certificate=item.certificate.name if item.certificate else "",
+            approves=bool(flow.transitions[item.transition].approves),
             current=item.sha256 == stands.sha256,
         )
         for item in history.steps
-    ]  # fmt: skip
+    ]
     may = []
     for one, refusal in stands.may.items():
         transition, told = flow.transitions[one], refusal.say(locale) if refusal else None
         may.append(
             NextStep(
-                name=one, label=say(transition.label, locale), to=say(flow.states[transition.to].label, locale), reason=transition.reason, asks=transition.asks,
-                approves=bool(transition.approves), refusal=told.sentence if told else "", next_step=told.next_step if told else "",
+                name=one,
+                label=say(transition.label, locale),
+                to=say(flow.states[transition.to].label, locale),
+                reason=transition.reason,
+                asks=transition.asks,
+                approves=bool(transition.approves),
+                refusal=told.sentence if told else "",
+                next_step=told.next_step if told else "",
             )
-        )  # fmt: skip
+        )
     state = flow.states[stands.standing.state]
-    faults = [HistoryFault(step=item.step, sentence=message(item.code, locale, item.params).sentence) for item in history.findings]
+    faults = [
+        HistoryFault(step=item.step, sentence=message(item.code, locale, item.params).sentence)
+        for item in history.findings
+    ]
     return RecordStands(
-        flow=say(flow.title, locale), state=state.name, label=say(state.label, locale), lapsed=stands.standing.lapsed, ended=state.end, sha256=stands.sha256, steps=steps,
-        may=may, faults=faults,
-    )  # fmt: skip
+        flow=say(flow.title, locale),
+        state=state.name,
+        label=say(state.label, locale),
+        lapsed=stands.standing.lapsed,
+        ended=state.end,
+        sha256=stands.sha256,
+        steps=steps,
+        may=may,
+        faults=faults,
+    )
 
 
 def _act(item: Opening) -> Literal["opened", "history", "openings", "saved", "step", "other"]:
@@ -183,9 +264,18 @@ def _act(item: Opening) -> Literal["opened", "history", "openings", "saved", "st
 
 def _due(item: Item) -> DueLine:
     return DueLine(
-        why=item.why, key=item.key, label=item.label, title=item.title, kind=item.kind, id=item.id, case=item.home, standing=item.standing,
-        until=item.until.isoformat() if item.until else None, left_seconds=item.left_seconds, explained=item.explained,
-    )  # fmt: skip
+        why=item.why,
+        key=item.key,
+        label=item.label,
+        title=item.title,
+        kind=item.kind,
+        id=item.id,
+        case=item.home,
+        standing=item.standing,
+        until=item.until.isoformat() if item.until else None,
+        left_seconds=item.left_seconds,
+        explained=item.explained,
+    )
 
 
 _FIRST = {"broken": 0, "unknown": 1, "holds": 2}
@@ -196,19 +286,36 @@ def _rule(line: Tally, findings: list[Finding], titles: Mapping[str, str], local
     ordered = sorted(findings, key=lambda item: (_FIRST[item.verdict.value], item.record.key))
     told = [
         RuleFinding(
-            record=item.record.key, kind=item.record.kind, title=titles.get(item.record.key, item.record.key), verdict=item.verdict.value, cited=[_cited(one) for one in item.cited],
+            record=item.record.key,
+            kind=item.record.kind,
+            title=titles.get(item.record.key, item.record.key),
+            verdict=item.verdict.value,
+            cited=[_cited(one) for one in item.cited],
             lacking=[_cited(one) for one in item.lacking],
         )
         for item in ordered[:FINDINGS]
-    ]  # fmt: skip
+    ]
     return DeskRule(
-        id=rule.id, version=rule.version, text=say(rule.text, locale), law=rule.source.law, article=rule.source.article, verified=rule.verified, aim=rule.aim,
-        who=say(rule.who, locale) if rule.who else "", holds=line.holds, broken=line.broken, unknown=line.unknown, outside=line.outside, findings=told,
+        id=rule.id,
+        version=rule.version,
+        text=say(rule.text, locale),
+        law=rule.source.law,
+        article=rule.source.article,
+        verified=rule.verified,
+        aim=rule.aim,
+        who=say(rule.who, locale) if rule.who else "",
+        holds=line.holds,
+        broken=line.broken,
+        unknown=line.unknown,
+        outside=line.outside,
+        findings=told,
         more=max(0, len(ordered) - FINDINGS),
-    )  # fmt: skip
+    )
 
 
 def _cited(one: Cited | Lacking) -> DeskCited:
     if isinstance(one, Lacking):
         return DeskCited(kind=one.kind, key=one.key, field=one.field, value="", why=one.why)
-    return DeskCited(kind=one.kind, key=one.key, field=one.field, value="" if one.value is None else str(one.value), why="")
+    return DeskCited(
+        kind=one.kind, key=one.key, field=one.field, value="" if one.value is None else str(one.value), why=""
+    )

@@ -27,45 +27,81 @@ from tahqiq.web.desk_bodies import (
     RegisterLine,
     RegisterRows,
     RegisterView,
-)  # fmt: skip
+)
 
 router = APIRouter(tags=["registers"])
 DeskName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{2,39}$", description="A desk's name.")]
 RegisterName = Annotated[str, Path(pattern="^[a-z][a-z0-9_-]{0,59}$", description="A register's name.")]
-CaseQuery = Annotated[str, Query(max_length=300, description="The case, by id or title; empty for the desk's own file.")]
+CaseQuery = Annotated[
+    str, Query(max_length=300, description="The case, by id or title; empty for the desk's own file.")
+]
 _MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": MEDIA}
 
 
 @router.get("/desks/{name}/registers/{register}")
-def shown(name: DeskName, register: RegisterName, bench: Bench, locale: Language, case: CaseQuery = "") -> RegisterBody:
+def shown(
+    name: DeskName, register: RegisterName, bench: Bench, locale: Language, case: CaseQuery = ""
+) -> RegisterBody:
     """A register: its columns, and the ways to look that come with the desk or were kept."""
     table = Table(enter(bench, desk(name), case), register, locale)
     told = table.register
     own = [
-        RegisterView(id="", name=item.name, title=say(item.title, locale), where=dict(item.where), order=item.order, descending=item.descending, own=False, shared=True)
+        RegisterView(
+            id="",
+            name=item.name,
+            title=say(item.title, locale),
+            where=dict(item.where),
+            order=item.order,
+            descending=item.descending,
+            own=False,
+            shared=True,
+        )
         for item in told.views
-    ]  # fmt: skip
+    ]
     kept = [
         RegisterView(
-            id=item.id, name="", title=item.body.title, where=item.body.where, order=item.body.order, descending=item.body.descending,
-            own=item.body.owner == bench.actor.id, shared=item.body.shared,
+            id=item.id,
+            name="",
+            title=item.body.title,
+            where=item.body.where,
+            order=item.body.order,
+            descending=item.body.descending,
+            own=item.body.owner == bench.actor.id,
+            shared=item.body.shared,
         )
         for item in table.views()
-    ]  # fmt: skip
+    ]
     return RegisterBody(
-        name=told.name, title=say(told.title, locale), help=say(told.help, locale), kind=told.kind, in_case=table.kind.home == "case",
-        columns=[_column(item, locale) for item in told.columns], order=told.order, descending=told.descending, views=[*own, *kept],
-    )  # fmt: skip
+        name=told.name,
+        title=say(told.title, locale),
+        help=say(told.help, locale),
+        kind=told.kind,
+        in_case=table.kind.home == "case",
+        columns=[_column(item, locale) for item in told.columns],
+        order=told.order,
+        descending=told.descending,
+        views=[*own, *kept],
+    )
 
 
 @router.get("/desks/{name}/registers/{register}/rows")
 def rows(
-    name: DeskName, register: RegisterName, bench: Bench, locale: Language, case: CaseQuery = "",
+    name: DeskName,
+    register: RegisterName,
+    bench: Bench,
+    locale: Language,
+    case: CaseQuery = "",
     where: Annotated[str, Query(max_length=8_000, description="Conditions by column, as JSON.")] = "",
-    order: Annotated[str, Query(max_length=60, description="The column to order by; empty for the register's own order.")] = "",
-    descending: bool | None = None, after: Annotated[str, Query(max_length=400)] = "", limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    facets: Annotated[list[str] | None, Query(max_length=20, description="Columns whose values are counted.")] = None,
-) -> RegisterRows:  # fmt: skip
+    order: Annotated[
+        str, Query(max_length=60, description="The column to order by; empty for the register's own order.")
+    ] = "",
+    descending: bool | None = None,
+    after: Annotated[str, Query(max_length=400)] = "",
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    facets: Annotated[
+        list[str] | None, Query(max_length=20, description="Columns whose values are counted.")
+    ] = None,
+) -> RegisterRows:
     """A page of a register, within what the caller may see."""
     table = Table(enter(bench, desk(name), case), register, locale)
     found = table.page(_where(where), order, descending, after, limit, facets or [])
@@ -91,7 +127,9 @@ def keep_view(name: DeskName, register: RegisterName, asked: NewView, bench: Ben
 
 
 @router.delete("/desks/{name}/registers/{register}/views/{view}", status_code=204)
-def drop_view(name: DeskName, register: RegisterName, view: Annotated[str, Path(pattern="^[0-9a-f]{16}$")], bench: Bench) -> Response:
+def drop_view(
+    name: DeskName, register: RegisterName, view: Annotated[str, Path(pattern="^[0-9a-f]{16}$")], bench: Bench
+) -> Response:
     """Put a kept way to look away, one's own only."""
     Table(enter(bench, desk(name), action="write-case"), register).drop_view(view)
     return Response(status_code=204)
@@ -107,15 +145,19 @@ def drop_view(name: DeskName, register: RegisterName, view: Annotated[str, Path(
         }
     },
 )
-def export(name: DeskName, register: RegisterName, asked: RegisterExport, bench: Bench, locale: Language) -> Response:
-    """The rows that meet the conditions as a file; what a handling code or an order keeps inside stays out and is counted."""
+def export(
+    name: DeskName, register: RegisterName, asked: RegisterExport, bench: Bench, locale: Language
+) -> Response:
+    """The rows that meet the conditions as a file; what a handling code or an order keeps inside stays out
+    and is counted."""
     taken = Table(enter(bench, desk(name), asked.case, "export"), register, locale).export(
         asked.format, asked.where, asked.order, asked.descending
     )
     headers = {
         "X-Tahqiq-Exported": json.dumps({"rows": taken.rows, "left_out": taken.left_out, "cut": taken.cut}),
-        "Content-Disposition": f'attachment; filename="{name}-{register}.{asked.format}"', "Content-Security-Policy": "sandbox",
-    }  # fmt: skip
+        "Content-Disposition": f'attachment; filename="{name}-{register}.{asked.format}"',
+        "Content-Security-Policy": "sandbox",
+    }
     return Response(taken.data, media_type=_MEDIA[asked.format], headers=headers)
 
 
@@ -131,22 +173,41 @@ def _where(text: str) -> dict[str, Given]:
 
 def _column(column: Column, locale: str) -> RegisterColumn:
     return RegisterColumn(
-        name=column.name, label=say(column.label, locale), type=column.type, key=column.key_type if column.key else "", order=bool(column.key), filter=column.filter,
-        facet=column.facet, hidden=column.hidden, options=[NamedPart(name=word, title=say(told, locale)) for word, told in column.options.items()],
-    )  # fmt: skip
+        name=column.name,
+        label=say(column.label, locale),
+        type=column.type,
+        key=column.key_type if column.key else "",
+        order=bool(column.key),
+        filter=column.filter,
+        facet=column.facet,
+        hidden=column.hidden,
+        options=[NamedPart(name=word, title=say(told, locale)) for word, told in column.options.items()],
+    )
 
 
 def _rows(found: Rows, table: Table, names: dict[str, str], locale: str) -> RegisterRows:
     return RegisterRows(
-        lines=[line_body(item, names) for item in found.lines], total=found.total, after=found.after,
+        lines=[line_body(item, names) for item in found.lines],
+        total=found.total,
+        after=found.after,
         facets=[_facet(item, table.register.column(item.column), locale) for item in found.facets],
-    )  # fmt: skip
+    )
 
 
 def line_body(line: Line, names: dict[str, str]) -> RegisterLine:
     """A row as the API shows it."""
-    cells = {name: RegisterCell(values=list(cell.values), labels=list(cell.labels)) for name, cell in line.cells.items()}
-    return RegisterLine(id=line.id, version=line.version, at=line.at, by=names.get(line.by, line.by), title=line.title, cells=cells)
+    cells = {
+        name: RegisterCell(values=list(cell.values), labels=list(cell.labels))
+        for name, cell in line.cells.items()
+    }
+    return RegisterLine(
+        id=line.id,
+        version=line.version,
+        at=line.at,
+        by=names.get(line.by, line.by),
+        title=line.title,
+        cells=cells,
+    )
 
 
 def _facet(facet: Facet, column: Column | None, locale: str) -> RegisterFacet:

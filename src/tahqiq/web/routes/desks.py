@@ -7,7 +7,20 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 
 from tahqiq.casework.forms.declaration import say
-from tahqiq.desk import Desk, Operation, desk, desks, enqueue, is_on, is_open, may, may_at, operation_of, perform, switch_on
+from tahqiq.desk import (
+    Desk,
+    Operation,
+    desk,
+    desks,
+    enqueue,
+    is_on,
+    is_open,
+    may,
+    may_at,
+    operation_of,
+    perform,
+    switch_on,
+)
 from tahqiq.desk.asking import AskedField, asked_fields, labels, option
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound
@@ -24,8 +37,9 @@ OperationName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,79}$", descriptio
 
 
 class AskedFieldBody(BaseModel):
-    """A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts``
-    are the fields of each, ``least`` and ``most`` how many there may be."""
+    """A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is
+    what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most``
+    how many there may be."""
 
     name: str
     label: str
@@ -42,7 +56,8 @@ class AskedFieldBody(BaseModel):
 
 
 class OperationBody(BaseModel):
-    """One thing that can be asked of a desk. ``may``: whether the policies let the caller, in the desk's own file; ``in_case``: it is about a case that is named."""
+    """One thing that can be asked of a desk. ``may``: whether the policies let the caller, in the desk's own
+    file; ``in_case``: it is about a case that is named."""
 
     name: str
     title: str
@@ -53,16 +68,17 @@ class OperationBody(BaseModel):
 
 
 class OperationForm(BaseModel):
-    """How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called,
-    by name, as far as they have words."""
+    """How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels``
+    says what the fields of its answer are called, by name, as far as they have words."""
 
     fields: list[AskedFieldBody] | None
     labels: dict[str, str]
 
 
 class DeskPart(BaseModel):
-    """A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form); ``in_case``: it lies in a case that is named; ``may``: whether
-    the policies let the caller, in the desk's file or in any case of theirs."""
+    """A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form);
+    ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's
+    file or in any case of theirs."""
 
     name: str
     kind: str
@@ -73,9 +89,11 @@ class DeskPart(BaseModel):
 
 
 class DeskBody(BaseModel):
-    """A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
-    open to everybody; ``on``: it is switched on; ``may_open``: it is not, and the caller may switch it on. ``rules``: how many it has, ``inbox``: it has something
-    that can be due (0 and false to who may not read its file). ``mistake``: what keeps its declarations from being used, "" when nothing does."""
+    """A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``:
+    all its work lies in cases, so that it is open to everybody; ``on``: it is switched on; ``may_open``: it
+    is not, and the caller may switch it on. ``rules``: how many it has, ``inbox``: it has something that can
+    be due (0 and false to who may not read its file). ``mistake``: what keeps its declarations from being
+    used, "" when nothing does."""
 
     name: str
     title: str
@@ -129,36 +147,67 @@ def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Langua
     bench.glanced("desks", f"{name} {operation}")
     words, fields = labels(declared, item, locale), asked_fields(item)
     told = {part: text.sentence for part, text in words.items()}
-    return OperationForm(fields=None if fields is None else [_asked(declared, one, words, locale) for one in fields], labels=told)
+    return OperationForm(
+        fields=None if fields is None else [_asked(declared, one, words, locale) for one in fields],
+        labels=told,
+    )
 
 
 def _asked(declared: Desk, field: AskedField, words: Mapping[str, Message], locale: str) -> AskedFieldBody:
     said = words.get(field.name.rpartition(".")[2], Message(field.name, ""))
     options = [
-        NamedPart(name=one, title=say(field.called[one], locale) if one in field.called else option(declared, one, locale))
+        NamedPart(
+            name=one,
+            title=say(field.called[one], locale) if one in field.called else option(declared, one, locale),
+        )
         for one in field.options
     ]
     return AskedFieldBody(
-        name=field.name, label=said.sentence, help=said.next_step, type=field.type, many=field.many, required=field.required, lines=field.lines, usual=field.usual, options=options,
-        parts=[_asked(declared, part, words, locale) for part in field.parts], least=field.least, most=field.most,
-    )  # fmt: skip
+        name=field.name,
+        label=said.sentence,
+        help=said.next_step,
+        type=field.type,
+        many=field.many,
+        required=field.required,
+        lines=field.lines,
+        usual=field.usual,
+        options=options,
+        parts=[_asked(declared, part, words, locale) for part in field.parts],
+        least=field.least,
+        most=field.most,
+    )
 
 
 def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
     told = declared.title(locale)
     operations = [
         OperationBody(
-            name=item.name, title=declared.words(item.name, locale).sentence, help=declared.words(item.name, locale).next_step, effect=item.effect,
-            in_case=item.in_case, may=may(bench, declared, item),
+            name=item.name,
+            title=declared.words(item.name, locale).sentence,
+            help=declared.words(item.name, locale).next_step,
+            effect=item.effect,
+            in_case=item.in_case,
+            may=may(bench, declared, item),
         )
         for item in declared.operations
-    ]  # fmt: skip
+    ]
     on = is_on(bench, declared)
     made = DeskBody(
-        name=declared.name, title=told.sentence, help=told.next_step, open=is_open(bench, declared), general=declared.general, on=on,
+        name=declared.name,
+        title=told.sentence,
+        help=told.next_step,
+        open=is_open(bench, declared),
+        general=declared.general,
+        on=on,
         may_open=not on and bench.may("open-case"),
-        operations=operations, registers=[], forms=[], flows=[], rules=0, inbox=False, mistake="",
-    )  # fmt: skip
+        operations=operations,
+        registers=[],
+        forms=[],
+        flows=[],
+        rules=0,
+        inbox=False,
+        mistake="",
+    )
     try:
         return made.model_copy(update=_parts(bench, declared, locale))
     except Mistake as error:
@@ -170,29 +219,59 @@ def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
 def _parts(bench: Workbench, declared: Desk, locale: str) -> dict[str, object]:
     may = {action: may_at(bench, declared, action) for action in ("read-case", "write-case")}
 
-    def part(name: str, title: str, help_: str, home: str, action: str = "read-case", kind: str = "") -> DeskPart:
-        return DeskPart(name=name, kind=kind, title=title, help=help_, in_case=home == "case", may=may[action])
+    def part(
+        name: str, title: str, help_: str, home: str, action: str = "read-case", kind: str = ""
+    ) -> DeskPart:
+        return DeskPart(
+            name=name, kind=kind, title=title, help=help_, in_case=home == "case", may=may[action]
+        )
 
     latest = [versions[max(versions)] for versions in declared.forms.values()]
     flows = [(item, declared.lifecycle(item.kind)) for item in declared.lifecycles]
     return {
-        "registers": [part(one.name, say(one.title, locale), say(one.help, locale), declared.kind(one.kind).home, kind=one.kind) for one in declared.registers.values()],
-        "forms": [part(one.name, say(one.title, locale), say(one.basis, locale), declared.form_home, "write-case") for one in latest],
-        "flows": [part(item.kind, say(found[1].title, locale), "", declared.kind(item.kind).home, kind=item.kind) for item, found in flows if found is not None],
-        "rules": len(declared.rules) if may["read-case"] else 0, "inbox": may["read-case"] and bool(declared.lifecycles or declared.due or latest),
-    }  # fmt: skip
+        "registers": [
+            part(
+                one.name,
+                say(one.title, locale),
+                say(one.help, locale),
+                declared.kind(one.kind).home,
+                kind=one.kind,
+            )
+            for one in declared.registers.values()
+        ],
+        "forms": [
+            part(one.name, say(one.title, locale), say(one.basis, locale), declared.form_home, "write-case")
+            for one in latest
+        ],
+        "flows": [
+            part(item.kind, say(found[1].title, locale), "", declared.kind(item.kind).home, kind=item.kind)
+            for item, found in flows
+            if found is not None
+        ],
+        "rules": len(declared.rules) if may["read-case"] else 0,
+        "inbox": may["read-case"] and bool(declared.lifecycles or declared.due or latest),
+    }
 
 
 def _add(made: APIRouter, declared: Desk, operation: Operation[Any, Any]) -> None:
     endpoint, answers, code = _endpoint(declared, operation)
     made.add_api_route(
-        f"/desks/{declared.name}/{operation.name}", endpoint, methods=["GET" if operation.effect == "look" else "POST"], response_model=answers,
-        status_code=code, tags=[declared.name.replace("-", "_")], name=operation.name.replace("-", "_"), description=declared.words(operation.name, "en").next_step,
-    )  # fmt: skip
+        f"/desks/{declared.name}/{operation.name}",
+        endpoint,
+        methods=["GET" if operation.effect == "look" else "POST"],
+        response_model=answers,
+        status_code=code,
+        tags=[declared.name.replace("-", "_")],
+        name=operation.name.replace("-", "_"),
+        description=declared.words(operation.name, "en").next_step,
+    )
 
 
-def _endpoint(declared: Desk, operation: Operation[Any, Any]) -> tuple[Callable[..., BaseModel], type[BaseModel], int]:
-    """What answers an operation, in the form that its declaration gives it: the framework reads the types off the function."""
+def _endpoint(
+    declared: Desk, operation: Operation[Any, Any]
+) -> tuple[Callable[..., BaseModel], type[BaseModel], int]:
+    """What answers an operation, in the form that its declaration gives it: the framework reads the types off
+    the function."""
 
     def done(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
         with speaking(locale):
@@ -204,5 +283,7 @@ def _endpoint(declared: Desk, operation: Operation[Any, Any]) -> tuple[Callable[
     if operation.effect == "job":
         queued.__annotations__["asked"] = operation.asks
         return queued, JobBody, 202
-    done.__annotations__["asked"] = Annotated[operation.asks, Query()] if operation.effect == "look" else operation.asks
+    done.__annotations__["asked"] = (
+        Annotated[operation.asks, Query()] if operation.effect == "look" else operation.asks
+    )
     return done, operation.answers, 200

@@ -1,4 +1,5 @@
-"""What people make of a case: charts, notes, tasks, saved searches. Each saving is a version; two people never overwrite each other."""
+"""What people make of a case: charts, notes, tasks, saved searches. Each saving is a version; two people
+never overwrite each other."""
 
 from typing import Annotated, Literal
 
@@ -31,14 +32,16 @@ class CaseDocumentHead(BaseModel):
 
 
 class CaseDocument(CaseDocumentHead):
-    """A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing."""
+    """A document with its content; ``left_out`` counts references that saving left out because the caller
+    sees no such thing."""
 
     body: dict[str, JsonValue]
     left_out: int = 0
 
 
 class NewDocument(BaseModel):
-    """A document to begin. References in ``body`` are objects with ``entity`` (32 hex digits) and perhaps ``statement``."""
+    """A document to begin. References in ``body`` are objects with ``entity`` (32 hex digits) and perhaps
+    ``statement``."""
 
     kind: Line = Field(max_length=40, examples=["chart"])
     title: Line = Field(min_length=1, max_length=300)
@@ -56,8 +59,16 @@ class NextVersion(BaseModel):
 def head(item: Document, names: dict[str, str]) -> CaseDocumentHead:
     """The head of a document as the API shows it."""
     return CaseDocumentHead(
-        id=item.id, version=item.version, kind=item.kind, case=item.case, title=item.title, state=item.state, at=item.at, by=item.actor, by_name=names.get(item.actor, "")
-    )  # fmt: skip
+        id=item.id,
+        version=item.version,
+        kind=item.kind,
+        case=item.case,
+        title=item.title,
+        state=item.state,
+        at=item.at,
+        by=item.actor,
+        by_name=names.get(item.actor, ""),
+    )
 
 
 def whole(shown: Shown, bench: Bench) -> CaseDocument:
@@ -67,7 +78,9 @@ def whole(shown: Shown, bench: Bench) -> CaseDocument:
 
 
 @router.get("/cases/{case}/documents")
-def documents(case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=40)] = "") -> list[CaseDocumentHead]:
+def documents(
+    case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=40)] = ""
+) -> list[CaseDocumentHead]:
     """The documents of a case, the last changed first."""
     found = bench.documents.all(case, kind or None)
     names = bench.names(item.actor for item in found)
@@ -81,7 +94,8 @@ def about(
     bench: Bench,
     kind: Literal["comment", "translation"] = "comment",
 ) -> list[CaseDocument]:
-    """What people of a case said of one thing: comments, or translations of what is recorded of it; what was written last at the end."""
+    """What people of a case said of one thing: comments, or translations of what is recorded of it; what was
+    written last at the end."""
     return [whole(one, bench) for one in bench.documents.about(case, id, kind)]
 
 
@@ -92,7 +106,9 @@ def make(case: CaseId, body: NewDocument, bench: Bench) -> CaseDocument:
 
 
 @router.get("/cases/{case}/documents/{document}")
-def document(case: CaseId, document: DocumentId, bench: Bench, version: Version | None = None) -> CaseDocument:
+def document(
+    case: CaseId, document: DocumentId, bench: Bench, version: Version | None = None
+) -> CaseDocument:
     """A document, or one of its earlier versions."""
     return whole(bench.documents.get(case, document, version), bench)
 

@@ -49,7 +49,10 @@ def dossier(id: Id, bench: Bench, language: Language) -> DossierPage:
     responses={200: {"content": {MEDIA[one]: {} for one in ("pdf", "docx")}, "description": "The dossier."}},
 )
 def dossier_file(
-    id: Id, bench: Bench, form: Literal["pdf", "docx"] = "pdf", language: Annotated[Literal["en", "ar", "ckb", "kmr-Arab"], Query()] = "en"
+    id: Id,
+    bench: Bench,
+    form: Literal["pdf", "docx"] = "pdf",
+    language: Annotated[Literal["en", "ar", "ckb", "kmr-Arab"], Query()] = "en",
 ) -> FileResponse:
     """The dossier as a file; refused where a policy or a handling code forbids it."""
 
@@ -61,7 +64,9 @@ def dossier_file(
 
 
 @router.post("/sources/{source_id}/chart", status_code=201)
-def chart_source(source_id: Annotated[str, Path(max_length=64)], asked: SourceChartBody, bench: Bench) -> SourceChartMade:
+def chart_source(
+    source_id: Annotated[str, Path(max_length=64)], asked: SourceChartBody, bench: Bench
+) -> SourceChartMade:
     """Begin a chart of what a source says, in its case."""
     made = bench.chart_of(source_id, asked.title)
     return SourceChartMade(case=made.case, id=made.id, shown=made.shown, found=made.found)

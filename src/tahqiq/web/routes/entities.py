@@ -31,7 +31,9 @@ def neighbours(id: Id, bench: Bench) -> NeighboursBody:
     """Everything linked to an entity."""
     around = bench.neighbours(id)
     return NeighboursBody.model_validate(
-        neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours])
+        neighbours_json(
+            around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]
+        )
     )
 
 
@@ -45,13 +47,16 @@ def events(
 ) -> HappeningsBody:
     """Events of a phone, account, plate or place in the order of time, each with all its records."""
     told = bench.happenings(id, aware(since), aware(until), limit)
-    body = HappeningsBody.model_validate(happenings_json(told.entity, told.events, told.total, told.records, told.captions))
+    body = HappeningsBody.model_validate(
+        happenings_json(told.entity, told.events, told.total, told.records, told.captions)
+    )
     named(bench, [record for event in body.events for record in event])
     return body
 
 
 def aware(value: datetime | None) -> datetime | None:
-    """A time with a zone; raises ``WrongUse`` (``time-without-zone``) for one without, because intake never assumes a zone silently."""
+    """A time with a zone; raises ``WrongUse`` (``time-without-zone``) for one without, because intake never
+    assumes a zone silently."""
     if value is not None and value.tzinfo is None:
         raise WrongUse("time-without-zone", value=value.isoformat())
     return value
@@ -59,7 +64,8 @@ def aware(value: datetime | None) -> datetime | None:
 
 @router.get("/entities/{id}/mentions")
 def mentions(id: Id, bench: Bench) -> MentionsBody:
-    """Numbers and known names that an entity's texts seem to mention: suggestions with their place, never facts."""
+    """Numbers and known names that an entity's texts seem to mention: suggestions with their place, never
+    facts."""
     entity, found, truncated = bench.mentions(id)
     captions = bench.captions({one for item in found for one in item.entities})
     return MentionsBody.model_validate(mentions_json(entity, found, truncated, captions))
@@ -67,9 +73,12 @@ def mentions(id: Id, bench: Bench) -> MentionsBody:
 
 @router.get("/path")
 def path(start: QueryId, end: QueryId, bench: Bench) -> PathBody:
-    """The shortest way between two entities, by the links at hand: documents that came in just now may not be among them yet, which is said."""
+    """The shortest way between two entities, by the links at hand: documents that came in just now may not be
+    among them yet, which is said."""
     way = bench.path(start, end, at_hand=True)
     found, told = way.found.path, way.found
     return PathBody.model_validate(
-        path_json(way.entities, found.steps if found else (), told.reason, told.searched, told.as_of, told.behind)
+        path_json(
+            way.entities, found.steps if found else (), told.reason, told.searched, told.as_of, told.behind
+        )
     )

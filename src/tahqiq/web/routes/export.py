@@ -13,16 +13,26 @@ from tahqiq.web.deps import Bench, Language
 from tahqiq.web.downloads import handed_over, told
 
 router = APIRouter(tags=["export"])
-_ENDINGS = {"ftm": ".ftm.json", "csv": ".csv", "xlsx": ".xlsx", "graphml": ".graphml", "gexf": ".gexf", "anx": ".anx"}
+_ENDINGS = {
+    "ftm": ".ftm.json",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "graphml": ".graphml",
+    "gexf": ".gexf",
+    "anx": ".anx",
+}
 
 
 class NewExport(BaseModel):
-    """What to export: everything the caller may see, of a case where one is named, or the entities ``ids`` with what lies between them."""
+    """What to export: everything the caller may see, of a case where one is named, or the entities ``ids``
+    with what lies between them."""
 
     format: Format
     ids: list[Line] | None = Field(default=None, max_length=10_000)
     case: Line | None = Field(default=None, max_length=300)
-    leave_out: bool = Field(default=False, description="Leave out values whose handling code forbids export, instead of refusing.")
+    leave_out: bool = Field(
+        default=False, description="Leave out values whose handling code forbids export, instead of refusing."
+    )
     shape: Literal["entities", "statements"] = Field(
         default="entities", description="Of FollowTheMoney data: JSON lines or the CSV of statements."
     )
@@ -43,6 +53,15 @@ def export(asked: NewExport, bench: Bench, language: Language) -> FileResponse:
     ending = ".csv" if asked.format == "ftm" and asked.shape == "statements" else _ENDINGS[asked.format]
 
     def write(path: Path) -> dict[str, str]:
-        return told(bench.export(asked.format, path, ids=asked.ids, case=asked.case, leave_out=asked.leave_out, language=language))
+        return told(
+            bench.export(
+                asked.format,
+                path,
+                ids=asked.ids,
+                case=asked.case,
+                leave_out=asked.leave_out,
+                language=language,
+            )
+        )
 
     return handed_over(bench, f"export{ending}", f"tahqiq-export{ending}", write)

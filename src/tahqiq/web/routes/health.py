@@ -11,7 +11,8 @@ router = APIRouter(tags=["health"])
 
 @router.get("/health")
 def health(door: TheDoor) -> HealthBody:
-    """Answers 200 while the server works. Answers 503 and says what is wrong where the database is away, the disk is full, or nothing of what waits is being
-    done. Needs no sign-in; says nothing of people, cases or how much there is."""
+    """Answers 200 while the server works. Answers 503 and says what is wrong where the database is away, the
+    disk is full, or nothing of what waits is being done. Needs no sign-in; says nothing of people, cases or
+    how much there is."""
     healthy(door)
     return HealthBody(status="ok")

@@ -1,4 +1,5 @@
-"""Who is who: what waits for a person, two candidates side by side, judgements and their undoing, why an entity is one."""
+"""Who is who: what waits for a person, two candidates side by side, judgements and their undoing, why an
+entity is one."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,7 +16,9 @@ from tahqiq.web.routes.entities import Id, QueryId
 from tahqiq.web.routes.jobs import job_body
 
 router = APIRouter(tags=["identity"])
-JudgementId = Annotated[str, Path(min_length=16, max_length=16, description="The id of an identity decision.")]
+JudgementId = Annotated[
+    str, Path(min_length=16, max_length=16, description="The id of an identity decision.")
+]
 
 
 class JudgeBody(Why):
@@ -27,7 +30,8 @@ class JudgeBody(Why):
 
 
 class JudgementBody(BaseModel):
-    """An identity decision with who, when and why. ``verdict`` is same, different, unsure or undo; ``machine`` the program that proposed it."""
+    """An identity decision with who, when and why. ``verdict`` is same, different, unsure or undo;
+    ``machine`` the program that proposed it."""
 
     id: str
     left: str
@@ -45,7 +49,8 @@ class JudgementBody(BaseModel):
 
 
 class JudgedBody(JudgementBody):
-    """A decision just made: the id the left thing is displayed by now, and what it contradicts, if it does; then it joins nothing."""
+    """A decision just made: the id the left thing is displayed by now, and what it contradicts, if it does;
+    then it joins nothing."""
 
     entity: str
     joined: bool
@@ -53,8 +58,8 @@ class JudgedBody(JudgementBody):
 
 
 class AskedBody(BaseModel):
-    """Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
-    what is judged."""
+    """Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction
+    between decisions. The fragments are what is judged."""
 
     kind: str
     left: Head
@@ -111,7 +116,8 @@ class NamesBody(BaseModel):
 
 
 class ReasonBody(BaseModel):
-    """What speaks for or against, in plain words and bits. ``stands``: agrees, alike, contradicts or forbids."""
+    """What speaks for or against, in plain words and bits. ``stands``: agrees, alike, contradicts or
+    forbids."""
 
     field: str
     label: str
@@ -165,8 +171,8 @@ class TogetherBody(BaseModel):
 
 
 class RunBody(BaseModel):
-    """What a linkage run is to look at: all that the caller may see, or what one source (its id) says against all the rest. ``adopt``: the automatic band is
-    carried out in the caller's name."""
+    """What a linkage run is to look at: all that the caller may see, or what one source (its id) says against
+    all the rest. ``adopt``: the automatic band is carried out in the caller's name."""
 
     since: Line = Field(default="", max_length=16)
     adopt: bool = False
@@ -208,9 +214,12 @@ def queue(bench: Bench, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Queu
 
 @router.get("/review/pair")
 def pair(left: QueryId, right: QueryId, bench: Bench, language: Language) -> SidesBody:
-    """Two things side by side: values with their sources, reasons with weights, names part by part, whom they share."""
+    """Two things side by side: values with their sources, reasons with weights, names part by part, whom they
+    share."""
     body = SidesBody.model_validate(sides_json(bench.review.sides(left, right), language))
-    targets = bench.captions({bytes.fromhex(item.target) for row in body.rows for item in (*row.left, *row.right) if item.target})
+    targets = bench.captions(
+        {bytes.fromhex(item.target) for row in body.rows for item in (*row.left, *row.right) if item.target}
+    )
     for item in (item for row in body.rows for item in (*row.left, *row.right) if item.target):
         item.target_caption = targets.get(bytes.fromhex(item.target or ""))
     named(bench, body.judged)
@@ -230,14 +239,17 @@ def together(left: QueryId, right: QueryId, bench: Bench) -> TogetherBody:
 
 @router.post("/review/runs", status_code=202)
 def run(body: RunBody, bench: Bench) -> JobBody:
-    """Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done, what it found."""
+    """Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done,
+    what it found."""
     return job_body(bench.linking.queue(body.since or None, adopt=body.adopt))
 
 
 @router.post("/judgements")
 def judge(body: JudgeBody, bench: Bench) -> JudgedBody:
     """Judge two things the same, different or unsure. A "same" that contradicts is kept and joins nothing."""
-    return JudgedBody.model_validate(judged_json(bench.identity.judge(body.left, body.right, body.verdict, body.reason)))
+    return JudgedBody.model_validate(
+        judged_json(bench.identity.judge(body.left, body.right, body.verdict, body.reason))
+    )
 
 
 @router.post("/judgements/{judgement}/undo")
@@ -250,7 +262,12 @@ def undo(judgement: JudgementId, body: Why, bench: Bench) -> JudgedBody:
 def why(id: Id, bench: Bench) -> WhyOneBody:
     """Why an entity is one: its fragments as a tree of decisions, and what else was decided about them."""
     body = WhyOneBody.model_validate(why_json(bench.review.why(id)))
-    told = [*body.further, *body.apart, *body.past, *(one for item in body.contradictions for one in (item.same, *item.against))]
+    told = [
+        *body.further,
+        *body.apart,
+        *body.past,
+        *(one for item in body.contradictions for one in (item.same, *item.against)),
+    ]
     named(bench, told + [item.judgement for item in body.fragments if item.judgement])
     return body
 

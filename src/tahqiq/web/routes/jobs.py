@@ -17,12 +17,27 @@ def job_body(job: Job, locale: str = "en") -> JobBody:
     """A job as the API shows it; why it failed is said in ``locale``."""
     amount = job.amount
     code, params = job.result.get("code"), job.result.get("params")
-    why = message(code, locale, params) if isinstance(code, str) and isinstance(params, dict) and code in catalogue() else None
+    why = (
+        message(code, locale, params)
+        if isinstance(code, str) and isinstance(params, dict) and code in catalogue()
+        else None
+    )
     return JobBody(
-        no=job.number, kind=job.kind, state=job.state, done=amount.done, total=amount.total, unit=amount.unit, note=amount.note, rate=amount.rate,
-        remaining=amount.remaining, result=dict(job.result), created_at=job.created_at, finished_at=job.finished_at,
-        sentence=why.sentence if why else "", next_step=why.next_step if why else "",
-    )  # fmt: skip
+        no=job.number,
+        kind=job.kind,
+        state=job.state,
+        done=amount.done,
+        total=amount.total,
+        unit=amount.unit,
+        note=amount.note,
+        rate=amount.rate,
+        remaining=amount.remaining,
+        result=dict(job.result),
+        created_at=job.created_at,
+        finished_at=job.finished_at,
+        sentence=why.sentence if why else "",
+        next_step=why.next_step if why else "",
+    )
 
 
 @router.get("/jobs")

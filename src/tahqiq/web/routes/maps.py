@@ -45,7 +45,8 @@ class CountryNameBody(BaseModel):
 
 
 class MapBody(BaseModel):
-    """The layers in the order in which they are drawn, and names to write on the ground, the largest towns first."""
+    """The layers in the order in which they are drawn, and names to write on the ground, the largest towns
+    first."""
 
     layers: list[LayerBody]
     towns: list[TownBody]
@@ -53,7 +54,8 @@ class MapBody(BaseModel):
 
 
 class AskedLayer(BaseModel):
-    """What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see."""
+    """What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may
+    see."""
 
     values: dict[Line, JsonValue] = Field(default_factory=dict, max_length=60)
     case: Line | None = Field(default=None, max_length=300)
@@ -68,7 +70,8 @@ class MapThingBody(BaseModel):
 
 
 class MarkRestsBody(BaseModel):
-    """Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``)."""
+    """Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original
+    (``part`` and ``row``)."""
 
     source: str
     source_name: str
@@ -79,7 +82,8 @@ class MarkRestsBody(BaseModel):
 
 
 class SectorBody(BaseModel):
-    """Where an antenna looks: degrees clockwise from north, width in degrees and reach in metres where the list gives them."""
+    """Where an antenna looks: degrees clockwise from north, width in degrees and reach in metres where the
+    list gives them."""
 
     azimuth: float
     width: float | None
@@ -87,8 +91,8 @@ class SectorBody(BaseModel):
 
 
 class MarkBody(BaseModel):
-    """Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, a day where
-    only that is known, empty where nothing is."""
+    """Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself.
+    Times are UTC, a day where only that is known, empty where nothing is."""
 
     id: str
     kind: str
@@ -141,4 +145,6 @@ def layers(bench: Bench, locale: Language) -> MapBody:
 def layer(layer: Name, body: AskedLayer, bench: Bench, locale: Language) -> Response:
     """What a layer shows of what the caller may see; nothing is kept."""
     told = bench.layer(layer, body.values, body.case, locale)
-    return Response(json.dumps(told, ensure_ascii=False, separators=(",", ":")), media_type="application/json")
+    return Response(
+        json.dumps(told, ensure_ascii=False, separators=(",", ":")), media_type="application/json"
+    )

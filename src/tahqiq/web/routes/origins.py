@@ -19,7 +19,8 @@ class DerivedBody(Why):
 
 
 class DerivationBody(BaseModel):
-    """A declaration that a source repeats another (``derive``), or is independent of it (``independent``), with who, when and why."""
+    """A declaration that a source repeats another (``derive``), or is independent of it (``independent``),
+    with who, when and why."""
 
     kind: str
     source: str
@@ -71,10 +72,14 @@ def origin(source_id: SourceId, bench: Bench) -> OriginBody:
 @router.post("/sources/{source_id}/derived")
 def derived(source_id: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
     """Declare that a source repeats another: the two count as one witness."""
-    return DerivationBody.model_validate(derivation_json(bench.derived.declare(source_id, body.origin, body.reason)))
+    return DerivationBody.model_validate(
+        derivation_json(bench.derived.declare(source_id, body.origin, body.reason))
+    )
 
 
 @router.post("/sources/{source_id}/independent")
 def independent(source_id: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
     """Take such a declaration back, or decide that what looks like a copy is none."""
-    return DerivationBody.model_validate(derivation_json(bench.derived.independent(source_id, body.origin, body.reason)))
+    return DerivationBody.model_validate(
+        derivation_json(bench.derived.independent(source_id, body.origin, body.reason))
+    )

@@ -13,7 +13,10 @@ router = APIRouter(tags=["people"])
 @router.get("/cases")
 def cases(bench: Bench) -> list[CaseBody]:
     """The caller's cases."""
-    return [CaseBody(id=case.id, title=case.title, state=case.state, opened_at=case.opened_at) for case in bench.cases()]
+    return [
+        CaseBody(id=case.id, title=case.title, state=case.state, opened_at=case.opened_at)
+        for case in bench.cases()
+    ]
 
 
 @router.post("/cases", status_code=201)
@@ -33,7 +36,11 @@ def add_member(case: str, body: NewMember, bench: Bench) -> None:
 def roles(bench: Bench, locale: Language) -> list[RoleBody]:
     """The roles that installed packages add to those of the program, by name."""
     bench.glanced("roles")
-    return [RoleBody(name=name, title=words[locale]) for part in policy_parts() for name, words in part.roles.items()]
+    return [
+        RoleBody(name=name, title=words[locale])
+        for part in policy_parts()
+        for name, words in part.roles.items()
+    ]
 
 
 @router.get("/people")
@@ -45,4 +52,6 @@ def people(bench: Bench) -> list[PersonBody]:
 @router.post("/people", status_code=201)
 def add_person(body: NewPerson, bench: Bench) -> PersonBody:
     """Add somebody; for administrators."""
-    return person_body(bench.add_person(body.login, body.name, frozenset(body.roles), body.password, body.locale))
+    return person_body(
+        bench.add_person(body.login, body.name, frozenset(body.roles), body.password, body.locale)
+    )

@@ -11,8 +11,9 @@ router = APIRouter(tags=["session"])
 
 
 class PreferencesBody(BaseModel):
-    """Language, digits, calendar, colours, density and which way time runs. ``language``, ``auto`` and ``page`` follow the language, the system and
-    the page; an empty ``locale`` leaves the language to the browser."""
+    """Language, digits, calendar, colours, density and which way time runs. ``language``, ``auto`` and
+    ``page`` follow the language, the system and the page; an empty ``locale`` leaves the language to the
+    browser."""
 
     locale: Literal["", "en", "ar", "ckb", "kmr-Arab"] = ""
     digits: Literal["language", "latn", "arab"] = "language"

@@ -1,4 +1,5 @@
-"""Products of a case: prepared by one person, read by another, released by a supervisor, and then handed over as a signed file."""
+"""Products of a case: prepared by one person, read by another, released by a supervisor, and then handed over
+as a signed file."""
 
 from pathlib import Path as FilePath
 from typing import Annotated, Literal
@@ -19,7 +20,8 @@ ProductId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="A product
 
 
 class NewProduct(BaseModel):
-    """A source bundle to prepare of the latest version of a chart; originals that may leave go along as a whole where asked for."""
+    """A source bundle to prepare of the latest version of a chart; originals that may leave go along as a
+    whole where asked for."""
 
     chart: Line = Field(pattern="^[0-9a-f]{16}$")
     title: Line = Field(default="", max_length=300)
@@ -39,7 +41,8 @@ class ProductAct(BaseModel):
 
 
 class ProductChanged(BaseModel):
-    """What became of the sources a product rests on since: names of those erased or read again, and how many values were retracted."""
+    """What became of the sources a product rests on since: names of those erased or read again, and how many
+    values were retracted."""
 
     erased: list[str]
     superseded: list[str]
@@ -47,8 +50,8 @@ class ProductChanged(BaseModel):
 
 
 class ProductBody(BaseModel):
-    """A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text;
-    ``changed`` is told in lists."""
+    """A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document
+    it is made of, of a briefing its text; ``changed`` is told in lists."""
 
     id: str
     case: str
@@ -66,7 +69,8 @@ class ProductBody(BaseModel):
 
 
 class ProductPages(BaseModel):
-    """Cover ("" of a briefing) and report as they would leave, as whole HTML pages; and the numbers that are kept back."""
+    """Cover ("" of a briefing) and report as they would leave, as whole HTML pages; and the numbers that are
+    kept back."""
 
     cover: str
     report: str
@@ -94,12 +98,18 @@ def products(case: CaseId, bench: Bench) -> list[ProductBody]:
 @router.post("/cases/{case}/products", status_code=201)
 def prepare(case: CaseId, asked: NewProduct, bench: Bench) -> ProductBody:
     """Prepare a source bundle of a chart."""
-    return product_body(bench.products.prepare(case, asked.chart, asked.title, asked.audience, asked.language, asked.originals), bench)
+    return product_body(
+        bench.products.prepare(
+            case, asked.chart, asked.title, asked.audience, asked.language, asked.originals
+        ),
+        bench,
+    )
 
 
 @router.get("/cases/{case}/products/{product}/pages")
 def pages(case: CaseId, product: ProductId, bench: Bench) -> ProductPages:
-    """The pages of a product as they would leave now, to be read before somebody decides; the look stands in the log."""
+    """The pages of a product as they would leave now, to be read before somebody decides; the look stands in
+    the log."""
     read = bench.products.pages(case, product)
     changed = ProductChanged.model_validate(changed_json(bench.products.changed(case, product)))
     return ProductPages(cover=read.cover, report=read.report, left_out=list(read.left_out), changed=changed)
@@ -107,7 +117,8 @@ def pages(case: CaseId, product: ProductId, bench: Bench) -> ProductPages:
 
 @router.post("/cases/{case}/products/{product}/review")
 def review(case: CaseId, product: ProductId, said: ProductNote, bench: Bench) -> ProductBody:
-    """Say that it was read and is right; refused to whoever prepared it and whoever has not opened its pages."""
+    """Say that it was read and is right; refused to whoever prepared it and whoever has not opened its
+    pages."""
     return product_body(bench.products.review(case, product, said.note), bench)
 
 
@@ -134,10 +145,18 @@ MEDIA = {
 @router.get(
     "/cases/{case}/products/{product}/file",
     response_class=FileResponse,
-    responses={200: {"content": {one: {} for one in MEDIA.values()}, "description": "The signed bundle, or the briefing."}},
+    responses={
+        200: {
+            "content": {one: {} for one in MEDIA.values()},
+            "description": "The signed bundle, or the briefing.",
+        }
+    },
 )
-def file(case: CaseId, product: ProductId, bench: Bench, form: Literal["zip", "pdf", "docx", "pptx"] = "zip") -> FileResponse:
-    """The file of a released product, the same bytes each time: ``zip`` of a bundle, the others of a briefing."""
+def file(
+    case: CaseId, product: ProductId, bench: Bench, form: Literal["zip", "pdf", "docx", "pptx"] = "zip"
+) -> FileResponse:
+    """The file of a released product, the same bytes each time: ``zip`` of a bundle, the others of a
+    briefing."""
 
     def write(path: FilePath) -> dict[str, str]:
         bench.products.write(case, product, path)

@@ -1,4 +1,5 @@
-"""Questions over links: what is wrong in one, what it says in words, what answers it, and how two types are linked at all."""
+"""Questions over links: what is wrong in one, what it says in words, what answers it, and how two types are
+linked at all."""
 
 from typing import Annotated
 
@@ -13,7 +14,9 @@ from tahqiq.web.routes.jobs import job_body
 from tahqiq.workbench.words import Job
 
 router = APIRouter(tags=["queries"])
-AnswerId = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$", description="A kept answer's id or its beginning.")]
+AnswerId = Annotated[
+    str, Path(pattern="^[0-9a-f]{4,16}$", description="A kept answer's id or its beginning.")
+]
 Type = Annotated[str, Query(max_length=80, description="A type of thing.")]
 Document = dict[str, JsonValue]
 
@@ -25,7 +28,8 @@ class Question(BaseModel):
 
 
 class QuestionRun(Question):
-    """A question with the values it asks for, over one case or everything the caller may see; ``wait`` seconds, then it becomes a job."""
+    """A question with the values it asks for, over one case or everything the caller may see; ``wait``
+    seconds, then it becomes a job."""
 
     values: dict[Line, JsonValue] = Field(default_factory=dict, max_length=40)
     case: Line | None = Field(default=None, max_length=300)
@@ -60,7 +64,8 @@ class CheckedQuestion(BaseModel):
 
 
 class ProofBody(BaseModel):
-    """A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` ISO 8601 UTC to the second, a day where only the day was written; "" where unknown)."""
+    """A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` ISO 8601 UTC
+    to the second, a day where only the day was written; "" where unknown)."""
 
     label: str
     event: bool
@@ -180,7 +185,9 @@ def answer(asked: QuestionRun, bench: Bench, locale: Language) -> QuestionRan:
     found = bench.queries.at_once(asked.document, asked.values, asked.case, asked.limit, asked.wait)
     if isinstance(found, Job):
         return QuestionRan(job=job_body(found))
-    return QuestionRan(answer=AnswerBody.model_validate(bench.answered(asked.document, asked.values, found, locale)))
+    return QuestionRan(
+        answer=AnswerBody.model_validate(bench.answered(asked.document, asked.values, found, locale))
+    )
 
 
 @router.get("/queries/answers/{answer}")

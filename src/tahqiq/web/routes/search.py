@@ -14,8 +14,9 @@ from tahqiq.web.field_bodies import IdleFoundBody
 from tahqiq.workbench.words import Hit
 
 PATIENCE = 0.3
-"""Seconds a request may spend on an index that is behind: enough for a small document that somebody just handed in. The worker does the rest, and while files come in
-without a pause everybody would otherwise wait for it."""
+"""Seconds a request may spend on an index that is behind: enough for a small document that somebody just
+handed in. The worker does the rest, and while files come in without a pause everybody would otherwise wait
+for it."""
 
 router = APIRouter(tags=["search"])
 
@@ -27,13 +28,29 @@ def search(
     type: Annotated[str, Query(description="Only this type and those derived from it; empty for all.")] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 25,
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
-    begun: Annotated[bool, Query(description="While somebody types: the last word may be only begun, and nothing is waited for.")] = False,
+    begun: Annotated[
+        bool,
+        Query(
+            description="While somebody types: the last word may be only begun, and nothing is waited for."
+        ),
+    ] = False,
     fold: Annotated[
-        bool, Query(description="Things that one document calls by the very same name are told with the first of them.")
+        bool,
+        Query(
+            description="Things that one document calls by the very same name are told with the first of them."
+        ),
     ] = False,
 ) -> SearchBody:
     """What answers ``q``, best first, each with why it was found; types with their counts."""
-    found = bench.search(q, schema=type or None, limit=limit, offset=offset, patience=0.0 if begun else PATIENCE, begun=begun, fold=fold)
+    found = bench.search(
+        q,
+        schema=type or None,
+        limit=limit,
+        offset=offset,
+        patience=0.0 if begun else PATIENCE,
+        begun=begun,
+        fold=fold,
+    )
     body = SearchBody.model_validate(results_json(found))
     names = {source.id: source.name for source in bench.sources()} if body.hits else {}
     for why in (why for hit in body.hits for one in (hit, *hit.same) for why in one.why):
@@ -42,7 +59,8 @@ def search(
 
 
 class ArrivedBody(BaseModel):
-    """What came in about the answers of a watched search. ``until`` is what to ask with the next time; ``unseen`` answers were not looked at."""
+    """What came in about the answers of a watched search. ``until`` is what to ask with the next time;
+    ``unseen`` answers were not looked at."""
 
     fresh: list[Head]
     more: list[Head]
@@ -55,15 +73,23 @@ def arrived(
     bench: Bench,
     q: Annotated[str, Query(description="What is watched, as for a search.")],
     type: Annotated[str, Query(description="Only this type and those derived from it; empty for all.")] = "",
-    since: Annotated[str, Query(max_length=40, description="`until` of the last answer; empty: nothing counts as new yet.")] = "",
+    since: Annotated[
+        str, Query(max_length=40, description="`until` of the last answer; empty: nothing counts as new yet.")
+    ] = "",
 ) -> ArrivedBody:
-    """What was published since about anything that answers ``q``: all answers are looked at, not the best few."""
+    """What was published since about anything that answers ``q``: all answers are looked at, not the best
+    few."""
     found = bench.arrived(q, since, type or None)
 
     def heads(hits: tuple[Hit, ...]) -> list[Head]:
-        return [Head.model_validate({"id": hit.id.hex(), "schema": hit.schema, "caption": hit.caption}) for hit in hits]
+        return [
+            Head.model_validate({"id": hit.id.hex(), "schema": hit.schema, "caption": hit.caption})
+            for hit in hits
+        ]
 
-    return ArrivedBody(fresh=heads(found.fresh), more=heads(found.more), until=found.until, unseen=found.unseen)
+    return ArrivedBody(
+        fresh=heads(found.fresh), more=heads(found.more), until=found.until, unseen=found.unseen
+    )
 
 
 @router.get("/search/set-aside")

@@ -4,7 +4,16 @@ from fastapi import APIRouter, Request, Response
 
 from tahqiq.access.people import SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn, TahqiqError
-from tahqiq.web.deps import Bench, TheDoor, address_of, cookie_name, cookie_of, tickets_of, token_of, workbench
+from tahqiq.web.deps import (
+    Bench,
+    TheDoor,
+    address_of,
+    cookie_name,
+    cookie_of,
+    tickets_of,
+    token_of,
+    workbench,
+)
 from tahqiq.web.people_bodies import NewTicket, PersonBody, SignedIn, SignIn, TicketBody
 
 router = APIRouter(tags=["session"])
@@ -13,13 +22,19 @@ router = APIRouter(tags=["session"])
 def person_body(person: Person) -> PersonBody:
     """A person as the API shows one."""
     return PersonBody(
-        id=person.id, login=person.login, name=person.name, roles=sorted(person.roles), locale=person.locale, state=person.state
-    )  # fmt: skip
+        id=person.id,
+        login=person.login,
+        name=person.name,
+        roles=sorted(person.roles),
+        locale=person.locale,
+        state=person.state,
+    )
 
 
 @router.post("/session")
 def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -> SignedIn:
-    """Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over HTTPS), the other one in the answer."""
+    """Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over
+    HTTPS), the other one in the answer."""
     try:
         person, token = door.people.sign_in(body.login, body.password, address_of(request))
     except TahqiqError as error:
@@ -28,9 +43,14 @@ def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -
     cookie, _, proof = token.partition(".")
     with door.audit.act(person.actor(), "sign-in", person.id):
         response.set_cookie(
-            cookie_name(request.headers.get("host", "")), cookie, max_age=SESSION_HOURS * 3600, httponly=True, samesite="strict",
-            secure=request.url.scheme == "https", path="/",
-        )  # fmt: skip
+            cookie_name(request.headers.get("host", "")),
+            cookie,
+            max_age=SESSION_HOURS * 3600,
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+            path="/",
+        )
     return SignedIn(**person_body(person).model_dump(), proof=proof)
 
 
@@ -52,6 +72,7 @@ def sign_out(request: Request, response: Response) -> None:
 
 @router.post("/tickets", status_code=201)
 def ticket(body: NewTicket, request: Request, bench: Bench) -> TicketBody:
-    """Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link cannot send the proof of the session."""
+    """Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link
+    cannot send the proof of the session."""
     made = tickets_of(bench.door).issue(cookie_of(request), bench.person, body.address)
     return TicketBody(address=f"{body.address}{'&' if '?' in body.address else '?'}ticket={made}")

@@ -9,7 +9,16 @@ from fastapi.responses import FileResponse
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.source import Authority, Deposit
 from tahqiq.products.describe import aside_json, problem_json, source_json
-from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
+from tahqiq.web.bodies import (
+    CustodyLine,
+    JobBody,
+    Line,
+    ProblemBody,
+    ProblemKindBody,
+    RowBody,
+    RowsBody,
+    SourceBody,
+)
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.field_bodies import AsideBody, LostBody
 from tahqiq.web.routes.jobs import job_body
@@ -17,7 +26,9 @@ from tahqiq.web.sealed import sealed_file
 from tahqiq.web.uploads import UploadRoute
 
 router = APIRouter(tags=["sources"], route_class=UploadRoute)
-SourceId = Annotated[str, Path(min_length=4, max_length=16, description="A source's id or a unique beginning of it.")]
+SourceId = Annotated[
+    str, Path(min_length=4, max_length=16, description="A source's id or a unique beginning of it.")
+]
 
 
 @router.get("/sources")
@@ -30,29 +41,44 @@ def sources(bench: Bench) -> list[SourceBody]:
 
 def said_of(
     bench: Bench,
-    case: Annotated[Line, Form(description="A case, by id or title; empty: the Inbox of a personal workspace.")] = "",
+    case: Annotated[
+        Line, Form(description="A case, by id or title; empty: the Inbox of a personal workspace.")
+    ] = "",
     grade: Annotated[Line, Form()] = "",
     handling: Annotated[Line, Form()] = "open",
     compartment: Annotated[Line, Form()] = "",
     zone: Annotated[Line, Form()] = "",
     received_from: Annotated[Line, Form()] = "",
     received_how: Annotated[Line, Form()] = "",
-    order: Annotated[Line, Form(description="Number of the order or letter the files were obtained under.")] = "",
+    order: Annotated[
+        Line, Form(description="Number of the order or letter the files were obtained under.")
+    ] = "",
     court: Annotated[Line, Form()] = "",
     order_date: Annotated[Line, Form(description="Date of the order, YYYY-MM-DD.")] = "",
-    numbers: Annotated[list[Line] | None, Form(description="The numbers it names, in international form; none = any.")] = None,
+    numbers: Annotated[
+        list[Line] | None, Form(description="The numbers it names, in international form; none = any.")
+    ] = None,
     period_start: Annotated[Line, Form(description="First day it covers, YYYY-MM-DD.")] = "",
     period_end: Annotated[Line, Form(description="Last day it covers, YYYY-MM-DD.")] = "",
 ) -> Deposit:
-    """What is said of files that are deposited; who may not deposit into the case is refused before anything is sealed."""
+    """What is said of files that are deposited; who may not deposit into the case is refused before anything
+    is sealed."""
     for date in filter(None, (order_date, period_start, period_end)):
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
             raise WrongUse("request-invalid", detail=f"{date}: YYYY-MM-DD")
-    authority = Authority(order, court, order_date, tuple(filter(None, numbers or ())), period_start, period_end)
+    authority = Authority(
+        order, court, order_date, tuple(filter(None, numbers or ())), period_start, period_end
+    )
     said = bench.deposit(
-        case, grade=grade or None, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=received_how,
+        case,
+        grade=grade or None,
+        handling_code=handling,
+        compartment=compartment,
+        zone=zone,
+        received_from=received_from,
+        received_how=received_how,
         authority=authority,
-    )  # fmt: skip
+    )
     bench.may_deposit(said)
     return said
 
@@ -63,7 +89,8 @@ Files = Annotated[list[UploadFile], File(description="Files as they were receive
 
 @router.post("/sources", status_code=202)
 def deposit(bench: Bench, said: Said, files: Files, mapping: Annotated[Line, Form()] = "") -> JobBody:
-    """Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or built-in one."""
+    """Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or
+    built-in one."""
     sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
     return job_body(bench.queue_sealed(sealed, said, mapping or None))
 
@@ -94,7 +121,10 @@ def problems(
     code: Annotated[str, Query(max_length=80, description="Only problems of this kind; empty for all.")] = "",
 ) -> list[ProblemBody]:
     """What could not be read or used of a source."""
-    return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(source_id, limit, offset, code)]
+    return [
+        ProblemBody.model_validate(problem_json(item, language))
+        for item in bench.problems(source_id, limit, offset, code)
+    ]
 
 
 @router.get("/sources/{source_id}/set-aside")
@@ -107,7 +137,10 @@ def set_aside(source_id: SourceId, bench: Bench, language: Language) -> list[Asi
 def problem_kinds(source_id: SourceId, bench: Bench, language: Language) -> list[ProblemKindBody]:
     """Which kinds of problem a source has, the most frequent first."""
     found = bench.problem_kinds(source_id)
-    return [ProblemKindBody(count=count, first=ProblemBody.model_validate(problem_json(item, language))) for item, count in found]
+    return [
+        ProblemKindBody(count=count, first=ProblemBody.model_validate(problem_json(item, language)))
+        for item, count in found
+    ]
 
 
 @router.get("/sources/{source_id}/custody")
@@ -115,7 +148,10 @@ def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
     """Who brought the original, and what was done with it."""
     lines = bench.custody(source_id)
     names = bench.names(line[1] for line in lines)
-    return [CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail) for at, by, act, detail in lines]
+    return [
+        CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail)
+        for at, by, act, detail in lines
+    ]
 
 
 @router.get("/sources/{source_id}/rows")
@@ -128,13 +164,16 @@ def rows(
     count: Annotated[int, Query(ge=1, le=500)] = 50,
     at: Annotated[int, Query(ge=0, le=2**40)] = 0,
 ) -> RowsBody:
-    """Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is
-    among them, and ``here`` is where it begins."""
+    """Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the
+    record that holds that row is among them, and ``here`` is where it begins."""
     found = bench.rows(source_id, part, first, count, at)
     lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
     last = lines[-1].row if lines else first
     problems, idle = bench.marks(source_id, part, first, last)
-    lost = [LostBody(row=item.place.row, column=item.place.column, sentence=item.say(language).sentence) for item in problems]
+    lost = [
+        LostBody(row=item.place.row, column=item.place.column, sentence=item.say(language).sentence)
+        for item in problems
+    ]
     return RowsBody(
         part=found.part.no,
         part_name=found.part.name,
@@ -151,4 +190,6 @@ def rows(
 def original(source_id: SourceId, bench: Bench) -> FileResponse:
     """The sealed original, as a download: never shown inside the page, so nothing in it runs."""
     found, path = bench.original(source_id)
-    return sealed_file(found, path, kind="application/octet-stream", policy="sandbox", name=found.name.replace("/", "_"))
+    return sealed_file(
+        found, path, kind="application/octet-stream", policy="sandbox", name=found.name.replace("/", "_")
+    )

@@ -36,7 +36,9 @@ def _member(person: Person) -> MemberBody:
 def members(case: Case, bench: Bench) -> list[MemberBody]:
     """Who belongs to one of the caller's cases, and who is asked to join it."""
     people = [_member(person) for person in bench.team.members(case)[1]]
-    return people + [_member(person).model_copy(update={"invited": True}) for person in bench.team.invited(case)]
+    return people + [
+        _member(person).model_copy(update={"invited": True}) for person in bench.team.invited(case)
+    ]
 
 
 @router.get("/invitations")
@@ -44,7 +46,10 @@ def invitations(bench: Bench) -> list[InvitationBody]:
     """The cases the caller is asked to join."""
     found = bench.team.invitations()
     names = bench.names(item.by for item in found)
-    return [InvitationBody(case=item.case.id, title=item.case.title, by_name=names.get(item.by, ""), at=item.at) for item in found]
+    return [
+        InvitationBody(case=item.case.id, title=item.case.title, by_name=names.get(item.by, ""), at=item.at)
+        for item in found
+    ]
 
 
 @router.post("/invitations/{case}", status_code=204)
@@ -76,7 +81,9 @@ def open_compartment(body: NewCompartment, bench: Bench) -> CompartmentBody:
 def admitted(compartment: Compartment, bench: Bench) -> list[MemberBody]:
     """Who is inside a compartment and who is asked to enter it, for those inside."""
     people = [_member(person) for person in bench.team.inside(compartment)[1]]
-    return people + [_member(person).model_copy(update={"invited": True}) for person in bench.team.asked_in(compartment)]
+    return people + [
+        _member(person).model_copy(update={"invited": True}) for person in bench.team.asked_in(compartment)
+    ]
 
 
 @router.post("/compartments/{compartment}/members", status_code=204)
@@ -91,7 +98,12 @@ def admissions(bench: Bench) -> list[AdmissionBody]:
     found = bench.team.admissions()
     names = bench.names(item.by for item in found)
     return [
-        AdmissionBody(compartment=item.compartment.name, title=item.compartment.title, by_name=names.get(item.by, ""), at=item.at)
+        AdmissionBody(
+            compartment=item.compartment.name,
+            title=item.compartment.title,
+            by_name=names.get(item.by, ""),
+            at=item.at,
+        )
         for item in found
     ]
 

@@ -1,4 +1,5 @@
-"""Words and tables the page is drawn from: types, grades, handling codes, formats. The same for everybody, no data."""
+"""Words and tables the page is drawn from: types, grades, handling codes, formats. The same for everybody, no
+data."""
 
 from typing import Literal
 
@@ -60,7 +61,10 @@ def words(bench: Bench) -> VocabularyBody:
         types=dict(vocabulary().to_json()),
         grades=dict(schemes()),
         handling={code: item.labels for code, item in handling_codes().items()},
-        formats=[FormatBody(name=item.name, titles=dict(titles[item.name]), suffixes=list(item.suffixes)) for item in forms()],
+        formats=[
+            FormatBody(name=item.name, titles=dict(titles[item.name]), suffixes=list(item.suffixes))
+            for item in forms()
+        ],
         mappings={name: dict(labels) for name, labels in mapping_titles().items()},
         locales=[LocaleBody.model_validate(item) for item in locale.to_json()],
     )

@@ -1,4 +1,5 @@
-"""From papers and tables to one consignment with everything said of it: by sea with its box weighed, by road with its seal and its scales."""
+"""From papers and tables to one consignment with everything said of it: by sea with its box weighed, by road
+with its seal and its scales."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +7,15 @@ from hypothesis import strategies as st
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, ArrivalsTold, BoardAsked, ConsignmentAsked, board, consignment, taken
+from tahqiq.desks.cargo.arrivals.desk import (
+    ArrivalsAsked,
+    ArrivalsTold,
+    BoardAsked,
+    ConsignmentAsked,
+    board,
+    consignment,
+    taken,
+)
 from tahqiq.desks.cargo.arrivals.of_tables import moment
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.text import fold_digits
@@ -14,15 +23,22 @@ from tests.formats.cargo.samples import BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OT
 from tests.seat import Seat
 
 LORRIES = (
-    "Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Border crossing,Direction,Date,Time,Goods,Gross weight,Electronic seal no\n"
-    "12345 Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Trebil,Entry,2026-03-01,08:10,Apples,19800,ES-0091\n"
-    "54321 Baghdad B,7789 Anbar,Omar Altest,A1234568,XQ77001123,Trebil,Entry,2026-03-01,09:10,Rice,24000,ES-0092\n"
+    "Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Border crossing,Direction,Date,Time,"
+    "Goods,Gross weight,Electronic seal no\n"
+    "12345 Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Trebil,Entry,2026-03-01,08:10,"
+    "Apples,19800,ES-0091\n"
+    "54321 Baghdad B,7789 Anbar,Omar Altest,A1234568,XQ77001123,Trebil,Entry,2026-03-01,09:10,Rice,"
+    "24000,ES-0092\n"
 )
 SCALES = (
     "رقم الشاحنة,الوزن,التاريخ,الوقت,الموقع\n"
-    "12345 Baghdad A,34100,2026-03-01,08:30,ميزان طريبيل\n12345 Baghdad A,33100,2026-03-01,13:30,ميزان الرطبة\n,20000,2026-03-01,14:00,ميزان الرطبة\n"
+    "12345 Baghdad A,34100,2026-03-01,08:30,ميزان طريبيل\n12345 Baghdad A,33100,2026-03-01,13:30,"
+    "ميزان الرطبة\n,20000,2026-03-01,14:00,ميزان الرطبة\n"
 )
-SEALS = "E-seal ID,Event,Date time\nES-0091,locked,2026-03-01 08:45\nES-0091,opened,2026-03-01 11:05\nES-0099,locked,2026-03-01 11:05\n"
+SEALS = (
+    "E-seal ID,Event,Date time\nES-0091,locked,2026-03-01 08:45\nES-0091,opened,2026-03-01 11:05\n"
+    "ES-0099,locked,2026-03-01 11:05\n"
+)
 
 
 def brought(at: Seat, text: str, name: str, post: str = "trebil") -> ArrivalsTold:
@@ -34,7 +50,11 @@ def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Seat) -> Non
     first = brought(at, CUSCAR, "manifest.edi", "umm-qasr")
     assert (first.new, first.changed) == (3, 0)
     plan = brought(at, BAPLIE_PLACE_FIRST.replace("KGM:14000", "KGM:29500"), "plan.edi", "umm-qasr")
-    assert (plan.new, plan.changed, plan.alone) == (0, 2, [OTHER])  # two bills are in the box; none is in the other
+    assert (plan.new, plan.changed, plan.alone) == (
+        0,
+        2,
+        [OTHER],
+    )  # two bills are in the box; none is in the other
     told = consignment(at, ConsignmentAsked(consignment="BL-A"), None)
     assert told.arrival.consignee == "BASRA STORES"
     assert told.arrival.containers == [BOX]
@@ -47,7 +67,9 @@ def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Seat) -> Non
 
 def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Seat) -> None:
     brought(at, CUSCAR, "manifest.edi", "umm-qasr")
-    assert brought(at, SAD, "declaration.xml", "umm-qasr").changed == 2  # its bill, and the other one in its box
+    assert (
+        brought(at, SAD, "declaration.xml", "umm-qasr").changed == 2
+    )  # its bill, and the other one in its box
     told = consignment(at, ConsignmentAsked(consignment="BL-A"), None).arrival
     assert told.declarant
     assert told.declaration
@@ -56,12 +78,25 @@ def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Seat) -> None:
 
 @pytest.mark.parametrize(
     ("header", "cell", "kilos"),
-    [("Gross weight (pounds)", "43651", 19800), ("الوزن (باوند)", "43651", 19800), ("Gross weight", "43651 lbs", 19800), ("الوزن (طن)", "19.8", 19800), ("Gross weight", "1234567.5", 1234567.5)],
-)  # fmt: skip
-def test_weights_in_other_units_are_kilograms_afterwards(at: Seat, header: str, cell: str, kilos: float) -> None:
-    table = f"Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Direction,Date,Time,{header}\n12345 Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Entry,2026-03-01,08:10,{cell}\n"
+    [
+        ("Gross weight (pounds)", "43651", 19800),
+        ("الوزن (باوند)", "43651", 19800),
+        ("Gross weight", "43651 lbs", 19800),
+        ("الوزن (طن)", "19.8", 19800),
+        ("Gross weight", "1234567.5", 1234567.5),
+    ],
+)
+def test_weights_in_other_units_are_kilograms_afterwards(
+    at: Seat, header: str, cell: str, kilos: float
+) -> None:
+    table = (
+        f"Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Direction,Date,Time,{header}\n12345 "
+        f"Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Entry,2026-03-01,08:10,{cell}\n"
+    )
     assert brought(at, table, "lorries.csv").problems == []
-    assert consignment(at, ConsignmentAsked(consignment="XQ77001122"), None).arrival.gross == pytest.approx(kilos, abs=1)
+    assert consignment(at, ConsignmentAsked(consignment="XQ77001122"), None).arrival.gross == pytest.approx(
+        kilos, abs=1
+    )
 
 
 def test_a_lorry_is_followed_over_scales_and_seal(at: Seat) -> None:
@@ -73,8 +108,16 @@ def test_a_lorry_is_followed_over_scales_and_seal(at: Seat) -> None:
     assert (seals.changed, seals.alone) == (1, ["ES-0099"])
     told = consignment(at, ConsignmentAsked(consignment="XQ77001122"), None)
     assert [one.what for one in told.arrival.events] == ["entry", "weighed", "weighed", "seal", "seal"]
-    assert [one.at.strftime("%H:%M") for one in told.arrival.events] == ["08:10", "08:30", "13:30", "08:45", "11:05"]
-    assert {one.file for one in told.arrival.said} == {"lorries.csv"}  # what a seal tells is an event, not another paper
+    assert [one.at.strftime("%H:%M") for one in told.arrival.events] == [
+        "08:10",
+        "08:30",
+        "13:30",
+        "08:45",
+        "11:05",
+    ]
+    assert {one.file for one in told.arrival.said} == {
+        "lorries.csv"
+    }  # what a seal tells is an event, not another paper
     assert "1000" in told.features.values()  # a tonne less on the second scale
     assert "140" in told.features.values()  # minutes between the words of the seal
 

@@ -1,4 +1,5 @@
-"""The board page by page, and what rules say without reading everything each time: the same as over everything."""
+"""The board page by page, and what rules say without reading everything each time: the same as over
+everything."""
 
 from datetime import timedelta
 from itertools import count
@@ -50,7 +51,9 @@ def test_a_search_reads_so_many_and_says_how_far_it_looked(at: Seat, monkeypatch
     while found[-1].after:
         found.append(board(at, BoardAsked(text="رز", after=found[-1].after), None))
     assert [[line.key for line in told.lines] for told in found] == [[], [], ["K6"]]
-    assert [told.back for told in found] == [(clock.now().date() - timedelta(days=back)).isoformat() for back in (2, 5)] + [""]
+    assert [told.back for told in found] == [
+        (clock.now().date() - timedelta(days=back)).isoformat() for back in (2, 5)
+    ] + [""]
     first = board(at, BoardAsked(text="k6"), None)  # its own number leads to it at once, however old it is
     assert ([line.key for line in first.lines], first.total, bool(first.after)) == (["K6"], None, True)
     assert board(at, BoardAsked(text="k6", after=first.after), None).lines == []
@@ -69,7 +72,10 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
     rule, today = read_rule(EXAMPLE), begin.date()
     shelf = at.shelf(ARRIVAL)
     shelf.save_new(
-        [on(no, back, tractor=f"T{no % 4}", trailer=f"R{no % 3}") for no, back in enumerate([60, 45, RECENT + 1, RECENT, 3, 2, 1, 0])]
+        [
+            on(no, back, tractor=f"T{no % 4}", trailer=f"R{no % 3}")
+            for no, back in enumerate([60, 45, RECENT + 1, RECENT, 3, 2, 1, 0])
+        ]
     )
     shelf.save_new([on(20, 0, tractor="T1", trailer="R1").model_copy(update={"day": ""})])
 
@@ -88,7 +94,9 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
     assert kept_pasts()
     agree()  # from what was kept
     old = next(one for one in shelf.every(order="recorded") if one.body.key == "K1")
-    shelf.save(old.body.model_copy(update={"tractor": "T3", "trailer": "R1"}), "", old.id, old.version)  # a late paper
+    shelf.save(
+        old.body.model_copy(update={"tractor": "T3", "trailer": "R1"}), "", old.id, old.version
+    )  # a late paper
     agree()
     shelf.save_new([on(30, 50, tractor="T2", trailer="R2")])
     agree()

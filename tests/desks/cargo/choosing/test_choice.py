@@ -1,4 +1,5 @@
-"""The list of a shift: within the hands, in the order of its reasons, the best there is, and drawn by lot where nobody can say otherwise."""
+"""The list of a shift: within the hands, in the order of its reasons, the best there is, and drawn by lot
+where nobody can say otherwise."""
 
 from collections import Counter
 from dataclasses import replace
@@ -16,18 +17,32 @@ from tahqiq.desks.cargo.choosing.shift import Examination, Lot, Shift, Threat
 
 SCAN = Examination("scan", {"scanner": 10}, {"drugs": 0.5, "revenue": 0.25})
 FULL = Examination("full", {"scanner": 10, "team": 60}, {"drugs": 1.0, "revenue": 1.0})
-SHIFT = Shift("morning", 3, {"scanner": 60, "team": 120}, (SCAN, FULL), (Threat("drugs", 5, 0), Threat("revenue", 1, 0)), None, None)
+SHIFT = Shift(
+    "morning",
+    3,
+    {"scanner": 60, "team": 120},
+    (SCAN, FULL),
+    (Threat("drugs", 5, 0), Threat("revenue", 1, 0)),
+    None,
+    None,
+)
 
 
 def offered(
-    chances: list[tuple[float, float]], holds: dict[int, str] | None = None, declarants: dict[int, str] | None = None
+    chances: list[tuple[float, float]],
+    holds: dict[int, str] | None = None,
+    declarants: dict[int, str] | None = None,
 ) -> Candidates:
     count, held, named = range(len(chances)), holds or {}, declarants or {}
     table = np.array(chances, float).reshape(len(chances), 2)
     return Candidates(
-        tuple(f"C{row}" for row in count), tuple(row + 2 for row in count), table,
-        tuple(named.get(row, "") for row in count), tuple(held.get(row, "") for row in count), (),
-    )  # fmt: skip
+        tuple(f"C{row}" for row in count),
+        tuple(row + 2 for row in count),
+        table,
+        tuple(named.get(row, "") for row in count),
+        tuple(held.get(row, "") for row in count),
+        (),
+    )
 
 
 def harm(choice: Choice) -> float:
@@ -53,12 +68,16 @@ def best(shift: Shift, rows: Candidates) -> float:
 
 
 CHANCES = st.lists(
-    st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda pair: (pair[0] / 100, pair[1] / 100)), min_size=1, max_size=6
+    st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda pair: (pair[0] / 100, pair[1] / 100)),
+    min_size=1,
+    max_size=6,
 )
 
 
 @given(CHANCES, st.integers(0, 60), st.integers(0, 180))
-def test_no_list_within_the_hands_shows_more(chances: list[tuple[float, float]], scanner: int, team: int) -> None:
+def test_no_list_within_the_hands_shows_more(
+    chances: list[tuple[float, float]], scanner: int, team: int
+) -> None:
     shift = replace(SHIFT, hands={"scanner": scanner, "team": team})
     choice = choose(shift, offered(chances))
     assert harm(choice) >= best(shift, offered(chances)) * (1 - 1e-3) - 1e-9
@@ -66,18 +85,42 @@ def test_no_list_within_the_hands_shows_more(chances: list[tuple[float, float]],
 
 
 @given(
-    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(["", "", "", ANY, "full"]), st.sampled_from(["", "A", "B"])), min_size=1, max_size=40),
-    st.integers(0, 300), st.integers(0, 400), st.integers(0, 5), st.sampled_from([None, 1, 2]), st.integers(0, 9),
-)  # fmt: skip
+    st.lists(
+        st.tuples(
+            st.floats(0, 1),
+            st.floats(0, 1),
+            st.sampled_from(["", "", "", ANY, "full"]),
+            st.sampled_from(["", "A", "B"]),
+        ),
+        min_size=1,
+        max_size=40,
+    ),
+    st.integers(0, 300),
+    st.integers(0, 400),
+    st.integers(0, 5),
+    st.sampled_from([None, 1, 2]),
+    st.integers(0, 9),
+)
 def test_every_list_keeps_what_a_shift_promises(
-    rows: list[tuple[float, float, str, str]], scanner: int, team: int, least: int, most: int | None, seed: int
+    rows: list[tuple[float, float, str, str]],
+    scanner: int,
+    team: int,
+    least: int,
+    most: int | None,
+    seed: int,
 ) -> None:
     shift = replace(
-        SHIFT, hands={"scanner": scanner, "team": team}, lot=Lot(0.1, "full"), most_per_declarant=most, seed=seed,
+        SHIFT,
+        hands={"scanner": scanner, "team": team},
+        lot=Lot(0.1, "full"),
+        most_per_declarant=most,
+        seed=seed,
         threats=(Threat("drugs", 5, least), Threat("revenue", 1, 0)),
-    )  # fmt: skip
+    )
     given_ = offered(
-        [row[:2] for row in rows], {at: row[2] for at, row in enumerate(rows) if row[2]}, {at: row[3] for at, row in enumerate(rows)}
+        [row[:2] for row in rows],
+        {at: row[2] for at, row in enumerate(rows) if row[2]},
+        {at: row[3] for at, row in enumerate(rows)},
     )
     choice = choose(shift, given_)
     assert choose(shift, given_) == choice, "the same shift and rows give the same list"
@@ -86,12 +129,18 @@ def test_every_list_keeps_what_a_shift_promises(
     assert all(choice.used[hand] <= minutes for hand, minutes in shift.hands.items())
     held = {at for at, row in enumerate(rows) if row[2]}
     assert held == {one.row for one in choice.opened if one.why == "hold"} | set(choice.left)
-    assert all(opened[at].examination == 1 for at, row in enumerate(rows) if row[2] == "full" and at in opened)
-    counted = Counter(rows[one.row][3] for one in choice.opened if one.why in ("quota", "harm") and rows[one.row][3])
+    assert all(
+        opened[at].examination == 1 for at, row in enumerate(rows) if row[2] == "full" and at in opened
+    )
+    counted = Counter(
+        rows[one.row][3] for one in choice.opened if one.why in ("quota", "harm") and rows[one.row][3]
+    )
     assert most is None or all(count <= most for count in counted.values())
     assert choice.drawn == sum(one.why == "random" for one in choice.opened)
     assert all(one.probability == (1.0 if one.why != "random" else one.probability) for one in choice.opened)
-    assert [one.why for one in choice.opened] == sorted((one.why for one in choice.opened), key=lambda why: why != "hold")
+    assert [one.why for one in choice.opened] == sorted(
+        (one.why for one in choice.opened), key=lambda why: why != "hold"
+    )
 
 
 def test_what_is_held_goes_before_everything_and_what_finds_no_hands_is_told() -> None:
@@ -99,7 +148,9 @@ def test_what_is_held_goes_before_everything_and_what_finds_no_hands_is_told() -
     choice = choose(shift, offered([(0.0, 0.0), (0.0, 0.0), (0.9, 0.9)], {0: "full", 1: "full"}))
     assert len(choice.left) == 1
     assert {one.why for one in choice.opened} == {"hold", "harm"}
-    assert next(one for one in choice.opened if one.row == 2).examination == 0, "what the hold leaves is a scan"
+    assert next(one for one in choice.opened if one.row == 2).examination == 0, (
+        "what the hold leaves is a scan"
+    )
 
 
 def test_a_threat_is_owed_its_openings_although_another_weighs_more() -> None:
@@ -131,7 +182,9 @@ def test_without_hands_nothing_is_opened(hands: dict[str, int]) -> None:
     assert (choice.opened, choice.left, choice.drawn) == ((), (0,), 0)
 
 
-def test_where_the_solver_finds_nothing_in_time_the_hands_are_filled_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_solver_finds_nothing_in_time_the_hands_are_filled_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A busy machine makes a list that may be less than the best one, says so, and wastes no hands."""
     monkeypatch.setattr(program, "SECONDS", 0.0)
     rows = offered([(0.1 + no / 100, 0.2) for no in range(12)], holds={3: "full"})

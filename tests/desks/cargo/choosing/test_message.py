@@ -1,4 +1,5 @@
-"""The holds of a signed list as a message: nothing before it is signed, nothing of what was deferred, no reason leaves the unit, and what is written can be read."""
+"""The holds of a signed list as a message: nothing before it is signed, nothing of what was deferred, no
+reason leaves the unit, and what is written can be read."""
 
 import json
 
@@ -16,14 +17,17 @@ def kept(at: Seat, signed: bool) -> str:
     body = LIST.example
     line = body.lines[0]
     lines = [
-        line.model_copy(update={"id": name, "place": no, "reasons": ["الأختام تختلف"]}) for no, name in enumerate(("A+1", "B'2", "C3"), 1)
+        line.model_copy(update={"id": name, "place": no, "reasons": ["الأختام تختلف"]})
+        for no, name in enumerate(("A+1", "B'2", "C3"), 1)
     ]
     later = Decided(id="C3", choice="defer", reason="السونار معطل", by="x", at=body.recorded)
     update: dict[str, object] = {"lines": lines, "decided": [later]}
     if signed:
         update |= {"signed_by": "second", "signed": body.recorded}
     at.shelf(ARRIVAL).save(
-        ARRIVAL.example.model_copy(update={"key": "A1", "number": "A+1", "mode": "sea", "containers": ["CSQU3054383"], "tractor": ""})
+        ARRIVAL.example.model_copy(
+            update={"key": "A1", "number": "A+1", "mode": "sea", "containers": ["CSQU3054383"], "tractor": ""}
+        )
     )
     return at.shelf(LIST).save(body.model_copy(update=update)).id
 

@@ -21,9 +21,20 @@ most_per_declarant: 3
 
 def test_a_whole_shift() -> None:
     shift = read(SHIFT)
-    assert (shift.name, shift.seed, shift.hands, shift.most_per_declarant) == ("trebil-morning", 7, {"scanner": 420, "team": 900}, 3)
-    assert [dict(one.shows) for one in shift.examinations] == [{"narcotics": 0.5, "revenue": 0.5}, {"narcotics": 0.9, "revenue": 1.0}]
-    assert [(one.name, one.harm, one.least) for one in shift.threats] == [("narcotics", 5.0, 4), ("revenue", 1.0, 0)]
+    assert (shift.name, shift.seed, shift.hands, shift.most_per_declarant) == (
+        "trebil-morning",
+        7,
+        {"scanner": 420, "team": 900},
+        3,
+    )
+    assert [dict(one.shows) for one in shift.examinations] == [
+        {"narcotics": 0.5, "revenue": 0.5},
+        {"narcotics": 0.9, "revenue": 1.0},
+    ]
+    assert [(one.name, one.harm, one.least) for one in shift.threats] == [
+        ("narcotics", 5.0, 4),
+        ("revenue", 1.0, 0),
+    ]
     assert shift.lot == Lot(0.05, "full")
 
 
@@ -35,7 +46,13 @@ def test_a_whole_shift() -> None:
         ("{scanner: 6}", "{scanner: 0}", "declared-empty", 5, "examinations.scan.minutes"),
         ("shows: 0.5", "shows: 1.5", "declared-not-number", 5, "examinations.scan.shows"),
         ("shows: 0.5", "shows: true", "declared-not-number", 5, "examinations.scan.shows"),
-        ("{narcotics: 0.9, revenue: 1}", "{narcotics: 0.9}", "declared-missing", 6, "examinations.full.shows"),
+        (
+            "{narcotics: 0.9, revenue: 1}",
+            "{narcotics: 0.9}",
+            "declared-missing",
+            6,
+            "examinations.full.shows",
+        ),
         ("examination: full", "examination: deep", "declared-not-one-of", 10, "random.examination"),
         ("seed: 7\n", "", "declared-missing", 1, ""),
         ("share: 0.05", "share: many", "declared-not-number", 10, "random.share"),

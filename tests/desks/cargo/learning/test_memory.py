@@ -1,4 +1,5 @@
-"""What openings teach: counted by sign, the newest most; finds followed up for a time; cells tried with a chance that is kept."""
+"""What openings teach: counted by sign, the newest most; finds followed up for a time; cells tried with a
+chance that is kept."""
 
 from dataclasses import replace
 
@@ -13,7 +14,16 @@ from tahqiq.desks.cargo.learning.memory import CLEAN, HALF_LIFE, OPEN_DAYS, STRE
 from tahqiq.desks.cargo.learning.signs import FAMILIES, Seen, signs_of
 
 FULL = Examination("full", {"team": 60}, {"drugs": 1.0})
-SHIFT = Shift("morning", 3, {"team": 1200}, (FULL,), (Threat("drugs", 5, 0),), Lot(0.05, "full"), None, Learning(0.1, 0.1, "full"))
+SHIFT = Shift(
+    "morning",
+    3,
+    {"team": 1200},
+    (FULL,),
+    (Threat("drugs", 5, 0),),
+    Lot(0.05, "full"),
+    None,
+    Learning(0.1, 0.1, "full"),
+)
 
 
 def offered(signs: list[tuple[str, ...]], memory: Memory, today: int = 100) -> Candidates:
@@ -34,7 +44,12 @@ def by(choice: Choice, why: str) -> list[int]:
     return [one.row for one in choice.opened if one.why == why]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["word:a", "word:b", "cell:08/JO"]), st.integers(0, 200), st.booleans()), max_size=25))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["word:a", "word:b", "cell:08/JO"]), st.integers(0, 200), st.booleans()),
+        max_size=25,
+    )
+)
 def test_counts_fade_as_if_each_opening_were_weighed_on_the_day(told: list[tuple[str, int, bool]]) -> None:
     memory, today = Memory(Tried((sign,), day, found) for sign, day, found in told), 200
     for sign in ("word:a", "word:b", "cell:08/JO"):
@@ -57,14 +72,22 @@ def test_a_find_is_followed_for_a_time_and_until_enough_came_clean() -> None:
 
 
 def test_a_list_follows_a_find_tries_cells_and_says_with_what_chance() -> None:
-    memory = Memory([*([Tried(("cell:10/IN",), 90, False)] * 40), Tried(("word:tiles", "cell:69/CN"), 95, True)])
-    signs: list[tuple[str, ...]] = [*[("word:tiles", "cell:10/IN")] * 3, *[("cell:94/TR",)] * 10, *[("cell:10/IN",)] * 60]
+    memory = Memory(
+        [*([Tried(("cell:10/IN",), 90, False)] * 40), Tried(("word:tiles", "cell:69/CN"), 95, True)]
+    )
+    signs: list[tuple[str, ...]] = [
+        *[("word:tiles", "cell:10/IN")] * 3,
+        *[("cell:94/TR",)] * 10,
+        *[("cell:10/IN",)] * 60,
+    ]
     made = choose(SHIFT, offered(signs, memory))
     followed, tried = by(made, "follow-up"), by(made, "cell")
     assert followed
     assert set(followed) <= {0, 1, 2}
     assert tried
-    assert all(0 < one.probability <= 1 and one.sign.startswith("cell:") for one in made.opened if one.why == "cell")
+    assert all(
+        0 < one.probability <= 1 and one.sign.startswith("cell:") for one in made.opened if one.why == "cell"
+    )
     assert len(made.opened) == 20
     assert made == choose(SHIFT, offered(signs, memory))
     nothing = choose(SHIFT, offered(signs, Memory()))
@@ -76,7 +99,9 @@ def test_a_list_follows_a_find_tries_cells_and_says_with_what_chance() -> None:
 
 
 def test_signs_cut_across_goods_and_hold_nothing_of_people() -> None:
-    told = signs_of(Seen(("690721", "080810"), "CN", "CNSHA", "IQUQR", "Palm", "Stores", "", "Ceramic tiles 60", 9800, 40))
+    told = signs_of(
+        Seen(("690721", "080810"), "CN", "CNSHA", "IQUQR", "Palm", "Stores", "", "Ceramic tiles 60", 9800, 40)
+    )
     assert {one.partition(":")[0] for one in told} == set(FAMILIES)
     assert "way:palm/cnsha>iquqr" in told
     assert signs_of(Seen()) == ()

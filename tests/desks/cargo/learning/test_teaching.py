@@ -1,4 +1,5 @@
-"""Models taught at the desk: nothing that came later, no person, chances that lead as far as openings reach, and a list whose lines say so in four languages."""
+"""Models taught at the desk: nothing that came later, no person, chances that lead as far as openings reach,
+and a list whose lines say so in four languages."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +11,16 @@ from tahqiq.desks.cargo.choosing.kept import LIST, AskedList, AskedSigning, show
 from tahqiq.desks.cargo.choosing.making import SHIFT, ListAskedHere, make
 from tahqiq.desks.cargo.learning.columns_here import COLUMNS, cells_here
 from tahqiq.desks.cargo.learning.signs import FAMILIES, Seen
-from tahqiq.desks.cargo.learning.teaching import BEGINS, FINDS, LEADS, day_of, leads, lessons, remembered, taught
+from tahqiq.desks.cargo.learning.teaching import (
+    BEGINS,
+    FINDS,
+    LEADS,
+    day_of,
+    leads,
+    lessons,
+    remembered,
+    taught,
+)
 from tahqiq.desks.cargo.learning.wording import column_in_words, sign_in_words
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
 from tahqiq.desks.cargo.outcomes.recording import AskedOutcome, record
@@ -26,13 +36,24 @@ def opening(no: int, *, found: bool, days: int = 0) -> Outcome:
     began = AT + timedelta(days=days)
     return OUTCOME.example.model_copy(
         update={
-            "consignment": f"K{no}", "began": began, "ended": began + timedelta(hours=2), "finds": OUTCOME.example.finds if found else [], "rules": [], "laboratory": [],
+            "consignment": f"K{no}",
+            "began": began,
+            "ended": began + timedelta(hours=2),
+            "finds": OUTCOME.example.finds if found else [],
+            "rules": [],
+            "laboratory": [],
         }
-    )  # fmt: skip
+    )
 
 
 def test_the_model_leads_as_far_as_openings_reach() -> None:
-    assert [leads(count, 100) for count in (0, BEGINS - 1, (BEGINS + LEADS) // 2, LEADS, 9 * LEADS)] == [0, 0, 0.5, 1, 1]
+    assert [leads(count, 100) for count in (0, BEGINS - 1, (BEGINS + LEADS) // 2, LEADS, 9 * LEADS)] == [
+        0,
+        0,
+        0.5,
+        1,
+        1,
+    ]
     assert leads(9 * LEADS, FINDS - 1) == 0
 
 
@@ -46,7 +67,9 @@ def test_columns_have_words_in_four_languages_and_no_person() -> None:
     assert not {"driver", "nationality", "sex", "age"} & set(COLUMNS)
     for locale in LOCALES:
         assert all(column_in_words(name, locale) for name in COLUMNS)
-        assert all("x7" in sign_in_words(f"{family}:x7", Seen(), locale) for family in FAMILIES if family != "weight")
+        assert all(
+            "x7" in sign_in_words(f"{family}:x7", Seen(), locale) for family in FAMILIES if family != "weight"
+        )
     cells = cells_here([lorry(1, 1)], [{"pair-unseen": True}], [[0.1] * len(FAMILIES)])
     assert cells[0].shape[1] + cells[1].shape[1] == len(COLUMNS)
 
@@ -57,10 +80,20 @@ def test_a_model_ranks_what_looks_like_finds_and_few_openings_teach_none() -> No
     for no in range(700):
         bad = no % 5 == 0
         bodies.append(
-            lorry(no, 1, declarant="مكتب" if bad else f"D{no % 7}", load="JOAMM" if bad else "TRMER", goods="تفاح", gross=18000.0 + no)
+            lorry(
+                no,
+                1,
+                declarant="مكتب" if bad else f"D{no % 7}",
+                load="JOAMM" if bad else "TRMER",
+                goods="تفاح",
+                gross=18000.0 + no,
+            )
         )
         outcomes.append(opening(no, found=bad, days=no // 10))
-    here = [lorry(900, 1, declarant="مكتب", load="JOAMM", goods="تفاح"), lorry(901, 1, declarant="D3", load="TRMER", goods="تفاح")]
+    here = [
+        lorry(900, 1, declarant="مكتب", load="JOAMM", goods="تفاح"),
+        lorry(901, 1, declarant="D3", load="TRMER", goods="تفاح"),
+    ]
     today = day_of("2026-06-01")
     told = lessons(bodies, outcomes, today)
     made = taught("narcotics", told, {}, here, today)
@@ -86,7 +119,11 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
     assert set(line.words) == set(LOCALES)
     assert len(set(line.words.values())) == 4
     with speaking("ar"):
-        shown = next(one.line for one in show(at, AskedList(shift_list=made.shift_list), None).lines if one.line.id == "K55")
+        shown = next(
+            one.line
+            for one in show(at, AskedList(shift_list=made.shift_list), None).lines
+            if one.line.id == "K55"
+        )
         remarks = show(at, AskedList(shift_list=made.shift_list), None).remarks
     assert len(remarks) == len(made.remarks) == 4
     assert not set(remarks) & set(made.remarks)
@@ -106,7 +143,15 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
     assert kept.body.remarks
     began = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
     done = record(
-        at, AskedOutcome(consignment=cell.id, shift_list=kept.id, began=began, ended=began + timedelta(hours=1), depth=["full"]), None
+        at,
+        AskedOutcome(
+            consignment=cell.id,
+            shift_list=kept.id,
+            began=began,
+            ended=began + timedelta(hours=1),
+            depth=["full"],
+        ),
+        None,
     )
     body = at.shelf(OUTCOME).get(done.outcome).body
     assert (body.why, body.probability) == ("cell", cell.probability)

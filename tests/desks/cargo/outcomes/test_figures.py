@@ -15,14 +15,20 @@ FOUND = [Find(what="drugs", goods="x")]
 
 def opening(number: int, why: Why = "harm", found: bool = False, **more: object) -> Outcome:
     given = {
-        "consignment": f"C{number}", "why": why, "began": BEGAN + timedelta(hours=number), "ended": BEGAN + timedelta(hours=number + 1), "finds": FOUND if found else [],
-        "rules": [], "declarant": "",
-    }  # fmt: skip
+        "consignment": f"C{number}",
+        "why": why,
+        "began": BEGAN + timedelta(hours=number),
+        "ended": BEGAN + timedelta(hours=number + 1),
+        "finds": FOUND if found else [],
+        "rules": [],
+        "declarant": "",
+    }
     return OUTCOME.example.model_copy(update={**given, **more})
 
 
 def test_the_estimate_of_what_was_missed_hits_what_is_there() -> None:
-    """10,000 consignments of which 300 hold something; 40 % of these are opened for a reason, and a twentieth of everything is drawn."""
+    """10,000 consignments of which 300 hold something; 40 % of these are opened for a reason, and a twentieth
+    of everything is drawn."""
     dice = random.Random(5)
     truth = [dice.random() < 0.03 for _ in range(10_000)]
     told = []
@@ -44,7 +50,9 @@ def test_a_laboratory_changes_a_find_from_its_day_on_and_the_latest_report_count
         Laboratory(find=1, confirmed=True, report="L2", effective=date(2026, 3, 1), recorded=BEGAN),
     ]
     one = opening(1, found=True, laboratory=said)
-    assert [bool(one.found(day)) for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 1), None)] == [True, False, True, True]
+    assert [
+        bool(one.found(day)) for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 1), None)
+    ] == [True, False, True, True]
 
 
 def test_a_rule_that_finds_less_than_the_lot_is_named_and_one_that_is_merely_rare_is_not() -> None:
@@ -66,11 +74,21 @@ def test_a_tiny_chance_does_not_carry_the_figure() -> None:
     assert said.among == 1 / figures.FLOOR
 
 
-@given(st.lists(st.tuples(st.sampled_from(["harm", "hold", "random"]), st.booleans(), st.sampled_from(["", "A", "B"])), max_size=40))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["harm", "hold", "random"]), st.booleans(), st.sampled_from(["", "A", "B"])
+        ),
+        max_size=40,
+    )
+)
 def test_groups_add_up(rows: list[tuple[Why, bool, str]]) -> None:
     told = [opening(number, why, found, declarant=who) for number, (why, found, who) in enumerate(rows)]
     whole = figures.rate(told)
-    for groups in (figures.by(told, lambda one: (one.why,), None), {name: figures.rate(part) for name, part in figures.seen(told).items()}):
+    for groups in (
+        figures.by(told, lambda one: (one.why,), None),
+        {name: figures.rate(part) for name, part in figures.seen(told).items()},
+    ):
         assert sum(one.opened for one in groups.values()) == whole.opened
         assert sum(one.found for one in groups.values()) == whole.found
     assert whole.low <= (whole.rate or 0) <= whole.high

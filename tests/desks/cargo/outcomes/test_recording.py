@@ -16,7 +16,15 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.seat import Seat
 
-FIND = Find(what="drugs", goods="أقراص", quantity="12.4", unit="kg", where="front-wall", how="false-wall", exhibit="K-1")
+FIND = Find(
+    what="drugs",
+    goods="أقراص",
+    quantity="12.4",
+    unit="kg",
+    where="front-wall",
+    how="false-wall",
+    exhibit="K-1",
+)
 CONSIGNMENT = kept.LIST.example.lines[0].id
 
 
@@ -34,7 +42,13 @@ def asked(**more: object) -> AskedOutcome:
 def opened(at: Seat, find: Find | None = None, **more: object) -> recording.ToldOutcome:
     """An opening, with a find where one is given."""
     told = recording.record(at, asked(**more), None)
-    return told if find is None else recording.find(at, AskedFind(outcome=told.outcome, version=told.version, **find.model_dump()), None)
+    return (
+        told
+        if find is None
+        else recording.find(
+            at, AskedFind(outcome=told.outcome, version=told.version, **find.model_dump()), None
+        )
+    )
 
 
 def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Seat) -> None:
@@ -43,13 +57,25 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
     held = made.lines[0].model_copy(update={"id": "H1", "why": "hold", "place": 2})
     told = kept.keep(
         at,
-        kept.AskedKeeping(made=ListTold(**{**made.model_dump(include=set(ListTold.model_fields)), "lines": [made.lines[0], held]})),
+        kept.AskedKeeping(
+            made=ListTold(
+                **{**made.model_dump(include=set(ListTold.model_fields)), "lines": [made.lines[0], held]}
+            )
+        ),
         None,
     )
 
     def decide(consignment: str, choice: kept.Choice, reason: str, version: int) -> kept.ToldList:
         return kept.decide(
-            at, kept.AskedDecision(shift_list=told.shift_list, version=version, consignment=consignment, choice=choice, reason=reason), None
+            at,
+            kept.AskedDecision(
+                shift_list=told.shift_list,
+                version=version,
+                consignment=consignment,
+                choice=choice,
+                reason=reason,
+            ),
+            None,
         )
 
     with pytest.raises(WrongUse, match="reason"):
@@ -66,7 +92,10 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
         kept.sign(at, kept.AskedSigning(shift_list=told.shift_list, version=3), None)
     with pytest.raises(WrongUse, match="not signed"):
         recording.record(at, asked(shift_list=told.shift_list), None)
-    assert kept.sign(head, kept.AskedSigning(shift_list=told.shift_list, version=3), None).signed_by == head.actor.id
+    assert (
+        kept.sign(head, kept.AskedSigning(shift_list=told.shift_list, version=3), None).signed_by
+        == head.actor.id
+    )
     with pytest.raises(WrongUse, match="is signed"):
         decide("H1", "defer", "late", 4)
     said = recording.record(at, asked(shift_list=told.shift_list, why="officer"), None)
@@ -103,8 +132,16 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
     with pytest.raises(WrongUse, match="no second officer"):
         seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
     with pytest.raises(Refused):
-        perform(at.bench, at.desk, at.desk.operation("outcome-sign"), AskedSignature(outcome=told.outcome, version=2))
-    assert recording.sign(second, AskedSignature(outcome=told.outcome, version=2), None).signed_by == second.actor.id
+        perform(
+            at.bench,
+            at.desk,
+            at.desk.operation("outcome-sign"),
+            AskedSignature(outcome=told.outcome, version=2),
+        )
+    assert (
+        recording.sign(second, AskedSignature(outcome=told.outcome, version=2), None).signed_by
+        == second.actor.id
+    )
     with pytest.raises(WrongUse, match="signed already"):
         recording.sign(second, AskedSignature(outcome=told.outcome, version=3), None)
     again = FIND.model_copy(update={"quantity": "12.6"}).model_dump()
@@ -121,7 +158,9 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
     assert {("exhibitNumber", "K-1"), ("quantity", "12.6"), ("unit", "kg")} <= values
     assert any(prop == "seizure" for prop, _ in values)
     turn("2026-03-20T08:00")
-    laboratory = AskedLaboratory(outcome=told.outcome, version=6, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19))
+    laboratory = AskedLaboratory(
+        outcome=told.outcome, version=6, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19)
+    )
     assert recording.examined(at, laboratory, None).finds == 0
     for change in (
         AskedFind(outcome=told.outcome, version=7, find=1, **again),
@@ -138,7 +177,9 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
             recording.examined(at, laboratory.model_copy(update={"version": 7, **wrong}), None)
     with pytest.raises(WrongUse, match="counts as a find"):
         seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
-    before, after = (report(at, AskedReport(as_of=day), None).finds for day in (date(2026, 3, 18), date(2026, 3, 19)))
+    before, after = (
+        report(at, AskedReport(as_of=day), None).finds for day in (date(2026, 3, 18), date(2026, 3, 19))
+    )
     assert (before, after) == (1, 0)
 
 
@@ -148,7 +189,12 @@ def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> 
         recording.find(at, AskedFind(outcome=told.outcome, version=2, find=2, what="cash"), None)
     with pytest.raises(NotFound, match="no find 0"):
         recording.find(at, AskedFind(outcome=told.outcome, version=2, withdrawn=True, what="cash"), None)
-    assert recording.find(at, AskedFind(outcome=told.outcome, version=2, find=1, withdrawn=True, what="drugs"), None).finds == 0
+    assert (
+        recording.find(
+            at, AskedFind(outcome=told.outcome, version=2, find=1, withdrawn=True, what="drugs"), None
+        ).finds
+        == 0
+    )
     assert [len(one.body.finds) for one in at.shelf(OUTCOME).history(told.outcome)] == [0, 1, 0]
 
 
@@ -157,7 +203,9 @@ def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Seat) -> Non
     told = opened(at, FIND.model_copy(update={"exhibit": ""}))
     recording.sign(person(at, "second", "supervisor"), AskedSignature(outcome=told.outcome, version=2), None)
     with pytest.raises(WrongUse, match="no number of an exhibit"):
-        seize(Seat(at.bench, at.desk, case.id, "work"), AskedSeizure(case=case.id, outcome=told.outcome), None)
+        seize(
+            Seat(at.bench, at.desk, case.id, "work"), AskedSeizure(case=case.id, outcome=told.outcome), None
+        )
 
 
 def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat) -> None:
@@ -167,12 +215,22 @@ def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat
     opened(at, FIND, rules=["unseen-pair"], declarant="Alpha", origin="JO")
     recording.record(
         at,
-        asked(consignment="B", declarant="Alpha", origin="JO", began="2026-03-01T08:10:00+03:00", ended="2026-03-01T08:20:00+03:00"),
+        asked(
+            consignment="B",
+            declarant="Alpha",
+            origin="JO",
+            began="2026-03-01T08:10:00+03:00",
+            ended="2026-03-01T08:20:00+03:00",
+        ),
         None,
     )
     told = report(at, AskedReport(), None)
     assert (told.openings, told.finds, told.unsigned, told.found) == (2, 1, 2, {"drugs": 1})
-    assert {one.name: (one.opened, one.found) for one in told.parties} == {"seen": (1, 0), "unseen": (1, 1), "unnamed": (0, 0)}
+    assert {one.name: (one.opened, one.found) for one in told.parties} == {
+        "seen": (1, 0),
+        "unseen": (1, 1),
+        "unnamed": (0, 0),
+    }
     assert [(one.name, one.opened, one.share) for one in told.origins] == [("JO", 2, 1.0)]
     assert told.missed is None
     assert any("Nothing was drawn by lot" in one for one in told.remarks)

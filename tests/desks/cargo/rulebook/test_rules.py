@@ -1,4 +1,5 @@
-"""Indicators as data: refused where they ask about people, judged by the past alone, approved by a second person, measured by what they opened; and the list they lead to."""
+"""Indicators as data: refused where they ask about people, judged by the past alone, approved by a second
+person, measured by what they opened; and the list they lead to."""
 
 from datetime import datetime, timedelta
 
@@ -24,14 +25,34 @@ AT = datetime.fromisoformat("2026-03-01T08:00:00+03:00")
 
 
 def lorry(no: int, day: int, **more: object) -> Arrival:
-    told = {"key": f"K{no}", "number": f"K{no}", "post": "trebil", "mode": "road", "day": f"2026-03-{day:02d}", "tractor": f"T{no}", "trailer": f"R{no}", "hs": ["080810"],
-            "consignee": "شركة المخازن", "recorded": AT, **more}  # fmt: skip
+    told = {
+        "key": f"K{no}",
+        "number": f"K{no}",
+        "post": "trebil",
+        "mode": "road",
+        "day": f"2026-03-{day:02d}",
+        "tractor": f"T{no}",
+        "trailer": f"R{no}",
+        "hs": ["080810"],
+        "consignee": "شركة المخازن",
+        "recorded": AT,
+        **more,
+    }
     return Arrival.model_validate(told)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["driver-nationality", "sex", "age", "tribe", "plate_governorate", "consignee.nationality", "passport-country", "driver-religion"],
+    [
+        "driver-nationality",
+        "sex",
+        "age",
+        "tribe",
+        "plate_governorate",
+        "consignee.nationality",
+        "passport-country",
+        "driver-religion",
+    ],
 )
 def test_what_asks_about_people_is_refused(name: str) -> None:
     with pytest.raises(Mistake) as refused:
@@ -43,10 +64,12 @@ def test_what_asks_about_people_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (("pair-unseen", "colour-of-hair"), "cargo-rule-feature"), (("2099-01-01", "soon"), "cargo-rule-day"), (("weight: 0.2", "weight: 7"), "cargo-rule-weight"),
+        (("pair-unseen", "colour-of-hair"), "cargo-rule-feature"),
+        (("2099-01-01", "soon"), "cargo-rule-day"),
+        (("weight: 0.2", "weight: 7"), "cargo-rule-weight"),
         (("owner: Border police\n", ""), "declared-missing"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_with_a_rule_is_said_at_its_line(change: tuple[str, str], code: str) -> None:
     with pytest.raises(Mistake) as wrong:
         read_rule(EXAMPLE.replace(*change))
@@ -64,14 +87,55 @@ def test_every_feature_is_made_of_something() -> None:
         ("exit", 6, "trebil", "terminated"),
     ]
     said = [
-        ArrivalSaid(source="0" * 16, file=name, kind="AWMDS", row=1, box="CSQU3054383", weight=weight, seals=[name], loaded="full")
+        ArrivalSaid(
+            source="0" * 16,
+            file=name,
+            kind="AWMDS",
+            row=1,
+            box="CSQU3054383",
+            weight=weight,
+            seals=[name],
+            loaded="full",
+        )
         for name, weight in (("a", 9000.0), ("b", 29000.0))
     ]
     past, seen = CargoPast(), set[str]()
     for no in range(90):
-        body = lorry(no, 1, containers=["CSQU3054383"], gross=20000, packages=100, value=5000, freight=100, shipper="A", consignee="B", notify="C", declarant="D", phones=["1"],
-                     goods="parts", load="JOAMM", discharge="IQTRB", origin="SY", nature="24", driver="P1", tractor="T1", said=said,
-                     events=[ArrivalEvent(what=what, at=AT + timedelta(days=no, hours=hours), place=place, value=value, lat=33.0, lon=39.0 + hours / 10, source="0" * 16, row=1) for what, hours, place, value in events])  # type: ignore[arg-type]  # fmt: skip
+        body = lorry(
+            no,
+            1,
+            containers=["CSQU3054383"],
+            gross=20000,
+            packages=100,
+            value=5000,
+            freight=100,
+            shipper="A",
+            consignee="B",
+            notify="C",
+            declarant="D",
+            phones=["1"],
+            goods="parts",
+            load="JOAMM",
+            discharge="IQTRB",
+            origin="SY",
+            nature="24",
+            driver="P1",
+            tractor="T1",
+            said=said,
+            events=[
+                ArrivalEvent(
+                    what=what,  # type: ignore[arg-type]
+                    at=AT + timedelta(days=no, hours=hours),
+                    place=place,
+                    value=value,
+                    lat=33.0,
+                    lon=39.0 + hours / 10,
+                    source="0" * 16,
+                    row=1,
+                )
+                for what, hours, place, value in events
+            ],
+        )
         body = body.model_copy(update={"day": (AT + timedelta(days=no)).date().isoformat()})
         seen |= set(of_arrival(body, past, "2026-07-20"))
         past.add(body)
@@ -133,11 +197,16 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
 
 
 def test_openings_measure_a_rule_and_advise_to_retire_it(at: Seat) -> None:
-    """Sixty clean openings for a rule, while the lot finds something in every second: the rule finds less than drawing lots does."""
+    """Sixty clean openings for a rule, while the lot finds something in every second: the rule finds less
+    than drawing lots does."""
     rule = add(at, NewCargoRule(text=EXAMPLE), None)
     example = OUTCOME.example
     for no in range(60):
-        at.shelf(OUTCOME).save(example.model_copy(update={"consignment": f"K{no}", "rules": [rule.name], "finds": [], "why": "harm"}))
+        at.shelf(OUTCOME).save(
+            example.model_copy(
+                update={"consignment": f"K{no}", "rules": [rule.name], "finds": [], "why": "harm"}
+            )
+        )
     for no in range(20):
         at.shelf(OUTCOME).save(
             example.model_copy(

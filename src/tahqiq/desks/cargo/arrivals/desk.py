@@ -1,4 +1,5 @@
-"""The arrivals at the desk: papers taken, the board of a post, one consignment with everything said of it, and the search from any number or name."""
+"""The arrivals at the desk: papers taken, the board of a post, one consignment with everything said of it,
+and the search from any number or name."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
@@ -41,8 +42,10 @@ MOST = 100
 LOOKED = 10_000
 """Arrivals that are read for one page of a search."""
 SAMPLE = (
-    "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST STAR:PA'"
-    "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
+    "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST "
+    "STAR:PA'"
+    "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA "
+    "STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
     "MEA+AAE+G+KGM:9800'SGP+CSQU3054383+40'CST++690721'UNT+17+1'UNZ+1+77'"
 )
 
@@ -51,10 +54,15 @@ class ArrivalsAsked(Strict):
     """A collected paper or table, and the post it is about."""
 
     source: Annotated[str, ARGUMENT, COLLECTED] = Field(
-        description="The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source."
+        description=(
+            "The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the "
+            "id of its source."
+        )
     )
     post: str = Field(min_length=1, max_length=60, description="The post, as the unit calls it.")
-    date_order: DateOrder | None = Field(default=None, description="dmy, mdy or ymd, where the days of a table do not tell.")
+    date_order: DateOrder | None = Field(
+        default=None, description="dmy, mdy or ymd, where the days of a table do not tell."
+    )
     day: str = Field(
         default="",
         pattern=r"^(\d{4}-\d{2}-\d{2})?$",
@@ -63,8 +71,9 @@ class ArrivalsAsked(Strict):
 
 
 class ArrivalsTold(Strict):
-    """What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred);
-    ``problems`` in their place (the first hundred)."""
+    """What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``:
+    boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the
+    first hundred)."""
 
     new: int
     changed: int
@@ -80,13 +89,20 @@ class BoardAsked(Strict):
     post: str = Field(default="", max_length=60, description="The post.")
     mode: Literal["", "sea", "air", "road"] = Field(default="", description="sea, air or road.")
     day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="The day of arrival.")
-    text: str = Field(default="", max_length=100, description="Any number or name: box, plate, seal, bill, party, telephone, goods.")
-    after: str = Field(default="", max_length=200, description="The page after this one, as the board before it named it.")
+    text: str = Field(
+        default="",
+        max_length=100,
+        description="Any number or name: box, plate, seal, bill, party, telephone, goods.",
+    )
+    after: str = Field(
+        default="", max_length=200, description="The page after this one, as the board before it named it."
+    )
 
 
 class BoardLine(Strict):
-    """One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
-    clean or find where it was opened."""
+    """One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals,
+    packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it,
+    ``opened`` "" where nobody did, clean or find where it was opened."""
 
     id: str
     key: str
@@ -109,8 +125,10 @@ class BoardLine(Strict):
 
 
 class BoardTold(Strict):
-    """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null
-    where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all)."""
+    """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day
+    first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has
+    further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" :
+    all)."""
 
     counts: dict[str, int]
     posts: list[str]
@@ -124,11 +142,14 @@ class BoardTold(Strict):
 class ConsignmentAsked(Strict):
     """One consignment."""
 
-    consignment: Annotated[str, ARGUMENT] = Field(max_length=100, description="The consignment, by its number or the id of its record.")
+    consignment: Annotated[str, ARGUMENT] = Field(
+        max_length=100, description="The consignment, by its number or the id of its record."
+    )
 
 
 class RuleSaid(Strict):
-    """A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs."""
+    """A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds
+    by its name, what does not with a no, numbers behind theirs."""
 
     rule: str
     title: str
@@ -153,7 +174,8 @@ class CargoThing(Strict):
 
 
 class CargoTrack(Strict):
-    """The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in minutes, the highest speed between two of them."""
+    """The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in
+    minutes, the highest speed between two of them."""
 
     kilometres: float
     straight: float
@@ -163,8 +185,9 @@ class CargoTrack(Strict):
 
 
 class ConsignmentTold(Strict):
-    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null:
-    fewer than two positions), what of it is known elsewhere, and what became of it."""
+    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which
+    grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way
+    (null: fewer than two positions), what of it is known elsewhere, and what became of it."""
 
     id: str
     version: int
@@ -179,7 +202,8 @@ class ConsignmentTold(Strict):
 
 
 def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -> ArrivalsTold:
-    """Write down what a collected paper or table says. Raises ``NotFound`` (``no-such-source``), ``WrongUse`` (``cargo-nothing-here``)."""
+    """Write down what a collected paper or table says. Raises ``NotFound`` (``no-such-source``), ``WrongUse``
+    (``cargo-nothing-here``)."""
     source = at.bench.source(asked.source)
     if source.case != at.home:
         raise NotFound("no-such-source", no=asked.source)
@@ -196,9 +220,14 @@ def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -
 
 
 def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTold:
-    """The arrivals of a post, a day, a way, or whatever a number or name leads to. Raises ``WrongUse`` (``page-unreadable``)."""
+    """The arrivals of a post, a day, a way, or whatever a number or name leads to. Raises ``WrongUse``
+    (``page-unreadable``)."""
     shelf = at.shelf(ARRIVAL)
-    where: dict[str, Condition] = {name: value for name, value in (("post", asked.post), ("mode", asked.mode), ("day", asked.day)) if value}
+    where: dict[str, Condition] = {
+        name: value
+        for name, value in (("post", asked.post), ("mode", asked.mode), ("day", asked.day))
+        if value
+    }
     modes, posts, days, fitting = shelf.counts([({}, "mode"), ({}, "post"), ({}, "day"), (where, None)])
     total: int | None = fitting.get(None, 0)
     back = ""
@@ -211,13 +240,21 @@ def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTo
     said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
     opened = _opened(at, found)
     return BoardTold(
-        counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")}, posts=sorted(str(one) for one in posts if one), days=sorted((str(one) for one in days if one), reverse=True)[:60],
-        total=total, back=back, lines=[_line(one, said[one.body.key][0], opened) for one in found], after=after,
-    )  # fmt: skip
+        counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},
+        posts=sorted(str(one) for one in posts if one),
+        days=sorted((str(one) for one in days if one), reverse=True)[:60],
+        total=total,
+        back=back,
+        lines=[_line(one, said[one.body.key][0], opened) for one in found],
+        after=after,
+    )
 
 
-def _searched(shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: BoardAsked) -> tuple[list[Kept[Arrival]], str, str]:
-    """A page of what a number or name leads to: the consignment of that number first, then the latest day first; the mark of the next page, and the day back to which was looked ("" : all).
+def _searched(
+    shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: BoardAsked
+) -> tuple[list[Kept[Arrival]], str, str]:
+    """A page of what a number or name leads to: the consignment of that number first, then the latest day
+    first; the mark of the next page, and the day back to which was looked ("" : all).
 
     No more than :data:`LOOKED` arrivals are read for a page: whoever looks further asks for the next one."""
     own, text = bill_key(asked.text), bare(asked.text)
@@ -247,21 +284,35 @@ def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None
     met, told = standing(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
     tolerance, labels, track = Tolerance(), vocabulary().features, track_of(body.events)
     return ConsignmentTold(
-        id=kept.id, version=kept.version, arrival=body, differences=[told_difference(one, tolerance) for one in body.differing(tolerance)],
+        id=kept.id,
+        version=kept.version,
+        arrival=body,
+        differences=[told_difference(one, tolerance) for one in body.differing(tolerance)],
         rules=[
             RuleSaid(
-                rule=one.rule.name, title=one.rule.title[wanted()], threat=one.rule.threat, owner=one.rule.owner,
+                rule=one.rule.name,
+                title=one.rule.title[wanted()],
+                threat=one.rule.threat,
+                owner=one.rule.owner,
                 grounds=[_ground(labels[feature][wanted()], value) for feature, value in one.grounds.items()],
-            ) for one in met
+            )
+            for one in met
         ],
-        features={labels[feature][wanted()]: _in_words(shown(value)) for feature, value in told.items()}, transfers=told_transfers(body),
-        track=CargoTrack(**{name: round(getattr(track, name), 1) for name in CargoTrack.model_fields}) if track else None, things=_things(at, body),
-        outcomes=[OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in _opened(at, [kept])],
-    )  # fmt: skip
+        features={labels[feature][wanted()]: _in_words(shown(value)) for feature, value in told.items()},
+        transfers=told_transfers(body),
+        track=CargoTrack(**{name: round(getattr(track, name), 1) for name in CargoTrack.model_fields})
+        if track
+        else None,
+        things=_things(at, body),
+        outcomes=[
+            OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in _opened(at, [kept])
+        ],
+    )
 
 
 def _in_words(value: str) -> str:
-    """A feature's value for whoever reads it: yes and no in the language, whole numbers without a fraction."""
+    """A feature's value for whoever reads it: yes and no in the language, whole numbers without a
+    fraction."""
     if value in ("true", "false"):
         return message(f"cargo-{value}", wanted(), {}).sentence
     return value.removesuffix(".0") if value.removesuffix(".0").lstrip("-").isdigit() else value
@@ -272,16 +323,29 @@ def _ground(label: str, value: str) -> str:
 
 
 def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
-    """The consignment as papers that were read name it, with its parties, its boxes, plates and telephones as entities: those that the person sees (of the first twenty numbers)."""
-    named = {"Consignment": [body.number], "Container": body.containers, "Plate": plates_of(body), "PhoneNumber": body.phones}
+    """The consignment as papers that were read name it, with its parties, its boxes, plates and telephones as
+    entities: those that the person sees (of the first twenty numbers)."""
+    named = {
+        "Consignment": [body.number],
+        "Container": body.containers,
+        "Plate": plates_of(body),
+        "PhoneNumber": body.phones,
+    }
     asked = [(text, schema) for schema, texts in named.items() for text in texts if text]
     found: dict[str, str] = {}
     for text, schema in asked[:THINGS]:
         kind = _NUMBERS.get(schema)
-        same = {bare(text), bare(property_type(kind).clean(text, CleanContext(country="IQ")).value or "") if kind else ""}
-        hits = [hit for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same]
+        same = {
+            bare(text),
+            bare(property_type(kind).clean(text, CleanContext(country="IQ")).value or "") if kind else "",
+        }
+        hits = [
+            hit for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same
+        ]
         found |= {hit.id.hex(): hit.caption for hit in hits}
-        for hit in hits if schema == "Consignment" else []:  # a waybill's telephone hangs on a party, not on the waybill
+        for hit in (
+            hits if schema == "Consignment" else []
+        ):  # a waybill's telephone hangs on a party, not on the waybill
             found |= _parties(at, hit.id.hex())
     return [CargoThing(entity=entity, caption=caption) for entity, caption in found.items()]
 
@@ -289,23 +353,44 @@ def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
 def _parties(at: Desktop, consignment: str) -> dict[str, str]:
     """The people and firms that the papers of a consignment name in a role, by their id."""
     around = at.bench.expand(consignment, [], limit=THINGS).drawn.items
-    return {str(one["id"]): str(one["caption"]) for one in around if entities().is_a(str(one["schema"]), "LegalEntity")}
+    return {
+        str(one["id"]): str(one["caption"])
+        for one in around
+        if entities().is_a(str(one["schema"]), "LegalEntity")
+    }
 
 
 def _opened(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
     """Openings of some consignments, the first began first."""
     names = {name for one in bodies for name in names_of(one.body)}
-    return list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
+    return (
+        list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
+    )
 
 
 def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> BoardLine:
     body = one.body
     opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
     return BoardLine(
-        id=one.id, key=body.key, mode=body.mode, number=body.number, day=body.day, post=body.post, boxes=body.containers[:20], journey=body.journey, tractor=body.tractor, trailer=body.trailer,
-        goods=body.goods, consignee=body.consignee, declarant=body.declarant, gross=body.gross, papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
-        differs=list(dict.fromkeys(item.what for item in body.differing())), rules=[item.rule.title[wanted()] for item in met], opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
-    )  # fmt: skip
+        id=one.id,
+        key=body.key,
+        mode=body.mode,
+        number=body.number,
+        day=body.day,
+        post=body.post,
+        boxes=body.containers[:20],
+        journey=body.journey,
+        tractor=body.tractor,
+        trailer=body.trailer,
+        goods=body.goods,
+        consignee=body.consignee,
+        declarant=body.declarant,
+        gross=body.gross,
+        papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
+        differs=list(dict.fromkeys(item.what for item in body.differing())),
+        rules=[item.rule.title[wanted()] for item in met],
+        opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
+    )
 
 
 def _source(at: Desktop) -> ArrivalsAsked:
@@ -318,7 +403,27 @@ def _one(at: ActingDesktop) -> ConsignmentAsked:
 
 
 OPERATIONS = (
-    Operation("arrivals-take", ArrivalsAsked, ArrivalsTold, "act", "write-case", taken, _source, group="arrivals"),
-    Operation("arrivals-board", BoardAsked, BoardTold, "look", "read-case", board, lambda _at: BoardAsked(), group="arrivals"),
-    Operation("arrivals-show", ConsignmentAsked, ConsignmentTold, "look", "read-case", consignment, _one, group="arrivals"),
+    Operation(
+        "arrivals-take", ArrivalsAsked, ArrivalsTold, "act", "write-case", taken, _source, group="arrivals"
+    ),
+    Operation(
+        "arrivals-board",
+        BoardAsked,
+        BoardTold,
+        "look",
+        "read-case",
+        board,
+        lambda _at: BoardAsked(),
+        group="arrivals",
+    ),
+    Operation(
+        "arrivals-show",
+        ConsignmentAsked,
+        ConsignmentTold,
+        "look",
+        "read-case",
+        consignment,
+        _one,
+        group="arrivals",
+    ),
 )

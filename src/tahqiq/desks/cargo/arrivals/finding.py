@@ -7,7 +7,8 @@ from tahqiq.kit.errors import NotFound
 
 
 def consignment_named(at: Desktop, name: str) -> Kept[Arrival]:
-    """A consignment by the id of its record, its number or its key. Raises ``NotFound`` (``cargo-no-consignment``)."""
+    """A consignment by the id of its record, its number or its key. Raises ``NotFound``
+    (``cargo-no-consignment``)."""
     shelf = at.shelf(ARRIVAL)
     for key in ("number", "same"):
         if found := shelf.find({key: name}, order="recorded", descending=True, limit=1).records:

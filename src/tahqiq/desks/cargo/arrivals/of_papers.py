@@ -24,7 +24,8 @@ Cells = Mapping[str, str]
 
 @dataclass(slots=True)
 class Read:
-    """What papers hold: ``arrivals`` of bills, and ``boxes``: what is said of boxes, by their key, for consignments that other papers name."""
+    """What papers hold: ``arrivals`` of bills, and ``boxes``: what is said of boxes, by their key, for
+    consignments that other papers name."""
 
     arrivals: list[Arrival] = field(default_factory=list)
     boxes: dict[str, list[ArrivalSaid]] = field(default_factory=dict)
@@ -32,7 +33,8 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Where and when it was read: the source, what the file is called, the post, and now; ``day`` is that of arrival (ISO) where papers do not say it."""
+    """Where and when it was read: the source, what the file is called, the post, and now; ``day`` is that of
+    arrival (ISO) where papers do not say it."""
 
     source: str
     file: str
@@ -57,7 +59,8 @@ def _arrivals(paper: Paper, brought: Brought, own: Mapping[str, Saying]) -> list
     rows = {kind: [cells for _, cells in found] for kind, found in records_of([paper])}
     head: Cells = rows["paper"][0] if rows["paper"] else {}
     if not rows["bill"] or not (
-        paper.kind == "SAD" or any("description" in one or "gross_kg" in one or "consignment" in one for one in rows["bill"])
+        paper.kind == "SAD"
+        or any("description" in one or "gross_kg" in one or "consignment" in one for one in rows["bill"])
     ):
         return []
     mode = _mode(paper.kind, head)
@@ -76,19 +79,33 @@ def _arrivals(paper: Paper, brought: Brought, own: Mapping[str, Saying]) -> list
             boxes += [one["number"] for one in rows["container"] if one.get("number")]
         goods = within["goods"]
         arrival = Arrival(
-            key=key, post=brought.post, mode=mode, number=said, master=cells.get("master", "").split("\n")[0], journey=cells.get("voyage_key") or cells.get("flight_key", ""),
-            declaration=head.get("declaration", "") if paper.kind == "SAD" else "", day=_day(head.get("arrives") or head.get("declared") or head.get("departs", "")) or brought.day,
-            containers=list(dict.fromkeys(boxes)), goods=_first(cells.get("description"), *(one.get("description") for one in goods)),
-            hs=list(dict.fromkeys(one["hs"].split("\n")[0] for one in goods if one.get("hs"))), origin=_first(*(one.get("origin") for one in goods), cells.get("origin"))[:60],
-            load=_first(cells.get("load"), head.get("load")), discharge=_first(cells.get("discharge"), cells.get("destination"), head.get("discharge")),
-            nature=_first(cells.get("nature")), gross=_sum(cells.get("gross_kg"), goods, "gross_kg"), packages=_sum(cells.get("packages"), goods, "packages"),
-            value=_sum(cells.get("value"), goods, "value"), recorded=brought.now,
-        )  # fmt: skip
+            key=key,
+            post=brought.post,
+            mode=mode,
+            number=said,
+            master=cells.get("master", "").split("\n")[0],
+            journey=cells.get("voyage_key") or cells.get("flight_key", ""),
+            declaration=head.get("declaration", "") if paper.kind == "SAD" else "",
+            day=_day(head.get("arrives") or head.get("declared") or head.get("departs", "")) or brought.day,
+            containers=list(dict.fromkeys(boxes)),
+            goods=_first(cells.get("description"), *(one.get("description") for one in goods)),
+            hs=list(dict.fromkeys(one["hs"].split("\n")[0] for one in goods if one.get("hs"))),
+            origin=_first(*(one.get("origin") for one in goods), cells.get("origin"))[:60],
+            load=_first(cells.get("load"), head.get("load")),
+            discharge=_first(cells.get("discharge"), cells.get("destination"), head.get("discharge")),
+            nature=_first(cells.get("nature")),
+            gross=_sum(cells.get("gross_kg"), goods, "gross_kg"),
+            packages=_sum(cells.get("packages"), goods, "packages"),
+            value=_sum(cells.get("value"), goods, "value"),
+            recorded=brought.now,
+        )
         for one in within["party"]:
             name, slot = _first(one.get("name"), one.get("code")), _PARTIES.get(one.get("slot", ""))
             if slot and name and not getattr(arrival, slot):
                 setattr(arrival, slot, name)
-            arrival.phones += [phone for phone in one.get("phone", "").split("\n") if phone and phone not in arrival.phones]
+            arrival.phones += [
+                phone for phone in one.get("phone", "").split("\n") if phone and phone not in arrival.phones
+            ]
         arrival.odd_boxes = [box for box in arrival.containers if box_remark(box)]
         if key in own:
             arrival.said.append(_said(own[key], brought, ""))
@@ -103,9 +120,19 @@ def keyed(boxes: list[str]) -> list[str]:
 
 def _said(one: Saying, brought: Brought, box: str) -> ArrivalSaid:
     return ArrivalSaid(
-        source=brought.source, file=brought.file, kind=one.kind, row=int(one.place) if one.place.isdigit() else 0, box=box, weight=one.weight, boxed=one.boxed, loaded=one.loaded,
-        seals=sorted(one.seals), packages=one.packages, consignees=sorted(one.consignees), hs=sorted(one.hs),
-    )  # fmt: skip
+        source=brought.source,
+        file=brought.file,
+        kind=one.kind,
+        row=int(one.place) if one.place.isdigit() else 0,
+        box=box,
+        weight=one.weight,
+        boxed=one.boxed,
+        loaded=one.loaded,
+        seals=sorted(one.seals),
+        packages=one.packages,
+        consignees=sorted(one.consignees),
+        hs=sorted(one.hs),
+    )
 
 
 def _mode(kind: str, head: Cells) -> Mode:

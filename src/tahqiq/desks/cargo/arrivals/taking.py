@@ -1,4 +1,5 @@
-"""A collected paper or table becomes consignments of the desk: new ones, further versions of known ones, and sayings beside those of other papers."""
+"""A collected paper or table becomes consignments of the desk: new ones, further versions of known ones, and
+sayings beside those of other papers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,13 +21,16 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 
 _T = TypeVar("_T")
-ONCE = frozenset({"key", "post", "mode", "said", "events", "recorded", "containers", "hs", "phones", "odd_boxes"})
+ONCE = frozenset(
+    {"key", "post", "mode", "said", "events", "recorded", "containers", "hs", "phones", "odd_boxes"}
+)
 """What a later paper does not fill in where it was empty."""
 
 
 @dataclass(slots=True)
 class ArrivalsTaken:
-    """What came of a file: consignments seen for the first time, with something new, with nothing new; boxes and lines that no consignment is known for (``alone``)."""
+    """What came of a file: consignments seen for the first time, with something new, with nothing new; boxes
+    and lines that no consignment is known for (``alone``)."""
 
     new: int = 0
     changed: int = 0
@@ -36,7 +40,8 @@ class ArrivalsTaken:
 
 
 def take(at: ActingDesktop, path: Path, brought: Brought, order: Order | None) -> ArrivalsTaken:
-    """Write down what a file says. Doing it again changes nothing. Raises ``WrongUse`` (``cargo-nothing-here``) for a file that is neither paper nor table about cargo."""
+    """Write down what a file says. Doing it again changes nothing. Raises ``WrongUse``
+    (``cargo-nothing-here``) for a file that is neither paper nor table about cargo."""
     shelf = at.shelf(ARRIVAL)
     book, made = Book(brought, shelf.every({"post": brought.post}, "recorded")), ArrivalsTaken()
     read = papers(path)
@@ -64,7 +69,9 @@ def _of_table(book: "Book", path: Path, brought: Brought, order: Order | None, m
     made.problems = told.problems
     for line in told.lines:
         if not book.line(line):
-            made.alone.append(line.cells.get("container_number") or line.cells.get("seal_number") or line.plate)
+            made.alone.append(
+                line.cells.get("container_number") or line.cells.get("seal_number") or line.plate
+            )
 
 
 class Book:
@@ -84,15 +91,17 @@ class Book:
 
     def _index(self, body: Arrival) -> None:
         for found, names in (
-            (self.boxes, keyed(body.containers)), (self.plates, [bare(text) for text in plates_of(body)]),
+            (self.boxes, keyed(body.containers)),
+            (self.plates, [bare(text) for text in plates_of(body)]),
             (self.seals, [bare(seal) for one in body.said for seal in one.seals]),
-        ):  # fmt: skip
+        ):
             for name in filter(None, names):
                 if body.key not in found.setdefault(name, []):
                     found[name].append(body.key)
 
     def put(self, fresh: Arrival) -> None:
-        """A consignment of a paper: what is known of it already stays, what was empty is filled in, sayings stand side by side."""
+        """A consignment of a paper: what is known of it already stays, what was empty is filled in, sayings
+        stand side by side."""
         known = self.now.get(fresh.key)
         if known is None:
             self.now[fresh.key] = fresh
@@ -109,7 +118,12 @@ class Book:
         }
         self._set(
             known.model_copy(
-                update={**filled, **joined, "said": _joined(known.said, fresh.said), "events": _joined(known.events, fresh.events)}
+                update={
+                    **filled,
+                    **joined,
+                    "said": _joined(known.said, fresh.said),
+                    "events": _joined(known.events, fresh.events),
+                }
             )
         )
 
@@ -122,16 +136,25 @@ class Book:
         return bool(found)
 
     def line(self, line: Line) -> bool:
-        """A line of the truck side: a lorry's load of its own, or something about a consignment that is known; False where it belongs to none."""
+        """A line of the truck side: a lorry's load of its own, or something about a consignment that is
+        known; False where it belongs to none."""
         cells, known = line.cells, self._named(line)
-        if known is None and (("driver" in cells or "trailer_plate" in cells or "carnet" in cells) if line.plate else LOAD & cells.keys()):
+        if known is None and (
+            ("driver" in cells or "trailer_plate" in cells or "carnet" in cells)
+            if line.plate
+            else LOAD & cells.keys()
+        ):
             self.put(self._load(line))
             return True
         if known is None:
             return False
         seen = _seen_with(line, known)
         update: dict[str, object] = {"events": _joined(known.events, [seen] if seen else [])}
-        for name, column in (("tractor", "tractor_plate"), ("trailer", "trailer_plate"), ("driver", "passport")):
+        for name, column in (
+            ("tractor", "tractor_plate"),
+            ("trailer", "trailer_plate"),
+            ("driver", "passport"),
+        ):
             if not getattr(known, name) and cells.get(column):
                 update[name] = cells[column]
         said = self._said(line)
@@ -152,7 +175,9 @@ class Book:
             found = self.plates.get(bare(line.plate), [])
             at = line.event.at.date().isoformat() if line.event else ""
             before = [name for name in found if not at or self.now[name].day <= at]
-            starts = "driver" in cells and (line.event is None or line.event.what == "entry")  # another entry is another load
+            starts = "driver" in cells and (
+                line.event is None or line.event.what == "entry"
+            )  # another entry is another load
             found = [name for name in before if self.now[name].day == at] if starts else before
         return max((self.now[name] for name in found), key=lambda body: body.day, default=None)
 
@@ -164,12 +189,31 @@ class Book:
         said = self._said(line)
         lorry = bare(line.plate) or f"{self.brought.source}-{line.row}"
         return Arrival(
-            key=bill_key(own) if own else f"{lorry}/{day}", post=self.brought.post, mode="road", number=own, day=day, containers=boxes, tractor=line.plate,
-            trailer=cells.get("trailer_plate", ""), driver=cells.get("passport", ""), goods=cells.get("goods", ""), hs=[cells["hs_code"]] if "hs_code" in cells else [],
-            origin=cells.get("origin", ""), load=cells.get("origin", ""), discharge=cells.get("destination", ""), gross=number(cells.get("gross_weight", "")),
-            packages=number(cells.get("packages", "")), shipper=cells.get("shipper", ""), consignee=cells.get("consignee", ""), declarant=cells.get("declarant", ""),
-            phones=[cells["phone"]] if "phone" in cells else [], odd_boxes=[one for one in boxes if box_remark(one)], said=[said] if said else [], events=[line.event] if line.event else [], recorded=self.brought.now,
-        )  # fmt: skip
+            key=bill_key(own) if own else f"{lorry}/{day}",
+            post=self.brought.post,
+            mode="road",
+            number=own,
+            day=day,
+            containers=boxes,
+            tractor=line.plate,
+            trailer=cells.get("trailer_plate", ""),
+            driver=cells.get("passport", ""),
+            goods=cells.get("goods", ""),
+            hs=[cells["hs_code"]] if "hs_code" in cells else [],
+            origin=cells.get("origin", ""),
+            load=cells.get("origin", ""),
+            discharge=cells.get("destination", ""),
+            gross=number(cells.get("gross_weight", "")),
+            packages=number(cells.get("packages", "")),
+            shipper=cells.get("shipper", ""),
+            consignee=cells.get("consignee", ""),
+            declarant=cells.get("declarant", ""),
+            phones=[cells["phone"]] if "phone" in cells else [],
+            odd_boxes=[one for one in boxes if box_remark(one)],
+            said=[said] if said else [],
+            events=[line.event] if line.event else [],
+            recorded=self.brought.now,
+        )
 
     def _said(self, line: Line) -> ArrivalSaid | None:
         """What a line says that other papers say too: weight, seal, packages, consignee."""
@@ -182,10 +226,19 @@ class Book:
         if weight is None and packages is None and not {"seal_number", "consignee", "hs_code"} & cells.keys():
             return None
         return ArrivalSaid(
-            source=self.brought.source, file=self.brought.file, kind="table", row=line.row, box=box(cells["container_number"]) if "container_number" in cells else "", weight=weight,
-            boxed="container_number" in cells, loaded=loaded(cells.get("travel_direction", "")), seals=[cells["seal_number"]] if "seal_number" in cells else [], packages=packages,
-            consignees=[cells["consignee"]] if "consignee" in cells else [], hs=[cells["hs_code"]] if "hs_code" in cells else [],
-        )  # fmt: skip
+            source=self.brought.source,
+            file=self.brought.file,
+            kind="table",
+            row=line.row,
+            box=box(cells["container_number"]) if "container_number" in cells else "",
+            weight=weight,
+            boxed="container_number" in cells,
+            loaded=loaded(cells.get("travel_direction", "")),
+            seals=[cells["seal_number"]] if "seal_number" in cells else [],
+            packages=packages,
+            consignees=[cells["consignee"]] if "consignee" in cells else [],
+            hs=[cells["hs_code"]] if "hs_code" in cells else [],
+        )
 
     def _set(self, body: Arrival) -> None:
         self.now[body.key] = body
@@ -201,7 +254,11 @@ class Book:
             if self.now[key] != before.body:
                 shelf.save(self.now[key], "", before.id, before.version)
                 made.changed += 1
-        made.same = sum(_of(before.body, self.brought.source) for key, before in self.kept.items() if self.now[key] == before.body)
+        made.same = sum(
+            _of(before.body, self.brought.source)
+            for key, before in self.kept.items()
+            if self.now[key] == before.body
+        )
 
 
 def plates_of(body: Arrival) -> list[str]:

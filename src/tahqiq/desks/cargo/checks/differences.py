@@ -1,4 +1,5 @@
-"""What differs between the sayings about one box or one bill. A difference is a question, never a finding about anybody."""
+"""What differs between the sayings about one box or one bill. A difference is a question, never a finding
+about anybody."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from tahqiq.kit.messages import message
 AIR_KILOS = 10.0
 """What is said by air is weighed by pieces: half a tonne would hide every parcel."""
 TARE = 5_200.0
-"""Kilograms: no ordinary box (reefers of 45 feet included) weighs more when it is empty; an empty one may have this and the half of a tonne more."""
+"""Kilograms: no ordinary box (reefers of 45 feet included) weighs more when it is empty; an empty one may
+have this and the half of a tonne more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far weights may be apart: whichever of both is more; :data:`TARE` is added where one source weighs goods and another the box with them. ``flown`` : no tare."""
+    """How far weights may be apart: whichever of both is more; :data:`TARE` is added where one source weighs
+    goods and another the box with them. ``flown`` : no tare."""
 
     kilos: float = 500.0
     percent: float = 5.0
@@ -27,7 +30,9 @@ class Tolerance:
         >>> Tolerance().of(["FWB", "XFFM"]).kilos, Tolerance().of(["FWB", "SAD"]).kilos
         (10.0, 500.0)
         """
-        return Tolerance(min(self.kilos, AIR_KILOS), self.percent, flown=True) if AIR.issuperset(kinds) else self
+        return (
+            Tolerance(min(self.kilos, AIR_KILOS), self.percent, flown=True) if AIR.issuperset(kinds) else self
+        )
 
     def slack(self, weight: float) -> float:
         """Kilograms for a weight."""
@@ -58,7 +63,14 @@ def differences(subject: str, sayings: Sequence[Saying], tolerance: Tolerance) -
     found: list[Difference] = []
 
     def add(what: str, which: Iterable[Saying], value: Callable[[Saying], str]) -> None:
-        found.append(Difference(subject, sayings[0].number, what, tuple((one.source, one.kind, one.place, value(one)) for one in which)))
+        found.append(
+            Difference(
+                subject,
+                sayings[0].number,
+                what,
+                tuple((one.source, one.kind, one.place, value(one)) for one in which),
+            )
+        )
 
     weighed = [one for one in sayings if one.weight is not None and not (one.weight == 0 and not one.boxed)]
     if _apart(weighed, subject == "container", tolerance.of(one.kind for one in weighed)):
@@ -66,7 +78,11 @@ def differences(subject: str, sayings: Sequence[Saying], tolerance: Tolerance) -
     heavy = [one for one in weighed if one.boxed and (one.weight or 0) > TARE + 500]
     empty = [one for one in sayings if one.loaded == "empty"]
     if empty and heavy:
-        add("heavy", dict.fromkeys([*empty, *heavy]), lambda one: f"{one.loaded or '-'}, {one.weight or 0:g} kg")
+        add(
+            "heavy",
+            dict.fromkeys([*empty, *heavy]),
+            lambda one: f"{one.loaded or '-'}, {one.weight or 0:g} kg",
+        )
     told = [one for one in sayings if one.loaded]
     if len({one.loaded for one in told}) > 1:
         add("loaded", told, lambda one: one.loaded)
@@ -86,23 +102,36 @@ def differences(subject: str, sayings: Sequence[Saying], tolerance: Tolerance) -
 
 
 def only(sayings: Sequence[Saying], kinds: frozenset[str], ports: set[str]) -> Difference | None:
-    """A box that a manifest names and no bay plan, or a bay plan for a port of the manifests and no manifest; None where not both kinds were read."""
+    """A box that a manifest names and no bay plan, or a bay plan for a port of the manifests and no manifest;
+    None where not both kinds were read."""
     if not (kinds & LISTS and kinds & MANIFESTS):
         return None
     here = {one.kind for one in sayings}
     if here & LISTS and here & MANIFESTS:
         return None
-    told = [one for one in sayings if one.kind in MANIFESTS or (one.kind in LISTS and (not ports or one.discharge in ports))]
+    told = [
+        one
+        for one in sayings
+        if one.kind in MANIFESTS or (one.kind in LISTS and (not ports or one.discharge in ports))
+    ]
     if not told:
         return None
-    return Difference("container", told[0].number, "only", tuple((one.source, one.kind, one.place, one.number) for one in told))
+    return Difference(
+        "container",
+        told[0].number,
+        "only",
+        tuple((one.source, one.kind, one.place, one.number) for one in told),
+    )
 
 
 def _apart(weighed: Sequence[Saying], boxes: bool, tolerance: Tolerance) -> bool:
     if len(weighed) < 2:
         return False
     lowest = [one.weight or 0 for one in weighed]
-    highest = [(one.weight or 0) + (TARE if boxes and not one.boxed and any(other.boxed for other in weighed) else 0) for one in weighed]
+    highest = [
+        (one.weight or 0) + (TARE if boxes and not one.boxed and any(other.boxed for other in weighed) else 0)
+        for one in weighed
+    ]
     return max(lowest) - min(highest) > tolerance.slack(max(lowest))
 
 
@@ -125,7 +154,8 @@ def _words(name: str) -> list[str]:
 
 
 def _fit(left: set[str], right: set[str]) -> bool:
-    """Whether each code of the one is in the other, as far as the shorter of both is written (six digits at most)."""
+    """Whether each code of the one is in the other, as far as the shorter of both is written (six digits at
+    most)."""
     return all(any(_prefix(one, other) for other in right) for one in left)
 
 

@@ -24,7 +24,8 @@ COLUMNS = {
 
 @dataclass(slots=True, eq=False)
 class Saying:
-    """What one source says of one box or bill. ``weight`` in kilograms, ``boxed`` whether it includes the box itself; None and empty where it says nothing."""
+    """What one source says of one box or bill. ``weight`` in kilograms, ``boxed`` whether it includes the box
+    itself; None and empty where it says nothing."""
 
     source: str
     kind: str
@@ -81,24 +82,33 @@ def of_bills(paper: Paper, source: str) -> dict[str, Saying]:
                 saying.packages = _sum(number(row["packages"].value) for row in rows if "packages" in row)
     for row in paper.rows["party"]:
         if "name" in row and "role" in row and row["role"].value == "consignee":
-            named = [found[bill_key(row["bill"].value)]] if "bill" in row and bill_key(row["bill"].value) in found else []
+            named = (
+                [found[bill_key(row["bill"].value)]]
+                if "bill" in row and bill_key(row["bill"].value) in found
+                else []
+            )
             for saying in named or ([] if "bill" in row else found.values()):
                 saying.consignees.add(row["name"].value)
     return found
 
 
 def of_boxes(paper: Paper, source: str, bills: dict[str, Saying]) -> dict[str, Saying]:
-    """What a paper says of each of its boxes. Where a manifest gives no weight of a box, it is that of its bills, if they are in no other box."""
+    """What a paper says of each of its boxes. Where a manifest gives no weight of a box, it is that of its
+    bills, if they are in no other box."""
     found: dict[str, Saying] = {}
     listed = paper.kind in LISTS
     for row in paper.rows["container"]:
         if "number" not in row or "kind" in row:
             continue
         cell = row["number"]
-        saying = found.setdefault(box_key(cell.value), Saying(source, paper.kind, cell.value, f"{cell.row}", boxed=listed))
+        saying = found.setdefault(
+            box_key(cell.value), Saying(source, paper.kind, cell.value, f"{cell.row}", boxed=listed)
+        )
         if paper.kind != "SAD" and saying.weight is None:
             gross = _weight(row)
-            vgm = kilos(row["vgm"].value, row["vgm unit"].value) if "vgm" in row and "vgm unit" in row else None
+            vgm = (
+                kilos(row["vgm"].value, row["vgm unit"].value) if "vgm" in row and "vgm unit" in row else None
+            )
             saying.weight = vgm if vgm is not None else gross
             saying.boxed = listed or vgm is not None
         saying.loaded = saying.loaded or (row["loaded"].value if "loaded" in row else "")
@@ -117,14 +127,20 @@ def of_boxes(paper: Paper, source: str, bills: dict[str, Saying]) -> dict[str, S
                 found[box].packages = (found[box].packages or 0) + (number(row["packages"].value) or 0)
     for box, numbers in inside.items():
         within = [bills[one] for one in numbers if one in bills]
-        if box in found and found[box].weight is None and within and all(len(places[one]) == 1 for one in numbers):
+        if (
+            box in found
+            and found[box].weight is None
+            and within
+            and all(len(places[one]) == 1 for one in numbers)
+        ):
             weights = [one.weight for one in within]
             found[box].weight = _sum(weights) if None not in weights and len(within) == len(numbers) else None
     return found
 
 
 def of_table(table: PlainTable, problems: list[Problem]) -> dict[str, Saying] | None:
-    """What a table of a gate or a weighbridge says of each box; None where no column holds containers. A weight that is none, and a line without a box, are ``problems``."""
+    """What a table of a gate or a weighbridge says of each box; None where no column holds containers. A
+    weight that is none, and a line without a box, are ``problems``."""
     columns: dict[str, int] = {}
     for name, words in COLUMNS.items():
         for place, header in enumerate(table.header):
@@ -141,10 +157,17 @@ def of_table(table: PlainTable, problems: list[Problem]) -> dict[str, Saying] | 
                 problems.append(Problem("cargo-line-of-nobody", Place(row=line), records=1))
             continue
         unit = unit_in(table.header[columns["weight"]]) if "weight" in columns else "KGM"
-        saying = found.setdefault(box_key(cells["container"]), Saying(table.name, "table", cells["container"], f"{line}", boxed=True))
+        saying = found.setdefault(
+            box_key(cells["container"]),
+            Saying(table.name, "table", cells["container"], f"{line}", boxed=True),
+        )
         weight = weighed(cells.get("weight", ""), unit)
         if weight is None and cells.get("weight"):
-            problems.append(Problem("cargo-weight", Place(row=line, column=columns["weight"] + 1), value=cells["weight"][:80]))
+            problems.append(
+                Problem(
+                    "cargo-weight", Place(row=line, column=columns["weight"] + 1), value=cells["weight"][:80]
+                )
+            )
         saying.weight = weight if saying.weight is None else saying.weight
         saying.loaded = saying.loaded or loaded(cells.get("loaded", ""))
         saying.packages = number(cells.get("packages", "")) if saying.packages is None else saying.packages

@@ -1,4 +1,5 @@
-"""The consignments of a shift, from a plain table: a chance for each threat, who declares, what must be held."""
+"""The consignments of a shift, from a plain table: a chance for each threat, who declares, what must be
+held."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,8 +25,9 @@ _NO = frozenset({"", "0", "n", "no", "false", "-", "لا", "نەخێر", "نا"}
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """``chances`` has a row for each consignment and a column for each threat of the shift, each 0 to 1. ``holds`` names the examination that a row must
-    have, :data:`ANY` for one or the other, empty for none. ``declarants`` are empty where nobody is named."""
+    """``chances`` has a row for each consignment and a column for each threat of the shift, each 0 to 1.
+    ``holds`` names the examination that a row must have, :data:`ANY` for one or the other, empty for none.
+    ``declarants`` are empty where nobody is named."""
 
     ids: tuple[str, ...]
     lines: tuple[int, ...]
@@ -38,8 +40,9 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What openings so far say: their ``memory``, the signs of each candidate, the day of the list (days since 1970-01-01), and, so that signs are told as papers write them, what each
-    candidate shows (empty: signs are told as they are counted)."""
+    """What openings so far say: their ``memory``, the signs of each candidate, the day of the list (days
+    since 1970-01-01), and, so that signs are told as papers write them, what each candidate shows (empty:
+    signs are told as they are counted)."""
 
     memory: Memory
     signs: tuple[tuple[str, ...], ...]
@@ -52,9 +55,10 @@ class Learned:
 
 
 def candidates(table: PlainTable, shift: Shift, named: Mapping[str, str]) -> Candidates:
-    """Read the rows. ``named`` gives the header of ``id``, ``declarant`` and ``hold``; a column that is missing is as if it were empty, those of the threats
-    must be there (titles above the header are left aside, which is said). A chance that is none, or beyond 0 to 1, counts as 0 and is a problem; a hold that is not understood is a hold and a
-    problem; so is a consignment that stands in a second row, which stays.
+    """Read the rows. ``named`` gives the header of ``id``, ``declarant`` and ``hold``; a column that is
+    missing is as if it were empty, those of the threats must be there (titles above the header are left
+    aside, which is said). A chance that is none, or beyond 0 to 1, counts as 0 and is a problem; a hold that
+    is not understood is a hold and a problem; so is a consignment that stands in a second row, which stays.
 
     Raises ``WrongUse`` (``cargo-no-such-column``, ``cargo-no-rows``).
     """
@@ -68,7 +72,13 @@ def candidates(table: PlainTable, shift: Shift, named: Mapping[str, str]) -> Can
         for row, cells in enumerate(table.rows):
             chance = _chance(cells[place])
             if chance is None:
-                problems.append(Problem("cargo-no-chance", Place(row=table.lines[row], column=place + 1), value=cells[place][:80]))
+                problems.append(
+                    Problem(
+                        "cargo-no-chance",
+                        Place(row=table.lines[row], column=place + 1),
+                        value=cells[place][:80],
+                    )
+                )
             chances[row, column] = chance or 0.0
     known = {one.name for one in shift.examinations}
     holds: list[str] = []
@@ -81,12 +91,22 @@ def candidates(table: PlainTable, shift: Shift, named: Mapping[str, str]) -> Can
     first: dict[str, int] = {}
     for one, line in zip(ids, table.lines, strict=True):
         if first.setdefault(one, line) != line:
-            problems.append(Problem("cargo-listed-twice", Place(row=line), value=one[:80], params={"first": first[one]}))
-    return Candidates(tuple(ids), table.lines, chances, tuple(_column(table, named["declarant"])), tuple(holds), tuple(problems))
+            problems.append(
+                Problem("cargo-listed-twice", Place(row=line), value=one[:80], params={"first": first[one]})
+            )
+    return Candidates(
+        tuple(ids),
+        table.lines,
+        chances,
+        tuple(_column(table, named["declarant"])),
+        tuple(holds),
+        tuple(problems),
+    )
 
 
 def _below_titles(table: PlainTable, names: Sequence[str]) -> PlainTable:
-    """The table below the first of its rows that names every threat; as it is where its header does, or no row."""
+    """The table below the first of its rows that names every threat; as it is where its header does, or no
+    row."""
     for place, row in enumerate((table.header, *table.rows[:TITLES])):
         if set(names) <= set(row):
             return table.below(place)

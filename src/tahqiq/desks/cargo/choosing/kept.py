@@ -1,4 +1,5 @@
-"""The list of a shift as a record: what was chosen and why, what officers decided about each line, and the shift head's signature. What was signed is what is opened."""
+"""The list of a shift as a record: what was chosen and why, what officers decided about each line, and the
+shift head's signature. What was signed is what is opened."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -29,7 +30,8 @@ class Decided(Strict):
 
 
 class KeptList(ListTold):
-    """A list as it was made, what was decided about its lines (the latest counts), and who signed it as head of the shift ("" : nobody yet)."""
+    """A list as it was made, what was decided about its lines (the latest counts), and who signed it as head
+    of the shift ("" : nobody yet)."""
 
     decided: list[Decided] = Field(default=[], max_length=10_000)
     by: Annotated[str, PERSON]
@@ -47,9 +49,18 @@ class KeptList(ListTold):
 
 
 _LINE = Line(
-    place=1, id="IQTRB-2026-000417", line=2, examination="full", minutes={"team": 90}, why="harm", threat="narcotics", chances={"narcotics": 0.31}, expected=0.29,
-    probability=1.0, sentence="",
-)  # fmt: skip
+    place=1,
+    id="IQTRB-2026-000417",
+    line=2,
+    examination="full",
+    minutes={"team": 90},
+    why="harm",
+    threat="narcotics",
+    chances={"narcotics": 0.31},
+    expected=0.29,
+    probability=1.0,
+    sentence="",
+)
 _MADE = ListTold(
     shift="trebil-morning",
     seed=7,
@@ -65,17 +76,23 @@ _MADE = ListTold(
 )
 _AT = datetime.fromisoformat("2026-03-01T05:40:00+03:00")
 LIST = Kind(
-    "cargo-list", KeptList, lambda body: body.shift, "cargo",
+    "cargo-list",
+    KeptList,
+    lambda body: body.shift,
+    "cargo",
     KeptList(
         **_MADE.model_dump(),
-        by="example", recorded=_AT,
+        by="example",
+        recorded=_AT,
     ),
     home="desk",
     keys=(
-        Key("shift", "text", lambda body: body.shift), Key("recorded", "time", lambda body: body.recorded),
-        Key("signed", "flag", lambda body: bool(body.signed_by)), Key("lines", "integer", lambda body: len(body.lines)),
+        Key("shift", "text", lambda body: body.shift),
+        Key("recorded", "time", lambda body: body.recorded),
+        Key("signed", "flag", lambda body: bool(body.signed_by)),
+        Key("lines", "integer", lambda body: len(body.lines)),
     ),
-)  # fmt: skip
+)
 """One record for each list of a shift."""
 
 
@@ -90,7 +107,9 @@ class AskedDecision(Strict):
 
     shift_list: str = Field(description="The list, by its id.")
     version: int = Field(ge=1, description="The version of it that you saw.")
-    consignment: str = Field(min_length=1, max_length=100, description="The consignment, as the list names it.")
+    consignment: str = Field(
+        min_length=1, max_length=100, description="The consignment, as the list names it."
+    )
     choice: Choice = Field(description="accept, defer or override.")
     reason: str = Field(default="", max_length=2_000, description="Why it is deferred or overridden.")
 
@@ -117,8 +136,9 @@ class ToldLine(Strict):
 
 
 class ToldList(Strict):
-    """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what
-    whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model)."""
+    """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments;
+    ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones
+    without hands, quotas that are short, who leads: rules or a model)."""
 
     shift_list: str
     version: int
@@ -138,12 +158,15 @@ def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> 
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
         raise WrongUse("cargo-list-twice", consignment=twice)
-    return _told(at.shelf(LIST).save(KeptList(**asked.made.model_dump(), by=at.actor.id, recorded=clock.now())))
+    return _told(
+        at.shelf(LIST).save(KeptList(**asked.made.model_dump(), by=at.actor.id, recorded=clock.now()))
+    )
 
 
 def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) -> ToldList:
-    """Decide about a line. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-signed``, ``cargo-say-why``; ``cargo-hold-stays``: what must be opened
-    may be deferred with a reason, not overridden)."""
+    """Decide about a line. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-signed``,
+    ``cargo-say-why``; ``cargo-hold-stays``: what must be opened may be deferred with a reason, not
+    overridden)."""
     kept = at.shelf(LIST).get(asked.shift_list)
     line = on_list(kept.body, asked.consignment)
     if kept.body.signed_by:
@@ -152,13 +175,16 @@ def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) 
         raise WrongUse("cargo-say-why")
     if asked.choice == "override" and line.why == "hold":
         raise WrongUse("cargo-hold-stays", consignment=line.id)
-    said = Decided(id=line.id, choice=asked.choice, reason=asked.reason.strip(), by=at.actor.id, at=clock.now())
+    said = Decided(
+        id=line.id, choice=asked.choice, reason=asked.reason.strip(), by=at.actor.id, at=clock.now()
+    )
     body = kept.body.model_copy(update={"decided": [*kept.body.decided, said]})
     return _told(at.shelf(LIST).save(body, "", kept.id, asked.version))
 
 
 def sign(at: ActingDesktop, asked: AskedSigning, _progress: Progress | None) -> ToldList:
-    """Sign a list that somebody else made. Raises ``Refused`` (``cargo-sign-own-list``), ``WrongUse`` (``cargo-list-signed``)."""
+    """Sign a list that somebody else made. Raises ``Refused`` (``cargo-sign-own-list``), ``WrongUse``
+    (``cargo-list-signed``)."""
     kept = at.shelf(LIST).get(asked.shift_list)
     if at.actor.id in {kept.body.by, *(one.by for one in kept.body.decided)}:
         raise Refused("cargo-sign-own-list")
@@ -184,11 +210,22 @@ def on_list(body: KeptList, consignment: str) -> Line:
 def _told(kept: Kept[KeptList]) -> ToldList:
     body = kept.body
     reasons = {one.id: one.reason for one in body.decided}
-    lines = [ToldLine(line=line.spoken(wanted()), choice=body.standing(line.id), reason=reasons.get(line.id, "")) for line in body.lines]
+    lines = [
+        ToldLine(line=line.spoken(wanted()), choice=body.standing(line.id), reason=reasons.get(line.id, ""))
+        for line in body.lines
+    ]
     return ToldList(
-        shift_list=kept.id, version=kept.version, shift=body.shift, opened=len(body.open()), considered=body.considered, hands=body.hands, lines=lines, by=body.by, signed_by=body.signed_by,
+        shift_list=kept.id,
+        version=kept.version,
+        shift=body.shift,
+        opened=len(body.open()),
+        considered=body.considered,
+        hands=body.hands,
+        lines=lines,
+        by=body.by,
+        signed_by=body.signed_by,
         remarks=[one.get(wanted(), "") for one in body.remarked] or body.remarks,
-    )  # fmt: skip
+    )
 
 
 def _kept(at: ActingDesktop) -> Kept[KeptList]:
@@ -196,11 +233,50 @@ def _kept(at: ActingDesktop) -> Kept[KeptList]:
 
 
 OPERATIONS = (
-    Operation("lists-keep", AskedKeeping, ToldList, "act", "write-case", keep, lambda _at: AskedKeeping(made=_MADE), group="lists"),
     Operation(
-        "lists-decide", AskedDecision, ToldList, "act", "write-case", decide,
-        lambda at: AskedDecision(shift_list=_kept(at).id, version=1, consignment=_LINE.id, choice="defer", reason="السونار معطل حتى الظهر"), group="lists",
+        "lists-keep",
+        AskedKeeping,
+        ToldList,
+        "act",
+        "write-case",
+        keep,
+        lambda _at: AskedKeeping(made=_MADE),
+        group="lists",
     ),
-    Operation("lists-sign", AskedSigning, ToldList, "act", "write-case", sign, lambda at: AskedSigning(shift_list=_kept(at).id, version=1), group="lists"),
-    Operation("lists-show", AskedList, ToldList, "look", "read-case", show, lambda at: AskedList(shift_list=_kept(at).id), group="lists"),
-)  # fmt: skip
+    Operation(
+        "lists-decide",
+        AskedDecision,
+        ToldList,
+        "act",
+        "write-case",
+        decide,
+        lambda at: AskedDecision(
+            shift_list=_kept(at).id,
+            version=1,
+            consignment=_LINE.id,
+            choice="defer",
+            reason="السونار معطل حتى الظهر",
+        ),
+        group="lists",
+    ),
+    Operation(
+        "lists-sign",
+        AskedSigning,
+        ToldList,
+        "act",
+        "write-case",
+        sign,
+        lambda at: AskedSigning(shift_list=_kept(at).id, version=1),
+        group="lists",
+    ),
+    Operation(
+        "lists-show",
+        AskedList,
+        ToldList,
+        "look",
+        "read-case",
+        show,
+        lambda at: AskedList(shift_list=_kept(at).id),
+        group="lists",
+    ),
+)

@@ -1,4 +1,5 @@
-"""The list of a shift made at the desk from what arrived: chances from rules in use, from what they opened so far and, with enough openings, from a model taught on them."""
+"""The list of a shift made at the desk from what arrived: chances from rules in use, from what they opened so
+far and, with enough openings, from a model taught on them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 
 ENOUGH = 20
-"""After so many openings for a rule, what they found is its chance, and no longer the weight that its author gave it."""
+"""After so many openings for a rule, what they found is its chance, and no longer the weight that its author
+gave it."""
 EVERY = 0.005
 """The chance of what no rule names and nobody drew yet: never nothing."""
 SHIFT = """shift: sample-morning
@@ -52,14 +54,19 @@ most_per_declarant: 3
 class ListAskedHere(Strict):
     """The shift, and which arrivals it chooses from."""
 
-    shift: str = Field(min_length=10, max_length=20_000, description="The shift in YAML: hands in minutes, examinations, threats, the lot.")
+    shift: str = Field(
+        min_length=10,
+        max_length=20_000,
+        description="The shift in YAML: hands in minutes, examinations, threats, the lot.",
+    )
     post: str = Field(min_length=1, max_length=60, description="The post.")
     day: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day of arrival.")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known before a list is made: rules that name each consignment (by key), what rules opened so far, and a model for each threat that has one."""
+    """What is known before a list is made: rules that name each consignment (by key), what rules opened so
+    far, and a model for each threat that has one."""
 
     met: Mapping[str, list[Met]]
     rates: Mapping[str, figures.Rate]
@@ -68,12 +75,15 @@ class Known:
 
 
 def make(at: ActingDesktop, asked: ListAskedHere, progress: Progress | None) -> ToldList:
-    """Make the list of a shift and keep it, unsigned. Raises ``Mistake`` for the shift, ``WrongUse`` (``cargo-nothing-arrived``)."""
+    """Make the list of a shift and keep it, unsigned. Raises ``Mistake`` for the shift, ``WrongUse``
+    (``cargo-nothing-arrived``)."""
     shift = shifts.read(asked.shift)
     every = [one.body for one in at.shelf(ARRIVAL).every(order="recorded")]
     outcomes = outcomes_of(at)
     done = {one.consignment for one in outcomes}
-    found = [one for one in every if one.post == asked.post and one.day == asked.day and not names_of(one) & done]
+    found = [
+        one for one in every if one.post == asked.post and one.day == asked.day and not names_of(one) & done
+    ]
     here = sorted(found, key=lambda one: one.key)  # so that the same seed draws the same
     if not here:
         raise WrongUse("cargo-nothing-arrived", post=asked.post, day=asked.day)
@@ -81,57 +91,104 @@ def make(at: ActingDesktop, asked: ListAskedHere, progress: Progress | None) -> 
     told = made(shift, _offered(shift, here, known))
     places = {one.number or one.key: place for place, one in enumerate(here)}
     lines = [_line(line, here[places[line.id]], places[line.id], known) for line in told.lines]
-    remarked = [*told.remarked, *(in_four(lambda locale, threat=threat: _rung(threat.name, known, locale)) for threat in shift.threats)]  # type: ignore[misc]
+    remarked = [
+        *told.remarked,
+        *(
+            in_four(lambda locale, threat=threat: _rung(threat.name, known, locale))  # type: ignore[misc]
+            for threat in shift.threats
+        ),
+    ]
     remarks = [one[wanted()] for one in remarked]
-    return keep(at, AskedKeeping(made=told.model_copy(update={"lines": lines, "remarks": remarks, "remarked": remarked})), progress)
+    return keep(
+        at,
+        AskedKeeping(made=told.model_copy(update={"lines": lines, "remarks": remarks, "remarked": remarked})),
+        progress,
+    )
 
 
-def _known(at: Desktop, shift: Shift, every: list[Arrival], outcomes: list[Outcome], here: list[Arrival], today: int) -> Known:
+def _known(
+    at: Desktop, shift: Shift, every: list[Arrival], outcomes: list[Outcome], here: list[Arrival], today: int
+) -> Known:
     past = lessons(every, outcomes, today)
-    said = named_by(active(at), every, outcomes, {one.key for one in here} | {one.body.key for one in past}, clock.now().date())
+    said = named_by(
+        active(at),
+        every,
+        outcomes,
+        {one.key for one in here} | {one.body.key for one in past},
+        clock.now().date(),
+    )
     features = {key: told for key, (_, told) in said.items()}
-    models = {threat.name: model for threat in shift.threats if (model := taught(threat.name, past, features, here, today))}
+    models = {
+        threat.name: model
+        for threat in shift.threats
+        if (model := taught(threat.name, past, features, here, today))
+    }
     shown = tuple(map(seen, here))
     learned = Learned(remembered(past), tuple(map(signs_of, shown)), today, shown)
-    return Known({one.key: said[one.key][0] for one in here}, figures.by(outcomes, lambda one: one.rules, None), models, learned)
+    return Known(
+        {one.key: said[one.key][0] for one in here},
+        figures.by(outcomes, lambda one: one.rules, None),
+        models,
+        learned,
+    )
 
 
 def _line(line: Line, body: Arrival, place: int, known: Known) -> Line:
     """A line with its reasons, the rules that name it and the model that ranks it, if one does."""
     model = known.models.get(line.threat)
-    leading = model if model is not None and _of_model(model, place) >= _of_rules(known, body, line.threat) else None
+    leading = (
+        model
+        if model is not None and _of_model(model, place) >= _of_rules(known, body, line.threat)
+        else None
+    )
     told = reasons(body, known.met[body.key], known.rates)
     told += [why_model(leading, line.threat, place)] if leading is not None else []
     return line.model_copy(
         update={
-            "line": 0, "reasons": [one[wanted()] for one in told], "told": told, "rules": [one.rule.name for one in known.met[body.key]],
+            "line": 0,
+            "reasons": [one[wanted()] for one in told],
+            "told": told,
+            "rules": [one.rule.name for one in known.met[body.key]],
             "model": leading.name if leading is not None else "",
         }
-    )  # fmt: skip
+    )
 
 
 def reasons(body: Arrival, met: list[Met], rates: Mapping[str, figures.Rate]) -> list[InFour]:
-    """Why it ranks, in four languages: rules with what they opened so far, and what differs between papers."""
+    """Why it ranks, in four languages: rules with what they opened so far, and what differs between
+    papers."""
     found: list[InFour] = []
     for one in met:
         rate = rates.get(one.rule.name)
         found.append(
-            {locale: text + (f" ({rate.found}/{rate.opened})" if rate is not None else "") for locale, text in one.rule.title.items()}
+            {
+                locale: text + (f" ({rate.found}/{rate.opened})" if rate is not None else "")
+                for locale, text in one.rule.title.items()
+            }
         )
-    return [*found, *(in_four(lambda _, one=one: told_difference(one, Tolerance()).sentence) for one in body.differing())]  # type: ignore[misc]
+    return [
+        *found,
+        *(in_four(lambda _, one=one: told_difference(one, Tolerance()).sentence) for one in body.differing()),  # type: ignore[misc]
+    ]
 
 
 def _rung(threat: str, known: Known, locale: str) -> str:
     """Who leads for a threat: rules alone, rules and a model, or the model."""
     model = known.models.get(threat)
     openings = known.learned.memory.openings
-    words: dict[str, str | int] = {"threat": threat_in_words(threat, locale), "openings": model.openings if model else openings, "finds": model.finds if model else 0,
-             "percent": f"{100 * model.share:.0f}" if model else "0", "model": model.name if model else ""}  # fmt: skip
+    words: dict[str, str | int] = {
+        "threat": threat_in_words(threat, locale),
+        "openings": model.openings if model else openings,
+        "finds": model.finds if model else 0,
+        "percent": f"{100 * model.share:.0f}" if model else "0",
+        "model": model.name if model else "",
+    }
     return message("cargo-model-leads" if model else "cargo-rules-lead", locale, words).sentence
 
 
 def chance(rule: str, weight: float, rates: Mapping[str, figures.Rate]) -> float:
-    """The chance that a rule speaks for: what its openings found where there are enough, else the weight its author gave it."""
+    """The chance that a rule speaks for: what its openings found where there are enough, else the weight its
+    author gave it."""
     rate = rates.get(rule)
     return rate.rate if rate is not None and rate.opened >= ENOUGH and rate.rate is not None else weight
 
@@ -154,14 +211,30 @@ def _offered(shift: Shift, here: list[Arrival], known: Known) -> Candidates:
     chances = np.array([[_of_rules(known, body, threat.name) for threat in shift.threats] for body in here])
     for column, threat in enumerate(shift.threats):
         if (model := known.models.get(threat.name)) is not None:
-            chances[:, column] = np.maximum(chances[:, column], [_of_model(model, place) for place in range(len(here))])
+            chances[:, column] = np.maximum(
+                chances[:, column], [_of_model(model, place) for place in range(len(here))]
+            )
     depths = {one.name for one in shift.examinations}
     holds = tuple(
-        next((met.rule.hold if met.rule.hold in depths else ANY for met in known.met[body.key] if met.rule.hold), "") for body in here
+        next(
+            (
+                met.rule.hold if met.rule.hold in depths else ANY
+                for met in known.met[body.key]
+                if met.rule.hold
+            ),
+            "",
+        )
+        for body in here
     )
     return Candidates(
-        tuple(one.number or one.key for one in here), tuple(range(1, len(here) + 1)), chances, tuple(one.declarant for one in here), holds, (), known.learned
-    )  # fmt: skip
+        tuple(one.number or one.key for one in here),
+        tuple(range(1, len(here) + 1)),
+        chances,
+        tuple(one.declarant for one in here),
+        holds,
+        (),
+        known.learned,
+    )
 
 
 def _example(at: ActingDesktop) -> ListAskedHere:

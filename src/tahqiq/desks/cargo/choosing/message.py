@@ -1,4 +1,5 @@
-"""What a signed list holds, as a message to whoever keeps the goods: UN/EDIFACT CUSRES (D.96B), or the same as JSON."""
+"""What a signed list holds, as a message to whoever keeps the goods: UN/EDIFACT CUSRES (D.96B), or the same
+as JSON."""
 
 import json
 from typing import Annotated, Literal
@@ -23,7 +24,9 @@ class AskedMessage(Strict):
     """Which list, in which form."""
 
     shift_list: Annotated[str, ARGUMENT] = Field(description="The list, by its id; it must be signed.")
-    form: Literal["cusres", "json"] = Field(default="cusres", description="cusres (UN/EDIFACT CUSRES D.96B) or json.")
+    form: Literal["cusres", "json"] = Field(
+        default="cusres", description="cusres (UN/EDIFACT CUSRES D.96B) or json."
+    )
 
 
 class ToldMessage(Strict):
@@ -36,14 +39,25 @@ class ToldMessage(Strict):
 
 
 def message_of(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldMessage:
-    """The holds of a signed list: every line that is opened, with its examination. Raises ``WrongUse`` (``cargo-list-unsigned``)."""
+    """The holds of a signed list: every line that is opened, with its examination. Raises ``WrongUse``
+    (``cargo-list-unsigned``)."""
     kept = at.shelf(LIST).get(asked.shift_list)
     if not kept.body.signed_by:
         raise WrongUse("cargo-list-unsigned", shift=kept.body.shift)
     held = [(line, _arrival(at, line.id)) for line in kept.body.open()]
     if asked.form == "json":
-        return ToldMessage(name=f"holds-{kept.id}.json", media="application/json", text=_json(kept.id, kept.body, held), holds=len(held))
-    return ToldMessage(name=f"holds-{kept.id}.edi", media="application/EDIFACT", text=_cusres(kept.id, kept.body, held), holds=len(held))
+        return ToldMessage(
+            name=f"holds-{kept.id}.json",
+            media="application/json",
+            text=_json(kept.id, kept.body, held),
+            holds=len(held),
+        )
+    return ToldMessage(
+        name=f"holds-{kept.id}.edi",
+        media="application/EDIFACT",
+        text=_cusres(kept.id, kept.body, held),
+        holds=len(held),
+    )
 
 
 def _arrival(at: Desktop, number: str) -> Arrival | None:
@@ -55,10 +69,18 @@ def _arrival(at: Desktop, number: str) -> Arrival | None:
 
 def _json(identity: str, body: KeptList, held: list[tuple[Line, Arrival | None]]) -> str:
     holds = [
-        {"consignment": line.id, "post": one.post if one else "", "mode": one.mode if one else "", "containers": one.containers if one else [],
-         "plates": [text for text in (one.tractor, one.trailer) if text] if one else [], "status": "held", "examination": line.examination, "place": line.place}
+        {
+            "consignment": line.id,
+            "post": one.post if one else "",
+            "mode": one.mode if one else "",
+            "containers": one.containers if one else [],
+            "plates": [text for text in (one.tractor, one.trailer) if text] if one else [],
+            "status": "held",
+            "examination": line.examination,
+            "place": line.place,
+        }
         for line, one in held
-    ]  # fmt: skip
+    ]
     told = {
         "message": "tahqiq-cargo-holds",
         "version": 1,
@@ -72,15 +94,26 @@ def _json(identity: str, body: KeptList, held: list[tuple[Line, Arrival | None]]
 
 
 def _cusres(identity: str, body: KeptList, held: list[tuple[Line, Arrival | None]]) -> str:
-    """An interchange with one message for each consignment: reference, boxes or plates, status HLD, and which examination waits. Why it was chosen does not leave the unit."""
+    """An interchange with one message for each consignment: reference, boxes or plates, status HLD, and which
+    examination waits. Why it was chosen does not leave the unit."""
     when = body.signed.astimezone(zone(ZONE)) if body.signed else body.recorded
     segments = [f"UNB+UNOW:4+TAHQIQ+HOLDS+{when:%y%m%d}:{when:%H%M}+{_free(identity[:14])}"]
     for no, (line, one) in enumerate(held, 1):
         inner = [
-            f"UNH+{no}+CUSRES:D:96B:UN", f"BGM+962+{_free(f'{identity[:16]}-{line.place}')}", f"DTM+137:{when:%Y%m%d%H%M}:203", f"LOC+22+{_free(one.post if one else '')}::ZZZ",
-            "GIS+HLD:120:ZZZ", f"RFF+{_REFERENCE[one.mode] if one else 'AAS'}:{_free(line.id)}", *(f"RFF+AAQ:{_free(box)}" for box in (one.containers if one else [])),
-            *(f"TDT+1++3++++:::{_free(plate)}" for plate in ((one.tractor, one.trailer) if one else ()) if plate), f"FTX+AAO+++HELD FOR EXAMINATION:{_free(line.examination.upper())}",
-        ]  # fmt: skip
+            f"UNH+{no}+CUSRES:D:96B:UN",
+            f"BGM+962+{_free(f'{identity[:16]}-{line.place}')}",
+            f"DTM+137:{when:%Y%m%d%H%M}:203",
+            f"LOC+22+{_free(one.post if one else '')}::ZZZ",
+            "GIS+HLD:120:ZZZ",
+            f"RFF+{_REFERENCE[one.mode] if one else 'AAS'}:{_free(line.id)}",
+            *(f"RFF+AAQ:{_free(box)}" for box in (one.containers if one else [])),
+            *(
+                f"TDT+1++3++++:::{_free(plate)}"
+                for plate in ((one.tractor, one.trailer) if one else ())
+                if plate
+            ),
+            f"FTX+AAO+++HELD FOR EXAMINATION:{_free(line.examination.upper())}",
+        ]
         segments += [*inner, f"UNT+{len(inner) + 1}+{no}"]
     segments.append(f"UNZ+{len(held)}+{_free(identity[:14])}")
     return "'\n".join(segments) + "'\n"
@@ -97,4 +130,6 @@ def _signed(at: ActingDesktop) -> AskedMessage:
     return AskedMessage(shift_list=at.shelf(LIST).save(body).id)
 
 
-MESSAGE = Operation("lists-message", AskedMessage, ToldMessage, "look", "read-case", message_of, _signed, group="lists")
+MESSAGE = Operation(
+    "lists-message", AskedMessage, ToldMessage, "look", "read-case", message_of, _signed, group="lists"
+)

@@ -1,4 +1,5 @@
-"""The list of a shift as mixed integer programs (HiGHS, by SciPy), each step bound to what the steps before it reached."""
+"""The list of a shift as mixed integer programs (HiGHS, by SciPy), each step bound to what the steps before
+it reached."""
 
 from collections.abc import Sequence
 
@@ -11,15 +12,18 @@ from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.targeting.measures import Floats
 
 SECONDS = 5.0
-"""How long one step may take; then the best list found stands, with how far it may be from the best there is. Where none was found (a machine that is busy with other things),
-what is kept for reasons stands and the rest of the hands is filled with what shows most harm for a minute."""
+"""How long one step may take; then the best list found stands, with how far it may be from the best there is.
+Where none was found (a machine that is busy with other things), what is kept for reasons stands and the rest
+of the hands is filled with what shows most harm for a minute."""
 _GAP = 1e-4
 
 
 class Program:
     """One variable for each row and examination, 1 where the row is so examined."""
 
-    def __init__(self, shift: Shift, offered: Candidates, held: set[int], drawn: set[int], lessons: set[int]) -> None:
+    def __init__(
+        self, shift: Shift, offered: Candidates, held: set[int], drawn: set[int], lessons: set[int]
+    ) -> None:
         count, depth = len(offered.ids), len(shift.examinations)
         self._shape = count, depth
         names = [one.name for one in shift.examinations]
@@ -32,7 +36,9 @@ class Program:
             if row in lessons and shift.learning is not None:
                 upper[row] = [name == shift.learning.examination for name in names]
         self._bounds = Bounds(0, upper.ravel())
-        minutes = np.array([[one.minutes.get(hand, 0) for one in shift.examinations] for hand in shift.hands]).reshape(-1, depth)
+        minutes = np.array(
+            [[one.minutes.get(hand, 0) for one in shift.examinations] for hand in shift.hands]
+        ).reshape(-1, depth)
         rows = [kron(eye_array(count), np.ones((1, depth)), format="csr"), csr_array(np.tile(minutes, count))]
         limits = [np.ones(count), np.array(list(shift.hands.values()), float)]
         if shift.most_per_declarant is not None:
@@ -57,11 +63,15 @@ class Program:
         return {int(row): int(examination) for row, examination in np.argwhere(found > 0.5)}, gap
 
     def _solved(self, aim: Floats, gap: float) -> tuple[Floats, float]:
-        """The list with the highest sum of ``aim``; where the time runs out before any is found, the one of the step before, filled up."""
+        """The list with the highest sum of ``aim``; where the time runs out before any is found, the one of
+        the step before, filled up."""
         found = milp(
-            -aim.ravel(), integrality=np.ones(aim.size), bounds=self._bounds,
-            constraints=[LinearConstraint(self._matrix, -np.inf, self._limits), *self._reached], options={"time_limit": SECONDS, "mip_rel_gap": gap},
-        )  # fmt: skip
+            -aim.ravel(),
+            integrality=np.ones(aim.size),
+            bounds=self._bounds,
+            constraints=[LinearConstraint(self._matrix, -np.inf, self._limits), *self._reached],
+            options={"time_limit": SECONDS, "mip_rel_gap": gap},
+        )
         if found.x is None:
             self._last = self._filled(aim)
             return self._last, 1.0
@@ -69,7 +79,8 @@ class Program:
         return self._last, float(found.mip_gap or 0.0)
 
     def _filled(self, aim: Floats) -> Floats:
-        """The list of the step before with more beside it, the most of ``aim`` for a minute first, as long as hands and declarants allow."""
+        """The list of the step before with more beside it, the most of ``aim`` for a minute first, as long as
+        hands and declarants allow."""
         made, used = self._last.copy(), self._matrix @ self._last.ravel()
         worth = aim.ravel() / np.maximum(self._matrix[[*self._hands]].sum(axis=0), 1)
         upper = np.asarray(self._bounds.ub)

@@ -1,4 +1,5 @@
-"""A shift as data: its hands in minutes, what each examination needs and shows, which threats weigh what, and what is drawn by lot.
+"""A shift as data: its hands in minutes, what each examination needs and shows, which threats weigh what, and
+what is drawn by lot.
 
 .. code-block:: yaml
 
@@ -6,13 +7,15 @@
     seed: 20260308                     # of the lot; written on the list, so that the draw can be repeated
     hands: {scanner: 420, team: 900}   # minutes there are
     examinations:
-      scan: {minutes: {scanner: 6}, shows: 0.5}                  # the share of what is hidden that it would show
+      scan: {minutes: {scanner: 6}, shows: 0.5}                  # the share of what is hidden that it would
+      show
       full: {minutes: {team: 180}, shows: {narcotics: 0.95, revenue: 1}}
     threats:
       narcotics: {harm: 5, least: 4}   # at least so many are opened for this threat, the likeliest first
       revenue: {harm: 1}
     random: {share: 0.05, examination: full}   # of the hands, kept for consignments that the lot chooses
-    learning: {follow: 0.1, cells: 0.1, examination: full}   # of the hands, kept for what shares a sign with a find, and for cells that were seldom opened
+    learning: {follow: 0.1, cells: 0.1, examination: full}   # of the hands, kept for what shares a sign with
+    a find, and for cells that were seldom opened
     most_per_declarant: 3
 """
 
@@ -29,7 +32,8 @@ MINUTES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """One depth of looking. ``minutes`` it takes of each of the hands; ``shows`` is, for each threat, the share of finds that it would show (0 to 1)."""
+    """One depth of looking. ``minutes`` it takes of each of the hands; ``shows`` is, for each threat, the
+    share of finds that it would show (0 to 1)."""
 
     name: str
     minutes: Mapping[str, int]
@@ -38,7 +42,8 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class Threat:
-    """What is looked for: how heavy a find weighs beside the other threats, and how many are opened for it at the least."""
+    """What is looked for: how heavy a find weighs beside the other threats, and how many are opened for it at
+    the least."""
 
     name: str
     harm: float
@@ -55,7 +60,8 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """The shares of the hands kept for following up finds and for the bandit of cells, and how these are examined."""
+    """The shares of the hands kept for following up finds and for the bandit of cells, and how these are
+    examined."""
 
     follow: float
     cells: float
@@ -64,7 +70,8 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """``hands`` are minutes by name; ``lot`` is None where nothing is drawn, ``learning`` where nothing is kept for it, ``most_per_declarant`` None where there is no bound."""
+    """``hands`` are minutes by name; ``lot`` is None where nothing is drawn, ``learning`` where nothing is
+    kept for it, ``most_per_declarant`` None where there is no bound."""
 
     name: str
     seed: int
@@ -77,7 +84,8 @@ class Shift:
 
 
 def read(text: str, file: str = "shift.yaml") -> Shift:
-    """The shift of a YAML text. Raises :class:`tahqiq.kit.declared.Mistake` with file, line and key of what cannot be used.
+    """The shift of a YAML text. Raises :class:`tahqiq.kit.declared.Mistake` with file, line and key of what
+    cannot be used.
 
     >>> read("shift: a\\nseed: 1\\nhands: {team: 60}\\nexaminations: {full: {minutes: {team: 30}, shows: 1}}\\nthreats: {narcotics: {harm: 1}}").lot is None
     True
@@ -88,18 +96,36 @@ def read(text: str, file: str = "shift.yaml") -> Shift:
     if not threats:
         entries["threats"].wrong("declared-empty")
     names = [threat.name for threat in threats]
-    examinations = tuple(_examination(name, node, list(hands), names) for name, node in entries["examinations"].mapping().items())
+    examinations = tuple(
+        _examination(name, node, list(hands), names)
+        for name, node in entries["examinations"].mapping().items()
+    )
     if not examinations:
         entries["examinations"].wrong("declared-empty")
     lot = _lot(entries["random"], [one.name for one in examinations]) if "random" in entries else None
     most = entries["most_per_declarant"].number(1) if "most_per_declarant" in entries else None
-    learning = _learning(entries["learning"], [one.name for one in examinations]) if "learning" in entries else None
-    return Shift(entries["shift"].name(), entries["seed"].number(0, 2**31 - 1), hands, examinations, threats, lot, most, learning)
+    learning = (
+        _learning(entries["learning"], [one.name for one in examinations]) if "learning" in entries else None
+    )
+    return Shift(
+        entries["shift"].name(),
+        entries["seed"].number(0, 2**31 - 1),
+        hands,
+        examinations,
+        threats,
+        lot,
+        most,
+        learning,
+    )
 
 
 def _threat(name: str, node: Node) -> Threat:
     entries = node.mapping(("harm", "least"), ("harm",))
-    return Threat(name, _amount(entries["harm"], 1_000_000), entries["least"].number(0, 10_000) if "least" in entries else 0)
+    return Threat(
+        name,
+        _amount(entries["harm"], 1_000_000),
+        entries["least"].number(0, 10_000) if "least" in entries else 0,
+    )
 
 
 def _examination(name: str, node: Node, hands: list[str], threats: list[str]) -> Examination:
@@ -109,7 +135,11 @@ def _examination(name: str, node: Node, hands: list[str], threats: list[str]) ->
         entries["minutes"].wrong("declared-empty")
     shows = entries["shows"]
     if isinstance(shows.value, dict):
-        return Examination(name, minutes, {threat: _amount(found, 1) for threat, found in shows.mapping(threats, threats).items()})
+        return Examination(
+            name,
+            minutes,
+            {threat: _amount(found, 1) for threat, found in shows.mapping(threats, threats).items()},
+        )
     return Examination(name, minutes, dict.fromkeys(threats, _amount(shows, 1)))
 
 

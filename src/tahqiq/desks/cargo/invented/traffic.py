@@ -1,6 +1,8 @@
-"""What arrives at three invented posts: ordinary consignments, concealments, and honest ones that look like them. The same seed gives the same year.
+"""What arrives at three invented posts: ordinary consignments, concealments, and honest ones that look like
+them. The same seed gives the same year.
 
-It is made by us and knows what our rules ask: what is measured on it says how a rule behaves on such traffic, not how it would on anybody's real one.
+It is made by us and knows what our rules ask: what is measured on it says how a rule behaves on such traffic,
+not how it would on anybody's real one.
 """
 
 from collections.abc import Mapping
@@ -13,19 +15,29 @@ from tahqiq.model.types.container import check_digit
 SEA, AIR, ROAD = "umm-qasr", "baghdad-airport", "trebil"
 POSTS = (SEA, AIR, ROAD)
 GOODS = (
-    ("690721", "بلاط سيراميك", 28.0, 0.6), ("080810", "تفاح", 18.0, 0.9), ("100630", "رز", 50.0, 0.8), ("940360", "أثاث خشبي", 40.0, 3.0), ("851713", "هواتف", 9.0, 120.0),
-    ("847130", "حواسيب محمولة", 12.0, 90.0), ("310210", "سماد يوريا", 50.0, 0.4), ("401110", "إطارات", 11.0, 4.0), ("300490", "أدوية", 8.0, 60.0), ("252329", "سمنت", 50.0, 0.1),
-)  # fmt: skip
+    ("690721", "بلاط سيراميك", 28.0, 0.6),
+    ("080810", "تفاح", 18.0, 0.9),
+    ("100630", "رز", 50.0, 0.8),
+    ("940360", "أثاث خشبي", 40.0, 3.0),
+    ("851713", "هواتف", 9.0, 120.0),
+    ("847130", "حواسيب محمولة", 12.0, 90.0),
+    ("310210", "سماد يوريا", 50.0, 0.4),
+    ("401110", "إطارات", 11.0, 4.0),
+    ("300490", "أدوية", 8.0, 60.0),
+    ("252329", "سمنت", 50.0, 0.1),
+)
 """HS code, name, kilograms of a package, dollars of a kilogram."""
 COVER = ("080810", "690721", "310210", "100630")
 OWNERS = ("TSTU", "SMPU", "EXLU")
 HIDDEN, ALIKE = 0.012, 0.05
-"""The shares of consignments with something hidden in them, and of honest ones that look so: a new lorry, a seal changed by a guard, a scale that errs."""
+"""The shares of consignments with something hidden in them, and of honest ones that look so: a new lorry, a
+seal changed by a guard, a scale that errs."""
 
 
 @dataclass(slots=True)
 class Sent:
-    """One consignment as it is and as it is told. ``hidden`` names the way of concealment ("" : clean); ``alike`` what an honest one has in common with those."""
+    """One consignment as it is and as it is told. ``hidden`` names the way of concealment ("" : clean);
+    ``alike`` what an honest one has in common with those."""
 
     number: str
     post: str
@@ -71,7 +83,8 @@ class Lorry:
 
 
 class Traffic:
-    """Consignments day by day. ``story`` may give the plate, name and telephone of the case's driver: his lorry brings one of the concealments on the last day."""
+    """Consignments day by day. ``story`` may give the plate, name and telephone of the case's driver: his
+    lorry brings one of the concealments on the last day."""
 
     def __init__(self, seed: int, story: Mapping[str, str] | None = None) -> None:
         self.dice = Random(f"{seed}/cargo")  # noqa: S311  # invented data, no secret
@@ -83,13 +96,19 @@ class Traffic:
             for second in ("للتجارة", "للمقاولات", "للأغذية", "للنقل")
         ]
         self.shippers = [
-            f"{first} {second}" for first in ("EAST", "GOLDEN", "ORIENT", "SILK") for second in ("TRADING", "FOODS", "STONE", "ELECTRONICS")
+            f"{first} {second}"
+            for first in ("EAST", "GOLDEN", "ORIENT", "SILK")
+            for second in ("TRADING", "FOODS", "STONE", "ELECTRONICS")
         ]
-        self.brokers = [f"مكتب {name} للتخليص" for name in ("الأمين", "السلام", "الخليج", "النور", "التعاون", "الهدى", "الواحة", "المنار")]
+        self.brokers = [
+            f"مكتب {name} للتخليص"
+            for name in ("الأمين", "السلام", "الخليج", "النور", "التعاون", "الهدى", "الواحة", "المنار")
+        ]
         self.story = dict(story or {})
 
     def day(self, when: date, count: int, last: bool = False) -> list[Sent]:
-        """About ``count`` consignments of one day, a third at each post; on the ``last`` day the case's own lorry, parcel and box are among them."""
+        """About ``count`` consignments of one day, a third at each post; on the ``last`` day the case's own
+        lorry, parcel and box are among them."""
         found = [self._sent(when, POSTS[no % 3]) for no in range(count)]
         if last and self.story:
             found.append(self._driver(when))
@@ -100,13 +119,25 @@ class Traffic:
     def _sent(self, when: date, post: str) -> Sent:
         dice = self.dice
         self.made += 1
-        hs, goods, unit, price = dice.choice([one for one in GOODS if (post == AIR) == (one[0] in ("851713", "847130", "300490"))])
+        hs, goods, unit, price = dice.choice(
+            [one for one in GOODS if (post == AIR) == (one[0] in ("851713", "847130", "300490"))]
+        )
         packages = dice.randint(3, 40) if post == AIR else dice.randint(120, 500)
         gross = round(packages * unit * dice.uniform(0.92, 1.08))
         one = Sent(
-            f"{'ZZ' if post == SEA else 'TR'}{when:%y%m%d}{self.made:05d}", post, when, hs, goods, packages, gross, round(gross * price * dice.uniform(0.8, 1.25), 2), dice.choice(self.shippers),
-            dice.choice(self.firms), dice.choice(self.brokers), f"96477{dice.randrange(10**8):08d}",
-        )  # fmt: skip
+            f"{'ZZ' if post == SEA else 'TR'}{when:%y%m%d}{self.made:05d}",
+            post,
+            when,
+            hs,
+            goods,
+            packages,
+            gross,
+            round(gross * price * dice.uniform(0.8, 1.25), 2),
+            dice.choice(self.shippers),
+            dice.choice(self.firms),
+            dice.choice(self.brokers),
+            f"96477{dice.randrange(10**8):08d}",
+        )
         chance = dice.random()
         kind = "hidden" if chance < HIDDEN else "alike" if chance < HIDDEN + ALIKE else ""
         return {SEA: self._sea, AIR: self._air, ROAD: self._road}[post](one, kind)
@@ -133,7 +164,10 @@ class Traffic:
 
     def _air(self, one: Sent, kind: str) -> Sent:
         serial = f"{7_000_000 + self.made:07d}"
-        one.number, one.load = f"999-{serial}{int(serial) % 7}", self.dice.choice(("IST", "DXB", "AMM", "BEY"))
+        one.number, one.load = (
+            f"999-{serial}{int(serial) % 7}",
+            self.dice.choice(("IST", "DXB", "AMM", "BEY")),
+        )
         if kind:
             one.shipper, one.consignee = f"NEW SENDER {self.made}", f"شركة جديدة {self.made}"
             one.notify = f"جهة أخرى {self.made}"
@@ -150,7 +184,12 @@ class Traffic:
         one.load = "JOAMM"
         if kind:
             lorry = Lorry(lorry.tractor, self._lorry().trailer, lorry.driver, lorry.document)
-        one.tractor, one.trailer, one.driver, one.document = lorry.tractor, lorry.trailer, lorry.driver, lorry.document
+        one.tractor, one.trailer, one.driver, one.document = (
+            lorry.tractor,
+            lorry.trailer,
+            lorry.driver,
+            lorry.document,
+        )
         one.seal = one.seal_seen = f"ES-{self.made:06d}"
         full = one.gross + 14_500
         one.weighed = [full + self.dice.randint(-60, 60), full + self.dice.randint(-60, 60)]
@@ -170,7 +209,8 @@ class Traffic:
         one.goods = next(goods for hs, goods, _, _ in GOODS if hs == one.hs)
 
     def _driver(self, when: date) -> Sent:
-        """The lorry of the case: apples in an insulated trailer that nobody saw behind it before, lighter at the second scale."""
+        """The lorry of the case: apples in an insulated trailer that nobody saw behind it before, lighter at
+        the second scale."""
         one = self._road(self._of_story(when, ROAD), "hidden")
         one.tractor, one.driver, one.document, one.phone = (
             self.story["plate"],
@@ -188,9 +228,14 @@ class Traffic:
         return one
 
     def _box(self, when: date) -> Sent:
-        """The container of the case, to a consignee with the telephone of the case: another seal at the gate than in the manifest, and heavier than on the ship."""
+        """The container of the case, to a consignee with the telephone of the case: another seal at the gate
+        than in the manifest, and heavier than on the ship."""
         one = self._sea(self._of_story(when, SEA), "hidden")
-        one.number, one.phone, one.hidden = f"ZZ{when:%y%m%d}{self.made:05d}", self.story.get("phone", ""), "case box"
+        one.number, one.phone, one.hidden = (
+            f"ZZ{when:%y%m%d}{self.made:05d}",
+            self.story.get("phone", ""),
+            "case box",
+        )
         return one
 
     def _of_story(self, when: date, post: str) -> Sent:
@@ -222,4 +267,6 @@ class Traffic:
 
 def at_hour(day: date, hour: float) -> datetime:
     """A moment of a day, local."""
-    return datetime(day.year, day.month, day.day) + timedelta(hours=hour)  # local, as tables of posts write it
+    return datetime(day.year, day.month, day.day) + timedelta(
+        hours=hour
+    )  # local, as tables of posts write it

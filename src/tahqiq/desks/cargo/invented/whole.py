@@ -1,4 +1,5 @@
-"""Invented days as consignments without a workspace, read from their papers by the desk's own readers: for measuring rules on many days."""
+"""Invented days as consignments without a workspace, read from their papers by the desk's own readers: for
+measuring rules on many days."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,7 +1,8 @@
 """Openings so far, counted by sign, the newest most: for the bandit of cells and for following up a find.
 
-The bandit (W. R. Thompson 1933) draws for each sign a rate that its openings allow and opens where the drawn rate is highest, so that what was seldom opened is
-tried now and then and what disappoints is left. Following up is simpler: for some weeks after a find, what shares a sign with it comes first, until so many came clean.
+The bandit (W. R. Thompson 1933) draws for each sign a rate that its openings allow and opens where the drawn
+rate is highest, so that what was seldom opened is tried now and then and what disappoints is left. Following
+up is simpler: for some weeks after a find, what shares a sign with it comes first, until so many came clean.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,8 @@ HALF_LIFE = 56
 OPEN_DAYS = 42
 """For how many days a find is followed up."""
 CLEAN = 3
-"""After so many clean openings in a row of what shares a sign with a find, that sign is no longer followed."""
+"""After so many clean openings in a row of what shares a sign with a find, that sign is no longer
+followed."""
 STRENGTH = 2.0
 """How many openings the usual rate counts as, for a sign that was seldom opened."""
 ROUNDS = 200
@@ -28,7 +30,8 @@ TRIED = frozenset({"cell", "way"})
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One opening: its signs, the day on which what was found became known (days since 1970-01-01) and whether something was."""
+    """One opening: its signs, the day on which what was found became known (days since 1970-01-01) and
+    whether something was."""
 
     signs: tuple[str, ...]
     day: int
@@ -37,7 +40,8 @@ class Tried:
 
 @dataclass(slots=True)
 class _Count:
-    """``found`` and ``clean`` as they count on ``day``; ``last`` is the day of the last find, ``row`` how many came clean since, ``past`` the openings that are followed."""
+    """``found`` and ``clean`` as they count on ``day``; ``last`` is the day of the last find, ``row`` how
+    many came clean since, ``past`` the openings that are followed."""
 
     found: float = 0.0
     clean: float = 0.0
@@ -71,7 +75,11 @@ class Memory:
         for sign in one.signs:
             count = self._signs.setdefault(sign, _Count(day=one.day))
             faded = _faded(count, one.day)
-            count.found, count.clean, count.day = count.found * faded + one.found, count.clean * faded + (not one.found), one.day
+            count.found, count.clean, count.day = (
+                count.found * faded + one.found,
+                count.clean * faded + (not one.found),
+                one.day,
+            )
             count.last, count.row = (one.day, 0) if one.found else (count.last, count.row + 1)
             count.past = [(day, found) for day, found in count.past if one.day - day <= OPEN_DAYS]
             count.past.append((one.day, one.found))
@@ -85,7 +93,9 @@ class Memory:
         """
         count = self._signs.get(sign, _NEVER)
         faded = _faded(count, today)
-        return (count.found * faded + STRENGTH * self.usual) / ((count.found + count.clean) * faded + STRENGTH)
+        return (count.found * faded + STRENGTH * self.usual) / (
+            (count.found + count.clean) * faded + STRENGTH
+        )
 
     def rates(self, signs: Iterable[str], today: int) -> list[float]:
         """For each family the highest rate among the signs of it; the usual one where there is none."""
@@ -96,7 +106,8 @@ class Memory:
         return [found.get(family, self.usual) for family in FAMILIES]
 
     def followed(self, signs: Iterable[str], today: int) -> tuple[str, float]:
-        """The sign for which a find is followed up, the one with the highest rate, and that rate; ("", 0) where none is."""
+        """The sign for which a find is followed up, the one with the highest rate, and that rate; ("", 0)
+        where none is."""
         best, most = "", self.usual
         for sign in signs:
             count = self._signs.get(sign, _NEVER)
@@ -112,9 +123,13 @@ class Memory:
         return sum(past), len(past)
 
     def drawn(self, rows: Sequence[Sequence[str]], today: int, seed: int) -> tuple[Floats, list[str]]:
-        """For each of :data:`ROUNDS` draws (first axis) the highest rate drawn among the bandit's signs of each row, 0 for a row without any; and the sign that was highest in the first."""
+        """For each of :data:`ROUNDS` draws (first axis) the highest rate drawn among the bandit's signs of
+        each row, 0 for a row without any; and the sign that was highest in the first."""
         known: dict[str, int] = {}
-        kept = [[known.setdefault(sign, len(known)) for sign in signs if sign.partition(":")[0] in TRIED] for signs in rows]
+        kept = [
+            [known.setdefault(sign, len(known)) for sign in signs if sign.partition(":")[0] in TRIED]
+            for signs in rows
+        ]
         most = max((len(one) for one in kept), default=0)
         if not most:
             return np.zeros((ROUNDS, len(rows))), [""] * len(rows)

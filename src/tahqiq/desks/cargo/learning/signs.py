@@ -1,4 +1,5 @@
-"""What a consignment has in common with others: goods and origin, broker and way, party, words of the goods, weight. Nothing of it is about a person's kind."""
+"""What a consignment has in common with others: goods and origin, broker and way, party, words of the goods,
+weight. Nothing of it is about a person's kind."""
 
 from dataclasses import dataclass
 from math import floor, log
@@ -8,7 +9,8 @@ from tahqiq.desks.cargo.arrivals.arrival import bare
 BAND = log(1.05)
 """Weights within about five per cent stand in one band."""
 FAMILIES = ("cell", "goods", "way", "party", "word", "weight", "package")
-"""Of what sort a sign is: HS chapter and origin, heading and origin, declarant and way, party, word of the goods, weight, weight of a package of such goods."""
+"""Of what sort a sign is: HS chapter and origin, heading and origin, declarant and way, party, word of the
+goods, weight, weight of a package of such goods."""
 LETTERS, WORDS = 3, 12
 """Shorter words and words after the twelfth are no signs."""
 
@@ -39,8 +41,12 @@ def signs_of(seen: Seen) -> tuple[str, ...]:
     for code in seen.hs:
         found += [f"cell:{code[:2]}/{seen.origin}", f"goods:{code[:4]}/{seen.origin}"]
     if seen.declarant and (seen.load or seen.discharge):
-        found.append(f"way:{bare(seen.declarant)}/{bare(seen.load)}{'>' if seen.discharge else ''}{bare(seen.discharge)}")
-    found += [f"party:{name}" for one in (seen.declarant, seen.consignee, seen.shipper) if (name := bare(one))]
+        found.append(
+            f"way:{bare(seen.declarant)}/{bare(seen.load)}{'>' if seen.discharge else ''}{bare(seen.discharge)}"
+        )
+    found += [
+        f"party:{name}" for one in (seen.declarant, seen.consignee, seen.shipper) if (name := bare(one))
+    ]
     words = [word for text in seen.goods.split() if len(word := bare(text)) >= LETTERS and not word.isdigit()]
     found += [f"word:{word}" for word in words[:WORDS]]
     if seen.gross and seen.gross > 0:
@@ -60,7 +66,9 @@ def spelled(sign: str, seen: Seen) -> str:
     if family == "way":
         return ", ".join(text for text in (seen.declarant, seen.load, seen.discharge) if text) or value
     if family == "party":
-        return next((one for one in (seen.declarant, seen.consignee, seen.shipper) if bare(one) == value), value)
+        return next(
+            (one for one in (seen.declarant, seen.consignee, seen.shipper) if bare(one) == value), value
+        )
     if family == "word":
         return next((word for word in seen.goods.split() if bare(word) == value), value)
     return "" if family == "weight" else value.partition("/")[0] if family == "package" else value

@@ -1,4 +1,5 @@
-"""A model for each threat, taught at the desk from its own openings when a list is made, and how far it leads: not at all with few openings, wholly with many."""
+"""A model for each threat, taught at the desk from its own openings when a list is made, and how far it
+leads: not at all with few openings, wholly with many."""
 
 import importlib.util
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,19 +20,23 @@ from tahqiq.desks.cargo.targeting.learner import Cells, Learner
 from tahqiq.desks.cargo.targeting.measures import Bools, Floats
 
 BEGINS, LEADS, FINDS = 500, 2_000, 20
-"""With fewer openings than ``BEGINS`` or fewer finds than ``FINDS`` no model is taught; from ``LEADS`` on its chances count whole (measured on the Korean declarations)."""
+"""With fewer openings than ``BEGINS`` or fewer finds than ``FINDS`` no model is taught; from ``LEADS`` on its
+chances count whole (measured on the Korean declarations)."""
 HALF_LIFE_DAYS, LATEST_DAYS, ROUNDS = 91, 91, 120
 OF_THREAT: Mapping[str, frozenset[str]] = {
-    "narcotics": frozenset({"drugs", "precursor"}), "weapons": frozenset({"weapons"}), "cash": frozenset({"cash"}),
+    "narcotics": frozenset({"drugs", "precursor"}),
+    "weapons": frozenset({"weapons"}),
+    "cash": frozenset({"cash"}),
     "revenue": frozenset({"undervaluation", "misdeclared", "tobacco", "counterfeit", "weight", "documents"}),
     "safety": frozenset({"prohibited", "waste", "cites", "cultural", "precursor", "weapons"}),
-}  # fmt: skip
+}
 """Which finds are what a threat looks for; a threat of another name learns nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """An opening with its consignment: ``known`` is the day on which what was found was known (days since 1970-01-01)."""
+    """An opening with its consignment: ``known`` is the day on which what was found was known (days since
+    1970-01-01)."""
 
     body: Arrival
     outcome: Outcome
@@ -40,8 +45,9 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What a model says of candidates: ``chances`` calibrated, ``parts`` what each of :data:`COLUMNS` adds to the log-odds. ``share`` is how far it leads (0: not taught);
-    ``openings`` and ``finds`` it learned from; ``name`` tells threat and content."""
+    """What a model says of candidates: ``chances`` calibrated, ``parts`` what each of :data:`COLUMNS` adds to
+    the log-odds. ``share`` is how far it leads (0: not taught); ``openings`` and ``finds`` it learned from;
+    ``name`` tells threat and content."""
 
     name: str
     chances: Floats
@@ -60,8 +66,14 @@ def day_of(text: str) -> int:
 def lessons(bodies: Iterable[Arrival], outcomes: Iterable[Outcome], today: int) -> list[Lesson]:
     """Openings that ended before a day, of consignments that are known, in the order of their days."""
     named = {name: body for body in bodies for name in (body.key, body.number) if name}
-    found = [Lesson(named[one.consignment], one, day_of(one.ended.date().isoformat())) for one in outcomes if one.consignment in named]
-    return sorted((one for one in found if one.known < today), key=lambda one: (one.known, one.outcome.consignment))
+    found = [
+        Lesson(named[one.consignment], one, day_of(one.ended.date().isoformat()))
+        for one in outcomes
+        if one.consignment in named
+    ]
+    return sorted(
+        (one for one in found if one.known < today), key=lambda one: (one.known, one.outcome.consignment)
+    )
 
 
 def found_for(outcome: Outcome, threat: str) -> bool:
@@ -84,9 +96,14 @@ def leads(openings: int, finds: int) -> float:
 
 
 def taught(
-    threat: str, told: Sequence[Lesson], features: Mapping[str, Mapping[str, object]], here: Sequence[Arrival], today: int
+    threat: str,
+    told: Sequence[Lesson],
+    features: Mapping[str, Mapping[str, object]],
+    here: Sequence[Arrival],
+    today: int,
 ) -> Taught | None:
-    """Teach and rank ``here``; ``features`` by key, of the openings and of the candidates. None where too little is known for the threat or the learner is not installed."""
+    """Teach and rank ``here``; ``features`` by key, of the openings and of the candidates. None where too
+    little is known for the threat or the learner is not installed."""
     finds = np.array([found_for(one.outcome, threat) for one in told], np.bool_)
     share = leads(len(told), int(finds.sum()))
     if not share or finds.all() or importlib.util.find_spec("catboost") is None:
@@ -95,10 +112,18 @@ def taught(
     bodies = [one.body for one in told]
     past, memory = _rates(told, finds)
     cells = cells_here(bodies, [features.get(one.key, {}) for one in bodies], past)
-    asked = cells_here(here, [features.get(one.key, {}) for one in here], [memory.rates(signs_of(seen(one)), today) for one in here])
+    asked = cells_here(
+        here,
+        [features.get(one.key, {}) for one in here],
+        [memory.rates(signs_of(seen(one)), today) for one in here],
+    )
     learner = _learner(cells, finds, days, today)
     chances = _calibrated(cells, finds, days, today, learner.margins(asked))
-    digest = sha256("\n".join(f"{one.outcome.consignment} {one.known} {find}" for one, find in zip(told, finds, strict=True)).encode())
+    digest = sha256(
+        "\n".join(
+            f"{one.outcome.consignment} {one.known} {find}" for one, find in zip(told, finds, strict=True)
+        ).encode()
+    )
     name = f"{threat}-{len(told)}-{digest.hexdigest()[:8]}"
     return Taught(name, chances, learner.parts(asked), asked, share, len(told), int(finds.sum()))
 
@@ -109,7 +134,11 @@ def raising(model: Taught, row: int, most: int = 3) -> list[tuple[str, str, floa
     found = []
     for place in np.argsort(-parts[:-1], kind="stable")[:most].tolist():
         if parts[place] > 0:
-            value = f"{model.cells[0][row, place]:.3g}" if place < count else str(model.cells[1][row, place - count])
+            value = (
+                f"{model.cells[0][row, place]:.3g}"
+                if place < count
+                else str(model.cells[1][row, place - count])
+            )
             found.append((COLUMNS[place], "–" if value in ("nan", "") else value, float(parts[place])))
     return found
 
@@ -136,10 +165,15 @@ def _learner(cells: Cells, finds: Bools, days: NDArray[np.int64], today: int) ->
 
 
 def _calibrated(cells: Cells, finds: Bools, days: NDArray[np.int64], today: int, margins: Floats) -> Floats:
-    """Chances by isotonic regression on the latest quarter, ranked by a model of what came before; the model's own chance where there is too little of either."""
+    """Chances by isotonic regression on the latest quarter, ranked by a model of what came before; the
+    model's own chance where there is too little of either."""
     late = days >= today - LATEST_DAYS
     early = ~late
     if finds[early].sum() >= FINDS and finds[late].sum() >= FINDS and not finds[early].all():
-        before = _learner((np.ascontiguousarray(cells[0][early]), cells[1][early]), finds[early], days[early], today)
-        return calibrated(before.margins((np.ascontiguousarray(cells[0][late]), cells[1][late])), finds[late]).of(margins)
+        before = _learner(
+            (np.ascontiguousarray(cells[0][early]), cells[1][early]), finds[early], days[early], today
+        )
+        return calibrated(
+            before.margins((np.ascontiguousarray(cells[0][late]), cells[1][late])), finds[late]
+        ).of(margins)
     return np.asarray(1 / (1 + np.exp(-np.clip(margins, -40, 40))))

@@ -1,4 +1,5 @@
-"""Why something is on a list, in four languages at once: a list is kept, and whoever opens it later may read another language than who made it."""
+"""Why something is on a list, in four languages at once: a list is kept, and whoever opens it later may read
+another language than who made it."""
 
 from collections.abc import Callable, Mapping
 
@@ -53,11 +54,19 @@ def why_model(model: Taught, threat: str, row: int) -> InFour:
     told = raising(model, row)
 
     def say(locale: str) -> str:
-        columns = ", ".join(f"{column_in_words(name, locale)} {value} (+{added:.2f})" for name, value, added in told) or "–"
+        columns = (
+            ", ".join(
+                f"{column_in_words(name, locale)} {value} (+{added:.2f})" for name, value, added in told
+            )
+            or "–"
+        )
         words: Mapping[str, str | int] = {
-            "threat": threat_in_words(threat, locale), "columns": columns, "openings": model.openings, "finds": model.finds,
+            "threat": threat_in_words(threat, locale),
+            "columns": columns,
+            "openings": model.openings,
+            "finds": model.finds,
             "chance": f"{100 * float(model.chances[row]):.1f}",
-        }  # fmt: skip
+        }
         return message("cargo-model-here", locale, words).sentence
 
     return in_four(say)
@@ -76,6 +85,8 @@ def column_in_words(name: str, locale: str) -> str:
         return known[name][locale]
     if name.startswith("rate-"):
         return message(
-            "cargo-column-rate", locale, {"sign": message(f"cargo-sign-{name[5:]}", locale, {"value": ""}).sentence.strip()}
+            "cargo-column-rate",
+            locale,
+            {"sign": message(f"cargo-sign-{name[5:]}", locale, {"value": ""}).sentence.strip()},
         ).sentence
     return message(f"cargo-column-{name}", locale, {}).sentence

@@ -1,7 +1,9 @@
-"""What openings teach: hit rates with their intervals, the base rate of the drawn slice, an estimate of what was missed, rules that no longer earn their openings.
+"""What openings teach: hit rates with their intervals, the base rate of the drawn slice, an estimate of what
+was missed, rules that no longer earn their openings.
 
-Only the drawn openings say what stands in what nobody suspects: their rate is that of everything the lot drew from. The estimate of all finds weighs each
-drawn opening by the inverse of its chance (Horvitz and Thompson, 1952), a chance below :data:`FLOOR` counting as that, so that one lucky find cannot carry the figure.
+Only the drawn openings say what stands in what nobody suspects: their rate is that of everything the lot drew
+from. The estimate of all finds weighs each drawn opening by the inverse of its chance (Horvitz and Thompson,
+1952), a chance below :data:`FLOOR` counting as that, so that one lucky find cannot carry the figure.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +19,8 @@ from tahqiq.kit.shares import wilson
 FLOOR = 0.01
 """The least chance with which a drawn opening is weighed."""
 BEYOND = 0.0027
-"""The share of weeks that lie beyond the limits of a control chart by chance alone (three standard deviations of a normal measure)."""
+"""The share of weeks that lie beyond the limits of a control chart by chance alone (three standard deviations
+of a normal measure)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """What the drawn slice says of all that the lot drew from: about ``among`` consignments, with finds in about ``finds`` of them (from ``low`` to ``high``), of which
-    ``known`` were found; ``missed`` is the rest, never below 0."""
+    """What the drawn slice says of all that the lot drew from: about ``among`` consignments, with finds in
+    about ``finds`` of them (from ``low`` to ``high``), of which ``known`` were found; ``missed`` is the rest,
+    never below 0."""
 
     among: float
     finds: float
@@ -54,7 +58,8 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The openings of a week (``monday``), and the shares between which 99.73 % of such weeks would lie if the rate were that of the whole time: the limits of a control chart."""
+    """The openings of a week (``monday``), and the shares between which 99.73 % of such weeks would lie if
+    the rate were that of the whole time: the limits of a control chart."""
 
     monday: date
     opened: int
@@ -69,7 +74,8 @@ class Week:
 
 
 def weeks(outcomes: Sequence[Outcome], as_of: date | None = None) -> list[Week]:
-    """A control chart of shares (W. A. Shewhart 1931) with exact binomial limits, since weeks of a post have few openings. Weeks without openings are left out.
+    """A control chart of shares (W. A. Shewhart 1931) with exact binomial limits, since weeks of a post have
+    few openings. Weeks without openings are left out.
 
     >>> weeks([])
     []
@@ -81,7 +87,9 @@ def weeks(outcomes: Sequence[Outcome], as_of: date | None = None) -> list[Week]:
     usual = sum(map(sum, told.values())) / max(sum(map(len, told.values())), 1)
     found = []
     for monday, finds in sorted(told.items()):
-        low, high = np.searchsorted(bdtr(np.arange(len(finds) + 1), len(finds), usual), [BEYOND / 2, 1 - BEYOND / 2]) / len(finds)
+        low, high = np.searchsorted(
+            bdtr(np.arange(len(finds) + 1), len(finds), usual), [BEYOND / 2, 1 - BEYOND / 2]
+        ) / len(finds)
         found.append(Week(monday, len(finds), sum(finds), float(low), float(high)))
     return found
 
@@ -96,13 +104,18 @@ def rate(outcomes: Iterable[Outcome], as_of: date | None = None) -> Rate:
     return Rate(len(told), sum(told), *wilson(sum(told), len(told)))
 
 
-def by(outcomes: Sequence[Outcome], names: Callable[[Outcome], Iterable[str]], as_of: date | None) -> dict[str, Rate]:
+def by(
+    outcomes: Sequence[Outcome], names: Callable[[Outcome], Iterable[str]], as_of: date | None
+) -> dict[str, Rate]:
     """The hit rate of each group that an opening belongs to, the largest group first."""
     groups: dict[str, list[Outcome]] = {}
     for one in outcomes:
         for name in names(one):
             groups.setdefault(name, []).append(one)
-    return {name: rate(group, as_of) for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))}
+    return {
+        name: rate(group, as_of)
+        for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    }
 
 
 def drawn(outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -111,7 +124,8 @@ def drawn(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def missed(outcomes: Sequence[Outcome], as_of: date | None = None) -> Missed | None:
-    """The estimate, None where nothing was drawn. Held consignments stand outside: the lot does not draw from them."""
+    """The estimate, None where nothing was drawn. Held consignments stand outside: the lot does not draw from
+    them."""
     lot = drawn(outcomes)
     if not lot:
         return None
@@ -124,12 +138,14 @@ def missed(outcomes: Sequence[Outcome], as_of: date | None = None) -> Missed | N
 
 
 def retired(rules: dict[str, Rate], base: Rate) -> list[str]:
-    """Rules whose best plausible rate lies below that of the drawn slice: opening what they name finds less than drawing lots does."""
+    """Rules whose best plausible rate lies below that of the drawn slice: opening what they name finds less
+    than drawing lots does."""
     return [name for name, one in rules.items() if base.rate is not None and one.high < base.rate]
 
 
 def seen(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
-    """Openings of declarants opened before, of such as were not, and of nobody named (``seen``, ``unseen``, ``unnamed``), in the order of time."""
+    """Openings of declarants opened before, of such as were not, and of nobody named (``seen``, ``unseen``,
+    ``unnamed``), in the order of time."""
     known: set[str] = set()
     parts: dict[str, list[Outcome]] = {"seen": [], "unseen": [], "unnamed": []}
     for one in sorted(outcomes, key=lambda item: item.began):

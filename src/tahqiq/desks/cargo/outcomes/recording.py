@@ -1,4 +1,5 @@
-"""Writing down what became of a consignment, the second officer's signature, and what a laboratory says later."""
+"""Writing down what became of a consignment, the second officer's signature, and what a laboratory says
+later."""
 
 import secrets
 from datetime import date, datetime
@@ -31,23 +32,35 @@ from tahqiq.kit.errors import NotFound, WrongUse
 class AskedOutcome(Strict):
     """An opening, or a correction of one that was written down."""
 
-    consignment: str = Field(min_length=1, max_length=100, description="The consignment, by the number it has on the list.")
+    consignment: str = Field(
+        min_length=1, max_length=100, description="The consignment, by the number it has on the list."
+    )
     shift_list: str = Field(
-        default="", max_length=40, description="The kept list it stood on, by its id: reason, chance and shift are then taken from it."
+        default="",
+        max_length=40,
+        description="The kept list it stood on, by its id: reason, chance and shift are then taken from it.",
     )
     why: Why = Field(
         default="officer",
-        description="Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer where somebody at the post chose it.",
+        description=(
+            "Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer "
+            "where somebody at the post chose it."
+        ),
     )
     probability: float = Field(
         default=1.0,
         gt=0,
         le=1,
-        description="The chance with which the lot or the bandit of cells drew it, as on the list; 1 for what was chosen for a reason.",
+        description=(
+            "The chance with which the lot or the bandit of cells drew it, as on the list; 1 for what "
+            "was chosen for a reason."
+        ),
     )
     began: AwareDatetime = Field(description="When the opening began, with its zone.")
     ended: AwareDatetime = Field(description="When it ended, with its zone.")
-    depth: list[Depth] = Field(min_length=1, max_length=6, description="How deep: document, seal, scan, dog, partial, full.")
+    depth: list[Depth] = Field(
+        min_length=1, max_length=6, description="How deep: document, seal, scan, dog, partial, full."
+    )
     container: str = Field(default="", max_length=20, description="The container or trailer.")
     declaration: str = Field(default="", max_length=60, description="The declaration, bill or waybill.")
     declarant: str = Field(default="", max_length=200, description="Who declared it.")
@@ -56,20 +69,34 @@ class AskedOutcome(Strict):
     post: str = Field(default="", max_length=60, description="The post.")
     shift: str = Field(default="", max_length=60, description="The shift, as the list names it.")
     rules: list[str] = Field(default=[], max_length=50, description="Rules that spoke for it.")
-    model: str = Field(default="", max_length=100, description="The model and its version, where one ranked it.")
+    model: str = Field(
+        default="", max_length=100, description="The model and its version, where one ranked it."
+    )
     unloaded: int = Field(default=0, ge=0, le=100, description="How much was unloaded, in per cent.")
     seals: list[str] = Field(default=[], max_length=20, description="Numbers of the seals that were on it.")
-    seal_state: SealState = Field(default="not-looked", description="How the seals were: whole, broken, missing, differs, not-looked.")
-    seal_steps: list[SealStep] = Field(default=[], max_length=4, description="What was done with the seal: view, verify, tug, twist.")
+    seal_state: SealState = Field(
+        default="not-looked", description="How the seals were: whole, broken, missing, differs, not-looked."
+    )
+    seal_steps: list[SealStep] = Field(
+        default=[], max_length=4, description="What was done with the seal: view, verify, tug, twist."
+    )
     points: list[Where] = Field(
         default=[],
         max_length=40,
-        description="Points that were looked at: seven of a container, seventeen of a truck, the reefer unit, goods.",
+        description=(
+            "Points that were looked at: seven of a container, seventeen of a truck, the reefer unit, goods."
+        ),
     )
     scan: str = Field(default="", max_length=100, description="The reference of the scanner's image.")
-    photographs: list[str] = Field(default=[], max_length=200, description="SHA-256 of the photographs, or their source ids.")
+    photographs: list[str] = Field(
+        default=[], max_length=200, description="SHA-256 of the photographs, or their source ids."
+    )
     note: str = Field(default="", max_length=4_000, description="What else has to be said.")
-    outcome: str = Field(default="", max_length=40, description="The outcome that this corrects, by its id; empty for a new one.")
+    outcome: str = Field(
+        default="",
+        max_length=40,
+        description="The outcome that this corrects, by its id; empty for a new one.",
+    )
     version: int = Field(default=0, ge=0, description="The version of it that you saw.")
 
 
@@ -79,18 +106,35 @@ class AskedFind(Strict):
     outcome: str = Field(description="The outcome, by its id.")
     version: int = Field(ge=1, description="The version of it that you saw.")
     what: What = Field(
-        description="What it is: drugs, precursor, weapons, cash, prohibited, tobacco, cultural, cites, waste, counterfeit, undervaluation, misdeclared, weight, documents."
+        description=(
+            "What it is: drugs, precursor, weapons, cash, prohibited, tobacco, cultural, cites, waste, "
+            "counterfeit, undervaluation, misdeclared, weight, documents."
+        )
     )
     goods: str = Field(default="", max_length=300, description="What it is, in the officer's words.")
-    quantity: str = Field(default="", pattern=r"^(\d{1,12}(\.\d{1,6})?)?$", description="How much, a number; empty: not counted.")
+    quantity: str = Field(
+        default="",
+        pattern=r"^(\d{1,12}(\.\d{1,6})?)?$",
+        description="How much, a number; empty: not counted.",
+    )
     unit: str = Field(default="", max_length=20, description="The unit of the quantity.")
     where: Where = Field(
-        default="elsewhere", description="Where it was: one of seven points of a container, seventeen of a truck, goods, papers."
+        default="elsewhere",
+        description="Where it was: one of seven points of a container, seventeen of a truck, goods, papers.",
     )
     how: How = Field(default="other", description="How it was hidden.")
-    exhibit: str = Field(default="", max_length=60, description="The number of its exhibit, where it was seized.")
-    find: int = Field(default=0, ge=0, le=100, description="The find that this corrects, by its number from 1; 0 for a new one.")
-    withdrawn: bool = Field(default=False, description="That this find was none: it is taken away, the version before stays.")
+    exhibit: str = Field(
+        default="", max_length=60, description="The number of its exhibit, where it was seized."
+    )
+    find: int = Field(
+        default=0,
+        ge=0,
+        le=100,
+        description="The find that this corrects, by its number from 1; 0 for a new one.",
+    )
+    withdrawn: bool = Field(
+        default=False, description="That this find was none: it is taken away, the version before stays."
+    )
 
 
 class AskedSignature(Strict):
@@ -108,12 +152,15 @@ class AskedLaboratory(Strict):
     find: int = Field(ge=1, le=100, description="The find it is about, by its number from 1.")
     confirmed: bool = Field(default=False, description="Whether the laboratory confirmed it.")
     report: str = Field(min_length=1, max_length=100, description="The number of the laboratory's report.")
-    effective: date = Field(description="The day of the report: from it on the find counts as the laboratory says.")
+    effective: date = Field(
+        description="The day of the report: from it on the find counts as the laboratory says."
+    )
     substance: str = Field(default="", max_length=200, description="What the laboratory found.")
 
 
 class ToldOutcome(Strict):
-    """An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed."""
+    """An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the
+    second officer signed."""
 
     outcome: str
     version: int
@@ -125,8 +172,10 @@ class ToldOutcome(Strict):
 
 
 def record(at: ActingDesktop, asked: AskedOutcome, _progress: Progress | None) -> ToldOutcome:
-    """Write an opening down, or correct one: the version before stays, and what was signed must be signed again. Raises ``WrongUse`` (``cargo-outcome-order``,
-    ``cargo-in-the-future``, ``cargo-lot-chance``, ``cargo-list-unsigned``), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
+    """Write an opening down, or correct one: the version before stays, and what was signed must be signed
+    again. Raises ``WrongUse`` (``cargo-outcome-order``, ``cargo-in-the-future``, ``cargo-lot-chance``,
+    ``cargo-list-unsigned``), ``NotFound`` and ``Conflict`` for a correction of what is not there or was
+    changed since."""
     now = clock.now()
     _possible(asked.began, asked.ended, now)
     given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
@@ -143,8 +192,9 @@ def record(at: ActingDesktop, asked: AskedOutcome, _progress: Progress | None) -
 
 
 def find(at: ActingDesktop, asked: AskedFind, _progress: Progress | None) -> ToldOutcome:
-    """Add something that was found, correct it or take it away; what was signed must be signed again. Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse``
-    (``cargo-find-examined`` where a laboratory reported on it or on a later one, ``cargo-many-finds``)."""
+    """Add something that was found, correct it or take it away; what was signed must be signed again. Raises
+    ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-find-examined`` where a laboratory reported
+    on it or on a later one, ``cargo-many-finds``)."""
     kept = at.shelf(OUTCOME).get(asked.outcome)
     finds, now = list(kept.body.finds), clock.now()
     said = Find(**asked.model_dump(exclude={"outcome", "version", "find", "withdrawn"}))
@@ -154,19 +204,27 @@ def find(at: ActingDesktop, asked: AskedFind, _progress: Progress | None) -> Tol
         raise WrongUse("cargo-many-finds", most=MOST_FINDS)
     if asked.find:
         examined_ = next(
-            (one for one in kept.body.laboratory if one.find == asked.find or (asked.withdrawn and one.find > asked.find)), None
+            (
+                one
+                for one in kept.body.laboratory
+                if one.find == asked.find or (asked.withdrawn and one.find > asked.find)
+            ),
+            None,
         )
         if examined_ is not None:
             raise WrongUse("cargo-find-examined", find=examined_.find, report=examined_.report)
         finds[asked.find - 1 : asked.find] = [] if asked.withdrawn else [said]
     else:
         finds.append(said)
-    body = kept.body.model_copy(update={"finds": finds, "by": at.actor.id, "recorded": now, "signed_by": "", "signed": None})
+    body = kept.body.model_copy(
+        update={"finds": finds, "by": at.actor.id, "recorded": now, "signed_by": "", "signed": None}
+    )
     return _told(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
 
 
 def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -> ToldOutcome:
-    """Sign what other officers wrote down: nobody who wrote any version of it signs. Raises ``Refused`` (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
+    """Sign what other officers wrote down: nobody who wrote any version of it signs. Raises ``Refused``
+    (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
     kept = at.shelf(OUTCOME).get(asked.outcome)
     if kept.body.signed_by:
         raise WrongUse("cargo-signed-already", consignment=kept.body.consignment)
@@ -175,8 +233,8 @@ def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -
 
 
 def examined(at: ActingDesktop, asked: AskedLaboratory, _progress: Progress | None) -> ToldOutcome:
-    """Add what a laboratory said; it changes what the find counts as from that day on, and no signature. Raises ``NotFound`` (``cargo-no-such-find``),
-    ``WrongUse`` (``cargo-in-the-future``)."""
+    """Add what a laboratory said; it changes what the find counts as from that day on, and no signature.
+    Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-in-the-future``)."""
     kept, now = at.shelf(OUTCOME).get(asked.outcome), clock.now()
     if asked.find > len(kept.body.finds):
         raise NotFound("cargo-no-such-find", find=asked.find, finds=len(kept.body.finds))
@@ -190,7 +248,8 @@ def examined(at: ActingDesktop, asked: AskedLaboratory, _progress: Progress | No
 
 
 def _as_listed(at: Desktop, asked: AskedOutcome) -> dict[str, object]:
-    """Reason, chance, shift, rules and model as the signed list has them; nothing where no list is named. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-unsigned``)."""
+    """Reason, chance, shift, rules and model as the signed list has them; nothing where no list is named.
+    Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-unsigned``)."""
     if not asked.shift_list:
         return {}
     kept = at.shelf(LIST).get(asked.shift_list).body
@@ -216,14 +275,22 @@ def _possible(began: datetime, ended: datetime, now: datetime) -> None:
 def _told(kept: Kept[Outcome]) -> ToldOutcome:
     body = kept.body
     return ToldOutcome(
-        outcome=kept.id, version=kept.version, consignment=body.consignment, why=body.why, finds=len(body.found()), by=body.by, signed_by=body.signed_by
-    )  # fmt: skip
+        outcome=kept.id,
+        version=kept.version,
+        consignment=body.consignment,
+        why=body.why,
+        finds=len(body.found()),
+        by=body.by,
+        signed_by=body.signed_by,
+    )
 
 
 def _asked(at: Desktop) -> AskedOutcome:
     body = OUTCOME.example
     del at
-    return AskedOutcome(**body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory", "finds"}))
+    return AskedOutcome(
+        **body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory", "finds"})
+    )
 
 
 def _more(at: ActingDesktop) -> AskedFind:
@@ -244,9 +311,15 @@ def _more(at: ActingDesktop) -> AskedFind:
 def _of_another(at: ActingDesktop) -> AskedSignature:
     """A result that another officer wrote down."""
     door = at.bench.door
-    made = door.people.add(f"officer-{secrets.token_hex(4)}", "Officer", frozenset({"analyst"}), None, at.actor.id)
+    made = door.people.add(
+        f"officer-{secrets.token_hex(4)}", "Officer", frozenset({"analyst"}), None, at.actor.id
+    )
     door.cases.add_member(at.desk.file, made.id, at.actor.id)
-    kept = ActingDesktop(type(at.bench)(door, made), at.desk, at.home, at.purpose, at.unit).shelf(OUTCOME).save(OUTCOME.example)
+    kept = (
+        ActingDesktop(type(at.bench)(door, made), at.desk, at.home, at.purpose, at.unit)
+        .shelf(OUTCOME)
+        .save(OUTCOME.example)
+    )
     return AskedSignature(outcome=kept.id, version=kept.version)
 
 
@@ -268,6 +341,15 @@ TOOK_PART = Needs(OUTCOME, "outcome", (), "cargo-sign-own", none_of=("opener", A
 OPERATIONS = (
     Operation("outcome", AskedOutcome, ToldOutcome, "act", "write-case", record, _asked),
     Operation("outcome-find", AskedFind, ToldOutcome, "act", "write-case", find, _more),
-    Operation("outcome-sign", AskedSignature, ToldOutcome, "act", "write-case", sign, _of_another, needs=(TOOK_PART,)),
+    Operation(
+        "outcome-sign",
+        AskedSignature,
+        ToldOutcome,
+        "act",
+        "write-case",
+        sign,
+        _of_another,
+        needs=(TOOK_PART,),
+    ),
     Operation("outcome-laboratory", AskedLaboratory, ToldOutcome, "act", "write-case", examined, _result),
 )

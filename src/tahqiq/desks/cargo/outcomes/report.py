@@ -25,14 +25,19 @@ class AskedReport(Strict):
     first: date | None = Field(default=None, description="The first day; without it, from the beginning.")
     last: date | None = Field(default=None, description="The last day; without it, to the end.")
     as_of: date | None = Field(
-        default=None, description="Count finds as laboratories had confirmed or denied them by this day; without it, as they are known."
+        default=None,
+        description=(
+            "Count finds as laboratories had confirmed or denied them by this day; without it, as they "
+            "are known."
+        ),
     )
     shift: str = Field(default="", max_length=60, description="Only this shift.")
     post: str = Field(default="", max_length=60, description="Only this post.")
 
 
 class Line(Strict):
-    """A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson)."""
+    """A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval
+    in which the true rate lies at 95 % (Wilson)."""
 
     name: str
     opened: int
@@ -43,7 +48,8 @@ class Line(Strict):
 
 
 class CourseWeek(Strict):
-    """The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one."""
+    """The openings of one week: its Monday, how many, with a find, their share, and the limits between which
+    99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one."""
 
     week: date
     opened: int
@@ -64,7 +70,8 @@ class Share(Strict):
 
 
 class ToldMissed(Strict):
-    """About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not."""
+    """About how many consignments the lot drew from, in about how many there was something to find (from
+    ``low`` to ``high``), how many of those finds were made, and about how many were not."""
 
     among: float
     finds: float
@@ -75,8 +82,10 @@ class ToldMissed(Strict):
 
 
 class ToldReport(Strict):
-    """The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet.
-    ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides."""
+    """The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where
+    nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are
+    control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than
+    drawing lots does; a person decides."""
 
     first: str
     last: str
@@ -102,7 +111,8 @@ class ToldReport(Strict):
 
 
 def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
-    """Count the openings that the person sees. Raises ``WrongUse`` (``cargo-report-days``, ``cargo-report-many``)."""
+    """Count the openings that the person sees. Raises ``WrongUse`` (``cargo-report-days``,
+    ``cargo-report-many``)."""
     if asked.first and asked.last and asked.last < asked.first:
         raise WrongUse("cargo-report-days")
     told = sorted(_chosen(at, asked), key=lambda one: (one.began, one.consignment))
@@ -110,21 +120,39 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     base, rules = figures.rate(figures.drawn(told), as_of), figures.by(told, lambda one: one.rules, as_of)
     estimate, retire = figures.missed(told, as_of), figures.retired(rules, base)
     return ToldReport(
-        first=told[0].began.date().isoformat() if told else "", last=told[-1].began.date().isoformat() if told else "", openings=len(told),
-        finds=sum(bool(one.found(as_of)) for one in told), unsigned=sum(not one.signed_by for one in told), all=_line("all", figures.rate(told, as_of)),
-        random=_line("random", base), why=_lines(figures.by(told, lambda one: (one.why,), as_of)), rules=_lines(rules),
+        first=told[0].began.date().isoformat() if told else "",
+        last=told[-1].began.date().isoformat() if told else "",
+        openings=len(told),
+        finds=sum(bool(one.found(as_of)) for one in told),
+        unsigned=sum(not one.signed_by for one in told),
+        all=_line("all", figures.rate(told, as_of)),
+        random=_line("random", base),
+        why=_lines(figures.by(told, lambda one: (one.why,), as_of)),
+        rules=_lines(rules),
         models=_lines(figures.by(told, lambda one: (one.model,) if one.model else (), as_of)),
-        months=sorted(_lines(figures.by(told, lambda one: (f"{one.began:%Y-%m}",), as_of)), key=lambda line: line.name),
-        course=_course(told, as_of), course_random=_course(figures.drawn(told), as_of), shifts=_lines(figures.by(told, lambda one: (one.shift,) if one.shift else (), as_of)),
+        months=sorted(
+            _lines(figures.by(told, lambda one: (f"{one.began:%Y-%m}",), as_of)), key=lambda line: line.name
+        ),
+        course=_course(told, as_of),
+        course_random=_course(figures.drawn(told), as_of),
+        shifts=_lines(figures.by(told, lambda one: (one.shift,) if one.shift else (), as_of)),
         found=dict(Counter(find.what for one in told for find in one.found(as_of)).most_common()),
         parties=[_line(name, figures.rate(part, as_of)) for name, part in figures.seen(told).items()],
-        origins=_shares(told, "origin"), declarants=_shares(told, "declarant"), missed=_missed(estimate), retire=retire,
+        origins=_shares(told, "origin"),
+        declarants=_shares(told, "declarant"),
+        missed=_missed(estimate),
+        retire=retire,
         remarks=_remarks(told, base, retire),
-    )  # fmt: skip
+    )
 
 
 def _chosen(at: Desktop, asked: AskedReport) -> list[Outcome]:
-    found = [one.body for one in islice((kept for kept in at.shelf(OUTCOME).every(order="began") if _fits(kept.body, asked)), MOST + 1)]
+    found = [
+        one.body
+        for one in islice(
+            (kept for kept in at.shelf(OUTCOME).every(order="began") if _fits(kept.body, asked)), MOST + 1
+        )
+    ]
     if len(found) > MOST:
         raise WrongUse("cargo-report-many", most=MOST)
     return found
@@ -138,7 +166,14 @@ def _fits(one: Outcome, asked: AskedReport) -> bool:
 
 def _line(name: str, one: figures.Rate) -> Line:
     share = None if one.rate is None else round(one.rate, 4)
-    return Line(name=name, opened=one.opened, found=one.found, rate=share, low=round(one.low, 4), high=round(one.high, 4))
+    return Line(
+        name=name,
+        opened=one.opened,
+        found=one.found,
+        rate=share,
+        low=round(one.low, 4),
+        high=round(one.high, 4),
+    )
 
 
 def _lines(groups: dict[str, figures.Rate]) -> list[Line]:
@@ -148,9 +183,16 @@ def _lines(groups: dict[str, figures.Rate]) -> list[Line]:
 def _course(told: list[Outcome], as_of: date | None) -> list[CourseWeek]:
     return [
         CourseWeek(
-            week=one.monday, opened=one.opened, found=one.found, rate=round(one.found / one.opened, 4), low=round(one.low, 4), high=round(one.high, 4), outside=one.outside
-        ) for one in figures.weeks(told, as_of)
-    ]  # fmt: skip
+            week=one.monday,
+            opened=one.opened,
+            found=one.found,
+            rate=round(one.found / one.opened, 4),
+            low=round(one.low, 4),
+            high=round(one.high, 4),
+            outside=one.outside,
+        )
+        for one in figures.weeks(told, as_of)
+    ]
 
 
 def _shares(told: list[Outcome], field: str) -> list[Share]:
@@ -162,7 +204,10 @@ def _shares(told: list[Outcome], field: str) -> list[Share]:
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:SHOWN]
     return [
         Share(
-            name=name, opened=len(group), share=round(len(group) / len(told), 4), why=dict(Counter(one.why for one in group).most_common())
+            name=name,
+            opened=len(group),
+            share=round(len(group) / len(told), 4),
+            why=dict(Counter(one.why for one in group).most_common()),
         )
         for name, group in ordered
     ]
@@ -172,8 +217,13 @@ def _missed(one: figures.Missed | None) -> ToldMissed | None:
     if one is None:
         return None
     return ToldMissed(
-        among=round(one.among, 1), finds=round(one.finds, 1), low=round(one.low, 1), high=round(one.high, 1), known=one.known, missed=round(one.missed, 1)
-    )  # fmt: skip
+        among=round(one.among, 1),
+        finds=round(one.finds, 1),
+        low=round(one.low, 1),
+        high=round(one.high, 1),
+        known=one.known,
+        missed=round(one.missed, 1),
+    )
 
 
 def _remarks(told: list[Outcome], base: figures.Rate, retire: list[str]) -> list[str]:

@@ -1,4 +1,5 @@
-"""A find becomes a seizure with its exhibits in a case, in one step: stated as a sealed document of the desk, linked with consignment, container and declarant."""
+"""A find becomes a seizure with its exhibits in a case, in one step: stated as a sealed document of the desk,
+linked with consignment, container and declarant."""
 
 from pydantic import Field
 
@@ -25,8 +26,9 @@ class ToldSeizure(Strict):
 
 
 def seize(at: ActingDesktop, asked: AskedSeizure, _progress: Progress | None) -> ToldSeizure:
-    """State the finds of an outcome in a case. Raises ``WrongUse`` (``cargo-nothing-found``, ``cargo-no-exhibit`` where a find has no number of an exhibit, ``cargo-unsigned-seizure``
-    until the second officer signed), ``NotFound``."""
+    """State the finds of an outcome in a case. Raises ``WrongUse`` (``cargo-nothing-found``,
+    ``cargo-no-exhibit`` where a find has no number of an exhibit, ``cargo-unsigned-seizure`` until the second
+    officer signed), ``NotFound``."""
     kept = at.shelf(OUTCOME).get(asked.outcome)
     body, finds = kept.body, kept.body.found()
     if not finds:
@@ -42,9 +44,14 @@ def seize(at: ActingDesktop, asked: AskedSeizure, _progress: Progress | None) ->
 def _about(body: Outcome) -> list[Stated]:
     """What it was taken from: the consignment, its container and who declared it."""
     consignment = {
-        "name": [body.consignment], "recordId": [body.consignment], "declarationNumber": [body.declaration], "containerNumber": [body.container],
-        "hsCode": [body.hs], "originCountry": [body.origin], "clearingAgent": ["declarant"] if body.declarant else [],
-    }  # fmt: skip
+        "name": [body.consignment],
+        "recordId": [body.consignment],
+        "declarationNumber": [body.declaration],
+        "containerNumber": [body.container],
+        "hsCode": [body.hs],
+        "originCountry": [body.origin],
+        "clearingAgent": ["declarant"] if body.declarant else [],
+    }
     stated = [Stated("consignment", "Consignment", consignment)]
     if body.container:
         stated.append(Stated("container", "Container", {"containerNumber": [body.container]}))
@@ -55,16 +62,30 @@ def _about(body: Outcome) -> list[Stated]:
 
 def _taken(number: str, body: Outcome, finds: list[Find]) -> list[Stated]:
     seizure = {
-        "name": [body.consignment], "recordNumber": [number], "date": [body.began.isoformat()], "location": [body.post], "substance": _texts(finds),
-        "concealment": [f"{one.where}: {one.how}" for one in finds], "seizedFrom": ["container"] if body.container else [],
-    }  # fmt: skip
+        "name": [body.consignment],
+        "recordNumber": [number],
+        "date": [body.began.isoformat()],
+        "location": [body.post],
+        "substance": _texts(finds),
+        "concealment": [f"{one.where}: {one.how}" for one in finds],
+        "seizedFrom": ["container"] if body.container else [],
+    }
     exhibits = [
         Stated(
-            f"exhibit-{one.exhibit}", "Exhibit",
-            {"name": [one.exhibit], "exhibitNumber": [one.exhibit], "exhibitType": [one.what], "description": [one.goods], "quantity": [one.quantity], "unit": [one.unit], "seizure": ["seizure"]},
+            f"exhibit-{one.exhibit}",
+            "Exhibit",
+            {
+                "name": [one.exhibit],
+                "exhibitNumber": [one.exhibit],
+                "exhibitType": [one.what],
+                "description": [one.goods],
+                "quantity": [one.quantity],
+                "unit": [one.unit],
+                "seizure": ["seizure"],
+            },
         )
         for one in finds
-    ]  # fmt: skip
+    ]
     return [Stated("seizure", "Seizure", seizure), *exhibits]
 
 

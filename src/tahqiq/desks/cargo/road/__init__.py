@@ -1,1 +1,2 @@
-"""The land crossing: the way between posts as devices tell it, loads that another lorry took over, and the queue by lane."""
+"""The land crossing: the way between posts as devices tell it, loads that another lorry took over, and the
+queue by lane."""

@@ -1,4 +1,5 @@
-"""The queue of a land crossing by lane: which lorries came in and have not left, how long they wait, and what was done with each; what an officer sees at the lane is noted here."""
+"""The queue of a land crossing by lane: which lorries came in and have not left, how long they wait, and what
+was done with each; what an officer sees at the lane is noted here."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
@@ -30,7 +31,8 @@ class AskedQueue(Strict):
 
 
 class QueueLine(Strict):
-    """A lorry that came in and has not left: in minutes since, with what was done with it since then (weighed, scanned, seal, transfer, and ``opened`` clean or find)."""
+    """A lorry that came in and has not left: in minutes since, with what was done with it since then
+    (weighed, scanned, seal, transfer, and ``opened`` clean or find)."""
 
     id: str
     number: str
@@ -51,7 +53,8 @@ class QueueLane(Strict):
 
 
 class ToldQueue(Strict):
-    """The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left)."""
+    """The queue as of a moment: lanes, how many wait and how many left that day, and the median of the
+    minutes that those took (null: none left)."""
 
     as_of: AwareDatetime
     waiting: int
@@ -71,7 +74,9 @@ class AskedNote(Strict):
     )
     lane: str = Field(default="", max_length=40, description="The lane it stands in.")
     value: str = Field(
-        default="", max_length=100, description="Kilograms, what the scanner's operator says, or the plate of the lorry that took the load."
+        default="",
+        max_length=100,
+        description="Kilograms, what the scanner's operator says, or the plate of the lorry that took the load.",
     )
     place: str = Field(default="", max_length=60, description="Where.")
     at: AwareDatetime | None = Field(default=None, description="When, with its zone; without one, now.")
@@ -89,7 +94,9 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
     """The queue by lane."""
     now = asked.at or clock.now()
     day = now.astimezone(zone(ZONE)).date()
-    known = at.shelf(ARRIVAL).every({"post": asked.post, "day": Between((day - timedelta(days=BACK)).isoformat(), day.isoformat())}, "day")
+    known = at.shelf(ARRIVAL).every(
+        {"post": asked.post, "day": Between((day - timedelta(days=BACK)).isoformat(), day.isoformat())}, "day"
+    )
     lanes: dict[str, list[QueueLine]] = {}
     took: list[float] = []
     opened = _opened(at, day - timedelta(days=BACK))
@@ -106,23 +113,42 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
     for lines in lanes.values():
         lines.sort(key=lambda line: (line.since, line.id))
     told = [
-        QueueLane(lane=lane, lines=lines) for lane, lines in sorted(lanes.items(), key=lambda item: (item[0] == "", len(item[0]), item[0]))
+        QueueLane(lane=lane, lines=lines)
+        for lane, lines in sorted(lanes.items(), key=lambda item: (item[0] == "", len(item[0]), item[0]))
     ]
     middle = round(sorted(took)[len(took) // 2]) if took else None
-    return ToldQueue(as_of=now, waiting=sum(len(one.lines) for one in told), left=len(took), median_minutes=middle, lanes=told)
+    return ToldQueue(
+        as_of=now,
+        waiting=sum(len(one.lines) for one in told),
+        left=len(took),
+        median_minutes=middle,
+        lanes=told,
+    )
 
 
 def note(at: ActingDesktop, asked: AskedNote, _progress: Progress | None) -> ToldNote:
-    """Write down what is seen at the lane, with who saw it. Raises ``NotFound`` (``cargo-no-consignment``), ``WrongUse`` (``cargo-in-the-future``, ``cargo-note-empty``: a lane, weight, verdict or plate is needed)."""
+    """Write down what is seen at the lane, with who saw it. Raises ``NotFound`` (``cargo-no-consignment``),
+    ``WrongUse`` (``cargo-in-the-future``, ``cargo-note-empty``: a lane, weight, verdict or plate is
+    needed)."""
     kept, now = consignment_named(at, asked.consignment), clock.now()
     when = asked.at or now
     if when > now:
         raise WrongUse("cargo-in-the-future")
-    needed = {"lane": asked.lane, "weighed": asked.value, "scanned": asked.value, "transfer": asked.value}.get(asked.what, "-")
+    needed = {
+        "lane": asked.lane,
+        "weighed": asked.value,
+        "scanned": asked.value,
+        "transfer": asked.value,
+    }.get(asked.what, "-")
     if not needed.strip() or (asked.what == "weighed" and not _is_number(asked.value)):
         raise WrongUse("cargo-note-empty")
     event = ArrivalEvent(
-        what=asked.what, at=when, place=asked.place.strip(), value=asked.value.strip(), lane=asked.lane.strip(), by=at.actor.id
+        what=asked.what,
+        at=when,
+        place=asked.place.strip(),
+        value=asked.value.strip(),
+        lane=asked.lane.strip(),
+        by=at.actor.id,
     )
     body = kept.body.model_copy(update={"events": [*kept.body.events, event]})
     made = at.shelf(ARRIVAL).save(body, "", kept.id, kept.version)
@@ -137,13 +163,18 @@ def _is_number(text: str) -> bool:
 
 
 def _stay(body: Arrival, now: datetime) -> tuple[datetime, datetime | None, str] | None:
-    """When it last came in, when it left after that (None: not yet) and in which lane it stands; None where nobody saw it come in."""
+    """When it last came in, when it left after that (None: not yet) and in which lane it stands; None where
+    nobody saw it come in."""
     seen = sorted((one for one in body.events if one.at <= now), key=lambda one: one.at)
     came = next((one.at for one in reversed(seen) if one.what == "entry"), None)
     if came is None:
         return None
     after = [one for one in seen if one.at >= came]
-    return came, next((one.at for one in after if one.what == "exit"), None), next((one.lane for one in reversed(after) if one.lane), "")
+    return (
+        came,
+        next((one.at for one in after if one.what == "exit"), None),
+        next((one.lane for one in reversed(after) if one.lane), ""),
+    )
 
 
 def _opened(at: Desktop, since: date) -> dict[str, str]:
@@ -160,9 +191,16 @@ def _line(one: Kept[Arrival], came: datetime, now: datetime, opened: dict[str, s
         if came < event.at <= now and event.what not in ("entry", "exit", "lane")
     ]
     return QueueLine(
-        id=one.id, number=body.number or body.key, tractor=body.tractor, trailer=body.trailer, goods=body.goods, since=came, minutes=round((now - came).total_seconds() / 60),
-        steps=list(dict.fromkeys(steps)), opened=opened.get(body.number) or opened.get(body.key, ""),
-    )  # fmt: skip
+        id=one.id,
+        number=body.number or body.key,
+        tractor=body.tractor,
+        trailer=body.trailer,
+        goods=body.goods,
+        since=came,
+        minutes=round((now - came).total_seconds() / 60),
+        steps=list(dict.fromkeys(steps)),
+        opened=opened.get(body.number) or opened.get(body.key, ""),
+    )
 
 
 def _waiting(at: ActingDesktop) -> AskedQueue:
@@ -171,7 +209,9 @@ def _waiting(at: ActingDesktop) -> AskedQueue:
 
 
 def _noted(at: ActingDesktop) -> AskedNote:
-    entry = ArrivalEvent(what="entry", at=ARRIVAL.example.recorded, place="طريبيل", lane="2", source="0" * 16, row=2)
+    entry = ArrivalEvent(
+        what="entry", at=ARRIVAL.example.recorded, place="طريبيل", lane="2", source="0" * 16, row=2
+    )
     kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [entry]}))
     return AskedNote(consignment=kept.id, what="lane", lane="3", at=ARRIVAL.example.recorded)
 

@@ -1,4 +1,5 @@
-"""The way of a lorry as its seal and posts tell it: how long against the straight line, how fast, and where it stood."""
+"""The way of a lorry as its seal and posts tell it: how long against the straight line, how fast, and where
+it stood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ LEAST = 5_000.0
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """``kilometres`` along the positions, ``straight`` between their ends, in ``hours``; ``stop`` is the longest standing in minutes, ``fastest`` the highest speed between two positions (km/h)."""
+    """``kilometres`` along the positions, ``straight`` between their ends, in ``hours``; ``stop`` is the
+    longest standing in minutes, ``fastest`` the highest speed between two positions (km/h)."""
 
     kilometres: float
     straight: float
@@ -40,14 +42,22 @@ def track_of(events: Sequence[ArrivalEvent]) -> Track | None:
     >>> track_of([]) is None
     True
     """
-    seen = sorted((one for one in events if one.lat is not None and one.lon is not None), key=lambda one: one.at)
+    seen = sorted(
+        (one for one in events if one.lat is not None and one.lon is not None), key=lambda one: one.at
+    )
     if len(seen) < 2:
         return None
     points = [Point(one.lat or 0.0, one.lon or 0.0) for one in seen]
     legs = [distance(one, other) for one, other in pairwise(points)]
     hours = [(other.at - one.at).total_seconds() / 3600 for one, other in pairwise(seen)]
     speeds = [leg / 1000 / taken for leg, taken in zip(legs, hours, strict=True) if taken > 0]
-    return Track(sum(legs) / 1000, distance(points[0], points[-1]) / 1000, sum(hours), _standing(seen, points), max(speeds, default=0.0))
+    return Track(
+        sum(legs) / 1000,
+        distance(points[0], points[-1]) / 1000,
+        sum(hours),
+        _standing(seen, points),
+        max(speeds, default=0.0),
+    )
 
 
 def _standing(seen: Sequence[ArrivalEvent], points: Sequence[Point]) -> float:

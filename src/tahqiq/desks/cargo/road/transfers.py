@@ -22,7 +22,8 @@ class Transfer:
 
 
 def transfers(body: Arrival) -> list[Transfer]:
-    """The transfers of a load in the order of their time: told as such, or seen because another lorry came with it."""
+    """The transfers of a load in the order of their time: told as such, or seen because another lorry came
+    with it."""
     found: list[Transfer] = []
     now = body.tractor
     for one in sorted(body.events, key=lambda event: event.at):
@@ -37,7 +38,9 @@ class AskedTransfer(Strict):
     """Whose transfers are stated, in which case."""
 
     case: str = Field(description="The case, by id or title.")
-    consignment: str = Field(min_length=1, max_length=100, description="The consignment, by its number or the id of its record.")
+    consignment: str = Field(
+        min_length=1, max_length=100, description="The consignment, by its number or the id of its record."
+    )
 
 
 class ToldTransfer(Strict):
@@ -58,11 +61,15 @@ class ToldTransfers(Strict):
 
 def told_transfers(body: Arrival) -> list[ToldTransfer]:
     """The transfers of a load as they are told."""
-    return [ToldTransfer(giver=one.giver, taker=one.taker, at=one.event.at, place=one.event.place) for one in transfers(body)]
+    return [
+        ToldTransfer(giver=one.giver, taker=one.taker, at=one.event.at, place=one.event.place)
+        for one in transfers(body)
+    ]
 
 
 def state(at: ActingDesktop, asked: AskedTransfer, _progress: Progress | None) -> ToldTransfers:
-    """State the transfers of a load in a case: a line from lorry to lorry, and the load with both plates. Raises ``NotFound`` (``cargo-no-consignment``), ``WrongUse`` (``cargo-no-transfer``)."""
+    """State the transfers of a load in a case: a line from lorry to lorry, and the load with both plates.
+    Raises ``NotFound`` (``cargo-no-consignment``), ``WrongUse`` (``cargo-no-transfer``)."""
     body = consignment_named(at, asked.consignment).body
     found = transfers(body)
     if not found:
@@ -74,7 +81,10 @@ def state(at: ActingDesktop, asked: AskedTransfer, _progress: Progress | None) -
 def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:
     plates = list(dict.fromkeys(plate for one in found for plate in (one.giver, one.taker)))
     lorry = {plate: f"lorry-{no}" for no, plate in enumerate(plates)}
-    stated = [Stated(lorry[plate], "Vehicle", {"registrationNumber": [plate], "type": ["lorry"]}) for plate in plates]
+    stated = [
+        Stated(lorry[plate], "Vehicle", {"registrationNumber": [plate], "type": ["lorry"]})
+        for plate in plates
+    ]
     load: dict[str, list[str]] = {
         "name": [body.number or body.key],
         "plateNumber": plates,
@@ -97,9 +107,15 @@ def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:
 
 
 def _example(at: ActingDesktop) -> AskedTransfer:
-    event = ArrivalEvent(what="transfer", at=ARRIVAL.example.recorded, place="طريبيل", value="67890", source="0" * 16, row=2)
+    event = ArrivalEvent(
+        what="transfer", at=ARRIVAL.example.recorded, place="طريبيل", value="67890", source="0" * 16, row=2
+    )
     kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [event]}))
     return AskedTransfer(case=at.home, consignment=kept.id)
 
 
-OPERATIONS = (Operation("road-transfers", AskedTransfer, ToldTransfers, "act", "write-case", state, _example, group="road"),)
+OPERATIONS = (
+    Operation(
+        "road-transfers", AskedTransfer, ToldTransfers, "act", "write-case", state, _example, group="road"
+    ),
+)

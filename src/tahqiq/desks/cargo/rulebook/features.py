@@ -1,4 +1,5 @@
-"""The features of one consignment, each made of what papers and devices say. What nobody says is left out: a condition over it is then not known, and never met."""
+"""The features of one consignment, each made of what papers and devices say. What nobody says is left out: a
+condition over it is then not known, and never met."""
 
 from datetime import date
 from itertools import pairwise
@@ -8,15 +9,31 @@ from tahqiq.desks.cargo.arrivals.arrival import Arrival, bare
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import transfers
 from tahqiq.desks.cargo.rulebook.language import vocabulary
-from tahqiq.desks.cargo.rulebook.past import LEAST, CargoPast, is_empty, is_ended, legs_of, log_mass, log_value, route
+from tahqiq.desks.cargo.rulebook.past import (
+    LEAST,
+    CargoPast,
+    is_empty,
+    is_ended,
+    legs_of,
+    log_mass,
+    log_value,
+    route,
+)
 
 TRANSIT = frozenset({"24", "28", "26"})
 
 
 def of_arrival(body: Arrival, past: CargoPast, today: str = "") -> dict[str, object]:
-    """The features that are known, by the names of ``features.yaml``; ``today`` (ISO day) is from when days without exit are counted."""
+    """The features that are known, by the names of ``features.yaml``; ``today`` (ISO day) is from when days
+    without exit are counted."""
     found: dict[str, object] = {"mode": body.mode, "hs": body.hs or None}
-    found |= _goods(body, past) | _weight(body, past) | _parties(body, past) | _way(body, past, today) | _equipment(body, past)
+    found |= (
+        _goods(body, past)
+        | _weight(body, past)
+        | _parties(body, past)
+        | _way(body, past, today)
+        | _equipment(body, past)
+    )
     if body.mode == "road" or body.tractor:
         found |= _road(body, past)
     return {name: value for name, value in found.items() if value is not None}
@@ -59,14 +76,24 @@ def _weight(body: Arrival, past: CargoPast) -> dict[str, object]:
 
 
 def _parties(body: Arrival, past: CargoPast) -> dict[str, object]:
-    found: dict[str, object] = {f"{what}-days": past.days(what, name, body.day) for what, name in
-                                (("consignee", body.consignee), ("shipper", body.shipper), ("declarant", body.declarant))}  # fmt: skip
+    found: dict[str, object] = {
+        f"{what}-days": past.days(what, name, body.day)
+        for what, name in (
+            ("consignee", body.consignee),
+            ("shipper", body.shipper),
+            ("declarant", body.declarant),
+        )
+    }
     if body.consignee:
         found["to-order"] = any(word in body.consignee.casefold() for word in vocabulary().words["order"])
         if body.notify:
-            found["notify-differs"] = bare(body.notify) not in bare(body.consignee) and bare(body.consignee) not in bare(body.notify)
+            found["notify-differs"] = bare(body.notify) not in bare(body.consignee) and bare(
+                body.consignee
+            ) not in bare(body.notify)
     if body.phones:
-        found["phone-shared"] = max(len(past.phones.get(bare(one), set()) - {bare(body.consignee)}) for one in body.phones)
+        found["phone-shared"] = max(
+            len(past.phones.get(bare(one), set()) - {bare(body.consignee)}) for one in body.phones
+        )
     if body.declarant and body.day:
         found["declarant-finds"] = past.found_before(body.declarant, body.day)
     return found
@@ -85,7 +112,9 @@ def _way(body: Arrival, past: CargoPast, today: str) -> dict[str, object]:
     transit = body.nature in TRANSIT or (body.mode == "road" and body.number != "" and body.tractor != "")
     if transit and body.day and today >= body.day:
         left = any(one.what == "exit" for one in body.events)
-        found["days-without-exit"] = 0 if left else (date.fromisoformat(today) - date.fromisoformat(body.day)).days
+        found["days-without-exit"] = (
+            0 if left else (date.fromisoformat(today) - date.fromisoformat(body.day)).days
+        )
         if left and past.ended:
             found["exit-not-ended"] = not is_ended(body)
     return found
@@ -95,7 +124,11 @@ def _equipment(body: Arrival, past: CargoPast) -> dict[str, object]:
     found: dict[str, object] = {}
     if len(body.said) > 1:
         what = {one.what for one in body.differing()}
-        found |= {"papers-differ": len(what), "seals-differ": "seals" in what, "empty-but-heavy": "heavy" in what}
+        found |= {
+            "papers-differ": len(what),
+            "seals-differ": "seals" in what,
+            "empty-but-heavy": "heavy" in what,
+        }
     if body.containers:
         found["odd-box"] = bool(body.odd_boxes)
         others = {one for box in body.containers for one in past.boxes.get(bare(box), set())}
@@ -116,7 +149,11 @@ def _road(body: Arrival, past: CargoPast) -> dict[str, object]:
         found["crew-unseen"] = f"{tractor}/{driver}" not in past.crews
     if tractor:
         found["returns-empty"] = is_empty(body) and tractor in past.empties
-    ratios = [hours / median(known) for leg, hours in legs_of(body) if len(known := past.legs.get(leg, [])) >= LEAST and median(known) > 0]
+    ratios = [
+        hours / median(known)
+        for leg, hours in legs_of(body)
+        if len(known := past.legs.get(leg, [])) >= LEAST and median(known) > 0
+    ]
     if ratios:
         found["time-against-usual"] = round(max(ratios), 2)
     if (track := track_of(body.events)) is not None:
@@ -132,8 +169,12 @@ def _road(body: Arrival, past: CargoPast) -> dict[str, object]:
     if seals:
         gaps = [(other.at - one.at).total_seconds() / 60 for one, other in pairwise(seals)]
         found["seal-gap-minutes"] = round(max(gaps, default=0))
-        found["seal-opened"] = any(word in one.value.casefold() for one in seals for word in vocabulary().words["opened"])
-    scales = [float(one.value) for one in sorted(body.events, key=lambda one: one.at) if one.what == "weighed"]
+        found["seal-opened"] = any(
+            word in one.value.casefold() for one in seals for word in vocabulary().words["opened"]
+        )
+    scales = [
+        float(one.value) for one in sorted(body.events, key=lambda one: one.at) if one.what == "weighed"
+    ]
     if len(scales) > 1:
         found["weight-change"] = round(max(scales) - min(scales), 1)
     return found

@@ -1,4 +1,5 @@
-"""A rule as it is written, and what makes it unlawful. YAML, in the language of conditions (``tahqiq.casework.conditions``) over the features of ``features.yaml``::
+"""A rule as it is written, and what makes it unlawful. YAML, in the language of conditions
+(``tahqiq.casework.conditions``) over the features of ``features.yaml``::
 
 rule: unseen-pair-and-cover
 title: [New pair of lorry and trailer with a cover load, زوج جديد …, …, …]
@@ -25,8 +26,9 @@ NEEDED = ("rule", "title", "threat", "owner", "basis", "until", "weight", "when"
 
 @dataclass(frozen=True, slots=True)
 class CargoRule:
-    """A rule that was read and is lawful in its form. ``weight`` is the chance of a find that it speaks for until its own openings say better; ``unless`` lets go where it is known
-    to hold; ``hold`` is the examination that must be made ("" : the list decides)."""
+    """A rule that was read and is lawful in its form. ``weight`` is the chance of a find that it speaks for
+    until its own openings say better; ``unless`` lets go where it is known to hold; ``hold`` is the
+    examination that must be made ("" : the list decides)."""
 
     name: str
     title: Words
@@ -42,7 +44,8 @@ class CargoRule:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What may be asked: ``features`` by name with what they are called, ``forbidden`` names with their ground, ``words`` that features look for."""
+    """What may be asked: ``features`` by name with what they are called, ``forbidden`` names with their
+    ground, ``words`` that features look for."""
 
     features: dict[str, Words]
     forbidden: dict[str, str]
@@ -52,17 +55,23 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The features, what is forbidden, and lists of words. Raises :class:`tahqiq.kit.declared.Mistake`."""
-    told = read(files(__package__).joinpath("features.yaml").read_text("utf-8"), "rulebook/features.yaml").mapping(
-        ("features", "forbidden", "words")
-    )
-    known = {name: node.mapping(("of", "label"), ("of", "label"))["label"].words() for name, node in told["features"].mapping().items()}
-    words = {name: tuple(item.text() for item in node.items()) for name, node in told["words"].mapping().items()}
+    told = read(
+        files(__package__).joinpath("features.yaml").read_text("utf-8"), "rulebook/features.yaml"
+    ).mapping(("features", "forbidden", "words"))
+    known = {
+        name: node.mapping(("of", "label"), ("of", "label"))["label"].words()
+        for name, node in told["features"].mapping().items()
+    }
+    words = {
+        name: tuple(item.text() for item in node.items()) for name, node in told["words"].mapping().items()
+    }
     return Vocabulary(known, {name: node.text() for name, node in told["forbidden"].mapping().items()}, words)
 
 
 def read_rule(text: str, name: str = "rule") -> CargoRule:
-    """The rule of a text. Raises :class:`tahqiq.kit.declared.Mistake` with line and key where it is none, or asks what the law forbids: ``cargo-rule-forbidden`` (a person, or what stands
-    for one), ``cargo-rule-feature`` (not declared), ``cargo-rule-day``, ``cargo-rule-weight``.
+    """The rule of a text. Raises :class:`tahqiq.kit.declared.Mistake` with line and key where it is none, or
+    asks what the law forbids: ``cargo-rule-forbidden`` (a person, or what stands for one),
+    ``cargo-rule-feature`` (not declared), ``cargo-rule-day``, ``cargo-rule-weight``.
 
     >>> read_rule('''rule: a
     ... title: [a, a, a, a]
@@ -84,9 +93,17 @@ def read_rule(text: str, name: str = "rule") -> CargoRule:
     except ValueError:
         entries["until"].wrong("cargo-rule-day", value=entries["until"].text()[:40])
     return CargoRule(
-        entries["rule"].name(), entries["title"].words(), entries["threat"].name(), entries["owner"].text(), entries["basis"].text(), until, _weight(entries["weight"]), when, unless,
+        entries["rule"].name(),
+        entries["title"].words(),
+        entries["threat"].name(),
+        entries["owner"].text(),
+        entries["basis"].text(),
+        until,
+        _weight(entries["weight"]),
+        when,
+        unless,
         entries["hold"].name() if "hold" in entries else "",
-    )  # fmt: skip
+    )
 
 
 def _condition(node: Node) -> Condition:
@@ -95,7 +112,12 @@ def _condition(node: Node) -> Condition:
     for name in sorted(conditions.fields(made)):
         plain = name.casefold().replace("_", "-").replace(".", "-").replace(" ", "-")
         ground = known.forbidden.get(plain) or next(
-            (why for word, why in known.forbidden.items() if word in plain.split("-") and plain not in known.features), None
+            (
+                why
+                for word, why in known.forbidden.items()
+                if word in plain.split("-") and plain not in known.features
+            ),
+            None,
         )
         if ground:
             node.wrong("cargo-rule-forbidden", name=name[:60], ground=ground)

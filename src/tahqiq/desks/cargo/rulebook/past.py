@@ -1,4 +1,5 @@
-"""What a consignment is compared with: those before it, counted one by one in the order of time, so that no rule sees what came later."""
+"""What a consignment is compared with: those before it, counted one by one in the order of time, so that no
+rule sees what came later."""
 
 from bisect import insort
 from collections import Counter, defaultdict
@@ -17,12 +18,14 @@ from tahqiq.desks.cargo.rulebook.language import vocabulary
 LEAST = 8
 """How many peers a comparison needs; fewer, and wider goods are taken (HS6, then 4, then 2 digits)."""
 FLOOR = 0.1
-"""The least spread of a logarithm that counts as one unit, so that goods of one fixed price do not make every other price strange."""
+"""The least spread of a logarithm that counts as one unit, so that goods of one fixed price do not make every
+other price strange."""
 
 
 @dataclass(slots=True)
 class CargoPast:
-    """Consignments so far. Parties, boxes, seals and plates are counted by how they are written, without signs."""
+    """Consignments so far. Parties, boxes, seals and plates are counted by how they are written, without
+    signs."""
 
     first: dict[tuple[str, str], str] = field(default_factory=dict)
     phones: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -56,14 +59,16 @@ class CargoPast:
         return sum(one.date().isoformat() < day for one in self.finds.get(bare(declarant), []))
 
     def days(self, what: str, name: str, day: str) -> int | None:
-        """Days since a party was first seen in a role; 0 for a new one, None where nobody is named or the day is not known."""
+        """Days since a party was first seen in a role; 0 for a new one, None where nobody is named or the day
+        is not known."""
         if not name or not day:
             return None
         seen = self.first.get((what, bare(name)))
         return max((date.fromisoformat(day) - date.fromisoformat(seen)).days, 0) if seen else 0
 
     def against(self, kept: dict[str, list[float]], hs: str, value: float) -> float | None:
-        """The robust z of a logarithm among the narrowest goods that have :data:`LEAST` peers; None where there are none."""
+        """The robust z of a logarithm among the narrowest goods that have :data:`LEAST` peers; None where
+        there are none."""
         for digits in (6, 4, 2):
             peers = kept.get(hs[:digits]) if len(hs) >= digits else None
             if peers is not None and len(peers) >= LEAST:
@@ -73,16 +78,25 @@ class CargoPast:
         return None
 
     def surprise(self, body: Arrival) -> float | None:
-        """How many bits of surprise lie in the place of loading, given the origin (or where that is not named, anything that came to this place of unloading); None with fewer than
-        :data:`LEAST` consignments to compare with."""
-        known = next((ways for given in _givens(body) if (ways := self.ways.get(given)) is not None and ways.total() >= LEAST), None)
+        """How many bits of surprise lie in the place of loading, given the origin (or where that is not
+        named, anything that came to this place of unloading); None with fewer than :data:`LEAST` consignments
+        to compare with."""
+        known = next(
+            (
+                ways
+                for given in _givens(body)
+                if (ways := self.ways.get(given)) is not None and ways.total() >= LEAST
+            ),
+            None,
+        )
         if not body.load or known is None:
             return None
         return log2((known.total() + len(known) + 1) / (known[bare(body.load)] + 1))
 
     def surge(self, body: Arrival) -> float | None:
-        """Whether such goods of such an origin (and for such a party) come oftener than before: minus the decimal logarithm of the chance of so many in four weeks at the rate of up to
-        26 weeks before them (Poisson); 0 for no surge, None without :data:`LEAST` weeks to compare with."""
+        """Whether such goods of such an origin (and for such a party) come oftener than before: minus the
+        decimal logarithm of the chance of so many in four weeks at the rate of up to 26 weeks before them
+        (Poisson); 0 for no surge, None without :data:`LEAST` weeks to compare with."""
         if not body.day or not body.hs or self.begin is None:
             return None
         week = week_of(body.day)
@@ -100,7 +114,11 @@ class CargoPast:
 
     def add(self, body: Arrival) -> None:
         """Count a consignment, after it was judged."""
-        for what, name in (("consignee", body.consignee), ("shipper", body.shipper), ("declarant", body.declarant)):
+        for what, name in (
+            ("consignee", body.consignee),
+            ("shipper", body.shipper),
+            ("declarant", body.declarant),
+        ):
             if name and body.day:
                 self.first.setdefault((what, bare(name)), body.day)
         for phone in body.phones:
@@ -149,7 +167,10 @@ def route(body: Arrival) -> str:
 
 def _givens(body: Arrival) -> list[str]:
     """What a place of loading is surprising against, the narrowest first."""
-    return [*([f"origin:{bare(body.origin)}"] if body.origin else []), f"to:{body.mode}:{bare(body.discharge)}"]
+    return [
+        *([f"origin:{bare(body.origin)}"] if body.origin else []),
+        f"to:{body.mode}:{bare(body.discharge)}",
+    ]
 
 
 def week_of(day: str) -> int:
@@ -161,12 +182,21 @@ def cells_of(body: Arrival) -> list[str]:
     """Goods (HS4), origin, and the same with the party, in which a surge is looked for."""
     origin, party = bare(body.origin or body.load[:2]), bare(body.consignee or body.declarant)
     heads = dict.fromkeys(code[:4] for code in body.hs)
-    return [text for head in heads for text in (f"{head}/{origin}", *([f"{head}/{origin}/{party}"] if party else []))]
+    return [
+        text
+        for head in heads
+        for text in (f"{head}/{origin}", *([f"{head}/{origin}/{party}"] if party else []))
+    ]
 
 
 def is_ended(body: Arrival) -> bool:
     """Whether somebody told that the carnet or transit was terminated."""
-    return any(word in one.value.casefold() for one in body.events if one.what in ("seal", "exit") for word in vocabulary().words["ended"])
+    return any(
+        word in one.value.casefold()
+        for one in body.events
+        if one.what in ("seal", "exit")
+        for word in vocabulary().words["ended"]
+    )
 
 
 def is_empty(body: Arrival) -> bool:
@@ -182,15 +212,24 @@ def legs_of(body: Arrival) -> list[tuple[str, float]]:
     found = sorted((one for one in body.events if one.place and one.what != "seal"), key=lambda one: one.at)
     return [
         (f"{bare(one.place)}>{bare(other.place)}", (other.at - one.at).total_seconds() / 3600)
-        for one, other in pairwise(found) if bare(one.place) != bare(other.place) and other.at > one.at
-    ]  # fmt: skip
+        for one, other in pairwise(found)
+        if bare(one.place) != bare(other.place) and other.at > one.at
+    ]
 
 
 def log_value(body: Arrival) -> float | None:
     """The logarithm of the value of a kilogram."""
-    return log(body.value / body.gross) if body.value and body.gross and body.value > 0 and body.gross > 0 else None
+    return (
+        log(body.value / body.gross)
+        if body.value and body.gross and body.value > 0 and body.gross > 0
+        else None
+    )
 
 
 def log_mass(body: Arrival) -> float | None:
     """The logarithm of the kilograms of a package."""
-    return log(body.gross / body.packages) if body.gross and body.packages and body.gross > 0 and body.packages > 0 else None
+    return (
+        log(body.gross / body.packages)
+        if body.gross and body.packages and body.gross > 0 and body.packages > 0
+        else None
+    )

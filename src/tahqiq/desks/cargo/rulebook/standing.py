@@ -1,4 +1,5 @@
-"""What rules say of consignments that are looked at, without reading everything that ever arrived each time: what is older than some weeks is counted once, and again only where it changed."""
+"""What rules say of consignments that are looked at, without reading everything that ever arrived each time:
+what is older than some weeks is counted once, and again only where it changed."""
 
 import pickle
 from collections import OrderedDict
@@ -21,19 +22,33 @@ SETTLED = timedelta(seconds=2)
 MOST = 4
 _lock = Lock()
 _kept: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], bytes]] = OrderedDict()
-"""The counted past by workspace, classes that the person sees, and first recent day: what it was counted from, and the past itself."""
+"""The counted past by workspace, classes that the person sees, and first recent day: what it was counted
+from, and the past itself."""
 
 
-def standing(at: Desktop, rules: list[CargoRule], outcomes: list[Outcome], bodies: Iterable[Arrival], today: date) -> dict[str, Judged]:
-    """For each consignment (by key) the rules that name it and its features; the same as :func:`~tahqiq.desks.cargo.rulebook.trial.named_by` over everything."""
+def standing(
+    at: Desktop, rules: list[CargoRule], outcomes: list[Outcome], bodies: Iterable[Arrival], today: date
+) -> dict[str, Judged]:
+    """For each consignment (by key) the rules that name it and its features; the same as
+    :func:`~tahqiq.desks.cargo.rulebook.trial.named_by` over everything."""
     wanted = {one.key: one for one in bodies}
     if not wanted:
         return {}
     first = (today - timedelta(days=RECENT)).isoformat()
     if any(one.day and one.day < first for one in wanted.values()):
-        return named_by(rules, (one.body for one in at.shelf(ARRIVAL).every(order="recorded")), outcomes, set(wanted), today)
+        return named_by(
+            rules,
+            (one.body for one in at.shelf(ARRIVAL).every(order="recorded")),
+            outcomes,
+            set(wanted),
+            today,
+        )
     shelf = at.shelf(ARRIVAL)
-    recent = [one.body for where in ({"day": Between(first, None)}, {"day": None}) for one in shelf.every(where, "recorded")]
+    recent = [
+        one.body
+        for where in ({"day": Between(first, None)}, {"day": None})
+        for one in shelf.every(where, "recorded")
+    ]
     past = _past(at, first)
     past.learn(outcomes)
     return judged_in(past, rules, in_order(recent), set(wanted), today)
@@ -50,7 +65,10 @@ def _past(at: Desktop, first: str) -> CargoPast:
     shelf = at.shelf(ARRIVAL)
     old = {"day": Between(None, _before(first))}
     latest = shelf.find(old, order="at", descending=True, limit=1).records
-    mark: tuple[object, ...] = (shelf.count(old).get(None, 0), *((one.id, one.version, one.at) for one in latest))
+    mark: tuple[object, ...] = (
+        shelf.count(old).get(None, 0),
+        *((one.id, one.version, one.at) for one in latest),
+    )
     key = (str(at.bench.workspace.root), at.scope().classes, first)
     with _lock:
         found = _kept.get(key)

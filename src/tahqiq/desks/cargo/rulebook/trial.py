@@ -1,4 +1,5 @@
-"""Rules on consignments: who is named and why, and a rule tried on the stored past with what its hits turned out to be."""
+"""Rules on consignments: who is named and why, and a rule tried on the stored past with what its hits turned
+out to be."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -28,8 +29,9 @@ Judged = tuple[list[Met], dict[str, object]]
 
 @dataclass(slots=True)
 class Tried:
-    """A rule on the past: ``named`` of ``judged`` consignments on ``days`` days, ``unknown`` could not be judged, ``let_go`` were let go by *unless*. Of the named ``rate`` says how
-    many were opened and had a find; ``base`` is the rate of what the lot drew, over everything."""
+    """A rule on the past: ``named`` of ``judged`` consignments on ``days`` days, ``unknown`` could not be
+    judged, ``let_go`` were let go by *unless*. Of the named ``rate`` says how many were opened and had a
+    find; ``base`` is the rate of what the lot drew, over everything."""
 
     judged: int = 0
     unknown: int = 0
@@ -46,12 +48,14 @@ class Tried:
 
     @property
     def retire(self) -> bool:
-        """Whether opening what it names finds less than drawing lots does: its best plausible rate lies below the mean of the drawn slice."""
+        """Whether opening what it names finds less than drawing lots does: its best plausible rate lies below
+        the mean of the drawn slice."""
         return bool(self.rate.opened) and self.base.rate is not None and self.rate.high < self.base.rate
 
 
 def judged(rule: CargoRule, told: dict[str, object]) -> Met | Truth | None:
-    """What a rule says of features: a :class:`Met`, that it is not known, that it was let go (``Truth.NO``), or nothing."""
+    """What a rule says of features: a :class:`Met`, that it is not known, that it was let go (``Truth.NO``),
+    or nothing."""
     outcome = decide(rule.when, told)
     if outcome.truth is not Truth.YES:
         return Truth.UNKNOWN if outcome.truth is Truth.UNKNOWN else None
@@ -92,19 +96,24 @@ def names_of(body: Arrival) -> set[str]:
 def named_by(
     rules: list[CargoRule], bodies: Iterable[Arrival], outcomes: list[Outcome], wanted: set[str], today: date
 ) -> dict[str, Judged]:
-    """For each wanted consignment (by key) the rules that name it and its features; everything before it is its past."""
+    """For each wanted consignment (by key) the rules that name it and its features; everything before it is
+    its past."""
     past = CargoPast()
     past.learn(outcomes)
     return judged_in(past, rules, in_order(bodies), wanted, today)
 
 
-def judged_in(past: CargoPast, rules: list[CargoRule], bodies: Iterable[Arrival], wanted: set[str], today: date) -> dict[str, Judged]:
+def judged_in(
+    past: CargoPast, rules: list[CargoRule], bodies: Iterable[Arrival], wanted: set[str], today: date
+) -> dict[str, Judged]:
     """As :func:`named_by` for consignments in their order, after a past that is counted on here."""
     found = dict[str, Judged]()
     for body in bodies:
         if body.key in wanted:
             told = of_arrival(body, past, today.isoformat())
-            met = [one for rule in rules if rule.until >= today and isinstance(one := judged(rule, told), Met)]
+            met = [
+                one for rule in rules if rule.until >= today and isinstance(one := judged(rule, told), Met)
+            ]
             found[body.key] = (met, told)
         past.add(body)
     return found

@@ -1,4 +1,5 @@
-"""From a model's margin to a chance that was measured: isotonic regression, made strictly rising so that no order is lost."""
+"""From a model's margin to a chance that was measured: isotonic regression, made strictly rising so that no
+order is lost."""
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -7,7 +8,8 @@ from scipy.optimize import isotonic_regression
 from tahqiq.desks.cargo.targeting.measures import Bools, Floats
 
 OWN = 0.001
-"""How much of the model's own chance stays mixed in: enough to keep the order inside a step, too little to be seen."""
+"""How much of the model's own chance stays mixed in: enough to keep the order inside a step, too little to be
+seen."""
 
 
 class Calibration(BaseModel):
@@ -25,7 +27,8 @@ class Calibration(BaseModel):
 
 
 def calibrated(margins: Floats, finds: Bools) -> Calibration:
-    """Learn the steps from rows that the model had not seen (R. E. Barlow et al. 1972; Zadrozny and Elkan 2002)."""
+    """Learn the steps from rows that the model had not seen (R. E. Barlow et al. 1972; Zadrozny and Elkan
+    2002)."""
     order = np.argsort(margins, kind="stable")
     steps = isotonic_regression(finds[order].astype(np.float64))
     blocks = list(zip(steps.blocks[:-1].tolist(), steps.blocks[1:].tolist(), strict=True))

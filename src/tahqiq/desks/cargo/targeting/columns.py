@@ -12,23 +12,40 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.types.number import Mark, decimal_mark, parse_number
 
-Why = Literal["dropped", "label", "time", "person", "outcome", "tells-the-label", "one-value", "numbers-rows", "free-text"]
+Why = Literal[
+    "dropped",
+    "label",
+    "time",
+    "person",
+    "outcome",
+    "tells-the-label",
+    "one-value",
+    "numbers-rows",
+    "free-text",
+]
 
 FEW = 50
 """A column of whole numbers with at most so many different ones is a code."""
 _PERSON = re.compile(
-    r"\b(nationality|national|citizenship|sex|gender|age|birth|born|dob|religion|sect|ethnic\w*|race|tribe|clan|marital|disab\w*|health)\b"
-    r"|جنسية|الجنس|العمر|الميلاد|المولد|الديانة|المذهب|العشيرة|القومية|ره‌گه‌ز|ڕەگەز|ڕەگەزنامە|تەمەن|ئایین|مەزهەب|هۆز|نەتەوە|لەدایکبوون"
+    r"\b(nationality|national|citizenship|sex|gender|age|birth|born|dob|religion|sect|ethnic\w*|race|"
+    r"tribe|clan|marital|disab\w*|health)\b"
+    r"|جنسية|الجنس|العمر|الميلاد|المولد|الديانة|المذهب|العشيرة|القومية|ره‌گه‌ز|ڕەگەز|ڕەگەزنامە|تەمەن|"
+    r"ئایین|مەزهەب|هۆز|نەتەوە|لەدایکبوون"
 )
 _OUTCOME = re.compile(
-    r"\b(fraud|illicit|irregular\w*|outcome|result|find|found|finding|seiz\w*|offen[cs]e|violation|penalty|label|target|raised|hit)\b"
+    r"\b(fraud|illicit|irregular\w*|outcome|result|find|found|finding|seiz\w*|offen[cs]e|violation|"
+    r"penalty|label|target|raised|hit)\b"
     r"|نتيجة|مخالفة|مضبوط\w*|ضبط|ئەنجام|سەرپێچی|دەستبەسەر"
 )
-_CODE = re.compile(r"\b(id|code|type|kind|no|number|office|hs\w*|mode|class|heading|tariff|cpc)\b|رمز|رقم|نوع|بند|کۆد|ژمارە|جۆر")
+_CODE = re.compile(
+    r"\b(id|code|type|kind|no|number|office|hs\w*|mode|class|heading|tariff|cpc)\b|رمز|رقم|نوع|بند|"
+    r"کۆد|ژمارە|جۆر"
+)
 
 
 class Column(BaseModel):
-    """A column that the model sees: as a ``category`` (its text as it stands) or as a ``number`` with its decimal ``mark``."""
+    """A column that the model sees: as a ``category`` (its text as it stands) or as a ``number`` with its
+    decimal ``mark``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
@@ -37,8 +54,9 @@ class Column(BaseModel):
 
 
 class LeftOut(BaseModel):
-    """A column that the model does not see, and why: ``person`` (about a person: never), ``outcome`` (its name says that it is known only after opening),
-    ``tells-the-label`` (it tells by itself what was found), ``numbers-rows``, ``one-value``, ``free-text``, ``dropped``, ``label``, ``time``."""
+    """A column that the model does not see, and why: ``person`` (about a person: never), ``outcome`` (its
+    name says that it is known only after opening), ``tells-the-label`` (it tells by itself what was found),
+    ``numbers-rows``, ``one-value``, ``free-text``, ``dropped``, ``label``, ``time``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
@@ -48,15 +66,18 @@ class LeftOut(BaseModel):
 def place_of(table: PlainTable, name: str) -> int:
     """The place of a column by its name. Raises ``WrongUse`` (``cargo-no-such-column``)."""
     if name not in table.header:
-        raise WrongUse("cargo-no-such-column", column=name[:80], file=table.name, known=", ".join(table.header)[:400])
+        raise WrongUse(
+            "cargo-no-such-column", column=name[:80], file=table.name, known=", ".join(table.header)[:400]
+        )
     return table.header.index(name)
 
 
 def chosen(
     table: PlainTable, label: str, time: str, dropped: Collection[str], wanted: Collection[str]
 ) -> tuple[list[Column], list[LeftOut]]:
-    """Columns that are seen, and those left out with the reason, in the order of the table. ``wanted`` are taken although they look like a number of rows, an
-    outcome or free text; a column about a person is never taken. Raises ``WrongUse`` (``cargo-no-such-column``, ``cargo-person-wanted``)."""
+    """Columns that are seen, and those left out with the reason, in the order of the table. ``wanted`` are
+    taken although they look like a number of rows, an outcome or free text; a column about a person is never
+    taken. Raises ``WrongUse`` (``cargo-no-such-column``, ``cargo-person-wanted``)."""
     for name in (label, time, *dropped, *wanted):
         place_of(table, name)
     seen: list[Column] = []
@@ -100,8 +121,8 @@ def _unfit(name: str, texts: Sequence[str], column: Column) -> Why | None:
 
 
 def _column(name: str, texts: Sequence[str]) -> Column:
-    """A number where nearly all cells are one and it is no code: a code has "code", "id" and the like in its name, few different values, or values of one
-    length that repeat."""
+    """A number where nearly all cells are one and it is no code: a code has "code", "id" and the like in its
+    name, few different values, or values of one length that repeat."""
     counts = Counter(text for text in texts if text)
     mark = decimal_mark(list(counts))
     numbers = [text for text in counts if parse_number(text, mark) is not None]
@@ -109,7 +130,11 @@ def _column(name: str, texts: Sequence[str]) -> Column:
         return Column(name=name, use="category")
     whole = all(fold_digits(text).isdigit() for text in numbers)
     lengths = {len(text) for text in numbers}
-    code = whole and (len(counts) <= FEW or bool(_CODE.search(_words(name))) or (len(lengths) == 1 and counts.total() > 4 * len(counts)))
+    code = whole and (
+        len(counts) <= FEW
+        or bool(_CODE.search(_words(name)))
+        or (len(lengths) == 1 and counts.total() > 4 * len(counts))
+    )
     return Column(name=name, use="category") if code else Column(name=name, use="number", mark=mark)
 
 

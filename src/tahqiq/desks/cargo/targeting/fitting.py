@@ -1,4 +1,5 @@
-"""Teaching a model: learn on one table, be measured and calibrated on a later one, then learn from both, the newest most."""
+"""Teaching a model: learn on one table, be measured and calibrated on a later one, then learn from both, the
+newest most."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,15 +23,17 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.base import DateOrder
 
 FEW_LABELS = 2_000
-"""Below so many known outcomes a model is no better than chance at the top of its list: rules and peers lead (measured on the Korean declarations)."""
+"""Below so many known outcomes a model is no better than chance at the top of its list: rules and peers lead
+(measured on the Korean declarations)."""
 TELLS = 0.99
 """A column that alone orders later rows so well was written after the opening."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How to learn. ``positive``: which texts of the label are a find (empty: told from the values). ``half_life_weeks``: after how long a row counts half, 0
-    for never. ``wanted``: columns that are seen although they look like an outcome, a running number or free text."""
+    """How to learn. ``positive``: which texts of the label are a find (empty: told from the values).
+    ``half_life_weeks``: after how long a row counts half, 0 for never. ``wanted``: columns that are seen
+    although they look like an outcome, a running number or free text."""
 
     label: str
     time: str
@@ -45,7 +48,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows with a known outcome and a day, in the order of time. ``left`` counts those without; ``wrong`` are cells (line, column) that are no number."""
+    """Rows with a known outcome and a day, in the order of time. ``left`` counts those without; ``wrong`` are
+    cells (line, column) that are no number."""
 
     cells: Cells
     days: NDArray[np.int32]
@@ -56,35 +60,59 @@ class Rows:
 
 
 def fit(train: Path, valid: Path, wish: Wish) -> tuple[Model, list[Rows]]:
-    """Teach a model. Raises ``WrongUse`` (``cargo-…``) for tables that cannot teach one, and what reading a table raises."""
+    """Teach a model. Raises ``WrongUse`` (``cargo-…``) for tables that cannot teach one, and what reading a
+    table raises."""
     tables = [plain_table(train), plain_table(valid)]
     columns, left_out = chosen(tables[0], wish.label, wish.time, wish.dropped, wish.wanted)
     positive = labels_of(tables[0], wish.label, wish.positive).taken
-    first, second = (_rows(table, path, columns, wish, positive) for table, path in zip(tables, (train, valid), strict=True))
+    first, second = (
+        _rows(table, path, columns, wish, positive)
+        for table, path in zip(tables, (train, valid), strict=True)
+    )
     seen, left_out = _without_tellers(columns, left_out, first, second, wish)
     if not seen:
         raise WrongUse("cargo-no-columns", file=tables[0].name)
     if seen != columns:
         columns = seen
-        first, second = (_rows(table, path, columns, wish, positive) for table, path in zip(tables, (train, valid), strict=True))
+        first, second = (
+            _rows(table, path, columns, wish, positive)
+            for table, path in zip(tables, (train, valid), strict=True)
+        )
     early = _learn(first.cells, first.finds, first.days, wish)
     margins = early.margins(second.cells)
     calibration = calibrated(margins, second.finds)
     found = measured(second.finds, margins, _held_out_error(margins, second.finds))
-    cells = (np.concatenate([first.cells[0], second.cells[0]]), np.concatenate([first.cells[1], second.cells[1]]))
+    cells = (
+        np.concatenate([first.cells[0], second.cells[0]]),
+        np.concatenate([first.cells[1], second.cells[1]]),
+    )
     days, finds = np.concatenate([first.days, second.days]), np.concatenate([first.finds, second.finds])
     order = np.argsort(days, kind="stable")
     cells, days, finds = (cells[0][order], cells[1][order]), days[order], finds[order]
     learner = _learn(cells, finds, days, wish)
     card = Card(
-        made=clock.now(), program=__version__, learner=f"catboost {version()}", label=wish.label, finds=list(positive), time=wish.time, date_order=wish.date_order,
-        columns=columns, left_out=left_out, half_life_weeks=wish.half_life_weeks, rounds=wish.rounds, seed=wish.seed, taught=[first.taught, second.taught],
-        measured=found, calibration=calibration,
-    )  # fmt: skip
+        made=clock.now(),
+        program=__version__,
+        learner=f"catboost {version()}",
+        label=wish.label,
+        finds=list(positive),
+        time=wish.time,
+        date_order=wish.date_order,
+        columns=columns,
+        left_out=left_out,
+        half_life_weeks=wish.half_life_weeks,
+        rounds=wish.rounds,
+        seed=wish.seed,
+        taught=[first.taught, second.taught],
+        measured=found,
+        calibration=calibration,
+    )
     return Model(card, learner, History.of(cells, days, finds)), [first, second]
 
 
-def _rows(table: PlainTable, path: Path, columns: Sequence[Column], wish: Wish, positive: tuple[str, ...]) -> Rows:
+def _rows(
+    table: PlainTable, path: Path, columns: Sequence[Column], wish: Wish, positive: tuple[str, ...]
+) -> Rows:
     if not table.rows:
         raise WrongUse("cargo-no-rows", file=table.name)
     labels = labels_of(table, wish.label, positive)
@@ -105,7 +133,14 @@ def _rows(table: PlainTable, path: Path, columns: Sequence[Column], wish: Wish, 
         first=told_day(int(days[usable[0]])),
         last=told_day(int(days[usable[-1]])),
     )
-    return Rows((cells[0][usable], cells[1][usable]), days[usable], finds, len(table.rows) - len(usable), wrong, taught)
+    return Rows(
+        (cells[0][usable], cells[1][usable]),
+        days[usable],
+        finds,
+        len(table.rows) - len(usable),
+        wrong,
+        taught,
+    )
 
 
 def _learn(cells: Cells, finds: Bools, days: NDArray[np.int32], wish: Wish) -> Learner:
@@ -115,7 +150,8 @@ def _learn(cells: Cells, finds: Bools, days: NDArray[np.int32], wish: Wish) -> L
 
 
 def _held_out_error(margins: Floats, finds: Bools) -> float | None:
-    """The calibration error on the later half of the rows, with steps learned on the earlier half; None where one of them is all alike."""
+    """The calibration error on the later half of the rows, with steps learned on the earlier half; None where
+    one of them is all alike."""
     middle = len(finds) // 2
     early, late = finds[:middle], finds[middle:]
     if early.all() or not early.any() or late.all() or not late.any():
@@ -127,7 +163,10 @@ def _without_tellers(
     columns: Sequence[Column], left_out: Sequence[LeftOut], first: Rows, second: Rows, wish: Wish
 ) -> tuple[list[Column], list[LeftOut]]:
     """Leave out what alone orders the later rows nearly without a fault, unless it is wanted."""
-    names = [column.name for column in columns if column.use == "number"], [column.name for column in columns if column.use == "category"]
+    names = (
+        [column.name for column in columns if column.use == "number"],
+        [column.name for column in columns if column.use == "category"],
+    )
     told: set[str] = set()
     for place, name in enumerate(names[0]):
         values = np.nan_to_num(second.cells[0][:, place].astype(np.float64), nan=-np.inf)
@@ -135,7 +174,10 @@ def _without_tellers(
         if max(apart, 1 - apart) >= TELLS:
             told.add(name)
     for place, name in enumerate(names[1]):
-        if auc(second.finds, _rates(first.cells[1][:, place], first.finds, second.cells[1][:, place])) >= TELLS:
+        if (
+            auc(second.finds, _rates(first.cells[1][:, place], first.finds, second.cells[1][:, place]))
+            >= TELLS
+        ):
             told.add(name)
     told -= set(wish.wanted)
     return [item for item in columns if item.name not in told], [
@@ -145,11 +187,14 @@ def _without_tellers(
 
 
 def _rates(texts: NDArray[np.object_], finds: Bools, asked: NDArray[np.object_]) -> Floats:
-    """The share of finds of each text in earlier rows, for each text asked about; the share of all where it is new."""
+    """The share of finds of each text in earlier rows, for each text asked about; the share of all where it
+    is new."""
     counts: dict[str, list[int]] = {}
     for text, find in zip(texts.tolist(), finds.tolist(), strict=True):
         told = counts.setdefault(text, [0, 0])
         told[0] += find
         told[1] += 1
     base = float(finds.mean())
-    return np.array([counts[text][0] / counts[text][1] if text in counts else base for text in asked.tolist()])
+    return np.array(
+        [counts[text][0] / counts[text][1] if text in counts else base for text in asked.tolist()]
+    )

@@ -1,4 +1,5 @@
-"""Why a row ranks where it does: what was found before at the same signs, counted, and what the model adds for each column. Why it ranks, never why guilty."""
+"""Why a row ranks where it does: what was found before at the same signs, counted, and what the model adds
+for each column. Why it ranks, never why guilty."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -22,8 +23,8 @@ SENTENCES = 2
 
 
 def grounds(model: Model, cells: Cells, days: NDArray[np.int32], locale: str) -> list[list[str]]:
-    """Sentences for each row, the strongest first, in a language of the program. Counts are of rows dated before the row's day; for a row without a day all
-    rows count."""
+    """Sentences for each row, the strongest first, in a language of the program. Counts are of rows dated
+    before the row's day; for a row without a day all rows count."""
     parts = model.learner.parts(cells)
     numbers = [column.name for column in model.card.columns if column.use == "number"]
     categories = [column.name for column in model.card.columns if column.use == "category"]
@@ -31,17 +32,37 @@ def grounds(model: Model, cells: Cells, days: NDArray[np.int32], locale: str) ->
     made: list[list[str]] = []
     for row in range(len(days)):
         before = int(days[row]) if days[row] != NO_DAY else int(model.history.days[-1]) + 1
-        raising = [int(place) for place in np.argsort(-parts[row, :-1], kind="stable")[:TOP] if parts[row, place] > 0]
-        signs = [(place - len(numbers), str(cells[1][row, place - len(numbers)])) for place in raising if place >= len(numbers)]
+        raising = [
+            int(place) for place in np.argsort(-parts[row, :-1], kind="stable")[:TOP] if parts[row, place] > 0
+        ]
+        signs = [
+            (place - len(numbers), str(cells[1][row, place - len(numbers)]))
+            for place in raising
+            if place >= len(numbers)
+        ]
         told = [
-            message("cargo-why-counted", locale, {
-                "found": str(count.found), "opened": str(count.opened), "since": told_day(count.since), "base": f"{model.history.share(before) * 100:.0f}",
-                "signs": _joined(categories, found),
-            }).sentence
+            message(
+                "cargo-why-counted",
+                locale,
+                {
+                    "found": str(count.found),
+                    "opened": str(count.opened),
+                    "since": told_day(count.since),
+                    "base": f"{model.history.share(before) * 100:.0f}",
+                    "signs": _joined(categories, found),
+                },
+            ).sentence
             for found, count in _strongest(model, signs, known, before)
-        ]  # fmt: skip
+        ]
         made.append(
-            [*told, message("cargo-why-model", locale, {"columns": _added(parts[row], raising, numbers, categories, cells, row)}).sentence]
+            [
+                *told,
+                message(
+                    "cargo-why-model",
+                    locale,
+                    {"columns": _added(parts[row], raising, numbers, categories, cells, row)},
+                ).sentence,
+            ]
         )
     return made
 
@@ -49,8 +70,8 @@ def grounds(model: Model, cells: Cells, days: NDArray[np.int32], locale: str) ->
 def _strongest(
     model: Model, signs: Sequence[tuple[int, str]], known: Sequence[dict[str, int]], before: int
 ) -> list[tuple[tuple[tuple[int, str], ...], Counted]]:
-    """Single signs and pairs of them that were opened often enough and had finds surely above the usual, the surest first; none is told
-    twice in other company."""
+    """Single signs and pairs of them that were opened often enough and had finds surely above the usual, the
+    surest first; none is told twice in other company."""
     usual = model.history.share(before)
     found: list[tuple[float, tuple[tuple[int, str], ...], Counted]] = []
     for size in (1, 2):
@@ -72,7 +93,14 @@ def _joined(categories: Sequence[str], signs: Sequence[tuple[int, str]]) -> str:
     return ", ".join(f"{categories[column]} {text or '-'}" for column, text in signs)
 
 
-def _added(parts: Floats, raising: Sequence[int], numbers: Sequence[str], categories: Sequence[str], cells: Cells, row: int) -> str:
+def _added(
+    parts: Floats,
+    raising: Sequence[int],
+    numbers: Sequence[str],
+    categories: Sequence[str],
+    cells: Cells,
+    row: int,
+) -> str:
     """Each column that raises the row, with its value and what it adds to the log-odds."""
     told = []
     for place in raising:
@@ -80,5 +108,8 @@ def _added(parts: Floats, raising: Sequence[int], numbers: Sequence[str], catego
             value = cells[0][row, place]
             told.append(f"{numbers[place]} {'-' if np.isnan(value) else f'{value:g}'} (+{parts[place]:.2f})")
         else:
-            told.append(f"{categories[place - len(numbers)]} {cells[1][row, place - len(numbers)] or '-'} (+{parts[place]:.2f})")
+            told.append(
+                f"{categories[place - len(numbers)]} {cells[1][row, place - len(numbers)] or '-'} "
+                f"(+{parts[place]:.2f})"
+            )
     return ", ".join(told) or "-"

@@ -1,4 +1,5 @@
-"""What was opened before and found: kept in a model, so that a reason can count it. Only what is dated before a row speaks about that row."""
+"""What was opened before and found: kept in a model, so that a reason can count it. Only what is dated before
+a row speaks about that row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ Codes = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Of ``opened`` earlier rows with these signs ``found`` had a find; ``since`` is the day of the first of them."""
+    """Of ``opened`` earlier rows with these signs ``found`` had a find; ``since`` is the day of the first of
+    them."""
 
     found: int
     opened: int
@@ -23,7 +25,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Rows in the order of time: ``codes`` (rows x category columns) into ``values`` (a list of texts for each), ``days``, ``finds``."""
+    """Rows in the order of time: ``codes`` (rows x category columns) into ``values`` (a list of texts for
+    each), ``days``, ``finds``."""
 
     codes: Codes
     values: tuple[tuple[str, ...], ...]
@@ -37,7 +40,9 @@ class History:
         values: list[tuple[str, ...]] = []
         for texts in cells[1].T:
             known: dict[str, int] = {}
-            columns.append(np.fromiter((known.setdefault(text, len(known)) for text in texts), np.int32, len(texts)))
+            columns.append(
+                np.fromiter((known.setdefault(text, len(known)) for text in texts), np.int32, len(texts))
+            )
             values.append(tuple(known))
         codes = np.stack(columns, axis=1) if columns else np.empty((len(days), 0), np.int32)
         return cls(codes, tuple(values), days, finds)

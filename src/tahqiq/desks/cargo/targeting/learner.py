@@ -1,4 +1,5 @@
-"""The learner behind the models: CatBoost with its own treatment of categories and their crosses, on one thread (extra ``tahqiq[cargo]``)."""
+"""The learner behind the models: CatBoost with its own treatment of categories and their crosses, on one
+thread (extra ``tahqiq[cargo]``)."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +26,8 @@ def _package() -> ModuleType:
 
 
 class Learner:
-    """One model. Categories are encoded in the order of time, so that no row is told by what came after it."""
+    """One model. Categories are encoded in the order of time, so that no row is told by what came after
+    it."""
 
     def __init__(self, model: Any) -> None:  # noqa: ANN401 - the package has no types
         self._model = model
@@ -34,8 +36,17 @@ class Learner:
     def taught(cls, cells: Cells, finds: Bools, weights: Floats, *, rounds: int, seed: int) -> "Learner":
         """Learn from rows in the order of time."""
         model = _package().CatBoostClassifier(
-            iterations=rounds, depth=6, max_ctr_complexity=4, simple_ctr=["Borders"], combinations_ctr=["Borders"], has_time=True, random_seed=seed, thread_count=1, verbose=False, allow_writing_files=False,
-        )  # fmt: skip
+            iterations=rounds,
+            depth=6,
+            max_ctr_complexity=4,
+            simple_ctr=["Borders"],
+            combinations_ctr=["Borders"],
+            has_time=True,
+            random_seed=seed,
+            thread_count=1,
+            verbose=False,
+            allow_writing_files=False,
+        )
         model.fit(_pool(cells, finds, weights))
         return cls(model)
 
@@ -56,11 +67,16 @@ class Learner:
 
     def margins(self, cells: Cells) -> Floats:
         """The log-odds of a find, one for each row."""
-        return np.asarray(self._model.predict(_pool(cells), prediction_type="RawFormulaVal", thread_count=1), np.float64)
+        return np.asarray(
+            self._model.predict(_pool(cells), prediction_type="RawFormulaVal", thread_count=1), np.float64
+        )
 
     def parts(self, cells: Cells) -> Floats:
-        """What each column adds to the log-odds (SHAP values, Lundberg and Lee 2017): rows x columns, numbers first; the last column is the base."""
-        return np.asarray(self._model.get_feature_importance(_pool(cells), type="ShapValues", thread_count=1), np.float64)
+        """What each column adds to the log-odds (SHAP values, Lundberg and Lee 2017): rows x columns, numbers
+        first; the last column is the base."""
+        return np.asarray(
+            self._model.get_feature_importance(_pool(cells), type="ShapValues", thread_count=1), np.float64
+        )
 
 
 def version() -> str:
@@ -72,7 +88,8 @@ def _pool(cells: Cells, finds: Bools | None = None, weights: Floats | None = Non
     package = _package()
     numbers, categories = cells
     data = package.FeaturesData(
-        num_feature_data=numbers if numbers.shape[1] else None, cat_feature_data=categories if categories.shape[1] else None
+        num_feature_data=numbers if numbers.shape[1] else None,
+        cat_feature_data=categories if categories.shape[1] else None,
     )
     return package.Pool(data, label=None if finds is None else finds.astype(np.int8), weight=weights)
 

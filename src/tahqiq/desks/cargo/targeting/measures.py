@@ -1,4 +1,5 @@
-"""How good an order is: measured at the share that a unit can open, on rows later than those that taught it."""
+"""How good an order is: measured at the share that a unit can open, on rows later than those that taught
+it."""
 
 from typing import Final
 
@@ -15,8 +16,8 @@ SHARES: Final = (1, 5, 10)
 
 
 class AtShare(BaseModel):
-    """What is found when ``percent`` of the rows are opened, the first in order: ``found`` of ``opened`` had a find (``precision`` with its Wilson interval at
-    95 %), which is ``recall`` of all finds."""
+    """What is found when ``percent`` of the rows are opened, the first in order: ``found`` of ``opened`` had
+    a find (``precision`` with its Wilson interval at 95 %), which is ``recall`` of all finds."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     percent: int
@@ -28,8 +29,9 @@ class AtShare(BaseModel):
 
 
 class Measured(BaseModel):
-    """``auc``: the chance that a row with a find stands before one without. ``ece``: how far calibrated scores lie from what was found, in ten bands of equal
-    size; None where it could not be told on rows that the calibration had not seen."""
+    """``auc``: the chance that a row with a find stands before one without. ``ece``: how far calibrated
+    scores lie from what was found, in ten bands of equal size; None where it could not be told on rows that
+    the calibration had not seen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     rows: int
@@ -79,4 +81,6 @@ def calibration_error(finds: Bools, scores: Floats, bands: int = 10) -> float:
     """The expected calibration error over bands of equal size (Naeini, Cooper, Hauskrecht 2015)."""
     order = np.argsort(scores, kind="stable")
     parts = [part for part in np.array_split(order, bands) if len(part)]
-    return float(sum(len(part) * abs(finds[part].mean() - scores[part].mean()) for part in parts) / len(finds))
+    return float(
+        sum(len(part) * abs(finds[part].mean() - scores[part].mean()) for part in parts) / len(finds)
+    )

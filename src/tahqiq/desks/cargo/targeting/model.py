@@ -1,4 +1,5 @@
-"""A model as one file: what learned, what it may see, what it was measured at, and what its reasons count. A ZIP without any program in it."""
+"""A model as one file: what learned, what it may see, what it was measured at, and what its reasons count. A
+ZIP without any program in it."""
 
 import json
 import os
@@ -28,7 +29,8 @@ _LARGEST = 2**31
 
 
 class Taught(BaseModel):
-    """A table that a model learned from: its name, the SHA-256 of its file, rows with a known outcome and finds among them, first and last day (ISO)."""
+    """A table that a model learned from: its name, the SHA-256 of its file, rows with a known outcome and
+    finds among them, first and last day (ISO)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     file: str
@@ -40,7 +42,8 @@ class Taught(BaseModel):
 
 
 class Card(BaseModel):
-    """What a model is. ``measured`` was told on the later table before the model learned from it as well; ``parts`` are the SHA-256 of the other parts."""
+    """What a model is. ``measured`` was told on the later table before the model learned from it as well;
+    ``parts`` are the SHA-256 of the other parts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     form: int = FORM
@@ -77,10 +80,14 @@ def write(model: Model, path: Path) -> None:
         inner = Path(folder) / "model.cbm"
         model.learner.write(inner)
         arrays = BytesIO()
-        np.savez_compressed(arrays, codes=model.history.codes, days=model.history.days, finds=model.history.finds)
+        np.savez_compressed(
+            arrays, codes=model.history.codes, days=model.history.days, finds=model.history.finds
+        )
         values = json.dumps(model.history.values, ensure_ascii=False).encode()
         parts = dict(zip(_PARTS, (inner.read_bytes(), arrays.getvalue(), values), strict=True))
-    card = model.card.model_copy(update={"parts": {name: sha256(content).hexdigest() for name, content in parts.items()}})
+    card = model.card.model_copy(
+        update={"parts": {name: sha256(content).hexdigest() for name, content in parts.items()}}
+    )
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -93,7 +100,8 @@ def write(model: Model, path: Path) -> None:
 
 
 def read(path: Path) -> Model:
-    """Raises ``NotFound`` (``no-such-file``) and ``Damaged`` (``cargo-model-damaged``) for what is no model, was cut or was changed."""
+    """Raises ``NotFound`` (``no-such-file``) and ``Damaged`` (``cargo-model-damaged``) for what is no model,
+    was cut or was changed."""
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
     try:
@@ -102,7 +110,10 @@ def read(path: Path) -> Model:
                 raise Damaged("cargo-model-damaged", name=path.name)
             card = Card.model_validate_json(packed.read("card.json"))
             parts = {name: packed.read(name) for name in _PARTS}
-        if card.form != FORM or {name: sha256(content).hexdigest() for name, content in parts.items()} != card.parts:
+        if (
+            card.form != FORM
+            or {name: sha256(content).hexdigest() for name, content in parts.items()} != card.parts
+        ):
             raise Damaged("cargo-model-damaged", name=path.name)
         arrays = np.load(BytesIO(parts["history.npz"]), allow_pickle=False)
         values = tuple(tuple(str(text) for text in column) for column in json.loads(parts["values.json"]))

@@ -28,7 +28,8 @@ _NO = frozenset({"0", "n", "no", "false", "f", "لا", "نەخێر", "نەخێ",
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What was found: ``finds`` for each row, ``known`` where something stands; ``taken`` are the texts that count as a find."""
+    """What was found: ``finds`` for each row, ``known`` where something stands; ``taken`` are the texts that
+    count as a find."""
 
     finds: Bools
     known: Bools
@@ -36,9 +37,11 @@ class Labels:
 
 
 def labels_of(table: PlainTable, column: str, positive: Sequence[str] = ()) -> Labels:
-    """Read the outcome column. Without ``positive``: yes or 1 of two values; of whole numbers such as 0, 1, 2 the highest alone, the gravest find.
+    """Read the outcome column. Without ``positive``: yes or 1 of two values; of whole numbers such as 0, 1, 2
+    the highest alone, the gravest find.
 
-    Raises ``WrongUse``: ``cargo-label-one-value`` where all rows say the same, ``cargo-label-unclear`` where it is not told which value is a find.
+    Raises ``WrongUse``: ``cargo-label-one-value`` where all rows say the same, ``cargo-label-unclear`` where
+    it is not told which value is a find.
     """
     place = place_of(table, column)
     texts = [row[place] for row in table.rows]
@@ -64,17 +67,23 @@ def _positive(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def days_of(table: PlainTable, column: str, order: DateOrder | None) -> NDArray[np.int32]:
-    """The day of each row since 1970-01-01, :data:`NO_DAY` where none can be read. Raises ``WrongUse`` (``cargo-date-order``) where day and month could be
-    told either way and ``order`` does not say, ``cargo-no-dates`` where fewer than half of the rows have one."""
+    """The day of each row since 1970-01-01, :data:`NO_DAY` where none can be read. Raises ``WrongUse``
+    (``cargo-date-order``) where day and month could be told either way and ``order`` does not say,
+    ``cargo-no-dates`` where fewer than half of the rows have one."""
     place = place_of(table, column)
     texts = [row[place] for row in table.rows]
     if order is None:
         told = order_of(texts, column, (table.name,))
         if told.open:
-            raise WrongUse("cargo-date-order", column=column[:80], sample=next((text for text in texts if text), "")[:40])
+            raise WrongUse(
+                "cargo-date-order", column=column[:80], sample=next((text for text in texts if text), "")[:40]
+            )
         order = told.order
     coded = pa.array([text or None for text in texts], pa.string()).dictionary_encode()
-    times = read_times(Texts(np.asarray(coded.indices.fill_null(-1)), coded.dictionary), Context(zone="UTC", date_order=order))
+    times = read_times(
+        Texts(np.asarray(coded.indices.fill_null(-1)), coded.dictionary),
+        Context(zone="UTC", date_order=order),
+    )
     days = np.where(times.utc == MISSING, NO_DAY, times.utc // _DAY).astype(np.int32)
     codes = np.asarray(coded.indices.fill_null(-1))
     found = np.where(codes < 0, NO_DAY, days[codes] if len(days) else NO_DAY).astype(np.int32)
@@ -89,7 +98,8 @@ def told_day(day: int) -> str:
 
 
 def cells_of(table: PlainTable, columns: Sequence[Column]) -> tuple[Cells, list[tuple[int, str]]]:
-    """The cells of the columns that a model sees, and the cells (line, column) that should be numbers and are none: they count as empty.
+    """The cells of the columns that a model sees, and the cells (line, column) that should be numbers and are
+    none: they count as empty.
 
     Raises ``WrongUse`` (``cargo-no-such-column``) where the table lacks one.
     """
@@ -103,7 +113,13 @@ def cells_of(table: PlainTable, columns: Sequence[Column]) -> tuple[Cells, list[
             categories.append(texts)
             continue
         read = {text: parse_number(text, column.mark) for text in set(texts) if text}
-        wrong += [(line, column.name) for line, text in zip(table.lines, texts, strict=True) if text and read[text] is None]
-        numbers.append([float(found.value) if (found := read.get(text)) is not None else float("nan") for text in texts])
+        wrong += [
+            (line, column.name)
+            for line, text in zip(table.lines, texts, strict=True)
+            if text and read[text] is None
+        ]
+        numbers.append(
+            [float(found.value) if (found := read.get(text)) is not None else float("nan") for text in texts]
+        )
     cells = np.array(numbers, np.float32).T if numbers else np.empty((len(table.rows), 0), np.float32)
     return (np.ascontiguousarray(cells), as_objects(categories, len(table.rows))), wrong

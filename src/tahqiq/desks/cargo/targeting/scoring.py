@@ -16,8 +16,9 @@ from tahqiq.kit.errors import WrongUse
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """``scores`` (the calibrated chance of a find) and ``places`` (1 = first to open) for each row of the table; ``listed`` maps the rows of the list, first
-    to open first, to their reasons. ``wrong`` are cells that should be numbers; ``seen_early`` counts rows dated within what the model learned from."""
+    """``scores`` (the calibrated chance of a find) and ``places`` (1 = first to open) for each row of the
+    table; ``listed`` maps the rows of the list, first to open first, to their reasons. ``wrong`` are cells
+    that should be numbers; ``seen_early`` counts rows dated within what the model learned from."""
 
     table: PlainTable
     scores: Floats
@@ -29,7 +30,8 @@ class Ranked:
 
 
 def score(model: Model, path: Path, percent: float, locale: str) -> Ranked:
-    """Rank every row, with reasons for the first ``percent`` of them (at least one). Raises ``WrongUse`` (``cargo-no-rows``, ``cargo-no-such-column``)."""
+    """Rank every row, with reasons for the first ``percent`` of them (at least one). Raises ``WrongUse``
+    (``cargo-no-rows``, ``cargo-no-such-column``)."""
     table = plain_table(path)
     if not table.rows:
         raise WrongUse("cargo-no-rows", file=table.name)
@@ -48,4 +50,6 @@ def score(model: Model, path: Path, percent: float, locale: str) -> Ranked:
     dated = days != NO_DAY
     early = int((days[dated] <= model.history.days[-1]).sum())
     listed = dict(zip(top.tolist(), told, strict=True))
-    return Ranked(table, model.card.calibration.of(margins), places, listed, wrong, early, int((~dated).sum()))
+    return Ranked(
+        table, model.card.calibration.of(margins), places, listed, wrong, early, int((~dated).sum())
+    )

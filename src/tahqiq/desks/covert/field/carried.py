@@ -1,7 +1,9 @@
-"""Logs that an older program kept as lists in one record, carried over into lines of their own: surveillance, deployments, custody of exhibits.
+"""Logs that an older program kept as lists in one record, carried over into lines of their own: surveillance,
+deployments, custody of exhibits.
 
-The records stay as they were written, since the log of acts commits to them. Each line says when it came into the log and who wrote it: that of the first
-version of the record that has it. All of it is one unit of work, so it has come over or it has not.
+The records stay as they were written, since the log of acts commits to them. Each line says when it came into
+the log and who wrote it: that of the first version of the record that has it. All of it is one unit of work,
+so it has come over or it has not.
 """
 
 import json
@@ -33,7 +35,8 @@ Fields = Callable[[Listed], Iterator[dict[str, object]]]
 
 
 def carry_over(door: Door) -> int:
-    """Carry over what is not there yet; how many lines came. Raises ``pydantic.ValidationError`` for a record that no program of ours wrote."""
+    """Carry over what is not there yet; how many lines came. Raises ``pydantic.ValidationError`` for a record
+    that no program of ours wrote."""
     shelves = door.workspace.shelves
     if shelves.carried(NAME):
         return 0
@@ -51,7 +54,9 @@ def _carried(door: Door, parent: Kind[Any], lines: Kind[Any], listed: str, field
         if not versions:
             continue
         last = workspace.shelves.version_of(identity, versions[-1][0])
-        made = list(_lines(parent, lines, fields, last, [one[1:] for one in versions], HiddenActors(workspace)))
+        made = list(
+            _lines(parent, lines, fields, last, [one[1:] for one in versions], HiddenActors(workspace))
+        )
         for some in parts(made, AT_ONCE):
             with log.acts(CARRIER, SAVE_RECORD, [(one.thing, one.payload()) for one in some], last.home):
                 workspace.shelves.add_all(lines, some)
@@ -60,7 +65,12 @@ def _carried(door: Door, parent: Kind[Any], lines: Kind[Any], listed: str, field
 
 
 def _lines(
-    parent: Kind[Any], lines: Kind[Any], fields: Fields, last: Record, versions: Sequence[tuple[int, str, str]], actors: HiddenActors
+    parent: Kind[Any],
+    lines: Kind[Any],
+    fields: Fields,
+    last: Record,
+    versions: Sequence[tuple[int, str, str]],
+    actors: HiddenActors,
 ) -> Iterator[Record]:
     """The lines of one record, in order, each as the latest version has it."""
     title, at = parent.title(parent.read(last.body, 1)), 0
@@ -72,7 +82,18 @@ def _lines(
         own = sha256(f"{NAME} {last.id} {number}".encode())[:16]
         before = following(lines, before, log=last.id, of=title, **told)
         text = hidden(before, actors, own)
-        yield Record(own, 1, lines.name, lines.shape, last.home, last.classes, "open", moment, actors.hide(actors.person(actor)), text)
+        yield Record(
+            own,
+            1,
+            lines.name,
+            lines.shape,
+            last.home,
+            last.classes,
+            "open",
+            moment,
+            actors.hide(actors.person(actor)),
+            text,
+        )
 
 
 def _seen(body: Listed) -> Iterator[dict[str, object]]:
@@ -102,5 +123,7 @@ def _acts(body: Listed) -> Iterator[dict[str, object]]:
 
 
 _LOGS: tuple[tuple[Kind[Any], Kind[Any], str, Fields], ...] = (
-    (WATCH, SEEN_LINE, "log", _seen), (DEPLOYMENT, ENTRY_LINE, "log", _entries), (EXHIBIT, ACT_LINE, "steps", _acts),
-)  # fmt: skip
+    (WATCH, SEEN_LINE, "log", _seen),
+    (DEPLOYMENT, ENTRY_LINE, "log", _entries),
+    (EXHIBIT, ACT_LINE, "steps", _acts),
+)

@@ -1,4 +1,5 @@
-"""Running a controlled delivery: planned, gone ahead with, leg by leg, parts taken out, closed when the mass closes."""
+"""Running a controlled delivery: planned, gone ahead with, leg by leg, parts taken out, closed when the mass
+closes."""
 
 from datetime import datetime, timedelta
 
@@ -49,7 +50,9 @@ class AskedDelivery(Strict):
     at: AwareDatetime = Field(description="When the first holder took it, with its zone.")
     requesting: str = Field(default="", max_length=200, description="The state that asked for it.")
     holder: str = Field(min_length=1, max_length=100, description="Who has it first, by code.")
-    substitution: str = Field(default="", max_length=LONG, description="What is put in the place of what is removed.")
+    substitution: str = Field(
+        default="", max_length=LONG, description="What is put in the place of what is removed."
+    )
     abort: list[str] = Field(min_length=1, max_length=100, description="When it is broken off.")
 
 
@@ -88,7 +91,9 @@ class AskedArrival(AskedLeg):
 class AskedPart(AskedLeg):
     """What was taken out."""
 
-    part: str = Field(min_length=1, max_length=60, description="The part, by the name that it has from now on.")
+    part: str = Field(
+        min_length=1, max_length=60, description="The part, by the name that it has from now on."
+    )
     why: Why = Field(description="sampled or removed.")
     grams: str = Field(pattern=f"^{AMOUNT}$", description="Its weight in grams.")
     reason: str = Field(min_length=3, max_length=2_000, description="Why.")
@@ -102,8 +107,9 @@ class AskedClosingOf(AskedLeg):
 
 
 def plan(at: ActingDesktop, asked: AskedDelivery, _progress: Progress | None) -> ToldDelivery:
-    """Plan a delivery: the exhibit comes into custody with its first holder. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``custody-taken-twice``, ``custody-amount``), ``WrongUse``
-    (``covert-in-the-future``)."""
+    """Plan a delivery: the exhibit comes into custody with its first holder. Raises ``Conflict``
+    (``covert-not-in-force``, ``covert-other-technique``, ``custody-taken-twice``, ``custody-amount``),
+    ``WrongUse`` (``covert-in-the-future``)."""
     now = clock.now()
     order = in_force(at, asked.number, "controlled-delivery", now).body
     if asked.at > now:
@@ -111,13 +117,21 @@ def plan(at: ActingDesktop, asked: AskedDelivery, _progress: Progress | None) ->
     number, holder = mint(), asked.holder.strip()
     take(at, asked.exhibit, number, step_of("taken", asked.exhibit, asked.at, holder, amount=asked.grams))
     made = Delivery(
-        number=number, authorisation=order.number, exhibit=asked.exhibit, requesting=asked.requesting, holder=holder, substitution=asked.substitution, abort=asked.abort
-    )  # fmt: skip
+        number=number,
+        authorisation=order.number,
+        exhibit=asked.exhibit,
+        requesting=asked.requesting,
+        holder=holder,
+        substitution=asked.substitution,
+        abort=asked.abort,
+    )
     return told(at, at.shelf(DELIVERY).save(made).body, now)
 
 
 def route(at: ActingDesktop, asked: AskedRoute, _progress: Progress | None) -> ToldDelivery:
-    """Add the next leg, with who permits it in its territory. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse`` (``covert-legs-do-not-join``: it does not begin with who takes it before)."""
+    """Add the next leg, with who permits it in its territory. Raises ``Conflict``
+    (``covert-delivery-state``), ``WrongUse`` (``covert-legs-do-not-join``: it does not begin with who takes
+    it before)."""
     now, kept = _open(at, asked.delivery, clock.now())
     legs = kept.body.legs
     made = Leg.model_validate({name: getattr(asked, name) for name in Leg.model_fields})
@@ -127,17 +141,21 @@ def route(at: ActingDesktop, asked: AskedRoute, _progress: Progress | None) -> T
 
 
 def decide(at: ActingDesktop, asked: AskedWord, _progress: Progress | None) -> ToldDelivery:
-    """Say whether it goes on. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse`` (``covert-in-the-future``)."""
+    """Say whether it goes on. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse``
+    (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     made = Said(word=asked.word, at=asked.at, entered_at=now, reason=asked.reason, by=at.actor.id)
     return _saved(at, kept, now, _late(asked.at, now), words=[*kept.body.words, made])
 
 
 def leg(at: ActingDesktop, asked: AskedLeg, _progress: Progress | None) -> ToldDelivery:
-    """Begin the next leg; only where the last word was go. Raises ``Conflict`` (``covert-delivery-state``, ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``covert-in-the-future``)."""
+    """Begin the next leg; only where the last word was go. Raises ``Conflict`` (``covert-delivery-state``,
+    ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
-    if len(body.gone) == len(body.legs) or (body.gone and (body.gone[-1].ended_at is None or asked.at < body.gone[-1].ended_at)):
+    if len(body.gone) == len(body.legs) or (
+        body.gone and (body.gone[-1].ended_at is None or asked.at < body.gone[-1].ended_at)
+    ):
         raise Conflict("covert-delivery-state", number=body.number)
     said_before = [one for one in body.words if one.at <= asked.at]
     if body.last_word != "go" or not said_before or said_before[-1].word != "go":
@@ -146,21 +164,41 @@ def leg(at: ActingDesktop, asked: AskedLeg, _progress: Progress | None) -> ToldD
     if not covered(order, asked.at):
         raise Conflict("covert-not-in-force", number=order.number, state=order.state(asked.at))
     used(at, "leg", asked.at, body.authorisation, of=body.number)
-    return _saved(at, kept, now, _late(asked.at, now), gone=[*body.gone, Gone(begun_at=asked.at, begun_entered=now)])
+    return _saved(
+        at, kept, now, _late(asked.at, now), gone=[*body.gone, Gone(begun_at=asked.at, begun_entered=now)]
+    )
 
 
 def arrive(at: ActingDesktop, asked: AskedArrival, _progress: Progress | None) -> ToldDelivery:
-    """End the leg: the taker has it. A weight that differs by more than 0.1 g needs who accepts the loss, and why. Raises ``Conflict`` (``covert-delivery-state``, ``custody-weight-differs``, ``custody-gap``),
+    """End the leg: the taker has it. A weight that differs by more than 0.1 g needs who accepts the loss, and
+    why. Raises ``Conflict`` (``covert-delivery-state``, ``custody-weight-differs``, ``custody-gap``),
     ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
     if not body.gone or body.gone[-1].ended_at is not None or asked.at < body.gone[-1].begun_at:
         raise Conflict("covert-delivery-state", number=body.number)
     own = body.legs[len(body.gone) - 1]
-    steps = [step_of("handed", body.exhibit, asked.at, own.holder, taker=own.taker, why=f"{body.number} {len(body.gone)}")]
+    steps = [
+        step_of(
+            "handed",
+            body.exhibit,
+            asked.at,
+            own.holder,
+            taker=own.taker,
+            why=f"{body.number} {len(body.gone)}",
+        )
+    ]
     if asked.grams:
         steps.append(
-            step_of("weighed", body.exhibit, asked.at, own.taker, amount=asked.grams, accepted=asked.accepted.strip(), why=asked.reason)
+            step_of(
+                "weighed",
+                body.exhibit,
+                asked.at,
+                own.taker,
+                amount=asked.grams,
+                accepted=asked.accepted.strip(),
+                why=asked.reason,
+            )
         )
     add(at, of_exhibit(at, body.exhibit), *steps)
     gone = [*body.gone[:-1], body.gone[-1].model_copy(update={"ended_at": asked.at, "ended_entered": now})]
@@ -168,15 +206,35 @@ def arrive(at: ActingDesktop, asked: AskedArrival, _progress: Progress | None) -
 
 
 def part(at: ActingDesktop, asked: AskedPart, _progress: Progress | None) -> ToldDelivery:
-    """Take a sample out, or remove a part. Raises ``Conflict`` (``covert-delivery-state``, ``custody-too-much``, ``custody-part-exists``, ``custody-sealed``), ``WrongUse`` (``covert-in-the-future``)."""
+    """Take a sample out, or remove a part. Raises ``Conflict`` (``covert-delivery-state``,
+    ``custody-too-much``, ``custody-part-exists``, ``custody-sealed``), ``WrongUse``
+    (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body, exhibit = kept.body, of_exhibit(at, kept.body.exhibit)
-    add(at, exhibit, step_of("split", body.exhibit, asked.at, _holder(body), parts=[f"{asked.part}={asked.grams}"], why=asked.reason))
-    return _saved(at, kept, now, _late(asked.at, now), parts=[*body.parts, Taken(part=asked.part, why=asked.why, grams=asked.grams)])
+    add(
+        at,
+        exhibit,
+        step_of(
+            "split",
+            body.exhibit,
+            asked.at,
+            _holder(body),
+            parts=[f"{asked.part}={asked.grams}"],
+            why=asked.reason,
+        ),
+    )
+    return _saved(
+        at,
+        kept,
+        now,
+        _late(asked.at, now),
+        parts=[*body.parts, Taken(part=asked.part, why=asked.why, grams=asked.grams)],
+    )
 
 
 def close(at: ActingDesktop, asked: AskedClosingOf, _progress: Progress | None) -> ToldDelivery:
-    """End a delivery: what is in hand is delivered. Raises ``Conflict`` (``covert-delivery-state``: a leg is under way; ``covert-mass-open``: the mass does not close to 0.1 g), ``WrongUse``
+    """End a delivery: what is in hand is delivered. Raises ``Conflict`` (``covert-delivery-state``: a leg is
+    under way; ``covert-mass-open``: the mass does not close to 0.1 g), ``WrongUse``
     (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
@@ -185,9 +243,18 @@ def close(at: ActingDesktop, asked: AskedClosingOf, _progress: Progress | None) 
     found = mass(at, body)
     if not found.closes:
         raise Conflict("covert-mass-open", number=body.number, difference=found.difference or "–")
-    step = step_of("disposed", body.exhibit, asked.at, _holder(body), order=body.authorisation, second=asked.witness.strip())
+    step = step_of(
+        "disposed",
+        body.exhibit,
+        asked.at,
+        _holder(body),
+        order=body.authorisation,
+        second=asked.witness.strip(),
+    )
     add(at, of_exhibit(at, body.exhibit), step)
-    return _saved(at, kept, now, _late(asked.at, now), result=asked.result, closed_at=asked.at, closed_entered=now)
+    return _saved(
+        at, kept, now, _late(asked.at, now), result=asked.result, closed_at=asked.at, closed_entered=now
+    )
 
 
 def look(at: Desktop, asked: OneDelivery, _progress: Progress | None) -> ToldDelivery:
@@ -213,23 +280,45 @@ def _late(moment: datetime, now: datetime) -> list[Remark]:
     return [said("covert-entered-late")] if (now - moment).total_seconds() > 86_400 else []
 
 
-def _saved(at: ActingDesktop, kept: Kept[Delivery], now: datetime, remarks: list[Remark], **more: object) -> ToldDelivery:
-    return told(at, at.shelf(DELIVERY).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body, now, remarks)
+def _saved(
+    at: ActingDesktop, kept: Kept[Delivery], now: datetime, remarks: list[Remark], **more: object
+) -> ToldDelivery:
+    return told(
+        at,
+        at.shelf(DELIVERY).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body,
+        now,
+        remarks,
+    )
 
 
 def _asked(at: ActingDesktop) -> AskedDelivery:
     return AskedDelivery(
-        number=granted(at, "controlled-delivery"), exhibit=f"D-{mint()}", grams="1000.0", at=clock.now(), requesting="XA", holder="C1", abort=["انقطاع الاتصال"]
-    )  # fmt: skip
+        number=granted(at, "controlled-delivery"),
+        exhibit=f"D-{mint()}",
+        grams="1000.0",
+        at=clock.now(),
+        requesting="XA",
+        holder="C1",
+        abort=["انقطاع الاتصال"],
+    )
 
 
 def _route(delivery: str) -> AskedRoute:
     due = clock.now() + timedelta(hours=6)
-    return AskedRoute(delivery=delivery, holder="C1", taker="C2", territory="XA", authority="نيابة العينة", reference="1/2026", due=due)
+    return AskedRoute(
+        delivery=delivery,
+        holder="C1",
+        taker="C2",
+        territory="XA",
+        authority="نيابة العينة",
+        reference="1/2026",
+        due=due,
+    )
 
 
 def _planned(at: ActingDesktop, gone: int = -1, *, ended: bool = False) -> str:
-    """The number of a delivery of the examples: planned, told to go on (0), on its first leg (1), or at its end."""
+    """The number of a delivery of the examples: planned, told to go on (0), on its first leg (1), or at its
+    end."""
     number, now = plan(at, _asked(at), None).number, clock.now()
     if gone >= 0:
         route(at, _route(number), None)
@@ -242,16 +331,102 @@ def _planned(at: ActingDesktop, gone: int = -1, *, ended: bool = False) -> str:
 
 
 OPERATIONS = (
-    Operation("delivery-plan", AskedDelivery, ToldDelivery, "act", "write-case", plan, _asked, group="delivery", needs=(by_authorisation(),)),
-    Operation("delivery-route", AskedRoute, ToldDelivery, "act", "write-case", route, lambda at: _route(_planned(at)), group="delivery", needs=(BY_LEAD,)),
-    Operation("delivery-decide", AskedWord, ToldDelivery, "act", "release", decide, lambda at: AskedWord(delivery=_planned(at), word="go", at=clock.now(), reason="كل شيء جاهز"), group="delivery"),
-    Operation("delivery-leg", AskedLeg, ToldDelivery, "act", "write-case", leg, lambda at: AskedLeg(delivery=_planned(at, 0), at=clock.now()), group="delivery", needs=(BY_LEAD,)),
-    Operation("delivery-arrive", AskedArrival, ToldDelivery, "act", "write-case", arrive, lambda at: AskedArrival(delivery=_planned(at, 1), at=clock.now(), grams="1000.0"), group="delivery", needs=(BY_LEAD,)),
-    Operation("delivery-part", AskedPart, ToldDelivery, "act", "write-case", part, lambda at: AskedPart(
-        delivery=_planned(at), at=clock.now(), part=f"D-{mint()}", why="sampled", grams="2.5", reason="عينة للمختبر",
-    ), group="delivery", needs=(BY_LEAD,)),
-    Operation("delivery-close", AskedClosingOf, ToldDelivery, "act", "write-case", close, lambda at: AskedClosingOf(
-        delivery=_planned(at, 1, ended=True), at=clock.now(), result="أُوقف المستلم", witness="شاهد العينة",
-    ), group="delivery", needs=(BY_LEAD,)),
-    Operation("delivery-look", OneDelivery, ToldDelivery, "look", "read-case", look, lambda at: OneDelivery(delivery=_planned(at)), group="delivery"),
-)  # fmt: skip
+    Operation(
+        "delivery-plan",
+        AskedDelivery,
+        ToldDelivery,
+        "act",
+        "write-case",
+        plan,
+        _asked,
+        group="delivery",
+        needs=(by_authorisation(),),
+    ),
+    Operation(
+        "delivery-route",
+        AskedRoute,
+        ToldDelivery,
+        "act",
+        "write-case",
+        route,
+        lambda at: _route(_planned(at)),
+        group="delivery",
+        needs=(BY_LEAD,),
+    ),
+    Operation(
+        "delivery-decide",
+        AskedWord,
+        ToldDelivery,
+        "act",
+        "release",
+        decide,
+        lambda at: AskedWord(delivery=_planned(at), word="go", at=clock.now(), reason="كل شيء جاهز"),
+        group="delivery",
+    ),
+    Operation(
+        "delivery-leg",
+        AskedLeg,
+        ToldDelivery,
+        "act",
+        "write-case",
+        leg,
+        lambda at: AskedLeg(delivery=_planned(at, 0), at=clock.now()),
+        group="delivery",
+        needs=(BY_LEAD,),
+    ),
+    Operation(
+        "delivery-arrive",
+        AskedArrival,
+        ToldDelivery,
+        "act",
+        "write-case",
+        arrive,
+        lambda at: AskedArrival(delivery=_planned(at, 1), at=clock.now(), grams="1000.0"),
+        group="delivery",
+        needs=(BY_LEAD,),
+    ),
+    Operation(
+        "delivery-part",
+        AskedPart,
+        ToldDelivery,
+        "act",
+        "write-case",
+        part,
+        lambda at: AskedPart(
+            delivery=_planned(at),
+            at=clock.now(),
+            part=f"D-{mint()}",
+            why="sampled",
+            grams="2.5",
+            reason="عينة للمختبر",
+        ),
+        group="delivery",
+        needs=(BY_LEAD,),
+    ),
+    Operation(
+        "delivery-close",
+        AskedClosingOf,
+        ToldDelivery,
+        "act",
+        "write-case",
+        close,
+        lambda at: AskedClosingOf(
+            delivery=_planned(at, 1, ended=True),
+            at=clock.now(),
+            result="أُوقف المستلم",
+            witness="شاهد العينة",
+        ),
+        group="delivery",
+        needs=(BY_LEAD,),
+    ),
+    Operation(
+        "delivery-look",
+        OneDelivery,
+        ToldDelivery,
+        "look",
+        "read-case",
+        look,
+        lambda at: OneDelivery(delivery=_planned(at)),
+        group="delivery",
+    ),
+)

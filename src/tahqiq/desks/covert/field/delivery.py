@@ -1,4 +1,5 @@
-"""A controlled delivery: whose permission, which legs with holder and clock, what was decided on the way, where the weight went."""
+"""A controlled delivery: whose permission, which legs with holder and clock, what was decided on the way,
+where the weight went."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -27,10 +28,13 @@ Why = Literal["sampled", "removed"]
 
 
 class Leg(Strict):
-    """A stretch of the way: who has it, who takes it at its end, in which territory, who permits it there and by which paper, until when it is there."""
+    """A stretch of the way: who has it, who takes it at its end, in which territory, who permits it there and
+    by which paper, until when it is there."""
 
     holder: str = Field(min_length=1, max_length=100, description="Who has it on this leg, by code.")
-    taker: str = Field(min_length=1, max_length=100, description="Who takes it at the end of the leg, by code.")
+    taker: str = Field(
+        min_length=1, max_length=100, description="Who takes it at the end of the leg, by code."
+    )
     territory: str = Field(min_length=1, max_length=200, description="In which territory.")
     authority: str = Field(min_length=1, max_length=300, description="Who permits it there.")
     reference: str = Field(min_length=1, max_length=200, description="The permission, by its number.")
@@ -65,7 +69,8 @@ class Taken(Strict):
 
 
 class Delivery(Strict):
-    """One delivery, by its random number. ``substitution`` says what was put in the place of what was removed."""
+    """One delivery, by its random number. ``substitution`` says what was put in the place of what was
+    removed."""
 
     number: str
     authorisation: str
@@ -101,18 +106,39 @@ class Delivery(Strict):
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 DELIVERY = Kind(
-    "covert-delivery", Delivery, lambda body: body.number, "covert",
+    "covert-delivery",
+    Delivery,
+    lambda body: body.number,
+    "covert",
     Delivery(
-        number="ACDE-FGHL", authorisation="ACDE-FGHL", exhibit="D-1", abort=["انقطاع الاتصال"], holder="C1",
-        legs=[Leg(holder="C1", taker="C2", territory="XA", authority="نيابة العينة", reference="1/2026", due=_WHEN)],
-    ), home="desk", hides_actor=True,
+        number="ACDE-FGHL",
+        authorisation="ACDE-FGHL",
+        exhibit="D-1",
+        abort=["انقطاع الاتصال"],
+        holder="C1",
+        legs=[
+            Leg(
+                holder="C1",
+                taker="C2",
+                territory="XA",
+                authority="نيابة العينة",
+                reference="1/2026",
+                due=_WHEN,
+            )
+        ],
+    ),
+    home="desk",
+    hides_actor=True,
     relations={"lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
     keys=(
-        Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("exhibit", "text", lambda body: body.exhibit),
-        Key("way", "flag", lambda body: body.under_way), Key("closed", "time", lambda body: body.closed_at),
+        Key("number", "text", lambda body: body.number),
+        Key("authorisation", "text", lambda body: body.authorisation),
+        Key("exhibit", "text", lambda body: body.exhibit),
+        Key("way", "flag", lambda body: body.under_way),
+        Key("closed", "time", lambda body: body.closed_at),
     ),
     numbered="number",
-)  # fmt: skip
+)
 
 
 class ToldLeg(Strict):
@@ -139,7 +165,8 @@ class ToldWord(Strict):
 
 
 class ToldDeliveryMass(Strict):
-    """Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g."""
+    """Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost +
+    still in hand. ``difference`` is what is nowhere; it closes within 0.1 g."""
 
     came_in: str
     delivered: str
@@ -175,7 +202,8 @@ BY_LEAD = Needs(DELIVERY, "delivery", ("lead", "supervisor"), NOT_RELATED, "numb
 
 
 def of_number(at: Desktop, number: str) -> Kept[Delivery]:
-    """The delivery of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-delivery``)."""
+    """The delivery of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-no-delivery``)."""
     page = at.shelf(DELIVERY).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-delivery", number=needed(number))
@@ -183,38 +211,77 @@ def of_number(at: Desktop, number: str) -> Kept[Delivery]:
 
 
 def mass(at: Desktop, body: Delivery) -> ToldDeliveryMass:
-    """Where the weight of a delivery went, from the custody of its exhibit: nothing is added up that nobody weighed."""
+    """Where the weight of a delivery went, from the custody of its exhibit: nothing is added up that nobody
+    weighed."""
     exhibit = of_exhibit(at, body.exhibit)
     walked = walk_of(exhibit.body.standing)
     balance, root = walked.balance(body.exhibit), walked.exhibits[body.exhibit]
-    accepted = at.shelf(ACT_LINE).find({"log": exhibit.id, "accepted": True}, order="number", descending=True, limit=PAGE).records
+    accepted = (
+        at.shelf(ACT_LINE)
+        .find({"log": exhibit.id, "accepted": True}, order="number", descending=True, limit=PAGE)
+        .records
+    )
     known = not balance.unweighed
-    taken = {why: sum((Decimal(one.grams) for one in body.parts if one.why == why), Decimal(0)) for why in ("sampled", "removed")}
+    taken = {
+        why: sum((Decimal(one.grams) for one in body.parts if one.why == why), Decimal(0))
+        for why in ("sampled", "removed")
+    }
     in_hand = root.amount if root.amount is not None else Decimal(0)
     came_in = balance.taken + balance.gained
     difference = came_in - balance.disposed - taken["sampled"] - taken["removed"] - balance.lost - in_hand
     return ToldDeliveryMass(
-        came_in=f"{came_in:f}", delivered=f"{balance.disposed:f}", sampled=f"{taken['sampled']:f}", removed=f"{taken['removed']:f}", lost=f"{balance.lost:f}", in_hand=f"{in_hand:f}",
-        difference=f"{difference:f}" if known else None, closes=known and abs(difference) <= GRAMS["g"],
+        came_in=f"{came_in:f}",
+        delivered=f"{balance.disposed:f}",
+        sampled=f"{taken['sampled']:f}",
+        removed=f"{taken['removed']:f}",
+        lost=f"{balance.lost:f}",
+        in_hand=f"{in_hand:f}",
+        difference=f"{difference:f}" if known else None,
+        closes=known and abs(difference) <= GRAMS["g"],
         accepted=[f"{one.body.step.accepted}: {one.body.step.why}" for one in reversed(accepted)],
-    )  # fmt: skip
+    )
 
 
 def told(at: Desktop, body: Delivery, now: datetime, remarks: list[Remark] | None = None) -> ToldDelivery:
     """A delivery as it stands at ``now``."""
     due = body.due()
-    notes = [*(remarks or []), *([said("covert-leg-overdue", due=stamp(due))] if due is not None and now > due else [])]
+    notes = [
+        *(remarks or []),
+        *([said("covert-leg-overdue", due=stamp(due))] if due is not None and now > due else []),
+    ]
     return ToldDelivery(
-        number=body.number, authorisation=body.authorisation, requesting=body.requesting, substitution=body.substitution, abort=body.abort,
-        legs=[_leg(one, body.gone[place] if place < len(body.gone) else None, now) for place, one in enumerate(body.legs)],
-        words=[ToldWord(word=one.word, at=stamp(one.at), entered=stamp(one.entered_at), reason=one.reason) for one in body.words], parts=body.parts, mass=mass(at, body),
-        exhibit=told_exhibit(at, of_exhibit(at, body.exhibit)), result=body.result, closed=stamp(body.closed_at) if body.closed_at else None, remarks=notes,
-    )  # fmt: skip
+        number=body.number,
+        authorisation=body.authorisation,
+        requesting=body.requesting,
+        substitution=body.substitution,
+        abort=body.abort,
+        legs=[
+            _leg(one, body.gone[place] if place < len(body.gone) else None, now)
+            for place, one in enumerate(body.legs)
+        ],
+        words=[
+            ToldWord(word=one.word, at=stamp(one.at), entered=stamp(one.entered_at), reason=one.reason)
+            for one in body.words
+        ],
+        parts=body.parts,
+        mass=mass(at, body),
+        exhibit=told_exhibit(at, of_exhibit(at, body.exhibit)),
+        result=body.result,
+        closed=stamp(body.closed_at) if body.closed_at else None,
+        remarks=notes,
+    )
 
 
 def _leg(leg: Leg, gone: Gone | None, now: datetime) -> ToldLeg:
     ended = gone.ended_at if gone else None
     return ToldLeg(
-        holder=leg.holder, taker=leg.taker, territory=leg.territory, authority=leg.authority, reference=leg.reference, due=stamp(leg.due), begun=stamp(gone.begun_at) if gone else None, ended=stamp(ended) if ended else None,
+        holder=leg.holder,
+        taker=leg.taker,
+        territory=leg.territory,
+        authority=leg.authority,
+        reference=leg.reference,
+        due=stamp(leg.due),
+        begun=stamp(gone.begun_at) if gone else None,
+        ended=stamp(ended) if ended else None,
         overdue=gone is not None and (ended or now) > leg.due,
-    )  # fmt: skip
+    )

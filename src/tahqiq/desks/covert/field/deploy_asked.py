@@ -13,14 +13,22 @@ class AskedBriefing(Strict):
 
     number: str = Field(description="The authorisation, by its number in the register.")
     code: str = Field(description="The officer, by code.")
-    cover: str = Field(description="The cover officer who waits for the signs of life, by login; kept as a digest.")
+    cover: str = Field(
+        description="The cover officer who waits for the signs of life, by login; kept as a digest."
+    )
     hours: int = Field(ge=1, le=168, description="A sign of life is due at least every so many hours.")
     objectives: str = Field(min_length=3, max_length=LONG, description="What is to be reached.")
     exit_plan: str = Field(min_length=3, max_length=LONG, description="How the officer gets out.")
-    subjects: list[str] = Field(default=[], max_length=1_000, description="Whom it is about, as the authorisation names them.")
+    subjects: list[str] = Field(
+        default=[], max_length=1_000, description="Whom it is about, as the authorisation names them."
+    )
     places: list[str] = Field(default=[], max_length=1_000, description="Where.")
-    permitted: list[str] = Field(default=[], max_length=200, description="What is permitted, as the authorisation permits it.")
-    prohibited: list[str] = Field(default=[], max_length=200, description="What is prohibited besides what is so always.")
+    permitted: list[str] = Field(
+        default=[], max_length=200, description="What is permitted, as the authorisation permits it."
+    )
+    prohibited: list[str] = Field(
+        default=[], max_length=200, description="What is prohibited besides what is so always."
+    )
 
 
 class OneDeployment(Strict):
@@ -43,12 +51,19 @@ class AskedEntry(AskedMoment):
     """A line of the log."""
 
     what: What = Field(
-        default="note", description="note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own."
+        default="note",
+        description="note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.",
     )
-    text: str = Field(min_length=1, max_length=LONG, description="What was seen or heard; words stand as they were said.")
-    speaker: str = Field(default="", max_length=200, description="Words: who said them, by the code of a subject, or officer.")
+    text: str = Field(
+        min_length=1, max_length=LONG, description="What was seen or heard; words stand as they were said."
+    )
+    speaker: str = Field(
+        default="", max_length=200, description="Words: who said them, by the code of a subject, or officer."
+    )
     settles: Settles = Field(default="", description="Words: whether they start or settle an offence.")
-    corrects: int = Field(default=0, ge=0, description="The number of the line whose text this one replaces; that line stays.")
+    corrects: int = Field(
+        default=0, ge=0, description="The number of the line whose text this one replaces; that line stays."
+    )
 
 
 class AskedBuy(AskedMoment):
@@ -56,8 +71,12 @@ class AskedBuy(AskedMoment):
 
     text: str = Field(min_length=1, max_length=LONG, description="What happened.")
     speaker: str = Field(default="", max_length=200, description="Who sold, by the code of a subject.")
-    serials: list[str] = Field(min_length=1, max_length=5_000, description="The serial numbers of the notes that were paid.")
-    exhibit: str = Field(min_length=1, max_length=60, description="What was bought, by the name of the exhibit.")
+    serials: list[str] = Field(
+        min_length=1, max_length=5_000, description="The serial numbers of the notes that were paid."
+    )
+    exhibit: str = Field(
+        min_length=1, max_length=60, description="What was bought, by the name of the exhibit."
+    )
     grams: str = Field(default="", pattern=WEIGHT, description="Its weight in grams, where it was weighed.")
 
 

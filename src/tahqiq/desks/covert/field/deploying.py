@@ -51,7 +51,8 @@ from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
 def brief(at: ActingDesktop, asked: AskedBriefing, _progress: Progress | None) -> ToldDeployment:
-    """Give instructions. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``covert-step-change``), ``Refused`` (``covert-officer-self``: who is sent out writes no instructions of
+    """Give instructions. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``,
+    ``covert-step-change``), ``Refused`` (``covert-officer-self``: who is sent out writes no instructions of
     their own; ``covert-cover-self``), ``NotFound``."""
     now = clock.now()
     body, officer = in_force(at, asked.number, "undercover", now).body, of_code(at, asked.code).body
@@ -63,15 +64,21 @@ def brief(at: ActingDesktop, asked: AskedBriefing, _progress: Progress | None) -
         raise Refused("covert-cover-self")
     number = mint()
     order = Instructions(
-        objectives=asked.objectives, permitted=asked.permitted, prohibited=sorted({*body.prohibited, *asked.prohibited}), exit_plan=asked.exit_plan, hours=asked.hours,
-        cover=involvement(at, number, cover.id), given_at=now,
-    )  # fmt: skip
+        objectives=asked.objectives,
+        permitted=asked.permitted,
+        prohibited=sorted({*body.prohibited, *asked.prohibited}),
+        exit_plan=asked.exit_plan,
+        hours=asked.hours,
+        cover=involvement(at, number, cover.id),
+        given_at=now,
+    )
     made = Deployment(number=number, authorisation=body.number, officer=officer.code, instructions=order)
     return told(at, at.shelf(DEPLOYMENT).save(made), now)
 
 
 def sign(at: ActingDesktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
-    """Sign the instructions; for the officer who is sent out. Raises ``Refused`` (``covert-officer-signs``), ``Conflict`` (``covert-deployment-state``)."""
+    """Sign the instructions; for the officer who is sent out. Raises ``Refused`` (``covert-officer-signs``),
+    ``Conflict`` (``covert-deployment-state``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     if part(at, body, of_code(at, body.officer).body.involved) != "officer":
@@ -82,8 +89,9 @@ def sign(at: ActingDesktop, asked: OneDeployment, _progress: Progress | None) ->
 
 
 def start(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
-    """Write down that the officer went out. Raises ``Conflict`` (``covert-not-signed``: not before the signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused``
-    (``covert-officer-unfit``), ``WrongUse`` (``covert-in-the-future``)."""
+    """Write down that the officer went out. Raises ``Conflict`` (``covert-not-signed``: not before the
+    signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused`` (``covert-officer-unfit``),
+    ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     if body.started_at is not None:
@@ -92,7 +100,9 @@ def start(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> 
         raise WrongUse("covert-in-the-future")
     signed = body.instructions.signed_at
     if signed is None or asked.at < signed:
-        at.bench.door.audit.refused(at.actor, "covert.deploy-start", body.number, "covert-not-signed", at.home)
+        at.bench.door.audit.refused(
+            at.actor, "covert.deploy-start", body.number, "covert-not-signed", at.home
+        )
         raise Conflict("covert-not-signed", number=body.number)
     order = authorisation_of(at, body.authorisation).body
     if not covered(order, asked.at):
@@ -103,19 +113,28 @@ def start(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> 
 
 
 def enter(at: ActingDesktop, asked: AskedEntry, _progress: Progress | None) -> ToldDeployment:
-    """Write a line of the log; for the officer and the cover officer. Both times are kept. Raises ``Refused`` (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse``
-    (``covert-in-the-future``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``, ``covert-no-line``)."""
+    """Write a line of the log; for the officer and the cover officer. Both times are kept. Raises ``Refused``
+    (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse``
+    (``covert-in-the-future``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``,
+    ``covert-no-line``)."""
     if asked.what == "buy":
         raise WrongUse("covert-buy-needs")
     if (asked.what == "words") != bool(asked.speaker.strip()) or (asked.settles and asked.what != "words"):
         raise WrongUse("covert-words-speaker")
     return _entered(
-        at, asked, what=asked.what, text=asked.text, speaker=asked.speaker.strip(), settles=asked.settles, corrects=asked.corrects
+        at,
+        asked,
+        what=asked.what,
+        text=asked.text,
+        speaker=asked.speaker.strip(),
+        settles=asked.settles,
+        corrects=asked.corrects,
     )
 
 
 def buy(at: ActingDesktop, asked: AskedBuy, _progress: Progress | None) -> ToldDeployment:
-    """Write down a buy: the notes that were paid, and what was bought, which comes into the officer's custody. Raises as :func:`enter`, ``Conflict`` (``custody-taken-twice``, ``custody-amount``)."""
+    """Write down a buy: the notes that were paid, and what was bought, which comes into the officer's
+    custody. Raises as :func:`enter`, ``Conflict`` (``custody-taken-twice``, ``custody-amount``)."""
     kept = of_number(at, asked.deployment)
     author = _author(at, kept.body)
     line = _entry(
@@ -136,7 +155,8 @@ def buy(at: ActingDesktop, asked: AskedBuy, _progress: Progress | None) -> ToldD
 
 
 def end(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
-    """Write down that the officer is back. Raises ``Refused`` (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-outside-deployment``)."""
+    """Write down that the officer is back. Raises ``Refused`` (``covert-not-deployed``), ``Conflict``
+    (``covert-deployment-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-outside-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     _author(at, body)
@@ -152,14 +172,25 @@ def end(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> To
 def deployments(at: Desktop, asked: AskedDeployments, _progress: Progress | None) -> ToldDeployments:
     """Deployments, the latest first."""
     now = clock.now()
-    page = at.shelf(DEPLOYMENT).find({"out": True} if asked.out else {}, order="given", descending=True, limit=asked.limit)
+    page = at.shelf(DEPLOYMENT).find(
+        {"out": True} if asked.out else {}, order="given", descending=True, limit=asked.limit
+    )
     found = []
     for kept in page.records:
         body, due = kept.body, contact_due(at, kept)
-        found.append(DeploymentLine(
-            number=body.number, authorisation=body.authorisation, officer=body.officer, signed=_stamp(body.instructions.signed_at), started=_stamp(body.started_at), ended=_stamp(body.ended_at),
-            contact_due=_stamp(due.until if due else None), overdue=due is not None and due.over(now), entries=log_of(at, kept).count(),
-        ))  # fmt: skip
+        found.append(
+            DeploymentLine(
+                number=body.number,
+                authorisation=body.authorisation,
+                officer=body.officer,
+                signed=_stamp(body.instructions.signed_at),
+                started=_stamp(body.started_at),
+                ended=_stamp(body.ended_at),
+                contact_due=_stamp(due.until if due else None),
+                overdue=due is not None and due.over(now),
+                entries=log_of(at, kept).count(),
+            )
+        )
     return ToldDeployments(deployments=found)
 
 
@@ -176,12 +207,20 @@ def _written(at: ActingDesktop, kept: Kept[Deployment], line: Entry) -> ToldDepl
 def _author(at: Desktop, body: Deployment) -> Literal["officer", "cover"]:
     own = part(at, body, of_code(at, body.officer).body.involved)
     if not own:
-        at.bench.door.audit.refused(at.actor, "covert.deploy-log", body.number, "covert-not-deployed", at.home)
+        at.bench.door.audit.refused(
+            at.actor, "covert.deploy-log", body.number, "covert-not-deployed", at.home
+        )
         raise Refused("covert-not-deployed")
     return own
 
 
-def _entry(at: Desktop, kept: Kept[Deployment], author: Literal["officer", "cover"], asked: AskedMoment, **more: object) -> Entry:
+def _entry(
+    at: Desktop,
+    kept: Kept[Deployment],
+    author: Literal["officer", "cover"],
+    asked: AskedMoment,
+    **more: object,
+) -> Entry:
     now = clock.now()
     _inside(kept.body, asked.at, now)
     line = Entry.model_validate({"observed_at": asked.at, "written_at": now, "author": author, **more})
@@ -204,8 +243,19 @@ def _late(moment: datetime, now: datetime) -> list[Remark]:
     return [said("covert-entered-late")] if (now - moment).total_seconds() > 86_400 else []
 
 
-def _saved(at: ActingDesktop, kept: Kept[Deployment], now: datetime, remarks: list[Remark] | None = None, **more: object) -> ToldDeployment:
-    return told(at, at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version), now, remarks)
+def _saved(
+    at: ActingDesktop,
+    kept: Kept[Deployment],
+    now: datetime,
+    remarks: list[Remark] | None = None,
+    **more: object,
+) -> ToldDeployment:
+    return told(
+        at,
+        at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version),
+        now,
+        remarks,
+    )
 
 
 def _stamp(moment: datetime | None) -> str | None:
@@ -216,9 +266,20 @@ def example(at: ActingDesktop, *, signed: bool = False) -> str:
     """The number of a deployment of the examples, whose officer the person at the desk is."""
     now, number = clock.now(), mint()
     order = Instructions(
-        objectives="شراء واحد من المخزن", permitted=["الشراء"], exit_plan="يخرج من الباب الخلفي إلى السيارة", hours=6, cover="0" * 64, given_at=now, signed_at=now if signed else None
-    )  # fmt: skip
-    body = Deployment(number=number, authorisation=granted(at, "undercover"), officer=officer_of(at, at.actor.id), instructions=order)
+        objectives="شراء واحد من المخزن",
+        permitted=["الشراء"],
+        exit_plan="يخرج من الباب الخلفي إلى السيارة",
+        hours=6,
+        cover="0" * 64,
+        given_at=now,
+        signed_at=now if signed else None,
+    )
+    body = Deployment(
+        number=number,
+        authorisation=granted(at, "undercover"),
+        officer=officer_of(at, at.actor.id),
+        instructions=order,
+    )
     return at.shelf(DEPLOYMENT).save(body).body.number
 
 
@@ -226,13 +287,20 @@ def out(at: ActingDesktop) -> str:
     """The number of a deployment of the examples that is under way."""
     kept, now = of_number(at, example(at, signed=True)), clock.now()
     started = {"started_at": now, "start_entered": now}
-    return at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=started), "", kept.id, kept.version).body.number
+    return (
+        at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=started), "", kept.id, kept.version).body.number
+    )
 
 
 def _briefing(at: ActingDesktop) -> AskedBriefing:
     return AskedBriefing(
-        number=granted(at, "undercover"), code=officer_of(at, "another"), cover=at.bench.person.login, hours=6, objectives="شراء واحد", exit_plan="يخرج من الباب الخلفي"
-    )  # fmt: skip
+        number=granted(at, "undercover"),
+        code=officer_of(at, "another"),
+        cover=at.bench.person.login,
+        hours=6,
+        objectives="شراء واحد",
+        exit_plan="يخرج من الباب الخلفي",
+    )
 
 
 def _listed(at: ActingDesktop) -> AskedDeployments:
@@ -241,15 +309,87 @@ def _listed(at: ActingDesktop) -> AskedDeployments:
 
 
 OPERATIONS = (
-    Operation("deploy-brief", AskedBriefing, ToldDeployment, "act", "release", brief, _briefing, group="deploy"),
-    Operation("deploy-sign", OneDeployment, ToldDeployment, "act", "write-case", sign, lambda at: OneDeployment(deployment=example(at)), group="deploy", needs=(BY_PART,)),
-    Operation("deploy-start", AskedMoment, ToldDeployment, "act", "write-case", start, lambda at: AskedMoment(deployment=example(at, signed=True), at=clock.now()), group="deploy", needs=(BY_PART,)),
-    Operation("deploy-log", AskedEntry, ToldDeployment, "act", "write-case", enter, lambda at: AskedEntry(
-        deployment=out(at), at=clock.now(), what="words", text="بكم الكيلو", speaker="V-1", settles="starts",
-    ), group="deploy", needs=(BY_PART,)),
-    Operation("deploy-buy", AskedBuy, ToldDeployment, "act", "write-case", buy, lambda at: AskedBuy(
-        deployment=out(at), at=clock.now(), text="اشترى كيساً واحداً", speaker="V-1", serials=["A1234567"], exhibit=f"E-{mint()}", grams="10.2",
-    ), group="deploy", needs=(BY_PART,)),
-    Operation("deploy-end", AskedMoment, ToldDeployment, "act", "write-case", end, lambda at: AskedMoment(deployment=out(at), at=clock.now()), group="deploy", needs=(BY_PART,)),
-    Operation("deploy-list", AskedDeployments, ToldDeployments, "look", "read-case", deployments, _listed, group="deploy"),
-)  # fmt: skip
+    Operation(
+        "deploy-brief", AskedBriefing, ToldDeployment, "act", "release", brief, _briefing, group="deploy"
+    ),
+    Operation(
+        "deploy-sign",
+        OneDeployment,
+        ToldDeployment,
+        "act",
+        "write-case",
+        sign,
+        lambda at: OneDeployment(deployment=example(at)),
+        group="deploy",
+        needs=(BY_PART,),
+    ),
+    Operation(
+        "deploy-start",
+        AskedMoment,
+        ToldDeployment,
+        "act",
+        "write-case",
+        start,
+        lambda at: AskedMoment(deployment=example(at, signed=True), at=clock.now()),
+        group="deploy",
+        needs=(BY_PART,),
+    ),
+    Operation(
+        "deploy-log",
+        AskedEntry,
+        ToldDeployment,
+        "act",
+        "write-case",
+        enter,
+        lambda at: AskedEntry(
+            deployment=out(at),
+            at=clock.now(),
+            what="words",
+            text="بكم الكيلو",
+            speaker="V-1",
+            settles="starts",
+        ),
+        group="deploy",
+        needs=(BY_PART,),
+    ),
+    Operation(
+        "deploy-buy",
+        AskedBuy,
+        ToldDeployment,
+        "act",
+        "write-case",
+        buy,
+        lambda at: AskedBuy(
+            deployment=out(at),
+            at=clock.now(),
+            text="اشترى كيساً واحداً",
+            speaker="V-1",
+            serials=["A1234567"],
+            exhibit=f"E-{mint()}",
+            grams="10.2",
+        ),
+        group="deploy",
+        needs=(BY_PART,),
+    ),
+    Operation(
+        "deploy-end",
+        AskedMoment,
+        ToldDeployment,
+        "act",
+        "write-case",
+        end,
+        lambda at: AskedMoment(deployment=out(at), at=clock.now()),
+        group="deploy",
+        needs=(BY_PART,),
+    ),
+    Operation(
+        "deploy-list",
+        AskedDeployments,
+        ToldDeployments,
+        "look",
+        "read-case",
+        deployments,
+        _listed,
+        group="deploy",
+    ),
+)

@@ -1,4 +1,5 @@
-"""A deployment of an undercover officer: instructions that were signed before, and a numbered log with the time at which something was seen or heard and the time at which it was written down."""
+"""A deployment of an undercover officer: instructions that were signed before, and a numbered log with the
+time at which something was seen or heard and the time at which it was written down."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +32,8 @@ LONG = 20_000
 
 
 class Instructions(Strict):
-    """What the officer is told before. ``hours``: a sign of life is due at least so often; ``cover`` is the digest of the officer who waits for it."""
+    """What the officer is told before. ``hours``: a sign of life is due at least so often; ``cover`` is the
+    digest of the officer who waits for it."""
 
     objectives: str = Field(min_length=3, max_length=LONG)
     permitted: list[str] = Field(default=[], max_length=200)
@@ -44,7 +46,8 @@ class Instructions(Strict):
 
 
 class Entry(Strict):
-    """What a line of the log says. ``corrects`` is the number of the line whose text it replaces: that one stays. ``author`` says in which part: officer or cover."""
+    """What a line of the log says. ``corrects`` is the number of the line whose text it replaces: that one
+    stays. ``author`` says in which part: officer or cover."""
 
     what: What
     observed_at: AwareDatetime
@@ -76,13 +79,20 @@ class Sheet(Strict):
     """What a court will ask about incitement. There is no field for a verdict."""
 
     first_contact: AwareDatetime | None = Field(
-        default=None, description="The first contact with whom it is about, where it lies before the deployment."
+        default=None,
+        description="The first contact with whom it is about, where it lies before the deployment.",
     )
-    proposed_by: Literal["subject", "officer", "third", "unknown"] = Field(description="Who proposed the offence first.")
-    insistence: str = Field(default="", max_length=LONG, description="How often and how insistently it was proposed.")
+    proposed_by: Literal["subject", "officer", "third", "unknown"] = Field(
+        description="Who proposed the offence first."
+    )
+    insistence: str = Field(
+        default="", max_length=LONG, description="How often and how insistently it was proposed."
+    )
     unusual: str = Field(default="", max_length=LONG, description="What was unusual in the opportunity.")
     vulnerability: str = Field(default="", max_length=LONG, description="What made the person vulnerable.")
-    supervision: str = Field(default="", max_length=LONG, description="Who watched over the deployment, and how.")
+    supervision: str = Field(
+        default="", max_length=LONG, description="Who watched over the deployment, and how."
+    )
 
 
 class Deployment(Strict):
@@ -112,32 +122,79 @@ def _without_lines(body: Json) -> dict[str, object]:
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 DEPLOYMENT = Kind(
-    "covert-deployment", Deployment, lambda body: body.number, "covert",
+    "covert-deployment",
+    Deployment,
+    lambda body: body.number,
+    "covert",
     Deployment(
-        number="ACDE-FGHL", authorisation="ACDE-FGHL", officer="ACDE-FGHL",
-        instructions=Instructions(objectives="شراء واحد", exit_plan="الخروج من الباب الخلفي", hours=6, cover="0" * 64, given_at=_WHEN),
-    ), home="desk", hides_actor=True,
-    relations={"officer": lambda at, body: _part(at, body) == "officer", "cover": lambda at, body: _part(at, body) == "cover", "lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
+        number="ACDE-FGHL",
+        authorisation="ACDE-FGHL",
+        officer="ACDE-FGHL",
+        instructions=Instructions(
+            objectives="شراء واحد",
+            exit_plan="الخروج من الباب الخلفي",
+            hours=6,
+            cover="0" * 64,
+            given_at=_WHEN,
+        ),
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={
+        "officer": lambda at, body: _part(at, body) == "officer",
+        "cover": lambda at, body: _part(at, body) == "cover",
+        "lead": lambda at, body: leads(at, body.authorisation),
+        "supervisor": supervises,
+    },
     keys=(
-        Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("officer", "text", lambda body: body.officer),
-        Key("given", "time", lambda body: body.instructions.given_at), Key("started", "time", lambda body: body.started_at), Key("ended", "time", lambda body: body.ended_at),
+        Key("number", "text", lambda body: body.number),
+        Key("authorisation", "text", lambda body: body.authorisation),
+        Key("officer", "text", lambda body: body.officer),
+        Key("given", "time", lambda body: body.instructions.given_at),
+        Key("started", "time", lambda body: body.started_at),
+        Key("ended", "time", lambda body: body.ended_at),
         Key("out", "flag", lambda body: body.under_way),
     ),
-    numbered="number", shape=2, migrations={1: _without_lines},
-)  # fmt: skip
+    numbered="number",
+    shape=2,
+    migrations={1: _without_lines},
+)
 ENTRY_LINE = Kind(
-    "covert-deployment-line", EntryLine, lambda body: f"{body.of} {body.number}", "covert",
-    sealed(EntryLine(log="0" * 16, of="ACDE-FGHL", number=1, entry=Entry(what="contact", observed_at=_WHEN, written_at=_WHEN, author="cover", text="بخير، عاد"))), home="desk", hides_actor=True,
+    "covert-deployment-line",
+    EntryLine,
+    lambda body: f"{body.of} {body.number}",
+    "covert",
+    sealed(
+        EntryLine(
+            log="0" * 16,
+            of="ACDE-FGHL",
+            number=1,
+            entry=Entry(
+                what="contact", observed_at=_WHEN, written_at=_WHEN, author="cover", text="بخير، عاد"
+            ),
+        )
+    ),
+    home="desk",
+    hides_actor=True,
     keys=(
-        *keys_of_line(), Key("what", "text", lambda body: body.entry.what), Key("observed", "time", lambda body: body.entry.observed_at),
+        *keys_of_line(),
+        Key("what", "text", lambda body: body.entry.what),
+        Key("observed", "time", lambda body: body.entry.observed_at),
         Key("corrects", "integer", lambda body: body.entry.corrects or None),
     ),
-    together=(("log", "number"), ("log", "corrects", "number"), ("log", "what", "observed"), ("log", "observed")), numbered="line",
-)  # fmt: skip
+    together=(
+        ("log", "number"),
+        ("log", "corrects", "number"),
+        ("log", "what", "observed"),
+        ("log", "observed"),
+    ),
+    numbered="line",
+)
 
 
 class ToldEntry(Strict):
-    """A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does."""
+    """A line of the log. Times in UTC; ``late`` where it was written down more than a day after.
+    ``corrected_by`` is the number of the line that replaces its text, 0 where none does."""
 
     seq: int
     what: str
@@ -155,7 +212,8 @@ class ToldEntry(Strict):
 
 
 class ToldDeployment(Strict):
-    """A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in."""
+    """A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of
+    life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in."""
 
     number: str
     authorisation: str
@@ -179,7 +237,8 @@ class ToldDeployment(Strict):
 
 
 def of_number(at: Desktop, number: str) -> Kept[Deployment]:
-    """The deployment of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-deployment``)."""
+    """The deployment of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-no-deployment``)."""
     page = at.shelf(DEPLOYMENT).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-deployment", number=needed(number))
@@ -187,7 +246,8 @@ def of_number(at: Desktop, number: str) -> Kept[Deployment]:
 
 
 def part(at: Desktop, body: Deployment, officer: str) -> Literal["officer", "cover", ""]:
-    """In which part the person at the desk stands to a deployment: its officer (whose digest is ``officer``), its cover officer, or none."""
+    """In which part the person at the desk stands to a deployment: its officer (whose digest is ``officer``),
+    its cover officer, or none."""
     if involvement(at, body.officer, at.actor.id) == officer:
         return "officer"
     return "cover" if involvement(at, body.number, at.actor.id) == body.instructions.cover else ""
@@ -198,7 +258,9 @@ def _part(at: Desktop, body: Deployment) -> str:
     return part(at, body, found[0].body.involved if found else "")
 
 
-BY_PART = Needs(DEPLOYMENT, "deployment", ("officer", "cover", "lead", "supervisor"), NOT_RELATED, "number", needed)
+BY_PART = Needs(
+    DEPLOYMENT, "deployment", ("officer", "cover", "lead", "supervisor"), NOT_RELATED, "number", needed
+)
 """What somebody has to be to a deployment that is written on."""
 
 
@@ -220,7 +282,8 @@ def observed_last(at: Desktop, kept: Kept[Deployment], what: What | None = None)
 
 
 def contact_due(at: Desktop, kept: Kept[Deployment]) -> Deadline | None:
-    """Until when the next sign of life is due, after the last one or the start; None where the officer is not out."""
+    """Until when the next sign of life is due, after the last one or the start; None where the officer is not
+    out."""
     body = kept.body
     if not body.under_way or body.started_at is None:
         return None
@@ -229,7 +292,11 @@ def contact_due(at: Desktop, kept: Kept[Deployment]) -> Deadline | None:
 
 
 def told(
-    at: Desktop, kept: Kept[Deployment], now: datetime, remarks: list[Remark] | None = None, asked: PageOfLog = LATEST
+    at: Desktop,
+    kept: Kept[Deployment],
+    now: datetime,
+    remarks: list[Remark] | None = None,
+    asked: PageOfLog = LATEST,
 ) -> ToldDeployment:
     """A deployment as it stands at ``now``, with the latest lines of its log or those of a page."""
     body, lines = kept.body, log_of(at, kept)
@@ -238,21 +305,53 @@ def told(
     order = body.instructions
     page = [one.body for one in lines.page(asked)]
     corrected = corrections(lines, [one.number for one in page])
-    notes = [*(remarks or []), *([said("covert-contact-overdue", since=stamp(due.until))] if overdue and due and due.until else [])]
+    notes = [
+        *(remarks or []),
+        *([said("covert-contact-overdue", since=stamp(due.until))] if overdue and due and due.until else []),
+    ]
     return ToldDeployment(
-        number=body.number, authorisation=body.authorisation, officer=body.officer, objectives=order.objectives, permitted=order.permitted,
-        prohibited=[*(message(f"covert-never-{one}", wanted(), {}).sentence for one in ALWAYS), *order.prohibited], exit_plan=order.exit_plan, hours=order.hours, given=stamp(order.given_at),
-        signed=_stamp(order.signed_at), started=_stamp(body.started_at), ended=_stamp(body.ended_at), contact_due=_stamp(due.until if due else None), overdue=overdue,
-        lines=lines.count(), log=[_line(one, corrected.get(one.number, 0)) for one in page], suspicion=body.suspicion, sheet=body.sheet, remarks=notes,
-    )  # fmt: skip
+        number=body.number,
+        authorisation=body.authorisation,
+        officer=body.officer,
+        objectives=order.objectives,
+        permitted=order.permitted,
+        prohibited=[
+            *(message(f"covert-never-{one}", wanted(), {}).sentence for one in ALWAYS),
+            *order.prohibited,
+        ],
+        exit_plan=order.exit_plan,
+        hours=order.hours,
+        given=stamp(order.given_at),
+        signed=_stamp(order.signed_at),
+        started=_stamp(body.started_at),
+        ended=_stamp(body.ended_at),
+        contact_due=_stamp(due.until if due else None),
+        overdue=overdue,
+        lines=lines.count(),
+        log=[_line(one, corrected.get(one.number, 0)) for one in page],
+        suspicion=body.suspicion,
+        sheet=body.sheet,
+        remarks=notes,
+    )
 
 
 def _line(line: EntryLine, corrected_by: int) -> ToldEntry:
     one = line.entry
     return ToldEntry(
-        seq=line.number, what=one.what, observed=stamp(one.observed_at), written=stamp(one.written_at), late=(one.written_at - one.observed_at).total_seconds() > 86_400, author=one.author,
-        text=one.text, speaker=one.speaker, settles=one.settles, serials=one.serials, exhibit=one.exhibit, corrects=one.corrects, corrected_by=corrected_by,
-    )  # fmt: skip
+        seq=line.number,
+        what=one.what,
+        observed=stamp(one.observed_at),
+        written=stamp(one.written_at),
+        late=(one.written_at - one.observed_at).total_seconds() > 86_400,
+        author=one.author,
+        text=one.text,
+        speaker=one.speaker,
+        settles=one.settles,
+        serials=one.serials,
+        exhibit=one.exhibit,
+        corrects=one.corrects,
+        corrected_by=corrected_by,
+    )
 
 
 def _stamp(moment: datetime | None) -> str | None:

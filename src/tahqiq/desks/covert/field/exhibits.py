@@ -1,4 +1,5 @@
-"""Exhibits of buys and deliveries: custody of things as the ground keeps it. An exhibit and all parts made of it are one record that says how they stand; every act with them is a line beside it."""
+"""Exhibits of buys and deliveries: custody of things as the ground keeps it. An exhibit and all parts made of
+it are one record that says how they stand; every act with them is a line beside it."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -20,7 +21,8 @@ from tahqiq.model.line import Line, keys_of_line, sealed
 
 
 class Exhibited(Strict):
-    """An exhibit: its name, the deployment or delivery that it is of, when it was taken, and how it and its parts stand after the last act."""
+    """An exhibit: its name, the deployment or delivery that it is of, when it was taken, and how it and its
+    parts stand after the last act."""
 
     name: str
     of: str
@@ -34,7 +36,8 @@ class Exhibited(Strict):
 
 
 class ActLine(Line):
-    """An act with an exhibit, as it was written down. ``odd`` is what is told about it; a late act or a correction can change that."""
+    """An act with an exhibit, as it was written down. ``odd`` is what is told about it; a late act or a
+    correction can change that."""
 
     later: ClassVar[frozenset[str]] = frozenset({"odd"})
 
@@ -44,7 +47,10 @@ class ActLine(Line):
 
 def _works(at: Desktop, body: Exhibited) -> bool:
     """Whether the person works on the deployment or the delivery that an exhibit is of."""
-    for kind, names in ((at.desk.kind("covert-deployment"), ("officer", "cover", "lead")), (at.desk.kind("covert-delivery"), ("lead",))):
+    for kind, names in (
+        (at.desk.kind("covert-deployment"), ("officer", "cover", "lead")),
+        (at.desk.kind("covert-delivery"), ("lead",)),
+    ):
         found = at.shelf(kind).find({"number": body.of}, limit=1).records if body.of else ()
         if any(kind.relations[name](at, one.body) for one in found for name in names):
             return True
@@ -56,30 +62,65 @@ def _without_acts(body: Json) -> dict[str, object]:
     listed: Any = body["steps"]
     steps = [Step.model_validate(one) for one in listed]
     standing = stands(steps, chain(steps)).model_dump(mode="json")
-    return {"name": body["name"], "of": body["of"], "taken": steps[0].happened.isoformat(), "standing": standing}
+    return {
+        "name": body["name"],
+        "of": body["of"],
+        "taken": steps[0].happened.isoformat(),
+        "standing": standing,
+    }
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-_TAKEN = Step(id="1", what="taken", exhibit="E-1", happened=_WHEN, recorded=_WHEN, by="ACDE-FGHL", amount="10.5")
+_TAKEN = Step(
+    id="1", what="taken", exhibit="E-1", happened=_WHEN, recorded=_WHEN, by="ACDE-FGHL", amount="10.5"
+)
 EXHIBIT = Kind(
-    "covert-exhibit", Exhibited, lambda body: body.name, "covert",
-    Exhibited(name="E-1", of="ACDE-FGHL", taken=_WHEN, standing=stands([_TAKEN], chain([_TAKEN]))), home="desk", hides_actor=True,
-    relations={"holder": lambda at, body: body.root.holder in (at.actor.id, at.bench.person.login), "worker": _works, "supervisor": supervises},
-    keys=(Key("name", "text", lambda body: body.name), Key("of", "text", lambda body: body.of), Key("taken", "time", lambda body: body.taken)),
-    shape=2, migrations={1: _without_acts},
-)  # fmt: skip
-ACT_LINE = Kind(
-    "covert-exhibit-act", ActLine, lambda body: f"{body.of} {body.number}", "covert", sealed(ActLine(log="0" * 16, of="E-1", number=1, step=_TAKEN)), home="desk", hides_actor=True,
+    "covert-exhibit",
+    Exhibited,
+    lambda body: body.name,
+    "covert",
+    Exhibited(name="E-1", of="ACDE-FGHL", taken=_WHEN, standing=stands([_TAKEN], chain([_TAKEN]))),
+    home="desk",
+    hides_actor=True,
+    relations={
+        "holder": lambda at, body: body.root.holder in (at.actor.id, at.bench.person.login),
+        "worker": _works,
+        "supervisor": supervises,
+    },
     keys=(
-        *keys_of_line(), Key("act", "text", lambda body: body.step.id), Key("seal", "text", lambda body: body.step.seal if body.step.what == "sealed" else ""),
-        Key("corrects", "text", lambda body: body.step.corrects), Key("accepted", "flag", lambda body: bool(body.step.accepted)), Key("happened", "time", lambda body: body.step.happened),
+        Key("name", "text", lambda body: body.name),
+        Key("of", "text", lambda body: body.of),
+        Key("taken", "time", lambda body: body.taken),
     ),
-    together=tuple(("log", *names, "number") for names in ((), ("act",), ("seal",), ("corrects",), ("accepted",))), numbered="line",
-)  # fmt: skip
+    shape=2,
+    migrations={1: _without_acts},
+)
+ACT_LINE = Kind(
+    "covert-exhibit-act",
+    ActLine,
+    lambda body: f"{body.of} {body.number}",
+    "covert",
+    sealed(ActLine(log="0" * 16, of="E-1", number=1, step=_TAKEN)),
+    home="desk",
+    hides_actor=True,
+    keys=(
+        *keys_of_line(),
+        Key("act", "text", lambda body: body.step.id),
+        Key("seal", "text", lambda body: body.step.seal if body.step.what == "sealed" else ""),
+        Key("corrects", "text", lambda body: body.step.corrects),
+        Key("accepted", "flag", lambda body: bool(body.step.accepted)),
+        Key("happened", "time", lambda body: body.step.happened),
+    ),
+    together=tuple(
+        ("log", *names, "number") for names in ((), ("act",), ("seal",), ("corrects",), ("accepted",))
+    ),
+    numbered="line",
+)
 
 
 class ToldExhibit(Strict):
-    """An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass."""
+    """An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them
+    with what is odd about them, and its mass."""
 
     name: str
     of: str
@@ -104,14 +145,17 @@ def take(at: ActingDesktop, name: str, of: str, step: Step) -> Kept[Exhibited]:
     if at.shelf(EXHIBIT).find({"name": name}, limit=1).records:
         raise Conflict("custody-taken-twice", exhibit=name, act=step.id, by=step.by)
     walked = Chain.of((act_of(step),))
-    kept = at.shelf(EXHIBIT).save(Exhibited(name=name, of=of, taken=step.happened, standing=stands([step], walked)))
+    kept = at.shelf(EXHIBIT).save(
+        Exhibited(name=name, of=of, taken=step.happened, standing=stands([step], walked))
+    )
     appended(at, ACT_LINE, kept.id, name, step=step, odd=[Odd.of(one) for one in walked.findings])
     return kept
 
 
 def add(at: ActingDesktop, kept: Kept[Exhibited], *steps: Step) -> Kept[Exhibited]:
-    """More acts, all or none. An act that follows the others is judged by how they stand; one that happened before the last, and a correction, by all acts again. Raises ``Conflict`` for what cannot
-    have happened (``custody-…``), ``WrongUse`` (``covert-in-the-future``)."""
+    """More acts, all or none. An act that follows the others is judged by how they stand; one that happened
+    before the last, and a correction, by all acts again. Raises ``Conflict`` for what cannot have happened
+    (``custody-…``), ``WrongUse`` (``covert-in-the-future``)."""
     standing, lines, odd = kept.body.standing, Lines(at, ACT_LINE, kept.id), list[list[Odd]]()
     for step in steps:
         if step.happened > step.recorded:
@@ -128,11 +172,16 @@ def add(at: ActingDesktop, kept: Kept[Exhibited], *steps: Step) -> Kept[Exhibite
         standing, odd = _again(at, lines, steps)
     for step, told_of in zip(steps, odd, strict=True):
         appended(at, ACT_LINE, kept.id, kept.body.name, step=step, odd=told_of)
-    return at.shelf(EXHIBIT).save(kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version)
+    return at.shelf(EXHIBIT).save(
+        kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version
+    )
 
 
-def _again(at: ActingDesktop, lines: Lines[ActLine], steps: tuple[Step, ...]) -> tuple[Standing, list[list[Odd]]]:
-    """All acts walked again with further ones; what is told about earlier acts is written anew where it differs."""
+def _again(
+    at: ActingDesktop, lines: Lines[ActLine], steps: tuple[Step, ...]
+) -> tuple[Standing, list[list[Odd]]]:
+    """All acts walked again with further ones; what is told about earlier acts is written anew where it
+    differs."""
     before = list(lines.every())
     walked = chain(one.body.step for one in before)
     for step in steps:
@@ -144,7 +193,9 @@ def _again(at: ActingDesktop, lines: Lines[ActLine], steps: tuple[Step, ...]) ->
         now = told_of.get(line.body.step.id, [])
         if line.body.odd != now:
             changed(at, ACT_LINE, line, odd=now)
-    return stands([*(one.body.step for one in before), *steps], walked), [told_of.get(step.id, []) for step in steps]
+    return stands([*(one.body.step for one in before), *steps], walked), [
+        told_of.get(step.id, []) for step in steps
+    ]
 
 
 def _used(lines: Lines[ActLine], step: Step) -> list[str]:
@@ -160,6 +211,12 @@ def told(at: Desktop, kept: Kept[Exhibited], asked: PageOfLog = LATEST) -> ToldE
     """An exhibit as an answer, with the latest acts or those of a page."""
     body, page = kept.body, [one.body for one in Lines(at, ACT_LINE, kept.id).page(asked)]
     return ToldExhibit(
-        name=body.name, of=body.of, holder=body.root.holder, seals=[one.number for one in body.root.seals], acts=body.standing.acts, steps=told_steps(one.step for one in page),
-        findings=[odd.finding(one.step).say(wanted()) for one in page for odd in one.odd], mass=mass(walk_of(body.standing).balance(body.name)),
-    )  # fmt: skip
+        name=body.name,
+        of=body.of,
+        holder=body.root.holder,
+        seals=[one.number for one in body.root.seals],
+        acts=body.standing.acts,
+        steps=told_steps(one.step for one in page),
+        findings=[odd.finding(one.step).say(wanted()) for one in page for odd in one.odd],
+        mass=mass(walk_of(body.standing).balance(body.name)),
+    )

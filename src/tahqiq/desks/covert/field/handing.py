@@ -1,4 +1,5 @@
-"""What is done with an exhibit of a buy or a delivery after it was taken: sealed, opened, handed on, weighed, split, disposed of."""
+"""What is done with an exhibit of a buy or a delivery after it was taken: sealed, opened, handed on, weighed,
+split, disposed of."""
 
 from datetime import timedelta
 
@@ -30,8 +31,8 @@ class AskedHanding(ActAsked, OneExhibit):
 
 
 def hand(at: ActingDesktop, asked: AskedHanding, _progress: Progress | None) -> ToldExhibit:
-    """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``covert-in-the-future``), ``NotFound``
-    (``custody-no-exhibit``)."""
+    """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``),
+    ``WrongUse`` (``covert-in-the-future``), ``NotFound`` (``custody-no-exhibit``)."""
     kept = of_exhibit(at, asked.exhibit)
     return told(at, add(at, kept, asked.step(asked.exhibit)))
 
@@ -43,13 +44,38 @@ def look(at: Desktop, asked: AskedExhibitLog, _progress: Progress | None) -> Tol
 
 def _example(at: ActingDesktop) -> str:
     name, now = f"E-{mint()}", clock.now()
-    take(at, name, "", step_of("taken", name, now - timedelta(minutes=5), at.bench.person.login, amount="12.5"))
+    take(
+        at, name, "", step_of("taken", name, now - timedelta(minutes=5), at.bench.person.login, amount="12.5")
+    )
     return name
 
 
 OPERATIONS = (
-    Operation("exhibit-act", AskedHanding, ToldExhibit, "act", "write-case", hand, lambda at: AskedHanding(
-        exhibit=_example(at), doing="sealed", at=clock.now(), holder=at.bench.person.login, seal=f"S-{mint()}",
-    ), group="exhibit", needs=(Needs(EXHIBIT, "exhibit", ("holder", "worker", "supervisor"), NOT_RELATED, "name"),)),
-    Operation("exhibit-look", AskedExhibitLog, ToldExhibit, "look", "read-case", look, lambda at: AskedExhibitLog(exhibit=_example(at)), group="exhibit"),
-)  # fmt: skip
+    Operation(
+        "exhibit-act",
+        AskedHanding,
+        ToldExhibit,
+        "act",
+        "write-case",
+        hand,
+        lambda at: AskedHanding(
+            exhibit=_example(at),
+            doing="sealed",
+            at=clock.now(),
+            holder=at.bench.person.login,
+            seal=f"S-{mint()}",
+        ),
+        group="exhibit",
+        needs=(Needs(EXHIBIT, "exhibit", ("holder", "worker", "supervisor"), NOT_RELATED, "name"),),
+    ),
+    Operation(
+        "exhibit-look",
+        AskedExhibitLog,
+        ToldExhibit,
+        "look",
+        "read-case",
+        look,
+        lambda at: AskedExhibitLog(exhibit=_example(at)),
+        group="exhibit",
+    ),
+)

@@ -1,4 +1,5 @@
-"""Undercover officers as the register knows them: a random code, until when training and psychological check hold. Who an officer is stands in no record: a keyed digest says whether a person is one."""
+"""Undercover officers as the register knows them: a random code, until when training and psychological check
+hold. Who an officer is stands in no record: a keyed digest says whether a person is one."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -18,7 +19,8 @@ from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 
 class Officer(Strict):
-    """An undercover officer. ``involved`` is the keyed digest of the person; ``trained`` and ``checked`` are the last days on which training and psychological check hold."""
+    """An undercover officer. ``involved`` is the keyed digest of the person; ``trained`` and ``checked`` are
+    the last days on which training and psychological check hold."""
 
     code: str
     involved: Annotated[str, ACTED_DIGEST]
@@ -28,20 +30,36 @@ class Officer(Strict):
 
 
 OFFICER = Kind(
-    "covert-officer", Officer, lambda body: body.code, "covert",
-    Officer(code="ACDE-FGHL", involved="0" * 64, trained=date(2027, 1, 1), checked=date(2026, 9, 1)), home="desk", hides_actor=True,
-    keys=(Key("code", "text", lambda body: body.code), Key("trained", "day", lambda body: body.trained), Key("checked", "day", lambda body: body.checked)),
-)  # fmt: skip
+    "covert-officer",
+    Officer,
+    lambda body: body.code,
+    "covert",
+    Officer(code="ACDE-FGHL", involved="0" * 64, trained=date(2027, 1, 1), checked=date(2026, 9, 1)),
+    home="desk",
+    hides_actor=True,
+    keys=(
+        Key("code", "text", lambda body: body.code),
+        Key("trained", "day", lambda body: body.trained),
+        Key("checked", "day", lambda body: body.checked),
+    ),
+)
 
 
 class AskedOfficer(Strict):
     """An officer who may be deployed."""
 
-    code: str = Field(default="", description="The officer, by code, where new days are written down; without one, a new officer.")
+    code: str = Field(
+        default="",
+        description="The officer, by code, where new days are written down; without one, a new officer.",
+    )
     officer: str = Field(default="", description="A new officer: the login; kept as a digest.")
     trained: date = Field(description="The last day on which the training holds.")
     checked: date = Field(description="The last day on which the psychological check holds.")
-    legend: str = Field(default="", max_length=200, description="The legend, by an opaque reference; its papers are kept elsewhere.")
+    legend: str = Field(
+        default="",
+        max_length=200,
+        description="The legend, by an opaque reference; its papers are kept elsewhere.",
+    )
 
 
 class ToldOfficer(Strict):
@@ -54,22 +72,30 @@ class ToldOfficer(Strict):
 
 
 def register(at: ActingDesktop, asked: AskedOfficer, _progress: Progress | None) -> ToldOfficer:
-    """Enter an officer under a random code, or the new days of one. Raises ``NotFound`` (``covert-no-officer``, ``no-such-person``), ``Refused`` (``covert-officer-self``)."""
+    """Enter an officer under a random code, or the new days of one. Raises ``NotFound``
+    (``covert-no-officer``, ``no-such-person``), ``Refused`` (``covert-officer-self``)."""
     days = {"trained": asked.trained, "checked": asked.checked, "legend": asked.legend}
     if asked.code:
         kept = of_code(at, asked.code)
         if kept.body.involved == involvement(at, kept.body.code, at.actor.id):
             raise Refused("covert-officer-self")
-        return _told(at.shelf(OFFICER).save(kept.body.model_copy(update=days), "", kept.id, kept.version).body)
+        return _told(
+            at.shelf(OFFICER).save(kept.body.model_copy(update=days), "", kept.id, kept.version).body
+        )
     person = at.bench.door.people.get(asked.officer)
     if person.id == at.actor.id:
         raise Refused("covert-officer-self")
     code = mint()
-    return _told(at.shelf(OFFICER).save(Officer.model_validate({"code": code, "involved": involvement(at, code, person.id), **days})).body)
+    return _told(
+        at.shelf(OFFICER)
+        .save(Officer.model_validate({"code": code, "involved": involvement(at, code, person.id), **days}))
+        .body
+    )
 
 
 def of_code(at: Desktop, code: str) -> Kept[Officer]:
-    """The officer of a code. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-officer``)."""
+    """The officer of a code. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-no-officer``)."""
     page = at.shelf(OFFICER).find({"code": needed(code)}, limit=1).records
     if not page:
         raise NotFound("covert-no-officer", officer=needed(code))
@@ -77,20 +103,27 @@ def of_code(at: Desktop, code: str) -> Kept[Officer]:
 
 
 def fit(body: Officer, moment: datetime) -> None:
-    """Raises ``Refused`` (``covert-officer-unfit``) where training or check no longer held on the day of a moment (Baghdad)."""
+    """Raises ``Refused`` (``covert-officer-unfit``) where training or check no longer held on the day of a
+    moment (Baghdad)."""
     day = moment.astimezone(ZoneInfo(ZONE)).date()
     if day > min(body.trained, body.checked):
-        raise Refused("covert-officer-unfit", officer=body.code, day=min(body.trained, body.checked).isoformat())
+        raise Refused(
+            "covert-officer-unfit", officer=body.code, day=min(body.trained, body.checked).isoformat()
+        )
 
 
 def _told(body: Officer) -> ToldOfficer:
-    return ToldOfficer(code=body.code, trained=body.trained.isoformat(), checked=body.checked.isoformat(), legend=body.legend)
+    return ToldOfficer(
+        code=body.code, trained=body.trained.isoformat(), checked=body.checked.isoformat(), legend=body.legend
+    )
 
 
 def example(at: ActingDesktop, person: str) -> str:
     """The code of an officer of the examples who is this person."""
     code = mint()
-    body = Officer(code=code, involved=involvement(at, code, person), trained=date(2099, 1, 1), checked=date(2099, 1, 1))
+    body = Officer(
+        code=code, involved=involvement(at, code, person), trained=date(2099, 1, 1), checked=date(2099, 1, 1)
+    )
     return at.shelf(OFFICER).save(body).body.code
 
 
@@ -98,4 +131,8 @@ def _example(at: ActingDesktop) -> AskedOfficer:
     return AskedOfficer(code=example(at, "another"), trained=date(2027, 1, 1), checked=date(2026, 9, 1))
 
 
-OPERATIONS = (Operation("deploy-officer", AskedOfficer, ToldOfficer, "act", "release", register, _example, group="deploy"),)
+OPERATIONS = (
+    Operation(
+        "deploy-officer", AskedOfficer, ToldOfficer, "act", "release", register, _example, group="deploy"
+    ),
+)

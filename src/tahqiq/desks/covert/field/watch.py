@@ -1,4 +1,5 @@
-"""A surveillance: its plan, and its numbered log with who saw what, from where, in which light. A person who is no subject is a number in the vault."""
+"""A surveillance: its plan, and its numbered log with who saw what, from where, in which light. A person who
+is no subject is a number in the vault."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,7 +27,8 @@ LONG = 5_000
 
 
 class Decided(Strict):
-    """What was decided about somebody who is no subject: whether they stay in the log, why, by whom and when."""
+    """What was decided about somebody who is no subject: whether they stay in the log, why, by whom and
+    when."""
 
     kept: bool
     reason: str = ""
@@ -35,7 +37,8 @@ class Decided(Strict):
 
 
 class Identified(Strict):
-    """That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact."""
+    """That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a
+    fact."""
 
     who: str = Field(min_length=1, max_length=300)
     because: str = Field(min_length=3, max_length=LONG)
@@ -44,7 +47,8 @@ class Identified(Strict):
 
 
 class Seen(Strict):
-    """What a line of the log says. Distance in metres, duration in seconds (0: not said). ``collateral`` is the number in the vault of what was seen of somebody who is no subject; ``corrects`` is the line whose
+    """What a line of the log says. Distance in metres, duration in seconds (0: not said). ``collateral`` is
+    the number in the vault of what was seen of somebody who is no subject; ``corrects`` is the line whose
     text it replaces: that one stays."""
 
     at: AwareDatetime
@@ -66,7 +70,8 @@ class Seen(Strict):
 
 
 class SeenLine(Line):
-    """A line of the log of a surveillance. Decided afterwards: whether who is no subject stays in it, and which original of the core it went into."""
+    """A line of the log of a surveillance. Decided afterwards: whether who is no subject stays in it, and
+    which original of the core it went into."""
 
     later: ClassVar[frozenset[str]] = frozenset({"decided", "published"})
 
@@ -76,7 +81,8 @@ class SeenLine(Line):
 
 
 class Signature(Strict):
-    """An observer's word on the log as it stood with ``lines`` lines, the last of which has the digest ``digest`` ("" : signed before lines had one). ``dissent`` says where it is not so ("" : agrees)."""
+    """An observer's word on the log as it stood with ``lines`` lines, the last of which has the digest
+    ``digest`` ("" : signed before lines had one). ``dissent`` says where it is not so ("" : agrees)."""
 
     observer: str
     at: AwareDatetime
@@ -86,7 +92,8 @@ class Signature(Strict):
 
 
 class Watch(Strict):
-    """One surveillance, by its random number. ``observers``: the keyed digest of each person by the code that stands in the log, whose lines are records beside it."""
+    """One surveillance, by its random number. ``observers``: the keyed digest of each person by the code that
+    stands in the log, whose lines are records beside it."""
 
     number: str
     authorisation: str
@@ -107,24 +114,58 @@ def _without_lines(body: Json) -> dict[str, object]:
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 WATCH = Kind(
-    "covert-watch", Watch, lambda body: body.number, "covert", Watch(number="ACDE-FGHL", authorisation="ACDE-FGHL", begins=_WHEN, ends=_WHEN, observers={"O1": "0" * 64}), home="desk", hides_actor=True,
-    relations={"observer": lambda at, body: involvement(at, body.number, at.actor.id) in body.observers.values(), "lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
+    "covert-watch",
+    Watch,
+    lambda body: body.number,
+    "covert",
+    Watch(
+        number="ACDE-FGHL", authorisation="ACDE-FGHL", begins=_WHEN, ends=_WHEN, observers={"O1": "0" * 64}
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={
+        "observer": lambda at, body: involvement(at, body.number, at.actor.id) in body.observers.values(),
+        "lead": lambda at, body: leads(at, body.authorisation),
+        "supervisor": supervises,
+    },
     keys=(
-        Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("begins", "time", lambda body: body.begins),
+        Key("number", "text", lambda body: body.number),
+        Key("authorisation", "text", lambda body: body.authorisation),
+        Key("begins", "time", lambda body: body.begins),
         Key("ends", "time", lambda body: body.ends),
     ),
-    numbered="number", shape=2, migrations={1: _without_lines},
-)  # fmt: skip
+    numbered="number",
+    shape=2,
+    migrations={1: _without_lines},
+)
 SEEN_LINE = Kind(
-    "covert-watch-line", SeenLine, lambda body: f"{body.of} {body.number}", "covert",
-    sealed(SeenLine(log="0" * 16, of="ACDE-FGHL", number=1, seen=Seen(at=_WHEN, written_at=_WHEN, observer="O1", light="day", act="دخل المخزن"))), home="desk", hides_actor=True,
-    keys=(*keys_of_line(), Key("corrects", "integer", lambda body: body.seen.corrects or None), Key("seen", "time", lambda body: body.seen.at)),
-    together=(("log", "number"), ("log", "corrects", "number")), numbered="line",
-)  # fmt: skip
+    "covert-watch-line",
+    SeenLine,
+    lambda body: f"{body.of} {body.number}",
+    "covert",
+    sealed(
+        SeenLine(
+            log="0" * 16,
+            of="ACDE-FGHL",
+            number=1,
+            seen=Seen(at=_WHEN, written_at=_WHEN, observer="O1", light="day", act="دخل المخزن"),
+        )
+    ),
+    home="desk",
+    hides_actor=True,
+    keys=(
+        *keys_of_line(),
+        Key("corrects", "integer", lambda body: body.seen.corrects or None),
+        Key("seen", "time", lambda body: body.seen.at),
+    ),
+    together=(("log", "number"), ("log", "corrects", "number")),
+    numbered="line",
+)
 
 
 class ToldSeen(Strict):
-    """A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has."""
+    """A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks;
+    ``kept`` whether it was decided to keep them, null where nobody has."""
 
     seq: int
     at: str
@@ -150,7 +191,8 @@ class ToldSeen(Strict):
 
 
 class ToldWatch(Strict):
-    """A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so."""
+    """A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have
+    not signed the log as it stands; ``dissents`` what observers say is not so."""
 
     number: str
     authorisation: str
@@ -173,7 +215,8 @@ BY_OBSERVER = Needs(WATCH, "watch", ("observer",), "covert-no-observer", "number
 
 
 def of_number(at: Desktop, number: str) -> Kept[Watch]:
-    """The surveillance of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-watch``)."""
+    """The surveillance of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-no-watch``)."""
     page = at.shelf(WATCH).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-watch", number=needed(number))
@@ -190,7 +233,9 @@ def corrections(lines: Lines[SeenLine], numbers: Sequence[int]) -> dict[int, int
     return {one.body.seen.corrects: one.body.number for one in lines.found("corrects", numbers)}
 
 
-def told(at: Desktop, kept: Kept[Watch], remarks: list[Remark] | None = None, asked: PageOfLog = LATEST) -> ToldWatch:
+def told(
+    at: Desktop, kept: Kept[Watch], remarks: list[Remark] | None = None, asked: PageOfLog = LATEST
+) -> ToldWatch:
     """A surveillance as an answer, with the latest lines of its log or those of a page."""
     body, lines = kept.body, log_of(at, kept)
     last, page = lines.last(), [one.body for one in lines.page(asked)]
@@ -198,10 +243,21 @@ def told(at: Desktop, kept: Kept[Watch], remarks: list[Remark] | None = None, as
     count, digest = (last.body.number, last.body.digest) if last else (0, "")
     signed = {one.observer for one in body.signatures if one.lines == count and one.digest in ("", digest)}
     return ToldWatch(
-        number=body.number, authorisation=body.authorisation, begins=stamp(body.begins), ends=stamp(body.ends), subjects=body.subjects, places=body.places, methods=body.methods,
-        bystanders=body.bystanders, observers=sorted(body.observers), lines=count, log=[_line(one, corrected) for one in page],
-        unsigned=sorted(set(body.observers) - signed), dissents=[f"{one.observer}: {one.dissent}" for one in body.signatures if one.dissent], remarks=remarks or [],
-    )  # fmt: skip
+        number=body.number,
+        authorisation=body.authorisation,
+        begins=stamp(body.begins),
+        ends=stamp(body.ends),
+        subjects=body.subjects,
+        places=body.places,
+        methods=body.methods,
+        bystanders=body.bystanders,
+        observers=sorted(body.observers),
+        lines=count,
+        log=[_line(one, corrected) for one in page],
+        unsigned=sorted(set(body.observers) - signed),
+        dissents=[f"{one.observer}: {one.dissent}" for one in body.signatures if one.dissent],
+        remarks=remarks or [],
+    )
 
 
 def _line(line: SeenLine, corrected: dict[int, int]) -> ToldSeen:
@@ -221,8 +277,16 @@ def _line(line: SeenLine, corrected: dict[int, int]) -> ToldSeen:
         "identified",
         "corrects",
     )
-    return ToldSeen.model_validate({
-        "seq": line.number, "at": stamp(one.at), "written": stamp(one.written_at), "late": (one.written_at - one.at).total_seconds() > 86_400, **{name: getattr(one, name) for name in same},
-        "collateral": BLURRED if one.collateral else "", "kept": line.decided.kept if line.decided else None, "corrected_by": corrected.get(line.number, 0),
-        "published": line.published,
-    })  # fmt: skip
+    return ToldSeen.model_validate(
+        {
+            "seq": line.number,
+            "at": stamp(one.at),
+            "written": stamp(one.written_at),
+            "late": (one.written_at - one.at).total_seconds() > 86_400,
+            **{name: getattr(one, name) for name in same},
+            "collateral": BLURRED if one.collateral else "",
+            "kept": line.decided.kept if line.decided else None,
+            "corrected_by": corrected.get(line.number, 0),
+            "published": line.published,
+        }
+    )

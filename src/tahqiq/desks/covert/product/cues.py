@@ -1,14 +1,18 @@
-"""A transcript as it comes beside a recording: SubRip or WebVTT, whose pieces say where in the recording they begin; any other text is one piece."""
+"""A transcript as it comes beside a recording: SubRip or WebVTT, whose pieces say where in the recording they
+begin; any other text is one piece."""
 
 import re
 
-_CUE = re.compile(r"^[ \t]*(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}[ \t]*-->[ \t]*[0-9:.,]+.*$", re.MULTILINE)
+_CUE = re.compile(
+    r"^[ \t]*(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}[ \t]*-->[ \t]*[0-9:.,]+.*$", re.MULTILINE
+)
 _COUNT = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n?$")
 _HEAD = re.compile(r"^(?:\ufeff)?WEBVTT.*?(?:\n\s*\n|$)", re.DOTALL)
 
 
 def pieces(text: str, offset: int = 0) -> list[tuple[int, str]]:
-    """Where each piece begins, in seconds (``offset`` is added), and what it says. What stands before the first piece is one of its own; a piece in which nothing stands is left out.
+    """Where each piece begins, in seconds (``offset`` is added), and what it says. What stands before the
+    first piece is one of its own; a piece in which nothing stands is left out.
 
     >>> pieces("1\\n00:00:01,500 --> 00:00:03,000\\nfirst\\n\\n2\\n00:01:04,000 --> 00:01:05,000\\nsecond\\n")
     [(1, 'first'), (64, 'second')]

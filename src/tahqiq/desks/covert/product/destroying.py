@@ -1,4 +1,5 @@
-"""Destroying items by order: somebody asks, a second person confirms, what was transcribed is made unreadable in the vault, and a certificate says so."""
+"""Destroying items by order: somebody asks, a second person confirms, what was transcribed is made unreadable
+in the vault, and a certificate says so."""
 
 from pydantic import Field
 
@@ -31,7 +32,9 @@ class OneCertificate(Strict):
 
 
 class ToldCertificate(Strict):
-    """A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes."""
+    """A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed.
+    ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order
+    removes."""
 
     certificate: str
     order: str
@@ -44,11 +47,14 @@ class ToldCertificate(Strict):
 
 
 def ask(at: ActingDesktop, asked: AskedDestruction, _progress: Progress | None) -> ToldCertificate:
-    """Ask for items to be destroyed. Raises ``Conflict`` (``covert-item-state`` for what is pertinent or destroyed already), ``NotFound`` (``no-such-compartment``, ``covert-no-item``)."""
+    """Ask for items to be destroyed. Raises ``Conflict`` (``covert-item-state`` for what is pertinent or
+    destroyed already), ``NotFound`` (``no-such-compartment``, ``covert-no-item``)."""
     kept = [of_number(at, one) for one in dict.fromkeys(needed(one) for one in asked.items)]
     for one in kept:
         if one.body.state in ("pertinent", "destroyed") or one.body.erasing:
-            raise Conflict("covert-item-state", item=one.body.number, state=one.body.state, wanted="destroyed")
+            raise Conflict(
+                "covert-item-state", item=one.body.number, state=one.body.state, wanted="destroyed"
+            )
     vault, now = Vault(at.bench.door, at.actor, CLOSED), clock.now()
     here = {one.sha256 for one in at.bench.workspace.sources.all(at.bench.scope("work"))}
     for one in kept:
@@ -56,14 +62,21 @@ def ask(at: ActingDesktop, asked: AskedDestruction, _progress: Progress | None) 
         at.shelf(ITEM).save(one.body.model_copy(update={"erasing": requests}), "", one.id, one.version)
     digests = [one.body.digest for one in kept if one.body.digest]
     made = Certificate(
-        number=mint(), order=asked.order, items=[one.body.number for one in kept], digests=digests, original_here=[one for one in digests if one in here],
-        transcripts=sum(len(one.body.transcripts) for one in kept), asked_by=at.actor.id, asked_at=now,
-    )  # fmt: skip
+        number=mint(),
+        order=asked.order,
+        items=[one.body.number for one in kept],
+        digests=digests,
+        original_here=[one for one in digests if one in here],
+        transcripts=sum(len(one.body.transcripts) for one in kept),
+        asked_by=at.actor.id,
+        asked_at=now,
+    )
     return _told(at.shelf(CERTIFICATE).save(made).body)
 
 
 def confirm(at: ActingDesktop, asked: OneCertificate, _progress: Progress | None) -> ToldCertificate:
-    """Confirm it as the second person: from now on no transcript of the items can be read, by anybody. Raises ``Refused`` (``covert-second-person``), ``Conflict`` (``covert-certificate-done``), ``NotFound``."""
+    """Confirm it as the second person: from now on no transcript of the items can be read, by anybody. Raises
+    ``Refused`` (``covert-second-person``), ``Conflict`` (``covert-certificate-done``), ``NotFound``."""
     page = at.shelf(CERTIFICATE).find({"number": needed(asked.certificate)}, limit=1).records
     if not page:
         raise NotFound("covert-no-certificate", number=needed(asked.certificate))
@@ -71,7 +84,9 @@ def confirm(at: ActingDesktop, asked: OneCertificate, _progress: Progress | None
     if kept.body.confirmed_at is not None:
         raise Conflict("covert-certificate-done", number=kept.body.number)
     if kept.body.asked_by == at.actor.id:
-        at.bench.door.audit.refused(at.actor, "covert.item-destroyed", kept.body.number, "covert-second-person", at.home)
+        at.bench.door.audit.refused(
+            at.actor, "covert.item-destroyed", kept.body.number, "covert-second-person", at.home
+        )
         raise Refused("covert-second-person")
     vault = Vault(at.bench.door, at.actor, CLOSED)
     for number in kept.body.items:
@@ -79,25 +94,52 @@ def confirm(at: ActingDesktop, asked: OneCertificate, _progress: Progress | None
         for request in item.body.erasing:
             vault.erase(request)
         made = Marked(state="destroyed", at=now, by=at.actor.id, reason=kept.body.order)
-        at.shelf(ITEM).save(item.body.model_copy(update={"states": [*item.body.states, made]}), "", item.id, item.version)
+        at.shelf(ITEM).save(
+            item.body.model_copy(update={"states": [*item.body.states, made]}), "", item.id, item.version
+        )
     done = kept.body.model_copy(update={"confirmed_by": at.actor.id, "confirmed_at": now})
     return _told(at.shelf(CERTIFICATE).save(done, "", kept.id, kept.version).body)
 
 
 def _told(body: Certificate) -> ToldCertificate:
     return ToldCertificate(
-        certificate=body.number, order=body.order, items=body.items, digests=body.digests, original_here=body.original_here, transcripts=body.transcripts, asked=stamp(body.asked_at),
+        certificate=body.number,
+        order=body.order,
+        items=body.items,
+        digests=body.digests,
+        original_here=body.original_here,
+        transcripts=body.transcripts,
+        asked=stamp(body.asked_at),
         confirmed=stamp(body.confirmed_at) if body.confirmed_at else None,
-    )  # fmt: skip
+    )
 
 
 def _waiting(at: ActingDesktop) -> OneCertificate:
     inside(at)
-    made = Certificate(number=mint(), order="9/2026", items=[example(at).number], transcripts=0, asked_by="another", asked_at=clock.now())
+    made = Certificate(
+        number=mint(),
+        order="9/2026",
+        items=[example(at).number],
+        transcripts=0,
+        asked_by="another",
+        asked_at=clock.now(),
+    )
     return OneCertificate(certificate=at.shelf(CERTIFICATE).save(made).body.number)
 
 
 OPERATIONS = (
-    Operation("item-destroy", AskedDestruction, ToldCertificate, "act", "write-case", ask, lambda at: AskedDestruction(items=[spoken(at)], order="9/2026"), group="item", needs=(Needs(ITEM, "items", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),)),
-    Operation("item-destroyed", OneCertificate, ToldCertificate, "act", "release", confirm, _waiting, group="item"),
-)  # fmt: skip
+    Operation(
+        "item-destroy",
+        AskedDestruction,
+        ToldCertificate,
+        "act",
+        "write-case",
+        ask,
+        lambda at: AskedDestruction(items=[spoken(at)], order="9/2026"),
+        group="item",
+        needs=(Needs(ITEM, "items", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),),
+    ),
+    Operation(
+        "item-destroyed", OneCertificate, ToldCertificate, "act", "release", confirm, _waiting, group="item"
+    ),
+)

@@ -1,4 +1,5 @@
-"""An intercepted item: where it came from, in which state of minimisation it is, which transcripts there are. What was heard stands in the vault alone."""
+"""An intercepted item: where it came from, in which state of minimisation it is, which transcripts there are.
+What was heard stands in the vault alone."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -19,9 +20,14 @@ from tahqiq.model.kind import ACTED, Key, Kind
 ItemState = Literal["unheard", "heard", "pertinent", "non-pertinent", "privileged", "incidental", "destroyed"]
 Held = Literal["", "identifier", "time", "subject"]
 NEXT: dict[ItemState, tuple[ItemState, ...]] = {
-    "unheard": ("heard", "privileged"), "heard": ("pertinent", "non-pertinent", "privileged", "incidental"), "pertinent": ("non-pertinent", "privileged", "incidental"),
-    "non-pertinent": ("pertinent", "privileged", "incidental"), "privileged": ("pertinent", "non-pertinent"), "incidental": ("pertinent", "non-pertinent", "privileged"), "destroyed": (),
-}  # fmt: skip
+    "unheard": ("heard", "privileged"),
+    "heard": ("pertinent", "non-pertinent", "privileged", "incidental"),
+    "pertinent": ("non-pertinent", "privileged", "incidental"),
+    "non-pertinent": ("pertinent", "privileged", "incidental"),
+    "privileged": ("pertinent", "non-pertinent"),
+    "incidental": ("pertinent", "non-pertinent", "privileged"),
+    "destroyed": (),
+}
 FOR_THE_CHOSEN: frozenset[ItemState] = frozenset({"privileged", "incidental"})
 """States that only whom the judge named brings an item out of; what was said in them nobody else reads."""
 
@@ -36,7 +42,8 @@ class Marked(Strict):
 
 
 class Transcript(Strict):
-    """A version of what was heard: ``text`` is its number in the vault, ``offset`` where in the recording it begins, in seconds. The last one of an offset and language stands."""
+    """A version of what was heard: ``text`` is its number in the vault, ``offset`` where in the recording it
+    begins, in seconds. The last one of an offset and language stands."""
 
     text: str
     language: str
@@ -47,7 +54,8 @@ class Transcript(Strict):
 
 
 class Item(Strict):
-    """One item of a list. ``held``: what of it the order does not cover ("" : nothing); ``file`` the name of its recording, ``source`` and ``line`` where it stands."""
+    """One item of a list. ``held``: what of it the order does not cover ("" : nothing); ``file`` the name of
+    its recording, ``source`` and ``line`` where it stands."""
 
     number: str
     authorisation: str
@@ -74,7 +82,8 @@ class Item(Strict):
 
 
 class Certificate(Strict):
-    """That items were destroyed: by which order, who asked, who confirmed as the second person, when. ``digests`` are of the recordings, ``original_here`` those of which the workspace still has the original:
+    """That items were destroyed: by which order, who asked, who confirmed as the second person, when.
+    ``digests`` are of the recordings, ``original_here`` those of which the workspace still has the original:
     these are erased by the order as any document is."""
 
     number: str
@@ -91,19 +100,62 @@ class Certificate(Strict):
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 ITEM = Kind(
-    "covert-item", Item, lambda body: body.number, "covert",
-    Item(number="ACDE-FGHL", authorisation="ACDE-FGHL", case="c", source="0" * 16, line=2, liid="L-1", sequence=1, moment=_WHEN, states=[Marked(state="unheard", at=_WHEN, by="somebody")]), home="desk", hides_actor=True,
-    relations={"lead": lambda at, body: leads(at, body.authorisation), "admitted": admitted_to(COVERT_CLOSED), "supervisor": supervises},
+    "covert-item",
+    Item,
+    lambda body: body.number,
+    "covert",
+    Item(
+        number="ACDE-FGHL",
+        authorisation="ACDE-FGHL",
+        case="c",
+        source="0" * 16,
+        line=2,
+        liid="L-1",
+        sequence=1,
+        moment=_WHEN,
+        states=[Marked(state="unheard", at=_WHEN, by="somebody")],
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={
+        "lead": lambda at, body: leads(at, body.authorisation),
+        "admitted": admitted_to(COVERT_CLOSED),
+        "supervisor": supervises,
+    },
     keys=(
-        Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("source", "text", lambda body: body.source),
-        Key("state", "text", lambda body: body.state), Key("held", "text", lambda body: body.held), Key("liid", "text", lambda body: body.liid), Key("sequence", "integer", lambda body: body.sequence),
-        Key("moment", "time", lambda body: body.moment), Key("digest", "text", lambda body: body.digest),
-    ), together=(("authorisation", "moment"), ("authorisation", "state", "moment")),
-)  # fmt: skip
+        Key("number", "text", lambda body: body.number),
+        Key("authorisation", "text", lambda body: body.authorisation),
+        Key("source", "text", lambda body: body.source),
+        Key("state", "text", lambda body: body.state),
+        Key("held", "text", lambda body: body.held),
+        Key("liid", "text", lambda body: body.liid),
+        Key("sequence", "integer", lambda body: body.sequence),
+        Key("moment", "time", lambda body: body.moment),
+        Key("digest", "text", lambda body: body.digest),
+    ),
+    together=(("authorisation", "moment"), ("authorisation", "state", "moment")),
+)
 CERTIFICATE = Kind(
-    "covert-certificate", Certificate, lambda body: body.number, "covert", Certificate(number="ACDE-FGHL", order="7/2026", items=["ACDE-FGHL"], transcripts=1, asked_by="somebody", asked_at=_WHEN), home="desk", hides_actor=True,
-    keys=(Key("number", "text", lambda body: body.number), Key("order", "text", lambda body: body.order), Key("confirmed", "time", lambda body: body.confirmed_at)),
-)  # fmt: skip
+    "covert-certificate",
+    Certificate,
+    lambda body: body.number,
+    "covert",
+    Certificate(
+        number="ACDE-FGHL",
+        order="7/2026",
+        items=["ACDE-FGHL"],
+        transcripts=1,
+        asked_by="somebody",
+        asked_at=_WHEN,
+    ),
+    home="desk",
+    hides_actor=True,
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("order", "text", lambda body: body.order),
+        Key("confirmed", "time", lambda body: body.confirmed_at),
+    ),
+)
 
 
 class ToldMark(Strict):
@@ -126,8 +178,9 @@ class ToldTranscript(Strict):
 
 
 class ToldItem(Strict):
-    """An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where
-    it is not the one or is closed to the person."""
+    """An item. ``recording``: the original of its name in the case has its digest (matches), another one
+    (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, ""
+    where it is not the one or is closed to the person."""
 
     item: str
     authorisation: str
@@ -155,13 +208,36 @@ def of_number(at: Desktop, number: str) -> Kept[Item]:
     return page[0]
 
 
-def told(body: Item, recording: str = "", original: str = "", texts: dict[int, str] | None = None) -> ToldItem:
-    """An item as an answer; ``original`` is the id of its recording where it may be heard, ``texts`` are the transcripts that may be shown, by version from 1."""
+def told(
+    body: Item, recording: str = "", original: str = "", texts: dict[int, str] | None = None
+) -> ToldItem:
+    """An item as an answer; ``original`` is the id of its recording where it may be heard, ``texts`` are the
+    transcripts that may be shown, by version from 1."""
     return ToldItem(
-        item=body.number, authorisation=body.authorisation, liid=body.liid, sequence=body.sequence, at=stamp(body.moment), kind=body.sort, target=body.target, other=body.other, file=body.file,
-        digest=body.digest, recording=recording, original=original, held=body.held, state=body.state, history=[ToldMark(state=one.state, at=stamp(one.at), reason=one.reason) for one in body.states],
+        item=body.number,
+        authorisation=body.authorisation,
+        liid=body.liid,
+        sequence=body.sequence,
+        at=stamp(body.moment),
+        kind=body.sort,
+        target=body.target,
+        other=body.other,
+        file=body.file,
+        digest=body.digest,
+        recording=recording,
+        original=original,
+        held=body.held,
+        state=body.state,
+        history=[ToldMark(state=one.state, at=stamp(one.at), reason=one.reason) for one in body.states],
         transcripts=[
-            ToldTranscript(version=place, language=one.language, translator=one.translator, offset=one.offset, at=stamp(one.at), text=(texts or {}).get(place))
+            ToldTranscript(
+                version=place,
+                language=one.language,
+                translator=one.translator,
+                offset=one.offset,
+                at=stamp(one.at),
+                text=(texts or {}).get(place),
+            )
             for place, one in enumerate(body.transcripts, 1)
         ],
-    )  # fmt: skip
+    )

@@ -1,4 +1,5 @@
-"""Items as the product desk shows them: orders that have items, a page of an order, what is odd about all of them, and the report of what is pertinent."""
+"""Items as the product desk shows them: orders that have items, a page of an order, what is odd about all of
+them, and the report of what is pertinent."""
 
 from datetime import datetime
 
@@ -31,11 +32,14 @@ class AskedItems(Strict):
     number: str = Field(description="The order, by its number in the register.")
     state: ItemState | None = Field(default=None, description="Only those in this state.")
     page: str = Field(default="", description="Where the page before ended.")
-    limit: int = Field(default=100, ge=1, le=500, description="How many at most, in the order of their times.")
+    limit: int = Field(
+        default=100, ge=1, le=500, description="How many at most, in the order of their times."
+    )
 
 
 class ToldItems(Strict):
-    """A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it."""
+    """A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those
+    outside it."""
 
     authorisation: str
     states: dict[str, int]
@@ -51,7 +55,8 @@ class OneOrder(Strict):
 
 
 class ToldOdd(Strict):
-    """What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ."""
+    """What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that
+    differ."""
 
     authorisation: str
     items: int
@@ -59,7 +64,8 @@ class ToldOdd(Strict):
 
 
 class OrderWithItems(Strict):
-    """An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now."""
+    """An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the
+    order now."""
 
     number: str
     issuer: str
@@ -79,8 +85,12 @@ class ToldOrders(Strict):
 class AskedProductReport(OneOrder):
     """A report of what is pertinent."""
 
-    begins: AwareDatetime | None = Field(default=None, description="From when, with its zone; without it, all.")
-    ends: AwareDatetime | None = Field(default=None, description="Until when, with its zone; without it, all.")
+    begins: AwareDatetime | None = Field(
+        default=None, description="From when, with its zone; without it, all."
+    )
+    ends: AwareDatetime | None = Field(
+        default=None, description="Until when, with its zone; without it, all."
+    )
 
 
 class ReportedText(Strict):
@@ -105,7 +115,8 @@ class ReportedItem(Strict):
 
 
 class ClosedItem(Strict):
-    """An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said."""
+    """An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor
+    what was said."""
 
     item: str
     at: str
@@ -113,7 +124,8 @@ class ClosedItem(Strict):
 
 
 class ToldProductReport(Strict):
-    """A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds."""
+    """A report for the judge who gave the order: pertinent items with what was said, closed ones by number
+    and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds."""
 
     authorisation: str
     issuer: str
@@ -127,21 +139,32 @@ class ToldProductReport(Strict):
 
 
 def items(at: Desktop, asked: AskedItems, _progress: Progress | None) -> ToldItems:
-    """A page of the items of an order. Raises ``NotFound`` (``covert-none``), ``WrongUse`` (``page-unreadable``)."""
+    """A page of the items of an order. Raises ``NotFound`` (``covert-none``), ``WrongUse``
+    (``page-unreadable``)."""
     own: Where = {"authorisation": of_number(at, asked.number).body.number}
     where: Where = {**own, "state": asked.state} if asked.state else own
     page, (states, inside, everything) = at.shelf(ITEM).find_counted(
-        where, [(own, "state"), ({**own, "held": ""}, None), (own, None)], order="moment", after=asked.page, limit=asked.limit
+        where,
+        [(own, "state"), ({**own, "held": ""}, None), (own, None)],
+        order="moment",
+        after=asked.page,
+        limit=asked.limit,
     )
-    known: dict[str, Known] = {case: recordings_of(at, case) for case in {one.body.case for one in page.records}}
+    known: dict[str, Known] = {
+        case: recordings_of(at, case) for case in {one.body.case for one in page.records}
+    }
     return ToldItems(
-        authorisation=str(own["authorisation"]), states={str(name): count for name, count in states.items()}, held=everything.get(None, 0) - inside.get(None, 0),
-        items=[told(one.body, *recording(at, one.body, known[one.body.case])) for one in page.records], page=page.after,
-    )  # fmt: skip
+        authorisation=str(own["authorisation"]),
+        states={str(name): count for name, count in states.items()},
+        held=everything.get(None, 0) - inside.get(None, 0),
+        items=[told(one.body, *recording(at, one.body, known[one.body.case])) for one in page.records],
+        page=page.after,
+    )
 
 
 def odd(at: Desktop, asked: OneOrder, _progress: Progress | None) -> ToldOdd:
-    """Look through every item of an order for gaps and recordings that differ. Raises ``NotFound`` (``covert-none``)."""
+    """Look through every item of an order for gaps and recordings that differ. Raises ``NotFound``
+    (``covert-none``)."""
     number = of_number(at, asked.number).body.number
     known: dict[str, Known] = {}
     lines, said = list[Listed](), list[Problem]()
@@ -162,45 +185,74 @@ def orders(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldO
     found = at.shelf(AUTHORISATION).every({"number": OneOf(numbers)}) if numbers else ()
     lines = [
         OrderWithItems(
-            number=one.number, issuer=one.decision.by if one.decision and one.decision.received else "", reference=one.decision.reason if one.decision and one.decision.received else "",
-            state=one.state(now), until=stamp(one.until) if one.until else None, items=counted[one.number], unheard=unheard.get(one.number, 0),
+            number=one.number,
+            issuer=one.decision.by if one.decision and one.decision.received else "",
+            reference=one.decision.reason if one.decision and one.decision.received else "",
+            state=one.state(now),
+            until=stamp(one.until) if one.until else None,
+            items=counted[one.number],
+            unheard=unheard.get(one.number, 0),
         )
         for one in (kept.body for kept in found)
-    ]  # fmt: skip
+    ]
     return ToldOrders(orders=lines[::-1])
 
 
 def report(at: Desktop, asked: AskedProductReport, _progress: Progress | None) -> ToldProductReport:
-    """Make the report; every text that is read for it is in the log. What is privileged or for the judge stands in none, whoever makes it. Raises ``NotFound`` (``no-such-compartment``, ``covert-none``)."""
+    """Make the report; every text that is read for it is in the log. What is privileged or for the judge
+    stands in none, whoever makes it. Raises ``NotFound`` (``no-such-compartment``, ``covert-none``)."""
     admitted(at)
     order = of_number(at, asked.number).body
     own: Where = {"authorisation": order.number}
-    within: Where = {**own, "held": "", "moment": Between(asked.begins, asked.ends)} if asked.begins or asked.ends else {**own, "held": ""}
-    states, inside, everything = at.shelf(ITEM).counts([(within, "state"), ({**own, "held": ""}, None), (own, None)])
+    within: Where = (
+        {**own, "held": "", "moment": Between(asked.begins, asked.ends)}
+        if asked.begins or asked.ends
+        else {**own, "held": ""}
+    )
+    states, inside, everything = at.shelf(ITEM).counts(
+        [(within, "state"), ({**own, "held": ""}, None), (own, None)]
+    )
     pertinent, cut = list[Item](), False
     for kept in at.shelf(ITEM).every({**within, "state": "pertinent"}, "moment"):
         if len(pertinent) == MOST:
             cut = True
             break
         pertinent.append(kept.body)
-    closed = [one.body for one in at.shelf(ITEM).every({**within, "state": OneOf(("privileged", "incidental"))}, "moment")]
+    closed = [
+        one.body
+        for one in at.shelf(ITEM).every({**within, "state": OneOf(("privileged", "incidental"))}, "moment")
+    ]
     received = order.decision if order.decision and order.decision.received else None
     return ToldProductReport(
-        authorisation=order.number, issuer=received.by if received else "", reference=received.reason if received else "", made=stamp(clock.now()),
-        states={str(name): count for name, count in states.items()}, held=everything.get(None, 0) - inside.get(None, 0), pertinent=[_reported(at, one) for one in pertinent],
-        closed=[ClosedItem(item=one.number, at=stamp(one.moment), state=one.state) for one in closed], cut=cut,
-    )  # fmt: skip
+        authorisation=order.number,
+        issuer=received.by if received else "",
+        reference=received.reason if received else "",
+        made=stamp(clock.now()),
+        states={str(name): count for name, count in states.items()},
+        held=everything.get(None, 0) - inside.get(None, 0),
+        pertinent=[_reported(at, one) for one in pertinent],
+        closed=[ClosedItem(item=one.number, at=stamp(one.moment), state=one.state) for one in closed],
+        cut=cut,
+    )
 
 
 def _reported(at: Desktop, body: Item) -> ReportedItem:
     last = {(one.offset, one.language): one for one in body.transcripts}
     texts = [
-        ReportedText(language=one.language, translator=one.translator, offset=one.offset, text=opened(at, one.text))
+        ReportedText(
+            language=one.language, translator=one.translator, offset=one.offset, text=opened(at, one.text)
+        )
         for one in sorted(last.values(), key=lambda one: (one.offset, one.language))
     ]
     return ReportedItem(
-        item=body.number, at=stamp(body.moment), kind=body.sort, target=body.target, other=body.other, reason=body.states[-1].reason, texts=texts
-    )  # fmt: skip
+        item=body.number,
+        at=stamp(body.moment),
+        kind=body.sort,
+        target=body.target,
+        other=body.other,
+        reason=body.states[-1].reason,
+        texts=texts,
+    )
 
 
 def _listed(at: ActingDesktop) -> NoQuestion:
@@ -210,12 +262,41 @@ def _listed(at: ActingDesktop) -> NoQuestion:
 
 def _reportable(at: ActingDesktop) -> AskedProductReport:
     found = at.shelf(ITEM).find({"number": spoken(at)}).records[0].body
-    return AskedProductReport(number=found.authorisation, begins=datetime.fromisoformat("2020-01-01T00:00:00+03:00"))
+    return AskedProductReport(
+        number=found.authorisation, begins=datetime.fromisoformat("2020-01-01T00:00:00+03:00")
+    )
 
 
 OPERATIONS = (
     Operation("item-orders", NoQuestion, ToldOrders, "look", "read-case", orders, _listed, group="item"),
-    Operation("item-list", AskedItems, ToldItems, "look", "read-case", items, lambda at: AskedItems(number=example(at).authorisation), group="item"),
-    Operation("item-odd", OneOrder, ToldOdd, "look", "read-case", odd, lambda at: OneOrder(number=example(at).authorisation), group="item"),
-    Operation("item-report", AskedProductReport, ToldProductReport, "look", "read-case", report, _reportable, group="item"),
-)  # fmt: skip
+    Operation(
+        "item-list",
+        AskedItems,
+        ToldItems,
+        "look",
+        "read-case",
+        items,
+        lambda at: AskedItems(number=example(at).authorisation),
+        group="item",
+    ),
+    Operation(
+        "item-odd",
+        OneOrder,
+        ToldOdd,
+        "look",
+        "read-case",
+        odd,
+        lambda at: OneOrder(number=example(at).authorisation),
+        group="item",
+    ),
+    Operation(
+        "item-report",
+        AskedProductReport,
+        ToldProductReport,
+        "look",
+        "read-case",
+        report,
+        _reportable,
+        group="item",
+    ),
+)

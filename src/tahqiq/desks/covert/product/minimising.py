@@ -1,4 +1,5 @@
-"""Hearing, marking and transcribing intercepted items. What was said stands in the vault; of what is privileged, or for the judge, nobody reads it but whom the judge named."""
+"""Hearing, marking and transcribing intercepted items. What was said stands in the vault; of what is
+privileged, or for the judge, nobody reads it but whom the judge named."""
 
 from typing import Annotated
 
@@ -11,7 +12,17 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.closed import admitted, close, inside, opened
 from tahqiq.desks.covert.involved import NOT_RELATED
 from tahqiq.desks.covert.product.cues import pieces
-from tahqiq.desks.covert.product.item import ITEM, NEXT, Item, ItemState, Marked, ToldItem, Transcript, of_number, told
+from tahqiq.desks.covert.product.item import (
+    ITEM,
+    NEXT,
+    Item,
+    ItemState,
+    Marked,
+    ToldItem,
+    Transcript,
+    of_number,
+    told,
+)
 from tahqiq.desks.covert.product.recordings import chosen, recording
 from tahqiq.desks.covert.product.taking import example
 from tahqiq.jobs.register import Progress
@@ -40,16 +51,30 @@ class AskedTranscript(OneItem):
     text: Annotated[str, WRITTEN] = Field(
         min_length=1,
         max_length=LONG,
-        description="What was said, or the file that came beside the recording (text, SubRip, WebVTT); it lies in the vault.",
+        description=(
+            "What was said, or the file that came beside the recording (text, SubRip, WebVTT); it lies "
+            "in the vault."
+        ),
     )
-    language: str = Field(min_length=2, max_length=20, description="In which language the text is, as a code: ar, ckb, kmr, en.")
-    translator: str = Field(default="", max_length=200, description="Who translated it; nothing: it is as it was spoken.")
-    offset: int = Field(default=0, ge=0, le=10_000_000, description="Where in the recording it begins, in seconds.")
-    digest: str = Field(default="", pattern="^([0-9a-fA-F]{64})?$", description="SHA-256 of the recording that was listened to.")
+    language: str = Field(
+        min_length=2, max_length=20, description="In which language the text is, as a code: ar, ckb, kmr, en."
+    )
+    translator: str = Field(
+        default="", max_length=200, description="Who translated it; nothing: it is as it was spoken."
+    )
+    offset: int = Field(
+        default=0, ge=0, le=10_000_000, description="Where in the recording it begins, in seconds."
+    )
+    digest: str = Field(
+        default="",
+        pattern="^([0-9a-fA-F]{64})?$",
+        description="SHA-256 of the recording that was listened to.",
+    )
 
 
 def mark(at: ActingDesktop, asked: AskedMark, _progress: Progress | None) -> ToldItem:
-    """Bring an item into a state. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state``), ``Refused`` (``covert-not-chosen``: out of privileged and incidental only whom the judge named brings it),
+    """Bring an item into a state. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state``),
+    ``Refused`` (``covert-not-chosen``: out of privileged and incidental only whom the judge named brings it),
     ``WrongUse`` (``covert-item-reason``), ``NotFound``."""
     kept = of_number(at, asked.item)
     body = kept.body
@@ -64,8 +89,10 @@ def mark(at: ActingDesktop, asked: AskedMark, _progress: Progress | None) -> Tol
 
 
 def transcribe(at: ActingDesktop, asked: AskedTranscript, _progress: Progress | None) -> ToldItem:
-    """Keep a version of what was heard, each piece of a SubRip or WebVTT text at its place in the recording; the ones before stay. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what nobody heard, ``covert-transcript-other``: of another recording), ``Refused``
-    (``covert-not-chosen``), ``NotFound`` (``no-such-compartment``)."""
+    """Keep a version of what was heard, each piece of a SubRip or WebVTT text at its place in the recording;
+    the ones before stay. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what nobody
+    heard, ``covert-transcript-other``: of another recording), ``Refused`` (``covert-not-chosen``),
+    ``NotFound`` (``no-such-compartment``)."""
     kept = of_number(at, asked.item)
     body = kept.body
     _open(body)
@@ -76,22 +103,34 @@ def transcribe(at: ActingDesktop, asked: AskedTranscript, _progress: Progress | 
         raise Conflict("covert-transcript-other", item=body.number)
     now, by = clock.now(), asked.translator.strip()
     made = [
-        Transcript(text=close(at, text), language=asked.language, translator=by, offset=offset, at=now, by=at.actor.id)
+        Transcript(
+            text=close(at, text),
+            language=asked.language,
+            translator=by,
+            offset=offset,
+            at=now,
+            by=at.actor.id,
+        )
         for offset, text in pieces(asked.text, asked.offset)
     ]
     return _told(at, _kept(at, kept, transcripts=[*body.transcripts, *made]))
 
 
 def read(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
-    """An item with its transcripts; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``, ``covert-no-item``), ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what was destroyed),
-    ``Refused`` (``covert-not-chosen``)."""
+    """An item with its transcripts; every reading is in the log. Raises ``NotFound``
+    (``no-such-compartment``, ``covert-no-item``), ``Conflict`` (``covert-item-held``, ``covert-item-state``
+    for what was destroyed), ``Refused`` (``covert-not-chosen``)."""
     admitted(at)
     body = of_number(at, asked.item).body
     _open(body)
     if body.state == "destroyed":
         raise Conflict("covert-item-state", item=body.number, state=body.state, wanted="heard")
     _chosen(at, body)
-    return told(body, *recording(at, body), {place: opened(at, one.text) for place, one in enumerate(body.transcripts, 1)})
+    return told(
+        body,
+        *recording(at, body),
+        {place: opened(at, one.text) for place, one in enumerate(body.transcripts, 1)},
+    )
 
 
 def look(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
@@ -105,7 +144,8 @@ def _open(body: Item) -> None:
 
 
 def _chosen(at: Desktop, body: Item) -> None:
-    """Raises ``Refused`` (``covert-not-chosen``) where an item is privileged or for the judge and the judge did not name the person."""
+    """Raises ``Refused`` (``covert-not-chosen``) where an item is privileged or for the judge and the judge
+    did not name the person."""
     if not chosen(at, body):
         at.bench.door.audit.refused(at.actor, "covert.item", body.number, "covert-not-chosen", at.home)
         raise Refused("covert-not-chosen", number=body.authorisation)
@@ -135,8 +175,46 @@ def spoken(at: ActingDesktop) -> str:
 
 
 OPERATIONS = (
-    Operation("item-mark", AskedMark, ToldItem, "act", "write-case", mark, lambda at: AskedMark(item=example(at).number, state="heard"), group="item", needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),)),
-    Operation("item-transcribe", AskedTranscript, ToldItem, "act", "write-case", transcribe, lambda at: AskedTranscript(item=heard(at), text="بكم الكيلو", language="ar"), group="item", needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),)),
-    Operation("item-read", OneItem, ToldItem, "look", "read-case", read, lambda at: OneItem(item=spoken(at)), group="item"),
-    Operation("item-look", OneItem, ToldItem, "look", "read-case", look, lambda at: OneItem(item=example(at).number), group="item"),
-)  # fmt: skip
+    Operation(
+        "item-mark",
+        AskedMark,
+        ToldItem,
+        "act",
+        "write-case",
+        mark,
+        lambda at: AskedMark(item=example(at).number, state="heard"),
+        group="item",
+        needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),),
+    ),
+    Operation(
+        "item-transcribe",
+        AskedTranscript,
+        ToldItem,
+        "act",
+        "write-case",
+        transcribe,
+        lambda at: AskedTranscript(item=heard(at), text="بكم الكيلو", language="ar"),
+        group="item",
+        needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),),
+    ),
+    Operation(
+        "item-read",
+        OneItem,
+        ToldItem,
+        "look",
+        "read-case",
+        read,
+        lambda at: OneItem(item=spoken(at)),
+        group="item",
+    ),
+    Operation(
+        "item-look",
+        OneItem,
+        ToldItem,
+        "look",
+        "read-case",
+        look,
+        lambda at: OneItem(item=example(at).number),
+        group="item",
+    ),
+)

@@ -1,4 +1,5 @@
-"""Taking the items of a list under their order: what it does not cover is held, gaps and digests that differ are shown."""
+"""Taking the items of a list under their order: what it does not cover is held, gaps and digests that differ
+are shown."""
 
 from pydantic import Field
 
@@ -27,7 +28,8 @@ class AskedTaking(Strict):
 
 
 class ToldTaking(Strict):
-    """What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named."""
+    """What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom
+    the judge named."""
 
     authorisation: str
     lines_in: int
@@ -38,7 +40,8 @@ class ToldTaking(Strict):
 
 
 def take(at: ActingDesktop, asked: AskedTaking, _progress: Progress | None) -> ToldTaking:
-    """Take the items of a list. Raises ``Conflict`` (``covert-no-order``, ``covert-list-taken``), ``WrongUse`` for what is no table, ``NotFound``."""
+    """Take the items of a list. Raises ``Conflict`` (``covert-no-order``, ``covert-list-taken``),
+    ``WrongUse`` for what is no table, ``NotFound``."""
     source, path = at.bench.original(asked.source)
     number = checked(source.authority.reference)
     page = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
@@ -54,21 +57,40 @@ def take(at: ActingDesktop, asked: AskedTaking, _progress: Progress | None) -> T
         if one.moment is None:  # listed() has told it
             continue
         body = Item(
-            number=mint(), authorisation=order.number, case=source.case, source=source.id, line=one.line, liid=one.liid, sequence=one.sequence, moment=one.moment, digest=one.digest.lower(),
-            sort=one.kind, target=one.number, other=one.other, file=one.file, held=outside(order, one), states=[Marked(state="unheard", at=now, by=at.actor.id)],
-        )  # fmt: skip
+            number=mint(),
+            authorisation=order.number,
+            case=source.case,
+            source=source.id,
+            line=one.line,
+            liid=one.liid,
+            sequence=one.sequence,
+            moment=one.moment,
+            digest=one.digest.lower(),
+            sort=one.kind,
+            target=one.number,
+            other=one.other,
+            file=one.file,
+            held=outside(order, one),
+            states=[Marked(state="unheard", at=now, by=at.actor.id)],
+        )
         held += bool(body.held)
         shelf.save(body)
         if standing(body, recordings)[0] == "differs":
             said.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
     used(at, "product", now, order.number, of=source.id)
     return ToldTaking(
-        authorisation=order.number, lines_in=len(table.rows), items=len(found), held=held, rejected=len(table.rows) - len(found), problems=told_problems([*table.problems, *said])
-    )  # fmt: skip
+        authorisation=order.number,
+        lines_in=len(table.rows),
+        items=len(found),
+        held=held,
+        rejected=len(table.rows) - len(found),
+        problems=told_problems([*table.problems, *said]),
+    )
 
 
 def outside(order: Authorisation, one: Listed) -> Held:
-    """What of an item an order does not cover; "" where it covers it. At the last second it does, a second later it does not."""
+    """What of an item an order does not cover; "" where it covers it. At the last second it does, a second
+    later it does not."""
     if order.liids and one.liid not in order.liids:
         return "identifier"
     if one.moment is None or not within(order, one.moment):
@@ -85,7 +107,10 @@ def example_source(at: ActingDesktop) -> str:
     """The id of a list of the examples that was collected under its order."""
     number = granted(at, "interception")
     now = clock.stamp()
-    table = f"LIID,Seq,Time,Target,SHA256,File\nL-1,1,{now},+9647701234567,{'a' * 64},1.wav\nL-1,3,{now},+9647701234567,{'b' * 64},3.wav\n"
+    table = (
+        f"LIID,Seq,Time,Target,SHA256,File\nL-1,1,{now},+9647701234567,{'a' * 64},1.wav\nL-1,3,{now},"
+        f"+9647701234567,{'b' * 64},3.wav\n"
+    )
     deposit = at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=number))
     return at.bench.collect_made(table.encode(), f"items {number}.csv", deposit).source
 
@@ -98,5 +123,14 @@ def example(at: ActingDesktop) -> Item:
 
 
 OPERATIONS = (
-    Operation("item-take", AskedTaking, ToldTaking, "act", "write-case", take, lambda at: AskedTaking(source=example_source(at)), group="item"),
-)  # fmt: skip
+    Operation(
+        "item-take",
+        AskedTaking,
+        ToldTaking,
+        "act",
+        "write-case",
+        take,
+        lambda at: AskedTaking(source=example_source(at)),
+        group="item",
+    ),
+)

@@ -1,4 +1,5 @@
-"""What a warrant message orders: each authorisation with its tasks, by technique and time. What cannot be an order is a located problem, and the rest of the message is read all the same."""
+"""What a warrant message orders: each authorisation with its tasks, by technique and time. What cannot be an
+order is a located problem, and the rest of the message is read all the same."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,17 @@ from tahqiq.formats.etsi.warrant import TRIED, Message, WarrantObject
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
-TASKS = {"LITaskObject": "interception", "LDTaskObject": "retained-data", "PrivateLDTaskObject": "retained-data"}
+TASKS = {
+    "LITaskObject": "interception",
+    "LDTaskObject": "retained-data",
+    "PrivateLDTaskObject": "retained-data",
+}
 """Techniques of the kinds of tasks; a task of another kind is told and not taken."""
-STANDING = frozenset({"", "approved", "emergencyapproval", "active", "awaitingprovisioning", "awaitingdisclosure", "disclosed"})
-"""States in which somebody decided for it; ``""`` is a message that names none, as it is sent to an operator."""
+STANDING = frozenset(
+    {"", "approved", "emergencyapproval", "active", "awaitingprovisioning", "awaitingdisclosure", "disclosed"}
+)
+"""States in which somebody decided for it; ``""`` is a message that names none, as it is sent to an
+operator."""
 OVER = frozenset({"cancelled"})
 VERBS = frozenset({"CREATE", "UPDATE", "GETResponse", "CREATEResponse", "UPDATEResponse"})
 Span = tuple[datetime, datetime]
@@ -23,8 +31,10 @@ _OBJECTS = Part(0, "message")
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What one authorisation of a message orders by one technique within one span (UTC, the last second inside). ``technique`` "" : the message has no task of it, and whoever takes it says which.
-    ``data`` is the span of the records that are asked for, None where the span of the order is theirs. ``place`` is the object in the message, from 1; ``over`` when it was ended."""
+    """What one authorisation of a message orders by one technique within one span (UTC, the last second
+    inside). ``technique`` "" : the message has no task of it, and whoever takes it says which. ``data`` is
+    the span of the records that are asked for, None where the span of the order is theirs. ``place`` is the
+    object in the message, from 1; ``over`` when it was ended."""
 
     place: int
     external: str
@@ -53,7 +63,10 @@ class Loose:
 
 def ordered(found: Message) -> tuple[list[Ordered], list[Loose], list[Problem]]:
     """What the message orders, tasks of authorisations that it does not bring, and what is no order."""
-    said = [located("covert-warrant-error", 0, text, action=action or "–", error=code or "–") for action, code, text in found.errors]
+    said = [
+        located("covert-warrant-error", 0, text, action=action or "–", error=code or "–")
+        for action, code, text in found.errors
+    ]
     if found.out_of_order:
         said.append(Problem("covert-actions-order", Place(), value=", ".join(found.out_of_order[:10])))
     if not TRIED.fullmatch(found.version):
@@ -67,7 +80,11 @@ def ordered(found: Message) -> tuple[list[Ordered], list[Loose], list[Problem]]:
         if one.kind == "AuthorisationObject":
             here.add(one.identifier)
             made += _authorised(found, place, one, [pair for pair in tasks if _belong(one, pair[1])], said)
-    loose = [Loose(place, one, one.associated) for place, one in tasks if not here & {*one.associated} and not _named(placed, one)]
+    loose = [
+        Loose(place, one, one.associated)
+        for place, one in tasks
+        if not here & {*one.associated} and not _named(placed, one)
+    ]
     return made, loose, said
 
 
@@ -80,7 +97,11 @@ def _named(placed: Sequence[tuple[int, WarrantObject]], task: WarrantObject) -> 
 
 
 def _authorised(
-    found: Message, place: int, one: WarrantObject, tasks: Sequence[tuple[int, WarrantObject]], said: list[Problem]
+    found: Message,
+    place: int,
+    one: WarrantObject,
+    tasks: Sequence[tuple[int, WarrantObject]],
+    said: list[Problem],
 ) -> Iterator[Ordered]:
     base = _base(found, place, one, said)
     if base is None:
@@ -92,7 +113,9 @@ def _authorised(
     yield from parts
 
 
-def of_tasks(base: Ordered, tasks: Sequence[tuple[int, WarrantObject]], said: list[Problem]) -> Iterator[Ordered]:
+def of_tasks(
+    base: Ordered, tasks: Sequence[tuple[int, WarrantObject]], said: list[Problem]
+) -> Iterator[Ordered]:
     """An authorisation with its tasks: those of one technique and one span are one order."""
     parts: dict[tuple[str, Span, Span | None], Ordered] = {}
     for place, task in tasks:
@@ -100,10 +123,16 @@ def of_tasks(base: Ordered, tasks: Sequence[tuple[int, WarrantObject]], said: li
         if part is not None:
             key = (part.technique, part.span, part.data)
             before = parts.get(key)
-            parts[key] = part if before is None else replace(
-                before, subjects=tuple(dict.fromkeys(before.subjects + part.subjects)), liids=tuple(dict.fromkeys(before.liids + part.liids)),
-                requests=tuple(dict.fromkeys(before.requests + part.requests)),
-            )  # fmt: skip
+            parts[key] = (
+                part
+                if before is None
+                else replace(
+                    before,
+                    subjects=tuple(dict.fromkeys(before.subjects + part.subjects)),
+                    liids=tuple(dict.fromkeys(before.liids + part.liids)),
+                    requests=tuple(dict.fromkeys(before.requests + part.requests)),
+                )
+            )
     yield from parts.values()
 
 
@@ -135,10 +164,22 @@ def _base(found: Message, place: int, one: WarrantObject, said: list[Problem]) -
         or " ".join(filter(None, (told.get("country"), told.get("owner"))))
         or found.sender
     )
-    over = (_moment(place, told.get("stopped") or told.get("changed") or found.at, said) or at) if status in OVER else None
+    over = (
+        (_moment(place, told.get("stopped") or told.get("changed") or found.at, said) or at)
+        if status in OVER
+        else None
+    )
     return Ordered(
-        place, one.identifier, told.get("reference", ""), issuer or "–", at, (begins, until), emergency="IsEmergency" in one.flags or status == "emergencyapproval", over=over, verb=one.verb
-    )  # fmt: skip
+        place,
+        one.identifier,
+        told.get("reference", ""),
+        issuer or "–",
+        at,
+        (begins, until),
+        emergency="IsEmergency" in one.flags or status == "emergencyapproval",
+        over=over,
+        verb=one.verb,
+    )
 
 
 def _task(base: Ordered, place: int, task: WarrantObject, said: list[Problem]) -> Ordered | None:
@@ -146,7 +187,13 @@ def _task(base: Ordered, place: int, task: WarrantObject, said: list[Problem]) -
     technique = TASKS.get(task.kind, "")
     status = (task.fields.get("status") or task.fields.get("wanted_status") or "").casefold()
     if not technique or "IsTest" in task.flags or status not in STANDING:
-        code = "covert-warrant-task-kind" if not technique else "covert-warrant-test" if "IsTest" in task.flags else "covert-warrant-status"
+        code = (
+            "covert-warrant-task-kind"
+            if not technique
+            else "covert-warrant-test"
+            if "IsTest" in task.flags
+            else "covert-warrant-status"
+        )
         said.append(
             located(
                 code,
@@ -165,17 +212,26 @@ def _task(base: Ordered, place: int, task: WarrantObject, said: list[Problem]) -
         return None
     if strange := unknown(task.targets):
         said.append(located("covert-warrant-format", place, ", ".join(strange)))
-    span = _within(base, place, _span(place, task.fields.get("from"), task.fields.get("until"), base.span, said), said)
+    span = _within(
+        base, place, _span(place, task.fields.get("from"), task.fields.get("until"), base.span, said), said
+    )
     data = _asked_for(base, place, task, said)
     if span is None:
         return None
     return replace(
-        base, technique=technique, span=span, data=data, subjects=tuple(subject(form, text) for form, text in task.targets), liids=(reference,) if technique == "interception" and reference else (),
+        base,
+        technique=technique,
+        span=span,
+        data=data,
+        subjects=tuple(subject(form, text) for form, text in task.targets),
+        liids=(reference,) if technique == "interception" and reference else (),
         requests=(reference,) if technique != "interception" and reference else (),
-    )  # fmt: skip
+    )
 
 
-def _span(place: int, begins: str | None, until: str | None, otherwise: Span, said: list[Problem]) -> Span | None:
+def _span(
+    place: int, begins: str | None, until: str | None, otherwise: Span, said: list[Problem]
+) -> Span | None:
     first = _moment(place, begins, said) if begins else otherwise[0]
     last = _moment(place, until, said) if until else otherwise[1]
     return (first, last) if first is not None and last is not None else None
@@ -192,7 +248,8 @@ def _within(base: Ordered, place: int, span: Span | None, said: list[Problem]) -
 
 
 def _asked_for(base: Ordered, place: int, task: WarrantObject, said: list[Problem]) -> Span | None:
-    """The span of the records that a request for retained data names; records may be older than the order, none are later than its end."""
+    """The span of the records that a request for retained data names; records may be older than the order,
+    none are later than its end."""
     moments = [found for text in task.observed if (found := _moment(place, text, said)) is not None]
     told = task.fields
     if "data_from" in told or "data_until" in told:

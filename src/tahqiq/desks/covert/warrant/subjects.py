@@ -16,11 +16,24 @@ def _device(text: str) -> str:
 
 
 KEYS: dict[str, Callable[[str], str]] = {
-    "internationale164": _number, "msisdn": _number, "gpsimsisdn": _number, "e164number": _number, "teluri": lambda text: _number(text.removeprefix("tel:").partition(";")[0]),
-    "imsi": _digits, "supiimsi": _digits, "imei": _device, "imeicheckdigit": _device, "imeisv": _device, "peiimei": _device, "peiimeicheckdigit": _device, "peiimeisv": _device,
-    "emailaddress": str, "internationalizedemailaddress": str,
-}  # fmt: skip
-"""How the text of a format of TS 103 280 becomes the key that rows are compared by; all others stand as they are written."""
+    "internationale164": _number,
+    "msisdn": _number,
+    "gpsimsisdn": _number,
+    "e164number": _number,
+    "teluri": lambda text: _number(text.removeprefix("tel:").partition(";")[0]),
+    "imsi": _digits,
+    "supiimsi": _digits,
+    "imei": _device,
+    "imeicheckdigit": _device,
+    "imeisv": _device,
+    "peiimei": _device,
+    "peiimeicheckdigit": _device,
+    "peiimeisv": _device,
+    "emailaddress": str,
+    "internationalizedemailaddress": str,
+}
+"""How the text of a format of TS 103 280 becomes the key that rows are compared by; all others stand as they
+are written."""
 
 
 def subject(form: str, text: str) -> str:
@@ -35,4 +48,6 @@ def subject(form: str, text: str) -> str:
 
 def unknown(targets: Sequence[tuple[str, str]]) -> list[str]:
     """The formats of targets that no row can be compared by."""
-    return sorted({form or "–" for form, _ in targets if form.replace("-", "").replace("_", "").casefold() not in KEYS})
+    return sorted(
+        {form or "–" for form, _ in targets if form.replace("-", "").replace("_", "").casefold() not in KEYS}
+    )

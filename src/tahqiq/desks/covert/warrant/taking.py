@@ -1,4 +1,5 @@
-"""Taking a warrant message: its orders come into the register as received, with the original they stand in. Nothing is granted by it; what is no order is said with its place."""
+"""Taking a warrant message: its orders come into the register as received, with the original they stand in.
+Nothing is granted by it; what is no order is said with its place."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -25,18 +26,25 @@ from tahqiq.model.problem import Problem
 class AskedMessage(Strict):
     """A warrant message that was collected."""
 
-    source: Annotated[str, ARGUMENT, COLLECTED] = Field(description="The message (ETSI TS 103 120, XML), by the id of its original.")
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(
+        description="The message (ETSI TS 103 120, XML), by the id of its original."
+    )
     technique: str = Field(
         default="",
-        description="What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.",
+        description=(
+            "What an authorisation without a task is for: source, undercover, directed-surveillance, "
+            "interception, retained-data, controlled-delivery."
+        ),
     )
     jurisdiction: str = Field(default=JURISDICTION, description="Whose law it is: federal, kurdistan.")
     matter: str = Field(default="", max_length=200, description="The case it is for, by its number.")
 
 
 class ToldMessage(Strict):
-    """A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it:
-    taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here."""
+    """A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that
+    the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken,
+    changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody
+    checked here."""
 
     version: str
     profile: str
@@ -53,7 +61,8 @@ class ToldMessage(Strict):
 
 
 def take(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> ToldMessage:
-    """Take the orders of a message. Raises ``WrongUse`` (``covert-no-message``) for what is none, ``NotFound`` (``no-such-source``, ``covert-no-technique``, ``covert-no-jurisdiction``)."""
+    """Take the orders of a message. Raises ``WrongUse`` (``covert-no-message``) for what is none,
+    ``NotFound`` (``no-such-source``, ``covert-no-technique``, ``covert-no-jurisdiction``)."""
     source, path = at.bench.original(asked.source)
     found, broken = warrant(path)
     if broken:
@@ -67,14 +76,28 @@ def take(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> 
     for one in orders:
         _take(at, asked, source.id, one, now, said, taken, changed)
     return ToldMessage(
-        version=found.version, profile=found.profile, sender=found.sender, receiver=found.receiver, transaction=found.transaction, at=found.at, signed=found.signed, actions=found.actions,
-        orders=len(orders), taken=[told(one, now) for one in taken], changed=[told(one, now) for one in changed], problems=told_problems(said),
-    )  # fmt: skip
+        version=found.version,
+        profile=found.profile,
+        sender=found.sender,
+        receiver=found.receiver,
+        transaction=found.transaction,
+        at=found.at,
+        signed=found.signed,
+        actions=found.actions,
+        orders=len(orders),
+        taken=[told(one, now) for one in taken],
+        changed=[told(one, now) for one in changed],
+        problems=told_problems(said),
+    )
 
 
 def _added(at: Desktop, one: Loose, said: list[Problem]) -> list[Ordered]:
     """A task of an authorisation that the register has already, as an order of that authorisation."""
-    lines = [kept.body for belongs in one.belongs for kept in at.shelf(AUTHORISATION).find({"external": belongs}).records]
+    lines = [
+        kept.body
+        for belongs in one.belongs
+        for kept in at.shelf(AUTHORISATION).find({"external": belongs}).records
+    ]
     if not lines:
         said.append(located("covert-warrant-loose", one.place, one.task.identifier))
         return []
@@ -82,14 +105,28 @@ def _added(at: Desktop, one: Loose, said: list[Problem]) -> list[Ordered]:
     if decision is None or decision.begins is None or decision.ends is None:
         return []
     base = Ordered(
-        one.place, body.external, decision.reason.partition(" · ")[0], decision.by, decision.at, (decision.begins, decision.ends), emergency=bool(body.urgent), verb="UPDATE"
-    )  # fmt: skip
+        one.place,
+        body.external,
+        decision.reason.partition(" · ")[0],
+        decision.by,
+        decision.at,
+        (decision.begins, decision.ends),
+        emergency=bool(body.urgent),
+        verb="UPDATE",
+    )
     return list(of_tasks(base, [(one.place, one.task)], said))
 
 
 def _take(
-    at: ActingDesktop, asked: AskedMessage, source: str, one: Ordered, now: datetime, said: list[Problem], taken: list[Kept[Authorisation]], changed: list[Kept[Authorisation]]
-) -> None:  # fmt: skip
+    at: ActingDesktop,
+    asked: AskedMessage,
+    source: str,
+    one: Ordered,
+    now: datetime,
+    said: list[Problem],
+    taken: list[Kept[Authorisation]],
+    changed: list[Kept[Authorisation]],
+) -> None:
     known = list(at.shelf(AUTHORISATION).find({"external": one.external}).records) if one.external else []
     technique = one.technique or asked.technique
     if one.over is not None:
@@ -113,19 +150,46 @@ def _take(
 
 
 def _body(at: Desktop, asked: AskedMessage, source: str, one: Ordered, now: datetime) -> Authorisation:
-    body = scoped(at, Scoped(technique=one.technique, jurisdiction=asked.jurisdiction, matter=asked.matter, subjects=list(one.subjects)))
+    body = scoped(
+        at,
+        Scoped(
+            technique=one.technique,
+            jurisdiction=asked.jurisdiction,
+            matter=asked.matter,
+            subjects=list(one.subjects),
+        ),
+    )
     decision = Decision(
-        granted=True, by=one.issuer, at=one.at, entered_at=now, reason=" · ".join(filter(None, (one.reference, *one.requests))), received=True, begins=max(one.span[0], one.at), ends=one.span[1]
-    )  # fmt: skip
+        granted=True,
+        by=one.issuer,
+        at=one.at,
+        entered_at=now,
+        reason=" · ".join(filter(None, (one.reference, *one.requests))),
+        received=True,
+        begins=max(one.span[0], one.at),
+        ends=one.span[1],
+    )
     first, last = one.data or (None, None)
-    return body.model_copy(update={
-        "applied_at": one.at, "submitted_at": one.at, "decision": decision, "liids": list(one.liids), "data_from": first, "data_until": last, "message": source, "external": one.external,
-        "urgent": one.reference or "–" if one.emergency else "",
-    })  # fmt: skip
+    return body.model_copy(
+        update={
+            "applied_at": one.at,
+            "submitted_at": one.at,
+            "decision": decision,
+            "liids": list(one.liids),
+            "data_from": first,
+            "data_until": last,
+            "message": source,
+            "external": one.external,
+            "urgent": one.reference or "–" if one.emergency else "",
+        }
+    )
 
 
-def _ended(at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, now: datetime, said: list[Problem]) -> Kept[Authorisation] | None:
-    """The line after the message ended it; a moment that has not come yet, and a line that is over, are said."""
+def _ended(
+    at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, now: datetime, said: list[Problem]
+) -> Kept[Authorisation] | None:
+    """The line after the message ended it; a moment that has not come yet, and a line that is over, are
+    said."""
     over = one.over
     if over is None or over > now or kept.body.state(now) not in ("granted", "in-force"):
         said.append(located("covert-warrant-known", one.place, kept.body.number))
@@ -134,8 +198,11 @@ def _ended(at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, now: date
     return keep(at, kept.body.model_copy(update={"cancellation": made}), kept)
 
 
-def _changed(at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, said: list[Problem]) -> Kept[Authorisation] | None:
-    """The line with what the message adds: subjects, identifiers, another end. An end that is put off after it came needs a new order; what says nothing new is said."""
+def _changed(
+    at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, said: list[Problem]
+) -> Kept[Authorisation] | None:
+    """The line with what the message adds: subjects, identifiers, another end. An end that is put off after
+    it came needs a new order; what says nothing new is said."""
     body, decision, until = kept.body, kept.body.decision, kept.body.until
     if decision is None or until is None or body.cancellation is not None:
         said.append(located("covert-warrant-known", one.place, body.number))
@@ -145,8 +212,10 @@ def _changed(at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, said: l
         said.append(located("clock-renewal-late", one.place, ends.isoformat(), until=until.isoformat()))
         return None
     update = {
-        "subjects": list(dict.fromkeys((*body.subjects, *one.subjects))), "liids": list(dict.fromkeys((*body.liids, *one.liids))), "decision": decision.model_copy(update={"ends": ends}),
-    }  # fmt: skip
+        "subjects": list(dict.fromkeys((*body.subjects, *one.subjects))),
+        "liids": list(dict.fromkeys((*body.liids, *one.liids))),
+        "decision": decision.model_copy(update={"ends": ends}),
+    }
     made = body.model_copy(update=update)
     if made == body:
         said.append(located("covert-warrant-known", one.place, body.number))
@@ -169,8 +238,18 @@ EXAMPLE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def _example(at: Desktop) -> AskedMessage:
     now = clock.now()
-    text = EXAMPLE.format(at=now.isoformat(), until=now.replace(year=now.year + 1, day=1).isoformat(), name=f"sample-{now.timestamp()}")
-    return AskedMessage(source=at.bench.collect_made(text.encode(), "order.xml", at.bench.deposit(at.home)).source)
+    text = EXAMPLE.format(
+        at=now.isoformat(),
+        until=now.replace(year=now.year + 1, day=1).isoformat(),
+        name=f"sample-{now.timestamp()}",
+    )
+    return AskedMessage(
+        source=at.bench.collect_made(text.encode(), "order.xml", at.bench.deposit(at.home)).source
+    )
 
 
-OPERATIONS = (Operation("message-take", AskedMessage, ToldMessage, "act", "write-case", take, _example, group="message"),)
+OPERATIONS = (
+    Operation(
+        "message-take", AskedMessage, ToldMessage, "act", "write-case", take, _example, group="message"
+    ),
+)

@@ -32,7 +32,9 @@ class AnnouncedPerson(Strict):
 
 def expect(at: ActingDesktop, asked: AnnouncedPerson, _progress: Progress | None) -> CustodyKept:
     """Write down that somebody is expected."""
-    return kept(at.shelf(ARRIVAL).save(Arrival(number=at.shelf(ARRIVAL).next_number("A"), **asked.model_dump())))
+    return kept(
+        at.shelf(ARRIVAL).save(Arrival(number=at.shelf(ARRIVAL).next_number("A"), **asked.model_dump()))
+    )
 
 
 class AskedArrivals(Strict):
@@ -42,7 +44,8 @@ class AskedArrivals(Strict):
 
 
 class AwaitedPerson(Strict):
-    """Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced."""
+    """Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not
+    announced."""
 
     number: str
     facility: str
@@ -66,14 +69,25 @@ class AwaitedPeople(Strict):
 def awaited(at: Desktop, asked: AskedArrivals, _progress: Progress | None) -> AwaitedPeople:
     """Who is expected and has not come."""
     where: Where = {"open": True, **({"facility": asked.facility} if asked.facility else {})}
-    found = sorted((kept_.body for kept_ in every(at, ARRIVAL, where)), key=lambda body: (body.due, body.number))
+    found = sorted(
+        (kept_.body for kept_ in every(at, ARRIVAL, where)), key=lambda body: (body.due, body.number)
+    )
     told = [
         AwaitedPerson(
-            number=body.number, facility=body.facility, due=body.due.isoformat(), name=body.name, mother=body.mother, born=body.born.isoformat() if body.born else "", sex=body.sex or "",
-            document=body.document, sent_by=body.sent_by, transport=body.transport, order=body.order,
+            number=body.number,
+            facility=body.facility,
+            due=body.due.isoformat(),
+            name=body.name,
+            mother=body.mother,
+            born=body.born.isoformat() if body.born else "",
+            sex=body.sex or "",
+            document=body.document,
+            sent_by=body.sent_by,
+            transport=body.transport,
+            order=body.order,
         )
         for body in found
-    ]  # fmt: skip
+    ]
     return AwaitedPeople(people=told)
 
 
@@ -82,7 +96,9 @@ class AskedGate(Strict):
 
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
     at: AwareDatetime = Field(description="When they came in.")
-    sort: Literal["visitor", "lawyer", "staff", "official", "vehicle", "delivery"] = Field(description="Who or what.")
+    sort: Literal["visitor", "lawyer", "staff", "official", "vehicle", "delivery"] = Field(
+        description="Who or what."
+    )
     who: str = Field(min_length=2, max_length=200, description="The name; of a vehicle its driver.")
     document: str = Field(default="", max_length=100, description="The document shown.")
     plate: str = Field(default="", max_length=40, description="Of a vehicle: its plate.")
@@ -105,7 +121,8 @@ class AskedGateOut(Strict):
 
 
 def go_out(at: ActingDesktop, asked: AskedGateOut, _progress: Progress | None) -> CustodyKept:
-    """Write down that somebody went out again. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-gate-left``), ``WrongUse`` (``custody-arrives-first``)."""
+    """Write down that somebody went out again. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
+    (``custody-gate-left``), ``WrongUse`` (``custody-arrives-first``)."""
     found = one(at, GATE, number=asked.number)
     if found.body.left is not None:
         raise Conflict("custody-gate-left", value=asked.number)
@@ -124,8 +141,42 @@ def _example(at: ActingDesktop) -> AskedGateOut:
 
 
 OPERATIONS = (
-    Operation("expect", AnnouncedPerson, CustodyKept, "act", "write-case", expect, lambda _at: AnnouncedPerson(facility="F01", due=_AT, name="هيوا كريم رشيد", sent_by="Court police", transport="Bus 3")),
-    Operation("arrivals", AskedArrivals, AwaitedPeople, "look", "read-case", awaited, lambda _at: AskedArrivals(facility="F01")),
-    Operation("gate", AskedGate, CustodyKept, "act", "write-case", come_in, lambda _at: AskedGate(facility="F01", at=_AT, sort="vehicle", who="نوزاد احمد", plate="22 A 12345", purpose="Bread", let_in_by="Officer 3")),
+    Operation(
+        "expect",
+        AnnouncedPerson,
+        CustodyKept,
+        "act",
+        "write-case",
+        expect,
+        lambda _at: AnnouncedPerson(
+            facility="F01", due=_AT, name="هيوا كريم رشيد", sent_by="Court police", transport="Bus 3"
+        ),
+    ),
+    Operation(
+        "arrivals",
+        AskedArrivals,
+        AwaitedPeople,
+        "look",
+        "read-case",
+        awaited,
+        lambda _at: AskedArrivals(facility="F01"),
+    ),
+    Operation(
+        "gate",
+        AskedGate,
+        CustodyKept,
+        "act",
+        "write-case",
+        come_in,
+        lambda _at: AskedGate(
+            facility="F01",
+            at=_AT,
+            sort="vehicle",
+            who="نوزاد احمد",
+            plate="22 A 12345",
+            purpose="Bread",
+            let_in_by="Officer 3",
+        ),
+    ),
     Operation("gate-out", AskedGateOut, CustodyKept, "act", "write-case", go_out, _example),
-)  # fmt: skip
+)

@@ -1,4 +1,5 @@
-"""Requests and complaints, in a compartment of their own: who is outside it neither reads nor writes there."""
+"""Requests and complaints, in a compartment of their own: who is outside it neither reads nor writes
+there."""
 
 from datetime import datetime
 
@@ -19,19 +20,28 @@ from tahqiq.kit.errors import Conflict, Refused, WrongUse
 class AskedComplaint(Strict):
     """A request or complaint."""
 
-    person: str = Field(min_length=1, max_length=200, description="Whose: the number of the file, or the whole name.")
+    person: str = Field(
+        min_length=1, max_length=200, description="Whose: the number of the file, or the whole name."
+    )
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
     made: AwareDatetime = Field(description="When.")
     torture: bool = Field(description="Whether it is of torture or ill-treatment.")
     text: str = Field(min_length=2, max_length=20_000, description="What is complained of.")
-    told_authority: AwareDatetime | None = Field(default=None, description="Of torture: when the independent authority was told.")
+    told_authority: AwareDatetime | None = Field(
+        default=None, description="Of torture: when the independent authority was told."
+    )
 
 
 def complain(at: ActingDesktop, asked: AskedComplaint, _progress: Progress | None) -> CustodyKept:
-    """Enter a complaint. Raises ``Refused`` (``custody-complaints-closed``) for who is outside the compartment, ``NotFound`` (``custody-nobody-called``)."""
+    """Enter a complaint. Raises ``Refused`` (``custody-complaints-closed``) for who is outside the
+    compartment, ``NotFound`` (``custody-nobody-called``)."""
     _inside(at)
     who = person_of(at, asked.person).number
-    return kept(at.shelf(COMPLAINT).save(Complaint(number=at.shelf(COMPLAINT).next_number("K"), **(asked.model_dump() | {"person": who}))))
+    return kept(
+        at.shelf(COMPLAINT).save(
+            Complaint(number=at.shelf(COMPLAINT).next_number("K"), **(asked.model_dump() | {"person": who}))
+        )
+    )
 
 
 class ComplaintAnswer(Strict):
@@ -43,8 +53,9 @@ class ComplaintAnswer(Strict):
 
 
 def answer(at: ActingDesktop, asked: ComplaintAnswer, _progress: Progress | None) -> CustodyKept:
-    """Answer a complaint. One of torture is not answered before the independent authority was told. Raises ``Refused`` (``custody-complaints-closed``), ``NotFound``
-    (``custody-nothing-called``), ``Conflict`` (``custody-answered``, ``custody-torture-first``), ``WrongUse`` (``custody-arrives-first``)."""
+    """Answer a complaint. One of torture is not answered before the independent authority was told. Raises
+    ``Refused`` (``custody-complaints-closed``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
+    (``custody-answered``, ``custody-torture-first``), ``WrongUse`` (``custody-arrives-first``)."""
     _inside(at)
     found = one(at, COMPLAINT, number=asked.number)
     if found.body.answered is not None:
@@ -57,7 +68,9 @@ def answer(at: ActingDesktop, asked: ComplaintAnswer, _progress: Progress | None
 
 
 def _inside(at: Desktop) -> None:
-    if not inside(at, "custody-complaints") or "custody-complaints" not in at.bench.door.cases.compartments(at.actor.id):
+    if not inside(at, "custody-complaints") or "custody-complaints" not in at.bench.door.cases.compartments(
+        at.actor.id
+    ):
         raise Refused("custody-complaints-closed")
 
 
@@ -78,6 +91,26 @@ def _complaint(at: ActingDesktop) -> str:
 
 
 OPERATIONS = (
-    Operation("complain", AskedComplaint, CustodyKept, "act", "write-case", complain, lambda at: AskedComplaint(person=_person(at), facility="F01", made=_AT, torture=False, text="No visit for a month")),
-    Operation("answer", ComplaintAnswer, CustodyKept, "act", "write-case", answer, lambda at: ComplaintAnswer(number=_complaint(at), answered=_AT.replace(hour=15), answer="The visit is on Thursday.")),
-)  # fmt: skip
+    Operation(
+        "complain",
+        AskedComplaint,
+        CustodyKept,
+        "act",
+        "write-case",
+        complain,
+        lambda at: AskedComplaint(
+            person=_person(at), facility="F01", made=_AT, torture=False, text="No visit for a month"
+        ),
+    ),
+    Operation(
+        "answer",
+        ComplaintAnswer,
+        CustodyKept,
+        "act",
+        "write-case",
+        answer,
+        lambda at: ComplaintAnswer(
+            number=_complaint(at), answered=_AT.replace(hour=15), answer="The visit is on Thursday."
+        ),
+    ),
+)

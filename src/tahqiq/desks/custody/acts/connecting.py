@@ -1,4 +1,5 @@
-"""A find on the chart of an intelligence case: with whom it was, and which visits of the family came before, as the registers say; payments and calls come into the same case from their own sources."""
+"""A find on the chart of an intelligence case: with whom it was, and which visits of the family came before,
+as the registers say; payments and calls come into the same case from their own sources."""
 
 from datetime import timedelta
 
@@ -16,7 +17,8 @@ from tahqiq.names.fold import fold
 from tahqiq.store.shelf_where import Between
 
 COUNTED = frozenset({"family", "call"})
-"""Visits that are stated. Those of lawyers, consuls, clergy and officials are nobody's lead: they never reach a chart from here."""
+"""Visits that are stated. Those of lawyers, consuls, clergy and officials are nobody's lead: they never reach
+a chart from here."""
 
 
 class AskedConnection(Strict):
@@ -24,14 +26,19 @@ class AskedConnection(Strict):
 
     case: str = Field(description="The case of intelligence, by id or title.")
     find: str = Field(min_length=1, max_length=40, description="The number of the find.")
-    days: int = Field(default=14, ge=0, le=90, description="Visits of so many days before the find are stated; 0: none.")
+    days: int = Field(
+        default=14, ge=0, le=90, description="Visits of so many days before the find are stated; 0: none."
+    )
     reason: str = Field(
-        min_length=5, max_length=500, description="Why these visits are needed in the case: that they came before proves nothing."
+        min_length=5,
+        max_length=500,
+        description="Why these visits are needed in the case: that they came before proves nothing.",
     )
 
 
 class ToldConnection(Strict):
-    """The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days."""
+    """The document in the case that states them, by the id of its source, and how many visits it has.
+    ``left_out`` are visits of lawyers, consuls, clergy and officials in those days."""
 
     source: str
     visits: int
@@ -39,21 +46,26 @@ class ToldConnection(Strict):
 
 
 def connect(at: ActingDesktop, asked: AskedConnection, _progress: Progress | None) -> ToldConnection:
-    """State a find, who had it and the family's visits before it in a case, as a dated document. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``custody-find-of-nobody``) where
-    the find was with nobody."""
+    """State a find, who had it and the family's visits before it in a case, as a dated document. Raises
+    ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``custody-find-of-nobody``) where the find was
+    with nobody."""
     find = one(at, FIND, number=asked.find).body
     if not find.person:
         raise WrongUse("custody-find-of-nobody", value=find.number)
     came = [
         kept.body
-        for kept in every(at, VISIT, {"person": find.person, "at": Between(find.at - timedelta(days=asked.days), find.at)})
+        for kept in every(
+            at, VISIT, {"person": find.person, "at": Between(find.at - timedelta(days=asked.days), find.at)}
+        )
         if not kept.body.refused
     ]
     stated = [one for one in came if one.sort in COUNTED and asked.days]
     name = person_of(at, find.person).name
     made = at.publish(f"find {find.number}", [*_find(find, name, asked.reason), *_visits(stated)])
     return ToldConnection(
-        source=made.source, visits=len(stated), left_out=len([one for one in came if one.sort not in COUNTED]) if asked.days else 0
+        source=made.source,
+        visits=len(stated),
+        left_out=len([one for one in came if one.sort not in COUNTED]) if asked.days else 0,
     )
 
 

@@ -37,7 +37,9 @@ class AskedDrawing(Strict):
     """The whole plan of a place: what is not among the rooms is taken off it."""
 
     place: str = Field(
-        min_length=1, max_length=80, description="The code of the place whose plan it is: a site, building, wing or landing."
+        min_length=1,
+        max_length=80,
+        description="The code of the place whose plan it is: a site, building, wing or landing.",
     )
     picture: str = Field(
         default="",
@@ -48,18 +50,23 @@ class AskedDrawing(Strict):
 
 
 def draw(at: ActingDesktop, asked: AskedDrawing, _progress: Progress | None) -> CustodyKept:
-    """Keep the plan of a place. Raises ``NotFound`` (``custody-nothing-called``, ``no-picture-there``), ``WrongUse`` (``custody-drawing-none``, ``custody-drawing-large``,
-    ``custody-drawing-broken``, ``custody-room-elsewhere``, ``custody-room-outside``, ``custody-rooms-overlap``)."""
+    """Keep the plan of a place. Raises ``NotFound`` (``custody-nothing-called``, ``no-picture-there``),
+    ``WrongUse`` (``custody-drawing-none``, ``custody-drawing-large``, ``custody-drawing-broken``,
+    ``custody-room-elsewhere``, ``custody-room-outside``, ``custody-rooms-overlap``)."""
     place = one(at, PLACE, code=asked.place).body
     kept = next(iter(every(at, DRAWING, {"place": place.code})), None)
     if asked.picture:
-        drawing = Drawing(place=place.code, facility=place.facility, picture=asked.picture, **_size(at, asked.picture))
+        drawing = Drawing(
+            place=place.code, facility=place.facility, picture=asked.picture, **_size(at, asked.picture)
+        )
     elif kept is not None:
         drawing = kept.body
     else:
         raise WrongUse("custody-drawing-none", value=place.code)
     inside = {
-        each.body.code: each for each in every(at, PLACE, {"facility": place.facility}) if each.body.code.startswith(f"{place.code}/")
+        each.body.code: each
+        for each in every(at, PLACE, {"facility": place.facility})
+        if each.body.code.startswith(f"{place.code}/")
     }
     _fitting(asked.rooms, inside, drawing)
     if kept is None:
@@ -95,7 +102,8 @@ def _measured(path: Path, name: str) -> tuple[int, int]:
 
 
 def _fitting(rooms: Sequence[AskedRoom], inside: dict[str, Kept[Place]], drawing: Drawing) -> None:
-    """Every room lies in the place and on the picture, once, and no cell over another. What holds cells (a wing on the plan of its building) may lie around them."""
+    """Every room lies in the place and on the picture, once, and no cell over another. What holds cells (a
+    wing on the plan of its building) may lie around them."""
     for room in rooms:
         if room.place not in inside or sum(other.place == room.place for other in rooms) > 1:
             raise WrongUse("custody-room-elsewhere", value=room.place, place=drawing.place)
@@ -103,12 +111,19 @@ def _fitting(rooms: Sequence[AskedRoom], inside: dict[str, Kept[Place]], drawing
             raise WrongUse("custody-room-outside", value=room.place)
     for at, room in enumerate(rooms):
         for other in rooms[at + 1 :]:
-            if _over(room, other) and not (room.place.startswith(f"{other.place}/") or other.place.startswith(f"{room.place}/")):
+            if _over(room, other) and not (
+                room.place.startswith(f"{other.place}/") or other.place.startswith(f"{room.place}/")
+            ):
                 raise WrongUse("custody-rooms-overlap", value=room.place, other=other.place)
 
 
 def _over(one: AskedRoom, other: AskedRoom) -> bool:
-    return one.x < other.x + other.width and other.x < one.x + one.width and one.y < other.y + other.height and other.y < one.y + one.height
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
 
 
 def _example(at: ActingDesktop) -> AskedDrawing:
@@ -120,7 +135,11 @@ def _example(at: ActingDesktop) -> AskedDrawing:
     wing = PLACE.example.model_copy(update={"code": "F01/A/1", "sort": "wing", "within": "F01/A"})
     at.shelf(PLACE).save(wing)
     at.shelf(PLACE).save(PLACE.example)
-    return AskedDrawing(place=wing.code, picture=source, rooms=[AskedRoom(place=PLACE.example.code, x=10, y=10, width=40, height=30)])
+    return AskedDrawing(
+        place=wing.code,
+        picture=source,
+        rooms=[AskedRoom(place=PLACE.example.code, x=10, y=10, width=40, height=30)],
+    )
 
 
 OPERATIONS = (Operation("draw", AskedDrawing, CustodyKept, "act", "write-case", draw, _example),)

@@ -18,5 +18,18 @@ from tahqiq.desks.custody.acts import (
 )
 
 OPERATIONS = (
-    *arriving.OPERATIONS, *searching.OPERATIONS, *connecting.OPERATIONS, *drawing.OPERATIONS, *separating.OPERATIONS, *happening.OPERATIONS, *visiting.OPERATIONS, *complaining.OPERATIONS, *levelling.OPERATIONS, *extracting.OPERATIONS, *ordering.OPERATIONS, *planning.OPERATIONS, *inquiring.OPERATIONS, *inspecting.OPERATIONS,
-)  # fmt: skip
+    *arriving.OPERATIONS,
+    *searching.OPERATIONS,
+    *connecting.OPERATIONS,
+    *drawing.OPERATIONS,
+    *separating.OPERATIONS,
+    *happening.OPERATIONS,
+    *visiting.OPERATIONS,
+    *complaining.OPERATIONS,
+    *levelling.OPERATIONS,
+    *extracting.OPERATIONS,
+    *ordering.OPERATIONS,
+    *planning.OPERATIONS,
+    *inquiring.OPERATIONS,
+    *inspecting.OPERATIONS,
+)

@@ -1,4 +1,5 @@
-"""Days of the Hijri calendar that come in by a form, a command or the API: told with the field, never converted and never kept."""
+"""Days of the Hijri calendar that come in by a form, a command or the API: told with the field, never
+converted and never kept."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +33,8 @@ def days(value: Any) -> Iterator[date]:  # noqa: ANN401 (whatever a question hol
 
 
 def guarded(operation: Operation[Any, Any]) -> Operation[Any, Any]:
-    """The operation, refusing years that a Gregorian register of people held cannot have. Raises ``WrongUse`` (``custody-hijri-day``)."""
+    """The operation, refusing years that a Gregorian register of people held cannot have. Raises ``WrongUse``
+    (``custody-hijri-day``)."""
 
     @wraps(operation.run)
     def do(at: ActingDesktop, asked: BaseModel, progress: Progress | None) -> Any:  # noqa: ANN401

@@ -1,4 +1,5 @@
-"""The inquiry into a death or a complaint of torture: a case of its own. Who took part or is implicated is never let into it, and cannot open it."""
+"""The inquiry into a death or a complaint of torture: a case of its own. Who took part or is implicated is
+never let into it, and cannot open it."""
 
 from datetime import datetime
 
@@ -16,17 +17,27 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
 
 def shell(body: Incident) -> Incident:
-    """What the register keeps of a grave incident: that it happened, where, when, and whom it was told. How many statements are missing is counted, nobody is named."""
+    """What the register keeps of a grave incident: that it happened, where, when, and whom it was told. How
+    many statements are missing is counted, nobody is named."""
     return body.model_copy(
         update={
             name: type(getattr(body, name))()
-            for name in ("people", "staff", "implicated", "handled_by", "statements", "statement_texts", "text")
+            for name in (
+                "people",
+                "staff",
+                "implicated",
+                "handled_by",
+                "statements",
+                "statement_texts",
+                "text",
+            )
         }
     )
 
 
 def opened(at: ActingDesktop, content: Inquiry) -> str:
-    """Open the case of a grave incident and keep its content there; "" where the person may not open cases, or took part themselves: then nothing of the content is kept."""
+    """Open the case of a grave incident and keep its content there; "" where the person may not open cases,
+    or took part themselves: then nothing of the content is kept."""
     if at.bench.person.login in content.shut():
         return ""
     try:
@@ -39,9 +50,14 @@ def opened(at: ActingDesktop, content: Inquiry) -> str:
 
 
 def inquiry_of(at: Desktop, incident: Incident) -> Kept[Inquiry]:
-    """The content of a grave incident, for a member of its case. Raises ``NotFound`` (``custody-inquiry-closed``) alike for whoever is outside it and where none was opened."""
+    """The content of a grave incident, for a member of its case. Raises ``NotFound``
+    (``custody-inquiry-closed``) alike for whoever is outside it and where none was opened."""
     try:
-        found = at.shelf(INQUIRY).find({"number": incident.number}, case=incident.inquiry, limit=1).records if incident.inquiry else []
+        found = (
+            at.shelf(INQUIRY).find({"number": incident.number}, case=incident.inquiry, limit=1).records
+            if incident.inquiry
+            else []
+        )
     except NotFound:
         found = []
     if not found or at.bench.person.login in found[0].body.shut():
@@ -50,7 +66,8 @@ def inquiry_of(at: Desktop, incident: Incident) -> Kept[Inquiry]:
 
 
 def stating(at: ActingDesktop, incident: Kept[Incident], officer: str, text: str) -> str:
-    """Keep a statement in the case: whoever deals with it writes it down as it was given, the officer reads nothing there. The record's id."""
+    """Keep a statement in the case: whoever deals with it writes it down as it was given, the officer reads
+    nothing there. The record's id."""
     found = inquiry_of(at, incident.body)
     body = found.body
     if officer not in body.staff:
@@ -58,17 +75,26 @@ def stating(at: ActingDesktop, incident: Kept[Incident], officer: str, text: str
     if officer in body.statements:
         raise Conflict("custody-statement-there", value=officer)
     made = body.model_copy(
-        update={"statements": [*body.statements, officer], "statement_texts": [*body.statement_texts, f"{officer}: {text}"]}
+        update={
+            "statements": [*body.statements, officer],
+            "statement_texts": [*body.statement_texts, f"{officer}: {text}"],
+        }
     )
     kept = at.shelf(INQUIRY).save(made, case=incident.body.inquiry, identity=found.id, version=found.version)
     changed(at, INCIDENT, incident, statements_missing=len(set(made.staff) - set(made.statements)))
     return kept.id
 
 
-def dealing(at: ActingDesktop, incident: Incident, inquiry: Kept[Inquiry], handlers: list[str], implicated: list[str]) -> None:
-    """Write down who deals with it and who turned out to be implicated: whoever of these has an account and was let into the case is taken out of it. Raises ``Conflict``
-    (``last-supervisor``) where nobody could let people into the case afterwards: somebody else is let in first."""
-    names = {"handled_by": sorted({*inquiry.body.handled_by, *handlers}), "implicated": sorted({*inquiry.body.implicated, *implicated})}
+def dealing(
+    at: ActingDesktop, incident: Incident, inquiry: Kept[Inquiry], handlers: list[str], implicated: list[str]
+) -> None:
+    """Write down who deals with it and who turned out to be implicated: whoever of these has an account and
+    was let into the case is taken out of it. Raises ``Conflict`` (``last-supervisor``) where nobody could let
+    people into the case afterwards: somebody else is let in first."""
+    names = {
+        "handled_by": sorted({*inquiry.body.handled_by, *handlers}),
+        "implicated": sorted({*inquiry.body.implicated, *implicated}),
+    }
     for login in implicated:
         try:
             member = at.bench.door.people.get(login).id in at.bench.door.cases.members(incident.inquiry)
@@ -82,7 +108,8 @@ def dealing(at: ActingDesktop, incident: Incident, inquiry: Kept[Inquiry], handl
 
 
 class AskedInquiry(Strict):
-    """The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line."""
+    """The content of a grave incident of which only that it happened was kept. People and staff by their
+    numbers or logins, one in each line."""
 
     number: str = Field(min_length=1, max_length=40, description="The number of the incident.")
     text: str = Field(min_length=5, max_length=20_000, description="What happened, in the order of time.")
@@ -92,8 +119,9 @@ class AskedInquiry(Strict):
 
 
 def inquire(at: ActingDesktop, asked: AskedInquiry, _progress: Progress | None) -> CustodyKept:
-    """Open the inquiry. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``custody-inquiry-sort``), ``Conflict`` (``custody-inquiry-there``, ``custody-implicated``),
-    ``Refused`` (``custody-inquiry-who``: who may not open cases)."""
+    """Open the inquiry. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse``
+    (``custody-inquiry-sort``), ``Conflict`` (``custody-inquiry-there``, ``custody-implicated``), ``Refused``
+    (``custody-inquiry-who``: who may not open cases)."""
     found = one(at, INCIDENT, number=asked.number)
     body = found.body
     if body.sort not in GRAVE:
@@ -117,8 +145,9 @@ class AskedOfIncident(Strict):
 
 
 class ToldIncident(Strict):
-    """An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but
-    that it happened, when, and whom it was told."""
+    """An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened
+    it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and
+    whom it was told."""
 
     record: str
     number: str
@@ -159,10 +188,24 @@ def incident_file(at: Desktop, asked: AskedOfIncident, _progress: Progress | Non
         for name in ("told_director", "told_authority", "told_family", "closed")
     }
     return ToldIncident(
-        record=found.id, number=body.number, facility=body.facility, at=body.at.isoformat(), sort=body.sort, text=content.text, people=content.people, staff=content.staff, implicated=content.implicated,
-        handled_by=content.handled_by, statements=content.statement_texts, owed=[one_ for one_ in content.staff if one_ not in content.statements], statements_missing=body.statements_missing, basis=body.basis,
-        inquiry=state, inquiry_case=body.inquiry if state == "open" else "", **moments,
-    )  # fmt: skip
+        record=found.id,
+        number=body.number,
+        facility=body.facility,
+        at=body.at.isoformat(),
+        sort=body.sort,
+        text=content.text,
+        people=content.people,
+        staff=content.staff,
+        implicated=content.implicated,
+        handled_by=content.handled_by,
+        statements=content.statement_texts,
+        owed=[one_ for one_ in content.staff if one_ not in content.statements],
+        statements_missing=body.statements_missing,
+        basis=body.basis,
+        inquiry=state,
+        inquiry_case=body.inquiry if state == "open" else "",
+        **moments,
+    )
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
@@ -175,6 +218,24 @@ def _example(at: ActingDesktop, sort: str = "death") -> str:
 
 
 OPERATIONS = (
-    Operation("inquire", AskedInquiry, CustodyKept, "act", "write-case", inquire, lambda at: AskedInquiry(number=_example(at), text="Found dead at the morning count.", people=["P-000001"], staff=["7"])),
-    Operation("incident-file", AskedOfIncident, ToldIncident, "look", "read-case", incident_file, lambda at: AskedOfIncident(number=_example(at, "injury"))),
-)  # fmt: skip
+    Operation(
+        "inquire",
+        AskedInquiry,
+        CustodyKept,
+        "act",
+        "write-case",
+        inquire,
+        lambda at: AskedInquiry(
+            number=_example(at), text="Found dead at the morning count.", people=["P-000001"], staff=["7"]
+        ),
+    ),
+    Operation(
+        "incident-file",
+        AskedOfIncident,
+        ToldIncident,
+        "look",
+        "read-case",
+        incident_file,
+        lambda at: AskedOfIncident(number=_example(at, "injury")),
+    ),
+)

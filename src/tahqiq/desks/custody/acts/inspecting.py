@@ -38,15 +38,36 @@ class AskedInspecting(Strict):
 
 def inspect(at: ActingDesktop, asked: AskedInspecting, _progress: Progress | None) -> CustodyKept:
     """Keep the board as it stands, in the language of who asks. Raises ``WrongUse`` (``clock-zone``)."""
-    told = board(at, AskedRules(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None)
+    told = board(
+        at, AskedRules(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None
+    )
     now = datetime.fromisoformat(told.as_of)
     rules = [
-        BoardLine(rule=one.id, source=one.source, text=one.text, who=one.who, verified=one.verified, holds=one.holds, broken=one.broken, unknown=one.unknown, records=[f"{row.record} ({row.person})" if row.person else row.record for row in one.rows[:RECORDS]])
+        BoardLine(
+            rule=one.id,
+            source=one.source,
+            text=one.text,
+            who=one.who,
+            verified=one.verified,
+            holds=one.holds,
+            broken=one.broken,
+            unknown=one.unknown,
+            records=[
+                f"{row.record} ({row.person})" if row.person else row.record for row in one.rows[:RECORDS]
+            ],
+        )
         for one in told.rules
-    ]  # fmt: skip
+    ]
     body = Board(
-        number=at.shelf(BOARD).next_number("B"), facility=asked.facility, as_of=now, by=asked.by, language=wanted(), rules=rules, contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST], incomplete=told.incomplete,
-    )  # fmt: skip
+        number=at.shelf(BOARD).next_number("B"),
+        facility=asked.facility,
+        as_of=now,
+        by=asked.by,
+        language=wanted(),
+        rules=rules,
+        contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST],
+        incomplete=told.incomplete,
+    )
     return kept(at.shelf(BOARD).save(body))
 
 
@@ -59,7 +80,8 @@ class AskedContradictions(Strict):
 
 
 class ToldContradictions(Strict):
-    """Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days."""
+    """Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all,
+    ``logs`` whether any log of doors lies in these days."""
 
     contradictions: list[SourcesDiffer]
     count: int
@@ -71,7 +93,9 @@ def contradicted(at: Desktop, asked: AskedContradictions, _progress: Progress | 
     now = moment(asked.as_of)
     since = now - timedelta(days=asked.days)
     found = contradictions(at, asked.facility, since, now)
-    return ToldContradictions(contradictions=found[:MOST], count=len(found), logs=logged(at, asked.facility, since, now))
+    return ToldContradictions(
+        contradictions=found[:MOST], count=len(found), logs=logged(at, asked.facility, since, now)
+    )
 
 
 class AskedYear(Strict):
@@ -81,14 +105,16 @@ class AskedYear(Strict):
 
 
 class KeptYear(CustodyKept):
-    """What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks."""
+    """What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table
+    (CSV) and a workbook (XLSX) in the language of who asks."""
 
     table: MadeFile
     workbook: MadeFile
 
 
 def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
-    """Keep the figures of a year without personal data, small ones left out. Of a year that runs, up to today. Raises ``WrongUse`` (``custody-year-ahead``)."""
+    """Keep the figures of a year without personal data, small ones left out. Of a year that runs, up to
+    today. Raises ``WrongUse`` (``custody-year-ahead``)."""
     first = datetime(asked.year, 1, 1).date()
     end = last_moment(datetime(asked.year, 12, 31).date())
     if last_moment(first) > clock.now():
@@ -97,9 +123,21 @@ def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> Kep
     lines = [YearLine(facility="", figure=one.name, count=one.count) for one in told.total]
     for facility in told.facilities:
         capacity = YearLine(facility=facility.facility, figure="capacity", count=facility.capacity)
-        lines += [capacity, *(YearLine(facility=facility.facility, figure=one.name, count=one.count) for one in facility.figures)]
+        lines += [
+            capacity,
+            *(
+                YearLine(facility=facility.facility, figure=one.name, count=one.count)
+                for one in facility.figures
+            ),
+        ]
     number = at.shelf(YEAR).next_number("Y")
-    body = Year(number=number, year=asked.year, as_of=datetime.fromisoformat(told.as_of), least=told.least, lines=lines)
+    body = Year(
+        number=number,
+        year=asked.year,
+        as_of=datetime.fromisoformat(told.as_of),
+        least=told.least,
+        lines=lines,
+    )
     found, name = at.shelf(YEAR).save(body), f"{number}-{asked.year}"
     return KeptYear(
         record=found.id,
@@ -110,7 +148,23 @@ def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> Kep
 
 
 OPERATIONS = (
-    Operation("inspect", AskedInspecting, CustodyKept, "act", "write-case", inspect, lambda _at: AskedInspecting(as_of="2026-05-01T19:00:00+03:00", by="Inspector 2")),
-    Operation("contradictions", AskedContradictions, ToldContradictions, "look", "read-case", contradicted, lambda _at: AskedContradictions(as_of="2026-05-01T19:00:00+03:00")),
+    Operation(
+        "inspect",
+        AskedInspecting,
+        CustodyKept,
+        "act",
+        "write-case",
+        inspect,
+        lambda _at: AskedInspecting(as_of="2026-05-01T19:00:00+03:00", by="Inspector 2"),
+    ),
+    Operation(
+        "contradictions",
+        AskedContradictions,
+        ToldContradictions,
+        "look",
+        "read-case",
+        contradicted,
+        lambda _at: AskedContradictions(as_of="2026-05-01T19:00:00+03:00"),
+    ),
     Operation("year", AskedYear, KeptYear, "act", "write-case", year, lambda _at: AskedYear(year=2025)),
-)  # fmt: skip
+)

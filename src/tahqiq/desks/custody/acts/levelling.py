@@ -1,4 +1,5 @@
-"""A level as a trained person chooses it, a second one agrees to an override, the person is told, challenges it and is answered. Nothing is computed and nothing preselected."""
+"""A level as a trained person chooses it, a second one agrees to an override, the person is told, challenges
+it and is answered. Nothing is computed and nothing preselected."""
 
 import secrets
 from datetime import date, timedelta
@@ -23,37 +24,63 @@ LONGEST = timedelta(days=366)
 
 
 class AskedLevel(Strict):
-    """A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to."""
+    """A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it
+    differs from what the assessment came to."""
 
-    person: str = Field(min_length=1, max_length=200, description="The number of the file, or the whole name.")
-    sort: Literal["initial-placement", "needs", "classification", "review"] = Field(description="What was done.")
-    chosen: Literal["low", "moderate", "high", "insufficient-information"] = Field(description="What the trained person chose.")
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    sort: Literal["initial-placement", "needs", "classification", "review"] = Field(
+        description="What was done."
+    )
+    chosen: Literal["low", "moderate", "high", "insufficient-information"] = Field(
+        description="What the trained person chose."
+    )
     by: str = Field(min_length=2, max_length=200, description="Who chose it.")
-    certificate: str = Field(min_length=1, max_length=100, description="The certificate of training of who chose it.")
+    certificate: str = Field(
+        min_length=1, max_length=100, description="The certificate of training of who chose it."
+    )
     decided: date = Field(description="The day of the decision.")
     expires: date = Field(description="The last day on which it stands.")
     evidence: list[LevelEvidence] = Field(
-        default=[], max_length=100, description="What speaks for and against, each with its day, grade and ground."
+        default=[],
+        max_length=100,
+        description="What speaks for and against, each with its day, grade and ground.",
     )
-    nothing_against: YesNo = Field(default="unknown", description="Whether it was looked for what speaks against, and nothing was found.")
-    strengths: list[str] = Field(default=[], max_length=50, description="Strengths that the person named, one for each domain.")
-    view: str = Field(min_length=2, max_length=20_000, description="The person's own view; 'declined' where they gave none.")
+    nothing_against: YesNo = Field(
+        default="unknown", description="Whether it was looked for what speaks against, and nothing was found."
+    )
+    strengths: list[str] = Field(
+        default=[], max_length=50, description="Strengths that the person named, one for each domain."
+    )
+    view: str = Field(
+        min_length=2, max_length=20_000, description="The person's own view; 'declined' where they gave none."
+    )
     overrides: YesNo = Field(default="no", description="Whether it differs from what the assessment came to.")
-    intelligence: YesNo = Field(default="no", description="Whether anything of the intelligence compartment was used.")
+    intelligence: YesNo = Field(
+        default="no", description="Whether anything of the intelligence compartment was used."
+    )
 
 
 def assess(at: ActingDesktop, asked: AskedLevel, _progress: Progress | None) -> CustodyKept:
-    """Keep a level. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-level-days``, ``custody-level-evidence``, ``custody-level-own-ground``,
+    """Keep a level. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
+    (``custody-level-days``, ``custody-level-evidence``, ``custody-level-own-ground``,
     ``custody-level-against``, ``custody-level-old``)."""
     who = person_of(at, asked.person).number
     held = [kept_.body for kept_ in every(at, BOOKING, {"person": who}) if kept_.body.released is None]
     if not held:
         raise WrongUse("custody-level-not-held", value=who)
-    if not asked.decided <= asked.expires <= asked.decided + LONGEST or any(one_.day > asked.decided for one_ in asked.evidence):
+    if not asked.decided <= asked.expires <= asked.decided + LONGEST or any(
+        one_.day > asked.decided for one_ in asked.evidence
+    ):
         raise WrongUse("custody-level-days")
     given = asked.model_dump(exclude={"nothing_against"}) | {
-        "person": who, "booking": held[-1].number, "overrides": asked.overrides == "yes", "intelligence": asked.intelligence == "yes", "evidence": asked.evidence,
-    }  # fmt: skip
+        "person": who,
+        "booking": held[-1].number,
+        "overrides": asked.overrides == "yes",
+        "intelligence": asked.intelligence == "yes",
+        "evidence": asked.evidence,
+    }
     body = Assessment(number=at.shelf(ASSESSMENT).next_number("C"), **given)
     grounded(body)
     if asked.chosen != "insufficient-information":
@@ -80,8 +107,9 @@ class AskedOfLevel(Strict):
 
 
 def agree(at: ActingDesktop, asked: AskedOfLevel, _progress: Progress | None) -> CustodyKept:
-    """Agree to an override as the second person: never who chose or wrote it. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-no-override``,
-    ``custody-level-agreed``, ``custody-level-own``)."""
+    """Agree to an override as the second person: never who chose or wrote it. Raises ``NotFound``
+    (``custody-nothing-called``), ``Conflict`` (``custody-level-no-override``, ``custody-level-agreed``,
+    ``custody-level-own``)."""
     found = one(at, ASSESSMENT, number=asked.number)
     body = found.body
     if not body.overrides:
@@ -101,8 +129,9 @@ class AskedTelling(AskedOfLevel):
 
 
 def tell(at: ActingDesktop, asked: AskedTelling, _progress: Progress | None) -> CustodyKept:
-    """Write down that the person was told. An override is not told before the second person agreed. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
-    (``custody-level-waits``), ``WrongUse`` (``custody-level-days``)."""
+    """Write down that the person was told. An override is not told before the second person agreed. Raises
+    ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-waits``), ``WrongUse``
+    (``custody-level-days``)."""
     found = one(at, ASSESSMENT, number=asked.number)
     if found.body.overrides and not found.body.second:
         raise Conflict("custody-level-waits", value=asked.number)
@@ -119,14 +148,25 @@ class AskedChallenge(AskedOfLevel):
 
 
 def challenge(at: ActingDesktop, asked: AskedChallenge, _progress: Progress | None) -> CustodyKept:
-    """Write down a challenge; fourteen days run from its day. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-untold``), ``WrongUse``
+    """Write down a challenge; fourteen days run from its day. Raises ``NotFound``
+    (``custody-nothing-called``), ``Conflict`` (``custody-level-untold``), ``WrongUse``
     (``custody-level-days``)."""
     found = one(at, ASSESSMENT, number=asked.number)
     if found.body.told is None:
         raise Conflict("custody-level-untold", value=asked.number)
     if asked.challenged < found.body.told:
         raise WrongUse("custody-level-days")
-    return kept(changed(at, ASSESSMENT, found, challenged=asked.challenged, challenge=asked.challenge, answered=None, answer=""))
+    return kept(
+        changed(
+            at,
+            ASSESSMENT,
+            found,
+            challenged=asked.challenged,
+            challenge=asked.challenge,
+            answered=None,
+            answer="",
+        )
+    )
 
 
 class AskedReply(AskedOfLevel):
@@ -137,7 +177,8 @@ class AskedReply(AskedOfLevel):
 
 
 def reply(at: ActingDesktop, asked: AskedReply, _progress: Progress | None) -> CustodyKept:
-    """Answer a challenge: never who chose the level. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-unchallenged``, ``custody-level-own``), ``WrongUse``
+    """Answer a challenge: never who chose the level. Raises ``NotFound`` (``custody-nothing-called``),
+    ``Conflict`` (``custody-level-unchallenged``, ``custody-level-own``), ``WrongUse``
     (``custody-level-days``)."""
     found = one(at, ASSESSMENT, number=asked.number)
     body = found.body
@@ -145,7 +186,10 @@ def reply(at: ActingDesktop, asked: AskedReply, _progress: Progress | None) -> C
         raise Conflict("custody-level-unchallenged", value=asked.number)
     if asked.answered < body.challenged:
         raise WrongUse("custody-level-days")
-    if at.actor.id == at.shelf(ASSESSMENT).history(found.id)[-1].by or body.by in (at.bench.person.name, at.bench.person.login):
+    if at.actor.id == at.shelf(ASSESSMENT).history(found.id)[-1].by or body.by in (
+        at.bench.person.name,
+        at.bench.person.login,
+    ):
         raise Conflict("custody-level-own", value=body.number)
     return kept(changed(at, ASSESSMENT, found, answered=asked.answered, answer=asked.answer))
 
@@ -153,7 +197,9 @@ def reply(at: ActingDesktop, asked: AskedReply, _progress: Progress | None) -> C
 def _level(at: ActingDesktop, **more: object) -> str:
     """A level that somebody else entered, for the examples."""
     number, door = at.shelf(ASSESSMENT).next_number("C"), at.bench.door
-    made = door.people.add(f"assessor-{secrets.token_hex(4)}", "Assessor", frozenset({"analyst"}), None, at.actor.id)
+    made = door.people.add(
+        f"assessor-{secrets.token_hex(4)}", "Assessor", frozenset({"analyst"}), None, at.actor.id
+    )
     door.cases.add_member(at.desk.file, made.id, at.actor.id)
     theirs = ActingDesktop(type(at.bench)(door, made), at.desk, at.home, at.purpose, at.unit)
     theirs.shelf(ASSESSMENT).save(ASSESSMENT.example.model_copy(update={"number": number, **more}))
@@ -163,8 +209,13 @@ def _level(at: ActingDesktop, **more: object) -> str:
 def _assessed(at: ActingDesktop) -> AskedLevel:
     person = at.shelf(PERSON).next_number("P-6")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": person}))
-    at.shelf(BOOKING).save(BOOKING.example.model_copy(update={"number": at.shelf(BOOKING).next_number("B-6"), "person": person}))
-    told = [LevelEvidence(day=date(2026, 4, 2), text="Helped to end a quarrel", grade="seen", side="against"), LevelEvidence(day=date(2026, 4, 9), text="Threatened an officer", grade="document", side="for")]  # fmt: skip
+    at.shelf(BOOKING).save(
+        BOOKING.example.model_copy(update={"number": at.shelf(BOOKING).next_number("B-6"), "person": person})
+    )
+    told = [
+        LevelEvidence(day=date(2026, 4, 2), text="Helped to end a quarrel", grade="seen", side="against"),
+        LevelEvidence(day=date(2026, 4, 9), text="Threatened an officer", grade="document", side="for"),
+    ]
     return AskedLevel(
         person=person,
         sort="classification",
@@ -181,8 +232,46 @@ def _assessed(at: ActingDesktop) -> AskedLevel:
 _DAY = date(2026, 5, 4)
 OPERATIONS = (
     Operation("assess", AskedLevel, CustodyKept, "act", "write-case", assess, _assessed),
-    Operation("tell", AskedTelling, CustodyKept, "act", "write-case", tell, lambda at: AskedTelling(number=_level(at), told=_DAY)),
-    Operation("agree", AskedOfLevel, CustodyKept, "act", "write-case", agree, lambda at: AskedOfLevel(number=_level(at, overrides=True))),
-    Operation("challenge", AskedChallenge, CustodyKept, "act", "write-case", challenge, lambda at: AskedChallenge(number=_level(at, told=_DAY), challenged=_DAY, challenge="The report is of somebody else.")),
-    Operation("reply", AskedReply, CustodyKept, "act", "write-case", reply, lambda at: AskedReply(number=_level(at, told=_DAY, challenged=_DAY), answered=_DAY + timedelta(days=3), answer="It was looked at again.")),
-)  # fmt: skip
+    Operation(
+        "tell",
+        AskedTelling,
+        CustodyKept,
+        "act",
+        "write-case",
+        tell,
+        lambda at: AskedTelling(number=_level(at), told=_DAY),
+    ),
+    Operation(
+        "agree",
+        AskedOfLevel,
+        CustodyKept,
+        "act",
+        "write-case",
+        agree,
+        lambda at: AskedOfLevel(number=_level(at, overrides=True)),
+    ),
+    Operation(
+        "challenge",
+        AskedChallenge,
+        CustodyKept,
+        "act",
+        "write-case",
+        challenge,
+        lambda at: AskedChallenge(
+            number=_level(at, told=_DAY), challenged=_DAY, challenge="The report is of somebody else."
+        ),
+    ),
+    Operation(
+        "reply",
+        AskedReply,
+        CustodyKept,
+        "act",
+        "write-case",
+        reply,
+        lambda at: AskedReply(
+            number=_level(at, told=_DAY, challenged=_DAY),
+            answered=_DAY + timedelta(days=3),
+            answer="It was looked at again.",
+        ),
+    ),
+)

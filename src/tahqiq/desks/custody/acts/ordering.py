@@ -1,4 +1,5 @@
-"""Orders that hold somebody, and release: what they give is counted anew with every order, and nobody is let go without one."""
+"""Orders that hold somebody, and release: what they give is counted anew with every order, and nobody is let
+go without one."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -21,8 +22,12 @@ from tahqiq.kit.errors import Conflict, WrongUse
 class AskedOrder(Strict):
     """An order by which somebody is held. Its end is a last day, or a length from its first."""
 
-    person: str = Field(min_length=1, max_length=200, description="The number of the file, or the whole name.")
-    number: str = Field(min_length=1, max_length=100, description="The number of the order: without one it is none.")
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    number: str = Field(
+        min_length=1, max_length=100, description="The number of the order: without one it is none."
+    )
     sort: Literal["detention", "extension", "sentence"] = Field(description="What it is.")
     authority: str = Field(min_length=2, max_length=200, description="The authority that gave it.")
     article: str = Field(min_length=1, max_length=100, description="The article it names.")
@@ -44,7 +49,8 @@ class CountedOrder(CustodyKept):
 
 
 def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> CountedOrder:
-    """Enter an order and count anew until when the person is held. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
+    """Enter an order and count anew until when the person is held. Raises ``NotFound``
+    (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
     ``custody-order-days``, ``custody-order-length``), ``Conflict`` (``custody-number-taken``)."""
     who = person_of(at, asked.person)
     booking = held_of(at, who.number)
@@ -58,7 +64,10 @@ def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) ->
     others = [one.body for one in every(at, ORDER, {"booking": booking.body.number})]
     if any(one.number == asked.number.strip() for one in others):
         raise Conflict("custody-number-taken", value=asked.number)
-    body = Order(booking=booking.body.number, **(asked.model_dump(exclude={"person"}) | {"number": asked.number.strip()}))
+    body = Order(
+        booking=booking.body.number,
+        **(asked.model_dump(exclude={"person"}) | {"number": asked.number.strip()}),
+    )
     made = at.shelf(ORDER).save(body)
     counted = count([*others, body])
     gaps = sum((end - start).days + 1 for start, end in counted.gaps)
@@ -70,24 +79,33 @@ def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) ->
 class AskedRelease(Strict):
     """Who is let go, when, and by which order."""
 
-    person: str = Field(min_length=1, max_length=200, description="The number of the file, or the whole name.")
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
     released: AwareDatetime = Field(description="Day and hour of release.")
-    number: str = Field(min_length=1, max_length=100, description="The number of the order of release: without one nobody is let go.")
+    number: str = Field(
+        min_length=1,
+        max_length=100,
+        description="The number of the order of release: without one nobody is let go.",
+    )
     authority: str = Field(min_length=2, max_length=200, description="The authority that gave it.")
     issued: date = Field(description="Its day.")
 
 
 class KeptRelease(CustodyKept):
-    """The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days
-    the person was held past it, null where they were not."""
+    """The booking that is closed. ``covered_until`` is until when the orders would have held the person: null
+    where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where
+    they were not."""
 
     covered_until: str | None
     late_days: int | None
 
 
 def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) -> KeptRelease:
-    """Let somebody go: the order is kept, the booking closed, the last stay ended. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
-    (``custody-release-early``, ``custody-release-order-later``, ``custody-order-number-blank``), ``Conflict`` (``custody-moved-since``)."""
+    """Let somebody go: the order is kept, the booking closed, the last stay ended. Raises ``NotFound``
+    (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-release-early``,
+    ``custody-release-order-later``, ``custody-order-number-blank``), ``Conflict``
+    (``custody-moved-since``)."""
     who = person_of(at, asked.person)
     booking = held_of(at, who.number)
     body = booking.body
@@ -97,9 +115,15 @@ def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) 
         raise WrongUse("custody-release-early", admitted=body.admitted.isoformat(timespec="minutes"))
     if asked.issued > asked.released.date():
         raise WrongUse("custody-release-order-later")
-    last = at.shelf(MOVE).find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1).records
+    last = (
+        at.shelf(MOVE)
+        .find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1)
+        .records
+    )
     if last and last[0].body.arrived > asked.released:
-        raise Conflict("custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes"))
+        raise Conflict(
+            "custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes")
+        )
     at.shelf(ORDER).save(
         Order(
             number=asked.number.strip(),
@@ -114,12 +138,24 @@ def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) 
         changed(at, MOVE, last[0], ended=asked.released)
     at.shelf(MOVE).save(
         Move(
-            person=who.number, booking=body.number, facility=body.facility, sort="release", origin=last[0].body.place if last else "", left=asked.released, arrived=asked.released, ended=asked.released,
-            reason="release", authority=asked.authority,
+            person=who.number,
+            booking=body.number,
+            facility=body.facility,
+            sort="release",
+            origin=last[0].body.place if last else "",
+            left=asked.released,
+            arrived=asked.released,
+            ended=asked.released,
+            reason="release",
+            authority=asked.authority,
         )
-    )  # fmt: skip
+    )
     made = changed(at, BOOKING, booking, released=asked.released, release_order=asked.number.strip())
-    late = (asked.released - body.expected).days + 1 if body.expected is not None and asked.released > body.expected else None
+    late = (
+        (asked.released - body.expected).days + 1
+        if body.expected is not None and asked.released > body.expected
+        else None
+    )
     until = body.expected.isoformat() if body.expected else None
     return KeptRelease(record=made.id, number=body.number, covered_until=until, late_days=late)
 
@@ -130,7 +166,9 @@ _AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
 def example_held(at: ActingDesktop) -> str:
     """The number of somebody who is held in the facility of the examples, kept once in each call."""
     number = at.shelf(PERSON).next_number("P")
-    at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number, "name": f"نوزاد احمد {number}"}))
+    at.shelf(PERSON).save(
+        PERSON.example.model_copy(update={"number": number, "name": f"نوزاد احمد {number}"})
+    )
     booked = BOOKING.example.model_copy(
         update={
             "number": at.shelf(BOOKING).next_number("B"),
@@ -145,6 +183,33 @@ def example_held(at: ActingDesktop) -> str:
 
 
 OPERATIONS = (
-    Operation("order", AskedOrder, CountedOrder, "act", "write-case", ordered, lambda at: AskedOrder(person=example_held(at), number="77/2026", sort="detention", authority="Investigating judge", article="109", issued=_AT.date(), begins=_AT.date(), length_days=15)),
-    Operation("release", AskedRelease, KeptRelease, "act", "write-case", release, lambda at: AskedRelease(person=example_held(at), released=_AT, number="12/2026", authority="Court", issued=_AT.date())),
-)  # fmt: skip
+    Operation(
+        "order",
+        AskedOrder,
+        CountedOrder,
+        "act",
+        "write-case",
+        ordered,
+        lambda at: AskedOrder(
+            person=example_held(at),
+            number="77/2026",
+            sort="detention",
+            authority="Investigating judge",
+            article="109",
+            issued=_AT.date(),
+            begins=_AT.date(),
+            length_days=15,
+        ),
+    ),
+    Operation(
+        "release",
+        AskedRelease,
+        KeptRelease,
+        "act",
+        "write-case",
+        release,
+        lambda at: AskedRelease(
+            person=example_held(at), released=_AT, number="12/2026", authority="Court", issued=_AT.date()
+        ),
+    ),
+)

@@ -1,4 +1,5 @@
-"""Separation as it is ordered and ended: without a basis, an end and a review it is not entered, and what nobody may order has no field."""
+"""Separation as it is ordered and ended: without a basis, an end and a review it is not entered, and what
+nobody may order has no field."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -18,40 +19,67 @@ from tahqiq.kit.errors import Conflict, WrongUse
 
 
 class AskedSeparation(Strict):
-    """A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them."""
+    """A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may
+    order them."""
 
-    person: str = Field(min_length=1, max_length=200, description="The number of the file, or the whole name.")
-    facility: str = Field(min_length=1, max_length=40, description="The facility.")
-    called: Literal["disciplinary", "separation", "protection", "restricted-regime", "medical-isolation", "own-wish", "other"] = Field(
-        description="What it is called."
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
     )
+    facility: str = Field(min_length=1, max_length=40, description="The facility.")
+    called: Literal[
+        "disciplinary",
+        "separation",
+        "protection",
+        "restricted-regime",
+        "medical-isolation",
+        "own-wish",
+        "other",
+    ] = Field(description="What it is called.")
     begins: AwareDatetime = Field(description="From when.")
     planned: date = Field(description="The last day that is ordered.")
-    in_cell: int | None = Field(default=None, ge=0, le=1_440, description="Minutes a day in the cell; empty: no log says it.")
+    in_cell: int | None = Field(
+        default=None, ge=0, le=1_440, description="Minutes a day in the cell; empty: no log says it."
+    )
     basis: str = Field(min_length=1, max_length=200, description="The legal basis, by its article.")
     by: str = Field(min_length=2, max_length=200, description="Who ordered it.")
     reviewed_by: str = Field(default="", max_length=200, description="Who reviewed it independently.")
-    not_forbidden: YesNo = Field(default="unknown", description="Whether health staff confirmed that Rule 45 does not forbid it.")
-    considered: YesNo = Field(default="unknown", description="Whether mental illness or disability was considered.")
-    charge_told: YesNo = Field(default="unknown", description="Of a sanction: whether the charge was explained.")
-    act: str = Field(default="", max_length=100, description="Of a sanction: the number of the act it answers.")
+    not_forbidden: YesNo = Field(
+        default="unknown", description="Whether health staff confirmed that Rule 45 does not forbid it."
+    )
+    considered: YesNo = Field(
+        default="unknown", description="Whether mental illness or disability was considered."
+    )
+    charge_told: YesNo = Field(
+        default="unknown", description="Of a sanction: whether the charge was explained."
+    )
+    act: str = Field(
+        default="", max_length=100, description="Of a sanction: the number of the act it answers."
+    )
 
 
 def separate(at: ActingDesktop, asked: AskedSeparation, _progress: Progress | None) -> CustodyKept:
-    """Enter a separation. What is already counted goes on: an order that would pass fifteen days of solitary confinement together with what came before is refused. Raises
-    ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``custody-separation-forbidden``, ``custody-arrives-first``), ``Conflict`` (``custody-separation-long``,
-    ``custody-separation-twice``)."""
+    """Enter a separation. What is already counted goes on: an order that would pass fifteen days of solitary
+    confinement together with what came before is refused. Raises ``NotFound`` (``custody-nobody-called``),
+    ``WrongUse`` (``custody-separation-forbidden``, ``custody-arrives-first``), ``Conflict``
+    (``custody-separation-long``, ``custody-separation-twice``)."""
     who = person_of(at, asked.person)
     if asked.not_forbidden == "no":
         raise WrongUse("custody-separation-forbidden")
     if asked.planned < asked.begins.date():
         raise WrongUse("custody-arrives-first")
     before = [kept_.body for kept_ in every(at, SPELL, {"person": who.number})]
-    if asked.called == "disciplinary" and asked.act and any(one_.act == asked.act and one_.called == "disciplinary" for one_ in before):
+    if (
+        asked.called == "disciplinary"
+        and asked.act
+        and any(one_.act == asked.act and one_.called == "disciplinary" for one_ in before)
+    ):
         raise Conflict("custody-separation-twice", value=asked.act)
     given = asked.model_dump() | {
-        "person": who.number, "not_forbidden": known(asked.not_forbidden), "considered": known(asked.considered), "charge_told": known(asked.charge_told),
-    }  # fmt: skip
+        "person": who.number,
+        "not_forbidden": known(asked.not_forbidden),
+        "considered": known(asked.considered),
+        "charge_told": known(asked.charge_told),
+    }
     spell = Spell(number=at.shelf(SPELL).next_number("S"), **given)
     since = begun([*before, spell], asked.begins).get(spell.number)
     if since is not None and asked.planned > (since + FIFTEEN).date():
@@ -72,7 +100,8 @@ class AskedRejoining(Strict):
 
 
 def rejoin(at: ActingDesktop, asked: AskedRejoining, _progress: Progress | None) -> CustodyKept:
-    """End a separation. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-separation-ended``), ``WrongUse`` (``custody-arrives-first``)."""
+    """End a separation. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
+    (``custody-separation-ended``), ``WrongUse`` (``custody-arrives-first``)."""
     found = one(at, SPELL, number=asked.number)
     if found.body.ends is not None:
         raise Conflict("custody-separation-ended", value=asked.number)
@@ -97,6 +126,31 @@ def _spell(at: ActingDesktop) -> str:
 
 
 OPERATIONS = (
-    Operation("separate", AskedSeparation, CustodyKept, "act", "write-case", separate, lambda at: AskedSeparation(person=_person(at), facility="F01", called="protection", begins=_AT, planned=date(2026, 5, 6), in_cell=1_200, basis="12", by="Director")),
-    Operation("rejoin", AskedRejoining, CustodyKept, "act", "write-case", rejoin, lambda at: AskedRejoining(number=_spell(at), ends=_AT.replace(hour=18))),
-)  # fmt: skip
+    Operation(
+        "separate",
+        AskedSeparation,
+        CustodyKept,
+        "act",
+        "write-case",
+        separate,
+        lambda at: AskedSeparation(
+            person=_person(at),
+            facility="F01",
+            called="protection",
+            begins=_AT,
+            planned=date(2026, 5, 6),
+            in_cell=1_200,
+            basis="12",
+            by="Director",
+        ),
+    ),
+    Operation(
+        "rejoin",
+        AskedRejoining,
+        CustodyKept,
+        "act",
+        "write-case",
+        rejoin,
+        lambda at: AskedRejoining(number=_spell(at), ends=_AT.replace(hour=18)),
+    ),
+)

@@ -15,7 +15,8 @@ Lines = Mapping[str, Sequence[Line]]
 
 
 def doubts(new: Lines, known: Lines) -> Iterator[tuple[str, Problem]]:
-    """Every doubt about the new rows beside what is known already, with the file it is about. ``known`` are lines without a place."""
+    """Every doubt about the new rows beside what is known already, with the file it is about. ``known`` are
+    lines without a place."""
     yield from _bookings([*known.get("custody-booking", ()), *new.get("custody-booking", ())])
     yield from _moves([*known.get("custody-move", ()), *new.get("custody-move", ())])
     yield from _places([*known.get("custody-place", ()), *new.get("custody-place", ())])
@@ -29,7 +30,10 @@ def doubts(new: Lines, known: Lines) -> Iterator[tuple[str, Problem]]:
     for line in new.get("custody-assessment", ()):
         body: Assessment = line.body
         if body.chosen in ("moderate", "high") and not body.own_ground:
-            yield line.file, Problem("custody-ground-refused", line.place, field="evidence", value=body.number)
+            yield (
+                line.file,
+                Problem("custody-ground-refused", line.place, field="evidence", value=body.number),
+            )
 
 
 def _bookings(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
@@ -37,7 +41,10 @@ def _bookings(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
     for line in lines:
         body: Booking = line.body
         if line.file and body.released and body.admitted and body.released < body.admitted:
-            yield line.file, Problem("custody-released-first", line.place, field="released", value=body.number)
+            yield (
+                line.file,
+                Problem("custody-released-first", line.place, field="released", value=body.number),
+            )
         of[body.person].append(line)
     for own in of.values():
         held = [line for line in own if line.body.released is None]
@@ -45,7 +52,13 @@ def _bookings(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
             if line.file:
                 yield (
                     line.file,
-                    Problem("custody-two-held", line.place, field="person", value=line.body.person, params={"other": held[0].body.number}),
+                    Problem(
+                        "custody-two-held",
+                        line.place,
+                        field="person",
+                        value=line.body.person,
+                        params={"other": held[0].body.number},
+                    ),
                 )
 
 
@@ -65,7 +78,11 @@ def _moves(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
                 yield (
                     line.file,
                     Problem(
-                        "custody-not-there", line.place, field="origin", value=body.person, params={"said": body.origin, "was": was or "-"}
+                        "custody-not-there",
+                        line.place,
+                        field="origin",
+                        value=body.person,
+                        params={"said": body.origin, "was": was or "-"},
                     ),
                 )
             before = body
@@ -112,7 +129,8 @@ def _overlap(one: Any, other: Any) -> bool:  # noqa: ANN401 (places that are dra
 
 
 def _people(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
-    """Two files that may be one person: the same document, or the same mother, day of birth and all but one part of the name. A person decides; nothing is joined."""
+    """Two files that may be one person: the same document, or the same mother, day of birth and all but one
+    part of the name. A person decides; nothing is joined."""
     by = defaultdict[tuple[str, ...], list[Line]](list)
     for line in lines:
         body: PersonFile = line.body
@@ -130,12 +148,19 @@ def _people(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
                     told.add(pair)
                     yield (
                         line.file,
-                        Problem("custody-two-files", line.place, field="name", value=line.body.number, params={"other": other.body.number}),
+                        Problem(
+                            "custody-two-files",
+                            line.place,
+                            field="name",
+                            value=line.body.number,
+                            params={"other": other.body.number},
+                        ),
                     )
 
 
 def alike(one: PersonFile, other: PersonFile) -> bool:
-    """Whether some name of one shares all but one part with some name of the other, in their folded spelling."""
+    """Whether some name of one shares all but one part with some name of the other, in their folded
+    spelling."""
     mine = [set(tokens(name)) for name in (one.name, *one.also)]
     theirs = [set(tokens(name)) for name in (other.name, *other.also)]
     return any(len(left & right) >= max(len(left), len(right)) - 1 for left in mine for right in theirs)

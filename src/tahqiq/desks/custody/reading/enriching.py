@@ -1,4 +1,5 @@
-"""What follows from rows beside one another is written into them: when a place was left again, for whom a place is, until when orders hold."""
+"""What follows from rows beside one another is written into them: when a place was left again, for whom a
+place is, until when orders hold."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,8 @@ OWN = frozenset({"conduct", "history-of-conduct", "protection", "need"})
 
 
 def ended(moves: Iterable[Move]) -> None:
-    """When each move's place was left again: when the next one of the same person began. A release ends as it begins."""
+    """When each move's place was left again: when the next one of the same person began. A release ends as it
+    begins."""
     of = defaultdict[str, list[Move]](list)
     for move in moves:
         of[move.person].append(move)
@@ -32,7 +34,12 @@ def ended(moves: Iterable[Move]) -> None:
                 move.ended = max(move.arrived, min(after.left or after.arrived, after.arrived))
 
 
-def placed(moves: Iterable[Move], people: Mapping[str, PersonFile], places: Mapping[str, Place], bookings: Mapping[str, Booking]) -> None:
+def placed(
+    moves: Iterable[Move],
+    people: Mapping[str, PersonFile],
+    places: Mapping[str, Place],
+    bookings: Mapping[str, Booking],
+) -> None:
     """What person and place were for one another at each move, where the row does not say it."""
     for move in moves:
         person, place, booking = people.get(move.person), places.get(move.place), bookings.get(move.booking)
@@ -74,7 +81,9 @@ def covered(bookings: Iterable[Booking], orders: Mapping[str, list[Order]]) -> N
     for booking in bookings:
         found = count(orders.get(booking.number, []))
         booking.expected, booking.days = found.until, found.days
-        booking.uncovered = sum((last - first).days + 1 for first, last in found.gaps) if orders.get(booking.number) else None
+        booking.uncovered = (
+            sum((last - first).days + 1 for first, last in found.gaps) if orders.get(booking.number) else None
+        )
         releases = [one.number for one in orders.get(booking.number, []) if one.sort == "release"]
         booking.release_order = booking.release_order or "".join(releases[:1])
 
@@ -86,13 +95,16 @@ def screened(bookings: Iterable[Booking], seen: Mapping[str, list[Seen]]) -> Non
         times = [
             one.at
             for one in seen.get(booking.person, [])
-            if begun is not None and one.at >= begun and (booking.released is None or one.at <= booking.released)
+            if begun is not None
+            and one.at >= begun
+            and (booking.released is None or one.at <= booking.released)
         ]
         booking.screened = min(times, default=None)
 
 
 def kept_apart(moves: Iterable[Move], decisions: Iterable[Apart]) -> None:
-    """Which decisions to keep two people apart each move goes against: the later of two stays that are nearer than the decision allows, on days on which it stands."""
+    """Which decisions to keep two people apart each move goes against: the later of two stays that are nearer
+    than the decision allows, on days on which it stands."""
     of = defaultdict[str, list[Move]](list)
     for move in moves:
         move.apart_broken = []
@@ -101,7 +113,9 @@ def kept_apart(moves: Iterable[Move], decisions: Iterable[Apart]) -> None:
     for decision in decisions:
         for mine in of.get(decision.person, []):
             for theirs in of.get(decision.other, []):
-                begun = max(mine.arrived, theirs.arrived, datetime.combine(decision.begins, time.min, zone(ZONE)))
+                begun = max(
+                    mine.arrived, theirs.arrived, datetime.combine(decision.begins, time.min, zone(ZONE))
+                )
                 last = datetime.combine(decision.ends, time.max, zone(ZONE)) if decision.ends else None
                 over = [one for one in (mine.ended, theirs.ended, last) if one is not None]
                 if all(one > begun for one in over) and near(mine.place, theirs.place, decision.reach):
@@ -110,7 +124,8 @@ def kept_apart(moves: Iterable[Move], decisions: Iterable[Apart]) -> None:
 
 
 def near(one: str, other: str, reach: str) -> bool:
-    """Whether two places are nearer than a decision allows: one cell, one landing (the part above the cell), one wing (the first three parts)."""
+    """Whether two places are nearer than a decision allows: one cell, one landing (the part above the cell),
+    one wing (the first three parts)."""
     if reach == "cell":
         return one == other
     if reach == "landing":

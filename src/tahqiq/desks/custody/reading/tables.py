@@ -20,7 +20,8 @@ from tahqiq.model.problem import Problem
 LARGEST_PICTURE = 50_000_000
 """A plan's picture larger than this (bytes) is sealed and not drawn."""
 DOOR = ("at", "badge", "door")
-"""What the log of a door, turnstile or key cabinet has at least; ``way``, ``facility`` and, of a key, its ``cabinet`` may stand beside."""
+"""What the log of a door, turnstile or key cabinet has at least; ``way``, ``facility`` and, of a key, its
+``cabinet`` may stand beside."""
 LOG = frozenset({*DOOR, "way", "facility", "cabinet"})
 
 
@@ -35,7 +36,8 @@ class Line:
 
 @dataclass(slots=True)
 class Table:
-    """A file as it was read: ``kind`` is None for a log of doors (``log``) and for what nobody knows; ``rows`` counts what stands in it below the header."""
+    """A file as it was read: ``kind`` is None for a log of doors (``log``) and for what nobody knows;
+    ``rows`` counts what stands in it below the header."""
 
     file: str
     kind: Kind[Any] | None = None
@@ -48,12 +50,26 @@ class Table:
 
 
 def read_table(path: Path, name: str) -> list[Table]:
-    """The tables of a file, each sheet one. What cannot be read is a problem with its place; nothing raises for what a file holds."""
+    """The tables of a file, each sheet one. What cannot be read is a problem with its place; nothing raises
+    for what a file holds."""
     chosen = choose(path, name)
     if chosen is None or path.suffix.lower() in _PICTURES or Path(name).suffix.lower() in _PICTURES:
         large = path.stat().st_size > LARGEST_PICTURE
         code = "custody-picture-large" if large else "custody-file-unknown"
-        return [Table(name, problems=[Problem(code, Place(), value=name, records=0, params={"size": path.stat().st_size // 1_000_000})])]
+        return [
+            Table(
+                name,
+                problems=[
+                    Problem(
+                        code,
+                        Place(),
+                        value=name,
+                        records=0,
+                        params={"size": path.stat().st_size // 1_000_000},
+                    )
+                ],
+            )
+        ]
     made: dict[int, Table] = {}
     loose = Table(name)
     for item in read_confined(chosen[0], path, name):
@@ -67,7 +83,13 @@ def read_table(path: Path, name: str) -> list[Table]:
     for table in made.values():
         if table.columns and table.kind is None and not set(DOOR) <= set(table.columns):
             table.problems.append(
-                Problem("custody-file-unknown", table.part, value=", ".join(table.columns)[:200], records=table.rows, params={"size": 0})
+                Problem(
+                    "custody-file-unknown",
+                    table.part,
+                    value=", ".join(table.columns)[:200],
+                    records=table.rows,
+                    params={"size": 0},
+                )
             )
     return [*made.values(), *([loose] if loose.problems or not made else [])]
 
@@ -85,7 +107,9 @@ def _row(table: Table, row: int, texts: list[str]) -> None:
         for at, column in enumerate(table.columns, 1) if table.kind or is_log else []:
             if column not in known:
                 place = Place(table.part.part, row, at)
-                table.problems.append(Problem("custody-column-unknown", place, field=texts[at - 1], value=texts[at - 1]))
+                table.problems.append(
+                    Problem("custody-column-unknown", place, field=texts[at - 1], value=texts[at - 1])
+                )
         return
     table.rows += 1
     if table.kind is not None:
@@ -97,7 +121,8 @@ def _row(table: Table, row: int, texts: list[str]) -> None:
 
 
 def _header(texts: list[str]) -> tuple[list[str], Kind[Any] | None]:
-    """The fields that the columns are, as far as they are known, and the kind that has the most of them with all that it needs."""
+    """The fields that the columns are, as far as they are known, and the kind that has the most of them with
+    all that it needs."""
     best: tuple[int, list[str], Kind[Any] | None] = (0, [folded(text) for text in texts], None)
     doors = _of_keys(_columns(texts, LOG | {"key"}))
     if set(DOOR) <= set(doors):
@@ -112,7 +137,8 @@ def _header(texts: list[str]) -> tuple[list[str], Kind[Any] | None]:
 
 
 def _of_keys(columns: list[str]) -> list[str]:
-    """The columns of a log in which keys stand: a key is what a badge opens, its cabinet what it hangs in; where nobody who took it is named, the cabinet stands for them.
+    """The columns of a log in which keys stand: a key is what a badge opens, its cabinet what it hangs in;
+    where nobody who took it is named, the cabinet stands for them.
 
     >>> _of_keys(["at", "badge", "door", "key"]), _of_keys(["at", "key", "door"]), _of_keys(["at", "badge", "key"])
     (['at', 'badge', 'cabinet', 'door'], ['at', 'door', 'badge'], ['at', 'badge', 'door'])
@@ -143,7 +169,9 @@ def _line(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Line | N
         if isinstance(found, Fault):
             code = "custody-forbidden" if folded(text) in _FORBIDDEN else found.code
             lost = int(fields[column].is_required())
-            table.problems.append(Problem(code, place, field=column, value=text[:200], records=lost, fields=1 - lost))
+            table.problems.append(
+                Problem(code, place, field=column, value=text[:200], records=lost, fields=1 - lost)
+            )
         elif found is not None and not (found == "" and fields[column].is_required()):
             given[column] = found
     if kind.name == "custody-assessment":
@@ -152,10 +180,16 @@ def _line(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Line | N
         return Line(table.file, Place(table.part.part, row), kind.body.model_validate(given))
     except ValidationError as error:
         lacking = ", ".join(str(one["loc"][0]) for one in error.errors() if one["type"] == "missing")
-        code = "custody-order-number" if kind.name == "custody-order" and "number" in lacking else "custody-row-lacks"
+        code = (
+            "custody-order-number"
+            if kind.name == "custody-order" and "number" in lacking
+            else "custody-row-lacks"
+        )
         if not any(one.place.row == row and one.records for one in table.problems[-len(texts) :]):
             told = lacking or str(error.errors()[0]["loc"])[:80]
-            table.problems.append(Problem(code, Place(table.part.part, row), field=lacking, value=told, records=1))
+            table.problems.append(
+                Problem(code, Place(table.part.part, row), field=lacking, value=told, records=1)
+            )
         return None
 
 
@@ -163,13 +197,22 @@ _FORBIDDEN = frozenset(folded(one) for one in FORBIDDEN)
 
 
 def _evidence(given: dict[str, object]) -> dict[str, object]:
-    """LevelEvidence as one cell gives it: ``2026-05-01 for seen conduct: what was seen``, several after one another with semicolons."""
+    """LevelEvidence as one cell gives it: ``2026-05-01 for seen conduct: what was seen``, several after one
+    another with semicolons."""
     told, items = given.get("evidence"), list[dict[str, str]]()
     for text in told if isinstance(told, list) else []:
         head, _, what = str(text).partition(":")
         words = head.split()
         if len(words) == 4:
-            items.append({"day": words[0], "side": words[1], "grade": words[2], "ground": words[3], "text": what.strip()})
+            items.append(
+                {
+                    "day": words[0],
+                    "side": words[1],
+                    "grade": words[2],
+                    "ground": words[3],
+                    "text": what.strip(),
+                }
+            )
     return {"evidence": items}
 
 

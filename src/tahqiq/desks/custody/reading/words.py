@@ -53,7 +53,8 @@ def _said(name: str) -> frozenset[str]:
 
 
 def value(annotation: Any, text: str) -> Any:  # noqa: ANN401 (an annotation and what it is of)
-    """What a text says for a field of this type: None for nothing and for "not known", a :class:`Fault` where it says something else."""
+    """What a text says for a field of this type: None for nothing and for "not known", a :class:`Fault` where
+    it says something else."""
     kind, text = bare(annotation), text.strip()
     if get_origin(kind) in (list, tuple):
         return [part.strip() for part in text.replace("؛", ";").split(";") if part.strip()]
@@ -62,7 +63,13 @@ def value(annotation: Any, text: str) -> Any:  # noqa: ANN401 (an annotation and
     if not text or folded(text) in _said("unknown"):
         return None
     if kind is bool:
-        return True if folded(text) in _said("yes") else False if folded(text) in _said("no") else Fault("custody-value")
+        return (
+            True
+            if folded(text) in _said("yes")
+            else False
+            if folded(text) in _said("no")
+            else Fault("custody-value")
+        )
     if kind in (int, float):
         return _number(kind, text)
     if kind in (date, datetime):
@@ -74,7 +81,8 @@ def value(annotation: Any, text: str) -> Any:  # noqa: ANN401 (an annotation and
 
 
 def moment(text: str, *, whole: bool) -> Any:  # noqa: ANN401
-    """A day (``whole``) or a moment, ISO 8601, in Baghdad where no zone stands; a :class:`Fault` for anything else and for a Hijri year.
+    """A day (``whole``) or a moment, ISO 8601, in Baghdad where no zone stands; a :class:`Fault` for anything
+    else and for a Hijri year.
 
     >>> moment("1447-05-01", whole=True), moment("2026-05-01 14:20", whole=False).isoformat()
     (Fault(code='custody-hijri'), '2026-05-01T14:20:00+03:00')

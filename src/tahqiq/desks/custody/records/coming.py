@@ -9,7 +9,8 @@ from tahqiq.model.kind import Key, Kind
 
 
 class Arrival(Strict):
-    """Somebody who is announced before they come. It is no admission: the wizard takes it up, and ``booking`` says what it became."""
+    """Somebody who is announced before they come. It is no admission: the wizard takes it up, and ``booking``
+    says what it became."""
 
     number: str = said("The number of the announcement.")
     facility: str = said("The facility they are sent to.")
@@ -26,7 +27,8 @@ class Arrival(Strict):
 
 
 class Gate(Strict):
-    """Somebody or something at the gate: visitors, lawyers, staff, vehicles, deliveries. Who is inside has no ``left`` yet."""
+    """Somebody or something at the gate: visitors, lawyers, staff, vehicles, deliveries. Who is inside has no
+    ``left`` yet."""
 
     number: str = said("The number in the register.")
     facility: str = said("The facility.")
@@ -44,12 +46,49 @@ class Gate(Strict):
 
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 ARRIVAL = Kind(
-    "custody-arrival", Arrival, lambda body: f"{body.number} {body.name}", NAME, Arrival(number="A-1", facility="F01", due=_AT, name="هيوا كريم رشيد", sent_by="Court police", transport="Bus 3"), home="desk",
-    keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("due", "time", lambda body: body.due), Key("open", "flag", lambda body: not body.booking)),
+    "custody-arrival",
+    Arrival,
+    lambda body: f"{body.number} {body.name}",
+    NAME,
+    Arrival(
+        number="A-1",
+        facility="F01",
+        due=_AT,
+        name="هيوا كريم رشيد",
+        sent_by="Court police",
+        transport="Bus 3",
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("facility", "text", lambda body: body.facility),
+        Key("due", "time", lambda body: body.due),
+        Key("open", "flag", lambda body: not body.booking),
+    ),
     numbered="number",
-)  # fmt: skip
+)
 GATE = Kind(
-    "custody-gate", Gate, lambda body: f"{body.number} {body.who}", NAME, Gate(number="G-1", facility="F01", at=_AT, sort="vehicle", who="نوزاد احمد", plate="22 A 12345", purpose="Bread", let_in_by="Officer 3"), home="desk",
-    keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("at", "time", lambda body: body.at), Key("sort", "text", lambda body: body.sort), Key("inside", "flag", lambda body: body.left is None)),
+    "custody-gate",
+    Gate,
+    lambda body: f"{body.number} {body.who}",
+    NAME,
+    Gate(
+        number="G-1",
+        facility="F01",
+        at=_AT,
+        sort="vehicle",
+        who="نوزاد احمد",
+        plate="22 A 12345",
+        purpose="Bread",
+        let_in_by="Officer 3",
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("facility", "text", lambda body: body.facility),
+        Key("at", "time", lambda body: body.at),
+        Key("sort", "text", lambda body: body.sort),
+        Key("inside", "flag", lambda body: body.left is None),
+    ),
     numbered="number",
-)  # fmt: skip
+)

@@ -1,4 +1,5 @@
-"""How fields of this desk's records say what they are for, and of which class of data they are: rules read only what is classed."""
+"""How fields of this desk's records say what they are for, and of which class of data they are: rules read
+only what is classed."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""Why and how long somebody is held: bookings with what has to be done at admission, and the orders they rest on."""
+"""Why and how long somebody is held: bookings with what has to be done at admission, and the orders they rest
+on."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -9,13 +10,16 @@ from tahqiq.model.kind import Key, Kind
 
 
 class Booking(Strict):
-    """One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders
-    (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed."""
+    """One stay in custody within the person's file. What is not known at admission is null, is listed, and
+    becomes due. ``expected`` is counted from the orders (``tahqiq.desks.custody.holding_time``) whenever one
+    of them changes, never typed."""
 
     number: str = said("The number of the booking.")
     person: str = said("The number of the person's file.")
     facility: str = said("The facility, by its code.")
-    status: Literal["untried", "convicted", "civil"] | None = said("In which standing the person is held.", None)
+    status: Literal["untried", "convicted", "civil"] | None = said(
+        "In which standing the person is held.", None
+    )
     admitted: datetime | None = said("Day and hour of admission.", None)
     released: datetime | None = said("Day and hour of release; empty: held.", None)
     release_order: str = said("The number of the order to release.", "")
@@ -29,11 +33,16 @@ class Booking(Strict):
     arrested_by: str = said("By which authority.", "")
     injuries: bool | None = said("Whether injuries were visible: asked and answered.", None)
     injuries_chart: str = said("The body chart, by its SHA-256 or number.", "")
-    ill_treatment: bool | None = said("Whether the person complains of ill-treatment before: asked and answered.", None)
-    referred: date | None = said("The day on which injuries or complaint were referred to the authority.", None)
+    ill_treatment: bool | None = said(
+        "Whether the person complains of ill-treatment before: asked and answered.", None
+    )
+    referred: date | None = said(
+        "The day on which injuries or complaint were referred to the authority.", None
+    )
     screening_asked: datetime | None = said("When health screening was asked for.", None)
     screened: datetime | None = said(
-        "When health staff first saw the person after admission; taken from the register of health visits.", None
+        "When health staff first saw the person after admission; taken from the register of health visits.",
+        None,
     )
     property_listed: bool | None = said("Whether what the person brought was listed.", None)
     property_signed: bool | None = said("Whether the list was signed by the person and an officer.", None)
@@ -49,13 +58,18 @@ class Booking(Strict):
     self_harm_noted: str = said("Who looked for a danger of self-harm.", "")
     lawyer: str = said("Legal representation; 'none yet' where there is none.", "")
     court: date | None = said("The next day in court.", None)
-    expected: datetime | None = said("The last moment that the orders cover, as counted; null: cannot be counted.", None)
+    expected: datetime | None = said(
+        "The last moment that the orders cover, as counted; null: cannot be counted.", None
+    )
     days: int | None = said("The days that the orders give, as counted.", None)
-    uncovered: int | None = said("The days between orders of detention that none of them covers, as counted.", None)
+    uncovered: int | None = said(
+        "The days between orders of detention that none of them covers, as counted.", None
+    )
 
 
 class Order(Strict):
-    """An order that somebody is held or released by. Its length is either a last day (``until``) or years, months and days from ``begins``."""
+    """An order that somebody is held or released by. Its length is either a last day (``until``) or years,
+    months and days from ``begins``."""
 
     number: str = said("The number of the order.")
     booking: str = said("The booking it belongs to.")
@@ -72,7 +86,8 @@ class Order(Strict):
 
 
 class Health(Strict):
-    """What health staff write of a person; nobody else reads it. That somebody was seen stands apart (:class:`Seen`), without what was found."""
+    """What health staff write of a person; nobody else reads it. That somebody was seen stands apart
+    (:class:`Seen`), without what was found."""
 
     person: str = said("The number of the person's file.")
     day: date = said("The day.")
@@ -91,26 +106,70 @@ class Intelligence(Strict):
 
 
 BOOKING = Kind(
-    "custody-booking", Booking, lambda body: f"{body.number} {body.person}", NAME,
-    Booking(number="B-000001", person="P-000001", facility="F01", status="untried", admitted=datetime.fromisoformat("2026-05-01T14:20:00+03:00")), home="desk",
+    "custody-booking",
+    Booking,
+    lambda body: f"{body.number} {body.person}",
+    NAME,
+    Booking(
+        number="B-000001",
+        person="P-000001",
+        facility="F01",
+        status="untried",
+        admitted=datetime.fromisoformat("2026-05-01T14:20:00+03:00"),
+    ),
+    home="desk",
     keys=(
-        Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("facility", "text", lambda body: body.facility),
-        Key("held", "flag", lambda body: body.released is None), Key("status", "text", lambda body: body.status or ""), Key("admitted", "time", lambda body: body.admitted), Key("expected", "time", lambda body: body.expected),
+        Key("number", "text", lambda body: body.number),
+        Key("person", "text", lambda body: body.person),
+        Key("facility", "text", lambda body: body.facility),
+        Key("held", "flag", lambda body: body.released is None),
+        Key("status", "text", lambda body: body.status or ""),
+        Key("admitted", "time", lambda body: body.admitted),
+        Key("expected", "time", lambda body: body.expected),
     ),
     together=(("facility", "held"),),
     numbered="number",
-)  # fmt: skip
+)
 ORDER = Kind(
-    "custody-order", Order, lambda body: f"{body.number} {body.sort}", NAME,
-    Order(number="12/2026", booking="B-000001", sort="detention", authority="Investigating court", article="109", issued=date(2026, 5, 1), begins=date(2026, 5, 1), until=date(2026, 5, 15)), home="desk",
-    keys=(Key("number", "text", lambda body: body.number), Key("booking", "text", lambda body: body.booking), Key("until", "day", lambda body: body.until)),
+    "custody-order",
+    Order,
+    lambda body: f"{body.number} {body.sort}",
+    NAME,
+    Order(
+        number="12/2026",
+        booking="B-000001",
+        sort="detention",
+        authority="Investigating court",
+        article="109",
+        issued=date(2026, 5, 1),
+        begins=date(2026, 5, 1),
+        until=date(2026, 5, 15),
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("booking", "text", lambda body: body.booking),
+        Key("until", "day", lambda body: body.until),
+    ),
     numbered="number",
-)  # fmt: skip
+)
 HEALTH = Kind(
-    "custody-health", Health, lambda body: f"{body.person} {body.day.isoformat()}", NAME, Health(person="P-000001", day=date(2026, 5, 1), by="Nurse 2", text="Seen; nothing to treat."),
-    home="desk", compartment="custody-health", keys=(Key("person", "text", lambda body: body.person), Key("day", "day", lambda body: body.day)),
-)  # fmt: skip
+    "custody-health",
+    Health,
+    lambda body: f"{body.person} {body.day.isoformat()}",
+    NAME,
+    Health(person="P-000001", day=date(2026, 5, 1), by="Nurse 2", text="Seen; nothing to treat."),
+    home="desk",
+    compartment="custody-health",
+    keys=(Key("person", "text", lambda body: body.person), Key("day", "day", lambda body: body.day)),
+)
 INTELLIGENCE = Kind(
-    "custody-intelligence", Intelligence, lambda body: f"{body.day.isoformat()} {body.person}", NAME, Intelligence(person="P-000001", day=date(2026, 5, 3), text="Two reports of parcels over the east wall."),
-    home="desk", compartment="custody-intelligence", keys=(Key("person", "text", lambda body: body.person), Key("day", "day", lambda body: body.day)),
-)  # fmt: skip
+    "custody-intelligence",
+    Intelligence,
+    lambda body: f"{body.day.isoformat()} {body.person}",
+    NAME,
+    Intelligence(person="P-000001", day=date(2026, 5, 3), text="Two reports of parcels over the east wall."),
+    home="desk",
+    compartment="custody-intelligence",
+    keys=(Key("person", "text", lambda body: body.person), Key("day", "day", lambda body: body.day)),
+)

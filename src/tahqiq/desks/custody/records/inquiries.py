@@ -1,4 +1,5 @@
-"""What is known of a death or a complaint of torture, in a case of its own: who is no member of it reads nothing, whatever their rank at the desk."""
+"""What is known of a death or a complaint of torture, in a case of its own: who is no member of it reads
+nothing, whatever their rank at the desk."""
 
 from datetime import datetime
 from typing import Literal
@@ -8,7 +9,8 @@ from tahqiq.desks.custody.records.fields import NAME, many, said
 from tahqiq.model.kind import Key, Kind
 
 GRAVE = frozenset({"death", "torture-complaint"})
-"""Incidents whose content lies in a case of its own (Nelson Mandela Rules 57 and 71); the register keeps that it happened, where, when and whom it was told."""
+"""Incidents whose content lies in a case of its own (Nelson Mandela Rules 57 and 71); the register keeps that
+it happened, where, when and whom it was told."""
 
 
 class Inquiry(Strict):
@@ -32,8 +34,24 @@ class Inquiry(Strict):
 
 
 INQUIRY = Kind(
-    "custody-inquiry", Inquiry, lambda body: f"{body.number} {body.sort}", NAME,
-    Inquiry(number="I-1", facility="F01", at=datetime.fromisoformat("2026-05-03T10:00:00+03:00"), sort="death", text="Found dead in the morning.", people=["P-000001"], staff=["7"]), home="case",
-    keys=(Key("number", "text", lambda body: body.number), Key("sort", "text", lambda body: body.sort), Key("at", "time", lambda body: body.at)),
+    "custody-inquiry",
+    Inquiry,
+    lambda body: f"{body.number} {body.sort}",
+    NAME,
+    Inquiry(
+        number="I-1",
+        facility="F01",
+        at=datetime.fromisoformat("2026-05-03T10:00:00+03:00"),
+        sort="death",
+        text="Found dead in the morning.",
+        people=["P-000001"],
+        staff=["7"],
+    ),
+    home="case",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("sort", "text", lambda body: body.sort),
+        Key("at", "time", lambda body: body.at),
+    ),
     numbered="number",
-)  # fmt: skip
+)

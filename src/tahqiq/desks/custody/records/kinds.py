@@ -12,8 +12,29 @@ from tahqiq.desks.custody.records.rights import COMPLAINT, FIND, INCIDENT, SEARC
 from tahqiq.model.kind import Kind
 
 READ: tuple[Kind[Any], ...] = (
-    PERSON, BOOKING, ORDER, PLACE, MOVE, ALERT, APART, ASSESSMENT, PLAN, SPELL, SEEN, ROLL, SEARCH, FIND, INCIDENT, COMPLAINT, VISIT, PASSES, HEALTH, INTELLIGENCE, ARRIVAL, GATE,
-)  # fmt: skip
+    PERSON,
+    BOOKING,
+    ORDER,
+    PLACE,
+    MOVE,
+    ALERT,
+    APART,
+    ASSESSMENT,
+    PLAN,
+    SPELL,
+    SEEN,
+    ROLL,
+    SEARCH,
+    FIND,
+    INCIDENT,
+    COMPLAINT,
+    VISIT,
+    PASSES,
+    HEALTH,
+    INTELLIGENCE,
+    ARRIVAL,
+    GATE,
+)
 """Kinds that registers in files are read as."""
 KINDS: tuple[Kind[Any], ...] = (*READ, DRAWING, EXTRACT, BOARD, YEAR, EXHIBIT, INQUIRY)
 OF_THINGS = (

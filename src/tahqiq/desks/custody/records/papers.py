@@ -1,4 +1,5 @@
-"""What is made of the records and handed over: an extract of a file, an inspection board, the figures of a year, an exhibit in its case. Each stands as it was on its day."""
+"""What is made of the records and handed over: an extract of a file, an inspection board, the figures of a
+year, an exhibit in its case. Each stands as it was on its day."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -14,7 +15,20 @@ Holder = Literal["person", "lawyer", "guardian", "heir"]
 class ExtractLine(Strict):
     """One record of the file. ``what`` says of which sort it is."""
 
-    what: Literal["name", "booking", "order", "move", "alert", "apart", "level", "separation", "plan", "visit", "search", "incident"]
+    what: Literal[
+        "name",
+        "booking",
+        "order",
+        "move",
+        "alert",
+        "apart",
+        "level",
+        "separation",
+        "plan",
+        "visit",
+        "search",
+        "incident",
+    ]
     when: datetime | None
     text: str
 
@@ -29,7 +43,8 @@ class ExtractOpening(Strict):
 
 
 class Extract(Strict):
-    """What a person may see of their own file, for them or who acts for them. What is not to be shared with the person is left out; ``left_out`` says that something was."""
+    """What a person may see of their own file, for them or who acts for them. What is not to be shared with
+    the person is left out; ``left_out`` says that something was."""
 
     number: str = said("The number of the extract.")
     person: str = said("The number of the person's file.")
@@ -59,7 +74,8 @@ class BoardLine(Strict):
 
 
 class SourcesDiffer(Strict):
-    """Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it."""
+    """Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the
+    number of a file, of a key the badge that took it."""
 
     what: Literal[
         "seen-elsewhere",
@@ -109,7 +125,8 @@ class Year(Strict):
 
 
 class Exhibit(Strict):
-    """A find that came into a case: who had it when, and what the laboratory is asked. Its number is that of the find, by which the laboratory takes it up."""
+    """A find that came into a case: who had it when, and what the laboratory is asked. Its number is that of
+    the find, by which the laboratory takes it up."""
 
     number: str = said("The number of the exhibit.")
     sort: str = said("What it is.")
@@ -125,22 +142,64 @@ class Exhibit(Strict):
 
 _AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")
 EXTRACT = Kind(
-    "custody-extract", Extract, lambda body: f"{body.number} {body.person}", NAME, Extract(number="X-1", person="P-000001", name="سلام جاسم", made=_AT, given_to="هيوا كريم", holder="lawyer", authority="77/2026"), home="desk",
-    keys=(Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("made", "time", lambda body: body.made)),
+    "custody-extract",
+    Extract,
+    lambda body: f"{body.number} {body.person}",
+    NAME,
+    Extract(
+        number="X-1",
+        person="P-000001",
+        name="سلام جاسم",
+        made=_AT,
+        given_to="هيوا كريم",
+        holder="lawyer",
+        authority="77/2026",
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("person", "text", lambda body: body.person),
+        Key("made", "time", lambda body: body.made),
+    ),
     numbered="number",
-)  # fmt: skip
+)
 BOARD = Kind(
-    "custody-board", Board, lambda body: f"{body.number} {body.facility}", NAME, Board(number="V-1", facility="F01", as_of=_AT, by="Inspector 2", language="en"), home="desk",
-    keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("as_of", "time", lambda body: body.as_of)),
+    "custody-board",
+    Board,
+    lambda body: f"{body.number} {body.facility}",
+    NAME,
+    Board(number="V-1", facility="F01", as_of=_AT, by="Inspector 2", language="en"),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("facility", "text", lambda body: body.facility),
+        Key("as_of", "time", lambda body: body.as_of),
+    ),
     numbered="number",
-)  # fmt: skip
+)
 YEAR = Kind(
-    "custody-year", Year, lambda body: f"{body.number} {body.year}", NAME, Year(number="Y-2025", year=2025, as_of=_AT, least=5), home="desk",
+    "custody-year",
+    Year,
+    lambda body: f"{body.number} {body.year}",
+    NAME,
+    Year(number="Y-2025", year=2025, as_of=_AT, least=5),
+    home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("as_of", "time", lambda body: body.as_of)),
     numbered="number",
-)  # fmt: skip
+)
 EXHIBIT = Kind(
-    "custody-exhibit", Exhibit, lambda body: f"{body.number} {body.sort}", NAME, Exhibit(number="E-1", sort="phone", found=_AT, seal="S-1", laboratory="L-1", question="What does it hold?"), home="case",
-    keys=(Key("number", "text", lambda body: body.number), Key("sort", "text", lambda body: body.sort), Key("laboratory", "text", lambda body: body.laboratory)),
+    "custody-exhibit",
+    Exhibit,
+    lambda body: f"{body.number} {body.sort}",
+    NAME,
+    Exhibit(
+        number="E-1", sort="phone", found=_AT, seal="S-1", laboratory="L-1", question="What does it hold?"
+    ),
+    home="case",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("sort", "text", lambda body: body.sort),
+        Key("laboratory", "text", lambda body: body.laboratory),
+    ),
     numbered="number",
-)  # fmt: skip
+)

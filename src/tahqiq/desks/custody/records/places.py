@@ -1,4 +1,5 @@
-"""Places and who was where: the tree of sites, buildings, wings and cells, moves between them, counts, and what doors recorded."""
+"""Places and who was where: the tree of sites, buildings, wings and cells, moves between them, counts, and
+what doors recorded."""
 
 from datetime import datetime
 from typing import Literal
@@ -11,7 +12,8 @@ from tahqiq.model.kind import Key, Kind
 
 
 class Place(Strict):
-    """A place of the tree. ``code`` begins with that of the place it is in; the drawing is in units of the plan, absent where nothing is drawn."""
+    """A place of the tree. ``code`` begins with that of the place it is in; the drawing is in units of the
+    plan, absent where nothing is drawn."""
 
     code: str = said("Its code, such as F01/A/2/14.")
     name: str = said("What it is called.", "")
@@ -34,7 +36,8 @@ class Place(Strict):
 
 
 class Drawing(Strict):
-    """The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms stand with the places, in picture points from its top left corner."""
+    """The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms
+    stand with the places, in picture points from its top left corner."""
 
     place: str = said("The code of the place whose plan it is: a site, building, wing or landing.")
     facility: str = said("The facility.")
@@ -44,13 +47,16 @@ class Drawing(Strict):
 
 
 class Move(Strict):
-    """Somebody goes from one place to another. ``left`` and ``arrived`` are its two times; ``ended`` is when the person left ``place`` again (empty: is there), taken from the
-    next move. What person and place were for one another is written as it stood then."""
+    """Somebody goes from one place to another. ``left`` and ``arrived`` are its two times; ``ended`` is when
+    the person left ``place`` again (empty: is there), taken from the next move. What person and place were
+    for one another is written as it stood then."""
 
     person: str = said("The number of the person's file.")
     booking: str = said("The number of the booking.")
     facility: str = said("The facility whose move it is.")
-    sort: Literal["admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"] = said("What for.")
+    sort: Literal[
+        "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"
+    ] = said("What for.")
     origin: str = said("Where from; empty: from outside.", "")
     left: datetime | None = said("When the person left.", None)
     place: str = said("Where to; empty: outside.", "")
@@ -90,7 +96,8 @@ class Roll(Strict):
 
 
 class Passes(Strict):
-    """What doors recorded: a stretch of one log, in the order of badges and times. The columns belong together by their position. ``late`` are seconds after ``begins``."""
+    """What doors recorded: a stretch of one log, in the order of badges and times. The columns belong
+    together by their position. ``late`` are seconds after ``begins``."""
 
     source: str = Field(description="The sealed log, by the id of its source.")
     facility: str = said("The facility.")
@@ -103,35 +110,123 @@ class Passes(Strict):
     badge: list[int] = Field(description="Whose badge, by its position in badges.")
     door: list[int] = Field(description="Which door, by its position in doors.")
     late: list[int] = Field(description="When, in seconds after the beginning.")
-    way: str = Field(description="Which way: i in, o out, x refused, k key taken, r key returned, one letter each.")
+    way: str = Field(
+        description="Which way: i in, o out, x refused, k key taken, r key returned, one letter each."
+    )
     row: list[int] = Field(description="The row of the log.")
 
 
 PLACE = Kind(
-    "custody-place", Place, lambda body: f"{body.code} {body.name}".strip(), NAME, Place(code="F01/A/1/01", sort="cell", within="F01/A/1", facility="F01", capacity=2, floor=8.0, sex="male", ages="adult", status="untried"), home="desk",
-    keys=(Key("code", "text", lambda body: body.code), Key("facility", "text", lambda body: body.facility), Key("within", "text", lambda body: body.within), Key("sort", "text", lambda body: body.sort)),
-    together=(("facility", "sort"),),
-)  # fmt: skip
-DRAWING = Kind(
-    "custody-drawing", Drawing, lambda body: body.place, NAME, Drawing(place="F01/A/1", facility="F01", picture="00000000000000aa", width=1200, height=800), home="desk",
-    keys=(Key("place", "text", lambda body: body.place), Key("facility", "text", lambda body: body.facility)),
-)  # fmt: skip
-MOVE = Kind(
-    "custody-move", Move, lambda body: f"{body.person} {body.place}", NAME,
-    Move(person="P-000001", booking="B-000001", facility="F01", sort="admission", place="F01/A/1/01", arrived=datetime.fromisoformat("2026-05-01T15:00:00+03:00"), reason="Admission", authority="Officer 7"), home="desk",
+    "custody-place",
+    Place,
+    lambda body: f"{body.code} {body.name}".strip(),
+    NAME,
+    Place(
+        code="F01/A/1/01",
+        sort="cell",
+        within="F01/A/1",
+        facility="F01",
+        capacity=2,
+        floor=8.0,
+        sex="male",
+        ages="adult",
+        status="untried",
+    ),
+    home="desk",
     keys=(
-        Key("person", "text", lambda body: body.person), Key("booking", "text", lambda body: body.booking), Key("facility", "text", lambda body: body.facility), Key("place", "text", lambda body: body.place),
-        Key("arrived", "time", lambda body: body.arrived), Key("ended", "time", lambda body: body.ended), Key("sort", "text", lambda body: body.sort),
+        Key("code", "text", lambda body: body.code),
+        Key("facility", "text", lambda body: body.facility),
+        Key("within", "text", lambda body: body.within),
+        Key("sort", "text", lambda body: body.sort),
+    ),
+    together=(("facility", "sort"),),
+)
+DRAWING = Kind(
+    "custody-drawing",
+    Drawing,
+    lambda body: body.place,
+    NAME,
+    Drawing(place="F01/A/1", facility="F01", picture="00000000000000aa", width=1200, height=800),
+    home="desk",
+    keys=(Key("place", "text", lambda body: body.place), Key("facility", "text", lambda body: body.facility)),
+)
+MOVE = Kind(
+    "custody-move",
+    Move,
+    lambda body: f"{body.person} {body.place}",
+    NAME,
+    Move(
+        person="P-000001",
+        booking="B-000001",
+        facility="F01",
+        sort="admission",
+        place="F01/A/1/01",
+        arrived=datetime.fromisoformat("2026-05-01T15:00:00+03:00"),
+        reason="Admission",
+        authority="Officer 7",
+    ),
+    home="desk",
+    keys=(
+        Key("person", "text", lambda body: body.person),
+        Key("booking", "text", lambda body: body.booking),
+        Key("facility", "text", lambda body: body.facility),
+        Key("place", "text", lambda body: body.place),
+        Key("arrived", "time", lambda body: body.arrived),
+        Key("ended", "time", lambda body: body.ended),
+        Key("sort", "text", lambda body: body.sort),
     ),
     together=(("person", "arrived"), ("facility", "ended"), ("facility", "arrived")),
-)  # fmt: skip
+)
 ROLL = Kind(
-    "custody-roll", Roll, lambda body: f"{body.number} {body.place}", NAME, Roll(number="R-1", place="F01/A", facility="F01", at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"), expected=3, counted=3), home="desk",
-    keys=(Key("number", "text", lambda body: body.number), Key("place", "text", lambda body: body.place), Key("facility", "text", lambda body: body.facility), Key("at", "time", lambda body: body.at), Key("differs", "flag", lambda body: body.counted != body.expected)),
+    "custody-roll",
+    Roll,
+    lambda body: f"{body.number} {body.place}",
+    NAME,
+    Roll(
+        number="R-1",
+        place="F01/A",
+        facility="F01",
+        at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"),
+        expected=3,
+        counted=3,
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("place", "text", lambda body: body.place),
+        Key("facility", "text", lambda body: body.facility),
+        Key("at", "time", lambda body: body.at),
+        Key("differs", "flag", lambda body: body.counted != body.expected),
+    ),
     numbered="number",
-)  # fmt: skip
+)
 PASSES = Kind(
-    "custody-passes", Passes, lambda body: f"{body.facility} {body.begins.isoformat()}", NAME,
-    Passes(source="00000000000000aa", facility="F01", begins=datetime.fromisoformat("2026-05-01T15:00:00+03:00"), ends=datetime.fromisoformat("2026-05-01T15:00:00+03:00"), first="P-000001", last="P-000001", badges=["P-000001"], doors=["F01/A/1"], badge=[0], door=[0], late=[0], way="i", row=[2]), home="desk",
-    keys=(Key("source", "text", lambda body: body.source), Key("facility", "text", lambda body: body.facility), Key("begins", "time", lambda body: body.begins), Key("ends", "time", lambda body: body.ends), Key("first", "text", lambda body: body.first), Key("last", "text", lambda body: body.last)),
-)  # fmt: skip
+    "custody-passes",
+    Passes,
+    lambda body: f"{body.facility} {body.begins.isoformat()}",
+    NAME,
+    Passes(
+        source="00000000000000aa",
+        facility="F01",
+        begins=datetime.fromisoformat("2026-05-01T15:00:00+03:00"),
+        ends=datetime.fromisoformat("2026-05-01T15:00:00+03:00"),
+        first="P-000001",
+        last="P-000001",
+        badges=["P-000001"],
+        doors=["F01/A/1"],
+        badge=[0],
+        door=[0],
+        late=[0],
+        way="i",
+        row=[2],
+    ),
+    home="desk",
+    keys=(
+        Key("source", "text", lambda body: body.source),
+        Key("facility", "text", lambda body: body.facility),
+        Key("begins", "time", lambda body: body.begins),
+        Key("ends", "time", lambda body: body.ends),
+        Key("first", "text", lambda body: body.first),
+        Key("last", "text", lambda body: body.last),
+    ),
+)

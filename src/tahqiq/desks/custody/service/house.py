@@ -1,4 +1,5 @@
-"""Facilities of an invented service: for women, for children, for men; a building for those not tried, one for those convicted; wings, landings and cells with a drawing."""
+"""Facilities of an invented service: for women, for children, for men; a building for those not tried, one
+for those convicted; wings, landings and cells with a drawing."""
 
 from dataclasses import dataclass, field
 
@@ -26,9 +27,20 @@ def facilities(service: Service, count: int, held: int) -> list[Facility]:
     for number in range(1, count + 1):
         code = f"F{number:02}"
         one = Facility(code, "female" if number % 8 == 2 else "male", "child" if number % 8 == 3 else "adult")
-        service.add("place", code=code, name=f"إصلاحية {number}", sort="site", within="", facility=code, sex=one.sex, ages=one.ages)
+        service.add(
+            "place",
+            code=code,
+            name=f"إصلاحية {number}",
+            sort="site",
+            within="",
+            facility=code,
+            sex=one.sex,
+            ages=one.ages,
+        )
         for building, status in (("A", "untried"), ("B", "convicted")):
-            service.add("place", code=f"{code}/{building}", sort="building", within=code, facility=code, status=status)
+            service.add(
+                "place", code=f"{code}/{building}", sort="building", within=code, facility=code, status=status
+            )
             one.free[status] = []
             for landing in range(1, landings + 1):
                 _landing(service, one, f"{code}/{building}/{landing}", status, landing)
@@ -37,11 +49,29 @@ def facilities(service: Service, count: int, held: int) -> list[Facility]:
 
 
 def _landing(service: Service, one: Facility, wing: str, status: str, landing: int) -> None:
-    service.add("place", code=wing, sort="wing", within=wing.rpartition("/")[0], facility=one.code, capacity=CELLS * PER_CELL)
+    service.add(
+        "place",
+        code=wing,
+        sort="wing",
+        within=wing.rpartition("/")[0],
+        facility=one.code,
+        capacity=CELLS * PER_CELL,
+    )
     for cell in range(1, CELLS + 1):
         code = f"{wing}/{cell:02}"
         service.add(
-            "place", code=code, sort="cell", within=wing, facility=one.code, capacity=PER_CELL, floor=16.0, window="yes", toilet="yes",
-            x=(cell - 1) % 6 * 40, y=landing * 100 + (cell - 1) // 6 * 40, width=36, height=36,
-        )  # fmt: skip
+            "place",
+            code=code,
+            sort="cell",
+            within=wing,
+            facility=one.code,
+            capacity=PER_CELL,
+            floor=16.0,
+            window="yes",
+            toilet="yes",
+            x=(cell - 1) % 6 * 40,
+            y=landing * 100 + (cell - 1) // 6 * 40,
+            width=36,
+            height=36,
+        )
         one.free[status] += [code] * PER_CELL

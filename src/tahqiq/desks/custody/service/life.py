@@ -11,7 +11,20 @@ GIVEN = {
     "male": ("سلام", "كريم", "هيوا", "نوزاد", "علي", "حسن", "آرام", "عمر", "دلشاد", "ياسر"),
     "female": ("زينب", "شيرين", "نور", "هيفاء", "ريزان", "مريم", "سارة", "بيان"),
 }
-FATHERS = ("جاسم", "كاظم", "رشيد", "احمد", "محمود", "خليل", "حمه", "عبد الله", "صالح", "ابراهيم", "توفيق", "مجيد")
+FATHERS = (
+    "جاسم",
+    "كاظم",
+    "رشيد",
+    "احمد",
+    "محمود",
+    "خليل",
+    "حمه",
+    "عبد الله",
+    "صالح",
+    "ابراهيم",
+    "توفيق",
+    "مجيد",
+)
 DAYS = 5 * 365
 
 
@@ -22,9 +35,19 @@ def file(service: Service, one: Facility) -> Row:
     born = date(2026 - years, dice.randint(1, 12), dice.randint(1, 28))
     name = " ".join([dice.choice(GIVEN[one.sex]), *dice.sample(FATHERS, 3)])
     return service.add(
-        "person", number=number, name=name, mother=f"{dice.choice(GIVEN['female'])} {dice.choice(FATHERS)} {number[2:]}", born=born, sex=one.sex, document=f"D{number[2:]}", identity="document", languages="ar",
-        reads="yes", next_of_kin="0770 000 0000", children="none",
-    )  # fmt: skip
+        "person",
+        number=number,
+        name=name,
+        mother=f"{dice.choice(GIVEN['female'])} {dice.choice(FATHERS)} {number[2:]}",
+        born=born,
+        sex=one.sex,
+        document=f"D{number[2:]}",
+        identity="document",
+        languages="ar",
+        reads="yes",
+        next_of_kin="0770 000 0000",
+        children="none",
+    )
 
 
 def booking(
@@ -41,12 +64,50 @@ def booking(
     """A booking in which everything was done; its orders, its moves and the first visit of health staff."""
     number, order = service.number("B"), service.number("O")
     made = service.add(
-        "booking", number=number, person=person["number"], facility=one.code, status=status, admitted=admitted, released=released, release_order="", order=order, order_authority="محكمة التحقيق", order_article="109",
-        order_issued=admitted.date(), order_original="a" * 64, arrested=admitted - timedelta(hours=9), arrested_where="سوق المدينة", arrested_by="مركز شرطة", injuries="no", injuries_chart="", ill_treatment="no",
-        referred=None, screening_asked=admitted, property_listed="yes", property_signed="yes", property_items="ساعة; محفظة", family_told=admitted + timedelta(hours=4), family_declined="no", children_asked="yes",
-        kin_asked="yes", informed=admitted + timedelta(hours=2), informed_how="both", informed_language="ar", reads="yes", self_harm_noted="ضابط الاستقبال", lawyer="محام منتدب", court=AS_OF.date() + timedelta(days=9),
-    )  # fmt: skip
-    service.add("seen", person=person["number"], facility=one.code, at=admitted + timedelta(hours=5), by="ممرض", why="admission")
+        "booking",
+        number=number,
+        person=person["number"],
+        facility=one.code,
+        status=status,
+        admitted=admitted,
+        released=released,
+        release_order="",
+        order=order,
+        order_authority="محكمة التحقيق",
+        order_article="109",
+        order_issued=admitted.date(),
+        order_original="a" * 64,
+        arrested=admitted - timedelta(hours=9),
+        arrested_where="سوق المدينة",
+        arrested_by="مركز شرطة",
+        injuries="no",
+        injuries_chart="",
+        ill_treatment="no",
+        referred=None,
+        screening_asked=admitted,
+        property_listed="yes",
+        property_signed="yes",
+        property_items="ساعة; محفظة",
+        family_told=admitted + timedelta(hours=4),
+        family_declined="no",
+        children_asked="yes",
+        kin_asked="yes",
+        informed=admitted + timedelta(hours=2),
+        informed_how="both",
+        informed_language="ar",
+        reads="yes",
+        self_harm_noted="ضابط الاستقبال",
+        lawyer="محام منتدب",
+        court=AS_OF.date() + timedelta(days=9),
+    )
+    service.add(
+        "seen",
+        person=person["number"],
+        facility=one.code,
+        at=admitted + timedelta(hours=5),
+        by="ممرض",
+        why="admission",
+    )
     cell = place or service.dice.choice(one.free[status])
     service.add(
         "move",
@@ -207,7 +268,22 @@ def level(service: Service, row: Row, **more: object) -> Row:
     """A level by a trained person, with evidence of the person's own."""
     day = ago(service.dice.randint(20, 90)).date()
     told: Row = {
-        "number": service.number("CL"), "person": row["person"], "booking": row["number"], "sort": "classification", "chosen": service.dice.choice(["low", "moderate"]), "by": "موظف 3", "certificate": "C-12", "decided": day,
-        "expires": AS_OF.date() + timedelta(days=90), "evidence": f"{day - timedelta(days=9)} for seen conduct: شارك في الورشة; {day - timedelta(days=12)} against document history-of-conduct: لا مخالفة", "view": "أوافق", "told": day, "overrides": "no", "second": "",
-    }  # fmt: skip
+        "number": service.number("CL"),
+        "person": row["person"],
+        "booking": row["number"],
+        "sort": "classification",
+        "chosen": service.dice.choice(["low", "moderate"]),
+        "by": "موظف 3",
+        "certificate": "C-12",
+        "decided": day,
+        "expires": AS_OF.date() + timedelta(days=90),
+        "evidence": (
+            f"{day - timedelta(days=9)} for seen conduct: شارك في الورشة; {day - timedelta(days=12)} "
+            "against document history-of-conduct: لا مخالفة"
+        ),
+        "view": "أوافق",
+        "told": day,
+        "overrides": "no",
+        "second": "",
+    }
     return service.add("assessment", **(told | more))

@@ -27,7 +27,9 @@ LEAST = 3
 class AskedService(Strict):
     """How large."""
 
-    folder: Annotated[Path, ARGUMENT] = Field(description="The folder to write to; it is made where it is missing.")
+    folder: Annotated[Path, ARGUMENT] = Field(
+        description="The folder to write to; it is made where it is missing."
+    )
     facilities: int = Field(default=4, ge=LEAST, le=99, description="How many facilities.")
     files: int = Field(default=1_000, ge=600, le=200_000, description="How many people have a file.")
     seed: int = Field(default=19, ge=0, description="The same seed gives the same service.")
@@ -56,7 +58,8 @@ def make(asked: AskedService) -> ToldService:
 
 
 def invented(count: int, files: int, seed: int) -> tuple[Service, list[Facility]]:
-    """A service of ``count`` facilities and ``files`` people, with its truth. Raises ``WrongUse`` (``custody-service-small``) where there is nobody left for a trap."""
+    """A service of ``count`` facilities and ``files`` people, with its truth. Raises ``WrongUse``
+    (``custody-service-small``) where there is nobody left for a trap."""
     service = Service(Random(seed))  # noqa: S311  # a seeded stream for invented data, no secret
     held = max(300, int(files * HELD))
     homes = facilities(service, count, held)
@@ -93,7 +96,9 @@ def invented(count: int, files: int, seed: int) -> tuple[Service, list[Facility]
 def _write(path: Path, rows: Iterable[Row]) -> None:
     listed = list(rows)
     names = [
-        name for name in dict.fromkeys(name for row in listed for name in row) if name not in ("cell", "born") or path.stem == "person"
+        name
+        for name in dict.fromkeys(name for row in listed for name in row)
+        if name not in ("cell", "born") or path.stem == "person"
     ]
     names = [name for name in names if path.stem != "booking" or name != "sex"]
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -106,13 +111,20 @@ def _text(value: Any) -> str:  # noqa: ANN401
     if value is None:
         return ""
     return (
-        value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else str(value)
+        value.isoformat(timespec="minutes")
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if isinstance(value, date)
+        else str(value)
     )
 
 
 def lines(answer: ToldService) -> list[str]:
     """What was written, in a terminal."""
-    return [*(f"{name}: {rows}" for name, rows in answer.files.items()), f"{answer.planted} violations planted; true as of {answer.as_of}."]
+    return [
+        *(f"{name}: {rows}" for name, rows in answer.files.items()),
+        f"{answer.planted} violations planted; true as of {answer.as_of}.",
+    ]
 
 
 MAKE = Tool("service", AskedService, ToldService, make, lines)

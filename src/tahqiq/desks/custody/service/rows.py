@@ -18,7 +18,8 @@ AS_OF = datetime(2026, 5, 1, 12, 0, tzinfo=zone(ZONE))
 
 @dataclass(slots=True)
 class Service:
-    """``rows`` are the registers by kind without ``custody-``; ``broken`` and ``unknown`` the identities of records by rule."""
+    """``rows`` are the registers by kind without ``custody-``; ``broken`` and ``unknown`` the identities of
+    records by rule."""
 
     dice: Random
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
@@ -59,4 +60,6 @@ def ago(days: float) -> datetime:
 
 def move_key(row: Row) -> str:
     """By what a move is known again (see ``tahqiq.desks.custody.book.identity``)."""
-    return identity(MOVE, MOVE.body.model_validate({key: value for key, value in row.items() if value is not None}))
+    return identity(
+        MOVE, MOVE.body.model_validate({key: value for key, value in row.items() if value is not None})
+    )

@@ -1,4 +1,5 @@
-"""Planted violations of what is asked at admission and of orders and places, each beside clean look-alikes."""
+"""Planted violations of what is asked at admission and of orders and places, each beside clean
+look-alikes."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,17 +16,29 @@ Take = Callable[[str], Row]
 def admission(service: Service, take: Take) -> None:
     """Steps of an admission that were not done, and those that were done otherwise."""
     broken: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("NMR-7.0", {"order_authority": ""}), ("NMR-7.0", {"order_issued": None}), ("NMR-7.b", {"arrested": None}), ("NMR-7.b", {"arrested_where": ""}), ("NMR-7.d", {"injuries": "yes", "referred": AS_OF.date()}),
-        ("NMR-7.d", {"ill_treatment": "yes"}), ("NMR-7.e", {"property_signed": "no"}), ("NMR-7.f", {"children_asked": "no"}), ("NMR-7.g", {"kin_asked": "no"}), ("NMR-54", {"informed": None}),
-        ("NMR-54", {"reads": "no", "informed_how": "written"}), ("NMR-68", {"family_told": None}),
-    )  # fmt: skip
+        ("NMR-7.0", {"order_authority": ""}),
+        ("NMR-7.0", {"order_issued": None}),
+        ("NMR-7.b", {"arrested": None}),
+        ("NMR-7.b", {"arrested_where": ""}),
+        ("NMR-7.d", {"injuries": "yes", "referred": AS_OF.date()}),
+        ("NMR-7.d", {"ill_treatment": "yes"}),
+        ("NMR-7.e", {"property_signed": "no"}),
+        ("NMR-7.f", {"children_asked": "no"}),
+        ("NMR-7.g", {"kin_asked": "no"}),
+        ("NMR-54", {"informed": None}),
+        ("NMR-54", {"reads": "no", "informed_how": "written"}),
+        ("NMR-68", {"family_told": None}),
+    )
     for rule, change in broken:
         row = take("any")
         row.update(change)
         service.plant(rule, row["number"])
     clean: tuple[dict[str, Any], ...] = (
-        {"injuries": "yes", "injuries_chart": "b" * 64, "referred": AS_OF.date()}, {"reads": "no", "informed_how": "oral"}, {"family_told": None, "family_declined": "yes"}, {"ill_treatment": "yes", "referred": AS_OF.date()},
-    )  # fmt: skip
+        {"injuries": "yes", "injuries_chart": "b" * 64, "referred": AS_OF.date()},
+        {"reads": "no", "informed_how": "oral"},
+        {"family_told": None, "family_declined": "yes"},
+        {"ill_treatment": "yes", "referred": AS_OF.date()},
+    )
     for change in clean:
         take("any").update(change)
     for rule, change in (
@@ -45,10 +58,15 @@ def admission(service: Service, take: Take) -> None:
 
 
 def seen(service: Service, take: Take) -> None:
-    """First visits of health staff that came too late, never, or only in an earlier booking; and one that may still come."""
+    """First visits of health staff that came too late, never, or only in an earlier booking; and one that may
+    still come."""
     for hours, broken in ((30, True), (None, True), (23, False)):
         row = take("any")
-        own = next(one for one in service.rows["seen"] if one["person"] == row["person"] and one["why"] == "admission")
+        own = next(
+            one
+            for one in service.rows["seen"]
+            if one["person"] == row["person"] and one["why"] == "admission"
+        )
         if hours is None:
             own["at"] = row["admitted"] - timedelta(days=200)
         else:
@@ -65,7 +83,8 @@ def plans(service: Service, take: Take) -> None:
 
 
 def orders(service: Service, take: Take, homes: list[Facility]) -> None:
-    """Held past the last day: by a day, by a credit that was not counted, by a release that was forgotten; let go too early; days that no order covers."""
+    """Held past the last day: by a day, by a credit that was not counted, by a release that was forgotten;
+    let go too early; days that no order covers."""
     by = {home.code: home for home in homes}
 
     def again(row: Row) -> list[Row]:
@@ -156,14 +175,17 @@ def _shift(service: Service, row: Row) -> None:
 
 
 def _released(service: Service, one: Facility) -> None:
-    """Let go ten days early without an order, and by an order; on the last day; six months late counts as held past while it lasted, not after."""
+    """Let go ten days early without an order, and by an order; on the last day; six months late counts as
+    held past while it lasted, not after."""
     admitted = moment(ago(500).date(), 10)
     for early, order, broken in ((10, False, True), (10, True, False), (0, False, False)):
         person = file(service, one)
         row = booking(service, one, person, held=False, status="convicted", admitted=admitted)
         last: date = (admitted + timedelta(days=1)).date()
         sentenced(service, row, 0, 6)
-        last = date(admitted.year + (admitted.month + 5) // 12, (admitted.month + 5) % 12 + 1, min(admitted.day, 28))
+        last = date(
+            admitted.year + (admitted.month + 5) // 12, (admitted.month + 5) % 12 + 1, min(admitted.day, 28)
+        )
         released = moment(last - timedelta(days=early + 3 if early else 0), 10)
         if not early:
             released = moment(last, 10)
@@ -201,16 +223,35 @@ def _released(service: Service, one: Facility) -> None:
 
 
 def places(service: Service, take: Take, homes: list[Facility]) -> None:
-    """People in places made for others; pairs that are nearer than a decision allows; wings above their number; counts that differ."""
-    men, women = next(one for one in homes if one.sex == "male" and one.ages == "adult"), next(one for one in homes if one.sex == "female")
+    """People in places made for others; pairs that are nearer than a decision allows; wings above their
+    number; counts that differ."""
+    men, women = (
+        next(one for one in homes if one.sex == "male" and one.ages == "adult"),
+        next(one for one in homes if one.sex == "female"),
+    )
     children = next(one for one in homes if one.ages == "child")
-    for rule, target, status in (("NMR-11.sex", women, ""), ("NMR-11.ages", children, ""), ("NMR-11.status", men, "other")):
+    for rule, target, status in (
+        ("NMR-11.sex", women, ""),
+        ("NMR-11.ages", children, ""),
+        ("NMR-11.status", men, "other"),
+    ):
         row = _of(service, take, men)
         cell = target.free["convicted" if (row["status"] == "untried") == bool(status) else "untried"][0]
         service.plant(rule, move_key(_move(service, row, cell, 3)))
     row = _of(service, take, men)
-    service.add("place", code=f"{men.code}/C", sort="building", within=men.code, facility=men.code, status="any", sex="any", ages="any")
-    service.add("place", code=f"{men.code}/C/1/01", sort="cell", within=f"{men.code}/C", facility=men.code, capacity=6)
+    service.add(
+        "place",
+        code=f"{men.code}/C",
+        sort="building",
+        within=men.code,
+        facility=men.code,
+        status="any",
+        sex="any",
+        ages="any",
+    )
+    service.add(
+        "place", code=f"{men.code}/C/1/01", sort="cell", within=f"{men.code}/C", facility=men.code, capacity=6
+    )
     _move(service, row, f"{men.code}/C/1/01", 3)
     for reach, first, second, days, broken in (
         ("wing", "01", "09", 2, True),
@@ -242,7 +283,8 @@ def places(service: Service, take: Take, homes: list[Facility]) -> None:
 
 
 def counts(service: Service, homes: list[Facility]) -> None:
-    """Counts of the last evenings, as the moves say; of each sort one that breaks a rule and one that only looks like it."""
+    """Counts of the last evenings, as the moves say; of each sort one that breaks a rule and one that only
+    looks like it."""
     wings = sorted({one["code"] for one in service.rows["place"] if one["sort"] == "wing"})
     stays = [
         (one["place"].rpartition("/")[0], one["arrived"])
@@ -296,6 +338,16 @@ def _of(service: Service, take: Take, home: Facility, status: str = "any") -> Ro
 
 def _move(service: Service, row: Row, place: str, days: float) -> Row:
     return service.add(
-        "move", person=row["person"], booking=row["number"], facility=row["facility"], sort="cell", origin=row["cell"], left=ago(days), place=place, arrived=ago(days) + timedelta(minutes=5), reason="إعادة توزيع",
-        authority="المدير", escort="حارس 7",
-    )  # fmt: skip
+        "move",
+        person=row["person"],
+        booking=row["number"],
+        facility=row["facility"],
+        sort="cell",
+        origin=row["cell"],
+        left=ago(days),
+        place=place,
+        arrived=ago(days) + timedelta(minutes=5),
+        reason="إعادة توزيع",
+        authority="المدير",
+        escort="حارس 7",
+    )

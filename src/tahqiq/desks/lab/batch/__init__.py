@@ -1,1 +1,2 @@
-"""A sequence of injections: the method it follows, calibration, control of the instrument, and what may be reported."""
+"""A sequence of injections: the method it follows, calibration, control of the instrument, and what may be
+reported."""

@@ -7,7 +7,8 @@ from tahqiq.desks.lab.tools.searching import ToldQuery
 
 
 class ToldWhyNot(Strict):
-    """Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language."""
+    """Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence,
+    so that it can be said in another language."""
 
     code: str
     sentence: str
@@ -22,8 +23,9 @@ class ToldOdd(ToldProblem):
 
 
 class ToldBreach(Strict):
-    """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
-    was held before they were kept)."""
+    """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself),
+    ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in
+    another language ("" : of a sequence that was held before they were kept)."""
 
     run: str
     what: str
@@ -34,7 +36,8 @@ class ToldBreach(Strict):
 
 
 class ToldRatio(Strict):
-    """One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``."""
+    """One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it
+    is written, and whether it ``holds``."""
 
     ion: int
     of: int
@@ -44,8 +47,8 @@ class ToldRatio(Strict):
 
 
 class ToldInstrument(Strict):
-    """Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune
-    with what was found."""
+    """Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none
+    asked for, or none there); ``tuned`` are the limits of the tune with what was found."""
 
     in_control: bool
     tune: str
@@ -55,7 +58,8 @@ class ToldInstrument(Strict):
 
 
 class ToldLevel(Strict):
-    """One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent."""
+    """One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its
+    distance from the stated one in percent."""
 
     run: str
     stated: float
@@ -64,8 +68,9 @@ class ToldLevel(Strict):
 
 
 class ToldCurve(Strict):
-    """The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels
-    let the spread be known."""
+    """The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``;
+    ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels let the spread be
+    known."""
 
     target: str
     unit: str
@@ -83,9 +88,10 @@ class ToldCurve(Strict):
 
 
 class ToldTarget(Strict):
-    """One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
-    ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
-    the injection before."""
+    """One substance in one injection. ``found``: yes = retention and ions are those of the reference material
+    in this sequence, no = they are not. ``failed`` names the criteria not met. ``amount`` with the expanded
+    ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported.
+    ``carried``: in a blank, its response over that of the injection before."""
 
     target: str
     found: str
@@ -105,8 +111,10 @@ class ToldTarget(Strict):
 
 
 class ToldHit(Strict):
-    """A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it. ``led``: where ``index`` stands on another
-    ladder than the library's and was led over to it, the index there, by how much more it may differ, and how many of its units one is; null otherwise."""
+    """A component that the library has something like. ``blank``: its area in the blank before over that
+    here, null where the blank does not hold it. ``led``: where ``index`` stands on another ladder than the
+    library's and was led over to it, the index there, by how much more it may differ, and how many of its
+    units one is; null otherwise."""
 
     time: float
     index: float | None
@@ -116,7 +124,8 @@ class ToldHit(Strict):
 
 
 class ToldInjection(Strict):
-    """One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used."""
+    """One injection. ``standard`` is the area of the internal standard over its median in the sequence, null
+    where it was not found or none is used."""
 
     row: int
     run: str
@@ -133,8 +142,9 @@ class ToldInjection(Strict):
 
 
 class ToldSequence(Strict):
-    """A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no
-    version of the house library). ``quantities`` are those that are followed from day to day."""
+    """A sequence held against its method. Digests tie each result to method, library, runs and the program's
+    version. ``library_version`` is what the house calls the library ("" : it is no version of the house
+    library). ``quantities`` are those that are followed from day to day."""
 
     method: str
     method_version: str

@@ -1,7 +1,8 @@
 """Calibration: weighted least squares, amounts with their uncertainty, limits of detection and quantitation.
 
-Uncertainty of an amount by the delta method from the covariance of the coefficients and the residual deviation (for a straight line this is the textbook formula); limits after ICH
-Q2: 3.3 and 10 residual deviations over the slope at zero.
+Uncertainty of an amount by the delta method from the covariance of the coefficients and the residual
+deviation (for a straight line this is the textbook formula); limits after ICH Q2: 3.3 and 10 residual
+deviations over the slope at zero.
 """
 
 from collections.abc import Sequence
@@ -19,8 +20,9 @@ Weights = Literal["1", "1/x", "1/x2"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
-    """``response = c0 + c1 amount (+ c2 amount²)``. ``spread`` is the residual deviation at weight 1, None where no degree of freedom is left; ``lowest`` and ``highest``
-    amounts of the calibrators: beyond them nothing is told."""
+    """``response = c0 + c1 amount (+ c2 amount²)``. ``spread`` is the residual deviation at weight 1, None
+    where no degree of freedom is left; ``lowest`` and ``highest`` amounts of the calibrators: beyond them
+    nothing is told."""
 
     coefficients: Floats
     covariance: Floats
@@ -37,18 +39,29 @@ class Curve:
 
     def slope(self, amount: float) -> float:
         """Its slope."""
-        return float(sum(power * one * amount ** (power - 1) for power, one in enumerate(self.coefficients) if power))
+        return float(
+            sum(power * one * amount ** (power - 1) for power, one in enumerate(self.coefficients) if power)
+        )
 
     def amount(self, response: float) -> float | None:
         """The amount of a response; None where the curve never has it, or turns back there."""
         if len(self.coefficients) == 2:
-            return (response - float(self.coefficients[0])) / float(self.coefficients[1]) if self.coefficients[1] > 0 else None
+            return (
+                (response - float(self.coefficients[0])) / float(self.coefficients[1])
+                if self.coefficients[1] > 0
+                else None
+            )
         roots = np.roots([self.coefficients[2], self.coefficients[1], self.coefficients[0] - response])
-        real = [float(one.real) for one in roots if abs(one.imag) < 1e-9 * max(1, abs(one)) and self.slope(float(one.real)) > 0]
+        real = [
+            float(one.real)
+            for one in roots
+            if abs(one.imag) < 1e-9 * max(1, abs(one)) and self.slope(float(one.real)) > 0
+        ]
         return min(real, key=lambda one: abs(one - (self.lowest + self.highest) / 2)) if real else None
 
     def uncertainty(self, amount: float) -> float | None:
-        """The standard uncertainty of an amount read off once; None where no degree of freedom is left to know the spread by."""
+        """The standard uncertainty of an amount read off once; None where no degree of freedom is left to
+        know the spread by."""
         slope = self.slope(amount)
         if self.spread is None or slope <= 0:
             return None
@@ -66,7 +79,8 @@ class Curve:
 
 
 def curve(amounts: Sequence[float], responses: Sequence[float], model: Model, weights: Weights) -> Curve:
-    """Fit a curve. Raises ``WrongUse`` (``lab-curve-few``) where there are fewer levels than coefficients, (``lab-curve-flat``) where responses do not rise."""
+    """Fit a curve. Raises ``WrongUse`` (``lab-curve-few``) where there are fewer levels than coefficients,
+    (``lab-curve-flat``) where responses do not rise."""
     x, y = np.array(amounts, np.float64), np.array(responses, np.float64)
     count = 2 if model == "linear" else 3
     levels = len(np.unique(x))
@@ -84,9 +98,15 @@ def curve(amounts: Sequence[float], responses: Sequence[float], model: Model, we
     middle = float(np.average(y, weights=roots**2))
     total = float(np.square((y - middle) * roots).sum())
     found = Curve(
-        solved * powers, inverse * np.outer(powers, powers) * (spread or 0.0) ** 2, spread, 1 - float(left @ left) / total if total else 0.0, float(x.min()), float(x.max()), levels,
+        solved * powers,
+        inverse * np.outer(powers, powers) * (spread or 0.0) ** 2,
+        spread,
+        1 - float(left @ left) / total if total else 0.0,
+        float(x.min()),
+        float(x.max()),
+        levels,
         weights,
-    )  # fmt: skip
+    )
     if found.response(found.highest) <= found.response(found.lowest):
         raise WrongUse("lab-curve-flat")
     return found
@@ -94,5 +114,7 @@ def curve(amounts: Sequence[float], responses: Sequence[float], model: Model, we
 
 def weight(amounts: Floats, weights: Weights) -> Floats:
     """The weights of amounts."""
-    found: Floats = np.ones_like(amounts) if weights == "1" else 1 / amounts if weights == "1/x" else 1 / amounts**2
+    found: Floats = (
+        np.ones_like(amounts) if weights == "1" else 1 / amounts if weights == "1/x" else 1 / amounts**2
+    )
     return found

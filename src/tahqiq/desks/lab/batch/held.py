@@ -21,8 +21,10 @@ from tahqiq.model.problem import Problem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the instrument. ``mean`` is the mean of all scans of a tune (m/z, heights; empty for other kinds), ``traces`` are the ions that are measured above their baselines, scan
-    by scan at ``times`` (s); ``saturated`` scans are at the end of the detector's scale."""
+    """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the
+    instrument. ``mean`` is the mean of all scans of a tune (m/z, heights; empty for other kinds), ``traces``
+    are the ions that are measured above their baselines, scan by scan at ``times`` (s); ``saturated`` scans
+    are at the end of the detector's scale."""
 
     injection: Injection
     sha256: str
@@ -36,27 +38,49 @@ class Held:
 
 
 def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[list[Held], list[Problem]]:
-    """Take all runs apart and keep the traces of the ions ``measured``. One that cannot be read is a problem at its line, what is odd in one at its scan; so are runs of one sequence that were not taken in its order."""
+    """Take all runs apart and keep the traces of the ions ``measured``. One that cannot be read is a problem
+    at its line, what is odd in one at its scan; so are runs of one sequence that were not taken in its
+    order."""
     found: list[Held] = []
     problems: list[Problem] = []
     for one in injections:
         here, odd = Place(row=one.row), list[Problem]()
         try:
             reading = read(one.path)
-            odd = [replace(item, place=Place(Part(one.row, "entry", one.run), item.place.row)) for item in reading.problems]
+            odd = [
+                replace(item, place=Place(Part(one.row, "entry", one.run), item.place.row))
+                for item in reading.problems
+            ]
             if reading.run is None:
                 last = reading.problems[-1] if reading.problems and not reading.spectra else None
                 cause = last or WrongUse("lab-no-run", name=one.run)
-                problems.append(Problem("lab-sheet-refused", here, value=one.run, params=because(cause), records=1))
-                problems += odd[:-1] if last is not None and not last.place.row else odd  # the last one says why
+                problems.append(
+                    Problem("lab-sheet-refused", here, value=one.run, params=because(cause), records=1)
+                )
+                problems += (
+                    odd[:-1] if last is not None and not last.place.row else odd
+                )  # the last one says why
                 continue
             tuned = _mean(reading.run) if one.kind == "tune" else None
             if tuned is not None and len(reading.run) < FEWEST_SCANS:  # a tune may be a handful of scans
-                found.append(Held(one, reading.sha256, acquired(reading.run.fields), tuned[0], (), reading.run.times, {}, tuned))
+                found.append(
+                    Held(
+                        one,
+                        reading.sha256,
+                        acquired(reading.run.fields),
+                        tuned[0],
+                        (),
+                        reading.run.times,
+                        {},
+                        tuned,
+                    )
+                )
                 continue
             ions = ions_of(reading.run)
         except WrongUse as error:
-            problems.append(Problem("lab-sheet-refused", here, value=one.run, params=because(error), records=1))
+            problems.append(
+                Problem("lab-sheet-refused", here, value=one.run, params=because(error), records=1)
+            )
             problems += odd
             continue
         problems += odd
@@ -76,7 +100,9 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
     dated = [item for item in found if item.taken is not None]
     for before, after in pairwise(dated):
         if before.taken is not None and after.taken is not None and after.taken < before.taken:
-            problems.append(Problem("lab-sheet-order", Place(row=after.injection.row), value=after.injection.run))
+            problems.append(
+                Problem("lab-sheet-order", Place(row=after.injection.row), value=after.injection.run)
+            )
     return found, problems
 
 

@@ -1,4 +1,5 @@
-"""One substance in one run: its peak, and whether it meets what was seen of the reference material in the same sequence."""
+"""One substance in one run: its peak, and whether it meets what was seen of the reference material in the
+same sequence."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from tahqiq.desks.lab.signal.components import REACH, Component
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """What was measured: ``time`` (s), ``area`` (counts x s) and ``height`` of the trace of one ion above its baseline, its signal to noise ``ratio``, heights of other ions relative to it (0 = absent),
-    ``tailing`` = right over left width; ``saturated``: a scan of it is at the end of the detector's scale."""
+    """What was measured: ``time`` (s), ``area`` (counts x s) and ``height`` of the trace of one ion above its
+    baseline, its signal to noise ``ratio``, heights of other ions relative to it (0 = absent), ``tailing`` =
+    right over left width; ``saturated``: a scan of it is at the end of the detector's scale."""
 
     time: float
     area: float
@@ -26,7 +28,8 @@ class Peak:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The substance as its reference material showed it in this sequence: earliest and latest top, mean relative heights of the qualifiers, of how many injections."""
+    """The substance as its reference material showed it in this sequence: earliest and latest top, mean
+    relative heights of the qualifiers, of how many injections."""
 
     first: float
     last: float
@@ -35,11 +38,17 @@ class Reference:
 
 
 def peak(run: Held, ion: int, first: float, last: float, others: Sequence[int] = ()) -> Peak | None:
-    """The component between two times (s) that is highest in ``ion``, its trace measured over four widths to each side; None where none has it."""
+    """The component between two times (s) that is highest in ``ion``, its trace measured over four widths to
+    each side; None where none has it."""
     found: tuple[float, Component, int] | None = None
     for part in run.parts:
         at = int(np.searchsorted(part.mz, ion))
-        if first <= part.time <= last and at < len(part.mz) and part.mz[at] == ion and (found is None or part.heights[at] > found[0]):
+        if (
+            first <= part.time <= last
+            and at < len(part.mz)
+            and part.mz[at] == ion
+            and (found is None or part.heights[at] > found[0])
+        ):
             found = float(part.heights[at]), part, at
     if found is None:
         return None
@@ -48,9 +57,14 @@ def peak(run: Held, ion: int, first: float, last: float, others: Sequence[int] =
     begin, end = max(int(part.scan - REACH * part.left), 0), int(part.scan + REACH * part.right) + 2
     trace, times = run.traces[ion][begin:end], run.times[begin:end]
     return Peak(
-        part.time, float(np.trapezoid(trace, times)), float(trace.max()), modelled / max(float(part.errors[at]), 1e-9),
-        {one: have.get(one, 0.0) / modelled for one in others}, part.right / part.left, bool(((run.saturated >= begin) & (run.saturated < end)).any()),
-    )  # fmt: skip
+        part.time,
+        float(np.trapezoid(trace, times)),
+        float(trace.max()),
+        modelled / max(float(part.errors[at]), 1e-9),
+        {one: have.get(one, 0.0) / modelled for one in others},
+        part.right / part.left,
+        bool(((run.saturated >= begin) & (run.saturated < end)).any()),
+    )
 
 
 def reference(target: Target, peaks: Sequence[Peak]) -> Reference | None:
@@ -71,6 +85,9 @@ def failures(target: Target, seen: Peak | None, held: Reference | None) -> list[
     found = ["weak"] if seen.ratio < target.ratio else []
     if not held.first - target.window <= seen.time <= held.last + target.window:
         found.append("time")
-    if any(abs(seen.relative[ion] - mean) > target.within * mean or not seen.relative[ion] for ion, mean in held.relative.items()):
+    if any(
+        abs(seen.relative[ion] - mean) > target.within * mean or not seen.relative[ion]
+        for ion, mean in held.relative.items()
+    ):
         found.append("ions")
     return found

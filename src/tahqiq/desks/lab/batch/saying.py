@@ -1,4 +1,5 @@
-"""What is told of a sequence, said again in the language of whoever reads it: it was held against its method once, by somebody who may read another."""
+"""What is told of a sequence, said again in the language of whoever reads it: it was held against its method
+once, by somebody who may read another."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,13 +11,20 @@ from tahqiq.model.problem import Problem
 
 
 def because(cause: Problem | TahqiqError) -> dict[str, str | int]:
-    """Why, for a sentence with ``{why}``: in the language that is asked for now, with what it takes to say it in another later (``why_code`` and what fills it).
+    """Why, for a sentence with ``{why}``: in the language that is asked for now, with what it takes to say it
+    in another later (``why_code`` and what fills it).
 
     >>> because(TahqiqError("lab-curve-few", found=1, fewest=2))["why_found"]
     1
     """
-    given: dict[str, str | int] = {"value": cause.value or "–", **cause.params} if isinstance(cause, Problem) else cause.params
-    return {"why": cause.say(wanted()).sentence, "why_code": cause.code, **{f"why_{name}": value for name, value in given.items()}}
+    given: dict[str, str | int] = (
+        {"value": cause.value or "–", **cause.params} if isinstance(cause, Problem) else cause.params
+    )
+    return {
+        "why": cause.say(wanted()).sentence,
+        "why_code": cause.code,
+        **{f"why_{name}": value for name, value in given.items()},
+    }
 
 
 def _given(params: Mapping[str, str | int]) -> dict[str, str | int]:
@@ -31,23 +39,30 @@ def _given(params: Mapping[str, str | int]) -> dict[str, str | int]:
 def odd(problems: Iterable[Problem]) -> list[ToldOdd]:
     """Problems of a sequence as answers that can be said again."""
     held = list(problems)
-    return [ToldOdd(**told.model_dump(), params=one.params) for one, told in zip(held, told_problems(held), strict=True)]
+    return [
+        ToldOdd(**told.model_dump(), params=one.params)
+        for one, told in zip(held, told_problems(held), strict=True)
+    ]
 
 
 def again(told: ToldSequence) -> ToldSequence:
-    """Reasons and problems in the language that is asked for now; those of a sequence that was held before they kept their parameters stay as they are."""
+    """Reasons and problems in the language that is asked for now; those of a sequence that was held before
+    they kept their parameters stay as they are."""
     return told.model_copy(
         update={
             "curves": [one.model_copy(update={"bars": bars_again(one.bars)}) for one in told.curves],
             "injections": [_injection(one) for one in told.injections],
             "problems": [_problem(one) for one in told.problems],
-            "instrument": told.instrument.model_copy(update={"breaches": breaches_again(told.instrument.breaches)}),
+            "instrument": told.instrument.model_copy(
+                update={"breaches": breaches_again(told.instrument.breaches)}
+            ),
         }
     )
 
 
 def breach(run: str, code: str, found: float | None, limit: str = "", /, **params: str) -> ToldBreach:
-    """A limit that was broken in a run, by the end of its entry ``lab-breach-CODE``; ``name`` among ``params`` is a quantity or a substance.
+    """A limit that was broken in a run, by the end of its entry ``lab-breach-CODE``; ``name`` among
+    ``params`` is a quantity or a substance.
 
     >>> breach("02", "tailing", 2.4, name="caffeine").what
     'caffeine: tailing'
@@ -57,7 +72,9 @@ def breach(run: str, code: str, found: float | None, limit: str = "", /, **param
 
 def breaches_again(broken: Iterable[ToldBreach]) -> list[ToldBreach]:
     """Broken limits in the language that is asked for now."""
-    return [one.model_copy(update={"what": _broken(one.code, one.params)}) if one.code else one for one in broken]
+    return [
+        one.model_copy(update={"what": _broken(one.code, one.params)}) if one.code else one for one in broken
+    ]
 
 
 def line_of(one: ToldBreach) -> str:
@@ -67,17 +84,24 @@ def line_of(one: ToldBreach) -> str:
     '02 caffeine: tailing: 2.4 (≤ 1.5)'
     """
     said = f"{one.run} {one.what}".strip()
-    return said if one.found is None else f"{said}: \u2066{one.found:g}{f' ({one.limit})' if one.limit else ''}\u2069"
+    return (
+        said
+        if one.found is None
+        else f"{said}: \u2066{one.found:g}{f' ({one.limit})' if one.limit else ''}\u2069"
+    )
 
 
 def _broken(code: str, params: Mapping[str, str]) -> str:
     return message(
-        f"lab-breach-{code}", wanted(), {key: followed_as(value) if key == "name" else value for key, value in params.items()}
+        f"lab-breach-{code}",
+        wanted(),
+        {key: followed_as(value) if key == "name" else value for key, value in params.items()},
     ).sentence
 
 
 def followed_as(name: str) -> str:
-    """What a quantity that a method follows is called: the internal standard, or a check; any other name as it stands.
+    """What a quantity that a method follows is called: the internal standard, or a check; any other name as
+    it stands.
 
     >>> followed_as("check caffeine"), followed_as("caffeine")
     ('check caffeine', 'caffeine')
@@ -85,7 +109,11 @@ def followed_as(name: str) -> str:
     if name == "standard":
         return message("lab-followed-standard", wanted(), {}).sentence
     kind, _, substance = name.partition(" ")
-    return message("lab-followed-check", wanted(), {"name": substance}).sentence if kind == "check" and substance else name
+    return (
+        message("lab-followed-check", wanted(), {"name": substance}).sentence
+        if kind == "check" and substance
+        else name
+    )
 
 
 def bars_again(bars: Iterable[ToldWhyNot]) -> list[ToldWhyNot]:

@@ -1,13 +1,22 @@
-"""A sequence held against its method: the instrument, the calibration, each injection, and what keeps a result from being reported.
+"""A sequence held against its method: the instrument, the calibration, each injection, and what keeps a
+result from being reported.
 
-A finding rests on the reference material that was injected in the same sequence, never on a library: hits are told beside it, as directions to look in.
+A finding rests on the reference material that was injected in the same sequence, never on a library: hits are
+told beside it, as directions to look in.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tahqiq.desks.lab.batch.answers import ToldCurve, ToldInjection, ToldInstrument, ToldLevel, ToldTarget, ToldWhyNot
+from tahqiq.desks.lab.batch.answers import (
+    ToldCurve,
+    ToldInjection,
+    ToldInstrument,
+    ToldLevel,
+    ToldTarget,
+    ToldWhyNot,
+)
 from tahqiq.desks.lab.batch.curve import Curve, curve
 from tahqiq.desks.lab.batch.held import Held
 from tahqiq.desks.lab.batch.measuring import Peak, Reference, failures, peak, reference
@@ -21,9 +30,12 @@ COVERAGE = 2.0
 
 
 class Batch:
-    """The runs of a sequence under one method, with what they have in common. ``instrument`` says whether it may report at all."""
+    """The runs of a sequence under one method, with what they have in common. ``instrument`` says whether it
+    may report at all."""
 
-    def __init__(self, method: Method, runs: Sequence[Held], instrument: ToldInstrument, *, in_order: bool) -> None:
+    def __init__(
+        self, method: Method, runs: Sequence[Held], instrument: ToldInstrument, *, in_order: bool
+    ) -> None:
         self.method, self.runs, self.instrument, self._in_order = method, runs, instrument, in_order
         self._standards = [self._standard(one) for one in runs]
         known = [one.area for one in self._standards if one is not None]
@@ -59,10 +71,13 @@ class Batch:
 
     def _reference(self, target: Target) -> Reference | None:
         peaks = zip(self.runs, self._peaks[target.name], strict=True)
-        return reference(target, [one for run, one in peaks if one is not None and run.injection.kind == "calibrator"])
+        return reference(
+            target, [one for run, one in peaks if one is not None and run.injection.kind == "calibrator"]
+        )
 
     def _response(self, target: Target, place: int) -> float | None:
-        """The response that is calibrated; None without a peak, or without the internal standard it is relative to."""
+        """The response that is calibrated; None without a peak, or without the internal standard it is
+        relative to."""
         one = self._peaks[target.name][place]
         if one is None:
             return None
@@ -75,13 +90,21 @@ class Batch:
         return own / (standard.area if target.response == "area" else standard.height)
 
     def _calibrated(self, target: Target) -> ToldCurve | None:
-        places = {kind: [place for place, run in enumerate(self.runs) if run.injection.kind == kind] for kind in ("calibrator", "check")}
+        places = {
+            kind: [place for place, run in enumerate(self.runs) if run.injection.kind == kind]
+            for kind in ("calibrator", "check")
+        }
         pairs = [
-            (place, response) for place in places["calibrator"] if (response := self._response(target, place)) is not None and self._same_unit(target, place)
-        ]  # fmt: skip
+            (place, response)
+            for place in places["calibrator"]
+            if (response := self._response(target, place)) is not None and self._same_unit(target, place)
+        ]
         try:
             fit = curve(
-                [self.runs[place].injection.amount or 0.0 for place, _ in pairs], [one for _, one in pairs], target.model, target.weights
+                [self.runs[place].injection.amount or 0.0 for place, _ in pairs],
+                [one for _, one in pairs],
+                target.model,
+                target.weights,
             )
         except WrongUse as error:
             self._curves[target.name] = None, [_bar("lab-bar-curve", target=target.name, **because(error))]
@@ -108,10 +131,20 @@ class Batch:
         self._curves[target.name] = fit, bars
         limits = fit.limits()
         return ToldCurve(
-            target=target.name, unit=target.unit, model=target.model, weights=target.weights, coefficients=[float(one) for one in fit.coefficients], r2=round(fit.r2, 6),
-            lowest=fit.lowest, highest=fit.highest, levels=[self._level(target, fit, place) for place, _ in pairs], checks=checks,
-            detection=None if limits is None else limits[0], quantitation=None if limits is None else limits[1], bars=bars,
-        )  # fmt: skip
+            target=target.name,
+            unit=target.unit,
+            model=target.model,
+            weights=target.weights,
+            coefficients=[float(one) for one in fit.coefficients],
+            r2=round(fit.r2, 6),
+            lowest=fit.lowest,
+            highest=fit.highest,
+            levels=[self._level(target, fit, place) for place, _ in pairs],
+            checks=checks,
+            detection=None if limits is None else limits[0],
+            quantitation=None if limits is None else limits[1],
+            bars=bars,
+        )
 
     def _same_unit(self, target: Target, place: int) -> bool:
         unit = self.runs[place].injection.unit
@@ -122,7 +155,12 @@ class Batch:
         response = self._response(target, place)
         read = None if response is None or not self._same_unit(target, place) else fit.amount(response)
         stated = one.amount or 0.0
-        return ToldLevel(run=one.run, stated=stated, read=read, off=None if read is None else round(100 * (read / stated - 1), 2))
+        return ToldLevel(
+            run=one.run,
+            stated=stated,
+            read=read,
+            off=None if read is None else round(100 * (read / stated - 1), 2),
+        )
 
     def _injection(self, place: int) -> ToldInjection:
         run = self.runs[place]
@@ -133,13 +171,25 @@ class Batch:
         bars = list(self._bars(place, share, blank)) if one.kind == "case" else []
         shown = ("blank", "calibrator", "check", "case")
         return ToldInjection(
-            row=one.row, run=one.run, kind=one.kind, sample=one.sample, sha256=run.sha256, acquired=None if run.taken is None else run.taken.isoformat(),
-            components=len(run.parts), standard=None if share is None else round(share, 4), blank="" if blank is None else self.runs[blank].injection.run,
-            findings=[self._finding(target, place, bars, blank) for target in self.method.targets] if one.kind in shown else [], hits=[], bars=bars,
-        )  # fmt: skip
+            row=one.row,
+            run=one.run,
+            kind=one.kind,
+            sample=one.sample,
+            sha256=run.sha256,
+            acquired=None if run.taken is None else run.taken.isoformat(),
+            components=len(run.parts),
+            standard=None if share is None else round(share, 4),
+            blank="" if blank is None else self.runs[blank].injection.run,
+            findings=[self._finding(target, place, bars, blank) for target in self.method.targets]
+            if one.kind in shown
+            else [],
+            hits=[],
+            bars=bars,
+        )
 
     def _blank_before(self, place: int) -> int | None:
-        """The blank before an injection, with at most as many others between as the method allows; those that could not be read were injected as well."""
+        """The blank before an injection, with at most as many others between as the method allows; those that
+        could not be read were injected as well."""
         here = self.runs[place].injection.number
         for before in range(place - 1, -1, -1):
             one = self.runs[before].injection
@@ -161,10 +211,15 @@ class Batch:
         standard = self.method.standard
         if standard is not None and (share is None or abs(share - 1) > standard.within):
             yield _bar(
-                "lab-bar-standard", run=run, found="-" if share is None else f"{100 * share:.0f}", within=f"{100 * standard.within:g}"
+                "lab-bar-standard",
+                run=run,
+                found="-" if share is None else f"{100 * share:.0f}",
+                within=f"{100 * standard.within:g}",
             )
 
-    def _finding(self, target: Target, place: int, bars: Sequence[ToldWhyNot], blank: int | None) -> ToldTarget:
+    def _finding(
+        self, target: Target, place: int, bars: Sequence[ToldWhyNot], blank: int | None
+    ) -> ToldTarget:
         seen, kind = self._peaks[target.name][place], self.runs[place].injection.kind
         failed = failures(target, seen, self._references[target.name])
         found = not failed
@@ -180,18 +235,30 @@ class Batch:
         said = message(f"lab-target-{name}", wanted(), {"target": target.name, "lot": target.lot})
         carried = self._carried(target, place) if kind == "blank" else None
         return ToldTarget(
-            target=target.name, found="yes" if found else "no", failed=failed, time=None if seen is None else round(seen.time, 3), response=self._told_response(target, place),
-            ratio=None if seen is None else round(seen.ratio, 1), relative={} if seen is None else {ion: round(one, 4) for ion, one in seen.relative.items()}, amount=amount,
-            uncertainty=uncertainty, unit=target.unit, carried=None if carried is None else round(carried, 6), reportable=reportable, says=said.sentence, next_step=said.next_step,
+            target=target.name,
+            found="yes" if found else "no",
+            failed=failed,
+            time=None if seen is None else round(seen.time, 3),
+            response=self._told_response(target, place),
+            ratio=None if seen is None else round(seen.ratio, 1),
+            relative={} if seen is None else {ion: round(one, 4) for ion, one in seen.relative.items()},
+            amount=amount,
+            uncertainty=uncertainty,
+            unit=target.unit,
+            carried=None if carried is None else round(carried, 6),
+            reportable=reportable,
+            says=said.sentence,
+            next_step=said.next_step,
             bars=own,
-        )  # fmt: skip
+        )
 
     def _told_response(self, target: Target, place: int) -> float | None:
         one = self._peaks[target.name][place]
         return None if one is None else round(one.area if target.response == "area" else one.height, 3)
 
     def _carried(self, target: Target, place: int) -> float | None:
-        """The response of a blank over that of the last injection before it that shows the substance; None where either shows nothing."""
+        """The response of a blank over that of the last injection before it that shows the substance; None
+        where either shows nothing."""
         own, before = self._told_response(target, place), None
         for earlier in range(place - 1, -1, -1):
             before = self._told_response(target, earlier)
@@ -200,7 +267,8 @@ class Batch:
         return own / before if own is not None and before else None
 
     def _dirty(self, target: Target, blank: int) -> bool:
-        """Whether a blank holds the substance: by its criteria, or more of its ion at its place than may be carried over."""
+        """Whether a blank holds the substance: by its criteria, or more of its ion at its place than may be
+        carried over."""
         seen = self._peaks[target.name][blank]
         if not failures(target, seen, self._references[target.name]):
             return True
@@ -215,18 +283,49 @@ class Batch:
             return None, None, bars
         checks = [number for number, run in enumerate(self.runs) if run.injection.kind == "check"]
         if target.bracketed and not checks[0] < place < checks[-1]:
-            return None, None, [_bar("lab-bar-bracket", target=target.name, run=self.runs[place].injection.run)]
+            return (
+                None,
+                None,
+                [_bar("lab-bar-bracket", target=target.name, run=self.runs[place].injection.run)],
+            )
         seen, standard = self._peaks[target.name][place], self._standards[place] if target.relative else None
         if any(one is not None and one.saturated for one in (seen, standard)):
-            return None, None, [_bar("lab-bar-saturated", target=target.name, run=self.runs[place].injection.run)]
+            return (
+                None,
+                None,
+                [_bar("lab-bar-saturated", target=target.name, run=self.runs[place].injection.run)],
+            )
         amount = fit.amount(response)
         limits = fit.limits()
         least = max(fit.lowest, limits[1] if limits is not None else 0.0)
         if amount is None or not least <= amount <= fit.highest:
-            return None, None, [_bar("lab-bar-range", target=target.name, least=f"{least:.4g}", most=f"{fit.highest:g}", unit=target.unit)]
+            return (
+                None,
+                None,
+                [
+                    _bar(
+                        "lab-bar-range",
+                        target=target.name,
+                        least=f"{least:.4g}",
+                        most=f"{fit.highest:g}",
+                        unit=target.unit,
+                    )
+                ],
+            )
         read = fit.uncertainty(amount)
         if read is None:
-            return None, None, [_bar("lab-bar-levels", target=target.name, found=fit.levels, fewest=len(fit.coefficients) + 1)]
+            return (
+                None,
+                None,
+                [
+                    _bar(
+                        "lab-bar-levels",
+                        target=target.name,
+                        found=fit.levels,
+                        fewest=len(fit.coefficients) + 1,
+                    )
+                ],
+            )
         return round(amount, 6), round(COVERAGE * float(np.hypot(read, target.reference * amount)), 6), []
 
 

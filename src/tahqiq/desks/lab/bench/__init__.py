@@ -1,1 +1,2 @@
-"""Sequences of a case at the bench: sealed archives of runs, looked at run by run and component by component."""
+"""Sequences of a case at the bench: sealed archives of runs, looked at run by run and component by
+component."""

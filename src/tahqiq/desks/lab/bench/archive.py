@@ -1,8 +1,10 @@
-"""A sequence as one sealed file: a ZIP of the runs, the sheet, the method, the library and what else the answer rests on, so that its digest names all of it.
+"""A sequence as one sealed file: a ZIP of the runs, the sheet, the method, the library and what else the
+answer rests on, so that its digest names all of it.
 
     sequence.csv  method.yaml  library.msp (.jca, …)  ladder.msp  controls.csv  RUN.D/…  RUN.cdf
 
-It is unpacked into a folder of this process inside the workspace and read there; the last two stay unpacked while they are looked at.
+It is unpacked into a folder of this process inside the workspace and read there; the last two stay unpacked
+while they are looked at.
 """
 
 import hashlib
@@ -41,8 +43,8 @@ _UNPACK = Task[int]("tahqiq.desks.lab.reading.packed:unpack", int, replace(ORDIN
 
 @dataclass(slots=True, eq=False)
 class Unpacked:
-    """A sequence unpacked at ``root``; ``library`` None where it brings none, ``aside`` what could not be read of it; ``opened`` are runs taken apart, ``odd`` what their
-    files say that cannot be or is missing."""
+    """A sequence unpacked at ``root``; ``library`` None where it brings none, ``aside`` what could not be
+    read of it; ``opened`` are runs taken apart, ``odd`` what their files say that cannot be or is missing."""
 
     root: Path
     digest: str
@@ -66,7 +68,8 @@ class Unpacked:
         return path if path.is_file() else None
 
     def run(self, name: str) -> tuple[Ions, list[Component]]:
-        """A run taken apart. Raises ``NotFound`` (``lab-no-such-run``), ``WrongUse`` (``lab-run-refused``, with the scan at which what is wrong begins)."""
+        """A run taken apart. Raises ``NotFound`` (``lab-no-such-run``), ``WrongUse`` (``lab-run-refused``,
+        with the scan at which what is wrong begins)."""
         if name not in self.opened:
             one = next((item for item in self.injections if item.run == name), None)
             if one is None:
@@ -84,8 +87,10 @@ _KEPT: OrderedDict[str, Unpacked] = OrderedDict()
 
 
 def unpacked(path: Path, digest: str, scratch: Path) -> Unpacked:
-    """The sequence of an archive with this digest (SHA-256), in a folder below ``scratch``, the workspace's own: an erasure takes it away there, and a start what a crash left. Raises ``WrongUse``: ``lab-archive-wrong`` where it is no ZIP or holds what it may not, ``lab-archive-lacks`` where
-    sheet or method are missing."""
+    """The sequence of an archive with this digest (SHA-256), in a folder below ``scratch``, the workspace's
+    own: an erasure takes it away there, and a start what a crash left. Raises ``WrongUse``:
+    ``lab-archive-wrong`` where it is no ZIP or holds what it may not, ``lab-archive-lacks`` where sheet or
+    method are missing."""
     if digest in _KEPT and _KEPT[digest].root.is_dir():
         _KEPT.move_to_end(digest)
         return _KEPT[digest]
@@ -110,7 +115,9 @@ def unpacked(path: Path, digest: str, scratch: Path) -> Unpacked:
 def _opened(root: Path, digest: str, folder: tempfile.TemporaryDirectory[str]) -> Unpacked:
     inside = root
     if not (root / SHEET).is_file():  # everything in one folder of the archive
-        inside = next((one for one in sorted(root.iterdir()) if one.is_dir() and (one / SHEET).is_file()), root)
+        inside = next(
+            (one for one in sorted(root.iterdir()) if one.is_dir() and (one / SHEET).is_file()), root
+        )
     for name in (SHEET, METHOD):
         if not (inside / name).is_file():
             raise WrongUse("lab-archive-lacks", name=name)
@@ -126,7 +133,12 @@ def _opened(root: Path, digest: str, folder: tempfile.TemporaryDirectory[str]) -
         aside = [replace(one, place=in_file(name, one.place)) for name, one in problems]
         if brought.known:
             aside.append(
-                Problem("lab-library-known", in_file(brought.name, Place()), params={"count": brought.known}, records=brought.known)
+                Problem(
+                    "lab-library-known",
+                    in_file(brought.name, Place()),
+                    params={"count": brought.known},
+                    records=brought.known,
+                )
             )
         library = Library(place)
     injections, _ = sheet(inside / SHEET)
@@ -134,20 +146,28 @@ def _opened(root: Path, digest: str, folder: tempfile.TemporaryDirectory[str]) -
 
 
 def pack(target: Path, folder: Path, parts: dict[str, Path]) -> str:
-    """Write an archive of a folder with its sheet and runs, and of ``parts`` under fixed names; the same files give the same bytes. Gives back its SHA-256."""
+    """Write an archive of a folder with its sheet and runs, and of ``parts`` under fixed names; the same
+    files give the same bytes. Gives back its SHA-256."""
     listed = {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.resolve() != target.resolve()
     }
     if SHEET not in listed:
-        lists = [name for name in listed if "/" not in name and name.casefold().endswith(".csv") and name != CONTROLS]
+        lists = [
+            name
+            for name in listed
+            if "/" not in name and name.casefold().endswith(".csv") and name != CONTROLS
+        ]
         if len(lists) != 1:
             raise WrongUse("lab-sheet-none", name=folder.name, count=len(lists))
         listed[SHEET] = listed.pop(lists[0])
     listed.update(parts)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(listed):
-            with listed[name].open("rb") as source, archive.open(zipfile.ZipInfo(name, STEADY), "w", force_zip64=True) as out:
+            with (
+                listed[name].open("rb") as source,
+                archive.open(zipfile.ZipInfo(name, STEADY), "w", force_zip64=True) as out,
+            ):
                 shutil.copyfileobj(source, out, 1 << 20)
     return hashlib.sha256(target.read_bytes()).hexdigest()

@@ -15,7 +15,9 @@ class AskedInstrument(Strict):
     """Which instrument."""
 
     instrument: str = Field(
-        default="", max_length=100, description="The instrument, as methods call it; without one, the last that was used."
+        default="",
+        max_length=100,
+        description="The instrument, as methods call it; without one, the last that was used.",
     )
 
 
@@ -23,12 +25,17 @@ class AskedWork(Strict):
     """Work on an instrument."""
 
     instrument: str = Field(min_length=1, max_length=100, description="The instrument, as methods call it.")
-    what: str = Field(min_length=1, max_length=200, description="What was done: septum, liner, column, source, tune, or in words.")
+    what: str = Field(
+        min_length=1,
+        max_length=200,
+        description="What was done: septum, liner, column, source, tune, or in words.",
+    )
     note: str = Field(default="", max_length=2_000, description="A remark: part numbers, reasons.")
 
 
 class ToldPoint(Strict):
-    """One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations."""
+    """One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from
+    the mean in standard deviations."""
 
     when: str
     sequence: str
@@ -38,7 +45,8 @@ class ToldPoint(Strict):
 
 
 class ToldChart(Strict):
-    """One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for."""
+    """One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title``
+    is what it is called in the language asked for."""
 
     name: str
     title: str
@@ -72,19 +80,40 @@ def look(at: Desktop, asked: AskedInstrument, _progress: Progress | None) -> Tol
     known = [str(one) for one in at.shelf(DAY).count(by="instrument") if one]
     name = asked.instrument or _last(at)
     days = days_of(at, name) if name else []
-    work = at.shelf(MAINTENANCE).find({"instrument": name}, order="when", descending=True, limit=200).records if name else ()
+    work = (
+        at.shelf(MAINTENANCE).find({"instrument": name}, order="when", descending=True, limit=200).records
+        if name
+        else ()
+    )
     return ToldInstrumentLog(
-        instrument=name, instruments=sorted(known), charts=charts(days),
-        days=[ToldDay(when=one.when, sequence=one.sequence, method=one.method, in_control=one.in_control, breaches=_said(one)) for one in reversed(days)],
+        instrument=name,
+        instruments=sorted(known),
+        charts=charts(days),
+        days=[
+            ToldDay(
+                when=one.when,
+                sequence=one.sequence,
+                method=one.method,
+                in_control=one.in_control,
+                breaches=_said(one),
+            )
+            for one in reversed(days)
+        ],
         maintenance=[one.body for one in work],
-    )  # fmt: skip
+    )
 
 
 def charts(days: list[Day]) -> list[ToldChart]:
     """A chart for each quantity that the last methods name limits of."""
     limits: dict[str, tuple[float, float]] = {}
     for day in days:
-        limits.update({name: (mean, day.deviations[name]) for name, mean in day.means.items() if day.deviations.get(name, 0) > 0})
+        limits.update(
+            {
+                name: (mean, day.deviations[name])
+                for name, mean in day.means.items()
+                if day.deviations.get(name, 0) > 0
+            }
+        )
     told = []
     for name, (mean, deviation) in sorted(limits.items()):
         values: list[float] = []
@@ -101,7 +130,9 @@ def charts(days: list[Day]) -> list[ToldChart]:
                         rules=westgard(values, mean, deviation),
                     )
                 )
-        told.append(ToldChart(name=name, title=followed_as(name), mean=mean, deviation=deviation, points=points))
+        told.append(
+            ToldChart(name=name, title=followed_as(name), mean=mean, deviation=deviation, points=points)
+        )
     return told
 
 
@@ -114,7 +145,13 @@ def _said(day: Day) -> list[str]:
 def work(at: ActingDesktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:
     """Write down work on an instrument."""
     at.shelf(MAINTENANCE).save(
-        Maintenance(instrument=asked.instrument, when=clock.stamp()[:19] + "Z", what=asked.what, note=asked.note, by=at.bench.person.login)
+        Maintenance(
+            instrument=asked.instrument,
+            when=clock.stamp()[:19] + "Z",
+            what=asked.what,
+            note=asked.note,
+            by=at.bench.person.login,
+        )
     )
     return look(at, AskedInstrument(instrument=asked.instrument), None)
 
@@ -125,6 +162,22 @@ def _last(at: Desktop) -> str:
 
 
 OPERATIONS = (
-    Operation("instrument", AskedInstrument, ToldInstrumentLog, "look", "read-case", look, lambda _at: AskedInstrument(instrument="GCMS-1")),
-    Operation("maintenance", AskedWork, ToldInstrumentLog, "act", "write-case", work, lambda _at: AskedWork(instrument="GCMS-1", what="septum")),
-)  # fmt: skip
+    Operation(
+        "instrument",
+        AskedInstrument,
+        ToldInstrumentLog,
+        "look",
+        "read-case",
+        look,
+        lambda _at: AskedInstrument(instrument="GCMS-1"),
+    ),
+    Operation(
+        "maintenance",
+        AskedWork,
+        ToldInstrumentLog,
+        "act",
+        "write-case",
+        work,
+        lambda _at: AskedWork(instrument="GCMS-1", what="septum"),
+    ),
+)

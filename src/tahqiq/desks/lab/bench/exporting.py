@@ -20,12 +20,14 @@ class AskedExport(AskedTraces):
     """A run and the ions whose traces are wanted, and as what they leave."""
 
     form: Literal["csv", "png"] = Field(
-        default="csv", description="As what it leaves: csv (values), png (the picture that the page has drawn of it)."
+        default="csv",
+        description="As what it leaves: csv (values), png (the picture that the page has drawn of it).",
     )
 
 
 class ToldExport(Strict):
-    """What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where a picture was asked leave for."""
+    """What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where
+    a picture was asked leave for."""
 
     run: str
     sha256: str
@@ -33,7 +35,8 @@ class ToldExport(Strict):
 
 
 def export(at: Desktop, asked: AskedExport, progress: Progress | None) -> ToldExport:
-    """Let the traces of a run leave. Raises ``Refused`` (``print-kept-inside``, or because the person may not export), ``NotFound`` (``lab-no-such-run``)."""
+    """Let the traces of a run leave. Raises ``Refused`` (``print-kept-inside``, or because the person may not
+    export), ``NotFound`` (``lab-no-such-run``)."""
     door = at.bench.door
     door.require(at.actor, "export", at.home)
     try:
@@ -43,17 +46,29 @@ def export(at: Desktop, asked: AskedExport, progress: Progress | None) -> ToldEx
         raise Refused("print-kept-inside") from None
     told = traces(at, asked, progress)
     with door.audit.act(
-        at.actor, "export", f"lab-run {asked.sequence} {asked.run}", at.home, {"form": asked.form, "run": told.sha256}
+        at.actor,
+        "export",
+        f"lab-run {asked.sequence} {asked.run}",
+        at.home,
+        {"form": asked.form, "run": told.sha256},
     ) as outcome:
-        data = _values(told.times, {"total": told.total, **{f"m/z {mass}": trace for mass, trace in told.ions.items()}})
+        data = _values(
+            told.times, {"total": told.total, **{f"m/z {mass}": trace for mass, trace in told.ions.items()}}
+        )
         outcome["sha256"] = hashlib.sha256(data).hexdigest()
     name = file_name(f"run-{asked.run}", ".csv")
-    return ToldExport(run=asked.run, sha256=told.sha256, file=MadeFile.of(name, "text/csv", data) if asked.form == "csv" else None)
+    return ToldExport(
+        run=asked.run,
+        sha256=told.sha256,
+        file=MadeFile.of(name, "text/csv", data) if asked.form == "csv" else None,
+    )
 
 
 def _values(times: list[float], traces: dict[str, list[float]]) -> bytes:
     out = StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(["seconds", *traces])
-    rows.writerows([time, *(f"{trace[place]:g}" for trace in traces.values())] for place, time in enumerate(times))
+    rows.writerows(
+        [time, *(f"{trace[place]:g}" for trace in traces.values())] for place, time in enumerate(times)
+    )
     return out.getvalue().encode()

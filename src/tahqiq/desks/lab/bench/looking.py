@@ -1,4 +1,5 @@
-"""Looking at a sequence: its board, a run with the traces that are wanted, a component beside what it looks like."""
+"""Looking at a sequence: its board, a run with the traces that are wanted, a component beside what it looks
+like."""
 
 import numpy as np
 from pydantic import Field
@@ -45,7 +46,9 @@ class AskedTraces(AskedBoard):
     """A run and the ions whose traces are wanted."""
 
     run: str = Field(min_length=1, max_length=200, description="The run, as the sheet calls it.")
-    ions: list[int] = Field(default=[], max_length=12, description="Ions (m/z) whose traces are wanted beside the total.")
+    ions: list[int] = Field(
+        default=[], max_length=12, description="Ions (m/z) whose traces are wanted beside the total."
+    )
 
 
 class AskedComponent(AskedBoard):
@@ -87,10 +90,11 @@ class ToldSequenceBoard(Strict):
 
 
 class ToldPart(Strict):
-    """A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the
-    library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known),
-    ``target`` the substance of the method that it is by its criteria. Its model are two half
-    Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high."""
+    """A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence
+    (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library
+    has nothing like it), ``share`` of such answers that were right when they were measured (null: not known),
+    ``target`` the substance of the method that it is by its criteria. Its model are two half Gaussians of the
+    widths ``left`` and ``right`` (s), ``height`` counts of all its ions high."""
 
     number: int
     time: float
@@ -109,8 +113,9 @@ class ToldPart(Strict):
 
 
 class ToldRun(Strict):
-    """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing
-    or cannot be, each with the scan at which it begins (entry)."""
+    """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those
+    never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot
+    be, each with the scan at which it begins (entry)."""
 
     run: str
     kind: str
@@ -133,8 +138,9 @@ class ToldSpectrum(Strict):
 
 
 class ToldComponentLook(Strict):
-    """A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
-    is a substance of the method (null otherwise)."""
+    """A component: its spectrum with named ions, what the library says, the spectra of the hits in their
+    order, and that of the reference material in this sequence where it is a substance of the method (null
+    otherwise)."""
 
     run: str
     number: int
@@ -152,12 +158,17 @@ def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldSe
     return ToldSequences(
         sequences=[
             ToldSequenceLine(
-                sequence=one.id, name=one.body.name, instrument=one.body.instrument, method=f"{one.body.told.method} {one.body.told.method_version}",
-                in_control=one.body.told.instrument.in_control, injections=len(one.body.told.injections), at=one.at,
+                sequence=one.id,
+                name=one.body.name,
+                instrument=one.body.instrument,
+                method=f"{one.body.told.method} {one.body.told.method_version}",
+                in_control=one.body.told.instrument.in_control,
+                injections=len(one.body.told.injections),
+                at=one.at,
             )
             for one in page
         ]
-    )  # fmt: skip
+    )
 
 
 def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldSequenceBoard:
@@ -174,16 +185,27 @@ def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldR
     ions, parts = archive.run(asked.run)
     places = {int(mass): place for place, mass in enumerate(ions.masses.tolist())}
     return ToldRun(
-        run=asked.run, kind=injection.kind, sample=injection.sample, sha256=injection.sha256, times=[round(float(one), 3) for one in ions.times],
+        run=asked.run,
+        kind=injection.kind,
+        sample=injection.sample,
+        sha256=injection.sha256,
+        times=[round(float(one), 3) for one in ions.times],
         total=[round(float(one)) for one in ions.grid.sum(axis=1)],
-        ions={one: [round(float(value)) for value in ions.grid[:, places[one]]] for one in sorted(set(asked.ions)) if one in places},
-        lowest=int(ions.masses[0]), highest=int(ions.masses[-1]), components=[_part(number, part, injection, _pace(ions)) for number, part in enumerate(parts, 1)],
+        ions={
+            one: [round(float(value)) for value in ions.grid[:, places[one]]]
+            for one in sorted(set(asked.ions))
+            if one in places
+        },
+        lowest=int(ions.masses[0]),
+        highest=int(ions.masses[-1]),
+        components=[_part(number, part, injection, _pace(ions)) for number, part in enumerate(parts, 1)],
         problems=told_problems(archive.odd.get(asked.run, ())),
-    )  # fmt: skip
+    )
 
 
 def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) -> ToldComponentLook:
-    """A component beside what it looks like. Raises ``NotFound`` (``lab-no-such-run``, ``lab-no-such-component``)."""
+    """A component beside what it looks like. Raises ``NotFound`` (``lab-no-such-run``,
+    ``lab-no-such-component``)."""
     kept, archive = sequence_of(at, asked.sequence)
     injection = injection_of(kept.body.told, asked.run)
     ions, parts = archive.run(asked.run)
@@ -192,16 +214,27 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
     part = parts[asked.number - 1]
     query, hits = _searched(archive, part, ions.masses, asked, _retention(kept.body.told, injection, part))
     standard = _standard(archive, kept.body.told, injection, part)
-    formula = "" if query is None else query.formula  # of the best hit only where its tier lets the formula be said
+    formula = (
+        "" if query is None else query.formula
+    )  # of the best hit only where its tier lets the formula be said
     peaks = scaled(part)
     return ToldComponentLook(
-        run=asked.run, number=asked.number, time=round(part.time, 3), peaks=peaks, ions=annotated(peaks, formula), query=query, hits=hits,
-        reference=None if standard is None else ToldSpectrum(name=f"{standard.target} · {standard.run}", peaks=scaled(standard.part)),
-    )  # fmt: skip
+        run=asked.run,
+        number=asked.number,
+        time=round(part.time, 3),
+        peaks=peaks,
+        ions=annotated(peaks, formula),
+        query=query,
+        hits=hits,
+        reference=None
+        if standard is None
+        else ToldSpectrum(name=f"{standard.target} · {standard.run}", peaks=scaled(standard.part)),
+    )
 
 
 def _retention(told: ToldSequence, injection: ToldInjection, part: Component) -> Retention | None:
-    """The index that the sequence searched this component with, led over where it was; None without one, or where the library stands on another ladder."""
+    """The index that the sequence searched this component with, led over where it was; None without one, or
+    where the library stands on another ladder."""
     hit = _hit(injection, part)
     if hit is None or hit.index is None:
         return None
@@ -221,19 +254,29 @@ def _searched(
     unknown = unknown_of(part, masses)
     ranking = rank(library, unknown, retention)
     query = found(
-        library, tiers_of(library.manifest), unknown, retention, asked.top, identity=(str(asked.number), f"{part.time / 60:.3f} min"),
+        library,
+        tiers_of(library.manifest),
+        unknown,
+        retention,
+        asked.top,
+        identity=(str(asked.number), f"{part.time / 60:.3f} min"),
         ranking=ranking,
-    )  # fmt: skip
+    )
     told = []
     for hit, row in zip(query.hits, ranking.rows.tolist(), strict=False):
         spectrum = library.spectrum(row)
         most = float(spectrum.intensity.max())
-        peaks = [(round(float(mz)), round(999 * float(one) / most, 1)) for mz, one in zip(spectrum.mz, spectrum.intensity, strict=True)]
+        peaks = [
+            (round(float(mz)), round(999 * float(one) / most, 1))
+            for mz, one in zip(spectrum.mz, spectrum.intensity, strict=True)
+        ]
         told.append(ToldSpectrum(name=hit.name, peaks=peaks))
     return query, told
 
 
-def _standard(archive: Unpacked, told: ToldSequence, injection: ToldInjection, part: Component) -> Standard | None:
+def _standard(
+    archive: Unpacked, told: ToldSequence, injection: ToldInjection, part: Component
+) -> Standard | None:
     target = _target(injection, part)
     return reference_of(archive, told, target) if target else None
 
@@ -248,7 +291,9 @@ def injection_of(told: ToldSequence, run: str) -> ToldInjection:
 
 def scaled(part: Component, most: int = SHOWN) -> Peaks:
     """The highest peaks of a component in the order of m/z, the base peak 999."""
-    highest = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:most]
+    highest = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[
+        :most
+    ]
     base = highest[0][1] if highest else 1.0
     return sorted((int(mass), round(999 * height / base, 1)) for mass, height in highest)
 
@@ -263,10 +308,21 @@ def _part(number: int, part: Component, injection: ToldInjection, pace: float) -
     query = None if hit is None else hit.query
     top = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:5]
     return ToldPart(
-        number=number, time=round(part.time, 3), area=round(part.area), left=round(part.left * pace, 3), right=round(part.right * pace, 3), height=round(float(part.heights.sum())), ratio=round(part.ratio, 1), purity=round(part.purity, 3), top=[int(mass) for mass, _ in top],
-        name=query.hits[0].name if query is not None and query.hits else "", tier="" if query is None else query.tier, share=None if query is None else query.share,
-        index=None if hit is None else hit.index, target=_target(injection, part),
-    )  # fmt: skip
+        number=number,
+        time=round(part.time, 3),
+        area=round(part.area),
+        left=round(part.left * pace, 3),
+        right=round(part.right * pace, 3),
+        height=round(float(part.heights.sum())),
+        ratio=round(part.ratio, 1),
+        purity=round(part.purity, 3),
+        top=[int(mass) for mass, _ in top],
+        name=query.hits[0].name if query is not None and query.hits else "",
+        tier="" if query is None else query.tier,
+        share=None if query is None else query.share,
+        index=None if hit is None else hit.index,
+        target=_target(injection, part),
+    )
 
 
 def _hit(injection: ToldInjection, part: Component) -> ToldHit | None:
@@ -275,5 +331,10 @@ def _hit(injection: ToldInjection, part: Component) -> ToldHit | None:
 
 def _target(injection: ToldInjection, part: Component) -> str:
     return next(
-        (one.target for one in injection.findings if one.found == "yes" and one.time is not None and abs(one.time - part.time) <= NEAR), ""
+        (
+            one.target
+            for one in injection.findings
+            if one.found == "yes" and one.time is not None and abs(one.time - part.time) <= NEAR
+        ),
+        "",
     )

@@ -45,19 +45,85 @@ _HELD: list[Sequence_] = []
 def _taking(at: ActingDesktop) -> AskedTakingUp:
 
     there = at.shelf(EXAMINATION).find({"exhibit": EXHIBITS[0]}, at.home, limit=1).records
-    told = there[0].id if there else open_(at, AskedExhibit(case=at.home, exhibit=EXHIBITS[0]), None).examination
+    told = (
+        there[0].id if there else open_(at, AskedExhibit(case=at.home, exhibit=EXHIBITS[0]), None).examination
+    )
     kept = at.shelf(EXAMINATION).get(told, at.home)
-    return AskedTakingUp(case=at.home, examination=told, version=kept.version, sequence=loaded(at), run="12", target="amphetamine")
+    return AskedTakingUp(
+        case=at.home,
+        examination=told,
+        version=kept.version,
+        sequence=loaded(at),
+        run="12",
+        target="amphetamine",
+    )
 
 
 OPERATIONS = (
-    Operation("bench-load", AskedLoad, ToldLoaded, "job", "write-case", load, lambda at: AskedLoad(case=at.home, source=_source(at)), group="bench"),
-    Operation("bench-list", AskedCase, ToldSequences, "look", "read-case", listed, lambda at: AskedCase(case=at.home), group="bench"),
-    Operation("bench-board", AskedBoard, ToldSequenceBoard, "look", "read-case", board, lambda at: AskedBoard(case=at.home, sequence=loaded(at)), group="bench"),
-    Operation("bench-run", AskedTraces, ToldRun, "look", "read-case", traces, lambda at: AskedTraces(case=at.home, sequence=loaded(at), run="12", ions=[91]), group="bench"),
-    Operation("bench-export", AskedExport, ToldExport, "act", "read-case", export, lambda at: AskedExport(case=at.home, sequence=loaded(at), run="12", ions=[91]), group="bench"),
-    Operation("bench-component", AskedComponent, ToldComponentLook, "look", "read-case", component, lambda at: AskedComponent(
-        case=at.home, sequence=loaded(at), run="12", number=1,
-    ), group="bench"),
+    Operation(
+        "bench-load",
+        AskedLoad,
+        ToldLoaded,
+        "job",
+        "write-case",
+        load,
+        lambda at: AskedLoad(case=at.home, source=_source(at)),
+        group="bench",
+    ),
+    Operation(
+        "bench-list",
+        AskedCase,
+        ToldSequences,
+        "look",
+        "read-case",
+        listed,
+        lambda at: AskedCase(case=at.home),
+        group="bench",
+    ),
+    Operation(
+        "bench-board",
+        AskedBoard,
+        ToldSequenceBoard,
+        "look",
+        "read-case",
+        board,
+        lambda at: AskedBoard(case=at.home, sequence=loaded(at)),
+        group="bench",
+    ),
+    Operation(
+        "bench-run",
+        AskedTraces,
+        ToldRun,
+        "look",
+        "read-case",
+        traces,
+        lambda at: AskedTraces(case=at.home, sequence=loaded(at), run="12", ions=[91]),
+        group="bench",
+    ),
+    Operation(
+        "bench-export",
+        AskedExport,
+        ToldExport,
+        "act",
+        "read-case",
+        export,
+        lambda at: AskedExport(case=at.home, sequence=loaded(at), run="12", ions=[91]),
+        group="bench",
+    ),
+    Operation(
+        "bench-component",
+        AskedComponent,
+        ToldComponentLook,
+        "look",
+        "read-case",
+        component,
+        lambda at: AskedComponent(
+            case=at.home,
+            sequence=loaded(at),
+            run="12",
+            number=1,
+        ),
+        group="bench",
+    ),
     Operation("take-up", AskedTakingUp, ToldExamination, "act", "write-case", take_up, _taking),
-)  # fmt: skip
+)

@@ -11,7 +11,8 @@ NEAR = 0.05
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standard:
-    """A calibrator's component. ``first`` and ``last`` are the earliest and latest times (s) at which calibrators showed the substance."""
+    """A calibrator's component. ``first`` and ``last`` are the earliest and latest times (s) at which
+    calibrators showed the substance."""
 
     target: str
     run: str
@@ -24,9 +25,11 @@ def reference_of(archive: Unpacked, told: ToldSequence, target: str) -> Standard
     """The component of the strongest calibrator that shows a substance; None where none does."""
     seen = [
         (finding.response or 0.0, one.run, finding.time)
-        for one in told.injections if one.kind == "calibrator" for finding in one.findings
+        for one in told.injections
+        if one.kind == "calibrator"
+        for finding in one.findings
         if finding.target == target and finding.found == "yes" and finding.time is not None
-    ]  # fmt: skip
+    ]
     if not seen:
         return None
     _, run, time = max(seen)

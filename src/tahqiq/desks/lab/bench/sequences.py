@@ -1,4 +1,5 @@
-"""Sequences as records of a case: what came of an archive when it was held against its method, and the instrument's quantities from day to day."""
+"""Sequences as records of a case: what came of an archive when it was held against its method, and the
+instrument's quantities from day to day."""
 
 from typing import Any
 
@@ -22,7 +23,8 @@ from tahqiq.model.problem import Problem
 
 
 class Sequence_(Strict):
-    """A sequence as it was held against its method: of which source, the digest of its archive, and the whole answer."""
+    """A sequence as it was held against its method: of which source, the digest of its archive, and the whole
+    answer."""
 
     source: str
     archive: str
@@ -32,8 +34,9 @@ class Sequence_(Strict):
 
 
 class Day(Strict):
-    """The quantities of an instrument in one sequence, with their limits: ``means`` and ``deviations`` are those of the method that was used. ``in_control``: nothing was broken.
-    ``breaches`` of days that were written down earlier are text."""
+    """The quantities of an instrument in one sequence, with their limits: ``means`` and ``deviations`` are
+    those of the method that was used. ``in_control``: nothing was broken. ``breaches`` of days that were
+    written down earlier are text."""
 
     instrument: str
     when: str
@@ -57,24 +60,72 @@ class Maintenance(Strict):
 
 
 _TOLD: dict[str, Any] = {
-    "method": "Amines", "method_version": "1", "method_sha256": "0" * 64, "approved_by": ["A", "B"], "library": "library", "library_seal": "0" * 64, "tiers_on": "-", "software": "0",
-    "instrument": {"in_control": True, "tune": "", "mix": "", "breaches": []}, "quantities": {}, "curves": [], "injections": [],
-}  # fmt: skip
+    "method": "Amines",
+    "method_version": "1",
+    "method_sha256": "0" * 64,
+    "approved_by": ["A", "B"],
+    "library": "library",
+    "library_seal": "0" * 64,
+    "tiers_on": "-",
+    "software": "0",
+    "instrument": {"in_control": True, "tune": "", "mix": "", "breaches": []},
+    "quantities": {},
+    "curves": [],
+    "injections": [],
+}
 SEQUENCE = Kind(
-    "lab-sequence", Sequence_, lambda body: body.name, "lab",
-    Sequence_(source="0" * 12, archive="0" * 64, name="Sequence 1", instrument="GCMS-1", told=ToldSequence.model_validate(_TOLD)),
-    keys=(Key("name", "text", lambda body: body.name), Key("archive", "text", lambda body: body.archive), Key("instrument", "text", lambda body: body.instrument)),
-)  # fmt: skip
+    "lab-sequence",
+    Sequence_,
+    lambda body: body.name,
+    "lab",
+    Sequence_(
+        source="0" * 12,
+        archive="0" * 64,
+        name="Sequence 1",
+        instrument="GCMS-1",
+        told=ToldSequence.model_validate(_TOLD),
+    ),
+    keys=(
+        Key("name", "text", lambda body: body.name),
+        Key("archive", "text", lambda body: body.archive),
+        Key("instrument", "text", lambda body: body.instrument),
+    ),
+)
 DAY = Kind(
-    "lab-day", Day, lambda body: body.instrument, "lab",
-    Day(instrument="GCMS-1", when="2026-01-02T08:00:00Z", sequence="0" * 16, method="Amines 1", in_control=True, breaches=[], quantities={}, means={}, deviations={}), home="desk",
-    keys=(Key("instrument", "text", lambda body: body.instrument), Key("when", "text", lambda body: body.when), Key("sequence", "text", lambda body: body.sequence)),
-)  # fmt: skip
+    "lab-day",
+    Day,
+    lambda body: body.instrument,
+    "lab",
+    Day(
+        instrument="GCMS-1",
+        when="2026-01-02T08:00:00Z",
+        sequence="0" * 16,
+        method="Amines 1",
+        in_control=True,
+        breaches=[],
+        quantities={},
+        means={},
+        deviations={},
+    ),
+    home="desk",
+    keys=(
+        Key("instrument", "text", lambda body: body.instrument),
+        Key("when", "text", lambda body: body.when),
+        Key("sequence", "text", lambda body: body.sequence),
+    ),
+)
 MAINTENANCE = Kind(
-    "lab-maintenance", Maintenance, lambda body: body.what, "lab",
-    Maintenance(instrument="GCMS-1", when="2026-01-02T08:00:00Z", what="septum", note="", by="analyst"), home="desk",
-    keys=(Key("instrument", "text", lambda body: body.instrument), Key("when", "text", lambda body: body.when)),
-)  # fmt: skip
+    "lab-maintenance",
+    Maintenance,
+    lambda body: body.what,
+    "lab",
+    Maintenance(instrument="GCMS-1", when="2026-01-02T08:00:00Z", what="septum", note="", by="analyst"),
+    home="desk",
+    keys=(
+        Key("instrument", "text", lambda body: body.instrument),
+        Key("when", "text", lambda body: body.when),
+    ),
+)
 
 
 class AskedLoad(Strict):
@@ -82,12 +133,15 @@ class AskedLoad(Strict):
 
     case: str = Field(description="The case, by id or title.")
     source: str = Field(
-        min_length=4, max_length=16, description="The archive of the sequence (tahqiq lab pack), as a source of the case, by its id."
+        min_length=4,
+        max_length=16,
+        description="The archive of the sequence (tahqiq lab pack), as a source of the case, by its id.",
     )
 
 
 class ToldLoaded(Strict):
-    """A sequence that was taken in: its record, whether the instrument was in control, how many injections and problems it has."""
+    """A sequence that was taken in: its record, whether the instrument was in control, how many injections
+    and problems it has."""
 
     sequence: str
     name: str
@@ -97,8 +151,9 @@ class ToldLoaded(Strict):
 
 
 def load(at: ActingDesktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded:
-    """Hold an archive against the method it brings and keep what came of it; the same archive again is a new version of its record. Raises ``WrongUse`` (``lab-archive-…``,
-    ``lab-method-…``, ``lab-archive-lacks``), ``NotFound``."""
+    """Hold an archive against the method it brings and keep what came of it; the same archive again is a new
+    version of its record. Raises ``WrongUse`` (``lab-archive-…``, ``lab-method-…``, ``lab-archive-lacks``),
+    ``NotFound``."""
     source, path = at.bench.original(asked.source)
     if source.case != at.home:
         raise WrongUse("lab-other-case", name=source.name)
@@ -110,14 +165,32 @@ def load(at: ActingDesktop, asked: AskedLoad, progress: Progress | None) -> Told
     method, _ = method_of(archive.method)
     before = at.shelf(SEQUENCE).find({"archive": source.sha256}, at.home, limit=1).records
     told = hold(
-        AskedSequence(path=archive.root / "sequence.csv", method=archive.method, library=archive.library.folder, ladder=archive.ladder, controls=archive.controls),
+        AskedSequence(
+            path=archive.root / "sequence.csv",
+            method=archive.method,
+            library=archive.library.folder,
+            ladder=archive.ladder,
+            controls=archive.controls,
+        ),
         former(at, method.instrument, before[0].id if before else ""),
-    )  # fmt: skip
+    )
     version, withdrawn = version_of(at, archive.library.manifest.sources[0].sha256)
-    aside = [*archive.aside, *(Problem("lab-house-withdrawn", Place(), value=one, params={"library": version}) for one in withdrawn)]
-    told = told.model_copy(update={"library": "library", "library_version": version, "problems": [*told.problems, *odd(aside)]})
+    aside = [
+        *archive.aside,
+        *(
+            Problem("lab-house-withdrawn", Place(), value=one, params={"library": version})
+            for one in withdrawn
+        ),
+    ]
+    told = told.model_copy(
+        update={"library": "library", "library_version": version, "problems": [*told.problems, *odd(aside)]}
+    )
     body = Sequence_(
-        source=source.id, archive=source.sha256, name=source.name.removesuffix(".zip"), instrument=method.instrument, told=told
+        source=source.id,
+        archive=source.sha256,
+        name=source.name.removesuffix(".zip"),
+        instrument=method.instrument,
+        told=told,
     )
     kept = at.shelf(SEQUENCE).save(body, at.home, *((before[0].id, before[0].version) if before else ()))
     _follow(at, kept, method)
@@ -134,10 +207,16 @@ def _follow(at: ActingDesktop, kept: Kept[Sequence_], method: Method) -> None:
     told = kept.body.told
     taken = sorted(one.acquired for one in told.injections if one.acquired)
     day = Day(
-        instrument=method.instrument, when=taken[0] if taken else clock.stamp()[:19], sequence=kept.id, method=f"{method.name} {method.version}", in_control=told.instrument.in_control,
-        breaches=[*told.instrument.breaches], quantities=told.quantities,
-        means={one.name: one.mean for one in method.controls}, deviations={one.name: one.deviation for one in method.controls},
-    )  # fmt: skip
+        instrument=method.instrument,
+        when=taken[0] if taken else clock.stamp()[:19],
+        sequence=kept.id,
+        method=f"{method.name} {method.version}",
+        in_control=told.instrument.in_control,
+        breaches=[*told.instrument.breaches],
+        quantities=told.quantities,
+        means={one.name: one.mean for one in method.controls},
+        deviations={one.name: one.deviation for one in method.controls},
+    )
     before = at.shelf(DAY).find({"sequence": kept.id}, limit=1).records
     at.shelf(DAY).save(day, "", *((before[0].id, before[0].version) if before else ()))
 
@@ -154,7 +233,12 @@ def former(at: Desktop, instrument: str, without: str = "") -> dict[str, list[fl
 
 def days_of(at: Desktop, instrument: str) -> list[Day]:
     """An instrument's sequences, oldest first; at most the last five hundred."""
-    return [one.body for one in reversed(at.shelf(DAY).find({"instrument": instrument}, order="when", descending=True, limit=500).records)]
+    return [
+        one.body
+        for one in reversed(
+            at.shelf(DAY).find({"instrument": instrument}, order="when", descending=True, limit=500).records
+        )
+    ]
 
 
 def sequence_of(at: Desktop, identity: str) -> tuple[Kept[Sequence_], Unpacked]:

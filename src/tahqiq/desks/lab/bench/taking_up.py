@@ -1,4 +1,5 @@
-"""A finding of a sequence becomes results in the ledger of an exhibit: spectrum and retention, each by its own criteria, with the spectra that a reader can look at."""
+"""A finding of a sequence becomes results in the ledger of an exhibit: spectrum and retention, each by its
+own criteria, with the spectra that a reader can look at."""
 
 from pydantic import Field
 
@@ -34,49 +35,82 @@ class AskedTakingUp(AskedAt):
 
 
 def take_up(at: ActingDesktop, asked: AskedTakingUp, _progress: Progress | None) -> ToldExamination:
-    """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may
-    be reported; ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
+    """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where
+    the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may be reported;
+    ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)
     sequence, archive = sequence_of(at, asked.sequence)
     told = sequence.body.told
     injection = injection_of(told, asked.run)
     finding = next((one for one in injection.findings if one.target == asked.target), None)
     if finding is None:
-        raise NotFound("lab-no-such-target", target=asked.target[:80], known=", ".join(one.target for one in injection.findings) or "-")
+        raise NotFound(
+            "lab-no-such-target",
+            target=asked.target[:80],
+            known=", ".join(one.target for one in injection.findings) or "-",
+        )
     if injection.kind != "case" or injection.sample.casefold() != kept.body.exhibit.casefold():
-        raise WrongUse("lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit)
+        raise WrongUse(
+            "lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit
+        )
     if injection.bars or (finding.found == "yes" and not finding.reportable):
         bars = injection.bars or finding.bars
         why = [one.sentence for one in bars_again(bars)]
         if any(one.code == "lab-bar-instrument" for one in bars):
             why += [f"{line_of(one)}." for one in breaches_again(told.instrument.breaches)]
         raise WrongUse("lab-barred", run=asked.run, target=asked.target, why=" ".join(why))
-    if any(one.measured is not None and (one.data, one.substance) == (injection.sha256, asked.target) for one in kept.body.results):
+    if any(
+        one.measured is not None and (one.data, one.substance) == (injection.sha256, asked.target)
+        for one in kept.body.results
+    ):
         raise Conflict("lab-taken-up", run=asked.run, target=asked.target)
     method, _ = method_of(archive.method)
     target = next(one for one in method.targets if one.name == asked.target)
     standard = reference_of(archive, told, target.name)
     parts = archive.run(asked.run)[1]
-    part = None if finding.time is None else next((one for one in parts if abs(one.time - (finding.time or 0)) <= NEAR), None)
-    hit = next((one.query for one in injection.hits if finding.time is not None and abs(one.time - finding.time) <= NEAR), None)
+    part = (
+        None
+        if finding.time is None
+        else next((one for one in parts if abs(one.time - (finding.time or 0)) <= NEAR), None)
+    )
+    hit = next(
+        (
+            one.query
+            for one in injection.hits
+            if finding.time is not None and abs(one.time - finding.time) <= NEAR
+        ),
+        None,
+    )
     measured = _measured(sequence.id, sequence.body, injection, finding, part, standard, hit)
     files = {one.run: one.sha256 for one in told.injections}
     measured = measured.model_copy(
         update={
-            "blank_sha256": files.get(measured.blank, ""), "tune_sha256": files.get(measured.tune, ""), "reference_sha256": files.get(measured.reference_run, ""),
+            "blank_sha256": files.get(measured.blank, ""),
+            "tune_sha256": files.get(measured.tune, ""),
+            "reference_sha256": files.get(measured.reference_run, ""),
             "library_sha256": "" if archive.library is None else archive.library.manifest.sources[0].sha256,
         }
-    )  # fmt: skip
+    )
     results = [*kept.body.results, *_results(at, asked, target, injection, finding, measured, hit)]
     empty = archive.run(injection.blank)[1] if injection.blank else []
     return changed(
-        at, kept, asked.version, results=results, profile=_profile(injection, [one for one in parts if not _added(method, one)], empty)
+        at,
+        kept,
+        asked.version,
+        results=results,
+        profile=_profile(injection, [one for one in parts if not _added(method, one)], empty),
     )
 
 
 def _results(
-    at: Desktop, asked: AskedTakingUp, target: Target, injection: ToldInjection, finding: ToldTarget, measured: Measured | None, hit: ToldQuery | None
-) -> list[Entered]:  # fmt: skip
+    at: Desktop,
+    asked: AskedTakingUp,
+    target: Target,
+    injection: ToldInjection,
+    finding: ToldTarget,
+    measured: Measured | None,
+    hit: ToldQuery | None,
+) -> list[Entered]:
     alike = list(dict.fromkeys([*target.isomers, *(hit.isomers if hit is not None else ())]))
     isomers = [one for one in alike if one.casefold() != target.name.casefold()]
     apart = {one.casefold() for one in target.separated}
@@ -84,9 +118,19 @@ def _results(
 
     def made(technique: Technique, outcome: Outcome, names: list[str]) -> Entered:
         return Entered(
-            technique=technique, substance=target.name, outcome=outcome, basis="reference-material", sampling=asked.sampling, reference=target.lot, data=injection.sha256,
-            isomers=names if outcome == "positive" else [], note=", ".join(finding.failed), by=at.bench.person.login, at=clock.stamp(), measured=measured,
-        )  # fmt: skip
+            technique=technique,
+            substance=target.name,
+            outcome=outcome,
+            basis="reference-material",
+            sampling=asked.sampling,
+            reference=target.lot,
+            data=injection.sha256,
+            isomers=names if outcome == "positive" else [],
+            note=", ".join(finding.failed),
+            by=at.bench.person.login,
+            at=clock.stamp(),
+            measured=measured,
+        )
 
     return [
         made("mass-spectrum", spectrum, isomers),
@@ -95,34 +139,67 @@ def _results(
 
 
 def outcomes(finding: ToldTarget) -> tuple[Outcome, Outcome]:
-    """What spectrum and retention say, each by itself: what is absent is negative in both, what fails one criterion is inconclusive in that."""
+    """What spectrum and retention say, each by itself: what is absent is negative in both, what fails one
+    criterion is inconclusive in that."""
     failed = set(finding.failed)
     if "absent" in failed:
         return "negative", "negative"
     if failed & {"weak", "no-reference"}:
         return "inconclusive", "inconclusive"
-    return "inconclusive" if "ions" in failed else "positive", "inconclusive" if "time" in failed else "positive"
+    return (
+        "inconclusive" if "ions" in failed else "positive",
+        "inconclusive" if "time" in failed else "positive",
+    )
 
 
 def _measured(
-    identity: str, body: Sequence_, injection: ToldInjection, finding: ToldTarget, part: Component | None, standard: Standard | None, hit: ToldQuery | None
-) -> Measured:  # fmt: skip
+    identity: str,
+    body: Sequence_,
+    injection: ToldInjection,
+    finding: ToldTarget,
+    part: Component | None,
+    standard: Standard | None,
+    hit: ToldQuery | None,
+) -> Measured:
     told: ToldSequence = body.told
     best = hit.hits[0] if hit is not None and hit.hits else None
     return Measured(
-        sequence=identity, archive=body.archive, run=injection.run, run_sha256=injection.sha256, acquired=injection.acquired or "", blank=injection.blank, tune=told.instrument.tune,
-        instrument=body.instrument, method=told.method, method_version=told.method_version, method_sha256=told.method_sha256, library_seal=told.library_seal, library_version=told.library_version, software=told.software,
-        time=None if part is None else round(part.time, 3), expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)), ratio=0.0 if part is None else round(part.ratio, 1), amount=finding.amount,
-        uncertainty=finding.uncertainty, unit=finding.unit, spectrum=[] if part is None else scaled(part), reference_run="" if standard is None else standard.run,
-        reference=[] if standard is None else scaled(standard.part), cosine=None if standard is None or part is None else round(likeness(part, standard.part), 4),
-        hit="" if best is None else best.name, score=None if best is None else best.score, gap=None if best is None else best.gap,
-    )  # fmt: skip
+        sequence=identity,
+        archive=body.archive,
+        run=injection.run,
+        run_sha256=injection.sha256,
+        acquired=injection.acquired or "",
+        blank=injection.blank,
+        tune=told.instrument.tune,
+        instrument=body.instrument,
+        method=told.method,
+        method_version=told.method_version,
+        method_sha256=told.method_sha256,
+        library_seal=told.library_seal,
+        library_version=told.library_version,
+        software=told.software,
+        time=None if part is None else round(part.time, 3),
+        expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)),
+        ratio=0.0 if part is None else round(part.ratio, 1),
+        amount=finding.amount,
+        uncertainty=finding.uncertainty,
+        unit=finding.unit,
+        spectrum=[] if part is None else scaled(part),
+        reference_run="" if standard is None else standard.run,
+        reference=[] if standard is None else scaled(standard.part),
+        cosine=None if standard is None or part is None else round(likeness(part, standard.part), 4),
+        hit="" if best is None else best.name,
+        score=None if best is None else best.score,
+        gap=None if best is None else best.gap,
+    )
 
 
 def _added(method: Method, part: Component) -> bool:
     """Whether a component is the internal standard, which the laboratory put in."""
     standard = method.standard
-    return standard is not None and abs(part.time - standard.time) <= standard.window and standard.ion in part.mz
+    return (
+        standard is not None and abs(part.time - standard.time) <= standard.window and standard.ion in part.mz
+    )
 
 
 def _profile(injection: ToldInjection, parts: list[Component], empty: list[Component]) -> list[Share]:
@@ -139,5 +216,12 @@ def _profile(injection: ToldInjection, parts: list[Component], empty: list[Compo
             "",
         )
         top = sorted(zip(one.mz.tolist(), one.heights.tolist(), strict=True), key=lambda peak: -peak[1])[:8]
-        found.append(Share(name=name, time=round(one.time, 2), share=round(one.area / whole, 6), ions=[int(mass) for mass, _ in top]))
+        found.append(
+            Share(
+                name=name,
+                time=round(one.time, 2),
+                share=round(one.area / whole, 6),
+                ions=[int(mass) for mass, _ in top],
+            )
+        )
     return found

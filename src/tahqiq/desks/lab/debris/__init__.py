@@ -1,1 +1,2 @@
-"""Worksheets of fire debris and of propellants: patterns of ions that a chemist looks for, requirement by requirement. They say what a run shows, never how it came there."""
+"""Worksheets of fire debris and of propellants: patterns of ions that a chemist looks for, requirement by
+requirement. They say what a run shows, never how it came there."""

@@ -1,7 +1,10 @@
-"""Fire debris: whether a run shows the pattern of petrol (gasoline of ASTM E1618), requirement by requirement, after what blank and substrate hold was set aside.
+"""Fire debris: whether a run shows the pattern of petrol (gasoline of ASTM E1618), requirement by
+requirement, after what blank and substrate hold was set aside.
 
-Only this class is told by rule; the others of E1618 are shown as extracted ion profiles (shares of families of ions) and are for a chemist to class beside reference liquids, because no public runs
-of them were at hand to try a rule on. "No ignitable liquid identified" is a result. How a liquid came there, and whether anybody brought it, is never told.
+Only this class is told by rule; the others of E1618 are shown as extracted ion profiles (shares of families
+of ions) and are for a chemist to class beside reference liquids, because no public runs of them were at hand
+to try a rule on. "No ignitable liquid identified" is a result. How a liquid came there, and whether anybody
+brought it, is never told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +18,15 @@ from tahqiq.desks.lab.signal.grid import Ions
 
 Answer = Literal["gasoline", "none", "undetermined"]
 FAMILIES: Mapping[str, tuple[int, ...]] = {
-    "alkane": (57, 71, 85, 99), "cycloalkane": (55, 69, 83, 97), "aromatic": (91, 92, 105, 106, 119, 120, 133, 134), "indane": (117, 118, 131, 132), "naphthalene": (128, 142, 156),
+    "alkane": (57, 71, 85, 99),
+    "cycloalkane": (55, 69, 83, 97),
+    "aromatic": (91, 92, 105, 106, 119, 120, 133, 134),
+    "indane": (117, 118, 131, 132),
+    "naphthalene": (128, 142, 156),
     "terpene": (93, 136),
-}  # fmt: skip
-"""The ions of each extracted profile (as E1618 is commonly quoted; the laboratory confirms them against its text)."""
+}
+"""The ions of each extracted profile (as E1618 is commonly quoted; the laboratory confirms them against its
+text)."""
 REQUIRED = ("C3-benzenes", "C3-order", "C4-benzenes", "indanes", "naphthalenes", "aromatics-lead")
 
 
@@ -34,7 +42,10 @@ def profiles(ions: Ions) -> dict[str, float]:
     """The share of each family of ions in the signal above the baseline of the whole run (0 to 1)."""
     above = np.maximum(ions.grid - ions.base, 0).sum(axis=0, dtype=np.float64)
     whole = float(above.sum()) or 1.0
-    return {name: round(float(above[np.isin(ions.masses, family)].sum()) / whole, 5) for name, family in FAMILIES.items()}
+    return {
+        name: round(float(above[np.isin(ions.masses, family)].sum()) / whole, 5)
+        for name, family in FAMILIES.items()
+    }
 
 
 def requirements(found: Sequence[ToldSign], shares: Mapping[str, float]) -> list[ToldRequirement]:
@@ -50,29 +61,43 @@ def requirements(found: Sequence[ToldSign], shares: Mapping[str, float]) -> list
         _needs("C4-benzenes", len(four) >= 4 and _after(four, three), f"{len(four)}"),
         _needs("indanes", bool(indanes) and _after(indanes, three), f"{len(indanes)}"),
         _needs("naphthalenes", bool(naphthalenes) and _after(naphthalenes, three), f"{len(naphthalenes)}"),
-        _needs("aromatics-lead", shares["aromatic"] > shares["alkane"], f"{shares['aromatic']:.3f} / {shares['alkane']:.3f}"),
+        _needs(
+            "aromatics-lead",
+            shares["aromatic"] > shares["alkane"],
+            f"{shares['aromatic']:.3f} / {shares['alkane']:.3f}",
+        ),
     ]
 
 
 def answer(found: Sequence[ToldRequirement], signs: Sequence[ToldSign]) -> Answer:
-    """``gasoline`` where every requirement holds, ``none`` where neither C3- nor C4-benzenes stand as a group, ``undetermined`` between the two."""
+    """``gasoline`` where every requirement holds, ``none`` where neither C3- nor C4-benzenes stand as a
+    group, ``undetermined`` between the two."""
     holds = {one.requirement: one.holds for one in found}
     if all(holds.values()):
         return "gasoline"
     own = [one for one in signs if not one.set_aside]
-    groups = sum(len([one for one in own if one.sign in names]) >= 3 for names in (("C3-benzene", "propylbenzene"), ("C4-benzene",)))
+    groups = sum(
+        len([one for one in own if one.sign in names]) >= 3
+        for names in (("C3-benzene", "propylbenzene"), ("C4-benzene",))
+    )
     return "undetermined" if groups else "none"
 
 
 def weathering(found: Sequence[ToldSign]) -> float | None:
-    """Area of toluene and C2-benzenes over that of C3- and C4-benzenes: it falls as petrol evaporates. None without the latter. No percentage of loss is told from one run."""
+    """Area of toluene and C2-benzenes over that of C3- and C4-benzenes: it falls as petrol evaporates. None
+    without the latter. No percentage of loss is told from one run."""
     light = sum(one.area for one in found if not one.set_aside and one.sign in ("toluene", "C2-benzene"))
-    heavy = sum(one.area for one in found if not one.set_aside and one.sign in ("C3-benzene", "propylbenzene", "C4-benzene"))
+    heavy = sum(
+        one.area
+        for one in found
+        if not one.set_aside and one.sign in ("C3-benzene", "propylbenzene", "C4-benzene")
+    )
     return round(light / heavy, 3) if heavy else None
 
 
 def _ordered(three: Sequence[ToldSign]) -> bool:
-    """Whether the ethyltoluene after propylbenzene is higher than the one behind it, and 1,2,4-trimethylbenzene among the last stands highest or second."""
+    """Whether the ethyltoluene after propylbenzene is higher than the one behind it, and
+    1,2,4-trimethylbenzene among the last stands highest or second."""
     own = [one for one in sorted(three, key=lambda one: one.time) if one.sign == "C3-benzene"]
     if len(own) < 4:
         return False
@@ -83,7 +108,11 @@ def _ordered(three: Sequence[ToldSign]) -> bool:
 
 def _after(one: Sequence[ToldSign], other: Sequence[ToldSign]) -> bool:
     """Whether a group comes after another, by the middle of each."""
-    return bool(one) and bool(other) and float(np.median([each.time for each in one])) > float(np.median([each.time for each in other]))
+    return (
+        bool(one)
+        and bool(other)
+        and float(np.median([each.time for each in one])) > float(np.median([each.time for each in other]))
+    )
 
 
 def _needs(name: str, holds: bool, found: str) -> ToldRequirement:

@@ -1,4 +1,5 @@
-"""Components told by the pattern of their ions: which compound group one can belong to. A pattern is a direction; reference material measured in the same way decides."""
+"""Components told by the pattern of their ions: which compound group one can belong to. A pattern is a
+direction; reference material measured in the same way decides."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -27,8 +28,9 @@ class _Sign(Strict):
 
 
 class ToldSign(Strict):
-    """A component that a pattern fits: ``sign`` its group, ``time`` of its top (s), ``area`` (counts x s). ``set_aside``: "blank" or "substrate" holds it as well ("" : it counts);
-    ``verified``: the pattern was seen in public runs."""
+    """A component that a pattern fits: ``sign`` its group, ``time`` of its top (s), ``area`` (counts x s).
+    ``set_aside``: "blank" or "substrate" holds it as well ("" : it counts); ``verified``: the pattern was
+    seen in public runs."""
 
     sign: str
     family: str
@@ -46,34 +48,52 @@ def signs(sheet: Sheet) -> Mapping[str, _Sign]:
     return TypeAdapter(dict[str, dict[str, _Sign]]).validate_python(yaml.safe_load(text))[sheet]
 
 
-def seen(sheet: Sheet, parts: Sequence[Component], blank: Sequence[Component], substrate: Sequence[Component]) -> list[ToldSign]:
-    """The components that a pattern of the sheet fits, by their times; what blank or substrate hold is kept and set aside."""
+def seen(
+    sheet: Sheet, parts: Sequence[Component], blank: Sequence[Component], substrate: Sequence[Component]
+) -> list[ToldSign]:
+    """The components that a pattern of the sheet fits, by their times; what blank or substrate hold is kept
+    and set aside."""
     found = []
     for part in parts:
         name = sign_of(sheet, part) if part.ratio >= FEWEST_RATIO else ""
         if not name:
             continue
         sign = signs(sheet)[name]
-        aside = "blank" if (in_blank(part, blank) or 0) >= SHOWN else "substrate" if (in_blank(part, substrate) or 0) >= SHOWN else ""
+        aside = (
+            "blank"
+            if (in_blank(part, blank) or 0) >= SHOWN
+            else "substrate"
+            if (in_blank(part, substrate) or 0) >= SHOWN
+            else ""
+        )
         top = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:5]
         found.append(
             ToldSign(
-                sign=name, family=sign.family, time=round(part.time, 3), area=round(part.area), ions=[int(mass) for mass, _ in top], set_aside=aside, verified=sign.verified,
+                sign=name,
+                family=sign.family,
+                time=round(part.time, 3),
+                area=round(part.area),
+                ions=[int(mass) for mass, _ in top],
+                set_aside=aside,
+                verified=sign.verified,
             )
-        )  # fmt: skip
+        )
     return found
 
 
 def sign_of(sheet: Sheet, part: Component) -> str:
     """The first pattern that fits a component; "" for none."""
     highest = float(part.heights.max())
-    percent = {int(mass): 100 * float(height) / highest for mass, height in zip(part.mz, part.heights, strict=True)}
+    percent = {
+        int(mass): 100 * float(height) / highest for mass, height in zip(part.mz, part.heights, strict=True)
+    }
     base = max(percent, key=lambda mass: percent[mass])
     return next(
         (
             name
             for name, sign in signs(sheet).items()
-            if base in sign.base and all(least <= percent.get(ion, 0.0) <= most for ion, (least, most) in sign.ions.items())
+            if base in sign.base
+            and all(least <= percent.get(ion, 0.0) <= most for ion, (least, most) in sign.ions.items())
         ),
         "",
     )

@@ -1,4 +1,5 @@
-"""``tahqiq lab fire RUN`` and ``tahqiq lab propellant RUN``: the worksheet of a run beside its blank and the substrate."""
+"""``tahqiq lab fire RUN`` and ``tahqiq lab propellant RUN``: the worksheet of a run beside its blank and the
+substrate."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,9 +26,15 @@ class AskedFire(Strict):
     """A run of fire debris and what it is read beside."""
 
     run: Annotated[Path, ARGUMENT] = Field(description="A run: ANDI, Agilent .D, mzML, mzXML, JCAMP-DX.")
-    blank: Path = Field(description="The blank of the whole procedure (adsorbent and solvent) that was injected before it.")
-    substrate: Path | None = Field(default=None, description="Material of the same kind without the suspected liquid, burnt or not.")
-    no_substrate: str = Field(default="", max_length=500, description="Why there is no substrate to compare, where there is none.")
+    blank: Path = Field(
+        description="The blank of the whole procedure (adsorbent and solvent) that was injected before it."
+    )
+    substrate: Path | None = Field(
+        default=None, description="Material of the same kind without the suspected liquid, burnt or not."
+    )
+    no_substrate: str = Field(
+        default="", max_length=500, description="Why there is no substrate to compare, where there is none."
+    )
 
 
 class AskedPropellant(Strict):
@@ -38,8 +45,9 @@ class AskedPropellant(Strict):
 
 
 class ToldSheet(Strict):
-    """A worksheet: its ``answer`` in words, the requirements of the pattern (fire debris), ``profiles`` as shares of the whole signal, ``weathering`` (see the manual; null where it says nothing), the
-    components that patterns fit, and the ``limits`` of what such a run can say."""
+    """A worksheet: its ``answer`` in words, the requirements of the pattern (fire debris), ``profiles`` as
+    shares of the whole signal, ``weathering`` (see the manual; null where it says nothing), the components
+    that patterns fit, and the ``limits`` of what such a run can say."""
 
     sheet: Sheet
     answer: SheetAnswer
@@ -54,7 +62,8 @@ class ToldSheet(Strict):
 
 
 def fire(asked: AskedFire) -> ToldSheet:
-    """The worksheet of fire debris. Raises ``WrongUse`` (``lab-fire-substrate``) where there is neither a substrate nor a reason, and what reading raises."""
+    """The worksheet of fire debris. Raises ``WrongUse`` (``lab-fire-substrate``) where there is neither a
+    substrate nor a reason, and what reading raises."""
     return fire_sheet(
         _ions(asked.run),
         _parts(asked.blank),
@@ -74,12 +83,17 @@ def _substrate(path: Path | None, why: str) -> str:
     return path.name if path is not None else f"- {why.strip()}"
 
 
-def fire_sheet(ions: Ions, blank: Sequence[Component], substrate: Sequence[Component], compared: str) -> ToldSheet:
-    """The worksheet of fire debris over what was read already; ``compared`` names the substrate, or why there is none (after "- ")."""
+def fire_sheet(
+    ions: Ions, blank: Sequence[Component], substrate: Sequence[Component], compared: str
+) -> ToldSheet:
+    """The worksheet of fire debris over what was read already; ``compared`` names the substrate, or why there
+    is none (after "- ")."""
     found, shares = seen("fire", components(ions), blank, substrate), profiles(ions)
     needs = requirements(found, shares)
     told = answer(needs, found)
-    return _told("fire", told, needs, shares, weathering(found), found, compared, limits_of("fire", found, compared))
+    return _told(
+        "fire", told, needs, shares, weathering(found), found, compared, limits_of("fire", found, compared)
+    )
 
 
 def propellant_sheet(parts: Sequence[Component], blank: Sequence[Component]) -> ToldSheet:
@@ -101,19 +115,38 @@ def limits_of(sheet: Sheet, found: Sequence[ToldSign], compared: str) -> list[st
 
 def names_of(found: Sequence[ToldSign]) -> list[str]:
     """The groups that count, each once; "(?)" marks those whose pattern was not verified."""
-    return list(dict.fromkeys(one.sign + ("" if one.verified else " (?)") for one in found if not one.set_aside))
+    return list(
+        dict.fromkeys(one.sign + ("" if one.verified else " (?)") for one in found if not one.set_aside)
+    )
 
 
 def _told(
-    sheet: Sheet, told: SheetAnswer, needs: list[ToldRequirement], shares: dict[str, float], light: float | None, found: list[ToldSign], compared: str, limits: list[str]
-) -> ToldSheet:  # fmt: skip
+    sheet: Sheet,
+    told: SheetAnswer,
+    needs: list[ToldRequirement],
+    shares: dict[str, float],
+    light: float | None,
+    found: list[ToldSign],
+    compared: str,
+    limits: list[str],
+) -> ToldSheet:
     names = ", ".join(names_of(found)) or "-"
     lacks = ", ".join(one.requirement for one in needs if not one.holds) or "-"
-    said = message(f"lab-sheet-says-{told}", wanted(), {"signs": names, "lacking": lacks, "count": len(REQUIRED)})
+    said = message(
+        f"lab-sheet-says-{told}", wanted(), {"signs": names, "lacking": lacks, "count": len(REQUIRED)}
+    )
     return ToldSheet(
-        sheet=sheet, answer=told, says=said.sentence, next_step=said.next_step, requirements=needs, profiles=shares, weathering=light, signs=found, substrate=compared,
+        sheet=sheet,
+        answer=told,
+        says=said.sentence,
+        next_step=said.next_step,
+        requirements=needs,
+        profiles=shares,
+        weathering=light,
+        signs=found,
+        substrate=compared,
         limits=[message(one, wanted(), {}).sentence for one in limits],
-    )  # fmt: skip
+    )
 
 
 def _ions(path: Path) -> Ions:
@@ -128,16 +161,26 @@ def _parts(path: Path) -> list[Component]:
 def lines(told: ToldSheet) -> list[str]:
     """A worksheet in a terminal."""
     said = [told.says, told.next_step]
-    said += [f"  {line('holds-yes' if one.holds else 'holds-no')}  {one.requirement}: {one.found}" for one in told.requirements]
-    said += [f"  {line('share', name=name, percent=f'{100 * share:.2f}')}" for name, share in told.profiles.items()]
+    said += [
+        f"  {line('holds-yes' if one.holds else 'holds-no')}  {one.requirement}: {one.found}"
+        for one in told.requirements
+    ]
+    said += [
+        f"  {line('share', name=name, percent=f'{100 * share:.2f}')}" for name, share in told.profiles.items()
+    ]
     said += [] if told.weathering is None else [f"  {line('weathering', found=f'{told.weathering:g}')}"]
     said += [
-        "  " + line(
-            "pattern", minutes=f"{one.time / 60:.3f}", sign=one.sign, doubt="" if one.verified else " (?)", ions=" ".join(map(str, one.ions)),
+        "  "
+        + line(
+            "pattern",
+            minutes=f"{one.time / 60:.3f}",
+            sign=one.sign,
+            doubt="" if one.verified else " (?)",
+            ions=" ".join(map(str, one.ions)),
             aside=line(f"aside-{one.set_aside}") if one.set_aside else "",
         )
         for one in told.signs
-    ]  # fmt: skip
+    ]
     return [text for text in [*said, *told.limits] if text]
 
 

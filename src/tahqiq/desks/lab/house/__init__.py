@@ -1,1 +1,2 @@
-"""The house library: spectra of certified reference materials that the laboratory measured, checked, verified and signed itself, issued version by version."""
+"""The house library: spectra of certified reference materials that the laboratory measured, checked, verified
+and signed itself, issued version by version."""

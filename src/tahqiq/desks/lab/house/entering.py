@@ -1,4 +1,5 @@
-"""Reference materials come into the house library: entered from a run of one, held against an independent run of it, listed with what they still want."""
+"""Reference materials come into the house library: entered from a run of one, held against an independent run
+of it, listed with what they still want."""
 
 import re
 from datetime import date
@@ -16,7 +17,15 @@ from tahqiq.desks.lab.bench.looking import injection_of, scaled
 from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
 from tahqiq.desks.lab.exhibit import Peaks
 from tahqiq.desks.lab.house.checking import MATERIAL_RUNS, checks
-from tahqiq.desks.lab.house.entry import ENTRY, VERSION, HouseCheck, HouseEntry, HouseMaterial, HouseVerified, HouseVersion
+from tahqiq.desks.lab.house.entry import (
+    ENTRY,
+    VERSION,
+    HouseCheck,
+    HouseEntry,
+    HouseMaterial,
+    HouseVerified,
+    HouseVersion,
+)
 from tahqiq.desks.lab.library.bins import binned
 from tahqiq.desks.lab.library.scores import Peaks as Spectra
 from tahqiq.desks.lab.library.scores import alike
@@ -38,29 +47,41 @@ class AskedOfRun(Strict):
 
     case: str = Field(description="The case, by id or title.")
     sequence: str = Field(description="The sequence, by the id of its record.")
-    run: str = Field(min_length=1, max_length=200, description="The run of the reference material, as the sheet calls it.")
+    run: str = Field(
+        min_length=1, max_length=200, description="The run of the reference material, as the sheet calls it."
+    )
     number: int = Field(ge=1, description="The component, by its number in the run.")
 
 
 class AskedReference(AskedOfRun):
     """A reference material to enter."""
 
-    substance: str = Field(min_length=1, max_length=200, description="The substance, by the name that the library gives it.")
-    formula: str = Field(min_length=1, max_length=100, description="Its molecular formula; nothing may stand beyond its mass.")
+    substance: str = Field(
+        min_length=1, max_length=200, description="The substance, by the name that the library gives it."
+    )
+    formula: str = Field(
+        min_length=1, max_length=100, description="Its molecular formula; nothing may stand beyond its mass."
+    )
     inchikey: str = Field(default="", max_length=27, description="Its InChIKey, where it is known.")
     cas: str = Field(default="", max_length=20, description="Its CAS number, where it is known.")
     supplier: str = Field(min_length=1, max_length=200, description="Who made the reference material.")
     lot: str = Field(min_length=1, max_length=100, description="Its lot.")
-    purity: str = Field(default="", max_length=100, description="The certified purity or amount, as the certificate says it.")
+    purity: str = Field(
+        default="", max_length=100, description="The certified purity or amount, as the certificate says it."
+    )
     expires: date = Field(description="The day until which the certificate holds.")
-    certificate: str = Field(min_length=4, max_length=16, description="The certificate as a source of the case, by its id.")
+    certificate: str = Field(
+        min_length=4, max_length=16, description="The certificate as a source of the case, by its id."
+    )
     note: str = Field(default="", max_length=2_000, description="A remark: solvent, derivative, storage.")
 
 
 class AskedVerifying(AskedOfRun):
     """An independent measurement of a reference material that is entered."""
 
-    reference: str = Field(min_length=4, max_length=32, description="The entry of the house library, by the id of its record.")
+    reference: str = Field(
+        min_length=4, max_length=32, description="The entry of the house library, by the id of its record."
+    )
     version: int = Field(ge=1, description="The version of it that you saw.")
 
 
@@ -69,7 +90,8 @@ class AskedHouse(Strict):
 
 
 class ToldReference(Strict):
-    """An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it ``wants`` before it may be signed (codes)."""
+    """An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it
+    ``wants`` before it may be signed (codes)."""
 
     reference: str
     version: int
@@ -94,10 +116,13 @@ class ToldHouse(Strict):
 
 
 def enter(at: ActingDesktop, asked: AskedReference, _progress: Progress | None) -> ToldReference:
-    """Enter the spectrum of a reference material with its quality checks. A check that fails is kept with what was found; it only keeps the entry from being signed.
+    """Enter the spectrum of a reference material with its quality checks. A check that fails is kept with
+    what was found; it only keeps the entry from being signed.
 
-    Raises ``WrongUse``: ``lab-house-exhibit`` where the run holds no reference material, ``lab-house-limits`` where the method says no limits, ``lab-house-key`` for what is no InChIKey,
-    ``lab-other-case`` for a certificate of another case; ``Conflict`` (``lab-house-there``) where this very component is entered, ``NotFound``.
+    Raises ``WrongUse``: ``lab-house-exhibit`` where the run holds no reference material, ``lab-house-limits``
+    where the method says no limits, ``lab-house-key`` for what is no InChIKey, ``lab-other-case`` for a
+    certificate of another case; ``Conflict`` (``lab-house-there``) where this very component is entered,
+    ``NotFound``.
     """
     if asked.inchikey and not KEY.fullmatch(asked.inchikey):
         raise WrongUse("lab-house-key", value=asked.inchikey)
@@ -106,21 +131,44 @@ def enter(at: ActingDesktop, asked: AskedReference, _progress: Progress | None) 
         raise WrongUse("lab-other-case", name=source.name)
     body, archive, method, limits, part = _measured(at, asked)
     injection = injection_of(body.told, asked.run)
-    material = HouseMaterial(supplier=asked.supplier, lot=asked.lot, purity=asked.purity, expires=asked.expires, certificate=source.sha256)
+    material = HouseMaterial(
+        supplier=asked.supplier,
+        lot=asked.lot,
+        purity=asked.purity,
+        expires=asked.expires,
+        certificate=source.sha256,
+    )
     there = at.shelf(ENTRY).every({"substance": asked.substance})
     if any(one.body.run_sha256 == injection.sha256 and abs(one.body.time - part.time) < 0.5 for one in there):
         raise Conflict("lab-house-there", substance=asked.substance, run=asked.run)
     entry = HouseEntry(
-        substance=asked.substance, formula=asked.formula, inchikey=asked.inchikey, cas=asked.cas, material=material, archive=body.archive, run=asked.run, run_sha256=injection.sha256,
-        acquired=injection.acquired or "", instrument=body.instrument, method=f"{method.name} {method.version}", method_sha256=body.told.method_sha256, least=limits.verification,
-        time=round(part.time, 3), index=_index(archive, body, part), peaks=scaled(part, KEPT), checks=checks(archive, body.told, limits, injection, part, material, asked.formula), note=asked.note,
-    )  # fmt: skip
+        substance=asked.substance,
+        formula=asked.formula,
+        inchikey=asked.inchikey,
+        cas=asked.cas,
+        material=material,
+        archive=body.archive,
+        run=asked.run,
+        run_sha256=injection.sha256,
+        acquired=injection.acquired or "",
+        instrument=body.instrument,
+        method=f"{method.name} {method.version}",
+        method_sha256=body.told.method_sha256,
+        least=limits.verification,
+        time=round(part.time, 3),
+        index=_index(archive, body, part),
+        peaks=scaled(part, KEPT),
+        checks=checks(archive, body.told, limits, injection, part, material, asked.formula),
+        note=asked.note,
+    )
     return told(at, at.shelf(ENTRY).save(entry))
 
 
 def verify(at: ActingDesktop, asked: AskedVerifying, _progress: Progress | None) -> ToldReference:
-    """Hold an entry against a measurement of another run; one that differs stays and keeps it from being signed. Of one run the component that was chosen last counts (the wrong one may have been pointed
-    at); what it was held against before stands in the version before. Raises as :func:`enter`, ``WrongUse`` (``lab-house-itself``) for the entry's own run."""
+    """Hold an entry against a measurement of another run; one that differs stays and keeps it from being
+    signed. Of one run the component that was chosen last counts (the wrong one may have been pointed at);
+    what it was held against before stands in the version before. Raises as :func:`enter`, ``WrongUse``
+    (``lab-house-itself``) for the entry's own run."""
     kept = at.shelf(ENTRY).get(asked.reference)
     body, _, _, _, part = _measured(at, asked)
     injection = injection_of(body.told, asked.run)
@@ -128,11 +176,21 @@ def verify(at: ActingDesktop, asked: AskedVerifying, _progress: Progress | None)
         raise WrongUse("lab-house-itself", run=asked.run)
     cosine = round(cosine_to(part, kept.body.peaks), 4)
     found = HouseVerified(
-        archive=body.archive, run=asked.run, run_sha256=injection.sha256, acquired=injection.acquired or "", cosine=cosine, least=kept.body.least, agrees=cosine >= kept.body.least,
-        by=at.bench.person.login, at=clock.stamp(),
-    )  # fmt: skip
+        archive=body.archive,
+        run=asked.run,
+        run_sha256=injection.sha256,
+        acquired=injection.acquired or "",
+        cosine=cosine,
+        least=kept.body.least,
+        agrees=cosine >= kept.body.least,
+        by=at.bench.person.login,
+        at=clock.stamp(),
+    )
     verified = [*(one for one in kept.body.verified if one.run_sha256 != injection.sha256), found]
-    return told(at, at.shelf(ENTRY).save(kept.body.model_copy(update={"verified": verified}), "", kept.id, asked.version))
+    return told(
+        at,
+        at.shelf(ENTRY).save(kept.body.model_copy(update={"verified": verified}), "", kept.id, asked.version),
+    )
 
 
 def listed(at: Desktop, _asked: AskedHouse, _progress: Progress | None) -> ToldHouse:
@@ -149,15 +207,30 @@ def told(at: Desktop, kept: Kept[HouseEntry]) -> ToldReference:
     wants += [] if body.verified else ["verification"]
     wants += ["differs"] if any(not one.agrees for one in body.verified) else []
     return ToldReference(
-        reference=kept.id, version=kept.version, state=Lives(at, ENTRY).of(kept).standing.state, substance=body.substance, formula=body.formula, material=body.material, run=body.run,
-        time=body.time, index=body.index, peaks=len(body.peaks), checks=body.checks, verified=body.verified, wants=wants,
-    )  # fmt: skip
+        reference=kept.id,
+        version=kept.version,
+        state=Lives(at, ENTRY).of(kept).standing.state,
+        substance=body.substance,
+        formula=body.formula,
+        material=body.material,
+        run=body.run,
+        time=body.time,
+        index=body.index,
+        peaks=len(body.peaks),
+        checks=body.checks,
+        verified=body.verified,
+        wants=wants,
+    )
 
 
 def cosine_to(part: Component, peaks: Peaks) -> float:
     """The cosine of a component and a spectrum of the house library, over what both scans cover."""
-    kept = binned(np.array([mass for mass, _ in peaks], np.float64), np.array([height for _, height in peaks]))
-    held = Spectra(np.zeros(len(kept.bins), np.int64), kept.bins, kept.heights, np.array([kept.low], np.int64))
+    kept = binned(
+        np.array([mass for mass, _ in peaks], np.float64), np.array([height for _, height in peaks])
+    )
+    held = Spectra(
+        np.zeros(len(kept.bins), np.int64), kept.bins, kept.heights, np.array([kept.low], np.int64)
+    )
     return float(alike(unknown_of(part), held).cosine[0])
 
 
@@ -181,7 +254,9 @@ def _index(archive: Unpacked, body: Sequence_, part: Component) -> float | None:
     if archive.ladder is None or not steps:
         return None
     try:
-        found = ladder([one for one in archive.run(steps)[1] if one.ratio >= LADDER_RATIO], read(archive.ladder).spectra).index(part.time)
+        found = ladder(
+            [one for one in archive.run(steps)[1] if one.ratio >= LADDER_RATIO], read(archive.ladder).spectra
+        ).index(part.time)
     except WrongUse:
         return None
     return None if found is None else round(found, 1)

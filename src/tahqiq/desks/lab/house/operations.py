@@ -7,7 +7,16 @@ from io import BytesIO
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.lab.bench.operations import loaded
 from tahqiq.desks.lab.bench.sequences import sequence_of
-from tahqiq.desks.lab.house.entering import AskedHouse, AskedReference, AskedVerifying, ToldHouse, ToldReference, enter, listed, verify
+from tahqiq.desks.lab.house.entering import (
+    AskedHouse,
+    AskedReference,
+    AskedVerifying,
+    ToldHouse,
+    ToldReference,
+    enter,
+    listed,
+    verify,
+)
 from tahqiq.desks.lab.house.entry import ENTRY, VERSION, HouseLine, HouseVersion
 from tahqiq.desks.lab.house.issuing import AskedIssue, AskedVersion, ToldVersion, fetch, issue, text_of
 from tahqiq.kit import clock
@@ -29,9 +38,18 @@ def entering(at: ActingDesktop, sequence: str = "") -> AskedReference:
     sealed = bench.seal(BytesIO(f"Certificate RM-CAF-07 {clock.stamp()}".encode()), "certificate.txt")
     certificate = bench.deposit_later([(sealed, "certificate.txt")], bench.deposit(at.home))[0].id
     return AskedReference(
-        case=at.home, sequence=known, run="08", number=number_of(at, known, "08"), substance="caffeine", formula="C8H10N4O2", supplier="Invented Standards", lot="RM-CAF-07", purity="99.2 %",
-        expires=date(2030, 1, 1), certificate=certificate,
-    )  # fmt: skip
+        case=at.home,
+        sequence=known,
+        run="08",
+        number=number_of(at, known, "08"),
+        substance="caffeine",
+        formula="C8H10N4O2",
+        supplier="Invented Standards",
+        lot="RM-CAF-07",
+        purity="99.2 %",
+        expires=date(2030, 1, 1),
+        certificate=certificate,
+    )
 
 
 def verifying(at: ActingDesktop) -> AskedVerifying:
@@ -41,7 +59,12 @@ def verifying(at: ActingDesktop) -> AskedVerifying:
     kept = there[0].id if there else enter(at, asked, None).reference
     version = at.shelf(ENTRY).get(kept).version
     return AskedVerifying(
-        case=at.home, sequence=asked.sequence, run="09", number=number_of(at, asked.sequence, "09"), reference=kept, version=version
+        case=at.home,
+        sequence=asked.sequence,
+        run="09",
+        number=number_of(at, asked.sequence, "09"),
+        reference=kept,
+        version=version,
     )
 
 
@@ -57,15 +80,45 @@ def _issued(at: ActingDesktop) -> AskedVersion:
     )
     sha256 = hashlib.sha256(text_of([line], [kept.body]).encode()).hexdigest()
     at.shelf(VERSION).save(
-        HouseVersion(name="House library", number=1, sha256=sha256, before="", entries=[line], by="chief", at=clock.stamp())
+        HouseVersion(
+            name="House library",
+            number=1,
+            sha256=sha256,
+            before="",
+            entries=[line],
+            by="chief",
+            at=clock.stamp(),
+        )
     )
     return AskedVersion(number=1)
 
 
 OPERATIONS = (
-    Operation("house-enter", AskedReference, ToldReference, "act", "write-case", enter, entering, group="house"),
-    Operation("house-verify", AskedVerifying, ToldReference, "act", "write-case", verify, verifying, group="house"),
-    Operation("house-list", AskedHouse, ToldHouse, "look", "read-case", listed, lambda _at: AskedHouse(), group="house"),
-    Operation("house-issue", AskedIssue, ToldVersion, "act", "write-case", issue, lambda _at: AskedIssue(), group="house"),
+    Operation(
+        "house-enter", AskedReference, ToldReference, "act", "write-case", enter, entering, group="house"
+    ),
+    Operation(
+        "house-verify", AskedVerifying, ToldReference, "act", "write-case", verify, verifying, group="house"
+    ),
+    Operation(
+        "house-list",
+        AskedHouse,
+        ToldHouse,
+        "look",
+        "read-case",
+        listed,
+        lambda _at: AskedHouse(),
+        group="house",
+    ),
+    Operation(
+        "house-issue",
+        AskedIssue,
+        ToldVersion,
+        "act",
+        "write-case",
+        issue,
+        lambda _at: AskedIssue(),
+        group="house",
+    ),
     Operation("house-version", AskedVersion, ToldVersion, "look", "read-case", fetch, _issued, group="house"),
-)  # fmt: skip
+)

@@ -1,1 +1,2 @@
-"""Libraries of spectra: kept in a folder, searched within milliseconds, with tiers whose precision was measured on the library itself."""
+"""Libraries of spectra: kept in a folder, searched within milliseconds, with tiers whose precision was
+measured on the library itself."""

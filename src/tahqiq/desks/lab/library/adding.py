@@ -39,12 +39,18 @@ def create(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in (*PEAKS, *BINS, *ROWS, ENTRIES):
         (folder / name).touch()
-    save(folder, Manifest(seals={name: hashlib.sha256().hexdigest() for name in (*PEAKS, *BINS, *ROWS, ENTRIES)}))
+    save(
+        folder,
+        Manifest(seals={name: hashlib.sha256().hexdigest() for name in (*PEAKS, *BINS, *ROWS, ENTRIES)}),
+    )
 
 
-def add(folder: Path, paths: Sequence[Path], most_problems: int = 1000) -> tuple[list[Brought], list[tuple[str, Problem]]]:
-    """Read the spectra of files into the library; one that is there already with the same name, fields and peaks is counted (``known``) and not added again.
-    What could not be read is told with the name of its file, the first ``most_problems``; all are counted. Raises as :func:`recognised` before anything is
+def add(
+    folder: Path, paths: Sequence[Path], most_problems: int = 1000
+) -> tuple[list[Brought], list[tuple[str, Problem]]]:
+    """Read the spectra of files into the library; one that is there already with the same name, fields and
+    peaks is counted (``known``) and not added again. What could not be read is told with the name of its
+    file, the first ``most_problems``; all are counted. Raises as :func:`recognised` before anything is
     written, ``NotFound``, ``Damaged``."""
     manifest = manifest_of(folder)
     formats = [recognised(path) for path in paths]
@@ -76,7 +82,12 @@ class _Writer:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.before = manifest
-        self.spectra, self.peaks, self.bins, self.entry_bytes = manifest.spectra, manifest.peaks, manifest.bins, manifest.entry_bytes
+        self.spectra, self.peaks, self.bins, self.entry_bytes = (
+            manifest.spectra,
+            manifest.peaks,
+            manifest.bins,
+            manifest.entry_bytes,
+        )
         self.compounds: dict[str, int] = {}
         self.formulas: dict[str, int] = {}
         self.known: set[bytes] = set()
@@ -102,14 +113,23 @@ class _Writer:
     def add(self, spectrum: Spectrum, source: int) -> bool:
         """Write one spectrum; False when the same is there."""
         told = json.dumps([spectrum.name, spectrum.fields], ensure_ascii=False).encode()
-        mark = hashlib.blake2b(told + spectrum.mz.tobytes() + spectrum.intensity.tobytes(), digest_size=16).digest()
+        mark = hashlib.blake2b(
+            told + spectrum.mz.tobytes() + spectrum.intensity.tobytes(), digest_size=16
+        ).digest()
         if mark in self.known:
             return False
         self.known.add(mark)
         entry = {
-            "name": spectrum.name, "id": spectrum.id, "inchikey": spectrum.inchikey, "formula": spectrum.formula, "compound": spectrum.compound,
-            "source": source, "row": spectrum.row, "digest": mark.hex(), "fields": spectrum.fields,
-        }  # fmt: skip
+            "name": spectrum.name,
+            "id": spectrum.id,
+            "inchikey": spectrum.inchikey,
+            "formula": spectrum.formula,
+            "compound": spectrum.compound,
+            "source": source,
+            "row": spectrum.row,
+            "digest": mark.hex(),
+            "fields": spectrum.fields,
+        }
         line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
         found = of(spectrum)
         weights = found.weights
@@ -119,11 +139,18 @@ class _Writer:
         self.entry_bytes += len(line)
         index = spectrum.retention_index
         row = {
-            "ends": self.peaks, "bin_ends": self.bins, "entry_ends": self.entry_bytes, "norms": norm, "lows": found.low, "indices": np.nan if index is None else index,
+            "ends": self.peaks,
+            "bin_ends": self.bins,
+            "entry_ends": self.entry_bytes,
+            "norms": norm,
+            "lows": found.low,
+            "indices": np.nan if index is None else index,
             "phases": phase_of(column_of(spectrum)),
             "compounds": self.compounds.setdefault(spectrum.compound, len(self.compounds)),
-            "formulas": self.formulas.setdefault(spectrum.formula, len(self.formulas)) if spectrum.formula else -1,
-        }  # fmt: skip
+            "formulas": self.formulas.setdefault(spectrum.formula, len(self.formulas))
+            if spectrum.formula
+            else -1,
+        }
         for name, value in row.items():
             self._write(name, ROWS[name], [value])
         self._write("mz", PEAKS["mz"], spectrum.mz)
@@ -137,9 +164,16 @@ class _Writer:
     def manifest(self, brought: Iterable[Brought]) -> Manifest:
         """What counts from now on; tiers measured before hold no longer."""
         return Manifest(
-            version=self.before.version + 1, spectra=self.spectra, peaks=self.peaks, bins=self.bins, entry_bytes=self.entry_bytes, compounds=len(self.compounds),
-            formulas=len(self.formulas), sources=(*self.before.sources, *brought), before=seal_of(self.before),
-        )  # fmt: skip
+            version=self.before.version + 1,
+            spectra=self.spectra,
+            peaks=self.peaks,
+            bins=self.bins,
+            entry_bytes=self.entry_bytes,
+            compounds=len(self.compounds),
+            formulas=len(self.formulas),
+            sources=(*self.before.sources, *brought),
+            before=seal_of(self.before),
+        )
 
     def _write(self, name: str, kind: str, values: object) -> None:
         self.files[name].write(np.asarray(values, kind).tobytes())

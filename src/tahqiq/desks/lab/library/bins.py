@@ -1,4 +1,5 @@
-"""Spectra at unit mass, and the weights that searching goes by: intensity to the power of a half times m/z (Stein and Scott 1994 use the same form)."""
+"""Spectra at unit mass, and the weights that searching goes by: intensity to the power of a half times m/z
+(Stein and Scott 1994 use the same form)."""
 
 from dataclasses import dataclass
 
@@ -7,14 +8,16 @@ import numpy as np
 from tahqiq.desks.lab.spectrum import Floats, Integers, Spectrum
 
 DEFECT = 0.3
-"""m/z from .7 below to .3 above the next whole number count as that number less one: organic ions lie above their nominal mass."""
+"""m/z from .7 below to .3 above the next whole number count as that number less one: organic ions lie above
+their nominal mass."""
 WIDEST = 4096
 """Nominal masses at or above this are not searched by (they stay in the spectrum)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Binned:
-    """A spectrum at unit mass. ``bins`` rise, ``heights`` are relative to the highest (1.0), none is zero; ``low`` is where its scan began as far as is known."""
+    """A spectrum at unit mass. ``bins`` rise, ``heights`` are relative to the highest (1.0), none is zero;
+    ``low`` is where its scan began as far as is known."""
 
     bins: Integers
     heights: Floats
@@ -28,7 +31,8 @@ class Binned:
 
 
 def binned(mz: Floats, intensity: Floats, low: float | None = None) -> Binned:
-    """Add up the points of each nominal mass. ``low`` is the m/z where the scan began; None = the lowest mass that has a point.
+    """Add up the points of each nominal mass. ``low`` is the m/z where the scan began; None = the lowest mass
+    that has a point.
 
     >>> binned(np.array([43.05, 43.9, 58.1]), np.array([10.0, 5.0, 20.0])).bins.tolist()
     [43, 44, 58]

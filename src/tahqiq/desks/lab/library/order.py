@@ -1,8 +1,11 @@
-"""What is added to a score after a closer look: learned from spectra of known compounds by which of their hits was right.
+"""What is added to a score after a closer look: learned from spectra of known compounds by which of their
+hits was right.
 
-Small trees (:mod:`trees`) go by :mod:`pairs`. What they add was learned beside the score (conditional logit), so that it is told in the same unit and bounded: of two hits whose scores lie further
-apart than twice :data:`MOST` none comes before the other by it. It was learned on half of the compounds of a public set (``order.json`` says which; numbers only, nothing of the set is kept), by
-``benchmarks/lab_order.py``; what it is worth was counted on the other half.
+Small trees (:mod:`trees`) go by :mod:`pairs`. What they add was learned beside the score (conditional logit),
+so that it is told in the same unit and bounded: of two hits whose scores lie further apart than twice
+:data:`MOST` none comes before the other by it. It was learned on half of the compounds of a public set
+(``order.json`` says which; numbers only, nothing of the set is kept), by ``benchmarks/lab_order.py``; what it
+is worth was counted on the other half.
 """
 
 import json
@@ -21,7 +24,8 @@ MOST = 0.05
 
 @dataclass(frozen=True)
 class Order:
-    """``trees`` in the unit of a logarithm of odds, ``unit`` how much of that one whole score is worth, ``on`` what they were learned on."""
+    """``trees`` in the unit of a logarithm of odds, ``unit`` how much of that one whole score is worth,
+    ``on`` what they were learned on."""
 
     on: str
     unit: float

@@ -1,7 +1,10 @@
-"""Whether two substances that were each measured several times can be told apart by their spectra: the min-max test (Moorthy and Sisco 2021, Anal Chem 93:13319).
+"""Whether two substances that were each measured several times can be told apart by their spectra: the
+min-max test (Moorthy and Sisco 2021, Anal Chem 93:13319).
 
-No threshold is chosen: how much repeated measurements of one substance differ among themselves says how much difference means nothing. Where no spectrum of the one comes as close to one of
-the other as those of each come to each other, they are two substances; otherwise the spectra do not tell them apart, which isomers do not either.
+No threshold is chosen: how much repeated measurements of one substance differ among themselves says how much
+difference means nothing. Where no spectrum of the one comes as close to one of the other as those of each
+come to each other, they are two substances; otherwise the spectra do not tell them apart, which isomers do
+not either.
 """
 
 from collections.abc import Sequence
@@ -20,8 +23,9 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class MinMax:
-    """``sample`` and ``reference``: the least cosine among the measurements of each; ``between``: the highest of one with the other. ``index`` is 1 where they are not told apart,
-    less by as much as ``between`` stays below the lesser of the two."""
+    """``sample`` and ``reference``: the least cosine among the measurements of each; ``between``: the highest
+    of one with the other. ``index`` is 1 where they are not told apart, less by as much as ``between`` stays
+    below the lesser of the two."""
 
     sample: float
     reference: float
@@ -39,7 +43,8 @@ class MinMax:
 
 
 def min_max(sample: Sequence[Binned], reference: Sequence[Binned]) -> MinMax:
-    """Hold the measurements of a sample against those of a reference, over the masses that all scans cover, by the cosine of the roots of the heights (as its authors do).
+    """Hold the measurements of a sample against those of a reference, over the masses that all scans cover,
+    by the cosine of the roots of the heights (as its authors do).
 
     Raises ``WrongUse``: ``lab-replicates-few`` where either has fewer than three.
 
@@ -56,7 +61,9 @@ def min_max(sample: Sequence[Binned], reference: Sequence[Binned]) -> MinMax:
     low = max(one.low for one in (*sample, *reference))
     width = max(int(one.bins.max(initial=0)) for one in (*sample, *reference)) + 1
     left, right = (np.array([_unit(one, low, width) for one in some]) for some in (sample, reference))
-    within = [min(float(some[a] @ some[b]) for a, b in combinations(range(len(some)), 2)) for some in (left, right)]
+    within = [
+        min(float(some[a] @ some[b]) for a, b in combinations(range(len(some)), 2)) for some in (left, right)
+    ]
     return MinMax(within[0], within[1], float((left @ right.T).max()))
 
 

@@ -1,4 +1,5 @@
-"""Retention indices are compared on the same kind of stationary phase only: on another they are off by hundreds."""
+"""Retention indices are compared on the same kind of stationary phase only: on another they are off by
+hundreds."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +7,8 @@ from dataclasses import dataclass
 from tahqiq.desks.lab.spectrum import Spectrum, told
 
 PHASES = ("phenyl 5 %", "methyl", "phenyl 17 to 35 %", "phenyl 50 %", "polyethylene glycol", "other")
-"""What columns are told apart by. A column that is not stated is taken for 5 % phenyl, on which most libraries are measured."""
+"""What columns are told apart by. A column that is not stated is taken for 5 % phenyl, on which most
+libraries are measured."""
 _NAMES = (
     (4, re.compile(r"wax|peg|ffap|innowax|carbowax", re.IGNORECASE)),
     (3, re.compile(r"\b(?:[a-z]+[- ]?)?(?:17|50)(?:\s?ms|\s?ht|\s?sil)?\b|sil ?24", re.IGNORECASE)),
@@ -14,18 +16,30 @@ _NAMES = (
     (
         0,
         re.compile(
-            r"sil ?8|\b[a-z]*[- ]?5(?:\s?ms|\s?ht|\s?sil|\s?mb|\b)|(?:db|hp|rtx|rxi|vf|zb|bpx|tr|tg|se)-?5|se-?5[24]|5 ?% ?(?:di)?phenyl",
+            (
+                r"sil ?8|\b[a-z]*[- ]?5(?:\s?ms|\s?ht|\s?sil|\s?mb|\b)|(?:db|hp|rtx|rxi|vf|zb|bpx|tr|tg|"
+                r"se)-?5|se-?5[24]|5 ?% ?(?:di)?phenyl"
+            ),
             re.IGNORECASE,
         ),
     ),
-    (1, re.compile(r"\b[a-z]*[- ]?1(?:\s?ms|\b)|(?:db|hp|rtx|rxi|vf|zb|bp|ov)-?1|ov-?101|se-?30|sil ?5\b|methyl ?s[iy]l", re.IGNORECASE)),
+    (
+        1,
+        re.compile(
+            (
+                r"\b[a-z]*[- ]?1(?:\s?ms|\b)|(?:db|hp|rtx|rxi|vf|zb|bp|ov)-?1|ov-?101|se-?30|sil ?5\b|"
+                r"methyl ?s[iy]l"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """A retention index and the number of its phase in :data:`PHASES`. One that was ``led`` over from another ladder may differ by ``slack`` units more, and a unit is ``unit`` units of
-    the library."""
+    """A retention index and the number of its phase in :data:`PHASES`. One that was ``led`` over from another
+    ladder may differ by ``slack`` units more, and a unit is ``unit`` units of the library."""
 
     index: float
     phase: int = 0

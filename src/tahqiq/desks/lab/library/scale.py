@@ -1,8 +1,12 @@
-"""How retention indices of unknowns stand to those of a library: on the same ladder, on another that a bridge leads from, or on another without one.
+"""How retention indices of unknowns stand to those of a library: on the same ladder, on another that a bridge
+leads from, or on another without one.
 
-Alkanes and methyl esters differ by hundreds of units, and some laboratories count in units of their own. Comparing across ladders takes the right compound away from where it was (on a public pair of sets the first
-place fell from 84 to 52 %), so hits that are sure by their spectra alone are asked first. Where they lie apart as a whole, a smooth rising curve through them is the bridge: wrong hits among them lose their weight, and it is
-used only where it foretells sure hits that it was not made from, and only between the lowest and the highest of them. Else no index is compared.
+Alkanes and methyl esters differ by hundreds of units, and some laboratories count in units of their own.
+Comparing across ladders takes the right compound away from where it was (on a public pair of sets the first
+place fell from 84 to 52 %), so hits that are sure by their spectra alone are asked first. Where they lie
+apart as a whole, a smooth rising curve through them is the bridge: wrong hits among them lose their weight,
+and it is used only where it foretells sure hits that it was not made from, and only between the lowest and
+the highest of them. Else no index is compared.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,11 +25,14 @@ from tahqiq.desks.lab.spectrum import Floats
 SURE_SCORE, SURE_GAP = 0.85, 0.05
 """A hit is sure enough to be asked, by its spectrum alone (the score before the closer look)."""
 FEWEST, LOOKED_AT = 5, 60
-"""How many sure hits are needed to say that ladders differ, and how many unknowns are looked at for that, of those that a bridge would be made from."""
+"""How many sure hits are needed to say that ladders differ, and how many unknowns are looked at for that, of
+those that a bridge would be made from."""
 APART = 60.0
-"""Indices that lie this far apart in the median stand on another ladder: on one phase laboratories differ by ten or twenty."""
+"""Indices that lie this far apart in the median stand on another ladder: on one phase laboratories differ by
+ten or twenty."""
 BEARING, MOST, POOL = 15, 400, 5000
-"""How many sure hits carry a bridge, how many unknowns are looked at to find them (as they lie evenly in the order of their indices), and from how many they are taken."""
+"""How many sure hits carry a bridge, how many unknowns are looked at to find them (as they lie evenly in the
+order of their indices), and from how many they are taken."""
 LONGEST, BEYOND = 3000.0, 5000.0
 """About the highest index of a library on alkanes, and what lies beyond any."""
 CLOSE = 25.0
@@ -38,8 +45,10 @@ Unknown = tuple[Binned, Retention]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bridge:
-    """The way from the unknowns' ladder to the library's. ``low`` to ``high``: where it holds, on the unknowns' ladder; ``hits`` that it is carried by of those ``asked``; ``residual``: how
-    far half of the sure hits left aside lay from it at most. ``unit``: as of :class:`Standing`, ``residual`` is told in it."""
+    """The way from the unknowns' ladder to the library's. ``low`` to ``high``: where it holds, on the
+    unknowns' ladder; ``hits`` that it is carried by of those ``asked``; ``residual``: how far half of the
+    sure hits left aside lay from it at most. ``unit``: as of :class:`Standing`, ``residual`` is told in
+    it."""
 
     curve: Polynomial
     low: float
@@ -53,13 +62,17 @@ class Bridge:
         """An index on the library's ladder; None outside of what the bridge was made from."""
         if not self.low <= retention.index <= self.high:
             return None
-        return Retention(float(self.curve(retention.index)), retention.phase, self.residual, self.unit, led=True)
+        return Retention(
+            float(self.curve(retention.index)), retention.phase, self.residual, self.unit, led=True
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``off``: by how many units the unknowns' indices lie above the library's in the median, where that is so much that they stand on another ladder; None = they do not, or too few
-    say. ``bridge``: the way across, None where none was needed or none holds. ``unit``: how many units of the library are about one of a ladder of alkanes."""
+    """``off``: by how many units the unknowns' indices lie above the library's in the median, where that is
+    so much that they stand on another ladder; None = they do not, or too few say. ``bridge``: the way across,
+    None where none was needed or none holds. ``unit``: how many units of the library are about one of a
+    ladder of alkanes."""
 
     off: float | None = None
     bridge: Bridge | None = None
@@ -75,10 +88,15 @@ class Standing:
 
 
 def standing(library: Library, unknowns: Iterable[tuple[Binned, Retention | None]]) -> Standing:
-    """How the indices of ``unknowns`` stand to those of a library. Unknowns without an index and libraries without any say nothing."""
+    """How the indices of ``unknowns`` stand to those of a library. Unknowns without an index and libraries
+    without any say nothing."""
     if not np.isfinite(library.indices).any():
         return Standing()
-    indexed = ((unknown, retention) for unknown, retention in unknowns if retention is not None and len(unknown.bins) > 1)
+    indexed = (
+        (unknown, retention)
+        for unknown, retention in unknowns
+        if retention is not None and len(unknown.bins) > 1
+    )
     pool = _spread(sorted(islice(indexed, POOL), key=lambda one: one[1].index), MOST)
     step = _step(pool, LOOKED_AT)
     unit = _unit(library)
@@ -91,7 +109,8 @@ def standing(library: Library, unknowns: Iterable[tuple[Binned, Retention | None
 
 
 def _unit(library: Library) -> float:
-    """Indices that no column could give on alkanes stand in finer units (of methyl esters in BinBase: 387 to one)."""
+    """Indices that no column could give on alkanes stand in finer units (of methyl esters in BinBase: 387 to
+    one)."""
     highest = float(np.nanpercentile(library.indices, 99))
     return highest / LONGEST if highest > BEYOND else 1.0
 
@@ -117,7 +136,8 @@ def _sure(library: Library, unknowns: Iterable[Unknown]) -> Iterator[tuple[float
 
 
 def bridge(mine: Floats, theirs: Floats, unit: float = 1.0) -> Bridge | None:
-    """A rising curve from ``mine`` to ``theirs`` (the same sure hits on either ladder, some of them wrong), of the lowest degree that foretells nearly as well as any; None where none does.
+    """A rising curve from ``mine`` to ``theirs`` (the same sure hits on either ladder, some of them wrong),
+    of the lowest degree that foretells nearly as well as any; None where none does.
 
     >>> mine = np.linspace(200_000, 900_000, 40)
     >>> found = bridge(mine, mine / 400 + np.square(mine) / 4e9 + np.where(np.arange(40) % 5 == 2, 300.0, 0.0))
@@ -151,7 +171,8 @@ def _foretold(mine: Floats, theirs: Floats, degree: int) -> float:
 
 
 def _curve(mine: Floats, theirs: Floats, degree: int) -> Polynomial:
-    """A polynomial by least squares in which what lies far off weighs little (weights of Cauchy, by the median distance, until they stand)."""
+    """A polynomial by least squares in which what lies far off weighs little (weights of Cauchy, by the
+    median distance, until they stand)."""
     weights = np.ones(len(mine))
     for _ in range(TURNS):
         found = Polynomial.fit(mine, theirs, degree, w=np.sqrt(weights))

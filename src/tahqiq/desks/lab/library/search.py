@@ -1,4 +1,5 @@
-"""Searching a library: one product with everything, the measures of :mod:`scores` for the best hundred, a closer look (:mod:`pairs`, :mod:`order`) at the best twenty, then one hit for each compound."""
+"""Searching a library: one product with everything, the measures of :mod:`scores` for the best hundred, a
+closer look (:mod:`pairs`, :mod:`order`) at the best twenty, then one hit for each compound."""
 
 from dataclasses import dataclass
 
@@ -20,17 +21,21 @@ CLOSER = 20
 SAMPLED = 32
 """Every so manieth spectrum is a sample of the first look."""
 FREE, STEEP, MOST = 20.0, 0.001, 0.3
-"""A retention index may differ by 20 units; each further one costs .001 of the score, .3 at most. A narrow window throws right answers away."""
+"""A retention index may differ by 20 units; each further one costs .001 of the score, .3 at most. A narrow
+window throws right answers away."""
 ISOMERS_WITHIN = 0.1
-"""Compounds of the best hit's formula whose score is at most this far below it cannot be told apart from it here."""
+"""Compounds of the best hit's formula whose score is at most this far below it cannot be told apart from it
+here."""
 Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """What was found: ``rows`` of the library, the best spectrum of each compound, the best compound first; ``scores`` after the penalty of the retention index,
-    ``away`` how far it is off in units of the unknown (NaN where either has none); ``alike`` all measures of ``rows``. ``gaps[i]``: how far the score lies above the best of any other
-    compound that comes after it (of the first: the gap). ``closer``: the values of :data:`pairs.PAIRS` of those that were looked at closer, else zeros. ``support`` is how many spectra of
+    """What was found: ``rows`` of the library, the best spectrum of each compound, the best compound first;
+    ``scores`` after the penalty of the retention index, ``away`` how far it is off in units of the unknown
+    (NaN where either has none); ``alike`` all measures of ``rows``. ``gaps[i]``: how far the score lies above
+    the best of any other compound that comes after it (of the first: the gap). ``closer``: the values of
+    :data:`pairs.PAIRS` of those that were looked at closer, else zeros. ``support`` is how many spectra of
     the first compound come before any other compound."""
 
     rows: Rows
@@ -61,8 +66,8 @@ def rank(
     without: Rows | None = None,
     first: npt.NDArray[np.float32] | None = None,
 ) -> Ranking:
-    """Search for ``unknown``, with its retention index where it has one. ``without`` are rows that do not count; ``first`` a first look that was taken already.
-    Spectra of one mass never count."""
+    """Search for ``unknown``, with its retention index where it has one. ``without`` are rows that do not
+    count; ``first`` a first look that was taken already. Spectra of one mass never count."""
     rows = looked_at(library, first_look(library, unknown) if first is None else first, without)
     measured = alike(unknown, peaks_of(library, rows))
     away = np.full(len(rows), np.nan)
@@ -70,7 +75,12 @@ def rank(
         off = np.abs(library.indices[rows].astype(np.float64) - retention.index) / retention.unit
         away = np.where(library.phases[rows] == retention.phase, off, np.nan)
     free = FREE if retention is None else FREE + retention.slack
-    scores, closer = _closer(library, unknown, rows, measured.score - np.where(np.isnan(away), 0, np.clip((away - free) * STEEP, 0, MOST)))
+    scores, closer = _closer(
+        library,
+        unknown,
+        rows,
+        measured.score - np.where(np.isnan(away), 0, np.clip((away - free) * STEEP, 0, MOST)),
+    )
     order = np.argsort(-scores, kind="stable")
     compounds = library.compounds[rows]
     _, firsts = np.unique(compounds[order], return_index=True)
@@ -78,7 +88,15 @@ def rank(
     alone = np.flatnonzero(compounds[order] != compounds[order[0]]) if len(order) else np.empty(0, np.int64)
     support = int(alone[0]) if len(alone) else len(order)
     after = np.append(scores[best][1:], 0.0) if len(best) else np.empty(0)
-    return Ranking(rows[best], scores[best], away[best], scores[best] - after, _taken(measured, best), closer[best], support)
+    return Ranking(
+        rows[best],
+        scores[best],
+        away[best],
+        scores[best] - after,
+        _taken(measured, best),
+        closer[best],
+        support,
+    )
 
 
 def looked_at(library: Library, first: npt.NDArray[np.float32], without: Rows | None = None) -> Rows:
@@ -94,7 +112,8 @@ def looked_at(library: Library, first: npt.NDArray[np.float32], without: Rows | 
 
 
 def _closer(library: Library, unknown: Binned, rows: Rows, scores: Floats) -> tuple[Floats, Floats]:
-    """The scores after a closer look at the nearest, and what was seen there (zeros for the others, which stay behind all of them)."""
+    """The scores after a closer look at the nearest, and what was seen there (zeros for the others, which
+    stay behind all of them)."""
     near = np.argsort(-scores, kind="stable")[:CLOSER]
     seen, found = np.zeros((len(rows), len(PAIRS))), scores.copy()
     if len(near):
@@ -106,12 +125,17 @@ def _closer(library: Library, unknown: Binned, rows: Rows, scores: Floats) -> tu
 
 
 def _highest(seen: npt.NDArray[np.float32], count: int) -> Rows:
-    """Where the highest ``count`` values stand, in no order. A sample says which values can be among them, so that few are sorted."""
+    """Where the highest ``count`` values stand, in no order. A sample says which values can be among them, so
+    that few are sorted."""
     if len(seen) <= count:
         return np.arange(len(seen))
     sample = seen[::SAMPLED]
     wanted = 4 * count // SAMPLED + 4
-    rows = np.flatnonzero(seen >= np.partition(sample, -wanted)[-wanted]) if len(sample) > wanted else np.arange(len(seen))
+    rows = (
+        np.flatnonzero(seen >= np.partition(sample, -wanted)[-wanted])
+        if len(sample) > wanted
+        else np.arange(len(seen))
+    )
     if len(rows) < count:
         rows = np.arange(len(seen))
     found: Rows = rows[np.argpartition(seen[rows], len(rows) - count)[len(rows) - count :]]
@@ -138,17 +162,23 @@ def _taken(measured: Alike, places: Rows) -> Alike:
 
 
 def isomers(library: Library, ranking: Ranking) -> list[int]:
-    """Places in the ranking of the compounds that have the formula of the first and whose scores lie within :data:`ISOMERS_WITHIN` of it, the first among them."""
+    """Places in the ranking of the compounds that have the formula of the first and whose scores lie within
+    :data:`ISOMERS_WITHIN` of it, the first among them."""
     if not len(ranking):
         return []
     formulas = library.formulas[ranking.rows]
-    close = (formulas == formulas[0]) & (formulas[0] >= 0) & (ranking.scores >= ranking.scores[0] - ISOMERS_WITHIN)
+    close = (
+        (formulas == formulas[0])
+        & (formulas[0] >= 0)
+        & (ranking.scores >= ranking.scores[0] - ISOMERS_WITHIN)
+    )
     close[0] = True
     return [int(place) for place in np.flatnonzero(close)]
 
 
 def formula_gap(library: Library, ranking: Ranking) -> float:
-    """How far the best hit lies above the best of another formula; its whole score where there is none. 0 where the first has no formula."""
+    """How far the best hit lies above the best of another formula; its whole score where there is none. 0
+    where the first has no formula."""
     if not len(ranking):
         return 0.0
     formulas = library.formulas[ranking.rows]

@@ -1,8 +1,10 @@
-"""A library on disk: a folder of plain arrays that are mapped, not loaded, and a manifest that says which of their rows count.
+"""A library on disk: a folder of plain arrays that are mapped, not loaded, and a manifest that says which of
+their rows count.
 
-Adding writes behind what counts and then replaces the manifest at once, so that a library is never half of anything; what an import that was broken off
-left behind is cut away by the next. Everything read in the sources is kept (``mz``, ``heights``, ``entries``), what is searched (``bins``, ``weights`` and
-the columns) is made from it.
+Adding writes behind what counts and then replaces the manifest at once, so that a library is never half of
+anything; what an import that was broken off left behind is cut away by the next. Everything read in the
+sources is kept (``mz``, ``heights``, ``entries``), what is searched (``bins``, ``weights`` and the columns)
+is made from it.
 """
 
 import hashlib
@@ -39,7 +41,8 @@ ROWS = {
     "compounds": "<i4",
     "formulas": "<i4",
 }
-"""One value for each spectrum; ``indices`` are retention indices (NaN where there is none) on ``phases`` of columns. ``formulas`` is -1 where none is stated."""
+"""One value for each spectrum; ``indices`` are retention indices (NaN where there is none) on ``phases`` of
+columns. ``formulas`` is -1 where none is stated."""
 ENTRIES = "entries.jsonl"
 
 
@@ -57,7 +60,8 @@ class Brought:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What of the files counts. ``seals`` are the SHA-256 of the counting part of each file; ``before`` that of the manifest of the version before."""
+    """What of the files counts. ``seals`` are the SHA-256 of the counting part of each file; ``before`` that
+    of the manifest of the version before."""
 
     version: int = 0
     spectra: int = 0
@@ -84,7 +88,8 @@ class Manifest:
 
 
 def manifest_of(folder: Path) -> Manifest:
-    """The manifest of a library. Raises ``NotFound`` (``lab-no-such-library``), ``Damaged`` (``lab-library-damaged``)."""
+    """The manifest of a library. Raises ``NotFound`` (``lab-no-such-library``), ``Damaged``
+    (``lab-library-damaged``)."""
     path = folder / MANIFEST
     if not path.is_file():
         raise NotFound("lab-no-such-library", name=folder.name)
@@ -113,7 +118,11 @@ def save(folder: Path, manifest: Manifest) -> None:
 
 def damaged(folder: Path, manifest: Manifest) -> list[str]:
     """The files whose counting part is not what was sealed."""
-    return [name for name, size in manifest.lengths().items() if digest(folder / name, size) != manifest.seals.get(name)]
+    return [
+        name
+        for name, size in manifest.lengths().items()
+        if digest(folder / name, size) != manifest.seals.get(name)
+    ]
 
 
 def digest(path: Path, size: int) -> str:
@@ -129,7 +138,8 @@ def digest(path: Path, size: int) -> str:
 
 
 class Library:
-    """A library as it is searched. Raises as :func:`manifest_of`, and ``Damaged`` where a file is too short."""
+    """A library as it is searched. Raises as :func:`manifest_of`, and ``Damaged`` where a file is too
+    short."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -137,8 +147,12 @@ class Library:
         for name, size in self.manifest.lengths().items():
             if not (folder / name).is_file() or (folder / name).stat().st_size < size:
                 raise Damaged("lab-library-damaged", name=folder.name, file=name)
-        self.ends, self.bin_ends, self.entry_ends = (self._rows(name) for name in ("ends", "bin_ends", "entry_ends"))
-        self.norms, self.lows, self.indices, self.phases = (self._rows(name) for name in ("norms", "lows", "indices", "phases"))
+        self.ends, self.bin_ends, self.entry_ends = (
+            self._rows(name) for name in ("ends", "bin_ends", "entry_ends")
+        )
+        self.norms, self.lows, self.indices, self.phases = (
+            self._rows(name) for name in ("norms", "lows", "indices", "phases")
+        )
         self.compounds, self.formulas = self._rows("compounds"), self._rows("formulas")
         self._masses: dict[int, int] = {}
 
@@ -150,7 +164,11 @@ class Library:
         """The normalised weights, spectra by nominal masses."""
         starts = np.concatenate([[0], self.bin_ends])
         kind = np.int32 if self.manifest.bins < 2**31 else np.int64
-        parts = (self._part("weights", BINS, self.manifest.bins), self._part("bins", BINS, self.manifest.bins), starts.astype(kind))
+        parts = (
+            self._part("weights", BINS, self.manifest.bins),
+            self._part("bins", BINS, self.manifest.bins),
+            starts.astype(kind),
+        )
         return csr_matrix(parts, shape=(len(self), WIDEST), copy=False)
 
     def spectrum(self, row: int) -> Spectrum:
@@ -158,7 +176,13 @@ class Library:
         here = slice(int(self.ends[row - 1]) if row else 0, int(self.ends[row]))
         mz, heights = (np.array(self._part(name, PEAKS, self.manifest.peaks)[here]) for name in PEAKS)
         entry = self.entry(row)
-        return Spectrum(str(entry["name"]), mz, heights, tuple((str(key), str(value)) for key, value in entry["fields"]), int(entry["row"]))
+        return Spectrum(
+            str(entry["name"]),
+            mz,
+            heights,
+            tuple((str(key), str(value)) for key, value in entry["fields"]),
+            int(entry["row"]),
+        )
 
     def entry(self, row: int) -> dict[str, Any]:
         """Name, fields, source and line of one spectrum."""
@@ -169,7 +193,8 @@ class Library:
             return found
 
     def masses(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Nominal molecular masses of some spectra, 0 where the formula is not known; each formula is looked up once."""
+        """Nominal molecular masses of some spectra, 0 where the formula is not known; each formula is looked
+        up once."""
         return np.array([self._mass_of(row) for row in rows.tolist()], np.int64)
 
     def _mass_of(self, row: int) -> int:

@@ -1,7 +1,10 @@
-"""A chance learned from examples: small trees that ask the same few questions of everybody, added up (boosting, Friedman 2001, Ann Stat 29:1189).
+"""A chance learned from examples: small trees that ask the same few questions of everybody, added up
+(boosting, Friedman 2001, Ann Stat 29:1189).
 
-Each tree asks up to four questions of the kind *is this feature above that value*; the answers pick one of 16 numbers, and the sum over all trees is the logarithm of the odds. Such
-trees can be written down, gone through by hand and made again: the questions are drawn by a generator with a fixed start, nothing depends on the machine.
+Each tree asks up to four questions of the kind *is this feature above that value*; the answers pick one of 16
+numbers, and the sum over all trees is the logarithm of the odds. Such trees can be written down, gone through
+by hand and made again: the questions are drawn by a generator with a fixed start, nothing depends on the
+machine.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +20,8 @@ from tahqiq.desks.lab.spectrum import Floats
 DEPTH, RIDGE = 4, 8.0
 """Questions of a tree, and how strongly a leaf of few examples is drawn to nothing."""
 TREES, EXAMPLES, RATE = (50, 500), 6, (0.08, 0.2)
-"""One tree for so many examples, within these limits; how much of each is believed: less, the more there are."""
+"""One tree for so many examples, within these limits; how much of each is believed: less, the more there
+are."""
 CHOSEN_BY, CHOOSING = 200, 0.1
 """Trees, and how much of each is believed, where one of several is chosen."""
 VALUES, SHARE = 24, 0.4
@@ -28,8 +32,9 @@ _Codes = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Trees:
-    """The sum of trees. Tree ``t`` asks whether ``asked[t][q]`` (the place of a feature) lies above ``values[t][q]``; the answers, the first question the highest bit, are the place
-    in ``leaves[t]``. ``base`` is added to the sum."""
+    """The sum of trees. Tree ``t`` asks whether ``asked[t][q]`` (the place of a feature) lies above
+    ``values[t][q]``; the answers, the first question the highest bit, are the place in ``leaves[t]``.
+    ``base`` is added to the sum."""
 
     base: float
     asked: tuple[tuple[int, ...], ...]
@@ -79,12 +84,20 @@ def fitted(features: Floats, right: npt.NDArray[np.bool_]) -> Trees:
         return wanted - chance, chance * (1 - chance)
 
     trees = int(np.clip(len(right) // EXAMPLES, *TREES))
-    return _added(features, np.full(len(right), base), base, pull, trees, float(np.clip(RATE[0] * TREES[1] / trees, *RATE)))
+    return _added(
+        features,
+        np.full(len(right), base),
+        base,
+        pull,
+        trees,
+        float(np.clip(RATE[0] * TREES[1] / trees, *RATE)),
+    )
 
 
 def choosing(features: Floats, questions: _Codes, right: npt.NDArray[np.bool_], start: Floats) -> Trees:
-    """Learn which of several is right (conditional logit, McFadden 1974): ``questions`` says which rows stand for choice together (numbers from 0, rising), ``start`` what they have before any tree.
-    More than one of a question may be right; a question without a right one teaches nothing.
+    """Learn which of several is right (conditional logit, McFadden 1974): ``questions`` says which rows stand
+    for choice together (numbers from 0, rising), ``start`` what they have before any tree. More than one of a
+    question may be right; a question without a right one teaches nothing.
 
     >>> x = np.array([[0.1], [0.9], [0.5]] * 40)
     >>> found = choosing(x, np.repeat(np.arange(40), 3), x[:, 0] == 0.9, np.zeros(120))
@@ -107,17 +120,29 @@ def choosing(features: Floats, questions: _Codes, right: npt.NDArray[np.bool_], 
     return _added(features, start.astype(np.float64), 0.0, pull, CHOSEN_BY, CHOOSING)
 
 
-def _added(features: Floats, total: Floats, base: float, pull: Callable[[Floats], tuple[Floats, Floats]], trees: int, rate: float) -> Trees:
-    """Trees one after the other, each following the gradient and curve of the likelihood that ``pull`` gives at a total."""
+def _added(
+    features: Floats,
+    total: Floats,
+    base: float,
+    pull: Callable[[Floats], tuple[Floats, Floats]],
+    trees: int,
+    rate: float,
+) -> Trees:
+    """Trees one after the other, each following the gradient and curve of the likelihood that ``pull`` gives
+    at a total."""
     rng = np.random.default_rng(START)
     steps = [_steps(features[:, place]) for place in range(features.shape[1])]
-    codes = np.column_stack([np.searchsorted(step, features[:, place]) for place, step in enumerate(steps)]).astype(np.int64)
+    codes = np.column_stack(
+        [np.searchsorted(step, features[:, place]) for place, step in enumerate(steps)]
+    ).astype(np.int64)
     usable = [place for place, step in enumerate(steps) if len(step)]
     asked, values, leaves = [], [], []
     for _ in range(trees if usable else 0):
         gradient, curve = pull(total)
         drawn = rng.permutation(usable)[: max(1, round(SHARE * len(usable)))]
-        questions, place = _grown(codes[:, drawn], np.array([len(steps[one]) for one in drawn]), gradient, curve)
+        questions, place = _grown(
+            codes[:, drawn], np.array([len(steps[one]) for one in drawn]), gradient, curve
+        )
         here = 2 ** len(questions)
         leaf = rate * np.bincount(place, gradient, here) / (np.bincount(place, curve, here) + RIDGE)
         total = total + leaf[place]
@@ -128,13 +153,21 @@ def _added(features: Floats, total: Floats, base: float, pull: Callable[[Floats]
 
 
 def _steps(values: Floats) -> Floats:
-    """The values that a feature is asked against: between its quantiles, rounded so that they can be written down."""
-    found = np.unique(np.quantile(values, np.linspace(0, 1, VALUES + 2)[1:-1]).round(6)) if len(values) else np.empty(0)
+    """The values that a feature is asked against: between its quantiles, rounded so that they can be written
+    down."""
+    found = (
+        np.unique(np.quantile(values, np.linspace(0, 1, VALUES + 2)[1:-1]).round(6))
+        if len(values)
+        else np.empty(0)
+    )
     return found[(found >= values.min()) & (found < values.max())] if len(values) else found
 
 
-def _grown(codes: _Codes, held: _Codes, gradient: Floats, curve: Floats) -> tuple[list[tuple[int, int]], _Codes]:
-    """The questions of one tree (place of the feature, number of its value, of which ``held`` says how many it has) and the leaf of each example."""
+def _grown(
+    codes: _Codes, held: _Codes, gradient: Floats, curve: Floats
+) -> tuple[list[tuple[int, int]], _Codes]:
+    """The questions of one tree (place of the feature, number of its value, of which ``held`` says how many
+    it has) and the leaf of each example."""
     count, width = codes.shape
     place = np.zeros(count, np.int64)
     cells = codes + np.arange(width) * (VALUES + 1)
@@ -144,7 +177,10 @@ def _grown(codes: _Codes, held: _Codes, gradient: Floats, curve: Floats) -> tupl
         flat = (cells + (place * width * (VALUES + 1))[:, None]).ravel()
         shape = (2**level, width, VALUES + 1)
         size = int(np.prod(shape))
-        up, weight = (np.bincount(flat, np.repeat(part, width), size).reshape(shape).cumsum(2) for part in (gradient, curve))
+        up, weight = (
+            np.bincount(flat, np.repeat(part, width), size).reshape(shape).cumsum(2)
+            for part in (gradient, curve)
+        )
         rest_up, rest = up[:, :, -1:] - up, weight[:, :, -1:] - weight
         gain = (up**2 / (weight + RIDGE) + rest_up**2 / (rest + RIDGE)).sum(0)[:, :-1]
         gain[beyond] = -1.0

@@ -1,4 +1,5 @@
-"""A library tried on itself: spectra of compounds that it has more than once, searched without themselves and without their compound."""
+"""A library tried on itself: spectra of compounds that it has more than once, searched without themselves and
+without their compound."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -64,7 +65,13 @@ def without_itself(library: Library, one: Asked) -> Ranking:
 
 def without_compound(library: Library, one: Asked) -> Ranking:
     """The ranking as if nothing of its compound were in the library."""
-    return rank(library, one.unknown, one.retention, np.flatnonzero(library.compounds == library.compounds[one.row]), one.first)
+    return rank(
+        library,
+        one.unknown,
+        one.retention,
+        np.flatnonzero(library.compounds == library.compounds[one.row]),
+        one.first,
+    )
 
 
 def trial(library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True) -> Trial:
@@ -76,22 +83,36 @@ def trial(library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True
                 hit = int(ranking.rows[0])
                 features.append(features_of(library, one.unknown, ranking))
                 right.append(library.compounds[hit] == library.compounds[one.row])
-                formula.append(library.formulas[hit] == library.formulas[one.row] and library.formulas[hit] >= 0)
+                formula.append(
+                    library.formulas[hit] == library.formulas[one.row] and library.formulas[hit] >= 0
+                )
                 present.append(there)
                 compounds.append(library.compounds[one.row])
-    return Trial(np.array(features), np.array(right, bool), np.array(formula, bool), np.array(present, bool), np.array(compounds, np.int64))
+    return Trial(
+        np.array(features),
+        np.array(right, bool),
+        np.array(formula, bool),
+        np.array(present, bool),
+        np.array(compounds, np.int64),
+    )
 
 
 def measure(library: Library, most: int = MOST, on: str = "") -> Tiers | None:
-    """The tiers of a library by itself; None where too few of its compounds have replicates. ``on`` says what was measured, in words."""
+    """The tiers of a library by itself; None where too few of its compounds have replicates. ``on`` says what
+    was measured, in words."""
     rows = replicated(library)
     if len(np.unique(library.compounds[rows])) < FEWEST:
         return None
-    names = {row: hashlib.sha256(str(library.entry(row)["compound"]).encode()).digest() for row in rows.tolist()}
+    names = {
+        row: hashlib.sha256(str(library.entry(row)["compound"]).encode()).digest() for row in rows.tolist()
+    }
     rows = np.array(sorted(names, key=lambda row: (names[row], row))[:most])
     halves = np.array([names[row][-1] % 2 for row in rows.tolist()])
     chosen_on, counted_on = (trial(library, rows[halves == number]) for number in (0, 1))
     if not (chosen_on.present.any() and counted_on.present.any()):
         return None
-    said = on or f"{len(rows)} spectra of this library's own compounds, chosen on half of the compounds and counted on the other half"
+    said = on or (
+        f"{len(rows)} spectra of this library's own compounds, chosen on half of the compounds and "
+        "counted on the other half"
+    )
     return measured_tiers(chosen_on, counted_on, said)

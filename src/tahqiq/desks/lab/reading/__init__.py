@@ -1,4 +1,5 @@
-"""Readers of runs and spectra, each at work in a process of its own. :func:`read` reads anything whole, :func:`spectra` streams a library however large."""
+"""Readers of runs and spectra, each at work in a process of its own. :func:`read` reads anything whole,
+:func:`spectra` streams a library however large."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,24 +14,30 @@ FORMATS = ("andi", "agilent", "mzml", "mzxml", "jcamp", "msp", "massbank")
 LIMITS = replace(ORDINARY, max_memory=4 << 30)
 _READ = Task[Reading]("tahqiq.desks.lab.reading.whole:read", Reading, LIMITS, most=1 << 30)
 _SPECTRA = Task["Spectrum | Problem"](
-    "tahqiq.desks.lab.reading.whole:spectra", Spectrum | Problem, replace(LIMITS, max_cpu=4 * 3600.0), most=None
+    "tahqiq.desks.lab.reading.whole:spectra",
+    Spectrum | Problem,
+    replace(LIMITS, max_cpu=4 * 3600.0),
+    most=None,
 )
 _RECOGNISED = Task[str]("tahqiq.desks.lab.reading.whole:recognised", str)
 
 
 def read(path: Path) -> Reading:
-    """A file or folder read whole and sealed, see :func:`tahqiq.desks.lab.reading.whole.read`. Raises what that raises, and
-    :class:`~tahqiq.formats.confined.task.Stopped` (a ``WrongUse``) where it takes more than it may."""
+    """A file or folder read whole and sealed, see :func:`tahqiq.desks.lab.reading.whole.read`. Raises what
+    that raises, and :class:`~tahqiq.formats.confined.task.Stopped` (a ``WrongUse``) where it takes more than
+    it may."""
     return _READ.once(path)
 
 
 def spectra(path: Path) -> Iterator[Spectrum | Problem]:
-    """The spectra of a library, one after the other, see :func:`tahqiq.desks.lab.reading.whole.spectra`. Raises as :func:`read`."""
+    """The spectra of a library, one after the other, see :func:`tahqiq.desks.lab.reading.whole.spectra`.
+    Raises as :func:`read`."""
     return _SPECTRA.each(path)
 
 
 def recognised(path: Path) -> str:
-    """The format, by content, see :func:`tahqiq.desks.lab.reading.whole.recognised`. Raises as :func:`read`."""
+    """The format, by content, see :func:`tahqiq.desks.lab.reading.whole.recognised`. Raises as
+    :func:`read`."""
     return _RECOGNISED.once(path)
 
 

@@ -1,7 +1,9 @@
-"""Agilent ChemStation / MassHunter GC-MS runs: the folder ``NAME.D`` with its ``DATA.MS``, or that file alone.
+"""Agilent ChemStation / MassHunter GC-MS runs: the folder ``NAME.D`` with its ``DATA.MS``, or that file
+alone.
 
-The layout of the file was taken from files themselves: a head of Pascal strings, then a record for each scan, big-endian: words of the record, ms since
-injection, (…), number of points, base peak, then pairs of m/z x 20 and an intensity of 14 bits with a power of 8 in the two above them, then the total ion current.
+The layout of the file was taken from files themselves: a head of Pascal strings, then a record for each scan,
+big-endian: words of the record, ms since injection, (…), number of points, base peak, then pairs of m/z x 20
+and an intensity of 14 bits with a power of 8 in the two above them, then the total ion current.
 """
 
 import re
@@ -20,18 +22,30 @@ from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 MAGIC = b"\x012\x00\x00"
-_HEAD = (("sample", 24), ("description", 86), ("operator", 148), ("acquired", 178), ("instrument", 208), ("inlet", 218), ("method", 228))
+_HEAD = (
+    ("sample", 24),
+    ("description", 86),
+    ("operator", 148),
+    ("acquired", 178),
+    ("instrument", 208),
+    ("inlet", 218),
+    ("method", 228),
+)
 _SATURATED = 0xFFFF
 _LONGEST_TEXT = 1_000_000
 
 
 def data_file(folder: Path) -> Path | None:
     """The ``DATA.MS`` of a ``.D`` folder, however its letters are; None where there is none."""
-    return next((item for item in sorted(folder.iterdir()) if item.name.casefold() == "data.ms" and item.is_file()), None)
+    return next(
+        (item for item in sorted(folder.iterdir()) if item.name.casefold() == "data.ms" and item.is_file()),
+        None,
+    )
 
 
 def run(path: Path) -> tuple[Run | None, list[Problem]]:
-    """The run of a ``.D`` folder or of a ``DATA.MS``. Of a folder, method printout, audit trail, vendor's checksum and sample sheet are among the fields."""
+    """The run of a ``.D`` folder or of a ``DATA.MS``. Of a folder, method printout, audit trail, vendor's
+    checksum and sample sheet are among the fields."""
     fields: Fields = ()
     problems: list[Problem] = []
     if path.is_dir():
@@ -79,9 +93,15 @@ def scans(data: bytes, beside: Fields) -> tuple[Run | None, list[Problem]]:
     intensity = ((packed & 0x3FFF) * 8 ** (packed >> 14)).astype(np.float64)
     fields = (*((name, text) for name, place in _HEAD if (text := _pascal(data, place))), *beside)
     found, more = run_of(
-        np.array(times), np.array(counts, np.int64), pairs[:, 0] / 20.0, intensity, fields, dict(fields).get("ionisation", ""), ENTRIES,
+        np.array(times),
+        np.array(counts, np.int64),
+        pairs[:, 0] / 20.0,
+        intensity,
+        fields,
+        dict(fields).get("ionisation", ""),
+        ENTRIES,
         full=np.flatnonzero(packed == _SATURATED),
-    )  # fmt: skip
+    )
     return found, problems + more
 
 
@@ -91,16 +111,27 @@ def _pascal(data: bytes, at: int) -> str:
 
 def _beside(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """What the other files of a folder say of the run."""
-    names = {item.relative_to(folder).as_posix().casefold(): item for item in folder.rglob("*") if item.is_file()}
+    names = {
+        item.relative_to(folder).as_posix().casefold(): item for item in folder.rglob("*") if item.is_file()
+    }
     for key, name in (("method printout", "acqmeth.txt"), ("run start", "runstart.txt")):
         if name in names:
             text = _text(names[name])
             yield key, text
-            source = re.search(r"(?im)^[ \t]*(?:ion source|ionization|source type)[ \t]*[:=][ \t]*(\S.*)$", text)
+            source = re.search(
+                r"(?im)^[ \t]*(?:ion source|ionization|source type)[ \t]*[:=][ \t]*(\S.*)$", text
+            )
             if source:
                 yield "ionisation", source[1].strip()
     for entry in _elements(names, "cumulativeaudittrail.xml", "AuditTrailEntry", problems):
-        yield "audit trail", "; ".join(f"{_local(part.tag)}: {part.text.strip()}" for part in entry if part.text and part.text.strip())
+        yield (
+            "audit trail",
+            "; ".join(
+                f"{_local(part.tag)}: {part.text.strip()}"
+                for part in entry
+                if part.text and part.text.strip()
+            ),
+        )
     for entry in _elements(names, "acqdata/sample_info.xml", "Field", problems):
         said = {_local(part.tag): (part.text or "").strip() for part in entry}
         called, value = said.get("DisplayName") or said.get("Name", ""), said.get("Value", "")

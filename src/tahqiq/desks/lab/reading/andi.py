@@ -1,7 +1,9 @@
-"""ANDI/AIA mass spectrometry files (ASTM E1947): netCDF classic by scipy; netCDF-4 by the package netCDF4 where it is installed (extra ``tahqiq[lab]``).
+"""ANDI/AIA mass spectrometry files (ASTM E1947): netCDF classic by scipy; netCDF-4 by the package netCDF4
+where it is installed (extra ``tahqiq[lab]``).
 
-A file holds a run, or a library whose spectra have names (``entry_name``). Behind the points of a scan its marks may stand (``flag_count``): the number of a point in the scan
-where its mass would be, bits where its intensity would be (:data:`MARKS`). They are no points; the one that says *saturated* goes into the run.
+A file holds a run, or a library whose spectra have names (``entry_name``). Behind the points of a scan its
+marks may stand (``flag_count``): the number of a point in the scan where its mass would be, bits where its
+intensity would be (:data:`MARKS`). They are no points; the one that says *saturated* goes into the run.
 """
 
 from collections import Counter
@@ -24,15 +26,39 @@ from tahqiq.model.problem import Problem
 CLASSIC = (b"CDF\x01", b"CDF\x02")
 HDF5 = b"\x89HDF\r\n\x1a\n"
 MARKS = (
-    "not high resolution", "missed reference", "unresolved", "doubly charged", "reference", "exception", "saturated", "significant", "merged", "fragmented", "area for height", "computed",
+    "not high resolution",
+    "missed reference",
+    "unresolved",
+    "doubly charged",
+    "reference",
+    "exception",
+    "saturated",
+    "significant",
+    "merged",
+    "fragmented",
+    "area for height",
+    "computed",
     "negative",
-)  # fmt: skip
+)
 """What the bits of a mark say, the lowest first."""
 _SATURATED = 1 << MARKS.index("saturated")
-_USED = {"mass_values", "intensity_values", "scan_index", "point_count", "flag_count", "scan_acquisition_time"}
+_USED = {
+    "mass_values",
+    "intensity_values",
+    "scan_index",
+    "point_count",
+    "flag_count",
+    "scan_acquisition_time",
+}
 _ENTRY = {
-    "chemical_formula": "Formula", "CAS_number": "CAS", "retention_index": "Retention_index", "nominal_mass": "MW", "smiles": "SMILES", "entry_id": "ID", "CAS_name": "CAS name",
-}  # fmt: skip
+    "chemical_formula": "Formula",
+    "CAS_number": "CAS",
+    "retention_index": "Retention_index",
+    "nominal_mass": "MW",
+    "smiles": "SMILES",
+    "entry_id": "ID",
+    "CAS_name": "CAS name",
+}
 """Names of fields of a library as its other formats have them."""
 _ABSENT = -9000.0
 """Times at or below this (and the fill values of netCDF above 1e30) stand for "not recorded"."""
@@ -46,22 +72,32 @@ class _Variable:
 
     def scaled(self) -> Floats:
         """The values after scale factor and offset."""
-        scale, offset = (_number(self.attributes.get(name), neutral) for name, neutral in (("scale_factor", 1.0), ("add_offset", 0.0)))
-        with np.errstate(invalid="ignore", over="ignore"):  # what a damaged file holds is told by whoever looks at the points
+        scale, offset = (
+            _number(self.attributes.get(name), neutral)
+            for name, neutral in (("scale_factor", 1.0), ("add_offset", 0.0))
+        )
+        with np.errstate(
+            invalid="ignore", over="ignore"
+        ):  # what a damaged file holds is told by whoever looks at the points
             found: Floats = np.asarray(self.values, np.float64).ravel() * scale + offset
         return found
 
     def texts(self) -> list[str]:
         """The values as texts, one for each scan or entry; "" where nothing is recorded."""
         if self.values.dtype.kind in "SUO":
-            rows = self.values.reshape(len(self.values), -1) if self.values.ndim > 1 else self.values.reshape(1, -1)
+            rows = (
+                self.values.reshape(len(self.values), -1)
+                if self.values.ndim > 1
+                else self.values.reshape(1, -1)
+            )
             return ["".join(map(_letters, row)).partition("\x00")[0].strip() for row in rows.tolist()]
         flat = self.values.ravel().tolist()
         return ["" if not -_LARGEST < one < _LARGEST or one <= _ABSENT else f"{one:.12g}" for one in flat]
 
 
 def contents(path: Path) -> tuple[Run | None, list[Spectrum], list[Problem]]:
-    """The run of a file, or the spectra of a library. Raises ``WrongUse`` (``lab-cut-short``, ``lab-needs-netcdf4``) where it cannot be opened at all."""
+    """The run of a file, or the spectra of a library. Raises ``WrongUse`` (``lab-cut-short``,
+    ``lab-needs-netcdf4``) where it cannot be opened at all."""
     with path.open("rb") as file:
         classic = file.read(4) in CLASSIC
     variables, fields = _classic(path) if classic else _hdf5(path)
@@ -73,7 +109,10 @@ def contents(path: Path) -> tuple[Run | None, list[Spectrum], list[Problem]]:
     if len(mz) != len(intensity):
         problems.append(
             Problem(
-                "lab-andi-uneven", Place(), params={"masses": len(mz), "intensities": len(intensity)}, fields=abs(len(mz) - len(intensity))
+                "lab-andi-uneven",
+                Place(),
+                params={"masses": len(mz), "intensities": len(intensity)},
+                fields=abs(len(mz) - len(intensity)),
             )
         )
     before = np.concatenate([[0], np.cumsum(counts)[:-1]])
@@ -85,7 +124,9 @@ def contents(path: Path) -> tuple[Run | None, list[Spectrum], list[Problem]]:
         return None, _entries(variables, names, counts, before, (mz, intensity), problems), problems
     times = _times(variables, len(counts))
     fields = (*fields, *_others(variables))
-    found, more = run_of(times, counts, mz, intensity, fields, dict(fields).get("test_ionization_mode", ""), ENTRIES, full=full)
+    found, more = run_of(
+        times, counts, mz, intensity, fields, dict(fields).get("test_ionization_mode", ""), ENTRIES, full=full
+    )
     return found, [], problems + more
 
 
@@ -98,13 +139,19 @@ def _entries(
     problems: list[Problem],
 ) -> list[Spectrum]:
     """The spectra of a library, each with what the file says of it."""
-    own = {name: one.texts() for name, one in variables.items() if len(one.values) == len(counts) and name not in _USED | {"entry_name"}}
+    own = {
+        name: one.texts()
+        for name, one in variables.items()
+        if len(one.values) == len(counts) and name not in _USED | {"entry_name"}
+    }
     found = []
     for number, (count, start) in enumerate(zip(counts.tolist(), before.tolist(), strict=True)):
         name = names[number] if number < len(names) else ""
         here = slice(start, start + count)
         fields = tuple(
-            ("Synon" if key.startswith("other_name") else _ENTRY.get(key, key), said[number]) for key, said in own.items() if said[number]
+            ("Synon" if key.startswith("other_name") else _ENTRY.get(key, key), said[number])
+            for key, said in own.items()
+            if said[number]
         )
         one, odd = spectrum_of(name, points[0][here], points[1][here], fields, number + 1, ENTRIES)
         problems += odd
@@ -113,16 +160,23 @@ def _entries(
 
 
 def _marked(
-    variables: Mapping[str, _Variable], begin: Integers, counts: Integers, before: Integers, problems: list[Problem]
+    variables: Mapping[str, _Variable],
+    begin: Integers,
+    counts: Integers,
+    before: Integers,
+    problems: list[Problem],
 ) -> Integers | None:
-    """The points that marks behind the points of their scans call saturated; None where the file has no marks that can be ones. Says how many marks there are, and how many places belong to nothing."""
+    """The points that marks behind the points of their scans call saturated; None where the file has no marks
+    that can be ones. Says how many marks there are, and how many places belong to nothing."""
     masses, heights = variables["mass_values"].values.ravel(), variables["intensity_values"].values.ravel()
     points = min(len(masses), len(heights))
     stated = _whole(variables.get("flag_count"))
     marks = np.zeros_like(counts) if stated is None or len(stated) != len(counts) else np.maximum(stated, 0)
     marks = np.where(begin + counts + marks <= np.minimum(np.append(begin[1:], points), points), marks, 0)
     scan = np.repeat(np.arange(len(counts)), marks)
-    place = np.repeat(begin + counts - np.concatenate([[0], np.cumsum(marks)[:-1]]), marks) + np.arange(int(marks.sum()))
+    place = np.repeat(begin + counts - np.concatenate([[0], np.cumsum(marks)[:-1]]), marks) + np.arange(
+        int(marks.sum())
+    )
     point, bits = _bounded(masses[place]), _bounded(heights[place])
     if ((point < 0) | (point >= counts[scan]) | (bits < 0) | (bits >> len(MARKS) > 0)).any():
         marks = np.zeros_like(counts)  # some programs leave there what they like
@@ -134,10 +188,12 @@ def _marked(
     said = Counter(name for each in bits.tolist() for bit, name in enumerate(MARKS) if each >> bit & 1)
     problems.append(
         Problem(
-            "lab-andi-marks", Place(ENTRIES, int(scan[0]) + 1), value=", ".join(f"{name} {count}" for name, count in said.items()) or None,
+            "lab-andi-marks",
+            Place(ENTRIES, int(scan[0]) + 1),
+            value=", ".join(f"{name} {count}" for name, count in said.items()) or None,
             params={"count": len(place)},
         )
-    )  # fmt: skip
+    )
     full = bits & _SATURATED > 0
     return before[scan[full]] + point[full]
 
@@ -150,7 +206,8 @@ def _bounded(values: npt.NDArray[Any]) -> Integers:
 
 
 def _others(variables: Mapping[str, _Variable]) -> Fields:
-    """What else the file says of the instrument, and the names of the values of each scan that no spectrum needs."""
+    """What else the file says of the instrument, and the names of the values of each scan that no spectrum
+    needs."""
     said, aside = [], []
     for name, one in variables.items():
         if name in _USED:
@@ -163,11 +220,15 @@ def _others(variables: Mapping[str, _Variable]) -> Fields:
 
 
 def _scans(variables: Mapping[str, _Variable], points: int) -> tuple[Integers, Integers, list[Problem]]:
-    """Where each scan begins and how many points it holds. ``scan_index`` counts as far as its scans do not overlap, else they follow one another. What the
-    file is too short for is told."""
+    """Where each scan begins and how many points it holds. ``scan_index`` counts as far as its scans do not
+    overlap, else they follow one another. What the file is too short for is told."""
     index, stated = (_whole(variables.get(name)) for name in ("scan_index", "point_count"))
     if index is None and stated is None:
-        return np.zeros(1, np.int64), np.array([points], np.int64), [Problem("lab-andi-lacks", Place(), value="point_count, scan_index")]
+        return (
+            np.zeros(1, np.int64),
+            np.array([points], np.int64),
+            [Problem("lab-andi-lacks", Place(), value="point_count, scan_index")],
+        )
     problems = []
     if stated is None and index is not None:
         stated = np.diff(np.append(index, points))
@@ -183,7 +244,11 @@ def _scans(variables: Mapping[str, _Variable], points: int) -> tuple[Integers, I
     short = np.flatnonzero(counts > room)
     if len(short):
         lost = int((counts - np.minimum(counts, room)).sum())
-        problems.append(Problem("lab-andi-short", Place(ENTRIES, int(short[0]) + 1), params={"count": len(short)}, fields=lost))
+        problems.append(
+            Problem(
+                "lab-andi-short", Place(ENTRIES, int(short[0]) + 1), params={"count": len(short)}, fields=lost
+            )
+        )
         counts = np.minimum(counts, room)
     return begin, counts, problems
 
@@ -203,7 +268,10 @@ def _times(variables: Mapping[str, _Variable], scans: int) -> Floats:
 def _classic(path: Path) -> tuple[dict[str, _Variable], Fields]:
     try:
         with netcdf_file(path, "r", mmap=False) as file:
-            variables = {name: _Variable(np.array(one.data), dict(one._attributes)) for name, one in file.variables.items()}
+            variables = {
+                name: _Variable(np.array(one.data), dict(one._attributes))
+                for name, one in file.variables.items()
+            }
             return variables, _fields(file._attributes)
     except Exception:  # noqa: BLE001 - scipy raises whatever the bytes of a damaged file lead to
         raise WrongUse("lab-cut-short", name=path.name, size=path.stat().st_size) from None

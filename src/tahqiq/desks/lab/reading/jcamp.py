@@ -1,6 +1,8 @@
-"""JCAMP-DX (5.0, 6.0): single spectra, libraries of many blocks, and GC-MS runs of many pages. Every block and every page counts.
+"""JCAMP-DX (5.0, 6.0): single spectra, libraries of many blocks, and GC-MS runs of many pages. Every block
+and every page counts.
 
-Peaks are read as pairs ``(XY..XY)``. The packed forms of ``(X++(Y..Y))`` belong to continuous spectra (IR) and are told, not guessed.
+Peaks are read as pairs ``(XY..XY)``. The packed forms of ``(X++(Y..Y))`` belong to continuous spectra (IR)
+and are told, not guessed.
 """
 
 import re
@@ -33,7 +35,9 @@ class _Block:
 
     @property
     def link(self) -> bool:
-        return not self.form and any(_plain(key) == "DATATYPE" and "LINK" in value.upper() for key, value in self.fields)
+        return not self.form and any(
+            _plain(key) == "DATATYPE" and "LINK" in value.upper() for key, value in self.fields
+        )
 
     def goes_on(self, line: str, table: bool) -> None:
         """A line without a label: a peak, or more of the value before it."""
@@ -60,7 +64,8 @@ def _plain(label: str) -> str:
 
 
 def _blocks(source: Iterable[str]) -> Iterator[_Block]:
-    """Each list of peaks with the labels since the one before; a block without a list comes with ``form`` "". A LINK block only holds others."""
+    """Each list of peaks with the labels since the one before; a block without a list comes with ``form`` "".
+    A LINK block only holds others."""
     block: _Block | None = None
     within = False
     for row, line in enumerate(source, 1):
@@ -118,9 +123,15 @@ def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
         stated = number(told(fields, "NPOINTS"))
         if stated is not None and int(stated) != len(read[0]):
             yield Problem(
-                "lab-peak-count", Place(row=block.row), value=f"{stated:.0f}", params={"name": name or "-", "found": len(read[0])}
+                "lab-peak-count",
+                Place(row=block.row),
+                value=f"{stated:.0f}",
+                params={"name": name or "-", "found": len(read[0])},
             )
-        renamed = tuple(({"CAS REGISTRY NO": "CAS", "$RETENTION INDEX": "Retention_index"}.get(key, key), value) for key, value in fields)
+        renamed = tuple(
+            ({"CAS REGISTRY NO": "CAS", "$RETENTION INDEX": "Retention_index"}.get(key, key), value)
+            for key, value in fields
+        )
         spectrum, problems = spectrum_of(name, *read, renamed, block.row)
         yield from problems
         if spectrum is not None:
@@ -128,7 +139,8 @@ def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
 
 
 def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
-    """The scans of all pages as one run. Times are seconds, as RETENTION_TIME (or ``T=`` of the page) states them."""
+    """The scans of all pages as one run. Times are seconds, as RETENTION_TIME (or ``T=`` of the page) states
+    them."""
     problems: list[Problem] = []
     heads: tuple[tuple[str, str], ...] = ()
     times, counts = [], []
@@ -149,7 +161,10 @@ def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
         if stated is not None and int(stated) != len(read[0]):
             problems.append(
                 Problem(
-                    "lab-peak-count", Place(row=block.row), value=f"{stated:.0f}", params={"name": f"scan {number_}", "found": len(read[0])}
+                    "lab-peak-count",
+                    Place(row=block.row),
+                    value=f"{stated:.0f}",
+                    params={"name": f"scan {number_}", "found": len(read[0])},
                 )
             )
         page = _TIME.search(told(fields, "PAGE"))
@@ -165,12 +180,21 @@ def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
     aside = sorted(key for key in others if _plain(key) not in _OF_SCANS)
     kept += [("in the file, not used for spectra", ", ".join(aside))] if aside else []
     ionisation = told(heads, "IONIZATION_MODE", "ionization mode", "$ionization mode", "MSIONIZATION")
-    done, more = run_of(np.array(times), np.array(counts), np.concatenate(mz), np.concatenate(intensity), tuple(kept), ionisation, ENTRIES)
+    done, more = run_of(
+        np.array(times),
+        np.array(counts),
+        np.concatenate(mz),
+        np.concatenate(intensity),
+        tuple(kept),
+        ionisation,
+        ENTRIES,
+    )
     return done, problems + more
 
 
 def _read(block: _Block, fields: Fields) -> Generator[Problem, None, tuple[Floats, Floats] | None]:
-    """The pairs of a block, by the factors that its labels state; yields what is no pair, returns None where there is no list that can be read."""
+    """The pairs of a block, by the factors that its labels state; yields what is no pair, returns None where
+    there is no list that can be read."""
     if not block.form:
         return None
     form = block.form.replace(" ", "").upper()
@@ -184,7 +208,8 @@ def _read(block: _Block, fields: Fields) -> Generator[Problem, None, tuple[Float
 
 
 def _factor(fields: Fields, axis: str, values: Floats) -> float:
-    """What the numbers of an axis are multiplied by: its factor as stated, but 1 where the numbers reach the stated highest value as they stand."""
+    """What the numbers of an axis are multiplied by: its factor as stated, but 1 where the numbers reach the
+    stated highest value as they stand."""
     if not any("FACTOR" in name.upper() for name, _ in fields):
         return 1.0
     symbols = [one.strip() for one in told(fields, "SYMBOL").upper().split(",")]

@@ -10,8 +10,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.B
 
 
 def lines(path: Path) -> Iterator[str]:
-    """The lines without their ends. UTF-8, or UTF-16 with its mark; a line that is no UTF-8 is read as Windows-1252 (what instruments of the time wrote),
-    so that no byte is lost. Lines end as on any system, also with a carriage return alone; the sign 0x1A by itself is how DOS ends a file, not a line."""
+    """The lines without their ends. UTF-8, or UTF-16 with its mark; a line that is no UTF-8 is read as
+    Windows-1252 (what instruments of the time wrote), so that no byte is lost. Lines end as on any system,
+    also with a carriage return alone; the sign 0x1A by itself is how DOS ends a file, not a line."""
     with path.open("rb") as file:
         head = file.read(4)
         file.seek(0)

@@ -1,4 +1,5 @@
-"""MassBank records (format 2.6 and before): ``TAG: value`` lines, the peaks below ``PK$PEAK``, a record ends with ``//``."""
+"""MassBank records (format 2.6 and before): ``TAG: value`` lines, the peaks below ``PK$PEAK``, a record ends
+with ``//``."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,11 +9,37 @@ from tahqiq.desks.lab.spectrum import Spectrum, number, told
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
-_PLAIN = {"CH$FORMULA": "Formula", "CH$SMILES": "SMILES", "CH$IUPAC": "InChI", "CH$EXACT_MASS": "ExactMass", "ACCESSION": "DB#", "LICENSE": "License",
-          "COPYRIGHT": "Copyright", "AUTHORS": "Authors", "AC$INSTRUMENT": "Instrument", "AC$INSTRUMENT_TYPE": "Instrument_type", "RECORD_TITLE": "Record_title"}  # fmt: skip
-_SUBTAGGED = ("CH$LINK", "AC$MASS_SPECTROMETRY", "AC$CHROMATOGRAPHY", "MS$FOCUSED_ION", "MS$DATA_PROCESSING", "SP$LINK")
-_BELOW = {"INCHIKEY": "InChIKey", "CAS": "CAS", "IONIZATION_ENERGY": "Ionization_energy", "KOVATS_RTI": "Retention_index", "RETENTION_INDEX": "Retention_index",
-          "RETENTION_TIME": "Retention_time", "ION_MODE": "Ion_mode", "MS_TYPE": "Spectrum_type"}  # fmt: skip
+_PLAIN = {
+    "CH$FORMULA": "Formula",
+    "CH$SMILES": "SMILES",
+    "CH$IUPAC": "InChI",
+    "CH$EXACT_MASS": "ExactMass",
+    "ACCESSION": "DB#",
+    "LICENSE": "License",
+    "COPYRIGHT": "Copyright",
+    "AUTHORS": "Authors",
+    "AC$INSTRUMENT": "Instrument",
+    "AC$INSTRUMENT_TYPE": "Instrument_type",
+    "RECORD_TITLE": "Record_title",
+}
+_SUBTAGGED = (
+    "CH$LINK",
+    "AC$MASS_SPECTROMETRY",
+    "AC$CHROMATOGRAPHY",
+    "MS$FOCUSED_ION",
+    "MS$DATA_PROCESSING",
+    "SP$LINK",
+)
+_BELOW = {
+    "INCHIKEY": "InChIKey",
+    "CAS": "CAS",
+    "IONIZATION_ENERGY": "Ionization_energy",
+    "KOVATS_RTI": "Retention_index",
+    "RETENTION_INDEX": "Retention_index",
+    "RETENTION_TIME": "Retention_time",
+    "ION_MODE": "Ion_mode",
+    "MS_TYPE": "Spectrum_type",
+}
 
 
 def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
@@ -52,7 +79,9 @@ def _field(tag: str, value: str) -> tuple[str, str]:
     return _PLAIN.get(tag, tag), value
 
 
-def _closed(fields: list[tuple[str, str]], peaks: list[str], start: int, first: int) -> Iterator[Spectrum | Problem]:
+def _closed(
+    fields: list[tuple[str, str]], peaks: list[str], start: int, first: int
+) -> Iterator[Spectrum | Problem]:
     triples = []
     for index, line in enumerate(peaks):
         words = line.split()
@@ -66,7 +95,12 @@ def _closed(fields: list[tuple[str, str]], peaks: list[str], start: int, first: 
     name = told(tuple(fields), "CH$NAME")
     stated = number(told(tuple(fields), "PK$NUM_PEAK"))
     if stated is not None and int(stated) != len(mz):
-        yield Problem("lab-peak-count", Place(row=start), value=f"{stated:.0f}", params={"name": name or "-", "found": len(mz)})
+        yield Problem(
+            "lab-peak-count",
+            Place(row=start),
+            value=f"{stated:.0f}",
+            params={"name": name or "-", "found": len(mz)},
+        )
     spectrum, problems = spectrum_of(name, mz, intensity, tuple(fields), start)
     yield from problems
     if spectrum is not None:

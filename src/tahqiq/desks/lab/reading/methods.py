@@ -1,4 +1,5 @@
-"""A method of a laboratory as its file (YAML) says it. Asked for through :mod:`tahqiq.desks.lab.batch.method`."""
+"""A method of a laboratory as its file (YAML) says it. Asked for through
+:mod:`tahqiq.desks.lab.batch.method`."""
 
 import hashlib
 from pathlib import Path
@@ -15,8 +16,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def method_of(path: Path) -> tuple[Method, str]:
-    """The method of a file and the digest of the file. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse`` (``lab-method-wrong`` with the place in the file,
-    ``lab-method-changed`` where the digest is another, ``lab-method-alone`` where one person agreed with themselves)."""
+    """The method of a file and the digest of the file. Raises ``NotFound`` (``lab-no-such-file``),
+    ``WrongUse`` (``lab-method-wrong`` with the place in the file, ``lab-method-changed`` where the digest is
+    another, ``lab-method-alone`` where one person agreed with themselves)."""
     try:
         with path.open("rb") as file:
             data = file.read(LONGEST)
@@ -28,11 +30,15 @@ def method_of(path: Path) -> tuple[Method, str]:
         method = Method.model_validate(told)
     except ValidationError as error:
         first = error.errors()[0]
-        raise WrongUse("lab-method-wrong", name=path.name, key=".".join(map(str, first["loc"])) or "-", why=unfit(first)) from None
+        raise WrongUse(
+            "lab-method-wrong", name=path.name, key=".".join(map(str, first["loc"])) or "-", why=unfit(first)
+        ) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         line = "-" if mark is None else mark.line + 1
-        raise WrongUse("lab-method-wrong", name=path.name, key="-", why=reason("lab-method-form", line=line)) from None
+        raise WrongUse(
+            "lab-method-wrong", name=path.name, key="-", why=reason("lab-method-form", line=line)
+        ) from None
     if method.approved.sha256 != digest(text):
         raise WrongUse("lab-method-changed", name=path.name, sha256=digest(text))
     if len({" ".join(one.name.casefold().split()) for one in method.approved.by}) < 2:

@@ -1,8 +1,9 @@
 """NIST MSP and the dialects of it (MSL, AMDIS, MoNA, CoreMS, MS-DIAL), one spectrum after the other.
 
-A record is lines ``Key: value``, then ``Num Peaks: n`` and the peaks. A line before the peaks that has no key goes on with the value before it (CoreMS
-writes a Comment of several lines). Keys and an empty line may still stand between ``Num Peaks`` and the peaks. A record ends at an empty line after peaks or where the next one begins. The stated number of peaks is held against
-what is there; what is there counts.
+A record is lines ``Key: value``, then ``Num Peaks: n`` and the peaks. A line before the peaks that has no key
+goes on with the value before it (CoreMS writes a Comment of several lines). Keys and an empty line may still
+stand between ``Num Peaks`` and the peaks. A record ends at an empty line after peaks or where the next one
+begins. The stated number of peaks is held against what is there; what is there counts.
 """
 
 import re
@@ -63,7 +64,8 @@ class _Open:
 
 
 def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
-    """The spectra of a library in their order, each after its problems. A record without a readable peak is one problem with ``records`` 1."""
+    """The spectra of a library in their order, each after its problems. A record without a readable peak is
+    one problem with ``records`` 1."""
     for one in _records(source):
         if isinstance(one, Problem):
             yield one
@@ -72,7 +74,8 @@ def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
 
 
 def _records(source: Iterable[str]) -> Iterator[_Open | Problem]:
-    """The records, and lines that belong to none. Keys right behind the peaks of a record are more of it where an empty line follows, else the next record begins with them."""
+    """The records, and lines that belong to none. Keys right behind the peaks of a record are more of it
+    where an empty line follows, else the next record begins with them."""
     record = _Open()
     before: _Open | None = None
     for row, line in enumerate(source, 1):
@@ -91,7 +94,11 @@ def _records(source: Iterable[str]) -> Iterator[_Open | Problem]:
             record.gap = record.declared is not None
             continue
         found = _PEAKS.match(line)
-        keyed = None if found or (record.declared is not None and line.lstrip()[:1] in "0123456789(.+-") else _KEYED.match(line)
+        keyed = (
+            None
+            if found or (record.declared is not None and line.lstrip()[:1] in "0123456789(.+-")
+            else _KEYED.match(line)
+        )
         if record.row and _next(record, keyed, bool(found)):
             yield from () if before is None else (before,)
             before, record = record, _Open()
@@ -116,7 +123,8 @@ def _records(source: Iterable[str]) -> Iterator[_Open | Problem]:
 
 
 def _next(record: _Open, keyed: re.Match[str] | None, counted: bool) -> bool:
-    """Whether a line begins the next record: a key or a number of peaks behind one that is whole or broken off, a name behind one that has a name, whatever has been of it."""
+    """Whether a line begins the next record: a key or a number of peaks behind one that is whole or broken
+    off, a name behind one that has a name, whatever has been of it."""
     if record.declared is not None and (counted or (keyed is not None and (record.whole or record.gap))):
         return True
     return keyed is not None and keyed[1].casefold() in _NAME and record.named
@@ -133,10 +141,20 @@ def _closed(record: _Open) -> Iterator[Spectrum | Problem]:
     for index, line in wrong[:MOST_PROBLEM_LINES]:
         yield Problem("lab-peak-line", Place(row=record.first_peak + index), value=line[:80], fields=1)
     if len(wrong) > MOST_PROBLEM_LINES:
-        yield Problem("lab-peak-lines", place, params={"count": len(wrong) - MOST_PROBLEM_LINES}, fields=len(wrong) - MOST_PROBLEM_LINES)
+        yield Problem(
+            "lab-peak-lines",
+            place,
+            params={"count": len(wrong) - MOST_PROBLEM_LINES},
+            fields=len(wrong) - MOST_PROBLEM_LINES,
+        )
     stated = number(record.declared)
     if stated is None or int(stated) != len(mz):
-        yield Problem("lab-peak-count", place, value=record.declared or "-", params={"name": name or "-", "found": len(mz)})
+        yield Problem(
+            "lab-peak-count",
+            place,
+            value=record.declared or "-",
+            params={"name": name or "-", "found": len(mz)},
+        )
     said = tuple((f"peak {index + 1}", text) for index, text in remarks)
     spectrum, problems = spectrum_of(name, mz, intensity, (*record.fields, *said), record.row)
     yield from problems

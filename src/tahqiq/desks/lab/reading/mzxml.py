@@ -1,6 +1,8 @@
-"""mzML 1.1 and mzXML 2/3: scans of the first level as a run. XML by defusedxml, arrays unpacked within bounds.
+"""mzML 1.1 and mzXML 2/3: scans of the first level as a run. XML by defusedxml, arrays unpacked within
+bounds.
 
-What is said of file, sample, instrument and programs comes as fields. Chromatograms are counted: totals can be made of the scans, others (selected ions) are told.
+What is said of file, sample, instrument and programs comes as fields. Chromatograms are counted: totals can
+be made of the scans, others (selected ions) are told.
 """
 
 import base64
@@ -23,7 +25,8 @@ from tahqiq.model.problem import Problem
 LONGEST_ARRAY = 1 << 28
 """Bytes of one array after unpacking; a scan has thousands of points, not tens of millions."""
 MOST_TIMES, FREE = 100, 64 << 20
-"""How many times larger than its file all arrays together may be once unpacked, and what any file may unpack to."""
+"""How many times larger than its file all arrays together may be once unpacked, and what any file may unpack
+to."""
 MOST_OF_GROUP = 1_000
 """Parameters of one group that are looked at; real groups have some tens."""
 MOST_SAID = 4_000_000
@@ -84,7 +87,8 @@ class _Room:
 
 
 def run(path: Path) -> tuple[Run | None, list[Problem]]:
-    """The run of a file; scans of higher levels are counted in a problem, not mixed in. A file cut off in the middle gives what was whole."""
+    """The run of a file; scans of higher levels are counted in a problem, not mixed in. A file cut off in the
+    middle gives what was whole."""
     problems: list[Problem] = []
     fields: list[tuple[str, str]] = []
     times, counts, others = [], [], 0
@@ -126,7 +130,9 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
             tag = element.tag.rpartition("}")[2]
             if tag == "referenceableParamGroup":
                 groups[element.get("id", "")] = list(element)[:MOST_OF_GROUP]
-            elif tag == "spectrum" or (tag == "scan" and element.get("num")):  # mzML has scans of its own within spectra
+            elif tag == "spectrum" or (
+                tag == "scan" and element.get("num")
+            ):  # mzML has scans of its own within spectra
                 number += 1
                 try:
                     yield _mzml(element, groups, room) if tag == "spectrum" else _mzxml(element, room)
@@ -145,7 +151,13 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
                     if said <= MOST_SAID:
                         fields.append((key, value))
     except ElementTree.ParseError as error:
-        problems.append(Problem("lab-xml-broken", Place(row=error.position[0]), value=f"{error.position[0]}:{error.position[1]}"))
+        problems.append(
+            Problem(
+                "lab-xml-broken",
+                Place(row=error.position[0]),
+                value=f"{error.position[0]}:{error.position[1]}",
+            )
+        )
     except DefusedXmlException:
         problems.append(Problem("xml-refused", Place(), records=1))
     if said > MOST_SAID:
@@ -153,13 +165,22 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
     if stated is not None and number < stated:
         problems.append(
             Problem(
-                "lab-scans-missing", Place(ENTRIES, number + 1), params={"stated": stated, "found": number}, records=stated - number
+                "lab-scans-missing",
+                Place(ENTRIES, number + 1),
+                params={"stated": stated, "found": number},
+                records=stated - number,
             )
-        )  # fmt: skip
+        )
     if chromatograms:
         named = ", ".join(chromatograms)[:200]
         problems.append(
-            Problem("lab-chromatograms", Place(), value=named, params={"count": len(chromatograms)}, records=len(chromatograms))
+            Problem(
+                "lab-chromatograms",
+                Place(),
+                value=named,
+                params={"count": len(chromatograms)},
+                records=len(chromatograms),
+            )
         )
 
 
@@ -178,8 +199,13 @@ def _said(tag: str, element: Any, groups: dict[str, list[Any]]) -> Iterator[tupl
     elif tag == "run" and (when := element.get("startTimeStamp")):
         yield "startTimeStamp", when
     elif tag in _SAID:
-        own = [element.get(name) or "" for name in ("type", "name", "version", "location") if element.get(name)]
-        more = [f"{one.get('name')}: {value}" if (value := one.get("value")) else one.get("name") or "" for one in _given(element, groups)]
+        own = [
+            element.get(name) or "" for name in ("type", "name", "version", "location") if element.get(name)
+        ]
+        more = [
+            f"{one.get('name')}: {value}" if (value := one.get("value")) else one.get("name") or ""
+            for one in _given(element, groups)
+        ]
         if own or more:
             yield tag, "; ".join([*own, *more])
 
@@ -214,17 +240,25 @@ def _mzml(element: Any, groups: dict[str, list[Any]], room: _Room) -> Scan:  # n
             for one in _parameters(part, groups):
                 if one.get("accession") == "MS:1000016":
                     time = float(one.get("value") or "nan") * (
-                        60 if one.get("unitAccession") == "UO:0000031" or one.get("unitName") == "minute" else 1
+                        60
+                        if one.get("unitAccession") == "UO:0000031" or one.get("unitName") == "minute"
+                        else 1
                     )
         elif tag == "binaryDataArray":
             said = {one.get("accession") for one in _parameters(part, groups)}
             which = "mz" if "MS:1000514" in said else "intensity" if "MS:1000515" in said else ""
-            packed = said & {f"MS:10023{number}" for number in (12, 13, 14)} | said & {"MS:1002746", "MS:1002747", "MS:1002748"}
+            packed = said & {f"MS:10023{number}" for number in (12, 13, 14)} | said & {
+                "MS:1002746",
+                "MS:1002747",
+                "MS:1002748",
+            }
             if which:
                 if packed:
                     raise _Wrong("numpress")
                 kind = next((_TYPES[code] for code in said if code in _TYPES), "<f8")
-                text = next((inner.text or "" for inner in part if inner.tag.rpartition("}")[2] == "binary"), "")
+                text = next(
+                    (inner.text or "" for inner in part if inner.tag.rpartition("}")[2] == "binary"), ""
+                )
                 arrays[which] = _array(text, kind, "MS:1000574" in said, room)
     mz, intensity = arrays.get("mz", np.empty(0)), arrays.get("intensity", np.empty(0))
     if len(mz) != len(intensity):
@@ -235,7 +269,11 @@ def _mzml(element: Any, groups: dict[str, list[Any]], room: _Room) -> Scan:  # n
 def _mzxml(element: Any, room: _Room) -> Scan:  # noqa: ANN401
     peaks = next((part for part in element if part.tag.rpartition("}")[2] == "peaks"), None)
     period = _PERIOD.match(element.get("retentionTime", ""))
-    time = np.nan if period is None else float(period[1] or 0) * 3600 + float(period[2] or 0) * 60 + float(period[3] or 0)
+    time = (
+        np.nan
+        if period is None
+        else float(period[1] or 0) * 3600 + float(period[2] or 0) * 60 + float(period[3] or 0)
+    )
     level = int(element.get("msLevel") or 1)
     if peaks is None:
         return time, level, np.empty(0), np.empty(0)

@@ -17,7 +17,9 @@ LIMITS = replace(Limits(), max_ratio=50)
 
 
 def unpack(path: Path, root: Path) -> int:
-    """Write every member below ``root``; gives back how many there were. Raises ``WrongUse`` (``lab-archive-wrong``) where it is no ZIP, holds what it may not, or unpacks to more than its size allows."""
+    """Write every member below ``root``; gives back how many there were. Raises ``WrongUse``
+    (``lab-archive-wrong``) where it is no ZIP, holds what it may not, or unpacks to more than its size
+    allows."""
     count = 0
     try:
         with open_zip(path, LIMITS) as archive:
@@ -34,6 +36,15 @@ def unpack(path: Path, root: Path) -> int:
                 count += 1
     except zipfile.BadZipFile:
         raise WrongUse("lab-archive-wrong", why=reason("lab-archive-no-zip")) from None
-    except (TooMuch, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, LookupError, zlib.error) as error:
+    except (
+        TooMuch,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        LookupError,
+        zlib.error,
+    ) as error:
         raise WrongUse("lab-archive-wrong", why=" ".join(str(error).split())[:200]) from None
     return count

@@ -1,4 +1,5 @@
-"""Lists of peaks in the spellings of NIST MSP and its relatives: ``m i``, ``m:i``, ``(m i)``, several on a line, remarks in quotes."""
+"""Lists of peaks in the spellings of NIST MSP and its relatives: ``m i``, ``m:i``, ``(m i)``, several on a
+line, remarks in quotes."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +14,8 @@ _BETWEEN = re.compile(r"[\s,;:()\[\]{}]+")
 
 
 def pairs(rows: Sequence[str]) -> tuple[Floats, Floats, list[tuple[int, str]], list[tuple[int, str]]]:
-    """m/z and intensity of the lines of a list, then the remarks and the lines that are no peaks, each with its index.
+    """m/z and intensity of the lines of a list, then the remarks and the lines that are no peaks, each with
+    its index.
 
     >>> mz, intensity, remarks, wrong = pairs(["41 3.5e2;", '43:999 "C3H7+"', "(55 10)(57 20)", "sixty"])
     >>> mz.tolist(), intensity.tolist(), remarks, wrong
@@ -32,7 +34,9 @@ def pairs(rows: Sequence[str]) -> tuple[Floats, Floats, list[tuple[int, str]], l
 
 def _paired(text: str) -> bool:
     """Whether what stands between signs that part pairs is pairs: three columns that end so are none."""
-    return (";" in text or "(" in text) and not any(len(_BETWEEN.sub(" ", part).split()) % 2 for part in _PARTS.split(text))
+    return (";" in text or "(" in text) and not any(
+        len(_BETWEEN.sub(" ", part).split()) % 2 for part in _PARTS.split(text)
+    )
 
 
 def _numbers(text: str) -> list[str]:
@@ -50,7 +54,12 @@ def _one_by_one(rows: Sequence[str]) -> tuple[Floats, Floats, list[tuple[int, st
         values = [value for word in words if (value := _float(word)) is not None]
         if len(values) == len(words) and len(words) % 2 == 0:
             found += values
-        elif len(words) >= 2 and _float(words[0]) is not None and _float(words[1]) is not None and _float(words[2]) is None:
+        elif (
+            len(words) >= 2
+            and _float(words[0]) is not None
+            and _float(words[1]) is not None
+            and _float(words[2]) is None
+        ):
             found += [float(words[0]), float(words[1])]
             remarks.append((index, " ".join(words[2:])))
         else:

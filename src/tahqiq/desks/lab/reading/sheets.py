@@ -1,4 +1,5 @@
-"""The tables that a laboratory writes beside its runs: the sheet of a sequence, the quantities of former days. Asked for through :mod:`tahqiq.desks.lab.batch`."""
+"""The tables that a laboratory writes beside its runs: the sheet of a sequence, the quantities of former
+days. Asked for through :mod:`tahqiq.desks.lab.batch`."""
 
 import csv
 import re
@@ -23,14 +24,19 @@ _AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*([^\s\d]\S*)?")
 
 
 def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
-    """The injections of a sheet (a CSV, or a folder that holds ``sequence.csv`` or one other beside ``controls.csv``) in its order; lines that cannot be used are problems.
+    """The injections of a sheet (a CSV, or a folder that holds ``sequence.csv`` or one other beside
+    ``controls.csv``) in its order; lines that cannot be used are problems.
 
-    The amount of a calibrator or check stands in ``amount``, or at the beginning of ``sample``: "50 ug/mL". Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``
-    (``lab-sheet-none``, ``lab-sheet-columns``).
+    The amount of a calibrator or check stands in ``amount``, or at the beginning of ``sample``: "50 ug/mL".
+    Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse`` (``lab-sheet-none``, ``lab-sheet-columns``).
     """
     file = path
     if path.is_dir():
-        found = sorted(item for item in path.iterdir() if item.suffix.casefold() == ".csv" and item.is_file() and item.name != CONTROLS)
+        found = sorted(
+            item
+            for item in path.iterdir()
+            if item.suffix.casefold() == ".csv" and item.is_file() and item.name != CONTROLS
+        )
         named = [item for item in found if item.name == SHEET]
         if len(found) != 1 and not named:
             raise WrongUse("lab-sheet-none", name=path.name, count=len(found))
@@ -47,15 +53,25 @@ def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
         here = Place(row=reader.line_num)
         place = _run(file.parent, name)
         if kind not in KINDS:
-            problems.append(Problem("lab-sheet-kind", here, value=kind[:40], params={"known": ", ".join(KINDS)}, records=1))
+            problems.append(
+                Problem(
+                    "lab-sheet-kind", here, value=kind[:40], params={"known": ", ".join(KINDS)}, records=1
+                )
+            )
         elif place is None or place.resolve().parent != file.parent.resolve():
             problems.append(Problem("lab-sheet-run", here, value=name[:80], records=1))
         elif name in seen:
             problems.append(Problem("lab-sheet-twice", here, value=name[:80], records=1))
         else:
-            amount, unit = _amount((line.get("amount") or "").strip() or (sample if kind in ("calibrator", "check") else ""))
+            amount, unit = _amount(
+                (line.get("amount") or "").strip() or (sample if kind in ("calibrator", "check") else "")
+            )
             if kind in ("calibrator", "check") and not amount:
-                problems.append(Problem("lab-sheet-amount", here, value=sample[:80], params={"column": "amount"}, records=1))
+                problems.append(
+                    Problem(
+                        "lab-sheet-amount", here, value=sample[:80], params={"column": "amount"}, records=1
+                    )
+                )
                 continue
             seen.add(name)
             injections.append(Injection(reader.line_num, name, kind, sample, amount, unit, place, number))
@@ -63,7 +79,8 @@ def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
 
 
 def _opened(file: Path, needed: Sequence[str]) -> "csv.DictReader[str]":
-    """The rows of a table whose head names the columns that are needed. Raises ``WrongUse`` (``lab-sheet-columns``)."""
+    """The rows of a table whose head names the columns that are needed. Raises ``WrongUse``
+    (``lab-sheet-columns``)."""
     with file.open("rb") as stream:
         data = stream.read(LARGEST)
     lines = data.decode("utf-16" if data[:2] in _MARKS else "utf-8-sig", "replace").splitlines()
@@ -84,7 +101,9 @@ def _rows(reader: "csv.DictReader[str]", problems: list[Problem]) -> Iterator[di
     try:
         yield from reader
     except csv.Error as error:
-        problems.append(Problem("document-damaged", Place(row=reader.line_num), params={"reason": str(error)}, records=1))
+        problems.append(
+            Problem("document-damaged", Place(row=reader.line_num), params={"reason": str(error)}, records=1)
+        )
 
 
 def _run(folder: Path, name: str) -> Path | None:
@@ -100,8 +119,8 @@ def _amount(text: str) -> tuple[float | None, str]:
 
 
 def history_of(path: Path) -> tuple[dict[str, list[float]], list[Problem]]:
-    """Quantities of former days from a CSV with the columns when, name, value, oldest first by ``when`` (ISO). Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``
-    (``lab-sheet-columns``)."""
+    """Quantities of former days from a CSV with the columns when, name, value, oldest first by ``when``
+    (ISO). Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse`` (``lab-sheet-columns``)."""
     if not path.is_file():
         raise NotFound("lab-no-such-file", name=path.name)
     reader = _opened(path, ("when", "name", "value"))

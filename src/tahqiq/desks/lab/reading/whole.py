@@ -16,15 +16,18 @@ _RUNS = {"agilent": agilent.run, "mzml": mzxml.run, "mzxml": mzxml.run}
 _LIBRARIES = {"jcamp": jcamp.spectra, "msp": msp.spectra, "massbank": massbank.spectra}
 _HEAD = 65_536
 _JCAMP = re.compile(r"[\ufeff\s]*##[\w .$/&-]{1,60}=")
-_MSP = re.compile(r"^[\ufeff\t ]*(?:num[ _]*peaks?[ \t]*[:=][ \t]*\d|(?:compound_?)?name[ \t]*:)", re.IGNORECASE | re.MULTILINE)
+_MSP = re.compile(
+    r"^[\ufeff\t ]*(?:num[ _]*peaks?[ \t]*[:=][ \t]*\d|(?:compound_?)?name[ \t]*:)",
+    re.IGNORECASE | re.MULTILINE,
+)
 """How a line of an entry begins; that somebody writes about peaks makes no library of a text."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound document begins; GCMSsolution's .qgd is one."""
 
 
 def recognised(path: Path) -> str:
-    """The format, by content. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``: ``lab-file-empty``, ``lab-is-archive`` for a ZIP whatever it is called, ``lab-needs-export`` for a .qgd,
-    ``lab-unknown``."""
+    """The format, by content. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``: ``lab-file-empty``,
+    ``lab-is-archive`` for a ZIP whatever it is called, ``lab-needs-export`` for a .qgd, ``lab-unknown``."""
     if path.is_dir():
         if agilent.data_file(path) is None:
             raise WrongUse("lab-folder-unknown", name=path.name)
@@ -58,8 +61,8 @@ def recognised(path: Path) -> str:
 
 
 def spectra(path: Path) -> Iterator[Spectrum | Problem]:
-    """The spectra of a library, one after the other, each after its problems; memory does not grow with the file (of ANDI it does). Raises as :func:`recognised`, and
-    ``WrongUse`` (``lab-no-library``) for a run."""
+    """The spectra of a library, one after the other, each after its problems; memory does not grow with the
+    file (of ANDI it does). Raises as :func:`recognised`, and ``WrongUse`` (``lab-no-library``) for a run."""
     kind = recognised(path)
     if kind == "andi":
         _, found, problems = andi.contents(path)
@@ -74,8 +77,8 @@ def spectra(path: Path) -> Iterator[Spectrum | Problem]:
 
 
 def read(path: Path) -> Reading:
-    """A file or folder read whole and sealed. A folder is one exhibit: every file in it is in the manifest. Raises as :func:`recognised`, ``WrongUse``
-    (``lab-cut-short``, ``lab-needs-netcdf4``)."""
+    """A file or folder read whole and sealed. A folder is one exhibit: every file in it is in the manifest.
+    Raises as :func:`recognised`, ``WrongUse`` (``lab-cut-short``, ``lab-needs-netcdf4``)."""
     kind = recognised(path)
     manifest = _manifest(path)
     seal = manifest[0].sha256 if path.is_file() else _sealed(manifest)
@@ -98,16 +101,28 @@ def read(path: Path) -> Reading:
 
 
 def _manifest(path: Path) -> list[Member]:
-    files = [path] if path.is_file() else sorted(item for item in path.rglob("*") if item.is_file() and not item.is_symlink())
+    files = (
+        [path]
+        if path.is_file()
+        else sorted(item for item in path.rglob("*") if item.is_file() and not item.is_symlink())
+    )
     found = []
     for item in files:
         with item.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        found.append(Member(item.name if path.is_file() else item.relative_to(path).as_posix(), item.stat().st_size, digest))
+        found.append(
+            Member(
+                item.name if path.is_file() else item.relative_to(path).as_posix(),
+                item.stat().st_size,
+                digest,
+            )
+        )
     return found
 
 
 def _sealed(manifest: Sequence[Member]) -> str:
     """The digest of a folder: of its lines ``sha256  size  path``, in the order of the paths."""
-    text = "".join(f"{item.sha256}  {item.size}  {item.path}\n" for item in sorted(manifest, key=lambda item: item.path))
+    text = "".join(
+        f"{item.sha256}  {item.size}  {item.path}\n" for item in sorted(manifest, key=lambda item: item.path)
+    )
     return hashlib.sha256(text.encode()).hexdigest()

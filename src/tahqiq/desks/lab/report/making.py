@@ -1,4 +1,5 @@
-"""``tahqiq lab report``: the report of an exhibit, with its seal. It leaves the program: who may export makes it, and the log has the digest of what left."""
+"""``tahqiq lab report``: the report of an exhibit, with its seal. It leaves the program: who may export makes
+it, and the log has the digest of what left."""
 
 import hashlib
 from collections.abc import Sequence
@@ -39,11 +40,14 @@ class AskedReport(Strict):
     )
     case: str = Field(description="The case, by id or title.")
     language: Language = Field(default="ar", description="The language of the report: ar, en, ckb, kmr-Arab.")
-    draft: bool = Field(default=False, description="A draft before the reviews are done; it says that it is one.")
+    draft: bool = Field(
+        default=False, description="A draft before the reviews are done; it says that it is one."
+    )
 
 
 class ToldReport(Strict):
-    """A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key."""
+    """A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF,
+    ``content`` that of the examination's content; ``key`` the fingerprint of the key."""
 
     report: str
     exhibit: str
@@ -58,8 +62,9 @@ class ToldReport(Strict):
 
 
 def make(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
-    """Make a report. Raises ``Refused`` (``lab-report-blocked`` with what is wanting while the ledger does not hold or a review is missing, unless a draft is asked for; ``print-kept-inside``),
-    ``NotFound`` (``lab-no-exhibit``)."""
+    """Make a report. Raises ``Refused`` (``lab-report-blocked`` with what is wanting while the ledger does
+    not hold or a review is missing, unless a draft is asked for; ``print-kept-inside``), ``NotFound``
+    (``lab-no-exhibit``)."""
     kept = examination_of(at, asked.exhibit)
     door = at.bench.door
     door.require(at.actor, "export", kept.home)
@@ -70,25 +75,46 @@ def make(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldRep
     stands = Lives(at, EXAMINATION).of(kept)
     released = stands.standing.state == "issued"
     if not released and not asked.draft:
-        raise Refused("lab-report-blocked", exhibit=kept.body.exhibit, why=" ".join(_wanting(kept.body, stands)))
+        raise Refused(
+            "lab-report-blocked", exhibit=kept.body.exhibit, why=" ".join(_wanting(kept.body, stands))
+        )
     key = door.audit.signer()
     matter = matter_of(at, kept, stands, fingerprint(public_bytes(key)), asked.language)
     with door.audit.act(
-        at.actor, "export", f"lab-report {kept.id}.{kept.version}", kept.home, {"language": asked.language, "content": stands.sha256}
+        at.actor,
+        "export",
+        f"lab-report {kept.id}.{kept.version}",
+        kept.home,
+        {"language": asked.language, "content": stands.sha256},
     ) as outcome:
         data = pdf(matter, asked.language)
         digest = hashlib.sha256(data).hexdigest()
         outcome["sha256"] = digest
     issued = next((one.at for one in matter.steps if one.name == "administrative"), "")
     seal = Seal(
-        report=matter.number, exhibit=kept.body.exhibit, language=asked.language, released=released, issued=issued, sha256=digest, content=stands.sha256, rests_on=hashes(kept.body),
+        report=matter.number,
+        exhibit=kept.body.exhibit,
+        language=asked.language,
+        released=released,
+        issued=issued,
+        sha256=digest,
+        content=stands.sha256,
+        rests_on=hashes(kept.body),
         software=__version__,
-    )  # fmt: skip
+    )
     name = file_name(f"report-{kept.body.exhibit}-{asked.language}", ".pdf")
     return ToldReport(
-        report=matter.number, exhibit=kept.body.exhibit, version=kept.version, language=asked.language, released=released, sha256=digest, content=stands.sha256, key=matter.key,
-        file=MadeFile.of(name, "application/pdf", data), seal=MadeFile.of(name + ENDING, "application/json", sealed(seal, key)),
-    )  # fmt: skip
+        report=matter.number,
+        exhibit=kept.body.exhibit,
+        version=kept.version,
+        language=asked.language,
+        released=released,
+        sha256=digest,
+        content=stands.sha256,
+        key=matter.key,
+        file=MadeFile.of(name, "application/pdf", data),
+        seal=MadeFile.of(name + ENDING, "application/json", sealed(seal, key)),
+    )
 
 
 def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, language: str) -> Matter:
@@ -99,15 +125,30 @@ def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, la
     names = {one.id: one.name for one in everybody}
     root = chain(kept.body.steps).exhibits.get(kept.body.exhibit)
     steps = [
-        Step(in_words(stands.flow.transitions[one.transition].label, language), one.transition, names.get(one.by, one.by), one.at.isoformat(), one.reason)
+        Step(
+            in_words(stands.flow.transitions[one.transition].label, language),
+            one.transition,
+            names.get(one.by, one.by),
+            one.at.isoformat(),
+            one.reason,
+        )
         for one in _of_content(stands.history, stands.sha256)
-    ]  # fmt: skip
+    ]
     lacks = {lack for one in all_standings(kept.body) for lack in one.wanting}
     return Matter(
-        number=f"{kept.id}.{kept.version}", case=door.cases.find(at.actor.id, at.home).title, body=kept.body, released=stands.standing.state == "issued", steps=steps, versions=_versions(versions, names),
-        digest=stands.sha256, key=key, holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole],
-        wanting={lack: message(f"lab-wants-{lack}", language, {"substance": ""}).sentence for lack in lacks}, people={one.login: one.name for one in everybody if one.name},
-    )  # fmt: skip
+        number=f"{kept.id}.{kept.version}",
+        case=door.cases.find(at.actor.id, at.home).title,
+        body=kept.body,
+        released=stands.standing.state == "issued",
+        steps=steps,
+        versions=_versions(versions, names),
+        digest=stands.sha256,
+        key=key,
+        holder="" if root is None else root.holder,
+        seals=[] if root is None else [one.number for one in root.seals if one.whole],
+        wanting={lack: message(f"lab-wants-{lack}", language, {"substance": ""}).sentence for lack in lacks},
+        people={one.login: one.name for one in everybody if one.name},
+    )
 
 
 def _of_content(history: History, digest: str) -> list[Taken]:
@@ -133,15 +174,19 @@ def _versions(versions: Sequence[Kept[Examination]], names: dict[str, str]) -> l
 
 def _wanting(body: Examination, where: Stands) -> list[str]:
     told = [
-        message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence for one in all_standings(body) for lack in one.wanting
+        message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
+        for one in all_standings(body)
+        for lack in one.wanting
     ]
     state = in_words(where.flow.states[where.standing.state].label, wanted())
     return told or [message("lab-report-state", wanted(), {"state": state}).sentence]
 
 
 def check(at: Desktop, asked: AskedCheck, _progress: Progress | None) -> ToldVerified:
-    """Whether a report is what this house issued: its digest and its seal, which must be signed with the house's own key. Raises ``Damaged`` with what was changed (``lab-report-changed``,
-    ``lab-seal-changed``, ``lab-seal-key``), ``NotFound`` (``lab-report-elsewhere``: of another case), ``Conflict`` (``lab-report-superseded``: another was issued since)."""
+    """Whether a report is what this house issued: its digest and its seal, which must be signed with the
+    house's own key. Raises ``Damaged`` with what was changed (``lab-report-changed``, ``lab-seal-changed``,
+    ``lab-seal-key``), ``NotFound`` (``lab-report-elsewhere``: of another case), ``Conflict``
+    (``lab-report-superseded``: another was issued since)."""
     own = fingerprint(public_bytes(at.bench.door.audit.signer()))
     name = asked.name or f"{asked.sha256[:12]}.pdf"
     seal, key = held(name, asked.sha256, asked.seal.encode(), name + ENDING, own)
@@ -150,7 +195,8 @@ def check(at: Desktop, asked: AskedCheck, _progress: Progress | None) -> ToldVer
 
 
 def _current(at: Desktop, seal: Seal) -> None:
-    """A genuine report of another case is not what stands here, nor one in whose place another was issued, nor the draft of an earlier content."""
+    """A genuine report of another case is not what stands here, nor one in whose place another was issued,
+    nor the draft of an earlier content."""
     identity, _, version = seal.report.rpartition(".")
     try:
         kept = at.shelf(EXAMINATION).get(identity, at.home)
@@ -167,6 +213,14 @@ def _checking(at: ActingDesktop) -> AskedCheck:
 
 
 OPERATIONS = (
-    Operation("report", AskedReport, ToldReport, "act", "read-case", make, lambda at: AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True)),
+    Operation(
+        "report",
+        AskedReport,
+        ToldReport,
+        "act",
+        "read-case",
+        make,
+        lambda at: AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True),
+    ),
     Operation("report-check", AskedCheck, ToldVerified, "act", "read-case", check, _checking),
-)  # fmt: skip
+)

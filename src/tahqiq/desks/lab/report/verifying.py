@@ -15,10 +15,18 @@ from tahqiq.kit.messages import message, wanted
 class AskedVerifying(Strict):
     """A report to check."""
 
-    report: Annotated[Path, ARGUMENT] = Field(description="The PDF of the report; its seal stands beside it (.pdf.seal.json).")
+    report: Annotated[Path, ARGUMENT] = Field(
+        description="The PDF of the report; its seal stands beside it (.pdf.seal.json)."
+    )
     seal: Path | None = Field(default=None, description="The seal, where it stands elsewhere.")
-    key: str = Field(default="", max_length=100, description="The fingerprint of the laboratory's key, as the laboratory told it.")
-    file: list[Path] = Field(default=[], description="Files that it should rest on: the archive of a sequence, photographs.")
+    key: str = Field(
+        default="",
+        max_length=100,
+        description="The fingerprint of the laboratory's key, as the laboratory told it.",
+    )
+    file: list[Path] = Field(
+        default=[], description="Files that it should rest on: the archive of a sequence, photographs."
+    )
 
 
 class AskedCheck(Strict):
@@ -26,12 +34,15 @@ class AskedCheck(Strict):
 
     case: str = Field(description="The case, by id or title.")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="The SHA-256 of the report's PDF.")
-    seal: Annotated[str, WRITTEN] = Field(max_length=LONGEST, description="The seal that stands beside it (.pdf.seal.json), as text.")
+    seal: Annotated[str, WRITTEN] = Field(
+        max_length=LONGEST, description="The seal that stands beside it (.pdf.seal.json), as text."
+    )
     name: str = Field(default="", max_length=200, description="What the PDF is called.")
 
 
 class ToldVerified(Strict):
-    """A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with what the laboratory told. ``files`` are those given that it rests on."""
+    """A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with
+    what the laboratory told. ``files`` are those given that it rests on."""
 
     unchanged: bool
     report: str
@@ -48,7 +59,8 @@ class ToldVerified(Strict):
 
 
 def run(asked: AskedVerifying) -> ToldVerified:
-    """Check a report. Raises ``Damaged`` with what was changed (``lab-report-changed``, ``lab-seal-changed``, ``lab-seal-key``, ``lab-file-strange``), ``NotFound``."""
+    """Check a report. Raises ``Damaged`` with what was changed (``lab-report-changed``, ``lab-seal-changed``,
+    ``lab-seal-key``, ``lab-file-strange``), ``NotFound``."""
     seal, key = checked(asked.report, asked.seal, asked.key)
     known, strange = missing(seal, digests(asked.file))
     if strange:
@@ -60,9 +72,19 @@ def told(code: str, seal: Seal, key: str, files: list[str]) -> ToldVerified:
     """A report that is what was issued, as an answer; ``code`` says so in words."""
     said = message(code, wanted(), {"report": seal.report, "key": key})
     return ToldVerified(
-        unchanged=True, report=seal.report, exhibit=seal.exhibit, language=seal.language, released=seal.released, issued=seal.issued, sha256=seal.sha256, content=seal.content, key=key,
-        files=files, says=said.sentence, next_step=said.next_step,
-    )  # fmt: skip
+        unchanged=True,
+        report=seal.report,
+        exhibit=seal.exhibit,
+        language=seal.language,
+        released=seal.released,
+        issued=seal.issued,
+        sha256=seal.sha256,
+        content=seal.content,
+        key=key,
+        files=files,
+        says=said.sentence,
+        next_step=said.next_step,
+    )
 
 
 VERIFY = Tool("verify", AskedVerifying, ToldVerified, run)

@@ -31,7 +31,8 @@ class Say:
         return _words()[name][LOCALES.index(self.tag)].format(**given)
 
     def again(self, text: str, code: str) -> str:
-        """A text in this language where the program wrote it from its catalogue, in whichever language that was; any other text as it stands.
+        """A text in this language where the program wrote it from its catalogue, in whichever language that
+        was; any other text as it stands.
 
         >>> Say("en").again("للفحص المختبري.", "lab-handed-why"), Say("en").again("للخزن", "lab-handed-why")
         ('To be examined.', 'للخزن')
@@ -43,7 +44,8 @@ class Say:
         return message(code, self.tag, given).sentence
 
     def day(self, value: str) -> str:
-        """A day or moment (ISO), in Latin digits and the time of Baghdad. A moment without a zone is by the clock of an instrument that stands there.
+        """A day or moment (ISO), in Latin digits and the time of Baghdad. A moment without a zone is by the
+        clock of an instrument that stands there.
 
         >>> [Say("en").day(one)[-8:] for one in ("2026-02-02T10:30:00+03:00", "2026-02-02T07:30:00.5Z", "2026-02-02T10:30:00")]
         ['10:30:00', '10:30:00', '10:30:00']

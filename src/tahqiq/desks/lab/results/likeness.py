@@ -1,7 +1,9 @@
 """How alike the profiles of two exhibits are: a lead that they may come from one batch, never a proof.
 
-Components of the two are paired where retention and ions agree. The measure is the cosine of the square roots of their shares of the area, over what either of them holds: the root keeps
-the main substance from drowning what it was cut with. Which value counts as alike is the laboratory's to validate on seizures whose origin it knows; :data:`ALIKE` is a beginning (unverified).
+Components of the two are paired where retention and ions agree. The measure is the cosine of the square roots
+of their shares of the area, over what either of them holds: the root keeps the main substance from drowning
+what it was cut with. Which value counts as alike is the laboratory's to validate on seizures whose origin it
+knows; :data:`ALIKE` is a beginning (unverified).
 """
 
 import math
@@ -21,7 +23,8 @@ ALIKE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``value`` from 0 to 1; ``common`` components of ``all``. ``alike``: enough of them in common, and the value is at least :data:`ALIKE`."""
+    """``value`` from 0 to 1; ``common`` components of ``all``. ``alike``: enough of them in common, and the
+    value is at least :data:`ALIKE`."""
 
     value: float
     common: int
@@ -43,14 +46,20 @@ def likeness(one: Sequence[Share], other: Sequence[Share]) -> Likeness:
     free = list(other)
     product, common = 0.0, 0
     for part in sorted(one, key=lambda share: -share.share):
-        near = [candidate for candidate in free if abs(candidate.time - part.time) <= NEAR and _same(part, candidate)]
+        near = [
+            candidate
+            for candidate in free
+            if abs(candidate.time - part.time) <= NEAR and _same(part, candidate)
+        ]
         if near:
             best = min(near, key=lambda candidate: abs(candidate.time - part.time))
             free.remove(best)
             product += math.sqrt(part.share * best.share)
             common += 1
     norm = math.sqrt(sum(part.share for part in one) * sum(part.share for part in other))
-    return Likeness(round(min(product / norm, 1.0), 4) if norm else 0.0, common, len(one) + len(other) - common)
+    return Likeness(
+        round(min(product / norm, 1.0), 4) if norm else 0.0, common, len(one) + len(other) - common
+    )
 
 
 def _same(one: Share, other: Share) -> bool:

@@ -34,7 +34,8 @@ class ToldLabExhibit(Strict):
 
 
 class ToldLabLikeness(Strict):
-    """Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures."""
+    """Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many;
+    ``apart``: they are of different seizures."""
 
     exhibit: str
     other: str
@@ -45,7 +46,8 @@ class ToldLabLikeness(Strict):
 
 
 class ToldLabExhibits(Strict):
-    """The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin."""
+    """The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A
+    likeness is a lead, no proof of one origin."""
 
     exhibits: list[ToldLabExhibit]
     alike: list[ToldLabLikeness]
@@ -57,11 +59,18 @@ def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldLa
     lives = Lives(at, EXAMINATION)
     lines = [
         ToldLabExhibit(
-            examination=one.id, exhibit=one.body.exhibit, seizure=one.body.intake.seizure, appearance=one.body.appearance, state=lives.of(one).standing.state,
-            substances=[ToldLabSubstance(substance=each.substance, holds=each.holds, wanting=each.wanting) for each in all_standings(one.body)],
+            examination=one.id,
+            exhibit=one.body.exhibit,
+            seizure=one.body.intake.seizure,
+            appearance=one.body.appearance,
+            state=lives.of(one).standing.state,
+            substances=[
+                ToldLabSubstance(substance=each.substance, holds=each.holds, wanting=each.wanting)
+                for each in all_standings(one.body)
+            ],
         )
         for one in found
-    ]  # fmt: skip
+    ]
     return ToldLabExhibits(exhibits=lines, alike=alike(found))
 
 
@@ -75,10 +84,17 @@ def alike(found: Sequence[Kept[Examination]]) -> list[ToldLabLikeness]:
                 apart = one.body.intake.seizure != other.body.intake.seizure
                 pairs.append(
                     ToldLabLikeness(
-                        exhibit=one.body.exhibit, other=other.body.exhibit, value=seen.value, common=seen.common, all=seen.all, apart=apart
+                        exhibit=one.body.exhibit,
+                        other=other.body.exhibit,
+                        value=seen.value,
+                        common=seen.common,
+                        all=seen.all,
+                        apart=apart,
                     )
                 )
     return sorted(pairs, key=lambda pair: -pair.value)
 
 
-LIST = Operation("exhibits", AskedCase, ToldLabExhibits, "look", "read-case", listed, lambda at: AskedCase(case=at.home))
+LIST = Operation(
+    "exhibits", AskedCase, ToldLabExhibits, "look", "read-case", listed, lambda at: AskedCase(case=at.home)
+)

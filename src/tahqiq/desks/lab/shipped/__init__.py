@@ -1,4 +1,5 @@
-"""What comes with the program: open records of mass spectra with their licences (NOTICE.md), and a sheet of ions with the source of each."""
+"""What comes with the program: open records of mass spectra with their licences (NOTICE.md), and a sheet of
+ions with the source of each."""
 
 import lzma
 import shutil
@@ -14,8 +15,8 @@ RECORDS = "massbank_open.txt"
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Ions that a substance shows: nominal m/z at 70 eV, the highest first, each seen at 5 % of the highest or more in ``source``. ``key`` is the first block of its InChIKey, "" where
-    the source states none."""
+    """Ions that a substance shows: nominal m/z at 70 eV, the highest first, each seen at 5 % of the highest
+    or more in ``source``. ``key`` is the first block of its InChIKey, "" where the source states none."""
 
     name: str
     key: str
@@ -25,9 +26,14 @@ class Signature:
 
 
 def unpacked(folder: Path) -> Path:
-    """The records as a file of MassBank records in ``folder``. They keep their licences, which stand in every record."""
+    """The records as a file of MassBank records in ``folder``. They keep their licences, which stand in every
+    record."""
     to = folder / RECORDS
-    with as_file(files(__package__).joinpath(f"{RECORDS}.xz")) as packed, lzma.open(packed) as source, to.open("wb") as file:
+    with (
+        as_file(files(__package__).joinpath(f"{RECORDS}.xz")) as packed,
+        lzma.open(packed) as source,
+        to.open("wb") as file,
+    ):
         shutil.copyfileobj(source, file)
     return to
 
@@ -40,4 +46,6 @@ def signatures() -> tuple[Signature, ...]:
     (169, 168, 167)
     """
     held = yaml.safe_load(files(__package__).joinpath("ions.yaml").read_text("utf-8"))["substances"]
-    return tuple(Signature(one["name"], one["key"], one["formula"], tuple(one["ions"]), one["source"]) for one in held)
+    return tuple(
+        Signature(one["name"], one["key"], one["formula"], tuple(one["ions"]), one["source"]) for one in held
+    )

@@ -14,13 +14,15 @@ HIGH = 5.0
 SMOOTH = 0.8
 """Scans (standard deviation) over which ions are smoothed to learn how wide the peaks of a run are."""
 MATCHED = 0.5
-"""Then they are smoothed by this part of that width: close to the filter that noise hides a peak from the least, and still narrow beside it."""
+"""Then they are smoothed by this part of that width: close to the filter that noise hides a peak from the
+least, and still narrow beside it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Apexes:
-    """Maxima of ions in the order of time: ``scan`` with its fraction, ``place`` of the ion, ``height`` above the baseline, ``width`` (standard deviation in scans, of the
-    parabola of the logarithm), ``significance`` in noise deviations."""
+    """Maxima of ions in the order of time: ``scan`` with its fraction, ``place`` of the ion, ``height`` above
+    the baseline, ``width`` (standard deviation in scans, of the parabola of the logarithm), ``significance``
+    in noise deviations."""
 
     scan: Floats
     place: npt.NDArray[np.int64]
@@ -33,7 +35,13 @@ class Apexes:
 
     def take(self, which: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> "Apexes":
         """Some of them."""
-        return Apexes(self.scan[which], self.place[which], self.height[which], self.width[which], self.significance[which])
+        return Apexes(
+            self.scan[which],
+            self.place[which],
+            self.height[which],
+            self.width[which],
+            self.significance[which],
+        )
 
 
 def apexes(ions: Ions) -> Apexes:
@@ -52,7 +60,8 @@ def usual_width(tops: Apexes) -> float:
 
 
 def _maxima(ions: Ions, wide: float) -> Apexes:
-    """Maxima of the ions smoothed by a Gaussian of ``wide`` scans, whose noise is that of the scans by the root of how many of them it takes together."""
+    """Maxima of the ions smoothed by a Gaussian of ``wide`` scans, whose noise is that of the scans by the
+    root of how many of them it takes together."""
     smooth = gaussian_filter1d(ions.grid, wide, axis=0, mode="nearest")
     above = np.maximum(smooth - ions.base, 0)
     calm = ions.factor / np.sqrt(2 * np.sqrt(np.pi) * wide)
@@ -70,7 +79,9 @@ def _maxima(ions: Ions, wide: float) -> Apexes:
     return found.take(np.flatnonzero(keep)[order])
 
 
-def _reach(above: npt.NDArray[np.float32], scans: npt.NDArray[np.int64], places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _reach(
+    above: npt.NDArray[np.float32], scans: npt.NDArray[np.int64], places: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
     """How many scans to each side stay above six tenths of the maximum, the shorter side."""
     found = np.zeros(len(scans), np.int64)
     top = above[scans, places]
@@ -83,9 +94,14 @@ def _reach(above: npt.NDArray[np.float32], scans: npt.NDArray[np.int64], places:
 
 
 def _parabola(
-    above: npt.NDArray[np.float32], scans: npt.NDArray[np.int64], places: npt.NDArray[np.int64], reach: npt.NDArray[np.int64], wide: float
+    above: npt.NDArray[np.float32],
+    scans: npt.NDArray[np.int64],
+    places: npt.NDArray[np.int64],
+    reach: npt.NDArray[np.int64],
+    wide: float,
 ) -> tuple[Floats, Floats]:
-    """Least squares of a parabola to the logarithm over ``reach`` scans to each side: how far the top lies from the scan, and the width of the Gaussian."""
+    """Least squares of a parabola to the logarithm over ``reach`` scans to each side: how far the top lies
+    from the scan, and the width of the Gaussian."""
     shift, width = np.zeros(len(scans)), np.full(len(scans), np.nan)
     for size in np.unique(reach).tolist():
         here = np.flatnonzero(reach == size)

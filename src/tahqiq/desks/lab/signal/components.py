@@ -1,8 +1,10 @@
-"""Deconvolution: what rises and falls together is one component (after Stein 1999, J Am Soc Mass Spectrom 10:770, with models of two half Gaussians).
+"""Deconvolution: what rises and falls together is one component (after Stein 1999, J Am Soc Mass Spectrom
+10:770, with models of two half Gaussians).
 
-Maxima of ions that lie at one time make a component; its model is the shape that most of them agree in. Every ion around is then explained by the models of
-the components that overlap there and a straight baseline, none of them negative; what an ion owes to a component is a peak of its spectrum where it stands
-above its uncertainty.
+Maxima of ions that lie at one time make a component; its model is the shape that most of them agree in. Every
+ion around is then explained by the models of the components that overlap there and a straight baseline, none
+of them negative; what an ion owes to a component is a peak of its spectrum where it stands above its
+uncertainty.
 """
 
 from dataclasses import dataclass
@@ -17,18 +19,22 @@ from tahqiq.desks.lab.spectrum import Floats, Integers
 TOGETHER = 0.15
 """Maxima count as simultaneous within about this part of the width of a peak."""
 NEAR = 1.8
-"""They are taken from within this many times that: farther ones were pulled by a neighbour, or are its own."""
+"""They are taken from within this many times that: farther ones were pulled by a neighbour, or are its
+own."""
 FEWEST_IONS = 3
 STRONG = 12.0
 """The noise deviations that the maxima of a component must come to together (root of the sum of squares)."""
 PAIR = 15.0
-"""Two maxima that come to this are looked at as well: a third ion, whose maximum a bigger neighbour hides, must then show itself in the fit."""
+"""Two maxima that come to this are looked at as well: a third ion, whose maximum a bigger neighbour hides,
+must then show itself in the fit."""
 SURE = 3.0
 """A component stands by ions that are this many standard errors high; three of them at least."""
 LIKELY = 2.0
-"""Then every ion of this many standard errors is a peak of its spectrum: what is left out is missed more in a search than what chance adds."""
+"""Then every ion of this many standard errors is a peak of its spectrum: what is left out is missed more in a
+search than what chance adds."""
 PRIOR = 5.0
-"""How many scans the noise of the run counts as, beside the misfit of the ion itself, when its errors are told."""
+"""How many scans the noise of the run counts as, beside the misfit of the ion itself, when its errors are
+told."""
 OWN = 0.15
 """A component beside a bigger one must have this share of its spectrum to itself."""
 REACH = 4.0
@@ -37,9 +43,10 @@ REACH = 4.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Component:
-    """One component. ``scan`` (with its fraction) and ``time`` (s) of its top, ``left`` and ``right`` widths of its model in scans; its spectrum ``mz``, ``heights`` (of the
-    model's top) and their ``errors``; ``area`` of all ions (counts x s). ``purity``: its share of the signal above the baseline at its top; ``ratio``: signal to noise of its
-    strongest ion."""
+    """One component. ``scan`` (with its fraction) and ``time`` (s) of its top, ``left`` and ``right`` widths
+    of its model in scans; its spectrum ``mz``, ``heights`` (of the model's top) and their ``errors``;
+    ``area`` of all ions (counts x s). ``purity``: its share of the signal above the baseline at its top;
+    ``ratio``: signal to noise of its strongest ion."""
 
     scan: float
     time: float
@@ -72,12 +79,18 @@ def components(ions: Ions) -> list[Component]:
 
 
 def _without_satellites(found: list[Component]) -> list[Component]:
-    """Leave out what a bigger neighbour leaves because its peak is no perfect model: little of its height lies in masses that are not much stronger there."""
+    """Leave out what a bigger neighbour leaves because its peak is no perfect model: little of its height
+    lies in masses that are not much stronger there."""
     kept = []
     scans, areas = np.array([one.scan for one in found]), np.array([one.area for one in found])
     reaches = np.array([REACH * max(one.left, one.right) + 2 for one in found])
     for one in found:
-        bigger = [found[place] for place in np.flatnonzero((areas > 1.5 * one.area) & (np.abs(scans - one.scan) < reaches)).tolist()]
+        bigger = [
+            found[place]
+            for place in np.flatnonzero(
+                (areas > 1.5 * one.area) & (np.abs(scans - one.scan) < reaches)
+            ).tolist()
+        ]
         if all(_own_share(one, other) > OWN for other in bigger):
             kept.append(one)
     return kept
@@ -93,7 +106,8 @@ def _own_share(one: Component, other: Component) -> float:
 
 
 def _seeds(ions: Ions, tops: Apexes) -> list[_Seed]:
-    """Where maxima gather: peaks of their density in time, each maximum weighing by the logarithm of its significance."""
+    """Where maxima gather: peaks of their density in time, each maximum weighing by the logarithm of its
+    significance."""
     if not len(tops):
         return []
     usual = usual_width(tops)
@@ -101,7 +115,9 @@ def _seeds(ions: Ions, tops: Apexes) -> list[_Seed]:
     span = max(TOGETHER * usual, 0.25)
     cells = np.arange(0, len(ions.grid) + step, step)
     weights = np.log1p(tops.significance / 5)
-    density = np.bincount(np.clip((tops.scan / step).astype(np.int64), 0, len(cells) - 1), weights, minlength=len(cells))
+    density = np.bincount(
+        np.clip((tops.scan / step).astype(np.int64), 0, len(cells) - 1), weights, minlength=len(cells)
+    )
     kernel = np.exp(-0.5 * (np.arange(-int(4 * span / step), int(4 * span / step) + 1) * step / span) ** 2)
     density = np.convolve(density, kernel, "same")
     peaks = np.flatnonzero((density[1:-1] > density[:-2]) & (density[1:-1] >= density[2:])) + 1
@@ -120,10 +136,15 @@ def _seeds(ions: Ions, tops: Apexes) -> list[_Seed]:
 
 
 def _model(ions: Ions, tops: Apexes, usual: float) -> _Seed:
-    """The shape that most ions of a component agree in: the weighted median of tops and of the widths to each side."""
+    """The shape that most ions of a component agree in: the weighted median of tops and of the widths to each
+    side."""
     weights = np.sqrt(tops.significance)
     scan = _median(tops.scan, weights)
-    sharp = tops.take(np.argsort(np.abs(tops.scan - scan) - 0.02 * np.sqrt(tops.significance), kind="stable")[: max(3, 2 * len(tops) // 3)])
+    sharp = tops.take(
+        np.argsort(np.abs(tops.scan - scan) - 0.02 * np.sqrt(tops.significance), kind="stable")[
+            : max(3, 2 * len(tops) // 3)
+        ]
+    )
     width = _median(sharp.width, np.sqrt(sharp.significance))
     width = float(np.clip(width, 0.5 * usual, 3 * usual))
     left, right = _sides(ions, sharp, scan, width)
@@ -131,7 +152,8 @@ def _model(ions: Ions, tops: Apexes, usual: float) -> _Seed:
 
 
 def _sides(ions: Ions, tops: Apexes, scan: float, width: float) -> tuple[float, float]:
-    """The widths to the left and to the right by the moments of the best ions near their tops; the plain width where they say nothing."""
+    """The widths to the left and to the right by the moments of the best ions near their tops; the plain
+    width where they say nothing."""
     reach = int(np.ceil(1.5 * width)) + 1
     middle = round(scan)
     near = slice(max(middle - reach, 0), min(middle + reach + 1, len(ions.grid)))
@@ -150,7 +172,8 @@ def _sides(ions: Ions, tops: Apexes, scan: float, width: float) -> tuple[float, 
 
 
 def _middle(values: Floats) -> Floats:
-    """The median over the last axis; of the few values that stand here a sort is many times as fast as numpy's."""
+    """The median over the last axis; of the few values that stand here a sort is many times as fast as
+    numpy's."""
     ordered, count = np.sort(values, axis=-1), values.shape[-1]
     found: Floats = (ordered[..., (count - 1) // 2] + ordered[..., count // 2]) / 2
     return found
@@ -196,7 +219,10 @@ def shape(rows: Floats | Integers, scan: float, left: float, right: float) -> Fl
 def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
     """Fit every ion around a group by its models and a straight line."""
     first, last = group[0], group[-1]
-    rows = np.arange(max(int(first.scan - REACH * first.left), 0), min(int(last.scan + REACH * last.right) + 2, len(ions.grid)))
+    rows = np.arange(
+        max(int(first.scan - REACH * first.left), 0),
+        min(int(last.scan + REACH * last.right) + 2, len(ions.grid)),
+    )
     models = np.stack([shape(rows, one.scan, one.left, one.right) for one in group], axis=1)
     line = np.linspace(0, 1, len(rows))
     design = np.column_stack([models, line, 1 - line])  # every straight line that is nowhere negative
@@ -204,7 +230,9 @@ def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
     middles = np.median(block, axis=0)
     places = np.flatnonzero((block - ions.base[rows]).max(0) > SURE * ions.noise(middles))
     signals = block[:, places]
-    heights, errors = _fitted(design, signals, 1 / ions.noise(np.maximum(signals, middles[places])), len(group))
+    heights, errors = _fitted(
+        design, signals, 1 / ions.noise(np.maximum(signals, middles[places])), len(group)
+    )
     found = []
     for number, seed in enumerate(group):
         if int((heights[number] > SURE * errors[number]).sum()) < FEWEST_IONS:
@@ -215,8 +243,8 @@ def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
 
 
 def _fitted(design: Floats, signals: Floats, scales: Floats, count: int) -> tuple[Floats, Floats]:
-    """Heights of the first ``count`` models in each ion (columns of ``signals``, weighted by ``scales``), never negative, and their standard errors by the noise of the run and the misfit of
-    the ion."""
+    """Heights of the first ``count`` models in each ion (columns of ``signals``, weighted by ``scales``),
+    never negative, and their standard errors by the noise of the run and the misfit of the ion."""
     fit = nonnegative(design, signals, scales)
     misfit = (fit.rests + PRIOR) / (np.maximum(len(signals) - (fit.heights > 0).sum(0), 1) + PRIOR)
     return fit.heights[:count], np.sqrt(np.maximum(fit.variances[:count], 0) * misfit)
@@ -231,6 +259,14 @@ def _component(ions: Ions, seed: _Seed, places: Integers, heights: Floats, error
     noise = float(ions.noise(ions.base[middle, places[strongest]]))
     area = float(heights.sum()) * (seed.left + seed.right) * np.sqrt(np.pi / 2) * pace
     return Component(
-        seed.scan, time, seed.left, seed.right, ions.masses[places], heights, errors, area, min(1.0, float(heights.sum()) / max(above, 1e-9)),
+        seed.scan,
+        time,
+        seed.left,
+        seed.right,
+        ions.masses[places],
+        heights,
+        errors,
+        area,
+        min(1.0, float(heights.sum()) / max(above, 1e-9)),
         float(heights[strongest]) / max(noise, 1e-9),
-    )  # fmt: skip
+    )

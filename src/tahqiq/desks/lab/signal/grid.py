@@ -20,8 +20,9 @@ FEWEST_SCANS = 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ions:
-    """``grid[scan, place]`` of the nominal masses ``masses``; ``base`` its baseline; ``times`` in seconds, evenly enough spaced; ``factor`` the noise factor: noise of a
-    signal a is ``factor * sqrt(a)``. ``floor`` is the smallest signal the instrument writes."""
+    """``grid[scan, place]`` of the nominal masses ``masses``; ``base`` its baseline; ``times`` in seconds,
+    evenly enough spaced; ``factor`` the noise factor: noise of a signal a is ``factor * sqrt(a)``. ``floor``
+    is the smallest signal the instrument writes."""
 
     masses: npt.NDArray[np.int64]
     grid: Grid
@@ -37,7 +38,8 @@ class Ions:
 
 
 def ions_of(run: Run) -> Ions:
-    """The grid of a run. Raises ``WrongUse``: ``lab-run-times`` where scans have no times, ``lab-run-short`` for fewer than 30 scans."""
+    """The grid of a run. Raises ``WrongUse``: ``lab-run-times`` where scans have no times, ``lab-run-short``
+    for fewer than 30 scans."""
     if not np.isfinite(run.times).all() or (np.diff(run.times) <= 0).any():
         raise WrongUse("lab-run-times")
     if len(run) < FEWEST_SCANS:
@@ -55,15 +57,19 @@ def ions_of(run: Run) -> Ions:
 def baseline(grid: Grid) -> Grid:
     """The valleys of each ion, smoothed: opening of the smoothed signal over :data:`BASE` scans."""
     smooth = uniform_filter1d(grid, 5, axis=0, mode="nearest")
-    low = maximum_filter1d(minimum_filter1d(smooth, BASE, axis=0, mode="nearest"), BASE, axis=0, mode="nearest")
+    low = maximum_filter1d(
+        minimum_filter1d(smooth, BASE, axis=0, mode="nearest"), BASE, axis=0, mode="nearest"
+    )
     found: Grid = uniform_filter1d(low, BASE // 2, axis=0, mode="nearest")
     return found
 
 
 def noise_factor(grid: Grid, floor: float) -> float:
-    """Median of |difference from the mean| / sqrt(mean) over segments in which the signal crosses its mean often (Stein 1999), times what makes it a standard deviation.
+    """Median of |difference from the mean| / sqrt(mean) over segments in which the signal crosses its mean
+    often (Stein 1999), times what makes it a standard deviation.
 
-    Where no ion has such a segment (threshold cut everything away) sqrt(floor) stands for it: the smallest signal is then one deviation.
+    Where no ion has such a segment (threshold cut everything away) sqrt(floor) stands for it: the smallest
+    signal is then one deviation.
     """
     count = len(grid) // SEGMENT
     parts = grid[: count * SEGMENT].reshape(count, SEGMENT, -1)

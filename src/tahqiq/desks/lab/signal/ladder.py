@@ -1,6 +1,8 @@
-"""Retention indices: the ladder of standards is found in a run by itself, with safeguards, and nothing is ever extrapolated.
+"""Retention indices: the ladder of standards is found in a run by itself, with safeguards, and nothing is
+ever extrapolated.
 
-Index by van den Dool and Kratz (1963, J Chromatogr 11:463) for programmed temperature: linear in time between the two standards around.
+Index by van den Dool and Kratz (1963, J Chromatogr 11:463) for programmed temperature: linear in time between
+the two standards around.
 """
 
 from collections.abc import Sequence
@@ -16,7 +18,8 @@ from tahqiq.desks.lab.spectrum import Spectrum
 from tahqiq.kit.errors import WrongUse
 
 ALIKE = 0.85
-"""The cosine from which a component can be a standard; below it neighbours in the series take each other's place."""
+"""The cosine from which a component can be a standard; below it neighbours in the series take each other's
+place."""
 FEWEST = 5
 """A ladder of fewer steps is refused."""
 
@@ -33,7 +36,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The steps in the order of time; indices rise with them. ``missing`` are names of standards that were not found."""
+    """The steps in the order of time; indices rise with them. ``missing`` are names of standards that were
+    not found."""
 
     steps: Sequence[Step]
     missing: Sequence[str]
@@ -47,9 +51,11 @@ class Ladder:
 
 
 def ladder(found: Sequence[Component], standards: Sequence[Spectrum]) -> Ladder:
-    """Find standards (spectra with their indices) among the components of a run: the rising sequence with the most in common, one component for each standard.
+    """Find standards (spectra with their indices) among the components of a run: the rising sequence with the
+    most in common, one component for each standard.
 
-    Raises ``WrongUse``: ``lab-ladder-bare`` where a standard states no index, ``lab-ladder-short`` where fewer than five are found.
+    Raises ``WrongUse``: ``lab-ladder-bare`` where a standard states no index, ``lab-ladder-short`` where
+    fewer than five are found.
     """
     bare = next((one.name for one in standards if one.retention_index is None), None)
     if bare is not None:
@@ -61,7 +67,12 @@ def ladder(found: Sequence[Component], standards: Sequence[Spectrum]) -> Ladder:
     if len(chosen) < FEWEST:
         raise WrongUse("lab-ladder-short", found=len(chosen), fewest=FEWEST)
     steps = [
-        Step(float(wanted[row].retention_index or 0), parts[column].time, wanted[row].name, float(scores[row, column]))
+        Step(
+            float(wanted[row].retention_index or 0),
+            parts[column].time,
+            wanted[row].name,
+            float(scores[row, column]),
+        )
         for row, column in chosen
     ]
     rows = {row for row, _ in chosen}
@@ -73,8 +84,11 @@ def _scores(parts: Sequence[Component], standards: Sequence[Binned]) -> npt.NDAr
     unknowns = [binned(one.mz.astype(np.float64), one.heights) for one in parts]
     rows = np.repeat(np.arange(len(standards)), [len(one.bins) for one in standards])
     peaks = Peaks(
-        rows, np.concatenate([one.bins for one in standards]), np.concatenate([one.heights for one in standards]), np.array([one.low for one in standards], np.int64)
-    )  # fmt: skip
+        rows,
+        np.concatenate([one.bins for one in standards]),
+        np.concatenate([one.heights for one in standards]),
+        np.array([one.low for one in standards], np.int64),
+    )
     found = np.zeros((len(standards), len(parts)))
     for column, unknown in enumerate(unknowns):
         found[:, column] = alike(unknown, peaks).cosine
@@ -82,12 +96,17 @@ def _scores(parts: Sequence[Component], standards: Sequence[Binned]) -> npt.NDAr
 
 
 def _rising(scores: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Pairs (standard, component), both rising, each at least :data:`ALIKE`, with the greatest sum of how far they lie above it and one for each step."""
+    """Pairs (standard, component), both rising, each at least :data:`ALIKE`, with the greatest sum of how far
+    they lie above it and one for each step."""
     rows, columns = scores.shape
     best = np.zeros((rows + 1, columns + 1))
     for row in range(rows):
         for column in range(columns):
-            take = best[row, column] + 0.2 + scores[row, column] - ALIKE if scores[row, column] >= ALIKE else -1.0
+            take = (
+                best[row, column] + 0.2 + scores[row, column] - ALIKE
+                if scores[row, column] >= ALIKE
+                else -1.0
+            )
             best[row + 1, column + 1] = max(take, best[row, column + 1], best[row + 1, column])
     row, column = rows, columns
     chosen = []

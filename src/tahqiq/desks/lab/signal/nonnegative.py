@@ -1,7 +1,10 @@
-"""Least squares without negative coefficients, for many signals at once that one design explains, each with weights of its own.
+"""Least squares without negative coefficients, for many signals at once that one design explains, each with
+weights of its own.
 
-The normal equations of all signals stand in one array, and each signal takes one variable in or out at a time by the sweep of Goodnight (1979, Am Stat 33:149), the one that its gradient asks for most as
-Lawson and Hanson (1974) do. A sweep gives the solution, the gradient and the variances together. Signals whose variables are too nearly dependent for that, or that do not settle, are solved one by one by scipy.
+The normal equations of all signals stand in one array, and each signal takes one variable in or out at a time
+by the sweep of Goodnight (1979, Am Stat 33:149), the one that its gradient asks for most as Lawson and Hanson
+(1974) do. A sweep gives the solution, the gradient and the variances together. Signals whose variables are
+too nearly dependent for that, or that do not settle, are solved one by one by scipy.
 """
 
 from dataclasses import dataclass
@@ -21,8 +24,9 @@ ROUNDS = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """``heights[variable, signal]``, none negative; ``variances`` of those that are used where the noise of the weighted signal is 1 (0 where unused); ``rests`` the sum of
-    squares that is left of each weighted signal."""
+    """``heights[variable, signal]``, none negative; ``variances`` of those that are used where the noise of
+    the weighted signal is 1 (0 where unused); ``rests`` the sum of squares that is left of each weighted
+    signal."""
 
     heights: Floats
     variances: Floats
@@ -30,7 +34,8 @@ class Fit:
 
 
 def nonnegative(design: Floats, signals: Floats, scales: Floats) -> Fit:
-    """Fit each column of ``signals`` (points x signals), weighted by that of ``scales``, by the columns of ``design`` (points x variables).
+    """Fit each column of ``signals`` (points x signals), weighted by that of ``scales``, by the columns of
+    ``design`` (points x variables).
 
     >>> fit = nonnegative(np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]), np.array([[1.0, 3.0], [1.0, 1.0], [0.0, -1.0]]), np.ones((3, 2)))
     >>> fit.heights.round(9).tolist()
@@ -43,18 +48,24 @@ def nonnegative(design: Floats, signals: Floats, scales: Floats) -> Fit:
     table /= lengths[:, :, None] * lengths[:, None, :]
     lost = _swept(table)
     used = np.diagonal(table, axis1=1, axis2=2)[:, :count] < 0
-    heights = np.where(used, np.maximum(table[:, :count, count], 0), 0) * lengths[:, count:] / lengths[:, :count]
-    variances = np.where(used, -np.diagonal(table, axis1=1, axis2=2)[:, :count], 0) / np.square(lengths[:, :count])
+    heights = (
+        np.where(used, np.maximum(table[:, :count, count], 0), 0) * lengths[:, count:] / lengths[:, :count]
+    )
+    variances = np.where(used, -np.diagonal(table, axis1=1, axis2=2)[:, :count], 0) / np.square(
+        lengths[:, :count]
+    )
     for signal in lost.tolist():
-        heights[signal], variances[signal] = _alone(design * scales[:, signal, None], signals[:, signal] * scales[:, signal])
+        heights[signal], variances[signal] = _alone(
+            design * scales[:, signal, None], signals[:, signal] * scales[:, signal]
+        )
     fitted = (heights[:, None] @ design.T)[:, 0].T
     rests = (squares * np.square(signals - fitted)).sum(0)
     return Fit(heights.T, variances.T, rests)
 
 
 def _table(design: Floats, signals: Floats, squares: Floats) -> Floats:
-    """The normal equations of each signal with its right side as last row and column. Products are stacks of small ones: one large one would be spread over the processors, which costs
-    many times what it takes."""
+    """The normal equations of each signal with its right side as last row and column. Products are stacks of
+    small ones: one large one would be spread over the processors, which costs many times what it takes."""
     count = design.shape[1]
     table = np.empty((signals.shape[1], count + 1, count + 1))
     table[:, :count, :count] = design.T @ (squares.T[:, :, None] * design)
@@ -65,7 +76,8 @@ def _table(design: Floats, signals: Floats, squares: Floats) -> Floats:
 
 
 def _swept(table: Floats) -> Integers:
-    """Sweep ``table`` (its diagonal is 1) until no variable wants in or out; gives back the signals for which that failed. A swept variable has a negative diagonal."""
+    """Sweep ``table`` (its diagonal is 1) until no variable wants in or out; gives back the signals for which
+    that failed. A swept variable has a negative diagonal."""
     count = table.shape[1] - 1
     going, part, lost = np.arange(len(table)), table.copy(), []
     for _ in range(ROUNDS * count):
@@ -94,7 +106,8 @@ def _swept(table: Floats) -> Integers:
 
 
 def _wish(part: Floats, count: int) -> Floats:
-    """How much each variable wants to change sides: out by how negative it is, and where none is, in by its gradient; 0 where it does not."""
+    """How much each variable wants to change sides: out by how negative it is, and where none is, in by its
+    gradient; 0 where it does not."""
     right = part[:, :count, count]
     swept = np.diagonal(part, axis1=1, axis2=2)[:, :count] < 0
     out = np.where(swept & (right < -STILL), -right, 0)

@@ -36,9 +36,14 @@ class AskedRun(Strict):
     """A run, and what it is read beside."""
 
     run: Annotated[Path, ARGUMENT] = Field(description="A run: ANDI, Agilent .D, mzML, mzXML, JCAMP-DX.")
-    blank: Path | None = Field(default=None, description="The blank that was injected before it: what it holds as well is marked.")
+    blank: Path | None = Field(
+        default=None, description="The blank that was injected before it: what it holds as well is marked."
+    )
     ladder: Path | None = Field(
-        default=None, description="Spectra of standards with their indices; they are looked for in the run (or in --ladder-run)."
+        default=None,
+        description=(
+            "Spectra of standards with their indices; they are looked for in the run (or in --ladder-run)."
+        ),
     )
     ladder_run: Path | None = Field(default=None, description="The run of the ladder, where it is another.")
     library: Path | None = Field(default=None, description="A library that every component is searched in.")
@@ -55,9 +60,11 @@ class ToldStep(Strict):
 
 
 class ToldComponent(Strict):
-    """One component: ``time`` of its top (s after injection), ``width`` (s, standard deviation), ``area`` (counts x s, all ions), ``purity`` its share of the signal at its top,
-    ``ratio`` signal to noise of its strongest ion, ``index`` its retention index (null outside the ladder: nothing is extrapolated). ``blank`` is the area in
-    the blank over that here, null where the blank does not hold it. ``peaks`` are pairs of m/z and height."""
+    """One component: ``time`` of its top (s after injection), ``width`` (s, standard deviation), ``area``
+    (counts x s, all ions), ``purity`` its share of the signal at its top, ``ratio`` signal to noise of its
+    strongest ion, ``index`` its retention index (null outside the ladder: nothing is extrapolated). ``blank``
+    is the area in the blank over that here, null where the blank does not hold it. ``peaks`` are pairs of m/z
+    and height."""
 
     number: int
     time: float
@@ -84,7 +91,8 @@ class ToldComponents(Strict):
 
 
 def run_of(path: Path) -> tuple[Run, str, Sequence[Problem]]:
-    """The run of a file with its seal. Raises ``WrongUse``: ``lab-no-run`` where it holds none, ``lab-run-refused`` with what was wrong."""
+    """The run of a file with its seal. Raises ``WrongUse``: ``lab-no-run`` where it holds none,
+    ``lab-run-refused`` with what was wrong."""
     held = read(path)
     if held.run is None:
         if held.spectra or not held.problems:
@@ -94,7 +102,8 @@ def run_of(path: Path) -> tuple[Run, str, Sequence[Problem]]:
 
 
 def parts_of(path: Path) -> list[Component]:
-    """The components of the run of a file. Raises as :func:`run_of`, and ``WrongUse`` (``lab-run-refused``)."""
+    """The components of the run of a file. Raises as :func:`run_of`, and ``WrongUse``
+    (``lab-run-refused``)."""
     run, _, problems = run_of(path)
     return components(ions_or_why(path.name, run, problems))
 
@@ -117,15 +126,23 @@ def seek(asked: AskedRun) -> ToldComponents:
         query = None
         if library is not None and tiers is not None:
             query = found(
-                library, tiers, unknown_of(part, ions.masses), stand.compared(kept[number - 1]), asked.top,
+                library,
+                tiers,
+                unknown_of(part, ions.masses),
+                stand.compared(kept[number - 1]),
+                asked.top,
                 identity=(str(number), f"{part.time / 60:.3f} min"),
-            )  # fmt: skip
+            )
         told.append(_told(number, part, index, in_blank(part, empty), query))
     return ToldComponents(
-        sha256=seal, scans=len(run), noise=round(ions.factor, 3), ladder=[] if steps is None else [ToldStep(**asdict(one)) for one in steps.steps],
-        missing=[] if steps is None else list(steps.missing), components=told,
+        sha256=seal,
+        scans=len(run),
+        noise=round(ions.factor, 3),
+        ladder=[] if steps is None else [ToldStep(**asdict(one)) for one in steps.steps],
+        missing=[] if steps is None else list(steps.missing),
+        components=told,
         problems=told_problems([*problems, *other_ladder(stand)], "lab-place-scan"),
-    )  # fmt: skip
+    )
 
 
 def _ladder(asked: AskedRun, parts: Sequence[Component]) -> Ladder | None:
@@ -144,7 +161,8 @@ def unknown_of(part: Component, masses: "np.ndarray[tuple[int], np.dtype[np.int6
 
 
 def in_blank(part: Component, empty: Sequence[Component]) -> float | None:
-    """The area of the same component in a blank over that of ``part``; None where the blank does not hold it."""
+    """The area of the same component in a blank over that of ``part``; None where the blank does not hold
+    it."""
     near = [one for one in empty if abs(one.time - part.time) <= SAME_TIME]
     shares = [one.area / part.area for one in near if likeness(part, one) >= SAME_SPECTRUM]
     return max(shares) if shares else None
@@ -153,35 +171,57 @@ def in_blank(part: Component, empty: Sequence[Component]) -> float | None:
 def likeness(left: Component, right: Component) -> float:
     """The cosine of two components."""
     other = unknown_of(right)
-    peaks = Peaks(np.zeros(len(other.bins), np.int64), other.bins, other.heights, np.array([other.low], np.int64))
+    peaks = Peaks(
+        np.zeros(len(other.bins), np.int64), other.bins, other.heights, np.array([other.low], np.int64)
+    )
     return float(alike(unknown_of(left), peaks).cosine[0])
 
 
-def _told(number: int, part: Component, index: float | None, blank: float | None, query: ToldQuery | None) -> ToldComponent:
+def _told(
+    number: int, part: Component, index: float | None, blank: float | None, query: ToldQuery | None
+) -> ToldComponent:
     pace = part.area / max(float(part.heights.sum()) * float(np.sqrt(2 * np.pi)), 1e-12)
     return ToldComponent(
-        number=number, time=round(part.time, 3), width=round(pace, 3), area=round(part.area, 1), purity=round(part.purity, 3), ratio=round(part.ratio, 1),
-        index=None if index is None else round(index, 1), blank=None if blank is None else round(blank, 5),
-        peaks=[(int(mass), round(float(height), 1)) for mass, height in zip(part.mz, part.heights, strict=True)], query=query,
-    )  # fmt: skip
+        number=number,
+        time=round(part.time, 3),
+        width=round(pace, 3),
+        area=round(part.area, 1),
+        purity=round(part.purity, 3),
+        ratio=round(part.ratio, 1),
+        index=None if index is None else round(index, 1),
+        blank=None if blank is None else round(blank, 5),
+        peaks=[
+            (int(mass), round(float(height), 1)) for mass, height in zip(part.mz, part.heights, strict=True)
+        ],
+        query=query,
+    )
 
 
 def lines(answer: ToldComponents) -> list[str]:
     """The components in a terminal."""
     said = [line("components", scans=answer.scans, count=len(answer.components), sha256=answer.sha256)]
     said += [
-        f"  {line('ladder', index=f'{one.index:.0f}', minutes=f'{one.time / 60:.3f}', name=one.name, cosine=f'{one.cosine:.3f}')}"
+        (
+            "  "
+            f"{line('ladder', index=f'{one.index:.0f}', minutes=f'{one.time / 60:.3f}', name=one.name, cosine=f'{one.cosine:.3f}')}"
+        )
         for one in answer.ladder
     ]
     said += [f"  {line('ladder-missing', names=', '.join(answer.missing))}"] if answer.missing else []
     for one in answer.components:
         said.append(
             line(
-                "component", number=one.number, minutes=f"{one.time / 60:.3f}", index="" if one.index is None else line("index", index=f"{one.index:.0f}"),
-                area=f"{one.area:.4g}", purity=f"{one.purity:.2f}", ratio=f"{one.ratio:.0f}", ions=" ".join(str(mass) for mass, _ in sorted(one.peaks, key=lambda peak: -peak[1])[:5]),
+                "component",
+                number=one.number,
+                minutes=f"{one.time / 60:.3f}",
+                index="" if one.index is None else line("index", index=f"{one.index:.0f}"),
+                area=f"{one.area:.4g}",
+                purity=f"{one.purity:.2f}",
+                ratio=f"{one.ratio:.0f}",
+                ions=" ".join(str(mass) for mass, _ in sorted(one.peaks, key=lambda peak: -peak[1])[:5]),
                 blank="" if one.blank is None else line("in-blank", percent=f"{100 * one.blank:.3g}"),
             )
-        )  # fmt: skip
+        )
         said += [f"  {text}" for text in query_lines([one.query] if one.query else [])]
     return said + problem_lines(answer.problems)
 

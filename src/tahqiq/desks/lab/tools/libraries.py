@@ -19,7 +19,9 @@ class AskedBuild(Strict):
 
     library: Annotated[Path, ARGUMENT] = Field(description="The folder of the new library.")
     files: Annotated[list[Path], ARGUMENT] = Field(
-        description="Libraries to put in: MSP, JCAMP-DX, MassBank records (SWGDRUG, Cayman, NIST exports, your own)."
+        description=(
+            "Libraries to put in: MSP, JCAMP-DX, MassBank records (SWGDRUG, Cayman, NIST exports, your own)."
+        )
     )
 
 
@@ -27,7 +29,9 @@ class AskedImport(Strict):
     """A library and what is added to it."""
 
     library: Annotated[Path, ARGUMENT] = Field(description="The folder of a library that is there.")
-    files: Annotated[list[Path], ARGUMENT] = Field(description="Libraries to add: MSP, JCAMP-DX, MassBank records.")
+    files: Annotated[list[Path], ARGUMENT] = Field(
+        description="Libraries to add: MSP, JCAMP-DX, MassBank records."
+    )
 
 
 class AskedInfo(Strict):
@@ -37,7 +41,8 @@ class AskedInfo(Strict):
 
 
 class ToldSource(Strict):
-    """A file that was brought in: how many spectra came of it, how many were ``known`` already, how many problems it had."""
+    """A file that was brought in: how many spectra came of it, how many were ``known`` already, how many
+    problems it had."""
 
     name: str
     sha256: str
@@ -48,8 +53,9 @@ class ToldSource(Strict):
 
 
 class ToldTier(Strict):
-    """What a tier was worth on the spectra that were not looked at when it was chosen: ``share`` of the unknowns that get it, ``precision`` (compound) and
-    ``formula_precision`` among them, null where none got it; ``absent`` is the share of unknowns whose compound is not in the library that get it all the same."""
+    """What a tier was worth on the spectra that were not looked at when it was chosen: ``share`` of the
+    unknowns that get it, ``precision`` (compound) and ``formula_precision`` among them, null where none got
+    it; ``absent`` is the share of unknowns whose compound is not in the library that get it all the same."""
 
     tier: str
     share: float
@@ -115,16 +121,31 @@ def _told(folder: Path, damaged: list[str], problems: list[ToldProblem]) -> Told
     manifest = store.manifest_of(folder)
     tiers = tiers_of(manifest)
     return ToldLibrary(
-        name=folder.name, version=manifest.version, seal=store.seal_of(manifest), before=manifest.before, spectra=manifest.spectra, compounds=manifest.compounds,
-        sources=[ToldSource(**vars(one)) for one in manifest.sources], tiers_on=tiers.on, tiers_queries=tiers.queries, tiers=told_tiers(tiers), damaged=damaged,
+        name=folder.name,
+        version=manifest.version,
+        seal=store.seal_of(manifest),
+        before=manifest.before,
+        spectra=manifest.spectra,
+        compounds=manifest.compounds,
+        sources=[ToldSource(**vars(one)) for one in manifest.sources],
+        tiers_on=tiers.on,
+        tiers_queries=tiers.queries,
+        tiers=told_tiers(tiers),
+        damaged=damaged,
         problems=problems,
-    )  # fmt: skip
+    )
 
 
 def told_tiers(tiers: Tiers) -> list[ToldTier]:
     """The tiers in their order, the best first."""
     return [
-        ToldTier(tier=name, share=one.share, precision=one.precision, formula_precision=one.formula, absent=one.absent)
+        ToldTier(
+            tier=name,
+            share=one.share,
+            precision=one.precision,
+            formula_precision=one.formula,
+            absent=one.absent,
+        )
         for name in TIERS
         for one in [tiers.measured[name]]
     ]
@@ -132,15 +153,35 @@ def told_tiers(tiers: Tiers) -> list[ToldTier]:
 
 def lines(answer: ToldLibrary) -> list[str]:
     """A library in a terminal."""
-    said = [line("library", name=answer.name, version=answer.version, spectra=answer.spectra, compounds=answer.compounds, seal=answer.seal)]
+    said = [
+        line(
+            "library",
+            name=answer.name,
+            version=answer.version,
+            spectra=answer.spectra,
+            compounds=answer.compounds,
+            seal=answer.seal,
+        )
+    ]
     said += [
-        f"  {line('source', name=one.name, format=one.format, spectra=one.spectra, known=one.known, problems=one.problems)}"
+        (
+            "  "
+            f"{line('source', name=one.name, format=one.format, spectra=one.spectra, known=one.known, problems=one.problems)}"
+        )
         for one in answer.sources
     ]
     said.append(line("tiers", on=answer.tiers_on, count=answer.tiers_queries))
     for one in answer.tiers:
-        right, formula = ("-" if share is None else f"{100 * share:.1f} %" for share in (one.precision, one.formula_precision))
-        shares = {"share": f"{100 * one.share:.1f}", "right": right, "formula": formula, "absent": f"{100 * one.absent:.1f}"}
+        right, formula = (
+            "-" if share is None else f"{100 * share:.1f} %"
+            for share in (one.precision, one.formula_precision)
+        )
+        shares = {
+            "share": f"{100 * one.share:.1f}",
+            "right": right,
+            "formula": formula,
+            "absent": f"{100 * one.absent:.1f}",
+        }
         said.append(f"  {line('tier', tier=line(f'tier-{one.tier}'), **shares)}")
     said += [line("damaged", name=name) for name in answer.damaged]
     return said + problem_lines(answer.problems)

@@ -45,33 +45,63 @@ def look(asked: AskedFile) -> ToldReading:
     """Read it whole."""
     found = read(asked.path)
     return ToldReading(
-        format=found.format, sha256=found.sha256, manifest=[ToldMember(path=one.path, size=one.size, sha256=one.sha256) for one in found.manifest],
-        run=None if found.run is None else told_run(found.run), spectra=[told_spectrum(one) for one in found.spectra], problems=told_problems(found.problems, "place-entry" if found.spectra else "lab-place-scan"),
-    )  # fmt: skip
+        format=found.format,
+        sha256=found.sha256,
+        manifest=[ToldMember(path=one.path, size=one.size, sha256=one.sha256) for one in found.manifest],
+        run=None if found.run is None else told_run(found.run),
+        spectra=[told_spectrum(one) for one in found.spectra],
+        problems=told_problems(found.problems, "place-entry" if found.spectra else "lab-place-scan"),
+    )
 
 
 def lines(answer: ToldReading) -> list[str]:
-    """The reading in a terminal: of a folder its manifest, of a run its head, of a library its first spectra."""
+    """The reading in a terminal: of a folder its manifest, of a run its head, of a library its first
+    spectra."""
     said = [line("read", format=answer.format, count=len(answer.manifest), sha256=answer.sha256)]
-    said += [f"  {one.sha256}  {one.size}  {one.path}" for one in answer.manifest] if len(answer.manifest) > 1 else []
+    said += (
+        [f"  {one.sha256}  {one.size}  {one.path}" for one in answer.manifest]
+        if len(answer.manifest) > 1
+        else []
+    )
     if answer.run is not None:
         run = answer.run
         first, last = ("-" if one is None else f"{one / 60:.2f}" for one in (run.first, run.last))
         said.append(
             line(
-                "run", scans=run.scans, points=run.points, first=first, last=last, lowest=f"{run.lowest_mz:.1f}", highest=f"{run.highest_mz:.1f}",
+                "run",
+                scans=run.scans,
+                points=run.points,
+                first=first,
+                last=last,
+                lowest=f"{run.lowest_mz:.1f}",
+                highest=f"{run.highest_mz:.1f}",
                 ionisation=run.ionisation or line("not-stated"),
             )
-        )  # fmt: skip
-        said += [f"  {one.name}: {one.value}" for one in run.fields if one.value and len(one.value) <= SHORT and "\n" not in one.value]
+        )
+        said += [
+            f"  {one.name}: {one.value}"
+            for one in run.fields
+            if one.value and len(one.value) <= SHORT and "\n" not in one.value
+        ]
     if answer.spectra:
-        said.append(line("spectra", count=len(answer.spectra), peaks=sum(one.peaks for one in answer.spectra)))
+        said.append(
+            line("spectra", count=len(answer.spectra), peaks=sum(one.peaks for one in answer.spectra))
+        )
         said += [
             f"  {line('spectrum', name=one.name or '-', formula=one.formula, peaks=one.peaks, line=one.line)}"
             for one in answer.spectra[:SHOWN]
         ]
-        said += [f"  {line('more', count=len(answer.spectra) - SHOWN)}"] if len(answer.spectra) > SHOWN else []
+        said += (
+            [f"  {line('more', count=len(answer.spectra) - SHOWN)}"] if len(answer.spectra) > SHOWN else []
+        )
     return said + problem_lines(answer.problems)
 
 
-READ = Tool("read", AskedFile, ToldReading, look, lines, nothing=lambda answer: answer.run is None and not answer.spectra)
+READ = Tool(
+    "read",
+    AskedFile,
+    ToldReading,
+    look,
+    lines,
+    nothing=lambda answer: answer.run is None and not answer.spectra,
+)

@@ -18,11 +18,18 @@ class AskedPacking(Strict):
     """A sequence and what goes with it."""
 
     archive: Annotated[Path, ARGUMENT] = Field(description="The ZIP file to write; it must not be there yet.")
-    folder: Annotated[Path, ARGUMENT] = Field(description="The folder of the sequence: one sheet (CSV) and its runs.")
+    folder: Annotated[Path, ARGUMENT] = Field(
+        description="The folder of the sequence: one sheet (CSV) and its runs."
+    )
     method: Path = Field(description="The method of the laboratory (YAML), agreed to by two persons.")
     library: Path = Field(description="The library that components are searched in: MSP or JCAMP-DX.")
-    ladder: Path | None = Field(default=None, description="Spectra of the standards in the run of the kind ladder, with their indices.")
-    controls: Path | None = Field(default=None, description="Quantities of former days (CSV: when, name, value).")
+    ladder: Path | None = Field(
+        default=None,
+        description="Spectra of the standards in the run of the kind ladder, with their indices.",
+    )
+    controls: Path | None = Field(
+        default=None, description="Quantities of former days (CSV: when, name, value)."
+    )
 
 
 class ToldPacked(Strict):
@@ -52,9 +59,19 @@ def run(asked: AskedPacking) -> ToldPacked:
         raise WrongUse("lab-sheet-empty", name=asked.folder.name)
     if problems:
         first = problems[0]
-        raise WrongUse("lab-archive-sheet", place=first.place.label(), why=first.say(wanted()).sentence, count=len(problems))
+        raise WrongUse(
+            "lab-archive-sheet",
+            place=first.place.label(),
+            why=first.say(wanted()).sentence,
+            count=len(problems),
+        )
     digest = pack(asked.archive, asked.folder, parts)
-    return ToldPacked(archive=asked.archive.name, sha256=digest, size=asked.archive.stat().st_size, injections=len(injections))
+    return ToldPacked(
+        archive=asked.archive.name,
+        sha256=digest,
+        size=asked.archive.stat().st_size,
+        injections=len(injections),
+    )
 
 
 PACK = Tool("pack", AskedPacking, ToldPacked, run)

@@ -1,4 +1,5 @@
-"""``tahqiq lab replicates``: whether the injections of a sample and those of a reference material can be told apart."""
+"""``tahqiq lab replicates``: whether the injections of a sample and those of a reference material can be told
+apart."""
 
 from pathlib import Path
 
@@ -18,22 +19,29 @@ from tahqiq.kit.messages import message, wanted
 from tahqiq.model.problem import Problem
 
 NEAR = 6.0
-"""A component within this many seconds of the time that was named is the one meant; the largest, where there are several."""
+"""A component within this many seconds of the time that was named is the one meant; the largest, where there
+are several."""
 
 
 class AskedReplicates(Strict):
     """Injections of a sample and of a reference material."""
 
     sample: list[Path] = Field(
-        description="The injections of the sample, three at least: runs, or files of spectra (each spectrum counts as one)."
+        description=(
+            "The injections of the sample, three at least: runs, or files of spectra (each spectrum "
+            "counts as one)."
+        )
     )
     reference: list[Path] = Field(description="The injections of the reference material, as for the sample.")
-    at: float | None = Field(default=None, gt=0, description="Of runs: the minute at which the compound comes.")
+    at: float | None = Field(
+        default=None, gt=0, description="Of runs: the minute at which the compound comes."
+    )
 
 
 class ToldReplicates(Strict):
-    """The min-max test. ``within_sample`` and ``within_reference``: the least cosine among the injections of each; ``between`` the highest of one with the other. ``different`` where
-    that is below both; ``says`` puts it into words: what is not told apart is not shown to be the same."""
+    """The min-max test. ``within_sample`` and ``within_reference``: the least cosine among the injections of
+    each; ``between`` the highest of one with the other. ``different`` where that is below both; ``says`` puts
+    it into words: what is not told apart is not shown to be the same."""
 
     sample: int
     reference: int
@@ -48,20 +56,33 @@ class ToldReplicates(Strict):
 
 
 def replicates(asked: AskedReplicates) -> ToldReplicates:
-    """Hold them against each other. Raises ``WrongUse``: ``lab-replicates-twice`` (an injection that is named twice would be like itself), ``lab-replicates-few``, ``lab-replicates-time`` (a run and no time), ``lab-replicates-none`` (nothing comes at that time)."""
+    """Hold them against each other. Raises ``WrongUse``: ``lab-replicates-twice`` (an injection that is named
+    twice would be like itself), ``lab-replicates-few``, ``lab-replicates-time`` (a run and no time),
+    ``lab-replicates-none`` (nothing comes at that time)."""
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     sample, reference = (
-        [one for path in paths for one in _spectra(path, asked.at, problems, seen)] for paths in (asked.sample, asked.reference)
+        [one for path in paths for one in _spectra(path, asked.at, problems, seen)]
+        for paths in (asked.sample, asked.reference)
     )
     found = min_max(sample, reference)
     said = message(
-        f"lab-replicates-{'different' if found.different else 'alike'}", wanted(), {"sample": len(sample), "reference": len(reference)}
+        f"lab-replicates-{'different' if found.different else 'alike'}",
+        wanted(),
+        {"sample": len(sample), "reference": len(reference)},
     )
     return ToldReplicates(
-        sample=len(sample), reference=len(reference), within_sample=round(found.sample, 5), within_reference=round(found.reference, 5), between=round(found.between, 5),
-        index=round(found.index, 5), different=found.different, says=said.sentence, next_step=said.next_step, problems=told_problems(problems),
-    )  # fmt: skip
+        sample=len(sample),
+        reference=len(reference),
+        within_sample=round(found.sample, 5),
+        within_reference=round(found.reference, 5),
+        between=round(found.between, 5),
+        index=round(found.index, 5),
+        different=found.different,
+        says=said.sentence,
+        next_step=said.next_step,
+        problems=told_problems(problems),
+    )
 
 
 def _spectra(path: Path, at: float | None, problems: list[Problem], seen: dict[str, str]) -> list[Binned]:
@@ -83,10 +104,20 @@ def _spectra(path: Path, at: float | None, problems: list[Problem], seen: dict[s
 
 def lines(answer: ToldReplicates) -> list[str]:
     """The test in a terminal."""
-    numbers = {"one": answer.within_sample, "other": answer.within_reference, "between": answer.between, "index": answer.index}
+    numbers = {
+        "one": answer.within_sample,
+        "other": answer.within_reference,
+        "between": answer.between,
+        "index": answer.index,
+    }
     return [
         f"{answer.says} {answer.next_step}",
-        line("within", sample=answer.sample, reference=answer.reference, **{name: f"{value:.5f}" for name, value in numbers.items()}),
+        line(
+            "within",
+            sample=answer.sample,
+            reference=answer.reference,
+            **{name: f"{value:.5f}" for name, value in numbers.items()},
+        ),
         *problem_lines(answer.problems),
     ]
 

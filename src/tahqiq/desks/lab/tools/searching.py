@@ -38,15 +38,21 @@ class AskedSearch(Strict):
     query: Annotated[Path, ARGUMENT] = Field(
         description="What to search for: spectra (MSP, JCAMP-DX, MassBank records), or a run, for its components."
     )
-    component: int | None = Field(default=None, ge=1, description="Of a run: this component only, by its number.")
+    component: int | None = Field(
+        default=None, ge=1, description="Of a run: this component only, by its number."
+    )
     library: Path = Field(description="The folder of a library (tahqiq lab library build).")
     top: int = Field(default=5, ge=1, le=100, description="How many hits of each unknown are told.")
-    exclude_self: bool = Field(default=False, description="Leave out the unknown itself where the library holds it (replicate tests).")
+    exclude_self: bool = Field(
+        default=False,
+        description="Leave out the unknown itself where the library holds it (replicate tests).",
+    )
 
 
 class ToldHit(Strict):
-    """One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it
-    does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have."""
+    """One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how
+    far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention
+    index is off, null where either has none on this phase. ``common`` counts masses that both have."""
 
     id: str
     name: str
@@ -64,9 +70,11 @@ class ToldHit(Strict):
 
 
 class ToldQuery(Strict):
-    """One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
-    said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
-    ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known."""
+    """One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was
+    measured for it); ``formula`` is the formula that can be said where it says one; ``isomers`` are compounds
+    that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything. ``share``
+    of such answers (of their formula where the tier says no more) were right when they were measured; null
+    where that is not known."""
 
     id: str
     name: str
@@ -92,13 +100,19 @@ class ToldSearch(Strict):
 
 
 def search(asked: AskedSearch) -> ToldSearch:
-    """Search for every spectrum of the file, or for every component of a run (numbered as ``lab components`` does). Raises ``WrongUse`` (``lab-library-empty``)."""
+    """Search for every spectrum of the file, or for every component of a run (numbered as ``lab components``
+    does). Raises ``WrongUse`` (``lab-library-empty``)."""
     held = read(asked.query)
     library = Library(asked.library)
     if not len(library):
         raise WrongUse("lab-library-empty", name=asked.library.name)
     if held.run is not None:
-        return _told(asked, library, _components(library, ions_or_why(asked.query.name, held.run, held.problems), asked), held.problems)
+        return _told(
+            asked,
+            library,
+            _components(library, ions_or_why(asked.query.name, held.run, held.problems), asked),
+            held.problems,
+        )
     tiers = tiers_of(library.manifest)
     stand = standing(library, ((of(spectrum), retention_of(spectrum)) for spectrum in held.spectra))
     queries = [
@@ -108,10 +122,16 @@ def search(asked: AskedSearch) -> ToldSearch:
     return _told(asked, library, queries, [*held.problems, *other_ladder(stand)])
 
 
-def _told(asked: AskedSearch, library: Library, queries: list[ToldQuery], problems: Sequence[Problem]) -> ToldSearch:
+def _told(
+    asked: AskedSearch, library: Library, queries: list[ToldQuery], problems: Sequence[Problem]
+) -> ToldSearch:
     return ToldSearch(
-        library=asked.library.name, library_seal=seal_of(library.manifest), tiers_on=tiers_of(library.manifest).on, queries=queries, problems=told_problems(problems)
-    )  # fmt: skip
+        library=asked.library.name,
+        library_seal=seal_of(library.manifest),
+        tiers_on=tiers_of(library.manifest).on,
+        queries=queries,
+        problems=told_problems(problems),
+    )
 
 
 def _components(library: Library, ions: Ions, asked: AskedSearch) -> list[ToldQuery]:
@@ -122,31 +142,48 @@ def _components(library: Library, ions: Ions, asked: AskedSearch) -> list[ToldQu
         raise WrongUse("lab-no-component", number=asked.component, count=len(parts))
     return [
         found(
-            library, tiers, binned(part.mz.astype(np.float64), part.heights, float(ions.masses[0])), None, asked.top,
+            library,
+            tiers,
+            binned(part.mz.astype(np.float64), part.heights, float(ions.masses[0])),
+            None,
+            asked.top,
             identity=(str(number), f"{part.time / 60:.3f} min"),
         )
         for number, part in enumerate(parts, 1)
         if asked.component in (None, number)
-    ]  # fmt: skip
+    ]
 
 
 def other_ladder(stand: Standing) -> list[Problem]:
-    """Where retention indices stand on another ladder than the library's: by what they were led over, or that they were not compared."""
+    """Where retention indices stand on another ladder than the library's: by what they were led over, or that
+    they were not compared."""
     if stand.off is None:
         return []
     over = stand.bridge
     if over is None:
         return [Problem("lab-index-scale", Place(), params={"units": round(stand.off)})]
     told: dict[str, str | int] = {
-        "hits": over.hits, "asked": over.asked, "residual": f"{over.residual:.0f}", "low": f"{over.low:.0f}", "high": f"{over.high:.0f}",
-    }  # fmt: skip
+        "hits": over.hits,
+        "asked": over.asked,
+        "residual": f"{over.residual:.0f}",
+        "low": f"{over.low:.0f}",
+        "high": f"{over.high:.0f}",
+    }
     return [Problem("lab-index-led", Place(), params=told)]
 
 
 def one(
-    library: Library, tiers: Tiers, spectrum: Spectrum, place: int, top: int, *, exclude_self: bool = False, stand: Standing
+    library: Library,
+    tiers: Tiers,
+    spectrum: Spectrum,
+    place: int,
+    top: int,
+    *,
+    exclude_self: bool = False,
+    stand: Standing,
 ) -> ToldQuery:
-    """Search for one spectrum, the ``place``-th of its file, with its retention index as it stands to the library's."""
+    """Search for one spectrum, the ``place``-th of its file, with its retention index as it stands to the
+    library's."""
     return found(
         library,
         tiers,
@@ -169,34 +206,64 @@ def found(
     itself: Spectrum | None = None,
     ranking: Ranking | None = None,
 ) -> ToldQuery:
-    """Search for a spectrum at unit mass; ``itself`` is left out of the library; ``ranking`` is what was found where that was done already. An index that was led over from another ladder orders the hits and raises no tier: it rests on hits of this library, and how
-    well it agrees was not measured with the tiers. A spectrum of fewer than two masses is told to be nothing that can be searched."""
+    """Search for a spectrum at unit mass; ``itself`` is left out of the library; ``ranking`` is what was
+    found where that was done already. An index that was led over from another ladder orders the hits and
+    raises no tier: it rests on hits of this library, and how well it agrees was not measured with the tiers.
+    A spectrum of fewer than two masses is told to be nothing that can be searched."""
     if len(unknown.bins) < 2:
         said = message("lab-says-too-little", wanted(), {})
         return ToldQuery(
-            id=identity[0], name=identity[1], tier="not-in-library", chance=0, formula_chance=0, formula="", isomers=[], says=said.sentence,
-            next_step=said.next_step, hits=[],
-        )  # fmt: skip
+            id=identity[0],
+            name=identity[1],
+            tier="not-in-library",
+            chance=0,
+            formula_chance=0,
+            formula="",
+            isomers=[],
+            says=said.sentence,
+            next_step=said.next_step,
+            hits=[],
+        )
     if ranking is None:
         first = first_look(library, unknown)
-        ranking = rank(library, unknown, retention, None if itself is None else same(library, itself, first), first)
-    judged = replace(ranking, away=np.full(len(ranking), np.nan)) if retention is not None and retention.led else ranking
+        ranking = rank(
+            library, unknown, retention, None if itself is None else same(library, itself, first), first
+        )
+    judged = (
+        replace(ranking, away=np.full(len(ranking), np.nan))
+        if retention is not None and retention.led
+        else ranking
+    )
     tier, chance, formula_chance = tiers.tier(library, unknown, judged)
     alike = isomers(library, ranking)
-    hits = [_hit(library, ranking, place, place in alike and len(alike) > 1) for place in range(min(top, len(ranking)))]
+    hits = [
+        _hit(library, ranking, place, place in alike and len(alike) > 1)
+        for place in range(min(top, len(ranking)))
+    ]
     names = [str(library.entry(int(ranking.rows[place]))["name"]) for place in alike]
     formula = hits[0].formula if hits and tier in ("identified", "formula") else ""
     measured = tiers.measured[tier]
     share = measured.precision if tier == "identified" else measured.formula
     given: dict[str, str | int] = {
-        "name": hits[0].name if hits else "-", "formula": formula or "-", "count": len(names) - 1 if names else 0,
+        "name": hits[0].name if hits else "-",
+        "formula": formula or "-",
+        "count": len(names) - 1 if names else 0,
         "percent": "-" if share is None else f"{100 * share:.1f}",
-    }  # fmt: skip
+    }
     said = message(f"lab-says-{tier}", wanted(), given)
     return ToldQuery(
-        id=identity[0], name=identity[1], tier=tier, chance=round(chance, 4), formula_chance=round(formula_chance, 4), formula=formula,
-        isomers=names if len(names) > 1 else [], says=said.sentence, next_step=said.next_step, hits=hits, share=None if share is None else round(share, 4),
-    )  # fmt: skip
+        id=identity[0],
+        name=identity[1],
+        tier=tier,
+        chance=round(chance, 4),
+        formula_chance=round(formula_chance, 4),
+        formula=formula,
+        isomers=names if len(names) > 1 else [],
+        says=said.sentence,
+        next_step=said.next_step,
+        hits=hits,
+        share=None if share is None else round(share, 4),
+    )
 
 
 def same(library: Library, spectrum: Spectrum, first: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> Rows:
@@ -204,7 +271,8 @@ def same(library: Library, spectrum: Spectrum, first: "np.ndarray[tuple[int], np
     rows = [
         row
         for row in np.flatnonzero(first > ITSELF).tolist()
-        if (spectrum.id and library.entry(row)["id"] == spectrum.id) or _equal(library.spectrum(row), spectrum)
+        if (spectrum.id and library.entry(row)["id"] == spectrum.id)
+        or _equal(library.spectrum(row), spectrum)
     ]
     return np.array(rows, np.int64)
 
@@ -215,13 +283,24 @@ def _equal(left: Spectrum, right: Spectrum) -> bool:
 
 def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> ToldHit:
     entry = library.entry(int(ranking.rows[place]))
-    measures = {name: round(float(getattr(ranking.alike, name)[place]), 4) for name in ("reverse", "cosine", "entropy", "composite")}
+    measures = {
+        name: round(float(getattr(ranking.alike, name)[place]), 4)
+        for name in ("reverse", "cosine", "entropy", "composite")
+    }
     score, away = float(ranking.scores[place]), float(ranking.away[place])
     gap = score - float(ranking.scores[0]) if place else float(ranking.gaps[0])
     return ToldHit(
-        id=entry["id"], name=entry["name"], inchikey=entry["inchikey"], formula=entry["formula"], score=round(max(score, 0.0), 4), gap=round(gap, 4),
-        common=int(ranking.alike.common[place]), retention=None if np.isnan(away) else round(away, 1), isomer=isomer, **measures,
-    )  # fmt: skip
+        id=entry["id"],
+        name=entry["name"],
+        inchikey=entry["inchikey"],
+        formula=entry["formula"],
+        score=round(max(score, 0.0), 4),
+        gap=round(gap, 4),
+        common=int(ranking.alike.common[place]),
+        retention=None if np.isnan(away) else round(away, 1),
+        isomer=isomer,
+        **measures,
+    )
 
 
 def query_lines(queries: Sequence[ToldQuery]) -> list[str]:
@@ -236,9 +315,16 @@ def query_lines(queries: Sequence[ToldQuery]) -> list[str]:
 def hit_line(hit: ToldHit) -> str:
     """A hit in a terminal."""
     return line(
-        "hit", score=f"{hit.score:.3f}", gap=f"{hit.gap:+.3f}", reverse=f"{hit.reverse:.3f}", index="" if hit.retention is None else line("index-off", units=f"{hit.retention:.0f}"),
-        isomer=line("isomer") if hit.isomer else "", name=hit.name, formula=hit.formula, id=hit.id,
-    )  # fmt: skip
+        "hit",
+        score=f"{hit.score:.3f}",
+        gap=f"{hit.gap:+.3f}",
+        reverse=f"{hit.reverse:.3f}",
+        index="" if hit.retention is None else line("index-off", units=f"{hit.retention:.0f}"),
+        isomer=line("isomer") if hit.isomer else "",
+        name=hit.name,
+        formula=hit.formula,
+        id=hit.id,
+    )
 
 
 def lines(answer: ToldSearch) -> list[str]:

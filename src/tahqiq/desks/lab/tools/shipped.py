@@ -24,11 +24,14 @@ class AskedOpen(Strict):
 class AskedIons(Strict):
     """Masses that were seen."""
 
-    mz: list[int] = Field(default_factory=list, description="Nominal masses that stand out; none: the whole sheet.")
+    mz: list[int] = Field(
+        default_factory=list, description="Nominal masses that stand out; none: the whole sheet."
+    )
 
 
 class ToldSignature(Strict):
-    """A substance with its ions, the highest first, and the public source in which they were seen; ``shared`` are those that were asked for."""
+    """A substance with its ions, the highest first, and the public source in which they were seen; ``shared``
+    are those that were asked for."""
 
     name: str
     formula: str
@@ -46,7 +49,8 @@ class ToldIons(Strict):
 
 
 def opened(asked: AskedOpen) -> ToldLibrary:
-    """Make a library of the records that come with the program, each with its authors and licence. Raises ``Conflict`` (``lab-library-there``)."""
+    """Make a library of the records that come with the program, each with its authors and licence. Raises
+    ``Conflict`` (``lab-library-there``)."""
     with tempfile.TemporaryDirectory() as place:
         return build(AskedBuild(library=asked.library, files=[unpacked(Path(place))]))
 
@@ -64,7 +68,10 @@ def ions(asked: AskedIons) -> ToldIons:
         for one in signatures()
     ]
     if asked.mz:
-        found = sorted((one for one in found if one.shared), key=lambda one: (-len(one.shared) / len(one.ions), -len(one.shared), one.name))
+        found = sorted(
+            (one for one in found if one.shared),
+            key=lambda one: (-len(one.shared) / len(one.ions), -len(one.shared), one.name),
+        )
     said = message("lab-ions", wanted(), {"count": len(found)})
     return ToldIons(says=said.sentence, next_step=said.next_step, substances=found)
 
@@ -74,7 +81,10 @@ def lines(answer: ToldIons) -> list[str]:
     return [
         f"{answer.says} {answer.next_step}",
         *(
-            f"  {line('sign', name=one.name, formula=one.formula, ions=' '.join(map(str, one.ions)), count=len(one.shared), source=one.source)}"
+            (
+                "  "
+                f"{line('sign', name=one.name, formula=one.formula, ions=' '.join(map(str, one.ions)), count=len(one.shared), source=one.source)}"
+            )
             for one in answer.substances
         ),
     ]

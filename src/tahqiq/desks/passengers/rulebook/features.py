@@ -1,4 +1,5 @@
-"""The features of one traveller in one booking, each made of what the messages say. What they do not say is left out: a condition over it is then not known, and never met."""
+"""The features of one traveller in one booking, each made of what the messages say. What they do not say is
+left out: a condition over it is then not known, and never met."""
 
 import itertools
 
@@ -13,18 +14,32 @@ def of_traveller(body: Travel, person: Row, past: Past) -> dict[str, object]:
     """The features that are known, by the names of ``features.yaml``."""
     people = body.rows.get("person", [])
     own = [row for row in body.rows.get("document", []) if row.get("person") == person.get("person")]
-    found: dict[str, object] = {"party": len(people) if body.form == "booking" else None, "legs": len(body.flights) or None, "origin": body.origin or None,
-        "destination": body.destination or None, "changes": body.pushes - 1,
-        "party-changes": body.party_changes if body.form == "booking" else None, "open-cases": past.open_cases(body)}  # fmt: skip
+    found: dict[str, object] = {
+        "party": len(people) if body.form == "booking" else None,
+        "legs": len(body.flights) or None,
+        "origin": body.origin or None,
+        "destination": body.destination or None,
+        "changes": body.pushes - 1,
+        "party-changes": body.party_changes if body.form == "booking" else None,
+        "open-cases": past.open_cases(body),
+    }
     found |= _booked(body, past) | _way(body) | _shared(body, past) | _paid(body, people)
     found |= _papers(body, own, past) | _who(body, person, people, own)
-    found["bags"] = len([row for row in body.rows.get("bag", []) if row.get("person") == person.get("person")])
+    found["bags"] = len(
+        [row for row in body.rows.get("bag", []) if row.get("person") == person.get("person")]
+    )
     stay = found.get("stay-days")
     if isinstance(stay, int):
         found["bags-against-stay"] = round(
-            len([1 for row in body.rows.get("bag", []) if row.get("person") == person.get("person")]) / max(stay, 1), 2
+            len([1 for row in body.rows.get("bag", []) if row.get("person") == person.get("person")])
+            / max(stay, 1),
+            2,
         )
-    seats = {(row.get("flight"), row.get("seat")) for row in body.rows.get("seat", []) if row.get("person") == person.get("person")}
+    seats = {
+        (row.get("flight"), row.get("seat"))
+        for row in body.rows.get("seat", [])
+        if row.get("person") == person.get("person")
+    }
     found["seat-changes"] = len(seats) - len({flight for flight, _ in seats})
     found["frequent-flyer"] = bool(person.get("frequent_flyer"))
     return {name: value for name, value in found.items() if value is not None}
@@ -45,15 +60,22 @@ def _booked(body: Travel, past: Past) -> dict[str, object]:
 
 
 def _way(body: Travel) -> dict[str, object]:
-    own = {row.get("flight") for row in body.rows.get("leg", [])}  # a message may report a flight that is none of the booking's
+    own = {
+        row.get("flight") for row in body.rows.get("leg", [])
+    }  # a message may report a flight that is none of the booking's
     legs = [row for row in body.rows.get("flight", []) if not own or row.get("flight") in own]
     if body.form != "booking" or not legs:
         return {}
     found: dict[str, object] = {"one-way": legs[-1].get("destination") != legs[0].get("origin")}
-    found["broken-journey"] = any(one.get("destination") != other.get("origin") for one, other in itertools.pairwise(legs))
+    found["broken-journey"] = any(
+        one.get("destination") != other.get("origin") for one, other in itertools.pairwise(legs)
+    )
     found["detour"] = detour(legs)
     if not found["one-way"] and len(legs) > 1:
-        gaps = [days(one.get("arrives") or one.get("departs", ""), other.get("departs", "")) for one, other in itertools.pairwise(legs)]
+        gaps = [
+            days(one.get("arrives") or one.get("departs", ""), other.get("departs", ""))
+            for one, other in itertools.pairwise(legs)
+        ]
         found["stay-days"] = max((gap for gap in gaps if gap is not None), default=None)
     return found
 
@@ -81,7 +103,9 @@ def _paid(body: Travel, people: list[Row]) -> dict[str, object]:
 
 
 def _papers(body: Travel, own: list[Row], past: Past) -> dict[str, object]:
-    numbers = {row["number"] for row in own if row.get("number") and row.get("type", "P").startswith(("P", "I"))}
+    numbers = {
+        row["number"] for row in own if row.get("number") and row.get("type", "P").startswith(("P", "I"))
+    }
     if not numbers:
         return {}
     found: dict[str, object] = {"documents": len(numbers)}
@@ -91,7 +115,9 @@ def _papers(body: Travel, own: list[Row], past: Past) -> dict[str, object]:
         found["document-expired"] = min(ends) < 0
     if issued:
         found["document-age-days"] = min(issued)
-    found["document-shared"] = max(len(past.holders.get(past.secret("document", number), set())) - 1 for number in numbers)
+    found["document-shared"] = max(
+        len(past.holders.get(past.secret("document", number), set())) - 1 for number in numbers
+    )
     trips = {trip for number in numbers for trip in past.shared.get(past.secret("document", number), set())}
     found["earlier-travels"] = len({trip[:10] for trip in trips if trip[:10] < body.departs[:10]})
     return found
@@ -104,7 +130,8 @@ def _who(body: Travel, person: Row, people: list[Row], own: list[Row]) -> dict[s
     found: dict[str, object] = {
         "age": age,
         "sex": sex,
-        "nationality": person.get("nationality") or next((row["nationality"] for row in own if row.get("nationality")), None),
+        "nationality": person.get("nationality")
+        or next((row["nationality"] for row in own if row.get("nationality")), None),
     }
     if body.form == "booking" and len(ages) == len(people):
         adults = [one for one in people if ages[one.get("person")] >= ADULT]
@@ -114,7 +141,8 @@ def _who(body: Travel, person: Row, people: list[Row], own: list[Row]) -> dict[s
         found["minor-with-unrelated"] = (
             minor
             and bool(adults)
-            and (person.get("surname") or "").casefold() not in {(one.get("surname") or "").casefold() for one in adults}
+            and (person.get("surname") or "").casefold()
+            not in {(one.get("surname") or "").casefold() for one in adults}
         )
         found["family-booking"] = len(names) == 1 and bool(adults) and len(adults) < len(people)
     return found

@@ -1,4 +1,5 @@
-"""A rule as it is written, and what makes it unlawful. YAML, in the language of conditions (``tahqiq.casework.conditions``) over the features of ``features.yaml``::
+"""A rule as it is written, and what makes it unlawful. YAML, in the language of conditions
+(``tahqiq.casework.conditions``) over the features of ``features.yaml``::
 
 rule: cash-and-fresh-agency
 title: Late booking in cash by a new agency, short stay
@@ -36,8 +37,9 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class RiskRule:
-    """A rule that was read and is lawful in its form. ``title`` is its name in English, or in the one language in which it was written; ``titles`` those by language, empty
-    where it has only one. ``unless`` are the exonerating factors: where they are known to hold, nothing is said."""
+    """A rule that was read and is lawful in its form. ``title`` is its name in English, or in the one
+    language in which it was written; ``titles`` those by language, empty where it has only one. ``unless``
+    are the exonerating factors: where they are known to hold, nothing is said."""
 
     name: str
     title: str
@@ -51,20 +53,28 @@ class RiskRule:
 
 @cache
 def features() -> tuple[dict[str, Feature], dict[str, str]]:
-    """The features by name, and the forbidden fields with the ground of each. Raises :class:`tahqiq.kit.declared.Mistake`."""
-    told = read(files(__package__).joinpath("features.yaml").read_text("utf-8"), "rulebook/features.yaml").mapping(
-        ("features", "forbidden")
-    )
+    """The features by name, and the forbidden fields with the ground of each. Raises
+    :class:`tahqiq.kit.declared.Mistake`."""
+    told = read(
+        files(__package__).joinpath("features.yaml").read_text("utf-8"), "rulebook/features.yaml"
+    ).mapping(("features", "forbidden"))
     known: dict[str, Feature] = {}
     for name, node in told["features"].mapping().items():
         entry = node.mapping(("element", "label", "weak"), ("element", "label"))
-        known[name] = Feature(name, entry["element"].number(1, 19), entry["label"].words(), "weak" in entry and entry["weak"].flag())
+        known[name] = Feature(
+            name,
+            entry["element"].number(1, 19),
+            entry["label"].words(),
+            "weak" in entry and entry["weak"].flag(),
+        )
     return known, {name: node.text() for name, node in told["forbidden"].mapping().items()}
 
 
 def read_rule(text: str, name: str = "rule") -> RiskRule:
-    """The rule of a text. Raises :class:`tahqiq.kit.declared.Mistake`, with line and key, where it is not one, or asks what the law forbids: ``passengers-rule-forbidden``,
-    ``passengers-rule-feature``, ``passengers-rule-alone`` (nationality, sex or age would do without anything else), ``passengers-rule-weak``, ``passengers-rule-offence``, ``passengers-rule-lacks``."""
+    """The rule of a text. Raises :class:`tahqiq.kit.declared.Mistake`, with line and key, where it is not
+    one, or asks what the law forbids: ``passengers-rule-forbidden``, ``passengers-rule-feature``,
+    ``passengers-rule-alone`` (nationality, sex or age would do without anything else),
+    ``passengers-rule-weak``, ``passengers-rule-offence``, ``passengers-rule-lacks``."""
     written = read(text, name)
     entries = written.mapping(KEYS)
     for key in KEYS:
@@ -78,15 +88,27 @@ def read_rule(text: str, name: str = "rule") -> RiskRule:
     if alone(when, weak):
         entries["when"].wrong("passengers-rule-alone")
     if conditions.fields(unless) & weak or not conditions.fields(unless):
-        entries["unless"].wrong("passengers-rule-weak", part="unless", known="frequent-flyer, earlier-travels")
+        entries["unless"].wrong(
+            "passengers-rule-weak", part="unless", known="frequent-flyer, earlier-travels"
+        )
     several = isinstance(entries["title"].value, (tuple, dict))
     titles = entries["title"].words() if several else {}
     title = titles["en"] if several else entries["title"].text()
-    return RiskRule(entries["rule"].name(), title, entries["basis"].text(), entries["offence"].text(), until, when, unless, titles)
+    return RiskRule(
+        entries["rule"].name(),
+        title,
+        entries["basis"].text(),
+        entries["offence"].text(),
+        until,
+        when,
+        unless,
+        titles,
+    )
 
 
 def alone(condition: Condition, weak: set[str]) -> bool:
-    """Whether a condition can be met by weak features alone: then it is a rule about who somebody is, and not about what was done.
+    """Whether a condition can be met by weak features alone: then it is a rule about who somebody is, and not
+    about what was done.
 
     >>> from tahqiq.casework.conditions import read as made
     >>> told = made(read("any: [{eq: [sex, M]}, {ge: [bags, 3]}]", "x"))

@@ -1,4 +1,5 @@
-"""What a rule compares a booking with: the stored past, counted once. Contacts, cards and documents are counted by their keyed digests, never kept as they are."""
+"""What a rule compares a booking with: the stored past, counted once. Contacts, cards and documents are
+counted by their keyed digests, never kept as they are."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -51,15 +52,24 @@ class Past:
 
     def open_cases(self, body: Travel) -> int:
         """In how many cases something of a booking is known: how it is reached, or a document in it."""
-        numbers = ((("document", row["number"])) for row in body.rows.get("document", []) if row.get("number"))
-        return len({case for what, value in (*contacts(body), *numbers) for case in self.cases.get(self.secret(what, value), ())})
+        numbers = (
+            (("document", row["number"])) for row in body.rows.get("document", []) if row.get("number")
+        )
+        return len(
+            {
+                case
+                for what, value in (*contacts(body), *numbers)
+                for case in self.cases.get(self.secret(what, value), ())
+            }
+        )
 
     def others(self, what: str, value: str, key: str) -> int:
         """In how many other bookings a value stands."""
         return len(self.shared.get(self.secret(what, value), set()) - {key})
 
     def usual_lead(self, body: Travel) -> float | None:
-        """The median of the days from booking to departure on its route; None where fewer than five bookings say."""
+        """The median of the days from booking to departure on its route; None where fewer than five bookings
+        say."""
         name = route(body)
         if name not in self._usual:
             found = self.leads.get(name, {}).values()
@@ -86,7 +96,17 @@ def contacts(body: Travel) -> Iterator[tuple[str, str]]:
                 yield what, _plain(row[what], what)
     for row in body.rows.get("payment", []):
         if row.get("last_four"):
-            yield "card", " ".join((row.get("brand", ""), row["last_four"], row.get("expires", ""), _plain(row.get("payer", ""))))
+            yield (
+                "card",
+                " ".join(
+                    (
+                        row.get("brand", ""),
+                        row["last_four"],
+                        row.get("expires", ""),
+                        _plain(row.get("payer", "")),
+                    )
+                ),
+            )
 
 
 def _plain(text: str, what: str = "") -> str:

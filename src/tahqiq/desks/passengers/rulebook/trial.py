@@ -1,4 +1,5 @@
-"""A rule tried on the stored past, before anybody approves it: hits for a day, what officers said of its hits so far, and whether it strikes groups unevenly."""
+"""A rule tried on the stored past, before anybody approves it: hits for a day, what officers said of its hits
+so far, and whether it strikes groups unevenly."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,8 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A traveller whom a rule names: ``grounds`` are the features that decided it, ``exonerating`` those that would have spoken for them, each with its value ("" for not known)."""
+    """A traveller whom a rule names: ``grounds`` are the features that decided it, ``exonerating`` those that
+    would have spoken for them, each with its value ("" for not known)."""
 
     body: Travel
     person: Row
@@ -28,7 +30,8 @@ class Met:
 
 @dataclass(slots=True)
 class Tried:
-    """What came of a trial. ``exonerated`` met the rule and were let go by what exonerates; ``unknown`` could not be judged, for want of what the messages do not say."""
+    """What came of a trial. ``exonerated`` met the rule and were let go by what exonerates; ``unknown`` could
+    not be judged, for want of what the messages do not say."""
 
     travellers: int = 0
     exonerated: int = 0
@@ -43,8 +46,8 @@ class Tried:
         return round(len(self.met) / len(self.days), 3) if self.days else 0.0
 
     def uneven(self) -> dict[str, float]:
-        """For each of sex, nationality and age, how many times as often the group that is struck most is struck as all travellers are; groups of fewer than five, and the
-        unknown, are one. 1.0 is even."""
+        """For each of sex, nationality and age, how many times as often the group that is struck most is
+        struck as all travellers are; groups of fewer than five, and the unknown, are one. 1.0 is even."""
         rate = len(self.met) / self.travellers if self.travellers else 0.0
         found: dict[str, float] = {}
         for name, groups in self.groups.items():
@@ -59,7 +62,8 @@ class Tried:
 
 
 def judged(rule: RiskRule, body: Travel, person: Row, past: Past) -> Met | Truth | None:
-    """What a rule says of a traveller: a :class:`Met`, that it is not known, that it was exonerated (``Truth.NO``), or nothing."""
+    """What a rule says of a traveller: a :class:`Met`, that it is not known, that it was exonerated
+    (``Truth.NO``), or nothing."""
     told = of_traveller(body, person, past)
     outcome = decide(rule.when, told)
     if outcome.truth is not Truth.YES:

@@ -14,7 +14,8 @@ _STAY = 1
 
 @cache
 def airports() -> dict[str, Point]:
-    """Where airports are, by their three letters; one that is not among them is not known, and nothing is said of ways through it."""
+    """Where airports are, by their three letters; one that is not among them is not known, and nothing is
+    said of ways through it."""
     found = {}
     for line in files(__package__).joinpath("airports.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -24,7 +25,8 @@ def airports() -> dict[str, Point]:
 
 
 def outward(legs: Sequence[Row]) -> Sequence[Row]:
-    """The flights until somebody stays: those before the first stop of more than a day; all of them where there is none, unless they lead back to where they began."""
+    """The flights until somebody stays: those before the first stop of more than a day; all of them where
+    there is none, unless they lead back to where they began."""
     for no, (one, other) in enumerate(itertools.pairwise(legs), 1):
         gap = days(one.get("arrives") or one.get("departs", ""), other.get("departs", ""))
         if gap is not None and gap > _STAY:
@@ -33,7 +35,8 @@ def outward(legs: Sequence[Row]) -> Sequence[Row]:
 
 
 def detour(legs: Sequence[Row]) -> float | None:
-    """How many times as long as the straight line the way out is that is flown; None where an airport is not known, or the way ends where it began.
+    """How many times as long as the straight line the way out is that is flown; None where an airport is not
+    known, or the way ends where it began.
 
     >>> legs = [{"origin": "BGW", "destination": "IST"}, {"origin": "IST", "destination": "DXB"}]
     >>> detour(legs), detour(legs[:1])
