@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from inspect import get_annotations
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
+from tahqiq.casework.field_words import called
 from tahqiq.desk.declaration import Desk, Listed, Operation
-from tahqiq.desk.readable import bare
 from tahqiq.kit.declared import Words
-from tahqiq.kit.messages import Message, catalogue, message
+from tahqiq.kit.messages import Message
+from tahqiq.model.body_fields import bare, is_list, single
 
 AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
 DEEPEST = 3
@@ -69,33 +71,25 @@ def every_field(fields: Iterable[AskedField]) -> Iterator[AskedField]:
 def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[str, Message]:
     """What the fields of question and answer are called, by the last part of their name; those that nobody
     named are left out."""
-    names = sorted(
-        {
-            *_names(operation.asks.model_json_schema()),
-            *_names(operation.answers.model_json_schema(mode="serialization")),
-        }
-    )
     found: dict[str, Message] = {}
-    for name in names:
-        if (told := worded(declared, "field", name, locale)) is not None:
-            found[name] = told
-    return found
+    for model, mode in ((operation.answers, "serialization"), (operation.asks, "validation")):
+        owner = kind_of(declared, model)
+        for name in _names(model.model_json_schema(mode=mode)):
+            if (told := called(declared.name, owner, "field", name, locale)) is not None:
+                found[name] = told
+    return dict(sorted(found.items()))
 
 
-def worded(declared: Desk, sort: Literal["field", "value"], name: str, locale: str) -> Message | None:
-    """The words of a field or of a value of a choice: the desk's own (``desk-DESK-field-NAME``), else those
-    that all desks share (``desk-field-NAME``); None where nobody named it."""
-    for code in (f"desk-{declared.name}-{sort}-{name}", f"desk-{sort}-{name}"):
-        if code in catalogue():
-            return message(code, locale, {})
-    return None
+def kind_of(declared: Desk, model: type[BaseModel]) -> str:
+    """The kind of record whose fields a question or an answer has, because both are made from one class; ""
+    where there is none, or more than one."""
+    own = _declaring(model)
+    found = [kind.name for kind in declared.kinds if own & _declaring(kind.body)]
+    return found[0] if len(found) == 1 else ""
 
 
-def option(declared: Desk, value: str, locale: str) -> str:
-    """What a value of a choice is called: ``desk-DESK-value-VALUE`` or ``desk-value-VALUE`` of the catalogue,
-    the value itself where nobody named it (``csv``)."""
-    told = worded(declared, "value", value, locale)
-    return value if told is None else told.sentence
+def _declaring(model: type[BaseModel]) -> set[type]:
+    return {one for one in model.__mro__ if issubclass(one, BaseModel) and get_annotations(one)}
 
 
 def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) -> Iterator[AskedField | None]:
@@ -111,22 +105,21 @@ def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) ->
 
 
 def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedField | None:  # noqa: ANN401 (an annotation is anything)
-    many = get_origin(kind) in (list, tuple)
-    single = bare(next(iter(get_args(kind)), str)) if many else kind
-    if many and isinstance(single, type) and issubclass(single, BaseModel):
-        return _things(name, declared, single, needed=needed)
+    many, item = is_list(kind), single(kind)
+    if many and isinstance(item, type) and issubclass(item, BaseModel):
+        return _things(name, declared, item, needed=needed)
     options: tuple[str, ...] = ()
     told: AskedType | None
-    called: dict[str, Words] = next(
+    worded: dict[str, Words] = next(
         (dict(item.values()) for item in declared.metadata if isinstance(item, Listed)), {}
     )
-    if called:
-        options, told = tuple(called), "choice"
-    elif get_origin(single) is Literal:
-        options = tuple(str(value) for value in get_args(single))
+    if worded:
+        options, told = tuple(worded), "choice"
+    elif get_origin(item) is Literal:
+        options = tuple(str(value) for value in get_args(item))
         told = "choice"
     else:
-        told = "case" if name == "case" else _type(single)
+        told = "case" if name == "case" else _type(item)
     if told is None or (many and told not in ("text", "choice", "number")):
         return None
     longest = _bound(declared, "max_length", 0)
@@ -143,7 +136,7 @@ def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedF
         options,
         many or longest > LONG,
         usual,
-        called=called,
+        called=worded,
     )
 
 

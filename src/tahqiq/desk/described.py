@@ -3,18 +3,18 @@ column for it: from the body's own annotations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
+from datetime import UTC, datetime
+from typing import Any, get_args, get_origin
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
+from tahqiq.casework import field_words
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers.declaration import ColumnType
-from tahqiq.desk.asking import as_text, option, worded
+from tahqiq.desk.asking import as_text
 from tahqiq.desk.declaration import Desk, Listed
-from tahqiq.desk.readable import bare
 from tahqiq.kit.messages import LOCALES
+from tahqiq.model.body_fields import bare, display, is_list, single
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +58,17 @@ def left_out(model: type[BaseModel], name: str, body: Mapping[str, object]) -> b
     )
 
 
-_TYPES: tuple[tuple[type, ColumnType], ...] = (
-    (bool, "flag"),
-    (datetime, "time"),
-    (AwareDatetime, "time"),
-    (date, "day"),
-    (int, "number"),
-    (float, "number"),
-    (Decimal, "number"),
-)
-
-
-def called(declared: Desk, name: str, locale: str) -> str:
-    """What the catalogue calls a field (``desk-DESK-field-NAME`` or ``desk-field-NAME``); its own name where
-    it has no words."""
-    told = worded(declared, "field", name, locale)
+def called(declared: Desk, name: str, locale: str, kind: str = "") -> str:
+    """What the catalogue calls a field (:mod:`tahqiq.casework.field_words`); its own name where it has no
+    words."""
+    told = field_words.called(declared.name, kind, "field", name, locale)
     return name if told is None else told.sentence
+
+
+def option(declared: Desk, value: str, locale: str, kind: str = "") -> str:
+    """What the catalogue calls a value of a choice; the value itself where nobody named it (``csv``)."""
+    told = field_words.called(declared.name, kind, "value", value, locale)
+    return value if told is None else told.sentence
 
 
 def described(
@@ -81,29 +76,24 @@ def described(
     annotation: Any,  # noqa: ANN401
     value: object,
     locale: str,  # noqa: ANN401, RUF100
+    owner: str = "",
 ) -> tuple[ColumnType, tuple[str, ...], tuple[str, ...]]:
     """Type, values and labels of a field (labels empty where the values are shown as they are). Moments are
     ISO 8601 in UTC. A thing with parts is one text, ``label: value`` of each part that has one; of a list,
-    one for each item."""
-    kind = bare(annotation)
-    many = get_origin(kind) in (list, tuple, set, frozenset)
-    single = bare(next(iter(get_args(kind)), str)) if many else kind
+    one for each item. ``owner`` is the kind whose field it is ("": of none)."""
+    item = single(annotation)
     items = [
-        spoken(item, locale)
-        for item in (value if isinstance(value, list) else [value])
-        if item not in (None, "", {}, [])
+        spoken(one, locale)
+        for one in (value if isinstance(value, list) else [value])
+        if one not in (None, "", {}, [])
     ]
-    if isinstance(single, type) and issubclass(single, BaseModel):
-        return "text", tuple(_parts(declared, single, item, locale) for item in items), ()
-    values = tuple(
-        " ".join(map(as_text, item)) if isinstance(item, list) else as_text(item) for item in items
-    )
-    if get_origin(single) is Literal:
-        return "choice", values, tuple(option(declared, item, locale) for item in values)
-    told: ColumnType = next(
-        (type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text"
-    )
-    return told, tuple(in_utc(item) for item in values) if told == "time" else values, ()
+    if isinstance(item, type) and issubclass(item, BaseModel):
+        return "text", tuple(_parts(declared, item, one, locale) for one in items), ()
+    values = tuple(" ".join(map(as_text, one)) if isinstance(one, list) else as_text(one) for one in items)
+    shown = display(annotation)
+    if shown == "choice":
+        return shown, values, tuple(option(declared, one, locale, owner) for one in values)
+    return shown, tuple(in_utc(one) for one in values) if shown == "time" else values, ()
 
 
 def listed(mark: Listed, values: Sequence[str], locale: str) -> tuple[str, ...]:
@@ -133,15 +123,14 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
             if value
             else None
         )
-    many = get_origin(kind) in (list, tuple, set, frozenset)
-    single = bare(next(iter(get_args(kind)), str)) if many else kind
+    model = single(kind)
     items = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Mapping)]
-    if not items or not (isinstance(single, type) and issubclass(single, BaseModel)):
+    if not items or not (isinstance(model, type) and issubclass(model, BaseModel)):
         return None
     told = [
         name
-        for name in single.model_fields
-        if any(one.get(name) not in (None, "", {}, []) and not left_out(single, name, one) for one in items)
+        for name in model.model_fields
+        if any(one.get(name) not in (None, "", {}, []) and not left_out(model, name, one) for one in items)
     ]
     rows = (
         tuple(
@@ -149,7 +138,7 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
                 declared,
                 name,
                 called(declared, name, locale),
-                single.model_fields[name].annotation,
+                model.model_fields[name].annotation,
                 one.get(name),
                 locale,
             )
@@ -157,7 +146,7 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
         )
         for one in items
     )
-    return Things(many, tuple(rows))
+    return Things(is_list(kind), tuple(rows))
 
 
 def _part(declared: Desk, name: str, label: str, annotation: Any, value: object, locale: str) -> Part:  # noqa: ANN401 (an annotation is anything)

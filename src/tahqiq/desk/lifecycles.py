@@ -180,7 +180,7 @@ class Lives:
     def _worded(self, refusal: TahqiqError | None) -> None:
         """The fields of a refusal get the names that the desk gives them, in each language."""
         if isinstance(refusal, NotNow):
-            refusal.name_fields(lambda name, locale: called(self._at.desk, name, locale))
+            refusal.name_fields(lambda name, locale: called(self._at.desk, name, locale, self._kind.name))
 
     def _matter(self, record: Kept[Any]) -> Matter:
         versions = self._shelf.versions([record.id], self._case).get(record.id, [record])

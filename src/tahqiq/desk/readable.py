@@ -1,17 +1,17 @@
 """What rules may read at a desk: fields of its records whose data class is declared, and the answers of its
 forms. What nobody classed is not read."""
 
-import types
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo as BodyField
 
 from tahqiq.casework.rules import FieldInfo, KindFields, Kinds, fields_of
 from tahqiq.casework.rules.declaration import FieldType
+from tahqiq.model.body_fields import bare
 from tahqiq.model.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -60,16 +60,6 @@ def _info(one: BodyField) -> FieldInfo | None:
         else {}
     )
     return FieldInfo(kept, str(extra["data_class"]), str(extra.get("proxy_for", "")), options, items)
-
-
-def bare(annotation: Any) -> Any:  # noqa: ANN401 (an annotation is anything)
-    """An annotation without the None that it may be and without what is said of it beside its type."""
-    if get_origin(annotation) is Annotated:
-        return bare(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        rest = [item for item in get_args(annotation) if item is not type(None)]
-        return bare(rest[0]) if len(rest) == 1 else annotation
-    return annotation
 
 
 def _item(annotation: Any) -> Any:  # noqa: ANN401

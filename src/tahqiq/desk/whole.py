@@ -126,17 +126,17 @@ def _fields(
         and not (hides and marked(type(record.body), name))
         and not left_out(type(record.body), name, body)
     ]
-    return [*found.values(), *(_field(at, record.body, name, body[name], locale) for name in rest)]
+    return [*found.values(), *(_field(at, kind, record.body, name, body[name], locale) for name in rest)]
 
 
-def _field(at: Desktop, body: BaseModel, name: str, value: object, locale: str) -> FieldOf:
+def _field(at: Desktop, kind: str, body: BaseModel, name: str, value: object, locale: str) -> FieldOf:
     declared = type(body).model_fields.get(name)
     annotation = declared.annotation if declared else str
-    told, values, labels = described(at.desk, annotation, value, locale)
+    told, values, labels = described(at.desk, annotation, value, locale, kind)
     labels = _named(at, body, _marks(body, name), values, locale) or labels
     return FieldOf(
         name,
-        called(at.desk, name, locale),
+        called(at.desk, name, locale, kind),
         told,
         Cell(values, labels),
         things(at.desk, annotation, value, locale),

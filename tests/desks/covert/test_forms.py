@@ -1,7 +1,8 @@
 """Whatever can be asked of the desk can be asked on the page: by a plain form, also where it has a screen of
 its own."""
 
-from tahqiq.desk.asking import asked_fields, every_field, worded
+from tahqiq.casework.field_words import words
+from tahqiq.desk.asking import asked_fields, every_field
 from tahqiq.desks.covert.desk import DESK
 
 
@@ -27,6 +28,6 @@ def test_every_value_of_a_choice_is_said_in_words() -> None:
         for operation in DESK.operations
         for field in every_field(asked_fields(operation) or ())
         for value in field.options
-        if value and worded(DESK, "value", value, "ar") is None
+        if value and words(DESK.name, "", "value", value) is None
     }
     assert missing == set()

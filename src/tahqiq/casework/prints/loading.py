@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
-from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -12,6 +11,7 @@ from tahqiq.casework.registers import Column
 from tahqiq.casework.registers.loading import shown_column
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Node
+from tahqiq.model.body_fields import annotation_at, is_list, single
 from tahqiq.model.kinds import AnyKind
 
 _PRINT = ("print", "kind", "code", "title", "basis", "source", "parts", "signatures")
@@ -64,7 +64,7 @@ def _part(node: Node, kind: AnyKind) -> Part:
         body = item
     rows: list[Column] = []
     for row in entries["rows"].items():
-        made = shown_column(row, body, kind.name, _ROW)
+        made = shown_column(row, body, kind, _ROW)
         if any(one.name == made.name for one in rows):
             row.wrong("declared-twice", name=made.name)
         rows.append(made)
@@ -80,11 +80,6 @@ def _part(node: Node, kind: AnyKind) -> Part:
 
 def _item(body: type[BaseModel], name: str) -> type[BaseModel] | None:
     """The model of a list's items; None where the field is no list of such."""
-    field = body.model_fields.get(name)
-    annotation: Any = field.annotation if field is not None else None
-    (item, *_) = get_args(annotation) or (None,)
-    return (
-        item
-        if get_origin(annotation) in (list, tuple) and isinstance(item, type) and issubclass(item, BaseModel)
-        else None
-    )
+    annotation = annotation_at(body, name)
+    item = single(annotation)
+    return item if is_list(annotation) and isinstance(item, type) and issubclass(item, BaseModel) else None

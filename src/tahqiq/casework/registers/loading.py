@@ -6,17 +6,29 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from tahqiq.casework.field_words import words
 from tahqiq.casework.registers.declaration import Column, ColumnType, Given, Register, View
 from tahqiq.casework.registers.wanted import where_of
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Node
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import LOCALES
+from tahqiq.model.body_fields import annotation_at, choices, display
+from tahqiq.model.kind import KeyType
 from tahqiq.model.kinds import AnyKind
 
 _REGISTER = ("register", "kind", "title", "help", "columns", "order", "views")
 _COLUMN = ("name", "path", "label", "type", "options", "key", "filter", "facet", "hidden")
 _VIEW = ("name", "title", "where", "order")
 _TYPES: tuple[str, ...] = get_args(ColumnType)
+_KEYS: Mapping[ColumnType, KeyType] = {
+    "text": "text",
+    "choice": "text",
+    "number": "integer",
+    "flag": "flag",
+    "time": "time",
+    "day": "day",
+}
 _COUNTED = ("text", "integer", "flag", "day")
 
 
@@ -56,35 +68,71 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Register:
 
 
 def _column(node: Node, kind: AnyKind) -> Column:
-    bare = shown_column(node, kind.body, kind.name, _COLUMN)
-    entries = node.mapping(_COLUMN)
-    key = entries["key"].choice([one.name for one in kind.keys]) if "key" in entries else ""
-    flags = {name_: entries[name_].flag() for name_ in ("filter", "facet", "hidden") if name_ in entries}
+    bare = shown_column(node, kind.body, kind, _COLUMN)
+    entries = node.mapping(_COLUMN) if isinstance(node.value, dict) else {}
+    if "key" in entries:
+        key, flags = entries["key"].choice([one.name for one in kind.keys]), dict[str, bool]()
+    else:
+        key = next((one.name for one in kind.keys if (one.name, one.type) == _key_of(bare)), "")
+        flags = {"filter": bool(key), "facet": bool(key) and bare.type in ("choice", "flag")}
+    flags |= {name: entries[name].flag() for name in ("filter", "facet", "hidden") if name in entries}
     if (flags.get("filter") or flags.get("facet")) and not key:
         node.wrong("register-needs-key", name=bare.name)
     key_type = kind.key(key).type if key else "text"
     if flags.get("facet") and key_type not in _COUNTED:
-        entries["facet"].wrong("register-no-facet", name=bare.name)
+        (entries.get("facet") or node).wrong("register-no-facet", name=bare.name)
     return Column(bare.name, bare.path, bare.label, bare.type, bare.options, key, key_type, **flags)
 
 
-def shown_column(node: Node, body: type[BaseModel], kind: str, allowed: Collection[str]) -> Column:
+def _key_of(column: Column) -> tuple[str, KeyType | None]:
+    """The key that is of the column's own field: same name, and of a type that holds the same."""
+    return column.path, _KEYS.get(column.type)
+
+
+def shown_column(node: Node, body: type[BaseModel], kind: AnyKind, allowed: Collection[str]) -> Column:
     """What a column shows of a body, without a key to find it by: name, path, label, type and options.
-    ``allowed`` are the entries it may have. Raises :class:`tahqiq.kit.declared.Mistake`."""
-    entries = node.mapping(allowed, ("name", "label", "type"))
+
+    The name of a field alone is enough: label and options are then the catalogue's
+    (:mod:`tahqiq.casework.field_words`), the type follows from the field. What is written wins. ``allowed``
+    are the entries that may be. Raises :class:`tahqiq.kit.declared.Mistake`.
+    """
+    entries = {"name": node} if isinstance(node.value, str) else node.mapping(allowed, ("name",))
     name = entries["name"].name()
-    kept: ColumnType = next(one for one in get_args(ColumnType) if one == entries["type"].choice(_TYPES))
-    options = (
-        {word: told.words() for word, told in entries["options"].mapping().items()}
-        if "options" in entries
-        else {}
-    )
-    if (kept == "choice") != bool(options):
+    path = entries["path"].text() if "path" in entries else _field_called(name, body)
+    shown = _shown_as(entries.get("type"), path, body)
+    if shown != "state" and not all(one.split(".")[0] in body.model_fields for one in path.split("|")):
+        node.wrong("register-no-field", name=path, kind=kind.name)
+    field, values = _field_at(path), choices(annotation_at(body, path.split("|")[0]))
+    if "options" in entries:
+        options = {word: told.words() for word, told in entries["options"].mapping().items()}
+    elif shown == "choice" and values:
+        found = {one: words(kind.desk, kind.name, "value", one) for one in values}
+        options = {one: told or dict.fromkeys(LOCALES, one) for one, told in found.items()}
+    else:
+        options = {}
+    if (shown == "choice") != bool(options):
         node.wrong("register-options", name=name)
-    path = entries["path"].text() if "path" in entries else name
-    if kept != "state" and not all(one.split(".")[0] in body.model_fields for one in path.split("|")):
-        node.wrong("register-no-field", name=path, kind=kind)
-    return Column(name, path, entries["label"].words(), kept, options)
+    if "label" in entries:
+        return Column(name, path, entries["label"].words(), shown, options)
+    label = words(kind.desk, kind.name, "field", field)
+    if label is None:
+        node.wrong("register-no-label", name=name, message=f"desk-{kind.name}-field-{field}")
+    return Column(name, path, label, shown, options)
+
+
+def _field_called(name: str, body: type[BaseModel]) -> str:
+    field = name.replace("-", "_")
+    return field if field in body.model_fields else name
+
+
+def _field_at(path: str) -> str:
+    return path.split("|")[0].split(".")[-1]
+
+
+def _shown_as(node: Node | None, path: str, body: type[BaseModel]) -> ColumnType:
+    if node is None:
+        return display(annotation_at(body, path.split("|")[0]))
+    return next(one for one in get_args(ColumnType) if one == node.choice(_TYPES))
 
 
 def _view(node: Node, register: Register) -> View:

@@ -21,7 +21,8 @@ from tahqiq.desk import (
     perform,
     switch_on,
 )
-from tahqiq.desk.asking import AskedField, asked_fields, labels, option
+from tahqiq.desk.asking import AskedField, asked_fields, kind_of, labels
+from tahqiq.desk.described import option
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import Message, speaking
@@ -146,19 +147,24 @@ def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Langua
     item = operation_of(declared, operation)
     bench.glanced("desks", f"{name} {operation}")
     words, fields = labels(declared, item, locale), asked_fields(item)
+    owner = kind_of(declared, item.asks)
     told = {part: text.sentence for part, text in words.items()}
     return OperationForm(
-        fields=None if fields is None else [_asked(declared, one, words, locale) for one in fields],
+        fields=None if fields is None else [_asked(declared, owner, one, words, locale) for one in fields],
         labels=told,
     )
 
 
-def _asked(declared: Desk, field: AskedField, words: Mapping[str, Message], locale: str) -> AskedFieldBody:
+def _asked(
+    declared: Desk, owner: str, field: AskedField, words: Mapping[str, Message], locale: str
+) -> AskedFieldBody:
     said = words.get(field.name.rpartition(".")[2], Message(field.name, ""))
     options = [
         NamedPart(
             name=one,
-            title=say(field.called[one], locale) if one in field.called else option(declared, one, locale),
+            title=say(field.called[one], locale)
+            if one in field.called
+            else option(declared, one, locale, owner),
         )
         for one in field.options
     ]
@@ -172,7 +178,7 @@ def _asked(declared: Desk, field: AskedField, words: Mapping[str, Message], loca
         lines=field.lines,
         usual=field.usual,
         options=options,
-        parts=[_asked(declared, part, words, locale) for part in field.parts],
+        parts=[_asked(declared, owner, part, words, locale) for part in field.parts],
         least=field.least,
         most=field.most,
     )

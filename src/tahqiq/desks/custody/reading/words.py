@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk.readable import bare
+from tahqiq.model.body_fields import bare
 from tahqiq.model.types.zones import zone
 
 HIJRI = range(1300, 1600)

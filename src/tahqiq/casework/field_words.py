@@ -1,0 +1,34 @@
+"""What the fields of a desk's records and the values of its choices are called: one entry in the catalogue of
+messages, from which form, answer, register, paper and export take it.
+
+The most special name wins: ``desk-KIND-field-NAME`` (``desk-custody-move-field-left``),
+``desk-DESK-field-NAME``, ``desk-field-NAME``; values have ``value`` in place of ``field``.
+"""
+
+from typing import Literal
+
+from tahqiq.kit.declared import Words
+from tahqiq.kit.messages import LOCALES, Message, catalogue, message
+
+Sort = Literal["field", "value"]
+
+
+def code_of(desk: str, kind: str, sort: Sort, name: str) -> str | None:
+    """The entry of the catalogue; None where nobody named it. ``kind`` "" : of no kind."""
+    for owner in (kind, desk, ""):
+        code = f"desk-{owner}-{sort}-{name}" if owner else f"desk-{sort}-{name}"
+        if code in catalogue():
+            return code
+    return None
+
+
+def called(desk: str, kind: str, sort: Sort, name: str, locale: str) -> Message | None:
+    """The words in one language; None where nobody named it."""
+    code = code_of(desk, kind, sort, name)
+    return None if code is None else message(code, locale, {})
+
+
+def words(desk: str, kind: str, sort: Sort, name: str) -> Words | None:
+    """The words in every language; None where nobody named it."""
+    code = code_of(desk, kind, sort, name)
+    return None if code is None else {one: message(code, one, {}).sentence for one in LOCALES}
