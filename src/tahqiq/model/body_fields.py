@@ -23,6 +23,19 @@ _DISPLAYS: tuple[tuple[type, Display], ...] = (
 )
 
 
+MADE = {"made": True}
+"""For ``json_schema_extra`` of a body's field: the program makes it, nobody is asked for it."""
+
+
+def given(body: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that people are asked for, in their order: all that are not marked :data:`MADE`."""
+    return tuple(
+        name
+        for name, field in body.model_fields.items()
+        if not (isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("made"))
+    )
+
+
 def bare(annotation: Any) -> Any:  # noqa: ANN401 (an annotation is anything)
     """An annotation without the None that it may be and without what is said of it beside its type."""
     if get_origin(annotation) is Annotated:

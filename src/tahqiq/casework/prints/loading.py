@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from tahqiq.casework.prints.declaration import Part, Print
 from tahqiq.casework.registers import Column
-from tahqiq.casework.registers.loading import shown_column
+from tahqiq.casework.registers.loading import each_column, shown_column
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Node
 from tahqiq.model.body_fields import annotation_at, is_list, single
@@ -63,7 +63,7 @@ def _part(node: Node, kind: AnyKind) -> Part:
             entries["each"].wrong("register-no-field", name=each, kind=kind.name)
         body = item
     rows: list[Column] = []
-    for row in entries["rows"].items():
+    for row in each_column(entries["rows"], body):
         made = shown_column(row, body, kind, _ROW)
         if any(one.name == made.name for one in rows):
             row.wrong("declared-twice", name=made.name)

@@ -1,8 +1,9 @@
 """Reads registers from YAML, strictly: every mistake names file, line and key."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
-from typing import get_args
+from typing import Final, get_args
 
 from pydantic import BaseModel
 
@@ -13,7 +14,7 @@ from tahqiq.kit import declared
 from tahqiq.kit.declared import Node
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import LOCALES
-from tahqiq.model.body_fields import annotation_at, choices, display
+from tahqiq.model.body_fields import annotation_at, choices, display, given
 from tahqiq.model.kind import KeyType
 from tahqiq.model.kinds import AnyKind
 
@@ -21,6 +22,7 @@ _REGISTER = ("register", "kind", "title", "help", "columns", "order", "views")
 _COLUMN = ("name", "path", "label", "type", "options", "key", "filter", "facet", "hidden")
 _VIEW = ("name", "title", "where", "order")
 _TYPES: tuple[str, ...] = get_args(ColumnType)
+EVERY: Final = "*"
 _KEYS: Mapping[ColumnType, KeyType] = {
     "text": "text",
     "choice": "text",
@@ -48,7 +50,7 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Register:
     entries = root.mapping(_REGISTER, ("register", "kind", "title", "help", "columns"))
     kind = kinds[entries["kind"].choice(list(kinds))]
     columns: list[Column] = []
-    for node in entries["columns"].items():
+    for node in each_column(entries["columns"], kind.body):
         made = _column(node, kind)
         if any(one.name == made.name for one in columns):
             node.wrong("declared-twice", name=made.name)
@@ -65,6 +67,29 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Register:
     )
     views = tuple(_view(node, bare) for node in entries["views"].items()) if "views" in entries else ()
     return Register(bare.name, bare.kind, bare.title, bare.help, bare.columns, order, descending, views)
+
+
+def each_column(node: Node, body: type[BaseModel]) -> tuple[Node, ...]:
+    """The columns of a list. :data:`EVERY` stands for each field that people are asked for
+    (:func:`tahqiq.model.body_fields.given`) and that no other entry of the list names."""
+    items = node.items()
+    named = {_named(one) for one in items}
+    found: list[Node] = []
+    for one in items:
+        if one.value != EVERY:
+            found.append(one)
+            continue
+        found += [replace(one, value=name) for name in given(body) if name not in named]
+    return tuple(found)
+
+
+def _named(node: Node) -> str:
+    """The field that an entry shows; "" where it cannot be told (its own reading says what is wrong)."""
+    if isinstance(node.value, str):
+        return node.value.replace("-", "_")
+    entries = node.value if isinstance(node.value, dict) else {}
+    way = entries.get("path") or entries.get("name")
+    return way.value.replace("-", "_") if way is not None and isinstance(way.value, str) else ""
 
 
 def _column(node: Node, kind: AnyKind) -> Column:
