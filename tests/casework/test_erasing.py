@@ -7,7 +7,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
-from tahqiq.jobs.register import Amount
+from tahqiq.jobs.job import Amount
 from tahqiq.kit.errors import Busy, Conflict, NotFound, Refused
 from tahqiq.model.scope import DataClass
 from tahqiq.store.erasure import Erasures

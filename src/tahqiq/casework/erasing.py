@@ -13,8 +13,10 @@ from tahqiq.access.struck import PROGRAM, STRIKE
 from tahqiq.access.verify_vault import ERASED as SHREDDED
 from tahqiq.casework.left_over import sweep_originals
 from tahqiq.collect.recovery import MERGING, recover
+from tahqiq.jobs.job import Json
 from tahqiq.jobs.named_lock import NamedLock
-from tahqiq.jobs.register import Jobs, Json, Progress
+from tahqiq.jobs.progress import Progress
+from tahqiq.jobs.register import Jobs
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Damaged, NotFound, Refused
 from tahqiq.model.scope import Actor

@@ -23,7 +23,7 @@ from tahqiq.collect.superseding import Superseding, merging_stopped
 from tahqiq.formats.confined.known import Form, choose
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Records
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, Waits, WrongUse
 from tahqiq.kit.faults import interrupts
 from tahqiq.kit.text import storable

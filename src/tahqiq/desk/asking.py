@@ -15,7 +15,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
-from tahqiq.desk.declaration import Desk, Listed, Operation
+from tahqiq.desk.declaration import Desk
+from tahqiq.desk.operation import Listed, Operation
 from tahqiq.desk.readable import bare
 from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import Message, catalogue, message

@@ -12,7 +12,8 @@ from pydantic import AwareDatetime, BaseModel
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers.declaration import ColumnType
 from tahqiq.desk.asking import as_text, option, worded
-from tahqiq.desk.declaration import Desk, Listed
+from tahqiq.desk.declaration import Desk
+from tahqiq.desk.operation import Listed
 from tahqiq.desk.readable import bare
 from tahqiq.kit.messages import LOCALES
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tahqiq.analyse.context import Context
 from tahqiq.casework.analyses import Rerun
-from tahqiq.jobs.register import Amount
+from tahqiq.jobs.job import Amount
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link

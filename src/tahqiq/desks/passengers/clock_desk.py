@@ -17,7 +17,7 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.rules_desk import suspend
 from tahqiq.desks.passengers.taking import take
 from tahqiq.desks.passengers.travel import FILE, TRAVEL, FileRecord
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.model.source import GONE, Source
