@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from tahqiq.analyse.layout import LayoutKind
 from tahqiq.casework.documents import CHART_ITEMS
 from tahqiq.products.stated_bodies import Head, PlaceBody
 from tahqiq.web.bodies import DirectedBody, Line
@@ -258,40 +257,6 @@ class LineBehindBody(BaseModel):
     told: list[BehindRowBody]
 
 
-Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
-
-
-class LayoutBody(BaseModel):
-    """A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the
-    nodes beyond them. Nothing of the data is sent."""
-
-    kind: LayoutKind
-    count: int = Field(ge=0, le=NODES)
-    edges: list[Pair] = Field(max_length=200_000)
-    seed: int = Field(default=1, ge=0, le=2**31 - 1)
-    roots: list[NodeNo] = Field(
-        default_factory=list, max_length=NODES, description="What stands at the top or in the middle."
-    )
-    groups: list[NodeNo] = Field(
-        default_factory=list,
-        max_length=NODES,
-        description="The number of each node's group; none for one group.",
-    )
-    times: list[float | None] = Field(
-        default_factory=list, max_length=NODES, description="When each node first appears, in any unit."
-    )
-    places: list[
-        tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None
-    ] = Field(
-        default_factory=list, max_length=NODES, description="Longitude and latitude of each node, in degrees."
-    )
-    fixed: list[tuple[NodeNo, Coordinate, Coordinate]] = Field(
-        default_factory=list,
-        max_length=NODES,
-        description="Nodes that stay where they are, with their places.",
-    )
-
-
 class LeaveBody(BaseModel):
     """A picture or table of items that is about to be saved outside."""
 
@@ -315,9 +280,3 @@ class LeftBody(BaseModel):
     """What the picture or table has to say: the handling codes of all that is on it, the strictest first."""
 
     handling: list[str]
-
-
-class PositionsBody(BaseModel):
-    """Where the nodes stand; one unit is the length of a link, y grows downwards."""
-
-    positions: list[list[float]]

@@ -2,13 +2,16 @@
 
 import json
 from dataclasses import asdict
+from typing import Annotated
 
 from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
 
-from tahqiq.analyse.layout import Known, layout
+from tahqiq.analyse.layout import Known, LayoutKind, layout
 from tahqiq.products.behind import behind_json
 from tahqiq.products.board import drawn_json, expanded_json, happened_json
 from tahqiq.web.chart_bodies import (
+    NODES,
     BehindBody,
     DrawBody,
     DrawnBody,
@@ -19,17 +22,57 @@ from tahqiq.web.chart_bodies import (
     ExpandedOfBody,
     HandledBody,
     HappenedBody,
-    LayoutBody,
     LeaveBody,
     LeftBody,
     LineBehindBody,
-    PositionsBody,
+    NodeNo,
+    Pair,
     TimesBody,
     ToldTimesBody,
 )
 from tahqiq.web.deps import Bench
 
 router = APIRouter(tags=["chart"])
+
+
+Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
+
+
+class LayoutBody(BaseModel):
+    """A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the
+    nodes beyond them. Nothing of the data is sent."""
+
+    kind: LayoutKind
+    count: int = Field(ge=0, le=NODES)
+    edges: list[Pair] = Field(max_length=200_000)
+    seed: int = Field(default=1, ge=0, le=2**31 - 1)
+    roots: list[NodeNo] = Field(
+        default_factory=list, max_length=NODES, description="What stands at the top or in the middle."
+    )
+    groups: list[NodeNo] = Field(
+        default_factory=list,
+        max_length=NODES,
+        description="The number of each node's group; none for one group.",
+    )
+    times: list[float | None] = Field(
+        default_factory=list, max_length=NODES, description="When each node first appears, in any unit."
+    )
+    places: list[
+        tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None
+    ] = Field(
+        default_factory=list, max_length=NODES, description="Longitude and latitude of each node, in degrees."
+    )
+    fixed: list[tuple[NodeNo, Coordinate, Coordinate]] = Field(
+        default_factory=list,
+        max_length=NODES,
+        description="Nodes that stay where they are, with their places.",
+    )
+
+
+class PositionsBody(BaseModel):
+    """Where the nodes stand; one unit is the length of a link, y grows downwards."""
+
+    positions: list[list[float]]
 
 
 @router.post("/chart/draw", response_model=DrawnBody)
