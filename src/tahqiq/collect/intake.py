@@ -474,9 +474,7 @@ class Intake:
 
     def _failed(self, source: Source, note: str) -> Collected:
         self._workspace.publication.sweep(source.no)
-        self._workspace.sources.add_problems(
-            source.no, 0, [Problem("unexpected", Place(), params={"detail": note})]
-        )
+        self._workspace.problems.add(source.no, 0, [Problem("unexpected", Place(), params={"detail": note})])
         self._workspace.sources.fail(source.no, note)
         return self._result(self._again(source), "failed")
 

@@ -39,8 +39,8 @@ from tahqiq.kit.errors import Busy, Conflict, Damaged, Refused
 from tahqiq.kit.ids import sha256
 from tahqiq.model.kind import Kind, day_of
 from tahqiq.store.erasure import Erasure, Erasures
-from tahqiq.store.shelf import Record
 from tahqiq.store.shelf_over import over
+from tahqiq.store.shelf_record import Record
 from tahqiq.workbench import Workbench
 
 SHOWN = 500

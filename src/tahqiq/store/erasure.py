@@ -16,7 +16,7 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.store.database import Database, Row, Transaction, integer, numbers, text
-from tahqiq.store.sources import readings
+from tahqiq.store.readings import readings
 from tahqiq.store.workspace import Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]

@@ -22,8 +22,8 @@ from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.model.source import GONE, Source
 from tahqiq.store.due import close_due, reopen
-from tahqiq.store.shelf import Record
 from tahqiq.store.shelf_over import over
+from tahqiq.store.shelf_record import Record
 from tahqiq.store.shelf_where import Between
 
 MASKED = (TRAVEL, HIT)
