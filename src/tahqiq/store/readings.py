@@ -1,7 +1,7 @@
 """The readings of one original: which there are, and whether a person said the zone of one."""
 
 from tahqiq.model.source import Source
-from tahqiq.store.database import Database, Transaction, integer
+from tahqiq.store.database import Database, Transaction, integer, text
 
 
 def readings(database: Database | Transaction, no: int) -> list[int]:

@@ -26,7 +26,7 @@ from tahqiq.products.board_times import By, Part, Times
 from tahqiq.products.dated import dated
 from tahqiq.products.drawing import merged
 from tahqiq.store.facts.record import FactRecord
-from tahqiq.store.facts.store import Counts as FactCounts
+from tahqiq.store.facts.totals import Counts as FactCounts
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.results import StoredResult
 from tahqiq.workbench.bench import Bench
