@@ -1,5 +1,5 @@
-"""The proof of the log: its leaves recomputed into a tree and held against the heads that were signed, written
-beside the key and kept outside."""
+"""The proof of the log: its leaves recomputed into a tree and held against the heads that were signed,
+written beside the key and kept outside."""
 
 import json
 from collections.abc import Callable, Iterable

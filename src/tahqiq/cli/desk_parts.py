@@ -1,5 +1,5 @@
-"""What every desk has by its declarations, as commands: its registers, its records, what is due, its rules and
-its clocks; its papers are in :mod:`tahqiq.cli.desk_papers`."""
+"""What every desk has by its declarations, as commands: its registers, its records, what is due, its rules
+and its clocks; its papers are in :mod:`tahqiq.cli.desk_papers`."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,5 @@
-"""What of a desk's records and originals is over: their last day has passed, and nobody has destroyed them."""
+"""What of a desk's records and originals is over: their last day has passed, and nobody has destroyed
+them."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta

@@ -1,5 +1,5 @@
-"""What can be asked of a desk: operations in a workspace, tools on files alone, and the marks of the fields of
-what is asked."""
+"""What can be asked of a desk: operations in a workspace, tools on files alone, and the marks of the fields
+of what is asked."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The execution of an order to erase: what is removed, in which order, so that a crash at any moment is carried
-forward (DESIGN, Erasure by order).
+"""The execution of an order to erase: what is removed, in which order, so that a crash at any moment is
+carried forward (DESIGN, Erasure by order).
 
 Every step can be done again; the last one leaves tombstones. The bytes are unlinked, not overwritten: what a
 disk keeps of deleted files is the disk's (encrypt it).

@@ -143,7 +143,9 @@ def _key(one: SaysBody) -> str:
     responses={
         200: {
             "content": {"application/octet-stream": {}},
-            "description": "The file; counts and what it could not hold in the header X-Tahqiq-Exported (JSON).",
+            "description": (
+                "The file; counts and what it could not hold in the header X-Tahqiq-Exported (JSON)."
+            ),
         }
     },
 )
