@@ -28,7 +28,8 @@ from tahqiq.model.kind import Key, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.database import Database, Value
-from tahqiq.store.shelf import Record, Shelves
+from tahqiq.store.shelf import Shelves
+from tahqiq.store.shelf_record import Record
 from tahqiq.store.shelf_table import columns, keyed, table_of
 from tahqiq.store.workspace import Workspace
 

@@ -13,7 +13,8 @@ from tahqiq.access.verify import Verifier
 from tahqiq.desk import NoQuestion, desk
 from tahqiq.desk.clockwork import clocks_of, strike
 from tahqiq.desk.derived import Stroke
-from tahqiq.desk.destroying import AskedFileDestruction, OneDestruction, ask, confirm, due, withdraw
+from tahqiq.desk.destroying import ask, confirm, due, withdraw
+from tahqiq.desk.destruction import AskedFileDestruction, OneDestruction
 from tahqiq.desks.passengers.clock_desk import AskedClock, run
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
 from tahqiq.desks.passengers.travel import TRAVEL

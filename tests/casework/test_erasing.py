@@ -7,7 +7,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
-from tahqiq.jobs.register import Amount
+from tahqiq.jobs.job import Amount
 from tahqiq.kit.errors import Busy, Conflict, NotFound, Refused
 from tahqiq.model.scope import DataClass
 from tahqiq.store.erasure import Erasures
@@ -219,7 +219,7 @@ def test_a_crash_in_the_middle_of_a_step_is_carried_forward(
     for target in (source, made[0].source):
         house.bench("chief").acts.request_erasure(target, "Order 7/2025")
     with monkeypatch.context() as patch:
-        patch.setattr("tahqiq.store.erasure.sweep", _power_cut)
+        patch.setattr("tahqiq.store.erasure_execution.sweep", _power_cut)
         with pytest.raises(OSError, match="power"):
             house.bench("second").acts.approve_erasure(made[0].source)
     with monkeypatch.context() as patch:

@@ -20,7 +20,7 @@ from tahqiq.desk import (
     classed,
 )
 from tahqiq.desk.destroying import destruction
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.model.kind import Key, Kind
 from tahqiq.samples.truth import Json
 

@@ -17,7 +17,8 @@ from tahqiq.casework.forms.page import page
 from tahqiq.casework.forms.printing import sheet
 from tahqiq.desk import desks
 from tahqiq.desk.clockwork import clocks_of, service_login, strike
-from tahqiq.desk.destroying import AskedFileDestruction, OneDestruction, ask, confirm
+from tahqiq.desk.destroying import ask, confirm
+from tahqiq.desk.destruction import AskedFileDestruction, OneDestruction
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.papers import Papers, Writing
 from tahqiq.desk.ruling import judged

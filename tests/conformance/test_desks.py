@@ -25,7 +25,7 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.kind import Kind, written
 from tahqiq.model.line import Line, sealed
-from tahqiq.store.shelf import Record
+from tahqiq.store.shelf_record import Record
 from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import Desktop, desks, perform
-from tahqiq.jobs.register import Jobs, Progress
+from tahqiq.jobs.progress import Progress
+from tahqiq.jobs.register import Jobs
 from tests.web.conftest import Served
 
 from .faults import Fault, failing, state

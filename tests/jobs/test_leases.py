@@ -11,8 +11,10 @@ from threading import Event
 import pytest
 
 from tahqiq.jobs.holder import gone, me
+from tahqiq.jobs.job import Amount, Json
 from tahqiq.jobs.named_lock import NamedLock
-from tahqiq.jobs.register import Amount, Jobs, Json, Progress
+from tahqiq.jobs.progress import Progress
+from tahqiq.jobs.register import Jobs
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy
 from tahqiq.kit.messages import message

@@ -5,6 +5,7 @@ import pytest
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.store.decisions import Retraction
 from tahqiq.store.erasure import Erasures, tombstones
+from tahqiq.store.erasure_execution import Execution
 from tahqiq.store.workspace import Workspace
 
 from .conftest import Batch, Publish, seeing
@@ -66,7 +67,7 @@ def test_an_erasure_removes_one_source_and_only_it(workspace: Workspace, publish
     assert register.unfinished() == [approved]
     steps: list[str] = []
     for _ in range(2):
-        register.carry_out(approved, steps.append)
+        Execution(workspace).carry_out(approved, steps.append)
     assert steps[:8] == ["facts", "words", "rows", "dictionary", "mentions", "files", "scrub", "tombstone"]
     assert texts(workspace) == {"Stays Here", "iq"}
     assert workspace.database.query("SELECT DISTINCT source FROM statement") == [(kept.no,)]

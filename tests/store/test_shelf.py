@@ -19,8 +19,9 @@ from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import event_id
 from tahqiq.store.database import Row, Value, text
-from tahqiq.store.shelf import Record, Shelves
+from tahqiq.store.shelf import Shelves
 from tahqiq.store.shelf_erasure import forget_things
+from tahqiq.store.shelf_record import Record
 from tahqiq.store.shelf_table import grouped
 from tahqiq.store.shelf_where import Between, OneOf
 from tahqiq.store.workspace import Workspace
@@ -167,7 +168,7 @@ QUESTIONS: list[tuple[dict[str, Any], Callable[[Exhibit], bool]]] = [
 def test_pages_and_counts_are_those_of_a_plain_list(
     shelves: Shelves, seed: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tahqiq.store.shelf.FEW", few)
+    monkeypatch.setattr("tahqiq.store.shelf_search.FEW", few)
     records = invented(seed, 120)
     for item in records:
         shelves.add(PLAIN, item, ())

@@ -4,8 +4,9 @@ import json
 
 from tahqiq.model.kind import Kind
 from tahqiq.model.line import Line, keys_of_line, sealed
-from tahqiq.store.shelf import Record, Shelves
+from tahqiq.store.shelf import Shelves
 from tahqiq.store.shelf_lines import grown, known, lines, written_in
+from tahqiq.store.shelf_record import Record
 from tahqiq.store.workspace import Workspace
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.jobs.register import Jobs, Json
+from tahqiq.jobs.job import Json
+from tahqiq.jobs.register import Jobs
 from tahqiq.model.scope import Actor
 from tahqiq.workbench import Workbench
 

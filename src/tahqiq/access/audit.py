@@ -20,23 +20,14 @@ from time import monotonic
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.access import outbox
-from tahqiq.access.keys import (
-    Remembered,
-    fingerprint,
-    formerly,
-    pinned,
-    public_bytes,
-    remember_head,
-    remembered_heads,
-    signed_by,
-)
+from tahqiq.access.keys import Remembered, public_bytes, remember_head
 from tahqiq.access.leaf import Leaf
-from tahqiq.access.log_head import Head, head_of, signed_text
+from tahqiq.access.log_faults import Fault, log_faults
+from tahqiq.access.log_head import HEADS, SELECT, Head, head_of, signed_text
 from tahqiq.access.log_search import INDEX, LogSearch, Wanted
-from tahqiq.access.log_writer import LogWriter, frontier_of
-from tahqiq.access.merkle import Frontier, leaf_hash, root_of
+from tahqiq.access.log_writer import LEAVES, LogWriter, frontier_of
+from tahqiq.access.merkle import leaf_hash, root_of
 from tahqiq.access.outbox import Entry, Gathered, Payload, entry
-from tahqiq.access.set_back import Steady
 from tahqiq.access.signing import TABLE, new_signer, note, signer
 from tahqiq.kit import clock
 from tahqiq.kit.errors import TahqiqError
@@ -56,20 +47,7 @@ FACT_ROWS = "fact-rows"
 FACT_KEYS = "fact-keys"
 """The same of what gives its events their ids."""
 
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS leaf (no INTEGER PRIMARY KEY, data BLOB NOT NULL, salt BLOB NOT NULL)",
-    (
-        "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB "
-        "NOT NULL)"
-    ),
-    (
-        "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL,"
-        " public BLOB NOT NULL, signature BLOB NOT NULL)"
-    ),
-    INDEX,
-    outbox.CARRIED,
-    TABLE,
-)
+_TABLES = (*LEAVES, HEADS, INDEX, outbox.CARRIED, TABLE)
 
 
 class _Here(threading.local):
@@ -322,9 +300,7 @@ class AuditLog:
         with self._database.transaction(durable=True) as transaction:
             frontier = frontier_of(transaction)
             size, root, at = frontier.size, frontier.root(), clock.stamp()
-            known = transaction.query(
-                "SELECT size, root, at, public, signature FROM head WHERE size=?", (size,)
-            )
+            known = transaction.query(f"{SELECT} WHERE size=?", (size,))
             if known:
                 head = head_of(known[0])
             else:
@@ -342,12 +318,7 @@ class AuditLog:
 
     def heads(self) -> list[Head]:
         """All kept heads, oldest first."""
-        return [
-            head_of(row)
-            for row in self._database.query(
-                "SELECT size, root, at, public, signature FROM head ORDER BY size"
-            )
-        ]
+        return [head_of(row) for row in self._database.query(f"{SELECT} ORDER BY size")]
 
     def leaves(self, first: int = 1, last: int | None = None) -> Iterator[Leaf]:
         """Leaves by number, both ends included."""
@@ -389,7 +360,7 @@ class AuditLog:
 
     def faults(
         self, since: tuple[int, bytes] | None = None, take: Callable[[int, bytes, bytes], None] | None = None
-    ) -> list[tuple[str, dict[str, str | int]]]:
+    ) -> list[Fault]:
         """What does not hold: catalogue code and parameters for each missing leaf, wrong number, unmatched
         head or signature, a head that another key than this workspace's signed, and one that was written
         beside the key but is gone.
@@ -397,48 +368,9 @@ class AuditLog:
         ``since`` is a head (size, root) kept outside; the present log must have it as its beginning. ``take``
         is given every row on the way.
         """
-        found: list[tuple[str, dict[str, str | int]]] = []
-        wanted = {head.size: head for head in self.heads()}
-        outside = [*remembered_heads(self._workspace, self._path), *([since] if since else [])]
-        known = pinned(self._workspace)
-        before = {
-            (size, public) for until, public in formerly(self._workspace) for size in wanted if size <= until
-        }
-        frontier, steady = Frontier(), Steady()
-        roots: dict[int, bytes] = {0: frontier.root()}
-        sizes = {*wanted, *(size for size, _ in outside)}
-        for no, data, salt in self.rows():
-            if take is not None:
-                take(no, data, salt)
-            said = _said(data)
-            if no != frontier.size + 1 or said.get("no") != no:
-                found.append(("audit-leaf-wrong", {"no": no}))
-            found += steady.back(no, said)
-            frontier.append(leaf_hash(data))
-            if frontier.size in sizes:
-                roots[frontier.size] = frontier.root()
-        kept = self._database.query("SELECT size, peaks FROM frontier")
-        if kept and (integer(kept[0][0]) != frontier.size or blob(kept[0][1]) != b"".join(frontier.peaks)):
-            found.append(("audit-log-cut", {"size": integer(kept[0][0]), "leaves": frontier.size}))
-        for size, head in wanted.items():
-            if roots.get(size) != head.root:
-                found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
-            elif not signed_by(
-                head.public, head.signature, signed_text(self._workspace, size, head.root, head.at)
-            ):
-                found.append(("audit-signature-wrong", {"size": size}))
-            elif known is not None and head.public != known and (size, head.public) not in before:
-                found.append(
-                    (
-                        "audit-key-foreign",
-                        {"size": size, "key": fingerprint(head.public), "known": fingerprint(known)},
-                    )
-                )
-        for size, root in dict.fromkeys(outside):
-            if roots.get(size) != root:
-                found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
-            elif size not in wanted and since != (size, root):
-                found.append(("audit-head-gone", {"size": size}))
+        found = log_faults(
+            self._workspace, self._path, self.heads(), self.rows(), self._writer.frontier, since, take
+        )
         return found + [
             ("audit-outbox-foreign", {"no": no})
             for no in (self._writer.foreign(self._main) if self._main is not None else [])
@@ -447,12 +379,3 @@ class AuditLog:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
-
-
-def _said(data: bytes) -> dict[str, object]:
-    """What a row of the log says; {} where it is no entry."""
-    try:
-        loaded = json.loads(data)
-    except ValueError:
-        return {}
-    return loaded if isinstance(loaded, dict) else {}

@@ -7,6 +7,8 @@ from heapq import merge
 from typing import Protocol
 
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_writer import commitment
+from tahqiq.access.outbox import Payload
 
 
 class Log(Protocol):
@@ -68,3 +70,8 @@ class Entries:
     def by(self, actor: str, act: str, thing: str) -> list[Leaf]:
         """The entries of somebody's act on a thing, oldest first."""
         return [leaf for leaf in self.leaves(act) if leaf.actor == actor and leaf.object == thing]
+
+
+def commits(log: Log, leaf: Leaf, payload: Payload) -> bool:
+    """Whether an entry commits to ``payload``."""
+    return commitment(log.salt(leaf.no), payload).hex() == leaf.commitment

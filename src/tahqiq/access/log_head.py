@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from tahqiq.access.keys import fingerprint
 from tahqiq.store.database import Row, Value, blob, integer, text
 
+HEADS = (
+    "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL,"
+    " public BLOB NOT NULL, signature BLOB NOT NULL)"
+)
+SELECT = "SELECT size, root, at, public, signature FROM head"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -15,6 +15,14 @@ from tahqiq.kit import clock
 from tahqiq.store.database import Database, Transaction, Value, View, blob, integer
 from tahqiq.store.sqlite import SqliteDatabase
 
+LEAVES = (
+    "CREATE TABLE IF NOT EXISTS leaf (no INTEGER PRIMARY KEY, data BLOB NOT NULL, salt BLOB NOT NULL)",
+    (
+        "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB "
+        "NOT NULL)"
+    ),
+)
+
 
 @dataclass(slots=True)
 class _Waiting:
@@ -116,6 +124,11 @@ class LogWriter:
             if rows:
                 self._add(log, [entry for _, entries in rows for entry in entries])
                 outbox.mark(log, rows[-1][0])
+
+    def frontier(self) -> tuple[int, bytes] | None:
+        """Size and peaks of the tree as they are kept; None before the first entry."""
+        kept = self._database.query("SELECT size, peaks FROM frontier")
+        return (integer(kept[0][0]), blob(kept[0][1])) if kept else None
 
     def foreign(self, main: Database) -> list[int]:
         """The numbers of waiting rows that no unit wrote: whoever writes into the main database past the

@@ -7,41 +7,32 @@ from typing import get_args
 
 from tahqiq.access.audit import FACT_FILE, FACT_KEYS, FACT_ROWS
 from tahqiq.access.door import Door
-from tahqiq.access.entries import Entries
-from tahqiq.access.erasure_proof import proven
+from tahqiq.access.entries import Entries, commits
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
-from tahqiq.access.log_writer import commitment
 from tahqiq.access.outbox import Payload
-from tahqiq.access.struck import holds, struck_entries
 from tahqiq.access.upgraded import of_before, upgraded
 from tahqiq.access.verdict import UNREADABLE, Finding, Verdict, counted, told, unreadable
 from tahqiq.access.verify_citations import citation_faults
 from tahqiq.access.verify_custody import custody_faults
+from tahqiq.access.verify_decisions import decision_faults
 from tahqiq.access.verify_documents import document_faults
+from tahqiq.access.verify_erasures import erased_by_order, erasure_faults
 from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.access.verify_records import record_faults
 from tahqiq.access.verify_results import result_faults
+from tahqiq.access.verify_statements import statement_faults
 from tahqiq.access.verify_vault import vault_faults
 from tahqiq.kit.errors import Damaged
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source, State
-from tahqiq.model.statement import identifier_id, statement_id
+from tahqiq.model.statement import identifier_id
 from tahqiq.store.accounts import published_account
 from tahqiq.store.database import blob, integer, numbers, text
-from tahqiq.store.decisions import Release, Retraction
-from tahqiq.store.derivations import Derivation
-from tahqiq.store.erasure import Erasures, tombstones
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.counted import rows_of_sources
-from tahqiq.store.nodes import value_hash
 from tahqiq.store.stated import event_keys, stated
-from tahqiq.store.statements import check
 from tahqiq.store.unlisted import unlisted
-from tahqiq.store.valued import value_sql
-
-_ABOUT_TWO = ("derive", "independent")
-_DECISIONS = ("retract", "reinstate", "release", "take-back", *_ABOUT_TWO)
 
 
 class Verifier:
@@ -87,18 +78,24 @@ class Verifier:
             "originals": lambda: self._originals(sources),
             "deposits": lambda: self._deposited(everything),
             "unlisted": self._unlisted,
-            "statements": lambda: self._statements([*published, *closed]),
+            "statements": lambda: (
+                Finding(*fault) for fault in statement_faults(self._workspace, [*published, *closed])
+            ),
             "fact_file": self._facts,
             "facts": lambda: self._events(published, seen),
             "node": self._identifiers,
             "log": lambda: self._log([*published, *closed], tree),
             "publications": lambda: self._missing(seen),
             "readings": lambda: self._readings(seen),
-            "decisions": lambda: self._decisions(seen),
+            "decisions": lambda: (
+                Finding(*fault) for fault in decision_faults(self._workspace, self._entries, seen)
+            ),
             "custody": lambda: (
                 Finding(*fault) for fault in custody_faults(self._workspace.database, self._entries, seen)
             ),
-            "erasures": lambda: self._erasing(seen),
+            "erasures": lambda: (
+                Finding(*fault) for fault in erasure_faults(self._workspace, self._entries, seen)
+            ),
             "documents": lambda: (
                 Finding(*fault) for fault in document_faults(self._door, self._scope, self._entries)
             ),
@@ -128,7 +125,7 @@ class Verifier:
         )
         erased = list[Finding]()
         try:
-            erased += self._erased(seen)
+            erased += (Finding(*one) for one in erased_by_order(self._workspace, seen))
         except UNREADABLE as error:
             findings.append(unreadable("erasures", error))
         originals = len({source.sha256 for source in sources if source.original_here})
@@ -175,92 +172,6 @@ class Verifier:
         for sha256 in unlisted(self._workspace):
             yield Finding("original-unlisted", {"sha256": sha256})
 
-    def _statements(self, published: list[Source]) -> Iterator[Finding]:
-        expected: dict[int, dict[bytes, bytes]] = {}
-        for source in published:
-            path = self._workspace.publication.manifest_path(source.no)
-            if not path.is_file():
-                yield Finding("manifest-differs", {"name": source.name, "source": source.id})
-                continue
-            if hashlib.sha256(path.read_bytes()).hexdigest() != source.manifest:
-                yield Finding("manifest-differs", {"name": source.name, "source": source.id})
-            expected[source.no] = self._workspace.publication.manifest(source.no)
-        shas = {source.no: (source.sha256, source.name, source.id) for source in published}
-        yield from self._rows(expected, shas)
-        for no, rest in expected.items():
-            for identity in sorted(rest)[:20]:
-                yield Finding(
-                    "statement-missing", {"id": identity.hex(), "name": shas[no][1], "source": shas[no][2]}
-                )
-
-    def _rows(
-        self, expected: dict[int, dict[bytes, bytes]], shas: dict[int, tuple[str, str, str]]
-    ) -> Iterator[Finding]:
-        rows = self._workspace.database.stream(
-            "SELECT n.id, n.schema, s.id, s.source, p.name,"
-            f" {value_sql(self._workspace.database.engine)}, o.text, s.lang, t.id, s.part, s.rowno, "
-            "s.colno, s.class, s.grade, v.hash"
-            " FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN "
-            "value v ON v.no = s.value"
-            " LEFT JOIN value o ON o.no = s.original LEFT JOIN node t ON t.no = s.target"
-        )
-        for (
-            entity,
-            schema,
-            identity,
-            source,
-            prop,
-            value,
-            original,
-            lang,
-            target,
-            part,
-            row,
-            column,
-            data_class,
-            grade,
-            mark,
-        ) in rows:
-            no = integer(source)
-            if no not in expected:
-                continue
-            sha256, name, public = shas[no]
-            where: dict[str, str | int] = {
-                "id": blob(identity).hex(),
-                "name": name,
-                "source": public,
-                "row": integer(row),
-                "prop": text(prop),
-            }
-            known = expected[no].pop(blob(identity), None)
-            made = statement_id(
-                sha256,
-                integer(part),
-                integer(row),
-                integer(column),
-                blob(entity),
-                text(prop),
-                text(value),
-                text(lang),
-            )
-            if known is None:
-                yield Finding("statement-added", where)
-            elif made != blob(identity):
-                yield Finding("statement-differs", where)
-            else:
-                kept = None if original is None else text(original)
-                now = check(
-                    text(schema),
-                    kept,
-                    integer(data_class),
-                    None if grade is None else text(grade),
-                    blob(target),
-                )
-                if now != known:
-                    yield Finding("statement-differs", where)
-                elif mark is not None and value_hash(text(value)) != blob(mark):
-                    yield Finding("value-misplaced", {"id": blob(mark).hex()})
-
     def _facts(self) -> Iterator[Finding]:
         root = self._workspace.root / "facts"
         logged: dict[str, list[Leaf]] = {}
@@ -295,7 +206,9 @@ class Verifier:
         for source in published:
             found = present.pop(source.no, Counter())
             entries = logged.get(source.id, [])
-            if (found or entries or source.facts) and not any(self._commits(leaf, found) for leaf in entries):
+            if (found or entries or source.facts) and not any(
+                commits(self._entries, leaf, found) for leaf in entries
+            ):
                 here = sum(rows for place, rows in found.items() if place.endswith("/by_row"))
                 if entries or here != source.facts or source.id not in before:
                     yield Finding(
@@ -366,13 +279,15 @@ class Verifier:
         account = published_account(self._workspace.database, source.no)
         counted = publication_payload(source)
         whole = {**counted, "said": stated(self._workspace.database, source.no)}
-        return self._commits(leaf, {**whole, **account}) or (not account and self._commits(leaf, counted))
+        return commits(self._entries, leaf, {**whole, **account}) or (
+            not account and commits(self._entries, leaf, counted)
+        )
 
     def _stated(self, entries: list[Leaf], payload: Payload) -> bool:
         """Whether one of the entries commits to ``payload``; where none commits to anything, whether they are
         from before an upgrade."""
         if any(leaf.commitment for leaf in entries):
-            return any(self._commits(leaf, payload) for leaf in entries)
+            return any(commits(self._entries, leaf, payload) for leaf in entries)
         upgrade = upgraded(self._entries)
         return all(of_before(leaf, upgrade) for leaf in entries)
 
@@ -380,10 +295,7 @@ class Verifier:
         """Whether the events of a source have the ids that they were published with; until an upgrade
         attested them, older programs logged none: ``before`` it was published."""
         keys = event_keys(self._workspace.database, source.no)
-        return any(self._commits(leaf, keys) for leaf in entries) or (not entries and before)
-
-    def _commits(self, leaf: Leaf, payload: Payload) -> bool:
-        return commitment(self._entries.salt(leaf.no), payload).hex() == leaf.commitment
+        return any(commits(self._entries, leaf, keys) for leaf in entries) or (not entries and before)
 
     def _missing(self, seen: list[Source]) -> Iterator[Finding]:
         """Sources whose publication was logged and that are neither published nor erased now (a hidden case's
@@ -411,89 +323,6 @@ class Verifier:
                 source.state == "published" and source.followed_by
             ):
                 yield Finding("reading-order-differs", {"name": source.name, "source": source.id})
-
-    def _decisions(self, seen: list[Source]) -> Iterator[Finding]:
-        """Retractions, releases and declarations of origin against their entries: none added, changed or
-        gone."""
-        kept = {source.id for source in seen if source.state not in ("erasing", "erased")}
-        decisions = self._workspace.decisions
-        made: dict[tuple[str, str], Retraction | Release | Derivation] = {}
-        every: list[Retraction | Release | Derivation] = [
-            *decisions.retractions(),
-            *decisions.releases(),
-            *self._workspace.derivations.every(),
-        ]
-        for item in every:
-            if item.source in kept and (not isinstance(item, Derivation) or item.origin in kept):
-                made[item.kind, item.thing] = item
-        logged: dict[tuple[str, str], list[Leaf]] = {}
-        struck = struck_entries(self._entries)
-        done: list[Leaf] = []
-        for leaf in self._entries.leaves(*_DECISIONS):
-            if leaf.phase == "intent":
-                logged.setdefault((leaf.act, leaf.object), []).append(leaf)
-            elif leaf.result == "done":
-                done.append(leaf)
-        for key, item in made.items():
-            entries = logged.get(key)
-            where: dict[str, str | int] = {"kind": item.kind, "thing": item.thing}
-            if not entries:
-                yield Finding("decision-unlogged", where)
-            elif not holds(self._entries, [*entries, *struck.get(" ".join(key), ())], item.payload()):
-                yield Finding("decision-differs", {**where, "leaf": entries[-1].no})
-        for leaf in done:
-            named = leaf.object.split(".")[:-1] if leaf.act in _ABOUT_TWO else leaf.object.split(".")[-2:-1]
-            if kept.issuperset(named) and (leaf.act, leaf.object) not in made:
-                yield Finding("decision-missing", {"kind": leaf.act, "thing": leaf.object, "leaf": leaf.no})
-
-    def _erasing(self, seen: list[Source]) -> Iterator[Finding]:
-        """Sources that are to be gone: an unfinished erasure, or one that no order in the log proves."""
-        stones = {stone.source: stone for stone in tombstones(self._workspace.database)}
-        register = Erasures(self._workspace)
-        proof = {item.no: proven(self._entries, item) for item in register.ordered()}
-        orders: dict[str, list[Leaf]] = {}
-        for leaf in self._entries.leaves("erase"):
-            if leaf.phase == "intent":
-                orders.setdefault(leaf.object, []).append(leaf)
-        for source in seen:
-            if source.state == "erasing":
-                order = next(
-                    (
-                        item
-                        for item in register.ordered()
-                        if item.state == "approved" and source.id in item.counts
-                    ),
-                    None,
-                )
-                known = order is not None and proof[order.no]
-                yield Finding("erasure-unfinished" if known else "erasure-unproven", {"source": source.id})
-            elif source.state == "erased" or source.id in stones:
-                stone = stones.get(source.id)
-                logged = stone is not None and any(
-                    self._commits(leaf, stone.payload()) for leaf in orders.get(source.id, ())
-                )
-                if (
-                    source.state != "erased"
-                    or not logged
-                    or stone is None
-                    or not proof.get(stone.erasure, False)
-                ):
-                    yield Finding("tombstone-unproven", {"source": source.id})
-
-    def _erased(self, seen: list[Source]) -> Iterator[Finding]:
-        gone = {source.id for source in seen if source.state == "erased"}
-        for stone in tombstones(self._workspace.database):
-            if stone.source in gone:
-                yield Finding(
-                    "erased-by-order",
-                    {
-                        "source": stone.source,
-                        "sha256": stone.sha256,
-                        "order": stone.order,
-                        "at": stone.at,
-                        "by": stone.approved_by,
-                    },
-                )
 
 
 _STATES: tuple[State, ...] = get_args(State)

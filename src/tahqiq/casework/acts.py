@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tahqiq.access.door import Door
 from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, request_proven
-from tahqiq.casework.erasing import carry_out, erasures, finish
+from tahqiq.casework.erasing import carry_out, finish
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.ids import parse_id
@@ -132,7 +132,7 @@ class Acts:
         """Orders to erase in the person's cases, oldest first: asked for, being carried out, done,
         withdrawn."""
         self._door.audit.glance(self._actor, "erasures")
-        return erasures(self._door, self._actor).all(self._scope())
+        return Erasures(self._door.workspace).all(self._scope())
 
     def request_erasure(self, source_id: str, order: str) -> Erasure:
         """Ask for a source to be erased by a lawful order (its number); a second supervisor of the case must
@@ -143,12 +143,12 @@ class Acts:
         with self._door.audit.act(
             self._actor, REQUEST, source.id, source.case, asked(source, told, self._actor.id, at)
         ):
-            return erasures(self._door, self._actor).request(source, told, self._actor.id, at)
+            return Erasures(self._door.workspace).request(source, told, self._actor.id, at)
 
     def withdraw_erasure(self, source_id: str) -> None:
         """Give up an erasure that nobody has approved."""
         source = self._erasable(source_id)
-        register = erasures(self._door, self._actor)
+        register = Erasures(self._door.workspace)
         with self._door.audit.act(self._actor, "withdraw-erasure", source.id, source.case):
             register.withdraw(register.pending(self._scope(), source.no))
 
@@ -172,7 +172,7 @@ class Acts:
         approved.
         """
         source = self._erasable(source_id)
-        register = erasures(self._door, self._actor)
+        register = Erasures(self._door.workspace)
         approval = self._reasoned(source, register)
         with self._door.audit.act(self._actor, APPROVE, source.id, source.case, approved(approval)):
             return register.approve(approval)

@@ -20,8 +20,10 @@ from tahqiq.analyse.query.declared import QUERY
 from tahqiq.analyse.readers import Within
 from tahqiq.analyse.registry import analysis
 from tahqiq.analyse.values import Given, Values, checked
-from tahqiq.jobs.register import Amount, Job, Jobs, Progress
-from tahqiq.jobs.register import Json as Recipe
+from tahqiq.jobs.job import Amount, Job
+from tahqiq.jobs.job import Json as Recipe
+from tahqiq.jobs.progress import Progress
+from tahqiq.jobs.register import Jobs
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import digest, sha256

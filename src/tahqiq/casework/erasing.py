@@ -13,20 +13,23 @@ from tahqiq.access.struck import PROGRAM, STRIKE
 from tahqiq.access.verify_vault import ERASED as SHREDDED
 from tahqiq.casework.left_over import sweep_originals
 from tahqiq.collect.recovery import MERGING, recover
+from tahqiq.jobs.job import Json
 from tahqiq.jobs.named_lock import NamedLock
-from tahqiq.jobs.register import Jobs, Json, Progress
+from tahqiq.jobs.progress import Progress
+from tahqiq.jobs.register import Jobs
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Damaged, NotFound, Refused
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import State
 from tahqiq.store.erasure import Erasure, Erasures
+from tahqiq.store.erasure_execution import Execution
 from tahqiq.store.striking import Announce, strike_names
 from tahqiq.store.vault import VaultRows
 from tahqiq.store.workspace import note, noted
 
 LOG = logging.getLogger("tahqiq.erasing")
 STEPS = 8
-"""How many steps an erasure has (:meth:`Erasures.carry_out`)."""
+"""How many steps an erasure has (:meth:`Execution.carry_out`)."""
 ERASE = "erase"
 """The kind of its job, and the act of the entry that commits to a tombstone; its object is the source's
 id."""
@@ -36,10 +39,10 @@ NAMELESS = "documents-without-names"
 """The entry of a workspace's own table that says that no document holds a name beside what it refers to."""
 
 
-def erasures(door: Door, actor: Actor) -> Erasures:
-    """The orders to erase of a workspace; rewritten fact files and rows whose words are struck are announced
-    to the log as ``actor``'s."""
-    return Erasures(door.workspace, lambda files: door.audit.fact_files(actor, files), striking(door, actor))
+def execution(door: Door, actor: Actor) -> Execution:
+    """What carries out orders to erase in a workspace; rewritten fact files and rows whose words are struck
+    are announced to the log as ``actor``'s."""
+    return Execution(door.workspace, lambda files: door.audit.fact_files(actor, files), striking(door, actor))
 
 
 def striking(door: Door, actor: Actor) -> Announce:
@@ -59,7 +62,7 @@ def carry_out(
         raise Damaged("erasure-unproven", source=erasure.source_id)
     if Jobs(door.workspace.database).live(job):
         raise Busy("erasure-waits")
-    register = erasures(door, actor)
+    register = Erasures(door.workspace)
     with ExitStack() as acts:
         acts.enter_context(NamedLock(door.workspace.database, MERGING))
         if erasure.no not in {item.no for item in register.unfinished()}:
@@ -80,7 +83,7 @@ def carry_out(
             acts.enter_context(
                 door.audit.process(actor, ERASE, tombstone.source, erasure.case, tombstone.payload())
             )
-        register.carry_out(erasure, done)
+        execution(door, actor).carry_out(erasure, done)
 
 
 def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
@@ -160,7 +163,7 @@ def _erased_again(door: Door, item: Erased) -> int:
     )
     if found is None:
         return 0
-    register = erasures(door, RESTORER)
+    register = Erasures(door.workspace)
     for pending in register.waiting(found.no):
         register.withdraw(pending)
     wanted = register.request(found, item.order, item.requested_by, item.requested_at)

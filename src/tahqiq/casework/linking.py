@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tahqiq.access.door import Door
 from tahqiq.casework.identity import Identity
-from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
+from tahqiq.jobs.job import Amount, Job, Json
+from tahqiq.jobs.progress import Progress
+from tahqiq.jobs.register import Jobs
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.pair import BANDS
 from tahqiq.model.scope import Actor

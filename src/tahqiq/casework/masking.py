@@ -19,7 +19,7 @@ from tahqiq.model.kind import Maskable, stands_for, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor
 from tahqiq.store.citations import still_cited
-from tahqiq.store.shelf import Record
+from tahqiq.store.shelf_record import Record
 
 MASK = "mask"
 """The act of the entry that says that a record was masked. Its object is ``RECORD/due=DAY/clock=DAY``: from

@@ -14,7 +14,9 @@ from tahqiq.analyse.query.declared import QUERY, Fault, Query
 from tahqiq.analyse.query.filling import filled
 from tahqiq.analyse.query.reading import broken, query_of, read_query
 from tahqiq.casework.analyses import classes_of
-from tahqiq.jobs.register import Job, Jobs, Json, Progress
+from tahqiq.jobs.job import Job, Json
+from tahqiq.jobs.progress import Progress
+from tahqiq.jobs.register import Jobs
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import digest, sha256

@@ -11,8 +11,8 @@ from tahqiq.access.door import Door
 from tahqiq.access.struck import STRIKE
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor
-from tahqiq.store.shelf import Record
 from tahqiq.store.shelf_over import over
+from tahqiq.store.shelf_record import Record
 
 RETENTION = "retention"
 """The act of the entry that says that a record's time was over; its object is the record's id."""

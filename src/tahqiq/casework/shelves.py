@@ -18,7 +18,7 @@ from tahqiq.model.kind import B, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.database import Value
-from tahqiq.store.shelf import Record, RecordState
+from tahqiq.store.shelf_record import Record, RecordState
 from tahqiq.store.shelf_where import Where
 
 PAGE = 500

@@ -20,7 +20,7 @@ from tahqiq.model.kind import B, Kind
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.citations import cited
 from tahqiq.store.documents import references
-from tahqiq.store.shelf import Record, RecordState
+from tahqiq.store.shelf_record import Record, RecordState
 from tahqiq.store.unit import Unit
 
 MAX_BODY = 2_000_000

@@ -35,6 +35,9 @@ WorkspaceOption = Annotated[
     Path | None,
     typer.Option("--workspace", "-w", help="The workspace folder (or TAHQIQ_HOME).", envvar="TAHQIQ_HOME"),
 ]
+CaseOption = Annotated[
+    str, typer.Option("--case", help="The case, by id or title; without it the desk's own file.")
+]
 
 
 class State:

@@ -1,26 +1,30 @@
-"""What every desk has by its declarations, as commands: its registers, records, forms, what is due, its rules
-and its clocks."""
+"""What every desk has by its declarations, as commands: its registers, its records, what is due, its rules
+and its clocks; its papers are in :mod:`tahqiq.cli.desk_papers`."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tahqiq.casework.clocks import Jurisdiction
-from tahqiq.casework.forms.answers import Answer, from_json
 from tahqiq.casework.forms.declaration import say as in_words
-from tahqiq.casework.forms.filled import new_id
-from tahqiq.casework.forms.page import page
-from tahqiq.casework.forms.printing import sheet
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say, settings_of
+from tahqiq.cli.context import (
+    CaseOption,
+    JsonFlag,
+    WorkspaceOption,
+    command,
+    home,
+    locale,
+    print_json,
+    say,
+    settings_of,
+)
+from tahqiq.cli.desk_papers import add_forms, add_prints
 from tahqiq.desk import Desk
 from tahqiq.desk.clockwork import clocks_of, states, struck_by
 from tahqiq.desk.entering import enter
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.papers import Papers, Writing
-from tahqiq.desk.printing import printed
 from tahqiq.desk.ruling import judged, moment
 from tahqiq.desk.tables import Table
 from tahqiq.desk.whole import whole
@@ -29,28 +33,9 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.workbench import Workbench
 
-CaseOption = Annotated[
-    str, typer.Option("--case", help="The case, by id or title; without it the desk's own file.")
-]
 KindArgument = Annotated[str, typer.Argument(help="The kind of record.")]
 RecordArgument = Annotated[str, typer.Argument(help="The record, by its id.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
-
-
-LanguageOption = Annotated[
-    str,
-    typer.Option(
-        "--language",
-        help="The language of the paper: en, ar, ckb, kmr-Arab; without it that of the terminal.",
-    ),
-]
-
-
-def paper_language(tag: str) -> str:
-    """The language of a paper. Raises ``WrongUse`` (``language-unknown``)."""
-    if tag and tag not in LOCALES:
-        raise WrongUse("language-unknown", value=tag[:40], known=", ".join(LOCALES))
-    return tag or locale()
 
 
 def add_parts(group: typer.Typer, declared: Desk) -> None:
@@ -60,7 +45,7 @@ def add_parts(group: typer.Typer, declared: Desk) -> None:
     taken = {item.command for item in declared.operations}
     if declared.folder:
         _registers(group, declared)
-        _forms(group, declared)
+        add_forms(group, declared)
         if not any(item.group == "rules" for item in declared.commands):
             _due(group, declared)
             if "rules" not in taken:
@@ -68,7 +53,7 @@ def add_parts(group: typer.Typer, declared: Desk) -> None:
     if declared.kinds:
         _records(group, declared)
     if declared.folder:
-        _prints(group, declared)
+        add_prints(group, declared)
     if clocks_of(declared) and "clocks" not in taken:
         _clocks(group, declared)
 
@@ -212,113 +197,6 @@ def _records(group: typer.Typer, declared: Desk) -> None:
         say(in_words(stands.flow.states[stands.standing.state].label, locale()))
 
 
-def _prints(group: typer.Typer, declared: Desk) -> None:
-    @group.command("print")
-    @command
-    def print_(
-        name: Annotated[str, typer.Argument(help="The print; without it, which there are.")] = "",
-        record: Annotated[str, typer.Argument(help="The record, by its id.")] = "",
-        to: Annotated[
-            Path | None,
-            typer.Option("--to", help="The .html file to write; it opens in any browser and prints as A4."),
-        ] = None,
-        language: LanguageOption = "",
-        case: CaseOption = "",
-        workspace: WorkspaceOption = None,
-    ) -> None:
-        """A record on paper (A4), or which papers the desk has."""
-        with Workbench.opened(home(workspace)) as bench:
-            at = enter(bench, declared, case)
-            if not name:
-                say(
-                    *(
-                        f"{one.name}  {one.kind}  {in_words(one.title, locale())}"
-                        for one in declared.prints.values()
-                    )
-                )
-                return
-            made = page(printed(at, name, record, paper_language(language)))
-        target = to or Path(f"{name}-{record}.html")
-        target.write_text(made, "utf-8")
-        say(str(target))
-
-
-def _forms(group: typer.Typer, declared: Desk) -> None:
-    @group.command("form")
-    @command
-    def form(
-        name: Annotated[str, typer.Argument(help="The form; without it, which there are.")] = "",
-        sheet_file: Annotated[
-            Path | None, typer.Option("--sheet", help="Write a blank sheet for A4 to this .html file.")
-        ] = None,
-        answers: Annotated[
-            Path | None,
-            typer.Option(
-                "--answers",
-                help='Fill it in from a JSON file: {"field": "value", …} or {"field": ["unknown", [], ""]}.',
-            ),
-        ] = None,
-        seal: Annotated[bool, typer.Option("--seal", help="Seal it when nothing stands against it.")] = False,
-        case: CaseOption = "",
-        language: LanguageOption = "",
-        workspace: WorkspaceOption = None,
-        as_json: JsonFlag = False,
-    ) -> None:
-        """A form of the desk: what it asks, a blank sheet, or filling it in."""
-        with Workbench.opened(home(workspace)) as bench:
-            at = enter(bench, declared, case, "write-case" if answers else "read-case")
-            if not name:
-                told = [
-                    {"name": one, "title": in_words(versions[max(versions)].title, locale())}
-                    for one, versions in declared.forms.items()
-                ]
-                print_json({"forms": told}) if as_json else say(
-                    *(f"{one['name']}  {one['title']}" for one in told)
-                )
-                return
-            papers = Papers(at)
-            found = papers.form(name)
-            if sheet_file is not None:
-                sheet_file.write_text(page(sheet(found, paper_language(language), id=new_id())), "utf-8")
-                say(str(sheet_file))
-                return
-            if answers is None:
-                asked = [
-                    {
-                        "name": one.name,
-                        "label": in_words(one.label, locale()),
-                        "type": one.type,
-                        "required": one.required,
-                    }
-                    for _, one in found.fields()
-                ]
-                print_json({"form": found.code, "fields": asked}) if as_json else say(
-                    f"{found.code}  {in_words(found.title, locale())}",
-                    *(f"  {one['name']}  {one['label']}" for one in asked),
-                )
-                return
-            draft = papers.start(name, Writing(_read(answers)))
-            if seal and not draft.problems:
-                draft = papers.seal(draft.id, draft.version)
-        faults = [{"path": one.field, "sentence": one.say(locale()).sentence} for one in draft.problems]
-        if as_json:
-            print_json(
-                {
-                    "id": draft.id,
-                    "version": draft.version,
-                    "paper": draft.paper,
-                    "sealed": draft.sealed,
-                    "sources": list(draft.sources),
-                    "problems": faults,
-                }
-            )
-            return
-        say(
-            f"{found.code} {draft.paper}: {'sealed' if draft.sealed else 'draft'} ({draft.id})",
-            *(f"  {one['path']}: {one['sentence']}" for one in faults),
-        )
-
-
 def _due(group: typer.Typer, declared: Desk) -> None:
     @group.command("inbox")
     @command
@@ -424,19 +302,3 @@ def _clocks(group: typer.Typer, declared: Desk) -> None:
             *(f"{one['clock']}  {one['due']}  {one['changed']} records" for one in struck),
             *(f"{one['clock']}  {one['title']}  next {one['next']}" for one in rows),
         )
-
-
-def _read(path: Path) -> dict[str, Answer]:
-    """Answers of a JSON file: plain values, or ``[state, values, note]``. Raises ``WrongUse``
-    (``form-answer-unreadable``)."""
-    try:
-        loaded = json.loads(path.read_text("utf-8"))
-        full = {
-            name: value
-            if isinstance(value, list) and len(value) == 3 and isinstance(value[1], list)
-            else ["given", value if isinstance(value, list) else [value], ""]
-            for name, value in loaded.items()
-        }
-        return from_json(json.dumps(full))
-    except (ValueError, AttributeError, OSError):
-        raise WrongUse("form-answer-unreadable") from None

@@ -107,13 +107,17 @@ def search_names(
         say(message("index-busy", locale(), {}).sentence)
 
 
-_MATCH = f"""For each name of one table the most similar names of another, best first. Needs no workspace; nothing is kept.
+_MATCH = f"""For each name of one table the most similar names of another, best first. \
+Needs no workspace; nothing is kept.
 
-A hit is marked with a star when its name reaches the threshold for the number of parts of the shorter and of the longer name: {told()}.
-At these about one in twenty pairs of brothers, cousins, or father and son passes too, so a star is a reason to look and no finding. Search marks hits by the
+A hit is marked with a star when its name reaches the threshold for the number of parts of the shorter and \
+of the longer name: {told()}.
+At these about one in twenty pairs of brothers, cousins, or father and son passes too, so a star is a \
+reason to look and no finding. Search marks hits by the
 same table.
 
-Birth date, sex and mother's name count where both tables have such a column, which is recognised by its header (birth date, الجنس, اسم الأم …)
+Birth date, sex and mother's name count where both tables have such a column, which is recognised by its \
+header (birth date, الجنس, اسم الأم …)
 or named: they change the order and the score that is shown, never the star.
 
 Exit code 1 when a row of either table could not be read or is no name.

@@ -23,7 +23,7 @@ from tahqiq.collect.superseding import Superseding, merging_stopped
 from tahqiq.formats.confined.known import Form, choose
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Records
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, Waits, WrongUse
 from tahqiq.kit.faults import interrupts
 from tahqiq.kit.text import storable
@@ -474,9 +474,7 @@ class Intake:
 
     def _failed(self, source: Source, note: str) -> Collected:
         self._workspace.publication.sweep(source.no)
-        self._workspace.sources.add_problems(
-            source.no, 0, [Problem("unexpected", Place(), params={"detail": note})]
-        )
+        self._workspace.problems.add(source.no, 0, [Problem("unexpected", Place(), params={"detail": note})])
         self._workspace.sources.fail(source.no, note)
         return self._result(self._again(source), "failed")
 

@@ -143,7 +143,7 @@ class Staging:
                 Problem("problems-not-kept", Place(), params={"code": code, "count": count})
                 for code, count in sorted(self._beyond.items())
             ]
-            self._workspace.sources.add_problems(self._source.no, self._kept, rest)
+            self._workspace.problems.add(self._source.no, self._kept, rest)
         self.idle.save()
         files = SqlCatalogue(self._workspace.database).add(self._facts.finish())
         touched = Touched(
@@ -165,7 +165,7 @@ class Staging:
         room = max(0, KEEP_PROBLEMS - self._kept)
         kept = problems[:room]
         if kept:
-            self._workspace.sources.add_problems(self._source.no, self._kept, kept)
+            self._workspace.problems.add(self._source.no, self._kept, kept)
             self._kept += len(kept)
         for item in problems[room:]:
             self._beyond[item.code] = self._beyond.get(item.code, 0) + 1

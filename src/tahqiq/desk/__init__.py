@@ -1,26 +1,24 @@
 """A desk: one kind of work with its own records, words and operations. Declared once; the API, the command
 line, the jobs and the log are made from it."""
 
-from tahqiq.desk.declaration import (
+from tahqiq.desk.declaration import Desk, Lifecycle, Periodic
+from tahqiq.desk.desktop import ActingDesktop, Desktop, Stated
+from tahqiq.desk.inbox import Owed
+from tahqiq.desk.operation import (
     ARGUMENT,
     AUTHOR,
     COLLECTED,
     PERSON,
     WRITTEN,
-    Desk,
     Effect,
-    Lifecycle,
     Listed,
     Needs,
     NoAnswer,
     NoQuestion,
     OfKind,
     Operation,
-    Periodic,
     Tool,
 )
-from tahqiq.desk.desktop import ActingDesktop, Desktop, Stated
-from tahqiq.desk.inbox import Owed
 from tahqiq.desk.performing import (
     DESK_JOB,
     asked_of,

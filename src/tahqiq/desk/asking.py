@@ -17,7 +17,8 @@ from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from tahqiq.casework.field_words import called
-from tahqiq.desk.declaration import Desk, Listed, Operation
+from tahqiq.desk.declaration import Desk
+from tahqiq.desk.operation import Listed, Operation
 from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import Message
 from tahqiq.model.body_fields import bare, is_list, single

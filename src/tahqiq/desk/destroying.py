@@ -7,150 +7,44 @@ moment is given by anybody: what is over is over today, and the machine's clock 
 """
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any
 
 from tahqiq.access.log_writer import commitment
 from tahqiq.access.verify_records import SAVE_RECORD
-from tahqiq.casework.clocks import AFTER, ZONE, Calendar, Obligation, Period, deadline
 from tahqiq.casework.erasing import carry_out
 from tahqiq.casework.retention import empty_over
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.trusted_day import trusted_day
-from tahqiq.desk.declaration import ARGUMENT, PERSON, NoQuestion, Operation
 from tahqiq.desk.derived import steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop
-from tahqiq.desk.told import Strict
-from tahqiq.jobs.register import Progress
+from tahqiq.desk.destruction import (
+    AskedFileDestruction,
+    Destruction,
+    DestructionDone,
+    DestructionDue,
+    DestructionOriginal,
+    DestructionRecord,
+    DestructionWish,
+    OneDestruction,
+    kind_of,
+)
+from tahqiq.desk.expiry import ending, homes_for, originals_over, over_by_kind
+from tahqiq.desk.operation import NoQuestion, Operation
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict, Damaged, Refused
 from tahqiq.kit.ids import sha256
-from tahqiq.model.kind import Key, Kind, day_of
-from tahqiq.model.source import Source
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import Kind, day_of
 from tahqiq.store.erasure import Erasure, Erasures
-from tahqiq.store.shelf import Record
 from tahqiq.store.shelf_over import over
+from tahqiq.store.shelf_record import Record
 from tahqiq.workbench import Workbench
 
 SHOWN = 500
 """How many records are listed; all are counted."""
-Decided = Literal["asked", "confirmed", "done", "withdrawn"]
-
-
-class Destruction(Strict):
-    """A wish to destroy what was over before ``day``: ``records`` by kind, ``originals`` by the ids of their
-    documents. ``digest`` is over what it is about, so that what is confirmed is what was asked. ``order``
-    says why, by the number of a decision or the article of a law."""
-
-    order: str = Field(min_length=3, max_length=400)
-    day: date
-    records: dict[str, int]
-    originals: list[str] = Field(default=[])
-    homes: list[str] = Field(default=[], description="Where the records lie: the desk's file, or cases.")
-    digest: str
-    asked_by: Annotated[str, PERSON]
-    confirmed_by: Annotated[str, PERSON] = ""
-    state: Decided = "asked"
-
-
-class DestructionRecord(Strict):
-    """A record whose time is over: nobody reads it any more, so that only its kind and its last day are
-    shown."""
-
-    id: str
-    kind: str
-    last_day: date
-    days_over: int
-
-
-class DestructionOriginal(Strict):
-    """An original whose time is over; ``asked``: its erasure is asked for already."""
-
-    document: str
-    name: str
-    asked: bool
-
-
-class DestructionWish(Strict):
-    """A wish to destroy that is not carried out yet. ``mine``: who looks has asked for it, so that another
-    person confirms it."""
-
-    id: str
-    order: str
-    day: date
-    records: int
-    originals: int
-    state: Decided
-    asked_by: Annotated[str, PERSON]
-    asked_by_name: str
-    asked_at: str
-    confirmed_by_name: str
-    mine: bool
-
-
-class DestructionDue(Strict):
-    """What is over and not destroyed. ``records`` are the first of ``total``. ``trusted`` is false when the
-    machine's clock does not fit the log: nothing is destroyed then, and ``why`` says it."""
-
-    day: date
-    total: int
-    by_kind: dict[str, int]
-    records: list[DestructionRecord]
-    originals: list[DestructionOriginal]
-    wishes: list[DestructionWish]
-    trusted: bool
-    why: str
-
-
-class AskedFileDestruction(Strict):
-    """Why everything that is over is to be destroyed."""
-
-    order: Annotated[str, ARGUMENT] = Field(
-        min_length=3,
-        max_length=400,
-        description=(
-            "The decision or the article of the law, by its number. Everything that is over today is meant."
-        ),
-    )
-
-
-class OneDestruction(Strict):
-    """A wish to destroy."""
-
-    id: Annotated[str, ARGUMENT] = Field(pattern="^[0-9a-f]{16}$", description="The request, by its id.")
-
-
-class DestructionDone(Strict):
-    """What came of it: ``waiting`` are originals whose erasure is confirmed and not carried out yet; the
-    server does that by itself."""
-
-    id: str
-    state: Decided
-    records: int
-    originals: int
-    waiting: int
-
-
-def kind_of(desk: str) -> Kind[Destruction]:
-    """Wishes to destroy at a desk."""
-    example = Destruction(
-        order="Article 12", day=date(2031, 4, 1), records={}, digest="0" * 64, asked_by="somebody"
-    )
-    return Kind(
-        f"{desk}-destruction",
-        Destruction,
-        lambda body: body.order,
-        desk,
-        example,
-        home="desk",
-        keys=(Key("state", "text", lambda body: body.state), Key("day", "day", lambda body: body.day)),
-    )
 
 
 def destruction(
@@ -180,7 +74,7 @@ def destruction(
         other = door.people.add(
             f"archivist-{secrets.token_hex(4)}", "Archivist", frozenset({"supervisor"}), None, at.actor.id
         )
-        for home in _homes(at, "erase"):
+        for home in homes_for(at, "erase"):
             door.cases.add_member(home, other.id, at.actor.id)
         ready(at)
         theirs = ActingDesktop(Workbench(door, other), at.desk, at.home, at.purpose, at.unit)
@@ -226,8 +120,8 @@ def destruction(
 def due(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> DestructionDue:
     """What is over today and not destroyed, the longest over first, and who asked for its destruction."""
     today, lines, counts = day_of(clock.now()), list[DestructionRecord](), dict[str, int]()
-    for kind in _ending(at):
-        found = list(over(at.bench.workspace.database, kind, _homes(at, "read-case"), today))
+    for kind in ending(at):
+        found = list(over(at.bench.workspace.database, kind, homes_for(at, "read-case"), today))
         if found:
             counts[kind.name] = len(found)
         lines += [
@@ -238,7 +132,7 @@ def due(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Destruct
     requested = {one.source for one in _pending(at)}
     originals = [
         DestructionOriginal(document=one.id, name=one.name, asked=one.no in requested)
-        for one in _originals(at)
+        for one in originals_over(at)
     ]
     told = DestructionDue(
         day=today,
@@ -264,9 +158,9 @@ def ask(at: ActingDesktop, asked: AskedFileDestruction, _progress: Progress | No
     if _open(at):
         raise Conflict("destruction-asked")
     pending = {one.source for one in _pending(at)}
-    originals = [one for one in _originals(at) if one.no not in pending]
-    homes = [home for home in _homes(at, "erase") if _over(at, [home], day)]
-    records = _over(at, homes, day)
+    originals = [one for one in originals_over(at) if one.no not in pending]
+    homes = [home for home in homes_for(at, "erase") if over_by_kind(at, [home], day)]
+    records = over_by_kind(at, homes, day)
     if not records and not originals:
         raise Conflict("destruction-nothing")
     for one in originals:
@@ -328,7 +222,7 @@ def confirm(at: ActingDesktop, asked: OneDestruction, progress: Progress | None)
     for home in body.homes:
         at.bench.door.require(at.actor, "erase", home)
     if body.state == "asked":
-        records = _over(at, body.homes, body.day)
+        records = over_by_kind(at, body.homes, body.day)
         if _digest(records, body.originals) != body.digest:
             raise Conflict("destruction-changed")
         found = shelf.save(
@@ -350,7 +244,7 @@ def finish(at: ActingDesktop, found: Kept[Destruction]) -> int:
     """Empty the records of a confirmed wish, which is done when its originals are being erased too; how many
     records were emptied now."""
     emptied = 0
-    for kind in _ending(at):
+    for kind in ending(at):
         emptied += empty_over(
             at.bench.door,
             at.actor,
@@ -376,24 +270,6 @@ def histories(at: Desktop, kind: Kind[Any], ids: list[str]) -> list[Record]:
         if flowing
         else []
     )
-
-
-def overdue(at: Desktop) -> Iterable[Obligation]:
-    """What the inbox of the desk shows as long as something is over and not destroyed: one line, with the day
-    from which it was due."""
-    today, homes = day_of(clock.now()), _homes(at, "read-case")
-    last = [
-        day for kind in _ending(at) for _, _, day in over(at.bench.workspace.database, kind, homes, today, 1)
-    ]
-    last += [day_of(datetime.fromisoformat(one.deposited_at)) for one in _originals(at)[:1] if not last]
-    if last:
-        since = datetime.combine(min(last) + timedelta(days=1), time(0), zone(ZONE))
-        yield Obligation(
-            f"destruction-{at.desk.name}",
-            "destruction",
-            "",
-            deadline(since, Period(1, "days"), AFTER, calendar=Calendar("federal")),
-        )
 
 
 def _erase(
@@ -442,36 +318,6 @@ def _prove(at: Desktop, found: Kept[Destruction]) -> None:
             at.actor, f"{at.desk.name}.destruction-confirm", found.id, "destruction-unproven", at.desk.file
         )
         raise Damaged("destruction-unproven", id=found.id)
-
-
-def _ending(at: Desktop) -> list[Kind[Any]]:
-    return [kind for kind in at.desk.kinds if kind.ends]
-
-
-def _homes(at: Desktop, action: str) -> list[str]:
-    """Where records of the desk lie for which the person may do something: the desk's file, and cases where a
-    kind is at home in them."""
-    cases = at.bench.door.cases.of(at.actor.id) if any(kind.home == "case" for kind in _ending(at)) else []
-    homes = [at.desk.file, *(case.id for case in cases if case.id != at.desk.file)]
-    return [home for home in homes if at.bench.door.may(at.actor, action, home)]
-
-
-def _over(at: Desktop, homes: list[str], day: date) -> dict[str, list[str]]:
-    """What is over, by kind."""
-    found = {
-        kind.name: [one for one, _, _ in over(at.bench.workspace.database, kind, homes, day)]
-        for kind in _ending(at)
-    }
-    return {name: ids for name, ids in found.items() if ids}
-
-
-def _originals(at: Desktop) -> list[Source]:
-    """The originals of the desk whose time is over, each outermost one."""
-    return [
-        one
-        for one in at.bench.workspace.sources.all(at.scope())
-        if one.case == at.desk.file and one.state == "due" and one.parent is None
-    ]
 
 
 def _pending(at: Desktop) -> list[Erasure]:

@@ -13,12 +13,12 @@ from tahqiq.casework.clocks.due import OPEN
 from tahqiq.casework.clocks.period import EXACT
 from tahqiq.casework.flows.history import Running
 from tahqiq.casework.forms.declaration import say
-from tahqiq.desk.declaration import Listed
 from tahqiq.desk.derived import papers_name
 from tahqiq.desk.described import listed
 from tahqiq.desk.desktop import Desktop
-from tahqiq.desk.destroying import overdue
+from tahqiq.desk.expiry import overdue
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.operation import Listed
 from tahqiq.kit.declared import Words
 from tahqiq.kit.ids import digest
 

@@ -10,11 +10,13 @@ from pydantic import BaseModel, ValidationError
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HiddenActors, hiding
-from tahqiq.desk.declaration import Desk, Operation, Tool
+from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.operation import Operation, Tool
 from tahqiq.desk.registry import desk
 from tahqiq.desk.relations import require
-from tahqiq.jobs.register import Job, Json, Progress
+from tahqiq.jobs.job import Job, Json
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.unfit import unfit
 from tahqiq.model.scope import Actor

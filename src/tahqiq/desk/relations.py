@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk.declaration import AUTHOR, Needs, Operation
 from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.operation import AUTHOR, Needs, Operation
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.model.kind import Kind
 from tahqiq.store.shelf_where import OneOf

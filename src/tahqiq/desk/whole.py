@@ -11,11 +11,11 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk.declaration import PERSON, Listed, OfKind
 from tahqiq.desk.derived import plain, referred
 from tahqiq.desk.described import Things, called, described, left_out, listed, things
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
+from tahqiq.desk.operation import PERSON, Listed, OfKind
 from tahqiq.desk.printing import prints_of
 from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of

@@ -2,117 +2,23 @@
 share it."""
 
 import json
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from tahqiq.jobs.heart import Beating, beating
+from tahqiq.jobs.heart import beating
 from tahqiq.jobs.holder import gone, own
 from tahqiq.jobs.interruption import Interrupted, queue_roomy
+from tahqiq.jobs.job import SELECT, Amount, Job, JobState, Json, amount_json, job_of
+from tahqiq.jobs.progress import Handler, Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError, Waits
 from tahqiq.kit.faults import fault_of, interrupts
 from tahqiq.model.scope import Actor
-from tahqiq.store.database import Database, Row, Transaction, integer, text
+from tahqiq.store.database import Database, Transaction, integer, text
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 2
 """How often a job is begun whose process died over it: something in it may be what kills the process."""
-BEAT_SECONDS = 1.0
-JobState = Literal["queued", "running", "done", "failed", "cancelled"]
-Json = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How far a job is. ``total`` 0 = unknown; ``unit`` names what is counted (records, files); ``note`` what
-    is being done now (a file name)."""
-
-    done: int = 0
-    total: int = 0
-    unit: str = "records"
-    note: str = ""
-    rate: float = 0.0
-    remaining: float | None = None
-    """Seconds left at the present rate; None when it cannot be said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One piece of work. ``recipe`` is everything needed to do it again; ``result`` what came of it.
-
-    ``no`` is the workspace's and never shown (its gaps would tell how much others do); ``number`` counts the
-    jobs of one person.
-    """
-
-    no: int
-    kind: str
-    recipe: Json
-    actor: str
-    state: JobState
-    amount: Amount
-    result: Json
-    holder: str
-    cancel: bool
-    created_at: str
-    finished_at: str
-    number: int = 0
-
-
-class Progress:
-    """What a handler reports to. Saving is rare (once a second); every report checks whether somebody wants
-    the job to stop, which the job's heartbeat finds out by itself. ``stop[0]`` is 1 then, for loops that
-    cannot report."""
-
-    def __init__(
-        self, register: "Jobs", no: int, holder: str, show: Callable[[Amount], None] | None = None
-    ) -> None:
-        self._register, self.no, self._holder, self._show = register, no, holder, show
-        self._started = self._saved = time.monotonic()
-        self._amount = Amount()
-        self.heart = Beating(lambda: register.beat(no, holder, self._amount))
-
-    @property
-    def stop(self) -> NDArray[np.uint8]:
-        """One byte that turns to 1 when the job is to stop."""
-        return self.heart.stop
-
-    def report(self, done: int, total: int = 0, unit: str = "records", note: str = "") -> None:
-        """Say how far it is. Raises :class:`Cancelled` when the job is to stop or the lease was lost."""
-        if self.stop[0]:
-            raise Cancelled("job-cancelled", no=self.no)
-        now = time.monotonic()
-        elapsed = max(now - self._started, 1e-6)
-        rate = done / elapsed
-        remaining = (
-            (total - done) / rate if total > done and rate > 0 else (0.0 if total and done >= total else None)
-        )
-        self._amount = Amount(
-            done, total, unit, note, round(rate, 1), None if remaining is None else round(remaining, 1)
-        )
-        if now - self._saved >= BEAT_SECONDS and not self._register.within_unit:
-            self._saved = now
-            self._register.beat(self.no, self._holder, self._amount)
-            if self._show:
-                self._show(self._amount)
-
-    def beat(self) -> None:
-        """Renew the lease without anything new to say. Raises :class:`Cancelled` as :meth:`report` does."""
-        if not self._register.within_unit:
-            self._register.beat(self.no, self._holder, self._amount)
-
-    @property
-    def amount(self) -> Amount:
-        """The last report."""
-        return self._amount
-
-
-Handler = Callable[[Json, Actor, Progress], Json]
 
 
 class Jobs:
@@ -209,17 +115,17 @@ class Jobs:
 
     def get(self, no: int, actor: Actor) -> Job:
         """A job of the actor; raises ``NotFound``."""
-        rows = self._database.query(f"{_SELECT} WHERE no=? AND actor=?", (no, actor.id))
+        rows = self._database.query(f"{SELECT} WHERE no=? AND actor=?", (no, actor.id))
         if not rows:
             raise NotFound("no-such-job", no=no)
-        return _job(rows[0])
+        return job_of(rows[0])
 
     def own(self, number: int, actor: Actor) -> Job:
         """A job by the number it has among the actor's; raises ``NotFound``."""
-        rows = self._database.query(f"{_SELECT} WHERE number=? AND actor=?", (number, actor.id))
+        rows = self._database.query(f"{SELECT} WHERE number=? AND actor=?", (number, actor.id))
         if not rows:
             raise NotFound("no-such-job", no=number)
-        return _job(rows[0])
+        return job_of(rows[0])
 
     def owner(self, no: int) -> str:
         """The id of the person a job belongs to; for the worker."""
@@ -228,9 +134,9 @@ class Jobs:
     def of(self, actor: Actor, limit: int = 50) -> list[Job]:
         """The actor's jobs, newest first."""
         return [
-            _job(row)
+            job_of(row)
             for row in self._database.query(
-                f"{_SELECT} WHERE actor=? ORDER BY no DESC LIMIT ?", (actor.id, limit)
+                f"{SELECT} WHERE actor=? ORDER BY no DESC LIMIT ?", (actor.id, limit)
             )
         ]
 
@@ -417,7 +323,7 @@ class Jobs:
         with self._database.transaction() as transaction:
             mine = transaction.execute(
                 "UPDATE job SET lease_until=?, progress=? WHERE no=? AND holder=? AND state='running'",
-                (_later(), _amount_json(amount), no, holder),
+                (_later(), amount_json(amount), no, holder),
             )
             wanted = transaction.query("SELECT cancel FROM job WHERE no=?", (no,))
         if mine != 1 or integer(wanted[0][0]):
@@ -451,7 +357,7 @@ class Jobs:
                 (
                     state,
                     json.dumps(result, sort_keys=True),
-                    _amount_json(progress.amount),
+                    amount_json(progress.amount),
                     clock.stamp(),
                     progress.no,
                     holder,
@@ -460,10 +366,6 @@ class Jobs:
 
 
 _CANCELLED = "UPDATE job SET state='cancelled', finished_at=?"
-_SELECT = (
-    "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, "
-    "number FROM job"
-)
 
 
 def _held(holder: str, until: str) -> bool:
@@ -473,33 +375,3 @@ def _held(holder: str, until: str) -> bool:
 
 def _later() -> str:
     return clock.stamp(clock.now() + LEASE)
-
-
-def _amount_json(amount: Amount) -> str:
-    return json.dumps({name: getattr(amount, name) for name in Amount.__dataclass_fields__})
-
-
-_STATES: dict[str, JobState] = {
-    "queued": "queued",
-    "running": "running",
-    "done": "done",
-    "failed": "failed",
-    "cancelled": "cancelled",
-}
-
-
-def _job(row: Row) -> Job:
-    return Job(
-        integer(row[0]),
-        text(row[1]),
-        json.loads(text(row[2])),
-        text(row[3]),
-        _STATES[text(row[4])],
-        Amount(**json.loads(text(row[5]))),
-        json.loads(text(row[6])),
-        text(row[7]),
-        bool(row[8]),
-        text(row[9]),
-        text(row[10]),
-        integer(row[11]),
-    )

@@ -42,7 +42,8 @@ def unfit(error: Mapping[str, Any]) -> str:
     :func:`~tahqiq.kit.reasons.reason`, or the words of a check of our own; that it has not the form of its
     field where nothing better is known.
 
-    >>> unfit({"type": "date_from_datetime_parsing", "ctx": {"error": "month value is outside expected range of 1-12"}})
+    >>> error = "month value is outside expected range of 1-12"
+    >>> unfit({"type": "date_from_datetime_parsing", "ctx": {"error": error}})
     'it is no day; write it as 2026-04-01'
     >>> from tahqiq.kit.reasons import said
     >>> said(unfit({"type": "less_than_equal", "ctx": {"le": 720}}), "ar")

@@ -49,8 +49,10 @@ class Place(NamedTuple):
         """The same in a language, with its digits, for whoever reads of it: ``السطر ٧``. ``entry`` is the
         message for what the entries of the file are (``lab-place-scan``).
 
-        >>> Place(Part(0, "entry", "segments"), 12).said("en"), Place(row=2, column=3).said("en"), Place().said("ar")
-        ('segment 12', 'line 2 · field 3', '')
+        >>> Place(Part(0, "entry", "segments"), 12).said("en")
+        'segment 12'
+        >>> Place(row=2, column=3).said("en"), Place().said("ar")
+        ('line 2 · field 3', '')
         """
         if self.part.name == "segments" and self.row and not self.column:
             return _worded("place-segment", str(self.row), language)

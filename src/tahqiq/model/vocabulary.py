@@ -90,7 +90,8 @@ class Vocabulary:
 
         Empty when the property's values are not identifiers.
 
-        >>> [rule.namespace for rule in vocabulary().identifiers_for(vocabulary().property("Person", "phone"))]
+        >>> phone = vocabulary().property("Person", "phone")
+        >>> [rule.namespace for rule in vocabulary().identifiers_for(phone)]
         ['none']
         """
         if not prop.identifier:
@@ -115,8 +116,10 @@ class Vocabulary:
         For a node column ``node_schema`` (the type of the node) decides among several; None when the kind has
         no such property. Raises ``NotFound`` for a kind that is not stored as facts.
 
-        >>> vocabulary().fact_property("Call", "a", "PhoneNumber"), vocabulary().fact_property("Call", "a", "Person")
-        ('callerNumber', 'caller')
+        >>> vocabulary().fact_property("Call", "a", "PhoneNumber")
+        'callerNumber'
+        >>> vocabulary().fact_property("Call", "a", "Person")
+        'caller'
         """
         rule = self.facts.get(kind)
         if rule is None:

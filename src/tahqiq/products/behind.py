@@ -14,7 +14,7 @@ from tahqiq.products.board_times import Part, within
 from tahqiq.products.describe import Json, place_json
 from tahqiq.store.events import moment_of, written
 from tahqiq.store.facts.columns import concat, take
-from tahqiq.store.facts.occasions import NEEDED
+from tahqiq.store.facts.occasions import NEEDED, together
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.workspace import Workspace
@@ -64,7 +64,7 @@ def events(
         return Behind(0, 0, 0, 0, ())
     rows = concat(filled)
     rows = take(rows, np.isin(rows["other"], np.array(sorted(far), np.int64)))
-    happened = facts.together(rows)
+    happened = together(rows)
     if not part.whole:
         stands = np.array([one[0] for one in happened], np.int64)
         happened = [

@@ -15,7 +15,7 @@ from tahqiq.names.fold import fold
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, concat, take
 from tahqiq.store.facts.days import written_day
-from tahqiq.store.facts.occasions import NEEDED
+from tahqiq.store.facts.occasions import NEEDED, together
 from tahqiq.store.facts.record import FactRecord, micros
 from tahqiq.store.links import Links
 from tahqiq.store.workspace import Workspace
@@ -150,7 +150,7 @@ class Conversations:
         own, own_entity = self._entities.entity(own_id)
         other, other_entity = self._entities.entity(other_id)
         rows = self._rows_between(own, other, other_entity)
-        events = self._workspace.facts.together(rows)
+        events = together(rows)
         starts = np.array([int(rows["start"][part[0]]) for part in events], np.int64)
         begin = max(0, len(events) - limit) if offset is None else min(offset, len(events))
         if at is not None:
@@ -219,10 +219,7 @@ class Conversations:
         return [(own, int(other), self._counted(take(rows, ends == other))) for other in np.unique(ends)]
 
     def _counted(self, rows: Columns) -> Counted:
-        kinds = [
-            self._workspace.facts.kind(int(rows["kind"][part[0]]))
-            for part in self._workspace.facts.together(rows)
-        ]
+        kinds = [self._workspace.facts.kind(int(rows["kind"][part[0]])) for part in together(rows)]
         dated = rows["start"][rows["start"] != NULL64]
         first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
         ends = (

@@ -24,8 +24,10 @@ from tahqiq.store.valued import NodeRow, value_text
 
 VISIBLE = "s.class IN ({classes}) AND s.source IN (SELECT no FROM source WHERE state='published')"
 _SELECT = f"""
-SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade, s.source, r.at, s.value
-FROM statement s JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value LEFT JOIN value o ON o.no = s.original
+SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade,
+  s.source, r.at, s.value
+FROM statement s JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value
+LEFT JOIN value o ON o.no = s.original
 {RETRACTED_JOIN}
 """
 

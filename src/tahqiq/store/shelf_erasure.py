@@ -15,7 +15,8 @@ from tahqiq.model.kind import written
 from tahqiq.model.kinds import kinds
 from tahqiq.store.citations import still_cited
 from tahqiq.store.database import Database, blob, text
-from tahqiq.store.shelf import Record, Shelves
+from tahqiq.store.shelf import Shelves
+from tahqiq.store.shelf_record import Record
 
 Announce = Callable[[str, str, Mapping[str, str | int]], AbstractContextManager[object]]
 

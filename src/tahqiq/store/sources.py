@@ -1,143 +1,20 @@
-"""Sources, their classes, custody, parts and problems."""
+"""Sources, their classes, readings, custody and parts."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import get_args
 
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
-from tahqiq.kit.ids import digest
-from tahqiq.kit.text import storable
-from tahqiq.model.account import Fields
-from tahqiq.model.place import Part, Place
-from tahqiq.model.problem import Problem
+from tahqiq.model.place import Part
 from tahqiq.model.scope import DataClass, Scope
 from tahqiq.model.source import Authority, Deposit, Reference, Source, State
 from tahqiq.store.containing import INSIDE
-from tahqiq.store.database import Database, Row, Transaction, Value, integer, numbers, text
+from tahqiq.store.database import Database, Transaction, Value, integer, numbers, text
 from tahqiq.store.decisions import CLASSES, Decisions
 from tahqiq.store.originals import Sealed
+from tahqiq.store.readings import readings, zone_said
 from tahqiq.store.source_rows import parts_of
-
-_COLUMNS = (
-    "no",
-    "sha256",
-    "name",
-    "size",
-    "state",
-    "format",
-    "reader_version",
-    "mapping_name",
-    "mapping",
-    "case_id",
-    "class",
-    "held_class",
-    "grade",
-    "zone",
-    "zone_by",
-    "parent",
-    "path",
-    "deposited_by",
-    "deposited_at",
-    "received_from",
-    "received_how",
-    "authority",
-    "records",
-    "mapped",
-    "problems",
-    "statements",
-    "facts",
-    "manifest",
-    "published_at",
-    "note",
-    "original",
-    "id",
-)
-_READINGS = (
-    "(SELECT f.id FROM reading r JOIN source f ON f.no = r.follows WHERE r.source = source.no) AS follows",
-    (
-        "(SELECT MAX(n.id) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = source.no "
-        "AND n.published_at<>'') AS followed_by"
-    ),
-    (
-        "(SELECT MAX(n.published_at) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = "
-        "source.no) AS superseded_at"
-    ),
-    "(SELECT r.reason FROM reading r WHERE r.source = source.no) AS reading_reason",
-)
-_FIELDS = [
-    f"(SELECT a.fields_{name} FROM field_account a WHERE a.source=source.no)"
-    for name in ("read", "used", "aside", "problems")
-]
-_SELECT = f"SELECT {','.join((*_COLUMNS, *_READINGS, *_FIELDS))} FROM source"
-HERE, ELSEWHERE = "here", "elsewhere"
-"""Column ``original``: whether the sealed original is in this workspace, or known by its hash only (a
-referenced source)."""
-
-
-def _source(row: Row) -> Source:
-    *rest, read, used, aside, lost = row
-    values = dict(
-        zip((*_COLUMNS, "follows", "followed_by", "superseded_at", "reading_reason"), rest, strict=True)
-    )
-    return Source(
-        no=integer(values["no"]),
-        sha256=text(values["sha256"]),
-        name=text(values["name"]),
-        size=integer(values["size"]),
-        state=_state(text(values["state"])),
-        format=text(values["format"]),
-        reader_version=integer(values["reader_version"]),
-        mapping_name=text(values["mapping_name"]),
-        mapping=text(values["mapping"]),
-        case=text(values["case_id"]),
-        data_class=integer(values["class"]),
-        held_class=integer(values["held_class"]),
-        grade=None if values["grade"] is None else text(values["grade"]),
-        zone=text(values["zone"]),
-        zone_by=text(values["zone_by"]),
-        parent=None if values["parent"] is None else integer(values["parent"]),
-        path=text(values["path"]),
-        deposited_by=text(values["deposited_by"]),
-        deposited_at=text(values["deposited_at"]),
-        received_from=text(values["received_from"]),
-        received_how=text(values["received_how"]),
-        authority=Authority.from_json(text(values["authority"])),
-        records=integer(values["records"]),
-        mapped=integer(values["mapped"]),
-        problems=integer(values["problems"]),
-        statements=integer(values["statements"]),
-        facts=integer(values["facts"]),
-        manifest=text(values["manifest"]),
-        published_at=text(values["published_at"]),
-        note=text(values["note"]),
-        original_here=text(values["original"]) != ELSEWHERE,
-        id=text(values["id"]),
-        follows=text(values["follows"]),
-        followed_by=text(values["followed_by"]),
-        superseded_at=text(values["superseded_at"]),
-        reading_reason=text(values["reading_reason"]),
-        fields=None if read is None else Fields(integer(read), integer(used), integer(aside), integer(lost)),
-    )
-
-
-def _new_id(transaction: Transaction, case: str, compartment: str, handling: str, sha256: str) -> str:
-    """The id of a new source: a hash over what those who may see it know, so that it tells nothing of sources
-    they may not see."""
-    serial = 0
-    while True:
-        made = digest("source", case, compartment, handling, sha256, str(serial), size=8).hex()
-        if not transaction.query("SELECT 1 FROM source WHERE id=?", (made,)):
-            return made
-        serial += 1
-
-
-_STATES: dict[str, State] = {state: state for state in get_args(State)}
-
-
-def _state(value: str) -> State:
-    return _STATES[value]
+from tahqiq.store.source_table import COLUMNS, ELSEWHERE, HERE, SELECT, UNREAD, insert, new_id, source_of
 
 
 class Sources:
@@ -181,13 +58,13 @@ class Sources:
             number = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling)
             known = transaction.query(
                 (
-                    f"{_SELECT} WHERE sha256=? AND class=? AND state NOT IN ('erased', 'superseded') AND "
+                    f"{SELECT} WHERE sha256=? AND class=? AND state NOT IN ('erased', 'superseded') AND "
                     f"original='{HERE}' ORDER BY no"
                 ),
                 (sealed.sha256, number),
             )
             if known:
-                source = _source(known[0])
+                source = source_of(known[0])
                 self._custody(
                     transaction, source.no, by, "received-again", f"{name} {deposit.received_from}".strip()
                 )
@@ -202,41 +79,30 @@ class Sources:
                 if stated
                 else number
             )
-            row: list[Value] = [
-                no,
-                sealed.sha256,
-                name,
-                sealed.size,
-                "sealed",
-                "",
-                0,
-                "",
-                "",
-                deposit.case,
-                number,
-                held,
-                deposit.grade,
-                deposit.zone,
-                by if deposit.zone else "",
-                parent,
-                path,
-                by,
-                clock.stamp(),
-                deposit.received_from,
-                deposit.received_how,
-                deposit.authority.to_json(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                "",
-                "",
-                "",
-                HERE,
-                _new_id(transaction, deposit.case, deposit.compartment, deposit.handling, sealed.sha256),
-            ]
-            transaction.insert_many("source", _COLUMNS, [row])
+            public = new_id(transaction, deposit.case, deposit.compartment, deposit.handling, sealed.sha256)
+            row: dict[str, Value] = {
+                "no": no,
+                "sha256": sealed.sha256,
+                "name": name,
+                "size": sealed.size,
+                "state": "sealed",
+                "case_id": deposit.case,
+                "class": number,
+                "held_class": held,
+                "grade": deposit.grade,
+                "zone": deposit.zone,
+                "zone_by": by if deposit.zone else "",
+                "parent": parent,
+                "path": path,
+                "deposited_by": by,
+                "deposited_at": clock.stamp(),
+                "received_from": deposit.received_from,
+                "received_how": deposit.received_how,
+                "authority": deposit.authority.to_json(),
+                "original": HERE,
+                "id": public,
+            }
+            insert(transaction, row)
             self._custody(
                 transaction,
                 no,
@@ -244,13 +110,13 @@ class Sources:
                 "deposited",
                 f"{name} {deposit.received_from} {deposit.received_how}".strip(),
             )
-            return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+            return source_of(transaction.query(f"{SELECT} WHERE no=?", (no,))[0])
 
     def deposit_of(self, source: Source) -> Deposit:
         """What was said of a source when it was deposited."""
         sql = "SELECT compartment, handling FROM data_class WHERE no=?"
         compartment, handling = (text(value) for value in self._database.query(sql, (source.data_class,))[0])
-        zone = source.zone if self._said(self._database, source) else ""
+        zone = source.zone if zone_said(self._database, source) else ""
         return Deposit(
             source.case,
             compartment,
@@ -268,74 +134,49 @@ class Sources:
         with self._database.transaction(durable=True) as transaction:
             number = self.data_class(transaction, parent.case, reference.compartment, reference.handling)
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
-            row: list[Value] = [
-                no,
-                reference.sha256,
-                reference.name,
-                0,
-                "staging",
-                reference.format,
-                reference.reader_version,
-                reference.mapping_name,
-                "",
-                parent.case,
-                number,
-                number,
-                reference.grade,
-                "",
-                "",
-                parent.no,
-                "",
-                reference.deposited_by,
-                clock.stamp(),
-                parent.received_from,
-                parent.received_how,
-                "",
-                0,
-                0,
-                0,
-                0,
-                0,
-                "",
-                "",
-                "",
-                ELSEWHERE,
-                _new_id(
-                    transaction, parent.case, reference.compartment, reference.handling, reference.sha256
-                ),
-            ]
-            transaction.insert_many("source", _COLUMNS, [row])
+            public = new_id(
+                transaction, parent.case, reference.compartment, reference.handling, reference.sha256
+            )
+            row: dict[str, Value] = {
+                "no": no,
+                "sha256": reference.sha256,
+                "name": reference.name,
+                "state": "staging",
+                "format": reference.format,
+                "reader_version": reference.reader_version,
+                "mapping_name": reference.mapping_name,
+                "case_id": parent.case,
+                "class": number,
+                "held_class": number,
+                "grade": reference.grade,
+                "parent": parent.no,
+                "deposited_by": reference.deposited_by,
+                "deposited_at": clock.stamp(),
+                "received_from": parent.received_from,
+                "received_how": parent.received_how,
+                "original": ELSEWHERE,
+                "id": public,
+            }
+            insert(transaction, row)
             self._custody(transaction, no, by, "referenced", parent.name)
-            return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+            return source_of(transaction.query(f"{SELECT} WHERE no=?", (no,))[0])
 
     def unread_inside(self, parent: int) -> list[Source]:
         """What stood inside a source and was registered, and nobody has read yet; for intake only."""
         where = "parent=? AND original=? AND state IN ('sealed', 'staging')"
         return [
-            _source(row)
-            for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", (parent, HERE))
+            source_of(row)
+            for row in self._database.query(f"{SELECT} WHERE {where} ORDER BY no", (parent, HERE))
         ]
 
     def references(self, parent: int) -> list[Source]:
         """The sources that came by reference with an exchange file, in any state; for intake only."""
         return [
-            _source(row)
+            source_of(row)
             for row in self._database.query(
-                f"{_SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE)
+                f"{SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE)
             )
         ]
-
-    @staticmethod
-    def _said(database: Database | Transaction, source: Source) -> bool:
-        """Whether a person said the zone of a source: who deposited it, or who had it read again."""
-        by = {
-            source.deposited_by,
-            *(
-                text(row[0])
-                for row in database.query("SELECT actor FROM reading WHERE source=?", (source.no,))
-            ),
-        }
-        return source.zone_by in by
 
     def read_again(self, old: Source, reason: str, by: str, zone: str = "") -> Source:
         """Register, in staging, a new reading of a published source: the same original in the same class,
@@ -346,7 +187,7 @@ class Sources:
         """
         with self._database.transaction(durable=True) as transaction:
             row = transaction.query(
-                f"SELECT {','.join(_COLUMNS)} FROM source WHERE no=? AND state='published'", (old.no,)
+                f"SELECT {','.join(COLUMNS)} FROM source WHERE no=? AND state='published'", (old.no,)
             )
             if not row:
                 raise Conflict("reading-not-latest", name=old.name)
@@ -358,35 +199,23 @@ class Sources:
                 )[0]
             )
             stated = old.authority != Authority()
-            zoned = zone or (old.zone if self._said(transaction, old) else "")
+            zoned = zone or (old.zone if zone_said(transaction, old) else "")
             zone_by = by if zone else old.zone_by if zoned else ""
+            held = self.data_class(transaction, case, compartment, handling, no) if stated else old.data_class
             told: dict[str, Value] = {
-                **dict(zip(_COLUMNS, row[0], strict=True)),
+                **dict(zip(COLUMNS, row[0], strict=True)),
+                **UNREAD,
                 "no": no,
                 "state": "staging",
-                "format": "",
-                "reader_version": 0,
-                "mapping_name": "",
-                "mapping": "",
-                "held_class": self.data_class(transaction, case, compartment, handling, no)
-                if stated
-                else old.data_class,
+                "held_class": held,
                 "zone": zoned,
                 "zone_by": zone_by,
-                "records": 0,
-                "mapped": 0,
-                "problems": 0,
-                "statements": 0,
-                "facts": 0,
-                "manifest": "",
-                "published_at": "",
-                "note": "",
-                "id": _new_id(transaction, case, compartment, handling, old.sha256),
+                "id": new_id(transaction, case, compartment, handling, old.sha256),
             }
-            transaction.insert_many("source", _COLUMNS, [[told[name] for name in _COLUMNS]])
+            insert(transaction, told)
             made = (no, old.no, reason, by, clock.stamp())
             transaction.insert_many("reading", ("source", "follows", "reason", "actor", "at"), [made])
-            return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+            return source_of(transaction.query(f"{SELECT} WHERE no=?", (no,))[0])
 
     def supersede(self, transaction: Transaction, old: Source, new: Source, by: str) -> None:
         """Close the reading ``old`` in the transaction that publishes ``new``; what stood inside the original
@@ -490,10 +319,10 @@ class Sources:
 
     def get(self, scope: Scope, no: int) -> Source:
         """A source of a visible class in any state; raises :class:`NotFound` otherwise."""
-        rows = self._database.query(f"{_SELECT} WHERE no=? AND class IN ({numbers(scope.classes)})", (no,))
+        rows = self._database.query(f"{SELECT} WHERE no=? AND class IN ({numbers(scope.classes)})", (no,))
         if not rows:
             raise NotFound("no-such-source", no=no)
-        return _source(rows[0])
+        return source_of(rows[0])
 
     def find(self, scope: Scope, source_id: str) -> Source:
         """A source of a visible class by its id (16 hex digits, or a unique beginning of at least 4); raises
@@ -502,10 +331,10 @@ class Sources:
         found = []
         if re.fullmatch(r"[0-9a-f]{4,16}", given):
             where = f"id LIKE ? AND class IN ({numbers(scope.classes)})"
-            found = self._database.query(f"{_SELECT} WHERE {where} LIMIT 2", (given + "%",))
+            found = self._database.query(f"{SELECT} WHERE {where} LIMIT 2", (given + "%",))
         if len(found) != 1:
             raise NotFound("no-such-source", no=source_id)
-        return _source(found[0])
+        return source_of(found[0])
 
     def all(self, scope: Scope, sha256: str | None = None, superseded: bool = False) -> list[Source]:
         """Visible sources in the order of deposit; readings that another one has taken the place of only when
@@ -516,7 +345,7 @@ class Sources:
         )
         if sha256:
             where, params = f"{where} AND sha256=?", [sha256]
-        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", params)]
+        return [source_of(row) for row in self._database.query(f"{SELECT} WHERE {where} ORDER BY no", params)]
 
     def unread(
         self, scope: Scope, case: str, received_how: str, by: str, limit: int, broken_off: bool = False
@@ -529,9 +358,9 @@ class Sources:
             f"({numbers(scope.classes)})"
         )
         return [
-            _source(row)
+            source_of(row)
             for row in self._database.query(
-                f"{_SELECT} WHERE {where} ORDER BY no LIMIT ?", (case, received_how, by, limit)
+                f"{SELECT} WHERE {where} ORDER BY no LIMIT ?", (case, received_how, by, limit)
             )
         ]
 
@@ -539,7 +368,7 @@ class Sources:
         """All sources in some states, whoever may see them: for sweeping and verifying only."""
         inside = ",".join(f"'{state}'" for state in states)
         return [
-            _source(row) for row in self._database.query(f"{_SELECT} WHERE state IN ({inside}) ORDER BY no")
+            source_of(row) for row in self._database.query(f"{SELECT} WHERE state IN ({inside}) ORDER BY no")
         ]
 
     def add_parts(self, no: int, parts: Iterable[Part]) -> None:
@@ -555,80 +384,3 @@ class Sources:
         """The parts of a source by number. Names of sheets are data: ask only for sources that passed a
         Scope."""
         return parts_of(self._database, (no,)).get(no, {})
-
-    def add_problems(self, no: int, first: int, problems: Sequence[Problem]) -> None:
-        """Keep problems of a source, numbered from ``first``."""
-        rows = [
-            (
-                no,
-                first + offset,
-                item.code,
-                item.place.part.no,
-                item.place.row,
-                item.place.column,
-                storable(item.field),
-                _clip(item.value),
-                item.records,
-                json.dumps(_params(item), ensure_ascii=False, sort_keys=True),
-            )
-            for offset, item in enumerate(problems)
-        ]
-        columns = ("source", "no", "code", "part", "rowno", "colno", "field", "value", "records", "params")
-        with self._database.transaction() as transaction:
-            transaction.insert_many("problem", columns, rows)
-
-    def problems(
-        self, scope: Scope, no: int, limit: int = 1000, offset: int = 0, code: str = ""
-    ) -> list[Problem]:
-        """Problems of a visible source in the order they were met; with a ``code`` only those of that
-        kind."""
-        self.get(scope, no)
-        parts = self.parts(no)
-        of = " AND code=?" if code else ""
-        rows = self._database.query(
-            (
-                "SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE "
-                f"source=?{of} ORDER BY no LIMIT ? OFFSET ?"
-            ),
-            (no, *([code] if code else []), limit, offset),
-        )
-        return [
-            Problem(
-                text(code),
-                Place(parts.get(integer(part), Part(integer(part))), integer(row), integer(column)),
-                text(name),
-                None if value is None else text(value),
-                integer(count),
-                json.loads(text(params)),
-            )
-            for code, part, row, column, name, value, count, params in rows
-        ]
-
-    def problem_counts(self, scope: Scope, no: int) -> dict[str, int]:
-        """How many problems of each code a visible source has."""
-        self.get(scope, no)
-        rows = self._database.query(
-            "SELECT code, COUNT(*) FROM problem WHERE source=? GROUP BY code ORDER BY 2 DESC, 1", (no,)
-        )
-        return {text(code): integer(count) for code, count in rows}
-
-
-def readings(database: Database | Transaction, no: int) -> list[int]:
-    """The numbers of all readings of the original of a source, oldest first; itself alone when it was read
-    once."""
-    pairs = [
-        (integer(new), integer(old))
-        for new, old in database.query("SELECT source, follows FROM reading ORDER BY source")
-    ]
-    found = {no}
-    while more := {one for pair in pairs if found.intersection(pair) for one in pair} - found:
-        found |= more
-    return sorted(found)
-
-
-def _params(item: Problem) -> dict[str, str | int]:
-    return {name: storable(value) if isinstance(value, str) else value for name, value in item.params.items()}
-
-
-def _clip(value: str | None) -> str | None:
-    return None if value is None else storable(value[:2000])

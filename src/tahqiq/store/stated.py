@@ -7,10 +7,12 @@ import json
 from tahqiq.store.database import Database, blob, integer, text
 
 _SOURCE = """
-SELECT s.name, s.size, s.format, s.reader_version, s.mapping_name, s.mapping, s.case_id, s.grade, s.zone, s.zone_by, s.path, s.deposited_by, s.deposited_at,
+SELECT s.name, s.size, s.format, s.reader_version, s.mapping_name, s.mapping, s.case_id,
+  s.grade, s.zone, s.zone_by, s.path, s.deposited_by, s.deposited_at,
   s.received_from, s.received_how, s.authority, s.original, p.sha256,
   c.case_id, c.compartment, c.handling, c.held_by, h.case_id, h.compartment, h.handling, h.held_by
-FROM source s JOIN data_class c ON c.no = s.class JOIN data_class h ON h.no = s.held_class LEFT JOIN source p ON p.no = s.parent WHERE s.no=?
+FROM source s JOIN data_class c ON c.no = s.class JOIN data_class h ON h.no = s.held_class
+LEFT JOIN source p ON p.no = s.parent WHERE s.no=?
 """
 _BESIDE = (
     "SELECT reason, actor, at FROM reading WHERE source=?",

@@ -21,8 +21,9 @@ from tahqiq.store.decisions import Decisions, Release, Retraction
 from tahqiq.store.derivations import Derivation, Derivations
 from tahqiq.store.documents import Document, Documents, as_kept, without_names
 from tahqiq.store.judgements import Judgement, Judgements
-from tahqiq.store.shelf import Record, Shelves
+from tahqiq.store.shelf import Shelves
 from tahqiq.store.shelf_erasure import fitting
+from tahqiq.store.shelf_record import Record
 from tahqiq.store.vanishing import Spot, Vanishing, led_over, struck_at
 from tahqiq.store.workspace import note
 

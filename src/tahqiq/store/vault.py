@@ -114,7 +114,8 @@ class VaultRows:
         """A new identity with its fields and digests, all or nothing."""
         names = ("pseudonym", "compartment", "kind", "source", "wrapped", "state", "at", "actor")
         with self._database.transaction(durable=True) as transaction:
-            sql = f"INSERT INTO vault_identity ({', '.join(names)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # never left out in silence: names are unique
+            # never left out in silence: names are unique
+            sql = f"INSERT INTO vault_identity ({', '.join(names)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             transaction.execute(sql, tuple(getattr(identity, name) for name in names))
             _write(transaction, fields)
             _sign(transaction, identity, signs)

@@ -24,6 +24,7 @@ from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.judgements import Judgements
 from tahqiq.store.originals import Originals, Sealed
+from tahqiq.store.problem_rows import Problems
 from tahqiq.store.publication import Publication
 from tahqiq.store.reading import Reading
 from tahqiq.store.results import Results
@@ -70,6 +71,7 @@ class Workspace:
         self.database = database
         self.originals = Originals(root / "originals")
         self.sources = Sources(database)
+        self.problems = Problems(database, self.sources)
         self.decisions = Decisions(database)
         self.results = Results(database)
         self.documents = Documents(database)

@@ -15,7 +15,8 @@ from tahqiq.casework.erasing import start
 from tahqiq.store.workspace import MARKER
 from tahqiq.workbench.administration import Administration
 from tahqiq.workbench.backups import Backups
-from tahqiq.workbench.collection import COLLECT, READ, Collection, collect_job, deposit_from, read_job
+from tahqiq.workbench.collection import Collection
+from tahqiq.workbench.collection_jobs import COLLECT, READ, collect_job, deposit_from, read_job
 from tahqiq.workbench.correspondence import Correspondence
 from tahqiq.workbench.dissemination import Dissemination
 from tahqiq.workbench.holdings import Holdings

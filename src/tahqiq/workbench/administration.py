@@ -18,7 +18,7 @@ from tahqiq.access.seen_log import seen_by
 from tahqiq.access.succession import Succession
 from tahqiq.access.verdict import Verdict
 from tahqiq.access.verify import Verifier
-from tahqiq.jobs.register import Job
+from tahqiq.jobs.job import Job
 from tahqiq.kit.errors import NotFound
 from tahqiq.workbench.bench import Bench
 

@@ -1,19 +1,15 @@
 """Files into the workspace: deposit, collect, read again, mappings, erasure."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import available_timezones
 
-from tahqiq.access.door import Door
 from tahqiq.casework.closed_originals import require_open
 from tahqiq.casework.erasing import ERASE, erase_job
-from tahqiq.casework.foreign import take_judgements
 from tahqiq.collect.collected import Collected
-from tahqiq.collect.exchange import NAME as EXCHANGE
 from tahqiq.collect.guards import seal
 from tahqiq.collect.intake import Intake
 from tahqiq.collect.mapping.choice import NOTHING, for_source, kept, named
@@ -22,9 +18,9 @@ from tahqiq.collect.mapping.known import Said
 from tahqiq.collect.mapping.preview import Plain
 from tahqiq.collect.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.collect.recognition import Recognition, preview_source, recognise_source
-from tahqiq.jobs.named_lock import NamedLock
-from tahqiq.jobs.register import Amount, Handler, Job, Jobs, Json, Progress
-from tahqiq.kit.errors import Busy, Conflict, NotFound, WrongUse
+from tahqiq.jobs.job import Amount, Job, Json
+from tahqiq.jobs.progress import Handler, Progress
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
 from tahqiq.model.scope import Actor
@@ -32,11 +28,14 @@ from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.store.erasure import Erasure
 from tahqiq.store.originals import SPARE, Incoming, Sealed
 from tahqiq.workbench.bench import Bench
+from tahqiq.workbench.collection_jobs import (
+    COLLECT,
+    READ,
+    collect_job,
+    deposit_json,
+    read_job,
+)
 from tahqiq.workbench.ordered import as_registered
-
-COLLECT, READ = "collect", "read"
-TOGETHER = 50
-"""How many originals that wait are read in one job at the most, so that nothing else waits long behind it."""
 
 
 class Collection(Bench):
@@ -108,7 +107,7 @@ class Collection(Bench):
         what proposals would ask."""
         recipe: Json = {
             "paths": [str(path.resolve()) for path in paths],
-            "deposit": _deposit_json(deposit),
+            "deposit": deposit_json(deposit),
             "mapping": mapping,
             "said": said.to_json(),
         }
@@ -312,107 +311,3 @@ class Collection(Bench):
             return {"sources": [item.to_json() for item in results]}
 
         return results, handler
-
-
-def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
-    """What a job of kind ``collect`` does, wherever it runs."""
-    paths, sources, sealed, mapping = (
-        recipe.get("paths"),
-        recipe.get("sources"),
-        recipe.get("sealed"),
-        recipe.get("mapping"),
-    )
-    given = str(mapping) if mapping else None
-    intake = Intake(door, actor, said=Said.from_json(recipe.get("said")))
-    if isinstance(paths, list):
-        made = intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
-    elif isinstance(sources, list):
-        made = intake.read_registered(
-            [door.workspace.sources.find(door.scope(actor), str(item)) for item in sources], given, progress
-        )
-    elif isinstance(sealed, list):  # of an older program, which registered what the page sent only here
-        made = intake.read_registered(
-            intake.register([_sealed_from(door, item) for item in sealed], deposit_from(recipe)),
-            given,
-            progress,
-        )
-    else:
-        raise WrongUse("recipe-broken")
-    return _with_judgements(door, actor, made)
-
-
-def _sealed_from(door: Door, given: Json) -> tuple[Sealed, str]:
-    dropped = given.get("dropped")
-    went = tuple((str(what), int(count)) for what, count in dropped) if isinstance(dropped, list) else ()
-    sha256 = str(given["sha256"])
-    return Sealed(sha256, door.workspace.originals.path(sha256).stat().st_size, True, went), str(
-        given["name"]
-    )
-
-
-def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
-    """What a job of kind ``read`` does, wherever it runs; done a second time it says what stands."""
-    if "received_how" in recipe:
-        return _read_unread(door, recipe, actor, progress)
-    mapping = recipe.get("mapping")
-    source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
-    reason, zone = str(recipe.get("reason") or ""), str(recipe.get("zone") or "")
-    return Intake(door, actor, said=Said.from_json(recipe.get("said"))).read_source(
-        source, str(mapping) if mapping else None, reason, progress, zone
-    )
-
-
-def _read_unread(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
-    """What :meth:`Collection.queue_unread` asked for. Where another process is at it nothing is done: that
-    one looks again when it has ended."""
-    jobs, case, received = (
-        Jobs(door.workspace.database),
-        str(recipe.get("case")),
-        str(recipe.get("received_how")),
-    )
-    with ExitStack() as held:
-        try:
-            held.enter_context(NamedLock(door.workspace.database, f"read {received} {case} {actor.id}"))
-        except Busy:
-            return []
-        broken_off = not jobs.live(progress.no)
-        waiting = door.workspace.sources.unread(
-            door.scope(actor), case, received, actor.id, TOGETHER, broken_off
-        )
-        made = Intake(door, actor).read_together(waiting, progress)
-    if door.workspace.sources.unread(door.scope(actor), case, received, actor.id, 1) and not jobs.waits(
-        READ, recipe, actor
-    ):
-        jobs.add(READ, recipe, actor)
-    return made
-
-
-def _with_judgements(door: Door, actor: Actor, made: list[Collected]) -> list[Collected]:
-    """Take in the decisions about identity that exchange files brought, once what they are about is here."""
-    for sha256 in dict.fromkeys(
-        item.sha256 for item in made if item.mapping == EXCHANGE and item.status in ("published", "known")
-    ):
-        take_judgements(door, actor, sha256)
-    return made
-
-
-def _deposit_json(deposit: Deposit) -> dict[str, str | None]:
-    return {
-        "case": deposit.case,
-        "compartment": deposit.compartment,
-        "handling": deposit.handling,
-        "grade": deposit.grade,
-        "zone": deposit.zone,
-        "received_from": deposit.received_from,
-        "received_how": deposit.received_how,
-        "authority": deposit.authority.to_json(),
-    }
-
-
-def deposit_from(recipe: Json) -> Deposit:
-    """The deposit of a stored ``collect`` recipe; raises ``WrongUse`` (``recipe-broken``) when it is none."""
-    stored = recipe.get("deposit")
-    if not isinstance(stored, dict):
-        raise WrongUse("recipe-broken")
-    fields = {key: value for key, value in stored.items() if key != "authority"}
-    return Deposit(**fields, authority=Authority.from_json(str(stored.get("authority") or "")))

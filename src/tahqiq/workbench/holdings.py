@@ -100,7 +100,7 @@ class Holdings(Bench):
 
     def problems(self, source_id: str, limit: int = 1000, offset: int = 0, code: str = "") -> list[Problem]:
         """Problems of a visible source; with a ``code`` only those of that kind."""
-        return self.workspace.sources.problems(
+        return self.workspace.problems.of(
             self.scope(), self._asked("problems", source_id).no, limit, offset, code
         )
 
@@ -128,10 +128,9 @@ class Holdings(Bench):
         first."""
         scope = self.scope()
         no = self._asked("problems", source_id).no
-        counts = self.workspace.sources.problem_counts(scope, no)
+        counts = self.workspace.problems.counts(scope, no)
         return [
-            (self.workspace.sources.problems(scope, no, 1, 0, code)[0], count)
-            for code, count in counts.items()
+            (self.workspace.problems.of(scope, no, 1, 0, code)[0], count) for code, count in counts.items()
         ]
 
     def _asked(self, act: str, source_id: str) -> Source:

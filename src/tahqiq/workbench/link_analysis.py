@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tahqiq.analyse.context import Context
 from tahqiq.casework.analyses import Rerun
-from tahqiq.jobs.register import Amount
+from tahqiq.jobs.job import Amount
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
@@ -26,7 +26,7 @@ from tahqiq.products.board_times import By, Part, Times
 from tahqiq.products.dated import dated
 from tahqiq.products.drawing import merged
 from tahqiq.store.facts.record import FactRecord
-from tahqiq.store.facts.store import Counts as FactCounts
+from tahqiq.store.facts.totals import Counts as FactCounts
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.results import StoredResult
 from tahqiq.workbench.bench import Bench

@@ -12,9 +12,11 @@ from tahqiq.casework.erasing import ERASE, erase_job, finish, start
 from tahqiq.casework.linking import LINK, link_job
 from tahqiq.casework.queries import query_job
 from tahqiq.jobs.holder import own
-from tahqiq.jobs.register import Handler, Jobs, Json, Progress
+from tahqiq.jobs.job import Json
+from tahqiq.jobs.progress import Handler, Progress
+from tahqiq.jobs.register import Jobs
 from tahqiq.model.scope import Actor
-from tahqiq.workbench.collection import COLLECT, READ, collect_job, read_job
+from tahqiq.workbench.collection_jobs import COLLECT, READ, collect_job, read_job
 
 
 class Upkeep:

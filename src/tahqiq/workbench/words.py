@@ -6,7 +6,7 @@ what to call what it got.
 """
 
 from tahqiq.analyse.registry import analyses, analysis
-from tahqiq.jobs.register import Amount, Job
+from tahqiq.jobs.job import Amount, Job
 from tahqiq.resolve.groups import GROUP_STATES
 from tahqiq.resolve.rests import EVIDENCE, SURENESS
 from tahqiq.store.backup.recovery_key import make as make_recovery_key

@@ -18,7 +18,7 @@ from tahqiq.desks.covert.field.exhibits import ACT_LINE, EXHIBIT, add, of_exhibi
 from tahqiq.desks.covert.field.watch import SEEN_LINE, WATCH, of_number
 from tahqiq.desks.covert.involved import involvement
 from tahqiq.model.kind import Kind
-from tahqiq.store.shelf import Record
+from tahqiq.store.shelf_record import Record
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import moment
 from tests.seat import Seat

@@ -26,7 +26,7 @@ from tahqiq.desks.passengers.screening_desk import (
 from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
 from tahqiq.kit.errors import Refused
 from tahqiq.model.source import Deposit, Source
-from tahqiq.workbench import collection
+from tahqiq.workbench import collection_jobs
 from tahqiq.workbench.upkeep import Upkeep
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
@@ -121,7 +121,7 @@ def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(
         return read(self, source, deposit, mapping, depth)
 
     monkeypatch.setattr(Intake, "read", damaged)
-    monkeypatch.setattr(collection, "TOGETHER", 3)  # the others in a further job
+    monkeypatch.setattr(collection_jobs, "TOGETHER", 3)  # the others in a further job
     done = 0
     while (no := upkeep.waiting()) is not None:
         upkeep.do(no)

@@ -13,8 +13,9 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework import masking
 from tahqiq.desk import NoQuestion
 from tahqiq.desk.clockwork import strike
-from tahqiq.desk.destroying import AskedFileDestruction, OneDestruction, confirm, due
 from tahqiq.desk.destroying import ask as ask_destruction
+from tahqiq.desk.destroying import confirm, due
+from tahqiq.desk.destruction import AskedFileDestruction, OneDestruction
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.clocks import Clock, Period, Tick
 from tahqiq.desk import ActingDesktop, Desk, Desktop, NoQuestion, Operation, Periodic, Sample
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.model.kind import Key, Kind
 from tahqiq.samples.truth import Json
 

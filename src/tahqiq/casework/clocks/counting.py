@@ -16,8 +16,10 @@ def plus_months(day: date, months: int, absent: Literal["first-of-next", "last-o
     """The day with the same number ``months`` on; where there is none, the first of the next month or the
     last of that one.
 
-    >>> plus_months(date(2026, 11, 30), 3, "first-of-next"), plus_months(date(2026, 11, 30), 3, "last-of-month")
-    (datetime.date(2027, 3, 1), datetime.date(2027, 2, 28))
+    >>> plus_months(date(2026, 11, 30), 3, "first-of-next")
+    datetime.date(2027, 3, 1)
+    >>> plus_months(date(2026, 11, 30), 3, "last-of-month")
+    datetime.date(2027, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9990:

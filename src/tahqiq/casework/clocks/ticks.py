@@ -81,8 +81,10 @@ class Clock:
         None when ``until`` is not after ``since``. Raises ``WrongUse`` (``clock-zone``) for a time without
         zone.
 
-        >>> monthly = Clock("table", Period(1, "months"), date(2026, 1, 31), ("Table", "جدول", "خشتە", "خشتە"))
-        >>> [str(tick.due) for tick in monthly.ticks(datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC))]
+        >>> words = ("Table", "جدول", "خشتە", "خشتە")
+        >>> monthly = Clock("table", Period(1, "months"), date(2026, 1, 31), words)
+        >>> since, until = datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
+        >>> [str(tick.due) for tick in monthly.ticks(since, until)]
         ['2026-02-27 21:00:00+00:00', '2026-03-30 21:00:00+00:00']
         """
         for moment in (since, until):

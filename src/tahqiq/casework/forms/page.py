@@ -23,7 +23,8 @@ _STYLE = """
 @page { size: A4; margin: 16mm 15mm 18mm }
 * { box-sizing: border-box }
 body { font: 11pt/1.5 FAMILIES; color: #000; background: #fff; margin: 0 auto; max-inline-size: 180mm }
-header { display: flex; gap: 6mm; align-items: flex-start; border-block-end: 1.5pt solid #000; padding-block-end: 3mm }
+header { display: flex; gap: 6mm; align-items: flex-start; border-block-end: 1.5pt solid #000; \
+padding-block-end: 3mm }
 header div { flex: 1 }
 header svg { inline-size: 24mm; block-size: 24mm }
 h1 { font-size: 16pt; line-height: 1.3; margin: 0 }
@@ -43,10 +44,13 @@ dd { margin: 0; min-inline-size: 34mm; min-block-size: 1.5em }
 .boxes { display: flex; flex-wrap: wrap; gap: .5mm 6mm; white-space: normal }
 .boxes span { display: inline-flex; align-items: center; gap: 2mm }
 .boxes.states { font-size: 8.5pt; margin-block-start: 1mm }
-.box { inline-size: 3.6mm; block-size: 3.6mm; border: .9pt solid #000; display: inline-block; position: relative }
-.ticked::after { content: ""; position: absolute; inset: -.2mm .9mm .8mm; border: solid #000; border-width: 0 1.6pt 1.6pt 0; transform: rotate(40deg); inset-inline: 1mm }
+.box { inline-size: 3.6mm; block-size: 3.6mm; border: .9pt solid #000; display: inline-block; \
+position: relative }
+.ticked::after { content: ""; position: absolute; inset: -.2mm .9mm .8mm; border: solid #000; \
+border-width: 0 1.6pt 1.6pt 0; transform: rotate(40deg); inset-inline: 1mm }
 table { inline-size: 100%; border-collapse: collapse; font-size: 9pt }
-th, td { border: .5pt solid #000; padding: .6mm 1.2mm; text-align: start; vertical-align: top; overflow-wrap: anywhere }
+th, td { border: .5pt solid #000; padding: .6mm 1.2mm; text-align: start; vertical-align: top; \
+overflow-wrap: anywhere }
 th { font-weight: 700 }
 tr { break-inside: avoid }
 td p { margin: 0 }

@@ -8,10 +8,13 @@ can be made unreadable for good by dropping its key.
 import hmac
 import secrets
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
+from tahqiq.access.closed import close, derived, open_, place
+from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.kit.text import fold_digits, tidy
+from tahqiq.store.vault import StoredField
 
 TAG = 32
 PAGE = 1_024
@@ -42,3 +45,31 @@ def met(wanted: Iterable[bytes], kept: Sequence[bytes]) -> bool:
         for other in (*kept, *filler):
             found |= hmac.compare_digest(mine, other)
     return bool(found)
+
+
+def signs_of(key: bytes, kind: VaultKind, values: Mapping[str, str], padded: bool = False) -> list[bytes]:
+    """The digests of an identity; ``padded`` puts random ones for those that lack a field, so that the
+    work is the same."""
+    index = derived(key, "index")
+    found = []
+    for fields in kind.signs:
+        whole = all(field in values for field in fields)
+        made = sign(index, kind.name, fields, [values.get(field, "") for field in fields])
+        if whole:
+            found.append(made)
+        elif padded:
+            found.append(secrets.token_bytes(len(made)))
+    return found
+
+
+def closed_field(own: bytes, pseudonym: str, field: str, version: int, value: str) -> StoredField:
+    """A version of a field, closed by its identity's ``own`` key."""
+    where = place("vault_field", pseudonym, field, version)
+    return StoredField(pseudonym, field, version, close(own, value.encode("utf-8", "surrogatepass"), where))
+
+
+def read_field(own: bytes, item: StoredField) -> str:
+    """What a field says."""
+    return open_(own, item.sealed, place("vault_field", item.pseudonym, item.field, item.version)).decode(
+        "utf-8", "surrogatepass"
+    )

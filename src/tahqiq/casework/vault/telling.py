@@ -26,8 +26,10 @@ def stands(text: str, name: str) -> bool:
     """Whether a name of one or more words stands in a text, whole; Arabic words that are written together
     with it (in, and, to) do not hide it.
 
-    >>> stands("seen near the old mill", "Old Mill"), stands("seen near the mills", "mill"), stands("شوهد في البصرة وبالعشار", "العشار")
-    (True, False, True)
+    >>> stands("seen near the old mill", "Old Mill"), stands("seen near the mills", "mill")
+    (True, False)
+    >>> stands("شوهد في البصرة وبالعشار", "العشار")
+    True
     """
     sought, own = words(name), words(text)
     return bool(sought) and any(
@@ -52,8 +54,10 @@ def tells(text: str, values: Iterable[str]) -> bool:
     A longer name is not met by one word of it alone: fathers' names are common, and reports about others have
     them.
 
-    >>> tells("Jasim, Ali son of", ["Ali Hasan Jasim"]), tells("Ali went", ["Ali Hasan Jasim"]), tells("0770 000-0001", ["+9647700000001"])
-    (True, False, True)
+    >>> tells("Jasim, Ali son of", ["Ali Hasan Jasim"]), tells("Ali went", ["Ali Hasan Jasim"])
+    (True, False)
+    >>> tells("0770 000-0001", ["+9647700000001"])
+    True
     """
     own = {form for word in words(text) for form in _forms(word)}
     digits = re.sub(r"\D", "", folded(text))

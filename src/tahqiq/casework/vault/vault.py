@@ -6,42 +6,31 @@ that a custodian granted.
 """
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import get_args
 
-from tahqiq.access.closed import KEY, close, derived, open_, place
-from tahqiq.access.door import Door
+from tahqiq.access.closed import KEY, close, open_, place
 from tahqiq.access.erasure_list import Erased, remember
-from tahqiq.access.hidden_actor import HiddenActors, HidingLog
-from tahqiq.access.log_search import Wanted
-from tahqiq.access.vault_keys import vault_key
 from tahqiq.access.verify_vault import ACT, ERASED, FIELD, IDENTITY, SIGNS
 from tahqiq.casework.vault import reveals
-from tahqiq.casework.vault.declaration import REVIEW_WITHIN, VaultKind
+from tahqiq.casework.vault.admission import Admission
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.reveals import ActKind, VaultAct
-from tahqiq.casework.vault.sealing import met, sign
+from tahqiq.casework.vault.sealing import closed_field, met, read_field, signs_of
 from tahqiq.casework.vault.telling import tells
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound, Refused, TahqiqError, WrongUse
-from tahqiq.model.scope import Actor
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.store.backup.base import forget
-from tahqiq.store.vault import StoredAct, StoredField, StoredIdentity, VaultRows, signs_payload
+from tahqiq.store.vault import StoredAct, StoredField, StoredIdentity, signs_payload
 
 _LONGEST = 100_000
 _KINDS: tuple[ActKind, ...] = get_args(ActKind)
 
 
-class Vault:
+class Vault(Admission):
     """The vault of a kind for a person. Raises :class:`NotFound` (``no-such-compartment``) for who is not
     admitted, as for one that is not there; who may break the glass comes in by :meth:`break_glass` alone."""
-
-    def __init__(self, door: Door, actor: Actor, kind: VaultKind) -> None:
-        self._door, self._actor, self.kind = door, actor, kind
-        self._rows = VaultRows(door.workspace.database)
-        self._actors = HiddenActors(door.workspace)
-        self._audit = HidingLog(door.audit, self._actors)
 
     def register(self, values: Mapping[str, str], source: str = "") -> str:
         """Keep an identity and give its pseudonym. ``source`` is the id of the document it was read from:
@@ -68,9 +57,9 @@ class Vault:
             clock.stamp(),
             self._actors.hide(self._actor.id),
         )
-        fields = [self._closed(own, name, field, 1, value) for field, value in values.items()]
+        fields = [closed_field(own, name, field, 1, value) for field, value in values.items()]
         with self._audit.act(self._actor, IDENTITY, name, payload=identity.payload()):
-            signs = self._signs(key, values)
+            signs = signs_of(key, self.kind, values)
             self._logged(fields)
             self._signed(name, signs)
             self._rows.add(identity, fields, signs)
@@ -84,15 +73,15 @@ class Vault:
         self._fitting(values)
         identity, own = self._identity(key, pseudonym)
         before = {item.field: item for item in self._rows.fields(identity.pseudonym)}
-        whole = {field: self._read(own, item) for field, item in before.items()} | dict(values)
+        whole = {field: read_field(own, item) for field, item in before.items()} | dict(values)
         fields = [
-            self._closed(
+            closed_field(
                 own, identity.pseudonym, field, before[field].version + 1 if field in before else 1, value
             )
             for field, value in values.items()
         ]
         with self._audit.act(self._actor, "vault-amend", identity.pseudonym):
-            signs = self._signs(key, whole)
+            signs = signs_of(key, self.kind, whole)
             self._logged(fields)
             self._signed(identity.pseudonym, signs)
             self._rows.amend(identity, fields, signs)
@@ -109,7 +98,8 @@ class Vault:
         self._fitting(values)
         self._counted()
         return met(
-            self._signs(key, values, padded=True), self._rows.signs(self.kind.compartment, self.kind.name)
+            signs_of(key, self.kind, values, padded=True),
+            self._rows.signs(self.kind.compartment, self.kind.name),
         )
 
     def told_by(self, pseudonym: str, words: str) -> bool:
@@ -123,7 +113,7 @@ class Vault:
         self._needs("vault-keeper-needed", "vault-check")
         self._counted()
         identity, own = self._identity(key, pseudonym)
-        return tells(words, [self._read(own, item) for item in self._rows.fields(identity.pseudonym)])
+        return tells(words, [read_field(own, item) for item in self._rows.fields(identity.pseudonym)])
 
     def read(self, pseudonym: str) -> dict[str, str]:
         """The fields at once, where policies allow "vault-read"; of a personal one only for who registered
@@ -135,7 +125,7 @@ class Vault:
         self._needs("vault-keeper-needed", "vault-read")
         identity, own = self._identity(key, pseudonym)
         self._audit.read(self._actor, "vault-read", identity.pseudonym)
-        return {item.field: self._read(own, item) for item in self._rows.fields(identity.pseudonym)}
+        return {item.field: read_field(own, item) for item in self._rows.fields(identity.pseudonym)}
 
     def ask(self, pseudonym: str, purpose: str, motive: str) -> str:
         """Ask a custodian for an opening; the id of the request. Raises as :func:`reveals.may_ask`."""
@@ -185,7 +175,7 @@ class Vault:
         allowed = self._may("vault-break" if broken else "vault-ask", acts[0].purpose)
         self._judged(request, lambda: reveals.may_open(allowed, acts, self._actor, clock.now()))
         self._add(acts, own, "opened", "")
-        return {item.field: self._read(own, item) for item in self._rows.fields(acts[0].pseudonym)}
+        return {item.field: read_field(own, item) for item in self._rows.fields(acts[0].pseudonym)}
 
     def end(self, request: str) -> None:
         """Who asked takes the request back, or closes the window before its time. Raises as
@@ -285,47 +275,6 @@ class Vault:
             forget(self._door.workspace.root)
             self._rows.scrub()
 
-    def _entered(self) -> bytes:
-        """The compartment's key, for who is admitted and not shut out."""
-        self._judged(
-            self.kind.name, lambda: self._door.cases.compartment(self._actor.id, self.kind.compartment)
-        )
-        self._unblocked()
-        return self._key()
-
-    def _key(self) -> bytes:
-        return vault_key(self._door.workspace, self.kind.compartment)
-
-    def _unblocked(self) -> None:
-        """Raises :class:`Refused` (``vault-blocked``) for who broke a glass that nobody reviewed in time."""
-        now = clock.now()
-        for act in self._rows.broken(self.kind.compartment):
-            if (
-                self._actors.person(act.actor) == self._actor.id
-                and now > datetime.fromisoformat(act.at) + REVIEW_WITHIN
-            ):
-                self._audit.refused(self._actor, ACT, act.thing, "vault-blocked")
-                raise Refused("vault-blocked")
-
-    def _may(self, action: str, purpose: str = "") -> bool:
-        """What the policies say of this person at this vault."""
-        return self._door.may_at_vault(self._actor, action, self.kind.name, self.kind.compartment, purpose)
-
-    def _needs(self, code: str, *actions: str) -> None:
-        """Raises :class:`Refused` (``code``) unless the policies allow one of the actions, for any purpose or
-        for none."""
-        if not any(self._may(action, purpose) for action in actions for purpose in ("", *self.kind.purposes)):
-            self._audit.refused(self._actor, ACT, self.kind.name, code)
-            raise Refused(code)
-
-    def _judged(self, thing: str, judge: Callable[[], object]) -> None:
-        """Ask, and keep a refusal in the log before it is raised."""
-        try:
-            judge()
-        except TahqiqError as error:
-            self._audit.refused(self._actor, ACT, thing, error.code)
-            raise
-
     def _fitting(self, values: Mapping[str, str]) -> None:
         unfit = set(values) - set(self.kind.fields)
         if (
@@ -334,65 +283,6 @@ class Vault:
             or any(not value.strip() or len(value) > _LONGEST for value in values.values())
         ):
             raise WrongUse("vault-fields", known=", ".join(self.kind.fields))
-
-    def _signs(self, key: bytes, values: Mapping[str, str], padded: bool = False) -> list[bytes]:
-        """The digests of an identity; ``padded`` puts random ones for those that lack a field, so that the
-        work is the same."""
-        index = derived(key, "index")
-        found = []
-        for fields in self.kind.signs:
-            whole = all(field in values for field in fields)
-            made = sign(index, self.kind.name, fields, [values.get(field, "") for field in fields])
-            if whole:
-                found.append(made)
-            elif padded:
-                found.append(secrets.token_bytes(len(made)))
-        return found
-
-    def _identity(self, key: bytes, pseudonym: str) -> tuple[StoredIdentity, bytes]:
-        identity = self._rows.identity(self.kind.compartment, self.kind.name, needed(pseudonym))
-        if self.kind.personal and self._actors.person(identity.actor) != self._actor.id:
-            self._audit.refused(self._actor, ACT, identity.pseudonym, "vault-none")
-            raise NotFound("vault-none")
-        if identity.state == "erased":
-            raise NotFound("vault-none")
-        return identity, self._unwrapped(key, identity)
-
-    def _wrapping(self, key: bytes, person: str) -> bytes:
-        return derived(key, f"keys {person}" if self.kind.personal else "keys")
-
-    def _unwrapped(self, key: bytes, identity: StoredIdentity) -> bytes:
-        return open_(
-            self._wrapping(key, self._actors.person(identity.actor)),
-            identity.wrapped,
-            place("vault_identity", identity.pseudonym, "key", 1),
-        )
-
-    def _counted(self) -> None:
-        """Raises :class:`Refused` (``vault-asked-too-often``); the question is in the log otherwise."""
-        since = clock.stamp(clock.now() - timedelta(hours=1))
-        if self._asked(since) >= self.kind.checks:
-            self._audit.refused(self._actor, "vault-known", self.kind.name, "vault-asked-too-often")
-            raise Refused("vault-asked-too-often", count=self.kind.checks)
-        self._audit.read(self._actor, "vault-known", self.kind.name)
-
-    def _asked(self, since: str) -> int:
-        asked = Wanted(act="vault-known", part=self.kind.name, kind="reads", since=since)
-        return sum(
-            self._actors.person(leaf.actor) == self._actor.id
-            for leaf in self._door.audit.search.latest(asked)
-        )
-
-    def _closed(self, own: bytes, pseudonym: str, field: str, version: int, value: str) -> StoredField:
-        where = place("vault_field", pseudonym, field, version)
-        return StoredField(
-            pseudonym, field, version, close(own, value.encode("utf-8", "surrogatepass"), where)
-        )
-
-    def _read(self, own: bytes, item: StoredField) -> str:
-        return open_(own, item.sealed, place("vault_field", item.pseudonym, item.field, item.version)).decode(
-            "utf-8", "surrogatepass"
-        )
 
     def _logged(self, fields: Sequence[StoredField]) -> None:
         with self._audit.acts(self._actor, FIELD, [(item.thing, item.payload()) for item in fields]):

@@ -12,7 +12,7 @@ from tahqiq.desks.covert.involved import involvement
 from tahqiq.desks.covert.likeness import copied, reasons
 from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.techniques import JURISDICTION, LAW, Verified, basis_of, technique, verified
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 

@@ -26,7 +26,7 @@ from tahqiq.desks.covert.risk import (
 from tahqiq.desks.covert.sanitised import ZONE
 from tahqiq.desks.covert.sources import SOURCE, SourceRef, Stage, by_source, handled, handles
 from tahqiq.desks.covert.sources import of_code as source_of
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 

@@ -17,7 +17,7 @@ from tahqiq.desks.covert.handling import AskedContact, contact
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sources import IDENTITY, by_source, handled
 from tahqiq.desks.covert.uses import used
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 

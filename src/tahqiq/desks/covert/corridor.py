@@ -28,7 +28,7 @@ from tahqiq.desks.covert.sources import (
     handles,
     of_code,
 )
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
 

@@ -13,7 +13,7 @@ from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.involved import SOURCE_ID, involvement
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused, WrongUse
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind

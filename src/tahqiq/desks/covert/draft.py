@@ -15,7 +15,7 @@ from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.corridor import handled_example
 from tahqiq.desks.covert.involved import SOURCE_ID, involvement
 from tahqiq.desks.covert.sources import IDENTITY, by_source, handled
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind

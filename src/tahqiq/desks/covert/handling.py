@@ -35,7 +35,7 @@ from tahqiq.desks.covert.sources import (
     paid_within,
 )
 from tahqiq.desks.covert.uses import used
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 

@@ -10,7 +10,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.quarantine import quarantined_example
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.model.caption import caption
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source

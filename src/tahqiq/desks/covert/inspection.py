@@ -18,7 +18,7 @@ from tahqiq.desks.covert.likeness import Reasons, copied, reasons
 from tahqiq.desks.covert.risk import RISK, Assessed
 from tahqiq.desks.covert.sources import EARLY
 from tahqiq.desks.covert.uses import USE, Use, covered
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.locale import format_date
 from tahqiq.kit.messages import message, wanted

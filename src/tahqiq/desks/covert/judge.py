@@ -13,7 +13,7 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 

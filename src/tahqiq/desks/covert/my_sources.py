@@ -12,7 +12,7 @@ from tahqiq.desks.covert.draft import ToldDraft
 from tahqiq.desks.covert.register import of_number
 from tahqiq.desks.covert.sources import EARLY, EARLY_MOST, EARLY_WITHIN, SOURCE, YEARLY, handles, paid_within
 from tahqiq.desks.covert.uses import USE
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.store.shelf_where import Between
 

@@ -12,7 +12,7 @@ from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.uses import used
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused
 from tahqiq.model.source import Authority, Source

@@ -8,7 +8,7 @@ from pydantic import Field
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 LEAST = 10

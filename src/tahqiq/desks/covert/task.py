@@ -15,7 +15,7 @@ from tahqiq.desks.covert.risk import of_number as risk_of
 from tahqiq.desks.covert.sources import by_source, of_code
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict
 

@@ -12,7 +12,7 @@ from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.techniques import techniques
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
 from tahqiq.store.shelf_where import Between, Where

@@ -13,7 +13,7 @@ from tahqiq.desks.covert.corridor import handled_example
 from tahqiq.desks.covert.guard import Basis, left_open
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sanitised import ZONE, first_person, says_when, window
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted

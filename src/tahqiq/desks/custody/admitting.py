@@ -18,7 +18,7 @@ from tahqiq.desks.custody.records.coming import ARRIVAL
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
 from tahqiq.desks.custody.records.places import MOVE, PLACE, Move
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 

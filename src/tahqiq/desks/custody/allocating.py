@@ -19,7 +19,7 @@ from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import APART, Apart, PersonFile
 from tahqiq.desks.custody.records.places import MOVE, PLACE, Place
 from tahqiq.desks.custody.rolling import example_person
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
 

@@ -18,7 +18,7 @@ from tahqiq.desks.custody.fruitful import find_rate, fruitful
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, Find, Search
 from tahqiq.desks.custody.rolling import names_of, wing_of
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone

@@ -12,7 +12,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.records.places import MOVE, PLACE, ROLL
 from tahqiq.desks.custody.rolling import names_of
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.model.types.zones import zone
 from tahqiq.store.shelf_where import Between, Where
 

@@ -32,7 +32,7 @@ from tahqiq.desks.custody.records.people import APART, PERSON
 from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE
 from tahqiq.desks.custody.records.places import Place as PlaceBody
 from tahqiq.desks.custody.records.rights import SEEN
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import Kind
 from tahqiq.model.place import Place

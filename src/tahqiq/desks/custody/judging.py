@@ -16,7 +16,7 @@ from tahqiq.desk.derived import plain
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every, identity
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Kind
 from tahqiq.model.types.zones import zone

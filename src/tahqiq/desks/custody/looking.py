@@ -21,7 +21,7 @@ from tahqiq.desks.custody.records.places import DRAWING, MOVE, PLACE, Drawing
 from tahqiq.desks.custody.records.rights import SPELL
 from tahqiq.desks.custody.rolling import OUT, ToldPresent, example_person, present
 from tahqiq.desks.custody.timing import CountedStep
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 

@@ -17,7 +17,7 @@ from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import MOVE, PLACE, ROLL, Move, Roll
 from tahqiq.desks.custody.records.rights import INCIDENT, Incident
 from tahqiq.desks.custody.rolling import OUT, capacities, present
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 
 

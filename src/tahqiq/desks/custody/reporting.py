@@ -18,7 +18,7 @@ from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import PLACE
 from tahqiq.desks.custody.records.rights import FIND, INCIDENT, SEARCH, SPELL
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 
 LEAST = 5
 """A count of people below this, and above nothing, is not shown."""

@@ -17,7 +17,7 @@ from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.reading.doors import Pass, opened
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE, Move
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.store.shelf_where import Between, OneOf, Where
 
 OUT = frozenset({"court", "hospital"})

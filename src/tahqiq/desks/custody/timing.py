@@ -21,7 +21,7 @@ from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PLAN, Assessm
 from tahqiq.desks.custody.records.places import ROLL
 from tahqiq.desks.custody.records.rights import INCIDENT, SPELL, Spell
 from tahqiq.desks.custody.solitary import FIFTEEN, begun
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 
 SOON = timedelta(days=7)
 """From how long before its end a clock is called due."""

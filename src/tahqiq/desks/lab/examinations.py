@@ -23,7 +23,7 @@ from tahqiq.desks.lab.exhibit import (
     Worksheet,
 )
 from tahqiq.desks.lab.ledger import Result, Standing
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted

@@ -10,7 +10,7 @@ from tahqiq.desk.custody import ActAsked, act_of, chain
 from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, example, working
 from tahqiq.desks.lab.exhibit import Picked, Weighing
 from tahqiq.desks.lab.sampling import AskedPlan, Share, plan
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 

@@ -21,7 +21,7 @@ from tahqiq.desks.passengers.turns import Turns
 from tahqiq.formats.confined.process import SCRATCH
 from tahqiq.formats.confined.task import QUICK
 from tahqiq.formats.passengers.cusres import Answer, Answered, Reply, cusres
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.parts import parts

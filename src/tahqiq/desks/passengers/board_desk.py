@@ -14,7 +14,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, FlightRecord
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone

@@ -11,7 +11,7 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.screening_desk import NewList, ToldWatchlist, add
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.entity import Entity

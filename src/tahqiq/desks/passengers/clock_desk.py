@@ -17,13 +17,13 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.rules_desk import suspend
 from tahqiq.desks.passengers.taking import take
 from tahqiq.desks.passengers.travel import FILE, TRAVEL, FileRecord
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.model.source import GONE, Source
 from tahqiq.store.due import close_due, reopen
-from tahqiq.store.shelf import Record
 from tahqiq.store.shelf_over import over
+from tahqiq.store.shelf_record import Record
 from tahqiq.store.shelf_where import Between
 
 MASKED = (TRAVEL, HIT)

@@ -14,7 +14,7 @@ from tahqiq.casework.masking import MASK
 from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.unmasking import UNMASK, masked_example
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 
 _MOST = 500
 

@@ -15,7 +15,7 @@ from tahqiq.desks.passengers.records import HIT, HitRecord
 from tahqiq.desks.passengers.screening_desk import AskedFlight, check, flights_called, sample_source
 from tahqiq.desks.passengers.travel import TRAVEL, Rows, Travel
 from tahqiq.formats.passengers.kinds import PARTS
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.parts import parts
 from tahqiq.store.shelf_where import OneOf
 

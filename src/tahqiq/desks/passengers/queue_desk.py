@@ -15,7 +15,7 @@ from tahqiq.desks.passengers.screen_tool import ToldHit, told_hit
 from tahqiq.desks.passengers.screening_desk import check, sample_source
 from tahqiq.desks.passengers.travel import TRAVEL, Rows, Travel
 from tahqiq.formats.passengers.kinds import PARTS
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.store.shelf_where import Between

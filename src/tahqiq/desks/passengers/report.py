@@ -14,7 +14,7 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.travel import FILE
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.shares import wilson
 from tahqiq.store.shelf_where import Between
 

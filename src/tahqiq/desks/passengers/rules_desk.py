@@ -20,7 +20,7 @@ from tahqiq.desks.passengers.rulebook.past import Past, gathered
 from tahqiq.desks.passengers.rulebook.trial import tried
 from tahqiq.desks.passengers.taking import digest, key_of
 from tahqiq.desks.passengers.travel import TRAVEL, Travel
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import Key, Kind

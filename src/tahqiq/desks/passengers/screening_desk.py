@@ -17,7 +17,7 @@ from tahqiq.desks.passengers.records import HIT, WATCHLIST, HitRecord, Watchlist
 from tahqiq.desks.passengers.screen_tool import ToldHit, ToldList, told_hit
 from tahqiq.desks.passengers.taking import Taken, take
 from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL, FlightRecord
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.parts import parts

@@ -17,7 +17,7 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travel import TRAVEL, Travel
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.model.kind import Key, Kind, Maskable

@@ -28,7 +28,7 @@ from tahqiq.desks.reasoning.papers import (
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.kind import Kind, written
 from tahqiq.store.documents import Document, references
-from tahqiq.store.shelf import Record
+from tahqiq.store.shelf_record import Record
 
 Body = Callable[[Document, Document], BaseModel]
 

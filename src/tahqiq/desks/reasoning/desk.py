@@ -23,7 +23,7 @@ from tahqiq.desks.reasoning.papers import KINDS, Rests, ScriptAct
 from tahqiq.desks.reasoning.sample import SAMPLE
 from tahqiq.desks.reasoning.scripts import Script, Scripts
 from tahqiq.desks.reasoning.sheets import MEDIA, for_products, script_for_products, sheet_of, things_of
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.products.export import Exporter
 
 P = Progress | None

@@ -21,7 +21,8 @@ class CountryType(PropertyType):
     Names and nationalities in English, Arabic, Sorani and Badini, alpha-2 and alpha-3 codes. Unknown names
     are not used (``country-unknown``).
 
-    >>> [CountryType().clean(text).value for text in ("العراق", "IRQ", "Turkey", "ئێران", "عراقية", "Kurdistan Region")]
+    >>> written = ("العراق", "IRQ", "Turkey", "ئێران", "عراقية", "Kurdistan Region")
+    >>> [CountryType().clean(text).value for text in written]
     ['iq', 'iq', 'tr', 'ir', 'iq', 'iq-kr']
     """
 

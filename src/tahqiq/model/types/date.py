@@ -42,8 +42,10 @@ class DateType(PropertyType):
 
     Raises ``WrongUse`` (``unknown-zone``) for a zone that does not exist, nothing else.
 
-    >>> DateType().clean("٣ كانون الثاني ٢٠٢٤").value, DateType().clean("1/3/2024 10:15", Context(zone="Asia/Baghdad")).value
-    ('2024-01-03', '2024-03-01T07:15Z')
+    >>> DateType().clean("٣ كانون الثاني ٢٠٢٤").value
+    '2024-01-03'
+    >>> DateType().clean("1/3/2024 10:15", Context(zone="Asia/Baghdad")).value
+    '2024-03-01T07:15Z'
     """
 
     name: ClassVar[str] = "date"

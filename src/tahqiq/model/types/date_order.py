@@ -15,8 +15,10 @@ def date_order(texts: Iterable[str]) -> DateOrder | None:
     """The order that the numeric dates of a column prove; None when none is proven or they contradict each
     other.
 
-    >>> date_order(["03/04/2024", "25/04/2024"]), date_order(["03/04/2024"]), date_order(["04/25/24", "04/26/24"])
-    ('dmy', None, 'mdy')
+    >>> date_order(["03/04/2024", "25/04/2024"]), date_order(["03/04/2024"])
+    ('dmy', None)
+    >>> date_order(["04/25/24", "04/26/24"])
+    'mdy'
     """
     seen: set[DateOrder] = set()
     for text in texts:

@@ -26,7 +26,8 @@ _FOLD = str.maketrans(
 )
 
 _MONTHS = """
-january jan janvier كانون الثاني|كانون ثاني|ك2|يناير|جانفي|كانونى دووهم|كانوني دووهم|كانونا دووي|چلهيا پاشين|rebendan|rebendane|reebendan
+january jan janvier كانون الثاني|كانون ثاني|ك2|يناير|جانفي|كانونى دووهم|كانوني دووهم|كانونا دووي|چلهيا پاشين|\
+rebendan|rebendane|reebendan
 february feb شباط|فبراير|فيفري|شوبات|sibat|resemi|resemiye
 march mar اذار|آذار|مارس|ئازار|ئادار|ادار|adar|adare
 april apr نيسان|ابريل|افريل|نیسان|avrel|avrele|nisan
@@ -37,7 +38,8 @@ august aug اب|آب|اغسطس|اوت|ئاب|تهباخ|gelawej|gelaweje|tebax
 september sep sept ايلول|سبتمبر|ئهيلوول|ئهيلول|ئيلون|ئيلول|rezber|rezbere|ilon
 october oct تشرين الاول|تشرين اول|ت1|اكتوبر|تشريني يهكهم|چريا ئيكي|kewcer|kewcere
 november nov تشرين الثاني|تشرين ثاني|ت2|نوفمبر|تشريني دووهم|چريا دووي|sermawez|sermaweze
-december dec كانون الاول|كانون اول|ك1|ديسمبر|كانوني يهكهم|كانووني يهكهم|كانونا ئيكي|كانوونا ئيكي|berfanbar|berfanbare
+december dec كانون الاول|كانون اول|ك1|ديسمبر|كانوني يهكهم|كانووني يهكهم|كانونا ئيكي|كانوونا ئيكي|\
+berfanbar|berfanbare
 """
 _HIJRI = """
 محرم|المحرم|muharram

@@ -51,8 +51,10 @@ class AccountType(IdentifierType):
 
     Domestic numbers belong to the bank (``context.bank`` is their namespace), an IBAN to nobody.
 
-    >>> AccountType().namespace("0012345", Context(bank="RAFB")), AccountType().namespace("IQ98NBIQ850123456789012", Context(bank="RAFB"))
-    ('RAFB', '')
+    >>> AccountType().namespace("0012345", Context(bank="RAFB"))
+    'RAFB'
+    >>> AccountType().namespace("IQ98NBIQ850123456789012", Context(bank="RAFB"))
+    ''
     """
 
     name: ClassVar[str] = "account"

@@ -123,7 +123,8 @@ def _described(found: Manifest) -> bool:
 def digest_of(entries: Iterable[Entry]) -> str:
     """One digest over files by name, size and hash, in whatever order they are given.
 
-    >>> digest_of([Entry("a", 1, "x"), Entry("b", 2, "y")]) == digest_of([Entry("b", 2, "y"), Entry("a", 1, "x")])
+    >>> one, two = Entry("a", 1, "x"), Entry("b", 2, "y")
+    >>> digest_of([one, two]) == digest_of([two, one])
     True
     """
     state = sha256()

@@ -65,7 +65,8 @@ def written_day(days: Mapping[tuple[int, int], str], sources: Collection[int], s
     """The day, where every one of ``sources`` in which an event began at ``start`` wrote that day only; ""
     otherwise.
 
-    >>> written_day({(1, 0): "1970-01-01", (2, 0): ""}, {1}, 0), written_day({(1, 0): "1970-01-01", (2, 0): ""}, {1, 2}, 0)
+    >>> days = {(1, 0): "1970-01-01", (2, 0): ""}
+    >>> written_day(days, {1}, 0), written_day(days, {1, 2}, 0)
     ('1970-01-01', '')
     """
     said = {days[source, start] for source in sources if (source, start) in days}
@@ -81,7 +82,8 @@ def on_clocks(
     """``shown``, what the clocks of a zone show at ``starts`` (µs), with the midnight of its own day where
     only a day was written: a day is that day in every zone.
 
-    >>> on_clocks({(1, 0): "1970-01-01"}, np.array([1, 2]), np.array([0, 0]), np.array([-3_600_000_000, -3_600_000_000])).tolist()
+    >>> shown = np.array([-3_600_000_000, -3_600_000_000])
+    >>> on_clocks({(1, 0): "1970-01-01"}, np.array([1, 2]), np.array([0, 0]), shown).tolist()
     [0, -3600000000]
     """
     told = shown.astype(np.int64, copy=True)

@@ -46,6 +46,7 @@ class Tolerance:
     paid: float = 26 * 3600.0
 
 
+DEFAULT = Tolerance()
 NEEDED = (
     "self",
     "other",
@@ -93,6 +94,25 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
     labels, reports = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     labels[by], reports[by] = occasion, report
     return labels, reports
+
+
+def together(rows: Columns, tolerance: Tolerance = DEFAULT) -> list[NDArray[np.int64]]:
+    """The events that ``by_party`` rows tell of, in the order of time, each as the places of its rows."""
+    labels, _ = group(rows, tolerance)
+    by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"], labels))
+    found = (
+        [by[part] for part in np.split(np.arange(len(by)), np.flatnonzero(np.diff(labels[by])) + 1)]
+        if len(by)
+        else []
+    )
+    found.sort(
+        key=lambda part: (
+            int(rows["start"][part[0]]),
+            int(rows["source"][part[0]]),
+            int(rows["row"][part[0]]),
+        )
+    )
+    return found
 
 
 def _alike(rows: Columns, directed: bool) -> Labels:

@@ -118,7 +118,8 @@ class Packing:
 
     ``first`` and ``second`` are (lowest, highest) without nulls; nulls come before everything.
 
-    >>> Packing((1, 9), (100, 200)).keys(np.array([1, 1, 2], dtype=np.int32), np.array([100, 200, 100])).tolist()
+    >>> first, second = np.array([1, 1, 2], dtype=np.int32), np.array([100, 200, 100])
+    >>> Packing((1, 9), (100, 200)).keys(first, second).tolist()
     [129, 229, 257]
     """
 

@@ -1,7 +1,6 @@
 """The door to the facts: every question takes a Scope first, and sees only published rows of its classes."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,38 +19,16 @@ from tahqiq.store.facts.happened import happened, lines_of
 from tahqiq.store.facts.lookup import records_at
 from tahqiq.store.facts.meetings import CoLocation, co_located, stays
 from tahqiq.store.facts.neighbours import Edges, Neighbour, edges, lines, links, neighbours
-from tahqiq.store.facts.occasions import NEEDED, Tolerance, group
+from tahqiq.store.facts.occasion_records import ADDRESS, Occasion, address_at, occasions_at
+from tahqiq.store.facts.occasions import DEFAULT, NEEDED, Tolerance, group, together
 from tahqiq.store.facts.opened import OpenFile
 from tahqiq.store.facts.overlap import Overlap, overlap
-from tahqiq.store.facts.record import Address, FactRecord, address, micros
+from tahqiq.store.facts.record import Address, FactRecord, micros
 from tahqiq.store.facts.spans import ranges
+from tahqiq.store.facts.totals import Counts, count_of, records_by_kind
 from tahqiq.store.facts.zone import ZoneOffset, propose
 
 Kinds = Collection[str] | None
-_ADDRESS = ("source", "part", "row", "serial", "key")
-_DEFAULT = Tolerance()
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """One event and the records that tell of it, the earliest first. Two of one source are doubles."""
-
-    records: tuple[FactRecord, ...]
-
-    @property
-    def start(self) -> datetime | None:
-        """Time of the earliest record, UTC."""
-        return self.records[0].start
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """``records`` as mapped, ``reports`` without doubles within one source, ``occasions`` without what
-    several sources tell."""
-
-    records: int
-    reports: int
-    occasions: int
 
 
 class FactStore:
@@ -78,7 +55,7 @@ class FactStore:
     ) -> list[FactRecord]:
         """Records in which ``node`` is a party, in the order of time (those without a time at the old
         end)."""
-        rows = self._fetch.of_key(scope, "by_party", node, ("start", *_ADDRESS), _set(kinds))
+        rows = self._fetch.of_key(scope, "by_party", node, ("start", *ADDRESS), _set(kinds))
         return self._whole(scope, _between(rows, since, until), limit, newest_first)
 
     def holding(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
@@ -104,7 +81,7 @@ class FactStore:
         kinds: Kinds = None,
     ) -> list[FactRecord]:
         """Records whose (first) place is ``place``, in the order of time."""
-        rows = self._fetch.of_key(scope, "by_place", place, ("start", *_ADDRESS), _set(kinds))
+        rows = self._fetch.of_key(scope, "by_place", place, ("start", *ADDRESS), _set(kinds))
         return self._whole(scope, _between(rows, since, until), limit, newest_first)
 
     def record(
@@ -128,7 +105,7 @@ class FactStore:
         until: datetime | None = None,
         limit: int | None = None,
         kinds: Kinds = None,
-        tolerance: Tolerance = _DEFAULT,
+        tolerance: Tolerance = DEFAULT,
     ) -> list[Contact]:
         """Counterparts of ``node``, most events first; events by the rule in
         :mod:`tahqiq.store.facts.occasions`."""
@@ -164,7 +141,7 @@ class FactStore:
         since: datetime | None = None,
         until: datetime | None = None,
         kinds: Kinds = None,
-        tolerance: Tolerance = _DEFAULT,
+        tolerance: Tolerance = DEFAULT,
     ) -> list[Occasion]:
         """Events between two nodes in either direction, in the order of time, with all their records."""
         rows = self._fetch.of_key(scope, "by_party", a, (*NEEDED, "serial", "key"), _set(kinds))
@@ -179,7 +156,7 @@ class FactStore:
         since: datetime | None = None,
         until: datetime | None = None,
         kinds: Kinds = None,
-        tolerance: Tolerance = _DEFAULT,
+        tolerance: Tolerance = DEFAULT,
         limit: int | None = 1000,
     ) -> list[Occasion]:
         """Events of a node in the order of time, with all their records."""
@@ -190,34 +167,11 @@ class FactStore:
         self, scope: Scope, rows: Columns, tolerance: Tolerance, limit: int | None = None
     ) -> list[Occasion]:
         """The events that ``by_party`` rows of one node tell of."""
-        return self.opened(scope, rows, self.together(rows, tolerance)[:limit])
-
-    @staticmethod
-    def together(rows: Columns, tolerance: Tolerance = _DEFAULT) -> list[NDArray[np.int64]]:
-        """The events that ``by_party`` rows tell of, in the order of time, each as the places of its rows."""
-        labels, _ = group(rows, tolerance)
-        by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"], labels))
-        found = (
-            [by[part] for part in np.split(np.arange(len(by)), np.flatnonzero(np.diff(labels[by])) + 1)]
-            if len(by)
-            else []
-        )
-        found.sort(
-            key=lambda part: (
-                int(rows["start"][part[0]]),
-                int(rows["source"][part[0]]),
-                int(rows["row"][part[0]]),
-            )
-        )
-        return found
+        return self.opened(scope, rows, together(rows, tolerance)[:limit])
 
     def opened(self, scope: Scope, rows: Columns, events: Sequence[NDArray[np.int64]]) -> list[Occasion]:
-        """Some of the events of :meth:`together` with all their records."""
-        places = [[_place(rows, int(at)) for at in part] for part in events]
-        known: dict[Address, list[FactRecord]] = {}
-        for record in records_at(self._fetch, scope, [place for part in places for place in part]):
-            known.setdefault(address(record), []).append(record)
-        return [Occasion(tuple(known[place].pop(0) for place in part)) for part in places]
+        """Some of the events of :func:`tahqiq.store.facts.occasions.together` with all their records."""
+        return occasions_at(self._fetch, scope, rows, events)
 
     def neighbours(self, scope: Scope, node: int, kinds: Kinds = None) -> list[Neighbour]:
         """Counterparts of ``node`` per kind and class, counted in events, heaviest first."""
@@ -313,21 +267,7 @@ class FactStore:
     def count_of(self, classes: frozenset[int], kinds: Kinds = None) -> int:
         """How many published records are in ``classes``: to say how many a scope leaves out, nothing of what
         they hold."""
-        return self._fetch.again(lambda: self._count_of(classes, _set(kinds)))
-
-    def _count_of(self, classes: frozenset[int], kinds: frozenset[str] | None) -> int:
-        wanted = np.array(sorted(classes), dtype=np.int64)
-        total = 0
-        for file in self._fetch.catalogue.published(None, "by_row"):
-            if file.classes.isdisjoint(classes) or (kinds is not None and file.kind not in kinds):
-                continue
-            if file.classes <= classes:
-                total += file.rows
-            else:
-                opened = self._fetch.files.get(file)
-                held = opened.read(np.arange(opened.groups), ("class",), self._fetch.words)["class"]
-                total += int(np.isin(held, wanted).sum())
-        return total
+        return self._fetch.again(lambda: count_of(self._fetch, classes, _set(kinds)))
 
     def whole(self, layout: Layout, names: tuple[str, ...]) -> Iterator[tuple[str, Columns]]:
         """All rows of a layout whoever may see them, file after file with their kind: for what is built of
@@ -365,7 +305,7 @@ class FactStore:
         since: datetime | None = None,
         until: datetime | None = None,
         kinds: Kinds = None,
-        tolerance: Tolerance = _DEFAULT,
+        tolerance: Tolerance = DEFAULT,
     ) -> Counts:
         """How many records, reports and events there are of a node; in a part of the time those with a time
         in it."""
@@ -379,28 +319,18 @@ class FactStore:
         self, scope: Scope, place: int, *, since: datetime | None = None, until: datetime | None = None
     ) -> int:
         """How many records :meth:`at_place` would give without a limit."""
-        rows = _between(self._fetch.of_key(scope, "by_place", place, ("start", *_ADDRESS)), since, until)
+        rows = _between(self._fetch.of_key(scope, "by_place", place, ("start", *ADDRESS)), since, until)
         return (
-            len(np.unique(np.stack([rows[name].astype(np.int64) for name in _ADDRESS], axis=1), axis=0))
+            len(np.unique(np.stack([rows[name].astype(np.int64) for name in ADDRESS], axis=1), axis=0))
             if len(rows["start"])
             else 0
         )
 
     def records(self, scope: Scope) -> dict[str, int]:
         """How many visible records there are of each kind."""
-        return self._fetch.again(lambda: self._records(scope))
+        return self._fetch.again(lambda: records_by_kind(self._fetch, scope))
 
-    def _records(self, scope: Scope) -> dict[str, int]:
-        totals: dict[str, int] = {}
-        for file in self._fetch.visible(scope, "by_row"):
-            visible = file.rows
-            if not file.classes <= scope.classes:
-                opened = self._fetch.files.get(file)
-                visible = len(self._fetch.read(scope, opened, np.arange(opened.groups), ("class",))["class"])
-            totals[file.kind] = totals.get(file.kind, 0) + visible
-        return totals
-
-    def overlap(self, scope: Scope, source: int, tolerance: Tolerance = _DEFAULT) -> Overlap:
+    def overlap(self, scope: Scope, source: int, tolerance: Tolerance = DEFAULT) -> Overlap:
         """What of a source is told twice in it, or by other sources (an overlapping delivery, the other
         operator)."""
         return overlap(self._fetch, scope, source, tolerance)
@@ -438,12 +368,7 @@ class FactStore:
     def _whole(self, scope: Scope, rows: Columns, limit: int | None, newest_first: bool) -> list[FactRecord]:
         by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"]))
         by = (by[::-1] if newest_first else by)[:limit]
-        return records_at(self._fetch, scope, [_place(rows, int(at)) for at in by])
-
-
-def _place(rows: Columns, at: int) -> Address:
-    source, part, row, serial, key = (int(rows[name][at]) for name in _ADDRESS)
-    return source, part, row, serial, key
+        return records_at(self._fetch, scope, [address_at(rows, int(at)) for at in by])
 
 
 def _set(kinds: Kinds) -> frozenset[str] | None:

@@ -15,9 +15,9 @@ from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
 from tahqiq.products.paper.legend_edit import LegendEdit
 from tahqiq.products.paper.looked import Look, Rule
 from tahqiq.web.bodies import Line
+from tahqiq.web.chart_bodies import MOST, Minute, WholeId
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.downloads import handed_over, told
-from tahqiq.web.routes.chart import MOST, Minute, WholeId
 from tahqiq.web.routes.chart_rules import RULES_MOST, RuleBody, rule_of
 
 router = APIRouter(tags=["chart"])
@@ -143,7 +143,9 @@ def _key(one: SaysBody) -> str:
     responses={
         200: {
             "content": {"application/octet-stream": {}},
-            "description": "The file; counts and what it could not hold in the header X-Tahqiq-Exported (JSON).",
+            "description": (
+                "The file; counts and what it could not hold in the header X-Tahqiq-Exported (JSON)."
+            ),
         }
     },
 )

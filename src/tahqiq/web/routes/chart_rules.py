@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.products.board_rules import Dash, Look, Rule, Test
 from tahqiq.web.bodies import Line
+from tahqiq.web.chart_bodies import MOST, WholeId
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.routes.chart import MOST, WholeId
 
 router = APIRouter(tags=["chart"])
 RULES_MOST = 200

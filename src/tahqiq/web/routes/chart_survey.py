@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.products.board_survey import Wanted
 from tahqiq.web.bodies import Line
+from tahqiq.web.chart_bodies import MOST, WholeId
 from tahqiq.web.deps import Bench
-from tahqiq.web.routes.chart import MOST, WholeId
 from tahqiq.web.routes.entities import aware
 
 router = APIRouter(tags=["chart"])

@@ -37,7 +37,9 @@ def search(
     fold: Annotated[
         bool,
         Query(
-            description="Things that one document calls by the very same name are told with the first of them."
+            description=(
+                "Things that one document calls by the very same name are told with the first of them."
+            )
         ),
     ] = False,
 ) -> SearchBody:

@@ -24,7 +24,7 @@ from tahqiq.desks.cargo.rulebook.language import vocabulary
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
 from tahqiq.desks.cargo.rulebook.standing import standing
 from tahqiq.desks.cargo.rulebook.trial import Met, names_of, shown
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted

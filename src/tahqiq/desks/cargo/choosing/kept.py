@@ -10,7 +10,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import PERSON, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.list_tool import Hand, Line, ListTold
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
 from tahqiq.kit.messages import wanted

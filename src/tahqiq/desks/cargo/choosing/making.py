@@ -25,7 +25,7 @@ from tahqiq.desks.cargo.outcomes import figures
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
 from tahqiq.desks.cargo.rulebook.trial import Met, named_by, names_of
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted

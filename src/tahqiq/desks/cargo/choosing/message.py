@@ -12,7 +12,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.choosing.kept import LIST, KeptList
 from tahqiq.desks.cargo.list_tool import Line
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone
 

@@ -24,7 +24,7 @@ from tahqiq.desks.cargo.outcomes.outcome import (
     Where,
     Why,
 )
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 

@@ -10,7 +10,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.outcomes import figures
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 

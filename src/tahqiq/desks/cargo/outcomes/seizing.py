@@ -6,7 +6,7 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
 

@@ -13,7 +13,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, What
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone

@@ -8,7 +8,7 @@ from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, bare
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
 

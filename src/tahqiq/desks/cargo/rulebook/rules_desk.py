@@ -15,7 +15,7 @@ from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
 from tahqiq.desks.cargo.rulebook.language import CargoRule, read_rule
 from tahqiq.desks.cargo.rulebook.trial import tried
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import wanted

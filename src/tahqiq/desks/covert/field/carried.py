@@ -25,8 +25,8 @@ from tahqiq.desks.covert.field.watch import SEEN_LINE, WATCH, Decided, Seen
 from tahqiq.kit.ids import sha256
 from tahqiq.kit.parts import parts
 from tahqiq.model.kind import Kind
-from tahqiq.store.shelf import Record
 from tahqiq.store.shelf_lines import grown, written_in
+from tahqiq.store.shelf_record import Record
 
 NAME = "covert-lines"
 Listed = Mapping[str, Any]

@@ -32,7 +32,7 @@ from tahqiq.desks.covert.field.exhibits import add, of_exhibit, take
 from tahqiq.desks.covert.register import by_authorisation, in_force
 from tahqiq.desks.covert.register import of_number as authorisation_of
 from tahqiq.desks.covert.uses import covered, used
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
 

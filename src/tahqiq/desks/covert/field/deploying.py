@@ -45,7 +45,7 @@ from tahqiq.desks.covert.register import in_force
 from tahqiq.desks.covert.register import of_number as authorisation_of
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import covered, used
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 

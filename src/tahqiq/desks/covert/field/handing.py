@@ -12,7 +12,7 @@ from tahqiq.desk.lines import PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.field.exhibits import EXHIBIT, ToldExhibit, add, of_exhibit, take, told
 from tahqiq.desks.covert.involved import NOT_RELATED
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 

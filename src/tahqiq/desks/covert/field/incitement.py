@@ -19,7 +19,7 @@ from tahqiq.desks.covert.field.deployment import (
     told,
 )
 from tahqiq.desks.covert.uses import USE
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 

@@ -13,7 +13,7 @@ from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.involved import involvement
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 

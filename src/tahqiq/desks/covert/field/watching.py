@@ -37,7 +37,7 @@ from tahqiq.desks.covert.involved import NOT_RELATED, involvement
 from tahqiq.desks.covert.register import by_authorisation, in_force
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.grade import Grade

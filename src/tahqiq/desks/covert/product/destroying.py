@@ -13,7 +13,7 @@ from tahqiq.desks.covert.involved import NOT_RELATED
 from tahqiq.desks.covert.product.item import CERTIFICATE, ITEM, Certificate, Marked, of_number
 from tahqiq.desks.covert.product.minimising import spoken
 from tahqiq.desks.covert.product.taking import example
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 

@@ -16,7 +16,7 @@ from tahqiq.desks.covert.product.minimising import spoken
 from tahqiq.desks.covert.product.recordings import Known, recording, recordings_of, standing
 from tahqiq.desks.covert.product.taking import example
 from tahqiq.desks.covert.register import of_number
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem

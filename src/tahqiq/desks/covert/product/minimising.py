@@ -25,7 +25,7 @@ from tahqiq.desks.covert.product.item import (
 )
 from tahqiq.desks.covert.product.recordings import chosen, recording
 from tahqiq.desks.covert.product.taking import example
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 

@@ -13,7 +13,7 @@ from tahqiq.desks.covert.product.item import ITEM, Held, Item, Marked
 from tahqiq.desks.covert.product.recordings import recordings_of, standing
 from tahqiq.desks.covert.uses import used, within
 from tahqiq.formats.plain_table import plain_table
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.place import Part, Place

@@ -17,7 +17,7 @@ from tahqiq.desks.covert.register import keep
 from tahqiq.desks.covert.techniques import JURISDICTION
 from tahqiq.desks.covert.warrant.ordered import Loose, Ordered, located, of_tasks, ordered
 from tahqiq.formats.etsi.product import warrant
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem

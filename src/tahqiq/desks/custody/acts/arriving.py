@@ -10,7 +10,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.records.coming import ARRIVAL, GATE, Arrival, Gate
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.store.shelf_where import Where
 

@@ -13,7 +13,7 @@ from tahqiq.desks.custody.closed import inside
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import COMPLAINT, Complaint
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 

@@ -11,7 +11,7 @@ from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import FIND, VISIT, Find, Visit
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.names.fold import fold
 from tahqiq.store.shelf_where import Between

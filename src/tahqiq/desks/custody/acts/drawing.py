@@ -14,7 +14,7 @@ from tahqiq.desks.custody.acts.told import CustodyKept
 from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.records.places import DRAWING, PLACE, Drawing, Place
 from tahqiq.formats.pictures import size
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
 HEAVIEST = 30_000_000

@@ -22,7 +22,7 @@ from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PERSON, PLAN,
 from tahqiq.desks.custody.records.places import MOVE
 from tahqiq.desks.custody.records.rights import SEARCH, VISIT
 from tahqiq.desks.custody.rolling import example_person
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.text import onward
 from tahqiq.model.kind import Kind

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desks.custody.reading.words import HIJRI
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
 

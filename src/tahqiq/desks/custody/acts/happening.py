@@ -15,7 +15,7 @@ from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.reading.enriching import stated
 from tahqiq.desks.custody.records.inquiries import GRAVE, Inquiry
 from tahqiq.desks.custody.records.rights import INCIDENT, Incident
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 FORCE = ("use-of-force", "restraint")

@@ -12,7 +12,7 @@ from tahqiq.desks.custody.acts.told import CustodyKept
 from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.records.inquiries import GRAVE, INQUIRY, Inquiry
 from tahqiq.desks.custody.records.rights import INCIDENT, Incident
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
 

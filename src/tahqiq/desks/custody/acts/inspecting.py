@@ -16,7 +16,7 @@ from tahqiq.desks.custody.judging import AskedRules, board
 from tahqiq.desks.custody.records.papers import BOARD, YEAR, Board, BoardLine, SourcesDiffer, Year, YearLine
 from tahqiq.desks.custody.reporting import AskedOccupancy, report
 from tahqiq.formats.workbook import MEDIA
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted

@@ -16,7 +16,7 @@ from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.reading.enriching import grounded
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import ASSESSMENT, PERSON, Assessment, LevelEvidence
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 LONGEST = timedelta(days=366)

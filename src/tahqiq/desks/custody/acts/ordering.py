@@ -15,7 +15,7 @@ from tahqiq.desks.custody.people import held_of, person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import MOVE, Move
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 

@@ -14,7 +14,7 @@ from tahqiq.desks.custody.acts.told import CustodyKept, YesNo
 from tahqiq.desks.custody.book import changed, every
 from tahqiq.desks.custody.people import held_of, person_of
 from tahqiq.desks.custody.records.people import ALERT, PLAN, Alert, Plan, PlanAttendance, PlanReview
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 
 LONGEST = timedelta(days=183)

@@ -13,7 +13,7 @@ from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.papers import EXHIBIT, Exhibit
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, Find, Search
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 BODY = ("frisk", "strip", "cavity")

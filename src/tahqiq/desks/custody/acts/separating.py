@@ -14,7 +14,7 @@ from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import SPELL, Spell
 from tahqiq.desks.custody.solitary import BRIDGE, FIFTEEN, begun
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 

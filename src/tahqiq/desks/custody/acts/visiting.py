@@ -12,7 +12,7 @@ from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import VISIT, Visit
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.names.fold import tokens
 

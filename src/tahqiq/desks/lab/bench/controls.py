@@ -7,7 +7,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.control import westgard
 from tahqiq.desks.lab.batch.saying import breaches_again, followed_as, line_of
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, Day, Maintenance, days_of
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 

@@ -12,7 +12,7 @@ from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.bench.looking import AskedTraces, traces
 from tahqiq.desks.lab.bench.sequences import SEQUENCE
 from tahqiq.desks.lab.told import file_name
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound, Refused
 
 

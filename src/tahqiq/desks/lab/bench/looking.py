@@ -21,7 +21,7 @@ from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.spectrum import Integers
 from tahqiq.desks.lab.tools.finding import unknown_of
 from tahqiq.desks.lab.tools.searching import ToldQuery, found
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound
 
 NEAR = 0.05

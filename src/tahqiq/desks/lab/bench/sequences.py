@@ -14,7 +14,7 @@ from tahqiq.desks.lab.batch.saying import odd
 from tahqiq.desks.lab.bench.archive import Unpacked, unpacked
 from tahqiq.desks.lab.house.issuing import version_of
 from tahqiq.desks.lab.tools.sequencing import AskedSequence, hold
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import Key, Kind

@@ -16,7 +16,7 @@ from tahqiq.desks.lab.ledger import Outcome, Technique
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.tools.finding import in_blank, likeness
 from tahqiq.desks.lab.tools.searching import ToldQuery
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 

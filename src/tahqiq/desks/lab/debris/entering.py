@@ -11,7 +11,7 @@ from tahqiq.desks.lab.debris.tools import fire_sheet, limits_of, names_of, prope
 from tahqiq.desks.lab.examinations import AskedExhibit, AskedOf, ToldExamination, changed, open_, working
 from tahqiq.desks.lab.exhibit import EXAMINATION, Worksheet
 from tahqiq.desks.lab.invented import EXHIBITS
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
 

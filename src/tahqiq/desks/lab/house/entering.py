@@ -33,7 +33,7 @@ from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.signal.ladder import ladder
 from tahqiq.desks.lab.tools.finding import LADDER_RATIO, unknown_of
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 

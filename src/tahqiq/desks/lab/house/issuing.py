@@ -11,7 +11,7 @@ from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.house.entry import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound
 

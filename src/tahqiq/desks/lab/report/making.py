@@ -25,7 +25,7 @@ from tahqiq.desks.lab.report.sealing import ENDING, Seal, held, sealed
 from tahqiq.desks.lab.report.setting import pdf
 from tahqiq.desks.lab.report.verifying import AskedCheck, ToldVerified, told
 from tahqiq.desks.lab.told import file_name
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.kit.messages import message, wanted
 

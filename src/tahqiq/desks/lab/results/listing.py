@@ -11,7 +11,7 @@ from tahqiq.desks.lab.bench.looking import AskedCase
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
 from tahqiq.desks.lab.ledger import Holds
 from tahqiq.desks.lab.results.likeness import likeness
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 
 
 class ToldLabSubstance(Strict):

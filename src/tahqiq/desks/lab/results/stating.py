@@ -13,7 +13,7 @@ from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import state_of
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
 from tahqiq.desks.lab.results.listing import ToldLabLikeness, alike
-from tahqiq.jobs.register import Progress
+from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.source import Source
