@@ -7,8 +7,8 @@ each entry a pair in four languages:
     desk-DESK-OPERATION   name, what it does (a tool's too)
     desk-DESK-GROUP       name, what a group of commands is for
 
-Forms, flows, rules, registers and prints are YAML in the folders of these names in the package that
-``folder`` names.
+Forms, flows, rules, registers and prints are YAML in the package that ``folder`` names: in folders of these
+names, or in the folder of the feature that they belong to (:mod:`tahqiq.kit.declarations`).
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from tahqiq.desk.operation import (
 )
 from tahqiq.desk.readable import readable
 from tahqiq.desk.sample import Sample
+from tahqiq.kit.declarations import declarations
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.kind import Kind
@@ -176,8 +177,7 @@ class Desk:
     @cached_property
     def forms(self) -> Mapping[str, Mapping[int, Form]]:
         """Its forms by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
-        where = self._within("forms")
-        found = form_loading.load(where) if where is not None else {}
+        found = form_loading.load(self._declared("forms"))
         for versions in found.values():
             for form in versions.values():
                 strange = sorted(
@@ -193,30 +193,25 @@ class Desk:
     @cached_property
     def flows(self) -> Mapping[str, Mapping[int, Flow]]:
         """Its flows by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
-        where = self._within("flows")
-        return flow_loading.load(where) if where is not None else {}
+        return flow_loading.load(self._declared("flows"))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Its rules, over its kinds and its forms. Raises :class:`tahqiq.kit.declared.Mistake`."""
-        where = self._within("rules")
-        return rules.load(where, readable(self)) if where is not None else ()
+        return rules.load(self._declared("rules"), readable(self))
 
     @cached_property
     def registers(self) -> Mapping[str, Register]:
         """Its registers by name. Raises :class:`tahqiq.kit.declared.Mistake`."""
-        where = self._within("registers")
-        return registers.load(where, {kind.name: kind for kind in self.kinds}) if where is not None else {}
+        return registers.load(self._declared("registers"), {kind.name: kind for kind in self.kinds})
 
     @cached_property
     def prints(self) -> Mapping[str, Print]:
         """Its papers over records, by name. Raises :class:`tahqiq.kit.declared.Mistake`."""
-        where = self._within("prints")
-        return prints.load(where, {kind.name: kind for kind in self.kinds}) if where is not None else {}
+        return prints.load(self._declared("prints"), {kind.name: kind for kind in self.kinds})
 
-    def _within(self, name: str) -> Traversable | None:
-        where = files(self.folder).joinpath(name) if self.folder else None
-        return where if where is not None and where.is_dir() else None
+    def _declared(self, sort: str) -> tuple[Traversable, ...]:
+        return declarations(files(self.folder), sort) if self.folder else ()
 
     def kind(self, name: str) -> Kind[Any]:
         """One of its kinds. Raises ``NotFound`` (``no-such-kind``)."""

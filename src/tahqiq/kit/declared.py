@@ -153,12 +153,10 @@ def read(text: str, file: str) -> Node:
     return _node(root, file, "", set(), 0)
 
 
-def files(folder: Traversable) -> Iterator[Node]:
-    """The ``*.yaml`` files of a folder, each read, in the order of their names. Raises :class:`Mistake` at
-    the first that is no plain YAML."""
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if path.name.endswith(".yaml"):
-            yield read(path.read_text("utf-8"), path.name)
+def files(paths: Iterable[Traversable]) -> Iterator[Node]:
+    """YAML files, each read. Raises :class:`Mistake` at the first that is no plain YAML."""
+    for path in paths:
+        yield read(path.read_text("utf-8"), path.name)
 
 
 def named(roots: Iterable[Node], key: str, build: Callable[[Node], _T]) -> dict[str, _T]:

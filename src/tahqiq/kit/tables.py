@@ -1,6 +1,7 @@
 """Tables that come with the program as YAML."""
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -15,4 +16,9 @@ def table(package: str, *name: str) -> Any:  # noqa: ANN401 - the caller says wh
     >>> table("tahqiq.kit", "messages", "core.yaml")["no-such-entity"]["en"][0]
     'Nothing with the id {id} is visible to you.'
     """
-    return yaml.load(files(package).joinpath(*name).read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader
+    return read_table(files(package).joinpath(*name))
+
+
+def read_table(path: Traversable) -> Any:  # noqa: ANN401
+    """What stands in a YAML file."""
+    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader

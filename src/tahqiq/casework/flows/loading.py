@@ -1,7 +1,7 @@
 """Reads flows from YAML: every mistake names file, line and key, and a flow that cannot be lived through is
 one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
 
 from tahqiq.casework import conditions
@@ -38,11 +38,11 @@ _TRANSITION = (
 )
 
 
-def load(folder: Traversable) -> dict[str, dict[int, Flow]]:
-    """Every flow of the ``*.yaml`` files of a folder, by name and version. Raises
+def load(paths: Iterable[Traversable]) -> dict[str, dict[int, Flow]]:
+    """Every flow of some YAML files, by name and version. Raises
     :class:`tahqiq.kit.declared.Mistake`."""
     found: dict[str, dict[int, Flow]] = {}
-    for root in declared.files(folder):
+    for root in declared.files(paths):
         flow = build(root)
         versions = found.setdefault(flow.name, {})
         if flow.version in versions:

@@ -1,7 +1,7 @@
 """Reads forms from YAML, strictly: every mistake names file, line and key. docs/explanation/forms.md shows
 what a form looks like."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
 
 from tahqiq.casework import conditions
@@ -61,8 +61,8 @@ _FIELD = (
 _KINDS: tuple[FormKind, ...] = ("record", "decision")
 
 
-def load(folder: Traversable) -> dict[str, dict[int, Form]]:
-    """Every form of the ``*.yaml`` files of a folder, by name and version. Raises
+def load(paths: Iterable[Traversable]) -> dict[str, dict[int, Form]]:
+    """Every form of some YAML files, by name and version. Raises
     :class:`tahqiq.kit.declared.Mistake`.
 
     A form in several versions says in each later one what becomes of the fields of the version before; what
@@ -70,9 +70,7 @@ def load(folder: Traversable) -> dict[str, dict[int, Form]]:
     """
     found: dict[str, dict[int, Form]] = {}
     roots: dict[tuple[str, int], Node] = {}
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not path.name.endswith(".yaml"):
-            continue
+    for path in paths:
         text = path.read_text("utf-8")
         root = declared.read(text, path.name)
         form = build(root, text)

@@ -1,7 +1,7 @@
 """Reads prints from YAML, strictly: every mistake names file, line and key."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
 
 from pydantic import BaseModel
@@ -20,10 +20,10 @@ _ROW = ("name", "path", "label", "type", "options")
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
 
-def load(folder: Traversable, kinds: Mapping[str, AnyKind]) -> dict[str, Print]:
-    """Every print of the ``*.yaml`` files of a folder, over kinds by their name. Raises
+def load(paths: Iterable[Traversable], kinds: Mapping[str, AnyKind]) -> dict[str, Print]:
+    """Every print of some YAML files, over kinds by their name. Raises
     :class:`tahqiq.kit.declared.Mistake`."""
-    return declared.named(declared.files(folder), "print", lambda root: build(root, kinds))
+    return declared.named(declared.files(paths), "print", lambda root: build(root, kinds))
 
 
 def read(text: str, kinds: Mapping[str, AnyKind], file: str = "print.yaml") -> Print:

@@ -1,6 +1,6 @@
 """Reads registers from YAML, strictly: every mistake names file, line and key."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import Final, get_args
@@ -34,10 +34,10 @@ _KEYS: Mapping[ColumnType, KeyType] = {
 _COUNTED = ("text", "integer", "flag", "day")
 
 
-def load(folder: Traversable, kinds: Mapping[str, AnyKind]) -> dict[str, Register]:
-    """Every register of the ``*.yaml`` files of a folder, over kinds by their name. Raises
+def load(paths: Iterable[Traversable], kinds: Mapping[str, AnyKind]) -> dict[str, Register]:
+    """Every register of some YAML files, over kinds by their name. Raises
     :class:`tahqiq.kit.declared.Mistake`."""
-    return declared.named(declared.files(folder), "register", lambda root: build(root, kinds))
+    return declared.named(declared.files(paths), "register", lambda root: build(root, kinds))
 
 
 def read(text: str, kinds: Mapping[str, AnyKind], file: str = "register.yaml") -> Register:

@@ -63,13 +63,10 @@ class Read(NamedTuple):
     mistakes: tuple[Mistake, ...]
 
 
-def load(folder: Traversable, kinds: Kinds) -> tuple[Rule, ...]:
-    """Every rule of the ``*.yaml`` files of a desk's folder. Raises the first
+def load(paths: Iterable[Traversable], kinds: Kinds) -> tuple[Rule, ...]:
+    """Every rule of some YAML files of a desk. Raises the first
     :class:`tahqiq.kit.declared.Mistake`; see :func:`read_all`."""
-    files = sorted(
-        (item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name
-    )
-    found = read_all(((item.read_text("utf-8"), item.name) for item in files), kinds)
+    found = read_all(((item.read_text("utf-8"), item.name) for item in paths), kinds)
     if found.mistakes:
         raise found.mistakes[0]
     return found.rules

@@ -3,7 +3,8 @@ of the group ``tahqiq.messages``.
 
 One YAML file per area beside this module; each entry: ``code: {en: [sentence, next step], ar: […], ckb: […],
 kmr-Arab: […]}``. Placeholders are ``{name}`` and are filled with plain text. An entry point names a package
-that holds such files.
+that holds such files; where it is called ``messages``, the features beside it may bring their own
+(``moves/messages.yaml``).
 """
 
 import os
@@ -16,7 +17,8 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 from typing import NamedTuple
 
-from tahqiq.kit.tables import table
+from tahqiq.kit.declarations import declarations, yaml_files
+from tahqiq.kit.tables import read_table
 
 GROUP = "tahqiq.messages"
 LOCALES = ("en", "ar", "ckb", "kmr-Arab")
@@ -88,10 +90,10 @@ def catalogue() -> dict[str, dict[str, list[str]]]:
 
 def _entries(package: str) -> dict[str, dict[str, list[str]]]:
     entries: dict[str, dict[str, list[str]]] = {}
-    for path in sorted(files(package).iterdir(), key=lambda item: item.name):
-        if not path.name.endswith(".yaml"):
-            continue
-        for code, texts in table(package, path.name).items():
+    parent, _, own = package.rpartition(".")
+    paths = declarations(files(parent), own) if own == "messages" else yaml_files(files(package))
+    for path in paths:
+        for code, texts in read_table(path).items():
             if code in entries:
                 raise ValueError(f"message {code} is defined twice")
             entries[code] = texts
