@@ -11,10 +11,11 @@ from tahqiq.casework.forms.filled import Filled
 from tahqiq.casework.forms.loading import load
 from tahqiq.casework.forms.page import Font, page
 from tahqiq.casework.forms.printing import sheet
+from tahqiq.kit.declarations import yaml_files
 
 ROOT = Path(__file__).resolve().parents[2]
 FONT = ROOT / "src" / "tahqiq" / "products" / "paper" / "fonts" / "NotoNaskhArabic-Regular.ttf"
-FORM = load(ROOT / "tests" / "casework" / "forms" / "declared")["arrival"][2]
+FORM = load(yaml_files(ROOT / "tests" / "casework" / "forms" / "declared"))["arrival"][2]
 ANSWERS = {
     "name": given("سارا عەلی"),
     "born": Answer("unknown", note="no papers"),

@@ -2,6 +2,7 @@
 order of what they describe."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -20,7 +21,7 @@ def happened(*moments: datetime | None) -> None:
             raise WrongUse("clock-zone", value=one.isoformat())
         if one > clock.now() + AHEAD:
             raise WrongUse("moment-ahead", value=one.isoformat(timespec="minutes"))
-    for first, then in zip(known, known[1:], strict=False):
+    for first, then in pairwise(known):
         if then < first:
             raise WrongUse(
                 "moment-order",

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from tahqiq.casework.flows.history import Act, Certificate, Matter, Person
 from tahqiq.casework.flows.loading import load
+from tahqiq.kit.declarations import yaml_files
 from tahqiq.kit.ids import sha256
 
-FLOW = load(Path(__file__).with_name("declared"))["order"][1]
+FLOW = load(yaml_files(Path(__file__).with_name("declared")))["order"][1]
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 TRAINED = Certificate("authoriser", START - timedelta(days=300), START + timedelta(days=30))
 WHOLE: dict[str, object] = {"necessity": "why", "begins": "2026-03-02", "ends": "2026-06-01"}

@@ -6,6 +6,7 @@ import pytest
 
 from tahqiq.casework.clocks.period import Period
 from tahqiq.casework.flows.loading import load, read
+from tahqiq.kit.declarations import yaml_files
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.messages import LOCALES
 
@@ -14,7 +15,7 @@ TEXT = (FOLDER / "order.yaml").read_text("utf-8")
 
 
 def test_it_is_read() -> None:
-    flow = load(FOLDER)["order"][1]
+    flow = load(yaml_files(FOLDER))["order"][1]
     assert flow.start == "draft"
     assert [item.name for item in flow.from_state("submitted")] == ["submit", "grant", "refuse", "cancel"]
     assert flow.transitions["grant"].terms[0].period == Period(10, "working-days")

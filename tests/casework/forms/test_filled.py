@@ -15,10 +15,11 @@ from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.filled import Filled, entity_of, new_id, seal, unseal
 from tahqiq.casework.forms.loading import load
 from tahqiq.casework.forms.migration import migrate
+from tahqiq.kit.declarations import yaml_files
 from tahqiq.kit.errors import Conflict, Damaged, WrongUse
 from tahqiq.workbench import Workbench
 
-VERSIONS = load(Path(__file__).with_name("declared"))["arrival"]
+VERSIONS = load(yaml_files(Path(__file__).with_name("declared")))["arrival"]
 FORM: Form = VERSIONS[2]
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WHOLE: Answers = {

@@ -6,6 +6,7 @@ import pytest
 
 from tahqiq.casework.forms.declaration import DATA_CLASSES
 from tahqiq.casework.forms.loading import load, read
+from tahqiq.kit.declarations import yaml_files
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.messages import LOCALES
 
@@ -15,7 +16,7 @@ SECOND = (FOLDER / "arrival-2.yaml").read_text("utf-8")
 
 
 def test_the_versions_are_read() -> None:
-    versions = load(FOLDER)["arrival"]
+    versions = load(yaml_files(FOLDER))["arrival"]
     assert sorted(versions) == [1, 2]
     second = versions[2]
     assert second.code == "ARRIVAL-2"
@@ -116,7 +117,7 @@ def test_what_becomes_of_every_field_is_said(tmp_path: Path, old: str, new: str,
     (tmp_path / "1.yaml").write_text(FIRST, "utf-8")
     (tmp_path / "2.yaml").write_text(SECOND.replace(old, new), "utf-8")
     with pytest.raises(Mistake) as caught:
-        load(tmp_path)
+        load(yaml_files(tmp_path))
     assert caught.value.code == code
     assert caught.value.file == "2.yaml"
 
@@ -124,5 +125,5 @@ def test_what_becomes_of_every_field_is_said(tmp_path: Path, old: str, new: str,
 def test_a_version_without_the_one_before_is_refused(tmp_path: Path) -> None:
     (tmp_path / "2.yaml").write_text(SECOND, "utf-8")
     with pytest.raises(Mistake) as caught:
-        load(tmp_path)
+        load(yaml_files(tmp_path))
     assert caught.value.code == "form-no-version-before"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.casework.rules import load, read_all
+from tahqiq.kit.declarations import yaml_files
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.messages import LOCALES
 from tests.casework.rules.told import ALONE, HEAD, KINDS, SEEN
@@ -189,7 +190,7 @@ def test_a_folder_is_loaded_or_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(SEEN, "utf-8")
     (tmp_path / "b.yaml").write_text(ALONE, "utf-8")
     (tmp_path / "notes.txt").write_text("no rules", "utf-8")
-    assert [one.id for one in load(tmp_path, KINDS)] == ["SEEN", "SOLITARY"]
+    assert [one.id for one in load(yaml_files(tmp_path), KINDS)] == ["SEEN", "SOLITARY"]
     (tmp_path / "c.yaml").write_text(rule("    must: {exists: faith}"), "utf-8")
     with pytest.raises(Mistake, match="no rule may read faith"):
-        load(tmp_path, KINDS)
+        load(yaml_files(tmp_path), KINDS)

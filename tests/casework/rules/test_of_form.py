@@ -10,6 +10,7 @@ from tahqiq.casework.forms.answers import Answer, Answers, given
 from tahqiq.casework.forms.checking import record
 from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.rules import Finding, Record, World, fields_of, judge, read_all
+from tahqiq.kit.declarations import yaml_files
 from tests.casework.rules.told import HEAD
 
 DECLARED = Path(__file__).parents[1] / "forms" / "declared"
@@ -26,7 +27,7 @@ rules:
 
 @pytest.fixture(scope="module")
 def form() -> Form:
-    return loading.load(DECLARED)["arrival"][2]
+    return loading.load(yaml_files(DECLARED))["arrival"][2]
 
 
 def finding(form: Form, answers: Answers) -> Finding:

@@ -29,11 +29,11 @@ from tahqiq.desks.custody.acts.separating import AskedRejoining, AskedSeparation
 from tahqiq.desks.custody.acts.visiting import AskedExclusion, AskedVisit, exclude, visited
 from tahqiq.desks.custody.admitting import AskedAdmission, admit
 from tahqiq.desks.custody.book import every, one
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.records.coming import ARRIVAL
 from tahqiq.desks.custody.records.holding import Booking
 from tahqiq.desks.custody.records.papers import EXHIBIT
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.places import MOVE
 from tahqiq.desks.custody.records.rights import COMPLAINT, FIND, INCIDENT, SEARCH, SPELL, Spell
 from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse

@@ -4,9 +4,10 @@ silently."""
 import pytest
 
 from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
 from tahqiq.desks.custody.records.people import PERSON
-from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE
+from tahqiq.desks.custody.records.places import PASSES, PLACE
 from tahqiq.desks.custody.records.rights import SPELL
 from tests.desks.custody.conftest import BOOKINGS, HOUSE, MOVES, ORDERS, PEOPLE, PLACES, imported
 from tests.seat import Seat

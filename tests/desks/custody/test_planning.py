@@ -19,9 +19,9 @@ from tahqiq.desks.custody.acts.planning import (
 from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.looking import AskedPerson
 from tahqiq.desks.custody.looking import person as file_of
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import ALERT
-from tahqiq.desks.custody.records.places import MOVE
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.desks.custody.test_acts import refused
 from tests.seat import Seat

@@ -7,22 +7,30 @@ import pytest
 from tahqiq.desks.custody.admitting import AskedAdmission, AskedMatch, admit, match
 from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.looking import AskedPerson, AskedPlaces, person, places
-from tahqiq.desks.custody.moving import AskedCount, AskedMove, move, tally
+from tahqiq.desks.custody.moves.operations import MoveRequest, move
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.places import MOVE
 from tahqiq.desks.custody.records.rights import INCIDENT
+from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
 from tahqiq.desks.custody.rolling import AskedWhere, where
 from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.kit.errors import Conflict, WrongUse
+from tests.desks.conftest import Turn
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat
 
 NOW = datetime.fromisoformat("2026-05-05T09:00:00+03:00")
 
 
-def to(place: str, who: str = "P-1", when: datetime = NOW) -> AskedMove:
-    return AskedMove(
+@pytest.fixture(autouse=True)
+def next_day(at: Seat, turn: Turn) -> None:
+    """The day after."""
+    turn("2026-05-06T08:00")
+
+
+def to(place: str, who: str = "P-1", when: datetime = NOW) -> MoveRequest:
+    return MoveRequest(
         person=who,
         place=place,
         sort="cell",
@@ -68,21 +76,37 @@ def test_two_who_are_kept_apart_do_not_come_into_one_wing(at: Seat) -> None:
     assert move(at, to("F01/A/1/01", "P-2", NOW + timedelta(hours=1)), None).place == "F01/A/1/01"
 
 
+def test_nobody_moves_or_is_counted_in_the_future_or_arrives_before_leaving(at: Seat) -> None:
+    imported(at, HOUSE)
+    ahead = NOW + timedelta(hours=28)
+    early = to("F01/A/1/01").model_copy(update={"arrived": NOW - timedelta(minutes=1)})
+    for asked, code in ((to("F01/A/1/01", when=ahead), "moment-ahead"), (early, "moment-order")):
+        with pytest.raises(WrongUse) as refused:
+            move(at, asked, None)
+        assert refused.value.code == code
+    with pytest.raises(WrongUse) as refused:
+        count(at, RollCheckRequest(place="F01/A/1", at=ahead, counted=2, by="آمر"), None)
+    assert refused.value.code == "moment-ahead"
+    assert len(list(every(at, MOVE))) == 4
+
+
 def test_a_count_that_differs_becomes_an_incident(at: Seat) -> None:
     imported(at, HOUSE)
-    same = tally(at, AskedCount(place="F01/A/1", at=NOW, counted=2, by="آمر"), None)
+    same = count(at, RollCheckRequest(place="F01/A/1", at=NOW, counted=2, by="آمر"), None)
     assert (same.expected, same.incident) == (2, "")
-    told = tally(
+    told = count(
         at,
-        AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"),
+        RollCheckRequest(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"),
         None,
     )
     assert told.incident
     assert one(at, INCIDENT, number=told.incident).body.people == ["P-2"]
     assert (
-        tally(
+        count(
             at,
-            AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"),
+            RollCheckRequest(
+                place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"
+            ),
             None,
         ).record
         == told.record

@@ -8,7 +8,7 @@ from tahqiq.desk.tables import Table
 from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.judging import AskedRules, board
 from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.records.places import ROLL
+from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.sample import records
 from tests.seat import Seat
 

@@ -12,12 +12,13 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.admission_gaps import gaps
 from tahqiq.desks.custody.allocating import refused
 from tahqiq.desks.custody.book import changed, every, one
+from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people import candidates
 from tahqiq.desks.custody.reading.enriching import placed
 from tahqiq.desks.custody.records.coming import ARRIVAL
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.places import MOVE, PLACE, Move
+from tahqiq.desks.custody.records.places import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 

@@ -10,9 +10,10 @@ from tahqiq.desks.custody.daily import DAY
 from tahqiq.desks.custody.importing import IMPORT
 from tahqiq.desks.custody.judging import RULES
 from tahqiq.desks.custody.looking import PERSON, PLACES
-from tahqiq.desks.custody.moving import COUNT, MOVING
+from tahqiq.desks.custody.moves.operations import MOVING
 from tahqiq.desks.custody.records.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.reporting import REPORT
+from tahqiq.desks.custody.roll_checks.operations import COUNT
 from tahqiq.desks.custody.rolling import ROLL_CALL, WHERE
 from tahqiq.desks.custody.sample import SAMPLE
 from tahqiq.desks.custody.service.making import MAKE

@@ -13,6 +13,7 @@ from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.custody.acts.inquiring import shell
 from tahqiq.desks.custody.book import every, identity
 from tahqiq.desks.custody.closed import inside
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.reading.doors import OTHER_YEAR, Pass, facility_of, passes_of, stretches
 from tahqiq.desks.custody.reading.doubts import doubts
 from tahqiq.desks.custody.reading.enriching import (
@@ -29,7 +30,7 @@ from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
 from tahqiq.desks.custody.records.inquiries import GRAVE
 from tahqiq.desks.custody.records.kinds import READ
 from tahqiq.desks.custody.records.people import APART, PERSON
-from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE
+from tahqiq.desks.custody.records.places import PASSES, PLACE
 from tahqiq.desks.custody.records.places import Place as PlaceBody
 from tahqiq.desks.custody.records.rights import SEEN
 from tahqiq.jobs.progress import Progress

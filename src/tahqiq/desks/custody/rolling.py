@@ -13,10 +13,11 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.reading.doors import Pass, opened
 from tahqiq.desks.custody.records.people import PERSON
-from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE, Move
+from tahqiq.desks.custody.records.places import PASSES, PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.store.shelf_where import Between, OneOf, Where
 

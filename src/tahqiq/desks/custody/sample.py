@@ -8,11 +8,13 @@ from typing import Any, Literal
 
 from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desks.custody.holding_time import count
+from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.records.coming import ARRIVAL, Arrival
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Booking, Order
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.places import MOVE, PLACE, ROLL, Move, Place, Roll
+from tahqiq.desks.custody.records.places import PLACE, Place
 from tahqiq.desks.custody.records.rights import FIND, INCIDENT, SEARCH, SPELL, Find, Incident, Search, Spell
+from tahqiq.desks.custody.roll_checks.record import ROLL, Roll
 from tahqiq.samples.truth import Json
 
 BEGAN = datetime.fromisoformat("2024-03-01T09:00:00+03:00")

@@ -18,8 +18,8 @@ from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.levels import OLD
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
 from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PLAN, Assessment
-from tahqiq.desks.custody.records.places import ROLL
 from tahqiq.desks.custody.records.rights import INCIDENT, SPELL, Spell
+from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.solitary import FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
 

@@ -15,11 +15,11 @@ from tahqiq.desk.whole import opened_by
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.levels import stands
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
 from tahqiq.desks.custody.records.papers import EXTRACT, Extract, ExtractLine, ExtractOpening, Holder
 from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PERSON, PLAN, PersonFile
-from tahqiq.desks.custody.records.places import MOVE
 from tahqiq.desks.custody.records.rights import SEARCH, VISIT
 from tahqiq.desks.custody.rolling import example_person
 from tahqiq.jobs.progress import Progress

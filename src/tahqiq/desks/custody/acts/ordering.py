@@ -11,10 +11,10 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept
 from tahqiq.desks.custody.book import changed, every
 from tahqiq.desks.custody.holding_time import count
+from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people import held_of, person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
 from tahqiq.desks.custody.records.people import PERSON
-from tahqiq.desks.custody.records.places import MOVE, Move
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tahqiq.desks.custody.moves.record import Move
 from tahqiq.desks.custody.reading.tables import Line
 from tahqiq.desks.custody.records.holding import Booking
 from tahqiq.desks.custody.records.people import Assessment, PersonFile
-from tahqiq.desks.custody.records.places import Move, Place
+from tahqiq.desks.custody.records.places import Place
 from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
 

@@ -7,9 +7,10 @@ from datetime import datetime, time
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.custody.holding_time import count
+from tahqiq.desks.custody.moves.record import Move
 from tahqiq.desks.custody.records.holding import Booking, Order
 from tahqiq.desks.custody.records.people import Apart, Assessment, PersonFile
-from tahqiq.desks.custody.records.places import Move, Place
+from tahqiq.desks.custody.records.places import Place
 from tahqiq.desks.custody.records.rights import Incident, Seen
 from tahqiq.model.types.zones import zone
 

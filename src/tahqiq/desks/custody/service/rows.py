@@ -8,7 +8,7 @@ from typing import Any
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.custody.book import identity
-from tahqiq.desks.custody.records.places import MOVE
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.model.types.zones import zone
 
 Row = dict[str, Any]

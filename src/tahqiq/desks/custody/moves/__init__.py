@@ -1,0 +1,1 @@
+"""Moves of people in custody from one place to another."""

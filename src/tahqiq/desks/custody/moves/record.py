@@ -1,0 +1,71 @@
+"""A move: somebody goes from one place to another."""
+
+from datetime import datetime
+from typing import Literal
+
+from tahqiq.desk.details import Details
+from tahqiq.desks.custody.records.fields import NAME, made, said
+from tahqiq.model.kind import Key, Kind
+
+
+class MoveDetails(Details):
+    """What people state of a move. ``left`` and ``arrived`` are its two times."""
+
+    person: str = said("The person, by the number of the file; when asked for, the whole name will do.")
+    sort: Literal[
+        "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"
+    ] = said("What for.")
+    left: datetime | None = said("When the person left.", None)
+    place: str = said("Where to, by the code of the place; empty: outside.", "")
+    arrived: datetime = said("When the person arrived.")
+    reason: str = said("Why.", "")
+    authority: str = said("Who ordered it.", "")
+    escort: str = said("Who goes with the person; 'none' where nobody does.", "")
+
+
+class Move(MoveDetails):
+    """A move as a record. ``ended`` is when the person left ``place`` again (None: is there), taken from the
+    next move. What person and place were for one another is written as it was then."""
+
+    booking: str = made("The number of the booking.")
+    facility: str = made("The facility whose move it is.")
+    origin: str = made("Where from; empty: from outside.", "")
+    ended: datetime | None = made("When the person left that place again.", None)
+    sex: str = made("Female or male.", "", "sex")
+    place_sex: str = made("For whom the place is.", "", "sex")
+    ages: str = made("Adult or child on that day.", "", "age")
+    place_ages: str = made("For which ages the place is.", "", "age")
+    status: str = made("The standing on that day.", "")
+    place_status: str = made("For which standing the place is.", "")
+    sharing: int | None = made("How many others were there.", None)
+    suited: bool | None = made("Whether those who share a room were chosen as suitable.", None)
+    apart_broken: list[str] = made("Decisions to keep people apart that it goes against, by number.", [])
+
+
+MOVE = Kind(
+    "custody-move",
+    Move,
+    lambda body: f"{body.person} {body.place}",
+    NAME,
+    Move(
+        person="P-000001",
+        booking="B-000001",
+        facility="F01",
+        sort="admission",
+        place="F01/A/1/01",
+        arrived=datetime.fromisoformat("2026-05-01T15:00:00+03:00"),
+        reason="Admission",
+        authority="Officer 7",
+    ),
+    home="desk",
+    keys=(
+        Key("person", "text", lambda body: body.person),
+        Key("booking", "text", lambda body: body.booking),
+        Key("facility", "text", lambda body: body.facility),
+        Key("place", "text", lambda body: body.place),
+        Key("arrived", "time", lambda body: body.arrived),
+        Key("ended", "time", lambda body: body.ended),
+        Key("sort", "text", lambda body: body.sort),
+    ),
+    together=(("person", "arrived"), ("facility", "ended"), ("facility", "arrived")),
+)

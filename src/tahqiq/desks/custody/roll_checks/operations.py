@@ -1,0 +1,79 @@
+"""Count the people in a wing or facility; a difference becomes an incident with a clock."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.details import record_of
+from tahqiq.desk.moments import happened
+from tahqiq.desks.custody.book import one
+from tahqiq.desks.custody.records.places import PLACE
+from tahqiq.desks.custody.records.rights import INCIDENT, Incident
+from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails
+from tahqiq.desks.custody.rolling import OUT, capacities, present
+from tahqiq.jobs.progress import Progress
+
+
+class RollCheckRequest(RollDetails, needs=("place", "at", "by")):
+    """A roll check of a wing or facility: how many were there, and who was missing."""
+
+    counted: int = Field(ge=0, description="How many were there.")
+
+
+class RollCheckAnswer(Roll):
+    """The roll check as it was saved; ``incident`` is the number of the incident that a difference became, ""
+    where there is none. ``record`` is the id of the record."""
+
+    record: str
+
+
+def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None) -> RollCheckAnswer:
+    """Save a roll check; a difference becomes an incident. Raises ``NotFound`` (``custody-nothing-called``),
+    ``WrongUse`` (as :func:`tahqiq.desk.moments.happened`)."""
+    happened(asked.at)
+    place = one(at, PLACE, code=asked.place).body
+    expected = sum(1 for move in present(at, asked.at, place.facility, place.code) if move.sort not in OUT)
+    number, incident = f"R-{place.code}-{asked.at:%Y%m%d%H%M}", ""
+    if expected != asked.counted or asked.missing or asked.extra:
+        incident = f"I-{number}"
+        if not at.shelf(INCIDENT).count({"number": incident})[None]:
+            at.shelf(INCIDENT).save(
+                Incident(
+                    number=incident,
+                    facility=place.facility,
+                    at=asked.at,
+                    sort="roll-difference",
+                    people=[*asked.missing, *asked.extra],
+                    text=f"{asked.counted} / {expected}",
+                )
+            )
+    made = record_of(
+        Roll,
+        asked,
+        number=number,
+        facility=place.facility,
+        expected=expected,
+        capacity=capacities(at, {place.code}).get(place.code),
+        incident=incident,
+    )
+    before = at.shelf(ROLL).find({"number": number}, limit=1).records
+    saved = at.shelf(ROLL).save(
+        made, identity=before[0].id if before else "", version=before[0].version if before else 0
+    )
+    return RollCheckAnswer(**saved.body.model_dump(), record=saved.id)
+
+
+def example(at: ActingDesktop) -> RollCheckRequest:
+    """A roll check of a cell in which one is missing."""
+    if not at.shelf(PLACE).count({"code": PLACE.example.code})[None]:
+        at.shelf(PLACE).save(PLACE.example)
+    return RollCheckRequest(
+        place=PLACE.example.code,
+        at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"),
+        counted=1,
+        by="Officer 7",
+    )
+
+
+COUNT = Operation("count", RollCheckRequest, RollCheckAnswer, "act", "write-case", count, example)

@@ -1,0 +1,56 @@
+"""A roll check: how many people were expected in a place, and how many were there."""
+
+from datetime import datetime
+
+from tahqiq.desk.details import Details
+from tahqiq.desks.custody.records.fields import NAME, made, many, said
+from tahqiq.model.kind import Key, Kind
+
+
+class RollDetails(Details):
+    """What people state of a roll check."""
+
+    place: str = said("The wing or facility that was counted, by its code.")
+    at: datetime = said("When it was counted.")
+    counted: int | None = said("How many were there; empty: not counted.", None)
+    missing: list[str] = many("Who was not there, by number.")
+    extra: list[str] = many("Who was there and not expected, by number.")
+    by: str = said("Who counted.", "")
+
+
+class Roll(RollDetails):
+    """A roll check as a record. The last three come from the table of a lock-up."""
+
+    number: str = made("The number of the roll check.")
+    facility: str = made("The facility.")
+    expected: int = made("How many should be there by the moves.")
+    capacity: int | None = made("For how many the place is made.", None)
+    incident: str = made("The number of the incident that the difference became.", "")
+    keys_out: int | None = made("Keys that were not back at lock-up.", None)
+    tools_out: int | None = made("Tools that were not back at lock-up.", None)
+    night_watch: bool | None = made("Whether the night watch was entered.", None)
+
+
+ROLL = Kind(
+    "custody-roll",
+    Roll,
+    lambda body: f"{body.number} {body.place}",
+    NAME,
+    Roll(
+        number="R-1",
+        place="F01/A",
+        facility="F01",
+        at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"),
+        expected=3,
+        counted=3,
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("place", "text", lambda body: body.place),
+        Key("facility", "text", lambda body: body.facility),
+        Key("at", "time", lambda body: body.at),
+        Key("differs", "flag", lambda body: body.counted != body.expected),
+    ),
+    numbered="number",
+)
