@@ -7,9 +7,10 @@ from dataclasses import replace
 from tahqiq.collect.mapping.document import Condition, EntitySpec, Mapping, Source
 from tahqiq.collect.mapping.kinds import bodies, type_of
 from tahqiq.collect.mapping.looks import Column
+from tahqiq.collect.mapping.placeholders import assigned, fill
 from tahqiq.collect.mapping.questions import Question, ask
 from tahqiq.collect.mapping.sample import Sample
-from tahqiq.collect.mapping.template import Match, assigned, fill
+from tahqiq.collect.mapping.template import Match
 from tahqiq.collect.mapping.words import fold
 from tahqiq.kit.reasons import reason
 from tahqiq.model.vocabulary import vocabulary

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from tahqiq.analyse.layout import Known, LayoutKind, layout
 from tahqiq.casework.documents import CHART_ITEMS
 from tahqiq.products.behind import behind_json
-from tahqiq.products.board import drawn_json, expanded_json, happened_json
+from tahqiq.products.board_json import drawn_json, expanded_json, happened_json
 from tahqiq.products.stated_bodies import Head, PlaceBody
 from tahqiq.web.bodies import DirectedBody, Line
 from tahqiq.web.deps import Bench
