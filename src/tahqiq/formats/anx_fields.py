@@ -15,8 +15,6 @@ _ITEM = (
     "Id",
     "DateTime",
 )
-
-
 _STYLE = (
     "Type",
     "EntityTypeReference",
@@ -32,8 +30,6 @@ _STYLE = (
     "TypeIconName",
     "OverrideTypeIcon",
 )
-
-
 KNOWN = Known(
     read=frozenset(
         [

@@ -22,11 +22,7 @@ from tahqiq.model.caption import caption
 from tahqiq.store.facts.columns import UNIT
 
 INTO = Parameter("into-currency", "text")
-
-
 RATES = Parameter("rates", "texts")
-
-
 MONEY = (*PERIOD, INTO, RATES)
 
 

@@ -107,14 +107,8 @@ _WINDOW_COLUMNS = (
     Column("party_node", "node"),
     Column("evidence", "evidence"),
 )
-
-
 _WINDOW_VIEWS = (View("timeline", {"begin": "begin", "end": "end", "lane": "party_node"}),)
-
-
 _SIDE = Parameter("side", "choice", "payer", choices=("payer", "payee"))
-
-
 STRUCTURING = Analysis(
     "structuring",
     "money",
@@ -142,8 +136,6 @@ STRUCTURING = Analysis(
     views=_WINDOW_VIEWS,
     known_as=("Smurfing", "Structuring"),
 )
-
-
 FANS = Analysis(
     "fan-in-out",
     "money",
@@ -164,8 +156,6 @@ FANS = Analysis(
     views=_WINDOW_VIEWS,
     known_as=("Fan-in Fan-out", "Funnel account"),
 )
-
-
 ROUND_TRIPS = Analysis(
     "round-trips",
     "money",
@@ -194,8 +184,6 @@ ROUND_TRIPS = Analysis(
     views=(View("timeline", {"begin": "begin", "end": "end", "lane": "round_way"}),),
     known_as=("Circular transactions", "Money loop", "Round-tripping"),
 )
-
-
 PASSING = Analysis(
     "pass-through",
     "money",

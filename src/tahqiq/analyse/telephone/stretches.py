@@ -12,11 +12,7 @@ from tahqiq.store.facts.columns import Columns
 from tahqiq.store.facts.ordering import order
 
 Numbers = NDArray[np.int64]
-
-
 Reals = NDArray[np.float64]
-
-
 DAY = 86_400_000_000
 
 

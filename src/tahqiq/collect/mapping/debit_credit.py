@@ -7,7 +7,7 @@ from dataclasses import replace
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.sample import Sample
 from tahqiq.collect.mapping.template import Match
-from tahqiq.collect.mapping.words import fold
+from tahqiq.collect.mapping.words import fold, folded
 
 
 def has_signs(column: Column) -> bool:
@@ -16,93 +16,15 @@ def has_signs(column: Column) -> bool:
 
 
 _NEGATIVE = re.compile(r"[^\d]{0,4}[-−(]|.*\d\s*-$")
-
-
-_DEBIT = frozenset(
-    fold(word)
-    for word in (
-        "d",
-        "dr",
-        "db",
-        "debit",
-        "withdrawal",
-        "withdraw",
-        "out",
-        "outgoing",
-        "paid",
-        "sent",
-        "debet",
-        "af",
-        "soll",
-        "s",
-        "lastschrift",
-        "débit",
-        "cargo",
-        "dare",
-        "uitgaand",
-        "purchase",
-        "payment",
-        "expense",
-        "expenses",
-        "spending",
-        "despesa",
-        "gasto",
-        "egreso",
-        "dépense",
-        "ausgabe",
-        "uscita",
-        "harcama",
-        "gider",
-        "مصروف",
-        "خەرجی",
-        "مدين",
-        "سحب",
-        "صادر",
-        "خارج",
-        "دەرچوون",
-        "ڕاکێشان",
-        "расход",
-        "borç",
-    )
+_DEBIT = folded(
+    "d dr db debit withdrawal withdraw out outgoing paid sent debet af soll s lastschrift débit cargo "
+    "dare uitgaand purchase payment expense expenses spending despesa gasto egreso dépense ausgabe uscita "
+    "harcama gider مصروف خەرجی مدين سحب صادر خارج دەرچوون ڕاکێشان расход borç"
 )
-
-
-_CREDIT = frozenset(
-    fold(word)
-    for word in (
-        "c",
-        "cr",
-        "credit",
-        "deposit",
-        "in",
-        "incoming",
-        "received",
-        "income",
-        "revenue",
-        "receita",
-        "ingreso",
-        "recette",
-        "revenu",
-        "einnahme",
-        "entrata",
-        "gelir",
-        "bij",
-        "haben",
-        "h",
-        "gutschrift",
-        "crédit",
-        "abono",
-        "avere",
-        "refund",
-        "دائن",
-        "ايداع",
-        "وارد",
-        "داخل",
-        "هاتن",
-        "دانان",
-        "приход",
-        "alacak",
-    )
+_CREDIT = folded(
+    "c cr credit deposit in incoming received income revenue receita ingreso recette revenu einnahme "
+    "entrata gelir bij haben h gutschrift crédit abono avere refund دائن ايداع وارد داخل هاتن دانان "
+    "приход alacak"
 )
 
 

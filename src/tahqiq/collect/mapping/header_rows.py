@@ -7,8 +7,6 @@ from tahqiq.collect.mapping.words import fold, is_header_word
 
 BREADTH = 200
 """How many columns of a line are compared with those below when a header is looked for."""
-
-
 Line = tuple[int, Cells]
 """Row number as the person sees it, and the cells of the line."""
 
