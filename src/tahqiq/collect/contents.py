@@ -1,5 +1,5 @@
-"""The contents of one original on their way into staging: records through their mapping, problems, what is left
-out, and the members that stand inside."""
+"""The contents of one original on their way into staging: records through their mapping, problems, what is
+left out, and the members that stand inside."""
 
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic

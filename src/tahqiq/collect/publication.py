@@ -1,5 +1,5 @@
-"""Publishing what was read of a source: whoever may still do it, the act in the log, the chain of custody; and the
-end of a job that published."""
+"""Publishing what was read of a source: who may still do it, the act in the log, the chain of custody; and
+the end of a job that published."""
 
 import logging
 from collections.abc import Sequence
