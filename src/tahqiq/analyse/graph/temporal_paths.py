@@ -1,4 +1,4 @@
-"""Searches for ways that respect time, compiled: fewest steps and first arrival over the arrays of a graph."""
+"""Searches for ways that respect time, compiled: fewest steps and first arrival over a graph's arrays."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The ledger of one run with the names of its parties and currencies, and what every analysis of money asks."""
+"""The ledger of one run with the names of its parties and currencies; what every analysis of money asks."""
 
 from dataclasses import replace
 from decimal import Decimal

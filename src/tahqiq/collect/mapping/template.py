@@ -213,10 +213,6 @@ def _by_values(template: Template, name: str, column: Column, order: int) -> flo
     return 0.5 * share - 0.001 * order - 0.0005 * column.index if share >= 0.7 else 0.0
 
 
-# ---- filling
-# ------------------------------------------------------------------------------------------------------------------------------
-
-
 def empty_mapping(name: str, title: str) -> Mapping:
     """A document with only a name."""
     return Mapping(name=name, title=title)

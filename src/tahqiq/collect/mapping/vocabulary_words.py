@@ -73,7 +73,8 @@ def passage_of(text: str) -> bool:
     """Whether the words say that somebody came in or went out, over a border or through a gate: an event
     there, not the way a call went.
 
-    >>> passage_of("دخول"), passage_of("Exit"), passage_of("Departure"), passage_of("incoming call"), passage_of("91 M 79250")
+    >>> (passage_of("دخول"), passage_of("Exit"), passage_of("Departure"), passage_of("incoming call"),
+    ...  passage_of("91 M 79250"))
     (True, True, True, False, False)
     """
     return bool(_words(text) & _PASSAGE)

@@ -1,4 +1,4 @@
-"""Parties of a Cargo-IMP message: sender, receiver, who is to be told, with address and ways to reach them."""
+"""Parties of a Cargo-IMP message: sender, receiver, who is notified, with address and ways to reach them."""
 
 from tahqiq.formats.cargo.cargoimp_line import Line, append
 from tahqiq.formats.cargo.paper import Row, beside

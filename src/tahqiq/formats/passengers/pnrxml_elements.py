@@ -1,4 +1,4 @@
-"""The elements of PNRGOV as XML: which attributes and texts a record was made of, and what is left of them."""
+"""The elements of PNRGOV as XML: what of them a record was made of, and what is left."""
 
 from xml.etree.ElementTree import Element
 
