@@ -1,4 +1,9 @@
-"""What it costs to take one sound for another, and to leave one out."""
+"""What it costs to take one sound for another, and to leave one out.
+
+Edit distance over classes of letters after Freeman, Condon and Ackerman, "Cross Linguistic Name Matching in
+English and Arabic" (HLT-NAACL 2006): letters that spellings confuse cost little, short vowels that Arabic
+does not write cost next to nothing.
+"""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,10 +1,5 @@
-"""A word as sounds, the same alphabet for Arabic, Kurdish and Latin letters, and what it costs to take one
-sound for another.
-
-Edit distance over classes of letters after Freeman, Condon and Ackerman, "Cross Linguistic Name Matching in
-English and Arabic" (HLT-NAACL 2006): letters that spellings confuse cost little, short vowels that Arabic
-does not write cost next to nothing.
-"""
+"""A word as sounds, the same alphabet for Arabic, Kurdish and Latin letters, and how far two words are apart
+by the costs of :mod:`tahqiq.names.sound_costs`."""
 
 import math
 import re

@@ -45,6 +45,7 @@ class OperatorLists:
         return lines
 
     def subscribers_csv(self) -> None:
+        """Subscribers of the first operator as text."""
         entry = self.truth.file(f"{SITES}/subscribers_nakhla_SAMPLE.csv", "subscribers", "csv")
         rows: list[Row] = [
             (f"Nakhla Mobile subscriber data {SAMPLE}",),
@@ -68,6 +69,7 @@ class OperatorLists:
         write_list(self.truth, entry, rows, 2)
 
     def subscribers_xlsx(self) -> None:
+        """Subscribers of the second as a workbook in Arabic."""
         entry = self.truth.file(f"{SITES}/مشتركو_روافد_عينة.xlsx", "subscribers", "xlsx")
         with Book(self.truth.evidence / entry.path, "مشتركون") as book:
             sheet = book.sheet("المشتركون", rtl=True)
@@ -87,6 +89,7 @@ class OperatorLists:
             entry.parts, entry.furniture = {sheet.name: entry.records}, 2
 
     def sites_csv(self) -> None:
+        """Cells of the first operator; one stands twice."""
         rows: list[Row] = [
             (f"Nakhla Mobile site list {SAMPLE}",),
             (
@@ -122,6 +125,7 @@ class OperatorLists:
         write_list(self.truth, entry, rows, 2)
 
     def sites_xlsx(self) -> None:
+        """Cells of the second, numbered in hexadecimal."""
         entry = self.truth.file(f"{SITES}/مواقع_روافد_عينة.xlsx", "sites", "xlsx")
         with Book(self.truth.evidence / entry.path, "مواقع") as book:
             sheet = book.sheet("المواقع", rtl=True)

@@ -1,4 +1,4 @@
-"""Ways that respect time: no step before the one it follows. Compiled; times are those of
+"""Ways that respect time: no step before the one it follows. Times are those of
 :mod:`tahqiq.analyse.graph.arrays`.
 
 An event is a contact at its moment. A recorded relation with a beginning and an end may be walked at any

@@ -70,4 +70,5 @@ class Books:
 
 
 def exact(values: Values, name: str) -> int:
+    """An amount that somebody gave, in the units that amounts are counted in."""
     return int(Decimal(str(values.number(name))) * UNIT)

@@ -1,4 +1,4 @@
-"""Declarations: the analyses of money."""
+"""Declarations: the analyses of money; those of laundering are in :mod:`tahqiq.analyse.money.typologies`."""
 
 import numpy as np
 

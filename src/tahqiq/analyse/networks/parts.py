@@ -1,5 +1,5 @@
 """How a network hangs together, declared: components, bridges, articulation points, communities, links
-between, key players, likeness."""
+between, key players."""
 
 import numpy as np
 

@@ -1,5 +1,5 @@
 """Declarations: who used the same cells: meetings, travelling together, co-location of one number, cells at
-night and by day, tower dumps."""
+night and by day."""
 
 from collections.abc import Sequence, Sized
 

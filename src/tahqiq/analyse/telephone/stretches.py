@@ -40,6 +40,7 @@ class Rules:
 
 
 def of_range(rows: Columns, since: int, until: int, rules: Rules) -> tuple[Columns, tuple[Numbers, Numbers]]:
+    """The lives in sorted rows of a range of numbers, and of each number how many counterparts it has."""
     start = rows["start"].astype(np.int64)
     sign = rows["sign"].astype(np.bool_)
     life = _label(rows["self"].astype(np.int64), start, sign, int(rules.silence * DAY), int(rules.times))

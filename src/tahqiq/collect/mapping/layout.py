@@ -1,4 +1,4 @@
-"""Where the tables of a sheet stand: title lines, one or two header rows, merged cells, values above, totals;
+"""Where the tables of a sheet stand: title lines, header rows, merged cells, values above, totals;
 with reasons in words."""
 
 import re

@@ -1,5 +1,4 @@
-"""Templates: what kinds of table there are, which meanings their columns have, and the mapping that comes of
-them."""
+"""Templates: what kinds of table there are, and which columns have the meanings of one."""
 
 import json
 from collections.abc import Mapping as MappingOf

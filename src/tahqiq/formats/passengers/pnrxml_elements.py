@@ -80,4 +80,5 @@ class Walker:
 
 
 def child(element: Element, name: str) -> Element | None:
+    """The first element of a name below another."""
     return next(children(element, name), None)

@@ -10,6 +10,7 @@ from tahqiq.formats.xmlwalk import children, local
 
 
 def passenger(walker: Walker, item: Element, people: People, booking: Cells) -> None:
+    """A passenger with everything that stands below."""
     mark = walker.mark(item)
     surname, first = (
         walker.text(child(item, "Surname")),
@@ -156,6 +157,7 @@ def special_service(
     flight: str | None,
     here: Traveller | None,
 ) -> None:
+    """One special service (SSR), of a passenger, a flight or the booking."""
     code = walker.take(service, "SSRCode", "SSR_Code").upper()
     if not code:
         return
@@ -201,6 +203,7 @@ def special_service(
 
 
 def contact_info(walker: Walker, item: Element, identity: str, one: Traveller | None) -> None:
+    """Telephone, mail and address of a passenger or of the booking."""
     shared: Cells = {"message": "1", "booking": identity, "person": one.identity if one else None}
     mark = walker.mark(item)
     phone, mail = walker.take(item, "PhoneNumber").strip("-"), walker.take(item, "EmailAddress")

@@ -10,8 +10,8 @@ from tahqiq.store.documents import Document
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a product is made of: a version of a chart (of a briefing where ``charts`` is not None: the
-    versions of the charts in it), the audience (:data:`AUDIENCES`), the language, and whether originals go
-    along as a whole."""
+    versions of the charts in it), the audience (:data:`~tahqiq.products.bundle.gathered.AUDIENCES`), the
+    language, and whether originals go along as a whole."""
 
     chart: str
     version: int
@@ -65,6 +65,7 @@ class Pages:
 
 
 def product_of(versions: list[Document]) -> Product:
+    """The product that its versions tell of, the first first."""
     first, last = versions[0].content, versions[-1]
     acts = tuple(
         Act(_text(one.content, "state"), one.actor, one.at, _text(one.content, "note")) for one in versions
