@@ -32,9 +32,10 @@ from tahqiq.analyse.telephone.everybody import counterparts, sessions
 from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
 from tahqiq.analyse.telephone.likeness import Likeness
-from tahqiq.analyse.telephone.lives import Rules, lives
+from tahqiq.analyse.telephone.lives import lives
 from tahqiq.analyse.telephone.number_change import changes
 from tahqiq.analyse.telephone.overlap import Search
+from tahqiq.analyse.telephone.stretches import Rules
 from tahqiq.store.facts.catalogue import MemoryCatalogue
 from tahqiq.store.facts.columns import Columns
 from tahqiq.store.facts.occasions import Tolerance

@@ -13,8 +13,8 @@ from yaml import SafeLoader
 from tahqiq.access import people, slowing
 from tahqiq.access.door import Door
 from tahqiq.access.policy import Policies
-from tahqiq.collect.intake import Intake
 from tahqiq.collect.mapping import codec
+from tahqiq.collect.publication import Publication
 from tahqiq.kit.errors import Busy, Conflict, Damaged, Refused, WrongUse
 from tahqiq.store.workspace import MARKER
 
@@ -112,14 +112,14 @@ def test_a_reading_under_way_publishes_nothing_when_the_account_is_closed_meanwh
 ) -> None:
     chief, path = bench(door, "chief"), door.workspace.root.parent / "late.csv"
     path.write_text(SHEET.replace("Sara", "Late"), "utf-8")
-    publish = Intake._publish
+    publish = Publication.publish
 
-    def closed(self: Intake, *given: object, **more: object) -> None:
+    def closed(self: Publication, *given: object, **more: object) -> None:
         bench(door, "admin").hand_over("chief", "rival")
         bench(door, "admin").close_person("chief")
         publish(self, *given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Intake, "_publish", closed)
+    monkeypatch.setattr(Publication, "publish", closed)
     with pytest.raises(Refused):
         chief.collect([path], chief.deposit("Harbour", zone="Asia/Baghdad"))
     assert [item.name for item in bench(door, "owner").workspace.sources.for_recovery(("published",))] == [

@@ -10,7 +10,8 @@ import pytest
 
 from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Scope
-from tahqiq.products.board import Board, Drawn, drawn_json
+from tahqiq.products.board import Board, Drawn
+from tahqiq.products.board_json import drawn_json
 from tahqiq.workbench import Workbench
 from tests.collected import collected
 

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from tahqiq.kit.errors import Conflict
-from tahqiq.products.bundle.issuing import Product
+from tahqiq.products.bundle.product import Product
 from tahqiq.products.paper.layout import Text, layout_of
 from tahqiq.products.paper.leaving import ChartFormat
 from tahqiq.products.selection import Selection

@@ -7,7 +7,7 @@ from typing import Any, cast
 import openpyxl
 import pytest
 
-from tahqiq.products.board import happened_json
+from tahqiq.products.board_json import happened_json
 from tahqiq.products.describe import neighbours_json
 from tahqiq.workbench import Workbench
 

@@ -13,7 +13,7 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.declaration import Analysis
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.registry import analyses
-from tahqiq.products.board import happened_json
+from tahqiq.products.board_json import happened_json
 from tahqiq.products.describe import neighbours_json
 from tahqiq.products.maps.layer import Layer
 from tahqiq.products.maps.registry import LAYERS

@@ -21,7 +21,8 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.graph.keeping import graph_of
 from tahqiq.analyse.graph.lines import event_links
 from tahqiq.analyse.graph.view import Filter, allowed, network
-from tahqiq.analyse.telephone.lives import Rules, lives
+from tahqiq.analyse.telephone.lives import lives
+from tahqiq.analyse.telephone.stretches import Rules
 from tahqiq.formats import anx, gexf, graphml
 from tahqiq.formats.chart import from_records
 from tahqiq.model.scope import Scope

@@ -67,7 +67,7 @@ def test_wide_and_narrow_batches_say_the_same(tmp_path: Path, monkeypatch: pytes
     file.write_text(calls(900), "utf-8")
     monkeypatch.setattr("tahqiq.formats.delimited.BATCH", 64)
     wide = told(tmp_path / "wide", file)
-    monkeypatch.setattr("tahqiq.collect.intake.widened", passed_through)
+    monkeypatch.setattr("tahqiq.collect.contents.widened", passed_through)
     narrow = told(tmp_path / "narrow", file)
     assert wide == narrow
     assert wide[0][0] == 900  # type: ignore[index]

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from tahqiq.model.account import Aside, Fields, together
+from tahqiq.model.source import Source
+from tahqiq.store.accounts import asides_of, fields_of
+from tahqiq.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,24 @@ _PLAIN = (
     "facts",
     "status",
 )
+
+
+def collected(
+    database: Database, source: Source, status: str, format_name: str = "", mapping: str = ""
+) -> Collected:
+    """What came of a source as it stands now."""
+    return Collected(
+        source.name,
+        source.sha256,
+        source.id,
+        format_name or source.format,
+        mapping or source.mapping_name,
+        source.records,
+        source.mapped,
+        source.problems,
+        source.statements,
+        source.facts,
+        status,
+        fields_of(database, (source.no,)).get(source.no),
+        tuple(asides_of(database, source.no)),
+    )

@@ -2,44 +2,36 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from tahqiq.access.door import Door
 from tahqiq.collect import exchange
-from tahqiq.collect.chain_of_custody import enter, received
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.chain_of_custody import received
+from tahqiq.collect.collected import Collected, collected
+from tahqiq.collect.contents import stage
 from tahqiq.collect.files import files_of, size_of
 from tahqiq.collect.guards import KeptOut, seal
 from tahqiq.collect.mapping.choice import NOTHING, MappingChoice
-from tahqiq.collect.mapping.gather import gather, of_part, widened
+from tahqiq.collect.mapping.gather import of_part
 from tahqiq.collect.mapping.known import Said
-from tahqiq.collect.recovery import merge_facts
+from tahqiq.collect.publication import Publication
 from tahqiq.collect.staging import Staging
-from tahqiq.collect.superseding import Superseding, merging_stopped
 from tahqiq.formats.confined.known import Form, choose
 from tahqiq.formats.confined.pool import read_confined
-from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Records
+from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, Waits, WrongUse
+from tahqiq.kit.errors import Busy, Cancelled, Conflict, Refused, TahqiqError, Waits, WrongUse
 from tahqiq.kit.faults import interrupts
 from tahqiq.kit.text import storable
-from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import GONE, Deposit, Source
-from tahqiq.store.accounts import asides_of, fields_of
-from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.originals import SPARE, Sealed
-from tahqiq.store.publication import Counts
-from tahqiq.store.stated import event_keys, stated
 
 LOG = logging.getLogger("tahqiq.intake")
-SHOW_SECONDS = 0.2
 
 
 class Intake:
@@ -51,6 +43,7 @@ class Intake:
     ) -> None:
         self._door, self._actor, self._limits, self._said = door, actor, limits, said
         self._workspace = door.workspace
+        self._publication = Publication(door, actor)
         self._progress: Callable[[str], None] = lambda _note: None
 
     def collect(
@@ -77,7 +70,7 @@ class Intake:
             done += size
         if progress:
             progress.report(total, total, "bytes")
-        self._finish()
+        self._publication.conclude()
         return results
 
     def read_registered(
@@ -102,7 +95,7 @@ class Intake:
             done += source.size
         if progress:
             progress.report(total, total, "bytes")
-        self._finish()
+        self._publication.conclude()
         return results
 
     def ready(self) -> None:
@@ -137,7 +130,7 @@ class Intake:
         read."""
         if source.state != "published" and source.state not in GONE:
             return self._first(source, deposit, mapping, depth)
-        results = [replace(self._result(source, "known"), path=storable(name))]
+        results = [replace(collected(self._workspace.database, source, "known"), path=storable(name))]
         for inside in self._workspace.sources.unread_inside(source.no):
             results += self._first(inside, deposit, mapping, depth + 1)
         return results
@@ -193,8 +186,10 @@ class Intake:
         its work."""
         if source.state == "superseded":
             return [
-                self._result(
-                    self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known"
+                collected(
+                    self._workspace.database,
+                    self._workspace.sources.find(self._door.scope(self._actor), source.followed_by),
+                    "known",
                 )
             ]
         if source.state == "published":
@@ -204,7 +199,7 @@ class Intake:
         if progress:
             self._progress = partial(progress.report, 0, source.size, "bytes")
         results = self._first(source, self._workspace.sources.deposit_of(source), mapping, 0)
-        self._finish()
+        self._publication.conclude()
         return results
 
     def read_together(self, sources: Sequence[Source], progress: Progress | None = None) -> list[Collected]:
@@ -227,7 +222,7 @@ class Intake:
                 errors.append(error)
             done += source.size
         if results:
-            self._finish()
+            self._publication.conclude()
         if errors:
             raise errors[0]
         return results
@@ -264,7 +259,7 @@ class Intake:
                 self._workspace.publication.sweep(new.no)
                 self._workspace.sources.forget_reading(new.no)
                 raise
-        merge_facts(self._workspace, self._announce)
+        self._publication.merge()
         return results
 
     def read(
@@ -304,7 +299,17 @@ class Intake:
         )
         staging = Staging(self._workspace, source)
         try:
-            sealed = list(self._stage(reader, path, source, staging, choice, depth))
+            sealed = list(
+                stage(
+                    self._workspace,
+                    self._items(reader, path, source),
+                    staging,
+                    choice,
+                    depth,
+                    self._limits.max_depth,
+                    partial(self._progress, source.name),
+                )
+            )
             members = (
                 [] if before else self._inside(sealed, source, deposit)
             )  # rows before anything is published: a crash loses none
@@ -318,14 +323,14 @@ class Intake:
                 zone=choice.zone,
                 zone_by=choice.zone_by,
             )
-            self._publish(source, counts, manifest, files, before=before)
+            self._publication.publish(source, counts, manifest, files, before=before)
         except BaseException as error:
             staging.drop()
             if isinstance(error, Cancelled | KeyboardInterrupt):
                 self._workspace.publication.sweep(source.no)
             raise
         status = "needs-mapping" if choice.missing and not counts.mapped else "published"
-        results = [self._result(self._again(source), status, reader.name, choice.name)]
+        results = [collected(self._workspace.database, self._again(source), status, reader.name, choice.name)]
         for member, inside in members or self._inside(sealed, source, deposit):
             results += self._read_or_known(member, inside, deposit, None if before else mapping, depth + 1)
         return results
@@ -347,50 +352,12 @@ class Intake:
             zone_by="",
         )
         admitted = frozenset(self._door.cases.compartments(self._actor.id))
-        taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish, admitted)
+        taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publication.publish, admitted)
         items = self._items(reader, path, source)
         return [
-            self._result(item, "published")
+            collected(self._workspace.database, item, "published")
             for item in taker.read(source, deposit, items, lambda: self._progress(source.name))
         ]
-
-    def _stage(
-        self, reader: Form, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
-    ) -> Iterator[tuple[Sealed, str]]:
-        """Stage all records and problems; yields the members that stand inside, sealed."""
-        shown = monotonic()
-        for item in widened(gather(self._items(reader, path, source)), choice.events_only):
-            if isinstance(item, Records):
-                self._map(item, staging, choice)
-            elif isinstance(item, Problem):
-                staging.problem(item)
-            elif isinstance(item, Aside):
-                staging.aside(item)
-            elif depth >= self._limits.max_depth:
-                staging.problem(
-                    Problem(
-                        "nested-too-deep",
-                        item.place,
-                        value=item.path,
-                        params={"depth": self._limits.max_depth},
-                        fields=1,
-                    )
-                )
-            else:
-                staging.part(item.place.part)
-                staging.account.used += 1
-                try:
-                    with item.open() as stream:
-                        sealed = seal(self._workspace, stream, item.path)
-                except KeptOut as error:
-                    staging.problem(Problem(error.code, item.place, value=item.path, params=error.params))
-                else:
-                    if sealed.dropped:
-                        staging.problem(Problem("guarded-around", item.place, value=item.path))
-                    yield sealed, item.path
-            if monotonic() - shown > SHOW_SECONDS:
-                shown = monotonic()
-                self._progress(source.name)
 
     def _items(self, reader: Form, path: Path, source: Source) -> Iterator[Item]:
         """What a reader gives, in a process of its own; while nothing comes, a person can still stop the
@@ -398,85 +365,11 @@ class Intake:
         tick = partial(self._progress, source.name)
         return read_confined(reader, path, source.name, self._limits, tick, self._workspace.scratch)
 
-    @staticmethod
-    def _map(records: Records, staging: Staging, choice: MappingChoice) -> None:
-        applier = choice.applier(records)
-        if applier is None:
-            staging.unmapped(records)
-            for problem in choice.asked(records):
-                staging.problem(problem)
-        else:
-            staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
-
-    def _publish(
-        self,
-        source: Source,
-        counts: Counts,
-        manifest: str,
-        files: list[FactFile],
-        at: str = "",
-        before: Source | None = None,
-    ) -> None:
-        self._still_may(source)
-        said = stated(self._workspace.database, source.no)
-        payload: dict[str, str | int] = {
-            "source": source.id,
-            "sha256": source.sha256,
-            "manifest": manifest,
-            "said": said,
-            **counts.committed(),
-        }
-        if before is not None:
-            payload["follows"] = before.id
-        self._door.audit.fact_files(self._actor, files)
-        self._door.audit.fact_rows(
-            self._actor, source.id, files, event_keys(self._workspace.database, source.no)
-        )
-        stopped = merging_stopped(self._door) if before is not None else nullcontext()
-        with (
-            stopped,
-            self._door.audit.unit(),
-        ):  # a crash leaves no reading whose chain of custody nobody signed for
-            with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
-                if before is not None:
-                    Superseding(self._door, self._actor, before).publish(
-                        source, counts, manifest, [item.no for item in files]
-                    )
-                else:
-                    self._workspace.publication.publish(
-                        source, counts, manifest, [item.no for item in files], at
-                    )
-            enter(self._door, self._actor, source, "published", f"{counts.mapped}/{counts.records}")
-
-    def _still_may(self, source: Source) -> None:
-        """Before anything becomes visible: whoever lost the account or the case meanwhile publishes nothing.
-        Raises ``Refused``."""
-        if self._door.people.get(self._actor.id).state != "active":
-            self._door.audit.refused(self._actor, "deposit", source.case, "account-closed", source.case)
-            raise Refused("refused-by-policy", action="deposit")
-        self._door.require(self._actor, "deposit", source.case)
-
-    def _finish(self) -> None:
-        """Merge what became too many files, and sign the log: a head that stands beside the key covers what
-        was taken in. Within a unit when that is committed."""
-        unit = self._workspace.database.units.here
-        if unit is not None:
-            unit.afterwards.append(self._finish)
-            return
-        merge_facts(self._workspace, self._announce)
-        try:
-            self._door.audit.head()
-        except (OSError, Damaged) as error:
-            LOG.warning("the log was not signed: %s", error)
-
-    def _announce(self, files: Sequence[FactFile]) -> None:
-        self._door.audit.fact_files(self._actor, files)
-
     def _failed(self, source: Source, note: str) -> Collected:
         self._workspace.publication.sweep(source.no)
         self._workspace.problems.add(source.no, 0, [Problem("unexpected", Place(), params={"detail": note})])
         self._workspace.sources.fail(source.no, note)
-        return self._result(self._again(source), "failed")
+        return collected(self._workspace.database, self._again(source), "failed")
 
     def _unrecognised(self, source: Source) -> Collected:
         staging = Staging(self._workspace, source)
@@ -489,26 +382,8 @@ class Intake:
             )
         )
         counts, manifest, _ = staging.finish()
-        self._publish(source, counts, manifest, [])
-        return self._result(self._again(source), "unrecognised")
-
-    def _result(self, source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:
-        database = self._workspace.database
-        return Collected(
-            source.name,
-            source.sha256,
-            source.id,
-            format_name or source.format,
-            mapping or source.mapping_name,
-            source.records,
-            source.mapped,
-            source.problems,
-            source.statements,
-            source.facts,
-            status,
-            fields_of(database, (source.no,)).get(source.no),
-            tuple(asides_of(database, source.no)),
-        )
+        self._publication.publish(source, counts, manifest, [])
+        return collected(self._workspace.database, self._again(source), "unrecognised")
 
     def _again(self, source: Source) -> Source:
         return self._workspace.sources.get(self._door.scope(self._actor), source.no)

@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from tahqiq.formats.anx_fields import KNOWN
 from tahqiq.formats.anxlooks import looks, picture_of, rgb, true
 from tahqiq.formats.anxwrite import ARROWS, GRADES, SHAPES, STRENGTHS, write
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import PREFIX
 from tahqiq.formats.graphrows import EDGES, NODES, GraphRows
-from tahqiq.formats.leftover import Known, leaves, set_aside
+from tahqiq.formats.leftover import leaves, set_aside
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import child, children, local, looks_like, walk
@@ -36,97 +37,6 @@ __all__ = ["READER", "write"]
 Values = dict[str, str | None]
 _DRAWS = re.compile(
     r"Font|Palette|Legend|Style|Background|Grid|Picture|Colour|Time(?:Bar|line)|Connection|Snapshot|Print"
-)
-_ITEM = (
-    "Label",
-    "Description",
-    "DateTimeDescription",
-    "SourceReference",
-    "SourceType",
-    "GradeOneIndex",
-    "GradeTwoIndex",
-    "GradeThreeIndex",
-    "Id",
-    "DateTime",
-)
-_STYLE = (
-    "Type",
-    "EntityTypeReference",
-    "LinkTypeReference",
-    "Strength",
-    "StrengthReference",
-    "ArrowStyle",
-    "LineColour",
-    "IconShadingColour",
-    "BackColour",
-    "LineWidth",
-    "Enlargement",
-    "TypeIconName",
-    "OverrideTypeIcon",
-)
-_KNOWN = Known(
-    read=frozenset(
-        [
-            *(f"{tag}/{name}" for tag in ("ChartItem", "Card") for name in (*_ITEM, "Summary", "Text")),
-            *(f"{tag}Style/{name}" for tag in (*SHAPES.values(), "Link") for name in _STYLE),
-            "DateTime",
-            "DateTimeDescription",
-            *(
-                "Entity/EntityId",
-                "Entity/Identity",
-                "End/X",
-                "End/Y",
-                "Link/End1Id",
-                "Link/End2Id",
-                "Link/End1Reference",
-                "Link/End2Reference",
-            ),
-            *(
-                "Attribute/Value",
-                "Attribute/AttributeClass",
-                "Attribute/AttributeClassReference",
-                "TimeZone/Name",
-                "TimeZone/UniqueID",
-            ),
-            *("FrameStyle/Colour", "FrameStyle/Visible", "IconPicture/Data"),
-        ]
-    ),
-    look=frozenset(
-        [
-            *(
-                "CIStyle",
-                "Font",
-                "CornerCollection",
-                "FrameStyle/Margin",
-                "IconPicture/Visible",
-                "IconPicture/DataLength",
-                "IconPicture/DataGuid",
-                "End/Z",
-                "Link/LabelPos",
-                "Link/LabelSegment",
-                "Link/Offset",
-                "Icon/TextX",
-                "Icon/TextY",
-            ),
-            *(f"ChartItem/{name}" for name in ("XPosition", "Shown", "Ordered", "Selected", "LabelPosition")),
-            *(
-                f"{tag}Style/{name}"
-                for tag in (*SHAPES.values(), "Link")
-                for name in ("MlStyle", "FillColour", "Alignment", "Width", "Height")
-            ),
-        ]
-    ),
-    technical=frozenset(
-        [
-            "ChartItem/DateSet",
-            "ChartItem/TimeSet",
-            "Card/DateSet",
-            "Card/TimeSet",
-            "Link/ConnectionReference",
-            "Entity/LabelIsIdentity",
-            "TimeZone",
-        ]
-    ),
 )
 _SHAPE_OF = {element: shape for shape, element in SHAPES.items()}
 _ARROW_OF = {arrow: direction for direction, arrow in ARROWS.items()}
@@ -301,7 +211,7 @@ class _Chart:
         values |= {"id": own, "x": end.get("X"), "y": end.get("Y")}
         if self._graph.node(values):
             self._take_cards(values, "node", _cards_of(item, entity))
-        set_aside(self._rows, Place(NODES, len(self._graph.nodes)), item, _KNOWN)
+        set_aside(self._rows, Place(NODES, len(self._graph.nodes)), item, KNOWN)
 
     def _picture(self, style: Element) -> str | None:
         """A photograph becomes a member of the chart; its name there."""
@@ -351,7 +261,7 @@ class _Chart:
             if width := style.get("LineWidth"):
                 values["width"] = width
         cards = _cards_of(item, link)
-        set_aside(self._rows, Place(EDGES, self._items), item, _KNOWN)
+        set_aside(self._rows, Place(EDGES, self._items), item, KNOWN)
         if values["source"] in self._ends and values["target"] in self._ends:
             self._edge(values, cards)
         else:

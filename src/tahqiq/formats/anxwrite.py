@@ -161,7 +161,8 @@ class _Book:
         )
         shape = SHAPES[item.shape]
         kind = item.type or "Entity"
-        yield f"<{shape}>{_style(item, {'Type': kind, 'EntityTypeReference': self._types[kind]})}</{shape}>{self._cards(item.cards)}</Entity></End>\r\n"
+        style = _style(item, {"Type": kind, "EntityTypeReference": self._types[kind]})
+        yield f"<{shape}>{style}</{shape}>{self._cards(item.cards)}</Entity></End>\r\n"
         yield self._attributes(item.attributes) + "</ChartItem>\r\n"
 
     def link(self, link: ChartLink) -> Iterator[str]:

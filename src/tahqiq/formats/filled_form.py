@@ -73,7 +73,8 @@ def write(document: Document) -> bytes:
     """The bytes of a filled form: UTF-8, one line an entry in the order given, keys sorted; equal documents
     give equal bytes.
 
-    >>> write(Document("a", "visit", 1, "Visit", "2026-03-01", "p", "2026-03-02T08:00:00Z", "p", "", ())).count(b"\\n")
+    >>> day, at = "2026-03-01", "2026-03-02T08:00:00Z"
+    >>> write(Document("a", "visit", 1, "Visit", day, "p", at, "p", "", ())).count(b"\\n")
     1
     """
     head = {name: getattr(document, name) for name in _HEAD}

@@ -25,8 +25,9 @@ from tahqiq.model.account import LOOK, TECHNICAL
 from tahqiq.model.place import WHOLE, Part, Place
 
 _BLOCK_TAGS = """
-    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
-    h5 h6 header hr html legend li main nav ol option p pre section summary table tbody tfoot thead title tr ul
+    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary
+    table tbody tfoot thead title tr ul
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "object", "applet", "iframe", "svg", "math"])

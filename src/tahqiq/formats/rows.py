@@ -172,9 +172,8 @@ class _Table:
         count = len(self.named)
         filled: dict[str, list[str | None]] = {}
         shapes: dict[tuple[str, ...], tuple[list[int], list[tuple[str | None, ...]]]] = {}
-        for at, (_, cells) in enumerate(
-            self.named
-        ):  # most records of a kind have the same names in the same order: those are turned into columns together
+        # most records of a kind have the same names in the same order: those are turned into columns together
+        for at, (_, cells) in enumerate(self.named):
             shape = tuple(cells)
             alike = shapes.get(shape)
             if alike is None:

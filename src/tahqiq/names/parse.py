@@ -164,7 +164,10 @@ def parse(text: str) -> ParsedName:
     )
 
 
-_LETTERS = "A-Za-z\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a4\u06a9\u06af\u06b5\u0695\u06be\u06c6\u06cc\u06ce\u06d5"
+_LETTERS = (
+    "A-Za-z\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a4\u06a9\u06af\u06b5\u0695\u06be\u06c6"
+    "\u06cc\u06ce\u06d5"
+)
 SIMPLE = re.compile(f"[{_LETTERS}'-]{{2,}}(?: [{_LETTERS}'-]+)*")
 
 

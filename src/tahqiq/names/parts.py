@@ -8,7 +8,8 @@ from itertools import count
 from rapidfuzz.distance import Indel
 
 from tahqiq.names.known import are_two_names, is_known
-from tahqiq.names.sounds import COST, Sounded, distance, readings
+from tahqiq.names.sound_costs import COST
+from tahqiq.names.sounds import Sounded, distance, readings
 from tahqiq.names.variants import are_variants, has_variants
 from tahqiq.names.words import NAMES_OF_GOD
 

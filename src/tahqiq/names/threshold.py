@@ -52,7 +52,8 @@ def is_likely(left: str | Form, right: str | Form, score: float) -> bool:
 def told() -> str:
     """The table in a sentence, for the help of a command.
 
-    >>> told().startswith("0.95 for one part; 0.85 for two parts beside two, 0.82 beside more; 0.90 for three")
+    >>> told().startswith("0.95 for one part; 0.85 for two parts beside two, 0.82 beside more; "
+    ...                   "0.90 for three")
     True
     """
     words = {1: "one", 2: "two", 3: "three", 4: "four"}

@@ -7,7 +7,7 @@ entity together, or shows them apart with the decisions between them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,6 @@ from tahqiq.store.nodes import NOWHERE, node_numbers
 from tahqiq.store.source_rows import source_rows
 from tahqiq.store.workspace import Workspace
 
-Json = dict[str, object]
 UTC = ZoneInfo("UTC")
 
 
@@ -384,23 +383,3 @@ def _groups(schemata: Mapping[int, str], hidden: Iterable[int]) -> tuple[Group, 
         Group(schema, total, away.get(schema, 0))
         for schema, total in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-
-
-def drawn_json(drawn: Drawn) -> Json:
-    """Items and lines."""
-    return {"items": drawn.items, "lines": drawn.lines}
-
-
-def expanded_json(expanded: Expanded) -> Json:
-    """What came in and what else could, type by type."""
-    return {
-        **drawn_json(expanded.drawn),
-        "groups": [asdict(group) for group in expanded.groups],
-        "hidden": expanded.hidden,
-    }
-
-
-def happened_json(found: Timeline) -> Json:
-    """How much happened when, and the events in the order of time; ``total`` counts those that were not asked
-    for too."""
-    return asdict(found)

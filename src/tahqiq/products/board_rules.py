@@ -95,7 +95,8 @@ def styled(items: Mapping[str, Known], lines: Mapping[str, Known], rules: Sequen
     """How items and lines look by rules.
 
     >>> known = {"a": Known(frozenset({"Person"}), {"prop:role": ("driver",)})}
-    >>> styled(known, {}, [Rule("1", "item", "Person", "prop:role", "is", "Driver", Look("#0b6e5f"))]).items["a"].look.colour
+    >>> rule = Rule("1", "item", "Person", "prop:role", "is", "Driver", Look("#0b6e5f"))
+    >>> styled(known, {}, [rule]).items["a"].look.colour
     '#0b6e5f'
     """
     made: dict[str, dict[str, Style]] = {"item": {}, "line": {}}
@@ -161,7 +162,8 @@ def passes(value: str, test: Test, asked: str) -> bool:
     """Whether a value passes a test; numbers are compared as numbers, days and times as they are written (ISO
     8601).
 
-    >>> passes("9", "least", "10"), passes("2026-03-02", "most", "2026-03-05"), passes("Abu Karrar", "contains", "karrar")
+    >>> (passes("9", "least", "10"), passes("2026-03-02", "most", "2026-03-05"),
+    ...  passes("Abu Karrar", "contains", "karrar"))
     (False, True, True)
     """
     if test == "any":

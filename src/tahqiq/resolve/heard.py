@@ -69,7 +69,8 @@ def two_names(one: str, two: str) -> bool:
 
     Careless spellings (Salim, Salem) are left alone.
 
-    >>> two_names("حسن", "حسين"), two_names("hasan", "husain"), two_names("حسن", "hasan"), two_names("ساجد", "ساجده"), two_names("salim", "salem")
+    >>> (two_names("حسن", "حسين"), two_names("hasan", "husain"), two_names("حسن", "hasan"),
+    ...  two_names("ساجد", "ساجده"), two_names("salim", "salem"))
     (True, True, False, True, False)
     """
     if not one or not two or one == two:

@@ -81,7 +81,8 @@ def valued(
 def worth(left: frozenset[str], right: frozenset[str]) -> float:
     """The value of a pair by the open cases of its ends.
 
-    >>> worth(frozenset({"a"}), frozenset({"b"})), worth(frozenset({"a"}), frozenset({"a"})), worth(frozenset(), frozenset())
+    >>> (worth(frozenset({"a"}), frozenset({"b"})), worth(frozenset({"a"}), frozenset({"a"})),
+    ...  worth(frozenset(), frozenset()))
     (2.0, 1.0, 0.25)
     """
     both = left | right

@@ -26,7 +26,8 @@ _LIKE = ("same", "near")
 def evidence(pairs: Iterable[Pair]) -> frozenset[Evidence]:
     """The kinds of evidence of some pairs together.
 
-    >>> sorted(evidence([Pair(1, 2, 9.0, 0.998, "review", "person-1", (Reason("documents", "same", 12.0), Reason("given", "different", -4.0)))]))
+    >>> why = (Reason("documents", "same", 12.0), Reason("given", "different", -4.0))
+    >>> sorted(evidence([Pair(1, 2, 9.0, 0.998, "review", "person-1", why)]))
     ['against', 'document']
     """
     made: set[Evidence] = set()

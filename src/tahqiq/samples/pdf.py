@@ -199,12 +199,13 @@ class Document:
     def save(self) -> bytes:
         """The document as PDF 1.7 without dates; the same content gives the same bytes."""
         kids = [9 + 2 * at for at in range(len(self.pages))]
+        listed = " ".join(f"{kid} 0 R" for kid in kids)
         glyphs = sorted(self.shaper.text)
         widths = " ".join(f"{glyph} [{self.shaper.width[glyph]}]" for glyph in glyphs)
         box = f"/MediaBox [0 0 {A4[0]} {A4[1]}]"
         objects = {
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
-            2: f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode(),
+            2: f"<< /Type /Pages /Count {len(kids)} /Kids [{listed}] >>".encode(),
             3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             4: (
                 b"<< /Type /Font /Subtype /Type0 /BaseFont /SAMPLE+NotoNaskhArabic /Encoding /Identity-H "

@@ -1,19 +1,18 @@
-"""Lists of persons and things as offices keep them: subscribers, cell sites, arrests, travellers, companies,
-sightings of plates."""
+"""Lists of persons and things as offices keep them: arrests, travellers, companies, sightings of plates."""
 
 import json
 from datetime import date, timedelta
 from random import Random
 
 from tahqiq.samples.calls import DAY, Calls
-from tahqiq.samples.network import END, START, Case, Phone, local_time
+from tahqiq.samples.network import END, START, Case, local_time
+from tahqiq.samples.operator_lists import OperatorLists
 from tahqiq.samples.people import Person, spell_ar, spell_latin, spell_travel
-from tahqiq.samples.places import AREAS
-from tahqiq.samples.reserved import local, plate_ar
-from tahqiq.samples.sheets import SAMPLE, Book, Row, Value, write_csv
-from tahqiq.samples.truth import FileTruth, Truth
+from tahqiq.samples.reserved import plate_ar
+from tahqiq.samples.sheets import SAMPLE, Book, Row, Value, write_list
+from tahqiq.samples.truth import Truth
 
-SITES, LISTS = "03_subscribers_sites", "07_registers"
+LISTS = "07_registers"
 FREE_ROLES = (
     "organiser",
     "lieutenant_baghdad",
@@ -61,154 +60,12 @@ class Registers:
 
     def write(self) -> None:
         """All of them."""
-        self.subscribers_csv()
-        self.subscribers_xlsx()
-        self.sites_csv()
-        self.sites_xlsx()
+        OperatorLists(self.case, self.rng, self.truth).write()
         self.arrests()
         self.flights()
         self.crossings()
         self.companies()
         self.sightings()
-
-    def _csv(self, entry: FileTruth, rows: list[Row], top: int, *, delimiter: str = ",") -> None:
-        """Write ``rows``, of which the first ``top`` are no records."""
-        entry.records, entry.furniture, entry.encoding = len(rows) - top, top, "utf-8"
-        write_csv(self.truth.evidence / entry.path, rows, delimiter=delimiter)
-
-    def _lines(self, operator: int) -> list[tuple[Phone, str, date]]:
-        """(phone, IMSI, activation) of every subscriber of an operator, in order of number."""
-        phones = [
-            phone
-            for phone in (*self.case.phones.values(), *self.case.outsiders)
-            if phone.operator == operator
-        ]
-        lines: list[tuple[Phone, str, date]] = []
-        for phone in sorted(phones, key=lambda p: p.e164):
-            for at, (since, imsi) in enumerate(phone.imsis):
-                began = (
-                    phone.since if phone.key == "T10" or at else START - self.rng.randrange(60, 1500) * DAY
-                )
-                lines.append((phone, imsi, local_time(since if at else began).date()))
-        return lines
-
-    # ---- operators
-
-    def subscribers_csv(self) -> None:
-        entry = self.truth.file(f"{SITES}/subscribers_nakhla_SAMPLE.csv", "subscribers", "csv")
-        rows: list[Row] = [
-            (f"Nakhla Mobile subscriber data {SAMPLE}",),
-            ("MSISDN", "Subscriber Name", "ID Number", "Date of Birth", "Address", "Activation Date", "IMSI"),
-        ]
-        for phone, imsi, since in self._lines(0):
-            owner = self.everybody[phone.owner]
-            name = spell_latin(owner, self.rng, self.rng.choice((3, 3, 4)))
-            self.truth.mention(owner.pid, name, entry, len(rows) + 1, "Subscriber Name")
-            rows.append(
-                (
-                    phone.e164,
-                    name,
-                    owner.document,
-                    owner.born.strftime("%d/%m/%Y"),
-                    "Sulaymaniyah" if owner.north else "Baghdad",
-                    since.isoformat(),
-                    imsi,
-                )
-            )
-        self._csv(entry, rows, 2)
-
-    def subscribers_xlsx(self) -> None:
-        entry = self.truth.file(f"{SITES}/مشتركو_روافد_عينة.xlsx", "subscribers", "xlsx")
-        with Book(self.truth.evidence / entry.path, "مشتركون") as book:
-            sheet = book.sheet("المشتركون", rtl=True)
-            sheet.add((f"روافد تيليكوم - بيانات المشتركين - {SAMPLE}",))
-            sheet.skip()
-            sheet.add(
-                ("رقم الهاتف", "اسم المشترك", "اسم الأم", "رقم الوثيقة", "العنوان", "تاريخ التفعيل", "IMSI")
-            )
-            for phone, imsi, since in self._lines(1):
-                owner = self.everybody[phone.owner]
-                name = spell_ar(owner.ar if self.rng.random() < 0.7 else owner.short_ar, self.rng)
-                self.truth.mention(owner.pid, name, entry, sheet.row + 1, "اسم المشترك", sheet.name)
-                sheet.add(
-                    (local(phone.e164), name, owner.mother_ar, owner.document, owner.address, since, imsi)
-                )
-                entry.records += 1
-            entry.parts, entry.furniture = {sheet.name: entry.records}, 2
-
-    def sites_csv(self) -> None:
-        rows: list[Row] = [
-            (f"Nakhla Mobile site list {SAMPLE}",),
-            (
-                "MCC",
-                "MNC",
-                "LAC",
-                "CI",
-                "Site Name",
-                "Latitude",
-                "Longitude",
-                "Azimuth",
-                "Valid From",
-                "Valid To",
-            ),
-        ]
-        rows += [
-            (
-                cell.network[:3],
-                cell.network[3:],
-                str(cell.lac),
-                str(cell.ci),
-                cell.site,
-                f"{cell.lat:.5f}",
-                f"{cell.lon:.5f}",
-                str(cell.azimuth),
-                cell.valid_from,
-                cell.valid_to,
-            )
-            for cell in self.case.ground.all(0)
-        ]
-        entry = self.truth.file(f"{SITES}/sites_nakhla_SAMPLE.csv", "sites", "csv")
-        entry.note = "one cell stands twice, at two places in two periods"
-        self._csv(entry, rows, 2)
-
-    def sites_xlsx(self) -> None:
-        entry = self.truth.file(f"{SITES}/مواقع_روافد_عينة.xlsx", "sites", "xlsx")
-        with Book(self.truth.evidence / entry.path, "مواقع") as book:
-            sheet = book.sheet("المواقع", rtl=True)
-            sheet.add((f"روافد تيليكوم - مواقع الأبراج - {SAMPLE}",))
-            sheet.add(
-                (
-                    "اسم الموقع",
-                    "MCC",
-                    "MNC",
-                    "LAC (hex)",
-                    "CI (hex)",
-                    "خط العرض",
-                    "خط الطول",
-                    "زاوية السمت",
-                    "تاريخ التشغيل",
-                    "تاريخ الإيقاف",
-                )
-            )
-            for cell in self.case.ground.all(1):
-                arabic = f"{AREAS[cell.area][0]} {cell.site.split(' ')[-1]}"
-                sheet.add(
-                    (
-                        arabic,
-                        cell.network[:3],
-                        cell.network[3:],
-                        *cell.hexadecimal,
-                        cell.lat,
-                        cell.lon,
-                        cell.azimuth,
-                        date.fromisoformat(cell.valid_from),
-                        "",
-                    )
-                )
-                entry.records += 1
-            entry.parts, entry.furniture = {sheet.name: entry.records}, 2
-
-    # ---- persons
 
     def arrests(self) -> None:
         """About three thousand arrests of three years; forty-six of the sixty people of interest among them,
@@ -297,7 +154,7 @@ class Registers:
                     f"{self.rng.randrange(1, 31)}{self.rng.choice('ABCDEF')}",
                 )
             )
-        self._csv(entry, rows, 2)
+        write_list(self.truth, entry, rows, 2)
 
     def crossings(self) -> None:
         entry = self.truth.file(f"{LISTS}/المسافرون_منفذ_الرطيبة_عينة.csv", "persons", "csv")
@@ -336,9 +193,7 @@ class Registers:
                     plate,
                 )
             )
-        self._csv(entry, rows, 2, delimiter=";")
-
-    # ---- things
+        write_list(self.truth, entry, rows, 2, delimiter=";")
 
     def companies(self) -> None:
         entry = self.truth.file(f"{LISTS}/company_register_SAMPLE.csv", "companies", "csv")
@@ -382,7 +237,7 @@ class Registers:
                     "remark": SAMPLE,
                 }
             )
-        self._csv(entry, rows, 1)
+        write_list(self.truth, entry, rows, 1)
         full.records = len(listed)
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
         (self.truth.evidence / full.path).write_bytes(text.encode())
@@ -436,4 +291,4 @@ class Registers:
             )
         entry = self.truth.file(f"{LISTS}/vehicle_sightings_SAMPLE.csv", "sightings", "csv")
         entry.zone = "+03:00"
-        self._csv(entry, rows, 2)
+        write_list(self.truth, entry, rows, 2)

@@ -11,6 +11,8 @@ from typing import Protocol
 
 import xlsxwriter
 
+from tahqiq.samples.truth import FileTruth, Truth
+
 SAMPLE = "SAMPLE عينة"
 WRITTEN = datetime(2026, 7, 6, 9, 0, 0)
 """The date that all files carry where a format wants one."""
@@ -33,6 +35,12 @@ def write_csv(
     )
     writer.writerows(rows)
     path.write_bytes(buffer.getvalue().encode(encoding))
+
+
+def write_list(truth: Truth, entry: FileTruth, rows: list[Row], top: int, *, delimiter: str = ",") -> None:
+    """Write ``rows``, of which the first ``top`` are no records, and say so in the truth."""
+    entry.records, entry.furniture, entry.encoding = len(rows) - top, top, "utf-8"
+    write_csv(truth.evidence / entry.path, rows, delimiter=delimiter)
 
 
 class Style(Protocol):

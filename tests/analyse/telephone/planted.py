@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.analyse.telephone.likeness import Likeness
-from tahqiq.analyse.telephone.lives import Lives, Rules, lives
+from tahqiq.analyse.telephone.lives import Lives, lives
 from tahqiq.analyse.telephone.number_change import Change, changes
 from tahqiq.analyse.telephone.overlap import Search
+from tahqiq.analyse.telephone.stretches import Rules
 
 from .held import SCOPE, store
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.analyse.telephone.likeness import Likeness
-from tahqiq.analyse.telephone.lives import Lives, Rules, bereft, lives
+from tahqiq.analyse.telephone.lives import Lives, bereft, lives
 from tahqiq.analyse.telephone.number_change import Change, changes
 from tahqiq.analyse.telephone.overlap import Search
+from tahqiq.analyse.telephone.stretches import Rules
 from tahqiq.analyse.telephone.turns import turns
 
 from .held import SCOPE, store

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tahqiq.collect.mapping.layout import find_layout, find_layouts, join_header, spec_of
+from tahqiq.collect.mapping.header_rows import join_header
+from tahqiq.collect.mapping.layout import find_layout, find_layouts, spec_of
 from tahqiq.collect.mapping.matrix import find_matrix
 
 Rows = list[tuple[int, list[str | None]]]

@@ -25,7 +25,7 @@ from tahqiq.products.briefing.sheet import on_sheet
 from tahqiq.products.briefing.slides import slides
 from tahqiq.products.briefing.typeset import pdf, q
 from tahqiq.products.briefing.word import written
-from tahqiq.products.bundle.issuing import Changed, Product
+from tahqiq.products.bundle.product import Changed, Product
 from tahqiq.products.paper.drawing import Drawable
 from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.layout import Layout, Placed

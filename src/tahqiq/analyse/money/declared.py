@@ -1,8 +1,4 @@
-"""Declarations: the analyses of money."""
-
-from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
+"""Declarations: the analyses of money; those of laundering are in :mod:`tahqiq.analyse.money.typologies`."""
 
 import numpy as np
 
@@ -11,75 +7,24 @@ from tahqiq.analyse.declaration import (
     Analysis,
     Cell,
     Column,
-    Money,
     Result,
     View,
     Word,
 )
 from tahqiq.analyse.events.wheel import local
+from tahqiq.analyse.money.books import MONEY, Books, exact
 from tahqiq.analyse.money.following import follow
-from tahqiq.analyse.money.ledger import KINDS, Ledger, ledger
-from tahqiq.analyse.money.loops import loops
-from tahqiq.analyse.money.patterns import Window, fans, passing, structured
-from tahqiq.analyse.money.rates import rates
-from tahqiq.analyse.money.rows_alike import SAME_NAMES, RowsAlike, rows_alike
+from tahqiq.analyse.money.rows_alike import SAME_NAMES
+from tahqiq.analyse.money.typologies import FANS, PASSING, ROUND_TRIPS, STRUCTURING
 from tahqiq.analyse.parameter import Parameter
-from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms
+from tahqiq.analyse.terms import LIMIT, ZONE, Terms
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.text import onward
-from tahqiq.model.caption import caption
-from tahqiq.store.facts.columns import NULL64, UNIT, plain_amount
+from tahqiq.store.facts.columns import NULL64, plain_amount
 from tahqiq.store.facts.days import on_clocks
 from tahqiq.store.facts.record import micros
 
-INTO = Parameter("into-currency", "text")
-RATES = Parameter("rates", "texts")
-MONEY = (*PERIOD, INTO, RATES)
 _ACCOUNT_TYPES = (("BankAccount", "iban"), ("BankAccount", "account"), ("PhoneNumber", "phone"))
-
-
-class Books:
-    """The ledger of one run, with the names of its parties and currencies."""
-
-    def __init__(self, context: Context, values: Values, need_time: bool = True) -> None:
-        self.asked = Terms(context, values)
-        self.asked.held_back(KINDS)
-        self._into = rates(values.text("into-currency"), values.texts("rates"))
-        whole = ledger(self.asked, self._into)
-        self.found: Ledger = whole.timed() if need_time else whole
-        if need_time:
-            self.asked.left_out["untimed"] += len(whole) - len(self.found)
-        self._names: dict[int, str] = {}
-
-    def money(self, amount: int, currency: int) -> Money:
-        """An amount as it is shown."""
-        return Money(amount, self._into.into if self._into else self.asked.facts.word(currency))
-
-    def name(self, node: int) -> str:
-        """What a party is called."""
-        if node and node not in self._names:
-            entity = self.asked.context.entities([node]).get(node)
-            self._names[node] = caption(entity) if entity else ""
-        return self._names.get(node, "")
-
-    def together(self) -> tuple[RowsAlike, tuple[Word, ...]]:
-        """Show parties as one that one document only calls the same, where that is asked for; and the note
-        that says so."""
-        if self.asked.values.text("same-names") == "apart":
-            return RowsAlike({}, {}), ()
-        found = self.found
-        alike = rows_alike(self.asked.context, np.unique(np.concatenate([found.payer, found.payee])).tolist())
-        self.found = replace(found, payer=alike.shown(found.payer), payee=alike.shown(found.payee))
-        told = {"rows": str(sum(alike.rows.values())), "groups": str(len(alike.rows))}
-        return alike, (Word("note-rows-alike", told),) if alike.rows else ()
-
-    def result(self, rows: list[tuple[Cell, ...]], *notes: Word) -> Result:
-        """Rows within the limit."""
-        limit = self.asked.values.integer("limit")
-        self.asked.left_out["beyond-limit"] += max(len(rows) - limit, 0)
-        none = () if len(self.found) else (Word("note-nothing-left"),)
-        return Result(rows[:limit], self.asked.left_out, (*none, *notes))
 
 
 def _flows(context: Context, values: Values) -> Result:
@@ -122,7 +67,7 @@ def _flows(context: Context, values: Values) -> Result:
 def _between(context: Context, values: Values) -> Result:
     books = Books(context, values, need_time=False)
     alike, notes = books.together()
-    found, smallest = books.found, _exact(values, "smallest")
+    found, smallest = books.found, exact(values, "smallest")
     lines: dict[tuple[int, int, int], list[int]] = {}
     for at, key in enumerate(
         zip(found.payer.tolist(), found.payee.tolist(), found.currency.tolist(), strict=True)
@@ -177,86 +122,6 @@ def _labels(books: Books, period: str) -> list[str]:
     return [str(text) for text in texts.tolist()]
 
 
-def _windows(find: Callable[[Ledger, Values], list[Window]]) -> Callable[[Context, Values], Result]:
-    def run(context: Context, values: Values) -> Result:
-        books = Books(context, values)
-        rows: list[tuple[Cell, ...]] = []
-        for one in find(books.found, values):
-            start = books.found.start[list(one.payments)]
-            rows.append(
-                (
-                    books.name(one.party),
-                    len(one.payments),
-                    one.partners,
-                    books.money(one.total, one.currency),
-                    int(start.min()),
-                    int(start.max()),
-                    one.party,
-                    books.found.references(list(one.payments)),
-                )
-            )
-        return books.result(rows)
-
-    return run
-
-
-def _exact(values: Values, name: str) -> int:
-    return int(Decimal(str(values.number(name))) * UNIT)
-
-
-def _loops(context: Context, values: Values) -> Result:
-    books = Books(context, values)
-    found = books.found
-    made, cut = loops(
-        found,
-        values.number("days"),
-        values.integer("legs"),
-        values.number("loss"),
-        _exact(values, "smallest"),
-        context.report,
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for one in made:
-        first, last = one.payments[0], one.payments[-1]
-        parties = [int(found.payer[at]) for at in one.payments]
-        rows.append(
-            (
-                onward(books.name(node) for node in (*parties, parties[0])),
-                len(one.payments),
-                books.money(int(found.amount[first]), int(found.currency[first])),
-                books.money(int(found.amount[last]), int(found.currency[last])),
-                round(one.kept, 6),
-                int(found.start[first]),
-                int(found.start[last]),
-                tuple(parties),
-                found.references(list(one.payments)),
-            )
-        )
-    return books.result(rows, *((Word("note-search-cut"),) if cut else ()))
-
-
-def _passing(context: Context, values: Values) -> Result:
-    books = Books(context, values)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            books.name(one.party),
-            books.money(one.came, one.currency),
-            books.money(one.passed, one.currency),
-            round(one.passed / one.came, 4),
-            one.incoming,
-            one.whole,
-            one.outgoing,
-            one.delay // 1_000_000,
-            one.party,
-            books.found.references(list(one.payments)),
-        )
-        for one in passing(
-            books.found, values.number("hours"), values.number("share-passed"), values.integer("at-least")
-        )
-    ]
-    return books.result(rows)
-
-
 def _follow(context: Context, values: Values) -> Result:
     books = Books(context, values)
     origin = context.stands_for(_party(books.asked, values.text("party")))
@@ -272,7 +137,7 @@ def _follow(context: Context, values: Values) -> Result:
             micros(begin) if begin else 0,
             int(currency),
             values.text("spends-first"),
-            _exact(values, "smallest"),
+            exact(values, "smallest"),
         )
         for one in traced:
             at = one.payment
@@ -315,18 +180,6 @@ def _party(asked: Terms, text: str) -> int:
     raise NotFound("no-such-party", party=text[:80])
 
 
-_WINDOW_COLUMNS = (
-    Column("party", "text"),
-    Column("payments", "integer"),
-    Column("partners", "integer"),
-    Column("total", "money"),
-    Column("begin", "time"),
-    Column("end", "time"),
-    Column("party_node", "node"),
-    Column("evidence", "evidence"),
-)
-_WINDOW_VIEWS = (View("timeline", {"begin": "begin", "end": "end", "lane": "party_node"}),)
-_SIDE = Parameter("side", "choice", "payer", choices=("payer", "payee"))
 FLOWS = Analysis(
     "money-flows",
     "money",
@@ -354,107 +207,6 @@ FLOWS = Analysis(
     key=("party_node", "period", "came_in"),
     views=(View("heat", {"across": "period", "down": "party_node", "value": "net"}),),
     known_as=("Transaction Analysis", "Income and outgoings"),
-)
-STRUCTURING = Analysis(
-    "structuring",
-    "money",
-    (
-        Parameter("threshold", "number", required=True, low=0.001, high=1e12),
-        Parameter("share-below", "number", 0.5, 0.0, 1.0),
-        Parameter("days", "number", 7.0, 0.0, 3650.0),
-        Parameter("at-least", "integer", 3, 2, 10_000),
-        _SIDE,
-        *MONEY,
-        LIMIT,
-    ),
-    _WINDOW_COLUMNS,
-    _windows(
-        lambda found, values: structured(
-            found,
-            _exact(values, "threshold"),
-            values.number("share-below"),
-            values.number("days"),
-            values.integer("at-least"),
-            values.text("side"),
-        )
-    ),
-    inputs=("facts",),
-    views=_WINDOW_VIEWS,
-    known_as=("Smurfing", "Structuring"),
-)
-FANS = Analysis(
-    "fan-in-out",
-    "money",
-    (
-        _SIDE,
-        Parameter("days", "number", 7.0, 0.0, 3650.0),
-        Parameter("at-least", "integer", 5, 2, 10_000),
-        *MONEY,
-        LIMIT,
-    ),
-    _WINDOW_COLUMNS,
-    _windows(
-        lambda found, values: fans(
-            found, values.number("days"), values.integer("at-least"), values.text("side")
-        )
-    ),
-    inputs=("facts",),
-    views=_WINDOW_VIEWS,
-    known_as=("Fan-in Fan-out", "Funnel account"),
-)
-ROUND_TRIPS = Analysis(
-    "round-trips",
-    "money",
-    (
-        Parameter("days", "number", 14.0, 0.0, 3650.0),
-        Parameter("legs", "integer", 5, 2, 8),
-        Parameter("loss", "number", 0.1, 0.0, 1.0),
-        Parameter("smallest", "number", 0.0, 0.0, 1e12),
-        *MONEY,
-        LIMIT,
-    ),
-    (
-        Column("round_way", "text"),
-        Column("legs", "integer"),
-        Column("sent", "money"),
-        Column("came_back", "money"),
-        Column("kept", "number"),
-        Column("begin", "time"),
-        Column("end", "time"),
-        Column("round_nodes", "nodes"),
-        Column("evidence", "evidence"),
-    ),
-    _loops,
-    inputs=("facts",),
-    limits=(("limit-steps", 2_000_000),),
-    views=(View("timeline", {"begin": "begin", "end": "end", "lane": "round_way"}),),
-    known_as=("Circular transactions", "Money loop", "Round-tripping"),
-)
-PASSING = Analysis(
-    "pass-through",
-    "money",
-    (
-        Parameter("hours", "number", 48.0, 0.0, 8760.0),
-        Parameter("share-passed", "number", 0.8, 0.0, 1.0),
-        Parameter("at-least", "integer", 2, 1, 10_000),
-        *MONEY,
-        LIMIT,
-    ),
-    (
-        Column("party", "text"),
-        Column("came_in", "money"),
-        Column("passed_on", "money"),
-        Column("share", "number"),
-        Column("payments_in", "integer"),
-        Column("payments_passed", "integer"),
-        Column("payments_out", "integer"),
-        Column("delay", "duration"),
-        Column("party_node", "node"),
-        Column("evidence", "evidence"),
-    ),
-    _passing,
-    inputs=("facts",),
-    known_as=("Mule account", "Rapid movement"),
 )
 FOLLOW = Analysis(
     "follow-money",

@@ -24,10 +24,12 @@ LINKS = (
     Parameter("until", "time"),
     Parameter("grade-floor", "text", of=("grade",)),
 )
+MEMBERS = Parameter("members", "integer", 20, 0, 100_000)
 LIMIT = Parameter("limit", "integer", 100, 1, 100_000)
 WEIGHTED = Parameter("weighted", "flag", False)
 DIRECTED = Parameter("directed", "flag", False)
 THING, VALUE, EVIDENCE = Column("thing", "node"), Column("value", "number"), Column("evidence", "evidence")
+FROM, TO = Column("from", "node"), Column("to", "node")
 MOST_EVIDENCE = 5
 MOST_NODES = 2_000_000
 

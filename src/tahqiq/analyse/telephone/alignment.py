@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from tahqiq.analyse.telephone.lives import DAY, Lives, Numbers, Reals
+from tahqiq.analyse.telephone.lives import Lives
 from tahqiq.analyse.telephone.overlap import Candidate, Circles, Members, Search, in_touch
+from tahqiq.analyse.telephone.stretches import DAY, Numbers, Reals
 
 SHARPNESS = (2.0, 2.0, 2.0, 3.0, 3.0, 4.0, 4.0, 6.0, 6.0, 8.0, 8.0, 8.0, 8.0, 8.0)
 """How sharply rivals are told apart, turn by turn: open at first, decided at last."""

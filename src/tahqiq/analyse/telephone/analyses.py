@@ -1,6 +1,7 @@
 """The telephone analyses, for the entry point ``tahqiq.analyses``."""
 
-from tahqiq.analyse.places.declared_cells import CO_LOCATION, DUMPS, HOME, MEETINGS, TOGETHER
+from tahqiq.analyse.places.declared_cells import CO_LOCATION, HOME, MEETINGS, TOGETHER
+from tahqiq.analyse.places.tower_dumps import DUMPS
 from tahqiq.analyse.telephone.declared_cards import HANDSET_CHANGE, SIM_SWAP
 from tahqiq.analyse.telephone.declared_change import NUMBER_CHANGE
 from tahqiq.analyse.telephone.declared_everybody import MOST_CONNECTED, SESSIONS

@@ -16,9 +16,10 @@ from tahqiq.analyse.events.happened import TALK
 from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.likeness import Likeness
-from tahqiq.analyse.telephone.lives import Lives, Rules, lives
+from tahqiq.analyse.telephone.lives import Lives, lives
 from tahqiq.analyse.telephone.number_change import Change, changes
 from tahqiq.analyse.telephone.overlap import Search
+from tahqiq.analyse.telephone.stretches import Rules
 from tahqiq.analyse.terms import PERIOD, SERVICES, ZONE, Terms
 from tahqiq.analyse.values import Values
 

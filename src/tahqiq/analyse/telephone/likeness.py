@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.analyse.readers import Facts
-from tahqiq.analyse.telephone.lives import Lives, Numbers, Reals
+from tahqiq.analyse.telephone.lives import Lives
 from tahqiq.analyse.telephone.overlap import Candidate
+from tahqiq.analyse.telephone.stretches import Numbers, Reals
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, Columns, take
 

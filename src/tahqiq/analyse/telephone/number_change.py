@@ -20,8 +20,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from tahqiq.analyse.telephone.alignment import aligned
-from tahqiq.analyse.telephone.lives import DAY, Lives, Numbers
+from tahqiq.analyse.telephone.lives import Lives
 from tahqiq.analyse.telephone.overlap import Candidate, Search, candidates, circles
+from tahqiq.analyse.telephone.stretches import DAY, Numbers
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
-from tahqiq.analyse.telephone.lives import DAY, Lives, Numbers, Reals
+from tahqiq.analyse.telephone.lives import Lives
+from tahqiq.analyse.telephone.stretches import DAY, Numbers, Reals
 
 HALF = 28.0
 """Days of silence between both numbers (after two for free) in which an overlap counts half."""

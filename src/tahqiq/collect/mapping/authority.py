@@ -132,7 +132,8 @@ def interception_column(columns: Iterable[tuple[str, int]]) -> int | None:
     """The index of the column that names interceptions (LIID), of columns as (name, index); None where there
     is none.
 
-    >>> interception_column([("Target", 0), ("LIID", 1)]), interception_column([("ناسێنەری گرتن", 0)]), interception_column([("Target", 0)])
+    >>> (interception_column([("Target", 0), ("LIID", 1)]), interception_column([("ناسێنەری گرتن", 0)]),
+    ...  interception_column([("Target", 0)]))
     (1, 0, None)
     """
     return next((index for name, index in columns if likeness(name, "liid") == 1.0), None)
@@ -150,7 +151,8 @@ def why_outside(
     inside. ``numbers`` and ``places`` are the keys that it names, ``start`` in UTC (None: not known); the
     same bounds as those of the intake.
 
-    >>> why_outside(Authority(end="2026-03-31T23:59:59+03:00"), None, "Call", datetime(2026, 3, 31, 21, tzinfo=UTC), [], [])
+    >>> order = Authority(end="2026-03-31T23:59:59+03:00")
+    >>> why_outside(order, None, "Call", datetime(2026, 3, 31, 21, tzinfo=UTC), [], [])
     ['time']
     """
     found = []

@@ -49,7 +49,8 @@ def states_balance(text: str) -> bool:
     """Whether the description of a row says that it is a balance or a turnover, with nothing beside but
     figures, a day and a currency.
 
-    >>> states_balance("Opening balance as of 01/02/2024"), states_balance("Likutis pabaigai"), states_balance("Balance transfer to Ali")
+    >>> (states_balance("Opening balance as of 01/02/2024"), states_balance("Likutis pabaigai"),
+    ...  states_balance("Balance transfer to Ali"))
     (True, True, False)
     """
     folded = fold(text)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from tahqiq.collect.mapping.document import Condition, EntitySpec, Mapping, Source
 from tahqiq.collect.mapping.kinds import bodies, type_of
 from tahqiq.collect.mapping.looks import Column
+from tahqiq.collect.mapping.placeholders import assigned, fill
 from tahqiq.collect.mapping.questions import Question, ask
 from tahqiq.collect.mapping.sample import Sample
-from tahqiq.collect.mapping.template import Match, assigned, fill
-from tahqiq.collect.mapping.words import fold
+from tahqiq.collect.mapping.template import Match
+from tahqiq.collect.mapping.words import fold, folded
 from tahqiq.kit.reasons import reason
 from tahqiq.model.vocabulary import vocabulary
 
@@ -30,134 +31,22 @@ HUMAN = (
 )
 """Meanings of columns that only lists of people have, when values stand in them."""
 
-_PEOPLE = frozenset(
-    map(
-        fold,
-        [
-            "person",
-            "people",
-            "passenger",
-            "traveller",
-            "traveler",
-            "suspect",
-            "accused",
-            "detainee",
-            "driver",
-            "athlete",
-            "player",
-            "member",
-            "student",
-            "employee",
-            "contact",
-            "actor",
-            "participant",
-            "patient",
-            "prisoner",
-            "senator",
-            "candidate",
-            "full",
-            "given",
-            "أشخاص",
-            "الشخص",
-            "المسافر",
-            "المتهم",
-            "الموقوف",
-            "الرباعي",
-            "الثلاثي",
-            "واللقب",
-            "الزبون",
-            "المشترك",
-            "کەس",
-            "گەشتیار",
-            "تۆمەتبار",
-            "چواری",
-            "سیانی",
-            "بەشداربوو",
-        ],
-    )
+_PEOPLE = folded(
+    "person people passenger traveller traveler suspect accused detainee driver athlete player member "
+    "student employee contact actor participant patient prisoner senator candidate full given أشخاص الشخص "
+    "المسافر المتهم الموقوف الرباعي الثلاثي واللقب الزبون المشترك کەس گەشتیار تۆمەتبار چواری سیانی "
+    "بەشداربوو"
 )
 
 
-_LISTED = frozenset(
-    map(
-        fold,
-        [
-            "people",
-            "persons",
-            "passengers",
-            "travellers",
-            "suspects",
-            "detainees",
-            "prisoners",
-            "inmates",
-            "arrestees",
-            "employees",
-            "staff",
-            "students",
-            "pupils",
-            "drivers",
-            "patients",
-            "players",
-            "personnes",
-            "passagers",
-            "détenus",
-            "employés",
-            "élèves",
-            "étudiants",
-            "personas",
-            "pasajeros",
-            "detenidos",
-            "presos",
-            "empleados",
-            "estudiantes",
-            "alumnos",
-            "pessoas",
-            "alunos",
-            "personen",
-            "kişiler",
-            "yolcular",
-            "mahkumlar",
-            "personel",
-            "öğrenciler",
-            "люди",
-            "пассажиры",
-            "заключенные",
-            "сотрудники",
-            "студенты",
-            "学生",
-            "员工",
-            "旅客",
-            "کارمندان",
-            "زندانیان",
-            "مسافران",
-            "أشخاص",
-            "الاشخاص",
-            "طلاب",
-            "الطلاب",
-            "طلبة",
-            "الطلبة",
-            "موظفين",
-            "الموظفين",
-            "سجناء",
-            "السجناء",
-            "نزلاء",
-            "النزلاء",
-            "موقوفين",
-            "الموقوفين",
-            "متهمين",
-            "المتهمين",
-            "مسافرين",
-            "المسافرين",
-            "کەسان",
-            "گەشتیاران",
-            "گیراوان",
-            "زیندانیان",
-            "بەندکراوان",
-            "فەرمانبەران",
-            "خوێندکاران",
-            "قوتابیان",
-        ],
-    )
+_LISTED = folded(
+    "people persons passengers travellers suspects detainees prisoners inmates arrestees employees staff "
+    "students pupils drivers patients players personnes passagers détenus employés élèves étudiants "
+    "personas pasajeros detenidos presos empleados estudiantes alumnos pessoas alunos personen kişiler "
+    "yolcular mahkumlar personel öğrenciler люди пассажиры заключенные сотрудники студенты 学生 员工 旅客 "
+    "کارمندان زندانیان مسافران أشخاص الاشخاص طلاب الطلاب طلبة الطلبة موظفين الموظفين سجناء السجناء نزلاء "
+    "النزلاء موقوفين الموقوفين متهمين المتهمين مسافرين المسافرين کەسان گەشتیاران گیراوان زیندانیان "
+    "بەندکراوان فەرمانبەران خوێندکاران قوتابیان"
 )
 """Words of the name of a file or sheet that lists people."""
 
@@ -220,27 +109,9 @@ def as_bodies(
     return parties
 
 
-_ON_THE_WAY = frozenset(
-    map(
-        fold,
-        (
-            "destination",
-            "origin",
-            "loading",
-            "load",
-            "discharge",
-            "route",
-            "consignee",
-            "shipper",
-            "cargo",
-            "vessel",
-            "transporter",
-            "الوجهة",
-            "المنشأ",
-            "الشحن",
-            "الحمولة",
-        ),
-    )
+_ON_THE_WAY = folded(
+    "destination origin loading load discharge route consignee shipper cargo vessel transporter الوجهة "
+    "المنشأ الشحن الحمولة"
 )
 """Words of headers of what goes somewhere: a country beside them is where it goes or comes from."""
 

@@ -58,7 +58,8 @@ def report_head(lines: Sequence[str]) -> Head | None:
     """The head of a graded report, None for every other text: a grade, and a number or a date, must stand in
     the first lines.
 
-    >>> report_head(["Information report SMP-R-02", "2026-04-11", "Source: B   Information: 2", "He was seen."]).code
+    >>> head = ["Information report SMP-R-02", "2026-04-11", "Source: B   Information: 2", "He was seen."]
+    >>> report_head(head).code
     'B2'
     """
     head = [line.strip() for line in lines if line.strip()][:HEAD_LINES]

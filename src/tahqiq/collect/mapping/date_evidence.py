@@ -43,7 +43,8 @@ def without_year(values: Sequence[str]) -> bool:
     """Whether values look like days of which no year is written (``8/3``, ``25.12``): three different ones at
     least, each a day and a month in some order.
 
-    >>> without_year(["2/1", "4/1", "28/1"]), without_year(["2/1", "40/80", "3/1"]), without_year(["2/1/2024", "4/1/2024", "6/1/2024"])
+    >>> (without_year(["2/1", "4/1", "28/1"]), without_year(["2/1", "40/80", "3/1"]),
+    ...  without_year(["2/1/2024", "4/1/2024", "6/1/2024"]))
     (True, False, False)
     """
     pairs = {

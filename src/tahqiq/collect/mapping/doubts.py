@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tahqiq.collect.mapping.build_money import has_signs, sides_of
+from tahqiq.collect.mapping.debit_credit import has_signs, sides_of
 from tahqiq.collect.mapping.document import Mapping
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.questions import Question, ask

@@ -5,33 +5,30 @@ from dataclasses import replace
 from hashlib import blake2b
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tahqiq.collect.mapping.cleaner import Cleaner, plain, verbatim
 from tahqiq.collect.mapping.conditions import satisfied
 from tahqiq.collect.mapping.document import Amount, Duration, Moment, Value
+from tahqiq.collect.mapping.event_parties import Lines, Parties, either
 from tahqiq.collect.mapping.frame import Flags
-from tahqiq.collect.mapping.identify import Ground, Identified
+from tahqiq.collect.mapping.identify import Ground
 from tahqiq.collect.mapping.measures import currency_of, money_of, seconds_of
 from tahqiq.collect.mapping.moments import MISSING, Micros, Times, read_times
 from tahqiq.collect.mapping.nodes import Growing, Numbering, Refs
-from tahqiq.collect.mapping.plan import NODE_FIELDS, PlannedFact
-from tahqiq.collect.mapping.state import Batch, first_items, first_nodes
-from tahqiq.collect.mapping.texts import NAMESPACE, Texts, as_value, own_columns
+from tahqiq.collect.mapping.plan import PlannedFact
+from tahqiq.collect.mapping.state import Batch, first_items
+from tahqiq.collect.mapping.texts import NAMESPACE, Texts, as_value
 from tahqiq.collect.mapping.words import fold
-from tahqiq.model.account import ALTERNATIVE, PLACEHOLDER
+from tahqiq.model.account import PLACEHOLDER
 from tahqiq.model.batch import FACT_COLUMNS, Facts
 from tahqiq.model.problem import Problem
 from tahqiq.model.types.base import Context
 from tahqiq.model.types.number import decimal_mark
 
-Lines = npt.NDArray[np.int64]
 DETAIL = " · "
 """Between the details of an event."""
-MOST = 256
-"""How many events one record makes at most: the serial number is one byte of an event's id."""
 
 
 class Made:
@@ -77,9 +74,7 @@ class EventMaker:
         self.planned = planned
         self._context = ground.context
         spec = planned.spec
-        self._nodes = {
-            name: self._node_cleaners(name, ground) for name in NODE_FIELDS if getattr(spec, name) is not None
-        }
+        self._parties = Parties(planned, ground)
         self._texts = {
             name: (as_value(source), Cleaner(as_value(source), verbatim if name == "text" else plain))
             for name in ("service", "text", "currency", "mark")
@@ -88,19 +83,6 @@ class EventMaker:
         self._order = (spec.start.date_order if spec.start else None) or ground.context.date_order
         self._told: set[tuple[str, str]] = set()
 
-    def _node_cleaners(self, name: str, ground: Ground) -> list[tuple[Value, Cleaner | None]]:
-        return [
-            (
-                value,
-                Cleaner(
-                    value, Identified(ground, rules, "", value.namespace, value.namespace_column is not None)
-                )
-                if rules
-                else None,
-            )
-            for value, rules in self.planned.rules[name]
-        ]
-
     def make(self, batch: Batch, keep: Flags) -> Made | None:
         """The events of the lines ``keep``; None when there are none."""
         spec = self.planned.spec
@@ -108,17 +90,13 @@ class EventMaker:
         if not here.any():
             return None
         took: list[tuple[Value, Flags]] = []
-        refs: dict[str, Refs] = {
-            name: self._node(batch, name, here, took) for name in NODE_FIELDS[:2] if name in self._nodes
-        }
-        here = here & self._either(refs, len(here))
-        here, refs, swapped = self._directed(batch, here, refs)
+        refs = self._parties.ends(batch, here, took)
+        here = here & either(refs, len(here))
+        here, refs, swapped = self._parties.directed(batch, here, refs)
         lines = np.flatnonzero(here)
         if not len(lines):
             return None
-        for name in NODE_FIELDS[2:]:
-            if name in self._nodes:
-                refs[name] = self._node(batch, name, here, took)
+        refs |= self._parties.around(batch, here, took)
         for value, found in took:
             batch.fates.took(batch.reading, value, found & here)
         batch.fates.use(
@@ -127,104 +105,13 @@ class EventMaker:
             here,
         )
         chosen = {name: values[lines] for name, values in refs.items()}
-        lines, serial, chosen = self._exploded(batch, lines, chosen)
+        lines, serial, chosen = self._parties.exploded(batch, lines, chosen)
         batch.used += list(chosen.values())
         batch.made[lines] = True
         columns, utc = self._measures(batch, lines)
         columns["serial"] = pa.array(serial.astype(np.int16))
         columns["side"] = pa.array(swapped[lines].astype(np.int8))
         return Made(self, lines, chosen, columns, utc)
-
-    def _exploded(
-        self, batch: Batch, lines: Lines, refs: dict[str, Refs]
-    ) -> tuple[Lines, Lines, dict[str, Refs]]:
-        """One event per value of a ``b`` that is split; at most 256 of one record (the others are told)."""
-        value, cleaner = self._nodes["b"][0] if "b" in self._nodes else (Value(), None)
-        serial = np.zeros(len(lines), np.int64)
-        if cleaner is None or value.split is None:
-            return lines, serial, refs
-        codes = cleaner.codes(batch.reading.texts(value))[lines]
-        outcome = cleaner.outcome()
-        safe = np.maximum(codes, 0)
-        counts = np.where(codes >= 0, outcome.count[safe], 0) if len(outcome.count) else serial
-        for line in lines[counts > MOST].tolist():
-            batch.problems.append(
-                Problem("too-many-recipients", batch.place(line), value.column or "", params={"count": MOST})
-            )
-        counts = np.minimum(counts, MOST)
-        if not len(counts) or counts.max() <= 1:
-            return lines, serial, refs
-        times = np.maximum(counts, 1)
-        which = np.repeat(np.arange(len(lines)), times)
-        serial = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
-        exploded = {name: values[which] for name, values in refs.items()}
-        many = counts[which] > 0
-        items = np.where(many, outcome.start[safe][which] + serial, 0)
-        exploded["b"] = np.where(many, outcome.nodes[items], exploded["b"])
-        return lines[which], serial, exploded
-
-    @staticmethod
-    def _either(refs: dict[str, Refs], length: int) -> Flags:
-        found = np.zeros(length, np.bool_)
-        for values in refs.values():
-            found |= values != -1
-        return found
-
-    def _node(self, batch: Batch, name: str, here: Flags, took: list[tuple[Value, Flags]]) -> Refs:
-        """The node of each line: that of the first alternative that has one. ``took`` is told which
-        alternative gave which."""
-        refs = np.full(len(here), -1, np.int64)
-        for value, cleaner in self._nodes[name]:
-            open_ = here & (refs == -1)
-            batch.fates.leave(own_columns(value), here & ~open_, ALTERNATIVE)
-            if not open_.any():
-                continue
-            if cleaner is None:
-                found = batch.entity_refs(value.entity or "")
-            else:
-                texts = batch.reading.texts(value)
-                codes = np.where(open_, cleaner.codes(texts), -1)
-                batch.tell(value.column or value.outside or name, value, cleaner, codes, texts)
-                found = first_nodes(cleaner.outcome(), codes)
-                took.append((value, open_ & (found != -1)))
-            refs = np.where(open_, found, refs)
-        return refs
-
-    def _directed(
-        self, batch: Batch, here: Flags, refs: dict[str, Refs]
-    ) -> tuple[Flags, dict[str, Refs], Flags]:
-        """Swaps the parties of incoming events; an event whose direction nobody knows is not made. The last
-        array says which were swapped: place, device and SIM of those are ``b``'s."""
-        rule = self.planned.spec.direction
-        if rule is None:
-            return here, refs, np.zeros(len(here), np.bool_)
-        texts = batch.reading.column(rule.column)
-        outward, inward = {fold(word) for word in rule.out}, {fold(word) for word in rule.in_}
-        other = {"out": 0, "in": 1, "problem": 2}[rule.otherwise]
-        kinds = [
-            0 if fold(text) in outward else 1 if fold(text) in inward else other for text in texts.listed()
-        ]
-        verdict = np.array([*kinds, other], np.int8)[texts.codes]
-        unknown = here & (verdict == 2)
-        batch.fates.lose((rule.column,), unknown)
-        for line in np.flatnonzero(unknown).tolist():
-            code = int(texts.codes[line])
-            value = texts.distinct[code].as_py() if code >= 0 else ""
-            batch.problems.append(
-                Problem(
-                    "direction-unknown",
-                    batch.place(line, texts.column),
-                    rule.column,
-                    value,
-                    params={"value": value or "-"},
-                )
-            )
-        inside = verdict == 1
-        if not rule.turn:
-            return here & ~unknown, refs, inside
-        nothing = np.full(len(here), -1, np.int64)
-        a, b = refs.get("a", nothing), refs.get("b", nothing)
-        return here & ~unknown, {"a": np.where(inside, b, a), "b": np.where(inside, a, b)}, inside
 
     def _measures(self, batch: Batch, lines: Lines) -> tuple[dict[str, pa.Array], Micros]:
         spec = self.planned.spec

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 
 from tahqiq.collect.mapping.cells import SPARSE, TOTALS, blank, filled
 from tahqiq.collect.mapping.document import LayoutSpec
-from tahqiq.collect.mapping.layout import WINDOW, Line, find_layout, join_header, split_cells
+from tahqiq.collect.mapping.header_rows import Line, join_header
+from tahqiq.collect.mapping.layout import WINDOW, find_layout, split_cells
 from tahqiq.collect.mapping.transforms import cut
 from tahqiq.collect.mapping.unpivot import unpivot
 from tahqiq.collect.mapping.words import fold

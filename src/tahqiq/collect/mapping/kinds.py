@@ -36,7 +36,8 @@ def is_body(name: str) -> bool:
     """Whether a name is that of a company or another body: one of its words is a form of law or a word only
     bodies carry.
 
-    >>> is_body("Tester Trading LLC"), is_body("Tester, Ali Hasan"), is_body("شركة المثال المحدودة"), is_body("O.A.O. Primer")
+    >>> (is_body("Tester Trading LLC"), is_body("Tester, Ali Hasan"), is_body("شركة المثال المحدودة"),
+    ...  is_body("O.A.O. Primer"))
     (True, False, True, True)
     """
     words = fold(name).split()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tahqiq.collect.mapping.build_calls import build_calls
 from tahqiq.collect.mapping.build_cells import cell_source
-from tahqiq.collect.mapping.build_money import build_money, with_mark, with_moment
+from tahqiq.collect.mapping.build_money import build_money, with_moment
 from tahqiq.collect.mapping.build_networks import (
     build_edges,
     build_matrix,
@@ -19,6 +19,7 @@ from tahqiq.collect.mapping.build_report import build_report, report_head
 from tahqiq.collect.mapping.build_sessions import build_sessions
 from tahqiq.collect.mapping.builtin import builtin_for
 from tahqiq.collect.mapping.date_evidence import without_year
+from tahqiq.collect.mapping.debit_credit import with_mark
 from tahqiq.collect.mapping.document import For, LayoutSpec, Mapping, Outside, Source, Value
 from tahqiq.collect.mapping.doubts import doubts
 from tahqiq.collect.mapping.frame import lines_of
@@ -26,12 +27,13 @@ from tahqiq.collect.mapping.known import Known
 from tahqiq.collect.mapping.layout import spec_of
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.person_names import plain_names
+from tahqiq.collect.mapping.placeholders import assigned, fill
 from tahqiq.collect.mapping.plan import used_columns
 from tahqiq.collect.mapping.questions import LINE, Question, ask, together
 from tahqiq.collect.mapping.sample import Sample, take
 from tahqiq.collect.mapping.sense import sensible
 from tahqiq.collect.mapping.settle import settled
-from tahqiq.collect.mapping.template import LEAST, Match, assigned, fill, match, templates
+from tahqiq.collect.mapping.template import LEAST, Match, match, templates
 from tahqiq.collect.mapping.transforms import find, found_in
 from tahqiq.collect.mapping.words import fold, likeness
 from tahqiq.formats.reader import Records

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from tahqiq.collect.mapping.cells import blank
 from tahqiq.collect.mapping.frame import lines_of
-from tahqiq.collect.mapping.layout import Layout, Line, find_layout, is_total, split_cells
+from tahqiq.collect.mapping.header_rows import Line
+from tahqiq.collect.mapping.layout import Layout, find_layout, is_total, split_cells
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.words import fold
 from tahqiq.formats.reader import Records

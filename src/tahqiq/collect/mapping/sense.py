@@ -7,7 +7,7 @@ from tahqiq.collect.mapping.build_parties import about_people, not_people
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.sample import Sample
 from tahqiq.collect.mapping.template import SLIP, WEAK_AMOUNTS, Match, repeats
-from tahqiq.collect.mapping.words import fold, likeness
+from tahqiq.collect.mapping.words import fold, folded, likeness
 
 _MONEY = (
     "amount",
@@ -112,51 +112,13 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
 _OPERATOR = frozenset({"activation", "deactivation", "imsi", "iccid", "id_type"})
 """Meanings of columns that only an operator keeps beside a number and a name."""
 
-_SUBSCRIBED = frozenset(
-    fold(word)
-    for word in (
-        "subscriber",
-        "subscribers",
-        "msisdn",
-        "sim",
-        "sims",
-        "kyc",
-        "caf",
-        "مشترك",
-        "مشتركين",
-        "المشترك",
-        "المشتركين",
-        "بەشداربوو",
-        "پشکدار",
-        "abonent",
-        "abonents",
-        "abonné",
-        "abonnés",
-        "abone",
-        "aboneler",
-        "абонент",
-        "абоненты",
-        "مشترکین",
-    )
+_SUBSCRIBED = folded(
+    "subscriber subscribers msisdn sim sims kyc caf مشترك مشتركين المشترك المشتركين بەشداربوو پشکدار "
+    "abonent abonents abonné abonnés abone aboneler абонент абоненты مشترکین"
 )
-_KNOWN_TO = frozenset(
-    fold(word)
-    for word in (
-        "contact",
-        "contacts",
-        "phonebook",
-        "addressbook",
-        "vcard",
-        "جهات",
-        "اسماء",
-        "kontakt",
-        "kontakte",
-        "contactos",
-        "contatos",
-        "kişiler",
-        "rehber",
-        "контакты",
-    )
+_KNOWN_TO = folded(
+    "contact contacts phonebook addressbook vcard جهات اسماء kontakt kontakte contactos contatos kişiler "
+    "rehber контакты"
 )
 
 
@@ -220,32 +182,9 @@ _ENDS = frozenset(map(fold, ("from", "to", "من", "الى", "لە", "بۆ")))
 """Headers that name somebody, a place or a number as often as each other."""
 
 
-_FLOWN = frozenset(
-    map(
-        fold,
-        (
-            "flight",
-            "flights",
-            "airline",
-            "airlines",
-            "flight number",
-            "الرحلة",
-            "flug",
-            "flugnummer",
-            "fluggesellschaft",
-            "vol",
-            "vuelo",
-            "vuelos",
-            "aerolínea",
-            "voo",
-            "volo",
-            "uçuş",
-            "рейс",
-            "авиакомпания",
-            "航班",
-            "پرواز",
-        ),
-    )
+_FLOWN = folded(
+    "flight flights airline airlines الرحلة flug flugnummer fluggesellschaft vol vuelo vuelos aerolínea "
+    "voo volo uçuş рейс авиакомпания 航班 پرواز"
 )
 
 
@@ -254,28 +193,9 @@ def _somebody(column: Column) -> bool:
     return fold(column.header) not in _ENDS or column.share("name") >= 0.5
 
 
-_OF_PAYMENTS = frozenset(
-    map(
-        fold,
-        (
-            "transaction",
-            "transactions",
-            "transfer",
-            "transfers",
-            "payment",
-            "payments",
-            "remittance",
-            "remittances",
-            "wallet",
-            "wallets",
-            "حوالة",
-            "حوالات",
-            "تحويلات",
-            "معاملات",
-            "مدفوعات",
-            "حەواڵە",
-        ),
-    )
+_OF_PAYMENTS = folded(
+    "transaction transactions transfer transfers payment payments remittance remittances wallet wallets "
+    "حوالة حوالات تحويلات معاملات مدفوعات حەواڵە"
 )
 """Words of a file or header that say that money moves; between two numbers under “from” and “to” a house or a
 car may be sold as well."""
@@ -347,26 +267,7 @@ def _of_money(sample: Sample) -> bool:
 _CALLED = frozenset({"duration", "direction", "service", "cell", "imei", "imsi"})
 """Meanings of columns that only tables of calls and messages have beside two numbers."""
 
-_OF_CALLS = frozenset(
-    map(
-        fold,
-        (
-            "call",
-            "calls",
-            "cdr",
-            "sms",
-            "msg",
-            "message",
-            "messages",
-            "caller",
-            "callee",
-            "مكالمات",
-            "مكالمة",
-            "رسائل",
-            "پەیوەندی",
-        ),
-    )
-)
+_OF_CALLS = folded("call calls cdr sms msg message messages caller callee مكالمات مكالمة رسائل پەیوەندی")
 
 
 def _of_calls(found: Match, sample: Sample) -> bool:
@@ -377,23 +278,8 @@ def _of_calls(found: Match, sample: Sample) -> bool:
     )
 
 
-_RELATED = frozenset(
-    map(
-        fold,
-        (
-            "relation",
-            "relationship",
-            "relation type",
-            "relationship type",
-            "kinship",
-            "العلاقة",
-            "صلة القرابة",
-            "القرابة",
-            "نوع العلاقة",
-            "الصلة",
-            "خزمایەتی",
-        ),
-    )
+_RELATED = folded("relation relationship kinship العلاقة القرابة الصلة خزمایەتی") | frozenset(
+    map(fold, ("relation type", "relationship type", "صلة القرابة", "نوع العلاقة"))
 )
 
 

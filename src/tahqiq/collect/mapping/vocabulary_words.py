@@ -2,36 +2,31 @@
 
 import re
 
-from tahqiq.collect.mapping.words import fold
+from tahqiq.collect.mapping.words import fold, folded
 
-
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-_IN = _folded(
+_IN = folded(
     "in incoming inc i mt mtc mtsms smsmt smt term terminating terminated received receive recv "
     "incall inbound rx from "
     "وارد واردة مستلم مستلمة استلام داخل واردا متلقاة مستقبلة هاتوو هاتن وەرگیراو وەرگرتن هاتی وەرگرتی"
 )
-_OUT = _folded(
+_OUT = folded(
     "out outgoing o og mo moc mosms smsmo smo orig originating originated sent send outcall outbound "
     "dialed dialled tx to "
     "صادر صادرة مرسل مرسلة ارسال خارج صادرا چوو چوون ڕۆیشتوو دەرچوو نێردراو ناردن دەرچووی هنارتی "
     "چووی دەرکەفتی دەرکەتی"
 )
-_SMS = _folded(
+_SMS = folded(
     "sms text txt message msg mms mosms mtsms smsmo smsmt smo smt رسالة رسائل نصية مسج نامە کورتەنامە پەیام"
 )
-_DATA = _folded(
+_DATA = folded(
     "data gprs internet packet lte 4g 3g ggsn sgsn pgw ps volume انترنت بيانات نت داتا ئینتەرنێت "
     "داتا ئینترنێت"
 )
-_VOICE = _folded(
+_VOICE = folded(
     "voice call calls moc mtc mo mt tel telephony speech missed video forward cfw cf مكالمة مكالمات "
     "صوت صوتية اتصال فائتة پەیوەندی دەنگ دەنگی تەلەفۆن"
 )
-_PASSAGE = _folded(
+_PASSAGE = folded(
     "entry entrance enter entered entering exit exited exiting arrival arrivals arrived arriving "
     "arrive departure departures departed departing depart left "
     "دخول داخل دخل خروج خارج خرج قدوم قادم مغادرة مغادر غادر وصول وصل هاتن هاتوو چوون چوو "
@@ -78,7 +73,8 @@ def passage_of(text: str) -> bool:
     """Whether the words say that somebody came in or went out, over a border or through a gate: an event
     there, not the way a call went.
 
-    >>> passage_of("دخول"), passage_of("Exit"), passage_of("Departure"), passage_of("incoming call"), passage_of("91 M 79250")
+    >>> (passage_of("دخول"), passage_of("Exit"), passage_of("Departure"), passage_of("incoming call"),
+    ...  passage_of("91 M 79250"))
     (True, True, True, False, False)
     """
     return bool(_words(text) & _PASSAGE)

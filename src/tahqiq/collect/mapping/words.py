@@ -55,6 +55,15 @@ def fold(text: str) -> str:
     return _GAP.sub(" ", bare.translate(_LETTERS).translate(_DIGITS)).strip()
 
 
+def folded(words: str) -> frozenset[str]:
+    """Words of a list, each as it is compared.
+
+    >>> sorted(folded("Calls SMS"))
+    ['calls', 'sms']
+    """
+    return frozenset(map(fold, words.split()))
+
+
 _NUMBER_WORDS = frozenset(["number", "id", "code", "رقم", "ژماره", "ژمارا", "كود", "رمز"])
 _QUALIFYING = frozenset(
     [

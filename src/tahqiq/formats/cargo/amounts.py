@@ -88,7 +88,8 @@ def kilos(text: str, unit: str = "KGM") -> float | None:
 def unit_in(header: str) -> str:
     """The unit that the header of a column names: LBR, TNE, or KGM where it names none.
 
-    >>> unit_in("Gross weight (pounds)"), unit_in("Wt lbs"), unit_in("الوزن (طن)"), unit_in("الوزن القائم"), unit_in("Album weight")
+    >>> (unit_in("Gross weight (pounds)"), unit_in("Wt lbs"), unit_in("الوزن (طن)"), unit_in("الوزن القائم"),
+    ...  unit_in("Album weight"))
     ('LBR', 'LBR', 'TNE', 'KGM', 'KGM')
     """
     return next((unit for unit, words in _UNITS.items() if words.search(header.casefold())), "KGM")
@@ -98,7 +99,8 @@ def weighed(text: str, unit: str) -> float | None:
     """A weight in kilograms as a cell of a table has it: with a unit of its own behind the number, which then
     counts, or in that of its column.
 
-    >>> round(weighed("44,092 lb", "KGM") or 0), weighed("20 t", "KGM"), weighed("١٢٫٥ طن", "KGM"), weighed("20", "TNE"), weighed("about 20", "KGM")
+    >>> (round(weighed("44,092 lb", "KGM") or 0), weighed("20 t", "KGM"), weighed("١٢٫٥ طن", "KGM"),
+    ...  weighed("20", "TNE"), weighed("about 20", "KGM"))
     (20000, 20000.0, 12500.0, 20000.0, None)
     """
     found = _BEHIND.fullmatch(fold_digits(text.strip()))

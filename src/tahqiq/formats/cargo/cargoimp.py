@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from tahqiq.formats.cargo.amounts import kilos, number
+from tahqiq.formats.cargo.cargoimp_line import Line, append, lines_of
+from tahqiq.formats.cargo.cargoimp_party import NAMED, PARTIES, party
 from tahqiq.formats.cargo.numbers import awb_remark
 from tahqiq.formats.cargo.paper import Cell, Paper, Row, beside
-from tahqiq.formats.edifact.plain import told
 
 BEGIN = re.compile(r"(?P<kind>FWB|FHL)/(?P<version>\d{1,2})\b")
 _AWB = re.compile(r"(?:MBI/|MAWB/)?(?P<awb>\d{3}-?\d{8})(?P<load>[A-Z]{3})(?P<to>[A-Z]{3})(?P<rest>/.*)?$")
@@ -18,8 +19,6 @@ _HOUSE = re.compile(
     r"HBS/(?P<number>[^/]*)/(?P<load>[A-Z]{3})(?P<to>[A-Z]{3})/(?P<pieces>\d*)/(?P<unit>[KL]?)(?P<weight>[\d.]*)(?:/(?P<inside>\d*))?(?:/(?P<goods>.*))?$"
 )
 _SECTION = re.compile(r"(?P<tag>[A-Z]{3})(?=/|$)")
-_NAMED = ("NAM", "ADR", "LOC")
-_PARTIES = {"SHP": "consignor", "CNE": "consignee", "NFY": "notify", "AGT": "agent"}
 _TELEX = re.compile(
     r"(?:Q[A-Z]\s+|SS\s+)?[A-Z]{2}[A-Z0-9]{5}(?:\s+[A-Z]{2}[A-Z0-9]{5})*|\.[A-Z]{2}[A-Z0-9]{5}(?:\s+\d{6}.*)?"
 )
@@ -40,25 +39,12 @@ _KEPT = {
 _UNIT = {"K": "KGM", "L": "LBR"}
 
 
-class _Line:
-    """A line of a message with its number and byte; what of it was put into rows is counted by the sections
-    themselves."""
-
-    __slots__ = ("at", "no", "text")
-
-    def __init__(self, text: str, no: int, at: int) -> None:
-        self.text, self.no, self.at = text, no, at
-
-    def cell(self, said: str, offset: int = 0) -> Cell:
-        return Cell(" ".join(said.split()), self.no, self.at + offset)
-
-
 def messages(data: bytes) -> list[Paper]:
     """A paper for each message. Never raises; lines outside of messages are told in the first."""
     papers: list[Paper] = []
-    open_: list[_Line] = []
-    outside: list[_Line] = []
-    for line in _lines(data):
+    open_: list[Line] = []
+    outside: list[Line] = []
+    for line in lines_of(data):
         if BEGIN.match(line.text):
             _close(papers, open_)
             open_ = [line]
@@ -79,20 +65,13 @@ def messages(data: bytes) -> list[Paper]:
     return papers
 
 
-def _lines(data: bytes) -> Iterator[_Line]:
-    at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    for no, raw in enumerate(re.split(rb"\r\n|\n|\r", data[at:]), 1):
-        yield _Line(told(raw.decode("latin-1"), "latin-1").strip(" \t\x01\x02\x03"), no, at)
-        at += len(raw) + (2 if data[at + len(raw) : at + len(raw) + 2] == b"\r\n" else 1)
-
-
-def _close(papers: list[Paper], lines: list[_Line]) -> None:
+def _close(papers: list[Paper], lines: list[Line]) -> None:
     if lines:
         papers.append(_Reader(lines).read())
 
 
 class _Reader:
-    def __init__(self, lines: list[_Line]) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         found = BEGIN.match(lines[0].text)
         self.paper = Paper(found["kind"] if found else "FWB", found["version"] if found else "")
         self.lines = lines
@@ -128,15 +107,15 @@ class _Reader:
             self._sum()
         return paper.close(together=True)
 
-    def _sections(self) -> Iterator[tuple[str, list[_Line]]]:
+    def _sections(self) -> Iterator[tuple[str, list[Line]]]:
         """Sections by their tag; lines that begin with a slash, and lines a telex wrapped, belong to the
         section above."""
-        tag, held = "", list[_Line]()
+        tag, held = "", list[Line]()
         for line in self.lines[1:]:
             found = _SECTION.match(line.text)
             if _AWB.match(line.text):
                 new = "AWB"
-            elif found and not (tag in _PARTIES and found["tag"] in _NAMED):
+            elif found and not (tag in PARTIES and found["tag"] in NAMED):
                 new = found["tag"]
             else:
                 held.append(line)
@@ -156,7 +135,7 @@ class _Reader:
             self.paper.add("bill", row)
             self.paper.add("consignment", {"place": self.lines[0].cell(self.paper.kind)})
 
-    def _section(self, tag: str, lines: list[_Line]) -> None:
+    def _section(self, tag: str, lines: list[Line]) -> None:
         step = {
             "AWB": self._awb,
             "HBS": self._house,
@@ -173,8 +152,8 @@ class _Reader:
             "ISU": self._words,
             **dict.fromkeys(_KEPT, self._kept),
         }.get(tag)
-        if tag in _PARTIES:
-            self._party(_PARTIES[tag], lines)
+        if tag in PARTIES:
+            self.paper.add("party", party(PARTIES[tag], lines, self.paper.kind, self._of()))
         elif step is not None:
             step(lines)
         elif tag:
@@ -184,7 +163,7 @@ class _Reader:
                 self.paper.aside["text"] += 1
                 self.paper.tell("cargo-outside", line.no, "", line.text)
 
-    def _awb(self, lines: list[_Line]) -> None:
+    def _awb(self, lines: list[Line]) -> None:
         line = lines[0]
         found = _AWB.match(line.text)
         if found is None:
@@ -215,7 +194,7 @@ class _Reader:
             self.paper.aside["AWB"] += 1
             self.paper.tell("cargo-outside", extra.no, "AWB", extra.text)
 
-    def _house(self, lines: list[_Line]) -> None:
+    def _house(self, lines: list[Line]) -> None:
         line = lines[0]
         found = _HOUSE.match(line.text)
         self.bill = self.paper.add("bill")
@@ -241,33 +220,25 @@ class _Reader:
                 self.bill["gross unit"] = line.cell(_UNIT.get(found["unit"], "KGM"), found.start("unit"))
         self._special(lines[1:])
 
-    def _special(self, lines: list[_Line]) -> None:
+    def _special(self, lines: list[Line]) -> None:
         for line in lines:
-            self._append(self.bill, "handling", line, line.text.strip("/"))
+            append(self.bill, "handling", line, line.text.strip("/"))
 
-    def _append(self, row: Row, name: str, line: _Line, said: str) -> None:
-        known = row.get(name)
-        row[name] = (
-            line.cell(said)
-            if known is None
-            else known._replace(value=f"{known.value} {' '.join(said.split())}")
-        )
-
-    def _text(self, lines: list[_Line]) -> None:
+    def _text(self, lines: list[Line]) -> None:
         for line in lines:
-            self._append(self.bill, "goods text", line, line.text.removeprefix("TXT").strip("/"))
+            append(self.bill, "goods text", line, line.text.removeprefix("TXT").strip("/"))
 
-    def _words(self, lines: list[_Line]) -> None:
+    def _words(self, lines: list[Line]) -> None:
         name = lines[0].text[:3]
         for line in lines:
-            self._append(
+            append(
                 self.bill,
                 {"SSR": "service", "OSI": "other service", "SPH": "handling", "ISU": "issued"}[name],
                 line,
                 line.text.removeprefix(name).strip("/"),
             )
 
-    def _kept(self, lines: list[_Line]) -> None:
+    def _kept(self, lines: list[Line]) -> None:
         """Each line as it stands; a contact's telephone among what is told for customs (``/IQ/CNE/CT/…``) is
         the party's as well."""
         tag = lines[0].text[:3]
@@ -276,8 +247,8 @@ class _Reader:
             if said.strip("/"):
                 beside(self.bill, _KEPT[tag], line.cell(said))
             parts = said.split("/")
-            if tag == "OCI" and len(parts) > 3 and parts[2] == "CT" and parts[1] in _PARTIES:
-                self.contacts.append((_PARTIES[parts[1]], self._of(), line.cell(parts[3])))
+            if tag == "OCI" and len(parts) > 3 and parts[2] == "CT" and parts[1] in PARTIES:
+                self.contacts.append((PARTIES[parts[1]], self._of(), line.cell(parts[3])))
 
     def _called(self) -> None:
         """The telephones told for customs, at the parties they are of."""
@@ -293,7 +264,7 @@ class _Reader:
             if party is not None:
                 beside(party, "phone", phone)
 
-    def _tariff(self, lines: list[_Line]) -> None:
+    def _tariff(self, lines: list[Line]) -> None:
         for line in lines:
             for part in line.text.removeprefix("HTS").split("/"):
                 if part.strip():
@@ -303,15 +274,15 @@ class _Reader:
         row = self.bill if "number" in self.bill else self.master
         return {"bill": row["number"]} if "number" in row else {}
 
-    def _flight(self, lines: list[_Line]) -> None:
+    def _flight(self, lines: list[Line]) -> None:
         for line in lines:
-            self._append(self.bill, "voyage", line, line.text.removeprefix("FLT").strip("/"))
+            append(self.bill, "voyage", line, line.text.removeprefix("FLT").strip("/"))
 
-    def _route(self, lines: list[_Line]) -> None:
+    def _route(self, lines: list[Line]) -> None:
         for line in lines:
-            self._append(self.bill, "route", line, line.text.removeprefix("RTG").strip("/"))
+            append(self.bill, "route", line, line.text.removeprefix("RTG").strip("/"))
 
-    def _values(self, lines: list[_Line]) -> None:
+    def _values(self, lines: list[Line]) -> None:
         parts = lines[0].text.split("/")[1:]
         names = ("currency", "charges", "payment", "declared value", "customs value", "insurance")
         if self.paper.kind == "FHL":
@@ -326,7 +297,7 @@ class _Reader:
             self.paper.aside["CVD"] += 1
             self.paper.tell("cargo-outside", line.no, "CVD", line.text)
 
-    def _goods(self, lines: list[_Line]) -> None:
+    def _goods(self, lines: list[Line]) -> None:
         """Rate lines: pieces and weights, and behind NG, NC, NH … what the goods are."""
         row: Row = self.paper.add("goods", self._of())
         for line in lines:
@@ -354,12 +325,12 @@ class _Reader:
                         "container", {"number": line.cell(said), "kind": line.cell("unit load device")}
                     )
                 if said:
-                    self._append(row, name, line, said)
+                    append(row, name, line, said)
                 continue
             for part in parts:
                 self._rate(row, line, part)
 
-    def _rate(self, row: Row, line: _Line, part: str) -> None:
+    def _rate(self, row: Row, line: Line, part: str) -> None:
         first, said = part[:1], part[1:]
         name = {
             "P": "packages",
@@ -376,64 +347,20 @@ class _Reader:
                 self.paper.aside["RTD"] += 1
             return
         if name in row:
-            self._append(row, f"{name} more", line, part)
+            append(row, f"{name} more", line, part)
             return
         at = line.text.find(f"/{part}") + 2
         row[name] = line.cell(said, at)
         if name == "gross":
             row["gross unit"] = line.cell(_UNIT[first])
 
-    def _units(self, lines: list[_Line]) -> None:
+    def _units(self, lines: list[Line]) -> None:
         for line in lines:
             for part in line.text.removeprefix("ULD").split("/"):
                 if part.strip():
                     self.paper.add(
                         "container", {"number": line.cell(part), "kind": line.cell("unit load device")}
                     )
-
-    def _party(self, role: str, lines: list[_Line]) -> None:
-        row: Row = self.paper.add("party", {"role": lines[0].cell(role), **self._of()})
-        tagged = any(line.text.startswith(_NAMED) for line in lines)
-        first = lines[0].text[3:].split("/")
-        on_tag = role == "notify" or (self.paper.kind == "FHL" and not tagged)
-        name = first[1].strip() if on_tag and len(first) > 1 else ""
-        if name:
-            row["name"] = lines[0].cell(name)
-        account = [part for part in first[1:] if part.strip() and part.strip() != name]
-        if account:
-            row["account"] = lines[0].cell("/".join(account))
-        below, kind = lines[1:], ""
-        for place, line in enumerate(below):
-            if tagged and line.text[:3] in _NAMED:
-                kind = line.text[:3]
-            said = line.text.removeprefix(kind).strip("/") if tagged else line.text.strip("/")
-            position = place + bool(name)
-            if role == "agent":
-                self._append(row, "name" if place == 0 else "city", line, said)
-            elif (tagged and kind == "NAM") or (not tagged and position == 0):
-                self._append(row, "name", line, said)
-            elif (tagged and kind == "ADR") or (not tagged and position == 1):
-                self._append(row, "address", line, said)
-            elif (tagged and line.text.startswith("LOC")) or (not tagged and position == 2):
-                self._append(row, "city", line, said)
-            else:
-                self._country(row, line, said)
-
-    def _country(self, row: Row, line: _Line, said: str) -> None:
-        parts = said.split("/")
-        if parts[0].strip():
-            beside(row, "country", line.cell(parts[0]))
-        if len(parts) > 1 and parts[1].strip():
-            beside(row, "postcode", line.cell(parts[1]))
-        for sort, value in zip(parts[2::2], parts[3::2], strict=False):
-            if value.strip():
-                beside(
-                    row,
-                    {"TE": "phone", "FX": "fax", "TL": "telex"}.get(sort, f"contact {sort}".strip()),
-                    line.cell(value),
-                )
-        if len(parts) > 2 and len(parts) % 2 and parts[-1].strip():
-            beside(row, "contact", line.cell(parts[-1]))
 
     def _sum(self) -> None:
         """What the master says against the houses that stand in this message; an FHL of one house says
@@ -447,7 +374,7 @@ class _Reader:
             self.paper.claim("MBI", self.master["packages"], pieces)
 
 
-def _amounts(line: _Line, found: "re.Match[str]", offset: int) -> Row:
+def _amounts(line: Line, found: "re.Match[str]", offset: int) -> Row:
     row: Row = {"packages": line.cell(found["pieces"], offset + found.start("pieces"))}
     if found["weight"]:
         row["gross"] = line.cell(found["weight"], offset + found.start("weight"))

@@ -23,7 +23,8 @@ def hs_remark(text: str) -> str:
     """The code of what is odd about a tariff code; "" where nothing is, or where it says fewer than six
     digits.
 
-    >>> hs_remark("690721"), hs_remark("8517.12.00"), hs_remark("690790"), hs_remark("6907"), hs_remark("98010000")
+    >>> (hs_remark("690721"), hs_remark("8517.12.00"), hs_remark("690790"), hs_remark("6907"),
+    ...  hs_remark("98010000"))
     ('', 'cargo-hs-old', 'cargo-hs-unknown', '', '')
     """
     digits = "".join(sign for sign in text if sign.isascii() and sign.isdigit())

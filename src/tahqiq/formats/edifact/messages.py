@@ -75,7 +75,8 @@ class Reading:
     as (sign of ``plain``, text), ``envelopes`` the segments around messages, ``wrong`` the counts of
     interchanges and groups that do not fit, as (segment, what, said, found).
 
-    >>> [one.version for one in Reading(b"UNB+UNOA:4+A+B+240101:0000+1'UNH+1+PAXLST:D:05B:UN'BGM+745'UNT+3+1'UNZ+1+1'").messages()]
+    >>> data = b"UNB+UNOA:4+A+B+240101:0000+1'UNH+1+PAXLST:D:05B:UN'BGM+745'UNT+3+1'UNZ+1+1'"
+    >>> [one.version for one in Reading(data).messages()]
     ['D.05B']
     """
 

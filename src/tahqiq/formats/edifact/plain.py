@@ -79,7 +79,8 @@ def _by_lines(text: str) -> bool:
     """Whether each of the first lines from UNB or UNH on is a segment that no sign ends: pasted or written by
     a program that forgot it.
 
-    >>> _by_lines("UNH+1+BAPLIE:D:95B:UN\\nLOC+5+USNYC\\nUNT+3+1"), _by_lines("UNH+1+BAPLIE:D:95B:UN'\\nLOC+5+USNYC'\\nUNT+3+1'")
+    >>> (_by_lines("UNH+1+BAPLIE:D:95B:UN\\nLOC+5+USNYC\\nUNT+3+1"),
+    ...  _by_lines("UNH+1+BAPLIE:D:95B:UN'\\nLOC+5+USNYC'\\nUNT+3+1'"))
     (True, False)
     """
     begin = re.search(r"^UN[BH]\+", text[:4_000], re.MULTILINE)

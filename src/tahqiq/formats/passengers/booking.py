@@ -1,13 +1,12 @@
 """One booking of a PNRGOV message: the group that begins with SRC, as records."""
 
 import re
-from collections.abc import Iterable
 
 from tahqiq.formats.edifact.segments import WIDE, Segment
 from tahqiq.formats.edifact.tree import Group
+from tahqiq.formats.passengers.booking_head import addresses, agency, dates, locators, split
 from tahqiq.formats.passengers.bookinglegs import Legs
 from tahqiq.formats.passengers.bookingpast import history, ticket
-from tahqiq.formats.passengers.moments import padis
 from tahqiq.formats.passengers.payments import payments
 from tahqiq.formats.passengers.people import Cells, People, Traveller
 from tahqiq.formats.passengers.sensitive import Sensitive, title_dropped
@@ -28,7 +27,6 @@ from tahqiq.formats.passengers.sheet import Sheet
 _PHONE = re.compile(r"\bCTC([A-Z])\b\s*(.*)", re.DOTALL)
 _ADDRESSED = re.compile(r"(?:OSI)?\s*(?:[A-Z0-9]{2})?\s*", re.IGNORECASE)
 """What stands before a way to reach somebody and says nothing: that it is an OSI, and for which carrier."""
-_DATES = {"700": "changed", "710": "ticketed"}
 _SEATS = ("SEAT", "NSST", "NSSA", "NSSB", "NSSW", "RQST")
 
 
@@ -73,7 +71,8 @@ class Booking:
             said.add(group.first.raw)
         legs = Legs(self, self.flights)
         legs.travellers()
-        self._own()
+        for segment in self.group.own:
+            self._detail(segment, None)
         for group in self.group.all("traveller"):
             owner = self.owners.get(id(group))
             for segment in group.own:
@@ -84,7 +83,7 @@ class Booking:
         payments(self, self.group, None)
         legs.read()
         for group in self.group.all("split"):
-            self._split(group)
+            split(self.cells, group)
         for group in self.group.all("other-travel"):
             if group.first is not None:
                 told = [group.first, *group.own]
@@ -145,20 +144,16 @@ class Booking:
             segment.use(1, 2)
         return found
 
-    def _own(self) -> None:
-        for segment in self.group.own:
-            self._detail(segment, None)
-
     def _detail(self, segment: Segment, owner: Traveller | None) -> None:
         tag = segment.tag
         if tag == "SSR":
             self.service(segment, owner, None)
         elif tag == "RCI":
-            self._locators(segment)
+            locators(self.cells, segment)
         elif tag == "ORG":
-            self._agency(segment)
+            agency(self.cells, segment)
         elif tag == "DAT":
-            self._dates(segment)
+            dates(self.cells, segment)
         elif tag == "ADD":
             self._address(segment, owner)
         elif tag == "EBD":
@@ -365,86 +360,15 @@ class Booking:
                 {"person": _id(owner), "flight": flight, "code": segment.get(0), "text": text},
             )
 
-    def _locators(self, segment: Segment) -> None:
-        for no in range(len(segment.elements)):
-            values = [*segment.values(no), "", "", "", "", ""]
-            carrier, locator = values[0], values[1]
-            day = 2 if len(values[2]) == 6 and values[2].isdecimal() else 3
-            if not locator:
-                continue
-            begin = no * WIDE
-            segment.mark((begin, begin + 1))
-            if not self.cells.get("locator"):
-                segment.mark((begin + day, begin + day + 1))
-                self.cells.update(
-                    locator=locator, carrier=carrier, created=padis(values[day], values[day + 1]) or None
-                )
-            elif locator != self.cells.get("locator"):
-                others = self.cells.get("other_locators")
-                said = f"{carrier} {locator}".strip()
-                if said not in (others or "").split("\n"):
-                    self.cells["other_locators"] = "\n".join(filter(None, (others, said)))
-
-    def _agency(self, segment: Segment) -> None:
-        if self.cells.get("agency") or self.cells.get("agency_number"):
-            return  # a second one is named among what was set aside
-        get, more = segment.get, segment.values
-        country = get(5)
-        segment.mark((0, 1, (5 if country else 4) * WIDE, 5 * WIDE + 1))
-        agent: list[str] = []
-        for no in (1, 2, *range(6, len(segment.elements))):
-            found = segment.take_element(no)
-            if no > 5:
-                agent += found
-        self.cells.update(
-            agency=_joined((get(0), get(0, 1))),
-            agency_number=_joined(more(1)),
-            agency_city=_joined(more(2)),
-            agency_country=country or get(4) or None,
-            currency=get(5, 1) or None,
-            agent=_joined(agent),
-        )
-
-    def _dates(self, segment: Segment) -> None:
-        for element in range(len(segment.elements)):
-            values = [*segment.values(element), "", "", ""]
-            column = _DATES.get(values[0])
-            if column and not self.cells.get(column):
-                self.cells[column] = padis(values[1], values[2]) or None
-                segment.mark(range(element * WIDE, element * WIDE + 3))
-
     def _address(self, segment: Segment, owner: Traveller | None) -> None:
-        for element in range(1, len(segment.elements)):
-            values = segment.values(element)
-            segment.mark(range(element * WIDE, element * WIDE + 8))
-            lines = ", ".join(filter(None, values[1:7]))
-            phone = values[7] if len(values) > 7 else ""
-            if not phone and values[6:7] and len(re.sub(r"\D", "", values[6])) > 9:
-                phone = values[6]
-            city, country = (values[2] if len(values) > 2 else ""), (values[5] if len(values) > 5 else "")
-            if lines:
-                self.add(
-                    "contact",
-                    segment,
-                    {
-                        "person": _id(owner),
-                        "what": "address",
-                        "value": lines,
-                        "city": city or None,
-                        "country": country or None,
-                    },
-                )
+        for address, phone in addresses(segment):
+            if address:
+                self.add("contact", segment, {"person": _id(owner), **address})
             if phone:
                 self.add("contact", segment, {"person": _id(owner), "what": "phone", "value": phone})
             if owner is not None:
-                owner.says("address", lines or None)
+                owner.says("address", address.get("value"))
                 owner.says("phone", phone or None)
-
-    def _split(self, group: Group) -> None:
-        for segment in group.each("RCI"):
-            for element in range(len(segment.elements)):
-                said = f"{segment.take(element)} {segment.take(element, 1)}".strip()
-                self.cells["split"] = "\n".join(filter(None, (self.cells.get("split"), said)))
 
     def _write(self) -> None:
         self.add("booking", self.first, dict(self.cells))
@@ -457,12 +381,5 @@ class Booking:
         self.sheet.put()
 
 
-def _joined(values: Iterable[str]) -> str | None:
-    return " ".join(filter(None, values)) or None
-
-
 def _id(owner: Traveller | None) -> str | None:
     return owner.identity if owner is not None else None
-
-
-__all__ = ["TEXT", "Booking"]

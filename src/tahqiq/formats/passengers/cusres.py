@@ -70,7 +70,10 @@ def cusres(reply: Reply) -> str:
         ]
         body += [f"ERC+{one.answer}", f"FTX+AAP+++{_said(ANSWERS[one.answer])}"]
     body.append(f"UNT+{len(body) + 1}+1")
-    head = f"UNB+UNOA:4+{_said(reply.sender)}+{_said(reply.recipient)}+{day}:{reply.at:%H%M}+{_said(reply.control)}++CUSRES"
+    head = (
+        f"UNB+UNOA:4+{_said(reply.sender)}+{_said(reply.recipient)}+{day}:{reply.at:%H%M}"
+        f"+{_said(reply.control)}++CUSRES"
+    )
     return "".join(
         f"{segment}'\r\n" for segment in ["UNA:+.? ", head, *body, f"UNZ+1+{_said(reply.control)}"]
     )

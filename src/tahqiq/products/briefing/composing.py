@@ -37,7 +37,7 @@ from tahqiq.products.briefing.content import (
     TextKind,
 )
 from tahqiq.products.briefing.figures import counts_of, days_of
-from tahqiq.products.briefing.grids import lines_grid, things_grid
+from tahqiq.products.briefing.grids import columns_asked, lines_grid, result_grid, things_grid
 from tahqiq.products.briefing.sheet import on_sheet
 from tahqiq.products.briefing.translating import translations
 from tahqiq.products.bundle.gathered import Gathered
@@ -359,38 +359,13 @@ class _Composing:
         return (things_grid if given.get("of") == "things" else lines_grid)(self.say, found, title, most)
 
     def _result_table(self, at: int, given: Json, title: str, most: int) -> Grid:
-        from tahqiq.kit.messages import message
-
         stored = self.desk.result(str(given["result"]))
         body = json.loads(stored.body)
-        wanted = given.get("columns")
-        columns = [
-            one
-            for one in body["columns"]
-            if one["kind"] not in ("evidence", "word")
-            and (not isinstance(wanted, list) or one["name"] in wanted)
-        ]
+        columns = columns_asked(body["columns"], given.get("columns"))
         if not columns:
             raise WrongUse("briefing-block", block=at, kind="table", known="columns")
         self._inputs(stored)
-        shown = body["rows"][:most]
-        ids = {
-            cell
-            for row in shown
-            for one in columns
-            if one["kind"] == "node" and isinstance(cell := row[one["name"]], str)
-        }
-        names = self.desk.captions(sorted(ids))
-        rows = tuple(tuple(self._told(names, row[one["name"]]) for one in columns) for row in shown)
-        heads = tuple(message(f"column-{one['name']}", self.tag, {}).sentence for one in columns)
-        return Grid(heads, rows, title, max(0, len(body["rows"]) - most))
-
-    def _told(self, names: Mapping[str, str], cell: object) -> str:
-        if isinstance(cell, bool) or cell is None:
-            return "" if cell is None else str(cell)
-        if isinstance(cell, list):
-            return " · ".join(self._told(names, one) for one in cell[:5])
-        return self.say.number(cell) if isinstance(cell, int) else names.get(str(cell), str(cell))
+        return result_grid(self.say, columns, body["rows"], self.desk.captions, title, most)
 
     def _photo(self, at: int, given: Json) -> Photo:
         source = self.desk.sources.get(str(given.get("source", "")))

@@ -25,9 +25,12 @@ HEAD = """#set document(title: {title}, date: none)
 #let strong-ink = 0.028em + black
 #let b(body) = text(stroke: strong-ink, body)
 #let l2r(body) = text(dir: ltr, body)
-#set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 17mm), header: align(center, box(stroke: 1pt, inset: (x: 8pt, y: 4pt), text(size: 9pt, b({band})))),
-  footer: context [#set text(size: 8pt); #grid(columns: (1fr, auto), text({foot}), l2r(counter(page).display("1 / 1", both: true)))])
-#show heading: it => block(above: 1.0em, below: 0.6em, sticky: true, text(size: if it.level == 1 {{ 13.5pt }} else {{ 11pt }}, b(it.body)))
+#set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 17mm), header: align(center, box(stroke: 1pt, \
+inset: (x: 8pt, y: 4pt), text(size: 9pt, b({band})))),
+  footer: context [#set text(size: 8pt); #grid(columns: (1fr, auto), text({foot}), \
+l2r(counter(page).display("1 / 1", both: true)))])
+#show heading: it => block(above: 1.0em, below: 0.6em, sticky: true, \
+text(size: if it.level == 1 {{ 13.5pt }} else {{ 11pt }}, b(it.body)))
 """
 
 

@@ -10,20 +10,29 @@ from tahqiq.kit.text import visible
 STYLE = """
 @page{size:A4;margin:14mm 13mm 16mm}
 *{box-sizing:border-box}
-body{font:10.5pt/1.45 "Noto Sans Arabic","Noto Sans","Noto Naskh Arabic","Segoe UI",Tahoma,sans-serif;color:#000;background:#fff;max-width:190mm;margin:0 auto;padding:8mm 4mm}
-h1{font-size:20pt;line-height:1.25;margin:0 0 3mm}h2{font-size:13.5pt;margin:9mm 0 2mm;border-block-end:1.5pt solid #000;padding-block-end:1mm;break-after:avoid}
+body{font:10.5pt/1.45 "Noto Sans Arabic","Noto Sans","Noto Naskh Arabic","Segoe UI",Tahoma,sans-serif;\
+color:#000;background:#fff;max-width:190mm;margin:0 auto;padding:8mm 4mm}
+h1{font-size:20pt;line-height:1.25;margin:0 0 3mm}h2{font-size:13.5pt;margin:9mm 0 2mm;\
+border-block-end:1.5pt solid #000;padding-block-end:1mm;break-after:avoid}
 h3{font-size:11.5pt;margin:5mm 0 1mm;break-after:avoid}p{margin:1.5mm 0}
-table{border-collapse:collapse;inline-size:100%;margin:2mm 0;font-size:9pt}caption{text-align:start;font-weight:700}
-th,td{border:.6pt solid #555;padding:1mm 1.5mm;text-align:start;vertical-align:top}th,td{overflow-wrap:break-word}.long{overflow-wrap:anywhere}th{background:#eee;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+table{border-collapse:collapse;inline-size:100%;margin:2mm 0;font-size:9pt}caption{text-align:start;\
+font-weight:700}
+th,td{border:.6pt solid #555;padding:1mm 1.5mm;text-align:start;vertical-align:top}th,\
+td{overflow-wrap:break-word}.long{overflow-wrap:anywhere}th{background:#eee;\
+-webkit-print-color-adjust:exact;print-color-adjust:exact}
 tr{break-inside:avoid}thead{display:table-header-group}
 .facts th{inline-size:32%;font-weight:600}.cover{min-block-size:230mm;border:1.5pt solid #000;padding:10mm}
-.band{border:2pt solid #000;padding:2mm 4mm;font-weight:700;text-align:center;margin:4mm 0}.quiet{color:#333;font-size:9pt}
-.code{font-family:"Noto Sans Mono","DejaVu Sans Mono",Consolas,monospace;font-size:8.5pt;direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere}
+.band{border:2pt solid #000;padding:2mm 4mm;font-weight:700;text-align:center;margin:4mm 0}\
+.quiet{color:#333;font-size:9pt}
+.code{font-family:"Noto Sans Mono","DejaVu Sans Mono",Consolas,monospace;font-size:8.5pt;direction:ltr;\
+unicode-bidi:isolate;overflow-wrap:anywhere}
 .code.whole{white-space:nowrap}
 .key{font-size:12pt;font-weight:700;letter-spacing:.03em}
-.chart svg{inline-size:100%;block-size:auto;max-block-size:235mm}.chart{border:.6pt solid #555;break-inside:avoid}
+.chart svg{inline-size:100%;block-size:auto;max-block-size:235mm}.chart{border:.6pt solid #555;\
+break-inside:avoid}
 nav a{color:#000;display:inline-block;margin-inline-end:4mm}
-@media screen and (min-width:60em){.chart{margin-inline:calc(50% - 47vw);inline-size:94vw}.chart svg{max-block-size:none}}
+@media screen and (min-width:60em){.chart{margin-inline:calc(50% - 47vw);inline-size:94vw}\
+.chart svg{max-block-size:none}}
 @media print{nav{display:none}body{padding:0}h2.new{break-before:page}}
 """
 
@@ -74,11 +83,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], kind: str = ""
         "<tr>" + "".join(f"<td{_long(cell)}>{text(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     head = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
-    return Html(
-        f"<table{f' class={kind}' if kind else ''}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        if body
-        else ""
-    )
+    said = f" class={kind}" if kind else ""
+    return Html(f"<table{said}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else "")
 
 
 def _long(cell: object) -> str:

@@ -7,8 +7,8 @@ rests on has changed, it is refused and said, never handed over as if it were th
 """
 
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tahqiq import __version__
@@ -35,7 +35,8 @@ from tahqiq.products.bundle.gathered import (
     product_scope,
     translated,
 )
-from tahqiq.products.bundle.pages import About, Act, cover, report
+from tahqiq.products.bundle.pages import About, cover, report
+from tahqiq.products.bundle.product import Changed, Pages, Product, Recipe, product_of
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.layout import layout_of
 from tahqiq.products.paper.saved import drawn_of, dressed, rules_in_force, saying, sums_of
@@ -45,63 +46,6 @@ from tahqiq.store.documents import Document
 KIND = "product"
 READ = "read-product"
 """The look at the pages of a product, as the log calls it: who releases has to have one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a product is made of: a version of a chart (of a briefing where ``charts`` is not None: the
-    versions of the charts in it), the audience (:data:`AUDIENCES`), the language, and whether originals go
-    along as a whole."""
-
-    chart: str
-    version: int
-    audience: str
-    language: str
-    originals: bool
-    charts: Mapping[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What has become of the sources a product rests on: names of those erased, read again, or with values
-    retracted since (nothing where it still holds)."""
-
-    erased: tuple[str, ...]
-    superseded: tuple[str, ...]
-    retracted: int
-
-    def __bool__(self) -> bool:
-        return bool(self.erased or self.superseded or self.retracted)
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A product as it stands. ``state`` prepared, reviewed, returned or released; ``digest`` what it said
-    then; ``sha256`` and ``size`` of the file once released. ``changed``: what became of what it rests on,
-    None where nobody asked."""
-
-    id: str
-    version: int
-    case: str
-    title: str
-    state: str
-    recipe: Recipe
-    acts: tuple[Act, ...]
-    digest: str
-    sha256: str
-    size: int
-    head: str
-    changed: Changed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What is read of a product before somebody decides: cover ("" of a briefing) and report as whole HTML
-    pages, and the numbers that are kept back."""
-
-    cover: str
-    report: str
-    left_out: tuple[int, ...]
 
 
 class Products(CaseWork):
@@ -119,7 +63,7 @@ class Products(CaseWork):
         versions = self._documents.versions(self._scope(), found.id, KIND)
         became = self._becoming()
         made = [
-            replace(_product(items), changed=became(items))
+            replace(product_of(items), changed=became(items))
             for items in versions.values()
             if items[-1].state == "open"
         ]
@@ -128,7 +72,7 @@ class Products(CaseWork):
     def get(self, case: str, identity: str) -> Product:
         """One of them by its id; raises ``NotFound`` (``no-such-document``)."""
         found = self._case(case, "read-case")
-        return _product(self._versions(found.id, identity))
+        return product_of(self._versions(found.id, identity))
 
     def prepare(
         self, case: str, chart: str, title: str, audience: str, language: str, originals: bool
@@ -166,13 +110,13 @@ class Products(CaseWork):
         )
         classes = frozenset(no for through in seen.values() for no in through)
         before = Document(secrets.token_hex(8), 0, KIND, found.id, "", "{}", frozenset(), "open", "", "")
-        return _product([self._keep(before, title.strip() or document.title, body, classes, "open")])
+        return product_of([self._keep(before, title.strip() or document.title, body, classes, "open")])
 
     def pages(self, case: str, identity: str) -> Pages:
         """The pages as they would leave now; the look stands in the log, and who decides about the product
         has to have one."""
         found = self._case(case, "read-case")
-        product = _product(self._versions(found.id, identity))
+        product = product_of(self._versions(found.id, identity))
         gathered = self._made(found.id, product)
         self._door.audit.read(self._actor, READ, f"{product.id}.{gathered.digest()[:16]}", found.id)
         if isinstance(gathered, Composed):
@@ -204,7 +148,7 @@ class Products(CaseWork):
     def _decide(self, case: str, identity: str, what: str, note: str, action: str) -> Product:
         found = self._case(case, action)
         versions = self._versions(found.id, identity)
-        product = _product(versions)
+        product = product_of(versions)
         if product.state in ("released", "returned"):
             raise WrongUse("product-state", state=product.state)
         if versions[0].actor == self._actor.id:
@@ -218,7 +162,7 @@ class Products(CaseWork):
         body = {**versions[-1].content, "state": what, "note": note.strip()}
         if what == "released":
             body["head"] = str(self._door.audit.head())
-        return _product(
+        return product_of(
             [*versions, self._keep(versions[-1], versions[-1].title, body, versions[-1].classes, "open")]
         )
 
@@ -227,7 +171,7 @@ class Products(CaseWork):
         (``product-not-released``), ``Conflict`` (``product-changed``), ``Damaged``."""
         found = self._case(case, "read-case")
         self._door.require(self._actor, "export", found)
-        product = _product(self._versions(found.id, identity))
+        product = product_of(self._versions(found.id, identity))
         ending = path.suffix.lower().lstrip(".")
         if (ending in FILES) != (product.recipe.charts is not None):
             raise WrongUse("briefing-file", name=path.name, forms=", ".join(FILES), bundle="zip")
@@ -335,7 +279,7 @@ class Products(CaseWork):
         }
         before = Document(secrets.token_hex(8), 0, KIND, found.id, "", "{}", frozenset(), "open", "", "")
         classes = document.classes | {one.data_class for one in made.sources}
-        return _product([self._keep(before, document.title, body, classes, "open")])
+        return product_of([self._keep(before, document.title, body, classes, "open")])
 
     def _made(self, case: str, product: Product) -> Gathered | Composed:
         if product.recipe.charts is None:
@@ -420,36 +364,3 @@ class Products(CaseWork):
             product.state != "released",
             product.recipe.originals,
         )
-
-
-def _product(versions: list[Document]) -> Product:
-    first, last = versions[0].content, versions[-1]
-    acts = tuple(
-        Act(_text(one.content, "state"), one.actor, one.at, _text(one.content, "note")) for one in versions
-    )
-    version, charts = first.get("chart_version"), first.get("charts")
-    recipe = Recipe(
-        _text(first, "chart") or _text(first, "briefing"),
-        version if isinstance(version, int) else 1,
-        _text(first, "audience"),
-        _text(first, "language"),
-        first.get("originals") is True,
-        {str(name): int(str(no)) for name, no in charts.items()} if isinstance(charts, Mapping) else None,
-    )
-    return Product(
-        last.id,
-        last.version,
-        last.case,
-        last.title,
-        acts[-1].what,
-        recipe,
-        acts,
-        _text(first, "digest"),
-        "",
-        0,
-        _text(last.content, "head"),
-    )
-
-
-def _text(body: Mapping[str, object], name: str) -> str:
-    return str(body.get(name, ""))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tahqiq.products.bundle.checking import Checked
-from tahqiq.products.bundle.issuing import Changed, Product
+from tahqiq.products.bundle.product import Changed, Product
 from tahqiq.products.describe import Json
 
 

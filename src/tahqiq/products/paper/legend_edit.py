@@ -23,7 +23,8 @@ class LegendEdit:
     def kept(self, entries: Sequence[Entry], of: Callable[[Entry], str]) -> list[Entry]:
         """The entries that are told, in their order; ``of`` says what one is about.
 
-        >>> LegendEdit(frozenset({"width"}), {}, ["line confirmed"]).kept(["type Person", "width", "line confirmed"], str)
+        >>> edit = LegendEdit(frozenset({"width"}), {}, ["line confirmed"])
+        >>> edit.kept(["type Person", "width", "line confirmed"], str)
         ['line confirmed', 'type Person']
         """
         place = {key: at for at, key in reversed(list(enumerate(self.order)))}

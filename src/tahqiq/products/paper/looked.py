@@ -109,14 +109,16 @@ def ways(forth: str, back: str, turned: bool, both: bool = False) -> str:
     """How much there and back, as arrows from left to right whatever the language: between Arabic digits they
     would else change their sides.
 
-    >>> ways("3", "5", False).replace("\\u200e", ""), ways("3", "5", True).replace("\\u200e", ""), ways("3", "", False)
+    >>> (ways("3", "5", False).replace("\\u200e", ""), ways("3", "5", True).replace("\\u200e", ""),
+    ...  ways("3", "", False))
     ('3→ ←5', '5→ ←3', '3')
     """
     if not (forth and back) and not both:
         return forth or back
     right, left = (back, forth) if turned else (forth, back)
     mark = "\u200e"
-    return f"{mark}{f'{right}{mark}→{mark}' if right else ''}{' ' if right and left else ''}{f'{mark}←{mark}{left}' if left else ''}{mark}"
+    first, second = f"{right}{mark}→{mark}" if right else "", f"{mark}←{mark}{left}" if left else ""
+    return f"{mark}{first}{' ' if right and left else ''}{second}{mark}"
 
 
 def day(at: str, part: Part) -> str:

@@ -79,13 +79,14 @@ class Sheets:
             else ""
         )
         kids = [pages_at + 2 * at for at in range(len(self._pages))]
+        listed = " ".join(f"{kid} 0 R" for kid in kids)
         named = " ".join(f"/F{font} {first + 5 * at} 0 R" for at, font in enumerate(fonts))
         objects: list[bytes] = [
             (
                 f"<< /Type /Catalog /Pages 2 0 R /Lang ({self.language}) /ViewerPreferences << "
                 "/DisplayDocTitle true >> >>"
             ).encode(),
-            f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode(),
+            f"<< /Type /Pages /Count {len(kids)} /Kids [{listed}] >>".encode(),
         ]
         for at, font in enumerate(fonts):
             objects += self._font(font, first + 5 * at)

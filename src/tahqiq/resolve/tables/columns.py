@@ -41,7 +41,9 @@ class Column:
 
 
 _WORDS: Mapping[Role, str] = {
-    "date": "dob birthdate birthday born date تاريخ المواليد التولد ڕێکەوت بەروار رێکەفت لەدایکبوون ژدایکبوون",
+    "date": (
+        "dob birthdate birthday born date تاريخ المواليد التولد ڕێکەوت بەروار رێکەفت لەدایکبوون ژدایکبوون"
+    ),
     "phone": "phone tel telephone mobile msisdn gsm fax هاتف الهاتف موبايل تلفون تەلەفۆن مۆبایل تەلەفون",
     "email": "email mail بريد ئیمەیڵ ئیمێل",
     "code": (
@@ -55,7 +57,9 @@ _WORDS: Mapping[Role, str] = {
         "name forename firstname givenname given surname lastname family father mother city town suburb "
         "اسم الاسم اللقب الاب الام ناو ناڤ نازناو باوک دایک"
     ),
-    "category": "gender sex state country nationality occupation type status الجنس المحافظة الجنسية ڕەگەز پارێزگا",
+    "category": (
+        "gender sex state country nationality occupation type status الجنس المحافظة الجنسية ڕەگەز پارێزگا"
+    ),
 }
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in tokens(words)}
 _PLACEHOLDERS = frozenset(
@@ -203,7 +207,8 @@ def _key(label: str) -> str:
 def recognise(label: str, values: Sequence[str | None]) -> Role:
     """What a column holds. What the values are goes before what the header says.
 
-    >>> recognise("dob", ["1980-03-02", "1981-04-05"]), recognise("x", ["ann@mail.example"]), recognise("firstname", ["Ann", "Bob"])
+    >>> (recognise("dob", ["1980-03-02", "1981-04-05"]), recognise("x", ["ann@mail.example"]),
+    ...  recognise("firstname", ["Ann", "Bob"]))
     ('date', 'email', 'name')
     """
     known = [fold_digits(value) for value in values if value][:_LOOKED_AT]

@@ -8,22 +8,62 @@ from functools import cache, lru_cache
 from tahqiq.names.fold import fold, tokens
 
 _WORDS: Mapping[str, str] = {
-    "given": """first name|given name|givenname|firstname|forename|fname|given|first|الاسم الاول|اسم اول|ناوی یەکەم|ناڤێ ئێکێ""",
-    "father": """father|father name|fathers name|second name|middle name|middle|sname|اسم الاب|الاب|اسم الوالد|الاسم الثاني|باوک|ناوی باوک|باب|ناڤێ بابی""",
-    "grandfather": """grandfather|grandfather name|third name|اسم الجد|الجد|الاسم الثالث|باپیر|ناوی باپیر|باپیر|ناڤێ باپیری""",
-    "family": """family|family name|surname|last name|lastname|lname|last|اللقب|لقب|اسم العائلة|العشيرة|نازناو|ناوی خێزان|نازناڤ|ناڤێ مالباتێ""",
-    "mother": """mother|mother name|mothers name|اسم الام|الام|اسم الوالدة|دایک|ناوی دایک|ناڤێ دایکێ""",
-    "name": """name|full name|fullname|person|person name|الاسم|اسم|الاسم الكامل|الاسم الثلاثي|الاسم الرباعي|الاسم الرباعي واللقب|الاسم الثلاثي واللقب|ناو|ناوی تەواو|ناوی سیانی|ناوی چواری|ناڤ|ناڤێ تەمام|ناڤێ سیێ""",
-    "birth": """birth|birth date|birthdate|birthday|date of birth|dob|born|year of birth|birth year|المواليد|مواليد|تاريخ الميلاد|تاريخ الولادة|التولد|تاريخ التولد|سنة الميلاد|لەدایکبوون|بەرواری لەدایکبوون|ساڵی لەدایکبوون|ژدایکبوون|بەروارێ ژدایکبوونێ|ژ دایکبوون""",
-    "sex": """sex|gender|m f|الجنس|جنس|ڕەگەز|رەگەز""",
-    "phone": """phone|phone number|telephone|mobile|mobile number|tel|msisdn|gsm|cell phone|الهاتف|رقم الهاتف|هاتف|موبايل|رقم الموبايل|رقم الجوال|تەلەفۆن|مۆبایل|ژمارەی مۆبایل|ژمارەی تەلەفۆن|ژمارا تەلەفونێ|تەلەفون|مۆبایل""",
-    "email": """email|e mail|mail|بريد|البريد الالكتروني|ئیمەیڵ|ئیمێل""",
-    "document": """id number|national id|national id number|ssn|soc sec id|social security number|nin|id card|identity card|passport|passport number|document number|رقم الهوية|الهوية|هوية|رقم البطاقة|البطاقة الوطنية|رقم الجواز|جواز السفر|رقم الجنسية|ژمارەی ناسنامە|ناسنامە|ژمارەی پاسپۆرت|پاسپۆرت|ژمارا ناسنامێ""",
-    "nationality": """nationality|citizenship|country|country of origin|الجنسية|جنسية|البلد|الدولة|ڕەگەزنامە|وڵات|رەگەزنامە|وەلات""",
-    "address": """address|street|street name|street address|road|house|house number|street number|home address|addr|str nam|cap add|العنوان|عنوان|السكن|محل السكن|الشارع|المحلة|ناونیشان|شەقام|ناڤونیشان|جاددە""",
-    "place": """city|town|suburb|village|municipality|locality|neighborhood|neighbourhood|district|county|region|state|province|governorate|birth place|place of birth|birthplace|place|location|المدينة|مدينة|المحافظة|القضاء|الناحية|محل الولادة|المنطقة|شار|پارێزگا|شوێن|شوێنی لەدایکبوون|باژێر|جهـ|پارێزگەه""",
-    "postcode": """postcode|post code|zip|zip code|zipcode|postal code|الرمز البريدي|کۆدی پۆستە""",
-    "work": """occupation|job|profession|employer|work|title|المهنة|الوظيفة|العمل|پیشە|کار""",
+    "given": (
+        "first name|given name|givenname|firstname|forename|fname|given|first|الاسم الاول|اسم اول|"
+        "ناوی یەکەم|ناڤێ ئێکێ"
+    ),
+    "father": (
+        "father|father name|fathers name|second name|middle name|middle|sname|اسم الاب|الاب|اسم الوالد|"
+        "الاسم الثاني|باوک|ناوی باوک|باب|ناڤێ بابی"
+    ),
+    "grandfather": (
+        "grandfather|grandfather name|third name|اسم الجد|الجد|الاسم الثالث|باپیر|ناوی باپیر|باپیر|"
+        "ناڤێ باپیری"
+    ),
+    "family": (
+        "family|family name|surname|last name|lastname|lname|last|اللقب|لقب|اسم العائلة|العشيرة|نازناو|"
+        "ناوی خێزان|نازناڤ|ناڤێ مالباتێ"
+    ),
+    "mother": "mother|mother name|mothers name|اسم الام|الام|اسم الوالدة|دایک|ناوی دایک|ناڤێ دایکێ",
+    "name": (
+        "name|full name|fullname|person|person name|الاسم|اسم|الاسم الكامل|الاسم الثلاثي|الاسم الرباعي|"
+        "الاسم الرباعي واللقب|الاسم الثلاثي واللقب|ناو|ناوی تەواو|ناوی سیانی|ناوی چواری|ناڤ|ناڤێ تەمام|"
+        "ناڤێ سیێ"
+    ),
+    "birth": (
+        "birth|birth date|birthdate|birthday|date of birth|dob|born|year of birth|birth year|المواليد|"
+        "مواليد|تاريخ الميلاد|تاريخ الولادة|التولد|تاريخ التولد|سنة الميلاد|لەدایکبوون|"
+        "بەرواری لەدایکبوون|ساڵی لەدایکبوون|ژدایکبوون|بەروارێ ژدایکبوونێ|ژ دایکبوون"
+    ),
+    "sex": "sex|gender|m f|الجنس|جنس|ڕەگەز|رەگەز",
+    "phone": (
+        "phone|phone number|telephone|mobile|mobile number|tel|msisdn|gsm|cell phone|الهاتف|رقم الهاتف|"
+        "هاتف|موبايل|رقم الموبايل|رقم الجوال|تەلەفۆن|مۆبایل|ژمارەی مۆبایل|ژمارەی تەلەفۆن|ژمارا تەلەفونێ|"
+        "تەلەفون|مۆبایل"
+    ),
+    "email": "email|e mail|mail|بريد|البريد الالكتروني|ئیمەیڵ|ئیمێل",
+    "document": (
+        "id number|national id|national id number|ssn|soc sec id|social security number|nin|id card|"
+        "identity card|passport|passport number|document number|رقم الهوية|الهوية|هوية|رقم البطاقة|"
+        "البطاقة الوطنية|رقم الجواز|جواز السفر|رقم الجنسية|ژمارەی ناسنامە|ناسنامە|ژمارەی پاسپۆرت|پاسپۆرت|"
+        "ژمارا ناسنامێ"
+    ),
+    "nationality": (
+        "nationality|citizenship|country|country of origin|الجنسية|جنسية|البلد|الدولة|ڕەگەزنامە|وڵات|"
+        "رەگەزنامە|وەلات"
+    ),
+    "address": (
+        "address|street|street name|street address|road|house|house number|street number|home address|"
+        "addr|str nam|cap add|العنوان|عنوان|السكن|محل السكن|الشارع|المحلة|ناونیشان|شەقام|ناڤونیشان|جاددە"
+    ),
+    "place": (
+        "city|town|suburb|village|municipality|locality|neighborhood|neighbourhood|district|county|"
+        "region|state|province|governorate|birth place|place of birth|birthplace|place|location|المدينة|"
+        "مدينة|المحافظة|القضاء|الناحية|محل الولادة|المنطقة|شار|پارێزگا|شوێن|شوێنی لەدایکبوون|باژێر|جهـ|"
+        "پارێزگەه"
+    ),
+    "postcode": "postcode|post code|zip|zip code|zipcode|postal code|الرمز البريدي|کۆدی پۆستە",
+    "work": "occupation|job|profession|employer|work|title|المهنة|الوظيفة|العمل|پیشە|کار",
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PERSONS = frozenset(["given", "father", "grandfather", "family", "mother", "name", ""])

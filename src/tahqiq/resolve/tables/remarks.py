@@ -111,7 +111,8 @@ def _of_another_kind(said: str, value: str) -> bool:
     """Whether a value cannot be what its header says: words or a long number for a birth, a date or no letter
     for a name, words or a date for a telephone.
 
-    >>> _of_another_kind("birth", "07701234567"), _of_another_kind("birth", "1980"), _of_another_kind("family", "1980-02-03"), _of_another_kind("phone", "Ali")
+    >>> (_of_another_kind("birth", "07701234567"), _of_another_kind("birth", "1980"),
+    ...  _of_another_kind("family", "1980-02-03"), _of_another_kind("phone", "Ali"))
     (True, False, True, True)
     """
     digits = sum(sign.isdigit() for sign in value)

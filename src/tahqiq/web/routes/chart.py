@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from tahqiq.analyse.layout import Known, LayoutKind, layout
 from tahqiq.products.behind import behind_json
-from tahqiq.products.board import drawn_json, expanded_json, happened_json
+from tahqiq.products.board_json import drawn_json, expanded_json, happened_json
 from tahqiq.web.chart_bodies import (
     NODES,
     BehindBody,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
-from tahqiq.products.bundle.issuing import Product
+from tahqiq.products.bundle.product import Product
 from tahqiq.products.bundle.told import changed_json, product_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench

@@ -1,0 +1,97 @@
+"""What people state of a record is declared once: a new field appears in question, record, answer, form,
+register and paper."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from tahqiq.casework import prints, registers
+from tahqiq.desk import Operation
+from tahqiq.desk.asking import asked_fields, kind_of
+from tahqiq.desk.declaration import Desk
+from tahqiq.desk.details import Details, record_of
+from tahqiq.desks.custody.moves.record import MoveDetails
+from tahqiq.desks.custody.records.fields import made, said
+from tahqiq.model.kind import Kind
+
+TITLE = "[A, ب, پ, پ]"
+
+
+class Stated(Details):
+    person: str = said("Who.")
+    reason: str = said("Why.", "")
+    vehicle: str = said("Which vehicle: the new field, declared here and nowhere else.", "")
+
+
+class Asked(Stated, needs=("reason",)):
+    """The question."""
+
+
+class Body(Stated):
+    booking: str = made("Found by the program.")
+
+
+class Answer(Body):
+    record: str
+
+
+KIND: Kind[Any] = Kind(
+    "custody-trip", Body, lambda body: body.person, "custody", Body(person="P-1", booking="B-1"), home="desk"
+)
+
+
+def run(_at: object, asked: Asked, _progress: object) -> Answer:
+    return Answer(**record_of(Body, asked, booking="B-1").model_dump(), record="r")
+
+
+TRIP: Operation[Asked, Answer] = Operation(
+    "trip", Asked, Answer, "act", "write-case", run, lambda _at: Asked(person="P", reason="r")
+)
+DESK = Desk("custody", operations=(TRIP,), kinds=(KIND,))
+
+
+def test_a_new_field_appears_wherever_the_record_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "tahqiq.casework.registers.loading.words", lambda *_names: {"en": _names[-1]}, raising=True
+    )
+    kinds = {KIND.name: KIND}
+    register = registers.read(
+        f'register: trips\nkind: custody-trip\ntitle: {TITLE}\nhelp: {TITLE}\ncolumns: ["*"]\n', kinds
+    )
+    paper = prints.read(
+        f'print: trip\nkind: custody-trip\ncode: T-1\ntitle: {TITLE}\nparts:\n  - title: {TITLE}\n    rows: ["*"]\n',
+        kinds,
+    )
+    form = asked_fields(TRIP)
+    assert form is not None
+    answer = run(None, Asked(person="P-1", reason="hospital", vehicle="7"), None)
+    everywhere = [
+        [one.name for one in register.columns],
+        [one.name for one in paper.parts[0].rows],
+        [one.name for one in form],
+    ]
+    assert everywhere == [["person", "reason", "vehicle"]] * 3
+    assert (answer.vehicle, answer.booking) == ("7", "B-1")
+
+
+def test_question_and_record_are_known_to_be_of_one_kind() -> None:
+    assert (kind_of(DESK, Asked), kind_of(DESK, Answer)) == ("custody-trip", "custody-trip")
+    assert kind_of(DESK, MoveDetails) == ""
+
+
+def test_what_a_question_needs_may_be_absent_from_an_imported_record() -> None:
+    assert Body(person="P-1", booking="B-1").reason == ""
+    for wrong in ({"person": "P-1"}, {"person": "P-1", "reason": ""}):
+        with pytest.raises(ValidationError):
+            Asked.model_validate(wrong)
+
+
+def test_a_need_that_no_field_has_is_refused() -> None:
+    with pytest.raises(TypeError, match="driver"):
+        type("Wrong", (Stated,), {}, needs=("driver",))
+
+
+def test_a_moment_that_may_be_absent_keeps_its_type() -> None:
+    assert MoveDetails.model_validate({"person": "P", "sort": "cell", "arrived": datetime.max}).left is None
