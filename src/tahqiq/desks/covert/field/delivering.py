@@ -44,7 +44,9 @@ class AskedDelivery(Strict):
     exhibit: str = Field(
         min_length=1,
         max_length=60,
-        description="What is delivered, by the name of the exhibit; it comes into custody with the first holder.",
+        description=(
+            "What is delivered, by the name of the exhibit; it comes into custody with the first holder."
+        ),
     )
     grams: str = Field(pattern=f"^{AMOUNT}$", description="Its weight in grams.")
     at: AwareDatetime = Field(description="When the first holder took it, with its zone.")

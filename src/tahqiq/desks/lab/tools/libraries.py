@@ -163,13 +163,9 @@ def lines(answer: ToldLibrary) -> list[str]:
             seal=answer.seal,
         )
     ]
-    said += [
-        (
-            "  "
-            f"{line('source', name=one.name, format=one.format, spectra=one.spectra, known=one.known, problems=one.problems)}"
-        )
-        for one in answer.sources
-    ]
+    for one in answer.sources:
+        counts = {"spectra": one.spectra, "known": one.known, "problems": one.problems}
+        said.append(f"  {line('source', name=one.name, format=one.format, **counts)}")
     said.append(line("tiers", on=answer.tiers_on, count=answer.tiers_queries))
     for one in answer.tiers:
         right, formula = (
