@@ -7,7 +7,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tahqiq.desks.lab.report.content import Block, Facts, Heading, Line, Matter, Spectra, Table, blocks
+from tahqiq.desks.lab.report.block import Block, Facts, Heading, Line, Spectra, Table
+from tahqiq.desks.lab.report.content import blocks
+from tahqiq.desks.lab.report.matter import Matter
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong
