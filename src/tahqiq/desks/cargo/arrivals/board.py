@@ -1,6 +1,6 @@
 """The board of a post: the arrivals page by page, and the search from any number or name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -9,9 +9,8 @@ from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
-from tahqiq.desks.cargo.arrivals.finding import openings_of
 from tahqiq.desks.cargo.checks.sayings import bill_key
-from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
 from tahqiq.desks.cargo.rulebook.standing import standing
 from tahqiq.desks.cargo.rulebook.trial import Met, names_of
@@ -19,7 +18,7 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
-from tahqiq.store.shelf_where import Condition
+from tahqiq.store.shelf_where import Condition, OneOf
 
 MOST = 100
 """Lines of a page of the board."""
@@ -139,6 +138,14 @@ def _searched(
             return found, "", ""
         if looked >= LOOKED:
             return found, f"0|{place}", page.records[-1].body.day
+
+
+def openings_of(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
+    """Openings of some consignments, the first began first."""
+    names = {name for one in bodies for name in names_of(one.body)}
+    return (
+        list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
+    )
 
 
 def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> BoardLine:

@@ -9,8 +9,8 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
-from tahqiq.desks.cargo.arrivals.board import BoardAsked, BoardTold, board
-from tahqiq.desks.cargo.arrivals.finding import consignment_named, openings_of
+from tahqiq.desks.cargo.arrivals.board import BoardAsked, BoardTold, board, openings_of
+from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
 from tahqiq.desks.cargo.arrivals.taking import plates_of, take
 from tahqiq.desks.cargo.check_tool import ToldDifference, told_difference

@@ -1,14 +1,9 @@
-"""One consignment by whatever it is called, and the openings of some."""
-
-from collections.abc import Sequence
+"""One consignment by whatever it is called."""
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
-from tahqiq.desks.cargo.rulebook.trial import names_of
 from tahqiq.kit.errors import NotFound
-from tahqiq.store.shelf_where import OneOf
 
 
 def consignment_named(at: Desktop, name: str) -> Kept[Arrival]:
@@ -22,11 +17,3 @@ def consignment_named(at: Desktop, name: str) -> Kept[Arrival]:
         return shelf.get(name)
     except NotFound:
         raise NotFound("cargo-no-consignment", consignment=name[:60]) from None
-
-
-def openings_of(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
-    """Openings of some consignments, the first began first."""
-    names = {name for one in bodies for name in names_of(one.body)}
-    return (
-        list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
-    )
