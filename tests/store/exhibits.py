@@ -7,12 +7,12 @@ from typing import Any, cast
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from tahqiq.kit import clock
 from tahqiq.model import kinds
 from tahqiq.model.kind import Key, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
-from tahqiq.store.shelf import Record, Shelves
-from tahqiq.store.workspace import Workspace
+from tahqiq.store.shelf import Record
 
 from .conftest import TESTER
 
@@ -102,10 +102,11 @@ def invented(seed: int, count: int) -> list[Record]:
     return made
 
 
-@pytest.fixture
-def shelves(workspace: Workspace) -> Shelves:
-    return workspace.shelves
-
-
 def read(item: Record) -> Exhibit:
     return Exhibit.model_validate_json(item.body)
+
+
+@pytest.fixture(autouse=True)
+def early(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is over yet."""
+    monkeypatch.setattr(clock, "_now", lambda: datetime(2025, 1, 1, tzinfo=UTC))

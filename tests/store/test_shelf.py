@@ -8,7 +8,6 @@ from typing import Any, cast
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.kind import Key, Kind
 from tahqiq.model.kinds import AnyKind
@@ -30,17 +29,12 @@ from .exhibits import (
     SCOPE,
     SEEN,
     Exhibit,
+    early,  # noqa: F401 (a fixture)
     installed,  # noqa: F401 (a fixture)
     invented,
     read,
     record,
 )
-
-
-@pytest.fixture(autouse=True)
-def early(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is over yet."""
-    monkeypatch.setattr(clock, "_now", lambda: datetime(2025, 1, 1, tzinfo=UTC))
 
 
 def answered(

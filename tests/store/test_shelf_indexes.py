@@ -20,6 +20,7 @@ from .exhibits import (
     PLAIN,
     SCOPE,
     Exhibit,
+    early,  # noqa: F401 (a fixture)
     installed,  # noqa: F401 (a fixture)
     invented,
     read,
