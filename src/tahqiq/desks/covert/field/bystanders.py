@@ -1,4 +1,5 @@
-"""People whom a surveillance saw and who are no subjects of it: whether what was seen is kept, and reading it."""
+"""People whom a surveillance saw and who are no subjects of it: whether what was seen is kept, and reading
+it."""
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop

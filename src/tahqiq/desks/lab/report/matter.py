@@ -1,4 +1,5 @@
-"""What a report is made of: an examination with its history, what was measured, and the digests of all it rests on."""
+"""What a report is made of: an examination with its history, what was measured, and the digests of all it
+rests on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
