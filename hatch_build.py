@@ -1,4 +1,5 @@
-"""Refuses to build a package without the page. The editable install of `make` comes before the page and is let through."""
+"""Refuses to build a package without the page. The editable install of `make` comes before the page and is
+let through."""
 
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ class PageHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Stop where the page is missing; ``version`` is "editable" for an install that points at the sources."""
+        """Stop where the page is missing; ``version`` is "editable" for an install that points at the
+        sources."""
         if version != "editable" and not (Path(self.root) / PAGE).is_file():
             raise SystemExit("The page is not built, and a package without it would serve none. Run: make ui")

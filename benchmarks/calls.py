@@ -45,8 +45,9 @@ from tahqiq.workbench import Workbench
 P = ParamSpec("P")
 R = TypeVar("R")
 SCOPE = Scope(Actor("bench", "Benchmark", frozenset({"analyst"})), "work", frozenset({1}))
-_COPY = """COPY (SELECT * FROM read_csv('{csv}', header=true, columns={{'caller': 'VARCHAR', 'callee': 'VARCHAR', 'start': 'TIMESTAMP',
-'duration': 'INTEGER', 'cell': 'VARCHAR'}})) TO '{out}' (FORMAT parquet, COMPRESSION zstd)"""
+_COPY = """COPY (SELECT * FROM read_csv('{csv}', header=true, columns={{
+'caller': 'VARCHAR', 'callee': 'VARCHAR', 'start': 'TIMESTAMP', 'duration': 'INTEGER', 'cell': 'VARCHAR'
+}})) TO '{out}' (FORMAT parquet, COMPRESSION zstd)"""
 _QUESTIONS = 200
 
 

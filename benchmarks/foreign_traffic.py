@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+import planted_money  # noqa: E402
 import planted_others as others  # noqa: E402
 
 from tests.analyse.telephone.planted import Planted, Shape, Told, Traffic, ask, plant, read, staying  # noqa: E402
@@ -224,7 +225,7 @@ def section(folder: Path, quick: bool) -> str:
         *others.together(
             dict(traffic(folder, ("vast2008", "geolife"))), range(seeds), range(100, 100 + seeds)
         ),
-        *others.money(folder, range(seeds), range(100, 100 + seeds)),
+        *planted_money.money(folder, range(seeds), range(100, 100 + seeds)),
         "Made by `benchmarks/foreign_traffic.py --write`.",
     ]
     return "\n".join(lines)

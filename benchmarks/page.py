@@ -40,8 +40,12 @@ GRAPHOLOGY = ROOT / "ui" / "node_modules" / "graphology" / "dist" / "graphology.
 BARE = """([nodes, edges]) => {
   const started = performance.now();
   const graph = new graphology.Graph({type: "directed"});
-  nodes.forEach(([x, y], at) => graph.addNode(String(at), {x, y: -y, size: 5, label: "+96479" + (10000000 + at)}));
-  edges.forEach(([a, b]) => { if (!graph.hasEdge(String(a), String(b))) graph.addEdge(String(a), String(b), {size: 1}); });
+  nodes.forEach(([x, y], at) => {
+    graph.addNode(String(at), {x, y: -y, size: 5, label: "+96479" + (10000000 + at)});
+  });
+  edges.forEach(([a, b]) => {
+    if (!graph.hasEdge(String(a), String(b))) graph.addEdge(String(a), String(b), {size: 1});
+  });
   const renderer = new Sigma(graph, document.getElementById("place"));
   const opened = performance.now() - started;
   window.addEventListener("tahqiq:draw", () => renderer.refresh());

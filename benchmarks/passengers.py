@@ -50,70 +50,16 @@ from tahqiq.formats.reader import Limits, Records  # noqa: E402
 from tahqiq.formats.rows import Rows  # noqa: E402
 from tahqiq.kit.seldom import seldom_collected  # noqa: E402
 
-GIVEN = [
-    "MOHAMMED",
-    "AHMED",
-    "ALI",
-    "HUSSEIN",
-    "HASAN",
-    "KAREEM",
-    "JASIM",
-    "OMAR",
-    "MUSTAFA",
-    "YASIN",
-    "HAMID",
-    "SALEH",
-    "KHALID",
-    "ABBAS",
-    "FADHIL",
-    "NASER",
-    "ABDULLAH",
-    "IBRAHIM",
-    "SAAD",
-    "WALEED",
-    "RAAD",
-    "THAMER",
-    "AMMAR",
-    "LAITH",
-    "HAIDER",
-    "SAJAD",
-    "MAHDI",
-    "KADHIM",
-    "QASIM",
-    "TARIQ",
-    "ADNAN",
-    "BASIM",
-    "MAJID",
-    "SABAH",
-    "FARIS",
-    "ZAID",
-    "ANMAR",
-    "YOUSIF",
-    "DAWOOD",
-    "NABIL",
-]
-FAMILY = [
-    "AL-JUBOORI",
-    "AL-DULAIMI",
-    "AL-TIKRITI",
-    "AL-OBAIDI",
-    "AL-SAADI",
-    "AL-TAMIMI",
-    "AL-ZUBAIDI",
-    "AL-RAWI",
-    "AL-HADITHI",
-    "AL-MASHHADANI",
-    "AL-KHAFAJI",
-    "AL-BAYATI",
-    "AL-SHAMMARI",
-    "AL-AZZAWI",
-    "AL-NAIMI",
-    "AL-JANABI",
-    "AL-LAMI",
-    "AL-MALIKI",
-    "AL-HASHIMI",
-    "AL-KARBOULI",
-]
+GIVEN = """
+MOHAMMED AHMED ALI HUSSEIN HASAN KAREEM JASIM OMAR MUSTAFA YASIN HAMID SALEH KHALID ABBAS FADHIL
+NASER ABDULLAH IBRAHIM SAAD WALEED RAAD THAMER AMMAR LAITH HAIDER SAJAD MAHDI KADHIM QASIM TARIQ
+ADNAN BASIM MAJID SABAH FARIS ZAID ANMAR YOUSIF DAWOOD NABIL
+""".split()  # noqa: SIM905
+FAMILY = """
+AL-JUBOORI AL-DULAIMI AL-TIKRITI AL-OBAIDI AL-SAADI AL-TAMIMI AL-ZUBAIDI AL-RAWI AL-HADITHI
+AL-MASHHADANI AL-KHAFAJI AL-BAYATI AL-SHAMMARI AL-AZZAWI AL-NAIMI AL-JANABI AL-LAMI AL-MALIKI
+AL-HASHIMI AL-KARBOULI
+""".split()  # noqa: SIM905
 Ask = Callable[[str, str], set[int]]
 
 

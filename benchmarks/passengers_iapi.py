@@ -81,7 +81,10 @@ class Traffic:
     def _person(self, no: int) -> str:
         *given, family = name(self._rng).split()
         day = born(self._rng)[2:].replace("-", "")
-        return f"NAD+FL+++{family.replace('-', '')}:{''.join(given)}'ATT+2++M'DTM+329:{day}'DOC+P+T{no:07d}'LOC+91+IRQ'"
+        return (
+            f"NAD+FL+++{family.replace('-', '')}:{''.join(given)}'ATT+2++M'DTM+329:{day}'"
+            f"DOC+P+T{no:07d}'LOC+91+IRQ'"
+        )
 
     def _message(self, flight: int, people: str, count: int) -> str:
         day = f"{self._day:%y%m%d}"

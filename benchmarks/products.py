@@ -97,14 +97,12 @@ def leaving(root: Path, items: int) -> None:
     saved = bench.documents.make("Inbox", "chart", "Few", body).document.id
     blocks = [{"kind": "text", "text": "14 {1}", "refs": [{"chart": saved, "count": "items"}]}]
     blocks += [{"kind": "chart", "chart": saved}, {"kind": "table", "chart": saved, "of": "lines"}]  # type: ignore[list-item]
-    said(
-        f"briefing with a chart of {FEW} items, as it reads",
-        "none",
-        lambda: (
-            f"{len(bench.drafts.preview('Inbox', 'Large', {'language': 'ar', 'blocks': blocks}, 'court').page):,} "
-            "signs"
-        ),
-    )
+
+    def previewed() -> str:
+        draft = {"language": "ar", "blocks": blocks}
+        return f"{len(bench.drafts.preview('Inbox', 'Large', draft, 'court').page):,} signs"
+
+    said(f"briefing with a chart of {FEW} items, as it reads", "none", previewed)
     hub = ids[items]
 
     def expanded() -> str:

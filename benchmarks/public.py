@@ -190,7 +190,8 @@ def main() -> None:
         best = int(np.argmax(theirs))
         sizes = " + ".join(f"{len(rows):,}" for rows in labelled.tables)
         say(
-            f"{name:<10}{sizes:>16}{f1(ours(labelled), labelled):>8.3f}{theirs[best]:>8.3f}{THRESHOLDS[best]:>6}"
+            f"{name:<10}{sizes:>16}{f1(ours(labelled), labelled):>8.3f}"
+            f"{theirs[best]:>8.3f}{THRESHOLDS[best]:>6}"
         )
 
 

@@ -39,7 +39,10 @@ TYPED = """(text) => new Promise((done) => {
   const shown = () => document.querySelector("[data-suggested]")?.getAttribute("data-suggested") === text;
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, text);
   const began = performance.now();
-  const look = () => (shown() || performance.now() - began > 20000 ? requestAnimationFrame(() => done(performance.now() - began)) : setTimeout(look, 2));
+  const look = () =>
+    shown() || performance.now() - began > 20000
+      ? requestAnimationFrame(() => done(performance.now() - began))
+      : setTimeout(look, 2);
   box.dispatchEvent(new Event("input", { bubbles: true }));
   look();
 })"""

@@ -51,11 +51,14 @@ _CONNECTED = (
     f"SELECT self, count(DISTINCT other) AS many FROM {_BOTH} WHERE self <> other GROUP BY self ORDER BY "
     "many DESC LIMIT 100"
 )
-_SESSIONS = f"""SELECT self, sum(new) AS sessions FROM (SELECT self, CASE WHEN start - lag(start) OVER (PARTITION BY self ORDER BY start) <= 1800000000 THEN 0 ELSE 1 END AS new
-FROM {_BOTH}) GROUP BY self"""
-_TOGETHER = """WITH one AS (SELECT a, place, start, start // 600000000 AS bucket FROM calls), two AS (SELECT a AS b, place, start AS later, start // 600000000 + step AS bucket
+_SESSIONS = f"""SELECT self, sum(new) AS sessions FROM (
+SELECT self, CASE WHEN start - lag(start) OVER (PARTITION BY self ORDER BY start) <= 1800000000
+THEN 0 ELSE 1 END AS new FROM {_BOTH}) GROUP BY self"""
+_TOGETHER = """WITH one AS (SELECT a, place, start, start // 600000000 AS bucket FROM calls),
+two AS (SELECT a AS b, place, start AS later, start // 600000000 + step AS bucket
 FROM calls, (VALUES (-1), (0), (1)) AS steps(step))
-SELECT a, b, count(*) AS together FROM one JOIN two USING (place, bucket) WHERE a < b AND abs(start - later) <= 600000000 GROUP BY a, b HAVING count(*) >= 3"""
+SELECT a, b, count(*) AS together FROM one JOIN two USING (place, bucket)
+WHERE a < b AND abs(start - later) <= 600000000 GROUP BY a, b HAVING count(*) >= 3"""
 _CONTACTS = (
     f"SELECT other, count(*) AS events, sum(start) FROM {_BOTH} WHERE self = ? GROUP BY other ORDER BY "
     "events DESC"

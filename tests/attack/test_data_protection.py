@@ -11,7 +11,7 @@ from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, ask, masked
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.desks.conftest import person
-from tests.desks.passengers.test_law import step
+from tests.desks.passengers.test_unmasking import step
 from tests.seat import Seat
 from tests.web.conftest import Served
 

@@ -36,7 +36,7 @@ from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 from tests.web.conftest import Served
-from tests.web.test_canary import documented
+from tests.web.route_requests import documented
 
 from .engines import NOW, Made, fixed, new_door  # noqa: F401 (a fixture)
 

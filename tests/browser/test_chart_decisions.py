@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from .chart_page import chart, kept
 from .conftest import Open, Served, expand, settled, still, words
-from .test_chart import chart, kept
 from .test_manners import AXE, axe
 
 pytestmark = pytest.mark.browser

@@ -19,6 +19,7 @@ from tahqiq.desks.covert.corridor import AskedSourceReport, write
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field import watching
 from tahqiq.desks.covert.field.deploying import out
+from tahqiq.desks.covert.field.watch_requests import AskedPlan, AskedSeen
 from tahqiq.desks.covert.handling import AskedSource, register
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.product.item import ITEM
@@ -162,7 +163,7 @@ def watched(home: Seat) -> str:
     now = clock.now()
     number = watching.plan(
         home,
-        watching.AskedPlan(
+        AskedPlan(
             number=order,
             begins=now,
             ends=now + timedelta(days=2),
@@ -174,7 +175,7 @@ def watched(home: Seat) -> str:
     ).number
     watching.see(
         home,
-        watching.AskedSeen(
+        AskedSeen(
             watch=number,
             at=clock.now(),
             observer="O1",

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright
 
+from .chart_page import MIXED, chart
 from .conftest import FONTS, Open, Served, chromium, closing, opener, still
-from .test_chart import MIXED, chart
 
 pytestmark = pytest.mark.browser
 

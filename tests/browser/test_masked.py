@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
 from tests.desks.conftest import Turn, turn
-from tests.desks.passengers.test_law import masked_record
+from tests.desks.passengers.test_unmasking import masked_record
 
 from .conftest import Open, Served, closing, opener, serving
 from .test_covert import say

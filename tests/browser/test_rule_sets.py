@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .chart_page import chart, kept
 from .conftest import Open, Served, expand, words
-from .test_chart import chart, kept
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

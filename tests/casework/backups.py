@@ -10,6 +10,7 @@ from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
 from tahqiq.casework.restoring import Terms
 from tahqiq.store.backup.recovery_key import PrivateHalf, make, read_private
+from tahqiq.store.tables import table_names
 from tahqiq.workbench import Workbench
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
@@ -105,3 +106,23 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     found = Place(tmp_path, tmp_path / "ws", read_private(tmp_path / "recovery"), database)
     yield found
     found.door.close()
+
+
+UNSTEADY = {"session", "named_lock", "job", "shelf_table", "log_outbox"}
+"""Tables that a restoring clears or a start goes through; ``shelf_table`` names the indexes of shelves, which
+are made again from the records."""
+
+
+def content(door: Door) -> dict[str, list[str]]:
+    """The rows of every table as text; files that were merged into others go at a start."""
+    only = {
+        "meta": " WHERE key IN ('owner', 'version', 'workspace')",
+        "fact_file": " WHERE state='published'",
+    }
+    return {
+        name: sorted(
+            repr(row) for row in door.workspace.database.query(f"SELECT * FROM {name}{only.get(name, '')}")
+        )
+        for name in table_names()
+        if name not in UNSTEADY
+    }

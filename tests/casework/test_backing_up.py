@@ -1,8 +1,6 @@
 """A workspace comes back from its backup as it was, on either engine, while people work in it."""
 
-import shutil
 import stat
-from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 
@@ -10,37 +8,15 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.access.people import RESTORER
-from tahqiq.access.verify import Verifier
-from tahqiq.casework.restoring import Terms
 from tahqiq.desk import desks, perform
 from tahqiq.kit.errors import Busy, Conflict, NotFound, Refused
 from tahqiq.store.backup.base import SCRATCH, Bases
 from tahqiq.store.backup.recovery_key import make
 from tahqiq.store.backup.writing import written
-from tahqiq.store.tables import table_names
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.backups import restored
-from tests.casework.backups import SECOND_SLOW, Place, calls, people
+from tests.casework.backups import SECOND_SLOW, Place, calls, content, people
 from tests.conformance.installing import installed, laid_out
-
-UNSTEADY = {"session", "named_lock", "job", "shelf_table", "log_outbox"}
-"""Tables that a restoring clears or a start goes through; ``shelf_table`` names the indexes of shelves, which
-are made again from the records."""
-
-
-def content(door: Door) -> dict[str, list[str]]:
-    """The rows of every table as text; files that were merged into others go at a start."""
-    only = {
-        "meta": " WHERE key IN ('owner', 'version', 'workspace')",
-        "fact_file": " WHERE state='published'",
-    }
-    return {
-        name: sorted(
-            repr(row) for row in door.workspace.database.query(f"SELECT * FROM {name}{only.get(name, '')}")
-        )
-        for name in table_names()
-        if name not in UNSTEADY
-    }
 
 
 def size(root: Path) -> int:
@@ -124,23 +100,6 @@ def test_a_chain_follows_what_goes_and_what_changes(place: Place) -> None:
         door = Door.opened(place.folder / f"back{number}")
         assert content(door) == states[number]
         door.close()
-
-
-@pytest.mark.parametrize("place", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
-def test_a_backup_of_either_engine_is_restored_on_the_other(place: Place) -> None:
-    place.collect("people.csv", people(50))
-    made = place.bench.back_up(place.folder / "one.backup", place.key.public)
-    expected = content(place.door)
-    _, verdict = restored(made.path, place.folder / "sqlite", place.key, Terms())
-    assert verdict.holds, verdict.findings
-    door = Door.opened(place.folder / "sqlite")
-    assert door.workspace.description.engine == "sqlite"
-    assert content(door) == expected
-    bench = Workbench(door, door.people.get("owner"))
-    back = bench.back_up(place.folder / "two.backup", place.key.public)
-    door.close()
-    _, verdict = restored(back.path, place.folder / "postgres", place.key, place.terms())
-    assert verdict.holds, verdict.findings
 
 
 @SECOND_SLOW
@@ -227,19 +186,6 @@ def test_administrators_alone_back_up_a_team(tmp_path: Path, role: str) -> None:
         bench.back_up(tmp_path / "one.backup", key)
     assert not (tmp_path / "one.backup").exists()
     assert [leaf.result for leaf in door.audit.leaves() if leaf.act == "back-up"] == ["refused:policy"]
-    door.close()
-
-
-def test_sessions_and_tokens_do_not_come_back(place: Place) -> None:
-    owner = place.door.people.get("owner")
-    token = place.bench.issue_token(timedelta(days=1))
-    assert place.door.people.signed_in(token).id == owner.id
-    made = place.bench.back_up(place.folder / "one.backup", place.key.public)
-    found, _ = restored(made.path, place.folder / "back", place.key, place.terms())
-    assert found.sessions == 1
-    door = Door.opened(place.folder / "back")
-    with pytest.raises(Refused):
-        door.people.signed_in(token)
     door.close()
 
 
@@ -341,77 +287,6 @@ def test_what_is_damaged_or_missing_already_is_told_and_the_rest_is_saved(place:
     assert found.missing == made.missing
     assert [Path(name).name for name in found.damaged] == [where["spoiled.csv"].name]
     assert {item.code for item in verdict.findings} == {"original-missing", "original-differs"}
-
-
-def test_on_another_machine_heads_of_before_stay_good_without_the_key(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place.collect("people.csv", people(20))
-    head = place.bench.head()
-    made = place.bench.back_up(place.folder / "one.backup", place.key.public)
-    monkeypatch.setenv("TAHQIQ_KEYS", str(place.folder / "elsewhere"))
-    found, verdict = restored(
-        made.path, place.folder / "back", place.key, place.terms(since=(head.size, head.root))
-    )
-    assert not found.known
-    assert verdict.holds, verdict.findings
-    door = Door.opened(place.folder / "back")
-    bench = Workbench(door, door.people.get("owner"))
-    assert bench.head().public != head.public
-    assert bench.verify((head.size, head.root)).holds
-    door.close()
-
-
-def test_with_the_key_in_its_sealed_part_the_log_goes_on_under_it(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    head = place.bench.head()
-    without = place.bench.back_up(place.folder / "without.backup", place.key.public)
-    made = place.bench.back_up(place.folder / "one.backup", place.key.public, with_key=True)
-    monkeypatch.setenv("TAHQIQ_KEYS", str(place.folder / "elsewhere"))
-    with pytest.raises(Conflict) as raised:
-        restored(without.path, place.folder / "none", place.key, place.terms(with_key=True))
-    assert raised.value.code == "backup-without-key"
-    restored(made.path, place.folder / "back", place.key, place.terms(with_key=True))
-    door = Door.opened(place.folder / "back")
-    bench = Workbench(door, door.people.get("owner"))
-    assert bench.head().public == head.public
-    assert bench.verify().holds
-    door.close()
-    (key,) = (place.folder / "elsewhere").glob("*.pem")
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-
-
-def test_in_the_place_of_a_later_state_it_says_what_is_lost(place: Place) -> None:
-    made = place.bench.back_up(place.folder / "one.backup", place.key.public)
-    place.collect("people.csv", people(20))
-    later = place.bench.head()
-    place.door.close()
-    shutil.rmtree(place.root)
-    found, verdict = restored(made.path, place.root, place.key, place.terms())
-    assert found.later == later.size > found.size
-    assert verdict.holds, verdict.findings
-    place.door = Door.opened(place.root)
-
-
-def test_records_of_a_desk_are_found_by_their_keys_again(
-    place: Place, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with installed(laid_out(tmp_path_factory.mktemp("desks"))):
-        declared = desks()["visitors"]
-        place.bench.open_desk("visitors")
-        arrive, inside = declared.operation("arrive"), declared.operation("inside")
-        perform(place.bench, declared, arrive, arrive.asks(visitor="هيوا كريم"))
-        before = perform(place.bench, declared, inside, inside.asks())
-        made = place.bench.back_up(place.folder / "one.backup", place.key.public)
-        _, verdict = restored(made.path, place.folder / "back", place.key, place.terms())
-        assert verdict.holds, verdict.findings
-        door = Door.opened(place.folder / "back")
-        again = Workbench(door, door.people.get("owner"))
-        assert perform(again, declared, inside, inside.asks()) == before
-        perform(again, declared, arrive, arrive.asks(visitor="سلام"))
-        assert Verifier(door).verify().holds
-        door.close()
 
 
 @SECOND_SLOW

@@ -17,6 +17,7 @@ from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Deposit, Source
 from tahqiq.model.statement import fragment_id, identifier_id
 from tahqiq.store.publication import Counts
+from tahqiq.store.shelf import Shelves
 from tahqiq.store.statements import StatementWriter
 from tahqiq.store.workspace import Workspace
 
@@ -105,6 +106,11 @@ def workspace(
     opened = Workspace.create(tmp_path / "ws", url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def shelves(workspace: Workspace) -> Shelves:
+    return workspace.shelves
 
 
 @dataclass

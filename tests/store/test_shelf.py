@@ -1,132 +1,41 @@
 """Records on shelves, on both engines, against a plain list that answers the same questions."""
 
-import random
-import re
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
-from tahqiq.model import kinds
-from tahqiq.model.kind import Key, Kind, written
+from tahqiq.model.kind import Key, Kind
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import event_id
-from tahqiq.store.database import Row, Value, text
+from tahqiq.store.database import Row, Value
 from tahqiq.store.shelf import Shelves
 from tahqiq.store.shelf_erasure import forget_things
 from tahqiq.store.shelf_record import Record
-from tahqiq.store.shelf_table import grouped
 from tahqiq.store.shelf_where import Between, OneOf
 from tahqiq.store.workspace import Workspace
 
 from .conftest import TESTER
-
-HOME, OTHER = "a" * 12, "b" * 12
-SEEN, HIDDEN = frozenset({1, 2}), 3
-
-
-class Exhibit(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    number: str = ""
-    weight: int | None = None
-    sealed: bool | None = None
-    seized: date | None = None
-    due: datetime | None = None
-
-
-EXHIBIT = Kind(
-    "exhibit",
+from .exhibits import (
+    EXHIBIT,
+    HIDDEN,
+    HOME,
+    OTHER,
+    PLAIN,
+    SCOPE,
+    SEEN,
     Exhibit,
-    lambda body: body.number,
-    "laboratory",
-    Exhibit(),
-    keys=(
-        Key("number", "text", lambda body: body.number),
-        Key("weight", "integer", lambda body: body.weight),
-        Key("sealed", "flag", lambda body: body.sealed),
-        Key("seized", "day", lambda body: body.seized),
-        Key("due", "time", lambda body: body.due),
-    ),
-    together=(("sealed", "number", "due"),),
-    until=lambda body: body.seized,
+    early,  # noqa: F401 (a fixture)
+    installed,  # noqa: F401 (a fixture)
+    invented,
+    read,
+    record,
 )
-PLAIN = cast("AnyKind", EXHIBIT)
-SCOPE = Scope(TESTER, "work", SEEN)
-
-
-@pytest.fixture(autouse=True)
-def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinds, "kinds", lambda: {"exhibit": PLAIN})
-    monkeypatch.setattr("tahqiq.store.shelf.kinds", lambda: {"exhibit": PLAIN})
-
-
-def record(
-    number: int,
-    body: Exhibit,
-    home: str = HOME,
-    classes: frozenset[int] = frozenset({1}),
-    version: int = 1,
-    **more: Any,  # noqa: ANN401
-) -> Record:
-    at = (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number)).isoformat()
-    return Record(
-        f"{number:016x}",
-        version,
-        "exhibit",
-        1,
-        home,
-        classes,
-        more.get("state", "open"),
-        at,
-        "tester",
-        written(body),
-    )
-
-
-def invented(seed: int, count: int) -> list[Record]:
-    draw = random.Random(seed)
-    made = []
-    for number in range(count):
-        body = Exhibit(
-            number=draw.choice(["", "A-1", "A-2", "ب-7", "z"]),
-            weight=draw.choice([None, -5, 0, 12, 2**40]),
-            sealed=draw.choice([None, True, False]),
-            seized=draw.choice([None, date(2025, 12, 31), date(2026, 2, 1)]),
-            due=draw.choice([None, datetime(2026, 5, 1, 12, tzinfo=UTC), datetime(1960, 1, 1, tzinfo=UTC)]),
-        )
-        classes = draw.choice([frozenset({1}), frozenset({1, 2}), frozenset({1, HIDDEN})])
-        made.append(
-            record(
-                number,
-                body,
-                draw.choice([HOME, HOME, OTHER]),
-                classes,
-                state=draw.choice(["open", "open", "put-away"]),
-            )
-        )
-    return made
-
-
-@pytest.fixture(autouse=True)
-def early(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is over yet."""
-    monkeypatch.setattr(clock, "_now", lambda: datetime(2025, 1, 1, tzinfo=UTC))
-
-
-@pytest.fixture
-def shelves(workspace: Workspace) -> Shelves:
-    return workspace.shelves
-
-
-def read(item: Record) -> Exhibit:
-    return Exhibit.model_validate_json(item.body)
 
 
 def answered(
@@ -275,42 +184,6 @@ def test_a_key_that_the_kind_has_not_is_said(shelves: Shelves) -> None:
         shelves.find(SCOPE, PLAIN, HOME, {}, "colour")
 
 
-def test_other_keys_make_the_table_again_from_the_records(workspace: Workspace) -> None:
-    for item in invented(5, 40):
-        workspace.shelves.add(PLAIN, item, ())
-    wider = cast(
-        "AnyKind",
-        Kind(
-            "exhibit",
-            Exhibit,
-            lambda body: body.number,
-            "laboratory",
-            Exhibit(),
-            keys=(Key("twice", "integer", lambda body: 2 * body.weight if body.weight else None),),
-        ),
-    )
-    again = Shelves(workspace.database)
-    found = again.find(SCOPE, wider, HOME, {"twice": 24}).records
-    assert found
-    assert {read(item).weight for item in found} == {12}
-    assert len(found) == len(
-        Shelves(workspace.database).find(SCOPE, PLAIN, HOME, {"weight": 12}, limit=500).records
-    )
-
-
-def test_a_row_that_was_moved_by_other_means_is_named(workspace: Workspace) -> None:
-    shelves = workspace.shelves
-    for item in invented(6, 30):
-        shelves.add(PLAIN, item, ())
-    assert list(shelves.misplaced()) == []
-    table = text(workspace.database.query("SELECT name FROM shelf_table")[0][0])
-    with workspace.database.transaction() as transaction:
-        transaction.execute(f"UPDATE {table} SET k_number='forged' WHERE id=?", (f"{3:016x}",))
-        transaction.execute(f"DELETE FROM {table} WHERE id=?", (f"{7:016x}",))
-        transaction.execute(f"UPDATE {table} SET rests=999 WHERE id=?", (f"{9:016x}",))
-    assert list(shelves.misplaced()) == [f"{number:016x}" for number in (3, 7, 9)]
-
-
 def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
     class Older(BaseModel):
         model_config = ConfigDict(extra="forbid")
@@ -348,82 +221,6 @@ def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
     assert second.read(found.body, found.shape) == Exhibit(number="A-9")
     with pytest.raises(KeyError):
         EXHIBIT.read("{}", 2)
-
-
-@pytest.mark.parametrize(
-    ("asked", "by", "found"),
-    [
-        (set(), "number", True),  # an index of its own
-        ({"sealed"}, "number", True),
-        ({"sealed", "number"}, "due", True),
-        ({"weight"}, "number", False),
-        ({"sealed", "number"}, "weight", False),
-    ],
-)
-def test_an_index_that_finds_and_orders_is_known(
-    shelves: Shelves, asked: set[str], by: str, found: bool
-) -> None:
-    assert grouped(PLAIN, asked, by) is found
-    if shelves._database.engine == "sqlite":
-        where = " AND ".join(["home=''", "state=''", *(f"k_{name}=0" for name in sorted(asked))])
-        free = "" if found else "+"
-        sql = (
-            f"EXPLAIN QUERY PLAN SELECT k_{by}, COUNT(*) FROM {shelves._table(PLAIN)} WHERE {where} AND "
-            f"rests IN (1) GROUP BY {free}k_{by}"
-        )
-        plan = text(shelves._database.query(sql)[0][3])
-        assert all(f"k_{name}=?" in plan for name in asked), plan
-
-
-def plans(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, explain: str, looks: Callable[[Shelves], object]
-) -> list[str]:
-    """What the engine does for each ordered read of some looks."""
-    asked: list[tuple[str, Sequence[Value]]] = []
-    query = workspace.database.query
-
-    def noted(sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        asked.append((sql, params))
-        return query(sql, params)
-
-    monkeypatch.setattr(workspace.database, "query", noted)
-    looks(workspace.shelves)
-    ordered = [(sql, params) for sql, params in asked if "ORDER BY" in sql]
-    return ["\n".join(str(row[-1]) for row in query(f"{explain} {sql}", params)) for sql, params in ordered]
-
-
-def test_a_page_in_the_order_of_an_index_reads_no_row_of_the_table_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On SQLite, whose planner does the same with empty tables as with full ones."""
-    workspace = Workspace.create(tmp_path / "workspace")
-    found = plans(
-        workspace,
-        monkeypatch,
-        "EXPLAIN QUERY PLAN",
-        lambda it: it.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due"),
-    )
-    workspace.close()
-    assert len(found) == 2
-    assert all("t USING COVERING INDEX" in plan for plan in found), found
-
-
-@pytest.mark.postgres
-def test_on_postgresql_records_are_found_by_their_index(
-    new_database: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Told not to read whole tables, PostgreSQL looks records up by id and version, if it can at all."""
-    workspace = Workspace.create(tmp_path / "workspace", new_database())
-    workspace.database.query("SELECT set_config('enable_seqscan', 'off', false)")
-
-    def looks(shelves: Shelves) -> None:
-        shelves.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
-        shelves.about(SCOPE, PLAIN, [HOME], ["ab" * 16])
-
-    found = plans(workspace, monkeypatch, "EXPLAIN", looks)
-    workspace.close()
-    assert len(found) == 3
-    assert all(re.search(r"Index Cond: \(\(id = .*version = ", plan) for plan in found), "\n\n".join(found)
 
 
 def test_an_erasure_leaves_what_refers_to_an_event_that_stands(workspace: Workspace) -> None:

@@ -17,26 +17,11 @@ from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 from tests.desks.reasoning.conftest import at_desk
 
+from .answer_comparison import plain, planted_in
 from .conftest import PASSWORD
-from .test_canary import (
-    HIDDEN_CALLS,
-    HIDDEN_SHEET,
-    HIDDEN_SITES,
-    LOOKS,
-    PEOPLE,
-    QUESTION,
-    SHARED,
-    TEXT,
-    UNTOUCHED,
-    Asked,
-    Both,
-    Route,
-    Story,
-    plain,
-    planted_in,
-    requests,
-    routes,
-)
+from .planted_story import HIDDEN_CALLS, HIDDEN_SHEET, HIDDEN_SITES, PEOPLE, SHARED, TEXT, Both, Story
+from .route_exemptions import LOOKS, UNTOUCHED
+from .route_requests import QUESTION, Asked, Route, requests, routes
 
 CASE = "Elsewhere"
 DRAWN = {"items": [], "text": "everybody's"}

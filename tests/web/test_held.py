@@ -19,7 +19,8 @@ from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
 
 from .conftest import Served
-from .test_canary import LOOKS, SHOWS_NOTHING, UNTOUCHED, Aim, Route, requests, routes
+from .route_exemptions import LOOKS, SHOWS_NOTHING, UNTOUCHED
+from .route_requests import Aim, Route, requests, routes
 
 SUBJECT, WITHIN, HELD = "9647500000001", "9647500000002", "9647509998887"
 CALLS = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n" + "".join(

@@ -6,8 +6,10 @@ import io
 
 import pytest
 
+from .answer_comparison import planted_in
 from .conftest import CANARY, SHEET, Served
-from .test_canary import LOOKS, Aim, documented, planted_in, requests
+from .route_exemptions import LOOKS
+from .route_requests import Aim, documented, requests
 
 LOG = ("/api/audit/entries", "/api/audit/choices", "/api/audit/csv")
 CASE = ("/api/cases/CASE/activity", "/api/cases/CASE/decisions")

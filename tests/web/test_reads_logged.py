@@ -3,7 +3,8 @@
 from tahqiq.web.logged import NOTHING, logged
 
 from .conftest import CANARY, Served
-from .test_canary import LOOKS, Aim, Route, documented, requests
+from .route_exemptions import LOOKS
+from .route_requests import Aim, Route, documented, requests
 
 NOT_LOGGED = {route for route, acts in logged().items() if acts.startswith(NOTHING)}
 FOLLOWS = "(when the worker"

@@ -1,9 +1,24 @@
 """A small prison of invented records and its rules, for the tests of rules."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from tahqiq.casework.rules import FieldInfo, KindFields, Record
+from tahqiq.casework.conditions import Condition
+from tahqiq.casework.rules import (
+    Answer,
+    FieldInfo,
+    Finding,
+    KindFields,
+    Record,
+    Rule,
+    Source,
+    Verdict,
+    World,
+    judge,
+    read_all,
+)
+from tahqiq.casework.rules.declaration import Beside
+from tahqiq.kit.messages import LOCALES
 
 KINDS = {
     "Prisoner": KindFields(
@@ -99,3 +114,62 @@ def record(
 def values(**given: object) -> Mapping[str, object]:
     """A mapping of values."""
     return given
+
+
+NOW = moment(20)
+COMPLETE = ("Prisoner", "HealthVisit", "Stay")
+
+
+def rules(text: str) -> tuple[Rule, ...]:
+    found = read_all([(text, "rules.yaml")], KINDS)
+    assert not found.mistakes, [str(one) for one in found.mistakes]
+    return found.rules
+
+
+def ask(text: str, *records: Record, complete: tuple[str, ...] = COMPLETE, now: datetime = NOW) -> Answer:
+    return judge(rules(text), World(records, complete), now, "federal")
+
+
+def one(text: str, *records: Record, complete: tuple[str, ...] = COMPLETE, now: datetime = NOW) -> Finding:
+    [finding] = ask(text, *records, complete=complete, now=now).findings
+    return finding
+
+
+PRISONER = record("Prisoner", "p1", number="1001", admitted=moment(1, 9))
+
+
+def stay(key: str, since: object, until: object, hours: object = 23, called: str = "separation") -> Record:
+    return record("Stay", key, person="1001", since=since, until=until, hours_alone=hours, called=called)
+
+
+def solitary(*stays: Record, complete: tuple[str, ...] = COMPLETE, now: datetime = NOW) -> Finding:
+    return one(ALONE, PRISONER, *stays, complete=complete, now=now)
+
+
+def verdict(
+    must: Condition,
+    when: Condition | None,
+    own: dict[str, object],
+    others: list[dict[str, object]],
+    complete: bool,
+) -> Verdict | None:
+    rule = Rule(
+        id="R",
+        text=dict.fromkeys(LOCALES, "x"),
+        source=Source("l", "1"),
+        jurisdictions=frozenset({"federal"}),
+        verified=False,
+        valid_from=date(2020, 1, 1),
+        valid_to=None,
+        aim="duty",
+        about="Own",
+        must=must,
+        when=when,
+        beside={"others": Beside("Other", (("of", "id"),))},
+    )
+    records = [
+        Record("Own", "o", {"id": 1, **own}, START),
+        *(Record("Other", str(n), {"of": 1, **body}, START) for n, body in enumerate(others)),
+    ]
+    found = judge([rule], World(records, ("Other",) if complete else ()), NOW, "federal").findings
+    return found[0].verdict if found else None

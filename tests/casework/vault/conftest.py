@@ -11,6 +11,8 @@ from tahqiq.access.door import Door
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.kit import clock
+from tahqiq.kit.errors import TahqiqError
+from tahqiq.kit.messages import LOCALES
 from tahqiq.model.scope import Actor
 from tests.store.conftest import new_database, postgres_server  # noqa: F401
 
@@ -88,3 +90,24 @@ def house(
 
     yield House(door, tmp_path, actors, turn)
     door.close()
+
+
+SARA = {"name": "Canary Qzplum", "born": "1990-02-03", "phone": "+9647430009911"}
+MOTIVE = "Canarymotive Vrtx asks"
+HOUR = timedelta(hours=1)
+
+
+def refused(code: str, act: Callable[[], object]) -> TahqiqError:
+    with pytest.raises(TahqiqError) as caught:
+        act()
+    assert caught.value.code == code
+    assert len({caught.value.say(locale).sentence for locale in LOCALES}) == 4
+    assert not any("Canary" in caught.value.say(locale).sentence for locale in LOCALES)
+    return caught.value
+
+
+def granted(house: House) -> tuple[str, str]:
+    name = house.at("handler").register(SARA)
+    request = house.at("handler").ask(name, "safety", MOTIVE)
+    house.at("registrar").grant(request, "agreed", HOUR)
+    return name, request

@@ -93,3 +93,18 @@ def read_real(shared: Path, path: str) -> list[tuple[Proposal, Mapped]]:
             proposal, applier = appliers[item.part]
             results.append((proposal, applier.apply(item)))
     return results
+
+
+Lines = list[tuple[str | None, ...]]
+
+
+def made(
+    lines: Lines, name: str = "file.csv", part: Part = WHOLE
+) -> tuple[str, set[tuple[str, str, str]], list[dict[str, object]]]:
+    """(name of the mapping, statements, facts) of what is proposed; the proposal survives being written
+    down."""
+    found = proposed(*lines, name=name, part=part)
+    assert loads(dumps(found.mapping)) == found.mapping
+    assert found.why
+    mapped = Applier(found.mapping, SHA, vocabulary(), file_name=name).apply(table(*lines, part=part))
+    return found.mapping.name, stated(mapped), facts(mapped)

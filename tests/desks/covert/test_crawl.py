@@ -16,7 +16,7 @@ from tests.desks.covert.test_corridor import NAME, WORD, case_of, in_case, intel
 from tests.desks.covert.test_risk import active
 from tests.seat import Seat
 from tests.web.conftest import Served
-from tests.web.test_canary import documented
+from tests.web.route_requests import documented
 
 TYPED, RISKY = "zzqxtyped", "zzqxrisky"
 HIDDEN = tuple(word.encode() for word in (*NAME.split(), WORD, TYPED, RISKY, "7700000321"))

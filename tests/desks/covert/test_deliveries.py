@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk.inbox import inbox
-from tahqiq.desks.covert.field.delivering import (
+from tahqiq.desks.covert.field.delivering import arrive, close, decide, leg, look, part, plan, route
+from tahqiq.desks.covert.field.delivery_requests import (
     AskedArrival,
     AskedClosingOf,
     AskedDelivery,
@@ -15,14 +16,6 @@ from tahqiq.desks.covert.field.delivering import (
     AskedRoute,
     AskedWord,
     OneDelivery,
-    arrive,
-    close,
-    decide,
-    leg,
-    look,
-    part,
-    plan,
-    route,
 )
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now

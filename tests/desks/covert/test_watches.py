@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desks.covert.closed import COVERT_CLOSED
+from tahqiq.desks.covert.field.bystanders import keep, read
+from tahqiq.desks.covert.field.sightings import publish
 from tahqiq.desks.covert.field.watch import BLURRED
-from tahqiq.desks.covert.field.watching import (
+from tahqiq.desks.covert.field.watch_requests import (
     AskedKeeping,
     AskedPlan,
     AskedSeen,
@@ -15,14 +17,8 @@ from tahqiq.desks.covert.field.watching import (
     AskedSignature,
     AskedWatchLog,
     OneLine,
-    keep,
-    look,
-    plan,
-    publish,
-    read,
-    see,
-    sign,
 )
+from tahqiq.desks.covert.field.watching import look, plan, see, sign
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now

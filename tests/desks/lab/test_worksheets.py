@@ -10,8 +10,10 @@ from tahqiq.desk.whole import whole
 from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
 from tahqiq.desks.lab.examinations import AskedExhibit, guarded, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION, Entered, Examination
-from tahqiq.desks.lab.report.content import Facts, Line, Matter, blocks
+from tahqiq.desks.lab.report.block import Facts, Line
+from tahqiq.desks.lab.report.content import blocks
 from tahqiq.desks.lab.report.making import matter_of
+from tahqiq.desks.lab.report.matter import Matter
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.seat import Seat

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
 from tests.seat import Seat
 
 
@@ -13,3 +14,9 @@ def desk_name() -> str:
 def collected(at: Seat, data: str, name: str) -> str:
     """The id of the source that a text becomes."""
     return at.bench.collect_made(data.encode(), name, at.bench.deposit(at.home, zone="Asia/Baghdad")).source
+
+
+def taken(at: Seat, data: str = SAMPLE_MESSAGE, name: str = "zz410.edi") -> str:
+    source = collected(at, data, name)
+    check(at, AskedSource(source=source), None)
+    return source

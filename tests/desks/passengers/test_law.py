@@ -1,5 +1,4 @@
-"""The law by construction: masked on the day, in the store; deleted on the day; opened by two persons for a
-purpose; and the log alone says so. Time is turned."""
+"""The law by construction: masked on the day, in the store; deleted on the day. Time is turned."""
 
 import os
 from datetime import date, datetime, timedelta
@@ -18,26 +17,15 @@ from tahqiq.desk.destroying import confirm, due
 from tahqiq.desk.destruction import AskedFileDestruction, OneDestruction
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.whole import whole
-from tahqiq.desks.passengers.clock_desk import AskedClock, carried_out, run
-from tahqiq.desks.passengers.law import law
-from tahqiq.desks.passengers.log_desk import AskedLog, log
+from tahqiq.desks.passengers.clock_desk import AskedClock, run
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.screening_desk import (
-    SAMPLE_LIST,
-    SAMPLE_MESSAGE,
-    AskedSource,
-    NewList,
-    add,
-    check,
-)
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, NewList, add
 from tahqiq.desks.passengers.travel import TRAVEL
-from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, OneOpening, ask, look
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.store.database import Database
 from tests.desks.conftest import Turn, person
-from tests.desks.passengers.conftest import collected
+from tests.desks.passengers.conftest import collected, taken
 from tests.seat import Seat
 
 NAMES = ("ALSAMPLE", "X9000001", "1988-02-14", "JASIM")
@@ -47,12 +35,6 @@ BOOKING = (
     "JASIM:A:1'SSR+DOCS:HK::ZZ:::::P/IRQ/X9000001/IRQ/14FEB88/M/01JAN30/ALSAMPLE/KAREEM'"
     "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'RPI+1:HK'UNT+13+1'UNZ+1+7'"
 )
-
-
-def taken(at: Seat, data: str = SAMPLE_MESSAGE, name: str = "zz410.edi") -> str:
-    source = collected(at, data, name)
-    check(at, AskedSource(source=source), None)
-    return source
 
 
 def listed(at: Seat) -> None:
@@ -262,158 +244,6 @@ def test_a_hit_is_masked_too_and_what_was_decided_goes_on_to_hold(at: Seat, turn
     assert (stands.standing.state, stands.history.damaged) == ("asked", False)
     second = person(at, "second", "supervisor")
     assert Lives(second, HIT).act(masked.id, "agree", stands.sha256, "Order 12").standing.state == "referred"
-
-
-def masked_record(at: Seat, turn: Turn) -> str:
-    turn("2026-04-01T09:00")
-    taken(at)
-    turn("2026-10-01T03:00")
-    carried_out(at, date(2026, 10, 1))
-    return at.shelf(TRAVEL).find().records[0].id
-
-
-def step(at: Seat, opening: str, transition: str, reason: str) -> str:
-    lives = Lives(at, OPENING)
-    return lives.act(
-        opening, transition, lives.of(at.shelf(OPENING).get(opening)).sha256, reason
-    ).standing.state
-
-
-def wanted(record: str, **more: object) -> AskedOpening:
-    return AskedOpening.model_validate(
-        {
-            "record": record,
-            "purpose": "trafficking-drugs",
-            "matter": "File 31",
-            "reason": "Named in an order of the court",
-            **more,
-        }
-    )
-
-
-def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_data_protection_reviews(
-    at: Seat, turn: Turn
-) -> None:
-    record = masked_record(at, turn)
-    officer, chief, guardian = (
-        person(at, "officer", "analyst"),
-        person(at, "chief", "supervisor"),
-        person(at, "guardian", "data-protection"),
-    )
-    for asked, error in (
-        (wanted(record, purpose="curiosity"), WrongUse),
-        (wanted(record, hours=100), WrongUse),
-    ):
-        with pytest.raises(error):
-            ask(officer, asked, None)
-    opening = ask(officer, wanted(record, hours=2), None)
-    assert opening.state == "asked"
-    assert look(officer, OneOpening(id=opening.id), None).fields is None
-    with pytest.raises(Refused):
-        step(officer, opening.id, "grant", "I agree with myself")
-    assert [one.why for one in inbox(chief, clock.now(), "en").items if one.id == opening.id] == ["approval"]
-    assert step(chief, opening.id, "grant", "Order 31 of the court") == "granted"
-    assert look(chief, OneOpening(id=opening.id), None).fields is None
-    told = look(officer, OneOpening(id=opening.id), None)
-    assert told.fields is not None
-    assert told.fields["rows"]["person"][0]["surname"] == "ALSAMPLE"  # type: ignore[index]
-    assert at.shelf(TRAVEL).get(record).body.rows == {}
-    (due,) = [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id]
-    assert (due.why, due.label, due.title) == (
-        "deadline",
-        "Review by the data-protection officer",
-        "File 31 · Trafficking in drugs",
-    )
-    shown = {
-        one.name: (one.cell.labels or one.cell.values)
-        for one in whole(guardian, "passenger-unmasking", opening.id, "ar").fields
-    }
-    assert (shown["by"], shown["purpose"]) == (("Officer",), (law().purposes["trafficking-drugs"]["ar"],))
-    assert shown["record"] == (TRAVEL.title(at.shelf(TRAVEL).get(record).body),)
-    turn("2026-10-01T05:01")
-    assert look(officer, OneOpening(id=opening.id), None).fields is None
-    assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"
-    assert [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id] == []
-
-
-def test_an_objection_ends_an_opening_at_once_and_only_the_officer_for_data_protection_objects(
-    at: Seat, turn: Turn
-) -> None:
-    record = masked_record(at, turn)
-    officer, chief, guardian = (
-        person(at, "officer", "analyst"),
-        person(at, "chief", "supervisor"),
-        person(at, "guardian", "data-protection"),
-    )
-    opening = ask(officer, wanted(record), None)
-    step(chief, opening.id, "grant", "Order 31")
-    with pytest.raises(Refused):
-        step(chief, opening.id, "object", "I do")
-    assert step(guardian, opening.id, "object", "There is no order 31") == "objected"
-    assert look(officer, OneOpening(id=opening.id), None).fields is None
-
-
-def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the_day_and_opened_once(
-    at: Seat, turn: Turn
-) -> None:
-    record = masked_record(at, turn)
-    officer, chief = person(at, "officer", "analyst"), person(at, "chief", "supervisor")
-    opening = ask(officer, wanted(record, hours=1), None)
-    step(chief, opening.id, "grant", "Order 31")
-    look(officer, OneOpening(id=opening.id), None)
-    door = at.bench.door
-    leaves = [
-        leaf
-        for leaf in door.audit.leaves()
-        if leaf.object.startswith(record) and leaf.result == "done" and leaf.act in ("mask", "unmask")
-    ]
-    assert [(leaf.act, leaf.actor, leaf.object) for leaf in leaves] == [
-        ("mask", at.actor.id, f"{record}/due=2026-10-01/clock=2026-10-01"),
-        (
-            "unmask",
-            officer.actor.id,
-            f"{record}/request={opening.id}/asked-by={officer.actor.id}/granted-by={chief.actor.id}/purpose=trafficking-drugs/until=2026-10-01T04:00Z",
-        ),
-    ]
-    assert [leaf.at[:10] for leaf in leaves] == ["2026-10-01", "2026-10-01"]
-    look(chief, OneOpening(id=opening.id), None)  # not who asked: refused, and told
-    guardian = person(at, "guardian", "data-protection")
-    told = log(guardian, AskedLog(record=record), None)
-    assert (told.on_time, told.opened, [one.what for one in told.entries]) == (
-        True,
-        1,
-        ["masked", "opened", "refused"],
-    )
-    masked, opened, refused = told.entries
-    assert (masked.due, masked.clock) == ("2026-10-01", "2026-10-01")
-    assert (opened.by_name, opened.granted_name, opened.purpose, opened.until) == (
-        "Officer",
-        "Chief",
-        "trafficking-drugs",
-        "2026-10-01T04:00Z",
-    )
-    assert (opened.request, opened.asked_by, refused.by_name, refused.why) == (
-        opening.id,
-        officer.actor.id,
-        "Chief",
-        "vault-not-yours",
-    )
-    assert Verifier(door).verify().holds
-
-
-def test_what_is_not_masked_is_not_opened_and_a_closed_body_of_another_record_is_damaged(
-    at: Seat, turn: Turn
-) -> None:
-    record = masked_record(at, turn)
-    body = at.shelf(TRAVEL).get(record).body
-    with pytest.raises(Damaged):
-        masking.clear(at.bench.door, at.desk.kind(TRAVEL.name), "0" * 16, 1, body)
-    turn("2026-10-02T09:00")
-    taken(at, SAMPLE_MESSAGE.replace("260401:0810", "261002:0810"), "new.edi")
-    (fresh,) = at.shelf(TRAVEL).find({"masked": None}).records
-    with pytest.raises(Conflict):
-        ask(at, wanted(fresh.id), None)
-    assert at.shelf(OPENING).count()[None] == 0
 
 
 def test_a_message_that_names_a_later_day_does_not_move_the_clock(at: Seat, turn: Turn) -> None:

@@ -44,13 +44,20 @@ class Inside(Strict):
 
 
 VISIT = Kind(
-    "visit", Visit, lambda body: body.visitor, "visitors", Visit(visitor="سلام جاسم كاظم", arrived=datetime(2026, 5, 1, 9, tzinfo=UTC)), home="desk",
+    "visit",
+    Visit,
+    lambda body: body.visitor,
+    "visitors",
+    Visit(visitor="سلام جاسم كاظم", arrived=datetime(2026, 5, 1, 9, tzinfo=UTC)),
+    home="desk",
     keys=(
-        Key("inside", "flag", lambda body: body.left is None), Key("arrived", "time", lambda body: body.arrived),
-        Key("visitor", "text", lambda body: body.visitor), Key("overstayed", "flag", lambda body: body.overstayed),
+        Key("inside", "flag", lambda body: body.left is None),
+        Key("arrived", "time", lambda body: body.arrived),
+        Key("visitor", "text", lambda body: body.visitor),
+        Key("overstayed", "flag", lambda body: body.overstayed),
     ),
     together=(("inside", "arrived"),),
-)  # fmt: skip
+)
 MIDNIGHT = Clock(
     "midnight",
     Period(1, "days"),
@@ -109,10 +116,17 @@ def sample(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
 
 
 DESK = Desk(
-    "visitors", kinds=(VISIT,), folder="visitors", form_home="desk", sample=Sample(records=sample), clocks=(Periodic(MIDNIGHT, overnight),),
+    "visitors",
+    kinds=(VISIT,),
+    folder="visitors",
+    form_home="desk",
+    sample=Sample(records=sample),
+    clocks=(Periodic(MIDNIGHT, overnight),),
     operations=(
-        Operation("arrive", Arrival, Told, "act", "write-case", arrive, lambda _at: Arrival(visitor="هيوا كريم")),
+        Operation(
+            "arrive", Arrival, Told, "act", "write-case", arrive, lambda _at: Arrival(visitor="هيوا كريم")
+        ),
         Operation("leave", Departure, Told, "act", "write-case", leave, leaving),
         Operation("inside", NoQuestion, Inside, "look", "read-case", inside, lambda _at: NoQuestion()),
     ),
-)  # fmt: skip
+)

@@ -95,7 +95,9 @@ class AskedIntelligence(OneReport):
     mitigation: str = Field(
         default="",
         max_length=2_000,
-        description="Where only one person can know it: what is done (delayed, merged, held), and why that does.",
+        description=(
+            "Where only one person can know it: what is done (delayed, merged, held), and why that does."
+        ),
     )
     second: str = Field(
         default="", description="A source report of another source that confirms it, by its number."

@@ -70,7 +70,9 @@ class AskedDeconfliction(Strict):
     value: str = Field(
         min_length=LEAST,
         max_length=300,
-        description="A telephone number, number of a document, plate or address; it is kept as a digest alone.",
+        description=(
+            "A telephone number, number of a document, plate or address; it is kept as a digest alone."
+        ),
     )
     capacity: Capacity = Field(
         description=(

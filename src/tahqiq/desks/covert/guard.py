@@ -29,8 +29,10 @@ def fitting(scheme: str, basis: Basis, official: bool = False) -> frozenset[str]
     ``official``: the reporting official knows it too. Raises ``WrongUse`` (``covert-grade-scheme``) for a
     scheme that is not guarded.
 
-    >>> sorted(fitting("europol-4x4", "own", official=True)), sorted(fitting("uk-3x5x2", "uncorroborated")), sorted(fitting("admiralty", "false"))
-    (['1', '2'], ['C'], ['5'])
+    >>> sorted(fitting("europol-4x4", "own", official=True)), sorted(fitting("uk-3x5x2", "uncorroborated"))
+    (['1', '2'], ['C'])
+    >>> sorted(fitting("admiralty", "false"))
+    ['5']
     """
     if scheme == "europol-4x4":
         return frozenset(_EUROPOL[basis]) | (frozenset("1") if basis == "own" and official else frozenset())

@@ -64,8 +64,9 @@ def first_person(text: str) -> str:
     """The first word of the first person in a text; "" where there is none. ``من`` is one in Kurdish and
     "from" in Arabic: it counts where the text has letters that only Kurdish has.
 
-    >>> first_person("A consignment came from the north"), first_person("He told me so"), first_person("وصلت من الشمال")
-    ('', 'me', '')
+    >>> sentences = ("A consignment came from the north", "He told me so", "وصلت من الشمال")
+    >>> [first_person(one) for one in sentences]
+    ['', 'me', '']
     """
     own = FIRST_PERSON | (frozenset(("من",)) if _KURDISH.search(text) else frozenset())
     return next((word for word in words(text) if word in own), "")
@@ -75,8 +76,9 @@ def says_when(text: str, day: date) -> bool:
     """Whether a text has a time of the clock, or says a day: in digits, as day and month, or by the name of
     the weekday.
 
-    >>> says_when("seen on ١٢/٣/٢٠٢٦", date(2026, 3, 12)), says_when("in the second week of March", date(2026, 3, 12)), says_when("at 21:40", date(2026, 3, 12))
-    (True, False, True)
+    >>> sentences = ("seen on ١٢/٣/٢٠٢٦", "in the second week of March", "at 21:40")
+    >>> [says_when(one, date(2026, 3, 12)) for one in sentences]
+    [True, False, True]
     """
     plain = folded(text)
     numbers = re.findall(r"\d+(?:\s?[/.\-]\s?\d+)+", plain)

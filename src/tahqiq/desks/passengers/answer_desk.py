@@ -83,7 +83,9 @@ def at_once(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) 
         _small(at, data)
         sealed = bench.seal(BytesIO(data), NAME)
         gathered = gather(bench.workspace.originals.path(sealed.sha256), NAME)
-        at.alone()  # equal messages are written down one after the other, so that the later ones find what the first one wrote
+        # Equal messages are written down one after the other, so that the later ones find what the first
+        # one wrote.
+        at.alone()
         (source,) = bench.deposit_later([(sealed, NAME)], deposit)
         if source.state == "sealed":  # what came before is read already
             bench.queue_unread(at.home, AT_ONCE)

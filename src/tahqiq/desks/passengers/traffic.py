@@ -330,10 +330,14 @@ def _segments(one: Booked) -> Iterator[str]:
     yield f"ORG+ZZ:IST+{one.agency}:A01+BGW++T+IQ:IQD+A0001"
     yield f"SSR+CTCM:HK:1:ZZ:::::{one.phone}"
     for no, person in enumerate(one.people, 1):
-        yield f"TIF+{person.family}+{person.given}:{'A' if person.born.year < one.leaves.year - 12 else 'C'}:{no}"
+        age = "A" if person.born.year < one.leaves.year - 12 else "C"
+        yield f"TIF+{person.family}+{person.given}:{age}:{no}"
         if one.flyer and no == 1:
             yield "FTI+ZZ:400001:::GOLD"
-        yield f"SSR+DOCS:HK:1:ZZ:::::P/IRQ/{person.passport}/IRQ/{person.born:%d%b%y}/{person.sex}/01JAN31/{person.family}/{person.given}+::{no}".upper()
+        yield (
+            f"SSR+DOCS:HK:1:ZZ:::::P/IRQ/{person.passport}/IRQ/{person.born:%d%b%y}/{person.sex}/01JAN31/"
+            f"{person.family}/{person.given}+::{no}"
+        ).upper()
         yield f"TKT+176{person.passport[1:]}:T:1"
         if no == 1:
             yield (
@@ -357,7 +361,8 @@ def _segments(one: Booked) -> Iterator[str]:
 
 
 def _leg(day: date, origin: str, destination: str) -> str:
-    return f"{day:%d%m%y}:0930:{day:%d%m%y}:1215+{origin}+{destination}+ZZ+{400 + (ABROAD + AIRPORTS).index(destination)}"
+    number = 400 + (ABROAD + AIRPORTS).index(destination)
+    return f"{day:%d%m%y}:0930:{day:%d%m%y}:1215+{origin}+{destination}+ZZ+{number}"
 
 
 def _locator(no: int) -> str:

@@ -149,7 +149,10 @@ def look(at: Desktop, asked: OneOpening, _progress: Progress | None) -> ToldClea
         audit.refused(at.actor, UNMASK, f"{body.record}/request={opening.id}", code, opening.home)
         return told
     record = _record(at, body.kind, body.record)
-    thing = f"{body.record}/request={opening.id}/asked-by={body.by}/granted-by={granted}/purpose={body.purpose}/until={body.until:%Y-%m-%dT%H:%MZ}"
+    thing = (
+        f"{body.record}/request={opening.id}/asked-by={body.by}/granted-by={granted}/purpose={body.purpose}"
+        f"/until={body.until:%Y-%m-%dT%H:%MZ}"
+    )
     with audit.act(at.actor, UNMASK, thing, opening.home, {"matter": body.matter}):
         found = clear(at.bench.door, at.desk.kind(body.kind), record.id, record.version, record.body)
     told.fields = found.model_dump(mode="json", exclude={"masked", "closed", "stands_for"})

@@ -48,7 +48,9 @@ class NextBoard(OfBoard):
     question: Words = Field(default="", description="What is asked.")
     note: Words = Field(default="", description="A note.")
     hypotheses: list[WordedHypothesis] = Field(
-        description='All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one.',
+        description=(
+            'All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one.'
+        ),
         max_length=100,
     )
 

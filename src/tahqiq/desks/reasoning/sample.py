@@ -4,7 +4,7 @@ deliveries, both resting on what was collected."""
 from collections.abc import Mapping
 
 from tahqiq.casework.cited import Reference
-from tahqiq.desk import Desktop, Sample
+from tahqiq.desk import ActingDesktop, Desktop, Sample, Stated
 from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.papers import BOARD, EVIDENCE, SCRIPT, Mark, NamedThing, Rests, ScriptAct
 from tahqiq.desks.reasoning.scripts import Scripts
@@ -63,6 +63,14 @@ def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
 
 
 SAMPLE = Sample(records=records)
+
+
+def invented(at: ActingDesktop) -> Reference:
+    """An invented recorded value in the case, for the examples of what is asked."""
+    at.publish("example", [Stated("1", "Person", {"name": ["دلشاد كاظم سلمان"]})])
+    (hit, *_) = at.bench.search("دلشاد كاظم سلمان").hits
+    (statement, *_) = at.bench.show(hit.id.hex()).statements
+    return statement.entity.hex(), statement.id.hex()
 
 
 def _marks(name: str) -> dict[str, Mark]:

@@ -1,49 +1,42 @@
-"""The arrivals at the desk: papers taken, the board of a post, one consignment with everything said of it,
-and the search from any number or name."""
+"""The arrivals at the desk: papers taken, one consignment with everything said of it, and what can be asked
+of them."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
+from tahqiq.desks.cargo.arrivals.board import BoardAsked, BoardTold, board, openings_of
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
 from tahqiq.desks.cargo.arrivals.taking import plates_of, take
 from tahqiq.desks.cargo.check_tool import ToldDifference, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
-from tahqiq.desks.cargo.checks.sayings import bill_key
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
+from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import ToldTransfer, told_transfers
 from tahqiq.desks.cargo.rulebook.language import vocabulary
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
 from tahqiq.desks.cargo.rulebook.standing import standing
-from tahqiq.desks.cargo.rulebook.trial import Met, names_of, shown
+from tahqiq.desks.cargo.rulebook.trial import shown
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.model.types.base import DateOrder
 from tahqiq.model.vocabulary import vocabulary as entities
-from tahqiq.store.shelf_where import Condition, OneOf
 
 THINGS = 20
 _NUMBERS = {"Container": "container", "Plate": "plate", "PhoneNumber": "phone"}
 """How numbers of a type of thing are brought to one form."""
-MOST = 100
-"""Lines of a page of the board."""
-LOOKED = 10_000
-"""Arrivals that are read for one page of a search."""
 SAMPLE = (
-    "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST "
-    "STAR:PA'"
+    "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'"
+    "DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST STAR:PA'"
     "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA "
     "STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
     "MEA+AAE+G+KGM:9800'SGP+CSQU3054383+40'CST++690721'UNT+17+1'UNZ+1+77'"
@@ -81,62 +74,6 @@ class ArrivalsTold(Strict):
     alone_count: int
     alone: list[str]
     problems: list[ToldProblem]
-
-
-class BoardAsked(Strict):
-    """Which arrivals: everything is optional, the latest first."""
-
-    post: str = Field(default="", max_length=60, description="The post.")
-    mode: Literal["", "sea", "air", "road"] = Field(default="", description="sea, air or road.")
-    day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="The day of arrival.")
-    text: str = Field(
-        default="",
-        max_length=100,
-        description="Any number or name: box, plate, seal, bill, party, telephone, goods.",
-    )
-    after: str = Field(
-        default="", max_length=200, description="The page after this one, as the board before it named it."
-    )
-
-
-class BoardLine(Strict):
-    """One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals,
-    packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it,
-    ``opened`` "" where nobody did, clean or find where it was opened."""
-
-    id: str
-    key: str
-    mode: Mode
-    number: str
-    day: str
-    post: str
-    boxes: list[str]
-    journey: str
-    tractor: str
-    trailer: str
-    goods: str
-    consignee: str
-    declarant: str
-    gross: float | None
-    papers: int
-    differs: list[str]
-    rules: list[str]
-    opened: str
-
-
-class BoardTold(Strict):
-    """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day
-    first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has
-    further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" :
-    all)."""
-
-    counts: dict[str, int]
-    posts: list[str]
-    days: list[str]
-    total: int | None
-    back: str
-    lines: list[BoardLine]
-    after: str
 
 
 class ConsignmentAsked(Strict):
@@ -219,64 +156,6 @@ def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -
     )
 
 
-def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTold:
-    """The arrivals of a post, a day, a way, or whatever a number or name leads to. Raises ``WrongUse``
-    (``page-unreadable``)."""
-    shelf = at.shelf(ARRIVAL)
-    where: dict[str, Condition] = {
-        name: value
-        for name, value in (("post", asked.post), ("mode", asked.mode), ("day", asked.day))
-        if value
-    }
-    modes, posts, days, fitting = shelf.counts([({}, "mode"), ({}, "post"), ({}, "day"), (where, None)])
-    total: int | None = fitting.get(None, 0)
-    back = ""
-    if bare(asked.text):
-        found, after, back = _searched(shelf, where, asked)
-        total = None if after or asked.after else len(found)
-    else:
-        page = shelf.find(where, order="day", descending=True, after=asked.after, limit=MOST)
-        found, after = list(page.records), page.after
-    said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
-    opened = _opened(at, found)
-    return BoardTold(
-        counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},
-        posts=sorted(str(one) for one in posts if one),
-        days=sorted((str(one) for one in days if one), reverse=True)[:60],
-        total=total,
-        back=back,
-        lines=[_line(one, said[one.body.key][0], opened) for one in found],
-        after=after,
-    )
-
-
-def _searched(
-    shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: BoardAsked
-) -> tuple[list[Kept[Arrival]], str, str]:
-    """A page of what a number or name leads to: the consignment of that number first, then the latest day
-    first; the mark of the next page, and the day back to which was looked ("" : all).
-
-    No more than :data:`LOOKED` arrivals are read for a page: whoever looks further asks for the next one."""
-    own, text = bill_key(asked.text), bare(asked.text)
-    skipped, _, place = asked.after.partition("|")
-    if asked.after and not skipped.isdigit():
-        raise WrongUse("page-unreadable")
-    begin, looked = int(skipped or 0), 0
-    found = [] if asked.after else list(shelf.every({**where, "same": own}, "recorded"))[:MOST]
-    while True:
-        page = shelf.find(where, order="day", descending=True, after=place, limit=LOOKED)
-        for no, one in enumerate(page.records[begin:], begin):
-            if text in one.body.words and one.body.key != own:
-                if len(found) == MOST:
-                    return found, f"{no}|{place}", one.body.day
-                found.append(one)
-        looked, begin, place = looked + len(page.records), 0, page.after
-        if not place:
-            return found, "", ""
-        if looked >= LOOKED:
-            return found, f"0|{place}", page.records[-1].body.day
-
-
 def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None) -> ConsignmentTold:
     """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
     kept = consignment_named(at, asked.consignment)
@@ -305,7 +184,7 @@ def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None
         else None,
         things=_things(at, body),
         outcomes=[
-            OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in _opened(at, [kept])
+            OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in openings_of(at, [kept])
         ],
     )
 
@@ -358,39 +237,6 @@ def _parties(at: Desktop, consignment: str) -> dict[str, str]:
         for one in around
         if entities().is_a(str(one["schema"]), "LegalEntity")
     }
-
-
-def _opened(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
-    """Openings of some consignments, the first began first."""
-    names = {name for one in bodies for name in names_of(one.body)}
-    return (
-        list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
-    )
-
-
-def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> BoardLine:
-    body = one.body
-    opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
-    return BoardLine(
-        id=one.id,
-        key=body.key,
-        mode=body.mode,
-        number=body.number,
-        day=body.day,
-        post=body.post,
-        boxes=body.containers[:20],
-        journey=body.journey,
-        tractor=body.tractor,
-        trailer=body.trailer,
-        goods=body.goods,
-        consignee=body.consignee,
-        declarant=body.declarant,
-        gross=body.gross,
-        papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
-        differs=list(dict.fromkeys(item.what for item in body.differing())),
-        rules=[item.rule.title[wanted()] for item in met],
-        opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
-    )
 
 
 def _source(at: Desktop) -> ArrivalsAsked:

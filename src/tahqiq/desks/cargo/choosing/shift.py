@@ -87,7 +87,9 @@ def read(text: str, file: str = "shift.yaml") -> Shift:
     """The shift of a YAML text. Raises :class:`tahqiq.kit.declared.Mistake` with file, line and key of what
     cannot be used.
 
-    >>> read("shift: a\\nseed: 1\\nhands: {team: 60}\\nexaminations: {full: {minutes: {team: 30}, shows: 1}}\\nthreats: {narcotics: {harm: 1}}").lot is None
+    >>> lines = ["shift: a", "seed: 1", "hands: {team: 60}", "threats: {narcotics: {harm: 1}}"]
+    >>> lines.append("examinations: {full: {minutes: {team: 30}, shows: 1}}")
+    >>> read("\\n".join(lines)).lot is None
     True
     """
     entries = declared.read(text, file).mapping(_SHIFT, ("shift", "seed", "hands", "examinations", "threats"))

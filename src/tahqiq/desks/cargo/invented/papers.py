@@ -119,18 +119,27 @@ def flight(sent: Sequence[Sent]) -> str:
     the airline loaded them."""
     day = sent[0].day
     loaded = [
-        f"""<ram:IncludedMasterConsignment><ram:GrossWeightMeasure unitCode="KGM">{one.carried[1]}</ram:GrossWeightMeasure><ram:TotalPieceQuantity>{one.carried[0]}</ram:TotalPieceQuantity>
-<ram:SummaryDescription>{one.goods}</ram:SummaryDescription><ram:TransportContractDocument><ram:ID>{one.number}</ram:ID></ram:TransportContractDocument>
-<ram:OriginLocation><ram:ID>{one.load}</ram:ID></ram:OriginLocation><ram:FinalDestinationLocation><ram:ID>BGW</ram:ID></ram:FinalDestinationLocation></ram:IncludedMasterConsignment>"""
+        f"""<ram:IncludedMasterConsignment>\
+<ram:GrossWeightMeasure unitCode="KGM">{one.carried[1]}</ram:GrossWeightMeasure>\
+<ram:TotalPieceQuantity>{one.carried[0]}</ram:TotalPieceQuantity>
+<ram:SummaryDescription>{one.goods}</ram:SummaryDescription>\
+<ram:TransportContractDocument><ram:ID>{one.number}</ram:ID></ram:TransportContractDocument>
+<ram:OriginLocation><ram:ID>{one.load}</ram:ID></ram:OriginLocation>\
+<ram:FinalDestinationLocation><ram:ID>BGW</ram:ID></ram:FinalDestinationLocation>\
+</ram:IncludedMasterConsignment>"""
         for one in sent
     ]
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <rsm:FlightManifest xmlns:rsm="iata:flightmanifest:1" xmlns:ram="iata:datamodel:3">
-<rsm:MessageHeaderDocument><ram:ID>ZZ410/{day:%d}/IST</ram:ID><ram:Name>Transport Loading Report</ram:Name><ram:TypeCode>122</ram:TypeCode><ram:IssueDateTime>{day}T03:00:00</ram:IssueDateTime>
+<rsm:MessageHeaderDocument><ram:ID>ZZ410/{day:%d}/IST</ram:ID>\
+<ram:Name>Transport Loading Report</ram:Name><ram:TypeCode>122</ram:TypeCode>\
+<ram:IssueDateTime>{day}T03:00:00</ram:IssueDateTime>
 <ram:PurposeCode>Creation</ram:PurposeCode><ram:VersionID>2.00</ram:VersionID></rsm:MessageHeaderDocument>
-<rsm:LogisticsTransportMovement><ram:ID>ZZ410</ram:ID><ram:ModeCode>4</ram:ModeCode><ram:DepartureEvent><ram:DepartureOccurrenceDateTime>{day}T04:00:00</ram:DepartureOccurrenceDateTime>
+<rsm:LogisticsTransportMovement><ram:ID>ZZ410</ram:ID><ram:ModeCode>4</ram:ModeCode>\
+<ram:DepartureEvent><ram:DepartureOccurrenceDateTime>{day}T04:00:00</ram:DepartureOccurrenceDateTime>
 <ram:OccurrenceDepartureLocation><ram:ID>IST</ram:ID></ram:OccurrenceDepartureLocation></ram:DepartureEvent></rsm:LogisticsTransportMovement>
-<rsm:ArrivalEvent><ram:ArrivalOccurrenceDateTime>{day}T07:00:00</ram:ArrivalOccurrenceDateTime><ram:OccurrenceArrivalLocation><ram:ID>BGW</ram:ID></ram:OccurrenceArrivalLocation>
+<rsm:ArrivalEvent><ram:ArrivalOccurrenceDateTime>{day}T07:00:00</ram:ArrivalOccurrenceDateTime>\
+<ram:OccurrenceArrivalLocation><ram:ID>BGW</ram:ID></ram:OccurrenceArrivalLocation>
 <ram:AssociatedTransportCargo>
 {chr(10).join(loaded)}
 </ram:AssociatedTransportCargo></rsm:ArrivalEvent>

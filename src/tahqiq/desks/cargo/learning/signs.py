@@ -41,9 +41,8 @@ def signs_of(seen: Seen) -> tuple[str, ...]:
     for code in seen.hs:
         found += [f"cell:{code[:2]}/{seen.origin}", f"goods:{code[:4]}/{seen.origin}"]
     if seen.declarant and (seen.load or seen.discharge):
-        found.append(
-            f"way:{bare(seen.declarant)}/{bare(seen.load)}{'>' if seen.discharge else ''}{bare(seen.discharge)}"
-        )
+        way = f"{bare(seen.load)}{'>' if seen.discharge else ''}{bare(seen.discharge)}"
+        found.append(f"way:{bare(seen.declarant)}/{way}")
     found += [
         f"party:{name}" for one in (seen.declarant, seen.consignee, seen.shipper) if (name := bare(one))
     ]
@@ -59,8 +58,10 @@ def signs_of(seen: Seen) -> tuple[str, ...]:
 def spelled(sign: str, seen: Seen) -> str:
     """The value of a sign as the consignment itself writes it; "" for weights, whose bands are no words.
 
-    >>> spelled("way:palmoffice/joamm", Seen(declarant="Palm Office", load="JOAMM")), spelled("word:tiles", Seen(goods="Ceramic Tiles, red"))
-    ('Palm Office, JOAMM', 'Tiles,')
+    >>> spelled("way:palmoffice/joamm", Seen(declarant="Palm Office", load="JOAMM"))
+    'Palm Office, JOAMM'
+    >>> spelled("word:tiles", Seen(goods="Ceramic Tiles, red"))
+    'Tiles,'
     """
     family, _, value = sign.partition(":")
     if family == "way":

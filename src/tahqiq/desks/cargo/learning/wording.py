@@ -24,7 +24,8 @@ def in_four(say: Callable[[str], str]) -> InFour:
 def sign_in_words(sign: str, seen: Seen, locale: str) -> str:
     """A sign as a person reads it, written as the consignment writes it.
 
-    >>> sign_in_words("party:palmoffice", Seen(declarant="Palm Office"), "en").replace("\\u2068", "<").replace("\\u2069", ">")
+    >>> said = sign_in_words("party:palmoffice", Seen(declarant="Palm Office"), "en")
+    >>> said.replace("\\u2068", "<").replace("\\u2069", ">")
     'the same party <Palm Office>'
     """
     value = spelled(sign, seen)

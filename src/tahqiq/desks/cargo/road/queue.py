@@ -76,7 +76,9 @@ class AskedNote(Strict):
     value: str = Field(
         default="",
         max_length=100,
-        description="Kilograms, what the scanner's operator says, or the plate of the lorry that took the load.",
+        description=(
+            "Kilograms, what the scanner's operator says, or the plate of the lorry that took the load."
+        ),
     )
     place: str = Field(default="", max_length=60, description="Where.")
     at: AwareDatetime | None = Field(default=None, description="When, with its zone; without one, now.")

@@ -22,7 +22,10 @@ from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Key, Kind
 
 EXAMPLE = """rule: unseen-pair-and-cover
-title: [A lorry and trailer not seen together before carry a cover load, شاحنة ومقطورة لم تُشاهدا معاً سابقاً تحملان بضاعة تستّر, بارهەڵگر و تریلەیەک کە پێشتر پێکەوە نەبینراون کاڵای پەردە هەڵدەگرن, بارهەلگر و ترێلەیەک کو بەرێ پێکڤە نەهاتینە دیتن کالایێ پەردە هەلدگرن]
+title: [A lorry and trailer not seen together before carry a cover load, \
+شاحنة ومقطورة لم تُشاهدا معاً سابقاً تحملان بضاعة تستّر, \
+بارهەڵگر و تریلەیەک کە پێشتر پێکەوە نەبینراون کاڵای پەردە هەڵدەگرن, \
+بارهەلگر و ترێلەیەک کو بەرێ پێکڤە نەهاتینە دیتن کالایێ پەردە هەلدگرن]
 threat: narcotics
 owner: Border police
 basis: Sample law 50, article 27

@@ -52,7 +52,9 @@ class AskedEntry(AskedMoment):
 
     what: What = Field(
         default="note",
-        description="note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.",
+        description=(
+            "note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own."
+        ),
     )
     text: str = Field(
         min_length=1, max_length=LONG, description="What was seen or heard; words stand as they were said."

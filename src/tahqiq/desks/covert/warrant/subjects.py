@@ -39,8 +39,10 @@ are written."""
 def subject(form: str, text: str) -> str:
     """A target of a message as the register has it.
 
-    >>> subject("InternationalE164", "9647701234567"), subject("IMEI", "35-123456-789012-3"), subject("5GSTMSI", "AA")
-    ('+9647701234567', '35123456789012', 'AA')
+    >>> subject("InternationalE164", "9647701234567"), subject("IMEI", "35-123456-789012-3")
+    ('+9647701234567', '35123456789012')
+    >>> subject("5GSTMSI", "AA")
+    'AA'
     """
     known = KEYS.get(form.replace("-", "").replace("_", "").casefold())
     return known(text.strip()) if known is not None else text.strip()

@@ -224,13 +224,20 @@ def _changed(
 
 
 EXAMPLE = """<?xml version="1.0" encoding="UTF-8"?>
-<HI1Message xmlns="http://uri.etsi.org/03120/common/2019/10/Core" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<Header><SenderIdentifier><CountryCode>IQ</CountryCode><UniqueIdentifier>COURT-1</UniqueIdentifier></SenderIdentifier><Timestamp>{at}</Timestamp><Version><ETSIVersion>V1.16.1</ETSIVersion></Version></Header>
-<Payload><RequestPayload><ActionRequests><ActionRequest><ActionIdentifier>0</ActionIdentifier><CREATE><HI1Object xsi:type="AuthorisationObject"><ObjectIdentifier>{name}</ObjectIdentifier>
-<AuthorisationReference>61/2026</AuthorisationReference><AuthorisationTimespan><StartTime>{at}</StartTime><EndTime>{until}</EndTime></AuthorisationTimespan></HI1Object></CREATE></ActionRequest>
-<ActionRequest><ActionIdentifier>1</ActionIdentifier><CREATE><HI1Object xsi:type="LITaskObject"><ObjectIdentifier>{name}-1</ObjectIdentifier>
-<AssociatedObjects><AssociatedObject>{name}</AssociatedObject></AssociatedObjects><Reference>L-61</Reference><TargetIdentifier><TargetIdentifierValues><TargetIdentifierValue>
-<FormatType><FormatOwner>ETSI</FormatOwner><FormatName>InternationalE164</FormatName></FormatType><Value>9647701234567</Value></TargetIdentifierValue></TargetIdentifierValues></TargetIdentifier>
+<HI1Message xmlns="http://uri.etsi.org/03120/common/2019/10/Core" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<Header><SenderIdentifier><CountryCode>IQ</CountryCode><UniqueIdentifier>COURT-1</UniqueIdentifier></SenderIdentifier>\
+<Timestamp>{at}</Timestamp><Version><ETSIVersion>V1.16.1</ETSIVersion></Version></Header>
+<Payload><RequestPayload><ActionRequests><ActionRequest><ActionIdentifier>0</ActionIdentifier>\
+<CREATE><HI1Object xsi:type="AuthorisationObject"><ObjectIdentifier>{name}</ObjectIdentifier>
+<AuthorisationReference>61/2026</AuthorisationReference>\
+<AuthorisationTimespan><StartTime>{at}</StartTime><EndTime>{until}</EndTime></AuthorisationTimespan></HI1Object></CREATE></ActionRequest>
+<ActionRequest><ActionIdentifier>1</ActionIdentifier>\
+<CREATE><HI1Object xsi:type="LITaskObject"><ObjectIdentifier>{name}-1</ObjectIdentifier>
+<AssociatedObjects><AssociatedObject>{name}</AssociatedObject></AssociatedObjects>\
+<Reference>L-61</Reference><TargetIdentifier><TargetIdentifierValues><TargetIdentifierValue>
+<FormatType><FormatOwner>ETSI</FormatOwner><FormatName>InternationalE164</FormatName></FormatType>\
+<Value>9647701234567</Value></TargetIdentifierValue></TargetIdentifierValues></TargetIdentifier>
 </HI1Object></CREATE></ActionRequest></ActionRequests></RequestPayload></Payload></HI1Message>
 """
 """An invented message: one authorisation with one task."""

@@ -44,7 +44,9 @@ class AskedDrawing(Strict):
     picture: str = Field(
         default="",
         pattern="^([0-9a-f]{16})?$",
-        description="The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.",
+        description=(
+            "The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has."
+        ),
     )
     rooms: list[AskedRoom] = Field(default=[], max_length=2_000, description="Where each room lies.")
 

@@ -140,8 +140,10 @@ def _of_keys(columns: list[str]) -> list[str]:
     """The columns of a log in which keys stand: a key is what a badge opens, its cabinet what it hangs in;
     where nobody who took it is named, the cabinet stands for them.
 
-    >>> _of_keys(["at", "badge", "door", "key"]), _of_keys(["at", "key", "door"]), _of_keys(["at", "badge", "key"])
-    (['at', 'badge', 'cabinet', 'door'], ['at', 'door', 'badge'], ['at', 'badge', 'door'])
+    >>> _of_keys(["at", "badge", "door", "key"]), _of_keys(["at", "key", "door"])
+    (['at', 'badge', 'cabinet', 'door'], ['at', 'door', 'badge'])
+    >>> _of_keys(["at", "badge", "key"])
+    ['at', 'badge', 'door']
     """
     if "key" not in columns:
         return columns

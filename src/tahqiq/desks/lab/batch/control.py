@@ -74,7 +74,8 @@ def written(limit: Limit) -> str:
     """A limit of a tune as it is written.
 
     >>> from tahqiq.desks.lab.batch.method import Limit
-    >>> [written(Limit(ion=70, of=69, **one)) for one in ({"least": 0.5, "most": 1.6}, {"least": 40}, {"most": 2})]
+    >>> bounds = ({"least": 0.5, "most": 1.6}, {"least": 40}, {"most": 2})
+    >>> [written(Limit(ion=70, of=69, **one)) for one in bounds]
     ['0.5–1.6 %', '≥ 40 %', '≤ 2 %']
     """
     if limit.most >= Limit.model_fields["most"].default:

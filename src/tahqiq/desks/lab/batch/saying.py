@@ -80,7 +80,8 @@ def breaches_again(broken: Iterable[ToldBreach]) -> list[ToldBreach]:
 def line_of(one: ToldBreach) -> str:
     """A broken limit in one line: the run, what, the value found beside its limit.
 
-    >>> line_of(breach("02", "tailing", 2.4, "≤ 1.5", name="caffeine")).replace("\u2066", "").replace("\u2069", "")
+    >>> told = line_of(breach("02", "tailing", 2.4, "≤ 1.5", name="caffeine"))
+    >>> told.replace("\u2066", "").replace("\u2069", "")
     '02 caffeine: tailing: 2.4 (≤ 1.5)'
     """
     said = f"{one.run} {one.what}".strip()

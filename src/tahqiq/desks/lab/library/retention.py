@@ -51,8 +51,11 @@ class Retention:
 def phase_of(column: str) -> int:
     """The number of the phase of a column by its name.
 
-    >>> [PHASES[phase_of(name)] for name in ("InertCap 5MS/NP 0.25 mmI.D. x 30 m", "CP-SIL 8 CB LOW BLEED/MS", "DB-17MS", "DB-WAX", "HP-1", "")]
-    ['phenyl 5 %', 'phenyl 5 %', 'phenyl 50 %', 'polyethylene glycol', 'methyl', 'phenyl 5 %']
+    >>> names = ("InertCap 5MS/NP 0.25 mmI.D. x 30 m", "CP-SIL 8 CB LOW BLEED/MS", "DB-17MS")
+    >>> [PHASES[phase_of(name)] for name in names]
+    ['phenyl 5 %', 'phenyl 5 %', 'phenyl 50 %']
+    >>> [PHASES[phase_of(name)] for name in ("DB-WAX", "HP-1", "")]
+    ['polyethylene glycol', 'methyl', 'phenyl 5 %']
     """
     name = re.split(r"\d+(?:\.\d+)?\s*(?:mm|m\b|um|µm|x)", column)[0]
     return next((number for number, pattern in _NAMES if pattern.search(name)), 5) if name.strip() else 0

@@ -140,7 +140,8 @@ def bridge(mine: Floats, theirs: Floats, unit: float = 1.0) -> Bridge | None:
     of the lowest degree that foretells nearly as well as any; None where none does.
 
     >>> mine = np.linspace(200_000, 900_000, 40)
-    >>> found = bridge(mine, mine / 400 + np.square(mine) / 4e9 + np.where(np.arange(40) % 5 == 2, 300.0, 0.0))
+    >>> astray = np.where(np.arange(40) % 5 == 2, 300.0, 0.0)
+    >>> found = bridge(mine, mine / 400 + np.square(mine) / 4e9 + astray)
     >>> found.hits, round(found.across(Retention(520_000.0)).index), found.across(Retention(100_000.0))
     (32, 1368, None)
     """

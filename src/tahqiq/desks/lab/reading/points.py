@@ -98,8 +98,10 @@ def flat(scan: Integers, mz: Floats, intensity: Floats) -> Integers:
     """The points at the end of a scale that the file does not name: those of the highest value, where one
     mass holds it for :data:`FLAT` scans in a row. None where it does not.
 
-    >>> flat(np.arange(4), np.full(4, 91.0), np.array([10.0, 70, 70, 70])), flat(np.arange(4), np.full(4, 91.0), np.array([10.0, 70, 70, 9]))
-    (array([1, 2, 3]), array([], dtype=int64))
+    >>> flat(np.arange(4), np.full(4, 91.0), np.array([10.0, 70, 70, 70]))
+    array([1, 2, 3])
+    >>> flat(np.arange(4), np.full(4, 91.0), np.array([10.0, 70, 70, 9]))
+    array([], dtype=int64)
     """
     top = np.flatnonzero(intensity == intensity.max()) if len(intensity) else np.empty(0, np.int64)
     order = np.lexsort((scan[top], np.rint(mz[top])))

@@ -1,107 +1,14 @@
 """What a report says: an examination with its history, in one language, as blocks to be set."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import sheet_words
 from tahqiq.desks.lab.exhibit import Entered, Examination, Measured
 from tahqiq.desks.lab.ledger import TECHNIQUES, Standing
+from tahqiq.desks.lab.report.block import Block, Facts, Heading, Line, Spectra, Table
+from tahqiq.desks.lab.report.matter import Matter, hashes, measured
 from tahqiq.desks.lab.report.words import Say, known, moment_of
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step in the reviews: what it is called, who took it when (ISO, UTC), why."""
-
-    label: str
-    name: str
-    by: str
-    at: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of an examination: who wrote it when, which fields it changed."""
-
-    version: int
-    by: str
-    at: str
-    changed: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """An examination with all that a report is made of. ``steps`` are those of exactly this content;
-    ``holder`` has the exhibit, ``seals`` are whole; ``key`` is the fingerprint of the house's key, ``digest``
-    of the content; ``released``: both reviews are done. ``people`` are the names of those who have an
-    account, by their sign-in names."""
-
-    number: str
-    case: str
-    body: Examination
-    released: bool
-    steps: Sequence[Step]
-    versions: Sequence[Version]
-    digest: str
-    key: str
-    holder: str
-    seals: Sequence[str]
-    wanting: dict[str, str]
-    people: Mapping[str, str] = field(default_factory=dict)
-
-    def who(self, login: str) -> str:
-        """What a person is called: whoever has no account by what was written down."""
-        return self.people.get(login, login)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Names and what belongs to them; parts of a value that stand each in its own direction have `` · ``
-    between them. ``paired``: two in a line."""
-
-    rows: Sequence[tuple[str, str]]
-    paired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with heads; ``wide`` are the relative widths of its columns."""
-
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    wide: Sequence[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph; ``strong`` stands out."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spectra:
-    """Two spectra head to tail: that of the exhibit up (empty where nothing was there), that of the reference
-    material down."""
-
-    title: str
-    upper: str
-    lower: str
-    above: Sequence[tuple[int, float]]
-    below: Sequence[tuple[int, float]]
-
-
-Block = Heading | Facts | Table | Line | Spectra
 
 
 def blocks(matter: Matter, say: Say) -> list[Block]:
@@ -122,15 +29,6 @@ def blocks(matter: Matter, say: Say) -> list[Block]:
         *_reviews(matter, say),
         *_hashes(matter, say),
     ]
-
-
-def measured(body: Examination) -> list[Measured]:
-    """What was measured, once for each run and substance."""
-    found: dict[tuple[str, str], Measured] = {}
-    for one in body.results:
-        if one.measured is not None:
-            found.setdefault((one.measured.run_sha256, one.substance), one.measured)
-    return list(found.values())
 
 
 def _head(matter: Matter, say: Say) -> Iterator[Block]:
@@ -480,30 +378,3 @@ def _hashes(matter: Matter, say: Say) -> Iterator[Block]:
         ]
     )
     yield Line(say("sealed", key=ltr(matter.key), command=ltr("tahqiq lab verify FILE")))
-
-
-def hashes(body: Examination) -> list[tuple[str, str, str]]:
-    """Digests of all that the results rest on: a word, what it is called, the digest; each once."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for one in measured(body):
-        for name, called, value in (
-            ("archive", "", one.archive),
-            ("run", one.run, one.run_sha256),
-            ("blank", one.blank, one.blank_sha256),
-            ("tune", one.tune, one.tune_sha256),
-            ("reference-run", one.reference_run, one.reference_sha256),
-            ("method", f"{one.method} {one.method_version}", one.method_sha256),
-            ("library", "", one.library_seal),
-            ("library", "MSP", one.library_sha256),
-        ):
-            if value:
-                found.setdefault(value, (name, called, value))
-    for sheet in body.worksheets:
-        found.setdefault(sheet.archive, ("archive", "", sheet.archive))
-        found.setdefault(sheet.run_sha256, ("run", sheet.run, sheet.run_sha256))
-    for place, result in enumerate(body.results, 1):
-        if result.data:
-            found.setdefault(result.data, ("data-of", str(place), result.data))
-    for photograph in body.intake.photographs:
-        found.setdefault(photograph, ("photographs", "", photograph))
-    return list(found.values())

@@ -20,7 +20,7 @@ from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import examination_of, example
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
-from tahqiq.desks.lab.report.content import Matter, Step, Version, hashes
+from tahqiq.desks.lab.report.matter import Matter, Step, Version, hashes
 from tahqiq.desks.lab.report.sealing import ENDING, Seal, held, sealed
 from tahqiq.desks.lab.report.setting import pdf
 from tahqiq.desks.lab.report.verifying import AskedCheck, ToldVerified, told

@@ -7,21 +7,25 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tahqiq.desks.lab.report.content import Block, Facts, Heading, Line, Matter, Spectra, Table, blocks
+from tahqiq.desks.lab.report.block import Block, Facts, Heading, Line, Spectra, Table
+from tahqiq.desks.lab.report.content import blocks
+from tahqiq.desks.lab.report.matter import Matter
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong
 from tahqiq.products.briefing.typeset import FONTS, q
 
 HEAD = """#set document(title: {title}, date: none)
-#set text(font: {fonts}, fallback: false, size: 10pt, lang: {lang}, dir: {dir}, top-edge: 0.82em, bottom-edge: -0.28em)
+#set text(font: {fonts}, fallback: false, size: 10pt, lang: {lang}, \
+dir: {dir}, top-edge: 0.82em, bottom-edge: -0.28em)
 #set par(leading: 0.35em, spacing: 0.6em, justify: false)
 #set table.cell(breakable: false)
 #let b(body) = text(stroke: 0.028em + black, body)
 #let l2r(body) = text(dir: ltr, body)
 #set page(paper: "a4", margin: (x: 18mm, top: 22mm, bottom: 20mm),
   header: text(size: 8.5pt, grid(columns: (1fr, auto), align: (start, end), b({band}), l2r({number}))),
-  footer: context [#set text(size: 8pt); #grid(columns: (1fr, auto), text({foot}), l2r(counter(page).display("1 / 1", both: true)))])
+  footer: context [#set text(size: 8pt); #grid(columns: (1fr, auto), text({foot}), \
+l2r(counter(page).display("1 / 1", both: true)))])
 #show heading: it => block(above: 1.2em, below: 0.6em, sticky: true, text(size: 12pt, b(it.body)))
 """
 WIDE, HIGH, SIDE = 168.0, 25.0, 9.0

@@ -47,7 +47,8 @@ class Say:
         """A day or moment (ISO), in Latin digits and the time of Baghdad. A moment without a zone is by the
         clock of an instrument that stands there.
 
-        >>> [Say("en").day(one)[-8:] for one in ("2026-02-02T10:30:00+03:00", "2026-02-02T07:30:00.5Z", "2026-02-02T10:30:00")]
+        >>> moments = ("2026-02-02T10:30:00+03:00", "2026-02-02T07:30:00.5Z", "2026-02-02T10:30:00")
+        >>> [Say("en").day(one)[-8:] for one in moments]
         ['10:30:00', '10:30:00', '10:30:00']
         """
         if "T" not in value:

@@ -39,7 +39,8 @@ class Likeness:
 def likeness(one: Sequence[Share], other: Sequence[Share]) -> Likeness:
     """Compare two profiles; 0 where one of them is empty.
 
-    >>> cut = [Share(name="", time=60.0 * n, share=s, ions=[40 + n, 90 + n]) for n, s in enumerate((0.6, 0.3, 0.1), 1)]
+    >>> shares = enumerate((0.6, 0.3, 0.1), 1)
+    >>> cut = [Share(name="", time=60.0 * n, share=s, ions=[40 + n, 90 + n]) for n, s in shares]
     >>> likeness(cut, cut)
     Likeness(value=1.0, common=3, all=3)
     """

@@ -37,7 +37,8 @@ def nonnegative(design: Floats, signals: Floats, scales: Floats) -> Fit:
     """Fit each column of ``signals`` (points x signals), weighted by that of ``scales``, by the columns of
     ``design`` (points x variables).
 
-    >>> fit = nonnegative(np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]), np.array([[1.0, 3.0], [1.0, 1.0], [0.0, -1.0]]), np.ones((3, 2)))
+    >>> design = np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+    >>> fit = nonnegative(design, np.array([[1.0, 3.0], [1.0, 1.0], [0.0, -1.0]]), np.ones((3, 2)))
     >>> fit.heights.round(9).tolist()
     [[1.0, 2.0], [0.0, 0.0]]
     """

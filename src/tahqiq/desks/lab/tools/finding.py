@@ -200,13 +200,9 @@ def _told(
 def lines(answer: ToldComponents) -> list[str]:
     """The components in a terminal."""
     said = [line("components", scans=answer.scans, count=len(answer.components), sha256=answer.sha256)]
-    said += [
-        (
-            "  "
-            f"{line('ladder', index=f'{one.index:.0f}', minutes=f'{one.time / 60:.3f}', name=one.name, cosine=f'{one.cosine:.3f}')}"
-        )
-        for one in answer.ladder
-    ]
+    for step in answer.ladder:
+        index, minutes, cosine = f"{step.index:.0f}", f"{step.time / 60:.3f}", f"{step.cosine:.3f}"
+        said.append(f"  {line('ladder', index=index, minutes=minutes, name=step.name, cosine=cosine)}")
     said += [f"  {line('ladder-missing', names=', '.join(answer.missing))}"] if answer.missing else []
     for one in answer.components:
         said.append(

@@ -163,13 +163,9 @@ def lines(answer: ToldLibrary) -> list[str]:
             seal=answer.seal,
         )
     ]
-    said += [
-        (
-            "  "
-            f"{line('source', name=one.name, format=one.format, spectra=one.spectra, known=one.known, problems=one.problems)}"
-        )
-        for one in answer.sources
-    ]
+    for source in answer.sources:
+        counts = {"spectra": source.spectra, "known": source.known, "problems": source.problems}
+        said.append(f"  {line('source', name=source.name, format=source.format, **counts)}")
     said.append(line("tiers", on=answer.tiers_on, count=answer.tiers_queries))
     for one in answer.tiers:
         right, formula = (

@@ -36,7 +36,9 @@ class AskedSearch(Strict):
     """An unknown and a library."""
 
     query: Annotated[Path, ARGUMENT] = Field(
-        description="What to search for: spectra (MSP, JCAMP-DX, MassBank records), or a run, for its components."
+        description=(
+            "What to search for: spectra (MSP, JCAMP-DX, MassBank records), or a run, for its components."
+        )
     )
     component: int | None = Field(
         default=None, ge=1, description="Of a run: this component only, by its number."

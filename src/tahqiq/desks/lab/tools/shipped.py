@@ -78,16 +78,12 @@ def ions(asked: AskedIons) -> ToldIons:
 
 def lines(answer: ToldIons) -> list[str]:
     """The sheet in a terminal."""
-    return [
-        f"{answer.says} {answer.next_step}",
-        *(
-            (
-                "  "
-                f"{line('sign', name=one.name, formula=one.formula, ions=' '.join(map(str, one.ions)), count=len(one.shared), source=one.source)}"
-            )
-            for one in answer.substances
-        ),
-    ]
+    said = [f"{answer.says} {answer.next_step}"]
+    for one in answer.substances:
+        ions_, count = " ".join(map(str, one.ions)), len(one.shared)
+        told = line("sign", name=one.name, formula=one.formula, ions=ions_, count=count, source=one.source)
+        said.append(f"  {told}")
+    return said
 
 
 OPEN = Tool("library-open", AskedOpen, ToldLibrary, opened, library_lines, group="library")

@@ -1,0 +1,173 @@
+"""The board of a post: the arrivals page by page, and the search from any number or name."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.desk import Desktop
+from tahqiq.desk.told import Strict
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
+from tahqiq.desks.cargo.checks.sayings import bill_key
+from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
+from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
+from tahqiq.desks.cargo.rulebook.standing import standing
+from tahqiq.desks.cargo.rulebook.trial import Met, names_of
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import wanted
+from tahqiq.store.shelf_where import Condition, OneOf
+
+MOST = 100
+"""Lines of a page of the board."""
+LOOKED = 10_000
+"""Arrivals that are read for one page of a search."""
+
+
+class BoardAsked(Strict):
+    """Which arrivals: everything is optional, the latest first."""
+
+    post: str = Field(default="", max_length=60, description="The post.")
+    mode: Literal["", "sea", "air", "road"] = Field(default="", description="sea, air or road.")
+    day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="The day of arrival.")
+    text: str = Field(
+        default="",
+        max_length=100,
+        description="Any number or name: box, plate, seal, bill, party, telephone, goods.",
+    )
+    after: str = Field(
+        default="", max_length=200, description="The page after this one, as the board before it named it."
+    )
+
+
+class BoardLine(Strict):
+    """One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals,
+    packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it,
+    ``opened`` "" where nobody did, clean or find where it was opened."""
+
+    id: str
+    key: str
+    mode: Mode
+    number: str
+    day: str
+    post: str
+    boxes: list[str]
+    journey: str
+    tractor: str
+    trailer: str
+    goods: str
+    consignee: str
+    declarant: str
+    gross: float | None
+    papers: int
+    differs: list[str]
+    rules: list[str]
+    opened: str
+
+
+class BoardTold(Strict):
+    """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day
+    first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has
+    further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" :
+    all)."""
+
+    counts: dict[str, int]
+    posts: list[str]
+    days: list[str]
+    total: int | None
+    back: str
+    lines: list[BoardLine]
+    after: str
+
+
+def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTold:
+    """The arrivals of a post, a day, a way, or whatever a number or name leads to. Raises ``WrongUse``
+    (``page-unreadable``)."""
+    shelf = at.shelf(ARRIVAL)
+    where: dict[str, Condition] = {
+        name: value
+        for name, value in (("post", asked.post), ("mode", asked.mode), ("day", asked.day))
+        if value
+    }
+    modes, posts, days, fitting = shelf.counts([({}, "mode"), ({}, "post"), ({}, "day"), (where, None)])
+    total: int | None = fitting.get(None, 0)
+    back = ""
+    if bare(asked.text):
+        found, after, back = _searched(shelf, where, asked)
+        total = None if after or asked.after else len(found)
+    else:
+        page = shelf.find(where, order="day", descending=True, after=asked.after, limit=MOST)
+        found, after = list(page.records), page.after
+    said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
+    opened = openings_of(at, found)
+    return BoardTold(
+        counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},
+        posts=sorted(str(one) for one in posts if one),
+        days=sorted((str(one) for one in days if one), reverse=True)[:60],
+        total=total,
+        back=back,
+        lines=[_line(one, said[one.body.key][0], opened) for one in found],
+        after=after,
+    )
+
+
+def _searched(
+    shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: BoardAsked
+) -> tuple[list[Kept[Arrival]], str, str]:
+    """A page of what a number or name leads to: the consignment of that number first, then the latest day
+    first; the mark of the next page, and the day back to which was looked ("" : all).
+
+    No more than :data:`LOOKED` arrivals are read for a page: whoever looks further asks for the next one."""
+    own, text = bill_key(asked.text), bare(asked.text)
+    skipped, _, place = asked.after.partition("|")
+    if asked.after and not skipped.isdigit():
+        raise WrongUse("page-unreadable")
+    begin, looked = int(skipped or 0), 0
+    found = [] if asked.after else list(shelf.every({**where, "same": own}, "recorded"))[:MOST]
+    while True:
+        page = shelf.find(where, order="day", descending=True, after=place, limit=LOOKED)
+        for no, one in enumerate(page.records[begin:], begin):
+            if text in one.body.words and one.body.key != own:
+                if len(found) == MOST:
+                    return found, f"{no}|{place}", one.body.day
+                found.append(one)
+        looked, begin, place = looked + len(page.records), 0, page.after
+        if not place:
+            return found, "", ""
+        if looked >= LOOKED:
+            return found, f"0|{place}", page.records[-1].body.day
+
+
+def openings_of(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
+    """Openings of some consignments, the first began first."""
+    names = {name for one in bodies for name in names_of(one.body)}
+    return (
+        list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
+    )
+
+
+def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> BoardLine:
+    body = one.body
+    opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
+    return BoardLine(
+        id=one.id,
+        key=body.key,
+        mode=body.mode,
+        number=body.number,
+        day=body.day,
+        post=body.post,
+        boxes=body.containers[:20],
+        journey=body.journey,
+        tractor=body.tractor,
+        trailer=body.trailer,
+        goods=body.goods,
+        consignee=body.consignee,
+        declarant=body.declarant,
+        gross=body.gross,
+        papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
+        differs=list(dict.fromkeys(item.what for item in body.differing())),
+        rules=[item.rule.title[wanted()] for item in met],
+        opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
+    )
