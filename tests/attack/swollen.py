@@ -122,11 +122,11 @@ TEXTS = {
         b"name: Amines\nversion: '1'\ninstrument: GCMS-1\ntargets:\n- {name: a, ion: 58}\napproved:\n  "
         b"sha256: x\n"
     ),
-    "w.xml": b"<HI1Message><Header><Timestamp>2026-01-01T00:00:00Z</Timestamp></Header><Payload><RequestPayload><ActionRequests><ActionRequest><ActionIdentifier>0</ActionIdentifier></ActionRequest></ActionRequests></RequestPayload></Payload></HI1Message>",
+    "w.xml": b"<HI1Message><Header><Timestamp>2026-01-01T00:00:00Z</Timestamp></Header><Payload><RequestPayload><ActionRequests><ActionRequest><ActionIdentifier>0</ActionIdentifier></ActionRequest></ActionRequests></RequestPayload></Payload></HI1Message>",  # noqa: E501
     "briefing.yaml": b"title: One\nlanguage: en\nblocks:\n- text: a\n",
     "e.csv": b"id,tahqiq:judgements\na,[]\n",
     "e.json": b'{"id": "a", "statements": [{"tahqiq:judgements": "[]"}]}\n',
-    "p.edi": b"UNB+UNOA:1+A+B+260101:0000+1'UNH+1+PNRGOV:13:1:IA'MSG+:22'EQN+1'SRC'RCI+ZZ:SMP4L1'SSR+MOML:HK:1:ZZ'IFT+4:28::ZZ+TEXT'TIF+SAMPLE+JOHN:A:1'FOP+CC::10:VI:4111111111119876:0128'UNT+10+1'UNZ+1+1'",
+    "p.edi": b"UNB+UNOA:1+A+B+260101:0000+1'UNH+1+PNRGOV:13:1:IA'MSG+:22'EQN+1'SRC'RCI+ZZ:SMP4L1'SSR+MOML:HK:1:ZZ'IFT+4:28::ZZ+TEXT'TIF+SAMPLE+JOHN:A:1'FOP+CC::10:VI:4111111111119876:0128'UNT+10+1'UNZ+1+1'",  # noqa: E501
     "p.xml": (
         b'<IATA_PNRGOV_NotifRQ><PNR BookingRefID="A"><SSR '
         b'SSR_Code="MOML">x</SSR><OSI>text</OSI><Passenger/></PNR></IATA_PNRGOV_NotifRQ>'

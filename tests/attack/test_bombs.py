@@ -33,7 +33,7 @@ SHEET = (
 )
 ROWS = {
     "far cell": '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>',
-    "single quotes": "<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+    "single quotes": "<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",  # noqa: E501
     "no row number": '<row><c r="A1"><v>1</v></c><c r="ZZZ1048576"><v>1</v></c></row>',
     "spaces": '<row r = "1"><c r = "A1"><v>1</v></c><c r = "XFD1048576"><v>1</v></c></row>',
     "small letters": '<row r="1"><c r="a1"><v>1</v></c><c r="xfd1048576"><v>1</v></c></row>',

@@ -23,15 +23,15 @@ from tahqiq.workbench import Workbench
 
 from .conftest import PASSWORD
 
-HEAD = "UNB+UNOA:4+{sender}+PIU+260401:0810+{no}'UNH+1+PAXLST:D:05B:UN'BGM+745'TDT+20+ZZ410'LOC+125+IST'DTM+189:2604010930:201'LOC+87+BGW'"
+HEAD = "UNB+UNOA:4+{sender}+PIU+260401:0810+{no}'UNH+1+PAXLST:D:05B:UN'BGM+745'TDT+20+ZZ410'LOC+125+IST'DTM+189:2604010930:201'LOC+87+BGW'"  # noqa: E501
 
 
 def message(sender: str, no: int, travellers: int) -> str:
     people = "".join(
-        f"NAD+FL+++SAMPLE{chr(65 + one % 26)}:NAME{chr(65 + one // 26 % 26)}'ATT+2++M'DTM+329:880214'DOC+P+T{no:03d}{one:05d}'LOC+91+IRQ'"
+        f"NAD+FL+++SAMPLE{chr(65 + one % 26)}:NAME{chr(65 + one // 26 % 26)}'ATT+2++M'DTM+329:880214'DOC+P+T{no:03d}{one:05d}'LOC+91+IRQ'"  # noqa: E501
         for one in range(travellers)
     )
-    return f"{HEAD.format(sender=sender, no=no)}{people}CNT+42:{travellers}'UNT+{travellers * 5 + 8}+1'UNZ+1+{no}'"
+    return f"{HEAD.format(sender=sender, no=no)}{people}CNT+42:{travellers}'UNT+{travellers * 5 + 8}+1'UNZ+1+{no}'"  # noqa: E501
 
 
 @pytest.fixture(scope="module")

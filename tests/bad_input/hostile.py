@@ -77,7 +77,7 @@ def hostile_sheet() -> bytes:
 
 def _laughs(root: str) -> bytes:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{entities}]>{root.replace("@", "&l9;")}'.encode()
+    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{entities}]>{root.replace("@", "&l9;")}'.encode()  # noqa: E501
 
 
 def _outside(root: str, target: Path) -> bytes:
@@ -101,7 +101,7 @@ XML = {
         "<Document "
         'xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt><Id>@</Id></Stmt></BkToCstmrStmt></Document>'
     ),
-    "un.xml": "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>@</FIRST_NAME></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>",
+    "un.xml": "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>@</FIRST_NAME></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>",  # noqa: E501
     "gexf": '<gexf xmlns="http://gexf.net/1.3"><graph><nodes><node id="1" label="@"/></nodes></graph></gexf>',
     "html": "<html><body><p>@</p><script>fetch('http://x')</script></body></html>",
 }

@@ -1,4 +1,4 @@
-"""What the tests of a chart in a browser share: waiting for it, its saved address, labels of mixed letters."""
+"""What the tests of a chart in a browser share: waiting for it, its saved address, labels of mixed letters."""  # noqa: E501
 
 import re
 

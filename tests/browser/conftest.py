@@ -54,7 +54,7 @@ class Served:
         return Workbench(self.door, self.door.people.get(LOGIN))
 
 
-MOVING = """() => document.getAnimations().some((one) => one.playState === "running" && one.effect?.getComputedTiming().iterations !== Infinity)"""
+MOVING = """() => document.getAnimations().some((one) => one.playState === "running" && one.effect?.getComputedTiming().iterations !== Infinity)"""  # noqa: E501
 
 
 def still(page: Page) -> None:

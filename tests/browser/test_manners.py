@@ -14,7 +14,7 @@ RUN = """async () => {
   const {passes, violations} = await axe.run({runOnly: ["wcag2a", "wcag2aa"]});
   if (passes.length < 8) return [`only ${passes.length} rules found anything to check`];
   return violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join(" | "));
-}"""
+}"""  # noqa: E501
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -116,7 +116,7 @@ def test_a_field_has_the_direction_of_what_is_typed_and_its_icon_stays(opened: O
     seen = """(box) => {
       const icon = box.parentElement.querySelector("[data-position=left]").getBoundingClientRect(), field = box.getBoundingClientRect();
       return [getComputedStyle(box).direction, icon.left > (field.left + field.right) / 2];
-    }"""
+    }"""  # noqa: E501
     for typed, direction in (("", "rtl"), ("علي", "rtl"), ("Ali", "ltr"), ("07901", "ltr")):
         box.fill(typed)
         assert box.evaluate(seen) == [direction, True], typed

@@ -20,7 +20,7 @@ VISIBLE_FOCUS = """() => {
   const item = document.activeElement, style = getComputedStyle(item);
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   return ring || style.boxShadow !== "none" || style.borderColor !== getComputedStyle(document.body).borderColor;
-}"""
+}"""  # noqa: E501
 
 
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:

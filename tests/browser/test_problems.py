@@ -36,7 +36,7 @@ def test_three_hundred_problems_are_told_by_kind(
         f"Person {language} {n},{300 + n},{('01/07/8' + str(n % 10)) if n % 3 == 0 else '1980-01-02'},Basra\n"
         for n in range(1, 301)
     ]
-    decided = f"Person {language} 0,300,25/07/80,Basra\n"  # a day that is no month: without it the order of the dates is asked
+    decided = f"Person {language} 0,300,25/07/80,Basra\n"  # a day that is no month: without it the order of the dates is asked  # noqa: E501
     file.write_text("name,phone,date of birth,city\n" + decided + "".join(rows), "utf-8")
     bench = apart.bench()
     bench.collect(

@@ -32,7 +32,7 @@ OWN_WORDS = """() => {
       if (letters(text) && !element.closest(data) && !element.closest("[aria-hidden=true]")) found.push(`${element.tagName} ${name}: ${text.slice(0, 80)}`);
     }
   return [...new Set(found)];
-}"""
+}"""  # noqa: E501
 """Visible text and labels with letters outside the brackets of the pseudo-language; data (behind "label: "
 too), codes and keys apart."""
 
@@ -56,7 +56,7 @@ QUIET = """() => new Promise(done => {
     if (performance.now() - since > 200) done(); else setTimeout(look, 20);
   };
   look();
-})"""
+})"""  # noqa: E501
 """Waits until nothing was fetched and nothing was being fetched for a fifth of a second: quicker than waiting
 for a quiet network."""
 
@@ -117,7 +117,7 @@ def server_sentences() -> re.Pattern[str]:
 
 CUT_OFF = """() => [...document.querySelectorAll("button, th, label, h1, h2, [role=tab], nav a")]
   .filter(item => item.checkVisibility() && item.clientWidth > 0 && item.scrollWidth > item.clientWidth + 2 && getComputedStyle(item).overflowX !== "visible")
-  .map(item => item.innerText.slice(0, 60))"""
+  .map(item => item.innerText.slice(0, 60))"""  # noqa: E501
 """Buttons, heads and labels whose words do not fit."""
 
 

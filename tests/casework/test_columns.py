@@ -105,7 +105,7 @@ def test_a_field_without_words_is_refused_with_the_message_to_add() -> None:
 
 
 def test_a_paper_takes_the_same_words() -> None:
-    text = f'print: slip\nkind: store-box\ncode: BOX-1\ntitle: {TITLE}\nparts:\n  - title: {TITLE}\n    rows: ["*"]\n'
+    text = f'print: slip\nkind: store-box\ncode: BOX-1\ntitle: {TITLE}\nparts:\n  - title: {TITLE}\n    rows: ["*"]\n'  # noqa: E501
     (part,) = prints.read(text, {"store-box": BOX}).parts
     assert [(one.name, one.label["en"]) for one in part.rows] == [
         ("number", "Number en"),

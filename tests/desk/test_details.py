@@ -61,7 +61,7 @@ def test_a_new_field_appears_wherever_the_record_does(monkeypatch: pytest.Monkey
         f'register: trips\nkind: custody-trip\ntitle: {TITLE}\nhelp: {TITLE}\ncolumns: ["*"]\n', kinds
     )
     paper = prints.read(
-        f'print: trip\nkind: custody-trip\ncode: T-1\ntitle: {TITLE}\nparts:\n  - title: {TITLE}\n    rows: ["*"]\n',
+        f'print: trip\nkind: custody-trip\ncode: T-1\ntitle: {TITLE}\nparts:\n  - title: {TITLE}\n    rows: ["*"]\n',  # noqa: E501
         kinds,
     )
     form = asked_fields(TRIP)

@@ -24,7 +24,7 @@ CONTENT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocum
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:spreadsheet><table:table table:name="S"><table:shapes><draw:frame><draw:text-box><text:p>in the box</text:p></draw:text-box></draw:frame></table:shapes>
 <table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>Ali</dc:creator><text:p>a note &amp; more</text:p></office:annotation><text:p>cell <text:a xlink:href="https://example.org/x">there</text:a></text:p></table:table-cell></table:table-row>
-</table:table></office:spreadsheet></office:body></office:document-content>"""
+</table:table></office:spreadsheet></office:body></office:document-content>"""  # noqa: E501
 
 
 def _lines(items: list[Item]) -> list[tuple[str, str | None, str | None, str | None]]:
@@ -158,7 +158,7 @@ def test_a_document_with_an_inserted_one_comments_links_and_pictures_described(t
         "word/_rels/document.xml.rels": relations.encode(),
         "docProps/core.xml": b"<c><creator>Karim</creator><created>2024-01-01</created></c>",
         "word/styles.xml": b"<w:styles xmlns:w='urn:w'/>",
-        "word/diagrams/data1.xml": b"<d xmlns:a='urn:a'><a:p><a:r><a:t>box of a diagram</a:t></a:r></a:p></d>",
+        "word/diagrams/data1.xml": b"<d xmlns:a='urn:a'><a:p><a:r><a:t>box of a diagram</a:t></a:r></a:p></d>",  # noqa: E501
     }
     items = read(tmp_path, build(body, more))
     lines = _lines(items)

@@ -90,7 +90,7 @@ def test_entities_are_refused(tmp_path: Path) -> None:
 HEAD = """<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr><MsgId>M7</MsgId></GrpHdr><Stmt><Id>S1</Id>
 <Acct><Id><IBAN>IQ01TEST</IBAN></Id><Svcr><FinInstnId><BIC>TESTIQBA</BIC><Nm>Bank of Test</Nm></FinInstnId></Svcr></Acct>
 <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="IQD">12.345</Amt><CdtDbtInd>DBIT</CdtDbtInd><Dt><Dt>2024-01-31</Dt></Dt></Bal>
-<Bal><Tp><CdOrPrtry><Cd>CLAV</Cd></CdOrPrtry></Tp><Amt Ccy="IQD">7.5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2024-01-31</Dt></Dt></Bal>"""
+<Bal><Tp><CdOrPrtry><Cd>CLAV</Cd></CdOrPrtry></Tp><Amt Ccy="IQD">7.5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2024-01-31</Dt></Dt></Bal>"""  # noqa: E501
 TAIL = "</Stmt></BkToCstmrStmt></Document>"
 
 
@@ -103,7 +103,7 @@ def _one(detail: str, entry: str = "", mark: str = "DBIT") -> str:
 
 
 def test_the_amount_of_the_entry_where_its_only_transaction_has_none(tmp_path: Path) -> None:
-    detail = "<TxDtls><RltdPties><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties><RltdDts><TxDtTm>2024-01-02T09:00:00</TxDtTm></RltdDts></TxDtls>"
+    detail = "<TxDtls><RltdPties><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties><RltdDts><TxDtTm>2024-01-02T09:00:00</TxDtTm></RltdDts></TxDtls>"  # noqa: E501
     (entry,) = _entries(_read(tmp_path, _one(detail)))
     assert (entry["amount"], entry["amount_currency"], entry["counter"], entry["counter_account"]) == (
         "100.125",
@@ -137,7 +137,7 @@ def test_several_transactions_without_amounts_are_one_payment_of_the_entry(tmp_p
 
 
 def test_a_reversal_names_the_party_of_the_payment_that_came_back(tmp_path: Path) -> None:
-    parties = "<RltdPties><Dbtr><Nm>Self</Nm></Dbtr><DbtrAcct><Id><IBAN>IQ01TEST</IBAN></Id></DbtrAcct><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties>"
+    parties = "<RltdPties><Dbtr><Nm>Self</Nm></Dbtr><DbtrAcct><Id><IBAN>IQ01TEST</IBAN></Id></DbtrAcct><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties>"  # noqa: E501
     (entry,) = _entries(
         _read(tmp_path, _one(f"<TxDtls>{parties}</TxDtls>", "<RvslInd>true</RvslInd>", "CRDT"))
     )

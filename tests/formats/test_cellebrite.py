@@ -21,7 +21,7 @@ def field(name: str, value: str) -> str:
 def party(identifier: str, role: str = "", name: str = "", owner: str = "False") -> str:
     return (
         "<model "
-        f'type="Party">{field("Identifier", identifier)}{field("Role", role)}{field("Name", name)}{field("IsPhoneOwner", owner)}</model>'
+        f'type="Party">{field("Identifier", identifier)}{field("Role", role)}{field("Name", name)}{field("IsPhoneOwner", owner)}</model>'  # noqa: E501
     )
 
 
@@ -35,12 +35,12 @@ CALL = (
     + '<field name="NetworkName" type="String"><empty /></field>'
     + (
         '<multiModelField name="Parties" '
-        f'type="Party">{party("+9647700000001", "From", "علي")}{party("+9647700000009", "To", "", "True")}</multiModelField></model>'
+        f'type="Party">{party("+9647700000001", "From", "علي")}{party("+9647700000009", "To", "", "True")}</multiModelField></model>'  # noqa: E501
     )
 )
 SMS = (
     '<model type="SMS" id="s1" '
-    f'deleted_state="Intact">{field("Folder", "Sent")}{field("Body", "سلام")}{field("SMSC", "+9647900000000")}'
+    f'deleted_state="Intact">{field("Folder", "Sent")}{field("Body", "سلام")}{field("SMSC", "+9647900000000")}'  # noqa: E501
     f'<multiModelField name="Parties" type="Party">{party("07700000002")}</multiModelField></model>'
 )
 CHAT = (
@@ -66,7 +66,7 @@ CONTACT = (
 )
 ACCOUNT = (
     '<model type="UserAccount" '
-    f'id="a1">{field("Username", "ali77")}{field("Password", "hunter2")}{field("ServiceType", "Mail")}</model>'
+    f'id="a1">{field("Username", "ali77")}{field("Password", "hunter2")}{field("ServiceType", "Mail")}</model>'  # noqa: E501
 )
 PLACE = (
     f'<model type="Location" id="l1">{field("Name", "Home")}<modelField name="Position" '

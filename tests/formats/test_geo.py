@@ -22,7 +22,7 @@ KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2" xmlns:
 45,34</coordinates></LineString></Placemark></Folder>
 <Placemark><name>Drive</name><gx:Track><when>2026-01-01T10:00:00Z</when><when>2026-01-01T10:01:00Z</when><gx:coord>44.1 33.1 0</gx:coord><gx:coord>44.2 33.2</gx:coord></gx:Track></Placemark>
 <Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>1,1 2,2 1,1</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
-</Document></kml>"""
+</Document></kml>"""  # noqa: E501
 
 
 def read(

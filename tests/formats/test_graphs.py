@@ -136,7 +136,7 @@ def test_an_anx_that_names_its_types_and_strengths_without_ids(tmp_path: Path) -
         '<ChartItem><Link End1Id="a" End2Id="b"><LinkStyle Strength="Tentative" '
         'Type="Link"/></Link></ChartItem>'
     )
-    body = f"<ChartItemCollection>{item.format('a', 'Person')}{item.format('b', 'Truck')}</ChartItemCollection><ChartItemCollection>{link}</ChartItemCollection>"
+    body = f"<ChartItemCollection>{item.format('a', 'Person')}{item.format('b', 'Truck')}</ChartItemCollection><ChartItemCollection>{link}</ChartItemCollection>"  # noqa: E501
     items = foreign(tmp_path, anx.READER, f'<Chart IdReferenceLinking="false">{types}{body}</Chart>')
     assert [row["icon"] for row in rows(items, "graph.node")] == ["man", "lorry"]
     assert [row["strength"] for row in rows(items, "graph.edge")] == ["tentative"]
@@ -235,7 +235,7 @@ FOREIGN_ANX = """<Chart>
 <StrengthCollection><Strength Id="S1" Name="Sure" DotStyle="DotStyleDotted"/></StrengthCollection>
 <EntityTypeCollection><EntityType Id="ID4" Name="Person"/></EntityTypeCollection><LinkTypeCollection><LinkType Id="ID5" Name="Call"/></LinkTypeCollection>
 <AttributeClassCollection><AttributeClass Id="ID6" Name="Age"/></AttributeClassCollection>
-</Chart>"""
+</Chart>"""  # noqa: E501
 
 
 def test_a_foreign_anx_with_lists_at_its_end(tmp_path: Path) -> None:

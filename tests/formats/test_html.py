@@ -12,7 +12,7 @@ from tahqiq.model.account import Aside
 PAGE = """<!DOCTYPE html><html><head><title>كشف</title><style>p{}</style><script>alert('no')</script></head><body>
 <h1>Report &amp; list</h1><p>One <b>bold</b> word<br>next line</p><p hidden>secret</p><div style="display: none">gone<div>in</div></div>
 <table><tr><th>Name</th><th>Phone</th></tr><tr><td>علي</td><td>0770</td></tr><tr><td colspan=2>x<table><tr><td>in<td>ner</tr></table></td></tr></table>
-<p>after</p></body></html>"""
+<p>after</p></body></html>"""  # noqa: E501
 
 
 def test_visible_text_in_order() -> None:

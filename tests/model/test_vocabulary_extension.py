@@ -20,7 +20,7 @@ Speedboat:
 +Person:
   properties:
     boatLicence: {type: identifier, identifier: DocumentNumber, kind: boat-licence, label: [Boat licence, إجازة زورق, مۆڵەتی بەلەم, مۆلەتا بەلەمێ]}
-"""
+"""  # noqa: E501
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ from tahqiq.web import apart, worker
 from tahqiq.workbench.upkeep import Upkeep
 Upkeep.erasures = lambda self: re.match(r"(a+)+$", "a" * 60 + "b")  # a step of compiled code that gives nobody a turn
 apart.main(sys.argv[1])
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])

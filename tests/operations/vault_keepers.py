@@ -12,7 +12,7 @@ KIND = VaultKind("informant", "SOURCE-ID", ("name", "phone"), (("name",), ("phon
 RULES = """
 permit (principal is Person, action in [Action::"vault-keep", Action::"vault-check", Action::"vault-read", Action::"vault-decide"], resource is Vault)
 when { resource.kind == "informant" && principal.roles.contains("handler") };
-"""
+"""  # noqa: E501
 SARA = {"name": "Canary Qzplum", "phone": "+9647430009911"}
 HUDA = {"name": "Canary Vrtx", "phone": "+9647430009912"}
 

@@ -23,7 +23,7 @@ FORMS = {
 STRANGE_LETTERS = {
     "ar": "\u06cc\u06a9\u06d5\u06ce\u06c6\u0695\u06b5",  # ی ک ە ێ ۆ ڕ ڵ
     "ckb": "\u064a\u0643\u0629\u0649\u0640\u0623\u0625",  # ي ك ة ى, the stretching ـ, أ إ
-    "kmr-Arab": "\u064a\u0643\u0629\u0649\u0640\u0623\u0625\u06b5",  # the same and ڵ, which Badini does not have
+    "kmr-Arab": "\u064a\u0643\u0629\u0649\u0640\u0623\u0625\u06b5",  # the same and ڵ, which Badini does not have  # noqa: E501
 }
 """Letters that look alike and sort, search and read differently: none may stand in a language that writes
 another one."""
@@ -36,7 +36,7 @@ ONE_WORD = {
         "\u0648\u0627\u0642\u0639\u0629": "an event is حدث",
         "\u0642\u064a\u062f \u0627\u0644\u062a\u062f\u0627\u0648\u0644": "handling is قواعد التداول",
         "\u0627\u0644\u0631\u0628\u0637 ": "a mapping is قواعد القراءة",
-        "\u0627\u0644\u0645\u0635\u0627\u062f\u0631": "a document is مستند; a source would be heard as an informant",
+        "\u0627\u0644\u0645\u0635\u0627\u062f\u0631": "a document is مستند; a source would be heard as an informant",  # noqa: E501
     },
     "ckb": {
         "\u06a9\u06d5\u06cc\u0633": "a case is دۆسیە",
@@ -61,7 +61,7 @@ NAMES = frozenset(
     query-column list-column same different unsure tahqiq cedar policies.cedar audit head version parameters yes no edge property fact how-to ask-over-links
     true false all any value field now name localhost docs reference mappings.md link-on-spark.md neighbours json csv json anb anx .csv .json .anx T Z
     ANDI AIA .cdf .qgd cdf qgd house InChIKey CAS MSP netCDF netCDF-4 Agilent D mzML mzXML MassBank JCAMP JCAMP-DX NIST GC-MS DATA.MS m z lab
-    Backspace Home catboost pip install cargo dmy mdy ymd XLSX verify""".split()
+    Backspace Home catboost pip install cargo dmy mdy ymd XLSX verify""".split()  # noqa: E501
 )
 """Latin words that belong in a sentence of another script: keys, formats, names of programs, commands and
 what a person types."""

@@ -18,7 +18,7 @@ SHEETS = {
         "علي حسين كاظم الساعدي,زينب جبار,1984-03-17,07901234567,A1234567\nعمر مجيد باسم الصائغ,هدى سالم,"
         "1990-01-01,07905554443,\n"
     ),
-    "second.csv": "Ali Hussein Kadhim Al-Saedi,,1984-03-17,07901234567,\nOmar Majeed Basim Al-Saegh,,1990-01-01,,\n",
+    "second.csv": "Ali Hussein Kadhim Al-Saedi,,1984-03-17,07901234567,\nOmar Majeed Basim Al-Saegh,,1990-01-01,,\n",  # noqa: E501
     "third.csv": "علي حسين كاظم الساعدي,رغد صادق,1961-05-02,07903339998,B7654321\n",
     "many.csv": "".join(
         f"{name} Hasan,,,07905554443,\n" for name in ("Zaid", "Karim", "Nabil", "Faris", "Ghazi")

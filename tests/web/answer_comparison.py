@@ -1,4 +1,4 @@
-"""An answer of the API beside another: without what no two runs share, and whether the canary stands in it."""
+"""An answer of the API beside another: without what no two runs share, and whether the canary stands in it."""  # noqa: E501
 
 import io
 import re

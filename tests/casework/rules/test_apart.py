@@ -18,7 +18,7 @@ TEXT = """rules:
     with: {visits: {kind: Visit, match: {person: person}}}
     derived: {left_out: {apart: {of: visits, at: at, from: begins, to: ends, longer-than: 36 hours, where: {eq: [why, daily]}}}}
     must: {eq: [{field: left_out}, false]}
-"""
+"""  # noqa: E501
 KINDS = {
     "Spell": KindFields(
         True, {"person": FieldInfo("text"), "begins": FieldInfo("moment"), "ends": FieldInfo("moment")}

@@ -94,7 +94,7 @@ rules:
       prolonged:
         unbroken: {{of: stays, from: since, to: until, where: {{ge: [hours_alone, 22]}}, bridge: 3 hours, longer-than: 15 days}}
     must: {{eq: [prolonged, false]}}
-"""
+"""  # noqa: E501
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

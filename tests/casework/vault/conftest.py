@@ -37,7 +37,7 @@ permit (principal is Person, action == Action::"vault-review", resource is Vault
 when { resource.kind == "informant" && principal.roles.contains("owner") };
 permit (principal is Person, action == Action::"vault-break", resource is Vault)
 when { resource.kind == "informant" && principal.roles.contains("duty") && context.purpose == "safety" };
-"""
+"""  # noqa: E501
 
 
 @dataclass

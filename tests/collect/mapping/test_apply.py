@@ -142,7 +142,7 @@ title: Calls
 zone: UTC
 facts:
   call: {schema: Call, a: From, b: To, device: IMEI, start: {columns: [At]}, direction: {column: Type, in: [MTC], out: [MOC], otherwise: out, turn: false}}
-"""
+"""  # noqa: E501
     rows = [
         ("MOC", "07431110001", "07431110002"),
         ("MTC", "07431110003", "07431110001"),
@@ -179,7 +179,7 @@ title: Mail
 zone: UTC
 facts:
   message: {schema: Message, a: {column: from, as: EmailAddress}, b: {column: to, split: ",", as: EmailAddress}, start: {columns: [at]}}
-"""
+"""  # noqa: E501
     mapped = apply(
         document,
         table(

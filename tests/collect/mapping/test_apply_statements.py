@@ -19,7 +19,7 @@ entities:
   registration:
     schema: RegisteredTo
     properties: {means: {entity: phone}, holder: {entity: person}}
-"""
+"""  # noqa: E501
 
 
 def test_statements_stand_at_their_cells_and_keep_the_original_text() -> None:

@@ -16,7 +16,7 @@ text = "a" * 60 + "!"
 mapping = loads('{name: x, title: X, for: {sheet: "%s"}, entities: {p: {schema: Person, properties: {name: A}}}}')
 assert not sheet_fits(mapping, text)
 assert cut(pa.array([text]), "%s") == [[text]]
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize("pattern", [HARD, "(a|a)*b"])

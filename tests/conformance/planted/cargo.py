@@ -73,7 +73,7 @@ def manifest(tokens: Tokens) -> tuple[str, bytes]:
 <Goods_segment><Number_of_packages>40</Number_of_packages><Package_type_code>{t("package_type")}</Package_type_code><Gross_mass>9777</Gross_mass>
 <Shipping_marks>{t("more")}</Shipping_marks><Goods_description>{t("description")}</Goods_description></Goods_segment>
 <Value_segment><Customs_segment><Customs_value>{t("value", "88123")}</Customs_value><Customs_currency>USD</Customs_currency></Customs_segment></Value_segment>
-</Bol_segment></Awmds>"""
+</Bol_segment></Awmds>"""  # noqa: E501
     return "planted.xml", text.encode()
 
 

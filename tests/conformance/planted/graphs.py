@@ -17,7 +17,7 @@ def graphml(tokens: Tokens) -> tuple[str, bytes]:
 <data key="k2"><y:ShapeNode><y:Fill color="{tokens("Fill/color")}"/><y:NodeLabel font="{tokens("NodeLabel/font")}">{tokens("NodeLabel")}</y:NodeLabel></y:ShapeNode></data>
 <graph><node id="{tokens("inner id")}"/></graph></node><node id="b"/>
 <edge id="{tokens("edge id")}" source="b" target="b" label="{tokens("edge label")}"><desc>{tokens("edge desc")}</desc><data key="k1">{tokens("edge Remark")}</data></edge>
-<hyperedge id="{tokens("hyperedge")}"><endpoint node="b"/></hyperedge></graph></graphml>""".encode(),
+<hyperedge id="{tokens("hyperedge")}"><endpoint node="b"/></hyperedge></graph></graphml>""".encode(),  # noqa: E501
     )
 
 
@@ -30,7 +30,7 @@ def gexf(tokens: Tokens) -> tuple[str, bytes]:
 <nodes><node id="n0" label="{tokens("label")}" start="{tokens("start")}" end="{tokens("end")}" kind="{tokens("kind")}">
 <attvalues><attvalue for="0" value="{tokens("value")}" start="{tokens("value start")}"/><attvalue for="0" value="{tokens("value")}"/></attvalues><spells><spell start="{tokens("spell")}"/></spells>
 <viz:size value="{tokens("size/value")}"/><viz:color r="1" g="2" b="3" a="{tokens("color/a")}"/></node><node id="b"/></nodes>
-<edges><edge id="{tokens("edge id")}" source="b" target="b" label="{tokens("edge label")}" weight="{tokens("weight")}"><attvalues><attvalue for="9" value="{tokens("edge value")}"/></attvalues></edge></edges></graph></gexf>""".encode(),
+<edges><edge id="{tokens("edge id")}" source="b" target="b" label="{tokens("edge label")}" weight="{tokens("weight")}"><attvalues><attvalue for="9" value="{tokens("edge value")}"/></attvalues></edge></edges></graph></gexf>""".encode(),  # noqa: E501
     )
 
 
@@ -81,13 +81,13 @@ def kml(tokens: Tokens) -> tuple[str, bytes]:
 <Placemark><name>{tokens("track")}</name><TimeSpan><begin>{tokens("begin")}</begin><end>{tokens("end")}</end></TimeSpan>
 <gx:Track><when>{tokens("track when")}</when><gx:coord>44.1 36.1 0</gx:coord><ExtendedData><SchemaData><gx:SimpleArrayData name="heart"><gx:value>{tokens("heart")}</gx:value></gx:SimpleArrayData></SchemaData></ExtendedData></gx:Track></Placemark>
 <NetworkLink><name>{tokens("NetworkLink")}</name><Link><href>{tokens("Link")}</href></Link></NetworkLink><GroundOverlay><name>{tokens("GroundOverlay")}</name></GroundOverlay>
-<Folder><name>{tokens("empty folder")}</name></Folder></Folder>""".encode(),
+<Folder><name>{tokens("empty folder")}</name></Folder></Folder>""".encode(),  # noqa: E501
     )
 
 
 def anx(tokens: Tokens) -> tuple[str, bytes]:
     card = f"""<CardCollection><Card Summary="{tokens("Summary")}" Text="{tokens("Text")}" DateSet="true" DateTime="2024-05-17T00:00:00.000" DateTimeDescription="{tokens("Card/DateTimeDescription")}"
- SourceReference="{tokens("SourceReference")}" SourceType="{tokens("SourceType")}" Odd="{tokens("Card/Odd")}"/></CardCollection>"""
+ SourceReference="{tokens("SourceReference")}" SourceType="{tokens("SourceType")}" Odd="{tokens("Card/Odd")}"/></CardCollection>"""  # noqa: E501
     return (
         "chart.anx",
         f"""<Chart Odd="{tokens("Chart/Odd")}"><Summary><FieldCollection><Field Type="FieldTitle" Field="{tokens("FieldTitle")}"/></FieldCollection></Summary>
@@ -100,7 +100,7 @@ def anx(tokens: Tokens) -> tuple[str, bytes]:
 <ChartItem><End><Entity EntityId="2" Identity="b"><Icon><IconStyle Type="Person"/></Icon></Entity></End></ChartItem>
 <ChartItem Label="{tokens("link label")}" Description="{tokens("link description")}" Id="{tokens("link id")}"><AttributeCollection><Attribute AttributeClass="of a link" Value="{tokens("of a link")}"/></AttributeCollection>
 <Link End1Id="1" End2Id="2"><LinkStyle Strength="s" ArrowStyle="ArrowOnTail" Type="{tokens("link type")}" LineWidth="{tokens("width")}"/>{card.replace("Odd", "Od2")}</Link></ChartItem>
-<ChartItem Label="{tokens("chart-item-not-modelled")}"><Junction/></ChartItem></ChartItemCollection><Palette Name="{tokens("Palette/Name")}"/></Chart>""".encode(),
+<ChartItem Label="{tokens("chart-item-not-modelled")}"><Junction/></ChartItem></ChartItemCollection><Palette Name="{tokens("Palette/Name")}"/></Chart>""".encode(),  # noqa: E501
     )
 
 
@@ -170,13 +170,13 @@ def un_list(tokens: Tokens) -> tuple[str, bytes]:
         ),
     ) + valued("TITLE DESIGNATION NATIONALITY LIST_TYPE LAST_DAY_UPDATED")
     below = (
-        f"<INDIVIDUAL_ALIAS>{elements('QUALITY ALIAS_NAME NOTE DATE_OF_BIRTH CITY_OF_BIRTH COUNTRY_OF_BIRTH', QUALITY='Good')}</INDIVIDUAL_ALIAS>"
-        f"<INDIVIDUAL_ADDRESS>{elements('STREET CITY STATE_PROVINCE ZIP_CODE COUNTRY NOTE')}</INDIVIDUAL_ADDRESS>"
-        f"<INDIVIDUAL_DATE_OF_BIRTH>{elements('TYPE_OF_DATE DATE NOTE', DATE='1961-04-17')}</INDIVIDUAL_DATE_OF_BIRTH>"
-        f"<INDIVIDUAL_PLACE_OF_BIRTH>{elements('STREET CITY STATE_PROVINCE COUNTRY NOTE')}</INDIVIDUAL_PLACE_OF_BIRTH>"
-        f"<INDIVIDUAL_DOCUMENT>{elements('TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY DATE_OF_ISSUE CITY_OF_ISSUE COUNTRY_OF_ISSUE NOTE')}</INDIVIDUAL_DOCUMENT>"
+        f"<INDIVIDUAL_ALIAS>{elements('QUALITY ALIAS_NAME NOTE DATE_OF_BIRTH CITY_OF_BIRTH COUNTRY_OF_BIRTH', QUALITY='Good')}</INDIVIDUAL_ALIAS>"  # noqa: E501
+        f"<INDIVIDUAL_ADDRESS>{elements('STREET CITY STATE_PROVINCE ZIP_CODE COUNTRY NOTE')}</INDIVIDUAL_ADDRESS>"  # noqa: E501
+        f"<INDIVIDUAL_DATE_OF_BIRTH>{elements('TYPE_OF_DATE DATE NOTE', DATE='1961-04-17')}</INDIVIDUAL_DATE_OF_BIRTH>"  # noqa: E501
+        f"<INDIVIDUAL_PLACE_OF_BIRTH>{elements('STREET CITY STATE_PROVINCE COUNTRY NOTE')}</INDIVIDUAL_PLACE_OF_BIRTH>"  # noqa: E501
+        f"<INDIVIDUAL_DOCUMENT>{elements('TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY DATE_OF_ISSUE CITY_OF_ISSUE COUNTRY_OF_ISSUE NOTE')}</INDIVIDUAL_DOCUMENT>"  # noqa: E501
     )
-    company = f"<ENTITY><DATAID>2</DATAID>{elements('FIRST_NAME COMMENTS1')}<ENTITY_ALIAS>{elements('ALIAS_NAME')}</ENTITY_ALIAS><ENTITY_ADDRESS>{elements('CITY')}</ENTITY_ADDRESS></ENTITY>"
+    company = f"<ENTITY><DATAID>2</DATAID>{elements('FIRST_NAME COMMENTS1')}<ENTITY_ALIAS>{elements('ALIAS_NAME')}</ENTITY_ALIAS><ENTITY_ADDRESS>{elements('CITY')}</ENTITY_ADDRESS></ENTITY>"  # noqa: E501
     head = f'<CONSOLIDATED_LIST dateGenerated="{tokens("CONSOLIDATED_LIST/dateGenerated")}">'
     return (
         "list.xml",
@@ -274,7 +274,7 @@ def cellebrite(tokens: Tokens) -> tuple[str, bytes]:
         "Location",
         (
             "<modelField "
-            f'name="Position">{model("Coordinate", field("Latitude", "36.19123") + field("Longitude", "44.00912") + field("Elevation") + field("Map"))}</modelField>'
+            f'name="Position">{model("Coordinate", field("Latitude", "36.19123") + field("Longitude", "44.00912") + field("Elevation") + field("Map"))}</modelField>'  # noqa: E501
         )
         + field("Name")
         + field("Category")

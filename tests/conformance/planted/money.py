@@ -31,7 +31,7 @@ def mt940(tokens: Tokens) -> tuple[str, bytes]:
 :86:{tokens("information")}
 -}}{{5:{{CHK:{tokens("envelope")}}}}}
 {tokens("envelope")}
-"""
+"""  # noqa: E501
     return "statement.sta", text.encode()
 
 
@@ -60,7 +60,7 @@ def camt(tokens: Tokens) -> tuple[str, bytes]:
 <RmtInf><Ustrd>{t("remittance")}</Ustrd><Ustrd>{t("remittance")}</Ustrd><Strd><CdtrRefInf><Ref>{t("RmtInf/Strd/CdtrRefInf/Ref")}</Ref></CdtrRefInf></Strd></RmtInf>
 <RltdDts><AccptncDtTm>{t("RltdDts/AccptncDtTm", "2024-01-07T09:47:11")}</AccptncDtTm></RltdDts><AddtlTxInf>{t("information")}</AddtlTxInf></TxDtls>
 <TxDtls><Amt Ccy="IQD">{t("amount", "36.9")}</Amt><RltdPties><Cdtr><Nm>{t("creditor")}</Nm></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>
-<AddtlStmtInf>{t("information")}</AddtlStmtInf></Stmt><SplmtryData><Envlp><Cnt>{t("Cnt")}</Cnt></Envlp></SplmtryData></BkToCstmrStmt></Document>"""
+<AddtlStmtInf>{t("information")}</AddtlStmtInf></Stmt><SplmtryData><Envlp><Cnt>{t("Cnt")}</Cnt></Envlp></SplmtryData></BkToCstmrStmt></Document>"""  # noqa: E501
     return "statement.xml", text.encode()
 
 
@@ -83,7 +83,7 @@ SECURITY:{t("SECURITY")}
 <INVSTMTMSGSRSV1><INVSTMTTRNRS><INVSTMTRS><CURDEF>USD<INVACCTFROM><BROKERID>B9<ACCTID>{t("account", "0077001122")}</INVACCTFROM><INVTRANLIST>
 <BUYSTOCK><INVBUY><INVTRAN><FITID>{t("id")}<DTTRADE>20240110<DTSETTLE>{t("settled", "20240112")}<MEMO>{t("memo")}</INVTRAN><SECID><UNIQUEID>{t("security")}<UNIQUEIDTYPE>{t("security_scheme")}</SECID><UNITS>{t("units", "33.5")}<UNITPRICE>{t("price", "2.3456789")}<COMMISSION>{t("INVBUY/COMMISSION", "1.75")}<TOTAL>{t("total", "-80.33")}</INVBUY><BUYTYPE>{t("BUYTYPE")}</BUYSTOCK></INVTRANLIST>
 <INVPOSLIST><POSSTOCK><INVPOS><SECID><UNIQUEID>IQ01</SECID><MKTVAL>{t("value", "9911.5")}<MEMO>{t("memo")}</INVPOS></POSSTOCK></INVPOSLIST></INVSTMTRS></INVSTMTTRNRS></INVSTMTMSGSRSV1>
-<SECLISTMSGSRSV1><SECLIST><STOCKINFO><SECINFO><SECID><UNIQUEID>IQ01</SECID><SECNAME>{t("name")}<TICKER>{t("ticker")}<RATING>{t("SECINFO/RATING")}</SECINFO></STOCKINFO></SECLIST></SECLISTMSGSRSV1></OFX>"""
+<SECLISTMSGSRSV1><SECLIST><STOCKINFO><SECINFO><SECID><UNIQUEID>IQ01</SECID><SECNAME>{t("name")}<TICKER>{t("ticker")}<RATING>{t("SECINFO/RATING")}</SECINFO></STOCKINFO></SECLIST></SECLISTMSGSRSV1></OFX>"""  # noqa: E501
     return "statement.ofx", text.encode()
 
 

@@ -64,9 +64,9 @@ def word(tokens: Tokens) -> tuple[str, bytes]:
         "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
         "word/header1.xml": f"<w:hdr {W}>{paragraph(tokens('header'))}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {W}>{paragraph(tokens('footer'))}</w:ftr>",
-        "word/footnotes.xml": f"<w:footnotes {W}><w:footnote>{paragraph(tokens('footnote'))}</w:footnote></w:footnotes>",
-        "word/comments.xml": f"<w:comments {W}><w:comment>{paragraph(tokens('comment'))}</w:comment></w:comments>",
-        "docProps/core.xml": f"<p><creator>{tokens('creator')}</creator><lastModifiedBy>{tokens('lastModifiedBy')}</lastModifiedBy></p>",
+        "word/footnotes.xml": f"<w:footnotes {W}><w:footnote>{paragraph(tokens('footnote'))}</w:footnote></w:footnotes>",  # noqa: E501
+        "word/comments.xml": f"<w:comments {W}><w:comment>{paragraph(tokens('comment'))}</w:comment></w:comments>",  # noqa: E501
+        "docProps/core.xml": f"<p><creator>{tokens('creator')}</creator><lastModifiedBy>{tokens('lastModifiedBy')}</lastModifiedBy></p>",  # noqa: E501
         "docProps/custom.xml": f"<p><property name='Case'><v>{tokens('v')}</v></property></p>",
         "customXml/item1.xml": f"<x>{tokens('customXml/item1.xml')}</x>",
     }

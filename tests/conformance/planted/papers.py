@@ -91,8 +91,8 @@ def ods(tokens: Tokens) -> tuple[str, bytes]:
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink">
 <office:body><office:spreadsheet><table:table table:name="S"><table:shapes><draw:frame><draw:text-box><text:p>{t("text boxes")}</text:p></draw:text-box></draw:frame></table:shapes>{cells}
 <table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>{t("author")}</dc:creator><text:p>{t("comments")}</text:p></office:annotation><text:p>x <text:a xlink:href="https://example.org/{t("links")}">y</text:a></text:p></table:table-cell></table:table-row>
-</table:table></office:spreadsheet></office:body></office:document-content>"""
-    styles = f"<office:document-styles><style:header><text:p>{t('page headers')}</text:p></style:header></office:document-styles>"
+</table:table></office:spreadsheet></office:body></office:document-content>"""  # noqa: E501
+    styles = f"<office:document-styles><style:header><text:p>{t('page headers')}</text:p></style:header></office:document-styles>"  # noqa: E501
     meta = (
         f"<m><dc:title>{t('dc:title')}</dc:title><meta:user-defined "
         f'meta:name="Case">{t("Case")}</meta:user-defined></m>'
@@ -117,14 +117,14 @@ def docx(tokens: Tokens) -> tuple[str, bytes]:
     def story(kind: str, inner: str) -> bytes:
         return f'<w:{kind} xmlns:w="{W}">{inner}</w:{kind}>'.encode()
 
-    table = f"<w:tbl><w:tr><w:tc>{paragraph(t('Table 1'))}</w:tc><w:tc>{paragraph(t('Table 1'))}</w:tc></w:tr></w:tbl>"
+    table = f"<w:tbl><w:tr><w:tc>{paragraph(t('Table 1'))}</w:tc><w:tc>{paragraph(t('Table 1'))}</w:tc></w:tr></w:tbl>"  # noqa: E501
     box = (
         "<w:p><w:r><mc:AlternateContent "
-        f'xmlns:mc="urn:mc"><mc:Choice><w:txbxContent>{paragraph(t("text box"))}</w:txbxContent></mc:Choice></mc:AlternateContent></w:r></w:p>'
+        f'xmlns:mc="urn:mc"><mc:Choice><w:txbxContent>{paragraph(t("text box"))}</w:txbxContent></mc:Choice></mc:AlternateContent></w:r></w:p>'  # noqa: E501
     )
     body = f"""{paragraph(t("text"))}{table}{box}<w:p><w:del w:author="{t("del author")}"><w:r><w:delText>{t("deleted text of document")}</w:delText></w:r></w:del>
 <w:r><w:instrText> HYPERLINK "{t("field")}" </w:instrText></w:r><w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" descr="{t("descr")}" title="{t("title")}"/></w:drawing></w:r>
-<w:hyperlink w:tooltip="{t("tooltip")}"><w:r><w:t>{t("text")}</w:t></w:r></w:hyperlink></w:p><w:sdt><w:sdtContent>{paragraph(t("content control"))}</w:sdtContent></w:sdt><w:altChunk/>"""
+<w:hyperlink w:tooltip="{t("tooltip")}"><w:r><w:t>{t("text")}</w:t></w:r></w:hyperlink></w:p><w:sdt><w:sdtContent>{paragraph(t("content control"))}</w:sdtContent></w:sdt><w:altChunk/>"""  # noqa: E501
     members = {
         "[Content_Types].xml": b"<Types/>",
         "word/document.xml": story("document", f"<w:body>{body}</w:body>"),
@@ -136,10 +136,10 @@ def docx(tokens: Tokens) -> tuple[str, bytes]:
             "comments", f'<w:comment w:author="{t("author")}">{paragraph(t("comments"))}</w:comment>'
         ),
         "word/afchunk.txt": f"{t('inserted document')} and more".encode(),
-        "word/diagrams/data1.xml": f"<d xmlns:a='urn:a'><a:p><a:r><a:t>{t('data1')}</a:t></a:r></a:p></d>".encode(),
+        "word/diagrams/data1.xml": f"<d xmlns:a='urn:a'><a:p><a:r><a:t>{t('data1')}</a:t></a:r></a:p></d>".encode(),  # noqa: E501
         "word/charts/chart1.xml": (
             "<c "
-            f"xmlns:a='urn:a'><a:p><a:r><a:t>{t('chart1')}</a:t></a:r></a:p><v>{t('values of a chart')}</v></c>"
+            f"xmlns:a='urn:a'><a:p><a:r><a:t>{t('chart1')}</a:t></a:r></a:p><v>{t('values of a chart')}</v></c>"  # noqa: E501
         ).encode(),
         "word/_rels/document.xml.rels": (
             f'<r><Relationship Type="x/hyperlink" Target="https://example.org/{t("links of document")}" '
@@ -148,8 +148,8 @@ def docx(tokens: Tokens) -> tuple[str, bytes]:
         "word/styles.xml": story("styles", f"<w:style>{t('word/styles.xml')}</w:style>"),
         "word/settings.xml": story("settings", t("word/settings.xml")),
         "customXml/item1.xml": f"<i>{t('customXml/item1.xml')}</i>".encode(),
-        "docProps/core.xml": f"<c><creator>{t('creator')}</creator><title>{t('title')}</title><created>{t('docProps/core.xml')}</created></c>".encode(),
-        "docProps/app.xml": f"<c><Company>{t('Company')}</Company><Application>{t('docProps/app.xml')}</Application></c>".encode(),
+        "docProps/core.xml": f"<c><creator>{t('creator')}</creator><title>{t('title')}</title><created>{t('docProps/core.xml')}</created></c>".encode(),  # noqa: E501
+        "docProps/app.xml": f"<c><Company>{t('Company')}</Company><Application>{t('docProps/app.xml')}</Application></c>".encode(),  # noqa: E501
     }
     return "paper.docx", _zip(members)
 
@@ -159,7 +159,7 @@ def html(tokens: Tokens) -> tuple[str, bytes]:
     page = f"""<!doctype html><html lang="{t("lang")}"><head><title>{t("title")}</title><meta name="author" content="{t("meta author")}"><style>p {{ color: {t("style")} }}</style></head>
 <body class="{t("class")}"><!-- {t("remark")} --><p>{t("text")} <a href="https://example.org/{t("a href")}" title="{t("a title")}">{t("text")}</a></p>
 <table><tr><td>{t("Table 1")}<td>{t("Table 1")}</table><img src="{t("img src")}.png" alt="{t("img alt")}" data-x="{t("data-x")}"><form action="{t("form action")}"><input value="{t("input value")}"><textarea>{t("text")}</textarea></form>
-<div hidden>{t("hidden div")}</div><noscript>{t("hidden noscript")}</noscript><script>var a = "{t("script")}"</script></body></html>"""
+<div hidden>{t("hidden div")}</div><noscript>{t("hidden noscript")}</noscript><script>var a = "{t("script")}"</script></body></html>"""  # noqa: E501
     return "page.html", page.encode()
 
 

@@ -132,7 +132,7 @@ def xml(tokens: Tokens) -> tuple[str, bytes]:
 <DOC_SSR SSRCode="DOCS"><DOCS DateOfBirth="1988-02-14" TravelDocType="P" TravelDocNbr="{t("number")}" IssuingLoc="IRQ" Surname="{t("surname")}" FirstGivenName="{t("given")}"/></DOC_SSR>
 <DOC_SSR SSRCode="DOCA"><DOCA AddressType="R" Address="{t("value")}"/></DOC_SSR></Passenger>
 <Flight DepartureDateTime="2026-04-01T09:30:00" FlightNumber="410" ResBookDesigCode="{t("class", "Q")}" Status="{t("status")}"><DepartureAirport LocationCode="IST"/><ArrivalAirport LocationCode="BGW"/><MarketingAirline Code="ZZ"/></Flight>
-</PNR></PNRs></IATA_PNRGOV_NotifRQ>"""
+</PNR></PNRs></IATA_PNRGOV_NotifRQ>"""  # noqa: E501
     return "booking.xml", text.encode()
 
 

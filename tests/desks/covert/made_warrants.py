@@ -3,7 +3,7 @@
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <HI1Message xmlns="http://uri.etsi.org/03120/common/2019/10/Core" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:a="http://uri.etsi.org/03120/common/2020/09/Authorisation"
  xmlns:t="http://uri.etsi.org/03120/common/2020/09/Task" xmlns:c="http://uri.etsi.org/03120/common/2016/02/Common"><Header><SenderIdentifier><CountryCode>IQ</CountryCode>
-<UniqueIdentifier>COURT-1</UniqueIdentifier></SenderIdentifier><Timestamp>2026-01-02T07:00:00.000000Z</Timestamp><Version><ETSIVersion>V1.16.1</ETSIVersion></Version></Header><Payload>"""
+<UniqueIdentifier>COURT-1</UniqueIdentifier></SenderIdentifier><Timestamp>2026-01-02T07:00:00.000000Z</Timestamp><Version><ETSIVersion>V1.16.1</ETSIVersion></Version></Header><Payload>"""  # noqa: E501
 
 
 def message(*actions: str, signed: bool = False) -> str:
@@ -22,7 +22,7 @@ def message(*actions: str, signed: bool = False) -> str:
         if signed
         else ""
     )
-    return f"{_HEAD}<{outer}Payload><{inner}s>{told}</{inner}s></{outer}Payload></Payload>{signature}</HI1Message>"
+    return f"{_HEAD}<{outer}Payload><{inner}s>{told}</{inner}s></{outer}Payload></Payload>{signature}</HI1Message>"  # noqa: E501
 
 
 def authorisation(
@@ -54,7 +54,7 @@ def authorisation(
     )
     return f"""<{verb}><HI1Object xsi:type="a:AuthorisationObject"><ObjectIdentifier>{name}</ObjectIdentifier><a:AuthorisationReference>W-{name}</a:AuthorisationReference>{state}
 <a:AuthorisationTimespan>{span}</a:AuthorisationTimespan><a:AuthorisationApprovalDetails><c:ApproverDetails><c:ApproverName>قاضي العينة</c:ApproverName><c:ApproverRole>judge</c:ApproverRole></c:ApproverDetails>
-<c:ApprovalTimestamp>{approved}</c:ApprovalTimestamp></a:AuthorisationApprovalDetails>{marked}</HI1Object></{verb}>"""
+<c:ApprovalTimestamp>{approved}</c:ApprovalTimestamp></a:AuthorisationApprovalDetails>{marked}</HI1Object></{verb}>"""  # noqa: E501
 
 
 def task(
@@ -90,9 +90,9 @@ def task(
     )
     named = f"<t:Reference>{reference}</t:Reference>" if reference else ""
     return f"""<CREATE><HI1Object xsi:type="t:{kind}"><ObjectIdentifier>{belongs}-{reference or "x"}</ObjectIdentifier><AssociatedObjects><AssociatedObject>{belongs}</AssociatedObject></AssociatedObjects>
-{named}{body}</HI1Object></CREATE>"""
+{named}{body}</HI1Object></CREATE>"""  # noqa: E501
 
 
 def error(code: str, text: str) -> str:
     """An answer that something was not done."""
-    return f"<ErrorInformation><ErrorCode>{code}</ErrorCode><ErrorDescription>{text}</ErrorDescription></ErrorInformation>"
+    return f"<ErrorInformation><ErrorCode>{code}</ErrorCode><ErrorDescription>{text}</ErrorDescription></ErrorInformation>"  # noqa: E501

@@ -248,7 +248,7 @@ WARRANT = """<HI1Message xmlns="http://uri.etsi.org/03120/common/2019/10/Core" x
 <ActionRequest><ActionIdentifier>2</ActionIdentifier><CREATE><HI1Object xsi:type="task:LITaskObject"><ObjectIdentifier>def</ObjectIdentifier><Reference>LIID-1</Reference>
 <DesiredStatus><Owner>ETSI</Owner><Name>TaskDesiredStatus</Name><Value>AwaitingProvisioning</Value></DesiredStatus>
 <TargetIdentifier><TargetIdentifierValues><TargetIdentifierValue><FormatType><FormatOwner>ETSI</FormatOwner><FormatName>InternationalE164</FormatName></FormatType><Value>9647701234567</Value></TargetIdentifierValue>
-<TargetIdentifierValue><FormatName>IMSI</FormatName><Value>418050000000001</Value></TargetIdentifierValue></TargetIdentifierValues></TargetIdentifier><DeliveryType><Value>IRIOnly</Value></DeliveryType></HI1Object></CREATE></ActionRequest></ActionRequests></RequestPayload></Payload></HI1Message>"""
+<TargetIdentifierValue><FormatName>IMSI</FormatName><Value>418050000000001</Value></TargetIdentifierValue></TargetIdentifierValues></TargetIdentifier><DeliveryType><Value>IRIOnly</Value></DeliveryType></HI1Object></CREATE></ActionRequest></ActionRequests></RequestPayload></Payload></HI1Message>"""  # noqa: E501
 
 
 def test_a_warrant_without_an_end_and_what_is_no_product_are_said(tmp_path: Path) -> None:

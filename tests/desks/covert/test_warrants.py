@@ -192,7 +192,7 @@ def test_moments_that_were_observed_are_the_span_of_the_records_in_both_shapes(a
     asked = task("A", "D-1", "9647701234567", kind="LDTaskObject")
     told = "2025-12-01T12:00:00Z", "2025-12-03T12:00:00Z"
     flat = "".join(f"<t:ObservedTimes>{one}</t:ObservedTimes>" for one in told)
-    nested = f"<t:ObservedTimes>{''.join(f'<t:ObservedTime>{one}</t:ObservedTime>' for one in told)}</t:ObservedTimes>"
+    nested = f"<t:ObservedTimes>{''.join(f'<t:ObservedTime>{one}</t:ObservedTime>' for one in told)}</t:ObservedTimes>"  # noqa: E501
     for name, shape in (("A", flat), ("B", nested)):
         whole = message(
             authorisation("A", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"),

@@ -66,8 +66,8 @@ def test_two_who_are_kept_apart_do_not_come_into_one_wing(at: Seat) -> None:
         at,
         HOUSE
         | {
-            "apart.csv": "number,person,other,reason,reach,by,begins\nNA-1,P-1,P-2,threat,cell,مدير,2026-05-02\n",
-            "places2.csv": "code,sort,within,facility,capacity,status\nF01/A/1/03,cell,F01/A/1,F01,3,untried\n",
+            "apart.csv": "number,person,other,reason,reach,by,begins\nNA-1,P-1,P-2,threat,cell,مدير,2026-05-02\n",  # noqa: E501
+            "places2.csv": "code,sort,within,facility,capacity,status\nF01/A/1/03,cell,F01/A/1,F01,3,untried\n",  # noqa: E501
         },
     )
     move(at, to("F01/A/1/03"), None)

@@ -272,7 +272,7 @@ targets:
   - {name: etizolam, ion: 342, qualifiers: [313, 266, 344], within: 0.3, time: 616, window: 2.5, ratio: 10, unit: ug/mL, response: height, relative: false, model: linear,
      weights: "1", levels: 2, r2: 0.99, check: 0.15, bracketed: false, carry: 0.001, reference: 0.01, lot: as injected}
 gaps: 7
-"""
+"""  # noqa: E501
 
 
 def test_the_real_batch_gives_what_is_known_of_it(

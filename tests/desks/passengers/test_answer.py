@@ -32,7 +32,7 @@ from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
 
-MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"
+MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"  # noqa: E501
 
 
 def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_is_said(

@@ -19,7 +19,7 @@ from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
 
-PERSON = "TIF+{surname}+{given}:A:{no}'SSR+DOCS:HK:1:ZZ:::::P/IRQ/{number}/IRQ/{born}/{sex}/01JAN30/{surname}/{given}+::{no}'"
+PERSON = "TIF+{surname}+{given}:A:{no}'SSR+DOCS:HK:1:ZZ:::::P/IRQ/{number}/IRQ/{born}/{sex}/01JAN30/{surname}/{given}+::{no}'"  # noqa: E501
 ONE = PERSON.format(surname="ALSAMPLE", given="KAREEM", no=1, number="Z71", born="14FEB88", sex="M")
 CHILD = PERSON.format(surname="OTHER", given="ZAINAB", no=2, number="Z72", born="14FEB15", sex="F")
 OUT, BACK = "TVL+030426:0930:030426:1215+BGW+IST+ZZ+410:Y'", "TVL+080426:0930:080426:1215+IST+BGW+ZZ+411:Y'"

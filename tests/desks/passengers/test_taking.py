@@ -5,7 +5,7 @@ from tahqiq.desks.passengers.travel import TRAVEL
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
 
-HEAD = "UNB+UNOA:4+ZZ+PIU+260401:0810+9'UNH+1+PAXLST:D:05B:UN'BGM+745'TDT+20+ZZ410'LOC+125+IST'DTM+189:2604010930:201'LOC+87+BGW'"
+HEAD = "UNB+UNOA:4+ZZ+PIU+260401:0810+9'UNH+1+PAXLST:D:05B:UN'BGM+745'TDT+20+ZZ410'LOC+125+IST'DTM+189:2604010930:201'LOC+87+BGW'"  # noqa: E501
 
 
 def message(*people: str) -> str:

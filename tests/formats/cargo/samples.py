@@ -44,7 +44,7 @@ UNT+29+1'
 UNZ+1+77'
 """.replace("\n", "")
 
-_STOWED = f"LOC+147+0010182::5'MEA+WT++KGM:14000'LOC+9+CNSHA:139:6'LOC+11+IQUQR:139:6'RFF+BM:1'EQD+CN+{BOX}+22G1+++5'NAD+CA+LINE:172:20'"
+_STOWED = f"LOC+147+0010182::5'MEA+WT++KGM:14000'LOC+9+CNSHA:139:6'LOC+11+IQUQR:139:6'RFF+BM:1'EQD+CN+{BOX}+22G1+++5'NAD+CA+LINE:172:20'"  # noqa: E501
 BAPLIE_PLACE_FIRST = (
     "UNB+UNOA:2+A+B+260301:0900+1'UNH+1+BAPLIE:D:95B:UN:SMDG22'BGM++P1+9'DTM+137:2603010900:201'"
     f"TDT+20+V12+++LINE:172:20+++9074729:146::TEST STAR'LOC+5+CNSHA'{_STOWED}"
@@ -82,7 +82,7 @@ AWMDS = f"""<?xml version="1.0" encoding="UTF-8"?>
   <Goods_segment><Number_of_packages>5</Number_of_packages><Gross_mass>500</Gross_mass></Goods_segment>
  </Bol_segment>
 </Awmds>
-"""
+"""  # noqa: E501
 
 SAD = f"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <ASYCUDA>
@@ -102,7 +102,7 @@ SAD = f"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
  </Item>
  <Container><Item_Number>1</Item_Number><Container_identity>{BOX}</Container_identity><Container_type>22G1</Container_type><Empty_full_indicator>1/1</Empty_full_indicator></Container>
 </ASYCUDA>
-"""
+"""  # noqa: E501
 
 FWB = """QK BGWXXXX
 .LHRXXXX 010900
@@ -161,22 +161,22 @@ XFWB = f"""<?xml version="1.0" encoding="UTF-8"?>
 <ram:ApplicableRating><ram:IncludedMasterConsignmentItem><ram:SequenceNumeric>1</ram:SequenceNumeric><ram:PieceQuantity>10</ram:PieceQuantity>
 <ram:NatureIdentificationTransportCargo><ram:Identification>HAND TOOLS</ram:Identification></ram:NatureIdentificationTransportCargo></ram:IncludedMasterConsignmentItem></ram:ApplicableRating>
 </rsm:MasterConsignment></rsm:Waybill>
-"""
+"""  # noqa: E501
 XFZB = f"""<?xml version="1.0" encoding="UTF-8"?>
 <rsm:HouseWaybill xmlns:rsm="iata:housewaybill:1" {_RAM}><rsm:BusinessHeaderDocument><ram:ID>H100</ram:ID></rsm:BusinessHeaderDocument>
 <rsm:MasterConsignment><ram:TotalPieceQuantity>10</ram:TotalPieceQuantity><ram:TransportContractDocument><ram:ID>777-12345675</ram:ID></ram:TransportContractDocument>
 <ram:IncludedHouseConsignment><ram:TotalPieceQuantity>4</ram:TotalPieceQuantity><ram:SummaryDescription>HAND TOOLS</ram:SummaryDescription>
 <ram:ConsigneeParty><ram:Name>RIVER IMPORTS</ram:Name></ram:ConsigneeParty></ram:IncludedHouseConsignment></rsm:MasterConsignment></rsm:HouseWaybill>
-"""
+"""  # noqa: E501
 _SHARE = """<ram:AssociatedTransportCargo><ram:TypeCode>ULD</ram:TypeCode><ram:UtilizedUnitLoadTransportEquipment><ram:ID>{unit}</ram:ID>
 <ram:CharacteristicCode>PMC</ram:CharacteristicCode><ram:OperatingParty><ram:PrimaryID>XX</ram:PrimaryID></ram:OperatingParty></ram:UtilizedUnitLoadTransportEquipment>
 <ram:IncludedMasterConsignment><ram:GrossWeightMeasure unitCode="KGM">{weight}</ram:GrossWeightMeasure><ram:PieceQuantity>5</ram:PieceQuantity>
-<ram:TransportContractDocument><ram:ID>777-12345675</ram:ID></ram:TransportContractDocument></ram:IncludedMasterConsignment></ram:AssociatedTransportCargo>"""
+<ram:TransportContractDocument><ram:ID>777-12345675</ram:ID></ram:TransportContractDocument></ram:IncludedMasterConsignment></ram:AssociatedTransportCargo>"""  # noqa: E501
 XFFM = f"""<?xml version="1.0" encoding="UTF-8"?>
 <rsm:FlightManifest xmlns:rsm="iata:flightmanifest:1" {_RAM}><rsm:LogisticsTransportMovement><ram:ID>XX123</ram:ID></rsm:LogisticsTransportMovement>
 <rsm:ArrivalEvent><ram:OccurrenceArrivalLocation><ram:ID>BGW</ram:ID></ram:OccurrenceArrivalLocation>{_SHARE.format(unit="12345", weight="125")}
 {_SHARE.format(unit="12346", weight="125.5")}</rsm:ArrivalEvent></rsm:FlightManifest>
-"""
+"""  # noqa: E501
 ALL = {
     "CUSCAR": CUSCAR,
     "BAPLIE": BAPLIE_PLACE_FIRST,

@@ -121,7 +121,7 @@ def test_one_very_long_line() -> None:
     ]  # what is behind the longest that is read is told
     assert (
         one(
-            f"<Awmds><Bol_segment><Bol_id><Bol_reference>{'X' * size}</Bol_reference></Bol_id></Bol_segment></Awmds>"
+            f"<Awmds><Bol_segment><Bol_id><Bol_reference>{'X' * size}</Bol_reference></Bol_id></Bol_segment></Awmds>"  # noqa: E501
         ).count("bill")
         == 1
     )
@@ -201,7 +201,7 @@ def test_generated_manifests_come_back(bills: list[tuple[str, str, int, int]]) -
             f"SGP+{boxes[serial]}+{packages}",
         ]
     segments.append(f"CNT+10:{len(bills)}")
-    text = f"UNB+UNOA:2+A+B+1:1+1'UNH+1+CUSCAR:D:20B:UN'{''.join(f'{one}{chr(39)}' for one in segments)}UNT+{len(segments) + 2}+1'UNZ+1+1'"
+    text = f"UNB+UNOA:2+A+B+1:1+1'UNH+1+CUSCAR:D:20B:UN'{''.join(f'{one}{chr(39)}' for one in segments)}UNT+{len(segments) + 2}+1'UNZ+1+1'"  # noqa: E501
     paper = one(text)
     assert codes(paper) == []
     assert said(paper, "bill", "number") == [(number,) for number, *_ in bills]

@@ -25,7 +25,7 @@ RICH = {
         " </Bol_segment>",
         """  <HS_Compliance><HS_code>690721</HS_code><Commercial_description>TILES</Commercial_description><Gross_mass>10</Gross_mass><HS_code>690722</HS_code>
    <Commercial_description>MORE</Commercial_description></HS_Compliance><vehicle_segment><Chassis>V1</Chassis><Make>M</Make></vehicle_segment>
-   <Value_segment><Freight_segment><Freight_value>7</Freight_value><Freight_currency>USD</Freight_currency></Freight_segment></Value_segment></Bol_segment>""",
+   <Value_segment><Freight_segment><Freight_value>7</Freight_value><Freight_currency>USD</Freight_currency></Freight_segment></Value_segment></Bol_segment>""",  # noqa: E501
     ),
     "XFWB": XFWB.replace(
         "<ram:TotalPieceQuantity>",
@@ -48,7 +48,7 @@ RICH = {
             for leg in (1, 2)
         )
         + (
-            "<ram:IncludedCustomsNote><ram:ContentCode>T</ram:ContentCode><ram:Content>77</ram:Content></ram:IncludedCustomsNote><ram:WeightTotalChargeAmount "
+            "<ram:IncludedCustomsNote><ram:ContentCode>T</ram:ContentCode><ram:Content>77</ram:Content></ram:IncludedCustomsNote><ram:WeightTotalChargeAmount "  # noqa: E501
             'currencyID="USD">3</ram:WeightTotalChargeAmount><ram:OriginLocation>'
         ),
         1,

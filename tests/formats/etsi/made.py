@@ -33,7 +33,7 @@ def record(usage: str, more: str = "", wrapped: bool = True) -> str:
         if wrapped
         else usage
     )
-    return f"<ResponseRecord><recordNumber>7</recordNumber><recordPayload>{inner}</recordPayload>{more}</ResponseRecord>"
+    return f"<ResponseRecord><recordNumber>7</recordNumber><recordPayload>{inner}</recordPayload>{more}</ResponseRecord>"  # noqa: E501
 
 
 def call(first: str = "9647701234567", second: str = "9647709876543") -> str:
@@ -54,7 +54,7 @@ def document(*records: str, version: str = "v1.28.1", prefix: str = "") -> bytes
         "<retainedDataHeader><requestID><countryCode>XX</countryCode><authorisedOrganisationID>unit</authorisedOrganisationID><requestNumber>R-1</requestNumber></requestID>"
         "<cSPID>csp</cSPID><timeStamp>20241001100000+0000</timeStamp></retainedDataHeader>"
     )
-    body = f"{head}<retainedDataPayload><responseMessage><responsePayload>{''.join(records)}</responsePayload></responseMessage></retainedDataPayload>"
+    body = f"{head}<retainedDataPayload><responseMessage><responsePayload>{''.join(records)}</responsePayload></responseMessage></retainedDataPayload>"  # noqa: E501
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>{prefix}<RetainedDataMessage '
         f'xmlns="{NS.format(version=version)}">{body}</RetainedDataMessage>'

@@ -163,7 +163,7 @@ def test_the_reader_gives_rows_and_never_raises(tmp_path: Path) -> None:
 def test_a_record_of_an_unknown_shape_says_what_stands_in_it_and_an_empty_one_that_it_is_empty(
     tmp_path: Path,
 ) -> None:
-    strange = "<ResponseRecord><recordPayload><messagingRecord><to>a@example.org</to></messagingRecord></recordPayload></ResponseRecord>"
+    strange = "<ResponseRecord><recordPayload><messagingRecord><to>a@example.org</to></messagingRecord></recordPayload></ResponseRecord>"  # noqa: E501
     found = told(tmp_path / "a.xml", document(strange, "<ResponseRecord/>"))
     assert [one["code"] for one in found["problems"]] == ["etsi-shape-unknown", "etsi-record-empty"]
     assert "recordPayload/messagingRecord/to" in found["problems"][0]["sentence"]
