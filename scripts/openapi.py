@@ -7,12 +7,30 @@ from pathlib import Path
 
 from tahqiq.web.app import openapi_document
 
+WIDTH = 110
 PATH = Path(__file__).resolve().parent.parent / "openapi.json"
 
 
 def text() -> str:
     """The document in one stable form."""
-    return json.dumps(openapi_document(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return _laid_out(openapi_document(), "") + "\n"
+
+
+def _laid_out(value: object, indent: str) -> str:
+    """JSON in which what fits into a line stands in one."""
+    short = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if len(indent) + len(short) <= WIDTH or not isinstance(value, dict | list) or not value:
+        return short
+    inner = indent + "  "
+    if isinstance(value, list):
+        lines = [_laid_out(one, inner) for one in value]
+        opening, closing = "[]"
+    else:
+        lines = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(value[key], inner)}" for key in sorted(value)
+        ]
+        opening, closing = "{}"
+    return f"{opening}\n{inner}" + f",\n{inner}".join(lines) + f"\n{indent}{closing}"
 
 
 def main(check: bool) -> int:

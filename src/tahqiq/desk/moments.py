@@ -1,4 +1,4 @@
-"""The one check of moments at every desk: nothing that has happened lies ahead of now, and things stand in the
+"""The one check of moments at every desk: what has happened does not lie ahead of now, and things are in the
 order of what they describe."""
 
 from datetime import datetime, timedelta

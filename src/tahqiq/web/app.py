@@ -20,6 +20,7 @@ from tahqiq.desk import registry
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.apart import Apart
+from tahqiq.web.api_document import readable_document
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
 from tahqiq.web.limits import BodyLimit
@@ -117,10 +118,9 @@ def _routes() -> Sequence[BaseRoute]:
 
 def api() -> APIRouter:
     """All routes of the API; every one answers errors in the same form."""
-    forms: dict[int | str, dict[str, object]] = {
-        code: {"model": ErrorBody} for code in (400, 401, 403, 404, 409, 422, 503)
-    }
-    router = APIRouter(prefix="/api", responses=forms, generate_unique_id_function=operation_id)
+    router = APIRouter(
+        prefix="/api", responses={"4XX": {"model": ErrorBody}}, generate_unique_id_function=operation_id
+    )
     for module in (
         session,
         preferences,
@@ -171,7 +171,7 @@ def openapi_document() -> dict[str, Any]:
     is made from. Made once in a process (it costs seconds): read it, do not change it."""
     app = FastAPI(title="Tahqiq", version=__version__)
     app.include_router(api())
-    return after_desks(app.openapi(), registry.desks().values())
+    return readable_document(after_desks(app.openapi(), registry.desks().values()), ErrorBody.__name__)
 
 
 def operation_id(route: APIRoute) -> str:
