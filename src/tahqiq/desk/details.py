@@ -13,9 +13,7 @@ Labels, form, register, paper and export follow from the fields (:mod:`tahqiq.ca
 
 from typing import Any, TypeVar
 
-from annotated_types import MaxLen, MinLen
-from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
+from pydantic import BaseModel, Field
 
 from tahqiq.desk.told import Strict
 
@@ -46,10 +44,10 @@ class Details(Strict):
         if strange := sorted(set(needs) - set(cls.model_fields)):
             raise TypeError(f"{cls.__name__} needs fields that it does not have: {strange}")
         for name in needs:
-            field = cls.model_fields[name]
-            field.default, field.default_factory = PydanticUndefined, None
+            field, needed = cls.model_fields[name], Field(min_length=1, max_length=LONGEST)
+            field.default, field.default_factory = needed.default, None
             if field.annotation is str:
-                field.metadata = [*field.metadata, MinLen(1), MaxLen(LONGEST)]
+                field.metadata = [*field.metadata, *needed.metadata]
         if needs:
             cls.model_rebuild(force=True)
 
