@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tahqiq.desk.custody import Step as Handling
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import sheet_words
 from tahqiq.desks.lab.exhibit import Entered, Examination, Measured
@@ -34,9 +35,9 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """An examination with all that a report is made of. ``steps`` are those of exactly this content;
-    ``holder`` has the exhibit, ``seals`` are whole; ``key`` is the fingerprint of the house's key, ``digest``
-    of the content; ``released``: both reviews are done. ``people`` are the names of those who have an
-    account, by their sign-in names."""
+    ``custody`` is every act with the exhibit; ``key`` is the fingerprint of the house's key, ``digest`` of
+    the content; ``released``: both reviews are done. ``people`` are the names of those who have an account,
+    by their sign-in names."""
 
     number: str
     case: str
@@ -46,8 +47,7 @@ class Matter:
     versions: Sequence[Version]
     digest: str
     key: str
-    holder: str
-    seals: Sequence[str]
+    custody: Sequence[Handling]
     wanting: dict[str, str]
     people: Mapping[str, str] = field(default_factory=dict)
 
@@ -145,7 +145,7 @@ def _head(matter: Matter, say: Say) -> Iterator[Block]:
         for name in dict.fromkeys(one.technique for one in results if one.measured is None)
     ]
     came = next(
-        (one.happened for name in ("handed", "taken") for one in matter.body.steps if one.what == name), None
+        (one.happened for name in ("handed", "taken") for one in matter.custody if one.what == name), None
     )
     release = next((one for one in matter.steps if one.name == "administrative"), None)
     missing = say("not-stated")
@@ -416,7 +416,7 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             " · ".join(part for part in (one.seal, one.amount, *one.parts) if part),
             say.again(one.why, "lab-handed-why"),
         ]
-        for one in matter.body.steps
+        for one in matter.custody
     ]
     if rows:
         yield Table(
@@ -424,14 +424,9 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             rows,
             (1, 1.6, 1.3, 1.3, 1.3, 1.6),
         )
-    yield Facts(
-        [
-            (
-                say("remainder"),
-                " · ".join(one for one in (matter.who(matter.holder), *matter.seals) if one) or say("none"),
-            )
-        ]
-    )
+    held = matter.body.held
+    left = [] if held is None else [matter.who(held.holder), *(one.number for one in held.seals)]
+    yield Facts([(say("remainder"), " · ".join(one for one in left if one) or say("none"))])
 
 
 def _limits(matter: Matter, say: Say) -> Iterator[Block]:
