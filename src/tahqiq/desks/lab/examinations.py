@@ -100,9 +100,10 @@ class ToldWorksheet(Strict):
 
 class ToldExamination(Strict):
     """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes``
-    there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones; ``acts`` is how
-    many acts with it there are, ``steps`` a page of them, ``odd`` says what is strange about those. ``people``
-    are the names of those in it who have an account, by their sign-in names."""
+    there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is
+    how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on,
+    ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by
+    their sign-in names."""
 
     examination: str
     version: int
@@ -114,6 +115,7 @@ class ToldExamination(Strict):
     holder: str
     seals: list[str]
     acts: int
+    first: int
     steps: list[ToldStep]
     odd: list[str]
     picked: list[Picked]
@@ -274,6 +276,7 @@ def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> Tol
         holder="" if held is None else held.holder,
         seals=[] if held is None else [one.number for one in held.seals],
         acts=body.custody.acts if body.custody is not None else 0,
+        first=page[0].body.number if page else 0,
         steps=told_steps(steps),
         odd=strange_in(page),
         picked=body.picked,
