@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -242,7 +242,7 @@ def older(at: Seat) -> Seat:
             text,
         )
         with at.bench.door.audit.act(at.actor, SAVE_RECORD, made.thing, made.home, made.payload()):
-            workspace.shelves.add(EXAMINATION, made, ())
+            workspace.shelves.add(cast("Any", EXAMINATION), made, ())
     return at
 
 
