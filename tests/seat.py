@@ -48,9 +48,11 @@ class OwnUnits(WritableShelf[B]):
         super().__init__(at.bench.door, at.actor, kind, at.unit, within, steps=steps)
         self._at, self._kind_of, self._limit = at, kind, within
 
-    def save(self, body: B, case: str = "", identity: str = "", version: int = 0) -> Kept[B]:
+    def save(
+        self, body: B, case: str = "", identity: str = "", version: int = 0, *, new_id: str = ""
+    ) -> Kept[B]:
         with self._at.acting() as at:
-            return at.shelf(self._kind_of, self._limit).save(body, case, identity, version)
+            return at.shelf(self._kind_of, self._limit).save(body, case, identity, version, new_id=new_id)
 
     def save_new(self, bodies: Sequence[B], case: str = "") -> list[str]:
         with self._at.acting() as at:

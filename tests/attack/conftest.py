@@ -16,7 +16,7 @@ from tahqiq.web.app import create_app
 from tahqiq.web.deps import PROOF
 from tahqiq.workbench import Workbench
 from tests.casework.backups import place  # noqa: F401
-from tests.store.conftest import postgres_server  # noqa: F401
+from tests.store.conftest import new_database, postgres_server  # noqa: F401
 
 PASSWORD = "correct horse battery"
 SHEET = "name,phone\nSara Omar,07430000002\n"

@@ -1,6 +1,6 @@
 """The data-protection officer reads and reviews; nothing else at the desk is theirs to change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,9 @@ LOOKS = frozenset({"unmask-look"})
 """What changes nothing and is logged before and after all the same."""
 
 
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[Seat]:
-    door = Door.found(tmp_path / "ws", owner="owner")
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.slow])])
+def at(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[], str]) -> Iterator[Seat]:
+    door = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
     bench.open_desk("passengers")
     yield Seat(bench, desk("passengers"), desk("passengers").file, "work")

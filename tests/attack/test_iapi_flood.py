@@ -11,6 +11,7 @@ from contextlib import closing
 from threading import Event, Thread
 
 import httpx
+import psycopg
 import pytest
 
 from tahqiq.access.door import Door
@@ -34,11 +35,20 @@ def message(sender: str, no: int, travellers: int) -> str:
     return f"{HEAD.format(sender=sender, no=no)}{people}CNT+42:{travellers}'UNT+{travellers * 5 + 8}+1'UNZ+1+{no}'"  # noqa: E501
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of a team on this machine with the desk switched on and two officers."""
+@pytest.fixture(
+    scope="module",
+    params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.slow])],
+)
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of a team on this machine with the desk switched on and two officers, on each engine."""
     root = tmp_path_factory.mktemp("iapi") / "ws"
-    door = Door.found(root, owner="owner")
+    url = ""
+    if request.param == "postgres":
+        server = request.getfixturevalue("postgres_server")
+        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE flooded")
+        url = f"{server} dbname=flooded"
+    door = Door.found(root, url, owner="owner")
     owner = Workbench(door, door.people.get("owner"))
     file = switch_on(owner, desk("passengers")).id
     for login in ("counter", "flood"):

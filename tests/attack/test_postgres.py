@@ -12,10 +12,12 @@ from threading import Thread
 
 import psycopg
 import pytest
+from typer.testing import CliRunner
 
 from tahqiq.access.door import Door
 from tahqiq.casework.restoring import Terms, restore
-from tahqiq.kit.errors import Busy, TahqiqError
+from tahqiq.cli.main import app
+from tahqiq.kit.errors import Busy, Damaged, TahqiqError
 from tahqiq.store.backup.recovery_key import make, read_private
 from tahqiq.store.workspace import MARKER, Workspace
 from tahqiq.web.deps import PROOF
@@ -163,6 +165,56 @@ def test_a_row_that_was_edited_is_named(door: Door, postgres_server: str, edit: 
     sql, expected = EDITS[edit]
     as_server(postgres_server, sql, "copied")
     assert expected <= codes(door)
+
+
+DAMAGED = [
+    "UPDATE statement SET id=decode('07', 'hex') WHERE id=(SELECT id FROM statement ORDER BY id LIMIT 1)",
+    "UPDATE node SET id=decode('07', 'hex') WHERE no=(SELECT MIN(no) FROM node)",
+    "UPDATE source SET grade='7', authority='{'",
+    "UPDATE fact_file SET layout='other'",
+    "UPDATE fact_file SET classes='{'",
+    "UPDATE fact_file SET rows=-1",
+    "UPDATE fact_file SET min_key=max_key+1, max_key=min_key-1",
+    "UPDATE tombstone SET counts='{'",
+    "UPDATE tombstone SET erasure=-1",
+    "UPDATE custody SET detail='{', at='{'",
+    "UPDATE case_document SET body='{', classes='{'",
+    "UPDATE judgement SET verdict='{', at=''",
+    "DELETE FROM value",
+    "DELETE FROM node",
+]
+
+
+@pytest.mark.parametrize("sql", DAMAGED)
+def test_a_row_that_is_none_is_named(door: Door, postgres_server: str, sql: str) -> None:
+    """What the types of columns let through; on SQLite there is more (test_damaged.py)."""
+    as_server(postgres_server, sql, "copied")
+    assert not bench(door, "owner").verify().holds
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM meta",
+        "UPDATE meta SET value='-1'",
+        "UPDATE meta SET key='{' WHERE key='version'",
+    ],
+)
+def test_tables_of_no_version_are_named(door: Door, postgres_server: str, sql: str) -> None:
+    root = door.workspace.root
+    door.close()
+    as_server(postgres_server, sql, "copied")
+    with pytest.raises(Damaged) as raised:
+        Door.opened(root)
+    assert raised.value.code == "workspace-damaged"
+
+
+def test_a_table_that_is_gone_is_told_in_a_sentence(door: Door, postgres_server: str) -> None:
+    """The command ends with a code of its own, not with a traceback."""
+    as_server(postgres_server, "DROP TABLE statement CASCADE", "copied")
+    answer = CliRunner().invoke(app, ["--workspace", str(door.workspace.root), "verify"])
+    assert answer.exit_code != 0
+    assert answer.exception is None or isinstance(answer.exception, (SystemExit, TahqiqError))
 
 
 def test_nobody_else_on_the_server_comes_in(door: Door, postgres_server: str) -> None:

@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.workbench import Workbench
+from tests.casework.backups import Place
 
 ROWS = 15_000
 GIVEN = ("علي", "حسن", "Sara", "Karwan", "زينب", "Omar", "شيرين")
@@ -80,19 +82,20 @@ def state(root: Path) -> dict[str, tuple[str, int, int, int]]:
         }
 
 
-def strike(tmp_path: Path, times: int, seed: int) -> None:
+def strike(tmp_path: Path, times: int, seed: int, database: Callable[[], str] = str) -> None:
+    """Kill a collection at random moments; ``database`` makes an empty one of the engine ("" : SQLite)."""
     dice = random.Random(seed)
     folder = tmp_path / "in"
     sheets(folder)
     reference = tmp_path / "reference"
-    Door.found(reference).close()
+    Door.found(reference, database()).close()
     began = time.monotonic()
     assert collect(reference, folder).wait() == 0
     whole = time.monotonic() - began
     expected = state(reference)
     assert {item[0] for item in expected.values()} == {"published"}
-    root = tmp_path / "ws"
-    Door.found(root).close()
+    root = tmp_path / "struck"
+    Door.found(root, database()).close()
     struck = 0
     for _ in range(times):
         process = collect(root, folder)
@@ -121,13 +124,13 @@ facts:
 """
 
 
-def strike_reading_again(tmp_path: Path, times: int, seed: int) -> None:
+def strike_reading_again(tmp_path: Path, times: int, seed: int, database: Callable[[], str] = str) -> None:
     """Kill a second reading at random moments: each time the old reading or the new one stands, whole."""
     dice = random.Random(seed)
     sheets(tmp_path / "in")
     (tmp_path / "again.yaml").write_text(AGAIN, "utf-8")
-    root = tmp_path / "ws"
-    Door.found(root).close()
+    root = tmp_path / "struck"
+    Door.found(root, database()).close()
     assert collect(root, tmp_path / "in").wait() == 0
     took, struck = 2.0, 0
     for turn in range(times + 1):
@@ -185,3 +188,22 @@ def test_reading_again_killed_fifteen_times(tmp_path: Path) -> None:
 @pytest.mark.timeout(900)
 def test_killed_thirty_times(tmp_path: Path) -> None:
     strike(tmp_path, 30, 2)
+
+
+POSTGRES = pytest.mark.parametrize(
+    "place", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+
+
+@POSTGRES
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_killed_on_postgresql(place: Place) -> None:
+    strike(place.folder, 8, 5, place.database)
+
+
+@POSTGRES
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_reading_again_killed_on_postgresql(place: Place) -> None:
+    strike_reading_again(place.folder, 5, 6, place.database)

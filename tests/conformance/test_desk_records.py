@@ -26,6 +26,7 @@ OWN = {
     "findings": ("finding", "secret-finding", "findings-destruction"),
     "lab": (
         "lab-examination",
+        "lab-examination-act",
         "lab-sequence",
         "lab-day",
         "lab-maintenance",

@@ -19,12 +19,13 @@ from tahqiq.jobs.interruption import MOST_WITHOUT_ROOM, ROOM
 from tahqiq.kit.errors import Busy
 from tahqiq.store.database import Database
 from tahqiq.store.originals import Originals
+from tahqiq.store.reserve import BYTES
 from tahqiq.web import worker as working
 from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
 from tests.attack.conftest import client
 
-from .conftest import personal
+from .conftest import personal, waited
 
 SIZE = 140 << 20
 
@@ -124,7 +125,7 @@ def test_a_job_is_tried_a_few_times_and_goes_on_when_there_is_room(
 def test_a_job_that_found_no_room_five_times_has_failed_with_a_sentence_until_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    free = [1_000]
+    free = [2 * BYTES]
     monkeypatch.setattr(Originals, "free_bytes", lambda _: free[0])
     door = Door.opened(personal(tmp_path / "ws"))
     bench = Workbench(door, door.people.get("owner"))
@@ -178,6 +179,32 @@ def test_a_disk_without_a_byte_left_is_not_asked_thousands_of_times(
     assert bench.jobs.get(number, bench.actor).state == "done"
     made.stop()
     made.join(30)
+    door.close()
+
+
+@pytest.mark.usefixtures("soon")
+def test_on_a_disk_without_a_byte_left_a_job_fails_on_the_reserve_and_is_done_when_there_is_room(
+    disk: Path, tmp_path: Path
+) -> None:
+    """Nothing could be written: the job was queued or running for ever, and nobody was told why."""
+    door = Door.opened(personal(disk / "ws"))
+    bench = Workbench(door, door.people.get("owner"))
+    reserve = disk / "ws" / "reserve"
+    made = Worker(door)
+    made.upkeep.hold_reserve()
+    assert reserve.stat().st_size == BYTES
+    number = queued(bench, tmp_path, "large.csv", 30_000)
+    filler = fill(disk)
+    made.start()
+    ends(bench, number, "failed")
+    assert bench.jobs.get(number, bench.actor).result["code"] == "disk-without-room"
+    assert not reserve.exists()
+    filler.unlink()
+    ends(bench, number, "done")
+    assert waited(reserve.exists, 10), "it is made again where there is room"
+    made.stop()
+    made.join(30)
+    assert bench.verify().findings == ()
     door.close()
 
 

@@ -93,6 +93,12 @@ class Shelf(Generic[B]):
         found = self._shelves.histories(self._scope(), self._plain, home, ids)
         return {one: [self._read(item) for item in every] for one, every in found.items()}
 
+    def writers(self, identity: str, case: str = "") -> frozenset[str]:
+        """Who wrote the versions of a record that the person may see: rules ask it, no answer holds it."""
+        home = self._looked(case)
+        found = self._shelves.actors(self._scope(), self._plain, home, identity)
+        return frozenset(map(self._actors.person, found) if self._kind.hides_actor else found)
+
     def find(
         self,
         where: Where | None = None,

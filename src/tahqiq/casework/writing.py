@@ -28,6 +28,11 @@ AT_ONCE = 2_000
 """How many new records are kept in one step of :meth:`WritableShelf.save_new`."""
 
 
+def fresh_id() -> str:
+    """An id for a record that is about to be written, where its log needs it before."""
+    return secrets.token_hex(8)
+
+
 class WritableShelf(Shelf[B]):
     """The records of one kind for one person who writes. ``unit`` is the one that is open: what is saved
     belongs to it."""
@@ -51,9 +56,11 @@ class WritableShelf(Shelf[B]):
                 f"{self._kind.name} is saved outside the unit of work that its shelf belongs to"
             )
 
-    def save(self, body: B, case: str = "", identity: str = "", version: int = 0) -> Kept[B]:
-        """Keep a new record, or the version after ``version`` of the record ``identity``. The same content
-        again makes no version.
+    def save(
+        self, body: B, case: str = "", identity: str = "", version: int = 0, *, new_id: str = ""
+    ) -> Kept[B]:
+        """Keep a new record (under ``new_id``, one of :func:`fresh_id`, where its lines already name it), or
+        the version after ``version`` of the record ``identity``. The same content again makes no version.
 
         Raises ``NotFound`` (``no-such-record``, ``no-such-entity`` for what it newly refers to and the person
         may not see), ``Conflict`` (``record-changed``, with who changed which fields since), ``WrongUse``
@@ -61,7 +68,7 @@ class WritableShelf(Shelf[B]):
         """
         home = self._home(case, "write-case")
         before = self._before(home, identity, version) if identity else None
-        own = before.id if before else secrets.token_hex(8)
+        own = before.id if before else new_id or fresh_id()
         text = self._written(body, own)
         if before and before.state == "open" and before.body == text and before.shape == self._kind.shape:
             return self._read(before)
@@ -78,7 +85,7 @@ class WritableShelf(Shelf[B]):
         for part in parts(bodies, AT_ONCE):
             made: list[Record] = []
             for one in part:
-                own_id = secrets.token_hex(8)
+                own_id = fresh_id()
                 body = self._written(one, own_id)
                 if len(body) > MAX_BODY:
                     raise WrongUse("record-too-large", limit=MAX_BODY)

@@ -183,12 +183,11 @@ class Lives:
             refusal.name_fields(lambda name, locale: called(self._at.desk, name, locale, self._kind.name))
 
     def _matter(self, record: Kept[Any]) -> Matter:
-        versions = self._shelf.versions([record.id], self._case).get(record.id, [record])
         asked = self._life.record(record.body) if self._life.record is not None else plain(record.body)
         return Matter(
             _digest(record),
             asked,
-            frozenset(item.wrote for item in versions),
+            self._shelf.writers(record.id, self._case) | {record.wrote},
             frozenset(self._life.subjects(record.body)),
         )
 

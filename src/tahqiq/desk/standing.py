@@ -45,13 +45,16 @@ class Held(Strict):
 
 class Standing(Strict):
     """A history of exhibits as it stands: how many acts, when the last was done and when it was written down,
-    what was done at all, and how each exhibit stands, the first one first."""
+    what was done at all, and how each exhibit stands, the first one first. ``line`` is the digest of the
+    last line of the log of acts, by which whoever signs this signs every act ("" : written by an older
+    program)."""
 
     acts: int
     happened: AwareDatetime
     recorded: AwareDatetime
     done: list[Doing]
     exhibits: list[Held]
+    line: str = ""
 
 
 class Odd(Strict):

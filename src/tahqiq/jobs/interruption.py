@@ -2,8 +2,9 @@
 that had no room.
 
 A job that met an outage is queued again and this was no attempt that failed. One that found the disk full is
-begun :data:`MOST_WITHOUT_ROOM` times at the most, then it has failed and says so; it is queued again by
-itself once there is more room than there was (:func:`queue_roomy`).
+begun :data:`MOST_WITHOUT_ROOM` times at the most, then it has failed and says so; on one without a
+megabyte left all that waits has failed, written on the reserve (:mod:`tahqiq.store.reserve`). It is queued
+again by itself once there is more room than there was (:func:`queue_roomy`).
 """
 
 import json
@@ -74,6 +75,18 @@ class Interrupted:
         with self._guard:
             for one in written:
                 self._owed.pop(one, None)
+
+
+def failed_without_room(database: Database, holder: str, code: str, free: int) -> None:
+    """Write down that what waits, and what ``holder`` was doing, failed with ``code`` on a disk that had
+    ``free`` bytes; :func:`queue_roomy` queues it again."""
+    result = json.dumps({"code": code, "params": {}, "free": free}, sort_keys=True)
+    sql = (
+        "UPDATE job SET state='failed', result=?, finished_at=? WHERE state='queued' OR (state='running' AND "
+        "holder=?)"
+    )
+    with database.transaction() as transaction:
+        transaction.execute(sql, (result, clock.stamp(), holder))
 
 
 def queue_roomy(database: Database, free: int) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import psycopg.conninfo
 
-from tahqiq.kit.errors import Busy, Conflict, WrongUse
+from tahqiq.kit.errors import Busy, Conflict, Damaged, WrongUse
 from tahqiq.store.database import EngineName, Row, Transaction, Value, marks, text
 from tahqiq.store.postgres_copy import load, unload
 from tahqiq.store.tables import table_names
@@ -236,13 +236,16 @@ def without_password(url: str) -> None:
 def _told() -> Iterator[None]:
     """What a server says in the middle of work as an error of ours: :class:`WrongUse` (``database-refuses``)
     where the role lacks a right, :class:`Busy` (``database-unreachable``) where the server is gone or has no
-    connection left, (``disk-without-room``) where its disk is full; the next call connects anew."""
+    connection left, (``disk-without-room``) where its disk is full; the next call connects anew.
+    :class:`Damaged` (``workspace-damaged``) where a table or a column of ours is gone."""
     try:
         yield
     except psycopg.errors.InsufficientPrivilege as error:
         raise WrongUse("database-refuses", detail=_first(error)) from error
     except psycopg.errors.DiskFull as error:
         raise Busy("disk-without-room") from error
+    except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn) as error:
+        raise Damaged("workspace-damaged", path="database", detail=_first(error)) from error
     except psycopg.OperationalError as error:
         raise Busy("database-unreachable", detail=_first(error)) from error
 

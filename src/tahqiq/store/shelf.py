@@ -15,7 +15,7 @@ from tahqiq.model.kinds import AnyKind, kinds
 from tahqiq.model.scope import Scope
 from tahqiq.store import register_numbers
 from tahqiq.store.database import Transaction, integer, marks, text
-from tahqiq.store.documents import written
+from tahqiq.store.documents import read_classes, written
 from tahqiq.store.shelf_over import is_over
 from tahqiq.store.shelf_record import HEAD, Record, record_of, row_of
 from tahqiq.store.shelf_search import ShelfSearch
@@ -140,6 +140,15 @@ class Shelves(ShelfSearch):
         return {
             one: [item for item in every if item.classes <= scope.classes and item.state != "erased"]
             for one, every in seen.items()
+        }
+
+    def actors(self, scope: Scope, kind: AnyKind, home: str, identity: str) -> set[str]:
+        """Who wrote the visible versions of a record, as their rows have it: what :meth:`history` says of
+        that, without the bodies."""
+        sql = "SELECT DISTINCT actor, classes, state FROM shelf_record WHERE id=? AND kind=? AND home=?"
+        rows = self._database.query(sql, (identity, kind.name, home))
+        return {
+            text(row[0]) for row in rows if read_classes(text(row[1])) <= scope.classes and row[2] != "erased"
         }
 
     def every(self) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 
@@ -10,7 +11,8 @@ from tahqiq.desk import DESK_JOB, desk_job, desks
 from tahqiq.desk.clockwork import strike
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, TahqiqError
-from tahqiq.kit.faults import interrupts
+from tahqiq.kit.faults import FULL, fault_of, interrupts
+from tahqiq.workbench.health import LEAST_ROOM
 from tahqiq.workbench.upkeep import Upkeep
 
 LOG = logging.getLogger("tahqiq.worker")
@@ -54,6 +56,7 @@ class Worker(threading.Thread):
     def run(self) -> None:
         """Take jobs until told to stop. An outage of disk or database is rested through, however long it
         is."""
+        self.upkeep.hold_reserve()
         while not self._told.is_set():
             try:
                 self._turn()
@@ -80,6 +83,10 @@ class Worker(threading.Thread):
         """Say once what fails and wait before the next try, longer each time."""
         if not self._rest:
             LOG.warning("the worker rests: %s", error, exc_info=None if interrupts(error) else error)
+        fault = error if isinstance(error, TahqiqError) else fault_of(error)
+        if fault is not None and fault.code in FULL:
+            with suppress(TahqiqError):  # the reserve was too small: what waits is tried again after the rest
+                self.upkeep.full(fault.code)
         self._rest = min(LONGEST_REST, 2 * self._rest or REST_SECONDS)
         self._told.wait(self._rest)
 
@@ -88,6 +95,8 @@ class Worker(threading.Thread):
         if monotonic() < self._roomy:
             return
         self._roomy = monotonic() + ROOM_SECONDS
+        if self._door.workspace.originals.free_bytes() >= LEAST_ROOM:
+            self.upkeep.hold_reserve()
         count = self.upkeep.roomy()
         if count:
             LOG.info("there is room again for %s jobs", count)

@@ -12,10 +12,12 @@ from tahqiq.casework.erasing import ERASE, erase_job, finish, start
 from tahqiq.casework.linking import LINK, link_job
 from tahqiq.casework.queries import query_job
 from tahqiq.jobs.holder import own
+from tahqiq.jobs.interruption import failed_without_room
 from tahqiq.jobs.job import Json
 from tahqiq.jobs.progress import Handler, Progress
 from tahqiq.jobs.register import Jobs
 from tahqiq.model.scope import Actor
+from tahqiq.store.reserve import BYTES, Reserve
 from tahqiq.workbench.collection_jobs import COLLECT, READ, collect_job, read_job
 
 
@@ -27,6 +29,7 @@ class Upkeep:
         self._door = door
         self._jobs = Jobs(door.workspace.database, door.workspace.originals.free_bytes)
         self._holder = own()
+        self._reserve = Reserve(door.workspace.root)
         self._unproven: set[int] = set()
         self._handlers: dict[str, Handler] = {
             COLLECT: self._collect,
@@ -56,6 +59,17 @@ class Upkeep:
         if waiting and self._door.workspace.sources.for_recovery(("erasing",)):
             waiting = self._jobs.waiting(but=(COLLECT, READ))
         return waiting[0] if waiting else None
+
+    def hold_reserve(self) -> None:
+        """Keep the room on the disk that :meth:`full` needs."""
+        self._reserve.hold()
+
+    def full(self, code: str) -> None:
+        """The disk was found full (``code``): where less is left than the reserve, give that back and write
+        on it that what waits has failed."""
+        free = self._door.workspace.originals.free_bytes()
+        if free < BYTES and self._reserve.spend():
+            failed_without_room(self._door.workspace.database, self._holder, code, free)
 
     def roomy(self) -> int:
         """Queue again what failed because the disk was full, where there is room now; how many jobs."""

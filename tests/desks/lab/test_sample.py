@@ -10,7 +10,7 @@ from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedCase, board, listed
-from tahqiq.desks.lab.examinations import AskedOf, AskedResult, enter, examination_of, look
+from tahqiq.desks.lab.examinations import AskedExamination, AskedResult, enter, examination_of, look
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.ledger import Result
 from tahqiq.desks.lab.report.content import blocks
@@ -52,7 +52,7 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
     stands = {
         exhibit: [
             (one.substance, one.holds, one.wanting)
-            for one in look(at, AskedOf(case=at.home, examination=exhibit), None).standings
+            for one in look(at, AskedExamination(case=at.home, examination=exhibit), None).standings
         ]
         for exhibit in ("4/1", "4/2", "4/3", "7/1")
     }
@@ -73,7 +73,7 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
 def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_language(at: Seat) -> None:
     absent = [
         one
-        for one in look(at, AskedOf(case=at.home, examination="4/1"), None).results
+        for one in look(at, AskedExamination(case=at.home, examination="4/1"), None).results
         if one.substance == "fenethylline"
     ]
     assert len(absent) == 2
@@ -113,7 +113,7 @@ def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Seat) -> None:
         basis="reference-material",
         reference="RM-MET-07",
     )
-    version = look(at, AskedOf(case=at.home, examination="4/3"), None).version
+    version = look(at, AskedExamination(case=at.home, examination="4/3"), None).version
     asked = AskedResult(case=at.home, examination="4/3", version=version, result=said, source=source.id)
     told = enter(at, asked, None)
     assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]

@@ -1,7 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
-from tahqiq.desks.lab import examinations, holding
+from tahqiq.desks.lab import carried, examinations, holding
 from tahqiq.desks.lab.bench import controls
 from tahqiq.desks.lab.bench import operations as bench
 from tahqiq.desks.lab.debris import entering as sheets
@@ -60,5 +60,6 @@ DESK = Desk(
         Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded),
         Lifecycle(house.ENTRY.name, "reference", record=house.guarded),
     ),
+    carries=carried.carry_over,
     sample=SAMPLE,
 )

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.custody import Chain
 from tahqiq.casework.shelves import Kept
+from tahqiq.casework.writing import fresh_id
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.custody import Step, ToldStep, act_of, chain, step_of, told_steps
+from tahqiq.desk.acts import add_acts, strange_in
+from tahqiq.desk.custody import Step, ToldStep, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
 from tahqiq.desks.lab.exhibit import (
+    ACT_LINE,
     EXAMINATION,
     EXAMPLE,
     Entered,
@@ -46,6 +49,10 @@ class AskedOf(Strict):
 
     case: str = Field(description="The case, by id or title.")
     examination: str = Field(description="The examination, by its id or the number of its exhibit.")
+
+
+class AskedExamination(PageOfLog, AskedOf):
+    """An examination with a page of what was done with the exhibit."""
 
 
 class AskedAt(AskedOf):
@@ -93,9 +100,10 @@ class ToldWorksheet(Strict):
 
 class ToldExamination(Strict):
     """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes``
-    there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones; ``odd`` says
-    what is strange in its custody. ``people`` are the names of those in it who have an account, by their
-    sign-in names."""
+    there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is
+    how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on,
+    ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by
+    their sign-in names."""
 
     examination: str
     version: int
@@ -106,6 +114,8 @@ class ToldExamination(Strict):
     intake: Intake
     holder: str
     seals: list[str]
+    acts: int
+    first: int
     steps: list[ToldStep]
     odd: list[str]
     picked: list[Picked]
@@ -116,7 +126,7 @@ class ToldExamination(Strict):
     people: dict[str, str]
 
 
-KINDS = (EXAMINATION, SEQUENCE, DAY, MAINTENANCE)
+KINDS = (EXAMINATION, ACT_LINE, SEQUENCE, DAY, MAINTENANCE)
 
 
 def guarded(body: Examination) -> dict[str, object]:
@@ -134,15 +144,15 @@ def open_(at: ActingDesktop, asked: AskedExhibit, _progress: Progress | None) ->
     if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
     intake = Intake.model_validate({name: getattr(asked, name) for name in Intake.model_fields})
+    own = fresh_id()
     body = Examination(
         exhibit=asked.exhibit,
         seal=asked.seal,
         appearance=asked.appearance,
         intake=intake,
-        steps=_came(at, asked),
+        custody=add_acts(at, ACT_LINE, own, asked.exhibit, None, *_came(at, asked)),
     )
-    kept = at.shelf(EXAMINATION).save(body, case=at.home)
-    return told(at, kept)
+    return told(at, at.shelf(EXAMINATION).save(body, case=at.home, new_id=own))
 
 
 def _came(at: Desktop, asked: AskedExhibit) -> list[Step]:
@@ -166,7 +176,6 @@ def _came(at: Desktop, asked: AskedExhibit) -> list[Step]:
                 why=message("lab-handed-why", wanted(), {}).sentence,
             )
         )
-    Chain.of(map(act_of, steps))
     return steps
 
 
@@ -194,9 +203,9 @@ def enter(at: ActingDesktop, asked: AskedResult, _progress: Progress | None) -> 
     return changed(at, kept, asked.version, results=[*kept.body.results, one])
 
 
-def look(at: Desktop, asked: AskedOf, _progress: Progress | None) -> ToldExamination:
+def look(at: Desktop, asked: AskedExamination, _progress: Progress | None) -> ToldExamination:
     """How an exhibit stands."""
-    return told(at, examination_of(at, asked.examination))
+    return told(at, examination_of(at, asked.examination), asked)
 
 
 def examination_of(at: Desktop, named: str) -> Kept[Examination]:
@@ -225,29 +234,36 @@ def state_of(at: Desktop, kept: Kept[Examination]) -> str:
 
 
 def changed(at: ActingDesktop, kept: Kept[Examination], version: int, **fields: object) -> ToldExamination:
-    """Save an examination with other fields as the version after ``version``."""
+    """Save an examination with other fields as the version after ``version``. The acts of one that an older
+    program wrote stood in its text: it names the last of them from now on."""
     body = Examination.model_validate({**kept.body.model_dump(), **fields})
+    if body.custody is not None and not body.custody.line:
+        last = Lines(at, ACT_LINE, kept.id).last()
+        body.custody.line = last.body.digest if last is not None else ""
     return told(at, at.shelf(EXAMINATION).save(body, case=at.home, identity=kept.id, version=version))
 
 
-def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
-    """An examination as an answer."""
+def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> ToldExamination:
+    """An examination as an answer, with the latest acts or those of a page."""
     body, lines = kept.body, []
     for one in all_standings(body):
         said = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
-        steps = [
+        next_steps = [
             message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
             for lack in one.wanting
         ]
         lines.append(
-            ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step)
+            ToldStanding(
+                **one.model_dump(), says=said.sentence, next_step=" ".join(next_steps) or said.next_step
+            )
         )
-    walked = chain(body.steps)
-    root = walked.exhibits.get(body.exhibit)
+    held, page = body.held, Lines(at, ACT_LINE, kept.id).page(asked)
+    steps = [one.body.step for one in page]
     there = (
         {one.by for one in body.results}
         | {one.by for one in body.weighings}
-        | {name for one in body.steps for name in (one.by, one.taker)}
+        | {name for one in steps for name in (one.by, one.taker)}
+        | {held.holder if held is not None else ""}
     )
     return ToldExamination(
         examination=kept.id,
@@ -257,10 +273,12 @@ def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
         seal=body.seal,
         appearance=body.appearance,
         intake=body.intake,
-        holder="" if root is None else root.holder,
-        seals=[] if root is None else [one.number for one in root.seals if one.whole],
-        steps=told_steps(body.steps),
-        odd=[one.say(wanted()) for one in walked.findings],
+        holder="" if held is None else held.holder,
+        seals=[] if held is None else [one.number for one in held.seals],
+        acts=body.custody.acts if body.custody is not None else 0,
+        first=page[0].body.number if page else 0,
+        steps=told_steps(steps),
+        odd=strange_in(page),
         picked=body.picked,
         weighings=body.weighings,
         results=body.results,
@@ -335,11 +353,11 @@ OPERATIONS = (
     Operation("result", AskedResult, ToldExamination, "act", "write-case", enter, _entering),
     Operation(
         "ledger",
-        AskedOf,
+        AskedExamination,
         ToldExamination,
         "look",
         "read-case",
         look,
-        lambda at: AskedOf(case=at.home, examination=example(at).examination),
+        lambda at: AskedExamination(case=at.home, examination=example(at).examination),
     ),
 )

@@ -6,10 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.desk.custody import Step
+from tahqiq.desk.acts import kind_of_acts, standing_of
+from tahqiq.desk.standing import Held, Standing
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.ledger import Result
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import Json, Key, Kind
 
 Peaks = list[tuple[int, float]]
 Sort = Literal["other", "captagon", "medicine"]
@@ -171,14 +172,15 @@ class Share(Strict):
 
 class Examination(Strict):
     """The examination of one exhibit: what it is, under which seals, and the results of techniques in the
-    order in which they were entered."""
+    order in which they were entered. Who held it is a log of its own (:data:`ACT_LINE`): ``custody`` says how
+    it stands and names the last line, so that whoever signs the examination signs its custody."""
 
     exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
     seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
     appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
     intake: Intake = Field(default_factory=Intake, description="How it came.")
-    steps: list[Step] = Field(
-        default_factory=list, max_length=2_000, description="Who held it and what was done with it."
+    custody: Standing | None = Field(
+        default=None, description="How it and its parts stand after the last act with them."
     )
     picked: list[Picked] = Field(default_factory=list, max_length=100, description="Random picks of units.")
     weighings: list[Weighing] = Field(default_factory=list, max_length=100, description="Net weights.")
@@ -192,6 +194,19 @@ class Examination(Strict):
         default_factory=list, max_length=500, description="The components of the exhibit, by their shares."
     )
 
+    @property
+    def held(self) -> Held | None:
+        """How the exhibit itself stands; None where nothing was written down of it."""
+        there = self.custody.exhibits if self.custody is not None else []
+        return next((one for one in there if one.exhibit == self.exhibit), None)
+
+
+def _without_acts(body: Json) -> dict[str, object]:
+    """An examination as it was before its acts were lines: they stood in it."""
+    rest = {name: value for name, value in body.items() if name != "steps"}
+    listed = body.get("steps")
+    return {**rest, "custody": standing_of(listed if isinstance(listed, list) else [])}
+
 
 EXAMPLE = Examination(exhibit="4/1", seal="B-0093412", appearance="عشرون قرصاً صفراء اللون")
 EXAMINATION = Kind(
@@ -204,4 +219,8 @@ EXAMINATION = Kind(
         Key("exhibit", "text", lambda body: body.exhibit),
         Key("results", "integer", lambda body: len(body.results)),
     ),
+    shape=2,
+    migrations={1: _without_acts},
 )
+ACT_LINE = kind_of_acts("lab-examination-act", "lab", "case")
+"""The acts with the exhibit of an examination."""

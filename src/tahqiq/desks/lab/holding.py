@@ -6,9 +6,10 @@ import math
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.custody import ActAsked, act_of, chain
+from tahqiq.desk.acts import add_acts
+from tahqiq.desk.custody import ActAsked
 from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, example, working
-from tahqiq.desks.lab.exhibit import Picked, Weighing
+from tahqiq.desks.lab.exhibit import ACT_LINE, Picked, Weighing
 from tahqiq.desks.lab.sampling import AskedPlan, Share, plan
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -65,8 +66,8 @@ def handle(at: ActingDesktop, asked: AskedHandling, _progress: Progress | None) 
     step = asked.step(kept.body.exhibit)
     if step.happened > step.recorded:
         raise WrongUse("lab-in-the-future")
-    chain(kept.body.steps).add(act_of(step))
-    return changed(at, kept, asked.version, steps=[*kept.body.steps, step])
+    custody = add_acts(at, ACT_LINE, kept.id, kept.body.exhibit, kept.body.custody, step)
+    return changed(at, kept, asked.version, custody=custody)
 
 
 def pick(at: ActingDesktop, asked: AskedPick, _progress: Progress | None) -> ToldExamination:

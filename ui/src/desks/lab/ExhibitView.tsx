@@ -30,7 +30,7 @@ const ACT = /\b[0-9a-f]{8}\b/;
 
 const place = (told: Examined, id: string): string => {
   const at = told.steps.findIndex((one) => one.id.startsWith(id));
-  return at === -1 ? id : (at + 1).toString();
+  return at === -1 ? id : (at + told.first).toString();
 };
 
 /** What a person is called: whoever has no account by what was written down. */
@@ -40,13 +40,22 @@ const who = (told: Examined, login: string): string => told.people[login] ?? log
 export function ExhibitView({ params }: DeskPlace) {
   const { locale } = useLocale();
   const caseId = params["case"] ?? "";
-  const found = useQuery(examinationQuery(caseId, params["examination"] ?? "", locale));
+  const [before, setBefore] = useState(0);
+  const found = useQuery(examinationQuery(caseId, params["examination"] ?? "", locale, before));
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  return <Shown told={found.data} caseId={caseId} />;
+  return <Shown told={found.data} caseId={caseId} before={before} onBefore={setBefore} />;
 }
 
-function Shown({ told, caseId }: { told: Examined; caseId: string }) {
+interface Paged {
+  readonly told: Examined;
+  readonly caseId: string;
+  /** Only acts before this one are shown; 0: the latest. */
+  readonly before: number;
+  readonly onBefore: (before: number) => void;
+}
+
+function Shown({ told, caseId, before, onBefore }: Paged) {
   const say = useSay();
   const format = useFormat();
   const [entering, setEntering] = useState(false);
@@ -79,7 +88,7 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
       <ReviewPart caseId={caseId} examination={told.examination} version={told.version} />
       <Report told={told} caseId={caseId} />
       <IntakePart told={told} caseId={caseId} />
-      <Custody told={told} caseId={caseId} />
+      <Custody told={told} caseId={caseId} before={before} onBefore={onBefore} />
     </Stack>
   );
 }
@@ -165,7 +174,7 @@ function Report({ told, caseId }: { told: Examined; caseId: string }) {
   );
 }
 
-function Custody({ told, caseId }: { told: Examined; caseId: string }) {
+function Custody({ told, caseId, before, onBefore }: Paged) {
   const say = useSay();
   const format = useFormat();
   return (
@@ -174,7 +183,14 @@ function Custody({ told, caseId }: { told: Examined; caseId: string }) {
         <Title order={2} id="custody">{say("custody")}</Title>
         {told.state !== "issued" && (["handle", "weigh", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
       </Group>
-      <ol>
+      {told.acts > told.steps.length && (
+        <Group gap="sm" data-custody-pages>
+          <Text size="sm">{say("custody.part", { first: format.number(told.first), last: format.number(told.first + told.steps.length - 1), n: format.number(told.acts) })}</Text>
+          {before > 0 && <Button size="md" variant="default" onClick={() => { onBefore(0); }}>{say("custody.latest")}</Button>}
+          {told.first > 1 && <Button size="md" variant="default" onClick={() => { onBefore(told.first); }}>{say("custody.older")}</Button>}
+        </Group>
+      )}
+      <ol start={told.first}>
         {told.steps.map((one) => (
           <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{who(told, one.by)}</Data>{one.taker !== "" && <> <Onward /> <Data>{who(told, one.taker)}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
         ))}

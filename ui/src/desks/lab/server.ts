@@ -18,7 +18,7 @@ type Made = Bodies["MadeFile"];
 export const KEY = ["desk", "lab"];
 
 const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
-const examined = (caseId: string, examination: string) => body(api.GET("/api/desks/lab/ledger", { params: { query: { case: caseId, examination } } }));
+const examined = (caseId: string, examination: string, before: number) => body(api.GET("/api/desks/lab/ledger", { params: { query: { case: caseId, examination, before } } }));
 
 export const sequencesQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "sequences", caseId], queryFn: () => body(api.GET("/api/desks/lab/bench-list", { params: { query: { case: caseId } } })), staleTime: 0 });
 
@@ -43,10 +43,12 @@ export const lookQuery = (caseId: string, sequence: string, run: string, number:
     staleTime: Infinity,
   });
 
-export const examinationQuery = (caseId: string, examination: string, locale: Locale) =>
+/** An examination with its latest acts, or those before the one with a number. */
+export const examinationQuery = (caseId: string, examination: string, locale: Locale, before = 0) =>
   queryOptions({
-    queryKey: [...KEY, "examination", caseId, examination, locale],
-    queryFn: () => examined(caseId, examination),
+    queryKey: [...KEY, "examination", caseId, examination, locale, before],
+    queryFn: () => examined(caseId, examination, before),
+    placeholderData: (shown) => (shown?.examination === examination ? shown : undefined),
     staleTime: 0,
     retry: false,
   });

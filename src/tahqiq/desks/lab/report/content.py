@@ -43,7 +43,7 @@ def _head(matter: Matter, say: Say) -> Iterator[Block]:
         for name in dict.fromkeys(one.technique for one in results if one.measured is None)
     ]
     came = next(
-        (one.happened for name in ("handed", "taken") for one in matter.body.steps if one.what == name), None
+        (one.happened for name in ("handed", "taken") for one in matter.custody if one.what == name), None
     )
     release = next((one for one in matter.steps if one.name == "administrative"), None)
     missing = say("not-stated")
@@ -314,7 +314,7 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             " · ".join(part for part in (one.seal, one.amount, *one.parts) if part),
             say.again(one.why, "lab-handed-why"),
         ]
-        for one in matter.body.steps
+        for one in matter.custody
     ]
     if rows:
         yield Table(
@@ -322,14 +322,9 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             rows,
             (1, 1.6, 1.3, 1.3, 1.3, 1.6),
         )
-    yield Facts(
-        [
-            (
-                say("remainder"),
-                " · ".join(one for one in (matter.who(matter.holder), *matter.seals) if one) or say("none"),
-            )
-        ]
-    )
+    held = matter.body.held
+    left = [] if held is None else [matter.who(held.holder), *(one.number for one in held.seals)]
+    yield Facts([(say("remainder"), " · ".join(one for one in left if one) or say("none"))])
 
 
 def _limits(matter: Matter, say: Say) -> Iterator[Block]:

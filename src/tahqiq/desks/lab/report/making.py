@@ -14,19 +14,20 @@ from tahqiq.casework.flows.history import Step as Taken
 from tahqiq.casework.forms.declaration import say as in_words
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
-from tahqiq.desk.custody import chain
+from tahqiq.desk.custody import Step as Handling
 from tahqiq.desk.lifecycles import Lives, Stands
+from tahqiq.desk.lines import Lines
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import examination_of, example
-from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
+from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION, Examination
 from tahqiq.desks.lab.report.matter import Matter, Step, Version, hashes
 from tahqiq.desks.lab.report.sealing import ENDING, Seal, held, sealed
 from tahqiq.desks.lab.report.setting import pdf
 from tahqiq.desks.lab.report.verifying import AskedCheck, ToldVerified, told
 from tahqiq.desks.lab.told import file_name
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import Conflict, NotFound, Refused
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
 from tahqiq.kit.messages import message, wanted
 
 Language = Literal["ar", "en", "ckb", "kmr-Arab"]
@@ -63,8 +64,8 @@ class ToldReport(Strict):
 
 def make(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
     """Make a report. Raises ``Refused`` (``lab-report-blocked`` with what is wanting while the ledger does
-    not hold or a review is missing, unless a draft is asked for; ``print-kept-inside``), ``NotFound``
-    (``lab-no-exhibit``)."""
+    not hold or a review is missing, unless a draft is asked for; ``print-kept-inside``), ``Damaged``
+    (``log-line-broken``), ``NotFound`` (``lab-no-exhibit``)."""
     kept = examination_of(at, asked.exhibit)
     door = at.bench.door
     door.require(at.actor, "export", kept.home)
@@ -123,7 +124,6 @@ def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, la
     door = at.bench.door
     everybody = door.people.all()
     names = {one.id: one.name for one in everybody}
-    root = chain(kept.body.steps).exhibits.get(kept.body.exhibit)
     steps = [
         Step(
             in_words(stands.flow.transitions[one.transition].label, language),
@@ -144,11 +144,26 @@ def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, la
         versions=_versions(versions, names),
         digest=stands.sha256,
         key=key,
-        holder="" if root is None else root.holder,
-        seals=[] if root is None else [one.number for one in root.seals if one.whole],
+        custody=_custody(at, kept),
         wanting={lack: message(f"lab-wants-{lack}", language, {"substance": ""}).sentence for lack in lacks},
         people={one.login: one.name for one in everybody if one.name},
     )
+
+
+def _custody(at: Desktop, kept: Kept[Examination]) -> list[Handling]:
+    """Every act with the exhibit, as it was written down. Raises ``Damaged`` (``log-line-broken``) where the
+    acts are not those that the examination names, and so not those that were signed with it."""
+    acts, digest = list[Handling](), ""
+    for one in Lines(at, ACT_LINE, kept.id).every():
+        seal = one.body.seal()
+        if (one.body.number, one.body.before, one.body.digest) != (len(acts) + 1, digest, seal):
+            raise Damaged("log-line-broken", log=one.body.of, number=one.body.number, thing=one.id)
+        acts.append(one.body.step)
+        digest = seal
+    named = kept.body.custody
+    if named is not None and (len(acts) != named.acts or (named.line and named.line != digest)):
+        raise Damaged("log-line-broken", log=kept.body.exhibit, number=len(acts), thing=kept.id)
+    return acts
 
 
 def _of_content(history: History, digest: str) -> list[Taken]:
@@ -159,7 +174,7 @@ def _versions(versions: Sequence[Kept[Examination]], names: dict[str, str]) -> l
     told = []
     before: dict[str, object] = {}
     for one in versions:
-        now = one.body.model_dump(mode="json")
+        now = one.body.model_dump(mode="json", exclude={"custody": {"line"}})
         told.append(
             Version(
                 one.version,

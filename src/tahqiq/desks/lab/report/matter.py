@@ -4,6 +4,7 @@ rests on."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tahqiq.desk.custody import Step as Handling
 from tahqiq.desks.lab.exhibit import Examination, Measured
 
 
@@ -31,9 +32,9 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """An examination with all that a report is made of. ``steps`` are those of exactly this content;
-    ``holder`` has the exhibit, ``seals`` are whole; ``key`` is the fingerprint of the house's key, ``digest``
-    of the content; ``released``: both reviews are done. ``people`` are the names of those who have an
-    account, by their sign-in names."""
+    ``custody`` is every act with the exhibit; ``key`` is the fingerprint of the house's key, ``digest`` of
+    the content; ``released``: both reviews are done. ``people`` are the names of those who have an account,
+    by their sign-in names."""
 
     number: str
     case: str
@@ -43,8 +44,7 @@ class Matter:
     versions: Sequence[Version]
     digest: str
     key: str
-    holder: str
-    seals: Sequence[str]
+    custody: Sequence[Handling]
     wanting: dict[str, str]
     people: Mapping[str, str] = field(default_factory=dict)
 
