@@ -53,7 +53,8 @@ export interface paths {
         };
         /**
          * Analyses
-         * @description Every installed analysis with parameters, columns and what its figures mean, in the caller's language.
+         * @description Every installed analysis with parameters, columns and what its figures mean, in the caller's
+         *     language.
          */
         get: operations["analyses_analyses"];
         put?: never;
@@ -133,7 +134,8 @@ export interface paths {
         };
         /**
          * Arrived
-         * @description What was published since about anything that answers ``q``: all answers are looked at, not the best few.
+         * @description What was published since about anything that answers ``q``: all answers are looked at, not the best
+         *     few.
          */
         get: operations["search_arrived"];
         put?: never;
@@ -213,7 +215,8 @@ export interface paths {
         };
         /**
          * Search
-         * @description Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what they are about; for auditors.
+         * @description Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what
+         *     they are about; for auditors.
          */
         get: operations["audit_search"];
         put?: never;
@@ -277,7 +280,8 @@ export interface paths {
         };
         /**
          * About
-         * @description What people of a case said of one thing: comments, or translations of what is recorded of it; what was written last at the end.
+         * @description What people of a case said of one thing: comments, or translations of what is recorded of it; what was
+         *     written last at the end.
          */
         get: operations["documents_about"];
         put?: never;
@@ -495,7 +499,8 @@ export interface paths {
         put?: never;
         /**
          * Save
-         * @description Keep a mapping in a case as the next version of its name. With the document it was made for, it is seen by those admitted to that document's compartment.
+         * @description Keep a mapping in a case as the next version of its name. With the document it was made for, it is seen
+         *     by those admitted to that document's compartment.
          */
         post: operations["mappings_save"];
         delete?: never;
@@ -601,7 +606,8 @@ export interface paths {
         };
         /**
          * File
-         * @description The file of a released product, the same bytes each time: ``zip`` of a bundle, the others of a briefing.
+         * @description The file of a released product, the same bytes each time: ``zip`` of a bundle, the others of a
+         *     briefing.
          */
         get: operations["products_file"];
         put?: never;
@@ -621,7 +627,8 @@ export interface paths {
         };
         /**
          * Pages
-         * @description The pages of a product as they would leave now, to be read before somebody decides; the look stands in the log.
+         * @description The pages of a product as they would leave now, to be read before somebody decides; the look stands in
+         *     the log.
          */
         get: operations["products_pages"];
         put?: never;
@@ -663,7 +670,8 @@ export interface paths {
         put?: never;
         /**
          * Review
-         * @description Say that it was read and is right; refused to whoever prepared it and whoever has not opened its pages.
+         * @description Say that it was read and is right; refused to whoever prepared it and whoever has not opened its
+         *     pages.
          */
         post: operations["products_review"];
         delete?: never;
@@ -703,7 +711,8 @@ export interface paths {
         put?: never;
         /**
          * Draw
-         * @description Items and every line between two of them. Ids that the caller may not see are left out like unknown ones.
+         * @description Items and every line between two of them. Ids that the caller may not see are left out like unknown
+         *     ones.
          */
         post: operations["chart_draw"];
         delete?: never;
@@ -723,7 +732,8 @@ export interface paths {
         put?: never;
         /**
          * Happened
-         * @description Events in which the items took part (or that happened at them), each once, the earliest first, and how many there were when, item by item.
+         * @description Events in which the items took part (or that happened at them), each once, the earliest first, and how
+         *     many there were when, item by item.
          */
         post: operations["chart_happened"];
         delete?: never;
@@ -743,7 +753,8 @@ export interface paths {
         put?: never;
         /**
          * Expand
-         * @description By what an item can be expanded, type by type, and the first of it with its lines to everything on the chart.
+         * @description By what an item can be expanded, type by type, and the first of it with its lines to everything on the
+         *     chart.
          */
         post: operations["chart_expand"];
         delete?: never;
@@ -783,7 +794,8 @@ export interface paths {
         put?: never;
         /**
          * Fields
-         * @description By what the items and lines of a chart can be counted: types, properties and measures, each with its values and who has them.
+         * @description By what the items and lines of a chart can be counted: types, properties and measures, each with its
+         *     values and who has them.
          */
         post: operations["chart_fields"];
         delete?: never;
@@ -803,7 +815,8 @@ export interface paths {
         put?: never;
         /**
          * Chart File
-         * @description Write the chart as a file; refused when the policies or a handling code forbid it, and in the log either way.
+         * @description Write the chart as a file; refused when the policies or a handling code forbid it, and in the log
+         *     either way.
          */
         post: operations["chart_chart_file"];
         delete?: never;
@@ -843,7 +856,8 @@ export interface paths {
         put?: never;
         /**
          * Place
-         * @description Positions for a network: nobody on anybody, fixed nodes where they stood; the same for the same question.
+         * @description Positions for a network: nobody on anybody, fixed nodes where they stood; the same for the same
+         *     question.
          */
         post: operations["chart_place"];
         delete?: never;
@@ -863,7 +877,8 @@ export interface paths {
         put?: never;
         /**
          * Leave
-         * @description Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way.
+         * @description Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and
+         *     in the log either way.
          */
         post: operations["chart_leave"];
         delete?: never;
@@ -883,7 +898,8 @@ export interface paths {
         put?: never;
         /**
          * Behind
-         * @description What stands behind a line: each event that its number counts (or each value that says it), with every record at its place.
+         * @description What stands behind a line: each event that its number counts (or each value that says it), with every
+         *     record at its place.
          */
         post: operations["chart_behind"];
         delete?: never;
@@ -923,7 +939,8 @@ export interface paths {
         put?: never;
         /**
          * Survey
-         * @description Types, counts and the strongest links of what expanding would bring; nothing is drawn. Put some of it on the chart by ``/chart/expansions``.
+         * @description Types, counts and the strongest links of what expanding would bring; nothing is drawn. Put some of it
+         *     on the chart by ``/chart/expansions``.
          */
         post: operations["chart_survey"];
         delete?: never;
@@ -943,7 +960,8 @@ export interface paths {
         put?: never;
         /**
          * Times
-         * @description When the events between items happened: the numbers of their lines, spread over hours, days or weeks.
+         * @description When the events between items happened: the numbers of their lines, spread over hours, days or
+         *     weeks.
          */
         post: operations["chart_times"];
         delete?: never;
@@ -1029,7 +1047,8 @@ export interface paths {
         };
         /**
          * Conversation
-         * @description Messages and calls between two parties, or in a group (``party`` is then the conversation): the latest unless said otherwise.
+         * @description Messages and calls between two parties, or in a group (``party`` is then the conversation): the latest
+         *     unless said otherwise.
          */
         get: operations["conversations_conversation"];
         put?: never;
@@ -1317,7 +1336,8 @@ export interface paths {
         };
         /**
          * Printed
-         * @description A filled form for A4; questions of compartments that the caller is not admitted to stand with their label alone.
+         * @description A filled form for A4; questions of compartments that the caller is not admitted to stand with their
+         *     label alone.
          */
         get: operations["papers_printed"];
         put?: never;
@@ -1339,7 +1359,8 @@ export interface paths {
         put?: never;
         /**
          * Shown
-         * @description A record on paper, A4. It leaves the program: what a handling code or an order keeps inside is refused, and the log has it.
+         * @description A record on paper, A4. It leaves the program: what a handling code or an order keeps inside is refused,
+         *     and the log has it.
          */
         post: operations["prints_shown"];
         delete?: never;
@@ -1439,7 +1460,8 @@ export interface paths {
         put?: never;
         /**
          * Export
-         * @description The rows that meet the conditions as a file; what a handling code or an order keeps inside stays out and is counted.
+         * @description The rows that meet the conditions as a file; what a handling code or an order keeps inside stays out
+         *     and is counted.
          */
         post: operations["registers_export"];
         delete?: never;
@@ -6277,7 +6299,8 @@ export interface paths {
         };
         /**
          * Mentions
-         * @description Numbers and known names that an entity's texts seem to mention: suggestions with their place, never facts.
+         * @description Numbers and known names that an entity's texts seem to mention: suggestions with their place, never
+         *     facts.
          */
         get: operations["entities_mentions"];
         put?: never;
@@ -6437,7 +6460,8 @@ export interface paths {
         };
         /**
          * Proposed Words
-         * @description Words that only erased documents stated, where people of the caller's cases wrote them; for supervisors, who strike them or leave them.
+         * @description Words that only erased documents stated, where people of the caller's cases wrote them; for
+         *     supervisors, who strike them or leave them.
          */
         get: operations["acts_proposed_words"];
         put?: never;
@@ -6541,8 +6565,9 @@ export interface paths {
         };
         /**
          * Health
-         * @description Answers 200 while the server works. Answers 503 and says what is wrong where the database is away, the disk is full, or nothing of what waits is being
-         *     done. Needs no sign-in; says nothing of people, cases or how much there is.
+         * @description Answers 200 while the server works. Answers 503 and says what is wrong where the database is away, the
+         *     disk is full, or nothing of what waits is being done. Needs no sign-in; says nothing of people, cases or
+         *     how much there is.
          */
         get: operations["health_health"];
         put?: never;
@@ -6724,7 +6749,8 @@ export interface paths {
         put?: never;
         /**
          * Judge Alike
-         * @description Judge what a preview showed the same, in one act; refused (409) when it would show something else now.
+         * @description Judge what a preview showed the same, in one act; refused (409) when it would show something else
+         *     now.
          */
         post: operations["identity_judge_alike"];
         delete?: never;
@@ -6822,7 +6848,8 @@ export interface paths {
         };
         /**
          * Path
-         * @description The shortest way between two entities, by the links at hand: documents that came in just now may not be among them yet, which is said.
+         * @description The shortest way between two entities, by the links at hand: documents that came in just now may not be
+         *     among them yet, which is said.
          */
         get: operations["entities_path"];
         put?: never;
@@ -7070,7 +7097,8 @@ export interface paths {
         };
         /**
          * Results
-         * @description The caller's kept results and those of the caller's cases, newest first; of one case and one analysis where they are named.
+         * @description The caller's kept results and those of the caller's cases, newest first; of one case and one analysis
+         *     where they are named.
          */
         get: operations["analyses_results"];
         put?: never;
@@ -7230,7 +7258,8 @@ export interface paths {
         };
         /**
          * Cards
-         * @description The queue by person: contradictions first, then by what a decision changes (or by weight); with counts for every filter.
+         * @description The queue by person: contradictions first, then by what a decision changes (or by weight); with counts
+         *     for every filter.
          */
         get: operations["identity_cards"];
         put?: never;
@@ -7272,7 +7301,8 @@ export interface paths {
         put?: never;
         /**
          * Decide
-         * @description Decide about a card as it was shown, in one act; refused (409) when anything of it changed meanwhile.
+         * @description Decide about a card as it was shown, in one act; refused (409) when anything of it changed
+         *     meanwhile.
          */
         post: operations["identity_decide"];
         delete?: never;
@@ -7330,7 +7360,8 @@ export interface paths {
         };
         /**
          * Table
-         * @description The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what they are about leaves the program.
+         * @description The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what
+         *     they are about leaves the program.
          */
         get: operations["identity_table"];
         put?: never;
@@ -7350,7 +7381,8 @@ export interface paths {
         };
         /**
          * Pair
-         * @description Two things side by side: values with their sources, reasons with weights, names part by part, whom they share.
+         * @description Two things side by side: values with their sources, reasons with weights, names part by part, whom they
+         *     share.
          */
         get: operations["identity_pair"];
         put?: never;
@@ -7372,7 +7404,8 @@ export interface paths {
         put?: never;
         /**
          * Run
-         * @description Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done, what it found.
+         * @description Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done,
+         *     what it found.
          */
         post: operations["identity_run"];
         delete?: never;
@@ -7496,7 +7529,9 @@ export interface paths {
         put?: never;
         /**
          * Sign In
-         * @description Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over HTTPS), the other one in the answer.
+         * @description Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over
+         *     HTTPS), the other one in the answer. A second cookie of the same sort makes the browser known: others who
+         *     guess passwords do not slow it down.
          */
         post: operations["session_sign_in"];
         /**
@@ -7524,7 +7559,8 @@ export interface paths {
         put?: never;
         /**
          * Deposit
-         * @description Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or built-in one.
+         * @description Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or
+         *     built-in one.
          */
         post: operations["sources_deposit"];
         delete?: never;
@@ -7644,7 +7680,8 @@ export interface paths {
         put?: never;
         /**
          * Approve Erasure
-         * @description Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the caller's erases it.
+         * @description Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the
+         *     caller's erases it.
          */
         post: operations["acts_approve_erasure"];
         delete?: never;
@@ -7762,7 +7799,8 @@ export interface paths {
         };
         /**
          * Picture
-         * @description A picture as it was received, under the type its bytes say and in a sandbox; anything else is refused.
+         * @description A picture as it was received, under the type its bytes say and in a sandbox; anything else is
+         *     refused.
          */
         get: operations["conversations_picture"];
         put?: never;
@@ -7784,7 +7822,8 @@ export interface paths {
         put?: never;
         /**
          * Preview
-         * @description What an edited mapping makes of the first rows of a document. Nothing is stored; what is wrong with the mapping is named with its place.
+         * @description What an edited mapping makes of the first rows of a document. Nothing is stored; what is wrong with the
+         *     mapping is named with its place.
          */
         post: operations["mappings_preview"];
         delete?: never;
@@ -7844,7 +7883,8 @@ export interface paths {
         put?: never;
         /**
          * Read
-         * @description Read a document under a mapping: for the first time, or again (then with a reason), the new reading taking the old one's place.
+         * @description Read a document under a mapping: for the first time, or again (then with a reason), the new reading
+         *     taking the old one's place.
          */
         post: operations["mappings_read"];
         delete?: never;
@@ -7862,7 +7902,8 @@ export interface paths {
         };
         /**
          * Recognition
-         * @description What a document is recognised as and why, with a proposed mapping for each of its tables: whether it was read already or not.
+         * @description What a document is recognised as and why, with a proposed mapping for each of its tables: whether it
+         *     was read already or not.
          */
         get: operations["mappings_recognition"];
         put?: never;
@@ -7902,8 +7943,8 @@ export interface paths {
         };
         /**
          * Rows
-         * @description Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is
-         *     among them, and ``here`` is where it begins.
+         * @description Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the
+         *     record that holds that row is among them, and ``here`` is where it begins.
          */
         get: operations["sources_rows"];
         put?: never;
@@ -7965,7 +8006,8 @@ export interface paths {
         put?: never;
         /**
          * Ticket
-         * @description Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link cannot send the proof of the session.
+         * @description Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link
+         *     cannot send the proof of the session.
          */
         post: operations["session_ticket"];
         delete?: never;
@@ -8076,7 +8118,8 @@ export interface components {
         };
         /**
          * AllChoicesBody
-         * @description What columns can be: entries of events and properties of things, and the named transforms; the same for everybody.
+         * @description What columns can be: entries of events and properties of things, and the named transforms; the same for
+         *     everybody.
          */
         AllChoicesBody: {
             /** Entities */
@@ -8230,7 +8273,8 @@ export interface components {
         };
         /**
          * ArrivedBody
-         * @description What came in about the answers of a watched search. ``until`` is what to ask with the next time; ``unseen`` answers were not looked at.
+         * @description What came in about the answers of a watched search. ``until`` is what to ask with the next time;
+         *     ``unseen`` answers were not looked at.
          */
         ArrivedBody: {
             /** Fresh */
@@ -8270,8 +8314,8 @@ export interface components {
         };
         /**
          * AskedBody
-         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
-         *     what is judged.
+         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction
+         *     between decisions. The fragments are what is judged.
          */
         AskedBody: {
             /** Contradicts */
@@ -8295,8 +8339,9 @@ export interface components {
         };
         /**
          * AskedFieldBody
-         * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts``
-         *     are the fields of each, ``least`` and ``most`` how many there may be.
+         * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is
+         *     what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most``
+         *     how many there may be.
          */
         AskedFieldBody: {
             /** Help */
@@ -8337,10 +8382,17 @@ export interface components {
              * @description The decision or the article of the law, by its number. Everything that is over today is meant.
              */
             order: string;
+            /**
+             * Today
+             * Format: date
+             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
+             */
+            today: string;
         };
         /**
          * AskedLayer
-         * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
+         * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may
+         *     see.
          */
         AskedLayer: {
             /** Case */
@@ -8390,8 +8442,8 @@ export interface components {
         };
         /**
          * BehindBody
-         * @description A line between two items, on a chart that shows ``shown``; its events from the minute ``since`` on and before ``until`` as the clocks of the zone show them,
-         *     each empty for no bound.
+         * @description A line between two items, on a chart that shows ``shown``; its events from the minute ``since`` on and
+         *     before ``until`` as the clocks of the zone show them, each empty for no bound.
          */
         BehindBody: {
             /** A */
@@ -8435,7 +8487,8 @@ export interface components {
         };
         /**
          * BehindRowBody
-         * @description An event with all its records, or a value. ``out`` null where a direction says nothing; ``at`` ISO 8601 UTC or a day, empty when not known.
+         * @description An event with all its records, or a value. ``out`` null where a direction says nothing; ``at`` ISO 8601
+         *     UTC or a day, empty when not known.
          */
         BehindRowBody: {
             /** Amount */
@@ -8644,7 +8697,8 @@ export interface components {
         };
         /**
          * BriefingPreview
-         * @description A draft as a whole HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the figures that were written by hand.
+         * @description A draft as a whole HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the
+         *     figures that were written by hand.
          */
         BriefingPreview: {
             /** Left Out */
@@ -8682,9 +8736,10 @@ export interface components {
         };
         /**
          * CardBody
-         * @description Candidates that may be one, with the weakest pair that holds them together, and the digest that a decision about them names. ``state``: contradiction,
-         *     waiting or unsure; ``evidence``: document, number, birth, mother, names, against; ``sureness``: sure, likely, open; ``leading``: pairs that lead on to
-         *     other cards.
+         * @description Candidates that may be one, with the weakest pair that holds them together, and the digest that a
+         *     decision about them names. ``state``: contradiction, waiting or unsure; ``evidence``: document, number,
+         *     birth, mother, names, against; ``sureness``: sure, likely, open; ``leading``: pairs that lead on to other
+         *     cards.
          */
         CardBody: {
             /** Digest */
@@ -8717,7 +8772,8 @@ export interface components {
         };
         /**
          * CardDecision
-         * @description A decision about a card as it was shown. ``chosen``: for "same", which of its entities are one; empty means all.
+         * @description A decision about a card as it was shown. ``chosen``: for "same", which of its entities are one; empty
+         *     means all.
          */
         CardDecision: {
             /**
@@ -8736,7 +8792,8 @@ export interface components {
         };
         /**
          * CardEntity
-         * @description One of the entities of a card: of how many recorded fragments it is made already, and the names of its sources.
+         * @description One of the entities of a card: of how many recorded fragments it is made already, and the names of its
+         *     sources.
          */
         CardEntity: {
             /** Caption */
@@ -8786,7 +8843,8 @@ export interface components {
         };
         /**
          * CardsBody
-         * @description A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names sources by id; ``after`` asks for the next page.
+         * @description A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names
+         *     sources by id; ``after`` asks for the next page.
          */
         CardsBody: {
             /** After */
@@ -8810,9 +8868,11 @@ export interface components {
         };
         /**
          * Arrival
-         * @description One consignment. ``key`` is what tells it again in another paper: bill, carnet, or lorry and day. ``day`` is the day of arrival (ISO; "" : nobody says), ``gross`` in kilograms.
+         * @description One consignment. ``key`` is what tells it again in another paper: bill, carnet, or lorry and day.
+         *     ``day`` is the day of arrival (ISO; "" : nobody says), ``gross`` in kilograms.
          *
-         *     ``driver`` is the document of whoever drives; it is compared with itself, and nothing is asked about the person.
+         *     ``driver`` is the document of whoever drives; it is compared with itself, and nothing is asked about the
+         *     person.
          */
         CargoArrival: {
             /**
@@ -8961,10 +9021,12 @@ export interface components {
         };
         /**
          * ArrivalEvent
-         * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, what the seal told, or the plate of the lorry that took the load over.
+         * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the
+         *     verdict, what the seal told, or the plate of the lorry that took the load over.
          *
-         *     ``lat`` and ``lon`` are degrees where a device gave them; ``lane`` is that of the queue; ``plate`` is the lorry where it is another than the one the consignment came with. ``source`` and ``row``
-         *     say where it stands; what an officer noted by hand has none and names the person in ``by``.
+         *     ``lat`` and ``lon`` are degrees where a device gave them; ``lane`` is that of the queue; ``plate`` is the
+         *     lorry where it is another than the one the consignment came with. ``source`` and ``row`` say where it
+         *     stands; what an officer noted by hand has none and names the person in ``by``.
          */
         CargoArrivalEvent: {
             /**
@@ -9019,8 +9081,9 @@ export interface components {
         };
         /**
          * ArrivalSaid
-         * @description What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line of the file. ``weight`` in kilograms, ``boxed``: with the box
-         *     itself. Empty and None where it says nothing.
+         * @description What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line
+         *     of the file. ``weight`` in kilograms, ``boxed``: with the box itself. Empty and None where it says
+         *     nothing.
          */
         CargoArrivalSaid: {
             /**
@@ -9095,8 +9158,9 @@ export interface components {
         };
         /**
          * ArrivalsTold
-         * @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred);
-         *     ``problems`` in their place (the first hundred).
+         * @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``:
+         *     boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the
+         *     first hundred).
          */
         CargoArrivalsTold: {
             /** Alone */
@@ -9537,8 +9601,9 @@ export interface components {
         };
         /**
          * BoardLine
-         * @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
-         *     clean or find where it was opened.
+         * @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals,
+         *     packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it,
+         *     ``opened`` "" where nobody did, clean or find where it was opened.
          */
         CargoBoardLine: {
             /** Boxes */
@@ -9583,8 +9648,10 @@ export interface components {
         };
         /**
          * BoardTold
-         * @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null
-         *     where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all).
+         * @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day
+         *     first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has
+         *     further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" :
+         *     all).
          */
         CargoBoardTold: {
             /** After */
@@ -9606,8 +9673,9 @@ export interface components {
         };
         /**
          * ConsignmentTold
-         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null:
-         *     fewer than two positions), what of it is known elsewhere, and what became of it.
+         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which
+         *     grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way
+         *     (null: fewer than two positions), what of it is known elsewhere, and what became of it.
          */
         CargoConsignmentTold: {
             arrival: components["schemas"]["CargoArrival"];
@@ -9633,7 +9701,8 @@ export interface components {
         };
         /**
          * CourseWeek
-         * @description The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one.
+         * @description The openings of one week: its Monday, how many, with a find, their share, and the limits between which
+         *     99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one.
          */
         CargoCourseWeek: {
             /** Found */
@@ -9713,7 +9782,8 @@ export interface components {
         };
         /**
          * Laboratory
-         * @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on.
+         * @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts
+         *     as from ``effective`` on.
          */
         CargoLaboratory: {
             /** Confirmed */
@@ -9740,9 +9810,10 @@ export interface components {
         };
         /**
          * Line
-         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random,
-         *     follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of
-         *     cells draws it, 1 where it was chosen for a reason.
+         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those
+         *     of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is
+         *     opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the
+         *     lot or the bandit of cells draws it, 1 where it was chosen for a reason.
          */
         "CargoLine-Input": {
             /** Chances */
@@ -9838,7 +9909,8 @@ export interface components {
         };
         /**
          * ListTold
-         * @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``.
+         * @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of
+         *     ``among``, by ``seed``.
          */
         CargoListTold: {
             /** Among */
@@ -9874,9 +9946,10 @@ export interface components {
         };
         /**
          * Line
-         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random,
-         *     follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of
-         *     cells draws it, 1 where it was chosen for a reason.
+         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those
+         *     of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is
+         *     opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the
+         *     lot or the bandit of cells draws it, 1 where it was chosen for a reason.
          */
         CargoListToolLine: {
             /** Chances */
@@ -9973,9 +10046,12 @@ export interface components {
         };
         /**
          * Outcome
-         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
+         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a
+         *     reason. ``finds`` empty: released without a find.
          *
-         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
+         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down,
+         *     ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id.
+         *     Moments have a zone.
          */
         CargoOutcome: {
             /**
@@ -10148,7 +10224,8 @@ export interface components {
         };
         /**
          * QueueLine
-         * @description A lorry that came in and has not left: in minutes since, with what was done with it since then (weighed, scanned, seal, transfer, and ``opened`` clean or find).
+         * @description A lorry that came in and has not left: in minutes since, with what was done with it since then
+         *     (weighed, scanned, seal, transfer, and ``opened`` clean or find).
          */
         CargoQueueLine: {
             /** Goods */
@@ -10175,7 +10252,8 @@ export interface components {
         };
         /**
          * Line
-         * @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson).
+         * @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval
+         *     in which the true rate lies at 95 % (Wilson).
          */
         CargoReportLine: {
             /** Found */
@@ -10193,7 +10271,8 @@ export interface components {
         };
         /**
          * RuleSaid
-         * @description A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs.
+         * @description A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds
+         *     by its name, what does not with a no, numbers behind theirs.
          */
         CargoRuleSaid: {
             /** Grounds */
@@ -10217,7 +10296,8 @@ export interface components {
         };
         /**
          * CargoRuleTold
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and
+         *     not over.
          */
         CargoRuleTold: {
             /** Basis */
@@ -10291,7 +10371,8 @@ export interface components {
         };
         /**
          * ToldDifference
-         * @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only.
+         * @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded,
+         *     seals, packages, consignee, hs or only.
          */
         CargoToldDifference: {
             /** Next Step */
@@ -10320,8 +10401,9 @@ export interface components {
         };
         /**
          * ToldList
-         * @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what
-         *     whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model).
+         * @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments;
+         *     ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones
+         *     without hands, quotas that are short, who leads: rules or a model).
          */
         CargoToldList: {
             /** By */
@@ -10361,7 +10443,8 @@ export interface components {
         };
         /**
          * ToldMissed
-         * @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not.
+         * @description About how many consignments the lot drew from, in about how many there was something to find (from
+         *     ``low`` to ``high``), how many of those finds were made, and about how many were not.
          */
         CargoToldMissed: {
             /** Among */
@@ -10391,7 +10474,8 @@ export interface components {
         };
         /**
          * ToldOutcome
-         * @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed.
+         * @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the
+         *     second officer signed.
          */
         CargoToldOutcome: {
             /** By */
@@ -10411,7 +10495,8 @@ export interface components {
         };
         /**
          * ToldQueue
-         * @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left).
+         * @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the
+         *     minutes that those took (null: none left).
          */
         CargoToldQueue: {
             /**
@@ -10430,8 +10515,10 @@ export interface components {
         };
         /**
          * ToldReport
-         * @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet.
-         *     ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides.
+         * @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where
+         *     nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are
+         *     control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than
+         *     drawing lots does; a person decides.
          */
         CargoToldReport: {
             all: components["schemas"]["CargoReportLine"];
@@ -10517,7 +10604,8 @@ export interface components {
         };
         /**
          * CargoTrack
-         * @description The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in minutes, the highest speed between two of them.
+         * @description The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in
+         *     minutes, the highest speed between two of them.
          */
         CargoTrack: {
             /** Fastest */
@@ -10533,8 +10621,10 @@ export interface components {
         };
         /**
          * CargoTrial
-         * @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits
-         *     so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null: nothing drawn); ``retire``: it finds less than lots do.
+         * @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected,
+         *     ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits so far had ``found`` finds,
+         *     the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null:
+         *     nothing drawn); ``retire``: it finds less than lots do.
          */
         CargoTrial: {
             /** Base */
@@ -10594,7 +10684,8 @@ export interface components {
         };
         /**
          * CaseDocument
-         * @description A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing.
+         * @description A document with its content; ``left_out`` counts references that saving left out because the caller
+         *     sees no such thing.
          */
         CaseDocument: {
             /** At */
@@ -10657,7 +10748,8 @@ export interface components {
         };
         /**
          * ChangedBody
-         * @description A row in both results: its places, and the columns that differ; none when it only moved among the others.
+         * @description A row in both results: its places, and the columns that differ; none when it only moved among the
+         *     others.
          */
         ChangedBody: {
             /** After */
@@ -10669,7 +10761,8 @@ export interface components {
         };
         /**
          * ChartFigures
-         * @description What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the strongest first; ``more`` are not listed.
+         * @description What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the
+         *     strongest first; ``more`` are not listed.
          */
         ChartFigures: {
             /** Counts */
@@ -10683,8 +10776,10 @@ export interface components {
         };
         /**
          * ChartFileBody
-         * @description The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
-         *     ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn.
+         * @description The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves
+         *     out; what its lines say (``label``, single ones in ``lines``); the part of the time from the minute
+         *     ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not
+         *     drawn.
          */
         ChartFileBody: {
             /**
@@ -10760,7 +10855,8 @@ export interface components {
         };
         /**
          * ChartLine
-         * @description A line of a chart: its ends by id and name, how often it counts, its first and last day ("" where it has none).
+         * @description A line of a chart: its ends by id and name, how often it counts, its first and last day ("" where it
+         *     has none).
          */
         ChartLine: {
             /** A */
@@ -10852,7 +10948,8 @@ export interface components {
         };
         /**
          * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what
+         *     is made of it and why; ``doubt`` how likely that is wrong.
          */
         ColumnBody: {
             /** Doubt */
@@ -10876,7 +10973,8 @@ export interface components {
         };
         /**
          * ComparedBody
-         * @description Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one.
+         * @description Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the
+         *     later one.
          */
         ComparedBody: {
             after: components["schemas"]["ListedResult"];
@@ -10905,6 +11003,23 @@ export interface components {
             title: string;
         };
         /**
+         * ConfirmedDestruction
+         * @description A wish to destroy, and what day it is.
+         */
+        ConfirmedDestruction: {
+            /**
+             * Id
+             * @description The request, by its id.
+             */
+            id: string;
+            /**
+             * Today
+             * Format: date
+             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
+             */
+            today: string;
+        };
+        /**
          * ContradictionBody
          * @description A decision "same" that joins nothing, and what it contradicts.
          */
@@ -10915,8 +11030,9 @@ export interface components {
         };
         /**
          * ConversationBody
-         * @description A part of a thread from ``offset`` on, of ``total`` events told by ``records`` records. ``undated`` stand first; ``notices`` of the program
-         *     itself are kept as notes; ``found`` are the places of what was searched for among the ``looked`` latest.
+         * @description A part of a thread from ``offset`` on, of ``total`` events told by ``records`` records. ``undated``
+         *     stand first; ``notices`` of the program itself are kept as notes; ``found`` are the places of what was
+         *     searched for among the ``looked`` latest.
          */
         ConversationBody: {
             /** Calls */
@@ -12919,7 +13035,8 @@ export interface components {
         };
         /**
          * AskedWording
-         * @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened.
+         * @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was
+         *     opened.
          */
         CovertAskedWording: {
             /**
@@ -12986,7 +13103,8 @@ export interface components {
         };
         /**
          * ClosedItem
-         * @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said.
+         * @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor
+         *     what was said.
          */
         CovertClosedItem: {
             /** At */
@@ -12998,7 +13116,8 @@ export interface components {
         };
         /**
          * Copied
-         * @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order.
+         * @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by
+         *     words in common and in order.
          */
         CovertCopied: {
             /** Likeness */
@@ -13012,8 +13131,8 @@ export interface components {
         };
         /**
          * ToldReport
-         * @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many
-         *     intelligence reports came of it.
+         * @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are
+         *     those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it.
          */
         CovertCorridorToldReport: {
             /** At */
@@ -13111,7 +13230,8 @@ export interface components {
         };
         /**
          * ToldEntry
-         * @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does.
+         * @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after.
+         *     ``corrected_by`` is the number of the line that replaces its text, 0 where none does.
          */
         CovertDeploymentToldEntry: {
             /** Author */
@@ -13143,7 +13263,8 @@ export interface components {
         };
         /**
          * HeldRow
-         * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
+         * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where
+         *     it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
          *     interception than the order names, where nothing else is beyond).
          */
         CovertHeldRow: {
@@ -13162,7 +13283,8 @@ export interface components {
         };
         /**
          * Identified
-         * @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact.
+         * @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a
+         *     fact.
          */
         CovertIdentified: {
             /** Because */
@@ -13176,7 +13298,8 @@ export interface components {
         };
         /**
          * Issued
-         * @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling.
+         * @description An intelligence report: its number, the original that it is in the core, its window of time, grade and
+         *     handling.
          */
         CovertIssued: {
             /** Grade */
@@ -13240,7 +13363,8 @@ export interface components {
         };
         /**
          * MyQuestion
-         * @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept.
+         * @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked
+         *     about is not kept.
          */
         CovertMyQuestion: {
             /** At */
@@ -13252,8 +13376,10 @@ export interface components {
         };
         /**
          * MySource
-         * @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the
-         *     authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none.
+         * @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before
+         *     somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is
+         *     used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD.
+         *     Times in UTC, null where there is none.
          */
         CovertMySource: {
             /** Code */
@@ -13350,7 +13476,8 @@ export interface components {
         };
         /**
          * OrderWithItems
-         * @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now.
+         * @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the
+         *     order now.
          */
         CovertOrderWithItems: {
             /** Issuer */
@@ -13370,8 +13497,9 @@ export interface components {
         };
         /**
          * Quarantined
-         * @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they
-         *     were let in, by whose decision ``reason`` says.
+         * @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, ""
+         *     for an order that is not of this register; ``released`` whether they were let in, by whose decision
+         *     ``reason`` says.
          */
         CovertQuarantined: {
             /** Case */
@@ -13546,7 +13674,8 @@ export interface components {
         };
         /**
          * ToldAuthorisation
-         * @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only.
+         * @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has
+         *     not verified the basis, it counts as received only.
          */
         CovertToldAuthorisation: {
             /** Applied */
@@ -13612,7 +13741,8 @@ export interface components {
         };
         /**
          * ToldBar
-         * @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up.
+         * @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it;
+         *     ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up.
          */
         CovertToldBar: {
             /** Begins */
@@ -13642,7 +13772,8 @@ export interface components {
         };
         /**
          * ToldBasis
-         * @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here.
+         * @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K:
+         *     memory; ``verified`` whether counsel verified it, so that it may be granted here.
          */
         CovertToldBasis: {
             /** Basis */
@@ -13668,7 +13799,9 @@ export interface components {
         };
         /**
          * ToldCertificate
-         * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes.
+         * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed.
+         *     ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order
+         *     removes.
          */
         CovertToldCertificate: {
             /** Asked */
@@ -13690,7 +13823,8 @@ export interface components {
         };
         /**
          * ToldCheck
-         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it
+         *     would be refused ("" : it holds).
          */
         CovertToldCheck: {
             /**
@@ -13731,7 +13865,8 @@ export interface components {
         };
         /**
          * ToldContactReport
-         * @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in.
+         * @description A report that was kept: its number, the numbers of the source reports that its items became (for the
+         *     sanitiser), and the contact. ``entered`` is when it was typed in.
          */
         CovertToldContactReport: {
             /** At */
@@ -13761,7 +13896,8 @@ export interface components {
         };
         /**
          * ToldDeconfliction
-         * @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said.
+         * @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is
+         *     said.
          */
         CovertToldDeconfliction: {
             /** Call */
@@ -13801,7 +13937,8 @@ export interface components {
         };
         /**
          * ToldDeliveryMass
-         * @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g.
+         * @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost +
+         *     still in hand. ``difference`` is what is nowhere; it closes within 0.1 g.
          */
         CovertToldDeliveryMass: {
             /** Accepted */
@@ -13825,7 +13962,8 @@ export interface components {
         };
         /**
          * ToldDeployment
-         * @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
+         * @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of
+         *     life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
          */
         CovertToldDeployment: {
             /** Authorisation */
@@ -13892,7 +14030,8 @@ export interface components {
         };
         /**
          * ToldExhibit
-         * @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass.
+         * @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them
+         *     with what is odd about them, and its mass.
          */
         CovertToldExhibit: {
             /** Acts */
@@ -13913,7 +14052,8 @@ export interface components {
         };
         /**
          * ToldFinding
-         * @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation.
+         * @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by
+         *     which it is answered, null for an observation.
          */
         CovertToldFinding: {
             /** At */
@@ -13944,7 +14084,8 @@ export interface components {
         };
         /**
          * ToldHeld
-         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and
+         *     ``statements`` count all. ``named``: counted by what they go beyond, among those told.
          */
         CovertToldHeld: {
             /** Begins */
@@ -13972,7 +14113,8 @@ export interface components {
         };
         /**
          * ToldInspection
-         * @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement.
+         * @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no
+         *     authorisation. Findings are computed, nobody's judgement.
          */
         CovertToldInspection: {
             /** Acts */
@@ -13992,8 +14134,9 @@ export interface components {
         };
         /**
          * ToldItem
-         * @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where
-         *     it is not the one or is closed to the person.
+         * @description An item. ``recording``: the original of its name in the case has its digest (matches), another one
+         *     (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, ""
+         *     where it is not the one or is closed to the person.
          */
         CovertToldItem: {
             /** At */
@@ -14034,7 +14177,8 @@ export interface components {
         };
         /**
          * ToldItems
-         * @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it.
+         * @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those
+         *     outside it.
          */
         CovertToldItems: {
             /** Authorisation */
@@ -14076,7 +14220,8 @@ export interface components {
         };
         /**
          * ToldLine
-         * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
+         * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such
+         *     figure would follow.
          */
         CovertToldLine: {
             /** Figures */
@@ -14114,8 +14259,10 @@ export interface components {
         };
         /**
          * ToldMessage
-         * @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it:
-         *     taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here.
+         * @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that
+         *     the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken,
+         *     changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody
+         *     checked here.
          */
         CovertToldMessage: {
             /** Actions */
@@ -14163,7 +14310,8 @@ export interface components {
         };
         /**
          * ToldOdd
-         * @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ.
+         * @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that
+         *     differ.
          */
         CovertToldOdd: {
             /** Authorisation */
@@ -14213,7 +14361,8 @@ export interface components {
         };
         /**
          * ToldProductReport
-         * @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds.
+         * @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number
+         *     and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds.
          */
         CovertToldProductReport: {
             /** Authorisation */
@@ -14251,7 +14400,8 @@ export interface components {
         };
         /**
          * ToldRegister
-         * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first.
+         * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those
+         *     of the state asked for, of which ``authorisations`` are the first.
          */
         CovertToldRegister: {
             /** As Of */
@@ -14267,7 +14417,8 @@ export interface components {
         };
         /**
          * ToldRisks
-         * @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC.
+         * @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up.
+         *     ``standing`` whether it stands now; days in Baghdad, times in UTC.
          */
         CovertToldRisks: {
             /** At */
@@ -14293,7 +14444,8 @@ export interface components {
         };
         /**
          * ToldSeen
-         * @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has.
+         * @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks;
+         *     ``kept`` whether it was decided to keep them, null where nobody has.
          */
         CovertToldSeen: {
             /** Act */
@@ -14352,7 +14504,8 @@ export interface components {
         };
         /**
          * ToldSource
-         * @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who).
+         * @description A source: its code, where it stands, how many contacts there were in the last thirty days.
+         *     ``duplicate``: somebody like that is in the vault already (yes or no, never who).
          */
         CovertToldSource: {
             /** Code */
@@ -14370,7 +14523,8 @@ export interface components {
         };
         /**
          * ToldTaking
-         * @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named.
+         * @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom
+         *     the judge named.
          */
         CovertToldTaking: {
             /** Authorisation */
@@ -14408,8 +14562,9 @@ export interface components {
         };
         /**
          * ToldTimeline
-         * @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end,
-         *     200 at most.
+         * @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven
+         *     days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at
+         *     most.
          */
         CovertToldTimeline: {
             /** As Of */
@@ -14449,7 +14604,8 @@ export interface components {
         };
         /**
          * ToldWatch
-         * @description A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so.
+         * @description A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have
+         *     not signed the log as it stands; ``dissents`` what observers say is not so.
          */
         CovertToldWatch: {
             /** Authorisation */
@@ -14505,7 +14661,8 @@ export interface components {
         };
         /**
          * ToldWording
-         * @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it.
+         * @description All checks, in one order. What the program cannot compare (what only one person could know from it) is
+         *     for who writes it.
          */
         CovertToldWording: {
             /** Checks */
@@ -14513,7 +14670,8 @@ export interface components {
         };
         /**
          * Verified
-         * @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most.
+         * @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it,
+         *     for how long at most.
          */
         CovertVerified: {
             /**
@@ -14670,7 +14828,8 @@ export interface components {
         };
         /**
          * AskedAdmission
-         * @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``.
+         * @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the
+         *     person is known under ``known``.
          */
         CustodyAskedAdmission: {
             /**
@@ -15144,7 +15303,8 @@ export interface components {
         };
         /**
          * AskedInquiry
-         * @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line.
+         * @description The content of a grave incident of which only that it happened was kept. People and staff by their
+         *     numbers or logins, one in each line.
          */
         CustodyAskedInquiry: {
             /**
@@ -15208,7 +15368,8 @@ export interface components {
         };
         /**
          * AskedLevel
-         * @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to.
+         * @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it
+         *     differs from what the assessment came to.
          */
         CustodyAskedLevel: {
             /**
@@ -15726,7 +15887,8 @@ export interface components {
         };
         /**
          * AskedSeparation
-         * @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them.
+         * @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may
+         *     order them.
          */
         CustodyAskedSeparation: {
             /**
@@ -15910,7 +16072,8 @@ export interface components {
         };
         /**
          * AwaitedPerson
-         * @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced.
+         * @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not
+         *     announced.
          */
         CustodyAwaitedPerson: {
             /** Born */
@@ -15938,8 +16101,9 @@ export interface components {
         };
         /**
          * Booking
-         * @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders
-         *     (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed.
+         * @description One stay in custody within the person's file. What is not known at admission is null, is listed, and
+         *     becomes due. ``expected`` is counted from the orders (``tahqiq.desks.custody.holding_time``) whenever one
+         *     of them changes, never typed.
          */
         CustodyBooking: {
             /**
@@ -16209,7 +16373,8 @@ export interface components {
         };
         /**
          * DayCount
-         * @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed.
+         * @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing
+         *     differed.
          */
         CustodyDayCount: {
             /** At */
@@ -16259,7 +16424,8 @@ export interface components {
         };
         /**
          * Drawing
-         * @description The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms stand with the places, in picture points from its top left corner.
+         * @description The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms
+         *     stand with the places, in picture points from its top left corner.
          */
         CustodyDrawing: {
             /**
@@ -16290,7 +16456,8 @@ export interface components {
         };
         /**
          * FileEntry
-         * @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short.
+         * @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``),
+         *     and what it says in short.
          */
         CustodyFileEntry: {
             /** Kind */
@@ -16306,7 +16473,8 @@ export interface components {
         };
         /**
          * HeldBooking
-         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
+         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody
+         *     has answered.
          */
         CustodyHeldBooking: {
             /** Admitted */
@@ -16332,7 +16500,8 @@ export interface components {
         };
         /**
          * HeldLevel
-         * @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed).
+         * @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has
+         *     aged out (``why``: expired, evidence-old, no-evidence, not-agreed).
          */
         CustodyHeldLevel: {
             /** Answered */
@@ -16497,8 +16666,9 @@ export interface components {
         };
         /**
          * KeptIncident
-         * @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open
-         *     a case, and had no part in it, can keep it; everybody else keeps that it happened.
+         * @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says
+         *     whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it,
+         *     can keep it; everybody else keeps that it happened.
          */
         CustodyKeptIncident: {
             /** Content */
@@ -16512,8 +16682,9 @@ export interface components {
         };
         /**
          * KeptRelease
-         * @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days
-         *     the person was held past it, null where they were not.
+         * @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null
+         *     where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where
+         *     they were not.
          */
         CustodyKeptRelease: {
             /** Covered Until */
@@ -16527,7 +16698,8 @@ export interface components {
         };
         /**
          * KeptYear
-         * @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks.
+         * @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table
+         *     (CSV) and a workbook (XLSX) in the language of who asks.
          */
         CustodyKeptYear: {
             /** Number */
@@ -16539,7 +16711,8 @@ export interface components {
         };
         /**
          * LevelEvidence
-         * @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone.
+         * @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they
+         *     stand alone.
          */
         CustodyLevelEvidence: {
             /**
@@ -16608,7 +16781,8 @@ export interface components {
         };
         /**
          * PersonFile
-         * @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known.
+         * @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day
+         *     is known.
          */
         CustodyPersonFile: {
             /**
@@ -16701,7 +16875,8 @@ export interface components {
         };
         /**
          * PlanAttendance
-         * @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them.
+         * @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring
+         *     them.
          */
         CustodyPlanAttendance: {
             /** By */
@@ -16738,7 +16913,8 @@ export interface components {
         };
         /**
          * RuleBoard
-         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
+         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on
+         *     them is unknown.
          */
         CustodyRuleBoard: {
             /** As Of */
@@ -16752,7 +16928,8 @@ export interface components {
         };
         /**
          * RuleLine
-         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
+         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records,
+         *     never a share; ``rows`` are those broken and unknown.
          */
         CustodyRuleLine: {
             /** Broken */
@@ -16776,8 +16953,9 @@ export interface components {
         };
         /**
          * RunningClock
-         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
-         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
+         *     roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in
+         *     order. ``left_hours`` is negative once it is over.
          */
         CustodyRunningClock: {
             /** Clock */
@@ -16804,7 +16982,8 @@ export interface components {
         };
         /**
          * RunningClocks
-         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
+         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what
+         *     ends within a week, the rest.
          */
         CustodyRunningClocks: {
             /** As Of */
@@ -16888,7 +17067,8 @@ export interface components {
         };
         /**
          * SourcesDiffer
-         * @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it.
+         * @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the
+         *     number of a file, of a key the badge that took it.
          */
         CustodySourcesDiffer: {
             /**
@@ -17001,7 +17181,8 @@ export interface components {
         };
         /**
          * ToldCandidate
-         * @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier.
+         * @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only).
+         *     In order of their numbers: nothing says which is likelier.
          */
         CustodyToldCandidate: {
             /** Also */
@@ -17043,7 +17224,8 @@ export interface components {
         };
         /**
          * ToldConnection
-         * @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days.
+         * @description The document in the case that states them, by the id of its source, and how many visits it has.
+         *     ``left_out`` are visits of lawyers, consuls, clergy and officials in those days.
          */
         CustodyToldConnection: {
             /** Left Out */
@@ -17055,7 +17237,8 @@ export interface components {
         };
         /**
          * ToldContradictions
-         * @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days.
+         * @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all,
+         *     ``logs`` whether any log of doors lies in these days.
          */
         CustodyToldContradictions: {
             /** Contradictions */
@@ -17067,7 +17250,8 @@ export interface components {
         };
         /**
          * ToldCount
-         * @description What was expected beside what was counted; ``incident`` is the number of the incident that a difference became, empty where there is none.
+         * @description What was expected beside what was counted; ``incident`` is the number of the incident that a difference
+         *     became, empty where there is none.
          */
         CustodyToldCount: {
             /** Counted */
@@ -17083,7 +17267,8 @@ export interface components {
         };
         /**
          * ToldDay
-         * @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all.
+         * @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest
+         *     first; ``moved`` is how many there were in all.
          */
         CustodyToldDay: {
             /** At */
@@ -17125,7 +17310,8 @@ export interface components {
         };
         /**
          * ToldFile
-         * @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``.
+         * @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and
+         *     what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``.
          */
         CustodyToldFile: {
             /** Changed */
@@ -17147,7 +17333,8 @@ export interface components {
         };
         /**
          * ToldFileOf
-         * @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out.
+         * @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves
+         *     out.
          */
         CustodyToldFileOf: {
             /** Alerts */
@@ -17196,8 +17383,9 @@ export interface components {
         };
         /**
          * ToldIncident
-         * @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but
-         *     that it happened, when, and whom it was told.
+         * @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened
+         *     it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and
+         *     whom it was told.
          */
         CustodyToldIncident: {
             /** At */
@@ -17263,7 +17451,8 @@ export interface components {
         };
         /**
          * ToldPass
-         * @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log.
+         * @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it
+         *     stands in the log.
          */
         CustodyToldPass: {
             /** At */
@@ -17279,8 +17468,10 @@ export interface components {
         };
         /**
          * ToldPattern
-         * @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search.
-         *     ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7.
+         * @description Searches that have something in common. ``finds`` are searches in which something was found; ``low``
+         *     and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty
+         *     where there are more than a register can be asked for at once; ``value`` is empty where the search does
+         *     not say it; days of the week are 1 (Monday) to 7.
          */
         CustodyToldPattern: {
             /** Behind */
@@ -17303,8 +17494,9 @@ export interface components {
         };
         /**
          * ToldPatterns
-         * @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and
-         *     ``by_chance`` says of how many people that would be told if nothing were uneven.
+         * @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search
+         *     among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many
+         *     people that would be told if nothing were uneven.
          */
         CustodyToldPatterns: {
             /** By Chance */
@@ -17338,7 +17530,8 @@ export interface components {
         };
         /**
          * ToldPlace
-         * @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn.
+         * @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is
+         *     drawn.
          */
         CustodyToldPlace: {
             /** Ages */
@@ -17374,7 +17567,8 @@ export interface components {
         };
         /**
          * ToldPlaces
-         * @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid.
+         * @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings``
+         *     the plan pictures over which rooms are laid.
          */
         CustodyToldPlaces: {
             /** At */
@@ -17394,7 +17588,8 @@ export interface components {
         };
         /**
          * ToldPresent
-         * @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital.
+         * @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at
+         *     court or in hospital.
          */
         CustodyToldPresent: {
             /** Booking */
@@ -17414,8 +17609,8 @@ export interface components {
         };
         /**
          * ToldRate
-         * @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds
-         *     more. Null where nothing was searched.
+         * @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of
+         *     finds per search, since what is searched more is not what holds more. Null where nothing was searched.
          */
         CustodyToldRate: {
             /** Finds */
@@ -17449,7 +17644,8 @@ export interface components {
         };
         /**
          * ToldRoute
-         * @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns.
+         * @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without
+         *     one. ``behind`` as in patterns.
          */
         CustodyToldRoute: {
             /** Behind */
@@ -17465,7 +17661,8 @@ export interface components {
         };
         /**
          * ToldRow
-         * @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing.
+         * @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so,
+         *     with their values, or what is missing.
          */
         CustodyToldRow: {
             /** Facility */
@@ -17486,9 +17683,10 @@ export interface components {
         };
         /**
          * ToldUneven
-         * @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches,
-         *     never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent
-         *     first, with how often.
+         * @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held
+         *     at the facility: a question to those who order searches, never a finding about the person. ``even_share``
+         *     is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down,
+         *     the most frequent first, with how often.
          */
         CustodyToldUneven: {
             /** Behind */
@@ -17514,8 +17712,9 @@ export interface components {
         };
         /**
          * ToldWhere
-         * @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null
-         *     where no door says anything, false where the last door lies outside the place that the moves say.
+         * @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors``
+         *     are the last two before and the first after; ``agrees`` is null where no door says anything, false where
+         *     the last door lies outside the place that the moves say.
          */
         CustodyToldWhere: {
             /** Agrees */
@@ -17629,7 +17828,8 @@ export interface components {
         };
         /**
          * DerivationBody
-         * @description A declaration that a source repeats another (``derive``), or is independent of it (``independent``), with who, when and why.
+         * @description A declaration that a source repeats another (``derive``), or is independent of it (``independent``),
+         *     with who, when and why.
          */
         DerivationBody: {
             /** At */
@@ -17662,9 +17862,11 @@ export interface components {
         };
         /**
          * DeskBody
-         * @description A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
-         *     open to everybody; ``on``: it is switched on; ``may_open``: it is not, and the caller may switch it on. ``rules``: how many it has, ``inbox``: it has something
-         *     that can be due (0 and false to who may not read its file). ``mistake``: what keeps its declarations from being used, "" when nothing does.
+         * @description A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``:
+         *     all its work lies in cases, so that it is open to everybody; ``on``: it is switched on; ``may_open``: it
+         *     is not, and the caller may switch it on. ``rules``: how many it has, ``inbox``: it has something that can
+         *     be due (0 and false to who may not read its file). ``mistake``: what keeps its declarations from being
+         *     used, "" when nothing does.
          */
         DeskBody: {
             /** Flows */
@@ -17714,8 +17916,9 @@ export interface components {
         };
         /**
          * DeskPart
-         * @description A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form); ``in_case``: it lies in a case that is named; ``may``: whether
-         *     the policies let the caller, in the desk's file or in any case of theirs.
+         * @description A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form);
+         *     ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's
+         *     file or in any case of theirs.
          */
         DeskPart: {
             /** Help */
@@ -17733,7 +17936,8 @@ export interface components {
         };
         /**
          * DeskRule
-         * @description A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown for first.
+         * @description A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown
+         *     for first.
          */
         DeskRule: {
             /**
@@ -17770,7 +17974,8 @@ export interface components {
         };
         /**
          * DeskRules
-         * @description The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every record, so that absence is unknown.
+         * @description The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every
+         *     record, so that absence is unknown.
          */
         DeskRules: {
             /** As Of */
@@ -17787,7 +17992,8 @@ export interface components {
         };
         /**
          * DestructionDue
-         * @description What is over and not destroyed. ``records`` are the first of ``total``. ``trusted`` is false when the machine's clock does not fit the log: nothing is destroyed then, and ``why`` says it.
+         * @description What is over and not destroyed. ``records`` are the first of ``total``. ``trusted`` is false when the
+         *     machine's clock does not fit the log: nothing is destroyed then, and ``why`` says it.
          */
         DestructionDue: {
             /** By Kind */
@@ -17826,7 +18032,8 @@ export interface components {
         };
         /**
          * DestructionRecord
-         * @description A record whose time is over: nobody reads it any more, so that only its kind and its last day are shown.
+         * @description A record whose time is over: nobody reads it any more, so that only its kind and its last day are
+         *     shown.
          */
         DestructionRecord: {
             /** Days Over */
@@ -17843,7 +18050,8 @@ export interface components {
         };
         /**
          * DestructionWish
-         * @description A wish to destroy that is not carried out yet. ``mine``: who looks has asked for it, so that another person confirms it.
+         * @description A wish to destroy that is not carried out yet. ``mine``: who looks has asked for it, so that another
+         *     person confirms it.
          */
         DestructionWish: {
             /** Asked At */
@@ -17877,7 +18085,8 @@ export interface components {
         };
         /**
          * DirectedBody
-         * @description Distinct events: away from the first end (or the one it is seen from), and towards it; both 0 where a link is no events.
+         * @description Distinct events: away from the first end (or the one it is seen from), and towards it; both 0 where a
+         *     link is no events.
          */
         DirectedBody: {
             /** In */
@@ -18013,8 +18222,9 @@ export interface components {
         };
         /**
          * EffectBody
-         * @description What deciding "the same" on a card brings together: records that become one; the documents and cases they come from, and whether that connects what
-         *     nothing connected; other things they are tied to; events of their numbers; charts and watches of the caller's cases that contain one.
+         * @description What deciding "the same" on a card brings together: records that become one; the documents and cases
+         *     they come from, and whether that connects what nothing connected; other things they are tied to; events of
+         *     their numbers; charts and watches of the caller's cases that contain one.
          */
         EffectBody: {
             /** Cases */
@@ -18036,7 +18246,8 @@ export interface components {
         };
         /**
          * EntityBody
-         * @description An entity with all its recorded values. ``fragments``: the ids of what is judged to be this one thing, empty when nothing is merged.
+         * @description An entity with all its recorded values. ``fragments``: the ids of what is judged to be this one thing,
+         *     empty when nothing is merged.
          */
         EntityBody: {
             /** Caption */
@@ -18110,7 +18321,8 @@ export interface components {
         };
         /**
          * EventsBody
-         * @description Items whose events are asked for: from the minute ``since`` on and before ``until`` as the clocks of the zone show them, each empty for no bound.
+         * @description Items whose events are asked for: from the minute ``since`` on and before ``until`` as the clocks of
+         *     the zone show them, each empty for no bound.
          */
         EventsBody: {
             /** Ids */
@@ -18173,7 +18385,8 @@ export interface components {
         };
         /**
          * ExpandEachBody
-         * @description A selection to expand, each as in :class:`ExpandBody`; what one brings in is on the chart for the next.
+         * @description A selection to expand, each as in :class:`ExpandBody`; what one brings in is on the chart for the
+         *     next.
          */
         ExpandEachBody: {
             /** Ids */
@@ -18201,7 +18414,8 @@ export interface components {
         };
         /**
          * ExpandedBody
-         * @description What came in, and by what the item can be expanded. ``hidden`` counts everything linked that was not on the chart.
+         * @description What came in, and by what the item can be expanded. ``hidden`` counts everything linked that was not on
+         *     the chart.
          */
         ExpandedBody: {
             /** Groups */
@@ -18273,7 +18487,8 @@ export interface components {
         };
         /**
          * FieldBody
-         * @description Something by which items or lines can be counted; ``more`` values are not told. Of many different numbers ``bins`` count all.
+         * @description Something by which items or lines can be counted; ``more`` values are not told. Of many different
+         *     numbers ``bins`` count all.
          */
         FieldBody: {
             /** Bins */
@@ -18304,7 +18519,8 @@ export interface components {
         };
         /**
          * FieldsBody
-         * @description How many fields of an original are not empty, and what became of them: read = used + set_aside + problems.
+         * @description How many fields of an original are not empty, and what became of them: read = used + set_aside +
+         *     problems.
          */
         "FieldsBody-Output": {
             /** Problems */
@@ -18359,7 +18575,8 @@ export interface components {
         };
         /**
          * FirstStartBody
-         * @description Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team`` (the first administrator).
+         * @description Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team``
+         *     (the first administrator).
          */
         FirstStartBody: {
             /**
@@ -18429,7 +18646,8 @@ export interface components {
         };
         /**
          * FormQuestion
-         * @description A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it.
+         * @description A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor
+         *     sees it.
          */
         FormQuestion: {
             /** Basis */
@@ -18521,8 +18739,8 @@ export interface components {
         };
         /**
          * FrameBody
-         * @description What the agency puts round the chart: its name, unit and mark (a source that is a picture, empty for none), a border, on which side the legend stands, and what the
-         *     last line says.
+         * @description What the agency puts round the chart: its name, unit and mark (a source that is a picture, empty for
+         *     none), a border, on which side the legend stands, and what the last line says.
          */
         FrameBody: {
             /**
@@ -18596,8 +18814,9 @@ export interface components {
         };
         /**
          * HappenedBody
-         * @description Events in the order of time; ``total`` counts those of the part beyond the limit too, ``whole`` those of all time, ``untimed`` those of them that have no time.
-         *     ``bins``: beginnings of hours, days or weeks (``by``, as fine as the part is long) on the clocks of the zone, ``counts`` the events in each.
+         * @description Events in the order of time; ``total`` counts those of the part beyond the limit too, ``whole`` those
+         *     of all time, ``untimed`` those of them that have no time. ``bins``: beginnings of hours, days or weeks
+         *     (``by``, as fine as the part is long) on the clocks of the zone, ``counts`` the events in each.
          */
         HappenedBody: {
             /** Bins */
@@ -18622,8 +18841,9 @@ export interface components {
         };
         /**
          * HappenedEvent
-         * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known; ``place`` the item
-         *     at which it happened, empty where none of those asked for is its place.
+         * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written,
+         *     empty where the time is not known; ``place`` the item at which it happened, empty where none of those
+         *     asked for is its place.
          */
         HappenedEvent: {
             /** Amount */
@@ -18747,7 +18967,8 @@ export interface components {
         };
         /**
          * HitBody
-         * @description Something found. With ``fold`` it stands for ``rows`` things that one document calls by the very same name; ``same`` are the others, a hundred at most.
+         * @description Something found. With ``fold`` it stands for ``rows`` things that one document calls by the very same
+         *     name; ``same`` are the others, a hundred at most.
          */
         HitBody: {
             /** Caption */
@@ -18851,7 +19072,8 @@ export interface components {
         };
         /**
          * IdleFoundBody
-         * @description What was found in columns that no mapping uses; ``incomplete`` documents have more texts than are kept for searching.
+         * @description What was found in columns that no mapping uses; ``incomplete`` documents have more texts than are kept
+         *     for searching.
          */
         IdleFoundBody: {
             /** Hits */
@@ -18933,9 +19155,11 @@ export interface components {
         };
         /**
          * ItemBody
-         * @description Something on a chart, called as its entity is displayed; ``linked`` counts all the things its entity is linked to, on the chart or not.
+         * @description Something on a chart, called as its entity is displayed; ``linked`` counts all the things its entity is
+         *     linked to, on the chart or not.
          *
-         *     ``fragments`` only where its entity is more than this one, the displayed one first; ``own`` is then what ``linked`` would be without the others.
+         *     ``fragments`` only where its entity is more than this one, the displayed one first; ``own`` is then what
+         *     ``linked`` would be without the others.
          */
         ItemBody: {
             /** Caption */
@@ -19019,7 +19243,8 @@ export interface components {
         };
         /**
          * JudgedBody
-         * @description A decision just made: the id the left thing is displayed by now, and what it contradicts, if it does; then it joins nothing.
+         * @description A decision just made: the id the left thing is displayed by now, and what it contradicts, if it does;
+         *     then it joins nothing.
          */
         JudgedBody: {
             /** Against */
@@ -19060,7 +19285,8 @@ export interface components {
         };
         /**
          * JudgementBody
-         * @description An identity decision with who, when and why. ``verdict`` is same, different, unsure or undo; ``machine`` the program that proposed it.
+         * @description An identity decision with who, when and why. ``verdict`` is same, different, unsure or undo;
+         *     ``machine`` the program that proposed it.
          */
         JudgementBody: {
             /** At */
@@ -19179,8 +19405,10 @@ export interface components {
         };
         /**
          * ToldHit
-         * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it. ``led``: where ``index`` stands on another
-         *     ladder than the library's and was led over to it, the index there, by how much more it may differ, and how many of its units one is; null otherwise.
+         * @description A component that the library has something like. ``blank``: its area in the blank before over that
+         *     here, null where the blank does not hold it. ``led``: where ``index`` stands on another ladder than the
+         *     library's and was led over to it, the index there, by how much more it may differ, and how many of its
+         *     units one is; null otherwise.
          */
         LabAnswersToldHit: {
             /** Blank */
@@ -19947,7 +20175,8 @@ export interface components {
         };
         /**
          * AskedWeighing
-         * @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability.
+         * @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the
+         *     readability.
          */
         LabAskedWeighing: {
             /**
@@ -20148,7 +20377,8 @@ export interface components {
         };
         /**
          * HouseCheck
-         * @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell.
+         * @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where
+         *     there is none to tell.
          */
         LabHouseCheck: {
             /**
@@ -20165,7 +20395,8 @@ export interface components {
         };
         /**
          * HouseLine
-         * @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day).
+         * @description One entry in a version of the library: its record and version, the lot, and who signed it when (name
+         *     and day).
          */
         LabHouseLine: {
             /** Entry */
@@ -20181,7 +20412,8 @@ export interface components {
         };
         /**
          * HouseMaterial
-         * @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the case; ``expires`` the day until which the certificate holds.
+         * @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the
+         *     case; ``expires`` the day until which the certificate holds.
          */
         LabHouseMaterial: {
             /**
@@ -20214,7 +20446,8 @@ export interface components {
         };
         /**
          * HouseVerified
-         * @description One independent measurement that the entry was held against: its ``cosine`` to the entry against ``least``; ``agrees``: it is at least that.
+         * @description One independent measurement that the entry was held against: its ``cosine`` to the entry against
+         *     ``least``; ``agrees``: it is at least that.
          */
         LabHouseVerified: {
             /** Acquired */
@@ -20238,7 +20471,8 @@ export interface components {
         };
         /**
          * HouseVersion
-         * @description A version of the house library: ``sha256`` of its file, which says what a search was made with; ``before`` that of the version before ("" : the first).
+         * @description A version of the house library: ``sha256`` of its file, which says what a search was made with;
+         *     ``before`` that of the version before ("" : the first).
          */
         LabHouseVersion: {
             /** At */
@@ -20258,7 +20492,8 @@ export interface components {
         };
         /**
          * Intake
-         * @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated.
+         * @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1).
+         *     Texts stand as they were written; "" = not stated.
          */
         LabIntake: {
             /**
@@ -20391,9 +20626,11 @@ export interface components {
         };
         /**
          * Measured
-         * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
-         *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance.
-         *     ``…_sha256`` are digests of the files themselves ("" : of results that were taken up before they were kept).
+         * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and
+         *     its blank, tune, method, library and program, the spectrum of the exhibit and that of the reference
+         *     material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and
+         *     ``spectrum`` empty where the run showed nothing of the substance. ``…_sha256`` are digests of the files
+         *     themselves ("" : of results that were taken up before they were kept).
          */
         LabMeasured: {
             /** Acquired */
@@ -20485,7 +20722,8 @@ export interface components {
         };
         /**
          * Picked
-         * @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again.
+         * @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the
+         *     same ``picks`` again.
          */
         LabPicked: {
             /** At */
@@ -20509,7 +20747,8 @@ export interface components {
         };
         /**
          * Result
-         * @description What one technique said of one sampling. ``data`` is the SHA-256 of data that can be looked at again, ``isomers`` names what it cannot tell the substance from.
+         * @description What one technique said of one sampling. ``data`` is the SHA-256 of data that can be looked at again,
+         *     ``isomers`` names what it cannot tell the substance from.
          */
         LabResult: {
             /**
@@ -20567,8 +20806,9 @@ export interface components {
         };
         /**
          * ToldHit
-         * @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it
-         *     does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have.
+         * @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how
+         *     far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention
+         *     index is off, null where either has none on this phase. ``common`` counts masses that both have.
          */
         LabSearchingToldHit: {
             /** Common */
@@ -20600,8 +20840,9 @@ export interface components {
         };
         /**
          * ToldBreach
-         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
-         *     was held before they were kept).
+         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself),
+         *     ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in
+         *     another language ("" : of a sequence that was held before they were kept).
          */
         LabToldBreach: {
             /**
@@ -20627,7 +20868,8 @@ export interface components {
         };
         /**
          * ToldChart
-         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for.
+         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title``
+         *     is what it is called in the language asked for.
          */
         LabToldChart: {
             /** Deviation */
@@ -20643,8 +20885,9 @@ export interface components {
         };
         /**
          * ToldComponentLook
-         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
-         *     is a substance of the method (null otherwise).
+         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their
+         *     order, and that of the reference material in this sequence where it is a substance of the method (null
+         *     otherwise).
          */
         LabToldComponentLook: {
             /** Hits */
@@ -20667,8 +20910,9 @@ export interface components {
         };
         /**
          * ToldCurve
-         * @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels
-         *     let the spread be known.
+         * @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``;
+         *     ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels let the spread be
+         *     known.
          */
         LabToldCurve: {
             /** Bars */
@@ -20716,8 +20960,10 @@ export interface components {
         };
         /**
          * ToldExamination
-         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
-         *     the whole ones; ``odd`` says what is strange in its custody. ``people`` are the names of those in it who have an account, by their sign-in names.
+         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes``
+         *     there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones; ``odd`` says
+         *     what is strange in its custody. ``people`` are the names of those in it who have an account, by their
+         *     sign-in names.
          */
         LabToldExamination: {
             /** Appearance */
@@ -20758,7 +21004,8 @@ export interface components {
         };
         /**
          * ToldExport
-         * @description What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where a picture was asked leave for.
+         * @description What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where
+         *     a picture was asked leave for.
          */
         LabToldExport: {
             file: components["schemas"]["MadeFile"] | null;
@@ -20779,7 +21026,8 @@ export interface components {
         };
         /**
          * ToldInjection
-         * @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used.
+         * @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null
+         *     where it was not found or none is used.
          */
         LabToldInjection: {
             /** Acquired */
@@ -20809,8 +21057,8 @@ export interface components {
         };
         /**
          * ToldInstrument
-         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune
-         *     with what was found.
+         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none
+         *     asked for, or none there); ``tuned`` are the limits of the tune with what was found.
          */
         LabToldInstrument: {
             /** Breaches */
@@ -20870,7 +21118,8 @@ export interface components {
         };
         /**
          * ToldLabExhibits
-         * @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin.
+         * @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A
+         *     likeness is a lead, no proof of one origin.
          */
         LabToldLabExhibits: {
             /** Alike */
@@ -20880,7 +21129,8 @@ export interface components {
         };
         /**
          * ToldLabLikeness
-         * @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures.
+         * @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many;
+         *     ``apart``: they are of different seizures.
          */
         LabToldLabLikeness: {
             /** All */
@@ -20898,8 +21148,9 @@ export interface components {
         };
         /**
          * ToldLabStatements
-         * @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their
-         *     release, and the exhibits that are alike.
+         * @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it
+         *     states, those that were stated before as they are, those that wait for their release, and the exhibits
+         *     that are alike.
          */
         LabToldLabStatements: {
             /** Alike */
@@ -20930,7 +21181,8 @@ export interface components {
         };
         /**
          * ToldLevel
-         * @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent.
+         * @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its
+         *     distance from the stated one in percent.
          */
         LabToldLevel: {
             /** Off */
@@ -20968,10 +21220,11 @@ export interface components {
         };
         /**
          * ToldPart
-         * @description A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the
-         *     library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known),
-         *     ``target`` the substance of the method that it is by its criteria. Its model are two half
-         *     Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high.
+         * @description A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence
+         *     (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library
+         *     has nothing like it), ``share`` of such answers that were right when they were measured (null: not known),
+         *     ``target`` the substance of the method that it is by its criteria. Its model are two half Gaussians of the
+         *     widths ``left`` and ``right`` (s), ``height`` counts of all its ions high.
          */
         LabToldPart: {
             /** Area */
@@ -21005,7 +21258,8 @@ export interface components {
         };
         /**
          * ToldPoint
-         * @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations.
+         * @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from
+         *     the mean in standard deviations.
          */
         LabToldPoint: {
             /** Off */
@@ -21021,9 +21275,11 @@ export interface components {
         };
         /**
          * ToldQuery
-         * @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
-         *     said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
-         *     ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known.
+         * @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was
+         *     measured for it); ``formula`` is the formula that can be said where it says one; ``isomers`` are compounds
+         *     that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything. ``share``
+         *     of such answers (of their formula where the tier says no more) were right when they were measured; null
+         *     where that is not known.
          */
         LabToldQuery: {
             /** Chance */
@@ -21051,7 +21307,8 @@ export interface components {
         };
         /**
          * ToldRatio
-         * @description One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``.
+         * @description One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it
+         *     is written, and whether it ``holds``.
          */
         LabToldRatio: {
             /** Found */
@@ -21067,7 +21324,8 @@ export interface components {
         };
         /**
          * ToldReference
-         * @description An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it ``wants`` before it may be signed (codes).
+         * @description An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it
+         *     ``wants`` before it may be signed (codes).
          */
         LabToldReference: {
             /** Checks */
@@ -21098,7 +21356,8 @@ export interface components {
         };
         /**
          * ToldReport
-         * @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key.
+         * @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF,
+         *     ``content`` that of the examination's content; ``key`` the fingerprint of the key.
          */
         LabToldReport: {
             /** Content */
@@ -21122,8 +21381,9 @@ export interface components {
         };
         /**
          * ToldRun
-         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing
-         *     or cannot be, each with the scan at which it begins (entry).
+         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those
+         *     never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot
+         *     be, each with the scan at which it begins (entry).
          */
         LabToldRun: {
             /** Components */
@@ -21153,8 +21413,9 @@ export interface components {
         };
         /**
          * ToldSequence
-         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no
-         *     version of the house library). ``quantities`` are those that are followed from day to day.
+         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's
+         *     version. ``library_version`` is what the house calls the library ("" : it is no version of the house
+         *     library). ``quantities`` are those that are followed from day to day.
          */
         LabToldSequence: {
             /** Approved By */
@@ -21273,9 +21534,10 @@ export interface components {
         };
         /**
          * ToldTarget
-         * @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
-         *     ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
-         *     the injection before.
+         * @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material
+         *     in this sequence, no = they are not. ``failed`` names the criteria not met. ``amount`` with the expanded
+         *     ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported.
+         *     ``carried``: in a blank, its response over that of the injection before.
          */
         LabToldTarget: {
             /** Amount */
@@ -21313,7 +21575,8 @@ export interface components {
         };
         /**
          * ToldVerified
-         * @description A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with what the laboratory told. ``files`` are those given that it rests on.
+         * @description A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with
+         *     what the laboratory told. ``files`` are those given that it rests on.
          */
         LabToldVerified: {
             /** Content */
@@ -21343,8 +21606,9 @@ export interface components {
         };
         /**
          * ToldVersion
-         * @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed by two persons yet. ``withdrawn`` names substances of entries that were
-         *     withdrawn since, ``waiting`` those that are not signed.
+         * @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed
+         *     by two persons yet. ``withdrawn`` names substances of entries that were withdrawn since, ``waiting`` those
+         *     that are not signed.
          */
         LabToldVersion: {
             /** Before */
@@ -21365,7 +21629,8 @@ export interface components {
         };
         /**
          * ToldWhyNot
-         * @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language.
+         * @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence,
+         *     so that it can be said in another language.
          */
         LabToldWhyNot: {
             /** Code */
@@ -21439,7 +21704,8 @@ export interface components {
         };
         /**
          * LayoutBody
-         * @description A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the nodes beyond them. Nothing of the data is sent.
+         * @description A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the
+         *     nodes beyond them. Nothing of the data is sent.
          */
         LayoutBody: {
             /** Count */
@@ -21556,7 +21822,8 @@ export interface components {
         };
         /**
          * LeftOutPairBody
-         * @description Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different.
+         * @description Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart``
+         *     where somebody judged them different.
          */
         LeftOutPairBody: {
             left: components["schemas"]["Head"];
@@ -21566,8 +21833,8 @@ export interface components {
         };
         /**
          * LegendEditBody
-         * @description What somebody changed in the legend, by what an entry is about (``type Person``, ``line confirmed``, ``rule `` and its id, ``width``): left out, called otherwise,
-         *     first in this order.
+         * @description What somebody changed in the legend, by what an entry is about (``type Person``, ``line confirmed``,
+         *     ``rule `` and its id, ``width``): left out, called otherwise, first in this order.
          */
         LegendEditBody: {
             /** Hidden */
@@ -21602,9 +21869,11 @@ export interface components {
         };
         /**
          * LineBody
-         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens
+         *     behind it, empty when there is none.
          *
-         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``:
+         *     judged to be one by ``judgement``.
          */
         LineBody: {
             /** A */
@@ -21641,7 +21910,8 @@ export interface components {
         };
         /**
          * LineTimesBody
-         * @description A line of one type: ``cells`` are place among the bins (-1 without a time), events from ``a`` and from ``b``; ``sums`` place, currency and the two amounts.
+         * @description A line of one type: ``cells`` are place among the bins (-1 without a time), events from ``a`` and from
+         *     ``b``; ``sums`` place, currency and the two amounts.
          */
         LineTimesBody: {
             /** A */
@@ -21666,7 +21936,8 @@ export interface components {
         };
         /**
          * LinkBody
-         * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
+         * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told
+         *     by ``records``.
          */
         LinkBody: {
             /** Direction */
@@ -21837,7 +22108,8 @@ export interface components {
         };
         /**
          * LogPage
-         * @description Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of the last entry.
+         * @description Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of
+         *     the last entry.
          */
         LogPage: {
             /** Entries */
@@ -21847,7 +22119,8 @@ export interface components {
         };
         /**
          * LookBody
-         * @description How something looks; empty and 0 leave it as it is. Sizes and widths are factors of the usual; ``words`` writes the value below the name.
+         * @description How something looks; empty and 0 leave it as it is. Sizes and widths are factors of the usual;
+         *     ``words`` writes the value below the name.
          */
         LookBody: {
             /**
@@ -21901,7 +22174,8 @@ export interface components {
         };
         /**
          * MadeFile
-         * @description A file that was made: its name, media type and bytes in Base64. A terminal writes it into a folder, the page offers it to be kept.
+         * @description A file that was made: its name, media type and bytes in Base64. A terminal writes it into a folder, the
+         *     page offers it to be kept.
          */
         MadeFile: {
             /** Data */
@@ -21923,7 +22197,8 @@ export interface components {
         };
         /**
          * MapBody
-         * @description The layers in the order in which they are drawn, and names to write on the ground, the largest towns first.
+         * @description The layers in the order in which they are drawn, and names to write on the ground, the largest towns
+         *     first.
          */
         MapBody: {
             /** Countries */
@@ -21971,8 +22246,8 @@ export interface components {
         };
         /**
          * MarkBody
-         * @description Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, a day where
-         *     only that is known, empty where nothing is.
+         * @description Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself.
+         *     Times are UTC, a day where only that is known, empty where nothing is.
          */
         MarkBody: {
             /** Begin */
@@ -22008,7 +22283,8 @@ export interface components {
         };
         /**
          * MarkRestsBody
-         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
+         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original
+         *     (``part`` and ``row``).
          */
         MarkRestsBody: {
             /**
@@ -22176,7 +22452,8 @@ export interface components {
         };
         /**
          * NewBriefing
-         * @description A briefing to prepare: its text becomes a document of the case (blocks as docs/how-to/write-a-briefing.md has them).
+         * @description A briefing to prepare: its text becomes a document of the case (blocks as
+         *     docs/how-to/write-a-briefing.md has them).
          */
         NewBriefing: {
             /**
@@ -22218,7 +22495,8 @@ export interface components {
         };
         /**
          * NewDocument
-         * @description A document to begin. References in ``body`` are objects with ``entity`` (32 hex digits) and perhaps ``statement``.
+         * @description A document to begin. References in ``body`` are objects with ``entity`` (32 hex digits) and perhaps
+         *     ``statement``.
          */
         NewDocument: {
             /** Body */
@@ -22235,7 +22513,8 @@ export interface components {
         };
         /**
          * NewExport
-         * @description What to export: everything the caller may see, of a case where one is named, or the entities ``ids`` with what lies between them.
+         * @description What to export: everything the caller may see, of a case where one is named, or the entities ``ids``
+         *     with what lies between them.
          */
         NewExport: {
             /** Case */
@@ -22337,7 +22616,8 @@ export interface components {
         };
         /**
          * NewProduct
-         * @description A source bundle to prepare of the latest version of a chart; originals that may leave go along as a whole where asked for.
+         * @description A source bundle to prepare of the latest version of a chart; originals that may leave go along as a
+         *     whole where asked for.
          */
         NewProduct: {
             /**
@@ -22375,8 +22655,8 @@ export interface components {
         };
         /**
          * NewRun
-         * @description What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see; of the ``items`` of a chart and what lies between
-         *     them alone, where any are given.
+         * @description What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may
+         *     see; of the ``items`` of a chart and what lies between them alone, where any are given.
          */
         NewRun: {
             /** Case */
@@ -22564,7 +22844,8 @@ export interface components {
         };
         /**
          * OperationBody
-         * @description One thing that can be asked of a desk. ``may``: whether the policies let the caller, in the desk's own file; ``in_case``: it is about a case that is named.
+         * @description One thing that can be asked of a desk. ``may``: whether the policies let the caller, in the desk's own
+         *     file; ``in_case``: it is about a case that is named.
          */
         OperationBody: {
             /**
@@ -22585,8 +22866,8 @@ export interface components {
         };
         /**
          * OperationForm
-         * @description How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called,
-         *     by name, as far as they have words.
+         * @description How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels``
+         *     says what the fields of its answer are called, by name, as far as they have words.
          */
         OperationForm: {
             /** Fields */
@@ -22630,7 +22911,8 @@ export interface components {
         };
         /**
          * PaperBody
-         * @description A form as it is filled in. ``closed`` are compartments that the caller is not admitted to; ``sources`` the originals it was sealed as.
+         * @description A form as it is filled in. ``closed`` are compartments that the caller is not admitted to; ``sources``
+         *     the originals it was sealed as.
          */
         PaperBody: {
             /** Answers */
@@ -23028,7 +23310,8 @@ export interface components {
         };
         /**
          * ToldAboard
-         * @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told.
+         * @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are
+         *     not told.
          */
         PassengersToldAboard: {
             /** Flights */
@@ -23040,8 +23323,10 @@ export interface components {
         };
         /**
          * ToldAirline
-         * @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its
-         *     ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline).
+         * @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and
+         *     ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong``
+         *     are those that do not fit, and ``problems`` says in what (codes, counted over the files of the
+         *     airline).
          */
         PassengersToldAirline: {
             /** Carrier */
@@ -23069,7 +23354,8 @@ export interface components {
         };
         /**
          * ToldAnswer
-         * @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z.
+         * @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what
+         *     is said: 0Z, 2Z, 4Z.
          */
         PassengersToldAnswer: {
             /** Answers */
@@ -23103,7 +23389,9 @@ export interface components {
         };
         /**
          * ToldBooking
-         * @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels.
+         * @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first,
+         *     hits. ``things`` are what the store holds of its people, id and name: their pages show their other
+         *     travels.
          */
         PassengersToldBooking: {
             /** Cancelled */
@@ -23147,9 +23435,11 @@ export interface components {
         };
         /**
          * ToldChecking
-         * @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already;
-         *     ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and
-         *     travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
+         * @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of
+         *     which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody
+         *     rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and
+         *     ``older`` are bookings and travellers of lists as they were written down: for the first time, with a
+         *     further version, without one, and below a later message.
          */
         PassengersToldChecking: {
             /**
@@ -23214,7 +23504,8 @@ export interface components {
         };
         /**
          * ToldClear
-         * @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``.
+         * @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was
+         *     refused or objected to, and after ``until``.
          */
         PassengersToldClear: {
             /** By */
@@ -23246,8 +23537,9 @@ export interface components {
         };
         /**
          * ToldClock
-         * @description What was done today, or would be by a day that is named (``done`` false): how many records were masked, how many originals were closed. ``over`` counts the records whose last
-         *     day is past: nobody reads them, and two persons confirm that they are destroyed, as the originals are.
+         * @description What was done today, or would be by a day that is named (``done`` false): how many records were masked,
+         *     how many originals were closed. ``over`` counts the records whose last day is past: nobody reads them, and
+         *     two persons confirm that they are destroyed, as the originals are.
          */
         PassengersToldClock: {
             /** Basis */
@@ -23286,8 +23578,10 @@ export interface components {
         };
         /**
          * ToldDetail
-         * @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it,
-         *     ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case.
+         * @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by
+         *     kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
+         *     of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
+         *     name: for the chart and the case.
          */
         PassengersToldDetail: {
             /** Agreement */
@@ -23314,7 +23608,8 @@ export interface components {
         };
         /**
          * ToldEarlier
-         * @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several.
+         * @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language,
+         *     where it has several.
          */
         PassengersToldEarlier: {
             /** Came */
@@ -23334,9 +23629,10 @@ export interface components {
         };
         /**
          * ToldEntry
-         * @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name.
-         *     Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until
-         *     when. Of a refusal, ``why`` is its code.
+         * @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its
+         *     number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on
+         *     which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who
+         *     granted, for which purpose, until when. Of a refusal, ``why`` is its code.
          */
         PassengersToldEntry: {
             /**
@@ -23423,9 +23719,11 @@ export interface components {
         };
         /**
          * ToldFigures
-         * @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
-         *     decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
-         *     ``slowest`` what nine in ten stay below.
+         * @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by
+         *     language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the
+         *     share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and
+         *     ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest``
+         *     what nine in ten stay below.
          */
         PassengersToldFigures: {
             /** By Document */
@@ -23464,8 +23762,9 @@ export interface components {
         };
         /**
          * ToldFlight
-         * @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
-         *     are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
+         * @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
+         *     it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list;
+         *     ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
          */
         PassengersToldFlight: {
             /** Bookings */
@@ -23494,9 +23793,11 @@ export interface components {
         };
         /**
          * ToldHit
-         * @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
-         *     same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that
-         *     decided it and ``exonerating`` what would have spoken for the traveller, with their values.
+         * @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept),
+         *     ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of
+         *     the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why``
+         *     document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and
+         *     ``exonerating`` what would have spoken for the traveller, with their values.
          */
         PassengersToldHit: {
             /** Birth */
@@ -23594,7 +23895,8 @@ export interface components {
         };
         /**
          * ToldLog
-         * @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen.
+         * @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on
+         *     the day it was due; ``opened`` how often it was seen.
          */
         PassengersToldLog: {
             /** Entries */
@@ -23650,7 +23952,8 @@ export interface components {
         };
         /**
          * ToldPointed
-         * @description A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands.
+         * @description A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has
+         *     several), why (document, name, name-and-birth, rule), where it stands.
          */
         PassengersToldPointed: {
             /** Id */
@@ -23668,7 +23971,8 @@ export interface components {
         };
         /**
          * ToldPush
-         * @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed.
+         * @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the
+         *     kinds of records that it changed.
          */
         PassengersToldPush: {
             /** Changed */
@@ -23688,7 +23992,8 @@ export interface components {
         };
         /**
          * ToldQueue
-         * @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at.
+         * @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that
+         *     came first. ``since`` is the day before which nothing was looked at.
          */
         PassengersToldQueue: {
             /** Hits */
@@ -23703,8 +24008,8 @@ export interface components {
         };
         /**
          * ToldReport
-         * @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of
-         *     them, null where nobody came.
+         * @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a
+         *     traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came.
          */
         PassengersToldReport: {
             /** Lists */
@@ -23717,7 +24022,8 @@ export interface components {
         };
         /**
          * ToldRule
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and
+         *     not over.
          */
         PassengersToldRule: {
             /** Basis */
@@ -23763,7 +24069,8 @@ export interface components {
         };
         /**
          * ToldSeated
-         * @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told.
+         * @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing
+         *     but the locator is told.
          */
         PassengersToldSeated: {
             /** Born */
@@ -23857,9 +24164,10 @@ export interface components {
         };
         /**
          * Trial
-         * @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far
-         *     ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck
-         *     most is struck as all are.
+         * @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected,
+         *     ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as
+         *     officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age:
+         *     how many times as often the group struck most is struck as all are.
          */
         PassengersTrial: {
             /** Days */
@@ -23892,8 +24200,8 @@ export interface components {
         };
         /**
          * PathBody
-         * @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are
-         *     not among the links yet; 0 and empty when all are.
+         * @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind``
+         *     documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are.
          */
         PathBody: {
             /**
@@ -23958,7 +24266,8 @@ export interface components {
         };
         /**
          * PlacedBody
-         * @description An item of the chart where it stands; one unit is the length of a link, y grows downwards; ``group`` is the name of its group.
+         * @description An item of the chart where it stands; one unit is the length of a link, y grows downwards; ``group`` is
+         *     the name of its group.
          */
         PlacedBody: {
             /**
@@ -23995,8 +24304,9 @@ export interface components {
         };
         /**
          * PreferencesBody
-         * @description Language, digits, calendar, colours, density and which way time runs. ``language``, ``auto`` and ``page`` follow the language, the system and
-         *     the page; an empty ``locale`` leaves the language to the browser.
+         * @description Language, digits, calendar, colours, density and which way time runs. ``language``, ``auto`` and
+         *     ``page`` follow the language, the system and the page; an empty ``locale`` leaves the language to the
+         *     browser.
          */
         PreferencesBody: {
             /**
@@ -24037,7 +24347,8 @@ export interface components {
         };
         /**
          * PreviewBody
-         * @description What a mapping makes of the first rows; with ``faults`` nothing is made. ``uses`` says of each column where the document uses it.
+         * @description What a mapping makes of the first rows; with ``faults`` nothing is made. ``uses`` says of each column
+         *     where the document uses it.
          */
         PreviewBody: {
             /**
@@ -24177,8 +24488,8 @@ export interface components {
         };
         /**
          * ProductBody
-         * @description A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text;
-         *     ``changed`` is told in lists.
+         * @description A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document
+         *     it is made of, of a briefing its text; ``changed`` is told in lists.
          */
         ProductBody: {
             /** Acts */
@@ -24218,7 +24529,8 @@ export interface components {
         };
         /**
          * ProductChanged
-         * @description What became of the sources a product rests on since: names of those erased or read again, and how many values were retracted.
+         * @description What became of the sources a product rests on since: names of those erased or read again, and how many
+         *     values were retracted.
          */
         ProductChanged: {
             /** Erased */
@@ -24241,7 +24553,8 @@ export interface components {
         };
         /**
          * ProductPages
-         * @description Cover ("" of a briefing) and report as they would leave, as whole HTML pages; and the numbers that are kept back.
+         * @description Cover ("" of a briefing) and report as they would leave, as whole HTML pages; and the numbers that are
+         *     kept back.
          */
         ProductPages: {
             changed: components["schemas"]["ProductChanged"];
@@ -24254,7 +24567,8 @@ export interface components {
         };
         /**
          * ProofBody
-         * @description A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` ISO 8601 UTC to the second, a day where only the day was written; "" where unknown).
+         * @description A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` ISO 8601 UTC
+         *     to the second, a day where only the day was written; "" where unknown).
          */
         ProofBody: {
             /** At */
@@ -24277,8 +24591,9 @@ export interface components {
         };
         /**
          * ProposalBody
-         * @description A proposed mapping: how well it explains the table (0 to 1), how likely something of it is wrong (``doubt``) and whether it runs by itself, what is asked,
-         *     why (of a column: at the column), and what else it could be.
+         * @description A proposed mapping: how well it explains the table (0 to 1), how likely something of it is wrong
+         *     (``doubt``) and whether it runs by itself, what is asked, why (of a column: at the column), and what else
+         *     it could be.
          */
         ProposalBody: {
             /** Alternatives */
@@ -24297,8 +24612,9 @@ export interface components {
         };
         /**
          * ProposedBody
-         * @description Words in one text of a case that only an erased document stated. ``what`` is document, record, decision, judgement, title or mapping; ``thing`` what the log calls the text; ``order`` the
-         *     order of the erasure.
+         * @description Words in one text of a case that only an erased document stated. ``what`` is document, record,
+         *     decision, judgement, title or mapping; ``thing`` what the log calls the text; ``order`` the order of the
+         *     erasure.
          */
         ProposedBody: {
             /** Case */
@@ -24326,8 +24642,9 @@ export interface components {
         };
         /**
          * QuestionBody
-         * @description What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party, kind, identity or column; ``column`` its header, "" for the
-         *     whole table; ``doubt`` 0 to 1; ``choices`` what can be answered where it is one of a few.
+         * @description What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party,
+         *     kind, identity or column; ``column`` its header, "" for the whole table; ``doubt`` 0 to 1; ``choices``
+         *     what can be answered where it is one of a few.
          */
         QuestionBody: {
             /** Choices */
@@ -24367,7 +24684,8 @@ export interface components {
         };
         /**
          * QuestionRun
-         * @description A question with the values it asks for, over one case or everything the caller may see; ``wait`` seconds, then it becomes a job.
+         * @description A question with the values it asks for, over one case or everything the caller may see; ``wait``
+         *     seconds, then it becomes a job.
          */
         QuestionRun: {
             /** Case */
@@ -24417,8 +24735,9 @@ export interface components {
         };
         /**
          * ReadUnder
-         * @description Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, in which order dates that do
-         *     not say theirs, which number is the target, in which country (two letters) national numbers are read, and why it is read again.
+         * @description Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are
+         *     read that carry none, in which order dates that do not say theirs, which number is the target, in which
+         *     country (two letters) national numbers are read, and why it is read again.
          */
         ReadUnder: {
             /**
@@ -24455,7 +24774,8 @@ export interface components {
         };
         /**
          * ReasonBody
-         * @description What speaks for or against, in plain words and bits. ``stands``: agrees, alike, contradicts or forbids.
+         * @description What speaks for or against, in plain words and bits. ``stands``: agrees, alike, contradicts or
+         *     forbids.
          */
         ReasonBody: {
             /** Field */
@@ -24566,7 +24886,8 @@ export interface components {
         };
         /**
          * BoardBody
-         * @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more.
+         * @description A board with the evidence that the caller may see. ``people``: names by id of who wrote;
+         *     ``not_counted`` pieces do not stand any more.
          */
         ReasoningBoardBody: {
             /** At */
@@ -24663,7 +24984,8 @@ export interface components {
         };
         /**
          * CitedBody
-         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
+         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so)
+         *     or gone (erased by order).
          */
         ReasoningCitedBody: {
             about: components["schemas"]["Head"] | null;
@@ -24690,8 +25012,8 @@ export interface components {
         };
         /**
          * EvidencePiece
-         * @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two
-         *     are judged.
+         * @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it
+         *     fits some better than others; null until two are judged.
          */
         ReasoningEvidencePiece: {
             /** At */
@@ -24720,7 +25042,8 @@ export interface components {
         };
         /**
          * Hypothesis
-         * @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when.
+         * @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in
+         *     these words, and when.
          */
         ReasoningHypothesis: {
             /** At */
@@ -24736,7 +25059,8 @@ export interface components {
         };
         /**
          * NamedThing
-         * @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant.
+         * @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is
+         *     meant.
          */
         ReasoningNamedThing: {
             /**
@@ -24985,8 +25309,8 @@ export interface components {
         };
         /**
          * ScriptAct
-         * @description One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it could be stopped; ``rests`` are the recorded
-         *     values it rests on.
+         * @description One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it
+         *     could be stopped; ``rests`` are the recorded values it rests on.
          */
         ReasoningScriptAct: {
             /**
@@ -25098,7 +25422,8 @@ export interface components {
         };
         /**
          * SheetFile
-         * @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first.
+         * @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest
+         *     first.
          */
         ReasoningSheetFile: {
             /** Codes */
@@ -25141,7 +25466,8 @@ export interface components {
         };
         /**
          * ShownNamed
-         * @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more.
+         * @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible
+         *     any more.
          */
         ReasoningShownNamed: {
             about: components["schemas"]["Head"] | null;
@@ -25152,7 +25478,8 @@ export interface components {
         };
         /**
          * TallyBody
-         * @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged.
+         * @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly),
+         *     either way, or were not judged.
          */
         ReasoningTallyBody: {
             /** Consistent */
@@ -25221,7 +25548,8 @@ export interface components {
         };
         /**
          * RecognitionBody
-         * @description What an original is recognised as. ``format`` is empty when no reader is sure; ``complete`` is false where only the beginning was looked at.
+         * @description What an original is recognised as. ``format`` is empty when no reader is sure; ``complete`` is false
+         *     where only the beginning was looked at.
          */
         RecognitionBody: {
             /** Candidates */
@@ -25245,8 +25573,8 @@ export interface components {
         };
         /**
          * RecordBody
-         * @description A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it; ``prints`` are the papers
-         *     that the caller may print of it.
+         * @description A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the
+         *     caller may see who opened it; ``prints`` are the papers that the caller may print of it.
          */
         RecordBody: {
             /** At */
@@ -25327,7 +25655,8 @@ export interface components {
         };
         /**
          * RecordStands
-         * @description Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was seen.
+         * @description Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was
+         *     seen.
          */
         RecordStands: {
             /** Ended */
@@ -25423,7 +25752,8 @@ export interface components {
         };
         /**
          * RegisterCell
-         * @description What stands in a column: values as text, and what to show for each where it is not the value itself (then as many).
+         * @description What stands in a column: values as text, and what to show for each where it is not the value itself
+         *     (then as many).
          */
         RegisterCell: {
             /** Labels */
@@ -25433,7 +25763,8 @@ export interface components {
         };
         /**
          * RegisterColumn
-         * @description A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted by; ``key``: of which type its values are then.
+         * @description A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted
+         *     by; ``key``: of which type its values are then.
          */
         RegisterColumn: {
             /** Facet */
@@ -25597,8 +25928,9 @@ export interface components {
         };
         /**
          * ResultBody
-         * @description A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence ``{code, params, sentence}``, evidence a list of
-         *     ``{source, source_name, entity, statement, part, row}``, money ``{amount, currency}``, a range ``[low, high]``.
+         * @description A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence
+         *     ``{code, params, sentence}``, evidence a list of ``{source, source_name, entity, statement, part, row}``,
+         *     money ``{amount, currency}``, a range ``[low, high]``.
          */
         ResultBody: {
             /** Analysis */
@@ -25723,8 +26055,10 @@ export interface components {
         };
         /**
          * RuleBody
-         * @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
-         *     ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
+         * @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test
+         *     look so. Fields: ``schema``, ``prop:NAME``, ``measure:NAME`` (linked, events, betweenness, closeness,
+         *     core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``,
+         *     ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
          */
         RuleBody: {
             /**
@@ -25794,8 +26128,8 @@ export interface components {
         };
         /**
          * RunBody
-         * @description What a linkage run is to look at: all that the caller may see, or what one source (its id) says against all the rest. ``adopt``: the automatic band is
-         *     carried out in the caller's name.
+         * @description What a linkage run is to look at: all that the caller may see, or what one source (its id) says against
+         *     all the rest. ``adopt``: the automatic band is carried out in the caller's name.
          */
         RunBody: {
             /**
@@ -25879,8 +26213,9 @@ export interface components {
         };
         /**
          * SearchBody
-         * @description One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet.
-         *     ``lines`` is how many hits there are to page through: fewer than ``total`` with ``fold``.
+         * @description One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are
+         *     not searchable yet. ``lines`` is how many hits there are to page through: fewer than ``total`` with
+         *     ``fold``.
          */
         SearchBody: {
             /** Behind */
@@ -25907,7 +26242,8 @@ export interface components {
         };
         /**
          * SectorBody
-         * @description Where an antenna looks: degrees clockwise from north, width in degrees and reach in metres where the list gives them.
+         * @description Where an antenna looks: degrees clockwise from north, width in degrees and reach in metres where the
+         *     list gives them.
          */
         SectorBody: {
             /** Azimuth */
@@ -25950,8 +26286,8 @@ export interface components {
         };
         /**
          * SignedIn
-         * @description Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of every request; the other half is the
-         *     cookie.
+         * @description Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of
+         *     every request; the other half is the cookie.
          */
         SignedIn: {
             /** Id */
@@ -25984,7 +26320,8 @@ export interface components {
         };
         /**
          * SlotBody
-         * @description One thing a column can be, with its words in four languages. ``slot`` is the entry in the document: ``a``, ``start``, or a property's name.
+         * @description One thing a column can be, with its words in four languages. ``slot`` is the entry in the document:
+         *     ``a``, ``start``, or a property's name.
          */
         SlotBody: {
             /**
@@ -26121,8 +26458,9 @@ export interface components {
         };
         /**
          * StandsBody
-         * @description One record: the event or entity it is of, of which type, where it stands and how it is graded (None where nobody graded it). ``prop`` and ``value`` say
-         *     what is recorded where it is one value, empty where it is an event.
+         * @description One record: the event or entity it is of, of which type, where it stands and how it is graded (None
+         *     where nobody graded it). ``prop`` and ``value`` say what is recorded where it is one value, empty where it
+         *     is an event.
          */
         StandsBody: {
             /** Grade */
@@ -26143,7 +26481,8 @@ export interface components {
         };
         /**
          * StatementBody
-         * @description One recorded value with its source. ``entity`` is the id of what it was said of: a fragment, where several are judged to be one thing.
+         * @description One recorded value with its source. ``entity`` is the id of what it was said of: a fragment, where
+         *     several are judged to be one thing.
          */
         StatementBody: {
             /** Asserted By */
@@ -26200,7 +26539,8 @@ export interface components {
         };
         /**
          * StrongestBody
-         * @description Something that could come: distinct events begun by the items (``out``) and by it (``back``), other links (``stated``), and the items it is linked to.
+         * @description Something that could come: distinct events begun by the items (``out``) and by it (``back``), other
+         *     links (``stated``), and the items it is linked to.
          */
         StrongestBody: {
             /** Back */
@@ -26222,7 +26562,8 @@ export interface components {
         };
         /**
          * StyleBody
-         * @description How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place; ``rules``: the ids of those that it passes.
+         * @description How one item or line looks by all rules together; ``words`` stand below its name, each of the field in
+         *     ``fields`` at its place; ``rules``: the ids of those that it passes.
          */
         StyleBody: {
             /** Fields */
@@ -26261,7 +26602,8 @@ export interface components {
         };
         /**
          * SurveyBody
-         * @description Items that may be expanded, and what of all that is linked to them is meant; the period (aware times, the end excluded) leaves out what has no date.
+         * @description Items that may be expanded, and what of all that is linked to them is meant; the period (aware times,
+         *     the end excluded) leaves out what has no date.
          */
         SurveyBody: {
             /** Ids */
@@ -26315,7 +26657,8 @@ export interface components {
         };
         /**
          * SurveyedKindBody
-         * @description What is linked of one type: ``hidden`` of ``total`` are not on the chart; ``fits`` of those are meant, and the first 2,000 of them are ``ids``, in order.
+         * @description What is linked of one type: ``hidden`` of ``total`` are not on the chart; ``fits`` of those are meant,
+         *     and the first 2,000 of them are ``ids``, in order.
          */
         SurveyedKindBody: {
             /** Fits */
@@ -26333,7 +26676,8 @@ export interface components {
         };
         /**
          * TableBody
-         * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
+         * @description A table (or another kind of record) of one part of the original; without a proposal it needs a
+         *     mapping.
          */
         TableBody: {
             /** Columns */
@@ -26354,8 +26698,9 @@ export interface components {
         };
         /**
          * TextBody
-         * @description What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty for none, and the recorded value that a call-out cites: one that is
-         *     retracted, erased or not visible has none in the file.
+         * @description What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty
+         *     for none, and the recorded value that a call-out cites: one that is retracted, erased or not visible has
+         *     none in the file.
          */
         TextBody: {
             /**
@@ -26383,8 +26728,8 @@ export interface components {
         };
         /**
          * ThreadBody
-         * @description What a thing (or a number or account of it) has with another party or in a group; events counted; times UTC, days where only
-         *     days were written, or empty.
+         * @description What a thing (or a number or account of it) has with another party or in a group; events counted; times
+         *     UTC, days where only days were written, or empty.
          */
         ThreadBody: {
             /** Calls */
@@ -26459,7 +26804,8 @@ export interface components {
         };
         /**
          * ToldMass
-         * @description Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where something was not weighed.
+         * @description Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where
+         *     something was not weighed.
          */
         ToldMass: {
             /** Closes */
@@ -26481,7 +26827,8 @@ export interface components {
         };
         /**
          * ToldProblem
-         * @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for.
+         * @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and
+         *     ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for.
          */
         ToldProblem: {
             /** Code */
@@ -26529,7 +26876,8 @@ export interface components {
         };
         /**
          * ToldTimesBody
-         * @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line.
+         * @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show
+         *     them, and what happened in them, line by line.
          */
         ToldTimesBody: {
             /** Bins */
@@ -26553,7 +26901,8 @@ export interface components {
         };
         /**
          * UseBody
-         * @description Where in the document a column is used: ``facts.call.a``; ``schema`` and ``prop`` find its words in the vocabulary.
+         * @description Where in the document a column is used: ``facts.call.a``; ``schema`` and ``prop`` find its words in the
+         *     vocabulary.
          */
         UseBody: {
             /** Prop */
@@ -26565,8 +26914,9 @@ export interface components {
         };
         /**
          * UtteranceBody
-         * @description A message or call. ``at`` UTC, a day where only a day was written, or empty; ``at_text`` as it stands in the source; ``deleted`` and
-         *     ``edited`` as the source says; ``omitted``: a file belonged to it that was not delivered.
+         * @description A message or call. ``at`` UTC, a day where only a day was written, or empty; ``at_text`` as it stands
+         *     in the source; ``deleted`` and ``edited`` as the source says; ``omitted``: a file belonged to it that was
+         *     not delivered.
          */
         UtteranceBody: {
             /** At */
@@ -26633,7 +26983,8 @@ export interface components {
         };
         /**
          * ViewBody
-         * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it.
+         * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is
+         *     what in it.
          */
         ViewBody: {
             /** Columns */
@@ -50936,7 +51287,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneDestruction"];
+                "application/json": components["schemas"]["ConfirmedDestruction"];
             };
         };
         responses: {
