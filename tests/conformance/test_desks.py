@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.writing import WritableShelf
-from tahqiq.desk import Desk, Desktop, Operation, Stated, desks, enqueue, perform
+from tahqiq.desk import Desk, Operation, SeatedDesktop, Stated, desks, enqueue, perform
 from tahqiq.desks.cargo import desk as cargo
 from tahqiq.desks.covert import desk as covert
 from tahqiq.desks.covert.involved import SOURCE_ID
@@ -76,7 +76,7 @@ def at(served: Served, login: str, declared: Desk, operation: Operation[Any, Any
 def example(served: Served, name: str, operation: str) -> BaseModel:
     declared, declaration = found(name, operation)
     home = served.case if declaration.in_case else declared.file
-    with Desktop(served.bench("chief"), declared, home, declaration.purpose).acting() as desktop:
+    with SeatedDesktop(served.bench("chief"), declared, home, declaration.purpose).acting() as desktop:
         asked: BaseModel = declaration.example(desktop)
     return asked
 

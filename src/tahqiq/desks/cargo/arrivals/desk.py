@@ -393,7 +393,7 @@ def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> 
     )
 
 
-def _source(at: Desktop) -> ArrivalsAsked:
+def _source(at: ActingDesktop) -> ArrivalsAsked:
     made = at.bench.collect_made(SAMPLE.encode(), "CUSCAR.edi", at.bench.deposit(at.home, zone=ZONE))
     return ArrivalsAsked(source=made.source, post="umm-qasr")
 

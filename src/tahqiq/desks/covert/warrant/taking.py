@@ -236,7 +236,7 @@ EXAMPLE = """<?xml version="1.0" encoding="UTF-8"?>
 """An invented message: one authorisation with one task."""
 
 
-def _example(at: Desktop) -> AskedMessage:
+def _example(at: ActingDesktop) -> AskedMessage:
     now = clock.now()
     text = EXAMPLE.format(
         at=now.isoformat(),
