@@ -101,6 +101,7 @@ OPERATIONS = (
         lambda at: AskedComplaint(
             person=_person(at), facility="F01", made=_AT, torture=False, text="No visit for a month"
         ),
+        hides_actor=True,
     ),
     Operation(
         "answer",
@@ -112,5 +113,6 @@ OPERATIONS = (
         lambda at: ComplaintAnswer(
             number=_complaint(at), answered=_AT.replace(hour=15), answer="The visit is on Thursday."
         ),
+        hides_actor=True,
     ),
 )
