@@ -1,5 +1,5 @@
-"""Who enters and answers complaints of people in custody: whoever is outside the compartment learns it neither
-from registers, nor from the log, nor from the rows; whoever is inside can tell the complainant."""
+"""Who enters and answers complaints of people in custody: whoever is outside the compartment learns it
+neither from registers, nor from the log, nor from the rows; whoever is inside can tell the complainant."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,11 @@ DESK = desk("custody")
 
 
 @pytest.fixture(params=ENGINES)
-def door(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[], str]) -> Door:  # noqa: F811
+def door(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    new_database: Callable[[], str],  # noqa: F811
+) -> Door:
     """The desk with a complaint that ``clerk`` entered and answered; ``colleague`` is inside the compartment,
     ``guard`` at the desk outside it."""
     made = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="owner")

@@ -201,7 +201,8 @@ def test_a_clock_moved_in_steps_with_the_program_started_anew_each_time_meets_th
     at: Seat,
     turn: Turn,  # noqa: F811
 ) -> None:
-    """Nothing on the machine shows it. Either person who knows what day it is stops it, and the log says so."""
+    """Nothing on the machine shows it. Either person who knows what day it is stops it, and the log says
+    so."""
     worked_on(at, turn, "2026-04-01", "2031-04-02")  # in truth it is still April 2026
     run(at, AskedClock(), None)
     before, truth = left(at), date(2026, 4, 2)

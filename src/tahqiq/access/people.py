@@ -226,8 +226,8 @@ class People:
             raise Conflict("last-administrator")
 
     def close(self, person: str) -> None:
-        """Close an account and end its sessions, tokens and known browsers. Raises ``Conflict`` (``last-administrator``)
-        where nobody could make accounts then."""
+        """Close an account and end its sessions, tokens and known browsers. Raises ``Conflict``
+        (``last-administrator``) where nobody could make accounts then."""
         found = self.get(person)
         self._keep_administrator(found)
         with self._database.transaction(durable=True) as transaction:
@@ -274,7 +274,8 @@ class People:
         unknown, ended or idle too long."""
         rows = self._database.query(
             "SELECT s.kind, s.expires_at, s.seen_at, p.id, p.login, p.name, p.roles, p.locale, p.state"
-            " FROM session s JOIN person p ON p.id = s.person WHERE s.token=? AND s.kind IN ('session', 'token')",
+            " FROM session s JOIN person p ON p.id = s.person WHERE s.token=?"
+            " AND s.kind IN ('session', 'token')",
             (key_of(token),),
         )
         if not rows:

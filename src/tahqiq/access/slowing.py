@@ -1,5 +1,5 @@
-"""Wrong passwords slow down whoever guesses. A browser that signed in before waits for its own wrong passwords
-alone; everybody else waits by account and address, and addresses take turns (decision 0090)."""
+"""Wrong passwords slow down whoever guesses. A browser that signed in before waits for its own wrong
+passwords alone; everybody else waits by account and address, and addresses take turns (decision 0090)."""
 
 from datetime import datetime, timedelta
 from math import ceil

@@ -1,5 +1,5 @@
-"""Whether the machine's clock can be trusted with what cannot be undone: it is compared with the log, with the
-workspace's files, with a timer that nobody sets, and with the date that a person states.
+"""Whether the machine's clock can be trusted with what cannot be undone: it is compared with the log, with
+the workspace's files, with a timer that nobody sets, and with the date that a person states.
 
 A clock that was set ahead leaves a gap in the log, one that was set back leaves entries and files of the
 future. After either, nothing is destroyed until the log has been written steadily for :data:`STEADY`:

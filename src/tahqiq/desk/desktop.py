@@ -39,8 +39,8 @@ class Stated:
 
 
 class Desktop:
-    """A person at a desk who looks: nothing can be saved with it, and what its ``bench`` can do is to look. Who
-    writes has an :class:`ActingDesktop`. ``home`` is the id of the case (or of the desk's file) that the
+    """A person at a desk who looks: nothing can be saved with it, and what its ``bench`` can do is to look.
+    Who writes has an :class:`ActingDesktop`. ``home`` is the id of the case (or of the desk's file) that the
     operation under way is about, ``purpose`` that of the operation."""
 
     def __init__(self, bench: LookingBench, desk: Desk, home: str, purpose: Purpose) -> None:

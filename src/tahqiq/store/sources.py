@@ -39,8 +39,8 @@ class Sources:
         return integer(found[0][0])
 
     def case_class(self, case: str, compartment: str = "") -> int:
-        """The number of the class of what lies in a case (and a compartment of it) without further limits, made
-        when it is new."""
+        """The number of the class of what lies in a case (and a compartment of it) without further limits,
+        made when it is new."""
         with self._database.transaction() as transaction:
             return self.data_class(transaction, case, compartment, "")
 
