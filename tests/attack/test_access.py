@@ -4,10 +4,11 @@ trace, rules put into the folder."""
 import sqlite3
 import time
 from contextlib import closing
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 from argon2 import PasswordHasher
+from httpx import URL
 from yaml import SafeLoader
 
 from tahqiq.access import people, slowing
@@ -17,6 +18,7 @@ from tahqiq.collect.mapping import codec
 from tahqiq.collect.publication import Publication
 from tahqiq.kit.errors import Busy, Conflict, Damaged, Refused, WrongUse
 from tahqiq.store.workspace import MARKER
+from tahqiq.web.deps import DEVICE
 
 from .conftest import PASSWORD, SHEET, bench, client
 
@@ -88,6 +90,52 @@ def test_ones_own_password_needs_the_present_one_and_guesses_are_slowed_down(doo
     assert rival.put("/api/people/rival/password", json=new).json()["code"] == "password-wrong"
     assert rival.put("/api/people/rival/password", json={**new, "old": PASSWORD}).status_code == 204
     assert client(door, "admin").put("/api/people/chief/password", json=new).status_code == 204
+
+
+def test_a_flood_of_wrong_passwords_does_not_keep_out_a_browser_that_signed_in_before(door: Door) -> None:
+    """Two loops from the administrator's own address; the browser is known by a cookie that opens nothing."""
+    admin = client(door, "admin", host="tahqiq.example")
+    cookie = next(one for one in admin.cookies.jar if one.name == DEVICE)
+    assert (cookie.path, cookie.secure) == ("/api/session", False)
+    assert cookie.has_nonstandard_attr("HttpOnly")
+    assert cookie.get_nonstandard_attr("SameSite") == "strict"
+    over, codes = Event(), list[str]()
+
+    def guess() -> None:
+        stranger = client(door, host="tahqiq.example")
+        while not over.is_set():
+            codes.append(
+                stranger.post("/api/session", json={"login": "admin", "password": "bad"}).json()["code"]
+            )
+
+    threads = [Thread(target=guess) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    right = {"login": "admin", "password": PASSWORD}
+    try:
+        while codes.count("sign-in-slowed") < 3:
+            time.sleep(0.05)
+        assert [admin.post("/api/session", json=right).status_code for _ in range(3)] == [200] * 3
+        alone = client(door, host="tahqiq.example")
+        alone.cookies.set(DEVICE, cookie.value or "", path="/api/session")
+        assert alone.get("/api/session").status_code == 401
+        assert client(door, host="tahqiq.example").post("/api/session", json=right).status_code == 401
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+    assert door.workspace.database.query(
+        "SELECT COUNT(*) FROM session WHERE kind='device' AND token=?", ((cookie.value or "").encode(),)
+    ) == [(0,)]
+
+
+def test_over_tls_the_cookie_of_a_known_browser_is_for_tls_alone(door: Door) -> None:
+    browser = client(door)
+    browser.base_url = URL("https://127.0.0.1")
+    answer = browser.post("/api/session", json={"login": "admin", "password": PASSWORD})
+    told = [one for one in answer.headers.get_list("set-cookie") if one.startswith(DEVICE)]
+    assert len(told) == 1
+    assert all(word in told[0] for word in ("HttpOnly", "SameSite=strict", "Secure"))
 
 
 def test_a_job_of_a_closed_account_publishes_nothing(door: Door) -> None:

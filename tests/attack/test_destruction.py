@@ -14,7 +14,13 @@ from tahqiq.desk import NoQuestion, desk
 from tahqiq.desk.clockwork import clocks_of, strike
 from tahqiq.desk.derived import Stroke
 from tahqiq.desk.destroying import ask, confirm, due, withdraw
-from tahqiq.desk.destruction import AskedFileDestruction, OneDestruction
+from tahqiq.desk.destruction import (
+    AskedFileDestruction,
+    ConfirmedDestruction,
+    DestructionWish,
+    OneDestruction,
+)
+from tahqiq.desk.inbox import inbox
 from tahqiq.desks.passengers.clock_desk import AskedClock, run
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
 from tahqiq.desks.passengers.travel import TRAVEL
@@ -29,7 +35,8 @@ from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fi
 from .conftest import client
 from .harbour import ENGINES
 
-ORDER = AskedFileDestruction(order="Article 12")
+TODAY = date(2031, 4, 2)
+ORDER = AskedFileDestruction(order="Article 12", today=TODAY)
 
 
 @pytest.fixture(params=ENGINES)
@@ -64,6 +71,11 @@ def worked_on(at: Seat, turn: Turn, first: str, last: str) -> None:  # noqa: F81
     turn(f"{last}T09:00")
     for path in at.bench.workspace.root.rglob("*"):
         os.utime(path, (0, 0))
+
+
+def sure(wish: DestructionWish, today: date = TODAY) -> ConfirmedDestruction:
+    """A second person's word for a wish, on the day they say it is."""
+    return ConfirmedDestruction(id=wish.id, today=today)
 
 
 def left(at: Seat) -> tuple[int, list[str]]:
@@ -127,7 +139,7 @@ def test_one_person_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F81
     run(at, AskedClock(), None)
     wish = ask(at, ORDER, None)
     with pytest.raises(Refused):
-        confirm(at, OneDestruction(id=wish.id), None)
+        confirm(at, sure(wish), None)
     with pytest.raises(Conflict):
         ask(at, ORDER, None)
     guardian = person(at, "guardian", "data-protection")
@@ -136,7 +148,7 @@ def test_one_person_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F81
     second = person(at, "second", "supervisor")
     assert withdraw(second, OneDestruction(id=wish.id), None).state == "withdrawn"
     with pytest.raises(Conflict):
-        confirm(second, OneDestruction(id=wish.id), None)
+        confirm(second, sure(wish), None)
     assert left(at) == before
 
 
@@ -156,16 +168,93 @@ def test_two_persons_destroy_once_and_a_kill_in_between_is_gone_on_with(
 
     monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", breaks)
     with pytest.raises(OSError, match="full"):
-        confirm(second, OneDestruction(id=wish.id), None)
+        confirm(second, sure(wish), None)
     monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", rewrite)
     third = person(at, "third", "supervisor")
     with pytest.raises(Conflict):
-        confirm(third, OneDestruction(id=wish.id), None)
-    done = confirm(second, OneDestruction(id=wish.id), None)
+        confirm(third, sure(wish), None)
+    done = confirm(second, sure(wish), None)
     assert (done.state, done.waiting) == ("done", 0)
     assert left(at) == (0, [])
     assert due(at, NoQuestion(), None).wishes == []
     assert Verifier(at.bench.door).verify().holds
+
+
+def test_a_clock_moved_in_steps_while_the_program_runs_destroys_nothing(
+    at: Seat,
+    turn: Turn,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811, RUF100
+) -> None:
+    """The timer that nobody sets has seen two hours."""
+    timer = clock.steady() + 7200
+    worked_on(at, turn, "2026-04-01", "2031-04-02")
+    monkeypatch.setattr(clock, "_steady", lambda: timer)
+    run(at, AskedClock(), None)
+    before = left(at)
+    with pytest.raises(Conflict, match="moved forward"):
+        ask(at, ORDER, None)
+    assert due(at, NoQuestion(), None).why == "clock-moved"
+    assert left(at) == before
+
+
+def test_a_clock_moved_in_steps_with_the_program_started_anew_each_time_meets_the_date_that_people_state(
+    at: Seat,
+    turn: Turn,  # noqa: F811
+) -> None:
+    """Nothing on the machine shows it. Either person who knows what day it is stops it, and the log says
+    so."""
+    worked_on(at, turn, "2026-04-01", "2031-04-02")  # in truth it is still April 2026
+    run(at, AskedClock(), None)
+    before, truth = left(at), date(2026, 4, 2)
+    with pytest.raises(Conflict, match="You stated that today is 2026-04-02"):
+        ask(at, AskedFileDestruction(order="Article 12", today=truth), None)
+    wish = ask(at, ORDER, None)
+    second = person(at, "second", "supervisor")
+    with pytest.raises(Conflict, match="shows 2031-04-02"):
+        confirm(second, sure(wish, truth), None)
+    assert left(at) == before
+    assert [
+        (leaf.actor, leaf.act)
+        for leaf in at.bench.door.audit.leaves()
+        if leaf.result == "refused:clock-stated"
+    ] == [
+        (at.actor.id, "passengers.destruction-ask"),
+        (second.actor.id, "passengers.destruction-confirm"),
+    ]
+    assert due(second, NoQuestion(), None).wishes[0].state == "asked"
+
+
+def test_both_statements_of_the_day_are_in_the_record(at: Seat, turn: Turn) -> None:  # noqa: F811
+    worked_on(at, turn, "2026-04-01", "2031-04-02")
+    run(at, AskedClock(), None)
+    wish = ask(at, ORDER, None)
+    confirm(person(at, "second", "supervisor"), sure(wish), None)
+    body = at.shelf(at.desk.kind("passengers-destruction")).get(wish.id).body
+    assert (body.day, body.confirmed_on) == (TODAY, TODAY)
+
+
+def test_overdue_destructions_are_in_the_inbox_of_the_data_protection_officer(
+    at: Seat,
+    turn: Turn,  # noqa: F811
+) -> None:
+    guardian = person(at, "guardian", "data-protection")
+    label = "Destroy records whose term is over"
+
+    def seen(by: Seat) -> list[tuple[str, str | None, datetime | None]]:
+        shown = inbox(by, clock.now(), "en").items
+        return [(one.why, one.standing, one.until) for one in shown if one.label == label]
+
+    assert seen(guardian) == []
+    worked_on(at, turn, "2026-04-01", "2031-04-05")
+    run(at, AskedClock(), None)
+    ((why, standing, until),) = seen(guardian)
+    assert (why, standing) == ("deadline", "overdue")
+    assert until is not None
+    assert until.date() <= date(2031, 4, 3)
+    wish = ask(at, AskedFileDestruction(order="Article 12", today=date(2031, 4, 5)), None)
+    assert seen(guardian)
+    confirm(person(at, "second", "supervisor"), sure(wish, date(2031, 4, 5)), None)
+    assert seen(guardian) == []
 
 
 def test_a_wish_that_somebody_wrote_past_the_program_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F811
@@ -180,7 +269,7 @@ def test_a_wish_that_somebody_wrote_past_the_program_destroys_nothing(at: Seat, 
             (at.actor.id, second.actor.id, wish.id),
         )
     with pytest.raises(Damaged):
-        confirm(at, OneDestruction(id=wish.id), None)
+        confirm(at, sure(wish), None)
     assert left(at) == before
 
 

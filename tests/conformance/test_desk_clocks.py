@@ -10,11 +10,12 @@ from tahqiq.casework.clocks import Tick
 from tahqiq.desk import desks
 from tahqiq.desk.clockwork import clocks_of, service_login, strike
 from tahqiq.desk.destroying import ask, confirm
-from tahqiq.desk.destruction import AskedFileDestruction, OneDestruction
+from tahqiq.desk.destruction import AskedFileDestruction, ConfirmedDestruction
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused
+from tahqiq.model.kind import day_of
 from tahqiq.web.worker import Worker
 from tests.seat import Seat
 from tests.web.conftest import CANARY, Served
@@ -100,10 +101,11 @@ def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_histor
     for home in (served.case, declared.file):
         served.door.cases.add_member(home, second.id, "test")
     chief, second_at = at(served, "chief", "findings"), at(served, "second", "findings")
-    wish = ask(chief, AskedFileDestruction(order="Article 12"), None)
+    today = day_of(clock.now())
+    wish = ask(chief, AskedFileDestruction(order="Article 12", today=today), None)
     with pytest.raises(Refused):
-        confirm(chief, OneDestruction(id=wish.id), None)
-    assert confirm(second_at, OneDestruction(id=wish.id), None).records == 1
+        confirm(chief, ConfirmedDestruction(id=wish.id, today=today), None)
+    assert confirm(second_at, ConfirmedDestruction(id=wish.id, today=today), None).records == 1
     every = {item.thing: item for item in served.door.workspace.shelves.every()}
     assert (every[f"{over.id}.1"].body, every[f"{over.id}.1"].state) == ("{}", "erased")
     assert {item.state for item in every.values() if item.kind == "finding-flow"} == {"erased"}

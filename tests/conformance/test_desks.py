@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
-from tahqiq.desk import Desk, Desktop, Operation, Stated, desks, enqueue, perform
+from tahqiq.desk import Desk, Operation, SeatedDesktop, Stated, desks, enqueue, perform
 from tahqiq.desks.cargo import desk as cargo
 from tahqiq.desks.covert import desk as covert
 from tahqiq.desks.custody.desk import DESK as CUSTODY
@@ -69,7 +69,7 @@ def at(served: Served, login: str, declared: Desk, operation: Operation[Any, Any
 def example(served: Served, name: str, operation: str) -> BaseModel:
     declared, declaration = found(name, operation)
     home = served.case if declaration.in_case else declared.file
-    with Desktop(served.bench("chief"), declared, home, declaration.purpose).acting() as desktop:
+    with SeatedDesktop(served.bench("chief"), declared, home, declaration.purpose).acting() as desktop:
         asked: BaseModel = declaration.example(desktop)
     return asked
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.verify import Verifier
-from tahqiq.desk import Desktop, desks, perform
+from tahqiq.desk import SeatedDesktop, desks, perform
 from tahqiq.jobs.progress import Progress
 from tahqiq.jobs.register import Jobs
 from tests.web.conftest import Served
@@ -45,7 +45,7 @@ class Work:
         if self.declared.carries is not None:
             self.declared.carries(served.door)
         home = served.case if self.operation.in_case else self.declared.file
-        with Desktop(self.bench, self.declared, home, self.operation.purpose).acting() as at:
+        with SeatedDesktop(self.bench, self.declared, home, self.operation.purpose).acting() as at:
             self.asked: BaseModel = self.operation.example(at)
         self.engine = self.bench.workspace.database.engine
 

@@ -18,11 +18,12 @@ Turn = Callable[[str], None]
 
 @pytest.fixture
 def turn(monkeypatch: pytest.MonkeyPatch) -> Turn:
-    """Sets what time it is (ISO, UTC)."""
+    """Sets what time it is (ISO, UTC); the time before it has passed by the machine's timer too."""
 
     def to(moment: str) -> None:
         at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
         monkeypatch.setattr(clock, "_now", lambda: at)
+        monkeypatch.setattr(clock, "_steady", at.timestamp)
 
     return to
 

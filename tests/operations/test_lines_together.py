@@ -12,7 +12,7 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.access.verify_lines import line_faults
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import Desktop, SeatedDesktop, desk
 from tahqiq.desk.lines import Lines
 from tahqiq.desks.covert.field.watch import SEEN_LINE, WATCH, Watch
 from tahqiq.desks.covert.involved import involvement
@@ -34,7 +34,7 @@ def test_every_line_has_a_number_of_its_own(
     bench, declared = Workbench(door, door.people.get("owner")), desk("covert")
     bench.open_desk("covert")
     now = clock.now()
-    with Desktop(bench, declared, declared.file, "work").acting() as at:
+    with SeatedDesktop(bench, declared, declared.file, "work").acting() as at:
         body = Watch(
             number=NUMBER,
             authorisation=NUMBER,

@@ -12,6 +12,7 @@ from starlette.types import Message
 
 from tahqiq.kit.errors import NotSignedIn
 from tahqiq.web.deps import PROOF
+from tahqiq.web.routes import session
 from tahqiq.web.worker import Worker
 from tests.documented import operations
 
@@ -121,7 +122,10 @@ def test_an_administrator_deposits_nothing(served: Served) -> None:
     )
 
 
-def test_repeated_wrong_passwords_slow_down_who_guesses(served: Served) -> None:
+def test_repeated_wrong_passwords_slow_down_who_guesses(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SLOWED_SECONDS", 0)
     client = served.client()
     codes = [
         client.post("/api/session", json={"login": "insider", "password": "wrong"}).json()["code"]
@@ -136,7 +140,10 @@ def test_repeated_wrong_passwords_slow_down_who_guesses(served: Served) -> None:
     )
 
 
-def test_being_slowed_down_does_not_tell_who_is_there(served: Served) -> None:
+def test_being_slowed_down_does_not_tell_who_is_there(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SLOWED_SECONDS", 0)
     client = served.client()
     for login in ("insider", "nobody"):
         answers = [client.post("/api/session", json={"login": login, "password": "wrong"}) for _ in range(7)]

@@ -13,6 +13,7 @@ from tahqiq.access.people import People, Person
 from tahqiq.access.policy import Policies, Resource, Subject, case_file, vault, workspace
 from tahqiq.access.rules import ADOPT, digest, in_force, keep
 from tahqiq.access.widening import checked
+from tahqiq.kit import clock
 from tahqiq.kit.errors import NotSignedIn, Refused
 from tahqiq.model.scope import Actor, DataClass, Purpose, Scope, purpose_of
 from tahqiq.store.database import text
@@ -28,6 +29,7 @@ class Door:
         self.cases = Cases(opened.database)
         self.audit = AuditLog(opened.root / "audit" / "log.db", opened.description.id, opened.database)
         self.audit.carry()
+        self.began = (clock.now(), clock.steady())
         self._policies = policies or in_force(opened.root, self.audit)
         self._scopes: dict[tuple[object, ...], Scope] = {}
         opened.database.units.undone.append(self._scopes.clear)

@@ -11,6 +11,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from tahqiq.access.devices import Devices
 from tahqiq.access.slowing import Slowing
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict, NotFound, NotSignedIn, Refused, WrongUse
@@ -28,6 +29,9 @@ _HASHER = PasswordHasher()
 _hashing = BoundedSemaphore(2)
 _waiting = BoundedSemaphore(16)
 """How many passwords are looked at at once, and how many may wait for it."""
+_hashing_known = BoundedSemaphore(1)
+_waiting_known = BoundedSemaphore(16)
+"""The same for known browsers: a flood of guesses takes no place of theirs."""
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kXGl1Qre6o4xuLvfvrkENQ$sCQSNn5uMhKZqRl5LsH+9HauQnRtb1PmDHnMwSie60o"
 """A hash that nobody's password has, made with the parameters of :data:`_HASHER` (a test holds both
 together): making it at each start would take 0.1 s."""
@@ -68,6 +72,7 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._slowing = Slowing(database)
+        self.devices = Devices(database)
 
     def add(
         self, login: str, name: str, roles: frozenset[str], password: str | None, by: str, locale: str = "en"
@@ -164,7 +169,7 @@ class People:
             )
 
     def set_password(self, person: str, password: str) -> None:
-        """Set a new password, and end the person's sessions."""
+        """Set a new password, and end the person's sessions, tokens and known browsers."""
         found = self.get(person)
         with self._database.transaction(durable=True) as transaction:
             transaction.execute("UPDATE person SET password=? WHERE id=?", (_hashed(password), found.id))
@@ -179,16 +184,17 @@ class People:
         """Whether it is the person's password; whoever guesses is slowed down as at signing in. Raises
         ``Refused`` (``password-wrong``), ``NotSignedIn`` (``sign-in-slowed``) and ``Busy``
         (``sign-in-busy``)."""
+        self._try(f"{person} confirms", "", None)
         rows = self._database.query("SELECT password FROM person WHERE id=?", (person,))
         good = bool(rows) and _verify(text(rows[0][0]), password)
         self._try(f"{person} confirms", "", good)
         if not good:
             raise Refused("password-wrong")
 
-    def _try(self, login: str, address: str, good: bool) -> None:
-        """Count a try; raises ``NotSignedIn`` (``sign-in-slowed``) where it came too soon, whatever the
-        password was."""
-        seconds = self._slowing.tried(login, address, good)
+    def _try(self, login: str, address: str, good: bool | None, device: str = "") -> None:
+        """Count a try, or ask whether one would count (None), which spares looking at the password; raises
+        ``NotSignedIn`` (``sign-in-slowed``) where it comes too soon, whatever the password is."""
+        seconds = self._slowing.tried(login, address, good, device)
         if seconds:
             raise NotSignedIn("sign-in-slowed", seconds=seconds)
 
@@ -220,27 +226,30 @@ class People:
             raise Conflict("last-administrator")
 
     def close(self, person: str) -> None:
-        """Close an account and end its sessions and tokens. Raises ``Conflict`` (``last-administrator``)
-        where nobody could make accounts then."""
+        """Close an account and end its sessions, tokens and known browsers. Raises ``Conflict``
+        (``last-administrator``) where nobody could make accounts then."""
         found = self.get(person)
         self._keep_administrator(found)
         with self._database.transaction(durable=True) as transaction:
             transaction.execute("UPDATE person SET state='closed' WHERE id=?", (found.id,))
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
 
-    def sign_in(self, login: str, password: str, address: str = "") -> tuple[Person, str]:
+    def sign_in(self, login: str, password: str, address: str = "", browser: str = "") -> tuple[Person, str]:
         """Check a password that comes from a network ``address``; the person and a new session token. An
-        unknown login takes as long as a wrong password, and is slowed down as others are.
+        unknown login takes as long as a wrong password, and is slowed down as others are. ``browser`` is the
+        token of a browser that may have signed in before (:mod:`tahqiq.access.devices`).
 
-        Raises ``NotSignedIn`` (``sign-in-failed``, ``sign-in-slowed``).
+        Raises ``NotSignedIn`` (``sign-in-failed``, ``sign-in-slowed``) and ``Busy`` (``sign-in-busy``).
         """
         rows = self._database.query(
             "SELECT id, login, name, roles, locale, state, password FROM person WHERE login=?", (login,)
         )
         row = rows[0] if rows else None
-        good = _verify(text(row[6]) if row else _NOBODY, password)
+        device = self.devices.known(text(row[0]) if row else "", browser)
+        self._try(login, address, None, device)
+        good = _verify(text(row[6]) if row else _NOBODY, password, known=bool(device))
         welcome = row is not None and good and text(row[5]) == "active"
-        self._try(login, address, welcome)
+        self._try(login, address, welcome, device)
         if row is None or not welcome:
             raise NotSignedIn("sign-in-failed")
         person = _person(row)
@@ -265,7 +274,8 @@ class People:
         unknown, ended or idle too long."""
         rows = self._database.query(
             "SELECT s.kind, s.expires_at, s.seen_at, p.id, p.login, p.name, p.roles, p.locale, p.state"
-            " FROM session s JOIN person p ON p.id = s.person WHERE s.token=? AND s.kind<>'ticket'",
+            " FROM session s JOIN person p ON p.id = s.person WHERE s.token=?"
+            " AND s.kind IN ('session', 'token')",
             (key_of(token),),
         )
         if not rows:
@@ -340,15 +350,16 @@ def _usable(login: str) -> None:
         raise WrongUse("login-unusable", login=login[:80])
 
 
-def _verify(stored: str, password: str) -> bool:
+def _verify(stored: str, password: str, known: bool = False) -> bool:
     """Whether a password fits; a few at a time, so that a flood of sign-ins leaves the machine to those who
-    work. Raises ``Busy`` (``sign-in-busy``)."""
-    if not _waiting.acquire(blocking=False):
+    work, and those from ``known`` browsers apart from it. Raises ``Busy`` (``sign-in-busy``)."""
+    waiting, hashing = (_waiting_known, _hashing_known) if known else (_waiting, _hashing)
+    if not waiting.acquire(blocking=False):
         raise Busy("sign-in-busy")
     try:
-        with _hashing:
+        with hashing:
             return _HASHER.verify(stored or _NOBODY, password) and bool(stored)
     except (VerificationError, InvalidHashError):
         return False
     finally:
-        _waiting.release()
+        waiting.release()

@@ -1,9 +1,11 @@
-"""Whether the machine's clock can be trusted with what cannot be undone: it is compared with the log and with
-the workspace's files.
+"""Whether the machine's clock can be trusted with what cannot be undone: it is compared with the log, with
+the workspace's files, with a timer that nobody sets, and with the date that a person states.
 
 A clock that was set ahead leaves a gap in the log, one that was set back leaves entries and files of the
 future. After either, nothing is destroyed until the log has been written steadily for :data:`STEADY`:
-somebody notices a wrong year within that time.
+somebody notices a wrong year within that time. A clock that is moved in small steps while a program runs
+gains on the timer. Where the program is started anew after each step, nothing on the machine can show it: so
+whoever asks for destruction, and whoever confirms it, states today's date.
 """
 
 from collections.abc import Iterator
@@ -19,13 +21,29 @@ GAP = timedelta(days=30)
 """A log that says nothing for longer: the machine was off, or its clock was set ahead."""
 BACK = timedelta(hours=1)
 """How much later than now an entry or a file may be: clocks of a network drift."""
+DRIFT = timedelta(hours=1)
+"""How much a clock may gain on the timer while a program runs."""
 STEADY = timedelta(days=7)
 _CHUNK = 500
 
 
+def stated_day(door: Door, stated: date) -> date:
+    """Today, where the clock can be trusted and the person states the same day. Raises ``Conflict``:
+    ``clock-stated``, and as :func:`trusted_day`."""
+    day = trusted_day(door)
+    if stated != day:
+        raise Conflict("clock-stated", shown=day.isoformat(), stated=stated.isoformat())
+    return day
+
+
 def trusted_day(door: Door) -> date:
-    """Today, where the law counts days. Raises ``Conflict``: ``clock-behind``, ``clock-jumped``."""
+    """Today, where the law counts days. Raises ``Conflict``: ``clock-behind``, ``clock-jumped``,
+    ``clock-moved``."""
     now = clock.now()
+    then, timer = door.began
+    gained = now - then - timedelta(seconds=clock.steady() - timer)
+    if gained > DRIFT:
+        raise Conflict("clock-moved", hours=round(gained / timedelta(hours=1)))
     if _newest_file(door) > now + BACK:
         raise Conflict("clock-behind")
     later = now

@@ -190,8 +190,7 @@ class WritableShelf(Shelf[B]):
         referred to the class that opens it to most. What it newly refers to must be seen (and a value stand);
         where something of the version before is no longer seen, its classes stay: words may have come from
         there."""
-        with self._door.workspace.database.transaction() as transaction:
-            own = self._door.workspace.sources.data_class(transaction, home.id, compartment, "")
+        own = self._door.workspace.sources.case_class(home.id, compartment)
         if own not in self._scope().classes:
             raise NotFound("no-such-compartment", compartment=compartment)
         about, old = _referred(body), _referred(before.body) if before else frozenset()

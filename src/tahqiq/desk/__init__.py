@@ -2,7 +2,7 @@
 line, the jobs and the log are made from it."""
 
 from tahqiq.desk.declaration import Desk, Lifecycle, Periodic
-from tahqiq.desk.desktop import ActingDesktop, Desktop, Stated
+from tahqiq.desk.desktop import ActingDesktop, Desktop, SeatedDesktop, Stated, may_act
 from tahqiq.desk.inbox import Owed
 from tahqiq.desk.operation import (
     ARGUMENT,
@@ -60,6 +60,7 @@ __all__ = [
     "Periodic",
     "Place",
     "Sample",
+    "SeatedDesktop",
     "Stated",
     "Tool",
     "asked_of",
@@ -71,6 +72,7 @@ __all__ = [
     "is_on",
     "is_open",
     "may",
+    "may_act",
     "may_at",
     "now",
     "operation_of",

@@ -11,7 +11,7 @@ from tahqiq.casework.clocks import Clock, Period, Tick, catch_up
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Desk, Periodic
 from tahqiq.desk.derived import Stroke
-from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.desktop import ActingDesktop, Desktop, SeatedDesktop
 from tahqiq.desk.destroying import finish
 from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.kit.errors import NotFound
@@ -97,7 +97,7 @@ def strike(door: Door, declared: Desk, now: datetime, only: str = "") -> Iterato
         return
     with NamedLock(door.workspace.database, f"clocks-{declared.name}"):
         bench = Workbench(door, service_account(door, declared))
-        at = Desktop(bench, declared, declared.file, "work")
+        at = SeatedDesktop(bench, declared, declared.file, "work")
         for periodic in clocks_of(declared):
             if only in ("", periodic.clock.name):
                 yield from _strikes(at, periodic, opened, now)
@@ -130,7 +130,7 @@ def opened_at(door: Door, declared: Desk) -> datetime | None:
     return datetime.fromisoformat(found).astimezone(UTC) if found else None
 
 
-def _strikes(at: Desktop, periodic: Periodic, opened: datetime, now: datetime) -> Iterator[Struck]:
+def _strikes(at: SeatedDesktop, periodic: Periodic, opened: datetime, now: datetime) -> Iterator[Struck]:
     before = _kept(at, periodic.clock)
     for tick in catch_up(periodic.clock, _since(before, opened, now), now, AT_ONCE).ticks:
         with (

@@ -13,6 +13,7 @@ from tahqiq.casework.shelves import Shelf
 from tahqiq.casework.writing import WritableShelf
 from tahqiq.collect.collected import Collected
 from tahqiq.desk.declaration import Desk
+from tahqiq.desk.looking import LookingBench
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.handling import handling_codes
@@ -38,10 +39,11 @@ class Stated:
 
 
 class Desktop:
-    """A person at a desk who looks; who writes has an :class:`ActingDesktop`. ``home`` is the id of the case
-    (or of the desk's file) that the operation under way is about, ``purpose`` that of the operation."""
+    """A person at a desk who looks: nothing can be saved with it, and what its ``bench`` can do is to look.
+    Who writes has an :class:`ActingDesktop`. ``home`` is the id of the case (or of the desk's file) that the
+    operation under way is about, ``purpose`` that of the operation."""
 
-    def __init__(self, bench: Workbench, desk: Desk, home: str, purpose: Purpose) -> None:
+    def __init__(self, bench: LookingBench, desk: Desk, home: str, purpose: Purpose) -> None:
         self.bench = bench
         self.desk = desk
         self.home = home
@@ -73,13 +75,6 @@ class Desktop:
             - {item.no for item in classes if item.handling and "export" in codes[item.handling].forbids},
         )
 
-    @contextmanager
-    def acting(self) -> Iterator["ActingDesktop"]:
-        """The person at the desk with leave to write, for one unit of work: all of it has happened when the
-        block ends, or nothing."""
-        with self.bench.door.audit.unit(at_once=True) as unit:
-            yield ActingDesktop(self.bench, self.desk, self.home, self.purpose, unit)
-
     def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> Shelf[B]:
         """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises
         ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
@@ -101,7 +96,24 @@ class Desktop:
         return {identity.hex(): told for identity, told in found.items()}
 
 
-class ActingDesktop(Desktop):
+class SeatedDesktop(Desktop):
+    """A person who sat down at a desk outside of an operation (forms, registers, steps of a flow): each thing
+    that they do is a unit of work."""
+
+    bench: Workbench
+
+    def __init__(self, bench: Workbench, desk: Desk, home: str, purpose: Purpose) -> None:
+        super().__init__(bench, desk, home, purpose)
+
+    @contextmanager
+    def acting(self) -> Iterator["ActingDesktop"]:
+        """The person at the desk with leave to write, for one unit of work: all of it has happened when the
+        block ends, or nothing."""
+        with self.bench.door.audit.unit(at_once=True) as unit:
+            yield ActingDesktop(self.bench, self.desk, self.home, self.purpose, unit)
+
+
+class ActingDesktop(SeatedDesktop):
     """A person at a desk within a unit of work: what is saved and published there belongs together."""
 
     def __init__(self, bench: Workbench, desk: Desk, home: str, purpose: Purpose, unit: Unit) -> None:
@@ -147,6 +159,14 @@ class ActingDesktop(Desktop):
         return self.bench.collect_made(
             lines.encode(), f"{self.desk.name} {title} {clock.stamp()}.ftm.json", said
         )
+
+
+def may_act(at: Desktop) -> SeatedDesktop:
+    """Who is at a desk, where they may write; for what reads and writes records by one class. Raises
+    ``TypeError`` for somebody who looks: no unit of work begins within a look."""
+    if not isinstance(at, SeatedDesktop):
+        raise TypeError("an operation that looks writes nothing")
+    return at
 
 
 def _line(stated: Stated) -> str:

@@ -2,13 +2,14 @@
 another one confirms. The second word is final.
 
 A desk whose kinds have a last day (``Kind.until``), or whose originals do, takes up :func:`destruction`. No
-moment is given by anybody: what is over is over today, and the machine's clock is compared with the log
-(:mod:`tahqiq.casework.trusted_day`).
+moment is given by anybody: what is over is over today, and the machine's clock is compared with the log and
+with the date that both persons state (:mod:`tahqiq.casework.trusted_day`).
 """
 
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,11 +18,12 @@ from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.casework.erasing import carry_out
 from tahqiq.casework.retention import empty_over
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.trusted_day import trusted_day
+from tahqiq.casework.trusted_day import stated_day, trusted_day
 from tahqiq.desk.derived import steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.destruction import (
     AskedFileDestruction,
+    ConfirmedDestruction,
     Destruction,
     DestructionDone,
     DestructionDue,
@@ -63,13 +65,15 @@ def destruction(
 
     def to_ask(at: ActingDesktop) -> AskedFileDestruction:
         ready(at)
-        return AskedFileDestruction(order="Article 12 (4)")
+        return AskedFileDestruction(order="Article 12 (4)", today=day_of(clock.now()))
 
     def to_withdraw(at: ActingDesktop) -> OneDestruction:
         ready(at)
-        return OneDestruction(id=ask(at, AskedFileDestruction(order="Article 12 (4)"), None).id)
+        return OneDestruction(
+            id=ask(at, AskedFileDestruction(order="Article 12 (4)", today=day_of(clock.now())), None).id
+        )
 
-    def to_confirm(at: ActingDesktop) -> OneDestruction:
+    def to_confirm(at: ActingDesktop) -> ConfirmedDestruction:
         door = at.bench.door
         other = door.people.add(
             f"archivist-{secrets.token_hex(4)}", "Archivist", frozenset({"supervisor"}), None, at.actor.id
@@ -78,7 +82,8 @@ def destruction(
             door.cases.add_member(home, other.id, at.actor.id)
         ready(at)
         theirs = ActingDesktop(Workbench(door, other), at.desk, at.home, at.purpose, at.unit)
-        return OneDestruction(id=ask(theirs, AskedFileDestruction(order="Article 12 (4)"), None).id)
+        wish = ask(theirs, AskedFileDestruction(order="Article 12 (4)", today=day_of(clock.now())), None)
+        return ConfirmedDestruction(id=wish.id, today=day_of(clock.now()))
 
     return kind_of(desk), (
         Operation(
@@ -96,7 +101,7 @@ def destruction(
         ),
         Operation(
             "destruction-confirm",
-            OneDestruction,
+            ConfirmedDestruction,
             DestructionDone,
             "job",
             "erase",
@@ -153,8 +158,8 @@ def due(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Destruct
 
 def ask(at: ActingDesktop, asked: AskedFileDestruction, _progress: Progress | None) -> DestructionWish:
     """Ask for everything that is over today to be destroyed. Raises ``Conflict``: ``destruction-nothing``,
-    ``destruction-asked``, ``clock-jumped``, ``clock-behind``."""
-    day = trusted_day(at.bench.door)
+    ``destruction-asked``, and as :func:`~tahqiq.casework.trusted_day.stated_day`."""
+    day = _stated(at, "destruction-ask", asked.today)
     if _open(at):
         raise Conflict("destruction-asked")
     pending = {one.source for one in _pending(at)}
@@ -196,13 +201,14 @@ def withdraw(at: ActingDesktop, asked: OneDestruction, _progress: Progress | Non
     )
 
 
-def confirm(at: ActingDesktop, asked: OneDestruction, progress: Progress | None) -> DestructionDone:
+def confirm(at: ActingDesktop, asked: ConfirmedDestruction, progress: Progress | None) -> DestructionDone:
     """Confirm, as another person than who asked, and destroy. Who confirmed may ask again where it was broken
     off.
 
     Raises ``Refused`` (``destruction-needs-two``), ``Conflict`` (``destruction-decided``,
-    ``destruction-changed`` when what is over differs from what was asked, ``clock-jumped``,
-    ``clock-behind``), ``Damaged`` (``destruction-unproven``) when the log does not hold the wish.
+    ``destruction-changed`` when what is over differs from what was asked, and as
+    :func:`~tahqiq.casework.trusted_day.stated_day`), ``Damaged`` (``destruction-unproven``) when the log does
+    not hold the wish.
     """
     shelf = at.shelf(_kind(at))
     found = shelf.get(asked.id)
@@ -217,7 +223,7 @@ def confirm(at: ActingDesktop, asked: OneDestruction, progress: Progress | None)
     ):
         raise Conflict("destruction-decided")
     _prove(at, found)
-    if body.day > trusted_day(at.bench.door):
+    if body.day > _stated(at, "destruction-confirm", asked.today, found.id):
         raise Conflict("clock-behind")
     for home in body.homes:
         at.bench.door.require(at.actor, "erase", home)
@@ -226,7 +232,9 @@ def confirm(at: ActingDesktop, asked: OneDestruction, progress: Progress | None)
         if _digest(records, body.originals) != body.digest:
             raise Conflict("destruction-changed")
         found = shelf.save(
-            body.model_copy(update={"state": "confirmed", "confirmed_by": at.actor.id}),
+            body.model_copy(
+                update={"state": "confirmed", "confirmed_by": at.actor.id, "confirmed_on": asked.today}
+            ),
             "",
             found.id,
             found.version,
@@ -310,7 +318,9 @@ def _prove(at: Desktop, found: Kept[Destruction]) -> None:
         if leaf.commitment and commitment(audit.salt(leaf.no), first.payload()).hex() == leaf.commitment
     )
     same = (
-        wish.model_copy(update={"state": found.body.state, "confirmed_by": found.body.confirmed_by})
+        wish.model_copy(
+            update={name: getattr(found.body, name) for name in ("state", "confirmed_by", "confirmed_on")}
+        )
         == found.body
     )
     if first.actor != by or not held or not same:
@@ -318,6 +328,15 @@ def _prove(at: Desktop, found: Kept[Destruction]) -> None:
             at.actor, f"{at.desk.name}.destruction-confirm", found.id, "destruction-unproven", at.desk.file
         )
         raise Damaged("destruction-unproven", id=found.id)
+
+
+def _stated(at: ActingDesktop, operation: str, stated: date, wish: str = "") -> date:
+    """Today, as the person and the machine both say; what differs is in the log."""
+    try:
+        return stated_day(at.bench.door, stated)
+    except Conflict as error:
+        at.bench.door.audit.refused(at.actor, f"{at.desk.name}.{operation}", wish, error.code, at.desk.file)
+        raise
 
 
 def _pending(at: Desktop) -> list[Erasure]:

@@ -9,6 +9,7 @@ from tahqiq.desk.operation import ARGUMENT, PERSON
 from tahqiq.desk.told import Strict
 from tahqiq.model.kind import Key, Kind
 
+TODAY = "Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong."
 Decided = Literal["asked", "confirmed", "done", "withdrawn"]
 
 
@@ -26,6 +27,9 @@ class Destruction(Strict):
     asked_by: Annotated[str, PERSON]
     confirmed_by: Annotated[str, PERSON] = ""
     state: Decided = "asked"
+    confirmed_on: date | None = Field(
+        default=None, description="Today's date as who confirmed stated it; who asked stated ``day``."
+    )
 
 
 class DestructionRecord(Strict):
@@ -87,6 +91,14 @@ class AskedFileDestruction(Strict):
             "The decision or the article of the law, by its number. Everything that is over today is meant."
         ),
     )
+    today: date = Field(description=TODAY)
+
+
+class ConfirmedDestruction(Strict):
+    """A wish to destroy, and what day it is."""
+
+    id: Annotated[str, ARGUMENT] = Field(pattern="^[0-9a-f]{16}$", description="The request, by its id.")
+    today: date = Field(description=TODAY)
 
 
 class OneDestruction(Strict):

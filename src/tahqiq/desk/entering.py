@@ -3,7 +3,7 @@ the look or act."""
 
 from tahqiq.casework.shelves import require_step
 from tahqiq.desk.declaration import Desk
-from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.desktop import SeatedDesktop
 from tahqiq.desk.performing import carried_over, own_file
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.scope import Purpose
@@ -12,7 +12,7 @@ from tahqiq.workbench import Workbench
 
 def enter(
     bench: Workbench, declared: Desk, case: str = "", action: str = "read-case", purpose: Purpose = "work"
-) -> Desktop:
+) -> SeatedDesktop:
     """A person at a desk, about a case (id or title) or, with "", about the desk's own file. Raises
     ``NotFound`` (``desk-closed``, ``no-such-case``), ``WrongUse`` (``case-needed``) for a general desk
     without a case, ``Refused``."""
@@ -27,4 +27,4 @@ def enter(
         require_step(bench.door, bench.actor, home)
     else:
         bench.door.require(bench.actor, action, home)
-    return Desktop(bench, declared, home.id, purpose)
+    return SeatedDesktop(bench, declared, home.id, purpose)

@@ -26,7 +26,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Lifecycle
 from tahqiq.desk.derived import Steps, plain, referred, steps_name
 from tahqiq.desk.described import called
-from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
 from tahqiq.model.kind import Kind, stands_for
@@ -100,7 +100,7 @@ class Lives:
         """Take a step with a record whose content the person saw as the SHA-256 ``seen``: one unit of work.
         Raises ``Conflict`` (``content-changed-since``) where it is another now, and what
         :func:`tahqiq.casework.flows.applying.apply` raises."""
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return self._act(at, identity, transition, seen, reason)
 
     def _act(self, at: ActingDesktop, identity: str, transition: str, seen: str, reason: str) -> Stands:

@@ -12,7 +12,7 @@ from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.filled import Filled, faults, new_id, seal
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import Answered, Paper, Part, Reference, papers_name
-from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.problem import Problem
@@ -100,7 +100,7 @@ class Papers:
         """Seal a draft: an original for each compartment, deposited and read. Needs "deposit", and admission
         to every compartment of the form. Raises ``WrongUse`` (``form-not-complete``), ``Conflict``
         (``form-sealed``, ``record-changed``), ``NotFound`` (``no-such-compartment``)."""
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return self._sealed(at, identity, version)
 
     def _sealed(self, at: ActingDesktop, identity: str, version: int) -> Draft:
@@ -127,8 +127,8 @@ class Papers:
         )
         sources: list[str] = []
         for document in seal(draft.form, filled):
-            deposit = self._at.bench.deposit(kept.home, compartment=document.compartment)
-            sources.append(self._at.bench.collect_made(document.data, document.name, deposit).source)
+            deposit = at.bench.deposit(kept.home, compartment=document.compartment)
+            sources.append(at.bench.collect_made(document.data, document.name, deposit).source)
         body = kept.body.model_copy(
             update={
                 "sealed": True,
@@ -171,7 +171,7 @@ class Papers:
                 "filled_by": body.filled_by or self._at.actor.id,
             }
         )
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             kept = at.shelf(self._kind).save(made, self._case, *(before or ("", 0)))
             for compartment in sorted(
                 {one.compartment for _, one in form.fields() if one.compartment} - closed

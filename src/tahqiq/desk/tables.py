@@ -12,7 +12,7 @@ from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk.asking import as_text
 from tahqiq.desk.derived import SavedView, plain
 from tahqiq.desk.described import in_utc
-from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.desktop import Desktop, may_act
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
@@ -189,7 +189,7 @@ class Table:
             owner=self._at.actor.id,
             shared=shared,
         )
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return at.shelf(self._view_kind).save(body)
 
     def drop_view(self, identity: str) -> None:
@@ -200,7 +200,7 @@ class Table:
         )
         if kept is None:
             raise NotFound("no-such-record", id=identity)
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             at.shelf(self._view_kind).put_away(kept.id, kept.version)
 
     @property

@@ -102,7 +102,8 @@ class Kind(Generic[B]):
     nothing. ``relations`` says by name what a person can be to a record (its handler, its owner): asked with
     the person's place at the desk and the body; ``opened_by`` are those of whom one opens a record by itself
     (none named: whoever sees it). ``hides_actor``: who wrote a version, and who acted in it (:data:`ACTED`),
-    is encrypted in the store and the log, and shown to those whom the policies let ("see-who-acted").
+    is encrypted in the store and the log, and shown to those whom the policies let ("see-who-acted");
+    with ``inside_sees_actor`` also to whoever is admitted to its ``compartment``, on the record alone.
     ``numbered`` is the key (a text) that no two records of a home share, "" = none. ``erased`` gives the body
     without what rested on entities that an order removed (ids in hex); None = bodies hold nothing but
     references of them. A new shape of the body raises ``shape`` and adds the step from the one before to
@@ -126,11 +127,14 @@ class Kind(Generic[B]):
     relations: Mapping[str, Callable[[Any, B], bool]] = field(default_factory=dict)
     opened_by: tuple[str, ...] = ()
     hides_actor: bool = False
+    inside_sees_actor: bool = False
     shape: int = 1
     migrations: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [key.name for key in self.keys]
+        if self.inside_sees_actor and not (self.hides_actor and self.compartment and self.closes is None):
+            raise ValueError(f"{self.name}: inside_sees_actor is for kinds that hide it in one compartment")
         unknown = {name for names_ in self.together for name in names_} - set(names)
         if len(set(names)) < len(names) or unknown:
             raise ValueError(

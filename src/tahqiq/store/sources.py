@@ -38,6 +38,12 @@ class Sources:
             found = transaction.query(where, key)
         return integer(found[0][0])
 
+    def case_class(self, case: str, compartment: str = "") -> int:
+        """The number of the class of what lies in a case (and a compartment of it) without further limits,
+        made when it is new."""
+        with self._database.transaction() as transaction:
+            return self.data_class(transaction, case, compartment, "")
+
     def data_classes(self) -> list[DataClass]:
         """All classes; only ``access`` asks, to make Scopes."""
         return [

@@ -15,6 +15,8 @@ from tahqiq.workbench import Workbench
 COOKIE = "tahqiq_session"
 """The cookie of a session: one half of its token, which the browser sends to every port of this host.
 :func:`cookie_name` adds the port."""
+DEVICE = "tahqiq_browser"
+"""The cookie by which a browser is known that signed in before; it opens nothing."""
 PROOF = "X-Tahqiq-Proof"
 """The header of the other half, which the page keeps in the storage of its own origin."""
 
@@ -27,15 +29,15 @@ def door_of(request: Request) -> Door:
     return door
 
 
-def cookie_name(host: str) -> str:
-    """What the cookie is called at a server that is called ``host`` (``Host`` header): servers on several
+def cookie_name(host: str, name: str = COOKIE) -> str:
+    """What a cookie is called at a server that is called ``host`` (``Host`` header): servers on several
     ports of one host do not overwrite each other's.
 
     >>> cookie_name("127.0.0.1:8600"), cookie_name("tahqiq.example"), cookie_name("[::1]:8601")
     ('tahqiq_session_8600', 'tahqiq_session', 'tahqiq_session_8601')
     """
     port = re.search(r":(\d{1,5})$", host)
-    return f"{COOKIE}_{port[1]}" if port else COOKIE
+    return f"{name}_{port[1]}" if port else name
 
 
 def cookie_of(request: Request) -> str:

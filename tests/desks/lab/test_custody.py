@@ -19,7 +19,8 @@ from tahqiq.desk.lines import Lines, following
 from tahqiq.desks.lab.carried import NAME, carry_over
 from tahqiq.desks.lab.examinations import AskedExamination, AskedExhibit, ToldExamination, open_
 from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION, Entered
-from tahqiq.desks.lab.report.block import Table, blocks
+from tahqiq.desks.lab.report.block import Table
+from tahqiq.desks.lab.report.content import blocks
 from tahqiq.desks.lab.report.making import AskedReport, make, matter_of
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit import clock

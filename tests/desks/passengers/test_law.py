@@ -14,7 +14,7 @@ from tahqiq.desk import NoQuestion
 from tahqiq.desk.clockwork import strike
 from tahqiq.desk.destroying import ask as ask_destruction
 from tahqiq.desk.destroying import confirm, due
-from tahqiq.desk.destruction import AskedFileDestruction, OneDestruction
+from tahqiq.desk.destruction import AskedFileDestruction, ConfirmedDestruction
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.clock_desk import AskedClock, run
@@ -182,16 +182,16 @@ def test_five_years_after_transfer_nobody_reads_it_and_two_persons_destroy_it(at
         "Destroy records whose term is over"
     ]
     aged(at)
-    wish = ask_destruction(at, AskedFileDestruction(order="Article 12"), None)
+    wish = ask_destruction(at, AskedFileDestruction(order="Article 12", today=date(2031, 4, 1)), None)
     with pytest.raises(Refused, match="cannot confirm"):
-        confirm(at, OneDestruction(id=wish.id), None)
+        confirm(at, ConfirmedDestruction(id=wish.id, today=date(2031, 4, 1)), None)
     second = person(at, "second", "supervisor")
     assert (
         due(second, NoQuestion(), None).wishes[0].asked_by_name,
         due(second, NoQuestion(), None).wishes[0].mine,
     ) == ("owner", False)
     aged(at)
-    done = confirm(second, OneDestruction(id=wish.id), None)
+    done = confirm(second, ConfirmedDestruction(id=wish.id, today=date(2031, 4, 1)), None)
     assert (done.state, done.records, done.originals, done.waiting) == ("done", 3, 1, 0)
     assert [one.state for one in at.bench.sources() if one.id == record.body.source] == ["erased"]
     assert at.bench.workspace.database.query(
@@ -200,7 +200,7 @@ def test_five_years_after_transfer_nobody_reads_it_and_two_persons_destroy_it(at
     assert due(at, NoQuestion(), None).total == 0
     assert Verifier(at.bench.door).verify().holds
     with pytest.raises(Conflict):
-        confirm(second, OneDestruction(id=wish.id), None)
+        confirm(second, ConfirmedDestruction(id=wish.id, today=date(2031, 4, 1)), None)
 
 
 def test_what_nobody_took_is_taken_before_its_original_is_closed(at: Seat, turn: Turn) -> None:

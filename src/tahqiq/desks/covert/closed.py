@@ -3,7 +3,7 @@ none of the subjects, and what is heard in intercepted items. They lie in the va
 
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.kit.errors import Conflict, NotFound
 
 COVERT_CLOSED = "COVERT-CLOSED"
@@ -41,12 +41,12 @@ def admitted(at: Desktop) -> None:
     at.bench.door.cases.compartment(at.actor.id, COVERT_CLOSED)
 
 
-def inside(at: Desktop) -> None:
+def inside(at: ActingDesktop) -> None:
     """Open the compartment for the examples, and let the person in."""
     let_in(at, COVERT_CLOSED, "Closed texts")
 
 
-def let_in(at: Desktop, compartment: str, title: str) -> None:
+def let_in(at: ActingDesktop, compartment: str, title: str) -> None:
     """Open a compartment for the examples where nobody has, and let the person in."""
     try:
         at.bench.door.cases.compartment(at.actor.id, compartment)

@@ -303,7 +303,7 @@ def _payment(kept: Kept[Payment], remarks: list[Remark] | None = None) -> ToldPa
     )
 
 
-def _opened(at: Desktop) -> AskedSource:
+def _opened(at: ActingDesktop) -> AskedSource:
     vault_example(at)
     return AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[at.bench.person.login])
 

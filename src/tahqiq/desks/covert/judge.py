@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
@@ -144,7 +144,7 @@ def _remarks() -> list[Remark]:
     return [said("covert-judge-no-evidence"), said("covert-judge-unverified", marks="K / g")]
 
 
-def _example(at: Desktop) -> AskedEntry:
+def _example(at: ActingDesktop) -> AskedEntry:
     try:
         at.bench.door.cases.compartment(at.actor.id, ART_47)
     except NotFound:
@@ -154,7 +154,7 @@ def _example(at: Desktop) -> AskedEntry:
     )
 
 
-def _entered(at: Desktop) -> str:
+def _entered(at: ActingDesktop) -> str:
     return enter(at, _example(at), None).entry
 
 

@@ -68,6 +68,6 @@ def may_decide(at: Desktop, body: Authorisation, person: str) -> None:
         raise Refused("covert-decider-involved")
 
 
-def vault_example(at: Desktop) -> None:
+def vault_example(at: ActingDesktop) -> None:
     """Open the compartment of sources for the examples, and let the person in."""
     let_in(at, SOURCE_ID, "Identities of sources")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import ActingDesktop, Desktop, Sample
+from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, issue, kept
 from tahqiq.desks.covert.field.delivery import DELIVERY
@@ -230,7 +230,7 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
     )
 
 
-def _entry(at: Desktop) -> None:
+def _entry(at: ActingDesktop) -> None:
     """An entry that turned out malicious."""
     _inside(at, ART_47, "Register of the judge")
     told = enter(
@@ -243,7 +243,7 @@ def _entry(at: Desktop) -> None:
     conclude(at, AskedOutcome(entry=told.entry, outcome="malicious"), None)
 
 
-def _inside(at: Desktop, compartment: str, title: str) -> None:
+def _inside(at: ActingDesktop, compartment: str, title: str) -> None:
     try:
         at.bench.door.cases.compartment(at.actor.id, compartment)
     except NotFound:

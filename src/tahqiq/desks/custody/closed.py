@@ -1,7 +1,7 @@
 """The compartments of this desk: health, complaints, the prison's intelligence. Nobody is inside because of
 their rank."""
 
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 
 TITLES = {
@@ -11,7 +11,7 @@ TITLES = {
 }
 
 
-def inside(at: Desktop, compartment: str) -> bool:
+def inside(at: ActingDesktop, compartment: str) -> bool:
     """Whether the person may write into a compartment. One that nobody has opened yet is opened for who may
     open compartments, and they are the first inside."""
     try:

@@ -179,7 +179,7 @@ _BESIDE = {PERSON.name, BOOKING.name, ORDER.name, PLACE.name, MOVE.name, APART.n
 """Kinds that are read beside the new rows, since something follows from both together."""
 
 
-def _closed_to(at: Desktop, kind: Kind[Any]) -> bool:
+def _closed_to(at: ActingDesktop, kind: Kind[Any]) -> bool:
     return bool(kind.compartment) and not inside(at, kind.compartment)
 
 
@@ -300,7 +300,7 @@ IMPORT = Operation(
 )
 
 
-def example_source(at: Desktop) -> str:
+def example_source(at: ActingDesktop) -> str:
     """A small register of people, sealed at the desk: for the example of the reference and of tests."""
     sealed = at.bench.seal(
         BytesIO(

@@ -104,7 +104,7 @@ def _line(one: Entity, case: str) -> tuple[str, ...] | None:
     )
 
 
-def _asked(at: Desktop) -> CaseList:
+def _asked(at: ActingDesktop) -> CaseList:
     data = "name;passport\nKareem Jasim Alsample;X9000001\n"
     at.bench.collect_made(
         data.encode(), "people of the case.csv", at.bench.deposit(at.home, zone="Asia/Baghdad")

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import cast
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import ActingDesktop, Desktop, Sample
+from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
 from tahqiq.desks.passengers.rules_desk import RULE, NamedRule, NewRule, add
 from tahqiq.desks.passengers.rules_desk import test as tried
@@ -128,7 +128,7 @@ def _today() -> date:
     return clock.now().astimezone(zone(ZONE)).date()
 
 
-def _collected(at: Desktop, text: str, name: str) -> str:
+def _collected(at: ActingDesktop, text: str, name: str) -> str:
     return at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
 
 

@@ -237,11 +237,11 @@ def _told(identity: str, version: int, body: Watchlist) -> ToldWatchlist:
     )
 
 
-def _collected(at: Desktop, data: str, name: str) -> str:
+def _collected(at: ActingDesktop, data: str, name: str) -> str:
     return at.bench.collect_made(data.encode(), name, at.bench.deposit(at.home, zone="Asia/Baghdad")).source
 
 
-def _new_list(at: Desktop) -> NewList:
+def _new_list(at: ActingDesktop) -> NewList:
     return NewList(
         source=_collected(at, SAMPLE_LIST, "national.csv"),
         name="Sample list",

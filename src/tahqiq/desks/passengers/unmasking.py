@@ -128,7 +128,7 @@ def ask(at: ActingDesktop, asked: AskedOpening, _progress: Progress | None) -> T
     return ToldOpening(**kept.body.model_dump(), id=kept.id, state=stands.standing.state)
 
 
-def look(at: Desktop, asked: OneOpening, _progress: Progress | None) -> ToldClear:
+def look(at: ActingDesktop, asked: OneOpening, _progress: Progress | None) -> ToldClear:
     """What was masked, for who asked and while it is granted. Everybody else is told where it stands; the log
     has that they tried."""
     opening = at.shelf(OPENING).get(asked.id)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from tahqiq.casework.cited import Citations, Cited, Reference
 from tahqiq.casework.shelves import Kept, Shelf
-from tahqiq.desk import Desktop
+from tahqiq.desk import Desktop, may_act
 from tahqiq.desks.reasoning.board import Board, Change, board_changes, evidence_changes, piece, tally
 from tahqiq.desks.reasoning.papers import (
     BOARD,
@@ -49,7 +49,7 @@ class Boards:
 
     def begin(self, title: str, question: str = "") -> Board:
         """Begin a board without hypotheses."""
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return self._shown(
                 at.shelf(BOARD).save(BoardPaper(title=titled(title), question=words(question)), self._case)
             )
@@ -70,7 +70,7 @@ class Boards:
         before = self._boards.get(identity, self._case)
         listed = self._worded(before.body.hypotheses, hypotheses)
         body = BoardPaper(title=titled(title), question=words(question), note=words(note), hypotheses=listed)
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return self._shown(at.shelf(BOARD).save(body, self._case, identity, version))
 
     def add(self, identity: str, text: str) -> Board:
@@ -88,7 +88,7 @@ class Boards:
 
     def put_away(self, identity: str, version: int) -> Kept[BoardPaper]:
         """Put a board away: a version that says so; its evidence stays."""
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return at.shelf(BOARD).put_away(identity, version, self._case)
 
     def cite(
@@ -121,7 +121,7 @@ class Boards:
             cited_by=self._at.actor.id,
             cited_at=clock.stamp(),
         )
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             at.shelf(EVIDENCE).save(body, self._case)
         return self._shown(board)
 
@@ -139,7 +139,7 @@ class Boards:
         before = self._piece(board, evidence)
         self._fitting(board, marks)
         changed = {"marks": dict(marks), "credibility": credibility, "note": words(note)}
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             at.shelf(EVIDENCE).save(before.body.model_copy(update=changed), self._case, evidence, version)
         return self._shown(board)
 
@@ -147,7 +147,7 @@ class Boards:
         """Take a piece of evidence off the board: a version that says so."""
         board = self._boards.get(identity, self._case)
         self._piece(board, evidence)
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             at.shelf(EVIDENCE).put_away(evidence, version, self._case)
         return self._shown(board)
 

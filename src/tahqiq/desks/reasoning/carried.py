@@ -39,13 +39,14 @@ def carry_over(door: Door) -> int:
     shelves = door.workspace.shelves
     if shelves.carried(DESK):
         return 0
-    there = {(item.id, item.version) for item in shelves.every()}
-    came = sum(
-        _carried(door, versions)
-        for versions in _older(door)
-        if (versions[0].id, versions[-1].version) not in there
-    )
-    shelves.mark_carried(DESK, came)
+    with door.audit.unit(at_once=True):
+        there = {(item.id, item.version) for item in shelves.every()}
+        came = sum(
+            _carried(door, versions)
+            for versions in _older(door)
+            if (versions[0].id, versions[-1].version) not in there
+        )
+        shelves.mark_carried(DESK, came)
     return came
 
 
@@ -68,8 +69,7 @@ def _carried(door: Door, versions: Sequence[Document]) -> int:
             continue
         kind, body = _KINDS[item.kind]
         told = written(body(item, versions[0]))
-        with door.workspace.database.transaction() as transaction:
-            own = door.workspace.sources.data_class(transaction, item.case, "", "")
+        own = door.workspace.sources.case_class(item.case)
         state = "put-away" if item.state == "deleted" else "open"
         made = Record(
             item.id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tahqiq.casework.cited import Citations, Cited, Reference
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop
+from tahqiq.desk import Desktop, may_act
 from tahqiq.desks.reasoning.acts import numbered
 from tahqiq.desks.reasoning.boards import everything
 from tahqiq.desks.reasoning.papers import SCRIPT, ScriptAct, ScriptPaper
@@ -53,7 +53,7 @@ class Scripts:
     def begin(self, title: str, note: str = "", acts: Sequence[ScriptAct] = ()) -> Script:
         """Begin a script."""
         body = ScriptPaper(title=titled(title), note=words(note), acts=numbered(acts, set()))
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return self._shown(at.shelf(SCRIPT).save(body, self._case))
 
     def change(self, identity: str, version: int, title: str, note: str, acts: Sequence[ScriptAct]) -> Script:
@@ -64,12 +64,12 @@ class Scripts:
         body = ScriptPaper(
             title=titled(title), note=words(note), acts=numbered(acts, {act.key for act in before.body.acts})
         )
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return self._shown(at.shelf(SCRIPT).save(body, self._case, identity, version))
 
     def put_away(self, identity: str, version: int) -> Kept[ScriptPaper]:
         """Put a script away: a version that says so."""
-        with self._at.acting() as at:
+        with may_act(self._at).acting() as at:
             return at.shelf(SCRIPT).put_away(identity, version, self._case)
 
     def _shown(self, paper: Kept[ScriptPaper]) -> Script:

@@ -1,10 +1,18 @@
 """Signing in and out; who am I."""
 
-from fastapi import APIRouter, Request, Response
+from asyncio import sleep
+from datetime import timedelta
 
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from tahqiq.access.devices import LIFE
+from tahqiq.access.door import Door
 from tahqiq.access.people import SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn, TahqiqError
 from tahqiq.web.deps import (
+    COOKIE,
+    DEVICE,
     Bench,
     TheDoor,
     address_of,
@@ -17,6 +25,9 @@ from tahqiq.web.deps import (
 from tahqiq.web.people_bodies import NewTicket, PersonBody, SignedIn, SignIn, TicketBody
 
 router = APIRouter(tags=["session"])
+SLOWED_SECONDS = 1.0
+"""How long the answer that somebody has to wait takes: a connection that tries again and again has no more
+tries than a person, and fills neither the log nor the machine."""
 
 
 def person_body(person: Person) -> PersonBody:
@@ -32,25 +43,42 @@ def person_body(person: Person) -> PersonBody:
 
 
 @router.post("/session")
-def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -> SignedIn:
+async def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -> SignedIn:
     """Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over
-    HTTPS), the other one in the answer."""
+    HTTPS), the other one in the answer. A second cookie of the same sort makes the browser known: others who
+    guess passwords do not slow it down."""
     try:
-        person, token = door.people.sign_in(body.login, body.password, address_of(request))
+        return await run_in_threadpool(_signed_in, body, request, response, door)
+    except NotSignedIn as error:
+        if error.code == "sign-in-slowed":
+            await sleep(SLOWED_SECONDS)
+        raise
+
+
+def _signed_in(body: SignIn, request: Request, response: Response, door: Door) -> SignedIn:
+    host = request.headers.get("host", "")
+    browser = request.cookies.get(cookie_name(host, DEVICE), "")
+    try:
+        person, token = door.people.sign_in(body.login, body.password, address_of(request), browser)
     except TahqiqError as error:
         door.audit.refused(door.people.called(body.login), "sign-in", "", error.code)
         raise
     cookie, _, proof = token.partition(".")
     with door.audit.act(person.actor(), "sign-in", person.id):
-        response.set_cookie(
-            cookie_name(request.headers.get("host", "")),
-            cookie,
-            max_age=SESSION_HOURS * 3600,
-            httponly=True,
-            samesite="strict",
-            secure=request.url.scheme == "https",
-            path="/",
-        )
+        known = door.people.devices.remember(person.id, browser)
+        for name, value, life in (
+            (COOKIE, cookie, timedelta(hours=SESSION_HOURS)),
+            (DEVICE, known, LIFE),
+        ):
+            response.set_cookie(
+                cookie_name(host, name),
+                value,
+                max_age=int(life.total_seconds()),
+                httponly=True,
+                samesite="strict",
+                secure=request.url.scheme == "https",
+                path="/" if name == COOKIE else "/api/session",
+            )
     return SignedIn(**person_body(person).model_dump(), proof=proof)
 
 

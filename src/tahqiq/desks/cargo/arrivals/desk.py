@@ -239,7 +239,7 @@ def _parties(at: Desktop, consignment: str) -> dict[str, str]:
     }
 
 
-def _source(at: Desktop) -> ArrivalsAsked:
+def _source(at: ActingDesktop) -> ArrivalsAsked:
     made = at.bench.collect_made(SAMPLE.encode(), "CUSCAR.edi", at.bench.deposit(at.home, zone=ZONE))
     return ArrivalsAsked(source=made.source, post="umm-qasr")
 

@@ -243,7 +243,7 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 """An invented message: one authorisation with one task."""
 
 
-def _example(at: Desktop) -> AskedMessage:
+def _example(at: ActingDesktop) -> AskedMessage:
     now = clock.now()
     text = EXAMPLE.format(
         at=now.isoformat(),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.book import changed, one
@@ -67,7 +67,7 @@ def answer(at: ActingDesktop, asked: ComplaintAnswer, _progress: Progress | None
     return kept(changed(at, COMPLAINT, found, answered=asked.answered, answer=asked.answer))
 
 
-def _inside(at: Desktop) -> None:
+def _inside(at: ActingDesktop) -> None:
     if not inside(at, "custody-complaints") or "custody-complaints" not in at.bench.door.cases.compartments(
         at.actor.id
     ):
@@ -101,6 +101,7 @@ OPERATIONS = (
         lambda at: AskedComplaint(
             person=_person(at), facility="F01", made=_AT, torture=False, text="No visit for a month"
         ),
+        hides_actor=True,
     ),
     Operation(
         "answer",
@@ -112,5 +113,6 @@ OPERATIONS = (
         lambda at: ComplaintAnswer(
             number=_complaint(at), answered=_AT.replace(hour=15), answer="The visit is on Thursday."
         ),
+        hides_actor=True,
     ),
 )

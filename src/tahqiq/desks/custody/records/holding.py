@@ -161,6 +161,8 @@ HEALTH = Kind(
     Health(person="P-000001", day=date(2026, 5, 1), by="Nurse 2", text="Seen; nothing to treat."),
     home="desk",
     compartment="custody-health",
+    hides_actor=True,
+    inside_sees_actor=True,
     keys=(Key("person", "text", lambda body: body.person), Key("day", "day", lambda body: body.day)),
 )
 INTELLIGENCE = Kind(
@@ -171,5 +173,7 @@ INTELLIGENCE = Kind(
     Intelligence(person="P-000001", day=date(2026, 5, 3), text="Two reports of parcels over the east wall."),
     home="desk",
     compartment="custody-intelligence",
+    hides_actor=True,
+    inside_sees_actor=True,
     keys=(Key("person", "text", lambda body: body.person), Key("day", "day", lambda body: body.day)),
 )

@@ -294,6 +294,8 @@ COMPLAINT = Kind(
     Complaint(number="K-1", person="P-000001", facility="F01", made=_AT, text="No visit for a month"),
     home="desk",
     compartment="custody-complaints",
+    hides_actor=True,
+    inside_sees_actor=True,
     keys=(
         Key("number", "text", lambda body: body.number),
         Key("person", "text", lambda body: body.person),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.bench.looking import AskedTraces, traces
 from tahqiq.desks.lab.bench.sequences import SEQUENCE
@@ -34,7 +34,7 @@ class ToldExport(Strict):
     file: MadeFile | None
 
 
-def export(at: Desktop, asked: AskedExport, progress: Progress | None) -> ToldExport:
+def export(at: ActingDesktop, asked: AskedExport, progress: Progress | None) -> ToldExport:
     """Let the traces of a run leave. Raises ``Refused`` (``print-kept-inside``, or because the person may not
     export), ``NotFound`` (``lab-no-such-run``)."""
     door = at.bench.door

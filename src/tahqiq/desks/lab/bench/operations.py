@@ -1,6 +1,6 @@
 """What is asked of sequences at the bench."""
 
-from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desks.lab.bench.exporting import AskedExport, ToldExport, export
 from tahqiq.desks.lab.bench.looking import (
     AskedBoard,
@@ -23,7 +23,7 @@ from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.invented import EXHIBITS, archive
 
 
-def _source(at: Desktop) -> str:
+def _source(at: ActingDesktop) -> str:
     bench = at.bench
     sealed = bench.seal(archive(), "sequence.zip")
     return bench.deposit_later([(sealed, "sequence.zip")], bench.deposit(at.home))[0].id

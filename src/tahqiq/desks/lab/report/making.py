@@ -62,7 +62,7 @@ class ToldReport(Strict):
     seal: MadeFile
 
 
-def make(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
+def make(at: ActingDesktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
     """Make a report. Raises ``Refused`` (``lab-report-blocked`` with what is wanting while the ledger does
     not hold or a review is missing, unless a draft is asked for; ``print-kept-inside``), ``Damaged``
     (``log-line-broken``), ``NotFound`` (``lab-no-exhibit``)."""

@@ -1,0 +1,86 @@
+"""Who enters and answers complaints of people in custody: whoever is outside the compartment learns it
+neither from registers, nor from the log, nor from the rows; whoever is inside can tell the complainant."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.access.hidden_actor import HIDDEN
+from tahqiq.access.verify import Verifier
+from tahqiq.desk import desk, perform
+from tahqiq.desks.custody.acts.complaining import AskedComplaint, ComplaintAnswer
+from tahqiq.desks.custody.closed import TITLES
+from tahqiq.desks.custody.records.people import PERSON
+from tahqiq.desks.custody.records.rights import COMPLAINT
+from tahqiq.workbench import Workbench
+from tests.seat import Seat
+from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
+
+from .conftest import PASSWORD, client
+from .harbour import ENGINES
+
+DESK = desk("custody")
+
+
+@pytest.fixture(params=ENGINES)
+def door(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    new_database: Callable[[], str],  # noqa: F811
+) -> Door:
+    """The desk with a complaint that ``clerk`` entered and answered; ``colleague`` is inside the compartment,
+    ``guard`` at the desk outside it."""
+    made = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="owner")
+    owner = Workbench(made, made.people.get("owner"))
+    owner.open_desk("custody")
+    owner.team.open_compartment("custody-complaints", TITLES["custody-complaints"])
+    for login in ("clerk", "colleague", "guard"):
+        person = made.people.add(login, login.title(), frozenset({"analyst"}), PASSWORD, "test")
+        made.cases.add_member(DESK.file, person.id, "test")
+        if login != "guard":
+            made.cases.admit("custody-complaints", person.id, "test")
+    made.people.add("auditor", "Auditor", frozenset({"auditor"}), PASSWORD, "test")
+    Seat(owner, DESK, DESK.file).shelf(PERSON).save(PERSON.example)
+    clerk = Workbench(made, made.people.get("clerk"))
+    moment = datetime.now(UTC) - timedelta(days=1)
+    asked = AskedComplaint(
+        person=PERSON.example.number, facility="F01", made=moment, torture=False, text="لا زيارة منذ شهر"
+    )
+    number = perform(clerk, DESK, DESK.operation("complain"), asked).number  # type: ignore[attr-defined]
+    reply = ComplaintAnswer(number=number, answered=moment + timedelta(hours=2), answer="الزيارة يوم الخميس.")
+    perform(clerk, DESK, DESK.operation("answer"), reply)
+    return made
+
+
+def test_outside_the_compartment_nobody_learns_who_answered(door: Door) -> None:
+    clerk = door.people.get("clerk")
+    rows = [item for item in door.workspace.shelves.every() if item.kind == COMPLAINT.name]
+    assert len(rows) == 2
+    assert all(item.actor.startswith(HIDDEN) and clerk.id not in item.body for item in rows)
+    about = [
+        leaf
+        for leaf in door.audit.leaves()
+        if leaf.act in ("custody.complain", "custody.answer") or leaf.object.startswith(rows[0].id)
+    ]
+    assert len(about) >= 6
+    assert all(leaf.actor.startswith(HIDDEN) for leaf in about)
+    shown = client(door, "auditor").get("/api/audit/entries", params={"person": clerk.id}).json()["entries"]
+    assert not [one for one in shown if one["case"] == DESK.file]
+    record = f"/api/desks/custody/records/{COMPLAINT.name}/{rows[0].id}"
+    assert client(door, "guard").get(record).status_code == 404
+    assert Verifier(door).verify().holds
+
+
+def test_inside_the_compartment_it_is_known_who_answered(door: Door) -> None:
+    record = next(item.id for item in door.workspace.shelves.every() if item.kind == COMPLAINT.name)
+    seen = client(door, "colleague").get(f"/api/desks/custody/records/{COMPLAINT.name}/{record}").json()
+    assert {one["by"] for one in seen["history"]} == {"Clerk"}
+
+
+def test_every_closed_compartment_of_the_desk_hides_who_acted() -> None:
+    """Health and prison intelligence, which come from registers, as well."""
+    closed = {kind.name: kind.hides_actor for kind in DESK.kinds if kind.compartment}
+    assert closed == {"custody-complaint": True, "custody-health": True, "custody-intelligence": True}
