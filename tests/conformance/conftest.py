@@ -118,6 +118,16 @@ def database(server: str, template: str = "") -> str:
     return f"{server} dbname={name}"
 
 
+def copied(request: pytest.FixtureRequest, prepared: Path, root: Path) -> None:
+    """Make a copy of a closed workspace, of its database on PostgreSQL too."""
+    shutil.copytree(prepared, root)
+    described = json.loads((root / MARKER).read_text("utf-8"))
+    if described["engine"] == "postgres":
+        template = str(described["database"]).rsplit("=", 1)[1]
+        described["database"] = database(request.getfixturevalue("postgres_server"), template)
+        (root / MARKER).write_text(json.dumps(described), "utf-8")
+
+
 @pytest.fixture(scope="module")
 def prepared(
     request: pytest.FixtureRequest, packages: Path, tmp_path_factory: pytest.TempPathFactory
@@ -139,14 +149,8 @@ def prepared(
 def served(
     request: pytest.FixtureRequest, prepared: Callable[[str], Path], tmp_path: Path
 ) -> Iterator[Served]:
-    root = tmp_path / "ws"
-    shutil.copytree(prepared(request.param), root)
-    if request.param == "postgres":
-        described = json.loads((root / MARKER).read_text("utf-8"))
-        template = str(described["database"]).rsplit("=", 1)[1]
-        described["database"] = database(request.getfixturevalue("postgres_server"), template)
-        (root / MARKER).write_text(json.dumps(described), "utf-8")
-    door = Door.opened(root)
+    copied(request, prepared(request.param), tmp_path / "ws")
+    door = Door.opened(tmp_path / "ws")
     case = next(item for item in door.cases.of(door.people.get("insider").id) if item.title == "Harbour")
     yield Served(door, create_app(door, work=False), case.id)
     door.close()

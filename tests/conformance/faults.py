@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tahqiq.access.door import Door
+from tahqiq.access.verify import Verifier
 from tahqiq.store import postgres, sqlite
 from tahqiq.store.database import Database, Value, text
 
@@ -64,11 +65,11 @@ FOLDERS = ("originals", "facts", "manifests")
 """Folders of a workspace whose files are evidence."""
 
 
-def state(door: Door) -> dict[str, str]:
+def state(door: Door, apart: frozenset[str] = APART) -> dict[str, str]:
     """A digest of every table of the workspace, of its originals, its files of events and its manifests, and
     what the search index holds that was never published."""
     database, root = door.workspace.database, door.workspace.root
-    found = {name: _digest(database, name) for name in tables(database) if name not in APART}
+    found = {name: _digest(database, name) for name in tables(database) if name not in apart}
     for folder in FOLDERS:
         files = sorted(path for path in (root / folder).rglob("*") if path.is_file())
         found[folder] = " ".join(
@@ -82,6 +83,11 @@ def _ahead(door: Door) -> str:
     workspace and catch up, but never ahead of it."""
     search = door.workspace.search
     return " ".join(sorted(f"{no}:{mark}" for no, mark in search._folder.state().sources.items() - search._writer.wanted().items()))
+
+
+def verified(door: Door) -> None:
+    found = Verifier(door).verify()
+    assert found.holds, found.findings
 
 
 def tables(database: Database) -> list[str]:

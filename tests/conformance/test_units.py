@@ -11,14 +11,12 @@ import pytest
 from pydantic import BaseModel
 
 from tahqiq.access.audit import AuditLog
-from tahqiq.access.door import Door
-from tahqiq.access.verify import Verifier
 from tahqiq.desk import Desktop, desks, perform
 from tahqiq.jobs.progress import Progress
 from tahqiq.jobs.register import Jobs
 from tests.web.conftest import Served
 
-from .faults import Fault, failing, state
+from .faults import Fault, failing, state, verified
 from .test_desks import operations
 
 pytestmark = pytest.mark.usefixtures("packages")
@@ -101,11 +99,6 @@ def writings(work: Work, patch: pytest.MonkeyPatch) -> list[str]:
 
 def _stopped(*_: object) -> list[int]:
     raise Fault("before the commit")
-
-
-def verified(door: Door) -> None:
-    found = Verifier(door).verify()
-    assert found.holds, found.findings
 
 
 def holds(work: Work) -> None:

@@ -1,5 +1,7 @@
 """Signing in and out; who am I."""
 
+from datetime import timedelta
+
 from fastapi import APIRouter, Request, Response
 
 from tahqiq.access.people import SESSION_HOURS, Person
@@ -36,21 +38,22 @@ def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -
     """Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over
     HTTPS), the other one in the answer."""
     try:
-        person, token = door.people.sign_in(body.login, body.password, address_of(request))
+        person = door.people.sign_in(body.login, body.password, address_of(request))
     except TahqiqError as error:
         door.audit.refused(door.people.called(body.login), "sign-in", "", error.code)
         raise
-    cookie, _, proof = token.partition(".")
     with door.audit.act(person.actor(), "sign-in", person.id):
-        response.set_cookie(
-            cookie_name(request.headers.get("host", "")),
-            cookie,
-            max_age=SESSION_HOURS * 3600,
-            httponly=True,
-            samesite="strict",
-            secure=request.url.scheme == "https",
-            path="/",
-        )
+        token = door.people.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
+    cookie, _, proof = token.partition(".")
+    response.set_cookie(
+        cookie_name(request.headers.get("host", "")),
+        cookie,
+        max_age=SESSION_HOURS * 3600,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
     return SignedIn(**person_body(person).model_dump(), proof=proof)
 
 
