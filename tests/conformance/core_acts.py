@@ -30,7 +30,6 @@ CASE = "Harbour"
 ABOVE = ("tahqiq.desk.", "tahqiq.desks.", "tahqiq.casework.vault.", "tahqiq.casework.writing")
 """Desks and what they write with: ``test_units.py`` fails each writing of each of their operations."""
 ELSEWHERE = {
-    "tahqiq.access.door.Door.found": "makes the workspace: before it there is nothing",
     "tahqiq.workbench.administration.Administration.new_signing_key": "writes keys and the log alone",
     "tahqiq.casework.backing_up._without_expired": "removes files of backups, and writes nothing to the database",
     "tahqiq.casework.erasing._erased_again": "restoring: tests/attack/test_erasure_restored.py",
