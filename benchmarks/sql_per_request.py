@@ -3,7 +3,8 @@ again for each record.
 
     python -m benchmarks sql_per_request     (python benchmarks/sql_per_request.py [--tell])
 
-The queue has :data:`WAITING` hits. tests/conformance/test_sql_goals.py holds the goals in a smaller workspace.
+The queue has :data:`WAITING` hits. tests/conformance/test_sql_goals.py holds the goals in a smaller
+workspace.
 
 The sample case is served in this process and each request is sent over the API, once to warm up and once
 counted, whole: signing in by the session, permissions, the operation, the row of the outbox. Counted is what
@@ -91,7 +92,7 @@ def counted(door: Door) -> Iterator[list[str]]:
     try:
         yield said
     finally:
-        del database._connection  # type: ignore[attr-defined]
+        del database._connection
         database.close()
 
 
@@ -105,7 +106,7 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
 
     def move() -> Response:
         at = f"2026-11-30T12:{next(hour):02}:00+03:00"
-        return client.post(
+        answer: Response = client.post(
             "/api/desks/custody/move",
             json={
                 "person": held[0]["person"],
@@ -118,6 +119,7 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
                 "escort": "none",
             },
         )
+        return answer
 
     return {
         GOALS[0].name: move,

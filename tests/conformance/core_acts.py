@@ -31,7 +31,7 @@ ABOVE = ("tahqiq.desk.", "tahqiq.desks.", "tahqiq.casework.vault.", "tahqiq.case
 """Desks and what they write with: ``test_units.py`` fails each writing of each of their operations."""
 ELSEWHERE = {
     "tahqiq.workbench.administration.Administration.new_signing_key": "writes keys and the log alone",
-    "tahqiq.casework.backing_up._without_expired": "removes files of backups, and writes nothing to the database",
+    "tahqiq.casework.backing_up._without_expired": "removes files, and writes nothing to the database",
     "tahqiq.casework.erasing._erased_again": "restoring: tests/attack/test_erasure_restored.py",
     "tahqiq.casework.erasing._shredded": "restoring: tests/attack/test_erasure_restored.py",
     "tahqiq.casework.upgrading._attested": "upgrading, killed in tests/operations/test_upgrade.py",
@@ -90,9 +90,8 @@ def _acting(node: ast.AST, within: str) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.ClassDef):
             yield from _acting(child, f"{child.name}.")
-        elif isinstance(child, ast.FunctionDef):
-            if any(_enters(one) for one in ast.walk(child)):
-                yield within + child.name
+        elif isinstance(child, ast.FunctionDef) and any(_enters(one) for one in ast.walk(child)):
+            yield within + child.name
 
 
 def _enters(node: ast.AST) -> bool:
@@ -369,7 +368,9 @@ def sign_erasure(core: Core) -> Asked:
 
 def words_left(core: Core) -> str:
     """A note with words that only an erased document said; the id of what is proposed."""
-    core.bench("analyst").documents.make(CASE, "note", "Quayside", {"text": "ask Zilan Quayside", "about": []})
+    core.bench("analyst").documents.make(
+        CASE, "note", "Quayside", {"text": "ask Zilan Quayside", "about": []}
+    )
     for number in (1, 2):
         source = collected(core, f"gone{number}.csv", f"name,phone\nZilan Quayside,0743000007{number}\n")
         core.bench("chief").acts.request_erasure(source, f"Order {number}")

@@ -82,7 +82,12 @@ def _ahead(door: Door) -> str:
     """The sources that the search index says it holds, less those that are published so: it may be behind the
     workspace and catch up, but never ahead of it."""
     search = door.workspace.search
-    return " ".join(sorted(f"{no}:{mark}" for no, mark in search._folder.state().sources.items() - search._writer.wanted().items()))
+    return " ".join(
+        sorted(
+            f"{no}:{mark}"
+            for no, mark in search._folder.state().sources.items() - search._writer.wanted().items()
+        )
+    )
 
 
 def verified(door: Door) -> None:

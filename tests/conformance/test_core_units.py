@@ -1,5 +1,5 @@
-"""Every act of the core is one unit of work: whatever writing of it fails, afterwards the workspace is what it
-was before, ``verify`` holds, and asking again succeeds. On SQLite each writing fails in ``make test``, on
+"""Every act of the core is one unit of work: whatever writing of it fails, afterwards the workspace is what
+it was before, ``verify`` finds nothing new, and asking again succeeds. On SQLite each writing fails in ``make test``, on
 PostgreSQL in ``make test-slow``.
 
 A reading is several units, so that a large file makes nobody wait: a failure anywhere leaves the acknowledged
@@ -53,9 +53,7 @@ def prepared(
 
 
 @pytest.fixture(params=ENGINES)
-def core(
-    request: pytest.FixtureRequest, prepared: Callable[[str], Path], tmp_path: Path
-) -> Iterator[Core]:
+def core(request: pytest.FixtureRequest, prepared: Callable[[str], Path], tmp_path: Path) -> Iterator[Core]:
     copied(request, prepared(request.param), tmp_path / "ws")
     made = Core(Door.opened(tmp_path / "ws"), tmp_path)
     yield made
@@ -129,7 +127,7 @@ def deposited(core: Core) -> str:
 
 
 def visible(door: Door) -> dict[str, list[Any]]:
-    """What anybody sees of documents: those that are published, their values, events and chains of custody."""
+    """What anybody sees of documents: which are published, their values, events and chains of custody."""
     ask, published = door.workspace.database.query, "(SELECT no FROM source WHERE state='published')"
     return {
         "sources": ask("SELECT id, manifest FROM source WHERE state='published' ORDER BY no"),
@@ -143,7 +141,7 @@ def visible(door: Door) -> dict[str, list[Any]]:
 def test_every_act_of_the_core_has_an_example(
     core: Core, prepared: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever adds an act finds it here: what the examples enter in the log is seen while they are asked."""
+    """Whoever adds an act finds it here: who enters an act in the log is seen while the examples are asked."""
     tried = set[str]()
     for name in ("act", "acts"):
         monkeypatch.setattr(AuditLog, name, _noting(getattr(AuditLog, name), tried))

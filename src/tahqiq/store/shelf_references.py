@@ -32,7 +32,11 @@ def misreferred(database: Database) -> Iterator[str]:
     nodes = _standing(database, {entity for own in said.values() for entity in own})
     for record in sorted(said.keys() | there.keys()):
         own, found = said.get(record, set()), there.get(record, set())
-        if record not in said or called.get(record) or (record not in closed and ((own - found) & nodes or found - own)):
+        if (
+            record not in said
+            or called.get(record)
+            or (record not in closed and ((own - found) & nodes or found - own))
+        ):
             yield record
 
 
