@@ -61,11 +61,9 @@ def prepared(folder: Path, names: int) -> Path:
         listed.encode(), "list.csv", bench.deposit(desk_file("passengers"), zone="Asia/Baghdad")
     ).source
     at_desk = enter(bench, declared, file, "write-case")
-    add(
-        at_desk,
-        NewList(source=source, name="List", basis="Order 12", owner="Court", until=date(2099, 1, 1)),
-        None,
-    )
+    told = NewList(source=source, name="List", basis="Order 12", owner="Court", until=date(2099, 1, 1))
+    with at_desk.acting() as acting:
+        add(acting, told, None)
     owner.refresh_search()
     door.close()
     return folder / "ws"

@@ -3,6 +3,9 @@ again for each record.
 
     python -m benchmarks sql_per_request     (python benchmarks/sql_per_request.py [--tell])
 
+The queue has :data:`WAITING` hits. tests/conformance/test_sql_goals.py holds the goals in a smaller
+workspace.
+
 The sample case is served in this process and each request is sent over the API, once to warm up and once
 counted, whole: signing in by the session, permissions, the operation, the row of the outbox. Counted is what
 SQLite is handed for the main database: every statement, also of savepoints; the log, a file of its own, is
@@ -23,6 +26,9 @@ from httpx import Response
 
 from tahqiq.access.door import Door
 from tahqiq.cli.serve import make_sample
+from tahqiq.desk import SeatedDesktop, desk
+from tahqiq.desks.passengers.records import HIT
+from tahqiq.kit import clock
 from tahqiq.store.database import blob
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.web.app import create_app
@@ -50,6 +56,19 @@ GOALS = (
     Goal("expand a selection", 15, "45", 0),
     Goal("expand one thing", 15, "", 0),
 )
+WAITING = 60
+"""How many hits the queue has."""
+
+
+def more_hits(bench: Workbench) -> None:
+    """Hits of as many travellers, about which nobody has decided."""
+    declared = desk("passengers")
+    found = [
+        HIT.example.model_copy(update={"mark": f"m{no}", "pair": f"p{no}", "row": no, "came": clock.now()})
+        for no in range(WAITING)
+    ]
+    with SeatedDesktop(bench, declared, declared.file, "work").acting() as at:
+        at.shelf(HIT).save_new(found)
 
 
 @contextmanager
@@ -73,7 +92,7 @@ def counted(door: Door) -> Iterator[list[str]]:
     try:
         yield said
     finally:
-        del database._connection  # type: ignore[attr-defined]
+        del database._connection
         database.close()
 
 
@@ -82,16 +101,12 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
     places = [one for one in bench_records(bench, "custody", "custody-place") if one["sort"] == "cell"]
     held = [one for one in bench_records(bench, "custody", "custody-booking") if one.get("released") is None]
     traffic = Traffic()
-    most = (
-        "SELECT n.id FROM statement s JOIN node n ON n.no = s.target GROUP BY n.no, n.id ORDER BY "
-        "COUNT(*) DESC LIMIT 20"
-    )
-    ids = [blob(row[0]).hex() for row in door.workspace.database.query(most)]
+    ids = most_said(door)
     hour = iter(range(1, 60))
 
     def move() -> Response:
         at = f"2026-11-30T12:{next(hour):02}:00+03:00"
-        return client.post(
+        answer: Response = client.post(
             "/api/desks/custody/move",
             json={
                 "person": held[0]["person"],
@@ -104,6 +119,7 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
                 "escort": "none",
             },
         )
+        return answer
 
     return {
         GOALS[0].name: move,
@@ -118,10 +134,17 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
     }
 
 
+def most_said(door: Door) -> list[str]:
+    """The twenty things of which most is said, by their ids."""
+    most = (
+        "SELECT n.id FROM statement s JOIN node n ON n.no = s.target GROUP BY n.no, n.id ORDER BY "
+        "COUNT(*) DESC LIMIT 20"
+    )
+    return [blob(row[0]).hex() for row in door.workspace.database.query(most)]
+
+
 def bench_records(bench: Workbench, name: str, kind: str) -> list[dict[str, object]]:
     """The bodies of a desk's records."""
-    from tahqiq.desk import desk
-
     declared = desk(name)
     at = Seat(bench, declared, declared.file, "work")
     return [one.body.model_dump(mode="json") for one in at.shelf(declared.kind(kind)).every()]
@@ -141,6 +164,7 @@ def main() -> int:
         bench = Workbench(door, door.people.get("analyst"))
         client = TestClient(create_app(door, work=False), base_url="http://127.0.0.1")
         client.headers["authorization"] = f"Bearer {bench.issue_token(timedelta(hours=1))}"
+        more_hits(bench)
         asked = requests(client, door, bench)
         for goal in GOALS:
             for warm in (True, False):

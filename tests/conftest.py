@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from tahqiq.access import people
 
-TURNS = 8
+TURNS = 4
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile(
@@ -45,12 +45,14 @@ def pytest_configure() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Slow tests take turns by the day: each is done on one day in :data:`TURNS`; all of them with ``ALL=1``.
-    Together they would take longer than anybody waits for."""
+    Together they would take longer than anybody waits for. What is marked ``every_time`` takes no turns."""
     today = date.today().toordinal() % TURNS
     waiting = [
         item
         for item in items
-        if item.get_closest_marker("slow") and zlib.crc32(item.nodeid.encode()) % TURNS != today
+        if item.get_closest_marker("slow")
+        and not item.get_closest_marker("every_time")
+        and zlib.crc32(item.nodeid.encode()) % TURNS != today
     ]
     if waiting and not os.environ.get("ALL"):
         config.hook.pytest_deselected(items=waiting)

@@ -101,7 +101,7 @@ def test_a_flood_of_guesses_takes_no_place_of_known_browsers(
     with people_module._waiting:
         with pytest.raises(Busy):
             people.sign_in("admin", PASSWORD)
-        assert people.sign_in("admin", PASSWORD, "", browser)[0].login == "admin"
+        assert people.sign_in("admin", PASSWORD, "", browser).login == "admin"
 
 
 def test_a_stolen_cookie_has_a_slow_counter_of_its_own_and_opens_nothing(

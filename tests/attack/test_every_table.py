@@ -15,11 +15,18 @@ from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.restoring import Terms, restore
 from tahqiq.casework.upgrading import upgrade_workspace
+from tahqiq.desk import SeatedDesktop, desks, perform
+from tahqiq.model.source import Authority
 from tahqiq.store.backup.recovery_key import make, read_private
 from tahqiq.workbench import Workbench
 from tests.operations.conftest import WORKSPACES
 from tests.store.conftest import new_database, postgres_server  # noqa: F401
 
+CALLS = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n" + "".join(
+    f"9647500000001,9647500000002,2024-0{month}-05 10:00:00,60,,\n" for month in (2, 3)
+)
+ORDER = Authority("12/2024", numbers=("+9647500000001",), start="2024-03-01", end="2024-03-31")
+"""Which covers one of the calls."""
 NOT_EVIDENCE = {
     "session",
     "named_lock",
@@ -57,9 +64,17 @@ ORDER_ALONE = {
     ("problem", "no"),
 }
 """Numbers that only put rows in an order."""
-UNPROVEN = {("source", "note"), ("analysis_result", "a row gone")}
+UNPROVEN = {
+    ("source", "note"),
+    ("analysis_result", "a row gone"),
+    ("register_series", "home"),
+    ("register_series", "series"),
+    ("register_series", "last_given"),
+    ("register_series", "a row gone"),
+}
 """Why a reading failed (nothing shows it of a published source); a result that is gone: an erasure takes
-results with it, and the log does not say which."""
+results with it, and the log does not say which; how far a series is: every number that a record has is passed
+over, whatever it says, so that none comes twice."""
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +97,18 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
         analyst.derived.declare(sources["copy.csv"], sources["people.csv"], "copied")
         analyst.reread(sources["people.csv"], reason="again")
         analyst.analyse("articulation-points", {}, "Harbour")
+        calls = folder / "calls.csv"
+        calls.write_text(CALLS, "utf-8")
+        (held,) = analyst.collect([calls], analyst.deposit("Harbour", zone="Asia/Baghdad", authority=ORDER))
+        Workbench(door, door.people.get("chief")).acts.release(held.source, "the judge allowed it")
         owner = Workbench(door, door.people.get("owner"))
+        owner.open_desk("reasoning")
+        case = door.cases.find(owner.actor.id, "Harbour").id
+        for name, operation, home in (("custody", "expect", ""), ("reasoning", "hypotheses-cite", case)):
+            declared, asked_of = desks()[name], desks()[name].operation(operation)
+            with SeatedDesktop(owner, declared, home or declared.file, asked_of.purpose).acting() as at:
+                asked = asked_of.example(at)
+            perform(owner, declared, asked_of, asked)
         assert not Verifier(door).verify().findings
         owner.back_up(folder / "rich.backup", make(folder / "recovery"))
         door.close()
@@ -132,7 +158,7 @@ def other(value: object) -> object:
 
 
 def evidence(rich: Path) -> list[tuple[str, list[str], list[str]]]:
-    """Name, columns and key of each table that carries evidence and has rows."""
+    """Name, columns and key of each table that carries evidence."""
     found = []
     with closing(sqlite3.connect(rich / "ws" / "tahqiq.db")) as connection:
         for (name,) in connection.execute(
@@ -181,6 +207,7 @@ def test_every_edit_is_named(attacked: tuple[Door, Write], rich: Path) -> None:
     missed, tried = list[str](), set[str]()
     for name, columns, key in evidence(rich):
         for row in rows_to_try(door, name, columns):
+            tried.add(name)
             values = dict(zip(columns, row, strict=True))
             where, at = " AND ".join(f"{one}=?" for one in key), tuple(values[one] for one in key)
             for column in columns:
@@ -189,7 +216,6 @@ def test_every_edit_is_named(attacked: tuple[Door, Write], rich: Path) -> None:
                 new = other(values[column])
                 if not allowed(write, f"UPDATE {name} SET {column}=? WHERE {where}", (new, *at)):
                     continue
-                tried.add(name)
                 if not Verifier(door).verify().findings:
                     missed.append(f"{name}.{column}")
                 back = tuple(new if one == column else values[one] for one in key)
@@ -204,16 +230,5 @@ def test_every_edit_is_named(attacked: tuple[Door, Write], rich: Path) -> None:
                 == 1
             )
     assert not missed, " ".join(missed)
-    assert {
-        "source",
-        "statement",
-        "fact_key",
-        "custody",
-        "vault_sign",
-        "judgement",
-        "shelf_record",
-        "tombstone",
-        "retraction",
-        "analysis_result",
-    } <= tried
+    assert {name for name, _, _ in evidence(rich)} - tried == set(), "tables that nothing was tried in"
     assert not Verifier(door).verify().findings

@@ -4,8 +4,8 @@ every address that can be read and in every file that leaves.
 They have the same clock, ids and salts. In one the first officer handles the source, in the other the second;
 the person behind the source has another name; what lies in a compartment of a case says something else. The
 log calls an original by its hash, so the closed one is called "(original)" here. Left out of the comparison
-are heads, signatures and what entries of the log commit to (salted digests: salts are drawn anew for each
-entry in use).
+are heads (their text to print only where the log's head is asked for), signatures and what entries of the log
+commit to (salted digests: salts are drawn anew for each entry in use).
 """
 
 import re
@@ -45,7 +45,9 @@ OUTSIDERS = ("", "stranger", "member", "admitted", "boss", "auditor", "admin")
 """Nobody signed in; not at the desk; at the desk; admitted but handling nobody; a supervisor of the desk; an
 auditor; an administrator."""
 NAMES = {"first": "zzqxfirst zzqxalpha", "second": "zzqxother zzqxbravo"}
-CLOSED = re.compile(rb'"(commitment|root|signature|public|text)": ?"[^"]*"|,[0-9a-f]{64}\r?\n')
+CLOSED = re.compile(rb'"(commitment|root|signature|public)": ?"[^"]*"|,[0-9a-f]{64}\r?\n')
+HEAD = "/api/audit/head"
+PRINTED = re.compile(rb'"text": ?"[^"]*"')
 QUIET = ("date", "set-cookie", "last-modified", "etag", "content-length")
 """Of the machine's own clock, or compared below: an ETag of a file is of the time at which it was written,
 one of content follows from the bytes, as the length does."""
@@ -248,6 +250,8 @@ def answers(
                 if "sheet" in answer.headers.get("content-type", "")
                 else CLOSED.sub(b"", answer.content)
             )
+            if path == HEAD:
+                data = PRINTED.sub(b"", data)
             for word in originals:
                 data = data.replace(word, b"(original)")
             length = int(answer.headers.get("content-length", len(answer.content)))

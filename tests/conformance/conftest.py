@@ -1,7 +1,10 @@
 """A workspace with two desks switched on, on both engines: what the promises of desks are tried in."""
 
+import json
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -9,7 +12,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desks
-from tahqiq.desks.custody.acts.every import OPERATIONS
+from tahqiq.store.workspace import MARKER
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.store.conftest import postgres_server  # noqa: F401 (a fixture)
@@ -40,10 +43,6 @@ REFUSALS = frozenset(
 one operation of each desk that looks, one that acts and one that is a job (750 databases were made for the
 rest, five minutes of the whole); SQLite proves every operation."""
 
-ALIKE = frozenset(item.name for item in OPERATIONS) - {"refer", "complain", "assess"}
-"""Acts of the custody desk that enter one record each, in the same way: three of them stand for all in `make
-test`, which calls the address of each with the canary anyhow."""
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -57,11 +56,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = left
     for item in items:
         if isinstance(item, pytest.Function) and item.get_closest_marker("postgres") and not _always(item):
-            item.add_marker(pytest.mark.slow)
-        params = (
-            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        )
-        if params.get("name") == "custody" and params.get("operation") in ALIKE:
             item.add_marker(pytest.mark.slow)
 
 
@@ -116,15 +110,47 @@ def made(root: Path, url: str) -> Door:
     return door
 
 
+def database(server: str, template: str = "") -> str:
+    """A new database of the run's server: its address."""
+    name, like = f"desk{secrets.token_hex(4)}", f" TEMPLATE {template}" if template else ""
+    with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}{like}".encode())
+    return f"{server} dbname={name}"
+
+
+def copied(request: pytest.FixtureRequest, prepared: Path, root: Path) -> None:
+    """Make a copy of a closed workspace, of its database on PostgreSQL too."""
+    shutil.copytree(prepared, root)
+    described = json.loads((root / MARKER).read_text("utf-8"))
+    if described["engine"] == "postgres":
+        template = str(described["database"]).rsplit("=", 1)[1]
+        described["database"] = database(request.getfixturevalue("postgres_server"), template)
+        (root / MARKER).write_text(json.dumps(described), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def prepared(
+    request: pytest.FixtureRequest, packages: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """A workspace of an engine with its people, cases and desks, made once for a module: each test has a
+    copy."""
+
+    @cache
+    def make(engine: str) -> Path:
+        root = tmp_path_factory.mktemp("prepared") / "ws"
+        server = request.getfixturevalue("postgres_server") if engine == "postgres" else ""
+        made(root, database(server) if server else "").close()
+        return root
+
+    return make
+
+
 @pytest.fixture(params=ENGINES)
-def served(request: pytest.FixtureRequest, packages: Path, tmp_path: Path) -> Iterator[Served]:
-    url = ""
-    if request.param == "postgres":
-        server, name = request.getfixturevalue("postgres_server"), f"desk{secrets.token_hex(4)}"
-        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        url = f"{server} dbname={name}"
-    door = made(tmp_path / "ws", url)
+def served(
+    request: pytest.FixtureRequest, prepared: Callable[[str], Path], tmp_path: Path
+) -> Iterator[Served]:
+    copied(request, prepared(request.param), tmp_path / "ws")
+    door = Door.opened(tmp_path / "ws")
     case = next(item for item in door.cases.of(door.people.get("insider").id) if item.title == "Harbour")
     yield Served(door, create_app(door, work=False), case.id)
     door.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tahqiq.access.door import Door
+from tahqiq.access.verify import Verifier
 from tahqiq.store import postgres, sqlite
 from tahqiq.store.database import Database, Value, text
 
@@ -60,16 +61,38 @@ def _main(transaction: Any) -> bool:  # noqa: ANN401
     return not str(connection.execute("PRAGMA database_list").fetchone()[2]).endswith("log.db")
 
 
-def state(door: Door) -> dict[str, str]:
-    """A digest of every table of the workspace and of the names of its originals."""
-    database = door.workspace.database
-    found = {name: _digest(database, name) for name in tables(database) if name not in APART}
-    sealed = sorted(
-        str(path.relative_to(door.workspace.root))
-        for path in (door.workspace.root / "originals").rglob("*")
-        if path.is_file()
+FOLDERS = ("originals", "facts", "manifests")
+"""Folders of a workspace whose files are evidence."""
+
+
+def state(door: Door, apart: frozenset[str] = APART) -> dict[str, str]:
+    """A digest of every table of the workspace, of its originals, its files of events and its manifests, and
+    what the search index holds that was never published."""
+    database, root = door.workspace.database, door.workspace.root
+    found = {name: _digest(database, name) for name in tables(database) if name not in apart}
+    for folder in FOLDERS:
+        files = sorted(path for path in (root / folder).rglob("*") if path.is_file())
+        found[folder] = " ".join(
+            f"{path.relative_to(root)}:{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}" for path in files
+        )
+    return {**found, "index": _ahead(door)}
+
+
+def _ahead(door: Door) -> str:
+    """The sources that the search index says it holds, less those that are published so: it may be behind the
+    workspace and catch up, but never ahead of it."""
+    search = door.workspace.search
+    return " ".join(
+        sorted(
+            f"{no}:{mark}"
+            for no, mark in search._folder.state().sources.items() - search._writer.wanted().items()
+        )
     )
-    return {**found, "originals": " ".join(sealed)}
+
+
+def verified(door: Door) -> None:
+    found = Verifier(door).verify()
+    assert found.holds, found.findings
 
 
 def tables(database: Database) -> list[str]:

@@ -11,13 +11,12 @@ import pytest
 from pydantic import BaseModel
 
 from tahqiq.access.audit import AuditLog
-from tahqiq.access.verify import Verifier
 from tahqiq.desk import SeatedDesktop, desks, perform
 from tahqiq.jobs.progress import Progress
 from tahqiq.jobs.register import Jobs
 from tests.web.conftest import Served
 
-from .faults import Fault, failing, state
+from .faults import Fault, failing, state, verified
 from .test_desks import operations
 
 pytestmark = pytest.mark.usefixtures("packages")
@@ -56,7 +55,8 @@ class Work:
         return perform(self.bench, self.declared, self.operation, self.asked, progress)
 
     def fails_at(self, patch: pytest.MonkeyPatch, place: int) -> tuple[bool, list[str]]:
-        """Whether the writing at ``place`` was reached, and everything that was written before."""
+        """Whether the writing at ``place`` was reached, and everything that was written before. Where it was,
+        nothing has changed and ``verify`` holds."""
         before, size = state(self.served.door), self.served.door.audit.size()
         with failing(patch, self.engine, place) as written:
             try:
@@ -76,6 +76,7 @@ class Work:
         )
         results = [leaf.result for leaf in self.served.door.audit.leaves(size + 1) if leaf.phase == "outcome"]
         assert "done" not in results
+        verified(self.served.door)
         return True, written
 
 
@@ -102,8 +103,7 @@ def _stopped(*_: object) -> list[int]:
 
 def holds(work: Work) -> None:
     work.done()
-    found = Verifier(work.served.door).verify()
-    assert found.holds, found.findings
+    verified(work.served.door)
 
 
 @pytest.mark.parametrize(("name", "operation"), acting())
@@ -118,12 +118,13 @@ def test_a_failed_writing_leaves_what_was_before(
     if (
         written and not work.fails_at(monkeypatch, place)[0]
     ):  # made ready by the first try: it writes less now, and has happened
-        assert Verifier(served.door).verify().holds
+        verified(served.door)
         return
     holds(work)
 
 
 @pytest.mark.slow
+@pytest.mark.every_time
 @pytest.mark.parametrize(("name", "operation"), acting())
 def test_each_writing_that_fails_leaves_what_was_before(
     served: Served, monkeypatch: pytest.MonkeyPatch, name: str, operation: str
@@ -135,6 +136,6 @@ def test_each_writing_that_fails_leaves_what_was_before(
     count = len(written) + 2 if written else 0  # and the two of the outbox
     for place in range(1, count + 1) if work.engine == "sqlite" else (1, count)[: count and 2]:
         if not work.fails_at(monkeypatch, place)[0]:
-            assert Verifier(served.door).verify().holds
+            verified(served.door)
             return
     holds(work)

@@ -65,6 +65,26 @@ def test_reading_goes_on_after_outages(postgres: Postgres, tmp_path: Path, serve
         assert {source["state"] for source in found} == {"published"}
 
 
+@pytest.mark.slow
+def test_reading_goes_on_after_a_minute(postgres: Postgres, tmp_path: Path, serve: Serve) -> None:
+    """In the middle of a job, with another waiting behind it."""
+    served = serve(personal(tmp_path / "ws", postgres.url))
+    with closing(served.signed()) as client:
+        assert deposited(client, "large", 40_000) == 202
+        assert waited(lambda: "running" in states(client), 60)
+        assert deposited(client, "waiting") == 202
+        worker = served.workers()
+        away(postgres, served, 60)
+        assert waited(lambda: states(client) == ["done"] * 2, 180), (states(client), served.log.read_text())
+        assert set(worker) & set(served.workers())  # the same process
+        assert served.health() == (200, "")
+        found = client.get("/api/sources").json()
+        assert {source["name"]: source["state"] for source in found} == {
+            "large.csv": "published",
+            "waiting.csv": "published",
+        }
+
+
 @pytest.mark.parametrize("engine", ["sqlite", "postgres"])
 def test_a_queue_that_stands_still_is_told(
     engine: str, tmp_path: Path, serve: Serve, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

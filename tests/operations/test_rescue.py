@@ -58,8 +58,8 @@ def test_a_lost_administrator_is_restored_at_the_machine_and_the_log_says_so(roo
     assert at(root, "user", "rescue", "admin", "--password", new).returncode == 0
     assert at(root, "user", "rescue", "fresh", "--name", "Fresh", "--password", new).returncode == 0
     door = Door.opened(root)
-    assert door.people.sign_in("admin", new)[0].login == "admin"
-    assert door.people.sign_in("fresh", new)[0].roles == {"administrator"}
+    assert door.people.sign_in("admin", new).login == "admin"
+    assert door.people.sign_in("fresh", new).roles == {"administrator"}
     entries = [leaf for leaf in door.audit.leaves() if leaf.actor == MACHINE.id and leaf.phase == "outcome"]
     assert {leaf.act for leaf in entries} == {"rescue-administrator"}
     assert len(entries) == 2

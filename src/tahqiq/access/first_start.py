@@ -54,9 +54,10 @@ class FirstStart:
                 people.rename(owner.id, login, name, locale)
                 people.set_password(owner.id, password)
             return people.get(owner.id)
-        person = people.add(login, name, frozenset({"administrator"}), password, "first-start", locale)
-        with self._door.audit.act(person.actor(), "first-start", person.id):
-            return person
+        with self._door.audit.unit():
+            person = people.add(login, name, frozenset({"administrator"}), password, "first-start", locale)
+            with self._door.audit.act(person.actor(), "first-start", person.id):
+                return person
 
     def _owner(self) -> str:
         rows = self._door.workspace.database.query("SELECT value FROM meta WHERE key='owner'")

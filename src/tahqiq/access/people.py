@@ -234,10 +234,10 @@ class People:
             transaction.execute("UPDATE person SET state='closed' WHERE id=?", (found.id,))
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
 
-    def sign_in(self, login: str, password: str, address: str = "", browser: str = "") -> tuple[Person, str]:
-        """Check a password that comes from a network ``address``; the person and a new session token. An
-        unknown login takes as long as a wrong password, and is slowed down as others are. ``browser`` is the
-        token of a browser that may have signed in before (:mod:`tahqiq.access.devices`).
+    def sign_in(self, login: str, password: str, address: str = "", browser: str = "") -> Person:
+        """Check a password that comes from a network ``address``; the person, who may have a session
+        (:meth:`issue`). An unknown login takes as long as a wrong password, and is slowed down as others are.
+        ``browser`` is the token of a browser that may have signed in before (:mod:`tahqiq.access.devices`).
 
         Raises ``NotSignedIn`` (``sign-in-failed``, ``sign-in-slowed``) and ``Busy`` (``sign-in-busy``).
         """
@@ -252,8 +252,7 @@ class People:
         self._try(login, address, welcome, device)
         if row is None or not welcome:
             raise NotSignedIn("sign-in-failed")
-        person = _person(row)
-        return person, self.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
+        return _person(row)
 
     def issue(self, person: str, kind: str, life: timedelta) -> str:
         """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two

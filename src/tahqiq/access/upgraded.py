@@ -19,6 +19,12 @@ def upgraded(log: Log) -> int:
     )
 
 
+def upgraded_at(log: Log) -> str:
+    """When the last upgrade began, as a stamp; "" where there was none."""
+    number = upgraded(log)
+    return next((leaf.at for leaf in log.by(UPGRADER.id, UPGRADE, TABLES) if leaf.no == number), "")
+
+
 def of_before(leaf: Leaf, upgrade: int) -> bool:
     """Whether an entry was written by a program that did not commit to what its act did: before the upgrade
     with that number, and without a commitment.

@@ -43,11 +43,16 @@ def is_closed(door: Door, person: str, sha256: str) -> bool:
     )
 
 
+def require_there(source: Source) -> None:
+    """Raises ``NotFound`` (``source-due``, ``source-erased``) for a source of which nobody reads anything."""
+    if source.state in GONE:
+        raise NotFound("source-due" if source.state == "due" else "source-erased", id=source.id)
+
+
 def require_open(door: Door, actor: Actor, act: str, source: Source) -> None:
     """Ask before anything of an original is read again or handed out. Raises ``NotFound`` (``source-due``,
     ``source-erased``), ``Refused`` (``original-closed``, in the log)."""
-    if source.state in GONE:
-        raise NotFound("source-due" if source.state == "due" else "source-erased", id=source.id)
+    require_there(source)
     if is_closed(door, actor.id, source.sha256):
         door.audit.refused(actor, act, source.id, "original-closed", source.case)
         raise Refused("original-closed", name=source.name)

@@ -58,7 +58,8 @@ class ProposedWords:
         """Strike the words of one proposal, for good; each row is announced to the log. Raises ``NotFound``
         (``no-such-words``), ``Conflict`` (``words-changed``)."""
         one, item = self._one(identity)
-        strike(self._database, item, one, striking(self._door, self._actor))
+        with self._door.audit.unit():
+            strike(self._database, item, one, striking(self._door, self._actor))
 
     def leave(self, identity: str) -> None:
         """Leave the words where they are. Raises ``NotFound`` (``no-such-words``)."""

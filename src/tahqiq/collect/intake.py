@@ -167,8 +167,11 @@ class Intake:
         except Exception as error:
             unit = self._workspace.database.units.here  # a part of it that failed is no document that failed
             if (
-                isinstance(error, TahqiqError) or interrupts(error) or unit is not None
-            ):  # nothing is wrong with the file: it is read again when the disk works
+                isinstance(error, TahqiqError)
+                or interrupts(error)
+                or unit is not None
+                or self._again(source).state == "published"
+            ):  # nothing is wrong with the file: it is read again when the disk works, or has been read
                 raise
             LOG.exception("reading source %s failed", source.no)
             return [self._failed(source, f"{type(error).__name__}: {error}")]

@@ -53,6 +53,10 @@ class Staging:
         self.account = Account()
         self.idle = IdleTexts(idle_path(workspace.root, source.no))
         self.records = self.mapped = self.problems = self.facts = 0
+        self._written: list[FactFile] = []
+        unit = workspace.database.units.here
+        if unit is not None:
+            unit.undone.append(self._undone)
 
     def part(self, part: Part) -> None:
         """Note a part of the original."""
@@ -145,7 +149,8 @@ class Staging:
             ]
             self._workspace.problems.add(self._source.no, self._kept, rest)
         self.idle.save()
-        files = SqlCatalogue(self._workspace.database).add(self._facts.finish())
+        self._written = self._facts.finish()
+        files = SqlCatalogue(self._workspace.database).add(self._written)
         touched = Touched(
             self._entities.numbers(), {no: marks.numbers() for no, marks in self._mentioned.items()}
         )
@@ -160,6 +165,18 @@ class Staging:
     def drop(self) -> None:
         """Give up; what was committed is swept."""
         self._facts.drop()
+
+    def _undone(self) -> None:
+        """The unit that this was a part of was taken back: where the source went with it, so do its files.
+        Asked of the database, because a commit may have happened whose answer was lost."""
+        root, no = self._workspace.root, self._source.no
+        with self._workspace.database.transaction() as transaction:
+            if not transaction.query("SELECT 1 FROM source WHERE no=?", (no,)):
+                for path in (root / "manifests").glob(f"{no}.*"):
+                    path.unlink(missing_ok=True)
+                for file in self._written:
+                    (root / "facts" / file.path).unlink(missing_ok=True)
+                self._workspace.publication.spool(no).unlink(missing_ok=True)
 
     def _keep(self, problems: tuple[Problem, ...] | list[Problem]) -> None:
         room = max(0, KEEP_PROBLEMS - self._kept)

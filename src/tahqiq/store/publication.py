@@ -126,12 +126,17 @@ class Publication:
             unit.afterwards.append(partial(spooled.unlink, missing_ok=True))
 
     def sweep(self, no: int) -> int:
-        """Remove the statements, problems and parts of a source that is not published; state back to
-        ``sealed``. Returns rows removed.
+        """Remove the statements, problems and parts of a source that was never published; state back to
+        ``sealed``. Returns rows removed. One that is published by now stays as it is, whatever failed after
+        that.
 
         Deletes in small batches so that another writer never waits long. Fact files are swept by the fact
         store.
         """
+        if self._database.query(
+            "SELECT 1 FROM source WHERE no=? AND state NOT IN ('sealed', 'staging', 'failed')", (no,)
+        ):
+            return 0
         removed = 0
         while True:
             rows = self._database.query(

@@ -1,10 +1,12 @@
 """Numbers of registers: each belongs to one record of a kind in one home, whoever takes it at the same
 moment, and none is given twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from tahqiq.kit.errors import Conflict
+from tahqiq.model.kinds import AnyKind
 from tahqiq.store.database import Transaction, integer, text
+from tahqiq.store.shelf_table import Query, column
 
 
 def claim(transaction: Transaction, home: str, kind: str, number: str, record: str) -> None:
@@ -23,6 +25,19 @@ def claim(transaction: Transaction, home: str, kind: str, number: str, record: s
 def forget(transaction: Transaction, record: str) -> None:
     """Drop the numbers of a record whose time is over."""
     transaction.execute("DELETE FROM register_number WHERE record=?", (record,))
+
+
+def lost(query: Query, kind: AnyKind, table: str, since: str) -> Iterator[tuple[str, str]]:
+    """Records of a kind, found by its ``table``, that were saved after ``since`` and whose number is not
+    theirs: id and number. Another record could be given it."""
+    key = column(kind.numbered)
+    rows = query(
+        f"SELECT t.id, t.{key} FROM {table} t LEFT JOIN register_number n ON n.home=t.home AND n.kind=? "
+        f"AND n.number=t.{key} WHERE t.{key}<>? AND t.at>? AND (n.record IS NULL OR n.record<>t.id) "
+        "ORDER BY t.id",
+        (kind.name, "", since),
+    )
+    yield from ((text(identity), text(number)) for identity, number in rows)
 
 
 def following(

@@ -177,6 +177,13 @@ class Shelves(ShelfSearch):
             except ValueError:
                 yield kind.name
 
+    def misnumbered(self, since: str) -> Iterator[tuple[str, str]]:
+        """Records saved after ``since`` whose number in the register is not theirs, with the number, for
+        verification only."""
+        there = {text(row[0]) for row in self._database.query("SELECT kind FROM shelf_table")}
+        for kind in (one for one in kinds().values() if one.name in there and one.numbered):
+            yield from register_numbers.lost(self._database.query, kind, self._table(kind), since)
+
     def expired(self, kind: AnyKind, day: date, limit: int = 500, key: str = "") -> list[Record]:
         """Every version of up to ``limit`` records whose last day (or the day of their key ``key``) is over
         on ``day``, the first over first; in every home, for retention only."""

@@ -10,18 +10,21 @@ from tahqiq.store.shelf import Shelves
 
 
 def misreferred(database: Database) -> Iterator[str]:
-    """Ids of records that are not found by an entity they refer to, or by one they never referred to; rows of
-    records that are not there as well.
+    """Ids of records that are not found by an entity they refer to, by one they never referred to, or as of
+    another kind; rows of records that are not there as well.
 
     What was masked or emptied no longer says what it referred to, and nothing is found by an entity that was
     erased: neither is looked at.
     """
     there: dict[str, set[str]] = {}
-    for entity, record in database.query("SELECT entity, record FROM shelf_reference"):
+    called: dict[str, set[str]] = {}
+    for entity, record, kind in database.query("SELECT entity, record, kind FROM shelf_reference"):
         there.setdefault(text(record), set()).add(text(entity))
+        called.setdefault(text(record), set()).add(text(kind))
     said, closed = dict[str, set[str]](), set[str]()
     for item in Shelves(database).every():
         own = said.setdefault(item.id, set())
+        called.get(item.id, set()).discard(item.kind)
         body = json.loads(item.body)
         if item.state == "erased" or (isinstance(body, dict) and body.get("masked")):
             closed.add(item.id)
@@ -29,7 +32,11 @@ def misreferred(database: Database) -> Iterator[str]:
     nodes = _standing(database, {entity for own in said.values() for entity in own})
     for record in sorted(said.keys() | there.keys()):
         own, found = said.get(record, set()), there.get(record, set())
-        if record not in said or (record not in closed and ((own - found) & nodes or found - own)):
+        if (
+            record not in said
+            or called.get(record)
+            or (record not in closed and ((own - found) & nodes or found - own))
+        ):
             yield record
 
 

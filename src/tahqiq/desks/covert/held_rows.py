@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from tahqiq.casework.closed_originals import require_there
 from tahqiq.collect.mapping.authority import why_outside
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
@@ -55,9 +56,10 @@ class ToldHeld(Strict):
 
 
 def held_rows(at: Desktop, asked: AskedHeld, _progress: Progress | None) -> ToldHeld:
-    """The rows, with their reasons. Raises ``NotFound`` (``no-such-source``)."""
+    """The rows, with their reasons. Raises ``NotFound`` (``no-such-source``, ``source-erased``)."""
     scope = at.bench.scope("work")
     source = at.bench.workspace.sources.find(scope, asked.source)
+    require_there(source)
     held = at.bench.acts.held(source.id)
     rows = _rows(at, scope, source) if held.facts else []
     named: dict[str, int] = {}

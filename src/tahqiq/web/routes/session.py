@@ -59,26 +59,27 @@ def _signed_in(body: SignIn, request: Request, response: Response, door: Door) -
     host = request.headers.get("host", "")
     browser = request.cookies.get(cookie_name(host, DEVICE), "")
     try:
-        person, token = door.people.sign_in(body.login, body.password, address_of(request), browser)
+        person = door.people.sign_in(body.login, body.password, address_of(request), browser)
     except TahqiqError as error:
         door.audit.refused(door.people.called(body.login), "sign-in", "", error.code)
         raise
-    cookie, _, proof = token.partition(".")
     with door.audit.act(person.actor(), "sign-in", person.id):
+        token = door.people.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
         known = door.people.devices.remember(person.id, browser)
-        for name, value, life in (
-            (COOKIE, cookie, timedelta(hours=SESSION_HOURS)),
-            (DEVICE, known, LIFE),
-        ):
-            response.set_cookie(
-                cookie_name(host, name),
-                value,
-                max_age=int(life.total_seconds()),
-                httponly=True,
-                samesite="strict",
-                secure=request.url.scheme == "https",
-                path="/" if name == COOKIE else "/api/session",
-            )
+    cookie, _, proof = token.partition(".")
+    for name, value, life in (
+        (COOKIE, cookie, timedelta(hours=SESSION_HOURS)),
+        (DEVICE, known, LIFE),
+    ):
+        response.set_cookie(
+            cookie_name(host, name),
+            value,
+            max_age=int(life.total_seconds()),
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+            path="/" if name == COOKIE else "/api/session",
+        )
     return SignedIn(**person_body(person).model_dump(), proof=proof)
 
 
