@@ -22,12 +22,13 @@ from tahqiq.access.door import Door
 from tahqiq.access.log_writer import LogWriter
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.erasing import start
-from tahqiq.collect.intake import Intake
 from tahqiq.collect.recovery import recover
 from tests.store.conftest import postgres_server  # noqa: F401 (a fixture)
 
+from . import core_people_acts  # noqa: F401 - its examples enter themselves
 from .conftest import copied, database
-from .core_acts import ELSEWHERE, EXAMPLES, Core, deposit, filled, sites
+from .core_acts import ELSEWHERE, EXAMPLES, Core, filled, sites
+from .core_source_acts import deposit
 from .faults import Fault, failing, state
 
 BESIDE = frozenset({"job", "named_lock", "stranger"})
@@ -176,7 +177,7 @@ def test_what_fails_after_a_document_was_published_takes_nothing_of_it_away(
 ) -> None:
     deposit(core)()
     with monkeypatch.context() as patch:
-        patch.setattr(Intake, "_result", _broken)
+        patch.setattr("tahqiq.collect.intake.collected", _broken)
         with pytest.raises(RuntimeError, match="afterwards"):
             core.bench("analyst").reread(core.source("later.csv"))
     assert core.source("later.csv") in [row[0] for row in visible(core.door)["sources"]]

@@ -171,7 +171,7 @@ class Staging:
         Asked of the database, because a commit may have happened whose answer was lost."""
         root, no = self._workspace.root, self._source.no
         with self._workspace.database.transaction() as transaction:
-            if not transaction.query("SELECT 1 FROM source WHERE no=?", (no,)):
+            if not self._workspace.sources.there(transaction, no):
                 for path in (root / "manifests").glob(f"{no}.*"):
                     path.unlink(missing_ok=True)
                 for file in self._written:

@@ -323,6 +323,11 @@ class Sources:
         )
         return [(text(at), text(by), text(act), text(detail)) for at, by, act, detail in rows]
 
+    @staticmethod
+    def there(transaction: Transaction, no: int) -> bool:
+        """Whether a source has its row: one of a unit that was taken back has none."""
+        return bool(transaction.query("SELECT 1 FROM source WHERE no=?", (no,)))
+
     def get(self, scope: Scope, no: int) -> Source:
         """A source of a visible class in any state; raises :class:`NotFound` otherwise."""
         rows = self._database.query(f"{SELECT} WHERE no=? AND class IN ({numbers(scope.classes)})", (no,))

@@ -7495,7 +7495,7 @@ export interface paths {
         put?: never;
         /**
          * Sign In
-         * @description Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over HTTPS), the other one in the answer.
+         * @description Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over HTTPS), the other one in the answer. A second cookie of the same sort makes the browser known: others who guess passwords do not slow it down.
          */
         post: operations["session_sign_in"];
         /**
@@ -8178,6 +8178,11 @@ export interface components {
         AskedFileDestruction: {
             /** @description The decision or the article of the law, by its number. Everything that is over today is meant. */
             order: string;
+            /**
+             * Format: date
+             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
+             */
+            today: string;
         };
         /** @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see. */
         AskedLayer: {
@@ -9577,6 +9582,16 @@ export interface components {
         CompartmentBody: {
             name: string;
             title: string;
+        };
+        /** @description A wish to destroy, and what day it is. */
+        ConfirmedDestruction: {
+            /** @description The request, by its id. */
+            id: string;
+            /**
+             * Format: date
+             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
+             */
+            today: string;
         };
         /** @description A decision "same" that joins nothing, and what it contradicts. */
         ContradictionBody: {
@@ -15396,11 +15411,13 @@ export interface components {
             sequence: string;
             when: string;
         };
-        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones; ``odd`` says what is strange in its custody. ``people`` are the names of those in it who have an account, by their sign-in names. */
+        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
         LabToldExamination: {
+            acts: number;
             appearance: string;
             examination: string;
             exhibit: string;
+            first: number;
             holder: string;
             intake: components["schemas"]["LabIntake"];
             odd: string[];
@@ -25284,10 +25301,14 @@ export interface operations {
     lab_ledger: {
         parameters: {
             query: {
+                /** @description Only lines before the one with this number; 0: the latest lines. */
+                before?: number;
                 /** @description The case, by id or title. */
                 case: string;
                 /** @description The examination, by its id or the number of its exhibit. */
                 examination: string;
+                /** @description How many lines at most. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -25641,7 +25662,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneDestruction"];
+                "application/json": components["schemas"]["ConfirmedDestruction"];
             };
         };
         responses: {
