@@ -133,9 +133,7 @@ def test_encrypted_damaged_and_cut(tmp_path: Path) -> None:
 
 
 def test_a_password_is_named(tmp_path: Path) -> None:
-    reportlab = pytest.importorskip(
-        "reportlab.pdfgen.canvas", reason="reportlab is part of the test tools"
-    )
+    reportlab = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is part of the test tools")
     encryption = pytest.importorskip("reportlab.lib.pdfencrypt")
     path = tmp_path / "locked.pdf"
     canvas = reportlab.Canvas(str(path), encrypt=encryption.StandardEncryption("secret", "owner"))

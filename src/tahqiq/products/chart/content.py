@@ -22,7 +22,7 @@ from tahqiq.model.statement import Statement
 from tahqiq.products.board import Board, Item
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_rules import Styled
-from tahqiq.products.bundle.identified import Named, named
+from tahqiq.products.chart.identities import Named, named
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.joined import Joined

@@ -16,13 +16,13 @@ from tahqiq.products.board import Board
 from tahqiq.products.board_rules import Dash, Rule, Test
 from tahqiq.products.board_rules import Look as RuleLook
 from tahqiq.products.board_times import Part
-from tahqiq.products.bundle.gathered import Gathered
+from tahqiq.products.chart.content import Gathered
+from tahqiq.products.chart.view import Look, Saying, Sums, as_looked, looked
+from tahqiq.products.chart.view import Rule as Says
 from tahqiq.products.paper.drawing import Drawable
 from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.furniture import furniture_of
 from tahqiq.products.paper.layout import Layout
-from tahqiq.products.paper.looked import Look, Saying, Sums, as_looked, looked
-from tahqiq.products.paper.looked import Rule as Says
 from tahqiq.products.paper.marks import Picture
 from tahqiq.products.paper.photographs import photographs
 from tahqiq.products.paper.styling import PLAIN, ruled

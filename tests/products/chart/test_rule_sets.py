@@ -8,7 +8,7 @@ import pytest
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.kit.errors import Conflict
 from tahqiq.products.board_rules import Known, Look, Rule, styled
-from tahqiq.products.paper.saved import rules_in_force
+from tahqiq.products.chart.saved_look import rules_in_force
 from tests.products.bundle.conftest import Office, office
 
 __all__ = ["office"]

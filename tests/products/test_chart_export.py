@@ -15,9 +15,9 @@ from tahqiq.formats.chart import Chart, ChartItem, from_records
 from tahqiq.kit.errors import Refused
 from tahqiq.products.board_rules import Look as RuleLook
 from tahqiq.products.board_rules import Rule
+from tahqiq.products.chart.view import Look
+from tahqiq.products.chart_export import ChartFormat, OnScreen
 from tahqiq.products.paper.layout import Layout, Placed, Text, layout_of
-from tahqiq.products.paper.leaving import ChartFormat, OnScreen
-from tahqiq.products.paper.looked import Look
 from tahqiq.products.paper.placing import SCALE, placed
 from tests.products.bundle.conftest import NUMBERS, Office, office, said
 

@@ -17,9 +17,9 @@ from tahqiq.products.board_events import Happened
 from tahqiq.products.board_rules import Rule, Styled
 from tahqiq.products.briefing.of_chart import ROOM, chart_slides
 from tahqiq.products.bundle.chart_page import chart_page
-from tahqiq.products.bundle.gathered import Gathered, gather
 from tahqiq.products.bundle.pages import About
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Gathered, gather
+from tahqiq.products.chart.view import Look, Saying, as_looked, told
 from tahqiq.products.export import Exporter
 from tahqiq.products.exported import Exported
 from tahqiq.products.paper.drawing import Drawable
@@ -29,11 +29,11 @@ from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.joined import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.looked import Look, Saying, as_looked, told
 from tahqiq.products.paper.pdf import Paper
 from tahqiq.products.paper.photographs import photographs
 from tahqiq.products.paper.sheets import Said, rooms, sheets
 from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
+from tahqiq.products.product_words import Tongue
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
 

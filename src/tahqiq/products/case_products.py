@@ -27,7 +27,9 @@ from tahqiq.products.briefing.content import Composed
 from tahqiq.products.briefing.made import FILES, composed
 from tahqiq.products.briefing.reading import reading
 from tahqiq.products.bundle.archive import Signer, entries, write
-from tahqiq.products.bundle.gathered import (
+from tahqiq.products.bundle.pages import About, cover, report
+from tahqiq.products.bundle.product import Changed, Pages, Product, Recipe, product_of
+from tahqiq.products.chart.content import (
     AUDIENCES,
     Gathered,
     gather,
@@ -35,11 +37,9 @@ from tahqiq.products.bundle.gathered import (
     product_scope,
     translated,
 )
-from tahqiq.products.bundle.pages import About, cover, report
-from tahqiq.products.bundle.product import Changed, Pages, Product, Recipe, product_of
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.saved_look import drawn_of, dressed, rules_in_force, saying, sums_of
 from tahqiq.products.paper.layout import layout_of
-from tahqiq.products.paper.saved import drawn_of, dressed, rules_in_force, saying, sums_of
+from tahqiq.products.product_words import Tongue
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document
 

@@ -10,13 +10,13 @@ import pytest
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board_times import Part, Times
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.view import Look, Rule, Saying, looked, told, ways
+from tahqiq.products.chart_export import ChartFormat, OnScreen
 from tahqiq.products.paper.drawing import label_of
 from tahqiq.products.paper.joined import Joined
 from tahqiq.products.paper.layout import Layout, Placed
-from tahqiq.products.paper.leaving import ChartFormat, OnScreen
 from tahqiq.products.paper.letters import seen
-from tahqiq.products.paper.looked import Look, Rule, Saying, looked, told, ways
+from tahqiq.products.product_words import Tongue
 from tests.products.bundle.conftest import NUMBERS, Office, office
 
 __all__ = ["office"]
