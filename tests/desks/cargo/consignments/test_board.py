@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
-from tahqiq.desks.cargo.arrivals import board as arrivals
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
-from tahqiq.desks.cargo.arrivals.board import BoardAsked, board
+from tahqiq.desks.cargo.consignments import board as arrivals
+from tahqiq.desks.cargo.consignments.board import BoardAsked, board
 from tahqiq.desks.cargo.rulebook.language import read_rule
 from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE
 from tahqiq.desks.cargo.rulebook.standing import RECENT, kept_pasts, standing

@@ -6,12 +6,12 @@ import pytest
 
 from tahqiq.desk import perform
 from tahqiq.desks.cargo.choosing import kept
-from tahqiq.desks.cargo.list_tool import ListTold
-from tahqiq.desks.cargo.outcomes import recording
+from tahqiq.desks.cargo.choosing.shift_list import ListTold
+from tahqiq.desks.cargo.openings import operations
+from tahqiq.desks.cargo.openings.operations import AskedFind, AskedLaboratory, AskedOutcome, AskedSignature
+from tahqiq.desks.cargo.openings.report import AskedReport, report
+from tahqiq.desks.cargo.openings.seizures import AskedSeizure, seize
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find
-from tahqiq.desks.cargo.outcomes.recording import AskedFind, AskedLaboratory, AskedOutcome, AskedSignature
-from tahqiq.desks.cargo.outcomes.report import AskedReport, report
-from tahqiq.desks.cargo.outcomes.seizing import AskedSeizure, seize
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.seat import Seat
@@ -39,13 +39,13 @@ def asked(**more: object) -> AskedOutcome:
     return AskedOutcome.model_validate(told)
 
 
-def opened(at: Seat, find: Find | None = None, **more: object) -> recording.ToldOutcome:
+def opened(at: Seat, find: Find | None = None, **more: object) -> operations.ToldOutcome:
     """An opening, with a find where one is given."""
-    told = recording.record(at, asked(**more), None)
+    told = operations.record(at, asked(**more), None)
     return (
         told
         if find is None
-        else recording.find(
+        else operations.find(
             at, AskedFind(outcome=told.outcome, version=told.version, **find.model_dump()), None
         )
     )
@@ -91,14 +91,14 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
     with pytest.raises(Refused):
         kept.sign(at, kept.AskedSigning(shift_list=told.shift_list, version=3), None)
     with pytest.raises(WrongUse, match="not signed"):
-        recording.record(at, asked(shift_list=told.shift_list), None)
+        operations.record(at, asked(shift_list=told.shift_list), None)
     assert (
         kept.sign(head, kept.AskedSigning(shift_list=told.shift_list, version=3), None).signed_by
         == head.actor.id
     )
     with pytest.raises(WrongUse, match="is signed"):
         decide("H1", "defer", "late", 4)
-    said = recording.record(at, asked(shift_list=told.shift_list, why="officer"), None)
+    said = operations.record(at, asked(shift_list=told.shift_list, why="officer"), None)
     body = at.shelf(OUTCOME).get(said.outcome).body
     assert (body.why, body.shift) == ("harm", "trebil-morning")
 
@@ -120,7 +120,7 @@ def test_a_list_that_names_one_twice_is_refused(at: Seat) -> None:
 )
 def test_what_cannot_be_is_refused(at: Seat, given: dict[str, object], said: str) -> None:
     with pytest.raises(WrongUse, match=said):
-        recording.record(at, asked(**given), None)
+        operations.record(at, asked(**given), None)
     assert at.shelf(OUTCOME).count({})[None] == 0
 
 
@@ -139,18 +139,18 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
             AskedSignature(outcome=told.outcome, version=2),
         )
     assert (
-        recording.sign(second, AskedSignature(outcome=told.outcome, version=2), None).signed_by
+        operations.sign(second, AskedSignature(outcome=told.outcome, version=2), None).signed_by
         == second.actor.id
     )
     with pytest.raises(WrongUse, match="signed already"):
-        recording.sign(second, AskedSignature(outcome=told.outcome, version=3), None)
+        operations.sign(second, AskedSignature(outcome=told.outcome, version=3), None)
     again = FIND.model_copy(update={"quantity": "12.6"}).model_dump()
-    corrected = recording.find(at, AskedFind(outcome=told.outcome, version=3, find=1, **again), None)
+    corrected = operations.find(at, AskedFind(outcome=told.outcome, version=3, find=1, **again), None)
     assert (corrected.version, corrected.signed_by, corrected.finds) == (4, "", 1)
-    kept_find = recording.record(at, asked(note="wet", outcome=told.outcome, version=4), None)
+    kept_find = operations.record(at, asked(note="wet", outcome=told.outcome, version=4), None)
     assert (kept_find.version, kept_find.finds) == (5, 1)
     assert [one.version for one in at.shelf(OUTCOME).history(told.outcome)] == [5, 4, 3, 2, 1]
-    recording.sign(second, AskedSignature(outcome=told.outcome, version=5), None)
+    operations.sign(second, AskedSignature(outcome=told.outcome, version=5), None)
     made = seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
     assert made.exhibits == ["K-1"]
     (hit,) = [one for one in at.bench.search("K-1").hits if one.schema == "Exhibit"]
@@ -161,20 +161,20 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
     laboratory = AskedLaboratory(
         outcome=told.outcome, version=6, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19)
     )
-    assert recording.examined(at, laboratory, None).finds == 0
+    assert operations.examined(at, laboratory, None).finds == 0
     for change in (
         AskedFind(outcome=told.outcome, version=7, find=1, **again),
         AskedFind(outcome=told.outcome, version=7, find=1, withdrawn=True, what="drugs"),
     ):
         with pytest.raises(WrongUse, match="report L-1"):
-            recording.find(at, change, None)
+            operations.find(at, change, None)
     for wrong, said in (
         ({"find": 2}, "no find 2"),
         ({"effective": date(2026, 2, 1)}, "older"),
         ({"effective": date(2026, 4, 1)}, "not come"),
     ):
         with pytest.raises(WrongUse, match=said):
-            recording.examined(at, laboratory.model_copy(update={"version": 7, **wrong}), None)
+            operations.examined(at, laboratory.model_copy(update={"version": 7, **wrong}), None)
     with pytest.raises(WrongUse, match="counts as a find"):
         seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
     before, after = (
@@ -186,11 +186,11 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
 def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> None:
     told = opened(at, FIND)
     with pytest.raises(NotFound, match="no find 2"):
-        recording.find(at, AskedFind(outcome=told.outcome, version=2, find=2, what="cash"), None)
+        operations.find(at, AskedFind(outcome=told.outcome, version=2, find=2, what="cash"), None)
     with pytest.raises(NotFound, match="no find 0"):
-        recording.find(at, AskedFind(outcome=told.outcome, version=2, withdrawn=True, what="cash"), None)
+        operations.find(at, AskedFind(outcome=told.outcome, version=2, withdrawn=True, what="cash"), None)
     assert (
-        recording.find(
+        operations.find(
             at, AskedFind(outcome=told.outcome, version=2, find=1, withdrawn=True, what="drugs"), None
         ).finds
         == 0
@@ -201,7 +201,7 @@ def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> 
 def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Seat) -> None:
     case = at.bench.open_case("Trebil")
     told = opened(at, FIND.model_copy(update={"exhibit": ""}))
-    recording.sign(person(at, "second", "supervisor"), AskedSignature(outcome=told.outcome, version=2), None)
+    operations.sign(person(at, "second", "supervisor"), AskedSignature(outcome=told.outcome, version=2), None)
     with pytest.raises(WrongUse, match="no number of an exhibit"):
         seize(
             Seat(at.bench, at.desk, case.id, "work"), AskedSeizure(case=case.id, outcome=told.outcome), None
@@ -213,7 +213,7 @@ def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat
     assert (empty.openings, empty.all.rate, empty.missed) == (0, None, None)
     assert empty.remarks == ["No opening is written down for this time."]
     opened(at, FIND, rules=["unseen-pair"], declarant="Alpha", origin="JO")
-    recording.record(
+    operations.record(
         at,
         asked(
             consignment="B",
@@ -234,7 +234,7 @@ def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat
     assert [(one.name, one.opened, one.share) for one in told.origins] == [("JO", 2, 1.0)]
     assert told.missed is None
     assert any("Nothing was drawn by lot" in one for one in told.remarks)
-    recording.record(at, asked(consignment="C", why="random", probability=0.05), None)
+    operations.record(at, asked(consignment="C", why="random", probability=0.05), None)
     drawn = report(at, AskedReport(), None)
     assert drawn.missed is not None
     assert drawn.missed.among == 20

@@ -9,12 +9,12 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
-from tahqiq.desks.cargo.arrivals.board import BoardAsked, BoardTold, board, openings_of
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
 from tahqiq.desks.cargo.arrivals.taking import plates_of, take
-from tahqiq.desks.cargo.check_tool import ToldDifference, told_difference
+from tahqiq.desks.cargo.checks.difference_words import ToldDifference, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
+from tahqiq.desks.cargo.consignments.board import BoardAsked, BoardTold, board, openings_of
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import ToldTransfer, told_transfers
