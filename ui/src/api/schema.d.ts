@@ -15064,6 +15064,22 @@ export interface components {
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
+        /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
+        LabHitsToldHit: {
+            common: number;
+            composite: number;
+            cosine: number;
+            entropy: number;
+            formula: string;
+            gap: number;
+            id: string;
+            inchikey: string;
+            isomer: boolean;
+            name: string;
+            retention: number | null;
+            reverse: number;
+            score: number;
+        };
         /** @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell. */
         LabHouseCheck: {
             /** @enum {string} */
@@ -15321,22 +15337,6 @@ export interface components {
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
-        /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
-        LabSearchingToldHit: {
-            common: number;
-            composite: number;
-            cosine: number;
-            entropy: number;
-            formula: string;
-            gap: number;
-            id: string;
-            inchikey: string;
-            isomer: boolean;
-            name: string;
-            retention: number | null;
-            reverse: number;
-            score: number;
-        };
         /** @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that was held before they were kept). */
         LabToldBreach: {
             /** @default  */
@@ -15553,7 +15553,7 @@ export interface components {
             chance: number;
             formula: string;
             formula_chance: number;
-            hits: components["schemas"]["LabSearchingToldHit"][];
+            hits: components["schemas"]["LabHitsToldHit"][];
             id: string;
             isomers: string[];
             name: string;

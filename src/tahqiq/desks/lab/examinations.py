@@ -11,7 +11,6 @@ from tahqiq.desk.custody import Step, ToldStep, act_of, chain, step_of, told_ste
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
-from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
 from tahqiq.desks.lab.exhibit import (
     EXAMINATION,
     EXAMPLE,
@@ -114,9 +113,6 @@ class ToldExamination(Strict):
     worksheets: list[ToldWorksheet]
     standings: list[ToldStanding]
     people: dict[str, str]
-
-
-KINDS = (EXAMINATION, SEQUENCE, DAY, MAINTENANCE)
 
 
 def guarded(body: Examination) -> dict[str, object]:

@@ -8,11 +8,11 @@ import pytest
 
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load, sequence_of
-from tahqiq.desks.lab.house.entering import AskedHouse, AskedVerifying, enter, listed, verify
-from tahqiq.desks.lab.house.entry import ENTRY
-from tahqiq.desks.lab.house.issuing import AskedIssue, AskedVersion, fetch, issue, version_of
-from tahqiq.desks.lab.house.operations import entering, number_of
+from tahqiq.desks.lab.in_house_library.entry import ENTRY
+from tahqiq.desks.lab.in_house_library.versions import AskedIssue, AskedVersion, fetch, issue, version_of
 from tahqiq.desks.lab.invented import archive
+from tahqiq.desks.lab.reference_entries.entries import AskedHouse, AskedVerifying, enter, listed, verify
+from tahqiq.desks.lab.reference_entries.operations import entering, number_of
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
 from tests.seat import Seat
 

@@ -11,13 +11,12 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.method import House, Method, method_of
-from tahqiq.desks.lab.bench.archive import Unpacked
 from tahqiq.desks.lab.bench.looking import injection_of, scaled
 from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
 from tahqiq.desks.lab.exhibit import Peaks
-from tahqiq.desks.lab.house.checking import MATERIAL_RUNS, checks
-from tahqiq.desks.lab.house.entry import (
+from tahqiq.desks.lab.in_house_library.entry import (
     ENTRY,
     VERSION,
     HouseCheck,
@@ -30,6 +29,7 @@ from tahqiq.desks.lab.library.bins import binned
 from tahqiq.desks.lab.library.scores import Peaks as Spectra
 from tahqiq.desks.lab.library.scores import alike
 from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.reference_entries.checks import MATERIAL_RUNS, checks
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.signal.ladder import ladder
 from tahqiq.desks.lab.tools.finding import LADDER_RATIO, unknown_of

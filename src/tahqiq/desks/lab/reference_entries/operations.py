@@ -7,7 +7,16 @@ from io import BytesIO
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.lab.bench.operations import loaded
 from tahqiq.desks.lab.bench.sequences import sequence_of
-from tahqiq.desks.lab.house.entering import (
+from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION, HouseLine, HouseVersion
+from tahqiq.desks.lab.in_house_library.versions import (
+    AskedIssue,
+    AskedVersion,
+    ToldVersion,
+    fetch,
+    issue,
+    text_of,
+)
+from tahqiq.desks.lab.reference_entries.entries import (
     AskedHouse,
     AskedReference,
     AskedVerifying,
@@ -17,8 +26,6 @@ from tahqiq.desks.lab.house.entering import (
     listed,
     verify,
 )
-from tahqiq.desks.lab.house.entry import ENTRY, VERSION, HouseLine, HouseVersion
-from tahqiq.desks.lab.house.issuing import AskedIssue, AskedVersion, ToldVersion, fetch, issue, text_of
 from tahqiq.kit import clock
 
 CAFFEINE = 194
