@@ -47,7 +47,7 @@ WRITE = {
     "desks/cargo/invented/papers.py": "csv of the sample, written",
     "desks/covert/sample_product.py": "a recording of the sample, written",
     "desks/custody/acts/drawing.py": "a plan of the sample, written",
-    "desks/custody/service/making.py": "csv of the sample, written",
+    "desks/custody/synthetic/making.py": "csv of the sample, written",
     "desks/lab/batch/archive.py": "packs a sequence",
     "desks/lab/bench/exporting.py": "csv, written",
     "desks/lab/invented.py": "a sequence of the sample, written",

@@ -3,7 +3,7 @@ for those convicted; wings, landings and cells with a drawing."""
 
 from dataclasses import dataclass, field
 
-from tahqiq.desks.custody.service.rows import Service
+from tahqiq.desks.custody.synthetic.rows import Service
 
 PER_CELL = 4
 CELLS = 12

@@ -1,23 +1,16 @@
-"""What follows from rows beside one another is written into them: when a place was left again, for whom a
-place is, until when orders hold."""
+"""What follows from moves beside one another: when a place was left again, for whom it is, who came near whom."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.moves.record import Move
-from tahqiq.desks.custody.records.holding import Booking, Order
-from tahqiq.desks.custody.records.people import Apart, Assessment, PersonFile
+from tahqiq.desks.custody.people import ADULT, age
+from tahqiq.desks.custody.records.holding import Booking
+from tahqiq.desks.custody.records.people import Apart, PersonFile
 from tahqiq.desks.custody.records.places import Place
-from tahqiq.desks.custody.records.rights import Incident, Seen
 from tahqiq.model.types.zones import zone
-
-ADULT = 18
-"""Years at which somebody is no child (CRC article 1)."""
-OWN = frozenset({"conduct", "history-of-conduct", "protection", "need"})
-"""Grounds that are the person's own; offence, association, kinship and origin never carry a level alone."""
 
 
 def ended(moves: Iterable[Move]) -> None:
@@ -69,40 +62,6 @@ def inherited(place: Place, places: Mapping[str, Place], name: str) -> str:
     return ""
 
 
-def age(person: PersonFile, when: datetime) -> int:
-    """Whole years on the day of ``when`` in Baghdad; 0 where no day of birth is known."""
-    if person.born is None:
-        return 0
-    day = when.astimezone(zone(ZONE)).date()
-    return day.year - person.born.year - ((day.month, day.day) < (person.born.month, person.born.day))
-
-
-def covered(bookings: Iterable[Booking], orders: Mapping[str, list[Order]]) -> None:
-    """Until when the orders hold each booking."""
-    for booking in bookings:
-        found = count(orders.get(booking.number, []))
-        booking.expected, booking.days = found.until, found.days
-        booking.uncovered = (
-            sum((last - first).days + 1 for first, last in found.gaps) if orders.get(booking.number) else None
-        )
-        releases = [one.number for one in orders.get(booking.number, []) if one.sort == "release"]
-        booking.release_order = booking.release_order or "".join(releases[:1])
-
-
-def screened(bookings: Iterable[Booking], seen: Mapping[str, list[Seen]]) -> None:
-    """When health staff first saw each person within the booking."""
-    for booking in bookings:
-        begun = booking.admitted
-        times = [
-            one.at
-            for one in seen.get(booking.person, [])
-            if begun is not None
-            and one.at >= begun
-            and (booking.released is None or one.at <= booking.released)
-        ]
-        booking.screened = min(times, default=None)
-
-
 def kept_apart(moves: Iterable[Move], decisions: Iterable[Apart]) -> None:
     """Which decisions to keep two people apart each move goes against: the later of two stays that are nearer
     than the decision allows, on days on which it stands."""
@@ -132,16 +91,3 @@ def near(one: str, other: str, reach: str) -> bool:
     if reach == "landing":
         return one.rpartition("/")[0] == other.rpartition("/")[0]
     return one.split("/")[:3] == other.split("/")[:3]
-
-
-def grounded(body: Assessment) -> None:
-    """The newest evidence of the person's own, and whether there is any."""
-    own = [one.day for one in body.evidence if one.ground in OWN]
-    body.newest = max(own, default=None)
-    body.own_ground = bool(own) if body.evidence else False
-
-
-def stated(body: Incident) -> None:
-    """How many statements are missing, and how many of those who deal with it are implicated."""
-    body.statements_missing = len(set(body.staff) - set(body.statements))
-    body.conflicted = len(set(body.handled_by) & set(body.implicated))

@@ -3,7 +3,7 @@ force, complaints, counts."""
 
 from datetime import date, datetime, timedelta
 
-from tahqiq.desks.custody.service.rows import AS_OF, Row, Service, ago
+from tahqiq.desks.custody.synthetic.rows import AS_OF, Row, Service, ago
 
 
 def spell(

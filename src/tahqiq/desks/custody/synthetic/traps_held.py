@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tahqiq.desks.custody.service.acts import count
-from tahqiq.desks.custody.service.house import PER_CELL, Facility
-from tahqiq.desks.custody.service.life import booking, detained, file, sentenced
-from tahqiq.desks.custody.service.rows import AS_OF, Row, Service, ago, moment, move_key
+from tahqiq.desks.custody.synthetic.acts import count
+from tahqiq.desks.custody.synthetic.house import PER_CELL, Facility
+from tahqiq.desks.custody.synthetic.life import booking, detained, file, sentenced
+from tahqiq.desks.custody.synthetic.rows import AS_OF, Row, Service, ago, moment, move_key
 
 Take = Callable[[str], Row]
 

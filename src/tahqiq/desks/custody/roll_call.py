@@ -9,13 +9,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.moves.record import MOVE, Move
-from tahqiq.desks.custody.people import person_of
-from tahqiq.desks.custody.reading.doors import Pass, opened
+from tahqiq.desks.custody.people import example_person, person_of
+from tahqiq.desks.custody.records.door_passes import Pass, opened
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import PASSES, PLACE
 from tahqiq.jobs.progress import Progress
@@ -285,10 +285,3 @@ WHERE = Operation(
     where,
     lambda at: AskedWhere(person=example_person(at), at="2026-05-01T19:00:00+03:00"),
 )
-
-
-def example_person(at: ActingDesktop) -> str:
-    """The number of the example's file, kept once."""
-    if not at.shelf(PERSON).count({"number": PERSON.example.number})[None]:
-        at.shelf(PERSON).save(PERSON.example)
-    return PERSON.example.number

@@ -12,7 +12,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.inquiring import dealing, inquiry_of, opened, shell, stating
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.reading.enriching import stated
+from tahqiq.desks.custody.derivations import stated
 from tahqiq.desks.custody.records.inquiries import GRAVE, Inquiry
 from tahqiq.desks.custody.records.rights import INCIDENT, Incident
 from tahqiq.jobs.progress import Progress

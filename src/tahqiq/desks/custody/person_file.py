@@ -14,13 +14,13 @@ from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.levels import stands
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.people import person_of
+from tahqiq.desks.custody.people import example_person, person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
 from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT, PLAN, Plan
 from tahqiq.desks.custody.records.people import PERSON as PERSON_FILE
 from tahqiq.desks.custody.records.places import DRAWING, PLACE, Drawing
 from tahqiq.desks.custody.records.rights import SPELL
-from tahqiq.desks.custody.rolling import OUT, ToldPresent, example_person, present
+from tahqiq.desks.custody.roll_call import OUT, ToldPresent, present
 from tahqiq.desks.custody.timing import CountedStep
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from tahqiq.desks.custody.service.acts import alert, complaint, find, guest, incident, search, spell, visit
-from tahqiq.desks.custody.service.life import level
-from tahqiq.desks.custody.service.rows import AS_OF, Service, ago
-from tahqiq.desks.custody.service.traps_held import Take
+from tahqiq.desks.custody.synthetic.acts import alert, complaint, find, guest, incident, search, spell, visit
+from tahqiq.desks.custody.synthetic.life import level
+from tahqiq.desks.custody.synthetic.rows import AS_OF, Service, ago
+from tahqiq.desks.custody.synthetic.traps_held import Take
 
 
 def solitary(service: Service, take: Take) -> None:

@@ -12,10 +12,10 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.service import acts, traps_acts, traps_held
-from tahqiq.desks.custody.service.house import Facility, facilities
-from tahqiq.desks.custody.service.life import past, present
-from tahqiq.desks.custody.service.rows import AS_OF, Row, Service
+from tahqiq.desks.custody.synthetic import acts, traps_acts, traps_held
+from tahqiq.desks.custody.synthetic.house import Facility, facilities
+from tahqiq.desks.custody.synthetic.life import past, present
+from tahqiq.desks.custody.synthetic.rows import AS_OF, Row, Service
 from tahqiq.kit.errors import WrongUse
 
 HELD = 0.3

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from tahqiq.desks.custody.holding_time import last_day
 from tahqiq.desks.custody.records.holding import Order
-from tahqiq.desks.custody.service.house import Facility
-from tahqiq.desks.custody.service.rows import AS_OF, Row, Service, ago, moment
+from tahqiq.desks.custody.synthetic.house import Facility
+from tahqiq.desks.custody.synthetic.rows import AS_OF, Row, Service, ago, moment
 
 GIVEN = {
     "male": ("سلام", "كريم", "هيوا", "نوزاد", "علي", "حسن", "آرام", "عمر", "دلشاد", "ياسر"),
