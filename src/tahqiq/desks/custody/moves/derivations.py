@@ -1,4 +1,4 @@
-"""What follows from moves beside one another: when a place was left again, for whom it is, who came near whom."""
+"""What follows from moves beside one another: when a place was left again, for whom it is, who came near."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

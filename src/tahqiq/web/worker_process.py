@@ -48,7 +48,7 @@ class Apart(threading.Thread):
             with self._guard:
                 if self._told.is_set():
                     return
-                command = [sys.executable, "-m", "tahqiq.web.apart", str(self._root.absolute())]
+                command = [sys.executable, "-m", "tahqiq.web.worker_process", str(self._root.absolute())]
                 try:
                     self._process = process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 (our own program)
                 except OSError as error:  # no memory or no process left: they come back

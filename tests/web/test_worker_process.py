@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.web import apart, worker
-from tahqiq.web.apart import Apart
+from tahqiq.web import worker, worker_process
 from tahqiq.web.worker import Worker
+from tahqiq.web.worker_process import Apart
 from tahqiq.workbench import Workbench
 
 
@@ -26,7 +26,7 @@ def waited(met: Callable[[], bool], seconds: float = 180) -> bool:
 def test_it_works_is_followed_by_another_and_ends_with_the_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "AGAIN_SECONDS", 0.05)
+    monkeypatch.setattr(worker_process, "AGAIN_SECONDS", 0.05)
     door = Door.found(tmp_path / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
 
