@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.access.keys import public_bytes
 from tahqiq.products.bundle.archive import Entry, Signer, write
-from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.pages import About
+from tahqiq.products.chart.content import Gathered
 from tahqiq.products.paper.layout import Layout
 
 GOAL = 0.5

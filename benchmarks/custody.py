@@ -25,13 +25,13 @@ from typing import Any
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.allocating import AskedAllocation, allocate
 from tahqiq.desks.custody.importing import AskedImport, take
 from tahqiq.desks.custody.judging import AskedRules, board
-from tahqiq.desks.custody.looking import AskedPerson, person
-from tahqiq.desks.custody.rolling import AskedRoll, AskedWhere, roll, where
-from tahqiq.desks.custody.service.making import AskedService, make
-from tahqiq.desks.custody.service.rows import AS_OF
+from tahqiq.desks.custody.moves.allocation import AskedAllocation, allocate
+from tahqiq.desks.custody.person_file import AskedPerson, person
+from tahqiq.desks.custody.roll_call import AskedRoll, AskedWhere, roll, where
+from tahqiq.desks.custody.synthetic.making import AskedService, make
+from tahqiq.desks.custody.synthetic.rows import AS_OF
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 

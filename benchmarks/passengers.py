@@ -48,7 +48,7 @@ from tahqiq.formats.passengers.interchange import interchanges  # noqa: E402
 from tahqiq.formats.passengers.pnrtree import TREE  # noqa: E402
 from tahqiq.formats.reader import Limits, Records  # noqa: E402
 from tahqiq.formats.rows import Rows  # noqa: E402
-from tahqiq.kit.seldom import seldom_collected  # noqa: E402
+from tahqiq.kit.gc_tuning import seldom_collected  # noqa: E402
 
 GIVEN = """
 MOHAMMED AHMED ALI HUSSEIN HASAN KAREEM JASIM OMAR MUSTAFA YASIN HAMID SALEH KHALID ABBAS FADHIL

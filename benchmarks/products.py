@@ -32,8 +32,8 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.layout import layout
 from tahqiq.analyse.telephone.everybody import counterparts
 from tahqiq.products.board_times import times
+from tahqiq.products.chart_export import OnScreen
 from tahqiq.products.paper.layout import Layout, Placed
-from tahqiq.products.paper.leaving import OnScreen
 from tahqiq.store.facts.catalogue import MemoryCatalogue
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.workspace import Workspace

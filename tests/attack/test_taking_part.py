@@ -11,10 +11,10 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk, perform
 from tahqiq.desk.whole import whole
+from tahqiq.desks.cargo.openings.operations import AskedSignature
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.cargo.outcomes.recording import AskedSignature
 from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, AskedDeconfliction
-from tahqiq.desks.custody.acts.happening import AskedIncident, IncidentHandling, handle, happened
+from tahqiq.desks.custody.acts.incidents import AskedIncident, IncidentHandling, handle, happened
 from tahqiq.kit.errors import Busy, NotFound, Refused
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

@@ -15,7 +15,7 @@ from tahqiq.access.door import Door
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, taken
+from tahqiq.desks.cargo.consignments.operations import ArrivalsAsked, taken
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import POSTS, ROAD, SEA
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME

@@ -12,15 +12,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
+from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.sheet import SHEET
-from tahqiq.desks.lab.bench.archive import METHOD
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load
 from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
 from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
 from tahqiq.desks.lab.examinations import AskedExhibit, open_
-from tahqiq.desks.lab.house.entering import enter
-from tahqiq.desks.lab.house.operations import entering
 from tahqiq.desks.lab.invented import archive, parts
+from tahqiq.desks.lab.reference_entries.entries import enter
+from tahqiq.desks.lab.reference_entries.operations import entering
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 

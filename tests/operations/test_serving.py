@@ -102,15 +102,15 @@ def test_a_closed_terminal_ends_nothing(workspace: Path, serve: Serve) -> None:
     time.sleep(1)
     assert served.health() == (200, "")
     assert {pid for pid in workers if alive(pid)} == set(served.workers())
-    assert any("apart" in Path(f"/proc/{pid}/cmdline").read_text() for pid in served.workers())
+    assert any("worker_process" in Path(f"/proc/{pid}/cmdline").read_text() for pid in served.workers())
 
 
 BUSY = """
 import re, sys
-from tahqiq.web import apart, worker
+from tahqiq.web import worker, worker_process
 from tahqiq.workbench.upkeep import Upkeep
 Upkeep.erasures = lambda self: re.match(r"(a+)+$", "a" * 60 + "b")  # a step of compiled code that gives nobody a turn
-apart.main(sys.argv[1])
+worker_process.main(sys.argv[1])
 """  # noqa: E501
 
 
@@ -124,7 +124,7 @@ def test_nobody_is_left_at_work_when_the_server_ends(
 import subprocess, sys
 real = subprocess.Popen
 def busy(command, **more):
-    if command[1:3] == ["-m", "tahqiq.web.apart"]:
+    if command[1:3] == ["-m", "tahqiq.web.worker_process"]:
         command = [command[0], "-c", {BUSY!r}, command[3]]
     return real(command, **more)
 subprocess.Popen = busy
@@ -143,7 +143,7 @@ main()
         worker = next(
             pid
             for pid in served.workers()
-            if _seconds(pid) >= 0 and "apart" in Path(f"/proc/{pid}/cmdline").read_text()
+            if _seconds(pid) >= 0 and "worker_process" in Path(f"/proc/{pid}/cmdline").read_text()
         )
         before = _seconds(worker)
         assert waited(lambda: _seconds(worker) > before + 2)  # it is at it

@@ -11,11 +11,11 @@ import pytest
 
 from tahqiq.kit.errors import Conflict
 from tahqiq.products.bundle.product import Product
+from tahqiq.products.chart_export import ChartFormat
 from tahqiq.products.paper.layout import Text, layout_of
-from tahqiq.products.paper.leaving import ChartFormat
 from tahqiq.products.selection import Selection
 from tests.products.bundle.conftest import Office, office, said
-from tests.products.paper.test_leaving import on_screen
+from tests.products.test_chart_export import on_screen
 
 __all__ = ["office"]
 TITLE, NOTE, SECRET, CITED = "شبكة الميناء للعرض", "يُسأل صاحبه", "zzqxnote", "البريد: zzqy@example.org"

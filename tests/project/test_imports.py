@@ -136,7 +136,7 @@ ROOTS = frozenset(
         "cli/context.py",
         "cli/keep.py",
         "cli/serve.py",
-        "web/apart.py",
+        "web/worker_process.py",
         "web/app.py",
         "web/deps.py",
         "web/routes/first_start.py",

@@ -11,7 +11,7 @@ import pytest
 from tahqiq.model.grade import Grade
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
-from tahqiq.products.paper.leaving import ChartFormat
+from tahqiq.products.chart_export import ChartFormat
 from tahqiq.store.reading import Reading
 
 from .conftest import CANARY, Served

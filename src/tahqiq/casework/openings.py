@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
-from tahqiq.access.hidden_actor import SOMEBODY, log_of
+from tahqiq.access.hidden_actor import SOMEBODY
+from tahqiq.access.hidden_log import log_of
 from tahqiq.access.seen_log import seen_by
 from tahqiq.model.kinds import kinds
 from tahqiq.model.scope import Actor

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from tahqiq.access.cases import Case
 from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
-from tahqiq.access.hidden_actor import SEE, HiddenActors, log_of
+from tahqiq.access.hidden_actor import SEE, HiddenActors
+from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.acted import emptied, hidden, opened
 from tahqiq.kit.errors import Damaged, WrongUse
 from tahqiq.model.kind import B, Kind, written

@@ -18,7 +18,7 @@ from tahqiq.collect import exchange_judgement
 from tahqiq.collect.exchange_event import Fact, fact
 from tahqiq.collect.exchange_judgement import ToldJudgement
 from tahqiq.collect.exchange_row import READ, Node, Row, Told, Unusable, cells, read
-from tahqiq.collect.mapping.fates import all_cells
+from tahqiq.collect.mapping.cell_outcomes import all_cells
 from tahqiq.collect.staging import Staging
 from tahqiq.formats.ftm import ORIGIN, STATEMENT, STATEMENT_COLUMNS
 from tahqiq.formats.reader import HEAD, Item, Records

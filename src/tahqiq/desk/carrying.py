@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.access.door import Door
-from tahqiq.access.hidden_actor import HiddenActors, log_of
+from tahqiq.access.hidden_actor import HiddenActors
+from tahqiq.access.hidden_log import log_of
 from tahqiq.access.people import CARRIER
 from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.casework.acted import hidden

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.access.audit import AuditLog
-from tahqiq.access.hidden_actor import HidingLog, log_of
+from tahqiq.access.hidden_log import HidingLog, log_of
 from tahqiq.casework.shelves import Shelf
 from tahqiq.casework.writing import WritableShelf
 from tahqiq.collect.collected import Collected

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tahqiq.access.hidden_actor import log_of
+from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.flows.applying import NotNow, apply, possible
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.casework.flows.history import (

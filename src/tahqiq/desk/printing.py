@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tahqiq.access.hidden_actor import log_of
+from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.printing import Block, Row, Sheet
 from tahqiq.casework.prints import Part, Print

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tahqiq.access.hidden_actor import log_of
+from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers import Column, Given, Register, shown_value, where_of
 from tahqiq.casework.shelves import Kept, Shelf

@@ -26,10 +26,10 @@ from tahqiq.products.briefing.content import Block, Composed, Grid
 from tahqiq.products.briefing.endings import word
 from tahqiq.products.briefing.made import FILES
 from tahqiq.products.briefing.reading import reading
-from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.dated import dated
 from tahqiq.products.drawing import merged
 from tahqiq.products.export import Exporter
+from tahqiq.products.product_words import Tongue
 from tahqiq.resolve.entities import Entities, EntityLinks
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import references

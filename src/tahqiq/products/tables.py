@@ -16,8 +16,8 @@ from tahqiq.model.caption import caption
 from tahqiq.model.statement import Statement
 from tahqiq.model.types.zones import zone
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.drawing import draw
+from tahqiq.products.product_words import Tongue
 from tahqiq.products.selection import Chosen, Selection
 from tahqiq.store.workspace import Workspace
 

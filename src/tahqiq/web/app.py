@@ -19,7 +19,6 @@ from tahqiq.access.first_start import FirstStart
 from tahqiq.desk import registry
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
-from tahqiq.web.apart import Apart
 from tahqiq.web.api_document import readable_document
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
@@ -62,6 +61,7 @@ from tahqiq.web.routes import (
 from tahqiq.web.schema_names import after_desks
 from tahqiq.web.turns import short_turns
 from tahqiq.web.worker import Worker
+from tahqiq.web.worker_process import Apart
 
 NO_PAGE = (
     "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"

@@ -8,10 +8,10 @@ from tahqiq.workbench.bench import Bench
 
 if TYPE_CHECKING:
     from tahqiq.products.briefing.drafting import Drafts
-    from tahqiq.products.bundle.issuing import Products
+    from tahqiq.products.case_products import Products
+    from tahqiq.products.chart_export import ChartFiles
     from tahqiq.products.dossier import Dossiers
     from tahqiq.products.of_source import SourceChart
-    from tahqiq.products.paper.leaving import ChartFiles
 
 
 class Dissemination(Bench):
@@ -26,8 +26,8 @@ class Dissemination(Bench):
 
     @property
     def products(self) -> "Products":
-        """Source bundles, from preparation to release (:mod:`tahqiq.products.bundle.issuing`)."""
-        from tahqiq.products.bundle.issuing import Products
+        """Source bundles, from preparation to release (:mod:`tahqiq.products.case_products`)."""
+        from tahqiq.products.case_products import Products
 
         return Products(self.door, self.actor, self.proposals)
 
@@ -53,7 +53,7 @@ class Dissemination(Bench):
 
     @property
     def chart_files(self) -> "ChartFiles":
-        """Charts of the screen as files (:mod:`tahqiq.products.paper.leaving`)."""
-        from tahqiq.products.paper.leaving import ChartFiles
+        """Charts of the screen as files (:mod:`tahqiq.products.chart_export`)."""
+        from tahqiq.products.chart_export import ChartFiles
 
         return ChartFiles(self.door, self.actor, self.proposals)

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, ArrivalsTold, taken
 from tahqiq.desks.cargo.check_tool import CheckAsked, check
 from tahqiq.desks.cargo.choosing.making import SHIFT, ListAskedHere, make
+from tahqiq.desks.cargo.consignments.operations import ArrivalsAsked, ArrivalsTold, taken
 from tahqiq.desks.cargo.list_tool import ListAsked, listed
 from tahqiq.desks.cargo.read_tool import ReadAsked, look
 from tahqiq.kit.errors import TahqiqError, WrongUse

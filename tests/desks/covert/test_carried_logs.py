@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tahqiq.access.hidden_actor import HiddenActors, HidingLog
+from tahqiq.access.hidden_actor import HiddenActors
+from tahqiq.access.hidden_log import HidingLog
 from tahqiq.access.verify import Verifier
 from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.desk import perform

@@ -16,7 +16,7 @@ from tahqiq.desks.custody.acts.arriving import (
     go_out,
 )
 from tahqiq.desks.custody.acts.complaining import AskedComplaint, ComplaintAnswer, answer, complain
-from tahqiq.desks.custody.acts.happening import (
+from tahqiq.desks.custody.acts.incidents import (
     AskedIncident,
     AskedStatement,
     IncidentHandling,

@@ -9,7 +9,7 @@ from PIL import Image
 
 from tahqiq.desks.custody.acts.drawing import AskedDrawing, AskedRoom, draw
 from tahqiq.desks.custody.acts.drawing import _fitting as fitting
-from tahqiq.desks.custody.looking import AskedPlaces, ToldPlaces, places
+from tahqiq.desks.custody.person_file import AskedPlaces, ToldPlaces, places
 from tahqiq.desks.custody.records.places import Drawing
 from tahqiq.kit.errors import NotFound, WrongUse
 from tests.desks.custody.conftest import HOUSE, imported

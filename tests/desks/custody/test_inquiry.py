@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from tahqiq.desks.custody.acts.happening import (
+from tahqiq.desks.custody.acts.incidents import (
     AskedIncident,
     AskedStatement,
     IncidentHandling,

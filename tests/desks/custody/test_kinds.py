@@ -7,7 +7,7 @@ import pytest
 
 from tahqiq.access.verify import Verifier
 from tahqiq.desks.custody.closed import inside
-from tahqiq.desks.custody.records.kinds import KINDS
+from tahqiq.desks.custody.kinds import KINDS
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import Kind
 from tests.desks.conftest import person

@@ -20,10 +20,10 @@ from tahqiq.desks.custody.acts.levelling import (
     tell,
 )
 from tahqiq.desks.custody.book import one
+from tahqiq.desks.custody.derivations import grounded
 from tahqiq.desks.custody.levels import stands
-from tahqiq.desks.custody.looking import AskedPerson
-from tahqiq.desks.custody.looking import person as file_of
-from tahqiq.desks.custody.reading.enriching import grounded
+from tahqiq.desks.custody.person_file import AskedPerson
+from tahqiq.desks.custody.person_file import person as file_of
 from tahqiq.desks.custody.records.people import ASSESSMENT, Assessment, LevelEvidence
 from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.kit.errors import TahqiqError

@@ -18,8 +18,8 @@ from tahqiq.desks.custody.acts.inspecting import (
     year,
 )
 from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.looking import AskedPerson
-from tahqiq.desks.custody.looking import person as file_of
+from tahqiq.desks.custody.person_file import AskedPerson
+from tahqiq.desks.custody.person_file import person as file_of
 from tahqiq.desks.custody.records.papers import BOARD, EXTRACT, YEAR
 from tahqiq.desks.custody.records.people import ALERT, APART, Alert, Apart
 from tahqiq.kit.messages import speaking

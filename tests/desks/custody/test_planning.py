@@ -17,9 +17,9 @@ from tahqiq.desks.custody.acts.planning import (
     warn,
 )
 from tahqiq.desks.custody.book import every, one
-from tahqiq.desks.custody.looking import AskedPerson
-from tahqiq.desks.custody.looking import person as file_of
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.person_file import AskedPerson
+from tahqiq.desks.custody.person_file import person as file_of
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import ALERT
 from tests.desks.custody.conftest import HOUSE, imported

@@ -6,14 +6,14 @@ import pytest
 
 from tahqiq.desks.custody.admitting import AskedAdmission, AskedMatch, admit, match
 from tahqiq.desks.custody.book import every, one
-from tahqiq.desks.custody.looking import AskedPerson, AskedPlaces, person, places
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.person_file import AskedPerson, AskedPlaces, person, places
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
 from tahqiq.desks.custody.records.rights import INCIDENT
+from tahqiq.desks.custody.roll_call import AskedWhere, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
-from tahqiq.desks.custody.rolling import AskedWhere, where
 from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.desks.conftest import Turn

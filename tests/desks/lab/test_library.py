@@ -9,6 +9,7 @@ import pytest
 from tahqiq.desks.lab.library import adding, store
 from tahqiq.desks.lab.library.bins import Binned, of
 from tahqiq.desks.lab.library.gauging import tiers_of
+from tahqiq.desks.lab.library.hits import ToldQuery
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.scale import bridge
 from tahqiq.desks.lab.library.search import Ranking, rank
@@ -17,7 +18,7 @@ from tahqiq.desks.lab.library.trial import own
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.spectrum import Floats
 from tahqiq.desks.lab.tools.libraries import AskedBuild, AskedImport, AskedInfo, bring, build, info
-from tahqiq.desks.lab.tools.searching import AskedSearch, ToldQuery, found, search
+from tahqiq.desks.lab.tools.searching import AskedSearch, found, search
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 

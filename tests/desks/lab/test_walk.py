@@ -10,8 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.desks.lab.batch.answers import ToldWhyNot
+from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.saying import breach
-from tahqiq.desks.lab.bench.archive import METHOD
 from tahqiq.desks.lab.bench.exporting import AskedExport, export
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedComponent, AskedTraces, board, component, traces
 from tahqiq.desks.lab.bench.sequences import SEQUENCE

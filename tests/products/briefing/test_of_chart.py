@@ -18,7 +18,7 @@ from tahqiq.products.briefing.typeset import pdf
 from tahqiq.products.briefing.word import written
 from tahqiq.products.paper.furniture import Furniture
 from tests.products.bundle.conftest import Office, office
-from tests.products.paper.test_leaving import on_screen
+from tests.products.test_chart_export import on_screen
 
 __all__ = ["office"]
 PATH = "03_subscribers_sites/subscribers_nakhla_9647430517956_SAMPLE.csv"

@@ -12,7 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.kit.errors import TahqiqError
 from tahqiq.model.source import Authority
 from tahqiq.model.statement import identifier_id
-from tahqiq.products.bundle.issuing import Products
+from tahqiq.products.case_products import Products
 from tahqiq.products.selection import Selection
 from tahqiq.workbench import Workbench
 

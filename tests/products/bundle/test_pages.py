@@ -6,7 +6,7 @@ import pytest
 from tahqiq.model.grade import Grade
 from tahqiq.model.place import Part, Place
 from tahqiq.products.bundle.html import page, table
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.product_words import Tongue
 
 
 @pytest.mark.parametrize(

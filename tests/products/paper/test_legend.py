@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from tahqiq.products.board_rules import Look, Rule
+from tahqiq.products.chart_export import ChartFormat
 from tahqiq.products.paper.layout import layout_of
-from tahqiq.products.paper.leaving import ChartFormat
 from tahqiq.products.paper.legend_edit import LegendEdit
 from tests.products.bundle.conftest import Office, office
-from tests.products.paper.test_leaving import on_screen
 from tests.products.paper.test_styling import text_of
+from tests.products.test_chart_export import on_screen
 
 __all__ = ["office"]
 RED = Rule("red", "item", "PhoneNumber", "", "any", "", Look("#c00123"))

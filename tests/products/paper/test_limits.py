@@ -17,8 +17,8 @@ from tahqiq.products.paper.photographs import small
 from tahqiq.products.paper.svg import svg
 from tests.products.bundle.conftest import Office, office, said
 from tests.products.paper.as_seen import draw
-from tests.products.paper.test_leaving import on_screen
 from tests.products.paper.test_pdf import made
+from tests.products.test_chart_export import on_screen
 
 __all__ = ["office"]
 LONG = "علي Hasan " * 1000

@@ -10,9 +10,9 @@ from PIL import Image
 from tahqiq.formats import anx
 from tahqiq.formats.chart import from_records
 from tahqiq.kit.errors import Refused
+from tahqiq.products.chart_export import ChartFormat, OnScreen
 from tahqiq.products.paper import photographs as made_small
 from tahqiq.products.paper.layout import Layout, Placed, layout_of
-from tahqiq.products.paper.leaving import ChartFormat, OnScreen
 from tahqiq.products.paper.photographs import SIDE, small
 from tests.products.bundle.conftest import NUMBERS, Office, office
 

@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 
 from tahqiq.products.board_rules import InForce, Look, Rule, Style, Styled
-from tahqiq.products.paper.leaving import ChartFormat
+from tahqiq.products.chart_export import ChartFormat
 from tahqiq.products.paper.styling import ruled, words_of
 from tests.products.bundle.conftest import Office, office
-from tests.products.paper.test_leaving import on_screen
+from tests.products.test_chart_export import on_screen
 
 __all__ = ["office"]
 HOLDER = Rule("says-holder-0", "item", "", "told:holder", "any", "", Look(words=True))

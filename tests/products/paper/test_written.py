@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tahqiq.products.chart_export import ChartFormat
 from tahqiq.products.paper.drawing import UNIT
 from tahqiq.products.paper.layout import Layout, Placed, Text
-from tahqiq.products.paper.leaving import ChartFormat
 from tahqiq.products.paper.written import box_of
 from tests.products.bundle.conftest import NUMBERS, Office, office
 from tests.products.paper.as_seen import draw
-from tests.products.paper.test_leaving import on_screen
+from tests.products.test_chart_export import on_screen
 
 __all__ = ["office"]
 TITLE, NOTE = (

@@ -9054,59 +9054,6 @@ export interface components {
             seed: number;
             shift: string;
         };
-        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
-        CargoListToolLine: {
-            chances: {
-                [key: string]: number;
-            };
-            examination: string;
-            expected: number;
-            id: string;
-            line: number;
-            minutes: {
-                [key: string]: number;
-            };
-            /**
-             * @description The model that ranks it, where one leads.
-             * @default
-             */
-            model: string;
-            place: number;
-            probability: number;
-            /**
-             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
-             * @default []
-             */
-            reasons: string[];
-            /**
-             * @description Rules that name it.
-             * @default []
-             */
-            rules: string[];
-            sentence: string;
-            /**
-             * @description What it shares with a find, or the cell that is tried.
-             * @default
-             */
-            sign: string;
-            threat: string;
-            /**
-             * @description The reasons in four languages.
-             * @default []
-             */
-            told: {
-                [key: string]: string;
-            }[];
-            /** @enum {string} */
-            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
-            /**
-             * @description The sentence in four languages, by their tags.
-             * @default {}
-             */
-            words: {
-                [key: string]: string;
-            };
-        };
         /** @description A rule of the desk, or one that is still being written. */
         CargoNamedCargoRule: {
             /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
@@ -9266,6 +9213,59 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
+        CargoShiftListLine: {
+            chances: {
+                [key: string]: number;
+            };
+            examination: string;
+            expected: number;
+            id: string;
+            line: number;
+            minutes: {
+                [key: string]: number;
+            };
+            /**
+             * @description The model that ranks it, where one leads.
+             * @default
+             */
+            model: string;
+            place: number;
+            probability: number;
+            /**
+             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * @description Rules that name it.
+             * @default []
+             */
+            rules: string[];
+            sentence: string;
+            /**
+             * @description What it shares with a find, or the cell that is tried.
+             * @default
+             */
+            sign: string;
+            threat: string;
+            /**
+             * @description The reasons in four languages.
+             * @default []
+             */
+            told: {
+                [key: string]: string;
+            }[];
+            /** @enum {string} */
+            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
+            /**
+             * @description The sentence in four languages, by their tags.
+             * @default {}
+             */
+            words: {
+                [key: string]: string;
+            };
+        };
         /** @description A box, plate, telephone or party of the consignment that is known in cases or in the desk's file. */
         CargoThing: {
             caption: string;
@@ -9283,7 +9283,7 @@ export interface components {
         /** @description A line with what was decided about it last ("" : nothing) and why. */
         CargoToldLine: {
             choice: string;
-            line: components["schemas"]["CargoListToolLine"];
+            line: components["schemas"]["CargoShiftListLine"];
             reason: string;
         };
         /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
@@ -15079,6 +15079,22 @@ export interface components {
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
+        /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
+        LabHitsToldHit: {
+            common: number;
+            composite: number;
+            cosine: number;
+            entropy: number;
+            formula: string;
+            gap: number;
+            id: string;
+            inchikey: string;
+            isomer: boolean;
+            name: string;
+            retention: number | null;
+            reverse: number;
+            score: number;
+        };
         /** @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell. */
         LabHouseCheck: {
             /** @enum {string} */
@@ -15336,22 +15352,6 @@ export interface components {
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
-        /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
-        LabSearchingToldHit: {
-            common: number;
-            composite: number;
-            cosine: number;
-            entropy: number;
-            formula: string;
-            gap: number;
-            id: string;
-            inchikey: string;
-            isomer: boolean;
-            name: string;
-            retention: number | null;
-            reverse: number;
-            score: number;
-        };
         /** @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that was held before they were kept). */
         LabToldBreach: {
             /** @default  */
@@ -15570,7 +15570,7 @@ export interface components {
             chance: number;
             formula: string;
             formula_chance: number;
-            hits: components["schemas"]["LabSearchingToldHit"][];
+            hits: components["schemas"]["LabHitsToldHit"][];
             id: string;
             isomers: string[];
             name: string;

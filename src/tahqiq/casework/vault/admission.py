@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from tahqiq.access.closed import derived, open_, place
 from tahqiq.access.door import Door
-from tahqiq.access.hidden_actor import HiddenActors, HidingLog
+from tahqiq.access.hidden_actor import HiddenActors
+from tahqiq.access.hidden_log import HidingLog
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.vault_keys import vault_key
 from tahqiq.access.verify_vault import ACT

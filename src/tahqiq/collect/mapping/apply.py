@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 
 from tahqiq.collect.mapping.around import Cell, outside_values
 from tahqiq.collect.mapping.authority import Bounds, interception_column
+from tahqiq.collect.mapping.cell_outcomes import Lines, account, idle_columns
 from tahqiq.collect.mapping.conditions import satisfied
 from tahqiq.collect.mapping.details import detail_columns
 from tahqiq.collect.mapping.document import Mapping
 from tahqiq.collect.mapping.entities import Chunk, EntityMaker, statements_of
 from tahqiq.collect.mapping.events import EventMaker, Made
-from tahqiq.collect.mapping.fates import Lines, account, idle_columns
 from tahqiq.collect.mapping.frame import Flags, Frame
 from tahqiq.collect.mapping.ftm_apply import FtmApplier, Here, nowhere
 from tahqiq.collect.mapping.identify import Ground

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tahqiq.collect.mapping.apply import Applier
 from tahqiq.collect.mapping.builtin import builtins
+from tahqiq.collect.mapping.cell_outcomes import all_cells
 from tahqiq.collect.mapping.codec import dumps, loads
 from tahqiq.collect.mapping.document import Mapping
-from tahqiq.collect.mapping.fates import all_cells
 from tahqiq.collect.mapping.ftm_apply import Here, nowhere
 from tahqiq.collect.mapping.known import Known, Said
 from tahqiq.collect.mapping.propose import TEXT, Proposal, propose, sheet_fits

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tahqiq.collect.mapping.cell_outcomes import QUIET, Fates
 from tahqiq.collect.mapping.cleaner import Cleaner, Outcome
 from tahqiq.collect.mapping.document import Value
-from tahqiq.collect.mapping.fates import QUIET, Fates
 from tahqiq.collect.mapping.frame import Flags, Table
 from tahqiq.collect.mapping.nodes import Fragments, Refs, Registry
 from tahqiq.collect.mapping.texts import Codes, Reading, Texts

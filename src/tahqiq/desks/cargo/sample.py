@@ -10,7 +10,7 @@ from typing import Any, cast
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, taken
+from tahqiq.desks.cargo.consignments.operations import ArrivalsAsked, taken
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import Sent, Traffic
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome

@@ -8,7 +8,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import WRITE_UP, Authorisation
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.likeness import Reasons
+from tahqiq.desks.covert.repeated_reasons import Reasons
 from tahqiq.kit.messages import message, wanted
 
 

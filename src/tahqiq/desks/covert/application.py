@@ -9,8 +9,8 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import ToldAuthorisation, said, told, told_copies
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.involved import involvement
-from tahqiq.desks.covert.likeness import copied, reasons
 from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
+from tahqiq.desks.covert.repeated_reasons import copied, reasons
 from tahqiq.desks.covert.techniques import JURISDICTION, LAW, Verified, basis_of, technique, verified
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

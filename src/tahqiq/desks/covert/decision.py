@@ -19,7 +19,7 @@ from tahqiq.desks.covert.authorisation import (
     Review,
 )
 from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
-from tahqiq.desks.covert.step import step_open, step_taken
+from tahqiq.desks.covert.scope_change import step_open, step_taken
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -14,7 +14,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP, Authorisation
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.likeness import Reasons, copied, reasons
+from tahqiq.desks.covert.repeated_reasons import Reasons, copied, reasons
 from tahqiq.desks.covert.risk import RISK, Assessed
 from tahqiq.desks.covert.sources import EARLY
 from tahqiq.desks.covert.uses import USE, Use, covered

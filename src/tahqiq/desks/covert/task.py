@@ -12,8 +12,8 @@ from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.register import by_authorisation, of_number
 from tahqiq.desks.covert.risk import RISK
 from tahqiq.desks.covert.risk import of_number as risk_of
+from tahqiq.desks.covert.scope_change import within
 from tahqiq.desks.covert.sources import by_source, of_code
-from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -10,11 +10,11 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.admission_gaps import gaps
-from tahqiq.desks.custody.allocating import refused
 from tahqiq.desks.custody.book import changed, every, one
+from tahqiq.desks.custody.moves.allocation import refused
+from tahqiq.desks.custody.moves.derivations import placed
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people import candidates
-from tahqiq.desks.custody.reading.enriching import placed
 from tahqiq.desks.custody.records.coming import ARRIVAL
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile

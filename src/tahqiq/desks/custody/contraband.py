@@ -14,10 +14,10 @@ from tahqiq.casework.clocks import ZONE, first_moment, last_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.fruitful import find_rate, fruitful
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, Find, Search
-from tahqiq.desks.custody.rolling import names_of, wing_of
+from tahqiq.desks.custody.roll_call import names_of, wing_of
+from tahqiq.desks.custody.search_yield import find_rate, fruitful
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse

@@ -9,13 +9,13 @@ from tahqiq.desk import Desktop
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.door_watch import Watch, last_move
 from tahqiq.desks.custody.moves.record import MOVE, Move
-from tahqiq.desks.custody.reading.doors import Pass, opened
+from tahqiq.desks.custody.records.door_passes import Pass, opened
 from tahqiq.desks.custody.records.papers import SourcesDiffer
 from tahqiq.desks.custody.records.people import APART
 from tahqiq.desks.custody.records.places import PASSES
 from tahqiq.desks.custody.records.rights import SEEN, VISIT
+from tahqiq.desks.custody.roll_call import OUT
 from tahqiq.desks.custody.roll_checks.record import ROLL
-from tahqiq.desks.custody.rolling import OUT
 from tahqiq.store.shelf_where import Between, Where
 
 AROUND = timedelta(minutes=30)

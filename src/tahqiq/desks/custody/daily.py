@@ -12,8 +12,8 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.records.places import PLACE
+from tahqiq.desks.custody.roll_call import names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL
-from tahqiq.desks.custody.rolling import names_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.model.types.zones import zone
 from tahqiq.store.shelf_where import Between, Where

@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tahqiq.casework.clocks import ZONE
+from tahqiq.desks.custody.moves.derivations import near
 from tahqiq.desks.custody.moves.record import Move
-from tahqiq.desks.custody.reading.doors import Pass
-from tahqiq.desks.custody.reading.enriching import near
+from tahqiq.desks.custody.records.door_passes import Pass
 from tahqiq.desks.custody.records.papers import SourcesDiffer
 from tahqiq.desks.custody.records.people import Apart
+from tahqiq.desks.custody.roll_call import OUT, agrees, wing_of
 from tahqiq.desks.custody.roll_checks.record import Roll
-from tahqiq.desks.custody.rolling import OUT, agrees, wing_of
 from tahqiq.model.types.zones import zone
 
 LONGEST = timedelta(hours=12)

@@ -13,22 +13,16 @@ from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.custody.acts.inquiring import shell
 from tahqiq.desks.custody.book import every, identity
 from tahqiq.desks.custody.closed import inside
+from tahqiq.desks.custody.derivations import covered, grounded, screened, stated
+from tahqiq.desks.custody.kinds import READ
+from tahqiq.desks.custody.moves.derivations import ended, kept_apart, placed
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.reading.doors import OTHER_YEAR, Pass, facility_of, passes_of, stretches
+from tahqiq.desks.custody.reading.doors import OTHER_YEAR, facility_of, passes_of, stretches
 from tahqiq.desks.custody.reading.doubts import doubts
-from tahqiq.desks.custody.reading.enriching import (
-    covered,
-    ended,
-    grounded,
-    kept_apart,
-    placed,
-    screened,
-    stated,
-)
 from tahqiq.desks.custody.reading.tables import DOOR, Line, Table, bodies, read_table
+from tahqiq.desks.custody.records.door_passes import Pass
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
 from tahqiq.desks.custody.records.inquiries import GRAVE
-from tahqiq.desks.custody.records.kinds import READ
 from tahqiq.desks.custody.records.people import APART, PERSON
 from tahqiq.desks.custody.records.places import PASSES, PLACE
 from tahqiq.desks.custody.records.places import Place as PlaceBody

@@ -2,18 +2,23 @@
 choice."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
+from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop
-from tahqiq.desks.custody.reading.doubts import alike
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.model.types.zones import zone
+from tahqiq.names.fold import tokens
 from tahqiq.names.form import Form, form
 from tahqiq.names.score import likeness
 from tahqiq.names.threshold import is_likely
 from tahqiq.store.shelf_where import Between
+
+ADULT = 18
+"""Years at which somebody is no child (CRC article 1)."""
 
 
 def person_of(at: Desktop, told: str) -> PersonFile:
@@ -79,3 +84,26 @@ def _near(mine: Sequence[Form], body: PersonFile) -> bool:
     """Whether one of the names is likely one of the file's."""
     theirs = [form(name) for name in (body.name, *body.also)]
     return any(is_likely(one, other, likeness(one, other)) for one in mine for other in theirs)
+
+
+def alike(one: PersonFile, other: PersonFile) -> bool:
+    """Whether some name of one shares all but one part with some name of the other, in their folded
+    spelling."""
+    mine = [set(tokens(name)) for name in (one.name, *one.also)]
+    theirs = [set(tokens(name)) for name in (other.name, *other.also)]
+    return any(len(left & right) >= max(len(left), len(right)) - 1 for left in mine for right in theirs)
+
+
+def age(person: PersonFile, when: datetime) -> int:
+    """Whole years on the day of ``when`` in Baghdad; 0 where no day of birth is known."""
+    if person.born is None:
+        return 0
+    day = when.astimezone(zone(ZONE)).date()
+    return day.year - person.born.year - ((day.month, day.day) < (person.born.month, person.born.day))
+
+
+def example_person(at: ActingDesktop) -> str:
+    """The number of the example's file, kept once."""
+    if not at.shelf(PERSON).count({"number": PERSON.example.number})[None]:
+        at.shelf(PERSON).save(PERSON.example)
+    return PERSON.example.number

@@ -12,12 +12,12 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.fruitful import find_rate, fruitful
-from tahqiq.desks.custody.reading.enriching import ADULT, age
+from tahqiq.desks.custody.people import ADULT, age
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import PLACE
 from tahqiq.desks.custody.records.rights import FIND, INCIDENT, SEARCH, SPELL
+from tahqiq.desks.custody.search_yield import find_rate, fruitful
 from tahqiq.jobs.progress import Progress
 
 LEAST = 5

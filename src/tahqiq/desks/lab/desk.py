@@ -7,8 +7,9 @@ from tahqiq.desks.lab.bench import operations as bench
 from tahqiq.desks.lab.debris import entering as sheets
 from tahqiq.desks.lab.debris.tools import FIRE, PROPELLANT
 from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.house import entry as house
-from tahqiq.desks.lab.house import operations as library
+from tahqiq.desks.lab.in_house_library import entry as house
+from tahqiq.desks.lab.kinds import KINDS
+from tahqiq.desks.lab.reference_entries import operations as library
 from tahqiq.desks.lab.report import making
 from tahqiq.desks.lab.report.verifying import VERIFY
 from tahqiq.desks.lab.results.listing import LIST
@@ -37,7 +38,7 @@ DESK = Desk(
         LIST,
         STATE,
     ),
-    kinds=(*examinations.KINDS, house.ENTRY, house.VERSION),
+    kinds=KINDS,
     tools=(
         READ,
         BUILD,

@@ -13,7 +13,6 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
-from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
 from tahqiq.desks.lab.exhibit import (
     ACT_LINE,
     EXAMINATION,
@@ -124,9 +123,6 @@ class ToldExamination(Strict):
     worksheets: list[ToldWorksheet]
     standings: list[ToldStanding]
     people: dict[str, str]
-
-
-KINDS = (EXAMINATION, ACT_LINE, SEQUENCE, DAY, MAINTENANCE)
 
 
 def guarded(body: Examination) -> dict[str, object]:

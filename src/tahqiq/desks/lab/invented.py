@@ -14,9 +14,9 @@ from functools import cache
 import numpy as np
 from scipy.io import netcdf_file
 
+from tahqiq.desks.lab.batch.archive import METHOD, STEADY
 from tahqiq.desks.lab.batch.method import MARK, digest
 from tahqiq.desks.lab.batch.sheet import SHEET
-from tahqiq.desks.lab.bench.archive import METHOD, STEADY
 
 EXHIBITS = ("4/1", "4/2", "4/3", "7/1")
 """Tablets with amphetamine and what it was cut with; powder whose retention is off; crystals of

@@ -17,8 +17,8 @@ from tahqiq.formats.edifact.plain import plain
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, xml_root
+from tahqiq.kit.gc_tuning import seldom_collected
 from tahqiq.kit.reasons import reason
-from tahqiq.kit.seldom import seldom_collected
 from tahqiq.model.account import NOT_MAPPED
 from tahqiq.model.place import Place
 

@@ -14,7 +14,7 @@ from tahqiq.formats.passengers.sensitive import in_text
 from tahqiq.formats.passengers.sheet import SENSITIVE, TECHNICAL, UNKNOWN, Sheet
 from tahqiq.formats.reader import Item
 from tahqiq.formats.rows import Rows
-from tahqiq.kit.seldom import seldom_collected
+from tahqiq.kit.gc_tuning import seldom_collected
 from tahqiq.model.place import Place
 
 NOW = 2_026

@@ -40,15 +40,15 @@ from tahqiq.products.briefing.figures import counts_of, days_of
 from tahqiq.products.briefing.grids import columns_asked, lines_grid, result_grid, things_grid
 from tahqiq.products.briefing.sheet import on_sheet
 from tahqiq.products.briefing.translating import translations
-from tahqiq.products.bundle.gathered import Gathered
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Gathered
+from tahqiq.products.chart.saved_look import look_of
+from tahqiq.products.chart.view import Saying, as_looked, told
 from tahqiq.products.paper.drawing import Drawable, label_of
 from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.joined import Joined, joined
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.looked import Saying, as_looked, told
-from tahqiq.products.paper.saved import look_of
+from tahqiq.products.product_words import Tongue
 from tahqiq.store.documents import Document
 from tahqiq.store.results import StoredResult
 

@@ -13,7 +13,7 @@ from tahqiq.products.briefing.content import Composed, Paragraph
 from tahqiq.products.briefing.figures import MOST_LINES, Line, lines_of
 from tahqiq.products.briefing.made import composed
 from tahqiq.products.briefing.reading import reading
-from tahqiq.products.bundle.gathered import AUDIENCES, gather, known_scope, product_scope
+from tahqiq.products.chart.content import AUDIENCES, gather, known_scope, product_scope
 from tahqiq.products.paper.layout import layout_of
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Json

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tahqiq.kit.messages import message
 from tahqiq.products.briefing.content import LIKELIHOODS, Composed, Grid, Paragraph
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.product_words import Tongue
 
 TYPED = "†"
 """What stands behind a figure that somebody wrote by hand."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tahqiq.casework.clocks.days import day_of
-from tahqiq.products.bundle.gathered import Gathered
+from tahqiq.products.chart.content import Gathered
 from tahqiq.products.paper.joined import Joined, joined
 
 MOST_LINES = 500

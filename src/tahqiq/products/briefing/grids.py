@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tahqiq.kit.messages import message
 from tahqiq.products.briefing.content import Grid
-from tahqiq.products.bundle.gathered import Gathered
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Gathered
 from tahqiq.products.paper.drawing import label_of
+from tahqiq.products.product_words import Tongue
 
 
 def things_grid(say: Tongue, found: Gathered, title: str, most: int) -> Grid:

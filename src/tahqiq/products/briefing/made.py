@@ -17,10 +17,10 @@ from tahqiq.products.board import Board
 from tahqiq.products.board_times import Part, Times
 from tahqiq.products.briefing.composing import Desk, compose
 from tahqiq.products.briefing.content import Composed
-from tahqiq.products.bundle.gathered import Gathered, gather, known_scope, product_scope
 from tahqiq.products.bundle.pages import Act
+from tahqiq.products.chart.content import Gathered, gather, known_scope, product_scope
+from tahqiq.products.chart.saved_look import dressed, rules_in_force
 from tahqiq.products.paper.layout import layout_of
-from tahqiq.products.paper.saved import dressed, rules_in_force
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
 

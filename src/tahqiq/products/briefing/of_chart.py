@@ -7,11 +7,11 @@ from tahqiq.model.source import Source
 from tahqiq.products.briefing.content import Block, Composed, Drawn
 from tahqiq.products.briefing.grids import lines_grid, things_grid
 from tahqiq.products.briefing.slides import slides
-from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.pages import Act
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Gathered
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.marks import Picture
+from tahqiq.products.product_words import Tongue
 
 MOST_LINES, MOST_ITEMS = 30, 60
 ROOM = (870.0, 330.0)

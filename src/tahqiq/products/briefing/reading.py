@@ -7,8 +7,8 @@ from tahqiq.products.briefing.content import Block, Composed, Drawn, Grid, Parag
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.bundle.html import Html, page, paragraph, section, table, text
 from tahqiq.products.bundle.pages import Act, whose
-from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.svg import svg
+from tahqiq.products.product_words import Tongue
 
 
 def reading(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> str:

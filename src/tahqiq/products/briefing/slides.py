@@ -16,7 +16,7 @@ from tahqiq.products.briefing.sheet import ROOM as SHEET
 from tahqiq.products.briefing.sheet import sheet
 from tahqiq.products.briefing.word import FIXED, FONT, LANGUAGES, steady
 from tahqiq.products.bundle.pages import Act
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.product_words import Tongue
 
 WIDE, HIGH, MARK = 33.867, 19.05, 1.6
 """Centimetres of a slide of 16:9, and of the mark of an agency on it."""

@@ -4,7 +4,7 @@ values and events of the charts in it."""
 from collections.abc import Iterable, Mapping
 
 from tahqiq.products.briefing.content import Translation
-from tahqiq.products.bundle.gathered import Gathered, translated
+from tahqiq.products.chart.content import Gathered, translated
 from tahqiq.store.documents import Document, references
 
 

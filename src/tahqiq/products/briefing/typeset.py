@@ -14,9 +14,9 @@ from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.briefing.plain import plain
 from tahqiq.products.briefing.sheet import sheet
 from tahqiq.products.bundle.pages import Act
-from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.pdf import Sheets
+from tahqiq.products.product_words import Tongue
 
 FONTS = '("Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Math")'
 HEAD = """#set document(title: {title}, date: none)

@@ -23,7 +23,7 @@ from tahqiq.products.briefing.pixels import pixels, png
 from tahqiq.products.briefing.plain import plain
 from tahqiq.products.briefing.sheet import ROOM, sheet
 from tahqiq.products.bundle.pages import Act
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.product_words import Tongue
 
 FONT = "Noto Naskh Arabic"
 LANGUAGES = {"ar": "ar-IQ", "ckb": "ku-Arab-IQ", "kmr-Arab": "ku-Arab-IQ", "en": "en-GB"}

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_rules import Styled
-from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.html import code, page, paragraph, section, table, text
 from tahqiq.products.bundle.pages import About, lines, shown, things, timeline, whose
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Gathered
+from tahqiq.products.chart.view import Look, Saying, told
 from tahqiq.products.paper.drawing import Drawable
 from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.looked import Look, Saying, told
 from tahqiq.products.paper.styling import PLAIN, Ruled
 from tahqiq.products.paper.svg import svg
+from tahqiq.products.product_words import Tongue
 
 SCREEN = (1000.0, 800.0)
 """Points that a chart has on this page: it takes the whole width of a screen, and is scaled down on paper."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board_lines import Line
-from tahqiq.products.bundle.gathered import Event, Gathered
+from tahqiq.products.chart.content import Event, Gathered
 
 _ENDS = ("a", "b")
 

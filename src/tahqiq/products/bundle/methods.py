@@ -1,8 +1,8 @@
 """What worked on the values of a product, in which version, and how often it is known to be wrong."""
 
-from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.html import Html, code, paragraph, table
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Gathered
+from tahqiq.products.product_words import Tongue
 
 
 def methods(say: Tongue, found: Gathered, version: str) -> Html:

@@ -9,19 +9,19 @@ from tahqiq.kit.locale import format_number
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
-from tahqiq.products.bundle.gathered import Event, Exhibit, Gathered, Value
 from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, section, table, text
 from tahqiq.products.bundle.line_records import records_behind
 from tahqiq.products.bundle.methods import methods
 from tahqiq.products.bundle.people_pages import contradictions, identified, translations
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Event, Exhibit, Gathered, Value
+from tahqiq.products.chart.view import ways
 from tahqiq.products.paper.drawing import label_of
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.joined import joined
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.looked import ways
 from tahqiq.products.paper.marks import Picture
 from tahqiq.products.paper.svg import svg
+from tahqiq.products.product_words import Tongue
 
 MOST_SPANS = 12
 """How many runs of numbers a line of the table of lines names."""

@@ -3,10 +3,10 @@ and who translated what."""
 
 from collections.abc import Mapping, Sequence
 
-from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.html import Html, code, paragraph, table, text
-from tahqiq.products.bundle.identified import Decision, Named
-from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.chart.content import Gathered
+from tahqiq.products.chart.identities import Decision, Named
+from tahqiq.products.product_words import Tongue
 
 """Languages that have a name in the catalogue; any other is told by its code."""
 

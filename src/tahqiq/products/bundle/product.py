@@ -10,7 +10,7 @@ from tahqiq.store.documents import Document
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a product is made of: a version of a chart (of a briefing where ``charts`` is not None: the
-    versions of the charts in it), the audience (:data:`~tahqiq.products.bundle.gathered.AUDIENCES`), the
+    versions of the charts in it), the audience (:data:`~tahqiq.products.chart.content.AUDIENCES`), the
     language, and whether originals go along as a whole."""
 
     chart: str

@@ -9,11 +9,11 @@ from pydantic import BaseModel, Field
 from tahqiq.kit.text import storable
 from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board_times import Part
+from tahqiq.products.chart.view import Look, Rule
+from tahqiq.products.chart_export import ENDINGS, ChartFormat, OnScreen
 from tahqiq.products.paper.furniture import FEET, Border, Foot, furniture_of
 from tahqiq.products.paper.layout import Layout, Placed, Text, TextKind, Ways
-from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
 from tahqiq.products.paper.legend_edit import LegendEdit
-from tahqiq.products.paper.looked import Look, Rule
 from tahqiq.web.bodies import Line
 from tahqiq.web.chart_bodies import MOST, Minute, WholeId
 from tahqiq.web.deps import Bench, Language

@@ -7,9 +7,15 @@ from hypothesis import strategies as st
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.arrivals.board import BoardAsked, board
-from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, ArrivalsTold, ConsignmentAsked, consignment, taken
 from tahqiq.desks.cargo.arrivals.of_tables import moment
+from tahqiq.desks.cargo.consignments.board import BoardAsked, board
+from tahqiq.desks.cargo.consignments.operations import (
+    ArrivalsAsked,
+    ArrivalsTold,
+    ConsignmentAsked,
+    consignment,
+    taken,
+)
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.text import fold_digits
 from tests.formats.cargo.samples import BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD

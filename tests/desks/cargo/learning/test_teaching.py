@@ -22,8 +22,8 @@ from tahqiq.desks.cargo.learning.teaching import (
     taught,
 )
 from tahqiq.desks.cargo.learning.wording import column_in_words, sign_in_words
+from tahqiq.desks.cargo.openings.operations import AskedOutcome, record
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
-from tahqiq.desks.cargo.outcomes.recording import AskedOutcome, record
 from tahqiq.kit.messages import LOCALES, speaking
 from tests.desks.cargo.rulebook.test_rules import lorry
 from tests.desks.conftest import person

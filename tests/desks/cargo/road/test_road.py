@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, ArrivalEvent
-from tahqiq.desks.cargo.arrivals.board import BoardAsked, board
-from tahqiq.desks.cargo.arrivals.desk import ConsignmentAsked, consignment
+from tahqiq.desks.cargo.consignments.board import BoardAsked, board
+from tahqiq.desks.cargo.consignments.operations import ConsignmentAsked, consignment
 from tahqiq.desks.cargo.road.queue import AskedNote, AskedQueue, note, queue
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import AskedTransfer, state

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import PERSON, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.cargo.list_tool import Hand, Line, ListTold
+from tahqiq.desks.cargo.choosing.shift_list import Hand, Line, ListTold
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse

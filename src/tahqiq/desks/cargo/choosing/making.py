@@ -10,17 +10,17 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
-from tahqiq.desks.cargo.check_tool import told_difference
+from tahqiq.desks.cargo.checks.difference_words import told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
 from tahqiq.desks.cargo.choosing import shift as shifts
 from tahqiq.desks.cargo.choosing.candidates import ANY, Candidates, Learned
 from tahqiq.desks.cargo.choosing.kept import AskedKeeping, ToldList, keep
 from tahqiq.desks.cargo.choosing.shift import Shift
+from tahqiq.desks.cargo.choosing.shift_list import Line, made
 from tahqiq.desks.cargo.learning.columns_here import seen
 from tahqiq.desks.cargo.learning.signs import signs_of
 from tahqiq.desks.cargo.learning.teaching import Taught, day_of, lessons, remembered, taught
 from tahqiq.desks.cargo.learning.wording import InFour, in_four, threat_in_words, why_model
-from tahqiq.desks.cargo.list_tool import Line, made
 from tahqiq.desks.cargo.outcomes import figures
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of

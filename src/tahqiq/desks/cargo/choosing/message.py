@@ -11,7 +11,7 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.choosing.kept import LIST, KeptList
-from tahqiq.desks.cargo.list_tool import Line
+from tahqiq.desks.cargo.choosing.shift_list import Line
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone

@@ -43,7 +43,7 @@ from tahqiq.desks.covert.field.officers import fit, of_code
 from tahqiq.desks.covert.involved import involvement
 from tahqiq.desks.covert.register import in_force
 from tahqiq.desks.covert.register import of_number as authorisation_of
-from tahqiq.desks.covert.step import within
+from tahqiq.desks.covert.scope_change import within
 from tahqiq.desks.covert.uses import covered, used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

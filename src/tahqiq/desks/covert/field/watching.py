@@ -41,7 +41,7 @@ from tahqiq.desks.covert.field.watch_requests import (
 )
 from tahqiq.desks.covert.involved import NOT_RELATED, involvement
 from tahqiq.desks.covert.register import by_authorisation, in_force
-from tahqiq.desks.covert.step import within
+from tahqiq.desks.covert.scope_change import within
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -16,12 +16,11 @@ from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.levels import stands
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.people import person_of
+from tahqiq.desks.custody.people import example_person, person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
 from tahqiq.desks.custody.records.papers import EXTRACT, Extract, ExtractLine, ExtractOpening, Holder
 from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PERSON, PLAN, PersonFile
 from tahqiq.desks.custody.records.rights import SEARCH, VISIT
-from tahqiq.desks.custody.rolling import example_person
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.text import onward

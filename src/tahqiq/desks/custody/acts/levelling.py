@@ -11,9 +11,9 @@ from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, YesNo, kept
 from tahqiq.desks.custody.book import changed, every, one
+from tahqiq.desks.custody.derivations import grounded
 from tahqiq.desks.custody.levels import OLD
 from tahqiq.desks.custody.people import person_of
-from tahqiq.desks.custody.reading.enriching import grounded
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import ASSESSMENT, PERSON, Assessment, LevelEvidence
 from tahqiq.jobs.progress import Progress

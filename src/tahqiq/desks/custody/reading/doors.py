@@ -4,10 +4,10 @@ and times, a few thousand rows each."""
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from tahqiq.desks.custody.reading.tables import Table
 from tahqiq.desks.custody.reading.words import Fault, folded, moment, words
+from tahqiq.desks.custody.records.door_passes import Pass
 from tahqiq.desks.custody.records.places import Passes
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
@@ -19,16 +19,6 @@ BACK = timedelta(minutes=10)
 OTHER_YEAR = timedelta(days=300)
 """A log that ends longer before, or begins longer after, everything else known of the facility is one of
 another year."""
-
-
-class Pass(NamedTuple):
-    """One row: who, when (UTC), through which door, which way, and the row of the file."""
-
-    badge: str
-    at: datetime
-    door: str
-    way: str
-    row: int
 
 
 def passes_of(table: Table) -> list[Pass]:
@@ -105,12 +95,6 @@ def stretches(source: str, facility: str, found: list[Pass]) -> Iterator[Passes]
             way="".join(one.way for one in some),
             row=[one.row for one in some],
         )
-
-
-def opened(body: Passes) -> Iterator[Pass]:
-    """The rows of a stretch."""
-    for badge, door, late, way, row in zip(body.badge, body.door, body.late, body.way, body.row, strict=True):
-        yield Pass(body.badges[badge], body.begins + timedelta(seconds=late), body.doors[door], way, row)
 
 
 def _moment(text: str) -> datetime | Fault | None:

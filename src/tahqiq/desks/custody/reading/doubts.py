@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tahqiq.desks.custody.moves.record import Move
+from tahqiq.desks.custody.people import alike
 from tahqiq.desks.custody.reading.tables import Line
 from tahqiq.desks.custody.records.holding import Booking
 from tahqiq.desks.custody.records.people import Assessment, PersonFile
@@ -157,11 +158,3 @@ def _people(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
                             params={"other": other.body.number},
                         ),
                     )
-
-
-def alike(one: PersonFile, other: PersonFile) -> bool:
-    """Whether some name of one shares all but one part with some name of the other, in their folded
-    spelling."""
-    mine = [set(tokens(name)) for name in (one.name, *one.also)]
-    theirs = [set(tokens(name)) for name in (other.name, *other.also)]
-    return any(len(left & right) >= max(len(left), len(right)) - 1 for left in mine for right in theirs)

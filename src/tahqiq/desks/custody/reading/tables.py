@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from tahqiq.desks.custody.kinds import READ
 from tahqiq.desks.custody.reading.words import Fault, aliases, folded, value
-from tahqiq.desks.custody.records.kinds import READ
 from tahqiq.desks.custody.records.rights import FORBIDDEN
 from tahqiq.formats.confined.known import choose
 from tahqiq.formats.confined.pool import read_confined

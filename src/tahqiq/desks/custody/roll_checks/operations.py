@@ -10,8 +10,8 @@ from tahqiq.desk.moments import happened
 from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.records.places import PLACE
 from tahqiq.desks.custody.records.rights import INCIDENT, Incident
+from tahqiq.desks.custody.roll_call import OUT, capacities, present
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails
-from tahqiq.desks.custody.rolling import OUT, capacities, present
 from tahqiq.jobs.progress import Progress
 
 

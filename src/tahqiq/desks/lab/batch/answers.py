@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from tahqiq.desk.told import Strict, ToldProblem
-from tahqiq.desks.lab.tools.searching import ToldQuery
+from tahqiq.desks.lab.library.hits import ToldQuery
 
 
 class ToldWhyNot(Strict):

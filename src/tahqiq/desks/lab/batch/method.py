@@ -186,7 +186,9 @@ def method_of(path: Path) -> tuple[Method, str]:
     return _METHOD.once(path)
 
 
-_METHOD = Task["tuple[Method, str]"]("tahqiq.desks.lab.reading.methods:method_of", tuple[Method, str], QUICK)
+_METHOD = Task["tuple[Method, str]"](
+    "tahqiq.desks.lab.batch.method_file:method_of", tuple[Method, str], QUICK
+)
 
 
 def digest(text: str) -> str:

@@ -7,20 +7,21 @@ from pydantic import Field
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.lab.batch.answers import ToldHit, ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.saying import again
 from tahqiq.desks.lab.bench.annotating import ToldIon, annotated
-from tahqiq.desks.lab.bench.archive import Unpacked
 from tahqiq.desks.lab.bench.reference import Standard, reference_of
 from tahqiq.desks.lab.bench.sequences import SEQUENCE, sequence_of
 from tahqiq.desks.lab.exhibit import Peaks
 from tahqiq.desks.lab.library.gauging import tiers_of
+from tahqiq.desks.lab.library.hits import ToldQuery
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.search import rank
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.spectrum import Integers
 from tahqiq.desks.lab.tools.finding import unknown_of
-from tahqiq.desks.lab.tools.searching import ToldQuery, found
+from tahqiq.desks.lab.tools.searching import found
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tahqiq.desks.lab.batch.answers import ToldSequence
-from tahqiq.desks.lab.bench.archive import Unpacked
+from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.signal.components import Component
 
 NEAR = 0.05

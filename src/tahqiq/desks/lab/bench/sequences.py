@@ -9,10 +9,10 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.answers import ToldBreach, ToldSequence
+from tahqiq.desks.lab.batch.archive import Unpacked, unpacked
 from tahqiq.desks.lab.batch.method import Method, method_of
 from tahqiq.desks.lab.batch.saying import odd
-from tahqiq.desks.lab.bench.archive import Unpacked, unpacked
-from tahqiq.desks.lab.house.issuing import version_of
+from tahqiq.desks.lab.in_house_library.versions import version_of
 from tahqiq.desks.lab.tools.sequencing import AskedSequence, hold
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

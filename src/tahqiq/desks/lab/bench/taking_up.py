@@ -13,9 +13,9 @@ from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
 from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, working
 from tahqiq.desks.lab.exhibit import Entered, Measured, Share
 from tahqiq.desks.lab.ledger import Outcome, Technique
+from tahqiq.desks.lab.library.hits import ToldQuery
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.tools.finding import in_blank, likeness
-from tahqiq.desks.lab.tools.searching import ToldQuery
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse

@@ -1,4 +1,4 @@
-"""Unpacking a sequence into a folder. Asked for through :mod:`tahqiq.desks.lab.bench.archive`."""
+"""Unpacking a sequence into a folder. Asked for through :mod:`tahqiq.desks.lab.batch.archive`."""
 
 import shutil
 import zipfile

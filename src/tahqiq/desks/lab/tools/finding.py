@@ -12,6 +12,7 @@ from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, binned
 from tahqiq.desks.lab.library.gauging import tiers_of
+from tahqiq.desks.lab.library.hits import ToldQuery
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.scale import Standing, standing
 from tahqiq.desks.lab.library.scores import Peaks, alike
@@ -22,7 +23,7 @@ from tahqiq.desks.lab.signal.ladder import Ladder, ladder
 from tahqiq.desks.lab.signal.refusing import ions_or_why, why
 from tahqiq.desks.lab.spectrum import Run
 from tahqiq.desks.lab.told import line
-from tahqiq.desks.lab.tools.searching import ToldQuery, found, other_ladder, query_lines
+from tahqiq.desks.lab.tools.searching import found, other_ladder, query_lines
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 

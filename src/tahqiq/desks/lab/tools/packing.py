@@ -7,9 +7,9 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.batch.archive import METHOD, pack
 from tahqiq.desks.lab.batch.method import method_of
 from tahqiq.desks.lab.batch.sheet import CONTROLS, sheet
-from tahqiq.desks.lab.bench.archive import METHOD, pack
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
 

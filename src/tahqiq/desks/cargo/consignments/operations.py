@@ -1,0 +1,275 @@
+"""The arrivals at the desk: papers taken, one consignment with everything said of it, and what can be asked
+of them."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.casework.clocks import ZONE
+from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
+from tahqiq.desks.cargo.arrivals.finding import consignment_named
+from tahqiq.desks.cargo.arrivals.of_papers import Brought
+from tahqiq.desks.cargo.arrivals.taking import plates_of, take
+from tahqiq.desks.cargo.checks.difference_words import ToldDifference, told_difference
+from tahqiq.desks.cargo.checks.differences import Tolerance
+from tahqiq.desks.cargo.consignments.board import BoardAsked, BoardTold, board, openings_of
+from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.road.track import track_of
+from tahqiq.desks.cargo.road.transfers import ToldTransfer, told_transfers
+from tahqiq.desks.cargo.rulebook.language import vocabulary
+from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
+from tahqiq.desks.cargo.rulebook.standing import standing
+from tahqiq.desks.cargo.rulebook.trial import shown
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import message, wanted
+from tahqiq.model.types import property_type
+from tahqiq.model.types.base import Context as CleanContext
+from tahqiq.model.types.base import DateOrder
+from tahqiq.model.vocabulary import vocabulary as entities
+
+THINGS = 20
+_NUMBERS = {"Container": "container", "Plate": "plate", "PhoneNumber": "phone"}
+"""How numbers of a type of thing are brought to one form."""
+SAMPLE = (
+    "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'"
+    "DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST STAR:PA'"
+    "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA "
+    "STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
+    "MEA+AAE+G+KGM:9800'SGP+CSQU3054383+40'CST++690721'UNT+17+1'UNZ+1+77'"
+)
+
+
+class ArrivalsAsked(Strict):
+    """A collected paper or table, and the post it is about."""
+
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(
+        description=(
+            "The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the "
+            "id of its source."
+        )
+    )
+    post: str = Field(min_length=1, max_length=60, description="The post, as the unit calls it.")
+    date_order: DateOrder | None = Field(
+        default=None, description="dmy, mdy or ymd, where the days of a table do not tell."
+    )
+    day: str = Field(
+        default="",
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
+        description="The day of arrival, where the paper does not say it (waybills name none).",
+    )
+
+
+class ArrivalsTold(Strict):
+    """What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``:
+    boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the
+    first hundred)."""
+
+    new: int
+    changed: int
+    same: int
+    alone_count: int
+    alone: list[str]
+    problems: list[ToldProblem]
+
+
+class ConsignmentAsked(Strict):
+    """One consignment."""
+
+    consignment: Annotated[str, ARGUMENT] = Field(
+        max_length=100, description="The consignment, by its number or the id of its record."
+    )
+
+
+class RuleSaid(Strict):
+    """A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds
+    by its name, what does not with a no, numbers behind theirs."""
+
+    rule: str
+    title: str
+    threat: str
+    owner: str
+    grounds: list[str]
+
+
+class OutcomeKept(Strict):
+    """An opening with the id of its record and its version."""
+
+    outcome: str
+    version: int
+    body: Outcome
+
+
+class CargoThing(Strict):
+    """A box, plate, telephone or party of the consignment that is known in cases or in the desk's file."""
+
+    entity: str
+    caption: str
+
+
+class CargoTrack(Strict):
+    """The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in
+    minutes, the highest speed between two of them."""
+
+    kilometres: float
+    straight: float
+    hours: float
+    stop: float
+    fastest: float
+
+
+class ConsignmentTold(Strict):
+    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which
+    grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way
+    (null: fewer than two positions), what of it is known elsewhere, and what became of it."""
+
+    id: str
+    version: int
+    arrival: Arrival
+    differences: list[ToldDifference]
+    rules: list[RuleSaid]
+    features: dict[str, str]
+    transfers: list[ToldTransfer]
+    track: CargoTrack | None
+    things: list[CargoThing]
+    outcomes: list[OutcomeKept]
+
+
+def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -> ArrivalsTold:
+    """Write down what a collected paper or table says. Raises ``NotFound`` (``no-such-source``), ``WrongUse``
+    (``cargo-nothing-here``)."""
+    source = at.bench.source(asked.source)
+    if source.case != at.home:
+        raise NotFound("no-such-source", no=asked.source)
+    brought = Brought(source.id, source.name, asked.post.strip(), clock.now(), asked.day)
+    made = take(at, at.bench.original(source.id)[1], brought, asked.date_order)
+    return ArrivalsTold(
+        new=made.new,
+        changed=made.changed,
+        same=made.same,
+        alone_count=len(made.alone),
+        alone=made.alone[:100],
+        problems=told_problems(made.problems[:100]),
+    )
+
+
+def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None) -> ConsignmentTold:
+    """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
+    kept = consignment_named(at, asked.consignment)
+    body = kept.body
+    met, told = standing(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
+    tolerance, labels, track = Tolerance(), vocabulary().features, track_of(body.events)
+    return ConsignmentTold(
+        id=kept.id,
+        version=kept.version,
+        arrival=body,
+        differences=[told_difference(one, tolerance) for one in body.differing(tolerance)],
+        rules=[
+            RuleSaid(
+                rule=one.rule.name,
+                title=one.rule.title[wanted()],
+                threat=one.rule.threat,
+                owner=one.rule.owner,
+                grounds=[_ground(labels[feature][wanted()], value) for feature, value in one.grounds.items()],
+            )
+            for one in met
+        ],
+        features={labels[feature][wanted()]: _in_words(shown(value)) for feature, value in told.items()},
+        transfers=told_transfers(body),
+        track=CargoTrack(**{name: round(getattr(track, name), 1) for name in CargoTrack.model_fields})
+        if track
+        else None,
+        things=_things(at, body),
+        outcomes=[
+            OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in openings_of(at, [kept])
+        ],
+    )
+
+
+def _in_words(value: str) -> str:
+    """A feature's value for whoever reads it: yes and no in the language, whole numbers without a
+    fraction."""
+    if value in ("true", "false"):
+        return message(f"cargo-{value}", wanted(), {}).sentence
+    return value.removesuffix(".0") if value.removesuffix(".0").lstrip("-").isdigit() else value
+
+
+def _ground(label: str, value: str) -> str:
+    return label if value == "true" else f"{label}: {_in_words(value)}"
+
+
+def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
+    """The consignment as papers that were read name it, with its parties, its boxes, plates and telephones as
+    entities: those that the person sees (of the first twenty numbers)."""
+    named = {
+        "Consignment": [body.number],
+        "Container": body.containers,
+        "Plate": plates_of(body),
+        "PhoneNumber": body.phones,
+    }
+    asked = [(text, schema) for schema, texts in named.items() for text in texts if text]
+    found: dict[str, str] = {}
+    for text, schema in asked[:THINGS]:
+        kind = _NUMBERS.get(schema)
+        same = {
+            bare(text),
+            bare(property_type(kind).clean(text, CleanContext(country="IQ")).value or "") if kind else "",
+        }
+        hits = [
+            hit for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same
+        ]
+        found |= {hit.id.hex(): hit.caption for hit in hits}
+        for hit in (
+            hits if schema == "Consignment" else []
+        ):  # a waybill's telephone hangs on a party, not on the waybill
+            found |= _parties(at, hit.id.hex())
+    return [CargoThing(entity=entity, caption=caption) for entity, caption in found.items()]
+
+
+def _parties(at: Desktop, consignment: str) -> dict[str, str]:
+    """The people and firms that the papers of a consignment name in a role, by their id."""
+    around = at.bench.expand(consignment, [], limit=THINGS).drawn.items
+    return {
+        str(one["id"]): str(one["caption"])
+        for one in around
+        if entities().is_a(str(one["schema"]), "LegalEntity")
+    }
+
+
+def _source(at: ActingDesktop) -> ArrivalsAsked:
+    made = at.bench.collect_made(SAMPLE.encode(), "CUSCAR.edi", at.bench.deposit(at.home, zone=ZONE))
+    return ArrivalsAsked(source=made.source, post="umm-qasr")
+
+
+def _one(at: ActingDesktop) -> ConsignmentAsked:
+    return ConsignmentAsked(consignment=at.shelf(ARRIVAL).save(ARRIVAL.example).id)
+
+
+OPERATIONS = (
+    Operation(
+        "arrivals-take", ArrivalsAsked, ArrivalsTold, "act", "write-case", taken, _source, group="arrivals"
+    ),
+    Operation(
+        "arrivals-board",
+        BoardAsked,
+        BoardTold,
+        "look",
+        "read-case",
+        board,
+        lambda _at: BoardAsked(),
+        group="arrivals",
+    ),
+    Operation(
+        "arrivals-show",
+        ConsignmentAsked,
+        ConsignmentTold,
+        "look",
+        "read-case",
+        consignment,
+        _one,
+        group="arrivals",
+    ),
+)

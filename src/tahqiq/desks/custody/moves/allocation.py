@@ -1,0 +1,235 @@
+"""``tahqiq custody allocate``: every cell beside one person, with what it breaks and keeps, in words. Cells
+stand in the order of their codes; nothing is ranked, nobody is placed by it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.ruling import moment
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.moves.derivations import inherited, near
+from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.people import ADULT, age, example_person, person_of
+from tahqiq.desks.custody.records.holding import BOOKING, Booking
+from tahqiq.desks.custody.records.people import APART, Apart, PersonFile
+from tahqiq.desks.custody.records.places import PLACE, Place
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.kit.messages import catalogue, message, wanted
+
+
+class AskedAllocation(Strict):
+    """For whom a cell is looked for."""
+
+    person: Annotated[str, ARGUMENT] = Field(
+        min_length=1, description="The number of the file, or the whole name."
+    )
+    facility: str = Field(
+        default="", description="The facility, by its code; empty: where the person is held."
+    )
+    as_of: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
+
+
+class CellCheck(Strict):
+    """One check of one cell: which, and in words what it keeps, breaks or leaves open."""
+
+    check: str
+    sentence: str
+
+
+class ToldCell(Strict):
+    """A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``."""
+
+    cell: str
+    fits: bool
+    occupied: int
+    capacity: int | None
+    breaks: list[CellCheck]
+    unknown: list[CellCheck]
+    keeps: list[CellCheck]
+
+
+class ToldAllocation(Strict):
+    """The cells of the facility in the order of their codes. ``fit`` is how many break nothing."""
+
+    person: str
+    name: str
+    facility: str
+    at: str
+    fit: int
+    cells: list[ToldCell]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The facility as it is: its places by code, how many are in each cell, and where those are from whom the
+    person is kept apart."""
+
+    places: Mapping[str, Place]
+    occupied: Mapping[str, int]
+    others: tuple[tuple[Apart, str, str], ...]
+    """The decision, the other person's number, and where they are."""
+
+
+Check = tuple[str, bool | None, dict[str, str | int]]
+Params = tuple[tuple[str, str | int], ...]
+
+
+def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) -> ToldAllocation:
+    """Hold the person beside every cell. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
+    (``clock-zone``, ``custody-several-called``)."""
+    who, when = person_of(at, asked.person), moment(asked.as_of)
+    held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
+    booking = held[-1] if held else None
+    facility = asked.facility or (booking.facility if booking else "")
+    house = house_of(at, who, facility, when)
+    said = cache(_check)  # most cells say the same; for this asking only, since the words name people
+    cells = [
+        _told(code, house, who, booking, when, said)
+        for code in sorted(house.places)
+        if house.places[code].sort == "cell"
+    ]
+    return ToldAllocation(
+        person=who.number,
+        name=who.name,
+        facility=facility,
+        at=when.isoformat(),
+        fit=sum(one.fits for one in cells),
+        cells=cells,
+    )
+
+
+def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> House:
+    """What allocation is asked of."""
+    places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": facility})}
+    counted = at.shelf(MOVE).count({"facility": facility, "ended": None}, by="place")
+    decisions = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
+    others = list[tuple[Apart, str, str]]()
+    for kept in decisions:
+        if kept.body.ends is not None and kept.body.ends < when.date():
+            continue
+        number = kept.body.other if kept.body.person == who.number else kept.body.person
+        moves = (
+            at.shelf(MOVE)
+            .find({"person": number, "ended": None}, order="arrived", descending=True, limit=1)
+            .records
+        )
+        others.append((kept.body, number, moves[0].body.place if moves else ""))
+    return House(places, {str(code): count for code, count in counted.items()}, tuple(others))
+
+
+def refused(at: Desktop, place: str, who: PersonFile, booking: Booking, when: datetime) -> House:
+    """The house, where ``place`` is a cell that breaks no hard check for the person. Raises ``NotFound``
+    (``custody-nothing-called``), ``Conflict`` (``custody-cell-refused``, with the reasons in words)."""
+    house = house_of(at, who, booking.facility, when)
+    cell = house.places.get(place)
+    if cell is None:
+        raise NotFound("custody-nothing-called", value=place[:80])
+    found = checks(cell, house, who, booking, when)
+    broken = [
+        _sentence("breaks", name, tuple(params.items())) for name, kept, params in found if kept is False
+    ]
+    if broken:
+        raise Conflict("custody-cell-refused", value=place[:80], why=" ".join(broken)[:600])
+    return house
+
+
+def checks(
+    cell: Place, house: House, who: PersonFile, booking: Booking | None, when: datetime
+) -> list[Check]:
+    """Every hard check of one cell: its name, whether it is kept (None: not known), and the words for it."""
+    places = house.places
+    sex, ages, status = (inherited(cell, places, name) for name in ("sex", "ages", "status"))
+    own = "" if who.born is None else "child" if age(who, when) < ADULT else "adult"
+    standing = (booking.status or "") if booking else ""
+    found: list[Check] = [("open", not cell.closed, {"why": cell.closed})]
+    for name, wants, has in (("sex", sex, who.sex or ""), ("ages", ages, own), ("status", status, standing)):
+        kept = None if not wants or (not has and wants != "any") else wants in ("any", has)
+        found.append((name, kept, {"place": wants or "-", "person": has or "-"}))
+    inside = house.occupied.get(cell.code, 0)
+    found.append(
+        (
+            "capacity",
+            None if cell.capacity is None else inside < cell.capacity,
+            {"inside": inside, "capacity": "-" if cell.capacity is None else cell.capacity},
+        )
+    )
+    for decision, number, place in house.others:
+        close = bool(place) and near(cell.code, place, decision.reach)
+        found.append(
+            (
+                "apart",
+                not close,
+                {
+                    "other": number,
+                    "decision": decision.number,
+                    "reach": decision.reach,
+                    "where": place or "-",
+                },
+            )
+        )
+    if inside:
+        found.append(("sharing", None, {"inside": inside}))
+    return found
+
+
+def _sentence(verdict: str, name: str, params: Params) -> str:
+    """A check in the language of who asks; codes (``male``, ``untried``, ``wing``) by their words."""
+    said = {key: _word(value) if key in CODED else value for key, value in params}
+    return message(f"custody-{verdict}-{name}", wanted(), said).sentence
+
+
+def _check(verdict: str, name: str, params: Params) -> CellCheck:
+    return CellCheck(check=name, sentence=_sentence(verdict, name, params))
+
+
+CODED = frozenset({"place", "person", "reach"})
+"""Parameters of a check that are codes of the desk."""
+
+
+def _word(value: str | int) -> str | int:
+    code = f"desk-custody-value-{value}"
+    return message(code, wanted(), {}).sentence if code in catalogue() else value
+
+
+def _told(
+    code: str,
+    house: House,
+    who: PersonFile,
+    booking: Booking | None,
+    when: datetime,
+    said: Callable[[str, str, Params], CellCheck],
+) -> ToldCell:
+    cell, found = (
+        house.places[code],
+        {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()},
+    )
+    for name, kept, params in checks(cell, house, who, booking, when):
+        verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
+        found[kept].append(said(verdict, name, tuple(params.items())))
+    return ToldCell(
+        cell=code,
+        fits=not found[False],
+        occupied=house.occupied.get(code, 0),
+        capacity=cell.capacity,
+        breaks=found[False],
+        unknown=found[None],
+        keeps=found[True],
+    )
+
+
+ALLOCATE = Operation(
+    "allocate",
+    AskedAllocation,
+    ToldAllocation,
+    "look",
+    "read-case",
+    allocate,
+    lambda at: AskedAllocation(person=example_person(at), facility="F01"),
+)

@@ -1,0 +1,1 @@
+"""Entries of the in-house library from runs of reference materials: checked, entered, verified, issued."""

@@ -1,0 +1,131 @@
+"""What is asked of the house library."""
+
+import hashlib
+from datetime import date
+from io import BytesIO
+
+from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desks.lab.bench.operations import loaded
+from tahqiq.desks.lab.bench.sequences import sequence_of
+from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION, HouseLine, HouseVersion
+from tahqiq.desks.lab.in_house_library.versions import (
+    AskedIssue,
+    AskedVersion,
+    ToldVersion,
+    fetch,
+    issue,
+    text_of,
+)
+from tahqiq.desks.lab.reference_entries.entries import (
+    AskedHouse,
+    AskedReference,
+    AskedVerifying,
+    ToldHouse,
+    ToldReference,
+    enter,
+    listed,
+    verify,
+)
+from tahqiq.kit import clock
+
+CAFFEINE = 194
+
+
+def number_of(at: Desktop, sequence: str, run: str, ion: int = CAFFEINE) -> int:
+    """The number of the component of a run that is highest in an ion."""
+    parts = sequence_of(at, sequence)[1].run(run)[1]
+    heights = [dict(zip(one.mz.tolist(), one.heights.tolist(), strict=True)).get(ion, 0.0) for one in parts]
+    return heights.index(max(heights)) + 1
+
+
+def entering(at: ActingDesktop, sequence: str = "") -> AskedReference:
+    """Caffeine of the invented sequence, with an invented certificate."""
+    bench = at.bench
+    known = sequence or loaded(at)
+    sealed = bench.seal(BytesIO(f"Certificate RM-CAF-07 {clock.stamp()}".encode()), "certificate.txt")
+    certificate = bench.deposit_later([(sealed, "certificate.txt")], bench.deposit(at.home))[0].id
+    return AskedReference(
+        case=at.home,
+        sequence=known,
+        run="08",
+        number=number_of(at, known, "08"),
+        substance="caffeine",
+        formula="C8H10N4O2",
+        supplier="Invented Standards",
+        lot="RM-CAF-07",
+        purity="99.2 %",
+        expires=date(2030, 1, 1),
+        certificate=certificate,
+    )
+
+
+def verifying(at: ActingDesktop) -> AskedVerifying:
+    """An entry of the invented sequence and another run of the same material."""
+    asked = entering(at)
+    there = [one for one in at.shelf(ENTRY).every() if one.body.substance == asked.substance]
+    kept = there[0].id if there else enter(at, asked, None).reference
+    version = at.shelf(ENTRY).get(kept).version
+    return AskedVerifying(
+        case=at.home,
+        sequence=asked.sequence,
+        run="09",
+        number=number_of(at, asked.sequence, "09"),
+        reference=kept,
+        version=version,
+    )
+
+
+def _issued(at: ActingDesktop) -> AskedVersion:
+    """An invented version."""
+    kept = at.shelf(ENTRY).save(ENTRY.example)
+    line = HouseLine(
+        entry=kept.id,
+        version=kept.version,
+        substance=kept.body.substance,
+        lot=kept.body.material.lot,
+        signed=["A 2026-02-04", "B 2026-02-04"],
+    )
+    sha256 = hashlib.sha256(text_of([line], [kept.body]).encode()).hexdigest()
+    at.shelf(VERSION).save(
+        HouseVersion(
+            name="House library",
+            number=1,
+            sha256=sha256,
+            before="",
+            entries=[line],
+            by="chief",
+            at=clock.stamp(),
+        )
+    )
+    return AskedVersion(number=1)
+
+
+OPERATIONS = (
+    Operation(
+        "house-enter", AskedReference, ToldReference, "act", "write-case", enter, entering, group="house"
+    ),
+    Operation(
+        "house-verify", AskedVerifying, ToldReference, "act", "write-case", verify, verifying, group="house"
+    ),
+    Operation(
+        "house-list",
+        AskedHouse,
+        ToldHouse,
+        "look",
+        "read-case",
+        listed,
+        lambda _at: AskedHouse(),
+        group="house",
+    ),
+    Operation(
+        "house-issue",
+        AskedIssue,
+        ToldVersion,
+        "act",
+        "write-case",
+        issue,
+        lambda _at: AskedIssue(),
+        group="house",
+    ),
+    Operation("house-version", AskedVersion, ToldVersion, "look", "read-case", fetch, _issued, group="house"),
+)
