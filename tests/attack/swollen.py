@@ -183,9 +183,9 @@ def _guarded(path: Path) -> None:
 PARSERS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "lab": (_read, ("x.msp", "x.jdx", "run.jdx", "x.txt", "x.mzML", "x.mzXML", "DATA.D/acqmeth.txt")),
     "lab-library": (_streamed, ("x.msp", "x.jdx", "x.txt")),
-    "lab-sheet": (_called("tahqiq.desks.lab.batch.sheet_file:sheet"), ("sequence.csv",)),
-    "lab-controls": (_called("tahqiq.desks.lab.batch.sheet_file:history_of"), ("controls.csv",)),
-    "lab-method": (_called("tahqiq.desks.lab.batch.method_file:method_of"), ("method.yaml",)),
+    "lab-sheet": (_called("tahqiq.desks.lab.batch.files.sheet:sheet"), ("sequence.csv",)),
+    "lab-controls": (_called("tahqiq.desks.lab.batch.files.sheet:history_of"), ("controls.csv",)),
+    "lab-method": (_called("tahqiq.desks.lab.batch.files.method:method_of"), ("method.yaml",)),
     "warrant": (_called("tahqiq.formats.etsi.whole:warrant"), ("w.xml",)),
     "briefing": (_called("tahqiq.formats.written:document"), ("briefing.yaml",)),
     "exchange": (_called("tahqiq.formats.exchanged:judged", "tahqiq:judgements"), ("e.csv", "e.json")),

@@ -146,5 +146,5 @@ def history_of(path: Path) -> tuple[dict[str, list[float]], list[Problem]]:
 
 
 _HISTORY = Task["tuple[dict[str, list[float]], list[Problem]]"](
-    "tahqiq.desks.lab.batch.sheet_file:history_of", tuple[dict[str, list[float]], list[Problem]]
+    "tahqiq.desks.lab.batch.files.sheet:history_of", tuple[dict[str, list[float]], list[Problem]]
 )
