@@ -124,7 +124,7 @@ def test_a_value_that_was_changed_or_taken_away_is_named_where_it_is_cited(
     cited: tuple[Door, Write], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     door, write = cited
-    monkeypatch.setattr(Verifier, "_statements", lambda *_: ())
+    monkeypatch.setattr("tahqiq.access.verify.statement_faults", lambda *_: ())
     _, statement = person(bench(door, "analyst"))
     write("UPDATE value SET text='Nobody Else' WHERE text='Sara Omar'")
     assert found(door, True) == {"citation-differs": 2}

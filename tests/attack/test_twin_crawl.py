@@ -36,7 +36,7 @@ from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 from tests.web.conftest import Served
-from tests.web.route_requests import documented
+from tests.web.route_requests import Aim, documented, requests
 
 from .engines import NOW, Made, fixed, new_door  # noqa: F401 (a fixture)
 
@@ -48,6 +48,18 @@ NAMES = {"first": "zzqxfirst zzqxalpha", "second": "zzqxother zzqxbravo"}
 CLOSED = re.compile(rb'"(commitment|root|signature|public)": ?"[^"]*"|,[0-9a-f]{64}\r?\n')
 HEAD = "/api/audit/head"
 PRINTED = re.compile(rb'"text": ?"[^"]*"')
+FILES = (
+    "/api/exports",
+    "/api/chart/file",
+    "/api/chart/draw",
+    "/api/chart/events",
+    "/api/chart/times",
+    "/api/chart/expand",
+    "/api/chart/survey",
+    "/api/map/layers/{layer}",
+    "/api/cases/{case}/briefings/preview",
+)
+"""What is asked for by a body: files that leave, and what charts and maps show."""
 QUIET = ("date", "set-cookie", "last-modified", "etag", "content-length")
 """Of the machine's own clock, or compared below: an ETag of a file is of the time at which it was written,
 one of content follows from the bytes, as the length does."""
@@ -204,7 +216,7 @@ def answers(
         "operation": ["sources-mine", "source-contact"],
         "text": ["covert"],
     }
-    asked: list[tuple[str, str, dict[str, str]]] = []
+    asked: list[tuple[str, str, dict[str, Any]]] = []
     for (method, path), wanted in documented().items():
         if method != "GET":
             continue
@@ -230,6 +242,8 @@ def answers(
         for name in DESK.registers
         for form in ("csv", "xlsx")
     ]
+    aim = Aim(entities=[hit.id.hex() for hit in hits[:4]], cases=known["case"], words=known["q"])
+    asked += [("POST", one.path, one.body) for path in FILES for one in requests(("POST", path), aim)]
     known_sources = Workbench(door, door.people.get("owner")).sources()
     closed = next(
         item

@@ -52,7 +52,7 @@ def tahqiq(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.fixture
-def own_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keys in a folder of the test's own."""
     monkeypatch.setenv("TAHQIQ_KEYS", str(tmp_path / "keys"))
 

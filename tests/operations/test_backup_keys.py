@@ -22,7 +22,7 @@ from tests.casework.backups import Place, calls, people
 
 from .vault_keepers import HUDA, SARA, findings, keeper, opened
 
-pytestmark = pytest.mark.usefixtures("own_keys")
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def move(monkeypatch: pytest.MonkeyPatch, keys: Path) -> None:

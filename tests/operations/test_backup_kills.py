@@ -20,7 +20,7 @@ from tests.casework.backups import Place, calls, people
 
 from .vault_keepers import HUDA, SARA, findings, keeper, opened
 
-pytestmark = pytest.mark.usefixtures("own_keys")
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def killed(act: Callable[[], object], step: int) -> bool:

@@ -101,6 +101,10 @@ def test_the_file_goes_with_a_reading_that_is_swept(tmp_path: Path) -> None:
         path = idle_path(bench.workspace.root, 1)
         assert path.is_file()
         bench.workspace.publication.sweep(1)
+        assert path.is_file(), "what is published is never swept"
+        with bench.workspace.database.transaction() as transaction:
+            transaction.execute("UPDATE source SET state='staging' WHERE no=1")
+        bench.workspace.publication.sweep(1)
         assert not path.exists()
 
 

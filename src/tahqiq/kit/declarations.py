@@ -4,6 +4,9 @@ belong to."""
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
+SORTS = frozenset({"forms", "flows", "rules", "registers", "prints", "messages"})
+"""Folders of one sort of thing; any other is that of a feature."""
+
 
 def declarations(package: Traversable, sort: str) -> tuple[Traversable, ...]:
     """The YAML files of one sort (``registers``, ``rules`` …), by their names: those in the folder called so,
@@ -11,7 +14,7 @@ def declarations(package: Traversable, sort: str) -> tuple[Traversable, ...]:
     (``moves/register.yaml``, ``moves/rules.yaml``). None where there are none."""
     found = list(yaml_files(package.joinpath(sort)))
     for feature in _sorted(package):
-        if feature.is_dir() and feature.name != sort:
+        if feature.is_dir() and feature.name not in SORTS:
             found += [one for one in yaml_files(feature) if one.name.startswith(sort.removesuffix("s"))]
     return tuple(found)
 
