@@ -12,7 +12,7 @@ def readable_document(document: Mapping[str, Json], error: str) -> dict[str, Jso
     """The document with one answer for errors, ``default`` of every operation (``error`` is the schema of its
     body), without the titles that only repeat a name, a value that may be null as one type, and texts
     without the line breaks of the source."""
-    made: dict[str, Json] = _plain(document)
+    made = {**document, **{key: _plain(document[key], key == "paths") for key in ("paths", "components")}}
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{error}"}}}
     made["components"]["responses"] = {
         ERROR: {"description": "What is wrong, and what to do next.", "content": content}
@@ -36,9 +36,9 @@ def _plain(value: Json, named: bool = False) -> Json:
     if named:
         return {name: _plain(one) for name, one in value.items()}
     made = {
-        key: _plain(one, key in ("properties", "schemas", "paths", "$defs"))
+        key: _plain(one, key in ("properties", "schemas", "$defs"))
         for key, one in value.items()
-        if not (key == "title" and isinstance(one, str) and "info" not in value and "version" not in value)
+        if not (key == "title" and isinstance(one, str))
     }
     if isinstance(made.get("description"), str):
         made["description"] = _one_line(made["description"])

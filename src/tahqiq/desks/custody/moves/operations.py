@@ -71,7 +71,7 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
             version=last[0].version,
         )
     saved = at.shelf(MOVE).save(made)
-    return MoveAnswer(**saved.body.model_dump(), record=saved.id)
+    return record_of(MoveAnswer, saved.body, record=saved.id)
 
 
 def example(at: ActingDesktop) -> MoveRequest:

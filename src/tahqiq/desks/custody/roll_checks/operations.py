@@ -61,7 +61,7 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
     saved = at.shelf(ROLL).save(
         made, identity=before[0].id if before else "", version=before[0].version if before else 0
     )
-    return RollCheckAnswer(**saved.body.model_dump(), record=saved.id)
+    return record_of(RollCheckAnswer, saved.body, record=saved.id)
 
 
 def example(at: ActingDesktop) -> RollCheckRequest:
