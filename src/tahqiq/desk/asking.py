@@ -8,12 +8,10 @@ empty): ``desk-DESK-field-NAME``, or ``desk-field-NAME`` for names that all desk
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from inspect import get_annotations
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tahqiq.casework.field_words import called
@@ -21,7 +19,7 @@ from tahqiq.desk.declaration import Desk
 from tahqiq.desk.operation import Listed, Operation
 from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import Message
-from tahqiq.model.body_fields import bare, is_list, single
+from tahqiq.model.body_fields import PLAIN, bare, is_list, single
 
 AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
 DEEPEST = 3
@@ -154,17 +152,10 @@ def _bound(field: FieldInfo, name: str, none: int) -> int:
 
 
 def _type(kind: Any) -> AskedType | None:  # noqa: ANN401
-    known: tuple[tuple[type, AskedType], ...] = (
-        (bool, "flag"),
-        (datetime, "time"),
-        (AwareDatetime, "time"),
-        (date, "day"),
-        (int, "number"),
-        (float, "number"),
-        (Decimal, "number"),
-        (str, "text"),
-    )
-    return next((told for one, told in known if isinstance(kind, type) and issubclass(kind, one)), None)
+    if not isinstance(kind, type):
+        return None
+    usual: AskedType | None = "text" if issubclass(kind, str) else None
+    return next((shown for one, shown in PLAIN if issubclass(kind, one)), usual)
 
 
 def as_text(value: object) -> str:

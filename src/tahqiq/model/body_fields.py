@@ -12,7 +12,7 @@ Display = Literal["text", "number", "flag", "time", "day", "choice", "entity"]
 """How a value is shown: ``time`` is a moment, ``day`` a day without one, ``choice`` one of some words,
 ``entity`` a reference to somebody or something in the store."""
 
-_DISPLAYS: tuple[tuple[type, Display], ...] = (
+PLAIN: tuple[tuple[type, Literal["number", "flag", "time", "day"]], ...] = (
     (bool, "flag"),
     (datetime, "time"),
     (AwareDatetime, "time"),
@@ -70,7 +70,7 @@ def display(annotation: Any) -> Display:  # noqa: ANN401
         return "text"
     if issubclass(kind, BaseModel) and "entity" in kind.model_fields:
         return "entity"
-    return next((shown for one, shown in _DISPLAYS if issubclass(kind, one)), "text")
+    return next((shown for one, shown in PLAIN if issubclass(kind, one)), "text")
 
 
 def choices(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401
