@@ -129,7 +129,9 @@ class Verifier:
         except UNREADABLE as error:
             findings.append(unreadable("erasures", error))
         originals = len({source.sha256 for source in sources if source.original_here})
-        return Verdict(originals, statements, files, leaves, tuple(erased), tuple(findings))
+        return Verdict(
+            originals, statements, files, leaves, tuple(erased), tuple(findings), self._scope is None
+        )
 
     def _fact_files(self) -> int:
         listed = self._catalogue.published_all()
