@@ -76,6 +76,7 @@ class Worker(threading.Thread):
         if not busy or monotonic() >= self._indexed:
             self._index()
         if not busy:
+            self.upkeep.compile_loops()
             self._graph_rested()
             self._told.wait(IDLE_SECONDS)
 
