@@ -23,7 +23,7 @@ from tahqiq.products.stated_bodies import Head
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.acts import Why
-from tahqiq.web.routes.identity import AskedBody, JudgedBody, JudgementBody, ManyBody, ReasonBody, named
+from tahqiq.web.routes.identity import JudgedBody, JudgementBody, ManyBody, ReasonBody, WaitingPairBody, named
 
 router = APIRouter(tags=["identity"])
 Ident = Annotated[Line, Field(min_length=6, max_length=32)]
@@ -42,7 +42,7 @@ class CardEntity(Head):
     sources: list[str]
 
 
-class CardPair(AskedBody):
+class CardPair(WaitingPairBody):
     """A pair that waits, with what speaks for and against."""
 
     reasons: list[ReasonBody]
