@@ -9717,6 +9717,41 @@ export interface components {
             version: number;
             write_up_due: string | null;
         };
+        /** @description Instructions of a deployment. */
+        CovertBriefingRequest: {
+            /** @description The officer, by code. */
+            code: string;
+            /** @description The cover officer who waits for the signs of life, by login; kept as a digest. */
+            cover: string;
+            /** @description How the officer gets out. */
+            exit_plan: string;
+            /** @description A sign of life is due at least every so many hours. */
+            hours: number;
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+            /** @description What is to be reached. */
+            objectives: string;
+            /**
+             * @description What is permitted, as the authorisation permits it.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What is prohibited besides what is so always.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * @description Whom it is about, as the authorisation names them.
+             * @default []
+             */
+            subjects: string[];
+        };
         /** @description A buy. */
         CovertBuyRequest: {
             /**
@@ -10035,41 +10070,6 @@ export interface components {
             entered: string;
             reason: string;
             word: string;
-        };
-        /** @description Instructions of a deployment. */
-        CovertBriefingRequest: {
-            /** @description The officer, by code. */
-            code: string;
-            /** @description The cover officer who waits for the signs of life, by login; kept as a digest. */
-            cover: string;
-            /** @description How the officer gets out. */
-            exit_plan: string;
-            /** @description A sign of life is due at least every so many hours. */
-            hours: number;
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-            /** @description What is to be reached. */
-            objectives: string;
-            /**
-             * @description What is permitted, as the authorisation permits it.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * @description Where.
-             * @default []
-             */
-            places: string[];
-            /**
-             * @description What is prohibited besides what is so always.
-             * @default []
-             */
-            prohibited: string[];
-            /**
-             * @description Whom it is about, as the authorisation names them.
-             * @default []
-             */
-            subjects: string[];
         };
         /** @description One deployment of a list. */
         CovertDeploymentLine: {
