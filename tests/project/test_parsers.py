@@ -100,7 +100,7 @@ NAMES = {
     "": {"anxwrite", "gexf", "graphml"},
     "etsi.retained": {"Leg"},
     "etsi.warrant": {"TRIED", "Message", "WarrantObject"},
-    "filled_form": {"Document", "Entry", "Said", "parse", "write"},
+    "filled_form": {"AnsweredValue", "Document", "Entry", "parse", "write"},
     "ftm": {"ORIGIN", "STATEMENT", "STATEMENT_COLUMNS", "STUB", "statement_lines"},
     "media": {"mime_type"},
     "values_csv": {"COLUMNS", "lines"},

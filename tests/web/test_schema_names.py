@@ -62,14 +62,14 @@ def document(*installed: Desk) -> dict[str, set[str]]:
 
 
 def desk(name: str) -> Desk:
-    part = shape(f"elsewhere.{name}.parts", "ToldHit", no=int)
+    part = shape(f"elsewhere.{name}.parts", "HitView", no=int)
     remark = shape(CORE, "Remark", text=str)
     return Desk(
         name,
         (
             operation(
-                shape(f"elsewhere.{name}.asking", "Asked", at=str),
-                shape(f"elsewhere.{name}.telling", "Told", hits=part, remark=remark),
+                shape(f"elsewhere.{name}.asking", "Question", at=str),
+                shape(f"elsewhere.{name}.telling", "Answer", hits=part, remark=remark),
             ),
         ),
     )
@@ -79,9 +79,9 @@ def test_a_shape_is_called_the_same_whatever_other_desk_is_installed() -> None:
     alone, both = document(desk("quay")), document(desk("quay"), desk("night-watch"))
     own = {name: refs for name, refs in both.items() if name.startswith("Quay")}
     assert own == {name: refs for name, refs in alone.items() if name.startswith("Quay")}
-    assert set(own) == {"QuayAsked", "QuayTold", "QuayToldHit"}
-    assert {"NightWatchAsked", "NightWatchTold", "NightWatchToldHit"} <= set(both)
-    assert own["QuayTold"] >= {"QuayToldHit"}
+    assert set(own) == {"QuayQuestion", "QuayAnswer", "QuayHitView"}
+    assert {"NightWatchQuestion", "NightWatchAnswer", "NightWatchHitView"} <= set(both)
+    assert own["QuayAnswer"] >= {"QuayHitView"}
     assert "Remark" in alone  # of the core
 
 
@@ -93,8 +93,8 @@ def test_two_of_one_desk_that_are_called_alike_have_their_module_between() -> No
         desk("quay"),
         operations=(
             operation(
-                shape("elsewhere.quay.a", "Asked", no=int),
-                shape("elsewhere.quay.b", "Told", one=one, two=two),
+                shape("elsewhere.quay.a", "Question", no=int),
+                shape("elsewhere.quay.b", "Answer", one=one, two=two),
             ),
         ),
     )

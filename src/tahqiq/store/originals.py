@@ -137,7 +137,7 @@ class Originals:
             raise Damaged("original-missing", sha256=sha256)
         return found
 
-    def seal(self, stream: BinaryIO) -> Sealed:
+    def seal(self, stream: BinaryIO | Incoming) -> Sealed:
         """Copy ``stream`` under the name of its hash: temporary name, fsync, rename, read-only. What came in
         by :meth:`incoming` is not copied."""
         if isinstance(stream, Incoming):
