@@ -25,12 +25,12 @@ from typing import Any
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.importing import AskedImport, take
-from tahqiq.desks.custody.judging import AskedRules, board
+from tahqiq.desks.custody.imports.operations import AskedImport, take
+from tahqiq.desks.custody.inspections.rule_board import AskedRules, board
 from tahqiq.desks.custody.moves.allocation import AskedAllocation, allocate
-from tahqiq.desks.custody.person_file import AskedPerson, person
-from tahqiq.desks.custody.roll_call import AskedRoll, AskedWhere, roll, where
-from tahqiq.desks.custody.synthetic.making import AskedService, make
+from tahqiq.desks.custody.person_file.operations import AskedPerson, person
+from tahqiq.desks.custody.roll_call.operations import AskedRoll, AskedWhere, roll, where
+from tahqiq.desks.custody.synthetic.operations import AskedService, make
 from tahqiq.desks.custody.synthetic.rows import AS_OF
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

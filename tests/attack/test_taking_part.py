@@ -14,7 +14,7 @@ from tahqiq.desk.whole import whole
 from tahqiq.desks.cargo.openings.operations import AskedSignature
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
 from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, AskedDeconfliction
-from tahqiq.desks.custody.acts.incidents import AskedIncident, IncidentHandling, handle, happened
+from tahqiq.desks.custody.incidents.operations import AskedIncident, IncidentHandling, handle, happened
 from tahqiq.kit.errors import Busy, NotFound, Refused
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

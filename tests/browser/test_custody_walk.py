@@ -11,11 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
-from tahqiq.desks.custody.acts.inspecting import AskedInspecting, AskedYear, inspect, year
-from tahqiq.desks.custody.acts.searching import ThingFound, found
-from tahqiq.desks.custody.importing import AskedImport, take
+from tahqiq.desks.custody.extracts.operations import AskedExtract, extract
+from tahqiq.desks.custody.finds.operations import ThingFound, found
+from tahqiq.desks.custody.imports.operations import AskedImport, take
+from tahqiq.desks.custody.inspections.operations import AskedInspecting, inspect
 from tahqiq.desks.custody.sample import BEGAN, BUS, SAMPLE
+from tahqiq.desks.custody.years.operations import AskedYear, year
 from tahqiq.kit.messages import message
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

@@ -12,8 +12,8 @@ from tahqiq.desk import Operation
 from tahqiq.desk.asking import asked_fields, kind_of
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.details import Details, record_of
+from tahqiq.desks.custody.fields import made, said
 from tahqiq.desks.custody.moves.record import MoveDetails
-from tahqiq.desks.custody.records.fields import made, said
 from tahqiq.model.kind import Kind
 
 TITLE = "[A, ب, پ, پ]"

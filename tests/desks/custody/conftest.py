@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from tahqiq.desks.custody.importing import AskedImport, ToldImport, take
+from tahqiq.desks.custody.imports.operations import AskedImport, ToldImport, take
 from tests.seat import Seat
 
 

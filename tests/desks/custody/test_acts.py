@@ -5,18 +5,19 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tahqiq.desks.custody.acts.arriving import (
-    AnnouncedPerson,
-    AskedArrivals,
-    AskedGate,
-    AskedGateOut,
-    awaited,
-    come_in,
-    expect,
-    go_out,
-)
-from tahqiq.desks.custody.acts.complaining import AskedComplaint, ComplaintAnswer, answer, complain
-from tahqiq.desks.custody.acts.incidents import (
+from tahqiq.desks.custody.admissions.operations import AskedAdmission, admit
+from tahqiq.desks.custody.arrivals.operations import AnnouncedPerson, AskedArrivals, awaited, expect
+from tahqiq.desks.custody.arrivals.record import ARRIVAL
+from tahqiq.desks.custody.book import every, one
+from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.complaints.operations import AskedComplaint, ComplaintAnswer, answer, complain
+from tahqiq.desks.custody.complaints.record import COMPLAINT
+from tahqiq.desks.custody.due_times.operations import AskedClocks, clocks
+from tahqiq.desks.custody.exhibits.record import EXHIBIT
+from tahqiq.desks.custody.finds.operations import AskedReferral, ThingFound, found, refer
+from tahqiq.desks.custody.finds.record import FIND
+from tahqiq.desks.custody.gate.operations import AskedGate, AskedGateOut, come_in, go_out
+from tahqiq.desks.custody.incidents.operations import (
     AskedIncident,
     AskedStatement,
     IncidentHandling,
@@ -24,18 +25,14 @@ from tahqiq.desks.custody.acts.incidents import (
     happened,
     state,
 )
-from tahqiq.desks.custody.acts.searching import AskedReferral, SearchMade, ThingFound, found, refer, searched
-from tahqiq.desks.custody.acts.separating import AskedRejoining, AskedSeparation, rejoin, separate
-from tahqiq.desks.custody.acts.visiting import AskedExclusion, AskedVisit, exclude, visited
-from tahqiq.desks.custody.admitting import AskedAdmission, admit
-from tahqiq.desks.custody.book import every, one
+from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.records.coming import ARRIVAL
-from tahqiq.desks.custody.records.holding import Booking
-from tahqiq.desks.custody.records.papers import EXHIBIT
-from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.rights import COMPLAINT, FIND, INCIDENT, SEARCH, SPELL, Spell
-from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.searches.operations import SearchMade, searched
+from tahqiq.desks.custody.searches.record import SEARCH
+from tahqiq.desks.custody.separations.operations import AskedRejoining, AskedSeparation, rejoin, separate
+from tahqiq.desks.custody.separations.record import SPELL, Spell
+from tahqiq.desks.custody.visits.operations import AskedExclusion, AskedVisit, exclude, visited
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import HOUSE, imported

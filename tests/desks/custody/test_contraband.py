@@ -7,10 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from tahqiq.desks.custody.acts.connecting import AskedConnection, connect
-from tahqiq.desks.custody.contraband import AskedPatterns, ToldPatterns, beyond, patterns
-from tahqiq.desks.custody.records.rights import FIND, SEARCH, VISIT
-from tahqiq.desks.custody.reporting import AskedOccupancy, report
+from tahqiq.desks.custody.contraband.operations import (
+    AskedPatterns,
+    ToldPatterns,
+    beyond,
+    patterns,
+)
+from tahqiq.desks.custody.finds.case_link import AskedConnection, connect
+from tahqiq.desks.custody.finds.record import FIND
+from tahqiq.desks.custody.searches.record import SEARCH
+from tahqiq.desks.custody.visits.record import VISIT
+from tahqiq.desks.custody.years.figures import AskedOccupancy, report
 from tahqiq.kit.errors import WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat

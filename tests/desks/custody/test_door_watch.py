@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tahqiq.desks.custody.acts.inspecting import AskedContradictions, contradicted
-from tahqiq.desks.custody.records.people import APART, Apart
+from tahqiq.desks.custody.contradictions.operations import AskedContradictions, contradicted
+from tahqiq.desks.custody.keeping_apart.record import APART, Apart
 from tests.desks.custody.conftest import HOUSE, MOVES, imported
 from tests.seat import Seat
 

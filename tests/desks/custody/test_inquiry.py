@@ -5,7 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from tahqiq.desks.custody.acts.incidents import (
+from tahqiq.desks.custody.book import one
+from tahqiq.desks.custody.incidents.inquiry import AskedInquiry, AskedOfIncident, incident_file, inquire
+from tahqiq.desks.custody.incidents.operations import (
     AskedIncident,
     AskedStatement,
     IncidentHandling,
@@ -13,10 +15,8 @@ from tahqiq.desks.custody.acts.incidents import (
     happened,
     state,
 )
-from tahqiq.desks.custody.acts.inquiring import AskedInquiry, AskedOfIncident, incident_file, inquire
-from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.records.inquiries import INQUIRY
-from tahqiq.desks.custody.records.rights import INCIDENT
+from tahqiq.desks.custody.incidents.record import INCIDENT
+from tahqiq.desks.custody.inquiries.record import INQUIRY
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import imported

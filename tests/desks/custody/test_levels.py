@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.custody.acts.levelling import (
+from tahqiq.desks.custody.book import one
+from tahqiq.desks.custody.due_times.operations import AskedClocks, clocks
+from tahqiq.desks.custody.levels.grounds import grounded
+from tahqiq.desks.custody.levels.operations import (
     AskedChallenge,
     AskedLevel,
     AskedOfLevel,
@@ -19,13 +22,10 @@ from tahqiq.desks.custody.acts.levelling import (
     reply,
     tell,
 )
-from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.derivations import grounded
-from tahqiq.desks.custody.levels import stands
-from tahqiq.desks.custody.person_file import AskedPerson
-from tahqiq.desks.custody.person_file import person as file_of
-from tahqiq.desks.custody.records.people import ASSESSMENT, Assessment, LevelEvidence
-from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment, LevelEvidence
+from tahqiq.desks.custody.levels.standing import stands
+from tahqiq.desks.custody.person_file.operations import AskedPerson
+from tahqiq.desks.custody.person_file.operations import person as file_of
 from tahqiq.kit.errors import TahqiqError
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported

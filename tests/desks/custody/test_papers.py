@@ -8,20 +8,18 @@ from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
-from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
-from tahqiq.desks.custody.acts.inspecting import (
-    AskedContradictions,
-    AskedInspecting,
-    AskedYear,
-    contradicted,
-    inspect,
-    year,
-)
+from tahqiq.desks.custody.alerts.record import ALERT, Alert
 from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.person_file import AskedPerson
-from tahqiq.desks.custody.person_file import person as file_of
-from tahqiq.desks.custody.records.papers import BOARD, EXTRACT, YEAR
-from tahqiq.desks.custody.records.people import ALERT, APART, Alert, Apart
+from tahqiq.desks.custody.contradictions.operations import AskedContradictions, contradicted
+from tahqiq.desks.custody.extracts.operations import AskedExtract, extract
+from tahqiq.desks.custody.extracts.record import EXTRACT
+from tahqiq.desks.custody.inspections.operations import AskedInspecting, inspect
+from tahqiq.desks.custody.inspections.record import BOARD
+from tahqiq.desks.custody.keeping_apart.record import APART, Apart
+from tahqiq.desks.custody.person_file.operations import AskedPerson
+from tahqiq.desks.custody.person_file.operations import person as file_of
+from tahqiq.desks.custody.years.operations import AskedYear, year
+from tahqiq.desks.custody.years.record import YEAR
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported

@@ -3,25 +3,23 @@ operations that forms and commands ask."""
 
 from datetime import date, datetime, timedelta
 
-from tahqiq.desks.custody.acts.ordering import AskedOrder, AskedRelease, ordered, release
-from tahqiq.desks.custody.acts.planning import (
-    AskedAlert,
+from tahqiq.desks.custody.alerts.operations import AskedAlert, AskedRenewal, renew, warn
+from tahqiq.desks.custody.alerts.record import ALERT
+from tahqiq.desks.custody.book import every, one
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.orders.operations import AskedOrder, ordered
+from tahqiq.desks.custody.person_file.operations import AskedPerson
+from tahqiq.desks.custody.person_file.operations import person as file_of
+from tahqiq.desks.custody.plans.operations import (
     AskedAttendance,
     AskedPlan,
     AskedPlanReview,
-    AskedRenewal,
     attend,
     plan,
-    renew,
     review,
-    warn,
 )
-from tahqiq.desks.custody.book import every, one
-from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.person_file import AskedPerson
-from tahqiq.desks.custody.person_file import person as file_of
-from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.records.people import ALERT
+from tahqiq.desks.custody.releases.operations import AskedRelease, release
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.desks.custody.test_acts import refused
 from tests.seat import Seat

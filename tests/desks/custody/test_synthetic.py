@@ -12,15 +12,15 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.importing import AskedImport, take
-from tahqiq.desks.custody.judging import AskedRules, RuleBoard, board
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.due_times.operations import AskedClocks, clocks
+from tahqiq.desks.custody.imports.operations import AskedImport, take
+from tahqiq.desks.custody.inspections.rule_board import AskedRules, RuleBoard, board
 from tahqiq.desks.custody.moves.allocation import AskedAllocation, allocate
-from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.reporting import LEAST, AskedOccupancy, lines, report
-from tahqiq.desks.custody.roll_call import AskedRoll, AskedWhere, roll, where
-from tahqiq.desks.custody.synthetic.making import AskedService, make
+from tahqiq.desks.custody.roll_call.operations import AskedRoll, AskedWhere, roll, where
+from tahqiq.desks.custody.synthetic.operations import AskedService, make
 from tahqiq.desks.custody.synthetic.rows import AS_OF
-from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.desks.custody.years.figures import LEAST, AskedOccupancy, lines, report
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 

@@ -13,12 +13,13 @@ from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
+from tahqiq.desks.custody.keeping_apart.record import APART, Apart
 from tahqiq.desks.custody.moves.derivations import inherited, near
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.people import ADULT, age, example_person, person_of
-from tahqiq.desks.custody.records.holding import BOOKING, Booking
-from tahqiq.desks.custody.records.people import APART, Apart, PersonFile
-from tahqiq.desks.custody.records.places import PLACE, Place
+from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
+from tahqiq.desks.custody.people.record import PersonFile
+from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import catalogue, message, wanted

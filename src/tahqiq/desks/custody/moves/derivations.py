@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 from tahqiq.casework.clocks import ZONE
+from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.keeping_apart.record import Apart
 from tahqiq.desks.custody.moves.record import Move
-from tahqiq.desks.custody.people import ADULT, age
-from tahqiq.desks.custody.records.holding import Booking
-from tahqiq.desks.custody.records.people import Apart, PersonFile
-from tahqiq.desks.custody.records.places import Place
+from tahqiq.desks.custody.people.lookup import ADULT, age
+from tahqiq.desks.custody.people.record import PersonFile
+from tahqiq.desks.custody.places.record import Place
 from tahqiq.model.types.zones import zone
 
 

@@ -7,14 +7,14 @@ from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
 from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.fields import said
 from tahqiq.desks.custody.moves.allocation import house_of, refused
 from tahqiq.desks.custody.moves.derivations import placed
 from tahqiq.desks.custody.moves.record import MOVE, Move, MoveDetails
-from tahqiq.desks.custody.people import person_of
-from tahqiq.desks.custody.records.fields import said
-from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.records.people import PERSON
-from tahqiq.desks.custody.records.places import PLACE
+from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from tahqiq.desk.details import Details
-from tahqiq.desks.custody.records.fields import NAME, made, said
+from tahqiq.desks.custody.fields import NAME, made, said
 from tahqiq.model.kind import Key, Kind
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tahqiq.desk.details import Details
-from tahqiq.desks.custody.records.fields import NAME, made, many, said
+from tahqiq.desks.custody.fields import NAME, made, many, said
 from tahqiq.model.kind import Key, Kind
 
 

@@ -1,0 +1,154 @@
+"""Raise an alert, renew it or close it."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.alerts.record import ALERT, Alert
+from tahqiq.desks.custody.answers import CustodyKept, YesNo
+from tahqiq.desks.custody.book import changed, every
+from tahqiq.desks.custody.people.examples import example_held
+from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+
+LONGEST = timedelta(days=183)
+"""For how long an alert may stand, and a plan go without a review (house rule)."""
+
+
+class AskedAlert(Strict):
+    """A warning, with what was seen and when it expires."""
+
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    what: Literal[
+        "escape",
+        "self-harm",
+        "harm-to-others",
+        "harm-by-others",
+        "medical-need",
+        "lawful-restriction",
+        "other",
+    ] = Field(description="What it warns of.")
+    reason: str = Field(min_length=5, max_length=5_000, description="What was seen, by whom, when.")
+    by: str = Field(min_length=2, max_length=200, description="Who raises it.")
+    raised: date = Field(description="The day.")
+    review: date = Field(
+        description="The day on which it expires unless somebody renews it: half a year at most."
+    )
+    withheld: YesNo = Field(default="no", description="Whether it is not to be shared with the person.")
+
+
+def warn(at: ActingDesktop, asked: AskedAlert, _progress: Progress | None) -> CustodyKept:
+    """Raise an alert; one of the same sort that is open is renewed, not doubled. Raises ``NotFound``
+    (``custody-nobody-called``), ``WrongUse`` (``custody-review-days``), ``Conflict``
+    (``custody-alert-open``)."""
+    who = person_of(at, asked.person).number
+    if not asked.raised < asked.review <= asked.raised + LONGEST:
+        raise WrongUse("custody-review-days")
+    if any(one.body.what == asked.what for one in every(at, ALERT, {"person": who, "open": True})):
+        raise Conflict("custody-alert-open", value=who)
+    made = at.shelf(ALERT).save(
+        Alert(**(asked.model_dump() | {"person": who, "withheld": asked.withheld == "yes"}))
+    )
+    return CustodyKept(record=made.id, number=who)
+
+
+class AskedRenewal(Strict):
+    """An alert that is looked at again: renewed with what was seen since, or closed."""
+
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    what: Literal[
+        "escape",
+        "self-harm",
+        "harm-to-others",
+        "harm-by-others",
+        "medical-need",
+        "lawful-restriction",
+        "other",
+    ] = Field(description="What it warns of.")
+    keep: YesNo = Field(description="Whether it stands on: yes or no; nothing is chosen for you.")
+    reason: str = Field(
+        min_length=5, max_length=5_000, description="What was seen since, or why it is closed."
+    )
+    by: str = Field(min_length=2, max_length=200, description="Who looked.")
+    day: date = Field(description="The day.")
+    review: date | None = Field(default=None, description="Of one that stands on: when it expires.")
+
+
+def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) -> CustodyKept:
+    """Renew an alert or close it. Raises ``NotFound`` (``custody-nobody-called``,
+    ``custody-nothing-called``), ``WrongUse`` (``custody-review-days``, ``custody-say-yes-or-no``)."""
+    who = person_of(at, asked.person).number
+    found = [one for one in every(at, ALERT, {"person": who, "open": True}) if one.body.what == asked.what]
+    if not found:
+        raise NotFound("custody-nothing-called", value=f"{who} {asked.what}")
+    if asked.keep == "unknown":
+        raise WrongUse("custody-say-yes-or-no")
+    if asked.day < found[0].body.raised or (
+        asked.keep == "yes" and (asked.review is None or not asked.day < asked.review <= asked.day + LONGEST)
+    ):
+        raise WrongUse("custody-review-days")
+    told = {
+        "reason": f"{found[0].body.reason}\n{asked.day.isoformat()} {asked.by}: {asked.reason}",
+        "by": asked.by,
+    }
+    kept = changed(
+        at,
+        ALERT,
+        found[0],
+        **told,
+        **({"review": asked.review} if asked.keep == "yes" else {"closed": asked.day}),
+    )
+    return CustodyKept(record=kept.id, number=who)
+
+
+_DAY = date(2026, 5, 9)
+
+
+def _with_alert(at: ActingDesktop) -> str:
+    number = example_held(at)
+    at.shelf(ALERT).save(ALERT.example.model_copy(update={"person": number}))
+    return number
+
+
+OPERATIONS = (
+    Operation(
+        "alert",
+        AskedAlert,
+        CustodyKept,
+        "act",
+        "write-case",
+        warn,
+        lambda at: AskedAlert(
+            person=example_held(at),
+            what="self-harm",
+            reason="Said so to the night guard.",
+            by="Officer 7",
+            raised=_DAY,
+            review=date(2026, 6, 9),
+        ),
+    ),
+    Operation(
+        "alert-review",
+        AskedRenewal,
+        CustodyKept,
+        "act",
+        "write-case",
+        renew,
+        lambda at: AskedRenewal(
+            person=_with_alert(at),
+            what="self-harm",
+            keep="no",
+            reason="Not said again for a month.",
+            by="Officer 7",
+            day=_DAY,
+        ),
+    ),
+)

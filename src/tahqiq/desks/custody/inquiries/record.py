@@ -1,0 +1,57 @@
+"""What is known of a death or a complaint of torture, in a case of its own: who is no member of it reads
+nothing, whatever their rank at the desk."""
+
+from datetime import datetime
+from typing import Literal
+
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.model.kind import Key, Kind
+
+GRAVE = frozenset({"death", "torture-complaint"})
+"""Incidents whose content lies in a case of its own (Nelson Mandela Rules 57 and 71); the register keeps that
+it happened, where, when and whom it was told."""
+
+
+class Inquiry(Strict):
+    """The content of a grave incident. Its number is that of the incident."""
+
+    number: str = said("The number of the incident.")
+    facility: str = said("The facility.")
+    at: datetime = said("When.")
+    sort: Literal["death", "torture-complaint"] = said("What.")
+    text: str = said("What happened.")
+    people: list[str] = many("Who was held there, by number.")
+    staff: list[str] = many("The staff who took part, by number or login.")
+    implicated: list[str] = many("Staff who are implicated, by number or login.")
+    handled_by: list[str] = many("Who deals with it, by number or login.")
+    statements: list[str] = many("The staff whose statement is here.")
+    statement_texts: list[str] = many("What they state: the number, a colon, the words.")
+
+    def shut(self) -> set[str]:
+        """Who may neither read nor deal with it: whoever took part and whoever is implicated."""
+        return {*self.staff, *self.implicated}
+
+
+INQUIRY = Kind(
+    "custody-inquiry",
+    Inquiry,
+    lambda body: f"{body.number} {body.sort}",
+    NAME,
+    Inquiry(
+        number="I-1",
+        facility="F01",
+        at=datetime.fromisoformat("2026-05-03T10:00:00+03:00"),
+        sort="death",
+        text="Found dead in the morning.",
+        people=["P-000001"],
+        staff=["7"],
+    ),
+    home="case",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("sort", "text", lambda body: body.sort),
+        Key("at", "time", lambda body: body.at),
+    ),
+    numbered="number",
+)

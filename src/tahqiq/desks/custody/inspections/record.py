@@ -1,0 +1,54 @@
+"""An inspection board, as it stood."""
+
+from datetime import datetime
+
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.contradictions.record import SourcesDiffer
+from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.model.kind import Key, Kind
+
+
+class BoardLine(Strict):
+    """A rule on the board: counts of records, never a share."""
+
+    rule: str
+    source: str
+    text: str
+    who: str
+    verified: bool
+    holds: int
+    broken: int
+    unknown: int
+    records: list[str]
+
+
+class Board(Strict):
+    """An inspection board as it stood."""
+
+    number: str = said("The number of the inspection.")
+    facility: str = said("The facility; empty: all.", "")
+    as_of: datetime = said("As of when.")
+    by: str = said("Who inspected.")
+    language: str = said("In which language the rules stand here.", "")
+    rules: list[BoardLine] = many("Every rule.")
+    contradictions: list[SourcesDiffer] = many("Where independent sources contradict each other.")
+    incomplete: list[str] = many("Registers of which not everything could be seen.")
+
+
+_AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")
+
+
+BOARD = Kind(
+    "custody-board",
+    Board,
+    lambda body: f"{body.number} {body.facility}",
+    NAME,
+    Board(number="V-1", facility="F01", as_of=_AT, by="Inspector 2", language="en"),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("facility", "text", lambda body: body.facility),
+        Key("as_of", "time", lambda body: body.as_of),
+    ),
+    numbered="number",
+)

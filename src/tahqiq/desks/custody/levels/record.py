@@ -1,0 +1,83 @@
+"""A level that a trained person chose, with its evidence."""
+
+from datetime import date
+from typing import Literal
+
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.model.kind import Key, Kind
+
+Grade = Literal["seen", "document", "reported", "hearsay"]
+
+
+class LevelEvidence(Strict):
+    """One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they
+    stand alone."""
+
+    day: date
+    text: str
+    grade: Grade
+    side: Literal["for", "against"]
+    ground: Literal[
+        "conduct", "history-of-conduct", "protection", "need", "offence", "association", "kinship", "origin"
+    ] = "conduct"
+
+
+class Assessment(Strict):
+    """A level that a trained person chose; nothing computes one. It expires, is told to the person, and may
+    be challenged."""
+
+    number: str = said("The number of the decision.")
+    person: str = said("The number of the person's file.")
+    booking: str = said("The number of the booking.")
+    sort: Literal["initial-placement", "needs", "classification", "review"] = said("What was done.")
+    chosen: Literal["low", "moderate", "high", "insufficient-information"] = said(
+        "What the trained person chose."
+    )
+    by: str = said("Who chose it.")
+    certificate: str = said("The certificate of training of who chose it.", "")
+    decided: date = said("The day of the decision.")
+    expires: date = said("The last day on which it stands.")
+    evidence: list[LevelEvidence] = many("What speaks for and against, with days and grades.")
+    newest: date | None = said(
+        "The day of the newest evidence that is the person's own conduct, need or protection.", None
+    )
+    own_ground: bool | None = said(
+        "Whether it rests on something besides offence, kinship, origin or association.", None
+    )
+    strengths: list[str] = many("Strengths that the person named, domain by domain.")
+    view: str = said("The person's own view; 'declined' where they did not wish to give one.", "")
+    told: date | None = said("The day on which the person was told, with reasons.", None)
+    overrides: bool = said("Whether it differs from what the assessment came to.", False)
+    second: str = said("The second person who agreed to the override.", "")
+    challenged: date | None = said("The day of a challenge.", None)
+    challenge: str = said("What the person says against it.", "")
+    answered: date | None = said("The day on which the challenge was answered.", None)
+    answer: str = said("The answer, with reasons.", "")
+    intelligence: bool = said("Whether anything of the intelligence compartment was used.", False)
+
+
+ASSESSMENT = Kind(
+    "custody-assessment",
+    Assessment,
+    lambda body: f"{body.number} {body.person}",
+    NAME,
+    Assessment(
+        number="CL-1",
+        person="P-000001",
+        booking="B-000001",
+        sort="classification",
+        chosen="insufficient-information",
+        by="Officer 9",
+        certificate="C-12",
+        decided=date(2026, 5, 2),
+        expires=date(2026, 11, 1),
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("person", "text", lambda body: body.person),
+        Key("expires", "day", lambda body: body.expires),
+    ),
+    numbered="number",
+)

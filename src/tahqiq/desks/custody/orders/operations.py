@@ -1,0 +1,100 @@
+"""Record an order; until when the person is held is counted anew with each."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.answers import CustodyKept
+from tahqiq.desks.custody.book import changed, every
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.orders.holding_time import count
+from tahqiq.desks.custody.orders.record import ORDER, Order
+from tahqiq.desks.custody.people.examples import example_held
+from tahqiq.desks.custody.people.lookup import held_of, person_of
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import Conflict, WrongUse
+
+
+class AskedOrder(Strict):
+    """An order by which somebody is held. Its end is a last day, or a length from its first."""
+
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    number: str = Field(
+        min_length=1, max_length=100, description="The number of the order: without one it is none."
+    )
+    sort: Literal["detention", "extension", "sentence"] = Field(description="What it is.")
+    authority: str = Field(min_length=2, max_length=200, description="The authority that gave it.")
+    article: str = Field(min_length=1, max_length=100, description="The article it names.")
+    issued: date = Field(description="Its day.")
+    begins: date = Field(description="The first day it covers.")
+    until: date | None = Field(default=None, description="The last day it covers; empty: a length is given.")
+    years: int = Field(default=0, ge=0, le=150, description="Years of a sentence.")
+    months: int = Field(default=0, ge=0, le=1_200, description="Months of a sentence.")
+    length_days: int = Field(default=0, ge=0, le=36_500, description="Days.")
+    credit: int = Field(default=0, ge=0, le=36_500, description="Days that are taken off for time served.")
+
+
+class CountedOrder(CustodyKept):
+    """The order, and until when all orders of the booking cover now; null: cannot be counted."""
+
+    expected: str | None
+    days: int | None
+    uncovered: int | None
+
+
+def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> CountedOrder:
+    """Enter an order and count anew until when the person is held. Raises ``NotFound``
+    (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
+    ``custody-order-days``, ``custody-order-length``), ``Conflict`` (``custody-number-taken``)."""
+    who = person_of(at, asked.person)
+    booking = held_of(at, who.number)
+    if not asked.number.strip():
+        raise WrongUse("custody-order-number-blank")
+    if asked.until is not None and asked.until < asked.begins:
+        raise WrongUse("custody-order-days")
+    lengths = asked.years or asked.months or asked.length_days
+    if bool(lengths) == (asked.until is not None):
+        raise WrongUse("custody-order-length")
+    others = [one.body for one in every(at, ORDER, {"booking": booking.body.number})]
+    if any(one.number == asked.number.strip() for one in others):
+        raise Conflict("custody-number-taken", value=asked.number)
+    body = Order(
+        booking=booking.body.number,
+        **(asked.model_dump(exclude={"person"}) | {"number": asked.number.strip()}),
+    )
+    made = at.shelf(ORDER).save(body)
+    counted = count([*others, body])
+    gaps = sum((end - start).days + 1 for start, end in counted.gaps)
+    changed(at, BOOKING, booking, expected=counted.until, days=counted.days, uncovered=gaps)
+    until = counted.until.isoformat() if counted.until else None
+    return CountedOrder(record=made.id, number=body.number, expected=until, days=counted.days, uncovered=gaps)
+
+
+_AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
+
+
+OPERATIONS = (
+    Operation(
+        "order",
+        AskedOrder,
+        CountedOrder,
+        "act",
+        "write-case",
+        ordered,
+        lambda at: AskedOrder(
+            person=example_held(at),
+            number="77/2026",
+            sort="detention",
+            authority="Investigating judge",
+            article="109",
+            issued=_AT.date(),
+            begins=_AT.date(),
+            length_days=15,
+        ),
+    ),
+)

@@ -1,0 +1,53 @@
+"""The file of a person, for life."""
+
+from datetime import date
+from typing import Literal
+
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.model.kind import Key, Kind
+
+Sex = Literal["female", "male"]
+
+
+class PersonFile(Strict):
+    """One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day
+    is known."""
+
+    number: str = said("The number of the file, for life.")
+    name: str = said("The name as it stands in the document, or as it was told.", data_class="identity")
+    also: list[str] = many("Other spellings and names.", "identity")
+    mother: str = said("The mother's name.", "", "identity")
+    born: date | None = said("The day of birth.", None, "age")
+    sex: Sex | None = said("Female or male, as in the document.", None, "sex")
+    gender: str = said("As the person says it themselves; empty: not asked.", "", "identity")
+    document: str = said("The number of the document that shows who it is.", "", "identity")
+    identity: Literal["document", "fingerprints", "own-words"] | None = said(
+        "What the identity rests on.", None
+    )
+    languages: list[str] = many("Languages that the person understands.")
+    reads: bool | None = said("Whether the person can read.", None)
+    photograph: str = said("The sealed photograph, by its SHA-256.", "", "identity")
+    fingerprints: str = said("The sealed fingerprints, by their SHA-256.", "", "identity")
+    excluded: list[str] = many("Visitors who are not let in to this person.", "identity")
+    next_of_kin: str = said("Whom to tell, and how they are reached.", "", "identity")
+    children: str = said(
+        "Children: how old, where, in whose care; 'none' where there are none.", "", "identity"
+    )
+
+
+PERSON = Kind(
+    "custody-person",
+    PersonFile,
+    lambda body: f"{body.number} {body.name}",
+    NAME,
+    PersonFile(number="P-000001", name="سلام جاسم كاظم", born=date(1990, 5, 1), sex="male"),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("name", "text", lambda body: body.name),
+        Key("document", "text", lambda body: body.document),
+        Key("born", "day", lambda body: body.born),
+    ),
+    numbered="number",
+)

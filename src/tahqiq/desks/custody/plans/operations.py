@@ -1,0 +1,216 @@
+"""Make the individual plan, record attendance and reviews. Nothing is counted into a figure of a person."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.answers import CustodyKept
+from tahqiq.desks.custody.book import changed, every
+from tahqiq.desks.custody.people.examples import example_held
+from tahqiq.desks.custody.people.lookup import held_of, person_of
+from tahqiq.desks.custody.plans.record import PLAN, Plan, PlanAttendance, PlanReview
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+
+LONGEST = timedelta(days=183)
+"""For how long an alert may stand, and a plan go without a review (house rule)."""
+
+
+class AskedPlan(Strict):
+    """The plan of somebody who is held. What is left empty stays as it was."""
+
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    by: str = Field(min_length=2, max_length=200, description="Who makes it with the person.")
+    made: date = Field(description="The day.")
+    review: date = Field(description="The day of the next review: half a year at most.")
+    view: str = Field(
+        min_length=2,
+        max_length=5_000,
+        description="What the person themselves wants; 'declined' where they gave no view.",
+    )
+    goals: list[str] = Field(
+        default=[], max_length=30, description="What the person and the staff aim at, one in each line."
+    )
+    work: str = Field(default="", max_length=2_000, description="Work.")
+    education: str = Field(default="", max_length=2_000, description="Education.")
+    programmes: list[str] = Field(default=[], max_length=30, description="Programmes, one in each line.")
+    release: str = Field(
+        default="",
+        max_length=2_000,
+        description="How release is prepared: papers, housing, work, who waits for them.",
+    )
+    family: str = Field(
+        default="", max_length=2_000, description="Contact with the family: who, how often, by what."
+    )
+
+
+def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> CustodyKept:
+    """Make a plan, or change the one of the open booking: each change is a version, what was before stays in
+    its history. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
+    (``custody-review-days``, ``custody-plan-empty``)."""
+    who = person_of(at, asked.person).number
+    booking = held_of(at, who).body.number
+    if not asked.made < asked.review <= asked.made + LONGEST:
+        raise WrongUse("custody-review-days")
+    found = plan_of(at, booking)
+    given = {name: value for name, value in asked.model_dump(exclude={"person"}).items() if value}
+    if found is not None:
+        return CustodyKept(
+            record=changed(at, PLAN, found, **(given | {"made": found.body.made})).id, number=booking
+        )
+    if not (asked.goals or asked.work or asked.education or asked.programmes):
+        raise WrongUse("custody-plan-empty")
+    return CustodyKept(
+        record=at.shelf(PLAN).save(Plan(person=who, booking=booking, **given)).id, number=booking
+    )
+
+
+def plan_of(at: Desktop, booking: str) -> Kept[Plan] | None:
+    """The plan of a booking, the newest where several were read from files; None where there is none."""
+    found = sorted(every(at, PLAN, {"booking": booking}), key=lambda one: one.body.made)
+    return found[-1] if found else None
+
+
+def _own(at: Desktop, person: str) -> Kept[Plan]:
+    booking = held_of(at, person_of(at, person).number).body.number
+    found = plan_of(at, booking)
+    if found is None:
+        raise NotFound("custody-no-plan", value=booking)
+    return found
+
+
+class AskedAttendance(Strict):
+    """Whether somebody came to what their plan offers."""
+
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    programme: str = Field(min_length=2, max_length=200, description="The programme, course or workshop.")
+    day: date = Field(description="The day.")
+    came: Literal["came", "excused", "stayed-away", "not-let"] = Field(
+        description="Whether they came, were excused, stayed away, or the house did not let or bring them."
+    )
+    by: str = Field(min_length=2, max_length=200, description="Who wrote it down.")
+
+
+def attend(at: ActingDesktop, asked: AskedAttendance, _progress: Progress | None) -> CustodyKept:
+    """Write down attendance, once for a day and programme. Raises ``NotFound`` (``custody-nobody-called``,
+    ``custody-not-held``, ``custody-no-plan``), ``Conflict`` (``custody-attended``), ``WrongUse``
+    (``custody-review-days``)."""
+    found = _own(at, asked.person)
+    if any((one.day, one.programme) == (asked.day, asked.programme) for one in found.body.attended):
+        raise Conflict("custody-attended", value=asked.programme)
+    if asked.day < found.body.made:
+        raise WrongUse("custody-review-days")
+    line = PlanAttendance(**asked.model_dump(exclude={"person"}))
+    kept = changed(
+        at,
+        PLAN,
+        found,
+        attended=sorted([*found.body.attended, line], key=lambda one: (one.day, one.programme)),
+    )
+    return CustodyKept(record=kept.id, number=found.body.booking)
+
+
+class AskedPlanReview(Strict):
+    """A review of the plan with the person."""
+
+    person: str = Field(
+        min_length=1, max_length=200, description="The number of the file, or the whole name."
+    )
+    day: date = Field(description="The day.")
+    by: str = Field(min_length=2, max_length=200, description="Who reviewed it with the person.")
+    text: str = Field(
+        min_length=5, max_length=5_000, description="What was reached, what hinders, what changes."
+    )
+    view: str = Field(
+        min_length=2,
+        max_length=5_000,
+        description="What the person says; 'declined' where they gave no view.",
+    )
+    review: date = Field(description="The day of the next review: half a year at most.")
+
+
+def review(at: ActingDesktop, asked: AskedPlanReview, _progress: Progress | None) -> CustodyKept:
+    """Keep a review and set the next. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``,
+    ``custody-no-plan``), ``WrongUse`` (``custody-review-days``)."""
+    found = _own(at, asked.person)
+    if asked.day < found.body.made or not asked.day < asked.review <= asked.day + LONGEST:
+        raise WrongUse("custody-review-days")
+    line = PlanReview(day=asked.day, by=asked.by, text=asked.text, view=asked.view)
+    kept = changed(
+        at,
+        PLAN,
+        found,
+        reviews=sorted([*found.body.reviews, line], key=lambda one: one.day),
+        review=asked.review,
+    )
+    return CustodyKept(record=kept.id, number=found.body.booking)
+
+
+_DAY = date(2026, 5, 9)
+
+
+def _with_plan(at: ActingDesktop) -> str:
+    number = example_held(at)
+    at.shelf(PLAN).save(
+        PLAN.example.model_copy(update={"person": number, "booking": held_of(at, number).body.number})
+    )
+    return number
+
+
+OPERATIONS = (
+    Operation(
+        "plan",
+        AskedPlan,
+        CustodyKept,
+        "act",
+        "write-case",
+        plan,
+        lambda at: AskedPlan(
+            person=example_held(at),
+            by="Social researcher 2",
+            made=_DAY,
+            review=date(2026, 8, 9),
+            view="Wants to read.",
+            goals=["Reading course"],
+        ),
+    ),
+    Operation(
+        "attendance",
+        AskedAttendance,
+        CustodyKept,
+        "act",
+        "write-case",
+        attend,
+        lambda at: AskedAttendance(
+            person=_with_plan(at),
+            programme="Reading course",
+            day=date(2026, 5, 12),
+            came="came",
+            by="Teacher 1",
+        ),
+    ),
+    Operation(
+        "plan-review",
+        AskedPlanReview,
+        CustodyKept,
+        "act",
+        "write-case",
+        review,
+        lambda at: AskedPlanReview(
+            person=_with_plan(at),
+            day=date(2026, 5, 20),
+            by="Social researcher 2",
+            text="Reads the first book.",
+            view="Wants to go on.",
+            review=date(2026, 8, 20),
+        ),
+    ),
+)

@@ -1,0 +1,40 @@
+"""The figures of a year, without personal data."""
+
+from datetime import datetime
+
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.model.kind import Key, Kind
+
+
+class YearLine(Strict):
+    """A figure; null: too small to be shown. ``facility`` is empty for all of them together."""
+
+    facility: str
+    figure: str
+    count: int | None
+
+
+class Year(Strict):
+    """The figures of a year without personal data."""
+
+    number: str = said("The number of the table.")
+    year: int = said("The year.")
+    as_of: datetime = said("Who was held on this day.")
+    least: int = said("The smallest count that is shown.")
+    lines: list[YearLine] = many("The figures.")
+
+
+_AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")
+
+
+YEAR = Kind(
+    "custody-year",
+    Year,
+    lambda body: f"{body.number} {body.year}",
+    NAME,
+    Year(number="Y-2025", year=2025, as_of=_AT, least=5),
+    home="desk",
+    keys=(Key("number", "text", lambda body: body.number), Key("as_of", "time", lambda body: body.as_of)),
+    numbered="number",
+)
