@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from tahqiq.desk.records import every, one
 from tahqiq.desks.custody.admissions.operations import AskedAdmission, admit
 from tahqiq.desks.custody.arrivals.operations import AnnouncedPerson, AskedArrivals, awaited, expect
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
-from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.complaints.operations import AskedComplaint, ComplaintAnswer, answer, complain
 from tahqiq.desks.custody.complaints.record import COMPLAINT

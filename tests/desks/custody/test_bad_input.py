@@ -3,7 +3,7 @@ silently."""
 
 import pytest
 
-from tahqiq.desks.custody.book import every
+from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from tahqiq.desks.custody.book import one
+from tahqiq.desk.records import one
 from tahqiq.desks.custody.incidents.inquiry import AskedInquiry, AskedOfIncident, incident_file, inquire
 from tahqiq.desks.custody.incidents.operations import (
     AskedIncident,

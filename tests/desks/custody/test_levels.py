@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.custody.book import one
+from tahqiq.desk.records import one
 from tahqiq.desks.custody.due_times.operations import AskedClocks, clocks
 from tahqiq.desks.custody.levels.grounds import grounded
 from tahqiq.desks.custody.levels.operations import (

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
+from tahqiq.desk.records import one
 from tahqiq.desks.custody.alerts.record import ALERT, Alert
-from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.contradictions.operations import AskedContradictions, contradicted
 from tahqiq.desks.custody.extracts.operations import AskedExtract, extract
 from tahqiq.desks.custody.extracts.record import EXTRACT

@@ -3,9 +3,9 @@ operations that forms and commands ask."""
 
 from datetime import date, datetime, timedelta
 
+from tahqiq.desk.records import every, one
 from tahqiq.desks.custody.alerts.operations import AskedAlert, AskedRenewal, renew, warn
 from tahqiq.desks.custody.alerts.record import ALERT
-from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.orders.operations import AskedOrder, ordered

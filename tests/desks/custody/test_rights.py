@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tahqiq.desk.records import every, one
 from tahqiq.desks.custody.admissions.operations import AskedAdmission, AskedMatch, admit, match
-from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.due_times.operations import AskedClocks, clocks
 from tahqiq.desks.custody.house_map.operations import AskedPlaces, places

@@ -11,7 +11,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.book import every
+from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.due_times.operations import AskedClocks, clocks
 from tahqiq.desks.custody.imports.operations import AskedImport, take

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -12,7 +13,7 @@ class Alert(Strict):
     """A warning attached to a person. It expires by design: at ``review`` somebody renews it or it is
     gone."""
 
-    person: str = said("The number of the person's file.")
+    person: str = stated("The number of the person's file.")
     what: Literal[
         "escape",
         "self-harm",
@@ -21,13 +22,13 @@ class Alert(Strict):
         "medical-need",
         "lawful-restriction",
         "other",
-    ] = said("What it warns of.")
-    reason: str = said("What was seen, by whom, when.")
-    by: str = said("Who raised it.")
-    raised: date = said("The day on which it was raised.")
-    review: date = said("The day on which it expires unless somebody renews it.")
-    closed: date | None = said("The day on which it was closed.", None)
-    withheld: bool = said("Not to be shared with the person.", False)
+    ] = stated("What it warns of.")
+    reason: str = stated("What was seen, by whom, when.")
+    by: str = stated("Who raised it.")
+    raised: date = stated("The day on which it was raised.")
+    review: date = stated("The day on which it expires unless somebody renews it.")
+    closed: date | None = stated("The day on which it was closed.", None)
+    withheld: bool = stated("Not to be shared with the person.", False)
 
 
 ALERT = Kind(

@@ -6,10 +6,10 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.records import every
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept, kept
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, Arrival
-from tahqiq.desks.custody.book import every
 from tahqiq.jobs.progress import Progress
 from tahqiq.store.shelf_where import Where
 

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
@@ -14,18 +15,18 @@ class Arrival(Strict):
     """Somebody who is announced before they come. It is no admission: the wizard takes it up, and ``booking``
     says what it became."""
 
-    number: str = said("The number of the announcement.")
-    facility: str = said("The facility they are sent to.")
-    due: datetime = said("When they are expected.")
-    name: str = said("The name as it was announced.", data_class="identity")
-    mother: str = said("The mother's name.", "", "identity")
-    born: date | None = said("The day of birth.", None, "age")
-    sex: Literal["female", "male"] | None = said("Female or male.", None, "sex")
-    document: str = said("The number of the document.", "", "identity")
-    sent_by: str = said("Who sends them.", "")
-    transport: str = said("The bus or car they come with.", "")
-    order: str = said("The number of the commitment order that was announced.", "")
-    booking: str = said("The booking that it became; empty: not come yet.", "")
+    number: str = stated("The number of the announcement.")
+    facility: str = stated("The facility they are sent to.")
+    due: datetime = stated("When they are expected.")
+    name: str = stated("The name as it was announced.", data_class="identity")
+    mother: str = stated("The mother's name.", "", "identity")
+    born: date | None = stated("The day of birth.", None, "age")
+    sex: Literal["female", "male"] | None = stated("Female or male.", None, "sex")
+    document: str = stated("The number of the document.", "", "identity")
+    sent_by: str = stated("Who sends them.", "")
+    transport: str = stated("The bus or car they come with.", "")
+    order: str = stated("The number of the commitment order that was announced.", "")
+    booking: str = stated("The booking that it became; empty: not come yet.", "")
 
 
 ARRIVAL = Kind(

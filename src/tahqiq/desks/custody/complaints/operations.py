@@ -6,9 +6,9 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept, kept
-from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.complaints.record import COMPLAINT, Complaint
 from tahqiq.desks.custody.people.lookup import person_of

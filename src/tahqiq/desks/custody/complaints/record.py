@@ -2,23 +2,24 @@
 
 from datetime import datetime
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class Complaint(Strict):
     """A request or complaint, in a compartment of its own."""
 
-    number: str = said("The number.")
-    person: str = said("The number of the person's file.")
-    facility: str = said("The facility.")
-    made: datetime = said("When.")
-    torture: bool = said("Whether it is of torture or ill-treatment.", False)
-    text: str = said("What is complained of.", "")
-    told_authority: datetime | None = said("Of torture: when the independent authority was told.", None)
-    answered: datetime | None = said("When it was answered.", None)
-    answer: str = said("The answer, with reasons.", "")
+    number: str = stated("The number.")
+    person: str = stated("The number of the person's file.")
+    facility: str = stated("The facility.")
+    made: datetime = stated("When.")
+    torture: bool = stated("Whether it is of torture or ill-treatment.", False)
+    text: str = stated("What is complained of.", "")
+    told_authority: datetime | None = stated("Of torture: when the independent authority was told.", None)
+    answered: datetime | None = stated("When it was answered.", None)
+    answer: str = stated("The answer, with reasons.", "")
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from tahqiq.desk import Desktop
-from tahqiq.desks.custody.book import every
+from tahqiq.desk.records import every
 from tahqiq.desks.custody.contradictions.door_watch import Watch, last_move
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.doors.passes import Pass, opened

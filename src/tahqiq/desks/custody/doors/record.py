@@ -4,8 +4,9 @@ from datetime import datetime
 
 from pydantic import Field
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -14,11 +15,11 @@ class Passes(Strict):
     together by their position. ``late`` are seconds after ``begins``."""
 
     source: str = Field(description="The sealed log, by the id of its source.")
-    facility: str = said("The facility.")
-    begins: datetime = said("The first moment.")
-    ends: datetime = said("The last moment.")
-    first: str = said("The first badge.")
-    last: str = said("The last badge.")
+    facility: str = stated("The facility.")
+    begins: datetime = stated("The first moment.")
+    ends: datetime = stated("The last moment.")
+    first: str = stated("The first badge.")
+    last: str = stated("The last badge.")
     badges: list[str] = Field(description="The badges, each once.")
     doors: list[str] = Field(description="The doors, each once.")
     badge: list[int] = Field(description="Whose badge, by its position in badges.")

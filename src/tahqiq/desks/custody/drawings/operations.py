@@ -9,9 +9,9 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.records import changed, every, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept
-from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
 from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.formats.pictures import size

@@ -1,7 +1,8 @@
 """The plan picture of a place."""
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -9,11 +10,11 @@ class Drawing(Strict):
     """The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms
     stand with the places, in picture points from its top left corner."""
 
-    place: str = said("The code of the place whose plan it is: a site, building, wing or landing.")
-    facility: str = said("The facility.")
-    picture: str = said("The sealed picture, by the id of its source.")
-    width: int = said("Width of the picture in points.")
-    height: int = said("Height of the picture in points.")
+    place: str = stated("The code of the place whose plan it is: a site, building, wing or landing.")
+    facility: str = stated("The facility.")
+    picture: str = stated("The sealed picture, by the id of its source.")
+    width: int = stated("Width of the picture in points.")
+    height: int = stated("Height of the picture in points.")
 
 
 DRAWING = Kind(

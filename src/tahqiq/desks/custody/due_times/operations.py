@@ -10,10 +10,10 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import last_moment
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.records import every
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.alerts.record import ALERT
-from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.incidents.record import INCIDENT

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from tahqiq.desk.custody import Step
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -12,15 +13,15 @@ class Exhibit(Strict):
     """A find that came into a case: who had it when, and what the laboratory is asked. Its number is that of
     the find, by which the laboratory takes it up."""
 
-    number: str = said("The number of the exhibit.")
-    sort: str = said("What it is.")
-    search: str = said("The search in which it was found.", "")
-    found: datetime = said("When it was found.")
-    place: str = said("Where.", "")
-    seal: str = said("The seal.")
-    laboratory: str = said("The number of the request to the laboratory.")
-    question: str = said("What the laboratory is asked.")
-    order: str = said("Of a telephone: the order to read it.", "")
+    number: str = stated("The number of the exhibit.")
+    sort: str = stated("What it is.")
+    search: str = stated("The search in which it was found.", "")
+    found: datetime = stated("When it was found.")
+    place: str = stated("Where.", "")
+    seal: str = stated("The seal.")
+    laboratory: str = stated("The number of the request to the laboratory.")
+    question: str = stated("What the laboratory is asked.")
+    order: str = stated("Of a telephone: the order to read it.", "")
     steps: list[Step] = many("Its custody.")
 
 

@@ -10,11 +10,11 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.records import every
 from tahqiq.desk.told import Strict
 from tahqiq.desk.whole import opened_by
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.answers import CustodyKept, kept
-from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.extracts.record import EXTRACT, Extract, ExtractLine, ExtractOpening, Holder
 from tahqiq.desks.custody.levels.record import ASSESSMENT

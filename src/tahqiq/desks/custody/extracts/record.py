@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Literal
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 Holder = Literal["person", "lawyer", "guardian", "heir"]
@@ -44,17 +45,17 @@ class Extract(Strict):
     """What a person may see of their own file, for them or who acts for them. What is not to be shared with
     the person is left out; ``left_out`` says that something was."""
 
-    number: str = said("The number of the extract.")
-    person: str = said("The number of the person's file.")
-    name: str = said("The person's name.", data_class="identity")
-    made: datetime = said("When it was made.")
-    given_to: str = said("Who gets it.", data_class="identity")
-    holder: Holder = said("What they are to the person.")
-    authority: str = said("The power of attorney or the request, by its number.", "")
+    number: str = stated("The number of the extract.")
+    person: str = stated("The number of the person's file.")
+    name: str = stated("The person's name.", data_class="identity")
+    made: datetime = stated("When it was made.")
+    given_to: str = stated("Who gets it.", data_class="identity")
+    holder: Holder = stated("What they are to the person.")
+    authority: str = stated("The power of attorney or the request, by its number.", "")
     lines: list[ExtractLine] = many("The file, in order of time.", "identity")
     openings: list[ExtractOpening] = many("Who opened the file.")
-    more: bool = said("Whether there are more openings than stand here.", False)
-    left_out: bool = said("Whether something was left out by law.", False)
+    more: bool = stated("Whether there are more openings than stand here.", False)
+    left_out: bool = stated("Whether something was left out by law.", False)
 
 
 _AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")

@@ -7,9 +7,9 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
+from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept, kept
-from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.people.lookup import person_of

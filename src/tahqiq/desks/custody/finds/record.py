@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -12,21 +13,21 @@ class Find(Strict):
     """Something that was found: an exhibit. Its way goes on in the case's custody of things and in the
     laboratory."""
 
-    number: str = said("The number of the exhibit.")
-    search: str = said("The search; empty: without one.", "")
-    facility: str = said("The facility.")
-    at: datetime = said("When.")
-    place: str = said("Where.", "")
-    person: str = said("With whom, by the number of the file.", "")
-    sort: Literal["phone", "drug", "weapon", "tool", "money", "alcohol", "other"] = said("What.")
-    method: Literal["visit", "parcel", "mail", "thrown", "drone", "staff", "made-inside", "unknown"] = said(
+    number: str = stated("The number of the exhibit.")
+    search: str = stated("The search; empty: without one.", "")
+    facility: str = stated("The facility.")
+    at: datetime = stated("When.")
+    place: str = stated("Where.", "")
+    person: str = stated("With whom, by the number of the file.", "")
+    sort: Literal["phone", "drug", "weapon", "tool", "money", "alcohol", "other"] = stated("What.")
+    method: Literal["visit", "parcel", "mail", "thrown", "drone", "staff", "made-inside", "unknown"] = stated(
         "How it came in.", "unknown"
     )
-    amount: str = said("How much.", "")
-    sealed: str = said("Seal and photograph.", "")
-    laboratory: str = said("The number of the request to the laboratory.", "")
-    case: str = said("The case it went to.", "")
-    order: str = said("Of a phone: the order to read it.", "")
+    amount: str = stated("How much.", "")
+    sealed: str = stated("Seal and photograph.", "")
+    laboratory: str = stated("The number of the request to the laboratory.", "")
+    case: str = stated("The case it went to.", "")
+    order: str = stated("Of a phone: the order to read it.", "")
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

@@ -6,9 +6,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept, kept
-from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.gate.record import GATE, Gate
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse

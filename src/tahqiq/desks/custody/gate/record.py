@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
@@ -14,18 +15,18 @@ class Gate(Strict):
     """Somebody or something at the gate: visitors, lawyers, staff, vehicles, deliveries. Who is inside has no
     ``left`` yet."""
 
-    number: str = said("The number in the register.")
-    facility: str = said("The facility.")
-    at: datetime = said("When they came in.")
-    sort: Literal["visitor", "lawyer", "staff", "official", "vehicle", "delivery"] = said("Who or what.")
-    who: str = said("The name; of a vehicle its driver.", data_class="identity")
-    document: str = said("The document shown.", "", "identity")
-    plate: str = said("Of a vehicle: its plate.", "")
-    purpose: str = said("What for.", "")
-    person: str = said("To whom, by the number of the file; empty: to nobody held.", "")
-    let_in_by: str = said("Who let them in.", "")
-    searched: str = said("The number of the search at the gate; empty: none.", "")
-    left: datetime | None = said("When they went out; empty: inside.", None)
+    number: str = stated("The number in the register.")
+    facility: str = stated("The facility.")
+    at: datetime = stated("When they came in.")
+    sort: Literal["visitor", "lawyer", "staff", "official", "vehicle", "delivery"] = stated("Who or what.")
+    who: str = stated("The name; of a vehicle its driver.", data_class="identity")
+    document: str = stated("The document shown.", "", "identity")
+    plate: str = stated("Of a vehicle: its plate.", "")
+    purpose: str = stated("What for.", "")
+    person: str = stated("To whom, by the number of the file; empty: to nobody held.", "")
+    let_in_by: str = stated("Who let them in.", "")
+    searched: str = stated("The number of the search at the gate; empty: none.", "")
+    left: datetime | None = stated("When they went out; empty: inside.", None)
 
 
 GATE = Kind(

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -11,10 +12,10 @@ class Health(Strict):
     """What health staff write of a person; nobody else reads it. That somebody was seen stands apart
     (:class:`Seen`), without what was found."""
 
-    person: str = said("The number of the person's file.")
-    day: date = said("The day.")
-    by: str = said("Who wrote it.")
-    text: str = said("What was found and done.", data_class="health")
+    person: str = stated("The number of the person's file.")
+    day: date = stated("The day.")
+    by: str = stated("Who wrote it.")
+    text: str = stated("What was found and done.", data_class="health")
 
 
 HEALTH = Kind(

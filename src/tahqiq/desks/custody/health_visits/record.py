@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
@@ -13,11 +14,13 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 class Seen(Strict):
     """That health staff saw somebody; what was found stands in the health compartment alone."""
 
-    person: str = said("The number of the person's file.")
-    facility: str = said("The facility.", "")
-    at: datetime = said("When.")
-    by: str = said("Who.")
-    why: Literal["admission", "daily", "asked", "after-force", "other"] = said("On which occasion.", "other")
+    person: str = stated("The number of the person's file.")
+    facility: str = stated("The facility.", "")
+    at: datetime = stated("When.")
+    by: str = stated("Who.")
+    why: Literal["admission", "daily", "asked", "after-force", "other"] = stated(
+        "On which occasion.", "other"
+    )
 
 
 SEEN = Kind(

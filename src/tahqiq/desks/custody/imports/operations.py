@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk.records import every
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
-from tahqiq.desks.custody.book import every, identity
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.doors.passes import Pass
@@ -33,6 +33,7 @@ from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.places.record import Place as PlaceBody
+from tahqiq.desks.custody.row_identity import identity
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import Kind

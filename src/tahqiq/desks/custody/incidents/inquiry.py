@@ -7,9 +7,9 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept
-from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.inquiries.record import GRAVE, INQUIRY, Inquiry
 from tahqiq.jobs.progress import Progress

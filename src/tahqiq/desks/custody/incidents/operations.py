@@ -8,9 +8,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept, kept
-from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.incidents.inquiry import dealing, inquiry_of, opened, shell, stating
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.incidents.statements import stated

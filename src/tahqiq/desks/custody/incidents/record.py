@@ -3,17 +3,18 @@
 from datetime import datetime
 from typing import Literal
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class Incident(Strict):
     """Something that happened. Who is implicated is shut out of the case."""
 
-    number: str = said("The number.")
-    facility: str = said("The facility.")
-    at: datetime = said("When.")
+    number: str = stated("The number.")
+    facility: str = stated("The facility.")
+    at: datetime = stated("When.")
     sort: Literal[
         "roll-difference",
         "use-of-force",
@@ -29,22 +30,22 @@ class Incident(Strict):
         "tool-loss",
         "torture-complaint",
         "other",
-    ] = said("What.")
+    ] = stated("What.")
     people: list[str] = many("Who was held there, by number.")
     staff: list[str] = many("The staff who took part, by number.")
     implicated: list[str] = many("Staff who are implicated, by number.")
     handled_by: list[str] = many("Who deals with it, by number.")
     statements: list[str] = many("The staff whose statement is here, by number.")
     statement_texts: list[str] = many("What they state: the number, a colon, the words.")
-    statements_missing: int | None = said("How many statements are missing.", None)
-    conflicted: int | None = said("How many of those who deal with it are implicated.", None)
-    told_director: datetime | None = said("When the director was told.", None)
-    told_authority: datetime | None = said("When the independent authority was told.", None)
-    told_family: datetime | None = said("When the family was told.", None)
-    basis: str = said("Of restraint and force: the legal basis.", "")
-    closed: datetime | None = said("When it was closed.", None)
-    text: str = said("What happened.", "")
-    inquiry: str = said(
+    statements_missing: int | None = stated("How many statements are missing.", None)
+    conflicted: int | None = stated("How many of those who deal with it are implicated.", None)
+    told_director: datetime | None = stated("When the director was told.", None)
+    told_authority: datetime | None = stated("When the independent authority was told.", None)
+    told_family: datetime | None = stated("When the family was told.", None)
+    basis: str = stated("Of restraint and force: the legal basis.", "")
+    closed: datetime | None = stated("When it was closed.", None)
+    text: str = stated("What happened.", "")
+    inquiry: str = stated(
         "Of a death or a complaint of torture: the case in which its content lies; empty: none was opened.",
         "",
     )

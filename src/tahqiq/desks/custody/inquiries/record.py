@@ -4,8 +4,9 @@ nothing, whatever their rank at the desk."""
 from datetime import datetime
 from typing import Literal
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 GRAVE = frozenset({"death", "torture-complaint"})
@@ -16,11 +17,11 @@ it happened, where, when and whom it was told."""
 class Inquiry(Strict):
     """The content of a grave incident. Its number is that of the incident."""
 
-    number: str = said("The number of the incident.")
-    facility: str = said("The facility.")
-    at: datetime = said("When.")
-    sort: Literal["death", "torture-complaint"] = said("What.")
-    text: str = said("What happened.")
+    number: str = stated("The number of the incident.")
+    facility: str = stated("The facility.")
+    at: datetime = stated("When.")
+    sort: Literal["death", "torture-complaint"] = stated("What.")
+    text: str = stated("What happened.")
     people: list[str] = many("Who was held there, by number.")
     staff: list[str] = many("The staff who took part, by number or login.")
     implicated: list[str] = many("Staff who are implicated, by number or login.")

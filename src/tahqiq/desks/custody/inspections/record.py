@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -25,11 +26,11 @@ class BoardLine(Strict):
 class Board(Strict):
     """An inspection board as it stood."""
 
-    number: str = said("The number of the inspection.")
-    facility: str = said("The facility; empty: all.", "")
-    as_of: datetime = said("As of when.")
-    by: str = said("Who inspected.")
-    language: str = said("In which language the rules stand here.", "")
+    number: str = stated("The number of the inspection.")
+    facility: str = stated("The facility; empty: all.", "")
+    as_of: datetime = stated("As of when.")
+    by: str = stated("Who inspected.")
+    language: str = stated("In which language the rules stand here.", "")
     rules: list[BoardLine] = many("Every rule.")
     contradictions: list[SourcesDiffer] = many("Where independent sources contradict each other.")
     incomplete: list[str] = many("Registers of which not everything could be seen.")

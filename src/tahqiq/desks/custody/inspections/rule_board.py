@@ -13,9 +13,10 @@ from tahqiq.casework.rules.judging import Finding, Verdict
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.derived import plain
+from tahqiq.desk.records import every
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.book import every, identity
+from tahqiq.desks.custody.row_identity import identity
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Kind

@@ -2,18 +2,19 @@
 
 from datetime import date
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class Intelligence(Strict):
     """What the prison's intelligence writes; it is no ground of a level, and nobody else reads it."""
 
-    person: str = said("The number of the person's file; empty: of nobody in particular.", "")
-    day: date = said("The day.")
-    text: str = said("What was reported, and how it is graded.", data_class="criminal")
-    source: str = said("By which code it is known where it comes from.", "")
+    person: str = stated("The number of the person's file; empty: of nobody in particular.", "")
+    day: date = stated("The day.")
+    text: str = stated("What was reported, and how it is graded.", data_class="criminal")
+    source: str = stated("By which code it is known where it comes from.", "")
     about: list[str] = many("Finds, visits and payments it links, by their numbers.")
 
 

@@ -3,27 +3,28 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class Apart(Strict):
     """Two people who are not to be in one place, and how far apart."""
 
-    number: str = said("The number of the decision.")
-    person: str = said("The number of the first person's file.")
-    other: str = said("The number of the second person's file.")
-    role: Literal["harmed", "harms", "both", "unknown"] = said("What the first person is in it.", "unknown")
-    reason: Literal["bullying", "gang", "organised-crime", "order", "threat", "violence", "other"] = said(
+    number: str = stated("The number of the decision.")
+    person: str = stated("The number of the first person's file.")
+    other: str = stated("The number of the second person's file.")
+    role: Literal["harmed", "harms", "both", "unknown"] = stated("What the first person is in it.", "unknown")
+    reason: Literal["bullying", "gang", "organised-crime", "order", "threat", "violence", "other"] = stated(
         "Why."
     )
-    reach: Literal["cell", "landing", "wing"] = said(
+    reach: Literal["cell", "landing", "wing"] = stated(
         "How far apart: not in one cell, on one landing, in one wing."
     )
-    by: str = said("Who decided it.")
-    begins: date = said("From when.")
-    ends: date | None = said("Until when; empty: until it is closed.", None)
+    by: str = stated("Who decided it.")
+    begins: date = stated("From when.")
+    ends: date | None = stated("Until when; empty: until it is closed.", None)
 
 
 APART = Kind(

@@ -8,9 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import changed, every, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept, YesNo, kept
-from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.levels.grounds import grounded
 from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment, LevelEvidence

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 Grade = Literal["seen", "document", "reported", "hearsay"]
@@ -27,34 +28,34 @@ class Assessment(Strict):
     """A level that a trained person chose; nothing computes one. It expires, is told to the person, and may
     be challenged."""
 
-    number: str = said("The number of the decision.")
-    person: str = said("The number of the person's file.")
-    booking: str = said("The number of the booking.")
-    sort: Literal["initial-placement", "needs", "classification", "review"] = said("What was done.")
-    chosen: Literal["low", "moderate", "high", "insufficient-information"] = said(
+    number: str = stated("The number of the decision.")
+    person: str = stated("The number of the person's file.")
+    booking: str = stated("The number of the booking.")
+    sort: Literal["initial-placement", "needs", "classification", "review"] = stated("What was done.")
+    chosen: Literal["low", "moderate", "high", "insufficient-information"] = stated(
         "What the trained person chose."
     )
-    by: str = said("Who chose it.")
-    certificate: str = said("The certificate of training of who chose it.", "")
-    decided: date = said("The day of the decision.")
-    expires: date = said("The last day on which it stands.")
+    by: str = stated("Who chose it.")
+    certificate: str = stated("The certificate of training of who chose it.", "")
+    decided: date = stated("The day of the decision.")
+    expires: date = stated("The last day on which it stands.")
     evidence: list[LevelEvidence] = many("What speaks for and against, with days and grades.")
-    newest: date | None = said(
+    newest: date | None = stated(
         "The day of the newest evidence that is the person's own conduct, need or protection.", None
     )
-    own_ground: bool | None = said(
+    own_ground: bool | None = stated(
         "Whether it rests on something besides offence, kinship, origin or association.", None
     )
     strengths: list[str] = many("Strengths that the person named, domain by domain.")
-    view: str = said("The person's own view; 'declined' where they did not wish to give one.", "")
-    told: date | None = said("The day on which the person was told, with reasons.", None)
-    overrides: bool = said("Whether it differs from what the assessment came to.", False)
-    second: str = said("The second person who agreed to the override.", "")
-    challenged: date | None = said("The day of a challenge.", None)
-    challenge: str = said("What the person says against it.", "")
-    answered: date | None = said("The day on which the challenge was answered.", None)
-    answer: str = said("The answer, with reasons.", "")
-    intelligence: bool = said("Whether anything of the intelligence compartment was used.", False)
+    view: str = stated("The person's own view; 'declined' where they did not wish to give one.", "")
+    told: date | None = stated("The day on which the person was told, with reasons.", None)
+    overrides: bool = stated("Whether it differs from what the assessment came to.", False)
+    second: str = stated("The second person who agreed to the override.", "")
+    challenged: date | None = stated("The day of a challenge.", None)
+    challenge: str = stated("What the person says against it.", "")
+    answered: date | None = stated("The day on which the challenge was answered.", None)
+    answer: str = stated("The answer, with reasons.", "")
+    intelligence: bool = stated("Whether anything of the intelligence compartment was used.", False)
 
 
 ASSESSMENT = Kind(

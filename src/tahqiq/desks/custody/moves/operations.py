@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Literal
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.details import record_of
+from tahqiq.desk.details import record_of, stated
 from tahqiq.desk.moments import happened
-from tahqiq.desks.custody.book import every
+from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
-from tahqiq.desks.custody.fields import said
 from tahqiq.desks.custody.moves.allocation import house_of, refused
 from tahqiq.desks.custody.moves.derivations import placed
 from tahqiq.desks.custody.moves.record import MOVE, Move, MoveDetails
@@ -22,8 +21,8 @@ from tahqiq.kit.errors import Conflict, NotFound
 class MoveRequest(MoveDetails, needs=("person", "place", "left", "arrived", "reason", "authority", "escort")):
     """A move of somebody in custody. Admissions, transfers and releases have operations of their own."""
 
-    sort: Literal["cell", "work", "visit", "yard", "court", "hospital"] = said("What for.")
-    left: datetime = said("When the person left.")
+    sort: Literal["cell", "work", "visit", "yard", "court", "hospital"] = stated("What for.")
+    left: datetime = stated("When the person left.")
 
 
 class MoveAnswer(Move):

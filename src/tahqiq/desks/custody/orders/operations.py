@@ -6,9 +6,9 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import changed, every
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept
-from tahqiq.desks.custody.book import changed, every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order

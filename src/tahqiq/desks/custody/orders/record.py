@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -12,18 +13,18 @@ class Order(Strict):
     """An order that somebody is held or released by. Its length is either a last day (``until``) or years,
     months and days from ``begins``."""
 
-    number: str = said("The number of the order.")
-    booking: str = said("The booking it belongs to.")
-    sort: Literal["detention", "extension", "sentence", "release"] = said("What it is.")
-    authority: str = said("The authority.")
-    article: str = said("The article.", "")
-    issued: date | None = said("Its day.", None)
-    begins: date | None = said("The first day it covers; of an order to release the day of it.", None)
-    until: date | None = said("The last day it covers.", None)
-    years: int = said("Years of a sentence.", 0)
-    months: int = said("Months of a sentence.", 0)
-    length_days: int = said("Days of a sentence or of a detention.", 0)
-    credit: int = said("Days already served that count.", 0)
+    number: str = stated("The number of the order.")
+    booking: str = stated("The booking it belongs to.")
+    sort: Literal["detention", "extension", "sentence", "release"] = stated("What it is.")
+    authority: str = stated("The authority.")
+    article: str = stated("The article.", "")
+    issued: date | None = stated("Its day.", None)
+    begins: date | None = stated("The first day it covers; of an order to release the day of it.", None)
+    until: date | None = stated("The last day it covers.", None)
+    years: int = stated("Years of a sentence.", 0)
+    months: int = stated("Months of a sentence.", 0)
+    length_days: int = stated("Days of a sentence or of a detention.", 0)
+    credit: int = stated("Days already served that count.", 0)
 
 
 ORDER = Kind(

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 Sex = Literal["female", "male"]
@@ -14,24 +15,24 @@ class PersonFile(Strict):
     """One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day
     is known."""
 
-    number: str = said("The number of the file, for life.")
-    name: str = said("The name as it stands in the document, or as it was told.", data_class="identity")
+    number: str = stated("The number of the file, for life.")
+    name: str = stated("The name as it stands in the document, or as it was told.", data_class="identity")
     also: list[str] = many("Other spellings and names.", "identity")
-    mother: str = said("The mother's name.", "", "identity")
-    born: date | None = said("The day of birth.", None, "age")
-    sex: Sex | None = said("Female or male, as in the document.", None, "sex")
-    gender: str = said("As the person says it themselves; empty: not asked.", "", "identity")
-    document: str = said("The number of the document that shows who it is.", "", "identity")
-    identity: Literal["document", "fingerprints", "own-words"] | None = said(
+    mother: str = stated("The mother's name.", "", "identity")
+    born: date | None = stated("The day of birth.", None, "age")
+    sex: Sex | None = stated("Female or male, as in the document.", None, "sex")
+    gender: str = stated("As the person says it themselves; empty: not asked.", "", "identity")
+    document: str = stated("The number of the document that shows who it is.", "", "identity")
+    identity: Literal["document", "fingerprints", "own-words"] | None = stated(
         "What the identity rests on.", None
     )
     languages: list[str] = many("Languages that the person understands.")
-    reads: bool | None = said("Whether the person can read.", None)
-    photograph: str = said("The sealed photograph, by its SHA-256.", "", "identity")
-    fingerprints: str = said("The sealed fingerprints, by their SHA-256.", "", "identity")
+    reads: bool | None = stated("Whether the person can read.", None)
+    photograph: str = stated("The sealed photograph, by its SHA-256.", "", "identity")
+    fingerprints: str = stated("The sealed fingerprints, by their SHA-256.", "", "identity")
     excluded: list[str] = many("Visitors who are not let in to this person.", "identity")
-    next_of_kin: str = said("Whom to tell, and how they are reached.", "", "identity")
-    children: str = said(
+    next_of_kin: str = stated("Whom to tell, and how they are reached.", "", "identity")
+    children: str = stated(
         "Children: how old, where, in whose care; 'none' where there are none.", "", "identity"
     )
 

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.records import every
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.alerts.record import ALERT
-from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.due_times.operations import CountedStep

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -12,24 +13,26 @@ class Place(Strict):
     """A place of the tree. ``code`` begins with that of the place it is in; the drawing is in units of the
     plan, absent where nothing is drawn."""
 
-    code: str = said("Its code, such as F01/A/2/14.")
-    name: str = said("What it is called.", "")
-    sort: Literal["site", "building", "wing", "landing", "cell", "yard", "room"] = said("What it is.")
-    within: str = said("The code of the place it is in; empty: a site.", "")
-    facility: str = said("The code of its site.")
-    capacity: int | None = said("For how many it is made.", None)
-    floor: float | None = said("Floor space in square metres.", None)
-    sex: Literal["female", "male", "any"] | None = said("For women, for men.", None)
-    ages: Literal["adult", "child", "any"] | None = said("For adults, for children.", None)
-    status: Literal["untried", "convicted", "civil", "any"] | None = said("For whom in which standing.", None)
-    window: bool | None = said("Whether daylight comes in.", None)
-    toilet: bool | None = said("Whether there is a toilet, or one can be reached at any time.", None)
-    inspected: datetime | None = said("When it was last inspected.", None)
-    closed: str = said("Why it is not used; empty: it is used.", "")
-    x: int | None = said("Left edge on the plan.", None)
-    y: int | None = said("Top edge on the plan.", None)
-    width: int | None = said("Width on the plan.", None)
-    height: int | None = said("Height on the plan.", None)
+    code: str = stated("Its code, such as F01/A/2/14.")
+    name: str = stated("What it is called.", "")
+    sort: Literal["site", "building", "wing", "landing", "cell", "yard", "room"] = stated("What it is.")
+    within: str = stated("The code of the place it is in; empty: a site.", "")
+    facility: str = stated("The code of its site.")
+    capacity: int | None = stated("For how many it is made.", None)
+    floor: float | None = stated("Floor space in square metres.", None)
+    sex: Literal["female", "male", "any"] | None = stated("For women, for men.", None)
+    ages: Literal["adult", "child", "any"] | None = stated("For adults, for children.", None)
+    status: Literal["untried", "convicted", "civil", "any"] | None = stated(
+        "For whom in which standing.", None
+    )
+    window: bool | None = stated("Whether daylight comes in.", None)
+    toilet: bool | None = stated("Whether there is a toilet, or one can be reached at any time.", None)
+    inspected: datetime | None = stated("When it was last inspected.", None)
+    closed: str = stated("Why it is not used; empty: it is used.", "")
+    x: int | None = stated("Left edge on the plan.", None)
+    y: int | None = stated("Top edge on the plan.", None)
+    width: int | None = stated("Width on the plan.", None)
+    height: int | None = stated("Height on the plan.", None)
 
 
 PLACE = Kind(

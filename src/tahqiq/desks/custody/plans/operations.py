@@ -7,9 +7,9 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.records import changed, every
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept
-from tahqiq.desks.custody.book import changed, every
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_of, person_of
 from tahqiq.desks.custody.plans.record import PLAN, Plan, PlanAttendance, PlanReview

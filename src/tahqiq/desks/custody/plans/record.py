@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -30,18 +31,18 @@ class PlanReview(Strict):
 class Plan(Strict):
     """The individual plan: what is aimed at, and what was done towards it."""
 
-    person: str = said("The number of the person's file.")
-    booking: str = said("The number of the booking.")
-    made: date = said("The day on which it was made.")
-    review: date = said("The day of the next review.")
+    person: str = stated("The number of the person's file.")
+    booking: str = stated("The number of the booking.")
+    made: date = stated("The day on which it was made.")
+    review: date = stated("The day of the next review.")
     goals: list[str] = many("What the person and the staff aim at.")
-    work: str = said("Work.", "")
-    education: str = said("Education.", "")
+    work: str = stated("Work.", "")
+    education: str = stated("Education.", "")
     programmes: list[str] = many("Programmes.")
-    release: str = said("How release is prepared.", "")
-    family: str = said("Contact with the family.", "")
-    by: str = said("Who made it with the person.", "")
-    view: str = said("What the person themselves wants; 'declined' where they gave no view.", "")
+    release: str = stated("How release is prepared.", "")
+    family: str = stated("Contact with the family.", "")
+    by: str = stated("Who made it with the person.", "")
+    view: str = stated("What the person themselves wants; 'declined' where they gave no view.", "")
     attended: list[PlanAttendance] = many("Attendance, day by day.")
     reviews: list[PlanReview] = many("What each review came to.")
 

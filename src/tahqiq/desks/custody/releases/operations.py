@@ -5,9 +5,9 @@ from datetime import date, datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import changed
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept
-from tahqiq.desks.custody.book import changed
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.orders.record import ORDER, Order

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.records import every
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.doors.passes import Pass, opened
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE, Move

@@ -7,7 +7,7 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
-from tahqiq.desks.custody.book import one
+from tahqiq.desk.records import one
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.operations import OUT, capacities, present

@@ -3,30 +3,31 @@
 from datetime import datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class Search(Strict):
     """A search of a person, cell, vehicle, parcel or letter."""
 
-    number: str = said("The number in the register.")
-    facility: str = said("The facility.")
-    at: datetime = said("When.")
-    sort: Literal["frisk", "strip", "cavity", "cell", "vehicle", "parcel", "mail", "area"] = said(
+    number: str = stated("The number in the register.")
+    facility: str = stated("The facility.")
+    at: datetime = stated("When.")
+    sort: Literal["frisk", "strip", "cavity", "cell", "vehicle", "parcel", "mail", "area"] = stated(
         "What was done."
     )
-    person: str = said("Whose, by the number of the file; empty: of nobody held.", "")
-    place: str = said("Where.", "")
-    reason: str = said("Why it was necessary.", "")
-    authority: str = said("Who ordered it.", "")
-    by: str = said("Who searched.", "")
-    same_sex: bool | None = said("Whether who searched is of the person's sex.", None)
-    by_health: bool | None = said(
+    person: str = stated("Whose, by the number of the file; empty: of nobody held.", "")
+    place: str = stated("Where.", "")
+    reason: str = stated("Why it was necessary.", "")
+    authority: str = stated("Who ordered it.", "")
+    by: str = stated("Who searched.", "")
+    same_sex: bool | None = stated("Whether who searched is of the person's sex.", None)
+    by_health: bool | None = stated(
         "Of a cavity search: by a health professional who does not treat the person.", None
     )
-    result: Literal["nothing", "find"] | None = said("What came of it.", None)
+    result: Literal["nothing", "find"] | None = stated("What came of it.", None)
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 FORBIDDEN = frozenset(
@@ -28,9 +29,9 @@ class Spell(Strict):
     """A time apart from the others, whatever it is called. What counts is the condition: ``in_cell`` minutes
     a day; null where no log says it, which counts as the whole day."""
 
-    number: str = said("The number of the decision.")
-    person: str = said("The number of the person's file.")
-    facility: str = said("The facility.")
+    number: str = stated("The number of the decision.")
+    person: str = stated("The number of the person's file.")
+    facility: str = stated("The facility.")
     called: Literal[
         "disciplinary",
         "separation",
@@ -39,27 +40,27 @@ class Spell(Strict):
         "medical-isolation",
         "own-wish",
         "other",
-    ] = said("What it is called.")
-    begins: datetime = said("From when.")
-    ends: datetime | None = said("Until when; empty: goes on.", None)
-    planned: date | None = said("The last day that was ordered; empty: none was.", None)
-    in_cell: int | None = said(
+    ] = stated("What it is called.")
+    begins: datetime = stated("From when.")
+    ends: datetime | None = stated("Until when; empty: goes on.", None)
+    planned: date | None = stated("The last day that was ordered; empty: none was.", None)
+    in_cell: int | None = stated(
         "Minutes a day in the cell without meaningful contact with anybody, as the log says.", None
     )
-    basis: str = said("The legal basis, by its article.", "")
-    by: str = said("Who ordered it.", "")
-    reviewed_by: str = said("Who reviewed it independently.", "")
-    not_forbidden: bool | None = said(
+    basis: str = stated("The legal basis, by its article.", "")
+    by: str = stated("Who ordered it.", "")
+    reviewed_by: str = stated("Who reviewed it independently.", "")
+    not_forbidden: bool | None = stated(
         "Whether health staff confirmed that Rule 45 does not forbid it for this person.", None
     )
-    considered: bool | None = said(
+    considered: bool | None = stated(
         "Whether mental illness or disability was considered before a sanction, and recorded.", None
     )
-    charge_told: bool | None = said(
+    charge_told: bool | None = stated(
         "Of a sanction: whether the charge was explained in a language understood.", None
     )
-    act: str = said("Of a sanction: the number of the act it answers.", "")
-    family_limited_until: date | None = said(
+    act: str = stated("Of a sanction: the number of the act it answers.", "")
+    family_limited_until: date | None = stated(
         "Until when contact with the family is limited; empty: it is not.", None
     )
 

@@ -6,9 +6,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import CustodyKept, YesNo, kept, known
-from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.visits.record import VISIT, Visit

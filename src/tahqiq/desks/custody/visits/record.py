@@ -3,25 +3,26 @@
 from datetime import date, datetime
 from typing import Literal
 
+from tahqiq.desk.details import stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class Visit(Strict):
     """A visit, or a day's contact with the family in another way."""
 
-    number: str = said("The number.")
-    facility: str = said("The facility.")
-    person: str = said("Who was visited, by the number of the file.")
-    sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = said("Who came.")
-    visitor: str = said("The visitor's name.", data_class="identity")
-    at: datetime = said("When.")
-    ends: datetime | None = said("Until when.", None)
-    within_hearing: bool | None = said("Whether staff could hear it.", None)
-    excluded: bool | None = said("Whether the visitor stands on the person's excluded list.", None)
-    banned_until: date | None = said("Of a refused visit: until when; empty: not refused.", None)
-    refused: bool = said("Whether it was refused.", False)
+    number: str = stated("The number.")
+    facility: str = stated("The facility.")
+    person: str = stated("Who was visited, by the number of the file.")
+    sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = stated("Who came.")
+    visitor: str = stated("The visitor's name.", data_class="identity")
+    at: datetime = stated("When.")
+    ends: datetime | None = stated("Until when.", None)
+    within_hearing: bool | None = stated("Whether staff could hear it.", None)
+    excluded: bool | None = stated("Whether the visitor stands on the person's excluded list.", None)
+    banned_until: date | None = stated("Of a refused visit: until when; empty: not refused.", None)
+    refused: bool = stated("Whether it was refused.", False)
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

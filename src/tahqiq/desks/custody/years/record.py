@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.fields import NAME, many, said
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
@@ -18,10 +19,10 @@ class YearLine(Strict):
 class Year(Strict):
     """The figures of a year without personal data."""
 
-    number: str = said("The number of the table.")
-    year: int = said("The year.")
-    as_of: datetime = said("Who was held on this day.")
-    least: int = said("The smallest count that is shown.")
+    number: str = stated("The number of the table.")
+    year: int = stated("The year.")
+    as_of: datetime = stated("Who was held on this day.")
+    least: int = stated("The smallest count that is shown.")
     lines: list[YearLine] = many("The figures.")
 
 
