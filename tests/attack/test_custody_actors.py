@@ -12,7 +12,7 @@ from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk, perform
 from tahqiq.desks.custody.compartments import TITLES
-from tahqiq.desks.custody.complaints.operations import AskedComplaint, ComplaintAnswer
+from tahqiq.desks.custody.complaints.operations import ComplaintReplyRequest, ComplaintRequest
 from tahqiq.desks.custody.complaints.record import COMPLAINT
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.workbench import Workbench
@@ -46,11 +46,13 @@ def door(
     Seat(owner, DESK, DESK.file).shelf(PERSON).save(PERSON.example)
     clerk = Workbench(made, made.people.get("clerk"))
     moment = datetime.now(UTC) - timedelta(days=1)
-    asked = AskedComplaint(
+    asked = ComplaintRequest(
         person=PERSON.example.number, facility="F01", made=moment, torture=False, text="لا زيارة منذ شهر"
     )
     number = perform(clerk, DESK, DESK.operation("complain"), asked).number  # type: ignore[attr-defined]
-    reply = ComplaintAnswer(number=number, answered=moment + timedelta(hours=2), answer="الزيارة يوم الخميس.")
+    reply = ComplaintReplyRequest(
+        number=number, answered=moment + timedelta(hours=2), answer="الزيارة يوم الخميس."
+    )
     perform(clerk, DESK, DESK.operation("answer"), reply)
     return made
 

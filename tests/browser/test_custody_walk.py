@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.extracts.operations import AskedExtract, extract
-from tahqiq.desks.custody.finds.operations import ThingFound, found
-from tahqiq.desks.custody.imports.operations import AskedImport, take
-from tahqiq.desks.custody.inspections.operations import AskedInspecting, inspect
+from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
+from tahqiq.desks.custody.finds.operations import FindRequest, found
+from tahqiq.desks.custody.imports.operations import ImportRequest, take
+from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.custody.sample import BEGAN, BUS, SAMPLE
-from tahqiq.desks.custody.years.operations import AskedYear, year
+from tahqiq.desks.custody.years.operations import YearReportRequest, year
 from tahqiq.kit.messages import message
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -41,7 +41,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     sealed = chief.seal(BytesIO(DOORS.encode()), "doors.csv")
     take(
         at,
-        AskedImport(
+        ImportRequest(
             sources=[chief.deposit_later([(sealed, "doors.csv")], chief.deposit(at.desk.file))[0].id]
         ),
         None,
@@ -214,7 +214,7 @@ def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Serv
     bench = Workbench(house.door, house.door.people.get(LOGIN))
     at = Seat(bench, desk("custody"), "desk-custody", "work")
     case = bench.open_case(f"هاتف {secrets.token_hex(3)}").id
-    number = found(at, ThingFound(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
+    number = found(at, FindRequest(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
     texts = {
         "find": number,
         "laboratory": "مخ-3",
@@ -249,15 +249,15 @@ def test_extract_board_and_year_are_printed_in_arabic(opened: Open, house: Serve
             "مستخرج من الملف",
             extract(
                 at,
-                AskedExtract(person="P-000001", given_to="المحامي", holder="lawyer", authority="77/2024"),
+                ExtractRequest(person="P-000001", given_to="المحامي", holder="lawyer", authority="77/2024"),
                 None,
             ).record,
         ),
         "custody-board": (
             "لوحة التفتيش",
-            inspect(at, AskedInspecting(as_of="2024-03-25T12:00+03:00", by="المفتش"), None).record,
+            inspect(at, InspectionRequest(as_of="2024-03-25T12:00+03:00", by="المفتش"), None).record,
         ),
-        "custody-year": ("أرقام سنة", year(at, AskedYear(year=2024), None).record),
+        "custody-year": ("أرقام سنة", year(at, YearReportRequest(year=2024), None).record),
     }
     for kind, (title, record) in made.items():
         paper(opened(f"/desks/custody/records/{kind}/{record}", "ar"), title)

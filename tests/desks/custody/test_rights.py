@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from tahqiq.desk.records import every, one
-from tahqiq.desks.custody.admissions.operations import AskedAdmission, AskedMatch, admit, match
+from tahqiq.desks.custody.admissions.operations import AdmissionRequest, CandidatesRequest, admit, match
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
-from tahqiq.desks.custody.due_times.operations import AskedClocks, clocks
-from tahqiq.desks.custody.house_map.operations import AskedPlaces, places
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
+from tahqiq.desks.custody.house_map.operations import PlacesRequest, places
 from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
-from tahqiq.desks.custody.person_file.operations import AskedPerson, person
-from tahqiq.desks.custody.roll_call.operations import AskedWhere, where
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
+from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.desks.conftest import Turn
@@ -52,7 +52,7 @@ def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Seat) -> None:
         assert word in str(refused.value)
     moved = move(at, to("F01/A/1/01"), None)
     assert moved.origin == "F01/A/1/01"
-    told = places(at, AskedPlaces(facility="F01", at=(NOW + timedelta(hours=1)).isoformat()), None)
+    told = places(at, PlacesRequest(facility="F01", at=(NOW + timedelta(hours=1)).isoformat()), None)
     assert {one.code: one.inside for one in told.places if one.inside} == {
         "F01": 2,
         "F01/A": 2,
@@ -118,21 +118,23 @@ def test_a_count_that_differs_becomes_an_incident(at: Seat) -> None:
 def test_doors_say_where_the_missing_one_went(at: Seat) -> None:
     log = "at,badge,door,way\n2026-05-04 18:31,P-2,F01/B/1,in\n2026-05-04 18:20,P-1,F01/A/1,in\n"
     assert {one.code for one in imported(at, HOUSE | {"doors.csv": log}).problems} == {"custody-clock-back"}
-    told = where(at, AskedWhere(person="P-2", at="2026-05-04T19:00+03:00"), None)
+    told = where(at, WhereaboutsRequest(person="P-2", at="2026-05-04T19:00+03:00"), None)
     assert (told.state, told.place, told.agrees) == ("inside", "F01/A/1/02", False)
     assert [(one.door, one.way, one.row) for one in told.doors] == [("F01/B/1", "in", 2)]
-    out = where(at, AskedWhere(person="P-1", at="2026-05-04T10:00+03:00"), None)
+    out = where(at, WhereaboutsRequest(person="P-1", at="2026-05-04T10:00+03:00"), None)
     assert (out.state, out.authority) == ("out", "محكمة")
-    assert where(at, AskedWhere(person="P-1", at="2026-05-04T08:30+03:00"), None).state == "on-the-way"
-    assert where(at, AskedWhere(person="P-1", at="2026-05-04T19:00+03:00"), None).agrees is True
+    assert (
+        where(at, WhereaboutsRequest(person="P-1", at="2026-05-04T08:30+03:00"), None).state == "on-the-way"
+    )
+    assert where(at, WhereaboutsRequest(person="P-1", at="2026-05-04T19:00+03:00"), None).agrees is True
 
 
 def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> None:
     imported(at, HOUSE)
-    [seen] = match(at, AskedMatch(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
+    [seen] = match(at, CandidatesRequest(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
     assert (seen.number, seen.held, seen.why) == ("P-1", True, ["name-and-birth"])
     told = PersonFile.model_validate({"number": "P-9", "name": "سلام جاسم كاضم", "born": "1990-05-01"})
-    asked = AskedAdmission(
+    asked = AdmissionRequest(
         decided="new-file",
         person=told,
         booking=Booking(number="B-9", person="P-9", facility="F01", admitted=NOW),
@@ -164,7 +166,7 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
     } <= set(made.due)
     due = [
         one_
-        for one_ in clocks(at, AskedClocks(as_of=(NOW + timedelta(days=2)).isoformat()), None).clocks
+        for one_ in clocks(at, ClocksRequest(as_of=(NOW + timedelta(days=2)).isoformat()), None).clocks
         if one_.clock == "intake" and one_.record == "B-9"
     ]
     assert [(one_.standing, one_.lacks) for one_ in due] == [("overdue", made.due)]
@@ -172,7 +174,7 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
 
 def test_a_file_shows_every_step_of_the_calculation(at: Seat) -> None:
     imported(at, HOUSE)
-    told = person(at, AskedPerson(person="سلام جاسم كاظم"), None)
+    told = person(at, PersonFileRequest(person="سلام جاسم كاظم"), None)
     assert (told.number, told.place, len(told.moves)) == ("P-1", "F01/A/1/01", 3)
     [held] = told.bookings
     assert [(step.what, step.order) for step in held.steps] == [("begins", "O-1"), ("until", "O-1")]

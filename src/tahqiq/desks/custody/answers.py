@@ -8,16 +8,16 @@ from tahqiq.desk.told import Strict
 YesNo = Literal["unknown", "yes", "no"]
 
 
-class CustodyKept(Strict):
+class RecordAnswer(Strict):
     """What was kept: the id of the record and its number in the register."""
 
     record: str
     number: str
 
 
-def kept(found: Kept[Any]) -> CustodyKept:
+def kept(found: Kept[Any]) -> RecordAnswer:
     """A record that was kept, as an answer."""
-    return CustodyKept(record=found.id, number=found.body.number)
+    return RecordAnswer(record=found.id, number=found.body.number)
 
 
 def known(said: YesNo) -> bool | None:

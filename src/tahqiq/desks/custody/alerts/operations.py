@@ -9,7 +9,7 @@ from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import changed, every
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.alerts.record import ALERT, Alert
-from tahqiq.desks.custody.answers import CustodyKept, YesNo
+from tahqiq.desks.custody.answers import RecordAnswer, YesNo
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.jobs.progress import Progress
@@ -19,7 +19,7 @@ LONGEST = timedelta(days=183)
 """For how long an alert may stand, and a plan go without a review (house rule)."""
 
 
-class AskedAlert(Strict):
+class AlertRequest(Strict):
     """A warning, with what was seen and when it expires."""
 
     person: str = Field(
@@ -43,7 +43,7 @@ class AskedAlert(Strict):
     withheld: YesNo = Field(default="no", description="Whether it is not to be shared with the person.")
 
 
-def warn(at: ActingDesktop, asked: AskedAlert, _progress: Progress | None) -> CustodyKept:
+def warn(at: ActingDesktop, asked: AlertRequest, _progress: Progress | None) -> RecordAnswer:
     """Raise an alert; one of the same sort that is open is renewed, not doubled. Raises ``NotFound``
     (``custody-nobody-called``), ``WrongUse`` (``custody-review-days``), ``Conflict``
     (``custody-alert-open``)."""
@@ -55,10 +55,10 @@ def warn(at: ActingDesktop, asked: AskedAlert, _progress: Progress | None) -> Cu
     made = at.shelf(ALERT).save(
         Alert(**(asked.model_dump() | {"person": who, "withheld": asked.withheld == "yes"}))
     )
-    return CustodyKept(record=made.id, number=who)
+    return RecordAnswer(record=made.id, number=who)
 
 
-class AskedRenewal(Strict):
+class AlertRenewalRequest(Strict):
     """An alert that is looked at again: renewed with what was seen since, or closed."""
 
     person: str = Field(
@@ -82,7 +82,7 @@ class AskedRenewal(Strict):
     review: date | None = Field(default=None, description="Of one that stands on: when it expires.")
 
 
-def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) -> CustodyKept:
+def renew(at: ActingDesktop, asked: AlertRenewalRequest, _progress: Progress | None) -> RecordAnswer:
     """Renew an alert or close it. Raises ``NotFound`` (``custody-nobody-called``,
     ``custody-nothing-called``), ``WrongUse`` (``custody-review-days``, ``custody-say-yes-or-no``)."""
     who = person_of(at, asked.person).number
@@ -106,7 +106,7 @@ def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) ->
         **told,
         **({"review": asked.review} if asked.keep == "yes" else {"closed": asked.day}),
     )
-    return CustodyKept(record=kept.id, number=who)
+    return RecordAnswer(record=kept.id, number=who)
 
 
 _DAY = date(2026, 5, 9)
@@ -121,12 +121,12 @@ def _with_alert(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "alert",
-        AskedAlert,
-        CustodyKept,
+        AlertRequest,
+        RecordAnswer,
         "act",
         "write-case",
         warn,
-        lambda at: AskedAlert(
+        lambda at: AlertRequest(
             person=example_held(at),
             what="self-harm",
             reason="Said so to the night guard.",
@@ -137,12 +137,12 @@ OPERATIONS = (
     ),
     Operation(
         "alert-review",
-        AskedRenewal,
-        CustodyKept,
+        AlertRenewalRequest,
+        RecordAnswer,
         "act",
         "write-case",
         renew,
-        lambda at: AskedRenewal(
+        lambda at: AlertRenewalRequest(
             person=_with_alert(at),
             what="self-harm",
             keep="no",

@@ -8,13 +8,13 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.records import every
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept, kept
+from tahqiq.desks.custody.answers import RecordAnswer, kept
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, Arrival
 from tahqiq.jobs.progress import Progress
 from tahqiq.store.shelf_where import Where
 
 
-class AnnouncedPerson(Strict):
+class ArrivalRequest(Strict):
     """Somebody who is announced."""
 
     facility: str = Field(min_length=1, max_length=40, description="The facility they are sent to.")
@@ -29,20 +29,20 @@ class AnnouncedPerson(Strict):
     order: str = Field(default="", max_length=100, description="The number of the commitment order.")
 
 
-def expect(at: ActingDesktop, asked: AnnouncedPerson, _progress: Progress | None) -> CustodyKept:
+def expect(at: ActingDesktop, asked: ArrivalRequest, _progress: Progress | None) -> RecordAnswer:
     """Write down that somebody is expected."""
     return kept(
         at.shelf(ARRIVAL).save(Arrival(number=at.shelf(ARRIVAL).next_number("A"), **asked.model_dump()))
     )
 
 
-class AskedArrivals(Strict):
+class ArrivalsRequest(Strict):
     """Where."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: all.")
 
 
-class AwaitedPerson(Strict):
+class ExpectedPersonView(Strict):
     """Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not
     announced."""
 
@@ -59,20 +59,20 @@ class AwaitedPerson(Strict):
     order: str
 
 
-class AwaitedPeople(Strict):
+class ArrivalsView(Strict):
     """Everybody who is expected, in the order of their hour."""
 
-    people: list[AwaitedPerson]
+    people: list[ExpectedPersonView]
 
 
-def awaited(at: Desktop, asked: AskedArrivals, _progress: Progress | None) -> AwaitedPeople:
+def awaited(at: Desktop, asked: ArrivalsRequest, _progress: Progress | None) -> ArrivalsView:
     """Who is expected and has not come."""
     where: Where = {"open": True, **({"facility": asked.facility} if asked.facility else {})}
     found = sorted(
         (kept_.body for kept_ in every(at, ARRIVAL, where)), key=lambda body: (body.due, body.number)
     )
     told = [
-        AwaitedPerson(
+        ExpectedPersonView(
             number=body.number,
             facility=body.facility,
             due=body.due.isoformat(),
@@ -87,7 +87,7 @@ def awaited(at: Desktop, asked: AskedArrivals, _progress: Progress | None) -> Aw
         )
         for body in found
     ]
-    return AwaitedPeople(people=told)
+    return ArrivalsView(people=told)
 
 
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
@@ -96,22 +96,22 @@ _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 OPERATIONS = (
     Operation(
         "expect",
-        AnnouncedPerson,
-        CustodyKept,
+        ArrivalRequest,
+        RecordAnswer,
         "act",
         "write-case",
         expect,
-        lambda _at: AnnouncedPerson(
+        lambda _at: ArrivalRequest(
             facility="F01", due=_AT, name="هيوا كريم رشيد", sent_by="Court police", transport="Bus 3"
         ),
     ),
     Operation(
         "arrivals",
-        AskedArrivals,
-        AwaitedPeople,
+        ArrivalsRequest,
+        ArrivalsView,
         "look",
         "read-case",
         awaited,
-        lambda _at: AskedArrivals(facility="F01"),
+        lambda _at: ArrivalsRequest(facility="F01"),
     ),
 )

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept, kept
+from tahqiq.desks.custody.answers import RecordAnswer, kept
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.complaints.record import COMPLAINT, Complaint
 from tahqiq.desks.custody.people.lookup import person_of
@@ -17,7 +17,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class AskedComplaint(Strict):
+class ComplaintRequest(Strict):
     """A request or complaint."""
 
     person: str = Field(
@@ -32,7 +32,7 @@ class AskedComplaint(Strict):
     )
 
 
-def complain(at: ActingDesktop, asked: AskedComplaint, _progress: Progress | None) -> CustodyKept:
+def complain(at: ActingDesktop, asked: ComplaintRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a complaint. Raises ``Refused`` (``custody-complaints-closed``) for who is outside the
     compartment, ``NotFound`` (``custody-nobody-called``)."""
     _inside(at)
@@ -44,7 +44,7 @@ def complain(at: ActingDesktop, asked: AskedComplaint, _progress: Progress | Non
     )
 
 
-class ComplaintAnswer(Strict):
+class ComplaintReplyRequest(Strict):
     """The answer to a complaint."""
 
     number: str = Field(min_length=1, description="The number of the complaint.")
@@ -52,7 +52,7 @@ class ComplaintAnswer(Strict):
     answer: str = Field(min_length=2, max_length=20_000, description="The answer, with reasons.")
 
 
-def answer(at: ActingDesktop, asked: ComplaintAnswer, _progress: Progress | None) -> CustodyKept:
+def answer(at: ActingDesktop, asked: ComplaintReplyRequest, _progress: Progress | None) -> RecordAnswer:
     """Answer a complaint. One of torture is not answered before the independent authority was told. Raises
     ``Refused`` (``custody-complaints-closed``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-answered``, ``custody-torture-first``), ``WrongUse`` (``custody-arrives-first``)."""
@@ -93,24 +93,24 @@ def _complaint(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "complain",
-        AskedComplaint,
-        CustodyKept,
+        ComplaintRequest,
+        RecordAnswer,
         "act",
         "write-case",
         complain,
-        lambda at: AskedComplaint(
+        lambda at: ComplaintRequest(
             person=_person(at), facility="F01", made=_AT, torture=False, text="No visit for a month"
         ),
         hides_actor=True,
     ),
     Operation(
         "answer",
-        ComplaintAnswer,
-        CustodyKept,
+        ComplaintReplyRequest,
+        RecordAnswer,
         "act",
         "write-case",
         answer,
-        lambda at: ComplaintAnswer(
+        lambda at: ComplaintReplyRequest(
             number=_complaint(at), answered=_AT.replace(hour=15), answer="The visit is on Thursday."
         ),
         hides_actor=True,

@@ -12,7 +12,7 @@ from tahqiq.desks.custody.contradictions.sources import MOST, contradictions, lo
 from tahqiq.jobs.progress import Progress
 
 
-class AskedContradictions(Strict):
+class ContradictionsRequest(Strict):
     """Where and when."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: all.")
@@ -20,7 +20,7 @@ class AskedContradictions(Strict):
     days: int = Field(default=30, ge=1, le=366, description="How many days back.")
 
 
-class ToldContradictions(Strict):
+class ContradictionsView(Strict):
     """Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all,
     ``logs`` whether any log of doors lies in these days."""
 
@@ -29,12 +29,12 @@ class ToldContradictions(Strict):
     logs: bool
 
 
-def contradicted(at: Desktop, asked: AskedContradictions, _progress: Progress | None) -> ToldContradictions:
+def contradicted(at: Desktop, asked: ContradictionsRequest, _progress: Progress | None) -> ContradictionsView:
     """Look for contradictions. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     since = now - timedelta(days=asked.days)
     found = contradictions(at, asked.facility, since, now)
-    return ToldContradictions(
+    return ContradictionsView(
         contradictions=found[:MOST], count=len(found), logs=logged(at, asked.facility, since, now)
     )
 
@@ -42,11 +42,11 @@ def contradicted(at: Desktop, asked: AskedContradictions, _progress: Progress | 
 OPERATIONS = (
     Operation(
         "contradictions",
-        AskedContradictions,
-        ToldContradictions,
+        ContradictionsRequest,
+        ContradictionsView,
         "look",
         "read-case",
         contradicted,
-        lambda _at: AskedContradictions(as_of="2026-05-01T19:00:00+03:00"),
+        lambda _at: ContradictionsRequest(as_of="2026-05-01T19:00:00+03:00"),
     ),
 )

@@ -22,7 +22,7 @@ MOST = 200
 """How many moves of a day are told; the register has them all."""
 
 
-class AskedDay(Strict):
+class DayRequest(Strict):
     """Which day, and where."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: the first.")
@@ -31,7 +31,7 @@ class AskedDay(Strict):
     )
 
 
-class DayCount(Strict):
+class DayCheckView(Strict):
     """A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing
     differed."""
 
@@ -45,7 +45,7 @@ class DayCount(Strict):
     incident: str
 
 
-class DayMove(Strict):
+class DayMoveView(Strict):
     """A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside."""
 
     record: str
@@ -61,20 +61,20 @@ class DayMove(Strict):
     escort: str
 
 
-class ToldDay(Strict):
+class DayView(Strict):
     """Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest
     first; ``moved`` is how many there were in all."""
 
     facility: str
     begins: str
     at: str
-    counts: list[DayCount]
+    counts: list[DayCheckView]
     uncounted: list[str]
     moved: int
-    moves: list[DayMove]
+    moves: list[DayMoveView]
 
 
-def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
+def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
     """The day so far. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.at)
     begins = first_moment(now.astimezone(zone(ZONE)).date())
@@ -101,7 +101,7 @@ def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
     )
     seen = {kept.body.place for kept in counts if kept.body.counted is not None}
     names = names_of(at, [kept.body.person for kept in moves[:MOST]])
-    return ToldDay(
+    return DayView(
         facility=facility,
         begins=begins.isoformat(),
         at=now.isoformat(),
@@ -110,7 +110,7 @@ def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
             code for code in wings if not any(code == one or code.startswith(f"{one}/") for one in seen)
         ),
         counts=[
-            DayCount(
+            DayCheckView(
                 record=one.id,
                 number=one.body.number,
                 place=one.body.place,
@@ -123,7 +123,7 @@ def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
             for one in counts
         ],
         moves=[
-            DayMove(
+            DayMoveView(
                 record=one.id,
                 person=one.body.person,
                 name=names.get(one.body.person, ""),
@@ -142,5 +142,11 @@ def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
 
 
 DAY = Operation(
-    "day", AskedDay, ToldDay, "look", "read-case", day, lambda _at: AskedDay(at="2026-05-01T19:00:00+03:00")
+    "day",
+    DayRequest,
+    DayView,
+    "look",
+    "read-case",
+    day,
+    lambda _at: DayRequest(at="2026-05-01T19:00:00+03:00"),
 )

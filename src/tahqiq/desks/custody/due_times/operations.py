@@ -37,14 +37,14 @@ Standing = Literal["unlawful", "overdue", "unknown", "due", "running"]
 _ORDER: tuple[Standing, ...] = ("unlawful", "overdue", "unknown", "due", "running")
 
 
-class AskedClocks(Strict):
+class ClocksRequest(Strict):
     """Which clocks."""
 
     as_of: str = Field(default="", description="As it stood at this moment, ISO 8601 with zone; empty: now.")
     facility: str = Field(default="", description="Only of this facility, by its code.")
 
 
-class CountedStep(Strict):
+class CountedStepView(Strict):
     """One step of a calculation, with the order it comes from."""
 
     what: str
@@ -53,7 +53,7 @@ class CountedStep(Strict):
     order: str
 
 
-class RunningClock(Strict):
+class ClockView(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
     roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in
     order. ``left_hours`` is negative once it is over."""
@@ -66,19 +66,19 @@ class RunningClock(Strict):
     left_hours: int | None
     standing: Standing
     lacks: list[str]
-    steps: list[CountedStep]
+    steps: list[CountedStepView]
 
 
-class RunningClocks(Strict):
+class ClocksView(Strict):
     """Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what
     ends within a week, the rest."""
 
     as_of: str
     counts: dict[str, int]
-    clocks: list[RunningClock]
+    clocks: list[ClockView]
 
 
-def clocks(at: Desktop, asked: AskedClocks, _progress: Progress | None) -> RunningClocks:
+def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> ClocksView:
     """Every clock. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     found = [
@@ -88,10 +88,10 @@ def clocks(at: Desktop, asked: AskedClocks, _progress: Progress | None) -> Runni
     ]
     found.sort(key=lambda one: (_ORDER.index(one.standing), one.ends or "", one.clock, one.record))
     counts: dict[str, int] = {standing: sum(one.standing == standing for one in found) for standing in _ORDER}
-    return RunningClocks(as_of=now.isoformat(), counts=counts, clocks=found)
+    return ClocksView(as_of=now.isoformat(), counts=counts, clocks=found)
 
 
-def _held(at: Desktop, now: datetime, facility: str) -> Iterator[RunningClock]:
+def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
     orders = defaultdict[str, list[Order]](list)
     for kept in every(at, ORDER):
         if kept.body.issued is None or last_moment(kept.body.issued) - timedelta(days=1) <= now:
@@ -119,7 +119,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[RunningClock]:
             "unlawful" if standing == "overdue" else standing,
         )
         told.steps = [
-            CountedStep(
+            CountedStepView(
                 what=one.what,
                 amount=one.amount,
                 day=one.day.isoformat() if one.day else None,
@@ -137,7 +137,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[RunningClock]:
             yield one
 
 
-def _people(at: Desktop, now: datetime) -> Iterator[RunningClock]:
+def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
     for alert in every(at, ALERT):
         if _open(alert.body.raised, alert.body.closed, now):
             yield _clock(
@@ -149,7 +149,7 @@ def _people(at: Desktop, now: datetime) -> Iterator[RunningClock]:
                 now,
             )
     yield from _challenges(at, now)
-    levels, plans = dict[str, RunningClock](), dict[str, RunningClock]()
+    levels, plans = dict[str, ClockView](), dict[str, ClockView]()
     for level in every(at, ASSESSMENT):
         if level.body.decided <= now.date():
             told = _clock(
@@ -177,7 +177,7 @@ def _worth(level: Assessment) -> date:
     return min(level.expires, aged)
 
 
-def _challenges(at: Desktop, now: datetime) -> Iterator[RunningClock]:
+def _challenges(at: Desktop, now: datetime) -> Iterator[ClockView]:
     for level in every(at, ASSESSMENT):
         body = level.body
         if (
@@ -190,7 +190,7 @@ def _challenges(at: Desktop, now: datetime) -> Iterator[RunningClock]:
             )
 
 
-def _acts(at: Desktop, now: datetime) -> Iterator[RunningClock]:
+def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
     spells = [kept.body for kept in every(at, SPELL)]
     since = begun(spells, now)
     for body in spells:
@@ -209,7 +209,7 @@ def _acts(at: Desktop, now: datetime) -> Iterator[RunningClock]:
             )
 
 
-def _separated(body: Spell, since: datetime | None, now: datetime) -> RunningClock:
+def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
     """The clock of a spell: what was ordered, and of solitary confinement fifteen days from the beginning of
     all that hangs together, whatever it was called and wherever."""
     ends = [last_moment(body.planned)] if body.planned else []
@@ -223,10 +223,12 @@ def _separated(body: Spell, since: datetime | None, now: datetime) -> RunningClo
     )
     if since is not None:
         told.steps = [
-            CountedStep(
+            CountedStepView(
                 what="alone-since", amount=(now - since).days, day=since.isoformat(), order=body.number
             ),
-            CountedStep(what="alone-most", amount=FIFTEEN.days, day=(since + FIFTEEN).isoformat(), order=""),
+            CountedStepView(
+                what="alone-most", amount=FIFTEEN.days, day=(since + FIFTEEN).isoformat(), order=""
+            ),
         ]
     return told
 
@@ -249,9 +251,9 @@ def _clock(
     ends: datetime | None,
     now: datetime,
     standing: Standing | None = None,
-) -> RunningClock:
+) -> ClockView:
     left = None if ends is None else int((ends - now).total_seconds() // 3600)
-    return RunningClock(
+    return ClockView(
         clock=name,
         record=record,
         person=person,
@@ -266,11 +268,11 @@ def _clock(
 
 CLOCKS = Operation(
     "running",
-    AskedClocks,
-    RunningClocks,
+    ClocksRequest,
+    ClocksView,
     "look",
     "read-case",
     clocks,
-    lambda _at: AskedClocks(as_of="2026-05-01T19:00:00+03:00"),
+    lambda _at: ClocksRequest(as_of="2026-05-01T19:00:00+03:00"),
     command="clocks",
 )

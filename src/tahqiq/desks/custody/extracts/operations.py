@@ -14,9 +14,9 @@ from tahqiq.desk.records import every
 from tahqiq.desk.told import Strict
 from tahqiq.desk.whole import opened_by
 from tahqiq.desks.custody.alerts.record import ALERT
-from tahqiq.desks.custody.answers import CustodyKept, kept
+from tahqiq.desks.custody.answers import RecordAnswer, kept
 from tahqiq.desks.custody.bookings.record import BOOKING
-from tahqiq.desks.custody.extracts.record import EXTRACT, Extract, ExtractLine, ExtractOpening, Holder
+from tahqiq.desks.custody.extracts.record import EXTRACT, Extract, ExtractEntry, ExtractOpening, Holder
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.levels.standing import stands
 from tahqiq.desks.custody.moves.record import MOVE
@@ -37,7 +37,7 @@ MOST = 200
 _ACTS: dict[str, Literal["looked", "wrote", "printed"]] = {"save-record": "wrote", "export": "printed"}
 
 
-class AskedExtract(Strict):
+class ExtractRequest(Strict):
     """Whose extract, and for whom."""
 
     person: str = Field(
@@ -50,7 +50,7 @@ class AskedExtract(Strict):
     )
 
 
-def extract(at: ActingDesktop, asked: AskedExtract, _progress: Progress | None) -> CustodyKept:
+def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None) -> RecordAnswer:
     """Make the extract and keep it, as it was given. What is not to be shared with the person, the other
     person of a decision to keep two apart, health, intelligence and complaints are not in it. Needs
     "see-openings". Raises ``NotFound`` (``custody-nobody-called``), ``Refused``."""
@@ -77,16 +77,16 @@ def extract(at: ActingDesktop, asked: AskedExtract, _progress: Progress | None) 
     return kept(at.shelf(EXTRACT).save(body))
 
 
-def _lines(at: Desktop, who: PersonFile) -> Iterator[ExtractLine]:
+def _lines(at: Desktop, who: PersonFile) -> Iterator[ExtractEntry]:
     mine = {"person": who.number}
     born = who.born.isoformat() if who.born else ""
-    yield ExtractLine(
+    yield ExtractEntry(
         what="name",
         when=None,
         text=" · ".join(part for part in (who.name, *who.also, who.mother, born, who.document) if part),
     )
     for booking in (one.body for one in every(at, BOOKING, mine)):
-        yield ExtractLine(
+        yield ExtractEntry(
             what="booking",
             when=booking.admitted,
             text=_joined(
@@ -99,33 +99,33 @@ def _lines(at: Desktop, who: PersonFile) -> Iterator[ExtractLine]:
             ),
         )
         for order in (one.body for one in every(at, ORDER, {"booking": booking.number})):
-            yield ExtractLine(
+            yield ExtractEntry(
                 what="order",
                 when=_noon(order.issued or order.begins),
                 text=_joined(order.number, order.authority, order.article, order.begins, order.until),
             )
     for move in (one.body for one in every(at, MOVE, mine)):
-        yield ExtractLine(
+        yield ExtractEntry(
             what="move",
             when=move.arrived,
             text=_joined(onward((move.origin, move.place)), move.reason, move.authority),
         )
     for alert in (one.body for one in every(at, ALERT, mine) if not one.body.withheld):
-        yield ExtractLine(what="alert", when=_noon(alert.raised), text=_joined(alert.reason, alert.review))
+        yield ExtractEntry(what="alert", when=_noon(alert.raised), text=_joined(alert.reason, alert.review))
     for level in (one.body for one in every(at, ASSESSMENT, mine)):
         now, _ = stands(level, clock.now().date())
         evidence = "; ".join(f"{one.day.isoformat()} {one.text}" for one in level.evidence)
-        yield ExtractLine(
+        yield ExtractEntry(
             what="level",
             when=_noon(level.decided),
             text=_joined(level.number, now, level.by, evidence, level.view, level.challenge, level.answer),
         )
     for plan in (one.body for one in every(at, PLAN, mine)):
-        yield ExtractLine(what="plan", when=_noon(plan.made), text=_joined(*plan.goals, plan.review))
+        yield ExtractEntry(what="plan", when=_noon(plan.made), text=_joined(*plan.goals, plan.review))
     for visit in (one.body for one in every(at, VISIT, mine)):
-        yield ExtractLine(what="visit", when=visit.at, text=_joined(visit.number, visit.visitor))
+        yield ExtractEntry(what="visit", when=visit.at, text=_joined(visit.number, visit.visitor))
     for search in (one.body for one in every(at, SEARCH, mine)):
-        yield ExtractLine(
+        yield ExtractEntry(
             what="search", when=search.at, text=_joined(search.number, search.reason, search.authority)
         )
 
@@ -168,12 +168,12 @@ def _opened(at: Desktop, who: PersonFile) -> tuple[list[ExtractOpening], bool]:
 OPERATIONS = (
     Operation(
         "extract",
-        AskedExtract,
-        CustodyKept,
+        ExtractRequest,
+        RecordAnswer,
         "act",
         "write-case",
         extract,
-        lambda at: AskedExtract(
+        lambda at: ExtractRequest(
             person=example_person(at), given_to="هيوا كريم", holder="lawyer", authority="77/2026"
         ),
     ),

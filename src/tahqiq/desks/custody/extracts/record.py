@@ -11,7 +11,7 @@ from tahqiq.model.kind import Key, Kind
 Holder = Literal["person", "lawyer", "guardian", "heir"]
 
 
-class ExtractLine(Strict):
+class ExtractEntry(Strict):
     """One record of the file. ``what`` says of which sort it is."""
 
     what: Literal[
@@ -52,7 +52,7 @@ class Extract(Strict):
     given_to: str = stated("Who gets it.", data_class="identity")
     holder: Holder = stated("What they are to the person.")
     authority: str = stated("The power of attorney or the request, by its number.", "")
-    lines: list[ExtractLine] = many("The file, in order of time.", "identity")
+    lines: list[ExtractEntry] = many("The file, in order of time.", "identity")
     openings: list[ExtractOpening] = many("Who opened the file.")
     more: bool = stated("Whether there are more openings than stand here.", False)
     left_out: bool = stated("Whether something was left out by law.", False)

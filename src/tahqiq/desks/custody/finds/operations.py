@@ -9,7 +9,7 @@ from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
 from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept, kept
+from tahqiq.desks.custody.answers import RecordAnswer, kept
 from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.people.lookup import person_of
@@ -18,7 +18,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class ThingFound(Strict):
+class FindRequest(Strict):
     """Something that was found."""
 
     search: str = Field(
@@ -38,7 +38,7 @@ class ThingFound(Strict):
     )
 
 
-def found(at: ActingDesktop, asked: ThingFound, _progress: Progress | None) -> CustodyKept:
+def found(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a find as an exhibit; the search it comes from says that it found something. Raises ``NotFound``
     (``custody-nothing-called``, ``custody-nobody-called``)."""
     person = person_of(at, asked.person).number if asked.person else ""
@@ -51,7 +51,7 @@ def found(at: ActingDesktop, asked: ThingFound, _progress: Progress | None) -> C
     return kept(made)
 
 
-class AskedReferral(Strict):
+class ReferralRequest(Strict):
     """A find that goes into a case and to the laboratory."""
 
     case: str = Field(description="The case, by id or title.")
@@ -66,7 +66,7 @@ class AskedReferral(Strict):
     handed: AwareDatetime = Field(description="When it was handed over.")
 
 
-def refer(at: ActingDesktop, asked: AskedReferral, _progress: Progress | None) -> CustodyKept:
+def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None) -> RecordAnswer:
     """Hand a find over: the case gets the exhibit with its custody and a dated document that says so, the
     laboratory takes it up by its number. A telephone is not read without an order: the request says so, the
     laboratory's desk opens nothing by itself. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
@@ -120,21 +120,21 @@ def _find(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "find",
-        ThingFound,
-        CustodyKept,
+        FindRequest,
+        RecordAnswer,
         "act",
         "write-case",
         found,
-        lambda _at: ThingFound(facility="F01", at=_AT, sort="phone", place="F01/A/1/01", sealed="S-1"),
+        lambda _at: FindRequest(facility="F01", at=_AT, sort="phone", place="F01/A/1/01", sealed="S-1"),
     ),
     Operation(
         "refer",
-        AskedReferral,
-        CustodyKept,
+        ReferralRequest,
+        RecordAnswer,
         "act",
         "deposit",
         refer,
-        lambda at: AskedReferral(
+        lambda at: ReferralRequest(
             case=at.home,
             find=_find(at),
             laboratory="L-1/2026",

@@ -8,13 +8,13 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept, kept
+from tahqiq.desks.custody.answers import RecordAnswer, kept
 from tahqiq.desks.custody.gate.record import GATE, Gate
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class AskedGate(Strict):
+class GateEntryRequest(Strict):
     """Somebody or something that comes in."""
 
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
@@ -31,19 +31,19 @@ class AskedGate(Strict):
     searched: str = Field(default="", max_length=40, description="The number of the search at the gate.")
 
 
-def come_in(at: ActingDesktop, asked: AskedGate, _progress: Progress | None) -> CustodyKept:
+def come_in(at: ActingDesktop, asked: GateEntryRequest, _progress: Progress | None) -> RecordAnswer:
     """Write down who came in."""
     return kept(at.shelf(GATE).save(Gate(number=at.shelf(GATE).next_number("G"), **asked.model_dump())))
 
 
-class AskedGateOut(Strict):
+class GateExitRequest(Strict):
     """Who goes out, and when."""
 
     number: str = Field(min_length=1, description="The number in the register of the gate.")
     left: AwareDatetime = Field(description="When they went out.")
 
 
-def go_out(at: ActingDesktop, asked: AskedGateOut, _progress: Progress | None) -> CustodyKept:
+def go_out(at: ActingDesktop, asked: GateExitRequest, _progress: Progress | None) -> RecordAnswer:
     """Write down that somebody went out again. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-gate-left``), ``WrongUse`` (``custody-arrives-first``)."""
     found = one(at, GATE, number=asked.number)
@@ -57,21 +57,21 @@ def go_out(at: ActingDesktop, asked: AskedGateOut, _progress: Progress | None) -
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 
 
-def _example(at: ActingDesktop) -> AskedGateOut:
+def _example(at: ActingDesktop) -> GateExitRequest:
     number = at.shelf(GATE).next_number("G")
     at.shelf(GATE).save(GATE.example.model_copy(update={"number": number}))
-    return AskedGateOut(number=number, left=_AT.replace(hour=15))
+    return GateExitRequest(number=number, left=_AT.replace(hour=15))
 
 
 OPERATIONS = (
     Operation(
         "gate",
-        AskedGate,
-        CustodyKept,
+        GateEntryRequest,
+        RecordAnswer,
         "act",
         "write-case",
         come_in,
-        lambda _at: AskedGate(
+        lambda _at: GateEntryRequest(
             facility="F01",
             at=_AT,
             sort="vehicle",
@@ -81,5 +81,5 @@ OPERATIONS = (
             let_in_by="Officer 3",
         ),
     ),
-    Operation("gate-out", AskedGateOut, CustodyKept, "act", "write-case", go_out, _example),
+    Operation("gate-out", GateExitRequest, RecordAnswer, "act", "write-case", go_out, _example),
 )

@@ -14,7 +14,7 @@ from tahqiq.desks.custody.roll_call.operations import OUT, present
 from tahqiq.jobs.progress import Progress
 
 
-class AskedPlaces(Strict):
+class PlacesRequest(Strict):
     """Which places, and when."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: the first.")
@@ -23,7 +23,7 @@ class AskedPlaces(Strict):
     )
 
 
-class ToldPlace(Strict):
+class PlaceView(Strict):
     """A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is
     drawn."""
 
@@ -44,7 +44,7 @@ class ToldPlace(Strict):
     height: int | None
 
 
-class ToldPlaces(Strict):
+class PlacesView(Strict):
     """The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings``
     the plan pictures over which rooms are laid."""
 
@@ -53,11 +53,11 @@ class ToldPlaces(Strict):
     at: str
     inside: int
     out: int
-    places: list[ToldPlace]
+    places: list[PlaceView]
     drawings: list[Drawing]
 
 
-def places(at: Desktop, asked: AskedPlaces, _progress: Progress | None) -> ToldPlaces:
+def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> PlacesView:
     """The places, and how many are in each of them with all that lie in it. Raises ``WrongUse``
     (``clock-zone``)."""
     when = moment(asked.at)
@@ -69,12 +69,12 @@ def places(at: Desktop, asked: AskedPlaces, _progress: Progress | None) -> ToldP
         parts = one.place.split("/") if one.sort not in OUT else []
         inside.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))
     told = [
-        ToldPlace(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
+        PlaceView(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
         for kept in (every(at, PLACE, {"facility": facility}) if facility else ())
     ]
     drawings = [kept.body for kept in every(at, DRAWING, {"facility": facility})] if facility else []
     out = sum(one.sort in OUT for one in moves)
-    return ToldPlaces(
+    return PlacesView(
         facility=facility,
         facilities=facilities,
         at=when.isoformat(),
@@ -104,10 +104,10 @@ _SHOWN = {
 
 PLACES = Operation(
     "places",
-    AskedPlaces,
-    ToldPlaces,
+    PlacesRequest,
+    PlacesView,
     "look",
     "read-case",
     places,
-    lambda _at: AskedPlaces(at="2026-05-01T19:00:00+03:00"),
+    lambda _at: PlacesRequest(at="2026-05-01T19:00:00+03:00"),
 )

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept, kept
+from tahqiq.desks.custody.answers import RecordAnswer, kept
 from tahqiq.desks.custody.incidents.inquiry import dealing, inquiry_of, opened, shell, stating
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.incidents.statements import stated
@@ -21,7 +21,7 @@ from tahqiq.kit.errors import Conflict, WrongUse
 FORCE = ("use-of-force", "restraint")
 
 
-class AskedIncident(Strict):
+class IncidentRequest(Strict):
     """Something that happened. People and staff by their numbers, one in each line."""
 
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
@@ -53,7 +53,7 @@ class AskedIncident(Strict):
     told_family: AwareDatetime | None = Field(default=None, description="When the family was told.")
 
 
-class KeptIncident(CustodyKept):
+class IncidentAnswer(RecordAnswer):
     """The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says
     whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it,
     can keep it; everybody else keeps that it happened."""
@@ -62,7 +62,7 @@ class KeptIncident(CustodyKept):
     content: bool
 
 
-def happened(at: ActingDesktop, asked: AskedIncident, _progress: Progress | None) -> KeptIncident:
+def happened(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | None) -> IncidentAnswer:
     """Enter an incident; each officer who took part owes a statement. Of a grave one the register keeps that
     it happened, and its content lies in a case of its own. Raises ``WrongUse`` (``custody-force-basis``,
     ``custody-force-staff``)."""
@@ -74,14 +74,14 @@ def happened(at: ActingDesktop, asked: AskedIncident, _progress: Progress | None
     stated(body)
     if body.sort not in GRAVE:
         made = at.shelf(INCIDENT).save(body)
-        return KeptIncident(record=made.id, number=body.number, inquiry="", content=True)
+        return IncidentAnswer(record=made.id, number=body.number, inquiry="", content=True)
     content = Inquiry(**asked.model_dump(include=set(Inquiry.model_fields)), number=body.number)
     case = opened(at, content)
     made = at.shelf(INCIDENT).save(shell(body).model_copy(update={"inquiry": case}))
-    return KeptIncident(record=made.id, number=body.number, inquiry=case, content=bool(case))
+    return IncidentAnswer(record=made.id, number=body.number, inquiry=case, content=bool(case))
 
 
-class AskedStatement(Strict):
+class StatementRequest(Strict):
     """What somebody who took part says."""
 
     number: str = Field(min_length=1, description="The number of the incident.")
@@ -89,12 +89,12 @@ class AskedStatement(Strict):
     text: str = Field(min_length=5, max_length=20_000, description="What they did and saw.")
 
 
-def state(at: ActingDesktop, asked: AskedStatement, _progress: Progress | None) -> CustodyKept:
+def state(at: ActingDesktop, asked: StatementRequest, _progress: Progress | None) -> RecordAnswer:
     """Add a statement; one that is there is not replaced. Raises ``NotFound`` (``custody-nothing-called``),
     ``WrongUse`` (``custody-statement-whose``), ``Conflict`` (``custody-statement-there``)."""
     found = one(at, INCIDENT, number=asked.number)
     if found.body.sort in GRAVE:
-        return CustodyKept(record=stating(at, found, asked.officer, asked.text), number=asked.number)
+        return RecordAnswer(record=stating(at, found, asked.officer, asked.text), number=asked.number)
     body = found.body
     if asked.officer not in body.staff:
         raise WrongUse("custody-statement-whose", value=asked.officer, known=", ".join(body.staff) or "-")
@@ -110,7 +110,7 @@ def state(at: ActingDesktop, asked: AskedStatement, _progress: Progress | None) 
     return kept(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
-class IncidentHandling(Strict):
+class IncidentHandlingRequest(Strict):
     """Who deals with an incident, and whom it was told."""
 
     number: str = Field(min_length=1, description="The number of the incident.")
@@ -128,7 +128,7 @@ class IncidentHandling(Strict):
     closed: AwareDatetime | None = Field(default=None, description="When it was closed.")
 
 
-def handle(at: ActingDesktop, asked: IncidentHandling, _progress: Progress | None) -> CustodyKept:
+def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progress | None) -> RecordAnswer:
     """Say who deals with an incident; whoever took part in a death or a complaint of torture, or is
     implicated, never does, neither may they enter anything here themselves. It is not closed before every
     statement is there. Raises ``NotFound`` (``custody-nothing-called``, ``custody-inquiry-closed``),
@@ -174,12 +174,12 @@ def _example(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "incident",
-        AskedIncident,
-        KeptIncident,
+        IncidentRequest,
+        IncidentAnswer,
         "act",
         "write-case",
         happened,
-        lambda _at: AskedIncident(
+        lambda _at: IncidentRequest(
             facility="F01",
             at=_AT,
             sort="use-of-force",
@@ -192,20 +192,20 @@ OPERATIONS = (
     ),
     Operation(
         "statement",
-        AskedStatement,
-        CustodyKept,
+        StatementRequest,
+        RecordAnswer,
         "act",
         "write-case",
         state,
-        lambda at: AskedStatement(number=_example(at), officer="7", text="I held his left arm."),
+        lambda at: StatementRequest(number=_example(at), officer="7", text="I held his left arm."),
     ),
     Operation(
         "handle",
-        IncidentHandling,
-        CustodyKept,
+        IncidentHandlingRequest,
+        RecordAnswer,
         "act",
         "write-case",
         handle,
-        lambda at: IncidentHandling(number=_example(at), handled_by=["21"], told_authority=_AT),
+        lambda at: IncidentHandlingRequest(number=_example(at), handled_by=["21"], told_authority=_AT),
     ),
 )

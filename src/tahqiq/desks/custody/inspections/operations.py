@@ -7,10 +7,10 @@ from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept, kept
+from tahqiq.desks.custody.answers import RecordAnswer, kept
 from tahqiq.desks.custody.contradictions.sources import MOST, contradictions
-from tahqiq.desks.custody.inspections.record import BOARD, Board, BoardLine
-from tahqiq.desks.custody.inspections.rule_board import AskedRules, board
+from tahqiq.desks.custody.inspections.record import BOARD, Board, BoardRule
+from tahqiq.desks.custody.inspections.rule_board import RulesRequest, board
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted
 
@@ -22,7 +22,7 @@ RECORDS = 12
 """How many records stand behind a rule on paper; the board on the screen has all."""
 
 
-class AskedInspecting(Strict):
+class InspectionRequest(Strict):
     """Which facility, and as of when."""
 
     facility: str = Field(default="", max_length=40, description="The facility, by its code; empty: all.")
@@ -31,14 +31,14 @@ class AskedInspecting(Strict):
     by: str = Field(min_length=2, max_length=200, description="Who inspects.")
 
 
-def inspect(at: ActingDesktop, asked: AskedInspecting, _progress: Progress | None) -> CustodyKept:
+def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | None) -> RecordAnswer:
     """Keep the board as it stands, in the language of who asks. Raises ``WrongUse`` (``clock-zone``)."""
     told = board(
-        at, AskedRules(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None
+        at, RulesRequest(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None
     )
     now = datetime.fromisoformat(told.as_of)
     rules = [
-        BoardLine(
+        BoardRule(
             rule=one.id,
             source=one.source,
             text=one.text,
@@ -69,11 +69,11 @@ def inspect(at: ActingDesktop, asked: AskedInspecting, _progress: Progress | Non
 OPERATIONS = (
     Operation(
         "inspect",
-        AskedInspecting,
-        CustodyKept,
+        InspectionRequest,
+        RecordAnswer,
         "act",
         "write-case",
         inspect,
-        lambda _at: AskedInspecting(as_of="2026-05-01T19:00:00+03:00", by="Inspector 2"),
+        lambda _at: InspectionRequest(as_of="2026-05-01T19:00:00+03:00", by="Inspector 2"),
     ),
 )

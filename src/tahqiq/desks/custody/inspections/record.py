@@ -9,7 +9,7 @@ from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class BoardLine(Strict):
+class BoardRule(Strict):
     """A rule on the board: counts of records, never a share."""
 
     rule: str
@@ -31,7 +31,7 @@ class Board(Strict):
     as_of: datetime = stated("As of when.")
     by: str = stated("Who inspected.")
     language: str = stated("In which language the rules stand here.", "")
-    rules: list[BoardLine] = many("Every rule.")
+    rules: list[BoardRule] = many("Every rule.")
     contradictions: list[SourcesDiffer] = many("Where independent sources contradict each other.")
     incomplete: list[str] = many("Registers of which not everything could be seen.")
 

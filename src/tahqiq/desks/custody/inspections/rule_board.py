@@ -62,7 +62,7 @@ LATER = frozenset(
 """Moments that are empty as long as they lie after the moment asked for."""
 
 
-class AskedRules(Strict):
+class RulesRequest(Strict):
     """Which rules of whom."""
 
     facility: str = Field(default="", description="Only of this facility, by its code; empty: all.")
@@ -77,7 +77,7 @@ class AskedRules(Strict):
     )
 
 
-class ToldRow(Strict):
+class RuleBreachView(Strict):
     """A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so,
     with their values, or what is missing."""
 
@@ -89,7 +89,7 @@ class ToldRow(Strict):
     why: list[str]
 
 
-class RuleLine(Strict):
+class RuleView(Strict):
     """One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records,
     never a share; ``rows`` are those broken and unknown."""
 
@@ -101,20 +101,20 @@ class RuleLine(Strict):
     holds: int
     broken: int
     unknown: int
-    rows: list[ToldRow]
+    rows: list[RuleBreachView]
 
 
-class RuleBoard(Strict):
+class RuleBoardView(Strict):
     """Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on
     them is unknown."""
 
-    rules: list[RuleLine]
+    rules: list[RuleView]
     as_of: str
     facility: str
     incomplete: list[str]
 
 
-def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> RuleBoard:
+def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleBoardView:
     """Ask every rule. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     rules = [rule for rule in at.desk.rules if asked.jurisdiction in rule.jurisdictions]
@@ -140,7 +140,7 @@ def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> RuleBoa
             by.setdefault(one.rule.id, []).append(one)
     day = now.astimezone(zone(ZONE)).date()
     told = [_told(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
-    return RuleBoard(
+    return RuleBoardView(
         rules=told,
         as_of=now.isoformat(),
         facility=asked.facility,
@@ -208,14 +208,14 @@ def _of(home: _Home, facility: str, people: Set[str]) -> bool:
     return home.facility == facility if home.facility else home.person in people
 
 
-def _told(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleLine:
+def _told(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleView:
     locale = wanted()
     rows = [_row(one, homes[one.record.key]) for one in found if one.verdict is not Verdict.HOLDS]
     counts = [
         sum(one.verdict is verdict for one in found)
         for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN)
     ]
-    return RuleLine(
+    return RuleView(
         id=rule.id,
         source=f"{rule.source.law} {rule.source.article}",
         text=rule.text.get(locale, rule.text["en"]),
@@ -228,14 +228,14 @@ def _told(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleL
     )
 
 
-def _row(found: Finding, home: _Home) -> ToldRow:
+def _row(found: Finding, home: _Home) -> RuleBreachView:
     why = (
         [f"{one.field}={one.value}" for one in found.cited]
         if found.verdict is Verdict.BROKEN
         else [f"{one.field}: {one.why}" for one in found.lacking]
     )
     verdict: Literal["broken", "unknown"] = "broken" if found.verdict is Verdict.BROKEN else "unknown"
-    return ToldRow(
+    return RuleBreachView(
         kind=found.record.kind,
         record=home.shown,
         person=home.person,
@@ -247,11 +247,11 @@ def _row(found: Finding, home: _Home) -> ToldRow:
 
 RULES = Operation(
     "board",
-    AskedRules,
-    RuleBoard,
+    RulesRequest,
+    RuleBoardView,
     "look",
     "read-case",
     board,
-    lambda _at: AskedRules(as_of="2026-05-01T19:00:00+03:00"),
+    lambda _at: RulesRequest(as_of="2026-05-01T19:00:00+03:00"),
     command="rules",
 )

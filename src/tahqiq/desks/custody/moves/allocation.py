@@ -25,7 +25,7 @@ from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
 
 
-class AskedAllocation(Strict):
+class AllocationRequest(Strict):
     """For whom a cell is looked for."""
 
     person: Annotated[str, ARGUMENT] = Field(
@@ -37,26 +37,26 @@ class AskedAllocation(Strict):
     as_of: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
 
 
-class CellCheck(Strict):
+class CellCheckView(Strict):
     """One check of one cell: which, and in words what it keeps, breaks or leaves open."""
 
     check: str
     sentence: str
 
 
-class ToldCell(Strict):
+class CellView(Strict):
     """A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``."""
 
     cell: str
     fits: bool
     occupied: int
     capacity: int | None
-    breaks: list[CellCheck]
-    unknown: list[CellCheck]
-    keeps: list[CellCheck]
+    breaks: list[CellCheckView]
+    unknown: list[CellCheckView]
+    keeps: list[CellCheckView]
 
 
-class ToldAllocation(Strict):
+class AllocationView(Strict):
     """The cells of the facility in the order of their codes. ``fit`` is how many break nothing."""
 
     person: str
@@ -64,7 +64,7 @@ class ToldAllocation(Strict):
     facility: str
     at: str
     fit: int
-    cells: list[ToldCell]
+    cells: list[CellView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ Check = tuple[str, bool | None, dict[str, str | int]]
 Params = tuple[tuple[str, str | int], ...]
 
 
-def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) -> ToldAllocation:
+def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) -> AllocationView:
     """Hold the person beside every cell. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``clock-zone``, ``custody-several-called``)."""
     who, when = person_of(at, asked.person), moment(asked.as_of)
@@ -96,7 +96,7 @@ def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) ->
         for code in sorted(house.places)
         if house.places[code].sort == "cell"
     ]
-    return ToldAllocation(
+    return AllocationView(
         person=who.number,
         name=who.name,
         facility=facility,
@@ -186,8 +186,8 @@ def _sentence(verdict: str, name: str, params: Params) -> str:
     return message(f"custody-{verdict}-{name}", wanted(), said).sentence
 
 
-def _check(verdict: str, name: str, params: Params) -> CellCheck:
-    return CellCheck(check=name, sentence=_sentence(verdict, name, params))
+def _check(verdict: str, name: str, params: Params) -> CellCheckView:
+    return CellCheckView(check=name, sentence=_sentence(verdict, name, params))
 
 
 CODED = frozenset({"place", "person", "reach"})
@@ -205,16 +205,16 @@ def _told(
     who: PersonFile,
     booking: Booking | None,
     when: datetime,
-    said: Callable[[str, str, Params], CellCheck],
-) -> ToldCell:
+    said: Callable[[str, str, Params], CellCheckView],
+) -> CellView:
     cell, found = (
         house.places[code],
-        {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()},
+        {True: list[CellCheckView](), False: list[CellCheckView](), None: list[CellCheckView]()},
     )
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
         found[kept].append(said(verdict, name, tuple(params.items())))
-    return ToldCell(
+    return CellView(
         cell=code,
         fits=not found[False],
         occupied=house.occupied.get(code, 0),
@@ -227,10 +227,10 @@ def _told(
 
 ALLOCATE = Operation(
     "allocate",
-    AskedAllocation,
-    ToldAllocation,
+    AllocationRequest,
+    AllocationView,
     "look",
     "read-case",
     allocate,
-    lambda at: AskedAllocation(person=example_person(at), facility="F01"),
+    lambda at: AllocationRequest(person=example_person(at), facility="F01"),
 )

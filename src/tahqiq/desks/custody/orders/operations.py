@@ -8,7 +8,7 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import changed, every
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept
+from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order
@@ -18,7 +18,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class AskedOrder(Strict):
+class DetentionOrderRequest(Strict):
     """An order by which somebody is held. Its end is a last day, or a length from its first."""
 
     person: str = Field(
@@ -39,7 +39,7 @@ class AskedOrder(Strict):
     credit: int = Field(default=0, ge=0, le=36_500, description="Days that are taken off for time served.")
 
 
-class CountedOrder(CustodyKept):
+class OrderAnswer(RecordAnswer):
     """The order, and until when all orders of the booking cover now; null: cannot be counted."""
 
     expected: str | None
@@ -47,7 +47,7 @@ class CountedOrder(CustodyKept):
     uncovered: int | None
 
 
-def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> CountedOrder:
+def ordered(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Progress | None) -> OrderAnswer:
     """Enter an order and count anew until when the person is held. Raises ``NotFound``
     (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
     ``custody-order-days``, ``custody-order-length``), ``Conflict`` (``custody-number-taken``)."""
@@ -72,7 +72,7 @@ def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) ->
     gaps = sum((end - start).days + 1 for start, end in counted.gaps)
     changed(at, BOOKING, booking, expected=counted.until, days=counted.days, uncovered=gaps)
     until = counted.until.isoformat() if counted.until else None
-    return CountedOrder(record=made.id, number=body.number, expected=until, days=counted.days, uncovered=gaps)
+    return OrderAnswer(record=made.id, number=body.number, expected=until, days=counted.days, uncovered=gaps)
 
 
 _AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
@@ -81,12 +81,12 @@ _AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
 OPERATIONS = (
     Operation(
         "order",
-        AskedOrder,
-        CountedOrder,
+        DetentionOrderRequest,
+        OrderAnswer,
         "act",
         "write-case",
         ordered,
-        lambda at: AskedOrder(
+        lambda at: DetentionOrderRequest(
             person=example_held(at),
             number="77/2026",
             sort="detention",

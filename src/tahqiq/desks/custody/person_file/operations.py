@@ -11,7 +11,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING
-from tahqiq.desks.custody.due_times.operations import CountedStep
+from tahqiq.desks.custody.due_times.operations import CountedStepView
 from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.levels.standing import stands
@@ -21,13 +21,13 @@ from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.lookup import example_person, person_of
 from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
 from tahqiq.desks.custody.plans.record import PLAN, Plan
-from tahqiq.desks.custody.roll_call.operations import OUT, ToldPresent
+from tahqiq.desks.custody.roll_call.operations import OUT, RollEntryView
 from tahqiq.desks.custody.separations.record import SPELL
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 
-class AskedPerson(Strict):
+class PersonFileRequest(Strict):
     """Whose file."""
 
     person: Annotated[str, ARGUMENT] = Field(
@@ -35,7 +35,7 @@ class AskedPerson(Strict):
     )
 
 
-class HeldBooking(Strict):
+class BookingView(Strict):
     """A booking: until when the orders hold the person, every step of it, and what of the admission nobody
     has answered."""
 
@@ -47,11 +47,11 @@ class HeldBooking(Strict):
     released: str | None
     court: str | None
     expected: str | None
-    steps: list[CountedStep]
+    steps: list[CountedStepView]
     due: list[str]
 
 
-class FileEntry(Strict):
+class FileEntryView(Strict):
     """A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``),
     and what it says in short."""
 
@@ -62,7 +62,7 @@ class FileEntry(Strict):
     text: str
 
 
-class HeldLevel(Strict):
+class LevelView(Strict):
     """A level: what was chosen, and what it is worth now: insufficient information where its evidence has
     aged out (``why``: expired, evidence-old, no-evidence, not-agreed)."""
 
@@ -78,13 +78,13 @@ class HeldLevel(Strict):
     answered: str | None
 
 
-class HeldPlan(Plan):
+class PlanView(Plan):
     """The plan of the open booking with the id of its record."""
 
     record: str
 
 
-class ToldFileOf(Strict):
+class PersonFileView(Strict):
     """The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves
     out."""
 
@@ -96,17 +96,17 @@ class ToldFileOf(Strict):
     sex: str | None
     place: str
     since: str
-    bookings: list[HeldBooking]
-    alerts: list[FileEntry]
-    apart: list[FileEntry]
-    levels: list[HeldLevel]
-    separations: list[FileEntry]
-    moves: list[ToldPresent]
+    bookings: list[BookingView]
+    alerts: list[FileEntryView]
+    apart: list[FileEntryView]
+    levels: list[LevelView]
+    separations: list[FileEntryView]
+    moves: list[RollEntryView]
     withheld: int
-    plan: HeldPlan | None
+    plan: PlanView | None
 
 
-def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldFileOf:
+def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) -> PersonFileView:
     """The file. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``custody-several-called``)."""
     who = person_of(at, asked.person)
@@ -117,8 +117,8 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
     plans = sorted(every(at, PLAN, {"person": who.number}), key=lambda one: one.body.made)
-    return ToldFileOf(
-        plan=HeldPlan(record=plans[-1].id, **plans[-1].body.__dict__) if plans else None,
+    return PersonFileView(
+        plan=PlanView(record=plans[-1].id, **plans[-1].body.__dict__) if plans else None,
         record=record.id,
         number=who.number,
         name=who.name,
@@ -129,7 +129,7 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
         since=here.arrived.isoformat() if here else "",
         bookings=[_held(at, kept) for kept in every(at, BOOKING, {"person": who.number})],
         alerts=[
-            FileEntry(
+            FileEntryView(
                 kind=ALERT.name,
                 record=one.id,
                 when=one.body.review.isoformat(),
@@ -139,7 +139,7 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
             for one in alerts
         ],
         apart=[
-            FileEntry(
+            FileEntryView(
                 kind=APART.name,
                 record=one.id,
                 when=one.body.begins.isoformat(),
@@ -150,7 +150,7 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
         ],
         levels=[_level(one) for one in every(at, ASSESSMENT, {"person": who.number})],
         separations=[
-            FileEntry(
+            FileEntryView(
                 kind=SPELL.name,
                 record=one.id,
                 when=one.body.begins.isoformat(),
@@ -160,7 +160,7 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
             for one in every(at, SPELL, {"person": who.number})
         ],
         moves=[
-            ToldPresent(
+            RollEntryView(
                 person=who.number,
                 name=who.name,
                 booking=one.body.booking,
@@ -175,10 +175,10 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
     )
 
 
-def _level(kept: Any) -> HeldLevel:  # noqa: ANN401 (an assessment)
+def _level(kept: Any) -> LevelView:  # noqa: ANN401 (an assessment)
     body = kept.body
     now, why = stands(body, clock.now().date())
-    return HeldLevel(
+    return LevelView(
         record=kept.id,
         number=body.number,
         sort=body.sort,
@@ -192,16 +192,16 @@ def _level(kept: Any) -> HeldLevel:  # noqa: ANN401 (an assessment)
     )
 
 
-def _held(at: Desktop, kept: Any) -> HeldBooking:  # noqa: ANN401 (a booking)
+def _held(at: Desktop, kept: Any) -> BookingView:  # noqa: ANN401 (a booking)
     body = kept.body
     counted = count([one.body for one in every(at, ORDER, {"booking": body.number})])
     steps = [
-        CountedStep(
+        CountedStepView(
             what=one.what, amount=one.amount, day=one.day.isoformat() if one.day else None, order=one.order
         )
         for one in counted.steps
     ]
-    return HeldBooking(
+    return BookingView(
         record=kept.id,
         number=body.number,
         facility=body.facility,
@@ -221,10 +221,10 @@ def _iso(value: Any) -> str | None:  # noqa: ANN401 (a day or a moment)
 
 PERSON = Operation(
     "person",
-    AskedPerson,
-    ToldFileOf,
+    PersonFileRequest,
+    PersonFileView,
     "look",
     "read-case",
     person,
-    lambda at: AskedPerson(person=example_person(at)),
+    lambda at: PersonFileRequest(person=example_person(at)),
 )

@@ -9,7 +9,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.records import changed, every
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept
+from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_of, person_of
 from tahqiq.desks.custody.plans.record import PLAN, Plan, PlanAttendance, PlanReview
@@ -20,7 +20,7 @@ LONGEST = timedelta(days=183)
 """For how long an alert may stand, and a plan go without a review (house rule)."""
 
 
-class AskedPlan(Strict):
+class PlanRequest(Strict):
     """The plan of somebody who is held. What is left empty stays as it was."""
 
     person: str = Field(
@@ -50,7 +50,7 @@ class AskedPlan(Strict):
     )
 
 
-def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> CustodyKept:
+def plan(at: ActingDesktop, asked: PlanRequest, _progress: Progress | None) -> RecordAnswer:
     """Make a plan, or change the one of the open booking: each change is a version, what was before stays in
     its history. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
     (``custody-review-days``, ``custody-plan-empty``)."""
@@ -61,12 +61,12 @@ def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> Cus
     found = plan_of(at, booking)
     given = {name: value for name, value in asked.model_dump(exclude={"person"}).items() if value}
     if found is not None:
-        return CustodyKept(
+        return RecordAnswer(
             record=changed(at, PLAN, found, **(given | {"made": found.body.made})).id, number=booking
         )
     if not (asked.goals or asked.work or asked.education or asked.programmes):
         raise WrongUse("custody-plan-empty")
-    return CustodyKept(
+    return RecordAnswer(
         record=at.shelf(PLAN).save(Plan(person=who, booking=booking, **given)).id, number=booking
     )
 
@@ -85,7 +85,7 @@ def _own(at: Desktop, person: str) -> Kept[Plan]:
     return found
 
 
-class AskedAttendance(Strict):
+class AttendanceRequest(Strict):
     """Whether somebody came to what their plan offers."""
 
     person: str = Field(
@@ -99,7 +99,7 @@ class AskedAttendance(Strict):
     by: str = Field(min_length=2, max_length=200, description="Who wrote it down.")
 
 
-def attend(at: ActingDesktop, asked: AskedAttendance, _progress: Progress | None) -> CustodyKept:
+def attend(at: ActingDesktop, asked: AttendanceRequest, _progress: Progress | None) -> RecordAnswer:
     """Write down attendance, once for a day and programme. Raises ``NotFound`` (``custody-nobody-called``,
     ``custody-not-held``, ``custody-no-plan``), ``Conflict`` (``custody-attended``), ``WrongUse``
     (``custody-review-days``)."""
@@ -115,10 +115,10 @@ def attend(at: ActingDesktop, asked: AskedAttendance, _progress: Progress | None
         found,
         attended=sorted([*found.body.attended, line], key=lambda one: (one.day, one.programme)),
     )
-    return CustodyKept(record=kept.id, number=found.body.booking)
+    return RecordAnswer(record=kept.id, number=found.body.booking)
 
 
-class AskedPlanReview(Strict):
+class PlanReviewRequest(Strict):
     """A review of the plan with the person."""
 
     person: str = Field(
@@ -137,7 +137,7 @@ class AskedPlanReview(Strict):
     review: date = Field(description="The day of the next review: half a year at most.")
 
 
-def review(at: ActingDesktop, asked: AskedPlanReview, _progress: Progress | None) -> CustodyKept:
+def review(at: ActingDesktop, asked: PlanReviewRequest, _progress: Progress | None) -> RecordAnswer:
     """Keep a review and set the next. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``,
     ``custody-no-plan``), ``WrongUse`` (``custody-review-days``)."""
     found = _own(at, asked.person)
@@ -151,7 +151,7 @@ def review(at: ActingDesktop, asked: AskedPlanReview, _progress: Progress | None
         reviews=sorted([*found.body.reviews, line], key=lambda one: one.day),
         review=asked.review,
     )
-    return CustodyKept(record=kept.id, number=found.body.booking)
+    return RecordAnswer(record=kept.id, number=found.body.booking)
 
 
 _DAY = date(2026, 5, 9)
@@ -168,12 +168,12 @@ def _with_plan(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "plan",
-        AskedPlan,
-        CustodyKept,
+        PlanRequest,
+        RecordAnswer,
         "act",
         "write-case",
         plan,
-        lambda at: AskedPlan(
+        lambda at: PlanRequest(
             person=example_held(at),
             by="Social researcher 2",
             made=_DAY,
@@ -184,12 +184,12 @@ OPERATIONS = (
     ),
     Operation(
         "attendance",
-        AskedAttendance,
-        CustodyKept,
+        AttendanceRequest,
+        RecordAnswer,
         "act",
         "write-case",
         attend,
-        lambda at: AskedAttendance(
+        lambda at: AttendanceRequest(
             person=_with_plan(at),
             programme="Reading course",
             day=date(2026, 5, 12),
@@ -199,12 +199,12 @@ OPERATIONS = (
     ),
     Operation(
         "plan-review",
-        AskedPlanReview,
-        CustodyKept,
+        PlanReviewRequest,
+        RecordAnswer,
         "act",
         "write-case",
         review,
-        lambda at: AskedPlanReview(
+        lambda at: PlanReviewRequest(
             person=_with_plan(at),
             day=date(2026, 5, 20),
             by="Social researcher 2",

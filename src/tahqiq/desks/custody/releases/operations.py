@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import changed
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept
+from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.orders.record import ORDER, Order
@@ -17,7 +17,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class AskedRelease(Strict):
+class ReleaseRequest(Strict):
     """Who is let go, when, and by which order."""
 
     person: str = Field(
@@ -33,7 +33,7 @@ class AskedRelease(Strict):
     issued: date = Field(description="Its day.")
 
 
-class KeptRelease(CustodyKept):
+class ReleaseAnswer(RecordAnswer):
     """The booking that is closed. ``covered_until`` is until when the orders would have held the person: null
     where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where
     they were not."""
@@ -42,7 +42,7 @@ class KeptRelease(CustodyKept):
     late_days: int | None
 
 
-def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) -> KeptRelease:
+def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None) -> ReleaseAnswer:
     """Let somebody go: the order is kept, the booking closed, the last stay ended. Raises ``NotFound``
     (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-release-early``,
     ``custody-release-order-later``, ``custody-order-number-blank``), ``Conflict``
@@ -98,7 +98,7 @@ def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) 
         else None
     )
     until = body.expected.isoformat() if body.expected else None
-    return KeptRelease(record=made.id, number=body.number, covered_until=until, late_days=late)
+    return ReleaseAnswer(record=made.id, number=body.number, covered_until=until, late_days=late)
 
 
 _AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
@@ -107,12 +107,12 @@ _AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
 OPERATIONS = (
     Operation(
         "release",
-        AskedRelease,
-        KeptRelease,
+        ReleaseRequest,
+        ReleaseAnswer,
         "act",
         "write-case",
         release,
-        lambda at: AskedRelease(
+        lambda at: ReleaseRequest(
             person=example_held(at), released=_AT, number="12/2026", authority="Court", issued=_AT.date()
         ),
     ),

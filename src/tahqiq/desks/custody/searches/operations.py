@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import CustodyKept, YesNo, kept, known
+from tahqiq.desks.custody.answers import RecordAnswer, YesNo, kept, known
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.searches.record import SEARCH, Search
 from tahqiq.jobs.progress import Progress
@@ -16,7 +16,7 @@ from tahqiq.kit.errors import WrongUse
 BODY = ("frisk", "strip", "cavity")
 
 
-class SearchMade(Strict):
+class SearchRequest(Strict):
     """A search that was made."""
 
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
@@ -37,7 +37,7 @@ class SearchMade(Strict):
     result: Literal["nothing", "find"] = Field(description="What came of it.")
 
 
-def searched(at: ActingDesktop, asked: SearchMade, _progress: Progress | None) -> CustodyKept:
+def searched(at: ActingDesktop, asked: SearchRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a search. Raises ``WrongUse`` (``custody-search-of-whom``, ``custody-search-sex``), ``NotFound``
     (``custody-nobody-called``)."""
     person = person_of(at, asked.person).number if asked.person else ""
@@ -59,12 +59,12 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 OPERATIONS = (
     Operation(
         "search",
-        SearchMade,
-        CustodyKept,
+        SearchRequest,
+        RecordAnswer,
         "act",
         "write-case",
         searched,
-        lambda _at: SearchMade(
+        lambda _at: SearchRequest(
             facility="F01",
             at=_AT,
             sort="cell",

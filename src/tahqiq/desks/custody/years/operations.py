@@ -7,9 +7,9 @@ from pydantic import Field
 from tahqiq.casework.clocks import last_moment
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import MadeFile, Strict
-from tahqiq.desks.custody.answers import CustodyKept
-from tahqiq.desks.custody.years.figures import AskedOccupancy, report
-from tahqiq.desks.custody.years.record import YEAR, Year, YearLine
+from tahqiq.desks.custody.answers import RecordAnswer
+from tahqiq.desks.custody.years.figures import OccupancyRequest, report
+from tahqiq.desks.custody.years.record import YEAR, Year, YearFigure
 from tahqiq.desks.custody.years.tables import plain_table, workbook
 from tahqiq.formats.workbook import MEDIA
 from tahqiq.jobs.progress import Progress
@@ -18,13 +18,13 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
 
 
-class AskedYear(Strict):
+class YearReportRequest(Strict):
     """Which year."""
 
     year: int = Field(ge=1950, le=2200, description="The year; who was held is counted on its last day.")
 
 
-class KeptYear(CustodyKept):
+class YearAnswer(RecordAnswer):
     """What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table
     (CSV) and a workbook (XLSX) in the language of who asks."""
 
@@ -32,21 +32,21 @@ class KeptYear(CustodyKept):
     workbook: MadeFile
 
 
-def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
+def year(at: ActingDesktop, asked: YearReportRequest, _progress: Progress | None) -> YearAnswer:
     """Keep the figures of a year without personal data, small ones left out. Of a year that runs, up to
     today. Raises ``WrongUse`` (``custody-year-ahead``)."""
     first = datetime(asked.year, 1, 1).date()
     end = last_moment(datetime(asked.year, 12, 31).date())
     if last_moment(first) > clock.now():
         raise WrongUse("custody-year-ahead", year=asked.year)
-    told = report(at, AskedOccupancy(as_of=min(end, clock.now()).isoformat(), since=first), None)
-    lines = [YearLine(facility="", figure=one.name, count=one.count) for one in told.total]
+    told = report(at, OccupancyRequest(as_of=min(end, clock.now()).isoformat(), since=first), None)
+    lines = [YearFigure(facility="", figure=one.name, count=one.count) for one in told.total]
     for facility in told.facilities:
-        capacity = YearLine(facility=facility.facility, figure="capacity", count=facility.capacity)
+        capacity = YearFigure(facility=facility.facility, figure="capacity", count=facility.capacity)
         lines += [
             capacity,
             *(
-                YearLine(facility=facility.facility, figure=one.name, count=one.count)
+                YearFigure(facility=facility.facility, figure=one.name, count=one.count)
                 for one in facility.figures
             ),
         ]
@@ -59,7 +59,7 @@ def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> Kep
         lines=lines,
     )
     found, name = at.shelf(YEAR).save(body), f"{number}-{asked.year}"
-    return KeptYear(
+    return YearAnswer(
         record=found.id,
         number=number,
         table=MadeFile.of(f"{name}.csv", "text/csv", plain_table(lines)),
@@ -68,5 +68,13 @@ def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> Kep
 
 
 OPERATIONS = (
-    Operation("year", AskedYear, KeptYear, "act", "write-case", year, lambda _at: AskedYear(year=2025)),
+    Operation(
+        "year",
+        YearReportRequest,
+        YearAnswer,
+        "act",
+        "write-case",
+        year,
+        lambda _at: YearReportRequest(year=2025),
+    ),
 )

@@ -8,7 +8,7 @@ from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class YearLine(Strict):
+class YearFigure(Strict):
     """A figure; null: too small to be shown. ``facility`` is empty for all of them together."""
 
     facility: str
@@ -23,7 +23,7 @@ class Year(Strict):
     year: int = stated("The year.")
     as_of: datetime = stated("Who was held on this day.")
     least: int = stated("The smallest count that is shown.")
-    lines: list[YearLine] = many("The figures.")
+    lines: list[YearFigure] = many("The figures.")
 
 
 _AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")

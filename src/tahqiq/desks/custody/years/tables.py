@@ -7,7 +7,7 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.prints import Print
 from tahqiq.desks.custody.years.figures import EVENTS, PARTS
-from tahqiq.desks.custody.years.record import Year, YearLine
+from tahqiq.desks.custody.years.record import Year, YearFigure
 from tahqiq.formats.workbook import Cell
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.messages import message
@@ -18,7 +18,7 @@ SMALL = ".."
 """What stands for a figure that is too small to be shown, as statistical tables write it."""
 
 
-def plain_table(lines: Sequence[YearLine]) -> bytes:
+def plain_table(lines: Sequence[YearFigure]) -> bytes:
     """Figure by figure, facility by facility, by the names that programs use; a figure too small to be shown
     is ``..``."""
     names, facilities, shown = _laid(lines)
@@ -70,7 +70,7 @@ def workbook(body: Year, paper: Print, locale: str) -> bytes:
     )
 
 
-def _laid(lines: Sequence[YearLine]) -> tuple[list[str], list[str], dict[tuple[str, str], int | None]]:
+def _laid(lines: Sequence[YearFigure]) -> tuple[list[str], list[str], dict[tuple[str, str], int | None]]:
     names = list(dict.fromkeys(one.figure for one in lines))
     facilities = list(dict.fromkeys(one.facility for one in lines))
     return names, facilities, {(one.facility, one.figure): one.count for one in lines}
