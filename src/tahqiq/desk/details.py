@@ -32,6 +32,7 @@ B = TypeVar("B", bound=BaseModel)
 LONGEST = 2_000
 """Characters of a text that must be given and has no bounds of its own."""
 REQUIRED: Any = ...
+_FOR_RULES = classed("", "any").keys()
 YesNo = Literal["unknown", "yes", "no"]
 """How yes, no and not known are asked; a record has True, False and None."""
 
@@ -122,7 +123,9 @@ class Details(Strict):
 
 
 def _ask(field: FieldInfo, *, needed: bool) -> None:
-    """Make the field of a record one of a question."""
+    """Make the field of a record one of a question. What rules read is the record."""
+    if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.keys() <= _FOR_RULES:
+        field.json_schema_extra = None
     if any(isinstance(one, _AskedAsYesNo) for one in field.metadata):
         default = _word(field.default)
         plain = bare(field.annotation) is field.annotation  # a flag that cannot be None: unknown is no

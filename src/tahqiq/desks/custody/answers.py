@@ -1,11 +1,9 @@
-"""What the acts of this desk share: their answer, and how yes, no and not known are asked."""
+"""The answer that most acts of this desk give."""
 
-from typing import Any, Literal
+from typing import Any
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.told import Strict
-
-YesNo = Literal["unknown", "yes", "no"]
 
 
 class RecordAnswer(Strict):
@@ -15,15 +13,6 @@ class RecordAnswer(Strict):
     number: str
 
 
-def kept(found: Kept[Any]) -> RecordAnswer:
-    """A record that was kept, as an answer."""
+def answer_of(found: Kept[Any]) -> RecordAnswer:
+    """A record that was saved, as an answer."""
     return RecordAnswer(record=found.id, number=found.body.number)
-
-
-def known(said: YesNo) -> bool | None:
-    """What was said: yes, no, or None where it is not known.
-
-    >>> known("yes"), known("no"), known("unknown")
-    (True, False, None)
-    """
-    return None if said == "unknown" else said == "yes"

@@ -6,10 +6,11 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.details import YesNo
 from tahqiq.desk.records import changed, every
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.alerts.record import ALERT, Alert
-from tahqiq.desks.custody.answers import RecordAnswer, YesNo
+from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.jobs.progress import Progress

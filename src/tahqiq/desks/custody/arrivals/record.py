@@ -3,30 +3,36 @@
 from datetime import date, datetime
 from typing import Literal
 
-from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, stated
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 
 
-class Arrival(Strict):
+class ArrivalDetails(Details):
+    """What people state of somebody who is announced."""
+
+    facility: str = stated("The facility they are sent to.", bounds=(1, 40))
+    due: AwareDatetime = stated("When they are expected.")
+    name: str = stated("The name as it was announced.", data_class="identity", bounds=(2, 200))
+    mother: str = stated("The mother's name.", "", "identity", bounds=(0, 200))
+    born: date | None = stated("The day of birth.", None, "age")
+    sex: Literal["female", "male"] | None = stated("Female or male.", None, "sex")
+    document: str = stated("The number of the document.", "", "identity", bounds=(0, 100))
+    sent_by: str = stated("Who sends them.", "", bounds=(2, 200))
+    transport: str = stated("The bus or car they come with.", "", bounds=(0, 100))
+    order: str = stated("The number of the commitment order that was announced.", "", bounds=(0, 100))
+
+
+class Arrival(ArrivalDetails):
     """Somebody who is announced before they come. It is no admission: the wizard takes it up, and ``booking``
     says what it became."""
 
-    number: str = stated("The number of the announcement.")
-    facility: str = stated("The facility they are sent to.")
-    due: datetime = stated("When they are expected.")
-    name: str = stated("The name as it was announced.", data_class="identity")
-    mother: str = stated("The mother's name.", "", "identity")
-    born: date | None = stated("The day of birth.", None, "age")
-    sex: Literal["female", "male"] | None = stated("Female or male.", None, "sex")
-    document: str = stated("The number of the document.", "", "identity")
-    sent_by: str = stated("Who sends them.", "")
-    transport: str = stated("The bus or car they come with.", "")
-    order: str = stated("The number of the commitment order that was announced.", "")
-    booking: str = stated("The booking that it became; empty: not come yet.", "")
+    number: str = made("The number of the announcement.")
+    booking: str = made("The booking that it became; empty: not come yet.", "")
 
 
 ARRIVAL = Kind(

@@ -6,30 +6,19 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.records import changed, one
+from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import RecordAnswer, kept
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.compartments import inside
-from tahqiq.desks.custody.complaints.record import COMPLAINT, Complaint
+from tahqiq.desks.custody.complaints.record import COMPLAINT, ComplaintDetails
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class ComplaintRequest(Strict):
+class ComplaintRequest(ComplaintDetails, needs=("torture", "text")):
     """A request or complaint."""
-
-    person: str = Field(
-        min_length=1, max_length=200, description="Whose: the number of the file, or the whole name."
-    )
-    facility: str = Field(min_length=1, max_length=40, description="The facility.")
-    made: AwareDatetime = Field(description="When.")
-    torture: bool = Field(description="Whether it is of torture or ill-treatment.")
-    text: str = Field(min_length=2, max_length=20_000, description="What is complained of.")
-    told_authority: AwareDatetime | None = Field(
-        default=None, description="Of torture: when the independent authority was told."
-    )
 
 
 def complain(at: ActingDesktop, asked: ComplaintRequest, _progress: Progress | None) -> RecordAnswer:
@@ -37,11 +26,7 @@ def complain(at: ActingDesktop, asked: ComplaintRequest, _progress: Progress | N
     compartment, ``NotFound`` (``custody-nobody-called``)."""
     _inside(at)
     who = person_of(at, asked.person).number
-    return kept(
-        at.shelf(COMPLAINT).save(
-            Complaint(number=at.shelf(COMPLAINT).next_number("K"), **(asked.model_dump() | {"person": who}))
-        )
-    )
+    return answer_of(added(at, COMPLAINT, "K", asked, person=who))
 
 
 class ComplaintReplyRequest(Strict):
@@ -64,7 +49,7 @@ def answer(at: ActingDesktop, asked: ComplaintReplyRequest, _progress: Progress 
         raise Conflict("custody-torture-first", value=asked.number)
     if asked.answered < found.body.made:
         raise WrongUse("custody-arrives-first")
-    return kept(changed(at, COMPLAINT, found, answered=asked.answered, answer=asked.answer))
+    return answer_of(changed(at, COMPLAINT, found, answered=asked.answered, answer=asked.answer))
 
 
 def _inside(at: ActingDesktop) -> None:
@@ -77,17 +62,9 @@ def _inside(at: ActingDesktop) -> None:
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
-def _person(at: ActingDesktop) -> str:
-    number = at.shelf(PERSON).next_number("P-7")
-    at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number}))
-    return number
-
-
 def _complaint(at: ActingDesktop) -> str:
     _inside(at)
-    number = at.shelf(COMPLAINT).next_number("K")
-    at.shelf(COMPLAINT).save(COMPLAINT.example.model_copy(update={"number": number}))
-    return number
+    return example_entry(at, COMPLAINT, "K")
 
 
 OPERATIONS = (
@@ -99,7 +76,11 @@ OPERATIONS = (
         "write-case",
         complain,
         lambda at: ComplaintRequest(
-            person=_person(at), facility="F01", made=_AT, torture=False, text="No visit for a month"
+            person=example_entry(at, PERSON, "P-7"),
+            facility="F01",
+            made=_AT,
+            torture=False,
+            text="No visit for a month",
         ),
         hides_actor=True,
     ),

@@ -2,24 +2,35 @@
 
 from datetime import datetime
 
-from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, stated
+from tahqiq.desk.details import made as _made
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class Complaint(Strict):
+class ComplaintDetails(Details):
+    """What people state of a request or complaint."""
+
+    person: str = stated(
+        "Whose: the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
+    )
+    facility: str = stated("The facility.", bounds=(1, 40))
+    made: AwareDatetime = stated("When.")
+    torture: bool = stated("Whether it is of torture or ill-treatment.", False)
+    text: str = stated("What is complained of.", "", bounds=(2, 20_000))
+    told_authority: AwareDatetime | None = stated(
+        "Of torture: when the independent authority was told.", None
+    )
+
+
+class Complaint(ComplaintDetails):
     """A request or complaint, in a compartment of its own."""
 
-    number: str = stated("The number.")
-    person: str = stated("The number of the person's file.")
-    facility: str = stated("The facility.")
-    made: datetime = stated("When.")
-    torture: bool = stated("Whether it is of torture or ill-treatment.", False)
-    text: str = stated("What is complained of.", "")
-    told_authority: datetime | None = stated("Of torture: when the independent authority was told.", None)
-    answered: datetime | None = stated("When it was answered.", None)
-    answer: str = stated("The answer, with reasons.", "")
+    number: str = _made("The number.")
+    answered: datetime | None = _made("When it was answered.", None)
+    answer: str = _made("The answer, with reasons.", "")
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

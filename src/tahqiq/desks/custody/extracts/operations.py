@@ -14,7 +14,7 @@ from tahqiq.desk.records import every
 from tahqiq.desk.told import Strict
 from tahqiq.desk.whole import opened_by
 from tahqiq.desks.custody.alerts.record import ALERT
-from tahqiq.desks.custody.answers import RecordAnswer, kept
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.extracts.record import EXTRACT, Extract, ExtractEntry, ExtractOpening, Holder
 from tahqiq.desks.custody.levels.record import ASSESSMENT
@@ -74,7 +74,7 @@ def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None
         more=more,
         left_out=withheld,
     )
-    return kept(at.shelf(EXTRACT).save(body))
+    return answer_of(at.shelf(EXTRACT).save(body))
 
 
 def _lines(at: Desktop, who: PersonFile) -> Iterator[ExtractEntry]:

@@ -9,7 +9,7 @@ from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
 from tahqiq.desk.records import changed, one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import RecordAnswer, kept
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.people.lookup import person_of
@@ -48,7 +48,7 @@ def found(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> 
     )
     if search is not None and search.body.result != "find":
         changed(at, SEARCH, search, result="find")
-    return kept(made)
+    return answer_of(made)
 
 
 class ReferralRequest(Strict):
@@ -105,7 +105,7 @@ def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None)
     }
     at.publish(body.number, [Stated(body.number, "Exhibit", stated)])
     changed(at, FIND, find, case=at.home, laboratory=asked.laboratory, order=asked.order)
-    return kept(made)
+    return answer_of(made)
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

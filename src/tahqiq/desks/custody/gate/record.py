@@ -3,30 +3,36 @@
 from datetime import datetime
 from typing import Literal
 
-from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, stated
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 
 
-class Gate(Strict):
+class GateDetails(Details):
+    """What people state of somebody or something that comes in."""
+
+    facility: str = stated("The facility.", bounds=(1, 40))
+    at: AwareDatetime = stated("When they came in.")
+    sort: Literal["visitor", "lawyer", "staff", "official", "vehicle", "delivery"] = stated("Who or what.")
+    who: str = stated("The name; of a vehicle its driver.", data_class="identity", bounds=(2, 200))
+    document: str = stated("The document shown.", "", "identity", bounds=(0, 100))
+    plate: str = stated("Of a vehicle: its plate.", "", bounds=(0, 40))
+    purpose: str = stated("What for.", "", bounds=(2, 300))
+    person: str = stated("To whom, by the number of the file; empty: to nobody held.", "", bounds=(0, 40))
+    let_in_by: str = stated("Who let them in.", "", bounds=(2, 200))
+    searched: str = stated("The number of the search at the gate; empty: none.", "", bounds=(0, 40))
+
+
+class Gate(GateDetails):
     """Somebody or something at the gate: visitors, lawyers, staff, vehicles, deliveries. Who is inside has no
     ``left`` yet."""
 
-    number: str = stated("The number in the register.")
-    facility: str = stated("The facility.")
-    at: datetime = stated("When they came in.")
-    sort: Literal["visitor", "lawyer", "staff", "official", "vehicle", "delivery"] = stated("Who or what.")
-    who: str = stated("The name; of a vehicle its driver.", data_class="identity")
-    document: str = stated("The document shown.", "", "identity")
-    plate: str = stated("Of a vehicle: its plate.", "")
-    purpose: str = stated("What for.", "")
-    person: str = stated("To whom, by the number of the file; empty: to nobody held.", "")
-    let_in_by: str = stated("Who let them in.", "")
-    searched: str = stated("The number of the search at the gate; empty: none.", "")
-    left: datetime | None = stated("When they went out; empty: inside.", None)
+    number: str = made("The number in the register.")
+    left: datetime | None = made("When they went out; empty: inside.", None)
 
 
 GATE = Kind(

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any, Literal, get_args, get_origin
 
 import yaml
+from pydantic import AwareDatetime
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.model.body_fields import bare
@@ -54,7 +55,11 @@ def _said(name: str) -> frozenset[str]:
 
 def value(annotation: Any, text: str) -> Any:  # noqa: ANN401 (an annotation and what it is of)
     """What a text says for a field of this type: None for nothing and for "not known", a :class:`Fault` where
-    it says something else."""
+    it says something else.
+
+    >>> value(AwareDatetime, "1447-05-01"), value(AwareDatetime | None, " ")
+    (Fault(code='custody-hijri'), None)
+    """
     kind, text = bare(annotation), text.strip()
     if get_origin(kind) in (list, tuple):
         return [part.strip() for part in text.replace("؛", ";").split(";") if part.strip()]
@@ -72,7 +77,7 @@ def value(annotation: Any, text: str) -> Any:  # noqa: ANN401 (an annotation and
         )
     if kind in (int, float):
         return _number(kind, text)
-    if kind in (date, datetime):
+    if kind in (date, datetime, AwareDatetime):
         return moment(text, whole=kind is date)
     if get_origin(kind) is Literal:
         found = {folded(str(one)): one for one in get_args(kind)}

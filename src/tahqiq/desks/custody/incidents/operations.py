@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import RecordAnswer, kept
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.incidents.inquiry import dealing, inquiry_of, opened, shell, stating
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.incidents.statements import stated
@@ -107,7 +107,7 @@ def state(at: ActingDesktop, asked: StatementRequest, _progress: Progress | None
         }
     )
     stated(made)
-    return kept(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
+    return answer_of(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
 class IncidentHandlingRequest(Strict):
@@ -157,7 +157,7 @@ def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progres
         }
         made = body.model_copy(update=given | named)
         stated(made)
-    return kept(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
+    return answer_of(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import RecordAnswer, kept
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.contradictions.sources import MOST, contradictions
 from tahqiq.desks.custody.inspections.record import BOARD, Board, BoardRule
 from tahqiq.desks.custody.inspections.rule_board import RulesRequest, board
@@ -63,7 +63,7 @@ def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | N
         contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST],
         incomplete=told.incomplete,
     )
-    return kept(at.shelf(BOARD).save(body))
+    return answer_of(at.shelf(BOARD).save(body))
 
 
 OPERATIONS = (

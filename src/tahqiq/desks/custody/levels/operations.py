@@ -8,9 +8,10 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.details import YesNo
 from tahqiq.desk.records import changed, every, one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import RecordAnswer, YesNo, kept
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.levels.grounds import grounded
 from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment, LevelEvidence
@@ -86,7 +87,7 @@ def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -
     grounded(body)
     if asked.chosen != "insufficient-information":
         _carried(asked, body)
-    return kept(at.shelf(ASSESSMENT).save(body))
+    return answer_of(at.shelf(ASSESSMENT).save(body))
 
 
 def _carried(asked: LevelRequest, body: Assessment) -> None:
@@ -120,7 +121,7 @@ def agree(at: ActingDesktop, asked: OneLevelRequest, _progress: Progress | None)
     wrote = {version.by for version in at.shelf(ASSESSMENT).history(found.id)}
     if at.actor.id in wrote or body.by in (at.bench.person.name, at.bench.person.login):
         raise Conflict("custody-level-own", value=body.number)
-    return kept(changed(at, ASSESSMENT, found, second=at.bench.person.name))
+    return answer_of(changed(at, ASSESSMENT, found, second=at.bench.person.name))
 
 
 class NotificationRequest(OneLevelRequest):
@@ -138,7 +139,7 @@ def tell(at: ActingDesktop, asked: NotificationRequest, _progress: Progress | No
         raise Conflict("custody-level-waits", value=asked.number)
     if asked.told < found.body.decided:
         raise WrongUse("custody-level-days")
-    return kept(changed(at, ASSESSMENT, found, told=asked.told))
+    return answer_of(changed(at, ASSESSMENT, found, told=asked.told))
 
 
 class ChallengeRequest(OneLevelRequest):
@@ -157,7 +158,7 @@ def challenge(at: ActingDesktop, asked: ChallengeRequest, _progress: Progress | 
         raise Conflict("custody-level-untold", value=asked.number)
     if asked.challenged < found.body.told:
         raise WrongUse("custody-level-days")
-    return kept(
+    return answer_of(
         changed(
             at,
             ASSESSMENT,
@@ -192,7 +193,7 @@ def reply(at: ActingDesktop, asked: ChallengeReplyRequest, _progress: Progress |
         at.bench.person.login,
     ):
         raise Conflict("custody-level-own", value=body.number)
-    return kept(changed(at, ASSESSMENT, found, answered=asked.answered, answer=asked.answer))
+    return answer_of(changed(at, ASSESSMENT, found, answered=asked.answered, answer=asked.answer))
 
 
 def _level(at: ActingDesktop, **more: object) -> str:

@@ -3,31 +3,37 @@
 from datetime import datetime
 from typing import Literal
 
-from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, stated, yes_no
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class Search(Strict):
-    """A search of a person, cell, vehicle, parcel or letter."""
+class SearchDetails(Details):
+    """What people state of a search."""
 
-    number: str = stated("The number in the register.")
-    facility: str = stated("The facility.")
-    at: datetime = stated("When.")
+    facility: str = stated("The facility.", bounds=(1, 40))
+    at: AwareDatetime = stated("When.")
     sort: Literal["frisk", "strip", "cavity", "cell", "vehicle", "parcel", "mail", "area"] = stated(
         "What was done."
     )
-    person: str = stated("Whose, by the number of the file; empty: of nobody held.", "")
-    place: str = stated("Where.", "")
-    reason: str = stated("Why it was necessary.", "")
-    authority: str = stated("Who ordered it.", "")
-    by: str = stated("Who searched.", "")
-    same_sex: bool | None = stated("Whether who searched is of the person's sex.", None)
-    by_health: bool | None = stated(
-        "Of a cavity search: by a health professional who does not treat the person.", None
+    person: str = stated("Whose, by the number of the file; empty: of nobody held.", "", bounds=(0, 40))
+    place: str = stated("Where, by the code of the place.", "", bounds=(0, 100))
+    reason: str = stated("Why it was necessary.", "", bounds=(2, 500))
+    authority: str = stated("Who ordered it.", "", bounds=(2, 200))
+    by: str = stated("Who searched.", "", bounds=(2, 200))
+    same_sex: bool | None = yes_no("Whether who searched is of the person's sex.")
+    by_health: bool | None = yes_no(
+        "Of a cavity search: by a health professional who does not treat the person."
     )
     result: Literal["nothing", "find"] | None = stated("What came of it.", None)
+
+
+class Search(SearchDetails):
+    """A search of a person, cell, vehicle, parcel or letter."""
+
+    number: str = made("The number in the register.")
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

@@ -2,59 +2,27 @@
 nobody may order has no field."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.records import changed, every, one
+from tahqiq.desk.details import record_of
+from tahqiq.desk.records import ended, every, example_entry
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import RecordAnswer, YesNo, kept, known
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
-from tahqiq.desks.custody.separations.record import SPELL, Spell
+from tahqiq.desks.custody.separations.record import SPELL, Spell, SpellDetails
 from tahqiq.desks.custody.separations.solitary import BRIDGE, FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class SeparationRequest(Strict):
+class SeparationRequest(SpellDetails, needs=("basis", "by")):
     """A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may
     order them."""
 
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    facility: str = Field(min_length=1, max_length=40, description="The facility.")
-    called: Literal[
-        "disciplinary",
-        "separation",
-        "protection",
-        "restricted-regime",
-        "medical-isolation",
-        "own-wish",
-        "other",
-    ] = Field(description="What it is called.")
-    begins: AwareDatetime = Field(description="From when.")
     planned: date = Field(description="The last day that is ordered.")
-    in_cell: int | None = Field(
-        default=None, ge=0, le=1_440, description="Minutes a day in the cell; empty: no log says it."
-    )
-    basis: str = Field(min_length=1, max_length=200, description="The legal basis, by its article.")
-    by: str = Field(min_length=2, max_length=200, description="Who ordered it.")
-    reviewed_by: str = Field(default="", max_length=200, description="Who reviewed it independently.")
-    not_forbidden: YesNo = Field(
-        default="unknown", description="Whether health staff confirmed that Rule 45 does not forbid it."
-    )
-    considered: YesNo = Field(
-        default="unknown", description="Whether mental illness or disability was considered."
-    )
-    charge_told: YesNo = Field(
-        default="unknown", description="Of a sanction: whether the charge was explained."
-    )
-    act: str = Field(
-        default="", max_length=100, description="Of a sanction: the number of the act it answers."
-    )
 
 
 def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | None) -> RecordAnswer:
@@ -63,7 +31,7 @@ def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | 
     ``WrongUse`` (``custody-separation-forbidden``, ``custody-arrives-first``), ``Conflict``
     (``custody-separation-long``, ``custody-separation-twice``)."""
     who = person_of(at, asked.person)
-    if asked.not_forbidden == "no":
+    if asked.not_forbidden is False:
         raise WrongUse("custody-separation-forbidden")
     if asked.planned < asked.begins.date():
         raise WrongUse("custody-arrives-first")
@@ -74,13 +42,7 @@ def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | 
         and any(one_.act == asked.act and one_.called == "disciplinary" for one_ in before)
     ):
         raise Conflict("custody-separation-twice", value=asked.act)
-    given = asked.model_dump() | {
-        "person": who.number,
-        "not_forbidden": known(asked.not_forbidden),
-        "considered": known(asked.considered),
-        "charge_told": known(asked.charge_told),
-    }
-    spell = Spell(number=at.shelf(SPELL).next_number("S"), **given)
+    spell = record_of(Spell, asked, number=at.shelf(SPELL).next_number("S"), person=who.number)
     since = begun([*before, spell], asked.begins).get(spell.number)
     if since is not None and asked.planned > (since + FIFTEEN).date():
         raise Conflict(
@@ -89,7 +51,7 @@ def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | 
             until=(since + FIFTEEN).date().isoformat(),
             pause=int(BRIDGE.total_seconds() // 3600),
         )
-    return kept(at.shelf(SPELL).save(spell))
+    return answer_of(at.shelf(SPELL).save(spell))
 
 
 class SeparationEndRequest(Strict):
@@ -102,27 +64,19 @@ class SeparationEndRequest(Strict):
 def rejoin(at: ActingDesktop, asked: SeparationEndRequest, _progress: Progress | None) -> RecordAnswer:
     """End a separation. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-separation-ended``), ``WrongUse`` (``custody-arrives-first``)."""
-    found = one(at, SPELL, number=asked.number)
-    if found.body.ends is not None:
-        raise Conflict("custody-separation-ended", value=asked.number)
-    if asked.ends < found.body.begins:
-        raise WrongUse("custody-arrives-first")
-    return kept(changed(at, SPELL, found, ends=asked.ends))
+    over = ended(
+        at,
+        SPELL,
+        asked.number,
+        began="begins",
+        end={"ends": asked.ends},
+        twice="custody-separation-ended",
+        early="custody-arrives-first",
+    )
+    return answer_of(over)
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
-
-
-def _person(at: ActingDesktop) -> str:
-    number = at.shelf(PERSON).next_number("P-7")
-    at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number}))
-    return number
-
-
-def _spell(at: ActingDesktop) -> str:
-    number = at.shelf(SPELL).next_number("S")
-    at.shelf(SPELL).save(SPELL.example.model_copy(update={"number": number}))
-    return number
 
 
 OPERATIONS = (
@@ -134,7 +88,7 @@ OPERATIONS = (
         "write-case",
         separate,
         lambda at: SeparationRequest(
-            person=_person(at),
+            person=example_entry(at, PERSON, "P-7"),
             facility="F01",
             called="protection",
             begins=_AT,
@@ -151,6 +105,6 @@ OPERATIONS = (
         "act",
         "write-case",
         rejoin,
-        lambda at: SeparationEndRequest(number=_spell(at), ends=_AT.replace(hour=18)),
+        lambda at: SeparationEndRequest(number=example_entry(at, SPELL, "S"), ends=_AT.replace(hour=18)),
     ),
 )

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Literal
 
-from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, stated, yes_no
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -25,13 +26,14 @@ FORBIDDEN = frozenset(
 stay a problem with its place."""
 
 
-class Spell(Strict):
-    """A time apart from the others, whatever it is called. What counts is the condition: ``in_cell`` minutes
-    a day; null where no log says it, which counts as the whole day."""
+class SpellDetails(Details):
+    """What people state of a separation. There is no field for a dark cell, less food or water, or a ban of
+    the family: nobody may order them."""
 
-    number: str = stated("The number of the decision.")
-    person: str = stated("The number of the person's file.")
-    facility: str = stated("The facility.")
+    person: str = stated(
+        "The person, by the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
+    )
+    facility: str = stated("The facility.", bounds=(1, 40))
     called: Literal[
         "disciplinary",
         "separation",
@@ -41,26 +43,36 @@ class Spell(Strict):
         "own-wish",
         "other",
     ] = stated("What it is called.")
-    begins: datetime = stated("From when.")
-    ends: datetime | None = stated("Until when; empty: goes on.", None)
-    planned: date | None = stated("The last day that was ordered; empty: none was.", None)
+    begins: AwareDatetime = stated("From when.")
+    planned: date | None = stated("The last day that is ordered; empty: none was.", None)
     in_cell: int | None = stated(
-        "Minutes a day in the cell without meaningful contact with anybody, as the log says.", None
+        "Minutes a day in the cell without meaningful contact with anybody; empty: no log says it.",
+        None,
+        bounds=(0, 1_440),
     )
-    basis: str = stated("The legal basis, by its article.", "")
-    by: str = stated("Who ordered it.", "")
-    reviewed_by: str = stated("Who reviewed it independently.", "")
-    not_forbidden: bool | None = stated(
-        "Whether health staff confirmed that Rule 45 does not forbid it for this person.", None
+    basis: str = stated("The legal basis, by its article.", "", bounds=(1, 200))
+    by: str = stated("Who ordered it.", "", bounds=(2, 200))
+    reviewed_by: str = stated("Who reviewed it independently.", "", bounds=(0, 200))
+    not_forbidden: bool | None = yes_no(
+        "Whether health staff confirmed that Rule 45 does not forbid it for this person."
     )
-    considered: bool | None = stated(
-        "Whether mental illness or disability was considered before a sanction, and recorded.", None
+    considered: bool | None = yes_no(
+        "Whether mental illness or disability was considered before a sanction, and recorded."
     )
-    charge_told: bool | None = stated(
-        "Of a sanction: whether the charge was explained in a language understood.", None
+    charge_told: bool | None = yes_no(
+        "Of a sanction: whether the charge was explained in a language understood."
     )
-    act: str = stated("Of a sanction: the number of the act it answers.", "")
-    family_limited_until: date | None = stated(
+    act: str = stated("Of a sanction: the number of the act it answers.", "", bounds=(0, 100))
+
+
+class Spell(SpellDetails):
+    """A time apart from the others, whatever it is called. What counts is the condition: ``in_cell`` minutes
+    a day; null where no log says it, which counts as the whole day. ``family_limited_until`` comes from
+    registers in files."""
+
+    number: str = made("The number of the decision.")
+    ends: datetime | None = made("Until when; empty: goes on.", None)
+    family_limited_until: date | None = made(
         "Until when contact with the family is limited; empty: it is not.", None
     )
 

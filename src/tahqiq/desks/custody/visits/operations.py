@@ -1,40 +1,24 @@
 """Visits and calls, and whom a person does not want, or may not, see."""
 
 from datetime import datetime
-from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.records import one
+from tahqiq.desk.details import YesNo
+from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.answers import RecordAnswer, YesNo, kept, known
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
-from tahqiq.desks.custody.visits.record import VISIT, Visit
+from tahqiq.desks.custody.visits.record import VISIT, VisitDetails
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.names.fold import tokens
 
 
-class VisitRequest(Strict):
+class VisitRequest(VisitDetails, needs=()):
     """A visit, or a day's contact in another way."""
-
-    facility: str = Field(min_length=1, max_length=40, description="The facility.")
-    person: str = Field(
-        min_length=1,
-        max_length=200,
-        description="Who was visited: the number of the file, or the whole name.",
-    )
-    sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = Field(
-        description="Who came."
-    )
-    visitor: str = Field(min_length=2, max_length=200, description="The visitor's name.")
-    at: AwareDatetime = Field(description="When.")
-    ends: AwareDatetime | None = Field(default=None, description="Until when.")
-    within_hearing: YesNo = Field(
-        default="unknown", description="Whether staff could hear it; of a lawyer's never."
-    )
 
 
 def visited(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) -> RecordAnswer:
@@ -43,17 +27,12 @@ def visited(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) 
     who = person_of(at, asked.person)
     if asked.ends is not None and asked.ends < asked.at:
         raise WrongUse("custody-arrives-first")
-    if asked.sort == "lawyer" and asked.within_hearing == "yes":
+    if asked.sort == "lawyer" and asked.within_hearing:
         raise WrongUse("custody-lawyer-heard")
     visitor = set(tokens(asked.visitor))
     if any(set(tokens(name)) == visitor for name in who.excluded):
         raise Conflict("custody-visitor-excluded", value=asked.visitor, person=who.number)
-    given = asked.model_dump() | {
-        "person": who.number,
-        "within_hearing": known(asked.within_hearing),
-        "excluded": False,
-    }
-    return kept(at.shelf(VISIT).save(Visit(number=at.shelf(VISIT).next_number("V"), **given)))
+    return answer_of(added(at, VISIT, "V", asked, person=who.number, excluded=False))
 
 
 class ExclusionRequest(Strict):
@@ -74,20 +53,10 @@ def exclude(at: ActingDesktop, asked: ExclusionRequest, _progress: Progress | No
     found = one(at, PERSON, number=person_of(at, asked.person).number)
     others = [name for name in found.body.excluded if set(tokens(name)) != set(tokens(asked.visitor))]
     names = [*others, asked.visitor] if asked.excluded == "yes" else others
-    return kept(
-        at.shelf(PERSON).save(
-            found.body.model_copy(update={"excluded": names}), identity=found.id, version=found.version
-        )
-    )
+    return answer_of(changed(at, PERSON, found, excluded=names))
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
-
-
-def _person(at: ActingDesktop) -> str:
-    number = at.shelf(PERSON).next_number("P-7")
-    at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number}))
-    return number
 
 
 OPERATIONS = (
@@ -100,11 +69,11 @@ OPERATIONS = (
         visited,
         lambda at: VisitRequest(
             facility="F01",
-            person=_person(at),
+            person=example_entry(at, PERSON, "P-7"),
             sort="lawyer",
             visitor="هيوا كريم",
             at=_AT,
-            within_hearing="no",
+            within_hearing=False,
         ),
     ),
     Operation(
@@ -114,6 +83,6 @@ OPERATIONS = (
         "act",
         "write-case",
         exclude,
-        lambda at: ExclusionRequest(person=_person(at), visitor="نوزاد احمد"),
+        lambda at: ExclusionRequest(person=example_entry(at, PERSON, "P-7"), visitor="نوزاد احمد"),
     ),
 )

@@ -3,26 +3,35 @@
 from datetime import date, datetime
 from typing import Literal
 
-from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, stated, yes_no
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class Visit(Strict):
-    """A visit, or a day's contact with the family in another way."""
+class VisitDetails(Details):
+    """What people state of a visit, or a day's contact in another way."""
 
-    number: str = stated("The number.")
-    facility: str = stated("The facility.")
-    person: str = stated("Who was visited, by the number of the file.")
+    facility: str = stated("The facility.", bounds=(1, 40))
+    person: str = stated(
+        "Who was visited: the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
+    )
     sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = stated("Who came.")
-    visitor: str = stated("The visitor's name.", data_class="identity")
-    at: datetime = stated("When.")
-    ends: datetime | None = stated("Until when.", None)
-    within_hearing: bool | None = stated("Whether staff could hear it.", None)
-    excluded: bool | None = stated("Whether the visitor stands on the person's excluded list.", None)
-    banned_until: date | None = stated("Of a refused visit: until when; empty: not refused.", None)
-    refused: bool = stated("Whether it was refused.", False)
+    visitor: str = stated("The visitor's name.", data_class="identity", bounds=(2, 200))
+    at: AwareDatetime = stated("When.")
+    ends: AwareDatetime | None = stated("Until when.", None)
+    within_hearing: bool | None = yes_no("Whether staff could hear it; of a lawyer's never.")
+
+
+class Visit(VisitDetails):
+    """A visit, or a day's contact with the family in another way. The last two come from registers in
+    files."""
+
+    number: str = made("The number.")
+    excluded: bool | None = made("Whether the visitor stands on the person's excluded list.", None)
+    banned_until: date | None = made("Of a refused visit: until when; empty: not refused.", None)
+    refused: bool = made("Whether it was refused.", False)
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
