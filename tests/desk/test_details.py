@@ -135,3 +135,29 @@ def test_yes_no_and_not_known_are_asked_as_words_and_recorded_as_flags() -> None
 
 def _operation(asks: type[Any]) -> Operation[Any, Any]:
     return Operation("bounded", asks, Answer, "look", "read-case", run, lambda _at: asks(seal="S-1"))
+
+
+class Parked(Stated):
+    bay: str = stated("Where.", "")
+
+
+class ParkedRequest(Parked, needs=("bay",)):
+    """The question."""
+
+
+class Parking(Parked):
+    number: str = made("The number.")
+
+
+def test_a_question_is_of_the_kind_that_it_shares_most_with() -> None:
+    parking: Kind[Any] = Kind(
+        "custody-parking",
+        Parking,
+        lambda body: body.bay,
+        "custody",
+        Parking(number="1", person="P"),
+        home="desk",
+    )
+    both = Desk("custody", operations=(TRIP,), kinds=(KIND, parking))
+    assert (kind_of(both, ParkedRequest), kind_of(both, Parking)) == ("custody-parking", "custody-parking")
+    assert kind_of(both, Asked) == ""

@@ -1,15 +1,13 @@
 """Raise an alert, renew it or close it."""
 
 from datetime import date, timedelta
-from typing import Literal
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.details import YesNo
+from tahqiq.desk.details import Details, YesNo, record_of
 from tahqiq.desk.records import changed, every
-from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.alerts.record import ALERT, Alert
+from tahqiq.desks.custody.alerts.record import ALERT, Alert, AlertDetails, AlertReason, AlertSort
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import person_of
@@ -20,28 +18,8 @@ LONGEST = timedelta(days=183)
 """For how long an alert may stand, and a plan go without a review (house rule)."""
 
 
-class AlertRequest(Strict):
+class AlertRequest(AlertDetails, needs=()):
     """A warning, with what was seen and when it expires."""
-
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    what: Literal[
-        "escape",
-        "self-harm",
-        "harm-to-others",
-        "harm-by-others",
-        "medical-need",
-        "lawful-restriction",
-        "other",
-    ] = Field(description="What it warns of.")
-    reason: str = Field(min_length=5, max_length=5_000, description="What was seen, by whom, when.")
-    by: str = Field(min_length=2, max_length=200, description="Who raises it.")
-    raised: date = Field(description="The day.")
-    review: date = Field(
-        description="The day on which it expires unless somebody renews it: half a year at most."
-    )
-    withheld: YesNo = Field(default="no", description="Whether it is not to be shared with the person.")
 
 
 def warn(at: ActingDesktop, asked: AlertRequest, _progress: Progress | None) -> RecordAnswer:
@@ -53,32 +31,19 @@ def warn(at: ActingDesktop, asked: AlertRequest, _progress: Progress | None) -> 
         raise WrongUse("custody-review-days")
     if any(one.body.what == asked.what for one in every(at, ALERT, {"person": who, "open": True})):
         raise Conflict("custody-alert-open", value=who)
-    made = at.shelf(ALERT).save(
-        Alert(**(asked.model_dump() | {"person": who, "withheld": asked.withheld == "yes"}))
-    )
+    made = at.shelf(ALERT).save(record_of(Alert, asked, person=who))
     return RecordAnswer(record=made.id, number=who)
 
 
-class AlertRenewalRequest(Strict):
+class AlertKept(Details):
+    """Whether an alert stands on."""
+
+    keep: YesNo = Field(description="Whether it stands on: yes or no; nothing is chosen for you.")
+
+
+class AlertRenewalRequest(AlertReason, AlertKept, AlertSort, needs=()):
     """An alert that is looked at again: renewed with what was seen since, or closed."""
 
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    what: Literal[
-        "escape",
-        "self-harm",
-        "harm-to-others",
-        "harm-by-others",
-        "medical-need",
-        "lawful-restriction",
-        "other",
-    ] = Field(description="What it warns of.")
-    keep: YesNo = Field(description="Whether it stands on: yes or no; nothing is chosen for you.")
-    reason: str = Field(
-        min_length=5, max_length=5_000, description="What was seen since, or why it is closed."
-    )
-    by: str = Field(min_length=2, max_length=200, description="Who looked.")
     day: date = Field(description="The day.")
     review: date | None = Field(default=None, description="Of one that stands on: when it expires.")
 

@@ -3,17 +3,15 @@
 from datetime import date
 from typing import Literal
 
-from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
+from tahqiq.desk.details import Details, made, stated, yes_no
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
 
 
-class Alert(Strict):
-    """A warning attached to a person. It expires by design: at ``review`` somebody renews it or it is
-    gone."""
+class AlertSort(OfPerson):
+    """Whose alert, and of what it warns."""
 
-    person: str = stated("The number of the person's file.")
     what: Literal[
         "escape",
         "self-harm",
@@ -23,12 +21,28 @@ class Alert(Strict):
         "lawful-restriction",
         "other",
     ] = stated("What it warns of.")
-    reason: str = stated("What was seen, by whom, when.")
-    by: str = stated("Who raised it.")
+
+
+class AlertReason(Details):
+    """Why an alert is raised or renewed."""
+
+    reason: str = stated("What was seen, by whom, when; of one that is closed, why.", bounds=(5, 5_000))
+    by: str = stated("Who raised it; of a renewed one who looked.", bounds=(2, 200))
+
+
+class AlertDetails(AlertReason, AlertSort):
+    """What people state when they raise an alert."""
+
     raised: date = stated("The day on which it was raised.")
-    review: date = stated("The day on which it expires unless somebody renews it.")
-    closed: date | None = stated("The day on which it was closed.", None)
-    withheld: bool = stated("Not to be shared with the person.", False)
+    review: date = stated("The day on which it expires unless somebody renews it: half a year at most.")
+    withheld: bool = yes_no("Not to be shared with the person.", False)
+
+
+class Alert(AlertDetails):
+    """A warning attached to a person. It expires by design: at ``review`` somebody renews it or it is
+    gone."""
+
+    closed: date | None = made("The day on which it was closed.", None)
 
 
 ALERT = Kind(

@@ -4,18 +4,16 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
-from tahqiq.desk.details import Details, stated
 from tahqiq.desk.details import made as _made
+from tahqiq.desk.details import stated
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
 
 
-class ComplaintDetails(Details):
+class ComplaintDetails(OfPerson):
     """What people state of a request or complaint."""
 
-    person: str = stated(
-        "Whose: the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
-    )
     facility: str = stated("The facility.", bounds=(1, 40))
     made: AwareDatetime = stated("When.")
     torture: bool = stated("Whether it is of torture or ill-treatment.", False)

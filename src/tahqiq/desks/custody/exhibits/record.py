@@ -3,25 +3,29 @@
 from datetime import datetime
 
 from tahqiq.desk.custody import Step
-from tahqiq.desk.details import many, stated
-from tahqiq.desk.told import Strict
+from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class Exhibit(Strict):
+class ExhibitDetails(Details):
+    """What people state when they hand a find over."""
+
+    laboratory: str = stated("The number of the request to the laboratory.", bounds=(1, 100))
+    question: str = stated("What the laboratory is asked.", bounds=(5, 2_000))
+    order: str = stated("Of a telephone: the order to read it.", "", bounds=(0, 100))
+
+
+class Exhibit(ExhibitDetails):
     """A find that came into a case: who had it when, and what the laboratory is asked. Its number is that of
     the find, by which the laboratory takes it up."""
 
-    number: str = stated("The number of the exhibit.")
-    sort: str = stated("What it is.")
-    search: str = stated("The search in which it was found.", "")
-    found: datetime = stated("When it was found.")
-    place: str = stated("Where.", "")
-    seal: str = stated("The seal.")
-    laboratory: str = stated("The number of the request to the laboratory.")
-    question: str = stated("What the laboratory is asked.")
-    order: str = stated("Of a telephone: the order to read it.", "")
+    number: str = made("The number of the exhibit.")
+    sort: str = made("What it is.")
+    search: str = made("The search in which it was found.", "")
+    found: datetime = made("When it was found.")
+    place: str = made("Where.", "")
+    seal: str = made("The seal.")
     steps: list[Step] = many("Its custody.")
 
 

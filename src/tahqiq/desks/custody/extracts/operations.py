@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
-from pydantic import Field
-
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.records import every
-from tahqiq.desk.told import Strict
+from tahqiq.desk.records import added, every
 from tahqiq.desk.whole import opened_by
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.record import BOOKING
-from tahqiq.desks.custody.extracts.record import EXTRACT, Extract, ExtractEntry, ExtractOpening, Holder
+from tahqiq.desks.custody.extracts.record import (
+    EXTRACT,
+    ExtractDetails,
+    ExtractEntry,
+    ExtractOpening,
+)
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.levels.standing import stands
 from tahqiq.desks.custody.moves.record import MOVE
@@ -37,17 +39,8 @@ MOST = 200
 _ACTS: dict[str, Literal["looked", "wrote", "printed"]] = {"save-record": "wrote", "export": "printed"}
 
 
-class ExtractRequest(Strict):
+class ExtractRequest(ExtractDetails, needs=("authority",)):
     """Whose extract, and for whom."""
-
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    given_to: str = Field(min_length=2, max_length=200, description="Who gets it.")
-    holder: Holder = Field(description="What they are to the person.")
-    authority: str = Field(
-        min_length=1, max_length=200, description="The power of attorney or the request, by its number."
-    )
 
 
 def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None) -> RecordAnswer:
@@ -61,20 +54,20 @@ def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None
         _lines(at, who),
         key=lambda line: (line.when or datetime.min.replace(tzinfo=UTC), line.what, line.text),
     )
-    body = Extract(
-        number=at.shelf(EXTRACT).next_number("X"),
+    extracted = added(
+        at,
+        EXTRACT,
+        "X",
+        asked,
         person=who.number,
         name=who.name,
         made=clock.now(),
-        given_to=asked.given_to,
-        holder=asked.holder,
-        authority=asked.authority,
         lines=lines,
         openings=told,
         more=more,
         left_out=withheld,
     )
-    return answer_of(at.shelf(EXTRACT).save(body))
+    return answer_of(extracted)
 
 
 def _lines(at: Desktop, who: PersonFile) -> Iterator[ExtractEntry]:

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
+from tahqiq.desk.details import made as _made
 from tahqiq.desk.details import many, stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
 
 Holder = Literal["person", "lawyer", "guardian", "heir"]
@@ -41,21 +43,25 @@ class ExtractOpening(Strict):
     times: int
 
 
-class Extract(Strict):
+class ExtractDetails(OfPerson):
+    """What people state of an extract."""
+
+    given_to: str = stated("Who gets it.", data_class="identity", bounds=(2, 200))
+    holder: Holder = stated("What they are to the person.")
+    authority: str = stated("The power of attorney or the request, by its number.", "", bounds=(1, 200))
+
+
+class Extract(ExtractDetails):
     """What a person may see of their own file, for them or who acts for them. What is not to be shared with
     the person is left out; ``left_out`` says that something was."""
 
-    number: str = stated("The number of the extract.")
-    person: str = stated("The number of the person's file.")
-    name: str = stated("The person's name.", data_class="identity")
-    made: datetime = stated("When it was made.")
-    given_to: str = stated("Who gets it.", data_class="identity")
-    holder: Holder = stated("What they are to the person.")
-    authority: str = stated("The power of attorney or the request, by its number.", "")
+    number: str = _made("The number of the extract.")
+    name: str = _made("The person's name.", data_class="identity")
+    made: datetime = _made("When it was made.")
     lines: list[ExtractEntry] = many("The file, in order of time.", "identity")
     openings: list[ExtractOpening] = many("Who opened the file.")
-    more: bool = stated("Whether there are more openings than stand here.", False)
-    left_out: bool = stated("Whether something was left out by law.", False)
+    more: bool = _made("Whether there are more openings than stand here.", False)
+    left_out: bool = _made("Whether something was left out by law.", False)
 
 
 _AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")

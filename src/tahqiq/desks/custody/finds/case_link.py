@@ -6,7 +6,7 @@ from datetime import timedelta
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
-from tahqiq.desk.records import every, one
+from tahqiq.desk.records import every, example_entry, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.people.lookup import person_of
@@ -113,9 +113,7 @@ def _visits(came: list[Visit]) -> list[Stated]:
 
 
 def _example(at: ActingDesktop) -> ConnectionRequest:
-    number, person = at.shelf(FIND).next_number("E"), at.shelf(PERSON).next_number("P-8")
-    at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": person}))
-    at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "person": person}))
+    number = example_entry(at, FIND, "E", person=example_entry(at, PERSON, "P-8"))
     return ConnectionRequest(case=at.home, find=number, reason="Who brought the telephone in?")
 
 

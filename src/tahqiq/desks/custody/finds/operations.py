@@ -1,41 +1,24 @@
 """Record a find, and hand it over to a case and the laboratory."""
 
 from datetime import datetime
-from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
-from tahqiq.desk.records import changed, one
-from tahqiq.desk.told import Strict
+from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
-from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit
-from tahqiq.desks.custody.finds.record import FIND, Find
+from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit, ExhibitDetails
+from tahqiq.desks.custody.finds.record import FIND, FindDetails
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.searches.record import SEARCH
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class FindRequest(Strict):
+class FindRequest(FindDetails, needs=("sealed",)):
     """Something that was found."""
-
-    search: str = Field(
-        default="", max_length=40, description="The search in which it was found; empty: without one."
-    )
-    facility: str = Field(min_length=1, max_length=40, description="The facility.")
-    at: AwareDatetime = Field(description="When.")
-    sort: Literal["phone", "drug", "weapon", "tool", "money", "alcohol", "other"] = Field(description="What.")
-    place: str = Field(default="", max_length=100, description="Where, by the code of the place.")
-    person: str = Field(default="", max_length=40, description="With whom, by the number of the file.")
-    method: Literal["visit", "parcel", "mail", "thrown", "drone", "staff", "made-inside", "unknown"] = Field(
-        default="unknown", description="How it came in."
-    )
-    amount: str = Field(default="", max_length=100, description="How much.")
-    sealed: str = Field(
-        min_length=1, max_length=100, description="The number of the seal, and of the photograph."
-    )
 
 
 def found(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
@@ -43,24 +26,22 @@ def found(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> 
     (``custody-nothing-called``, ``custody-nobody-called``)."""
     person = person_of(at, asked.person).number if asked.person else ""
     search = one(at, SEARCH, number=asked.search) if asked.search else None
-    made = at.shelf(FIND).save(
-        Find(number=at.shelf(FIND).next_number("E"), **(asked.model_dump() | {"person": person}))
-    )
+    made = added(at, FIND, "E", asked, person=person)
     if search is not None and search.body.result != "find":
         changed(at, SEARCH, search, result="find")
     return answer_of(made)
 
 
-class ReferralRequest(Strict):
-    """A find that goes into a case and to the laboratory."""
+class ReferredFind(Details):
+    """Which find goes into which case."""
 
     case: str = Field(description="The case, by id or title.")
     find: str = Field(min_length=1, max_length=40, description="The number of the find.")
-    laboratory: str = Field(
-        min_length=1, max_length=100, description="The number of the request to the laboratory."
-    )
-    question: str = Field(min_length=5, max_length=2_000, description="What the laboratory is asked.")
-    order: str = Field(default="", max_length=100, description="Of a telephone: the order to read it.")
+
+
+class ReferralRequest(ExhibitDetails, ReferredFind, needs=()):
+    """A find that goes into a case and to the laboratory."""
+
     by: str = Field(min_length=2, max_length=200, description="Who hands it over.")
     taker: str = Field(min_length=2, max_length=200, description="Who takes it.")
     handed: AwareDatetime = Field(description="When it was handed over.")
@@ -83,16 +64,15 @@ def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None)
         step_of("handed", body.number, asked.handed, asked.by, taker=asked.taker),
     ]
     made = at.shelf(EXHIBIT).save(
-        Exhibit(
+        record_of(
+            Exhibit,
+            asked,
             number=body.number,
             sort=body.sort,
             search=body.search,
             found=body.at,
             place=body.place,
             seal=body.sealed,
-            laboratory=asked.laboratory,
-            question=asked.question,
-            order=asked.order,
             steps=steps,
         ),
         case=at.home,
@@ -109,12 +89,6 @@ def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None)
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
-
-
-def _find(at: ActingDesktop) -> str:
-    number = at.shelf(FIND).next_number("E")
-    at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "sealed": "S-1"}))
-    return number
 
 
 OPERATIONS = (
@@ -136,7 +110,7 @@ OPERATIONS = (
         refer,
         lambda at: ReferralRequest(
             case=at.home,
-            find=_find(at),
+            find=example_entry(at, FIND, "E", sealed="S-1"),
             laboratory="L-1/2026",
             question="Which numbers and messages does it hold?",
             by="Officer 7",

@@ -7,11 +7,12 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.records import changed, one
+from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.records import changed, example_entry, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
-from tahqiq.desks.custody.inquiries.record import GRAVE, INQUIRY, Inquiry
+from tahqiq.desks.custody.inquiries.record import GRAVE, INQUIRY, IncidentContent, Inquiry
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
@@ -107,15 +108,15 @@ def dealing(
     at.shelf(INQUIRY).save(body, case=incident.inquiry, identity=inquiry.id, version=inquiry.version)
 
 
-class InquiryRequest(Strict):
+class OneIncidentRequest(Details):
+    """Which incident."""
+
+    number: str = Field(min_length=1, max_length=80, description="The number of the incident.")
+
+
+class InquiryRequest(IncidentContent, OneIncidentRequest, needs=("text",)):
     """The content of a grave incident of which only that it happened was kept. People and staff by their
     numbers or logins, one in each line."""
-
-    number: str = Field(min_length=1, max_length=40, description="The number of the incident.")
-    text: str = Field(min_length=5, max_length=20_000, description="What happened, in the order of time.")
-    people: list[str] = Field(default=[], max_length=200, description="Who was held there.")
-    staff: list[str] = Field(default=[], max_length=200, description="The staff who took part.")
-    implicated: list[str] = Field(default=[], max_length=200, description="Staff who are implicated.")
 
 
 def inquire(at: ActingDesktop, asked: InquiryRequest, _progress: Progress | None) -> RecordAnswer:
@@ -128,7 +129,7 @@ def inquire(at: ActingDesktop, asked: InquiryRequest, _progress: Progress | None
         raise WrongUse("custody-inquiry-sort", value=asked.number)
     if body.inquiry:
         raise Conflict("custody-inquiry-there", value=asked.number)
-    content = Inquiry(facility=body.facility, at=body.at, sort=body.sort, **asked.model_dump())  # type: ignore[arg-type]  # one of GRAVE, asked above
+    content = record_of(Inquiry, asked, facility=body.facility, at=body.at, sort=body.sort)
     if at.bench.person.login in content.shut():
         raise Conflict("custody-implicated", value=at.bench.person.login)
     case = opened(at, content)
@@ -136,12 +137,6 @@ def inquire(at: ActingDesktop, asked: InquiryRequest, _progress: Progress | None
         raise Refused("custody-inquiry-who", value=asked.number)
     kept = changed(at, INCIDENT, found, inquiry=case, statements_missing=len(set(content.staff)))
     return RecordAnswer(record=kept.id, number=asked.number)
-
-
-class OneIncidentRequest(Strict):
-    """Which incident."""
-
-    number: str = Field(min_length=1, max_length=80, description="The number of the incident.")
 
 
 class IncidentView(Strict):
@@ -212,9 +207,7 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
 def _example(at: ActingDesktop, sort: str = "death") -> str:
-    number = at.shelf(INCIDENT).next_number("I")
-    at.shelf(INCIDENT).save(shell(INCIDENT.example).model_copy(update={"number": number, "sort": sort}))
-    return number
+    return example_entry(at, INCIDENT, "I", sort=sort, people=[])
 
 
 OPERATIONS = (

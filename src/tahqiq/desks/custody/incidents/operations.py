@@ -8,11 +8,12 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.records import one
+from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.records import example_entry, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.incidents.inquiry import dealing, inquiry_of, opened, shell, stating
-from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
+from tahqiq.desks.custody.incidents.record import INCIDENT, Incident, IncidentDetails, IncidentNotices
 from tahqiq.desks.custody.incidents.statements import stated
 from tahqiq.desks.custody.inquiries.record import GRAVE, Inquiry
 from tahqiq.jobs.progress import Progress
@@ -21,11 +22,9 @@ from tahqiq.kit.errors import Conflict, WrongUse
 FORCE = ("use-of-force", "restraint")
 
 
-class IncidentRequest(Strict):
+class IncidentRequest(IncidentDetails, needs=("text",)):
     """Something that happened. People and staff by their numbers, one in each line."""
 
-    facility: str = Field(min_length=1, max_length=40, description="The facility.")
-    at: AwareDatetime = Field(description="When.")
     sort: Literal[
         "use-of-force",
         "restraint",
@@ -41,16 +40,6 @@ class IncidentRequest(Strict):
         "torture-complaint",
         "other",
     ] = Field(description="What.")
-    text: str = Field(min_length=5, max_length=20_000, description="What happened, in the order of time.")
-    people: list[str] = Field(default=[], max_length=200, description="Who was held there.")
-    staff: list[str] = Field(default=[], max_length=200, description="The staff who took part.")
-    implicated: list[str] = Field(default=[], max_length=200, description="Staff who are implicated.")
-    basis: str = Field(default="", max_length=200, description="Of restraint and force: the legal basis.")
-    told_director: AwareDatetime | None = Field(default=None, description="When the director was told.")
-    told_authority: AwareDatetime | None = Field(
-        default=None, description="When the independent authority was told."
-    )
-    told_family: AwareDatetime | None = Field(default=None, description="When the family was told.")
 
 
 class IncidentAnswer(RecordAnswer):
@@ -70,12 +59,12 @@ def happened(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | No
         raise WrongUse("custody-force-basis")
     if asked.sort in FORCE and not asked.staff:
         raise WrongUse("custody-force-staff")
-    body = Incident(number=at.shelf(INCIDENT).next_number("I"), **asked.model_dump())
+    body = record_of(Incident, asked, number=at.shelf(INCIDENT).next_number("I"))
     stated(body)
     if body.sort not in GRAVE:
         made = at.shelf(INCIDENT).save(body)
         return IncidentAnswer(record=made.id, number=body.number, inquiry="", content=True)
-    content = Inquiry(**asked.model_dump(include=set(Inquiry.model_fields)), number=body.number)
+    content = record_of(Inquiry, asked, number=body.number)
     case = opened(at, content)
     made = at.shelf(INCIDENT).save(shell(body).model_copy(update={"inquiry": case}))
     return IncidentAnswer(record=made.id, number=body.number, inquiry=case, content=bool(case))
@@ -110,8 +99,8 @@ def state(at: ActingDesktop, asked: StatementRequest, _progress: Progress | None
     return answer_of(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
-class IncidentHandlingRequest(Strict):
-    """Who deals with an incident, and whom it was told."""
+class HandledIncident(Details):
+    """Which incident, and who deals with it."""
 
     number: str = Field(min_length=1, description="The number of the incident.")
     handled_by: list[str] = Field(default=[], max_length=50, description="Who deals with it, by number.")
@@ -120,11 +109,11 @@ class IncidentHandlingRequest(Strict):
         max_length=200,
         description="Who turned out to be implicated, by number or login: they are taken out of the inquiry.",
     )
-    told_director: AwareDatetime | None = Field(default=None, description="When the director was told.")
-    told_authority: AwareDatetime | None = Field(
-        default=None, description="When the independent authority was told."
-    )
-    told_family: AwareDatetime | None = Field(default=None, description="When the family was told.")
+
+
+class IncidentHandlingRequest(IncidentNotices, HandledIncident, needs=()):
+    """Who deals with an incident, and whom it was told."""
+
     closed: AwareDatetime | None = Field(default=None, description="When it was closed.")
 
 
@@ -164,11 +153,7 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
 def _example(at: ActingDesktop) -> str:
-    number = at.shelf(INCIDENT).next_number("I")
-    at.shelf(INCIDENT).save(
-        INCIDENT.example.model_copy(update={"number": number, "staff": ["7"], "statements_missing": 1})
-    )
-    return number
+    return example_entry(at, INCIDENT, "I", staff=["7"], statements_missing=1)
 
 
 OPERATIONS = (

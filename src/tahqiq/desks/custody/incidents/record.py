@@ -3,18 +3,27 @@
 from datetime import datetime
 from typing import Literal
 
-from tahqiq.desk.details import many, stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, stated
+from tahqiq.desks.custody.inquiries.record import IncidentContent, IncidentStatements
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class Incident(Strict):
-    """Something that happened. Who is implicated is shut out of the case."""
+class IncidentNotices(Details):
+    """Who was told of an incident, and when."""
 
-    number: str = stated("The number.")
-    facility: str = stated("The facility.")
-    at: datetime = stated("When.")
+    told_director: AwareDatetime | None = stated("When the director was told.", None)
+    told_authority: AwareDatetime | None = stated("When the independent authority was told.", None)
+    told_family: AwareDatetime | None = stated("When the family was told.", None)
+
+
+class IncidentEvent(Details):
+    """What happened where and when."""
+
+    facility: str = stated("The facility.", bounds=(1, 40))
+    at: AwareDatetime = stated("When.")
     sort: Literal[
         "roll-difference",
         "use-of-force",
@@ -31,21 +40,26 @@ class Incident(Strict):
         "torture-complaint",
         "other",
     ] = stated("What.")
-    people: list[str] = many("Who was held there, by number.")
-    staff: list[str] = many("The staff who took part, by number.")
-    implicated: list[str] = many("Staff who are implicated, by number.")
-    handled_by: list[str] = many("Who deals with it, by number.")
-    statements: list[str] = many("The staff whose statement is here, by number.")
-    statement_texts: list[str] = many("What they state: the number, a colon, the words.")
-    statements_missing: int | None = stated("How many statements are missing.", None)
-    conflicted: int | None = stated("How many of those who deal with it are implicated.", None)
-    told_director: datetime | None = stated("When the director was told.", None)
-    told_authority: datetime | None = stated("When the independent authority was told.", None)
-    told_family: datetime | None = stated("When the family was told.", None)
-    basis: str = stated("Of restraint and force: the legal basis.", "")
-    closed: datetime | None = stated("When it was closed.", None)
-    text: str = stated("What happened.", "")
-    inquiry: str = stated(
+
+
+class ForceBasis(Details):
+    """On what ground force was used."""
+
+    basis: str = stated("Of restraint and force: the legal basis.", "", bounds=(0, 200))
+
+
+class IncidentDetails(IncidentNotices, ForceBasis, IncidentContent, IncidentEvent):
+    """What people state of an incident. Who is implicated is shut out of the case."""
+
+
+class Incident(IncidentStatements, IncidentDetails):
+    """Something that happened. Who is implicated is shut out of the case."""
+
+    number: str = made("The number.")
+    statements_missing: int | None = made("How many statements are missing.", None)
+    conflicted: int | None = made("How many of those who deal with it are implicated.", None)
+    closed: datetime | None = made("When it was closed.", None)
+    inquiry: str = made(
         "Of a death or a complaint of torture: the case in which its content lies; empty: none was opened.",
         "",
     )

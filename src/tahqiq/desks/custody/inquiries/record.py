@@ -4,8 +4,9 @@ nothing, whatever their rank at the desk."""
 from datetime import datetime
 from typing import Literal
 
-from tahqiq.desk.details import many, stated
-from tahqiq.desk.told import Strict
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -14,20 +15,30 @@ GRAVE = frozenset({"death", "torture-complaint"})
 it happened, where, when and whom it was told."""
 
 
-class Inquiry(Strict):
-    """The content of a grave incident. Its number is that of the incident."""
+class IncidentContent(Details):
+    """What is known of an incident. People and staff by their numbers or logins, one in each line."""
 
-    number: str = stated("The number of the incident.")
-    facility: str = stated("The facility.")
-    at: datetime = stated("When.")
-    sort: Literal["death", "torture-complaint"] = stated("What.")
-    text: str = stated("What happened.")
-    people: list[str] = many("Who was held there, by number.")
-    staff: list[str] = many("The staff who took part, by number or login.")
-    implicated: list[str] = many("Staff who are implicated, by number or login.")
+    text: str = stated("What happened, in the order of time.", "", bounds=(5, 20_000))
+    people: list[str] = many("Who was held there.", bounds=(0, 200))
+    staff: list[str] = many("The staff who took part.", bounds=(0, 200))
+    implicated: list[str] = many("Staff who are implicated.", bounds=(0, 200))
+
+
+class IncidentStatements(Details):
+    """Who deals with an incident, and the statements of who took part."""
+
     handled_by: list[str] = many("Who deals with it, by number or login.")
     statements: list[str] = many("The staff whose statement is here.")
     statement_texts: list[str] = many("What they state: the number, a colon, the words.")
+
+
+class Inquiry(IncidentStatements, IncidentContent):
+    """The content of a grave incident. Its number is that of the incident."""
+
+    number: str = made("The number of the incident.")
+    facility: str = made("The facility.")
+    at: AwareDatetime = made("When.")
+    sort: Literal["death", "torture-complaint"] = made("What.")
 
     def shut(self) -> set[str]:
         """Who may neither read nor deal with it: whoever took part and whoever is implicated."""

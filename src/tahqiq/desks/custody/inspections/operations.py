@@ -6,10 +6,10 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.records import added
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.contradictions.sources import MOST, contradictions
-from tahqiq.desks.custody.inspections.record import BOARD, Board, BoardRule
+from tahqiq.desks.custody.inspections.record import BOARD, BoardDetails, BoardRule
 from tahqiq.desks.custody.inspections.rule_board import RulesRequest, board
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted
@@ -22,13 +22,11 @@ RECORDS = 12
 """How many records stand behind a rule on paper; the board on the screen has all."""
 
 
-class InspectionRequest(Strict):
+class InspectionRequest(BoardDetails, needs=()):
     """Which facility, and as of when."""
 
-    facility: str = Field(default="", max_length=40, description="The facility, by its code; empty: all.")
     as_of: str = Field(default="", description="As it stood at this moment, ISO 8601 with zone; empty: now.")
     jurisdiction: Literal["federal", "kurdistan-region"] = Field(default="federal", description="Whose law.")
-    by: str = Field(min_length=2, max_length=200, description="Who inspects.")
 
 
 def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | None) -> RecordAnswer:
@@ -53,17 +51,18 @@ def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | N
         )
         for one in told.rules
     ]
-    body = Board(
-        number=at.shelf(BOARD).next_number("B"),
-        facility=asked.facility,
+    saved = added(
+        at,
+        BOARD,
+        "B",
+        asked,
         as_of=now,
-        by=asked.by,
         language=wanted(),
         rules=rules,
         contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST],
         incomplete=told.incomplete,
     )
-    return answer_of(at.shelf(BOARD).save(body))
+    return answer_of(saved)
 
 
 OPERATIONS = (

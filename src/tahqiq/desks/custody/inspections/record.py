@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tahqiq.desk.details import many, stated
+from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.name import NAME
@@ -23,14 +23,19 @@ class BoardRule(Strict):
     records: list[str]
 
 
-class Board(Strict):
+class BoardDetails(Details):
+    """What people state of an inspection."""
+
+    facility: str = stated("The facility, by its code; empty: all.", "", bounds=(0, 40))
+    by: str = stated("Who inspects.", bounds=(2, 200))
+
+
+class Board(BoardDetails):
     """An inspection board as it stood."""
 
-    number: str = stated("The number of the inspection.")
-    facility: str = stated("The facility; empty: all.", "")
-    as_of: datetime = stated("As of when.")
-    by: str = stated("Who inspected.")
-    language: str = stated("In which language the rules stand here.", "")
+    number: str = made("The number of the inspection.")
+    as_of: datetime = made("As of when.")
+    language: str = made("In which language the rules stand here.", "")
     rules: list[BoardRule] = many("Every rule.")
     contradictions: list[SourcesDiffer] = many("Where independent sources contradict each other.")
     incomplete: list[str] = many("Registers of which not everything could be seen.")

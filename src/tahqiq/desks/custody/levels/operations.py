@@ -3,18 +3,23 @@ it and is answered. Nothing is computed and nothing preselected."""
 
 import secrets
 from datetime import date, timedelta
-from typing import Literal
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.details import YesNo
-from tahqiq.desk.records import changed, every, one
+from tahqiq.desk.details import Details, YesNo, record_of
+from tahqiq.desk.records import changed, every, example_entry, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.levels.grounds import grounded
-from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment, LevelEvidence
+from tahqiq.desks.custody.levels.record import (
+    ASSESSMENT,
+    Assessment,
+    LevelEvidence,
+    LevelGrounds,
+    LevelOwnView,
+)
 from tahqiq.desks.custody.levels.standing import OLD
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
@@ -25,43 +30,17 @@ LONGEST = timedelta(days=366)
 """For how long a level may stand before it is reviewed (house rule)."""
 
 
-class LevelRequest(Strict):
-    """A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it
-    differs from what the assessment came to."""
+class NothingAgainst(Details):
+    """Whether it was looked for what speaks against a level."""
 
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    sort: Literal["initial-placement", "needs", "classification", "review"] = Field(
-        description="What was done."
-    )
-    chosen: Literal["low", "moderate", "high", "insufficient-information"] = Field(
-        description="What the trained person chose."
-    )
-    by: str = Field(min_length=2, max_length=200, description="Who chose it.")
-    certificate: str = Field(
-        min_length=1, max_length=100, description="The certificate of training of who chose it."
-    )
-    decided: date = Field(description="The day of the decision.")
-    expires: date = Field(description="The last day on which it stands.")
-    evidence: list[LevelEvidence] = Field(
-        default=[],
-        max_length=100,
-        description="What speaks for and against, each with its day, grade and ground.",
-    )
     nothing_against: YesNo = Field(
         default="unknown", description="Whether it was looked for what speaks against, and nothing was found."
     )
-    strengths: list[str] = Field(
-        default=[], max_length=50, description="Strengths that the person named, one for each domain."
-    )
-    view: str = Field(
-        min_length=2, max_length=20_000, description="The person's own view; 'declined' where they gave none."
-    )
-    overrides: YesNo = Field(default="no", description="Whether it differs from what the assessment came to.")
-    intelligence: YesNo = Field(
-        default="no", description="Whether anything of the intelligence compartment was used."
-    )
+
+
+class LevelRequest(LevelOwnView, NothingAgainst, LevelGrounds, needs=("certificate", "view")):
+    """A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it
+    differs from what the assessment came to."""
 
 
 def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -> RecordAnswer:
@@ -76,14 +55,8 @@ def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -
         one_.day > asked.decided for one_ in asked.evidence
     ):
         raise WrongUse("custody-level-days")
-    given = asked.model_dump(exclude={"nothing_against"}) | {
-        "person": who,
-        "booking": held[-1].number,
-        "overrides": asked.overrides == "yes",
-        "intelligence": asked.intelligence == "yes",
-        "evidence": asked.evidence,
-    }
-    body = Assessment(number=at.shelf(ASSESSMENT).next_number("C"), **given)
+    number = at.shelf(ASSESSMENT).next_number("C")
+    body = record_of(Assessment, asked, number=number, person=who, booking=held[-1].number)
     grounded(body)
     if asked.chosen != "insufficient-information":
         _carried(asked, body)
@@ -209,11 +182,8 @@ def _level(at: ActingDesktop, **more: object) -> str:
 
 
 def _assessed(at: ActingDesktop) -> LevelRequest:
-    person = at.shelf(PERSON).next_number("P-6")
-    at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": person}))
-    at.shelf(BOOKING).save(
-        BOOKING.example.model_copy(update={"number": at.shelf(BOOKING).next_number("B-6"), "person": person})
-    )
+    person = example_entry(at, PERSON, "P-6")
+    example_entry(at, BOOKING, "B-6", person=person)
     told = [
         LevelEvidence(day=date(2026, 4, 2), text="Helped to end a quarrel", grade="seen", side="against"),
         LevelEvidence(day=date(2026, 4, 9), text="Threatened an officer", grade="document", side="for"),

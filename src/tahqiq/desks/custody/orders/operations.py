@@ -6,37 +6,25 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.records import changed, every
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.orders.holding_time import count
-from tahqiq.desks.custody.orders.record import ORDER, Order
+from tahqiq.desks.custody.orders.record import ORDER, Order, OrderDetails
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_of, person_of
+from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class DetentionOrderRequest(Strict):
+class DetentionOrderRequest(OrderDetails, OfPerson, needs=("article",)):
     """An order by which somebody is held. Its end is a last day, or a length from its first."""
 
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    number: str = Field(
-        min_length=1, max_length=100, description="The number of the order: without one it is none."
-    )
     sort: Literal["detention", "extension", "sentence"] = Field(description="What it is.")
-    authority: str = Field(min_length=2, max_length=200, description="The authority that gave it.")
-    article: str = Field(min_length=1, max_length=100, description="The article it names.")
     issued: date = Field(description="Its day.")
     begins: date = Field(description="The first day it covers.")
-    until: date | None = Field(default=None, description="The last day it covers; empty: a length is given.")
-    years: int = Field(default=0, ge=0, le=150, description="Years of a sentence.")
-    months: int = Field(default=0, ge=0, le=1_200, description="Months of a sentence.")
-    length_days: int = Field(default=0, ge=0, le=36_500, description="Days.")
-    credit: int = Field(default=0, ge=0, le=36_500, description="Days that are taken off for time served.")
 
 
 class OrderAnswer(RecordAnswer):
@@ -63,10 +51,7 @@ def ordered(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Progress
     others = [one.body for one in every(at, ORDER, {"booking": booking.body.number})]
     if any(one.number == asked.number.strip() for one in others):
         raise Conflict("custody-number-taken", value=asked.number)
-    body = Order(
-        booking=booking.body.number,
-        **(asked.model_dump(exclude={"person"}) | {"number": asked.number.strip()}),
-    )
+    body = record_of(Order, asked, booking=booking.body.number, number=asked.number.strip())
     made = at.shelf(ORDER).save(body)
     counted = count([*others, body])
     gaps = sum((end - start).days + 1 for start, end in counted.gaps)

@@ -3,12 +3,20 @@
 from datetime import date
 from typing import Literal
 
-from tahqiq.desk.details import many, stated
+from tahqiq.desk.details import Details, many, stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 Sex = Literal["female", "male"]
+
+
+class OfPerson(Details):
+    """Whose record: for questions that are asked of a person."""
+
+    person: str = stated(
+        "The person, by the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
+    )
 
 
 class PersonFile(Strict):

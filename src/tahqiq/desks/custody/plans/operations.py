@@ -1,18 +1,18 @@
 """Make the individual plan, record attendance and reviews. Nothing is counted into a figure of a person."""
 
 from datetime import date, timedelta
-from typing import Literal
 
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.records import changed, every
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_of, person_of
-from tahqiq.desks.custody.plans.record import PLAN, Plan, PlanAttendance, PlanReview
+from tahqiq.desks.custody.people.record import OfPerson
+from tahqiq.desks.custody.plans.record import PLAN, Plan, PlanAttendance, PlanDetails, PlanReview
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 
@@ -20,34 +20,8 @@ LONGEST = timedelta(days=183)
 """For how long an alert may stand, and a plan go without a review (house rule)."""
 
 
-class PlanRequest(Strict):
+class PlanRequest(PlanDetails, needs=("by", "view")):
     """The plan of somebody who is held. What is left empty stays as it was."""
-
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    by: str = Field(min_length=2, max_length=200, description="Who makes it with the person.")
-    made: date = Field(description="The day.")
-    review: date = Field(description="The day of the next review: half a year at most.")
-    view: str = Field(
-        min_length=2,
-        max_length=5_000,
-        description="What the person themselves wants; 'declined' where they gave no view.",
-    )
-    goals: list[str] = Field(
-        default=[], max_length=30, description="What the person and the staff aim at, one in each line."
-    )
-    work: str = Field(default="", max_length=2_000, description="Work.")
-    education: str = Field(default="", max_length=2_000, description="Education.")
-    programmes: list[str] = Field(default=[], max_length=30, description="Programmes, one in each line.")
-    release: str = Field(
-        default="",
-        max_length=2_000,
-        description="How release is prepared: papers, housing, work, who waits for them.",
-    )
-    family: str = Field(
-        default="", max_length=2_000, description="Contact with the family: who, how often, by what."
-    )
 
 
 def plan(at: ActingDesktop, asked: PlanRequest, _progress: Progress | None) -> RecordAnswer:
@@ -85,18 +59,8 @@ def _own(at: Desktop, person: str) -> Kept[Plan]:
     return found
 
 
-class AttendanceRequest(Strict):
+class AttendanceRequest(PlanAttendance, OfPerson, needs=()):
     """Whether somebody came to what their plan offers."""
-
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    programme: str = Field(min_length=2, max_length=200, description="The programme, course or workshop.")
-    day: date = Field(description="The day.")
-    came: Literal["came", "excused", "stayed-away", "not-let"] = Field(
-        description="Whether they came, were excused, stayed away, or the house did not let or bring them."
-    )
-    by: str = Field(min_length=2, max_length=200, description="Who wrote it down.")
 
 
 def attend(at: ActingDesktop, asked: AttendanceRequest, _progress: Progress | None) -> RecordAnswer:
@@ -108,7 +72,7 @@ def attend(at: ActingDesktop, asked: AttendanceRequest, _progress: Progress | No
         raise Conflict("custody-attended", value=asked.programme)
     if asked.day < found.body.made:
         raise WrongUse("custody-review-days")
-    line = PlanAttendance(**asked.model_dump(exclude={"person"}))
+    line = record_of(PlanAttendance, asked)
     kept = changed(
         at,
         PLAN,
@@ -118,22 +82,9 @@ def attend(at: ActingDesktop, asked: AttendanceRequest, _progress: Progress | No
     return RecordAnswer(record=kept.id, number=found.body.booking)
 
 
-class PlanReviewRequest(Strict):
+class PlanReviewRequest(PlanReview, OfPerson, needs=()):
     """A review of the plan with the person."""
 
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
-    day: date = Field(description="The day.")
-    by: str = Field(min_length=2, max_length=200, description="Who reviewed it with the person.")
-    text: str = Field(
-        min_length=5, max_length=5_000, description="What was reached, what hinders, what changes."
-    )
-    view: str = Field(
-        min_length=2,
-        max_length=5_000,
-        description="What the person says; 'declined' where they gave no view.",
-    )
     review: date = Field(description="The day of the next review: half a year at most.")
 
 
@@ -143,7 +94,7 @@ def review(at: ActingDesktop, asked: PlanReviewRequest, _progress: Progress | No
     found = _own(at, asked.person)
     if asked.day < found.body.made or not asked.day < asked.review <= asked.day + LONGEST:
         raise WrongUse("custody-review-days")
-    line = PlanReview(day=asked.day, by=asked.by, text=asked.text, view=asked.view)
+    line = record_of(PlanReview, asked)
     kept = changed(
         at,
         PLAN,

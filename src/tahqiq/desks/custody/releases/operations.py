@@ -6,23 +6,20 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import changed
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_of, person_of
+from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class ReleaseRequest(Strict):
+class ReleaseRequest(OfPerson, needs=()):
     """Who is let go, when, and by which order."""
 
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
     released: AwareDatetime = Field(description="Day and hour of release.")
     number: str = Field(
         min_length=1,

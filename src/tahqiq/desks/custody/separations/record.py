@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from tahqiq.desk.details import Details, made, stated, yes_no
+from tahqiq.desk.details import made, stated, yes_no
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
 
 FORBIDDEN = frozenset(
@@ -26,13 +27,10 @@ FORBIDDEN = frozenset(
 stay a problem with its place."""
 
 
-class SpellDetails(Details):
+class SpellDetails(OfPerson):
     """What people state of a separation. There is no field for a dark cell, less food or water, or a ban of
     the family: nobody may order them."""
 
-    person: str = stated(
-        "The person, by the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
-    )
     facility: str = stated("The facility.", bounds=(1, 40))
     called: Literal[
         "disciplinary",

@@ -7,10 +7,9 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import YesNo
 from tahqiq.desk.records import added, changed, example_entry, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.people.lookup import person_of
-from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.people.record import PERSON, OfPerson
 from tahqiq.desks.custody.visits.record import VISIT, VisitDetails
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -35,12 +34,9 @@ def visited(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) 
     return answer_of(added(at, VISIT, "V", asked, person=who.number, excluded=False))
 
 
-class ExclusionRequest(Strict):
+class ExclusionRequest(OfPerson, needs=()):
     """Who is not let in to somebody, or is again."""
 
-    person: str = Field(
-        min_length=1, max_length=200, description="The number of the file, or the whole name."
-    )
     visitor: str = Field(min_length=2, max_length=200, description="The visitor's name.")
     excluded: YesNo = Field(
         default="yes", description="Whether they are excluded; no takes them off the list."

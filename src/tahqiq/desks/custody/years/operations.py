@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from pydantic import Field
-
 from tahqiq.casework.clocks import last_moment
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.told import MadeFile, Strict
+from tahqiq.desk.told import MadeFile
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.years.figures import OccupancyRequest, report
-from tahqiq.desks.custody.years.record import YEAR, Year, YearFigure
+from tahqiq.desks.custody.years.record import YEAR, Year, YearDetails, YearFigure
 from tahqiq.desks.custody.years.tables import plain_table, workbook
 from tahqiq.formats.workbook import MEDIA
 from tahqiq.jobs.progress import Progress
@@ -18,10 +16,8 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
 
 
-class YearReportRequest(Strict):
+class YearReportRequest(YearDetails, needs=()):
     """Which year."""
-
-    year: int = Field(ge=1950, le=2200, description="The year; who was held is counted on its last day.")
 
 
 class YearAnswer(RecordAnswer):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tahqiq.desk.details import many, stated
+from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
@@ -16,13 +16,18 @@ class YearFigure(Strict):
     count: int | None
 
 
-class Year(Strict):
+class YearDetails(Details):
+    """What people state of the figures of a year."""
+
+    year: int = stated("The year; who was held is counted on its last day.", bounds=(1950, 2200))
+
+
+class Year(YearDetails):
     """The figures of a year without personal data."""
 
-    number: str = stated("The number of the table.")
-    year: int = stated("The year.")
-    as_of: datetime = stated("Who was held on this day.")
-    least: int = stated("The smallest count that is shown.")
+    number: str = made("The number of the table.")
+    as_of: datetime = made("Who was held on this day.")
+    least: int = made("The smallest count that is shown.")
     lines: list[YearFigure] = many("The figures.")
 
 
