@@ -18,7 +18,7 @@ from tahqiq.desks.custody.incidents.operations import (
     IncidentHandlingRequest,
     IncidentRequest,
     handle,
-    happened,
+    record_incident,
 )
 from tahqiq.kit.errors import Busy, NotFound, Refused
 from tahqiq.workbench import Workbench
@@ -58,7 +58,7 @@ def test_an_officer_named_in_an_inquiry_is_never_let_into_its_case(new_door: Mad
         staff=["Guard ", "7"],
         implicated=[],
     )
-    made = happened(at, asked, None)
+    made = record_incident(at, asked, None)
     assert code(lambda: at.bench.invite(made.inquiry, "guard")) == "case-barred"
     assert code(lambda: door.cases.add_member(made.inquiry, guard.actor.id, "test")) == "case-barred"
     at.bench.invite(made.inquiry, "late")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
-from tahqiq.desks.custody.finds.operations import FindRequest, found
+from tahqiq.desks.custody.finds.operations import FindRequest, record_find
 from tahqiq.desks.custody.imports.operations import ImportRequest, take
 from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.custody.sample import BEGAN, BUS, SAMPLE
@@ -214,7 +214,7 @@ def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Serv
     bench = Workbench(house.door, house.door.people.get(LOGIN))
     at = Seat(bench, desk("custody"), "desk-custody", "work")
     case = bench.open_case(f"هاتف {secrets.token_hex(3)}").id
-    number = found(at, FindRequest(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
+    number = record_find(at, FindRequest(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
     texts = {
         "find": number,
         "laboratory": "مخ-3",

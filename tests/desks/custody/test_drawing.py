@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tahqiq.desks.custody.drawings.operations import PlanDrawingRequest, PlanRoomRequest, draw
-from tahqiq.desks.custody.drawings.operations import _fitting as fitting
+from tahqiq.desks.custody.drawings.operations import _check_rooms as fitting
 from tahqiq.desks.custody.drawings.record import Drawing
 from tahqiq.desks.custody.house_map.operations import PlacesRequest, PlacesView, places
 from tahqiq.kit.errors import NotFound, WrongUse

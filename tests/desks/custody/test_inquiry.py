@@ -12,7 +12,7 @@ from tahqiq.desks.custody.incidents.operations import (
     IncidentRequest,
     StatementRequest,
     handle,
-    happened,
+    record_incident,
     state,
 )
 from tahqiq.desks.custody.incidents.record import INCIDENT
@@ -37,7 +37,7 @@ SECRET = "وُجد متوفى صباحاً."
 
 
 def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) -> None:
-    made = happened(at, DEATH, None)
+    made = record_incident(at, DEATH, None)
     assert (made.content, bool(made.inquiry)) == (True, True)
     told = incident_file(at, OneIncidentRequest(number=made.number), None)
     assert (told.inquiry, told.text, told.owed) == ("open", SECRET, ["guard", "7"])
@@ -70,7 +70,7 @@ def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) ->
 
 
 def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: Seat) -> None:
-    made = happened(at, DEATH.model_copy(update={"implicated": []}), None)
+    made = record_incident(at, DEATH.model_copy(update={"implicated": []}), None)
     clerk = person(at, "clerk", "analyst")
     at.bench.door.cases.add_member(made.inquiry, clerk.actor.id, "test")
     assert incident_file(clerk, OneIncidentRequest(number=made.number), None).text == SECRET
@@ -86,7 +86,7 @@ def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: S
 
 def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
     guard = person(at, "guard", "analyst", "supervisor")
-    made = happened(guard, DEATH, None)
+    made = record_incident(guard, DEATH, None)
     assert (made.content, made.inquiry) == (False, "")
     refused(
         "custody-implicated",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
-from tahqiq.desks.custody.levels.grounds import grounded
+from tahqiq.desks.custody.levels.grounds import write_grounds
+from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.operations import (
     ChallengeReplyRequest,
     ChallengeRequest,
@@ -23,7 +24,6 @@ from tahqiq.desks.custody.levels.operations import (
     tell,
 )
 from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment, LevelEvidence
-from tahqiq.desks.custody.levels.standing import stands
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest
 from tahqiq.desks.custody.person_file.operations import person as file_of
 from tahqiq.kit.errors import TahqiqError
@@ -173,7 +173,7 @@ def test_a_level_is_worth_what_was_chosen_or_nothing(
             "evidence": evidence,
         }
     )
-    grounded(body)
+    write_grounds(body)
     now, why = stands(body, day)
     own = [when for when, ground in seen if ground in ("conduct", "need")]
     holds = (

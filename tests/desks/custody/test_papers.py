@@ -10,7 +10,7 @@ from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.alerts.record import ALERT, Alert
-from tahqiq.desks.custody.contradictions.operations import ContradictionsRequest, contradicted
+from tahqiq.desks.custody.contradictions.operations import ContradictionsRequest, list_contradictions
 from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
 from tahqiq.desks.custody.extracts.record import EXTRACT
 from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
@@ -92,7 +92,7 @@ VISITS = (
 
 def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> None:
     imported(at, HOUSE | {"doors.csv": LOG, "rolls.csv": ROLL, "seen.csv": SEEN, "visits.csv": VISITS})
-    told = contradicted(
+    told = list_contradictions(
         at, ContradictionsRequest(facility="F01", as_of="2026-05-05T12:00+03:00"), None
     ).contradictions
     assert [(found.what, found.person) for found in told] == [
@@ -103,12 +103,14 @@ def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> 
     ]
     assert "F02" in [
         found.one[:3]
-        for found in contradicted(
+        for found in list_contradictions(
             at, ContradictionsRequest(as_of="2026-05-05T12:00+03:00"), None
         ).contradictions
     ]
     assert (
-        contradicted(at, ContradictionsRequest(as_of="2026-05-20T12:00+03:00", days=5), None).contradictions
+        list_contradictions(
+            at, ContradictionsRequest(as_of="2026-05-20T12:00+03:00", days=5), None
+        ).contradictions
         == []
     )
 

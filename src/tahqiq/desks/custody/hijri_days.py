@@ -32,7 +32,7 @@ def days(value: Any) -> Iterator[date]:  # noqa: ANN401 (whatever a question hol
             yield from days(one)
 
 
-def guarded(operation: Operation[Any, Any]) -> Operation[Any, Any]:
+def without_hijri_days(operation: Operation[Any, Any]) -> Operation[Any, Any]:
     """The operation, refusing years that a Gregorian register of people held cannot have. Raises ``WrongUse``
     (``custody-hijri-day``)."""
 

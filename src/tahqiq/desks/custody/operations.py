@@ -16,7 +16,7 @@ from tahqiq.desks.custody.extracts import operations as extracts
 from tahqiq.desks.custody.finds import case_link
 from tahqiq.desks.custody.finds import operations as finds
 from tahqiq.desks.custody.gate import operations as gate
-from tahqiq.desks.custody.hijri_days import guarded
+from tahqiq.desks.custody.hijri_days import without_hijri_days
 from tahqiq.desks.custody.house_map.operations import PLACES
 from tahqiq.desks.custody.imports.operations import IMPORT
 from tahqiq.desks.custody.incidents import inquiry
@@ -76,5 +76,5 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     *years.OPERATIONS,
 )
 OPERATIONS: tuple[Operation[Any, Any], ...] = tuple(
-    guarded(one) if one.effect == "act" else one for one in _ALL
+    without_hijri_days(one) if one.effect == "act" else one for one in _ALL
 )

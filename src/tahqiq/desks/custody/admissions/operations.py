@@ -13,8 +13,8 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
-from tahqiq.desks.custody.moves.allocation import refused
-from tahqiq.desks.custody.moves.derivations import placed
+from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell
+from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import candidates
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
@@ -144,7 +144,9 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         raise Conflict("custody-number-taken", value=booking.number)
     booking = booking.model_copy(update={"person": number})
     if asked.place:
-        refused(at, asked.place, known.body if known else person, booking, asked.booking.admitted)
+        house_with_fitting_cell(
+            at, asked.place, known.body if known else person, booking, asked.booking.admitted
+        )
     if known is None:
         at.shelf(PERSON).save(person)
     else:
@@ -187,7 +189,7 @@ def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> N
         authority=booking.order_authority,
     )
     places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": booking.facility})}
-    placed(
+    write_conditions(
         [move],
         {booking.person: one(at, PERSON, number=booking.person).body},
         places,

@@ -51,7 +51,7 @@ class ArrivalsView(Strict):
     people: list[ExpectedPersonView]
 
 
-def awaited(at: Desktop, asked: ArrivalsRequest, _progress: Progress | None) -> ArrivalsView:
+def expected_people(at: Desktop, asked: ArrivalsRequest, _progress: Progress | None) -> ArrivalsView:
     """Who is expected and has not come."""
     where: Where = {"open": True, **({"facility": asked.facility} if asked.facility else {})}
     found = sorted(
@@ -90,7 +90,7 @@ OPERATIONS = (
         ArrivalsView,
         "look",
         "read-case",
-        awaited,
+        expected_people,
         lambda _at: ArrivalsRequest(facility="F01"),
     ),
 )

@@ -58,7 +58,7 @@ class Watch:
                         min(before.first, one, key=lambda seen: seen.at), before.stood, before.times + 1
                     )
 
-    def told(self, rolls: Iterable[Roll], now: datetime) -> Iterator[SourcesDiffer]:
+    def contradictions(self, rolls: Iterable[Roll], now: datetime) -> Iterator[SourcesDiffer]:
         """What was seen, up to ``now``; doors of one person behind one wing on one day are told once, with
         how often."""
         for (what, badge, _, _), seen in self._outside.items():

@@ -8,7 +8,7 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
-from tahqiq.desks.custody.contradictions.sources import MOST, contradictions, logged
+from tahqiq.desks.custody.contradictions.sources import MOST, contradictions, has_door_log
 from tahqiq.jobs.progress import Progress
 
 
@@ -29,13 +29,15 @@ class ContradictionsView(Strict):
     logs: bool
 
 
-def contradicted(at: Desktop, asked: ContradictionsRequest, _progress: Progress | None) -> ContradictionsView:
+def list_contradictions(
+    at: Desktop, asked: ContradictionsRequest, _progress: Progress | None
+) -> ContradictionsView:
     """Look for contradictions. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     since = now - timedelta(days=asked.days)
     found = contradictions(at, asked.facility, since, now)
     return ContradictionsView(
-        contradictions=found[:MOST], count=len(found), logs=logged(at, asked.facility, since, now)
+        contradictions=found[:MOST], count=len(found), logs=has_door_log(at, asked.facility, since, now)
     )
 
 
@@ -46,7 +48,7 @@ OPERATIONS = (
         ContradictionsView,
         "look",
         "read-case",
-        contradicted,
+        list_contradictions,
         lambda _at: ContradictionsRequest(as_of="2026-05-01T19:00:00+03:00"),
     ),
 )

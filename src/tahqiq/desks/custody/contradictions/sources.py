@@ -9,7 +9,7 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.contradictions.door_watch import Watch, last_move
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
-from tahqiq.desks.custody.doors.passes import Pass, opened
+from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.health_visits.record import SEEN
 from tahqiq.desks.custody.keeping_apart.record import APART
@@ -97,17 +97,17 @@ def _doors(
             missing[person].append((roll.at, roll.place, roll.number))
     watch = Watch(moves, (kept.body for kept in every(at, APART)))
     for log in every(at, PASSES, _within(facility, since, now)):
-        for one in opened(log.body):
+        for one in passes_in(log.body):
             if not since <= one.at <= now:
                 continue
             watch.see(log.body.facility, one)
             if one.way in "io":
                 yield from _elsewhere("door-elsewhere", one.badge, one.at, log.body.facility, one.door, moves)
                 yield from _there(one, missing.get(one.badge, []))
-    yield from watch.told(rolls, now)
+    yield from watch.contradictions(rolls, now)
 
 
-def logged(at: Desktop, facility: str, since: datetime, now: datetime) -> bool:
+def has_door_log(at: Desktop, facility: str, since: datetime, now: datetime) -> bool:
     """Whether any log of doors or keys reaches into these days: where none does, that nothing was seen says
     nothing."""
     return bool(at.shelf(PASSES).count(_within(facility, since, now))[None])

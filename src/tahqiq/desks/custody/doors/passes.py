@@ -17,7 +17,7 @@ class Pass(NamedTuple):
     row: int
 
 
-def opened(body: Passes) -> Iterator[Pass]:
+def passes_in(body: Passes) -> Iterator[Pass]:
     """The rows of a stretch."""
     for badge, door, late, way, row in zip(body.badge, body.door, body.late, body.way, body.row, strict=True):
         yield Pass(body.badges[badge], body.begins + timedelta(seconds=late), body.doors[door], way, row)

@@ -71,7 +71,7 @@ def draw(at: ActingDesktop, asked: PlanDrawingRequest, _progress: Progress | Non
         for each in every(at, PLACE, {"facility": place.facility})
         if each.body.code.startswith(f"{place.code}/")
     }
-    _fitting(asked.rooms, inside, drawing)
+    _check_rooms(asked.rooms, inside, drawing)
     if kept is None:
         kept = at.shelf(DRAWING).save(drawing)
     elif drawing != kept.body:
@@ -89,13 +89,13 @@ def _size(at: Desktop, picture: str) -> dict[str, int]:
     source, path, _ = at.bench.picture(picture)
     if path.stat().st_size > HEAVIEST:
         raise WrongUse("custody-drawing-large", name=source.name, limit=f"{HEAVIEST // 1_000_000} MB")
-    width, height = _measured(path, source.name)
+    width, height = _size_of(path, source.name)
     if max(width, height) > LARGEST:
         raise WrongUse("custody-drawing-large", name=source.name, limit=f"{LARGEST} × {LARGEST}")
     return {"width": width, "height": height}
 
 
-def _measured(path: Path, name: str) -> tuple[int, int]:
+def _size_of(path: Path, name: str) -> tuple[int, int]:
     found = size(path)
     if found is None:
         raise WrongUse("custody-drawing-broken", name=name)
@@ -104,7 +104,7 @@ def _measured(path: Path, name: str) -> tuple[int, int]:
     return found
 
 
-def _fitting(rooms: Sequence[PlanRoomRequest], inside: dict[str, Kept[Place]], drawing: Drawing) -> None:
+def _check_rooms(rooms: Sequence[PlanRoomRequest], inside: dict[str, Kept[Place]], drawing: Drawing) -> None:
     """Every room lies in the place and on the picture, once, and no cell over another. What holds cells (a
     wing on the plan of its building) may lie around them."""
     for room in rooms:

@@ -17,8 +17,8 @@ from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.incidents.record import INCIDENT
+from tahqiq.desks.custody.levels.level_on_day import OLD
 from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment
-from tahqiq.desks.custody.levels.standing import OLD
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.plans.record import PLAN

@@ -19,8 +19,8 @@ from tahqiq.desks.custody.extracts.record import (
     ExtractEntry,
     ExtractOpening,
 )
+from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
-from tahqiq.desks.custody.levels.standing import stands
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.lookup import example_person, person_of
@@ -49,7 +49,7 @@ def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None
     "see-openings". Raises ``NotFound`` (``custody-nobody-called``), ``Refused``."""
     who = person_of(at, asked.person)
     withheld = any(one.body.withheld for one in every(at, ALERT, {"person": who.number}))
-    told, more = _opened(at, who)
+    told, more = _openings(at, who)
     lines = sorted(
         _lines(at, who),
         key=lambda line: (line.when or datetime.min.replace(tzinfo=UTC), line.what, line.text),
@@ -131,7 +131,7 @@ def _noon(day: date | None) -> datetime | None:
     return datetime.combine(day, time(12), zone(ZONE)) if day else None
 
 
-def _opened(at: Desktop, who: PersonFile) -> tuple[list[ExtractOpening], bool]:
+def _openings(at: Desktop, who: PersonFile) -> tuple[list[ExtractOpening], bool]:
     """Who opened the file and its bookings, the latest day first, and whether there are more than stand
     here."""
     counts, more = Counter[tuple[date, str, Literal["looked", "wrote", "printed"]]](), False

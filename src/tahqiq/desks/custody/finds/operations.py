@@ -21,7 +21,7 @@ class FindRequest(FindDetails, needs=("sealed",)):
     """Something that was found."""
 
 
-def found(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
+def record_find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a find as an exhibit; the search it comes from says that it found something. Raises ``NotFound``
     (``custody-nothing-called``, ``custody-nobody-called``)."""
     person = person_of(at, asked.person).number if asked.person else ""
@@ -98,7 +98,7 @@ OPERATIONS = (
         RecordAnswer,
         "act",
         "write-case",
-        found,
+        record_find,
         lambda _at: FindRequest(facility="F01", at=_AT, sort="phone", place="F01/A/1/01", sealed="S-1"),
     ),
     Operation(

@@ -16,7 +16,7 @@ class GateEntryRequest(GateDetails, needs=("purpose", "let_in_by")):
     """Somebody or something that comes in."""
 
 
-def come_in(at: ActingDesktop, asked: GateEntryRequest, _progress: Progress | None) -> RecordAnswer:
+def record_entry(at: ActingDesktop, asked: GateEntryRequest, _progress: Progress | None) -> RecordAnswer:
     """Write down who came in."""
     return answer_of(added(at, GATE, "G", asked))
 
@@ -28,7 +28,7 @@ class GateExitRequest(Strict):
     left: AwareDatetime = Field(description="When they went out.")
 
 
-def go_out(at: ActingDesktop, asked: GateExitRequest, _progress: Progress | None) -> RecordAnswer:
+def record_exit(at: ActingDesktop, asked: GateExitRequest, _progress: Progress | None) -> RecordAnswer:
     """Write down that somebody went out again. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-gate-left``), ``WrongUse`` (``custody-arrives-first``)."""
     left = ended(
@@ -53,7 +53,7 @@ OPERATIONS = (
         RecordAnswer,
         "act",
         "write-case",
-        come_in,
+        record_entry,
         lambda _at: GateEntryRequest(
             facility="F01",
             at=_AT,
@@ -70,7 +70,7 @@ OPERATIONS = (
         RecordAnswer,
         "act",
         "write-case",
-        go_out,
+        record_exit,
         lambda at: GateExitRequest(number=example_entry(at, GATE, "G"), left=_AT.replace(hour=15)),
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tahqiq.desks.custody.bookings.record import Booking
-from tahqiq.desks.custody.imports.tables import Line
+from tahqiq.desks.custody.imports.tables import ImportedRow
 from tahqiq.desks.custody.levels.record import Assessment
 from tahqiq.desks.custody.moves.record import Move
 from tahqiq.desks.custody.people.lookup import alike
@@ -14,7 +14,7 @@ from tahqiq.desks.custody.places.record import Place
 from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
 
-Lines = Mapping[str, Sequence[Line]]
+Lines = Mapping[str, Sequence[ImportedRow]]
 
 
 def doubts(new: Lines, known: Lines) -> Iterator[tuple[str, Problem]]:
@@ -39,8 +39,8 @@ def doubts(new: Lines, known: Lines) -> Iterator[tuple[str, Problem]]:
             )
 
 
-def _bookings(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
-    of = defaultdict[str, list[Line]](list)
+def _bookings(lines: Sequence[ImportedRow]) -> Iterator[tuple[str, Problem]]:
+    of = defaultdict[str, list[ImportedRow]](list)
     for line in lines:
         body: Booking = line.body
         if line.file and body.released and body.admitted and body.released < body.admitted:
@@ -65,8 +65,8 @@ def _bookings(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
                 )
 
 
-def _moves(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
-    of = defaultdict[str, list[Line]](list)
+def _moves(lines: Sequence[ImportedRow]) -> Iterator[tuple[str, Problem]]:
+    of = defaultdict[str, list[ImportedRow]](list)
     for line in lines:
         of[line.body.person].append(line)
     for own in of.values():
@@ -91,9 +91,9 @@ def _moves(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
             before = body
 
 
-def _places(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
-    beside = defaultdict[str, list[Line]](list)
-    codes: dict[str, Line] = {}
+def _places(lines: Sequence[ImportedRow]) -> Iterator[tuple[str, Problem]]:
+    beside = defaultdict[str, list[ImportedRow]](list)
+    codes: dict[str, ImportedRow] = {}
     for line in lines:
         body: Place = line.body
         if body.code in codes and line.file and codes[body.code].file:
@@ -131,10 +131,10 @@ def _overlap(one: Any, other: Any) -> bool:  # noqa: ANN401 (places that are dra
     return bool(across and one.y < other.y + other.height and other.y < one.y + one.height)
 
 
-def _people(lines: Sequence[Line]) -> Iterator[tuple[str, Problem]]:
+def _people(lines: Sequence[ImportedRow]) -> Iterator[tuple[str, Problem]]:
     """Two files that may be one person: the same document, or the same mother, day of birth and all but one
     part of the name. A person decides; nothing is joined."""
-    by = defaultdict[tuple[str, ...], list[Line]](list)
+    by = defaultdict[tuple[str, ...], list[ImportedRow]](list)
     for line in lines:
         body: PersonFile = line.body
         if body.document:

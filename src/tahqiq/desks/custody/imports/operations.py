@@ -15,20 +15,20 @@ from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.doors.passes import Pass
 from tahqiq.desks.custody.doors.record import PASSES
+from tahqiq.desks.custody.health_visits.first_visit import write_screening
 from tahqiq.desks.custody.health_visits.record import SEEN
-from tahqiq.desks.custody.health_visits.screening import screened
 from tahqiq.desks.custody.imports.door_logs import OTHER_YEAR, facility_of, passes_of, stretches
 from tahqiq.desks.custody.imports.doubts import doubts
-from tahqiq.desks.custody.imports.tables import DOOR, Line, Table, bodies, read_table
+from tahqiq.desks.custody.imports.tables import DOOR, ImportedRow, Table, bodies, read_table
 from tahqiq.desks.custody.incidents.inquiry import shell
-from tahqiq.desks.custody.incidents.statements import stated
+from tahqiq.desks.custody.incidents.statements import count_statements
 from tahqiq.desks.custody.inquiries.record import GRAVE
 from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.kinds import READ
-from tahqiq.desks.custody.levels.grounds import grounded
-from tahqiq.desks.custody.moves.derivations import ended, kept_apart, placed
+from tahqiq.desks.custody.levels.grounds import write_grounds
+from tahqiq.desks.custody.moves.derivations import kept_apart, write_conditions, write_ends
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.orders.coverage import covered
+from tahqiq.desks.custody.orders.coverage import write_coverage
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.places.record import PLACE
@@ -122,13 +122,13 @@ def take(at: ActingDesktop, asked: ImportRequest, _progress: Progress | None) ->
 def _registers(
     at: ActingDesktop, tables: list[Table], told: dict[int, ImportedTableView]
 ) -> list[tuple[str, Problem]]:
-    new = defaultdict[str, list[Line]](list)
+    new = defaultdict[str, list[ImportedRow]](list)
     for kind, line in bodies(tables):
         new[kind.name].append(line)
         if kind.name == "custody-assessment":
-            grounded(line.body)
+            write_grounds(line.body)
         if kind.name == "custody-incident":
-            stated(line.body)
+            count_statements(line.body)
             _shut(tables, line)
     if not new:
         return []
@@ -158,7 +158,7 @@ def _registers(
     }
     touched = _follow(new, given, now)
     known = {
-        name: [Line("", Place(), body) for key, body in records.items() if key not in given[name]]
+        name: [ImportedRow("", Place(), body) for key, body in records.items() if key not in given[name]]
         for name, records in shown.items()
     }
     found = list(doubts(new, known))
@@ -166,7 +166,7 @@ def _registers(
     return found
 
 
-def _shut(tables: list[Table], line: Line) -> None:
+def _shut(tables: list[Table], line: ImportedRow) -> None:
     """Of a death or a complaint of torture keep that it happened; its content waits in the sealed original
     for the inquiry, which is said."""
     body = line.body
@@ -184,7 +184,7 @@ def _closed_to(at: ActingDesktop, kind: Kind[Any]) -> bool:
     return bool(kind.compartment) and not inside(at, kind.compartment)
 
 
-def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[str]]:  # noqa: ANN401 (bodies by kind and identity)
+def _follow(new: dict[str, list[ImportedRow]], given: Any, now: Any) -> dict[str, set[str]]:  # noqa: ANN401 (bodies by kind and identity)
     """Write what follows from rows beside one another; the identities of bookings and moves that may have
     changed by it."""
     orders, seen = defaultdict[str, list[Any]](list), defaultdict[str, list[Any]](list)
@@ -198,8 +198,8 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
         {key for key, body in now[BOOKING.name].items() if body.person in visited} if visited else set()
     )
     mine = [body for key, body in now[BOOKING.name].items() if key in bookings]
-    covered(mine, orders)
-    screened(mine, seen)
+    write_coverage(mine, orders)
+    write_screening(mine, seen)
     apart = now[APART.name].values()
     movers = {line.body.person for line in new.get(MOVE.name, ())} | {
         who for line in new.get(APART.name, ()) for who in (line.body.person, line.body.other)
@@ -208,8 +208,8 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
         who for one in apart if one.person in movers or one.other in movers for who in (one.person, one.other)
     }
     moves = [body for body in now[MOVE.name].values() if body.person in movers]
-    placed(moves, now[PERSON.name], now[PLACE.name], now[BOOKING.name])
-    ended(moves)
+    write_conditions(moves, now[PERSON.name], now[PLACE.name], now[BOOKING.name])
+    write_ends(moves)
     kept_apart(moves, apart)
     return {BOOKING.name: bookings, MOVE.name: {identity(MOVE, body) for body in moves}}
 

@@ -26,7 +26,7 @@ LOG = frozenset({*DOOR, "way", "facility", "cabinet"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ImportedRow:
     """A row that became a record, with where it stands."""
 
     file: str
@@ -42,7 +42,7 @@ class Table:
     file: str
     kind: Kind[Any] | None = None
     rows: int = 0
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ImportedRow] = field(default_factory=list)
     log: list[tuple[int, list[str]]] = field(default_factory=list)
     part: Place = field(default_factory=Place)
     columns: list[str] = field(default_factory=list)
@@ -113,7 +113,7 @@ def _row(table: Table, row: int, texts: list[str]) -> None:
         return
     table.rows += 1
     if table.kind is not None:
-        line = _line(table, table.kind, row, texts)
+        line = _row_of(table, table.kind, row, texts)
         if line is not None:
             table.lines.append(line)
     elif set(DOOR) <= set(table.columns):
@@ -161,7 +161,7 @@ def _columns(texts: list[str], fields: frozenset[str]) -> list[str]:
     return found
 
 
-def _line(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Line | None:
+def _row_of(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> ImportedRow | None:
     fields, given = kind.body.model_fields, dict[str, object]()
     for at, (column, text) in enumerate(zip(table.columns, texts, strict=False), 1):
         if column not in fields:
@@ -179,7 +179,7 @@ def _line(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Line | N
     if kind.name == "custody-assessment":
         given |= _evidence(given)
     try:
-        return Line(table.file, Place(table.part.part, row), kind.body.model_validate(given))
+        return ImportedRow(table.file, Place(table.part.part, row), kind.body.model_validate(given))
     except ValidationError as error:
         lacking = ", ".join(str(one["loc"][0]) for one in error.errors() if one["type"] == "missing")
         code = (
@@ -218,7 +218,7 @@ def _evidence(given: dict[str, object]) -> dict[str, object]:
     return {"evidence": items}
 
 
-def bodies(tables: list[Table]) -> Iterator[tuple[Kind[Any], Line]]:
+def bodies(tables: list[Table]) -> Iterator[tuple[Kind[Any], ImportedRow]]:
     """Every row that became a record, with its kind, in order."""
     for table in tables:
         for line in table.lines:

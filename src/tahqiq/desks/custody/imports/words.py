@@ -49,7 +49,7 @@ def aliases() -> dict[str, str]:
 
 
 @cache
-def _said(name: str) -> frozenset[str]:
+def _folded_words(name: str) -> frozenset[str]:
     return frozenset(folded(one) for one in words()[name])
 
 
@@ -65,14 +65,14 @@ def value(annotation: Any, text: str) -> Any:  # noqa: ANN401 (an annotation and
         return [part.strip() for part in text.replace("؛", ";").split(";") if part.strip()]
     if kind is str:
         return text
-    if not text or folded(text) in _said("unknown"):
+    if not text or folded(text) in _folded_words("unknown"):
         return None
     if kind is bool:
         return (
             True
-            if folded(text) in _said("yes")
+            if folded(text) in _folded_words("yes")
             else False
-            if folded(text) in _said("no")
+            if folded(text) in _folded_words("no")
             else Fault("custody-value")
         )
     if kind in (int, float):

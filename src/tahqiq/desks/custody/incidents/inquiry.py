@@ -36,7 +36,7 @@ def shell(body: Incident) -> Incident:
     )
 
 
-def opened(at: ActingDesktop, content: Inquiry) -> str:
+def open_inquiry(at: ActingDesktop, content: Inquiry) -> str:
     """Open the case of a grave incident and keep its content there; "" where the person may not open cases,
     or took part themselves: then nothing of the content is kept."""
     if at.bench.person.login in content.shut():
@@ -66,7 +66,7 @@ def inquiry_of(at: Desktop, incident: Incident) -> Kept[Inquiry]:
     return found[0]
 
 
-def stating(at: ActingDesktop, incident: Kept[Incident], officer: str, text: str) -> str:
+def state_in_inquiry(at: ActingDesktop, incident: Kept[Incident], officer: str, text: str) -> str:
     """Keep a statement in the case: whoever deals with it writes it down as it was given, the officer reads
     nothing there. The record's id."""
     found = inquiry_of(at, incident.body)
@@ -86,7 +86,7 @@ def stating(at: ActingDesktop, incident: Kept[Incident], officer: str, text: str
     return kept.id
 
 
-def dealing(
+def write_handlers(
     at: ActingDesktop, incident: Incident, inquiry: Kept[Inquiry], handlers: list[str], implicated: list[str]
 ) -> None:
     """Write down who deals with it and who turned out to be implicated: whoever of these has an account and
@@ -132,7 +132,7 @@ def inquire(at: ActingDesktop, asked: InquiryRequest, _progress: Progress | None
     content = record_of(Inquiry, asked, facility=body.facility, at=body.at, sort=body.sort)
     if at.bench.person.login in content.shut():
         raise Conflict("custody-implicated", value=at.bench.person.login)
-    case = opened(at, content)
+    case = open_inquiry(at, content)
     if not case:
         raise Refused("custody-inquiry-who", value=asked.number)
     kept = changed(at, INCIDENT, found, inquiry=case, statements_missing=len(set(content.staff)))

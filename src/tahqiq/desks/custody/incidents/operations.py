@@ -12,9 +12,15 @@ from tahqiq.desk.details import Details, record_of
 from tahqiq.desk.records import example_entry, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
-from tahqiq.desks.custody.incidents.inquiry import dealing, inquiry_of, opened, shell, stating
+from tahqiq.desks.custody.incidents.inquiry import (
+    inquiry_of,
+    open_inquiry,
+    shell,
+    state_in_inquiry,
+    write_handlers,
+)
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident, IncidentDetails, IncidentNotices
-from tahqiq.desks.custody.incidents.statements import stated
+from tahqiq.desks.custody.incidents.statements import count_statements
 from tahqiq.desks.custody.inquiries.record import GRAVE, Inquiry
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -51,7 +57,7 @@ class IncidentAnswer(RecordAnswer):
     content: bool
 
 
-def happened(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | None) -> IncidentAnswer:
+def record_incident(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | None) -> IncidentAnswer:
     """Enter an incident; each officer who took part owes a statement. Of a grave one the register keeps that
     it happened, and its content lies in a case of its own. Raises ``WrongUse`` (``custody-force-basis``,
     ``custody-force-staff``)."""
@@ -60,12 +66,12 @@ def happened(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | No
     if asked.sort in FORCE and not asked.staff:
         raise WrongUse("custody-force-staff")
     body = record_of(Incident, asked, number=at.shelf(INCIDENT).next_number("I"))
-    stated(body)
+    count_statements(body)
     if body.sort not in GRAVE:
         made = at.shelf(INCIDENT).save(body)
         return IncidentAnswer(record=made.id, number=body.number, inquiry="", content=True)
     content = record_of(Inquiry, asked, number=body.number)
-    case = opened(at, content)
+    case = open_inquiry(at, content)
     made = at.shelf(INCIDENT).save(shell(body).model_copy(update={"inquiry": case}))
     return IncidentAnswer(record=made.id, number=body.number, inquiry=case, content=bool(case))
 
@@ -83,7 +89,9 @@ def state(at: ActingDesktop, asked: StatementRequest, _progress: Progress | None
     ``WrongUse`` (``custody-statement-whose``), ``Conflict`` (``custody-statement-there``)."""
     found = one(at, INCIDENT, number=asked.number)
     if found.body.sort in GRAVE:
-        return RecordAnswer(record=stating(at, found, asked.officer, asked.text), number=asked.number)
+        return RecordAnswer(
+            record=state_in_inquiry(at, found, asked.officer, asked.text), number=asked.number
+        )
     body = found.body
     if asked.officer not in body.staff:
         raise WrongUse("custody-statement-whose", value=asked.officer, known=", ".join(body.staff) or "-")
@@ -95,7 +103,7 @@ def state(at: ActingDesktop, asked: StatementRequest, _progress: Progress | None
             "statement_texts": [*body.statement_texts, f"{asked.officer}: {asked.text}"],
         }
     )
-    stated(made)
+    count_statements(made)
     return answer_of(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
@@ -137,7 +145,7 @@ def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progres
         if value
     }
     if inquiry is not None:
-        dealing(at, body, inquiry, asked.handled_by, asked.implicated)
+        write_handlers(at, body, inquiry, asked.handled_by, asked.implicated)
         made = body.model_copy(update=given)
     else:
         named = {
@@ -145,7 +153,7 @@ def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progres
             "implicated": sorted({*body.implicated, *asked.implicated}),
         }
         made = body.model_copy(update=given | named)
-        stated(made)
+        count_statements(made)
     return answer_of(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
@@ -163,7 +171,7 @@ OPERATIONS = (
         IncidentAnswer,
         "act",
         "write-case",
-        happened,
+        record_incident,
         lambda _at: IncidentRequest(
             facility="F01",
             at=_AT,

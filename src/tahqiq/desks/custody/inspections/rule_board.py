@@ -139,7 +139,7 @@ def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleB
         if mine is None or _of(homes[one.record.key], asked.facility, mine):
             by.setdefault(one.rule.id, []).append(one)
     day = now.astimezone(zone(ZONE)).date()
-    told = [_told(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
+    told = [_rule_view(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
     return RuleBoardView(
         rules=told,
         as_of=now.isoformat(),
@@ -208,7 +208,7 @@ def _of(home: _Home, facility: str, people: Set[str]) -> bool:
     return home.facility == facility if home.facility else home.person in people
 
 
-def _told(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleView:
+def _rule_view(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleView:
     locale = wanted()
     rows = [_row(one, homes[one.record.key]) for one in found if one.verdict is not Verdict.HOLDS]
     counts = [

@@ -6,7 +6,7 @@ OWN = frozenset({"conduct", "history-of-conduct", "protection", "need"})
 """Grounds that are the person's own; offence, association, kinship and origin never carry a level alone."""
 
 
-def grounded(body: Assessment) -> None:
+def write_grounds(body: Assessment) -> None:
     """The newest evidence of the person's own, and whether there is any."""
     own = [one.day for one in body.evidence if one.ground in OWN]
     body.newest = max(own, default=None)

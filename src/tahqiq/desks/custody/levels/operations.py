@@ -12,7 +12,8 @@ from tahqiq.desk.records import changed, every, example_entry, one
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.record import BOOKING
-from tahqiq.desks.custody.levels.grounds import grounded
+from tahqiq.desks.custody.levels.grounds import write_grounds
+from tahqiq.desks.custody.levels.level_on_day import OLD
 from tahqiq.desks.custody.levels.record import (
     ASSESSMENT,
     Assessment,
@@ -20,7 +21,6 @@ from tahqiq.desks.custody.levels.record import (
     LevelGrounds,
     LevelOwnView,
 )
-from tahqiq.desks.custody.levels.standing import OLD
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.jobs.progress import Progress
@@ -57,13 +57,13 @@ def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -
         raise WrongUse("custody-level-days")
     number = at.shelf(ASSESSMENT).next_number("C")
     body = record_of(Assessment, asked, number=number, person=who, booking=held[-1].number)
-    grounded(body)
+    write_grounds(body)
     if asked.chosen != "insufficient-information":
-        _carried(asked, body)
+        _check_evidence(asked, body)
     return answer_of(at.shelf(ASSESSMENT).save(body))
 
 
-def _carried(asked: LevelRequest, body: Assessment) -> None:
+def _check_evidence(asked: LevelRequest, body: Assessment) -> None:
     """Whether the evidence carries a level at all."""
     if not asked.evidence:
         raise WrongUse("custody-level-evidence")
@@ -181,7 +181,7 @@ def _level(at: ActingDesktop, **more: object) -> str:
     return number
 
 
-def _assessed(at: ActingDesktop) -> LevelRequest:
+def _example(at: ActingDesktop) -> LevelRequest:
     person = example_entry(at, PERSON, "P-6")
     example_entry(at, BOOKING, "B-6", person=person)
     told = [
@@ -203,7 +203,7 @@ def _assessed(at: ActingDesktop) -> LevelRequest:
 
 _DAY = date(2026, 5, 4)
 OPERATIONS = (
-    Operation("assess", LevelRequest, RecordAnswer, "act", "write-case", assess, _assessed),
+    Operation("assess", LevelRequest, RecordAnswer, "act", "write-case", assess, _example),
     Operation(
         "tell",
         NotificationRequest,

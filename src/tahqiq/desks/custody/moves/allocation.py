@@ -92,7 +92,7 @@ def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) 
     house = house_of(at, who, facility, when)
     said = cache(_check)  # most cells say the same; for this asking only, since the words name people
     cells = [
-        _told(code, house, who, booking, when, said)
+        _cell_view(code, house, who, booking, when, said)
         for code in sorted(house.places)
         if house.places[code].sort == "cell"
     ]
@@ -125,7 +125,9 @@ def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> Hou
     return House(places, {str(code): count for code, count in counted.items()}, tuple(others))
 
 
-def refused(at: Desktop, place: str, who: PersonFile, booking: Booking, when: datetime) -> House:
+def house_with_fitting_cell(
+    at: Desktop, place: str, who: PersonFile, booking: Booking, when: datetime
+) -> House:
     """The house, where ``place`` is a cell that breaks no hard check for the person. Raises ``NotFound``
     (``custody-nothing-called``), ``Conflict`` (``custody-cell-refused``, with the reasons in words)."""
     house = house_of(at, who, booking.facility, when)
@@ -199,7 +201,7 @@ def _word(value: str | int) -> str | int:
     return message(code, wanted(), {}).sentence if code in catalogue() else value
 
 
-def _told(
+def _cell_view(
     code: str,
     house: House,
     who: PersonFile,

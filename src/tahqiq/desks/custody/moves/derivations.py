@@ -14,7 +14,7 @@ from tahqiq.desks.custody.places.record import Place
 from tahqiq.model.types.zones import zone
 
 
-def ended(moves: Iterable[Move]) -> None:
+def write_ends(moves: Iterable[Move]) -> None:
     """When each move's place was left again: when the next one of the same person began. A release ends as it
     begins."""
     of = defaultdict[str, list[Move]](list)
@@ -29,7 +29,7 @@ def ended(moves: Iterable[Move]) -> None:
                 move.ended = max(move.arrived, min(after.left or after.arrived, after.arrived))
 
 
-def placed(
+def write_conditions(
     moves: Iterable[Move],
     people: Mapping[str, PersonFile],
     places: Mapping[str, Place],

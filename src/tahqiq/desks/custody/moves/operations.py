@@ -8,8 +8,8 @@ from tahqiq.desk.details import record_of, stated
 from tahqiq.desk.moments import happened
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
-from tahqiq.desks.custody.moves.allocation import house_of, refused
-from tahqiq.desks.custody.moves.derivations import placed
+from tahqiq.desks.custody.moves.allocation import house_of, house_with_fitting_cell
+from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move, MoveDetails
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
@@ -41,7 +41,7 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         raise NotFound("custody-not-held", value=who.number)
     happened(asked.left, asked.arrived)
     house = (
-        refused(at, asked.place, who, held[-1], asked.arrived)
+        house_with_fitting_cell(at, asked.place, who, held[-1], asked.arrived)
         if asked.sort == "cell"
         else house_of(at, who, held[-1].facility, asked.arrived)
     )
@@ -62,7 +62,7 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         facility=held[-1].facility,
         origin=last[0].body.place if last else "",
     )
-    placed([made], {who.number: who}, house.places, {held[-1].number: held[-1]})
+    write_conditions([made], {who.number: who}, house.places, {held[-1].number: held[-1]})
     if last:
         at.shelf(MOVE).save(
             last[0].body.model_copy(update={"ended": asked.left}),

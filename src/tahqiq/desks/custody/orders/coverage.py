@@ -7,7 +7,7 @@ from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import Order
 
 
-def covered(bookings: Iterable[Booking], orders: Mapping[str, list[Order]]) -> None:
+def write_coverage(bookings: Iterable[Booking], orders: Mapping[str, list[Order]]) -> None:
     """Until when the orders hold each booking."""
     for booking in bookings:
         found = count(orders.get(booking.number, []))

@@ -35,7 +35,7 @@ class OrderAnswer(RecordAnswer):
     uncovered: int | None
 
 
-def ordered(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Progress | None) -> OrderAnswer:
+def record_order(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Progress | None) -> OrderAnswer:
     """Enter an order and count anew until when the person is held. Raises ``NotFound``
     (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
     ``custody-order-days``, ``custody-order-length``), ``Conflict`` (``custody-number-taken``)."""
@@ -70,7 +70,7 @@ OPERATIONS = (
         OrderAnswer,
         "act",
         "write-case",
-        ordered,
+        record_order,
         lambda at: DetentionOrderRequest(
             person=example_held(at),
             number="77/2026",

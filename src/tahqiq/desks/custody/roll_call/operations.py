@@ -13,7 +13,7 @@ from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.records import every
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.doors.passes import Pass, opened
+from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
@@ -218,7 +218,7 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
     doors = [
         (kept.body.source, one)
         for kept in _stretches(at, who.number, when)
-        for one in opened(kept.body)
+        for one in passes_in(kept.body)
         if one.badge == who.number
     ]
     doors.sort(key=lambda one: one[1].at)
@@ -238,7 +238,7 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
         reason=last.reason if last else "",
         authority=last.authority if last else "",
         escort=last.escort if last else "",
-        doors=[_told(source, one) for source, one in (*before, *after)],
+        doors=[_pass_view(source, one) for source, one in (*before, *after)],
         agrees=agrees(near, place, last),
     )
 
@@ -264,7 +264,7 @@ def _stretches(at: Desktop, badge: str, when: datetime) -> Iterator[Kept[Any]]:
 WAYS = {"i": "in", "o": "out", "x": "refused", "k": "taken", "r": "returned"}
 
 
-def _told(source: str, one: Pass) -> DoorPassView:
+def _pass_view(source: str, one: Pass) -> DoorPassView:
     return DoorPassView(at=one.at.isoformat(), door=one.door, way=WAYS[one.way], source=source, row=one.row)
 
 

@@ -22,7 +22,7 @@ class SearchRequest(SearchDetails, needs=("reason", "authority", "by")):
     result: Literal["nothing", "find"] = Field(description="What came of it.")
 
 
-def searched(at: ActingDesktop, asked: SearchRequest, _progress: Progress | None) -> RecordAnswer:
+def record_search(at: ActingDesktop, asked: SearchRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a search. Raises ``WrongUse`` (``custody-search-of-whom``, ``custody-search-sex``), ``NotFound``
     (``custody-nobody-called``)."""
     person = person_of(at, asked.person).number if asked.person else ""
@@ -43,7 +43,7 @@ OPERATIONS = (
         RecordAnswer,
         "act",
         "write-case",
-        searched,
+        record_search,
         lambda _at: SearchRequest(
             facility="F01",
             at=_AT,

@@ -45,7 +45,7 @@ class SyntheticServiceView(Strict):
 
 def make(asked: SyntheticServiceRequest) -> SyntheticServiceView:
     """Write the registers and ``truth.json``."""
-    service, _ = invented(asked.facilities, asked.files, asked.seed)
+    service, _ = invent(asked.facilities, asked.files, asked.seed)
     asked.folder.mkdir(parents=True, exist_ok=True)
     written = {}
     for kind, rows in service.rows.items():
@@ -59,7 +59,7 @@ def make(asked: SyntheticServiceRequest) -> SyntheticServiceView:
     )
 
 
-def invented(count: int, files: int, seed: int) -> tuple[Service, list[Facility]]:
+def invent(count: int, files: int, seed: int) -> tuple[Service, list[Facility]]:
     """A service of ``count`` facilities and ``files`` people, with its truth. Raises ``WrongUse``
     (``custody-service-small``) where there is nobody left for a trap."""
     service = Service(Random(seed))  # noqa: S311  # a seeded stream for invented data, no secret

@@ -20,7 +20,7 @@ class VisitRequest(VisitDetails, needs=()):
     """A visit, or a day's contact in another way."""
 
 
-def visited(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) -> RecordAnswer:
+def record_visit(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a visit. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``custody-arrives-first``, ``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``)."""
     who = person_of(at, asked.person)
@@ -62,7 +62,7 @@ OPERATIONS = (
         RecordAnswer,
         "act",
         "write-case",
-        visited,
+        record_visit,
         lambda at: VisitRequest(
             facility="F01",
             person=example_entry(at, PERSON, "P-7"),

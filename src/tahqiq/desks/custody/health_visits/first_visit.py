@@ -6,7 +6,7 @@ from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.health_visits.record import Seen
 
 
-def screened(bookings: Iterable[Booking], seen: Mapping[str, list[Seen]]) -> None:
+def write_screening(bookings: Iterable[Booking], seen: Mapping[str, list[Seen]]) -> None:
     """When health staff first saw each person within the booking."""
     for booking in bookings:
         begun = booking.admitted
