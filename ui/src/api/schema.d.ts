@@ -11777,49 +11777,8 @@ export interface components {
             at: string;
             report: string;
         };
-        /** @description Somebody who is announced. */
-        CustodyAnnouncedPerson: {
-            /**
-             * Format: date
-             * @description The day of birth.
-             */
-            born?: string | null;
-            /**
-             * @description The number of the document.
-             * @default
-             */
-            document: string;
-            /**
-             * Format: date-time
-             * @description When they are expected.
-             */
-            due: string;
-            /** @description The facility they are sent to. */
-            facility: string;
-            /**
-             * @description The mother's name.
-             * @default
-             */
-            mother: string;
-            /** @description The name as it was announced. */
-            name: string;
-            /**
-             * @description The number of the commitment order.
-             * @default
-             */
-            order: string;
-            /** @description Who sends them. */
-            sent_by: string;
-            /** @description Female or male. */
-            sex?: ("female" | "male") | null;
-            /**
-             * @description The bus or car they come with.
-             * @default
-             */
-            transport: string;
-        };
         /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
-        CustodyAskedAdmission: {
+        CustodyAdmissionRequest: {
             /**
              * @description The number of the announcement that this answers; empty: nobody announced them.
              * @default
@@ -11850,537 +11809,16 @@ export interface components {
              */
             seen: string[];
         };
-        /** @description A warning, with what was seen and when it expires. */
-        CustodyAskedAlert: {
-            /** @description Who raises it. */
-            by: string;
-            /** @description The number of the file, or the whole name. */
+        /** @description What was kept, and every step that nobody has answered yet. */
+        CustodyAdmissionView: {
+            booking: string;
+            due: string[];
             person: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            raised: string;
-            /** @description What was seen, by whom, when. */
-            reason: string;
-            /**
-             * Format: date
-             * @description The day on which it expires unless somebody renews it: half a year at most.
-             */
-            review: string;
-            /**
-             * @description What it warns of.
-             * @enum {string}
-             */
-            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
-            /**
-             * @description Whether it is not to be shared with the person.
-             * @default no
-             * @enum {string}
-             */
-            withheld: "unknown" | "yes" | "no";
-        };
-        /** @description Whether somebody came to what their plan offers. */
-        CustodyAskedAttendance: {
-            /** @description Who wrote it down. */
-            by: string;
-            /**
-             * @description Whether they came, were excused, stayed away, or the house did not let or bring them.
-             * @enum {string}
-             */
-            came: "came" | "excused" | "stayed-away" | "not-let";
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /** @description The programme, course or workshop. */
-            programme: string;
-        };
-        /** @description What the person says against it. */
-        CustodyAskedChallenge: {
-            /** @description What the person says against it. */
-            challenge: string;
-            /**
-             * Format: date
-             * @description The day of the challenge.
-             */
-            challenged: string;
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description A request or complaint. */
-        CustodyAskedComplaint: {
-            /** @description The facility. */
-            facility: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            made: string;
-            /** @description Whose: the number of the file, or the whole name. */
-            person: string;
-            /** @description What is complained of. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description Of torture: when the independent authority was told.
-             */
-            told_authority?: string | null;
-            /** @description Whether it is of torture or ill-treatment. */
-            torture: boolean;
-        };
-        /** @description Which find, into which case, and how far back. */
-        CustodyAskedConnection: {
-            /** @description The case of intelligence, by id or title. */
-            case: string;
-            /**
-             * @description Visits of so many days before the find are stated; 0: none.
-             * @default 14
-             */
-            days: number;
-            /** @description The number of the find. */
-            find: string;
-            /** @description Why these visits are needed in the case: that they came before proves nothing. */
-            reason: string;
-        };
-        /** @description The whole plan of a place: what is not among the rooms is taken off it. */
-        CustodyAskedDrawing: {
-            /**
-             * @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.
-             * @default
-             */
-            picture: string;
-            /** @description The code of the place whose plan it is: a site, building, wing or landing. */
-            place: string;
-            /**
-             * @description Where each room lies.
-             * @default []
-             */
-            rooms: components["schemas"]["CustodyAskedRoom"][];
-        };
-        /** @description Who is not let in to somebody, or is again. */
-        CustodyAskedExclusion: {
-            /**
-             * @description Whether they are excluded; no takes them off the list.
-             * @default yes
-             * @enum {string}
-             */
-            excluded: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /** @description The visitor's name. */
-            visitor: string;
-        };
-        /** @description Whose extract, and for whom. */
-        CustodyAskedExtract: {
-            /** @description The power of attorney or the request, by its number. */
-            authority: string;
-            /** @description Who gets it. */
-            given_to: string;
-            /**
-             * @description What they are to the person.
-             * @enum {string}
-             */
-            holder: "person" | "lawyer" | "guardian" | "heir";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-        };
-        /** @description Somebody or something that comes in. */
-        CustodyAskedGate: {
-            /**
-             * Format: date-time
-             * @description When they came in.
-             */
-            at: string;
-            /**
-             * @description The document shown.
-             * @default
-             */
-            document: string;
-            /** @description The facility. */
-            facility: string;
-            /** @description Who let them in. */
-            let_in_by: string;
-            /**
-             * @description To whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * @description Of a vehicle: its plate.
-             * @default
-             */
-            plate: string;
-            /** @description What for. */
-            purpose: string;
-            /**
-             * @description The number of the search at the gate.
-             * @default
-             */
-            searched: string;
-            /**
-             * @description Who or what.
-             * @enum {string}
-             */
-            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
-            /** @description The name; of a vehicle its driver. */
-            who: string;
-        };
-        /** @description Who goes out, and when. */
-        CustodyAskedGateOut: {
-            /**
-             * Format: date-time
-             * @description When they went out.
-             */
-            left: string;
-            /** @description The number in the register of the gate. */
-            number: string;
-        };
-        /** @description Which originals. */
-        CustodyAskedImport: {
-            /** @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere. */
-            sources: string[];
-        };
-        /** @description Something that happened. People and staff by their numbers, one in each line. */
-        CustodyAskedIncident: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * @description Of restraint and force: the legal basis.
-             * @default
-             */
-            basis: string;
-            /** @description The facility. */
-            facility: string;
-            /**
-             * @description Staff who are implicated.
-             * @default []
-             */
-            implicated: string[];
-            /**
-             * @description Who was held there.
-             * @default []
-             */
-            people: string[];
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
-            /**
-             * @description The staff who took part.
-             * @default []
-             */
-            staff: string[];
-            /** @description What happened, in the order of time. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description When the independent authority was told.
-             */
-            told_authority?: string | null;
-            /**
-             * Format: date-time
-             * @description When the director was told.
-             */
-            told_director?: string | null;
-            /**
-             * Format: date-time
-             * @description When the family was told.
-             */
-            told_family?: string | null;
-        };
-        /** @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line. */
-        CustodyAskedInquiry: {
-            /**
-             * @description Staff who are implicated.
-             * @default []
-             */
-            implicated: string[];
-            /** @description The number of the incident. */
-            number: string;
-            /**
-             * @description Who was held there.
-             * @default []
-             */
-            people: string[];
-            /**
-             * @description The staff who took part.
-             * @default []
-             */
-            staff: string[];
-            /** @description What happened, in the order of time. */
-            text: string;
-        };
-        /** @description Which facility, and as of when. */
-        CustodyAskedInspecting: {
-            /**
-             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
-             * @default
-             */
-            as_of: string;
-            /** @description Who inspects. */
-            by: string;
-            /**
-             * @description The facility, by its code; empty: all.
-             * @default
-             */
-            facility: string;
-            /**
-             * @description Whose law.
-             * @default federal
-             * @enum {string}
-             */
-            jurisdiction: "federal" | "kurdistan-region";
-        };
-        /** @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to. */
-        CustodyAskedLevel: {
-            /** @description Who chose it. */
-            by: string;
-            /** @description The certificate of training of who chose it. */
-            certificate: string;
-            /**
-             * @description What the trained person chose.
-             * @enum {string}
-             */
-            chosen: "low" | "moderate" | "high" | "insufficient-information";
-            /**
-             * Format: date
-             * @description The day of the decision.
-             */
-            decided: string;
-            /**
-             * @description What speaks for and against, each with its day, grade and ground.
-             * @default []
-             */
-            evidence: components["schemas"]["CustodyLevelEvidence"][];
-            /**
-             * Format: date
-             * @description The last day on which it stands.
-             */
-            expires: string;
-            /**
-             * @description Whether anything of the intelligence compartment was used.
-             * @default no
-             * @enum {string}
-             */
-            intelligence: "unknown" | "yes" | "no";
-            /**
-             * @description Whether it was looked for what speaks against, and nothing was found.
-             * @default unknown
-             * @enum {string}
-             */
-            nothing_against: "unknown" | "yes" | "no";
-            /**
-             * @description Whether it differs from what the assessment came to.
-             * @default no
-             * @enum {string}
-             */
-            overrides: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description What was done.
-             * @enum {string}
-             */
-            sort: "initial-placement" | "needs" | "classification" | "review";
-            /**
-             * @description Strengths that the person named, one for each domain.
-             * @default []
-             */
-            strengths: string[];
-            /** @description The person's own view; 'declined' where they gave none. */
-            view: string;
-        };
-        /** @description Which level. */
-        CustodyAskedOfLevel: {
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
-        CustodyAskedOrder: {
-            /** @description The article it names. */
-            article: string;
-            /** @description The authority that gave it. */
-            authority: string;
-            /**
-             * Format: date
-             * @description The first day it covers.
-             */
-            begins: string;
-            /**
-             * @description Days that are taken off for time served.
-             * @default 0
-             */
-            credit: number;
-            /**
-             * Format: date
-             * @description Its day.
-             */
-            issued: string;
-            /**
-             * @description Days.
-             * @default 0
-             */
-            length_days: number;
-            /**
-             * @description Months of a sentence.
-             * @default 0
-             */
-            months: number;
-            /** @description The number of the order: without one it is none. */
-            number: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description What it is.
-             * @enum {string}
-             */
-            sort: "detention" | "extension" | "sentence";
-            /**
-             * Format: date
-             * @description The last day it covers; empty: a length is given.
-             */
-            until?: string | null;
-            /**
-             * @description Years of a sentence.
-             * @default 0
-             */
-            years: number;
-        };
-        /** @description The plan of somebody who is held. What is left empty stays as it was. */
-        CustodyAskedPlan: {
-            /** @description Who makes it with the person. */
-            by: string;
-            /**
-             * @description Education.
-             * @default
-             */
-            education: string;
-            /**
-             * @description Contact with the family: who, how often, by what.
-             * @default
-             */
-            family: string;
-            /**
-             * @description What the person and the staff aim at, one in each line.
-             * @default []
-             */
-            goals: string[];
-            /**
-             * Format: date
-             * @description The day.
-             */
-            made: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description Programmes, one in each line.
-             * @default []
-             */
-            programmes: string[];
-            /**
-             * @description How release is prepared: papers, housing, work, who waits for them.
-             * @default
-             */
-            release: string;
-            /**
-             * Format: date
-             * @description The day of the next review: half a year at most.
-             */
-            review: string;
-            /** @description What the person themselves wants; 'declined' where they gave no view. */
-            view: string;
-            /**
-             * @description Work.
-             * @default
-             */
-            work: string;
-        };
-        /** @description A review of the plan with the person. */
-        CustodyAskedPlanReview: {
-            /** @description Who reviewed it with the person. */
-            by: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date
-             * @description The day of the next review: half a year at most.
-             */
-            review: string;
-            /** @description What was reached, what hinders, what changes. */
-            text: string;
-            /** @description What the person says; 'declined' where they gave no view. */
-            view: string;
-        };
-        /** @description A find that goes into a case and to the laboratory. */
-        CustodyAskedReferral: {
-            /** @description Who hands it over. */
-            by: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The number of the find. */
-            find: string;
-            /**
-             * Format: date-time
-             * @description When it was handed over.
-             */
-            handed: string;
-            /** @description The number of the request to the laboratory. */
-            laboratory: string;
-            /**
-             * @description Of a telephone: the order to read it.
-             * @default
-             */
-            order: string;
-            /** @description What the laboratory is asked. */
-            question: string;
-            /** @description Who takes it. */
-            taker: string;
-        };
-        /** @description The end of a separation. */
-        CustodyAskedRejoining: {
-            /**
-             * Format: date-time
-             * @description When it ended.
-             */
-            ends: string;
-            /** @description The number of the separation. */
-            number: string;
-        };
-        /** @description Who is let go, when, and by which order. */
-        CustodyAskedRelease: {
-            /** @description The authority that gave it. */
-            authority: string;
-            /**
-             * Format: date
-             * @description Its day.
-             */
-            issued: string;
-            /** @description The number of the order of release: without one nobody is let go. */
-            number: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date-time
-             * @description Day and hour of release.
-             */
-            released: string;
+            record: string;
         };
         /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
-        CustodyAskedRenewal: {
-            /** @description Who looked. */
+        CustodyAlertRenewalRequest: {
+            /** @description Who raised it; of a renewed one who looked. */
             by: string;
             /**
              * Format: date
@@ -12392,9 +11830,9 @@ export interface components {
              * @enum {string}
              */
             keep: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
             person: string;
-            /** @description What was seen since, or why it is closed. */
+            /** @description What was seen, by whom, when; of one that is closed, why. */
             reason: string;
             /**
              * Format: date
@@ -12407,160 +11845,110 @@ export interface components {
              */
             what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
         };
-        /** @description The answer to a challenge. */
-        CustodyAskedReply: {
-            /** @description The answer, with reasons. */
-            answer: string;
-            /**
-             * Format: date
-             * @description The day of the answer.
-             */
-            answered: string;
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description A room on the plan, in points of the picture from its top left corner. */
-        CustodyAskedRoom: {
-            /** @description Height. */
-            height: number;
-            /** @description The code of the room. */
-            place: string;
-            /** @description Width. */
-            width: number;
-            /** @description Left edge. */
-            x: number;
-            /** @description Top edge. */
-            y: number;
-        };
-        /** @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them. */
-        CustodyAskedSeparation: {
-            /**
-             * @description Of a sanction: the number of the act it answers.
-             * @default
-             */
-            act: string;
-            /** @description The legal basis, by its article. */
-            basis: string;
-            /**
-             * Format: date-time
-             * @description From when.
-             */
-            begins: string;
-            /** @description Who ordered it. */
+        /** @description A warning, with what was seen and when it expires. */
+        CustodyAlertRequest: {
+            /** @description Who raised it; of a renewed one who looked. */
             by: string;
-            /**
-             * @description What it is called.
-             * @enum {string}
-             */
-            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
-            /**
-             * @description Of a sanction: whether the charge was explained.
-             * @default unknown
-             * @enum {string}
-             */
-            charge_told: "unknown" | "yes" | "no";
-            /**
-             * @description Whether mental illness or disability was considered.
-             * @default unknown
-             * @enum {string}
-             */
-            considered: "unknown" | "yes" | "no";
-            /** @description The facility. */
-            facility: string;
-            /** @description Minutes a day in the cell; empty: no log says it. */
-            in_cell?: number | null;
-            /**
-             * @description Whether health staff confirmed that Rule 45 does not forbid it.
-             * @default unknown
-             * @enum {string}
-             */
-            not_forbidden: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
             person: string;
             /**
              * Format: date
-             * @description The last day that is ordered.
+             * @description The day on which it was raised.
              */
-            planned: string;
+            raised: string;
+            /** @description What was seen, by whom, when; of one that is closed, why. */
+            reason: string;
             /**
-             * @description Who reviewed it independently.
+             * Format: date
+             * @description The day on which it expires unless somebody renews it: half a year at most.
+             */
+            review: string;
+            /**
+             * @description What it warns of.
+             * @enum {string}
+             */
+            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
+            /**
+             * @description Not to be shared with the person.
+             * @default no
+             * @enum {string}
+             */
+            withheld: "unknown" | "yes" | "no";
+        };
+        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. */
+        CustodyAllocationView: {
+            at: string;
+            cells: components["schemas"]["CustodyCellView"][];
+            facility: string;
+            fit: number;
+            name: string;
+            person: string;
+        };
+        /** @description Somebody who is announced. */
+        CustodyArrivalRequest: {
+            /**
+             * Format: date
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * @description The number of the document.
              * @default
              */
-            reviewed_by: string;
-        };
-        /** @description What somebody who took part says. */
-        CustodyAskedStatement: {
-            /** @description The number of the incident. */
-            number: string;
-            /** @description Who states it, by their number. */
-            officer: string;
-            /** @description What they did and saw. */
-            text: string;
-        };
-        /** @description When the person was told. */
-        CustodyAskedTelling: {
-            /** @description The number of the decision. */
-            number: string;
-            /**
-             * Format: date
-             * @description The day on which the person was told, with reasons.
-             */
-            told: string;
-        };
-        /** @description A visit, or a day's contact in another way. */
-        CustodyAskedVisit: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Format: date-time
-             * @description Until when.
-             */
-            ends?: string | null;
-            /** @description The facility. */
-            facility: string;
-            /** @description Who was visited: the number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description Who came.
-             * @enum {string}
-             */
-            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
-            /** @description The visitor's name. */
-            visitor: string;
-            /**
-             * @description Whether staff could hear it; of a lawyer's never.
-             * @default unknown
-             * @enum {string}
-             */
-            within_hearing: "unknown" | "yes" | "no";
-        };
-        /** @description Which year. */
-        CustodyAskedYear: {
-            /** @description The year; who was held is counted on its last day. */
-            year: number;
-        };
-        /** @description Everybody who is expected, in the order of their hour. */
-        CustodyAwaitedPeople: {
-            people: components["schemas"]["CustodyAwaitedPerson"][];
-        };
-        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
-        CustodyAwaitedPerson: {
-            born: string;
             document: string;
+            /**
+             * Format: date-time
+             * @description When they are expected.
+             */
             due: string;
+            /** @description The facility they are sent to. */
             facility: string;
+            /**
+             * @description The mother's name.
+             * @default
+             */
             mother: string;
+            /** @description The name as it was announced. */
             name: string;
-            number: string;
+            /**
+             * @description The number of the commitment order that was announced.
+             * @default
+             */
             order: string;
+            /** @description Who sends them. */
             sent_by: string;
-            sex: string;
+            /** @description Female or male. */
+            sex?: ("female" | "male") | null;
+            /**
+             * @description The bus or car they come with.
+             * @default
+             */
             transport: string;
         };
-        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed. */
+        /** @description Everybody who is expected, in the order of their hour. */
+        CustodyArrivalsView: {
+            people: components["schemas"]["CustodyExpectedPersonView"][];
+        };
+        /** @description Whether somebody came to what their plan offers. */
+        CustodyAttendanceRequest: {
+            /** @description Who wrote it down. */
+            by: string;
+            /**
+             * @description Whether they came, were excused, stayed away, or the house did not let or bring them.
+             * @enum {string}
+             */
+            came: "came" | "excused" | "stayed-away" | "not-let";
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /** @description The programme, course or workshop. */
+            programme: string;
+        };
+        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them changes, never typed. */
         CustodyBooking: {
             /**
              * Format: date-time
@@ -12708,13 +12096,96 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
+        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
+        CustodyBookingView: {
+            admitted: string | null;
+            court: string | null;
+            due: string[];
+            expected: string | null;
+            facility: string;
+            number: string;
+            record: string;
+            released: string | null;
+            status: string | null;
+            steps: components["schemas"]["CustodyCountedStepView"][];
+        };
+        /** @description The candidates. */
+        CustodyCandidatesView: {
+            candidates: components["schemas"]["CustodyCandidateView"][];
+        };
+        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier. */
+        CustodyCandidateView: {
+            also: string[];
+            born: string;
+            document: string;
+            held: boolean;
+            mother: string;
+            name: string;
+            number: string;
+            why: string[];
+        };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
-        CustodyCellCheck: {
+        CustodyCellCheckView: {
             check: string;
             sentence: string;
         };
+        /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
+        CustodyCellView: {
+            breaks: components["schemas"]["CustodyCellCheckView"][];
+            capacity: number | null;
+            cell: string;
+            fits: boolean;
+            keeps: components["schemas"]["CustodyCellCheckView"][];
+            occupied: number;
+            unknown: components["schemas"]["CustodyCellCheckView"][];
+        };
+        /** @description The answer to a challenge. */
+        CustodyChallengeReplyRequest: {
+            /** @description The answer, with reasons. */
+            answer: string;
+            /**
+             * Format: date
+             * @description The day of the answer.
+             */
+            answered: string;
+            /** @description The number of the decision. */
+            number: string;
+        };
+        /** @description What the person says against it. */
+        CustodyChallengeRequest: {
+            /** @description What the person says against it. */
+            challenge: string;
+            /**
+             * Format: date
+             * @description The day of the challenge.
+             */
+            challenged: string;
+            /** @description The number of the decision. */
+            number: string;
+        };
+        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
+        CustodyClocksView: {
+            as_of: string;
+            clocks: components["schemas"]["CustodyClockView"][];
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        CustodyClockView: {
+            clock: string;
+            ends: string | null;
+            facility: string;
+            lacks: string[];
+            left_hours: number | null;
+            person: string;
+            record: string;
+            /** @enum {string} */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            steps: components["schemas"]["CustodyCountedStepView"][];
+        };
         /** @description The answer to a complaint. */
-        CustodyComplaintAnswer: {
+        CustodyComplaintReplyRequest: {
             /** @description The answer, with reasons. */
             answer: string;
             /**
@@ -12725,23 +12196,62 @@ export interface components {
             /** @description The number of the complaint. */
             number: string;
         };
-        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
-        CustodyCountedOrder: {
-            days: number | null;
-            expected: string | null;
-            number: string;
-            record: string;
-            uncovered: number | null;
+        /** @description A request or complaint. */
+        CustodyComplaintRequest: {
+            /** @description The facility. */
+            facility: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made: string;
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /** @description What is complained of. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Of torture: when the independent authority was told.
+             */
+            told_authority?: string | null;
+            /** @description Whether it is of torture or ill-treatment. */
+            torture: boolean;
+        };
+        /** @description Which find, into which case, and how far back. */
+        CustodyConnectionRequest: {
+            /** @description The case of intelligence, by id or title. */
+            case: string;
+            /**
+             * @description Visits of so many days before the find are stated; 0: none.
+             * @default 14
+             */
+            days: number;
+            /** @description The number of the find. */
+            find: string;
+            /** @description Why these visits are needed in the case: that they came before proves nothing. */
+            reason: string;
+        };
+        /** @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days. */
+        CustodyConnectionView: {
+            left_out: number;
+            source: string;
+            visits: number;
+        };
+        /** @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days. */
+        CustodyContradictionsView: {
+            contradictions: components["schemas"]["CustodySourcesDiffer"][];
+            count: number;
+            logs: boolean;
         };
         /** @description One step of a calculation, with the order it comes from. */
-        CustodyCountedStep: {
+        CustodyCountedStepView: {
             amount: number;
             day: string | null;
             order: string;
             what: string;
         };
         /** @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed. */
-        CustodyDayCount: {
+        CustodyDayCheckView: {
             at: string;
             counted: number | null;
             expected: number;
@@ -12752,7 +12262,7 @@ export interface components {
             record: string;
         };
         /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. */
-        CustodyDayMove: {
+        CustodyDayMoveView: {
             arrived: string;
             authority: string;
             escort: string;
@@ -12764,6 +12274,75 @@ export interface components {
             reason: string;
             record: string;
             sort: string;
+        };
+        /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
+        CustodyDayView: {
+            at: string;
+            begins: string;
+            counts: components["schemas"]["CustodyDayCheckView"][];
+            facility: string;
+            moved: number;
+            moves: components["schemas"]["CustodyDayMoveView"][];
+            uncounted: string[];
+        };
+        /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
+        CustodyDetentionOrderRequest: {
+            /** @description The article it names. */
+            article: string;
+            /** @description The authority that gave it. */
+            authority: string;
+            /**
+             * Format: date
+             * @description The first day it covers.
+             */
+            begins: string;
+            /**
+             * @description Days that are taken off for time served.
+             * @default 0
+             */
+            credit: number;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /**
+             * @description Days of a sentence or of a detention.
+             * @default 0
+             */
+            length_days: number;
+            /**
+             * @description Months of a sentence.
+             * @default 0
+             */
+            months: number;
+            /** @description The number of the order: without one it is none. */
+            number: string;
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            sort: "detention" | "extension" | "sentence";
+            /**
+             * Format: date
+             * @description The last day it covers; empty: a length is given.
+             */
+            until?: string | null;
+            /**
+             * @description Years of a sentence.
+             * @default 0
+             */
+            years: number;
+        };
+        /** @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log. */
+        CustodyDoorPassView: {
+            at: string;
+            door: string;
+            row: number;
+            source: string;
+            way: string;
         };
         /** @description The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms stand with the places, in picture points from its top left corner. */
         CustodyDrawing: {
@@ -12778,98 +12357,191 @@ export interface components {
             /** @description Width of the picture in points. */
             width: number;
         };
+        /** @description Who is not let in to somebody, or is again. */
+        CustodyExclusionRequest: {
+            /**
+             * @description Whether they are excluded; no takes them off the list.
+             * @default yes
+             * @enum {string}
+             */
+            excluded: "unknown" | "yes" | "no";
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /** @description The visitor's name. */
+            visitor: string;
+        };
+        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
+        CustodyExpectedPersonView: {
+            born: string;
+            document: string;
+            due: string;
+            facility: string;
+            mother: string;
+            name: string;
+            number: string;
+            order: string;
+            sent_by: string;
+            sex: string;
+            transport: string;
+        };
+        /** @description Whose extract, and for whom. */
+        CustodyExtractRequest: {
+            /** @description The power of attorney or the request, by its number. */
+            authority: string;
+            /** @description Who gets it. */
+            given_to: string;
+            /**
+             * @description What they are to the person.
+             * @enum {string}
+             */
+            holder: "person" | "lawyer" | "guardian" | "heir";
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+        };
+        /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
+        CustodyFacilityView: {
+            capacity: number | null;
+            facility: string;
+            figures: components["schemas"]["CustodyFigureView"][];
+        };
+        /** @description One figure; null where it is too small to be shown, or a small one would follow from it. */
+        CustodyFigureView: {
+            count: number | null;
+            name: string;
+        };
         /** @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short. */
-        CustodyFileEntry: {
+        CustodyFileEntryView: {
             kind: string;
             record: string;
             text: string;
             what: string;
             when: string;
         };
-        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
-        CustodyHeldBooking: {
-            admitted: string | null;
-            court: string | null;
-            due: string[];
-            expected: string | null;
+        /** @description Something that was found. */
+        CustodyFindRequest: {
+            /**
+             * @description How much.
+             * @default
+             */
+            amount: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The facility. */
             facility: string;
-            number: string;
-            record: string;
-            released: string | null;
-            status: string | null;
-            steps: components["schemas"]["CustodyCountedStep"][];
-        };
-        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
-        CustodyHeldLevel: {
-            answered: string | null;
-            challenged: string | null;
-            chosen: string;
-            now: string;
-            number: string;
-            record: string;
-            sort: string;
-            told: string | null;
-            until: string;
-            why: string;
-        };
-        /** @description The plan of the open booking with the id of its record. */
-        CustodyHeldPlan: {
-            /** @description Attendance, day by day. */
-            attended?: components["schemas"]["CustodyPlanAttendance"][];
-            /** @description The number of the booking. */
-            booking: string;
             /**
-             * @description Who made it with the person.
+             * @description How it came in.
+             * @default unknown
+             * @enum {string}
+             */
+            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
+            /**
+             * @description With whom, by the number of the file.
              * @default
              */
-            by: string;
-            /**
-             * @description Education.
-             * @default
-             */
-            education: string;
-            /**
-             * @description Contact with the family.
-             * @default
-             */
-            family: string;
-            /** @description What the person and the staff aim at. */
-            goals?: string[];
-            /**
-             * Format: date
-             * @description The day on which it was made.
-             */
-            made: string;
-            /** @description The number of the person's file. */
             person: string;
-            /** @description Programmes. */
-            programmes?: string[];
+            /**
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /** @description The number of the seal, and of the photograph. */
+            sealed: string;
+            /**
+             * @description The search in which it was found; empty: without one.
+             * @default
+             */
+            search: string;
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
+        };
+        /** @description Somebody or something that comes in. */
+        CustodyGateEntryRequest: {
+            /**
+             * Format: date-time
+             * @description When they came in.
+             */
+            at: string;
+            /**
+             * @description The document shown.
+             * @default
+             */
+            document: string;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who let them in. */
+            let_in_by: string;
+            /**
+             * @description To whom, by the number of the file; empty: to nobody held.
+             * @default
+             */
+            person: string;
+            /**
+             * @description Of a vehicle: its plate.
+             * @default
+             */
+            plate: string;
+            /** @description What for. */
+            purpose: string;
+            /**
+             * @description The number of the search at the gate; empty: none.
+             * @default
+             */
+            searched: string;
+            /**
+             * @description Who or what.
+             * @enum {string}
+             */
+            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
+            /** @description The name; of a vehicle its driver. */
+            who: string;
+        };
+        /** @description Who goes out, and when. */
+        CustodyGateExitRequest: {
+            /**
+             * Format: date-time
+             * @description When they went out.
+             */
+            left: string;
+            /** @description The number in the register of the gate. */
+            number: string;
+        };
+        /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
+        CustodyImportedTableView: {
+            changed: number;
+            file: string;
+            kind: string;
+            lost: number;
+            new: number;
+            problems: number;
+            rows: number;
+            same: number;
+        };
+        /** @description Which originals. */
+        CustodyImportRequest: {
+            /** @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere. */
+            sources: string[];
+        };
+        /** @description What was read. ``problems`` are the first thousand; ``count`` is of all. */
+        CustodyImportView: {
+            count: number;
+            files: components["schemas"]["CustodyImportedTableView"][];
+            problems: components["schemas"]["ToldProblem"][];
+        };
+        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
+        CustodyIncidentAnswer: {
+            content: boolean;
+            inquiry: string;
+            number: string;
             record: string;
-            /**
-             * @description How release is prepared.
-             * @default
-             */
-            release: string;
-            /**
-             * Format: date
-             * @description The day of the next review.
-             */
-            review: string;
-            /** @description What each review came to. */
-            reviews?: components["schemas"]["CustodyPlanReview"][];
-            /**
-             * @description What the person themselves wants; 'declined' where they gave no view.
-             * @default
-             */
-            view: string;
-            /**
-             * @description Work.
-             * @default
-             */
-            work: string;
         };
         /** @description Who deals with an incident, and whom it was told. */
-        CustodyIncidentHandling: {
+        CustodyIncidentHandlingRequest: {
             /**
              * Format: date-time
              * @description When it was closed.
@@ -12903,31 +12575,123 @@ export interface components {
              */
             told_family?: string | null;
         };
-        /** @description What was kept: the id of the record and its number in the register. */
-        CustodyKept: {
-            number: string;
-            record: string;
+        /** @description Something that happened. People and staff by their numbers, one in each line. */
+        CustodyIncidentRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description Of restraint and force: the legal basis.
+             * @default
+             */
+            basis: string;
+            /** @description The facility. */
+            facility: string;
+            /**
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /**
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
+            /**
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /** @description What happened, in the order of time. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Format: date-time
+             * @description When the director was told.
+             */
+            told_director?: string | null;
+            /**
+             * Format: date-time
+             * @description When the family was told.
+             */
+            told_family?: string | null;
         };
-        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
-        CustodyKeptIncident: {
-            content: boolean;
+        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
+        CustodyIncidentView: {
+            at: string;
+            basis: string;
+            closed: string | null;
+            facility: string;
+            handled_by: string[];
+            implicated: string[];
             inquiry: string;
+            inquiry_case: string;
             number: string;
+            owed: string[];
+            people: string[];
             record: string;
+            sort: string;
+            staff: string[];
+            statements: string[];
+            statements_missing: number | null;
+            text: string;
+            told_authority: string | null;
+            told_director: string | null;
+            told_family: string | null;
         };
-        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
-        CustodyKeptRelease: {
-            covered_until: string | null;
-            late_days: number | null;
+        /** @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line. */
+        CustodyInquiryRequest: {
+            /**
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /** @description The number of the incident. */
             number: string;
-            record: string;
+            /**
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /** @description What happened, in the order of time. */
+            text: string;
         };
-        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
-        CustodyKeptYear: {
-            number: string;
-            record: string;
-            table: components["schemas"]["MadeFile"];
-            workbook: components["schemas"]["MadeFile"];
+        /** @description Which facility, and as of when. */
+        CustodyInspectionRequest: {
+            /**
+             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
+             * @default
+             */
+            as_of: string;
+            /** @description Who inspects. */
+            by: string;
+            /**
+             * @description The facility, by its code; empty: all.
+             * @default
+             */
+            facility: string;
+            /**
+             * @description Whose law.
+             * @default federal
+             * @enum {string}
+             */
+            jurisdiction: "federal" | "kurdistan-region";
         };
         /** @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone. */
         CustodyLevelEvidence: {
@@ -12943,6 +12707,78 @@ export interface components {
             /** @enum {string} */
             side: "for" | "against";
             text: string;
+        };
+        /** @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to. */
+        CustodyLevelRequest: {
+            /** @description Who chose it. */
+            by: string;
+            /** @description The certificate of training of who chose it. */
+            certificate: string;
+            /**
+             * @description What the trained person chose.
+             * @enum {string}
+             */
+            chosen: "low" | "moderate" | "high" | "insufficient-information";
+            /**
+             * Format: date
+             * @description The day of the decision.
+             */
+            decided: string;
+            /**
+             * @description What speaks for and against, each with its day, grade and ground.
+             * @default []
+             */
+            evidence: components["schemas"]["CustodyLevelEvidence"][];
+            /**
+             * Format: date
+             * @description The last day on which it stands.
+             */
+            expires: string;
+            /**
+             * @description Whether anything of the intelligence compartment was used.
+             * @default no
+             * @enum {string}
+             */
+            intelligence: "unknown" | "yes" | "no";
+            /**
+             * @description Whether it was looked for what speaks against, and nothing was found.
+             * @default unknown
+             * @enum {string}
+             */
+            nothing_against: "unknown" | "yes" | "no";
+            /**
+             * @description Whether it differs from what the assessment came to.
+             * @default no
+             * @enum {string}
+             */
+            overrides: "unknown" | "yes" | "no";
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            sort: "initial-placement" | "needs" | "classification" | "review";
+            /**
+             * @description Strengths that the person named, one for each domain.
+             * @default []
+             */
+            strengths: string[];
+            /** @description The person's own view; 'declined' where they gave none. */
+            view: string;
+        };
+        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
+        CustodyLevelView: {
+            answered: string | null;
+            challenged: string | null;
+            chosen: string;
+            now: string;
+            number: string;
+            record: string;
+            sort: string;
+            told: string | null;
+            until: string;
+            why: string;
         };
         /** @description One line of a custody log. */
         CustodyLine: {
@@ -13075,15 +12911,65 @@ export interface components {
              */
             sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
         };
+        /** @description When the person was told. */
+        CustodyNotificationRequest: {
+            /** @description The number of the decision. */
+            number: string;
+            /**
+             * Format: date
+             * @description The day on which the person was told, with reasons.
+             */
+            told: string;
+        };
         /** @description All facilities together, each, and searches. ``least`` is the smallest count that is shown. */
-        CustodyOccupancyReport: {
+        CustodyOccupancyView: {
             as_of: string;
-            facilities: components["schemas"]["CustodyToldFacility"][];
+            facilities: components["schemas"]["CustodyFacilityView"][];
             least: number;
-            searches: components["schemas"]["CustodyToldRate"][];
+            searches: components["schemas"]["CustodySearchYieldView"][];
             /** Format: date */
             since: string;
-            total: components["schemas"]["CustodyToldFigure"][];
+            total: components["schemas"]["CustodyFigureView"][];
+        };
+        /** @description Which level. */
+        CustodyOneLevelRequest: {
+            /** @description The number of the decision. */
+            number: string;
+        };
+        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
+        CustodyOrderAnswer: {
+            days: number | null;
+            expected: string | null;
+            number: string;
+            record: string;
+            uncovered: number | null;
+        };
+        /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
+        CustodyPatternsView: {
+            by_chance: number;
+            facility: string;
+            finds: number;
+            loose: number;
+            patterns: components["schemas"]["CustodyPatternView"][];
+            people: number;
+            routes: components["schemas"]["CustodySmugglingRouteView"][];
+            searches: number;
+            /** Format: date */
+            since: string;
+            uneven: components["schemas"]["CustodyUnevenSearchesView"][];
+            /** Format: date */
+            until: string;
+        };
+        /** @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7. */
+        CustodyPatternView: {
+            behind: string[];
+            finds: number;
+            /** @enum {string} */
+            grouped: "place" | "sort" | "hours" | "weekday" | "ordered-by";
+            high: number | null;
+            low: number | null;
+            searches: number;
+            value: string;
         };
         /** @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known. */
         CustodyPersonFile: {
@@ -13144,22 +13030,293 @@ export interface components {
             /** @description Female or male, as in the document. */
             sex?: ("female" | "male") | null;
         };
+        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
+        CustodyPersonFileView: {
+            alerts: components["schemas"]["CustodyFileEntryView"][];
+            also: string[];
+            apart: components["schemas"]["CustodyFileEntryView"][];
+            bookings: components["schemas"]["CustodyBookingView"][];
+            born: string | null;
+            levels: components["schemas"]["CustodyLevelView"][];
+            moves: components["schemas"]["CustodyRollEntryView"][];
+            name: string;
+            number: string;
+            place: string;
+            plan: components["schemas"]["CustodyPlanView"] | null;
+            record: string;
+            separations: components["schemas"]["CustodyFileEntryView"][];
+            sex: string | null;
+            since: string;
+            withheld: number;
+        };
+        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
+        CustodyPlacesView: {
+            at: string;
+            drawings: components["schemas"]["CustodyDrawing"][];
+            facilities: string[];
+            facility: string;
+            inside: number;
+            out: number;
+            places: components["schemas"]["CustodyPlaceView"][];
+        };
+        /** @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn. */
+        CustodyPlaceView: {
+            ages: string | null;
+            capacity: number | null;
+            closed: string;
+            code: string;
+            height: number | null;
+            inside: number;
+            name: string;
+            record: string;
+            sex: string | null;
+            sort: string;
+            status: string | null;
+            width: number | null;
+            within: string;
+            x: number | null;
+            y: number | null;
+        };
         /** @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them. */
         CustodyPlanAttendance: {
+            /** @description Who wrote it down. */
             by: string;
-            /** @enum {string} */
+            /**
+             * @description Whether they came, were excused, stayed away, or the house did not let or bring them.
+             * @enum {string}
+             */
             came: "came" | "excused" | "stayed-away" | "not-let";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day.
+             */
             day: string;
+            /** @description The programme, course or workshop. */
             programme: string;
+        };
+        /** @description The whole plan of a place: what is not among the rooms is taken off it. */
+        CustodyPlanDrawingRequest: {
+            /**
+             * @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.
+             * @default
+             */
+            picture: string;
+            /** @description The code of the place whose plan it is: a site, building, wing or landing. */
+            place: string;
+            /**
+             * @description Where each room lies.
+             * @default []
+             */
+            rooms: components["schemas"]["CustodyPlanRoomRequest"][];
+        };
+        /** @description The plan of somebody who is held. What is left empty stays as it was. */
+        CustodyPlanRequest: {
+            /** @description Who makes it with the person. */
+            by: string;
+            /**
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * @description Contact with the family: who, how often, by what.
+             * @default
+             */
+            family: string;
+            /**
+             * @description What the person and the staff aim at, one in each line.
+             * @default []
+             */
+            goals: string[];
+            /**
+             * Format: date
+             * @description The day on which it was made.
+             */
+            made: string;
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /**
+             * @description Programmes, one in each line.
+             * @default []
+             */
+            programmes: string[];
+            /**
+             * @description How release is prepared: papers, housing, work, who waits for them.
+             * @default
+             */
+            release: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What the person themselves wants; 'declined' where they gave no view. */
+            view: string;
+            /**
+             * @description Work.
+             * @default
+             */
+            work: string;
         };
         /** @description A review of the plan, with what the person said. */
         CustodyPlanReview: {
+            /** @description Who reviewed it with the person. */
             by: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day.
+             */
             day: string;
+            /** @description What was reached, what hinders, what changes. */
             text: string;
+            /** @description What the person says; 'declined' where they gave no view. */
             view: string;
+        };
+        /** @description A review of the plan with the person. */
+        CustodyPlanReviewRequest: {
+            /** @description Who reviewed it with the person. */
+            by: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What was reached, what hinders, what changes. */
+            text: string;
+            /** @description What the person says; 'declined' where they gave no view. */
+            view: string;
+        };
+        /** @description A room on the plan, in points of the picture from its top left corner. */
+        CustodyPlanRoomRequest: {
+            /** @description Height. */
+            height: number;
+            /** @description The code of the room. */
+            place: string;
+            /** @description Width. */
+            width: number;
+            /** @description Left edge. */
+            x: number;
+            /** @description Top edge. */
+            y: number;
+        };
+        /** @description The plan of the open booking with the id of its record. */
+        CustodyPlanView: {
+            /** @description Attendance, day by day. */
+            attended?: components["schemas"]["CustodyPlanAttendance"][];
+            /** @description The number of the booking. */
+            booking: string;
+            /**
+             * @description Who makes it with the person.
+             * @default
+             */
+            by: string;
+            /**
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * @description Contact with the family: who, how often, by what.
+             * @default
+             */
+            family: string;
+            /** @description What the person and the staff aim at, one in each line. */
+            goals?: string[];
+            /**
+             * Format: date
+             * @description The day on which it was made.
+             */
+            made: string;
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /** @description Programmes, one in each line. */
+            programmes?: string[];
+            record: string;
+            /**
+             * @description How release is prepared: papers, housing, work, who waits for them.
+             * @default
+             */
+            release: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What each review came to. */
+            reviews?: components["schemas"]["CustodyPlanReview"][];
+            /**
+             * @description What the person themselves wants; 'declined' where they gave no view.
+             * @default
+             */
+            view: string;
+            /**
+             * @description Work.
+             * @default
+             */
+            work: string;
+        };
+        /** @description What was kept: the id of the record and its number in the register. */
+        CustodyRecordAnswer: {
+            number: string;
+            record: string;
+        };
+        /** @description A find that goes into a case and to the laboratory. */
+        CustodyReferralRequest: {
+            /** @description Who hands it over. */
+            by: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The number of the find. */
+            find: string;
+            /**
+             * Format: date-time
+             * @description When it was handed over.
+             */
+            handed: string;
+            /** @description The number of the request to the laboratory. */
+            laboratory: string;
+            /**
+             * @description Of a telephone: the order to read it.
+             * @default
+             */
+            order: string;
+            /** @description What the laboratory is asked. */
+            question: string;
+            /** @description Who takes it. */
+            taker: string;
+        };
+        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
+        CustodyReleaseAnswer: {
+            covered_until: string | null;
+            late_days: number | null;
+            number: string;
+            record: string;
+        };
+        /** @description Who is let go, when, and by which order. */
+        CustodyReleaseRequest: {
+            /** @description The authority that gave it. */
+            authority: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /** @description The number of the order of release: without one nobody is let go. */
+            number: string;
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /**
+             * Format: date-time
+             * @description Day and hour of release.
+             */
+            released: string;
         };
         /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record. */
         CustodyRollCheckAnswer: {
@@ -13213,55 +13370,69 @@ export interface components {
             by: string;
             /** @description How many were there. */
             counted: number;
-            /** @description Who was there and not expected, by number. */
-            extra?: string[];
-            /** @description Who was not there, by number. */
-            missing?: string[];
+            /**
+             * @description Who was there and not expected, by number.
+             * @default []
+             */
+            extra: string[];
+            /**
+             * @description Who was not there, by number.
+             * @default []
+             */
+            missing: string[];
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
+        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
+        CustodyRollEntryView: {
+            booking: string;
+            facility: string;
+            name: string;
+            out: boolean;
+            person: string;
+            place: string;
+            since: string;
+        };
+        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
+        CustodyRollView: {
+            at: string;
+            expected: number;
+            facility: string;
+            out: number;
+            people: components["schemas"]["CustodyRollEntryView"][];
+            wings: components["schemas"]["CustodyWingView"][];
+        };
         /** @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown. */
-        CustodyRuleBoard: {
+        CustodyRuleBoardView: {
             as_of: string;
             facility: string;
             incomplete: string[];
-            rules: components["schemas"]["CustodyRuleLine"][];
+            rules: components["schemas"]["CustodyRuleView"][];
+        };
+        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
+        CustodyRuleBreachView: {
+            facility: string;
+            kind: string;
+            person: string;
+            record: string;
+            /** @enum {string} */
+            verdict: "broken" | "unknown";
+            why: string[];
         };
         /** @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown. */
-        CustodyRuleLine: {
+        CustodyRuleView: {
             broken: number;
             holds: number;
             id: string;
-            rows: components["schemas"]["CustodyToldRow"][];
+            rows: components["schemas"]["CustodyRuleBreachView"][];
             source: string;
             text: string;
             unknown: number;
             verified: boolean;
             who: string;
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
-        CustodyRunningClock: {
-            clock: string;
-            ends: string | null;
-            facility: string;
-            lacks: string[];
-            left_hours: number | null;
-            person: string;
-            record: string;
-            /** @enum {string} */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            steps: components["schemas"]["CustodyCountedStep"][];
-        };
-        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
-        CustodyRunningClocks: {
-            as_of: string;
-            clocks: components["schemas"]["CustodyRunningClock"][];
-            counts: {
-                [key: string]: number;
-            };
-        };
         /** @description A search that was made. */
-        CustodySearchMade: {
+        CustodySearchRequest: {
             /**
              * Format: date-time
              * @description When.
@@ -13280,7 +13451,7 @@ export interface components {
             /** @description The facility. */
             facility: string;
             /**
-             * @description Whose, by the number of the file.
+             * @description Whose, by the number of the file; empty: of nobody held.
              * @default
              */
             person: string;
@@ -13308,6 +13479,88 @@ export interface components {
              */
             sort: "frisk" | "strip" | "cavity" | "cell" | "vehicle" | "parcel" | "mail" | "area";
         };
+        /** @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds more. Null where nothing was searched. */
+        CustodySearchYieldView: {
+            finds: number;
+            high: number | null;
+            low: number | null;
+            searches: number;
+            sort: string;
+        };
+        /** @description The end of a separation. */
+        CustodySeparationEndRequest: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends: string;
+            /** @description The number of the separation. */
+            number: string;
+        };
+        /** @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them. */
+        CustodySeparationRequest: {
+            /**
+             * @description Of a sanction: the number of the act it answers.
+             * @default
+             */
+            act: string;
+            /** @description The legal basis, by its article. */
+            basis: string;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            begins: string;
+            /** @description Who ordered it. */
+            by: string;
+            /**
+             * @description What it is called.
+             * @enum {string}
+             */
+            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
+            /**
+             * @description Of a sanction: whether the charge was explained in a language understood.
+             * @default unknown
+             * @enum {string}
+             */
+            charge_told: "unknown" | "yes" | "no";
+            /**
+             * @description Whether mental illness or disability was considered before a sanction, and recorded.
+             * @default unknown
+             * @enum {string}
+             */
+            considered: "unknown" | "yes" | "no";
+            /** @description The facility. */
+            facility: string;
+            /** @description Minutes a day in the cell without meaningful contact with anybody; empty: no log says it. */
+            in_cell?: number | null;
+            /**
+             * @description Whether health staff confirmed that Rule 45 does not forbid it for this person.
+             * @default unknown
+             * @enum {string}
+             */
+            not_forbidden: "unknown" | "yes" | "no";
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /**
+             * Format: date
+             * @description The last day that is ordered.
+             */
+            planned: string;
+            /**
+             * @description Who reviewed it independently.
+             * @default
+             */
+            reviewed_by: string;
+        };
+        /** @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns. */
+        CustodySmugglingRouteView: {
+            behind: string[];
+            finds: number;
+            method: string;
+            searched: number;
+            sort: string;
+        };
         /** @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it. */
         CustodySourcesDiffer: {
             /** Format: date-time */
@@ -13318,292 +13571,17 @@ export interface components {
             /** @enum {string} */
             what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out";
         };
-        /** @description Something that was found. */
-        CustodyThingFound: {
-            /**
-             * @description How much.
-             * @default
-             */
-            amount: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description The facility. */
-            facility: string;
-            /**
-             * @description How it came in.
-             * @default unknown
-             * @enum {string}
-             */
-            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
-            /**
-             * @description With whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * @description Where, by the code of the place.
-             * @default
-             */
-            place: string;
-            /** @description The number of the seal, and of the photograph. */
-            sealed: string;
-            /**
-             * @description The search in which it was found; empty: without one.
-             * @default
-             */
-            search: string;
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
-        };
-        /** @description What was kept, and every step that nobody has answered yet. */
-        CustodyToldAdmission: {
-            booking: string;
-            due: string[];
-            person: string;
-            record: string;
-        };
-        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. */
-        CustodyToldAllocation: {
-            at: string;
-            cells: components["schemas"]["CustodyToldCell"][];
-            facility: string;
-            fit: number;
-            name: string;
-            person: string;
-        };
-        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier. */
-        CustodyToldCandidate: {
-            also: string[];
-            born: string;
-            document: string;
-            held: boolean;
-            mother: string;
-            name: string;
+        /** @description What somebody who took part says. */
+        CustodyStatementRequest: {
+            /** @description The number of the incident. */
             number: string;
-            why: string[];
-        };
-        /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
-        CustodyToldCell: {
-            breaks: components["schemas"]["CustodyCellCheck"][];
-            capacity: number | null;
-            cell: string;
-            fits: boolean;
-            keeps: components["schemas"]["CustodyCellCheck"][];
-            occupied: number;
-            unknown: components["schemas"]["CustodyCellCheck"][];
-        };
-        /** @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days. */
-        CustodyToldConnection: {
-            left_out: number;
-            source: string;
-            visits: number;
-        };
-        /** @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days. */
-        CustodyToldContradictions: {
-            contradictions: components["schemas"]["CustodySourcesDiffer"][];
-            count: number;
-            logs: boolean;
-        };
-        /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
-        CustodyToldDay: {
-            at: string;
-            begins: string;
-            counts: components["schemas"]["CustodyDayCount"][];
-            facility: string;
-            moved: number;
-            moves: components["schemas"]["CustodyDayMove"][];
-            uncounted: string[];
-        };
-        /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
-        CustodyToldFacility: {
-            capacity: number | null;
-            facility: string;
-            figures: components["schemas"]["CustodyToldFigure"][];
-        };
-        /** @description One figure; null where it is too small to be shown, or a small one would follow from it. */
-        CustodyToldFigure: {
-            count: number | null;
-            name: string;
-        };
-        /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
-        CustodyToldFile: {
-            changed: number;
-            file: string;
-            kind: string;
-            lost: number;
-            new: number;
-            problems: number;
-            rows: number;
-            same: number;
-        };
-        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
-        CustodyToldFileOf: {
-            alerts: components["schemas"]["CustodyFileEntry"][];
-            also: string[];
-            apart: components["schemas"]["CustodyFileEntry"][];
-            bookings: components["schemas"]["CustodyHeldBooking"][];
-            born: string | null;
-            levels: components["schemas"]["CustodyHeldLevel"][];
-            moves: components["schemas"]["CustodyToldPresent"][];
-            name: string;
-            number: string;
-            place: string;
-            plan: components["schemas"]["CustodyHeldPlan"] | null;
-            record: string;
-            separations: components["schemas"]["CustodyFileEntry"][];
-            sex: string | null;
-            since: string;
-            withheld: number;
-        };
-        /** @description What was read. ``problems`` are the first thousand; ``count`` is of all. */
-        CustodyToldImport: {
-            count: number;
-            files: components["schemas"]["CustodyToldFile"][];
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
-        CustodyToldIncident: {
-            at: string;
-            basis: string;
-            closed: string | null;
-            facility: string;
-            handled_by: string[];
-            implicated: string[];
-            inquiry: string;
-            inquiry_case: string;
-            number: string;
-            owed: string[];
-            people: string[];
-            record: string;
-            sort: string;
-            staff: string[];
-            statements: string[];
-            statements_missing: number | null;
+            /** @description Who states it, by their number. */
+            officer: string;
+            /** @description What they did and saw. */
             text: string;
-            told_authority: string | null;
-            told_director: string | null;
-            told_family: string | null;
-        };
-        /** @description The candidates. */
-        CustodyToldMatch: {
-            candidates: components["schemas"]["CustodyToldCandidate"][];
-        };
-        /** @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log. */
-        CustodyToldPass: {
-            at: string;
-            door: string;
-            row: number;
-            source: string;
-            way: string;
-        };
-        /** @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7. */
-        CustodyToldPattern: {
-            behind: string[];
-            finds: number;
-            /** @enum {string} */
-            grouped: "place" | "sort" | "hours" | "weekday" | "ordered-by";
-            high: number | null;
-            low: number | null;
-            searches: number;
-            value: string;
-        };
-        /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
-        CustodyToldPatterns: {
-            by_chance: number;
-            facility: string;
-            finds: number;
-            loose: number;
-            patterns: components["schemas"]["CustodyToldPattern"][];
-            people: number;
-            routes: components["schemas"]["CustodyToldRoute"][];
-            searches: number;
-            /** Format: date */
-            since: string;
-            uneven: components["schemas"]["CustodyToldUneven"][];
-            /** Format: date */
-            until: string;
-        };
-        /** @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn. */
-        CustodyToldPlace: {
-            ages: string | null;
-            capacity: number | null;
-            closed: string;
-            code: string;
-            height: number | null;
-            inside: number;
-            name: string;
-            record: string;
-            sex: string | null;
-            sort: string;
-            status: string | null;
-            width: number | null;
-            within: string;
-            x: number | null;
-            y: number | null;
-        };
-        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
-        CustodyToldPlaces: {
-            at: string;
-            drawings: components["schemas"]["CustodyDrawing"][];
-            facilities: string[];
-            facility: string;
-            inside: number;
-            out: number;
-            places: components["schemas"]["CustodyToldPlace"][];
-        };
-        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
-        CustodyToldPresent: {
-            booking: string;
-            facility: string;
-            name: string;
-            out: boolean;
-            person: string;
-            place: string;
-            since: string;
-        };
-        /** @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds more. Null where nothing was searched. */
-        CustodyToldRate: {
-            finds: number;
-            high: number | null;
-            low: number | null;
-            searches: number;
-            sort: string;
-        };
-        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
-        CustodyToldRoll: {
-            at: string;
-            expected: number;
-            facility: string;
-            out: number;
-            people: components["schemas"]["CustodyToldPresent"][];
-            wings: components["schemas"]["CustodyToldWing"][];
-        };
-        /** @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns. */
-        CustodyToldRoute: {
-            behind: string[];
-            finds: number;
-            method: string;
-            searched: number;
-            sort: string;
-        };
-        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
-        CustodyToldRow: {
-            facility: string;
-            kind: string;
-            person: string;
-            record: string;
-            /** @enum {string} */
-            verdict: "broken" | "unknown";
-            why: string[];
         };
         /** @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches, never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent first, with how often. */
-        CustodyToldUneven: {
+        CustodyUnevenSearchesView: {
             behind: string[];
             days: number;
             even_share: number;
@@ -13615,12 +13593,42 @@ export interface components {
             reasons: string[];
             searches: number;
         };
+        /** @description A visit, or a day's contact in another way. */
+        CustodyVisitRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends?: string | null;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who was visited: the number of the file; when asked for, the whole name will do. */
+            person: string;
+            /**
+             * @description Who came.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /** @description The visitor's name. */
+            visitor: string;
+            /**
+             * @description Whether staff could hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
         /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
-        CustodyToldWhere: {
+        CustodyWhereaboutsView: {
             agrees: boolean | null;
             at: string;
             authority: string;
-            doors: components["schemas"]["CustodyToldPass"][];
+            doors: components["schemas"]["CustodyDoorPassView"][];
             escort: string;
             name: string;
             person: string;
@@ -13631,10 +13639,22 @@ export interface components {
             state: "inside" | "out" | "on-the-way" | "not-held";
         };
         /** @description How many are expected in a part of the facility, and for how many it is made (null: not known). */
-        CustodyToldWing: {
+        CustodyWingView: {
             capacity: number | null;
             expected: number;
             place: string;
+        };
+        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
+        CustodyYearAnswer: {
+            number: string;
+            record: string;
+            table: components["schemas"]["MadeFile"];
+            workbook: components["schemas"]["MadeFile"];
+        };
+        /** @description Which year. */
+        CustodyYearReportRequest: {
+            /** @description The year; who was held is counted on its last day. */
+            year: number;
         };
         /** @description An identity decision with what its two things are called, and whether it still counts. */
         DecidedBody: {
@@ -23607,7 +23627,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAdmission"];
+                "application/json": components["schemas"]["CustodyAdmissionRequest"];
             };
         };
         responses: {
@@ -23617,7 +23637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldAdmission"];
+                    "application/json": components["schemas"]["CustodyAdmissionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23632,7 +23652,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedOfLevel"];
+                "application/json": components["schemas"]["CustodyOneLevelRequest"];
             };
         };
         responses: {
@@ -23642,7 +23662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23657,7 +23677,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAlert"];
+                "application/json": components["schemas"]["CustodyAlertRequest"];
             };
         };
         responses: {
@@ -23667,7 +23687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23682,7 +23702,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRenewal"];
+                "application/json": components["schemas"]["CustodyAlertRenewalRequest"];
             };
         };
         responses: {
@@ -23692,7 +23712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23720,7 +23740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldAllocation"];
+                    "application/json": components["schemas"]["CustodyAllocationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23735,7 +23755,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyComplaintAnswer"];
+                "application/json": components["schemas"]["CustodyComplaintReplyRequest"];
             };
         };
         responses: {
@@ -23745,7 +23765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23769,7 +23789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyAwaitedPeople"];
+                    "application/json": components["schemas"]["CustodyArrivalsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23784,7 +23804,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedLevel"];
+                "application/json": components["schemas"]["CustodyLevelRequest"];
             };
         };
         responses: {
@@ -23794,7 +23814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23809,7 +23829,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAttendance"];
+                "application/json": components["schemas"]["CustodyAttendanceRequest"];
             };
         };
         responses: {
@@ -23819,7 +23839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23847,7 +23867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRuleBoard"];
+                    "application/json": components["schemas"]["CustodyRuleBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23862,7 +23882,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedChallenge"];
+                "application/json": components["schemas"]["CustodyChallengeRequest"];
             };
         };
         responses: {
@@ -23872,7 +23892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23887,7 +23907,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedComplaint"];
+                "application/json": components["schemas"]["CustodyComplaintRequest"];
             };
         };
         responses: {
@@ -23897,7 +23917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23912,7 +23932,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedConnection"];
+                "application/json": components["schemas"]["CustodyConnectionRequest"];
             };
         };
         responses: {
@@ -23922,7 +23942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldConnection"];
+                    "application/json": components["schemas"]["CustodyConnectionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23950,7 +23970,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldContradictions"];
+                    "application/json": components["schemas"]["CustodyContradictionsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24001,7 +24021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldDay"];
+                    "application/json": components["schemas"]["CustodyDayView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24016,7 +24036,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedDrawing"];
+                "application/json": components["schemas"]["CustodyPlanDrawingRequest"];
             };
         };
         responses: {
@@ -24026,7 +24046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24041,7 +24061,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedExclusion"];
+                "application/json": components["schemas"]["CustodyExclusionRequest"];
             };
         };
         responses: {
@@ -24051,7 +24071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24066,7 +24086,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAnnouncedPerson"];
+                "application/json": components["schemas"]["CustodyArrivalRequest"];
             };
         };
         responses: {
@@ -24076,7 +24096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24091,7 +24111,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedExtract"];
+                "application/json": components["schemas"]["CustodyExtractRequest"];
             };
         };
         responses: {
@@ -24101,7 +24121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24116,7 +24136,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyThingFound"];
+                "application/json": components["schemas"]["CustodyFindRequest"];
             };
         };
         responses: {
@@ -24126,7 +24146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24141,7 +24161,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedGate"];
+                "application/json": components["schemas"]["CustodyGateEntryRequest"];
             };
         };
         responses: {
@@ -24151,7 +24171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24166,7 +24186,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedGateOut"];
+                "application/json": components["schemas"]["CustodyGateExitRequest"];
             };
         };
         responses: {
@@ -24176,7 +24196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24191,7 +24211,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyIncidentHandling"];
+                "application/json": components["schemas"]["CustodyIncidentHandlingRequest"];
             };
         };
         responses: {
@@ -24201,7 +24221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24216,7 +24236,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedImport"];
+                "application/json": components["schemas"]["CustodyImportRequest"];
             };
         };
         responses: {
@@ -24226,7 +24246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldImport"];
+                    "application/json": components["schemas"]["CustodyImportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24241,7 +24261,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedIncident"];
+                "application/json": components["schemas"]["CustodyIncidentRequest"];
             };
         };
         responses: {
@@ -24251,7 +24271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptIncident"];
+                    "application/json": components["schemas"]["CustodyIncidentAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24275,7 +24295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldIncident"];
+                    "application/json": components["schemas"]["CustodyIncidentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24290,7 +24310,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedInquiry"];
+                "application/json": components["schemas"]["CustodyInquiryRequest"];
             };
         };
         responses: {
@@ -24300,7 +24320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24315,7 +24335,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedInspecting"];
+                "application/json": components["schemas"]["CustodyInspectionRequest"];
             };
         };
         responses: {
@@ -24325,7 +24345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24353,7 +24373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldMatch"];
+                    "application/json": components["schemas"]["CustodyCandidatesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24393,7 +24413,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedOrder"];
+                "application/json": components["schemas"]["CustodyDetentionOrderRequest"];
             };
         };
         responses: {
@@ -24403,7 +24423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyCountedOrder"];
+                    "application/json": components["schemas"]["CustodyOrderAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24431,7 +24451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldPatterns"];
+                    "application/json": components["schemas"]["CustodyPatternsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24455,7 +24475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldFileOf"];
+                    "application/json": components["schemas"]["CustodyPersonFileView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24481,7 +24501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldPlaces"];
+                    "application/json": components["schemas"]["CustodyPlacesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24496,7 +24516,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedPlan"];
+                "application/json": components["schemas"]["CustodyPlanRequest"];
             };
         };
         responses: {
@@ -24506,7 +24526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24521,7 +24541,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedPlanReview"];
+                "application/json": components["schemas"]["CustodyPlanReviewRequest"];
             };
         };
         responses: {
@@ -24531,7 +24551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24546,7 +24566,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedReferral"];
+                "application/json": components["schemas"]["CustodyReferralRequest"];
             };
         };
         responses: {
@@ -24556,7 +24576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24571,7 +24591,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRejoining"];
+                "application/json": components["schemas"]["CustodySeparationEndRequest"];
             };
         };
         responses: {
@@ -24581,7 +24601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24596,7 +24616,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRelease"];
+                "application/json": components["schemas"]["CustodyReleaseRequest"];
             };
         };
         responses: {
@@ -24606,7 +24626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptRelease"];
+                    "application/json": components["schemas"]["CustodyReleaseAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24621,7 +24641,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedReply"];
+                "application/json": components["schemas"]["CustodyChallengeReplyRequest"];
             };
         };
         responses: {
@@ -24631,7 +24651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24657,7 +24677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyOccupancyReport"];
+                    "application/json": components["schemas"]["CustodyOccupancyView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24685,7 +24705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldRoll"];
+                    "application/json": components["schemas"]["CustodyRollView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24711,7 +24731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRunningClocks"];
+                    "application/json": components["schemas"]["CustodyClocksView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24726,7 +24746,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodySearchMade"];
+                "application/json": components["schemas"]["CustodySearchRequest"];
             };
         };
         responses: {
@@ -24736,7 +24756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24751,7 +24771,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedSeparation"];
+                "application/json": components["schemas"]["CustodySeparationRequest"];
             };
         };
         responses: {
@@ -24761,7 +24781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24776,7 +24796,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedStatement"];
+                "application/json": components["schemas"]["CustodyStatementRequest"];
             };
         };
         responses: {
@@ -24786,7 +24806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24801,7 +24821,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedTelling"];
+                "application/json": components["schemas"]["CustodyNotificationRequest"];
             };
         };
         responses: {
@@ -24811,7 +24831,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24826,7 +24846,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedVisit"];
+                "application/json": components["schemas"]["CustodyVisitRequest"];
             };
         };
         responses: {
@@ -24836,7 +24856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24862,7 +24882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldWhere"];
+                    "application/json": components["schemas"]["CustodyWhereaboutsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24877,7 +24897,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedYear"];
+                "application/json": components["schemas"]["CustodyYearReportRequest"];
             };
         };
         responses: {
@@ -24887,7 +24907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptYear"];
+                    "application/json": components["schemas"]["CustodyYearAnswer"];
                 };
             };
             default: components["responses"]["Error"];
