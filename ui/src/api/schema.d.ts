@@ -11830,7 +11830,7 @@ export interface components {
              * @enum {string}
              */
             keep: "unknown" | "yes" | "no";
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description What was seen, by whom, when; of one that is closed, why. */
             reason: string;
@@ -11849,7 +11849,7 @@ export interface components {
         CustodyAlertRequest: {
             /** @description Who raised it; of a renewed one who looked. */
             by: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -11943,7 +11943,7 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description The programme, course or workshop. */
             programme: string;
@@ -12205,7 +12205,7 @@ export interface components {
              * @description When.
              */
             made: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description What is complained of. */
             text: string;
@@ -12318,7 +12318,7 @@ export interface components {
             months: number;
             /** @description The number of the order: without one it is none. */
             number: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description What it is.
@@ -12365,7 +12365,7 @@ export interface components {
              * @enum {string}
              */
             excluded: "unknown" | "yes" | "no";
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description The visitor's name. */
             visitor: string;
@@ -12395,7 +12395,7 @@ export interface components {
              * @enum {string}
              */
             holder: "person" | "lawyer" | "guardian" | "heir";
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
         };
         /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
@@ -12752,7 +12752,7 @@ export interface components {
              * @enum {string}
              */
             overrides: "unknown" | "yes" | "no";
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description What was done.
@@ -12835,7 +12835,7 @@ export interface components {
              * @default
              */
             origin: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description Where to, by the code of the place; empty: outside.
@@ -12899,7 +12899,7 @@ export interface components {
              * @description When the person left.
              */
             left: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description Where to, by the code of the place; empty: outside. */
             place: string;
@@ -13133,7 +13133,7 @@ export interface components {
              * @description The day on which it was made.
              */
             made: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description Programmes, one in each line.
@@ -13181,7 +13181,7 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13234,7 +13234,7 @@ export interface components {
              * @description The day on which it was made.
              */
             made: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description Programmes, one in each line. */
             programmes?: string[];
@@ -13310,7 +13310,7 @@ export interface components {
             issued: string;
             /** @description The number of the order of release: without one nobody is let go. */
             number: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date-time
@@ -13540,7 +13540,7 @@ export interface components {
              * @enum {string}
              */
             not_forbidden: "unknown" | "yes" | "no";
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13607,7 +13607,7 @@ export interface components {
             ends?: string | null;
             /** @description The facility. */
             facility: string;
-            /** @description Who was visited: the number of the file; when asked for, the whole name will do. */
+            /** @description Who was visited: the number of the file, or the whole name. */
             person: string;
             /**
              * @description Who came.

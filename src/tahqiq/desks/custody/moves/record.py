@@ -11,7 +11,7 @@ from tahqiq.model.kind import Key, Kind
 class MoveDetails(Details):
     """What people state of a move. ``left`` and ``arrived`` are its two times."""
 
-    person: str = stated("The person, by the number of the file; when asked for, the whole name will do.")
+    person: str = stated("The person: the number of the file, or the whole name.")
     sort: Literal[
         "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"
     ] = stated("What for.")

@@ -14,9 +14,7 @@ Sex = Literal["female", "male"]
 class OfPerson(Details):
     """Whose record: for questions that are asked of a person."""
 
-    person: str = stated(
-        "The person, by the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
-    )
+    person: str = stated("The person: the number of the file, or the whole name.", bounds=(1, 200))
 
 
 class PersonFile(Strict):

@@ -14,9 +14,7 @@ class VisitDetails(Details):
     """What people state of a visit, or a day's contact in another way."""
 
     facility: str = stated("The facility.", bounds=(1, 40))
-    person: str = stated(
-        "Who was visited: the number of the file; when asked for, the whole name will do.", bounds=(1, 200)
-    )
+    person: str = stated("Who was visited: the number of the file, or the whole name.", bounds=(1, 200))
     sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = stated("Who came.")
     visitor: str = stated("The visitor's name.", data_class="identity", bounds=(2, 200))
     at: AwareDatetime = stated("When.")
