@@ -11,9 +11,9 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk, perform
 from tahqiq.desk.whole import whole
-from tahqiq.desks.cargo.openings.operations import AskedSignature
+from tahqiq.desks.cargo.openings.operations import OutcomeSignatureRequest
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, AskedDeconfliction
+from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, DeconflictionRequest
 from tahqiq.desks.custody.incidents.operations import (
     IncidentHandlingRequest,
     IncidentRequest,
@@ -94,7 +94,9 @@ def test_who_wrote_any_version_signs_none(new_door: Made) -> None:  # noqa: F811
     operation = at.desk.operation("outcome-sign")
 
     def sign(who: Seat, version: int) -> object:
-        return perform(who.bench, who.desk, operation, AskedSignature(outcome=kept.id, version=version))
+        return perform(
+            who.bench, who.desk, operation, OutcomeSignatureRequest(outcome=kept.id, version=version)
+        )
 
     kept = at.shelf(OUTCOME).save(OUTCOME.example.model_copy(update={"by": at.actor.id}))
     corrected = second.shelf(OUTCOME).save(
@@ -121,7 +123,7 @@ def test_questions_asked_at_once_are_counted_and_name_nobody(new_door: Made) -> 
             who.bench,
             who.desk,
             who.desk.operation("deconflict-ask"),
-            AskedDeconfliction(value=value, capacity="source", controller="C-7"),
+            DeconflictionRequest(value=value, capacity="source", controller="C-7"),
         )
 
     for number in range(MOST - 2):

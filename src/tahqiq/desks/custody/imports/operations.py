@@ -10,7 +10,7 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.records import every
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.doors.passes import Pass
@@ -75,7 +75,7 @@ class ImportView(Strict):
     """What was read. ``problems`` are the first thousand; ``count`` is of all."""
 
     files: list[ImportedTableView]
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
     count: int
 
 
