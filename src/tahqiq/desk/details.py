@@ -46,7 +46,7 @@ class Bounds:
     most: int
 
 
-class _AsYesNoRequest:
+class _YesNoField:
     """A field that a question asks as :data:`YesNo`."""
 
 
@@ -75,7 +75,7 @@ def yes_no(description: str, default: bool | None = None, data_class: str = "adm
     """As :func:`stated` for what is true, false or, in a field that may be None, not known: a question asks
     for yes, no or unknown (:data:`YesNo`)."""
     field: Any = Field(default, description=description, json_schema_extra=classed(data_class))
-    field.metadata.append(_AsYesNoRequest())
+    field.metadata.append(_YesNoField())
     return field
 
 
@@ -126,7 +126,7 @@ def _ask(field: FieldInfo, *, needed: bool) -> None:
     """Make the field of a record one of a question. What rules read is the record."""
     if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.keys() <= _FOR_RULES:
         field.json_schema_extra = None
-    if any(isinstance(one, _AsYesNoRequest) for one in field.metadata):
+    if any(isinstance(one, _YesNoField) for one in field.metadata):
         default = _word(field.default)
         plain = bare(field.annotation) is field.annotation  # a flag that cannot be None: unknown is no
         field.annotation = YesNo
