@@ -25,12 +25,12 @@ from typing import Any
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.importing import ImportRequest, take
-from tahqiq.desks.custody.judging import RulesRequest, board
+from tahqiq.desks.custody.imports.operations import ImportRequest, take
+from tahqiq.desks.custody.inspections.rule_board import RulesRequest, board
 from tahqiq.desks.custody.moves.allocation import AllocationRequest, allocate
-from tahqiq.desks.custody.person_file import PersonFileRequest, person
-from tahqiq.desks.custody.roll_call import RollRequest, WhereaboutsRequest, roll, where
-from tahqiq.desks.custody.synthetic.making import SyntheticServiceRequest, make
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
+from tahqiq.desks.custody.roll_call.operations import RollRequest, WhereaboutsRequest, roll, where
+from tahqiq.desks.custody.synthetic.operations import SyntheticServiceRequest, make
 from tahqiq.desks.custody.synthetic.rows import AS_OF
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

@@ -11,10 +11,10 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk, perform
-from tahqiq.desks.custody.acts.complaining import ComplaintAnswer, ComplaintRequest
-from tahqiq.desks.custody.closed import TITLES
-from tahqiq.desks.custody.records.people import PERSON
-from tahqiq.desks.custody.records.rights import COMPLAINT
+from tahqiq.desks.custody.compartments import TITLES
+from tahqiq.desks.custody.complaints.operations import ComplaintReplyRequest, ComplaintRequest
+from tahqiq.desks.custody.complaints.record import COMPLAINT
+from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
@@ -50,7 +50,9 @@ def door(
         person=PERSON.example.number, facility="F01", made=moment, torture=False, text="لا زيارة منذ شهر"
     )
     number = perform(clerk, DESK, DESK.operation("complain"), asked).number  # type: ignore[attr-defined]
-    reply = ComplaintAnswer(number=number, answered=moment + timedelta(hours=2), answer="الزيارة يوم الخميس.")
+    reply = ComplaintReplyRequest(
+        number=number, answered=moment + timedelta(hours=2), answer="الزيارة يوم الخميس."
+    )
     perform(clerk, DESK, DESK.operation("answer"), reply)
     return made
 

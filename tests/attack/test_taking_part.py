@@ -14,7 +14,12 @@ from tahqiq.desk.whole import whole
 from tahqiq.desks.cargo.openings.operations import OutcomeSignatureRequest
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
 from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, DeconflictionRequest
-from tahqiq.desks.custody.acts.incidents import IncidentHandling, IncidentRequest, handle, happened
+from tahqiq.desks.custody.incidents.operations import (
+    IncidentHandlingRequest,
+    IncidentRequest,
+    handle,
+    record_incident,
+)
 from tahqiq.kit.errors import Busy, NotFound, Refused
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -53,12 +58,12 @@ def test_an_officer_named_in_an_inquiry_is_never_let_into_its_case(new_door: Mad
         staff=["Guard ", "7"],
         implicated=[],
     )
-    made = happened(at, asked, None)
+    made = record_incident(at, asked, None)
     assert code(lambda: at.bench.invite(made.inquiry, "guard")) == "case-barred"
     assert code(lambda: door.cases.add_member(made.inquiry, guard.actor.id, "test")) == "case-barred"
     at.bench.invite(made.inquiry, "late")
     assert [item.case.id for item in late.bench.team.invitations()] == [made.inquiry]
-    handle(at, IncidentHandling(number=made.number, implicated=["late"]), None)
+    handle(at, IncidentHandlingRequest(number=made.number, implicated=["late"]), None)
     assert late.bench.team.invitations() == []
     assert code(lambda: late.bench.team.answer(made.inquiry, join=True)) == "no-such-case"
     assert code(lambda: at.bench.invite(made.inquiry, "late")) == "case-barred"

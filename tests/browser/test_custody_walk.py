@@ -11,12 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.acts.extracting import ExtractRequest, extract
-from tahqiq.desks.custody.acts.inspecting import InspectionRequest, YearReportRequest, inspect, year
-from tahqiq.desks.custody.acts.searching import ThingFound, found
-from tahqiq.desks.custody.importing import ImportRequest, take
+from tahqiq.desk.asking import labels
+from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
+from tahqiq.desks.custody.finds.operations import FindRequest, record_find
+from tahqiq.desks.custody.imports.operations import ImportRequest, take
+from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.custody.sample import BEGAN, BUS, SAMPLE
-from tahqiq.kit.messages import message
+from tahqiq.desks.custody.years.operations import YearReportRequest, year
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -153,33 +154,19 @@ def test_the_director_sees_fifteen_days_passed_across_a_transfer(opened: Open) -
     expect(row).to_contain_text(words["count.alone-since"])
 
 
-def field(name: str) -> str:
-    """What a field of the desk is called in Arabic."""
-    return message(f"desk-custody-field-{name}", "ar", {}).sentence
-
-
 def asked(
     opened: Open, operation: str, choices: dict[str, str], moments: dict[str, tuple[str, str]], **texts: str
 ) -> Page:
     """Fill in the form of an operation in Arabic and send it; the page with its answer."""
     page = opened(f"/desks/custody/operations/{operation}", "ar")
+    custody = desk("custody")
+    called = {name: one.sentence for name, one in labels(custody, custody.operation(operation), "ar").items()}
     for name, value in choices.items():
-        page.get_by_label(field(name)).select_option(value)
+        page.get_by_label(called[name]).select_option(value)
     for name, (day, hour) in moments.items():
-        moment(
-            page,
-            message("desk-field-at", "ar", {}).sentence if name == "at" else field(name),
-            "ar",
-            day,
-            hour,
-        )
+        moment(page, called[name], "ar", day, hour)
     for name, value in texts.items():
-        label = (
-            message(f"desk-field-{name}", "ar", {}).sentence
-            if name in ("reason", "by", "question")
-            else field(name)
-        )
-        page.get_by_label(label, exact=False).first.fill(value)
+        page.get_by_label(called[name], exact=False).first.fill(value)
     page.locator("form button[type=submit]").last.click()
     expect(page.locator("[data-answer]")).to_be_visible()
     return page
@@ -213,7 +200,7 @@ def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Serv
     bench = Workbench(house.door, house.door.people.get(LOGIN))
     at = Seat(bench, desk("custody"), "desk-custody", "work")
     case = bench.open_case(f"هاتف {secrets.token_hex(3)}").id
-    number = found(at, ThingFound(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
+    number = record_find(at, FindRequest(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
     texts = {
         "find": number,
         "laboratory": "مخ-3",

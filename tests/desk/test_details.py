@@ -11,18 +11,17 @@ from tahqiq.casework import prints, registers
 from tahqiq.desk import Operation
 from tahqiq.desk.asking import asked_fields, kind_of
 from tahqiq.desk.declaration import Desk
-from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.details import Details, made, many, record_of, stated, yes_no
 from tahqiq.desks.custody.moves.record import MoveDetails
-from tahqiq.desks.custody.records.fields import made, said
 from tahqiq.model.kind import Kind
 
 TITLE = "[A, ب, پ, پ]"
 
 
 class Stated(Details):
-    person: str = said("Who.")
-    reason: str = said("Why.", "")
-    vehicle: str = said("Which vehicle: the new field, declared here and nowhere else.", "")
+    person: str = stated("Who.")
+    reason: str = stated("Why.", "")
+    vehicle: str = stated("Which vehicle: the new field, declared here and nowhere else.", "")
 
 
 class Question(Stated, needs=("reason",)):
@@ -95,3 +94,70 @@ def test_a_need_that_no_field_has_is_refused() -> None:
 
 def test_a_moment_that_may_be_absent_keeps_its_type() -> None:
     assert MoveDetails.model_validate({"person": "P", "sort": "cell", "arrived": datetime.max}).left is None
+
+
+class Bounded(Details):
+    seal: str = stated("The seal.", "", bounds=(2, 5))
+    staff: list[str] = many("Who took part.", bounds=(0, 2))
+    minutes: int | None = stated("Minutes a day.", None, bounds=(0, 1_440))
+    heard: bool | None = yes_no("Whether somebody heard it.")
+    withheld: bool = yes_no("Not to be shown.", False)
+
+
+class BoundedRequest(Bounded, needs=("seal",)):
+    """The question."""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"seal": "S"}, {"seal": "S-1234"}, {"staff": ["7", "8", "9"]}, {"minutes": -1}, {"minutes": 1_441}],
+)
+def test_bounds_hold_for_the_question_and_not_for_what_a_file_says(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        BoundedRequest.model_validate({"seal": "S-1"} | wrong)
+    assert Bounded.model_validate(wrong)
+
+
+def test_yes_no_and_not_known_are_asked_as_words_and_recorded_as_flags() -> None:
+    form = {one.name: one for one in asked_fields(_operation(BoundedRequest)) or ()}
+    assert form["heard"].options == ("unknown", "yes", "no")
+    assert (form["heard"].usual, form["withheld"].usual) == ("unknown", "no")
+    for word, heard, withheld in (("yes", True, True), ("no", False, False), ("unknown", None, False)):
+        asked = BoundedRequest.model_validate({"seal": "S-1", "heard": word, "withheld": word})
+        made_of = record_of(Bounded, asked)
+        assert (made_of.heard, made_of.withheld) == (heard, withheld)
+        assert BoundedRequest.model_validate(asked.model_dump()) == asked
+    untouched = BoundedRequest(seal="S-1")
+    assert (untouched.heard, untouched.withheld) == (None, False)
+    with pytest.raises(ValidationError):
+        BoundedRequest.model_validate({"seal": "S-1", "heard": "maybe"})
+
+
+def _operation(asks: type[Any]) -> Operation[Any, Any]:
+    return Operation("bounded", asks, Answer, "look", "read-case", run, lambda _at: asks(seal="S-1"))
+
+
+class Parked(Stated):
+    bay: str = stated("Where.", "")
+
+
+class ParkedRequest(Parked, needs=("bay",)):
+    """The question."""
+
+
+class Parking(Parked):
+    number: str = made("The number.")
+
+
+def test_a_question_is_of_the_kind_that_it_shares_most_with() -> None:
+    parking: Kind[Any] = Kind(
+        "custody-parking",
+        Parking,
+        lambda body: body.bay,
+        "custody",
+        Parking(number="1", person="P"),
+        home="desk",
+    )
+    both = Desk("custody", operations=(TRIP,), kinds=(KIND, parking))
+    assert (kind_of(both, ParkedRequest), kind_of(both, Parking)) == ("custody-parking", "custody-parking")
+    assert kind_of(both, Question) == ""

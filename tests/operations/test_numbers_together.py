@@ -12,7 +12,7 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import Desktop, desk
-from tahqiq.desks.custody.records.coming import GATE
+from tahqiq.desks.custody.gate.record import GATE
 from tahqiq.workbench import Workbench
 from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
 

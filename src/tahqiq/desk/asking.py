@@ -80,10 +80,12 @@ def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[
 
 
 def kind_of(declared: Desk, model: type[BaseModel]) -> str:
-    """The kind of record whose fields a question or an answer has, because both are made from one class; ""
-    where there is none, or more than one."""
+    """The kind of record whose fields a question or an answer has, because both are made from one class: the
+    one that it shares most classes with; "" where there is none, or more than one."""
     own = _declaring(model)
-    found = [kind.name for kind in declared.kinds if own & _declaring(kind.body)]
+    shared = {kind.name: len(own & _declaring(kind.body)) for kind in declared.kinds}
+    most = max(shared.values(), default=0)
+    found = [name for name, count in shared.items() if count == most > 0]
     return found[0] if len(found) == 1 else ""
 
 

@@ -2,8 +2,6 @@
 forms. What nobody classed is not read."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -11,7 +9,7 @@ from pydantic.fields import FieldInfo as BodyField
 
 from tahqiq.casework.rules import FieldInfo, KindFields, Kinds, fields_of
 from tahqiq.casework.rules.declaration import FieldType
-from tahqiq.model.body_fields import bare
+from tahqiq.model.body_fields import PLAIN, bare
 from tahqiq.model.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -72,18 +70,13 @@ def _type(annotation: Any) -> FieldType:  # noqa: ANN401
         return "choice"
     if get_origin(kind) in (list, tuple):
         return "list"
-    known: tuple[tuple[type, FieldType], ...] = (
-        (bool, "flag"),
-        (datetime, "moment"),
-        (date, "date"),
-        (int, "number"),
-        (float, "number"),
-        (Decimal, "number"),
-    )
     if isinstance(kind, type):
-        for one, name in known:
+        for one, shown in PLAIN:
             if issubclass(kind, one):
-                return name
+                return _TYPES[shown]
         if issubclass(kind, BaseModel) and "entity" in kind.model_fields:
             return "reference"
     return "text"
+
+
+_TYPES: dict[str, FieldType] = {"flag": "flag", "time": "moment", "day": "date", "number": "number"}

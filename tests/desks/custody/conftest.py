@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from tahqiq.desks.custody.importing import ImportRequest, ImportView, take
+from tahqiq.desks.custody.imports.operations import ImportRequest, ImportView, take
 from tests.seat import Seat
 
 

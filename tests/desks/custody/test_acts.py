@@ -5,44 +5,44 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tahqiq.desks.custody.acts.arriving import (
-    AnnouncedPerson,
-    ArrivalsRequest,
-    GateEntryRequest,
-    GateExitRequest,
-    awaited,
-    come_in,
-    expect,
-    go_out,
+from tahqiq.desk.records import every, one
+from tahqiq.desks.custody.admissions.operations import AdmissionRequest, admit
+from tahqiq.desks.custody.arrivals.operations import ArrivalRequest, ArrivalsRequest, expect, expected_people
+from tahqiq.desks.custody.arrivals.record import ARRIVAL
+from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.complaints.operations import (
+    ComplaintReplyRequest,
+    ComplaintRequest,
+    answer,
+    complain,
 )
-from tahqiq.desks.custody.acts.complaining import ComplaintAnswer, ComplaintRequest, answer, complain
-from tahqiq.desks.custody.acts.incidents import (
-    IncidentHandling,
+from tahqiq.desks.custody.complaints.record import COMPLAINT
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
+from tahqiq.desks.custody.exhibits.record import EXHIBIT
+from tahqiq.desks.custody.finds.operations import FindRequest, ReferralRequest, record_find, refer
+from tahqiq.desks.custody.finds.record import FIND
+from tahqiq.desks.custody.gate.operations import GateEntryRequest, GateExitRequest, record_entry, record_exit
+from tahqiq.desks.custody.incidents.operations import (
+    IncidentHandlingRequest,
     IncidentRequest,
     StatementRequest,
     handle,
-    happened,
+    record_incident,
     state,
 )
-from tahqiq.desks.custody.acts.searching import (
-    ReferralRequest,
-    SearchMade,
-    ThingFound,
-    found,
-    refer,
-    searched,
-)
-from tahqiq.desks.custody.acts.separating import SeparationEndRequest, SeparationRequest, rejoin, separate
-from tahqiq.desks.custody.acts.visiting import ExclusionRequest, VisitRequest, exclude, visited
-from tahqiq.desks.custody.admitting import AdmissionRequest, admit
-from tahqiq.desks.custody.book import every, one
+from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.records.coming import ARRIVAL
-from tahqiq.desks.custody.records.holding import Booking
-from tahqiq.desks.custody.records.papers import EXHIBIT
-from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.rights import COMPLAINT, FIND, INCIDENT, SEARCH, SPELL, Spell
-from tahqiq.desks.custody.timing import ClocksRequest, clocks
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.searches.operations import SearchRequest, record_search
+from tahqiq.desks.custody.searches.record import SEARCH
+from tahqiq.desks.custody.separations.operations import (
+    SeparationEndRequest,
+    SeparationRequest,
+    rejoin,
+    separate,
+)
+from tahqiq.desks.custody.separations.record import SPELL, Spell
+from tahqiq.desks.custody.visits.operations import ExclusionRequest, VisitRequest, exclude, record_visit
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import HOUSE, imported
@@ -58,7 +58,7 @@ def refused(code: str, act: object) -> None:
     assert error.value.code == code
 
 
-def searching(**more: object) -> SearchMade:
+def searching(**more: object) -> SearchRequest:
     told = {
         "facility": "F01",
         "at": NOW,
@@ -69,15 +69,15 @@ def searching(**more: object) -> SearchMade:
         "by": "حارس 7",
         "result": "nothing",
     }
-    return SearchMade.model_validate(told | more)
+    return SearchRequest.model_validate(told | more)
 
 
 def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Seat) -> None:
     imported(at, HOUSE)
-    search = searched(at, searching(), None)
-    find = found(
+    search = record_search(at, searching(), None)
+    find = record_find(
         at,
-        ThingFound(
+        FindRequest(
             search=search.number,
             facility="F01",
             at=NOW,
@@ -115,9 +115,9 @@ def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Sea
 
 def test_a_search_of_a_body_says_whose_and_by_whom(at: Seat) -> None:
     imported(at, HOUSE)
-    refused("custody-search-of-whom", lambda: searched(at, searching(sort="strip"), None))
-    refused("custody-search-sex", lambda: searched(at, searching(sort="strip", person="P-1"), None))
-    searched(at, searching(sort="strip", person="P-1", same_sex="yes"), None)
+    refused("custody-search-of-whom", lambda: record_search(at, searching(sort="strip"), None))
+    refused("custody-search-sex", lambda: record_search(at, searching(sort="strip", person="P-1"), None))
+    record_search(at, searching(sort="strip", person="P-1", same_sex="yes"), None)
     [search] = every(at, SEARCH)
     assert (search.body.person, search.body.same_sex, search.body.by_health) == ("P-1", True, None)
 
@@ -189,22 +189,25 @@ def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at
         "text": "أمسكه اثنان من ذراعيه.",
         "people": ["P-1"],
     }
-    refused("custody-force-basis", lambda: happened(at, IncidentRequest.model_validate(given), None))
+    refused("custody-force-basis", lambda: record_incident(at, IncidentRequest.model_validate(given), None))
     refused(
         "custody-force-staff",
-        lambda: happened(at, IncidentRequest.model_validate(given | {"basis": "12"}), None),
+        lambda: record_incident(at, IncidentRequest.model_validate(given | {"basis": "12"}), None),
     )
-    number = happened(
+    number = record_incident(
         at,
         IncidentRequest.model_validate(given | {"basis": "12", "staff": ["7", "9"], "implicated": ["9"]}),
         None,
     ).number
-    refused("custody-implicated", lambda: handle(at, IncidentHandling(number=number, handled_by=["9"]), None))
-    handle(at, IncidentHandling(number=number, handled_by=["21"], told_director=NOW), None)
+    refused(
+        "custody-implicated",
+        lambda: handle(at, IncidentHandlingRequest(number=number, handled_by=["9"]), None),
+    )
+    handle(at, IncidentHandlingRequest(number=number, handled_by=["21"], told_director=NOW), None)
     state(at, StatementRequest(number=number, officer="7", text="أمسكت ذراعه اليسرى."), None)
     refused(
         "custody-statements-missing",
-        lambda: handle(at, IncidentHandling(number=number, closed=NOW + timedelta(days=1)), None),
+        lambda: handle(at, IncidentHandlingRequest(number=number, closed=NOW + timedelta(days=1)), None),
     )
     refused(
         "custody-statement-whose",
@@ -215,7 +218,7 @@ def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at
         lambda: state(at, StatementRequest(number=number, officer="7", text="غيّرت رأيي."), None),
     )
     state(at, StatementRequest(number=number, officer="9", text="أمسكت ذراعه اليمنى."), None)
-    handle(at, IncidentHandling(number=number, closed=NOW + timedelta(days=1)), None)
+    handle(at, IncidentHandlingRequest(number=number, closed=NOW + timedelta(days=1)), None)
     body = one(at, INCIDENT, number=number).body
     assert (body.statements_missing, body.conflicted, body.handled_by, len(body.statement_texts)) == (
         0,
@@ -229,13 +232,13 @@ def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: S
     imported(at, HOUSE)
     exclude(at, ExclusionRequest(person="P-1", visitor="نوزاد أحمد صالح"), None)
     visit = VisitRequest(facility="F01", person="P-1", sort="family", visitor="نوزاد احمد صالح", at=NOW)
-    refused("custody-visitor-excluded", lambda: visited(at, visit, None))
+    refused("custody-visitor-excluded", lambda: record_visit(at, visit, None))
     exclude(at, ExclusionRequest(person="P-1", visitor="نوزاد احمد صالح", excluded="no"), None)
     assert one(at, PERSON, number="P-1").body.excluded == []
-    visited(at, visit, None)
+    record_visit(at, visit, None)
     refused(
         "custody-lawyer-heard",
-        lambda: visited(at, visit.model_copy(update={"sort": "lawyer", "within_hearing": "yes"}), None),
+        lambda: record_visit(at, visit.model_copy(update={"sort": "lawyer", "within_hearing": "yes"}), None),
     )
 
 
@@ -246,7 +249,7 @@ def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
     with pytest.raises(Refused):
         complain(other, asked, None)
     number = complain(at, asked, None).number
-    reply = ComplaintAnswer(number=number, answered=NOW + timedelta(days=2), answer="أُحيلت.")
+    reply = ComplaintReplyRequest(number=number, answered=NOW + timedelta(days=2), answer="أُحيلت.")
     refused("custody-torture-first", lambda: answer(at, reply, None))
     calm = complain(at, asked.model_copy(update={"torture": False, "text": "لا زيارة منذ شهر"}), None).number
     answer(at, reply.model_copy(update={"number": calm}), None)
@@ -255,7 +258,7 @@ def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
 
 
 def test_the_gate_has_a_way_out_once(at: Seat) -> None:
-    number = come_in(
+    number = record_entry(
         at,
         GateEntryRequest(
             facility="F01",
@@ -269,17 +272,17 @@ def test_the_gate_has_a_way_out_once(at: Seat) -> None:
         None,
     ).number
     with pytest.raises(WrongUse):
-        go_out(at, GateExitRequest(number=number, left=NOW - timedelta(hours=1)), None)
-    go_out(at, GateExitRequest(number=number, left=NOW + timedelta(hours=1)), None)
+        record_exit(at, GateExitRequest(number=number, left=NOW - timedelta(hours=1)), None)
+    record_exit(at, GateExitRequest(number=number, left=NOW + timedelta(hours=1)), None)
     with pytest.raises(Conflict):
-        go_out(at, GateExitRequest(number=number, left=NOW + timedelta(hours=2)), None)
+        record_exit(at, GateExitRequest(number=number, left=NOW + timedelta(hours=2)), None)
 
 
 def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_is_refused(at: Seat) -> None:
     imported(at, HOUSE)
     number = expect(
         at,
-        AnnouncedPerson(
+        ArrivalRequest(
             facility="F01",
             due=NOW,
             name="كاروان عمر حسين",
@@ -290,7 +293,7 @@ def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_
         ),
         None,
     ).number
-    [told] = awaited(at, ArrivalsRequest(facility="F01"), None).people
+    [told] = expected_people(at, ArrivalsRequest(facility="F01"), None).people
     assert (told.number, told.name, told.transport) == (number, "كاروان عمر حسين", "حافلة 3")
     asked = AdmissionRequest(
         decided="new-file",
@@ -306,5 +309,5 @@ def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_
     assert one(at, ARRIVAL, number=number).body.booking == made.booking
     [move] = every(at, MOVE, {"person": made.person})
     assert (move.body.place, move.body.sex, move.body.place_status) == ("F01/A/1/01", "male", "untried")
-    assert awaited(at, ArrivalsRequest(), None).people == []
+    assert expected_people(at, ArrivalsRequest(), None).people == []
     refused("custody-arrived-already", lambda: admit(at, asked.model_copy(update={"place": ""}), None))

@@ -3,12 +3,14 @@ silently."""
 
 import pytest
 
-from tahqiq.desks.custody.book import every
+from tahqiq.desk.records import every
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.records.holding import BOOKING, ORDER
-from tahqiq.desks.custody.records.people import PERSON
-from tahqiq.desks.custody.records.places import PASSES, PLACE
-from tahqiq.desks.custody.records.rights import SPELL
+from tahqiq.desks.custody.orders.record import ORDER
+from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.separations.record import SPELL
 from tests.desks.custody.conftest import BOOKINGS, HOUSE, MOVES, ORDERS, PEOPLE, PLACES, imported
 from tests.seat import Seat
 
@@ -167,7 +169,7 @@ def test_a_forbidden_sanction_cannot_come_in(at: Seat) -> None:
 
 def test_a_picture_of_a_plan_is_told_and_a_large_one_too(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(at, {"plan.png": b"\x89PNG\r\n\x1a\n" + bytes(100)}) == [("custody-file-unknown", "plan.png")]
-    monkeypatch.setattr("tahqiq.desks.custody.reading.tables.LARGEST_PICTURE", 50)
+    monkeypatch.setattr("tahqiq.desks.custody.imports.tables.LARGEST_PICTURE", 50)
     assert told(at, {"plan2.png": b"\x89PNG\r\n\x1a\n" + bytes(120)}) == [
         ("custody-picture-large", "plan2.png")
     ]

@@ -7,10 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from tahqiq.desks.custody.acts.connecting import ConnectionRequest, connect
-from tahqiq.desks.custody.contraband import PatternsRequest, PatternsView, beyond, patterns
-from tahqiq.desks.custody.records.rights import FIND, SEARCH, VISIT
-from tahqiq.desks.custody.reporting import OccupancyRequest, report
+from tahqiq.desks.custody.contraband.operations import (
+    PatternsRequest,
+    PatternsView,
+    beyond,
+    patterns,
+)
+from tahqiq.desks.custody.finds.case_link import ConnectionRequest, connect
+from tahqiq.desks.custody.finds.record import FIND
+from tahqiq.desks.custody.searches.record import SEARCH
+from tahqiq.desks.custody.visits.record import VISIT
+from tahqiq.desks.custody.years.figures import OccupancyRequest, report
 from tahqiq.kit.errors import WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat

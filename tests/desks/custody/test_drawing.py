@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tahqiq.desks.custody.acts.drawing import PlanDrawingRequest, PlanRoomRequest, draw
-from tahqiq.desks.custody.acts.drawing import _fitting as fitting
-from tahqiq.desks.custody.person_file import PlacesRequest, PlacesView, places
-from tahqiq.desks.custody.records.places import Drawing
+from tahqiq.desks.custody.drawings.operations import PlanDrawingRequest, PlanRoomRequest, draw
+from tahqiq.desks.custody.drawings.operations import _check_rooms as fitting
+from tahqiq.desks.custody.drawings.record import Drawing
+from tahqiq.desks.custody.house_map.operations import PlacesRequest, PlacesView, places
 from tahqiq.kit.errors import NotFound, WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat
@@ -120,7 +120,7 @@ def test_pictures_that_are_none_too_large_or_broken(house: Seat, monkeypatch: py
     assert refused(sealed(house, b"name,born\nSara,1990\n", "plan.csv")) == "no-picture-there"
     assert refused(pictured(house, size=(12_001, 10), name="wide.png")) == "custody-drawing-large"
     assert refused(pictured(house, size=(30, 20), name="cut.png", cut=20)) == "custody-drawing-broken"
-    monkeypatch.setattr("tahqiq.desks.custody.acts.drawing.HEAVIEST", 50)
+    monkeypatch.setattr("tahqiq.desks.custody.drawings.operations.HEAVIEST", 50)
     assert refused(pictured(house)) == "custody-drawing-large"
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tahqiq.casework.clocks import last_moment
-from tahqiq.desks.custody.holding_time import count
-from tahqiq.desks.custody.records.holding import Order
+from tahqiq.desks.custody.orders.holding_time import count
+from tahqiq.desks.custody.orders.record import Order
 
 
 def order(number: str, **told: object) -> Order:

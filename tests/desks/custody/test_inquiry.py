@@ -5,18 +5,18 @@ from datetime import datetime
 
 import pytest
 
-from tahqiq.desks.custody.acts.incidents import (
-    IncidentHandling,
+from tahqiq.desk.records import one
+from tahqiq.desks.custody.incidents.inquiry import InquiryRequest, OneIncidentRequest, incident_file, inquire
+from tahqiq.desks.custody.incidents.operations import (
+    IncidentHandlingRequest,
     IncidentRequest,
     StatementRequest,
     handle,
-    happened,
+    record_incident,
     state,
 )
-from tahqiq.desks.custody.acts.inquiring import InquiryRequest, OneIncidentRequest, incident_file, inquire
-from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.records.inquiries import INQUIRY
-from tahqiq.desks.custody.records.rights import INCIDENT
+from tahqiq.desks.custody.incidents.record import INCIDENT
+from tahqiq.desks.custody.inquiries.record import INQUIRY
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import imported
@@ -37,7 +37,7 @@ SECRET = "وُجد متوفى صباحاً."
 
 
 def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) -> None:
-    made = happened(at, DEATH, None)
+    made = record_incident(at, DEATH, None)
     assert (made.content, bool(made.inquiry)) == (True, True)
     told = incident_file(at, OneIncidentRequest(number=made.number), None)
     assert (told.inquiry, told.text, told.owed) == ("open", SECRET, ["guard", "7"])
@@ -64,29 +64,29 @@ def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) ->
         refused(
             "custody-inquiry-closed",
             lambda outside=outside: handle(
-                outside, IncidentHandling(number=made.number, handled_by=["21"]), None
+                outside, IncidentHandlingRequest(number=made.number, handled_by=["21"]), None
             ),
         )
 
 
 def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: Seat) -> None:
-    made = happened(at, DEATH.model_copy(update={"implicated": []}), None)
+    made = record_incident(at, DEATH.model_copy(update={"implicated": []}), None)
     clerk = person(at, "clerk", "analyst")
     at.bench.door.cases.add_member(made.inquiry, clerk.actor.id, "test")
     assert incident_file(clerk, OneIncidentRequest(number=made.number), None).text == SECRET
-    handle(at, IncidentHandling(number=made.number, implicated=["clerk"]), None)
+    handle(at, IncidentHandlingRequest(number=made.number, implicated=["clerk"]), None)
     assert incident_file(clerk, OneIncidentRequest(number=made.number), None).inquiry == "closed"
     with pytest.raises(NotFound):
         clerk.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
     refused(
         "custody-implicated",
-        lambda: handle(at, IncidentHandling(number=made.number, handled_by=["clerk"]), None),
+        lambda: handle(at, IncidentHandlingRequest(number=made.number, handled_by=["clerk"]), None),
     )
 
 
 def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
     guard = person(at, "guard", "analyst", "supervisor")
-    made = happened(guard, DEATH, None)
+    made = record_incident(guard, DEATH, None)
     assert (made.content, made.inquiry) == (False, "")
     refused(
         "custody-implicated",

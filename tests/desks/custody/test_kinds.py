@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desks.custody.closed import inside
+from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.kinds import KINDS
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import Kind

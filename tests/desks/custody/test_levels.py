@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.custody.acts.levelling import (
+from tahqiq.desk.records import one
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
+from tahqiq.desks.custody.levels.grounds import write_grounds
+from tahqiq.desks.custody.levels.level_on_day import stands
+from tahqiq.desks.custody.levels.operations import (
     ChallengeReplyRequest,
     ChallengeRequest,
     LevelRequest,
@@ -19,13 +23,9 @@ from tahqiq.desks.custody.acts.levelling import (
     reply,
     tell,
 )
-from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.derivations import grounded
-from tahqiq.desks.custody.levels import stands
-from tahqiq.desks.custody.person_file import PersonFileRequest
-from tahqiq.desks.custody.person_file import person as file_of
-from tahqiq.desks.custody.records.people import ASSESSMENT, Assessment, LevelEvidence
-from tahqiq.desks.custody.timing import ClocksRequest, clocks
+from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment, LevelEvidence
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest
+from tahqiq.desks.custody.person_file.operations import person as file_of
 from tahqiq.kit.errors import TahqiqError
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported
@@ -173,7 +173,7 @@ def test_a_level_is_worth_what_was_chosen_or_nothing(
             "evidence": evidence,
         }
     )
-    grounded(body)
+    write_grounds(body)
     now, why = stands(body, day)
     own = [when for when, ground in seen if ground in ("conduct", "need")]
     holds = (

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from tahqiq.casework.rules import read_all
 from tahqiq.desk.readable import readable
 from tahqiq.desks.custody.desk import DESK
-from tahqiq.desks.custody.records.people import Assessment
+from tahqiq.desks.custody.levels.record import Assessment
 
 RANKING = re.compile(
     r"score|rank|rating|colour|color|danger|probab|risk|percent|likelihood|weight|points|band|tier|priority"

@@ -8,20 +8,18 @@ from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
-from tahqiq.desks.custody.acts.extracting import ExtractRequest, extract
-from tahqiq.desks.custody.acts.inspecting import (
-    ContradictionsRequest,
-    InspectionRequest,
-    YearReportRequest,
-    contradicted,
-    inspect,
-    year,
-)
-from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.person_file import PersonFileRequest
-from tahqiq.desks.custody.person_file import person as file_of
-from tahqiq.desks.custody.records.papers import BOARD, EXTRACT, YEAR
-from tahqiq.desks.custody.records.people import ALERT, APART, Alert, Apart
+from tahqiq.desk.records import one
+from tahqiq.desks.custody.alerts.record import ALERT, Alert
+from tahqiq.desks.custody.contradictions.operations import ContradictionsRequest, list_contradictions
+from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
+from tahqiq.desks.custody.extracts.record import EXTRACT
+from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.custody.inspections.record import BOARD
+from tahqiq.desks.custody.keeping_apart.record import APART, Apart
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest
+from tahqiq.desks.custody.person_file.operations import person as file_of
+from tahqiq.desks.custody.years.operations import YearReportRequest, year
+from tahqiq.desks.custody.years.record import YEAR
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported
@@ -94,7 +92,7 @@ VISITS = (
 
 def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> None:
     imported(at, HOUSE | {"doors.csv": LOG, "rolls.csv": ROLL, "seen.csv": SEEN, "visits.csv": VISITS})
-    told = contradicted(
+    told = list_contradictions(
         at, ContradictionsRequest(facility="F01", as_of="2026-05-05T12:00+03:00"), None
     ).contradictions
     assert [(found.what, found.person) for found in told] == [
@@ -105,12 +103,14 @@ def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> 
     ]
     assert "F02" in [
         found.one[:3]
-        for found in contradicted(
+        for found in list_contradictions(
             at, ContradictionsRequest(as_of="2026-05-05T12:00+03:00"), None
         ).contradictions
     ]
     assert (
-        contradicted(at, ContradictionsRequest(as_of="2026-05-20T12:00+03:00", days=5), None).contradictions
+        list_contradictions(
+            at, ContradictionsRequest(as_of="2026-05-20T12:00+03:00", days=5), None
+        ).contradictions
         == []
     )
 

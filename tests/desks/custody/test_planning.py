@@ -3,25 +3,23 @@ operations that forms and commands ask."""
 
 from datetime import date, datetime, timedelta
 
-from tahqiq.desks.custody.acts.ordering import DetentionOrderRequest, ReleaseRequest, ordered, release
-from tahqiq.desks.custody.acts.planning import (
-    AlertRenewalRequest,
-    AlertRequest,
+from tahqiq.desk.records import every, one
+from tahqiq.desks.custody.alerts.operations import AlertRenewalRequest, AlertRequest, renew, warn
+from tahqiq.desks.custody.alerts.record import ALERT
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.orders.operations import DetentionOrderRequest, record_order
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest
+from tahqiq.desks.custody.person_file.operations import person as file_of
+from tahqiq.desks.custody.plans.operations import (
     AttendanceRequest,
     PlanRequest,
     PlanReviewRequest,
     attend,
     plan,
-    renew,
     review,
-    warn,
 )
-from tahqiq.desks.custody.book import every, one
-from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.person_file import PersonFileRequest
-from tahqiq.desks.custody.person_file import person as file_of
-from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.records.people import ALERT
+from tahqiq.desks.custody.releases.operations import ReleaseRequest, release
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.desks.custody.test_acts import refused
 from tests.seat import Seat
@@ -43,15 +41,19 @@ def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None
         length_days=10,
     )
     refused(
-        "custody-order-number-blank", lambda: ordered(at, given.model_copy(update={"number": "  "}), None)
+        "custody-order-number-blank",
+        lambda: record_order(at, given.model_copy(update={"number": "  "}), None),
     )
     refused(
-        "custody-order-days", lambda: ordered(at, given.model_copy(update={"until": date(2026, 5, 1)}), None)
+        "custody-order-days",
+        lambda: record_order(at, given.model_copy(update={"until": date(2026, 5, 1)}), None),
     )
-    refused("custody-order-length", lambda: ordered(at, given.model_copy(update={"length_days": 0}), None))
-    told = ordered(at, given, None)
+    refused(
+        "custody-order-length", lambda: record_order(at, given.model_copy(update={"length_days": 0}), None)
+    )
+    told = record_order(at, given, None)
     assert (told.expected, told.uncovered) == ("2026-05-27T20:59:59.999999+00:00", 2)
-    refused("custody-number-taken", lambda: ordered(at, given, None))
+    refused("custody-number-taken", lambda: record_order(at, given, None))
     let_go = ReleaseRequest(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY)
     refused(
         "custody-release-early",
@@ -110,7 +112,7 @@ def test_an_alert_expires_by_design(at: Seat) -> None:
         by="حارس 7",
         raised=DAY,
         review=DAY + timedelta(days=30),
-        withheld="yes",
+        withheld=True,
     )
     refused(
         "custody-review-days",

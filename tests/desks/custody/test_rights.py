@@ -4,17 +4,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tahqiq.desks.custody.admitting import AdmissionRequest, CandidatesRequest, admit, match
-from tahqiq.desks.custody.book import every, one
+from tahqiq.desk.records import every, one
+from tahqiq.desks.custody.admissions.operations import AdmissionRequest, CandidatesRequest, admit, match
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
+from tahqiq.desks.custody.house_map.operations import PlacesRequest, places
+from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.person_file import PersonFileRequest, PlacesRequest, person, places
-from tahqiq.desks.custody.records.holding import BOOKING, Booking
-from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.rights import INCIDENT
-from tahqiq.desks.custody.roll_call import WhereaboutsRequest, where
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
+from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
-from tahqiq.desks.custody.timing import ClocksRequest, clocks
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.desks.conftest import Turn
 from tests.desks.custody.conftest import HOUSE, imported

@@ -4,10 +4,10 @@ import pytest
 
 from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
+from tahqiq.desk.records import one
 from tahqiq.desk.tables import Table
-from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.judging import RulesRequest, board
-from tahqiq.desks.custody.records.holding import BOOKING
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.inspections.rule_board import RulesRequest, board
 from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.sample import records
 from tests.seat import Seat

@@ -11,16 +11,16 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.importing import ImportRequest, take
-from tahqiq.desks.custody.judging import RuleBoard, RulesRequest, board
+from tahqiq.desk.records import every
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
+from tahqiq.desks.custody.imports.operations import ImportRequest, take
+from tahqiq.desks.custody.inspections.rule_board import RuleBoardView, RulesRequest, board
 from tahqiq.desks.custody.moves.allocation import AllocationRequest, allocate
-from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.reporting import LEAST, OccupancyRequest, lines, report
-from tahqiq.desks.custody.roll_call import RollRequest, WhereaboutsRequest, roll, where
-from tahqiq.desks.custody.synthetic.making import SyntheticServiceRequest, make
+from tahqiq.desks.custody.roll_call.operations import RollRequest, WhereaboutsRequest, roll, where
+from tahqiq.desks.custody.synthetic.operations import SyntheticServiceRequest, make
 from tahqiq.desks.custody.synthetic.rows import AS_OF
-from tahqiq.desks.custody.timing import ClocksRequest, clocks
+from tahqiq.desks.custody.years.figures import LEAST, OccupancyRequest, lines, report
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -56,12 +56,12 @@ def taken(at: Seat, files: list[Path]) -> None:
 
 
 @pytest.fixture(scope="module")
-def judged(served: tuple[Seat, dict[str, Any]]) -> RuleBoard:
+def judged(served: tuple[Seat, dict[str, Any]]) -> RuleBoardView:
     return board(served[0], RulesRequest(as_of=AT), None)
 
 
 def test_every_planted_violation_is_found_and_nothing_else(
-    served: tuple[Seat, dict[str, Any]], judged: RuleBoard
+    served: tuple[Seat, dict[str, Any]], judged: RuleBoardView
 ) -> None:
     truth = served[1]
     known = {one.id for one in judged.rules}
@@ -80,13 +80,13 @@ def test_every_planted_violation_is_found_and_nothing_else(
 
 
 def test_every_rule_is_planted_and_holds_somewhere(
-    served: tuple[Seat, dict[str, Any]], judged: RuleBoard
+    served: tuple[Seat, dict[str, Any]], judged: RuleBoardView
 ) -> None:
     assert {one.id for one in judged.rules} - set(served[1]["broken"]) == set()
     assert all(one.holds for one in judged.rules), [one.id for one in judged.rules if not one.holds]
 
 
-def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
+def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judged: RuleBoardView) -> None:
     parts = [board(served[0], RulesRequest(as_of=AT, facility=f"F0{number}"), None) for number in (1, 2)]
     whole = {one.id: one for one in judged.rules}
     assert all(

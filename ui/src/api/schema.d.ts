@@ -6841,7 +6841,7 @@ export interface paths {
         };
         /**
          * People
-         * @description Everybody who may sign in; for administrators. Accounts of programs are not among them.
+         * @description Everybody who may sign in; for administrators.
          */
         get: operations["people_people"];
         put?: never;
@@ -11765,7 +11765,7 @@ export interface components {
         };
         /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
         CustodyAlertRenewalRequest: {
-            /** @description Who looked. */
+            /** @description Who raised it; of a renewed one who looked. */
             by: string;
             /**
              * Format: date
@@ -11777,9 +11777,9 @@ export interface components {
              * @enum {string}
              */
             keep: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
-            /** @description What was seen since, or why it is closed. */
+            /** @description What was seen, by whom, when; of one that is closed, why. */
             reason: string;
             /**
              * Format: date
@@ -11794,16 +11794,16 @@ export interface components {
         };
         /** @description A warning, with what was seen and when it expires. */
         CustodyAlertRequest: {
-            /** @description Who raises it. */
+            /** @description Who raised it; of a renewed one who looked. */
             by: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
-             * @description The day.
+             * @description The day on which it was raised.
              */
             raised: string;
-            /** @description What was seen, by whom, when. */
+            /** @description What was seen, by whom, when; of one that is closed, why. */
             reason: string;
             /**
              * Format: date
@@ -11816,7 +11816,7 @@ export interface components {
              */
             what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
             /**
-             * @description Whether it is not to be shared with the person.
+             * @description Not to be shared with the person.
              * @default no
              * @enum {string}
              */
@@ -11832,7 +11832,7 @@ export interface components {
             person: string;
         };
         /** @description Somebody who is announced. */
-        CustodyAnnouncedPerson: {
+        CustodyArrivalRequest: {
             /**
              * Format: date
              * @description The day of birth.
@@ -11858,7 +11858,7 @@ export interface components {
             /** @description The name as it was announced. */
             name: string;
             /**
-             * @description The number of the commitment order.
+             * @description The number of the commitment order that was announced.
              * @default
              */
             order: string;
@@ -11871,6 +11871,10 @@ export interface components {
              * @default
              */
             transport: string;
+        };
+        /** @description Everybody who is expected, in the order of their hour. */
+        CustodyArrivalsView: {
+            people: components["schemas"]["CustodyExpectedPersonView"][];
         };
         /** @description Whether somebody came to what their plan offers. */
         CustodyAttendanceRequest: {
@@ -11886,30 +11890,12 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description The programme, course or workshop. */
             programme: string;
         };
-        /** @description Everybody who is expected, in the order of their hour. */
-        CustodyAwaitedPeople: {
-            people: components["schemas"]["CustodyAwaitedPerson"][];
-        };
-        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
-        CustodyAwaitedPerson: {
-            born: string;
-            document: string;
-            due: string;
-            facility: string;
-            mother: string;
-            name: string;
-            number: string;
-            order: string;
-            sent_by: string;
-            sex: string;
-            transport: string;
-        };
-        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed. */
+        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them changes, never typed. */
         CustodyBooking: {
             /**
              * Format: date-time
@@ -12057,6 +12043,19 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
+        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
+        CustodyBookingView: {
+            admitted: string | null;
+            court: string | null;
+            due: string[];
+            expected: string | null;
+            facility: string;
+            number: string;
+            record: string;
+            released: string | null;
+            status: string | null;
+            steps: components["schemas"]["CustodyCountedStepView"][];
+        };
         /** @description The candidates. */
         CustodyCandidatesView: {
             candidates: components["schemas"]["CustodyCandidateView"][];
@@ -12073,19 +12072,19 @@ export interface components {
             why: string[];
         };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
-        CustodyCellCheck: {
+        CustodyCellCheckView: {
             check: string;
             sentence: string;
         };
         /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
         CustodyCellView: {
-            breaks: components["schemas"]["CustodyCellCheck"][];
+            breaks: components["schemas"]["CustodyCellCheckView"][];
             capacity: number | null;
             cell: string;
             fits: boolean;
-            keeps: components["schemas"]["CustodyCellCheck"][];
+            keeps: components["schemas"]["CustodyCellCheckView"][];
             occupied: number;
-            unknown: components["schemas"]["CustodyCellCheck"][];
+            unknown: components["schemas"]["CustodyCellCheckView"][];
         };
         /** @description The answer to a challenge. */
         CustodyChallengeReplyRequest: {
@@ -12111,8 +12110,29 @@ export interface components {
             /** @description The number of the decision. */
             number: string;
         };
+        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
+        CustodyClocksView: {
+            as_of: string;
+            clocks: components["schemas"]["CustodyClockView"][];
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        CustodyClockView: {
+            clock: string;
+            ends: string | null;
+            facility: string;
+            lacks: string[];
+            left_hours: number | null;
+            person: string;
+            record: string;
+            /** @enum {string} */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            steps: components["schemas"]["CustodyCountedStepView"][];
+        };
         /** @description The answer to a complaint. */
-        CustodyComplaintAnswer: {
+        CustodyComplaintReplyRequest: {
             /** @description The answer, with reasons. */
             answer: string;
             /**
@@ -12132,7 +12152,7 @@ export interface components {
              * @description When.
              */
             made: string;
-            /** @description Whose: the number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description What is complained of. */
             text: string;
@@ -12170,23 +12190,15 @@ export interface components {
             count: number;
             logs: boolean;
         };
-        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
-        CustodyCountedOrder: {
-            days: number | null;
-            expected: string | null;
-            number: string;
-            record: string;
-            uncovered: number | null;
-        };
         /** @description One step of a calculation, with the order it comes from. */
-        CustodyCountedStep: {
+        CustodyCountedStepView: {
             amount: number;
             day: string | null;
             order: string;
             what: string;
         };
         /** @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed. */
-        CustodyDayCount: {
+        CustodyDayCheckView: {
             at: string;
             counted: number | null;
             expected: number;
@@ -12197,7 +12209,7 @@ export interface components {
             record: string;
         };
         /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. */
-        CustodyDayMove: {
+        CustodyDayMoveView: {
             arrived: string;
             authority: string;
             escort: string;
@@ -12214,10 +12226,10 @@ export interface components {
         CustodyDayView: {
             at: string;
             begins: string;
-            counts: components["schemas"]["CustodyDayCount"][];
+            counts: components["schemas"]["CustodyDayCheckView"][];
             facility: string;
             moved: number;
-            moves: components["schemas"]["CustodyDayMove"][];
+            moves: components["schemas"]["CustodyDayMoveView"][];
             uncounted: string[];
         };
         /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
@@ -12242,7 +12254,7 @@ export interface components {
              */
             issued: string;
             /**
-             * @description Days.
+             * @description Days of a sentence or of a detention.
              * @default 0
              */
             length_days: number;
@@ -12253,7 +12265,7 @@ export interface components {
             months: number;
             /** @description The number of the order: without one it is none. */
             number: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description What it is.
@@ -12300,10 +12312,24 @@ export interface components {
              * @enum {string}
              */
             excluded: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description The visitor's name. */
             visitor: string;
+        };
+        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
+        CustodyExpectedPersonView: {
+            born: string;
+            document: string;
+            due: string;
+            facility: string;
+            mother: string;
+            name: string;
+            number: string;
+            order: string;
+            sent_by: string;
+            sex: string;
+            transport: string;
         };
         /** @description Whose extract, and for whom. */
         CustodyExtractRequest: {
@@ -12316,7 +12342,7 @@ export interface components {
              * @enum {string}
              */
             holder: "person" | "lawyer" | "guardian" | "heir";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
         };
         /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
@@ -12331,12 +12357,55 @@ export interface components {
             name: string;
         };
         /** @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short. */
-        CustodyFileEntry: {
+        CustodyFileEntryView: {
             kind: string;
             record: string;
             text: string;
             what: string;
             when: string;
+        };
+        /** @description Something that was found. */
+        CustodyFindRequest: {
+            /**
+             * @description How much.
+             * @default
+             */
+            amount: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The facility. */
+            facility: string;
+            /**
+             * @description How it came in.
+             * @default unknown
+             * @enum {string}
+             */
+            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
+            /**
+             * @description With whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /** @description The number of the seal, and of the photograph. */
+            sealed: string;
+            /**
+             * @description The search in which it was found; empty: without one.
+             * @default
+             */
+            search: string;
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
         /** @description Somebody or something that comes in. */
         CustodyGateEntryRequest: {
@@ -12355,7 +12424,7 @@ export interface components {
             /** @description Who let them in. */
             let_in_by: string;
             /**
-             * @description To whom, by the number of the file.
+             * @description To whom, by the number of the file; empty: to nobody held.
              * @default
              */
             person: string;
@@ -12367,7 +12436,7 @@ export interface components {
             /** @description What for. */
             purpose: string;
             /**
-             * @description The number of the search at the gate.
+             * @description The number of the search at the gate; empty: none.
              * @default
              */
             searched: string;
@@ -12388,88 +12457,6 @@ export interface components {
             left: string;
             /** @description The number in the register of the gate. */
             number: string;
-        };
-        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
-        CustodyHeldBooking: {
-            admitted: string | null;
-            court: string | null;
-            due: string[];
-            expected: string | null;
-            facility: string;
-            number: string;
-            record: string;
-            released: string | null;
-            status: string | null;
-            steps: components["schemas"]["CustodyCountedStep"][];
-        };
-        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
-        CustodyHeldLevel: {
-            answered: string | null;
-            challenged: string | null;
-            chosen: string;
-            now: string;
-            number: string;
-            record: string;
-            sort: string;
-            told: string | null;
-            until: string;
-            why: string;
-        };
-        /** @description The plan of the open booking with the id of its record. */
-        CustodyHeldPlan: {
-            /** @description Attendance, day by day. */
-            attended?: components["schemas"]["CustodyPlanAttendance"][];
-            /** @description The number of the booking. */
-            booking: string;
-            /**
-             * @description Who made it with the person.
-             * @default
-             */
-            by: string;
-            /**
-             * @description Education.
-             * @default
-             */
-            education: string;
-            /**
-             * @description Contact with the family.
-             * @default
-             */
-            family: string;
-            /** @description What the person and the staff aim at. */
-            goals?: string[];
-            /**
-             * Format: date
-             * @description The day on which it was made.
-             */
-            made: string;
-            /** @description The number of the person's file. */
-            person: string;
-            /** @description Programmes. */
-            programmes?: string[];
-            record: string;
-            /**
-             * @description How release is prepared.
-             * @default
-             */
-            release: string;
-            /**
-             * Format: date
-             * @description The day of the next review.
-             */
-            review: string;
-            /** @description What each review came to. */
-            reviews?: components["schemas"]["CustodyPlanReview"][];
-            /**
-             * @description What the person themselves wants; 'declined' where they gave no view.
-             * @default
-             */
-            view: string;
-            /**
-             * @description Work.
-             * @default
-             */
-            work: string;
         };
         /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
         CustodyImportedTableView: {
@@ -12493,8 +12480,15 @@ export interface components {
             files: components["schemas"]["CustodyImportedTableView"][];
             problems: components["schemas"]["ProblemView"][];
         };
+        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
+        CustodyIncidentAnswer: {
+            content: boolean;
+            inquiry: string;
+            number: string;
+            record: string;
+        };
         /** @description Who deals with an incident, and whom it was told. */
-        CustodyIncidentHandling: {
+        CustodyIncidentHandlingRequest: {
             /**
              * Format: date-time
              * @description When it was closed.
@@ -12646,32 +12640,6 @@ export interface components {
              */
             jurisdiction: "federal" | "kurdistan-region";
         };
-        /** @description What was kept: the id of the record and its number in the register. */
-        CustodyKept: {
-            number: string;
-            record: string;
-        };
-        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
-        CustodyKeptIncident: {
-            content: boolean;
-            inquiry: string;
-            number: string;
-            record: string;
-        };
-        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
-        CustodyKeptRelease: {
-            covered_until: string | null;
-            late_days: number | null;
-            number: string;
-            record: string;
-        };
-        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
-        CustodyKeptYear: {
-            number: string;
-            record: string;
-            table: components["schemas"]["MadeFile"];
-            workbook: components["schemas"]["MadeFile"];
-        };
         /** @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone. */
         CustodyLevelEvidence: {
             /** Format: date */
@@ -12731,7 +12699,7 @@ export interface components {
              * @enum {string}
              */
             overrides: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description What was done.
@@ -12745,6 +12713,19 @@ export interface components {
             strengths: string[];
             /** @description The person's own view; 'declined' where they gave none. */
             view: string;
+        };
+        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
+        CustodyLevelView: {
+            answered: string | null;
+            challenged: string | null;
+            chosen: string;
+            now: string;
+            number: string;
+            record: string;
+            sort: string;
+            told: string | null;
+            until: string;
+            why: string;
         };
         /** @description One line of a custody log. */
         CustodyLine: {
@@ -12801,7 +12782,7 @@ export interface components {
              * @default
              */
             origin: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description Where to, by the code of the place; empty: outside.
@@ -12865,7 +12846,7 @@ export interface components {
              * @description When the person left.
              */
             left: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description Where to, by the code of the place; empty: outside. */
             place: string;
@@ -12888,7 +12869,7 @@ export interface components {
             told: string;
         };
         /** @description All facilities together, each, and searches. ``least`` is the smallest count that is shown. */
-        CustodyOccupancyReport: {
+        CustodyOccupancyView: {
             as_of: string;
             facilities: components["schemas"]["CustodyFacilityView"][];
             least: number;
@@ -12901,6 +12882,14 @@ export interface components {
         CustodyOneLevelRequest: {
             /** @description The number of the decision. */
             number: string;
+        };
+        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
+        CustodyOrderAnswer: {
+            days: number | null;
+            expected: string | null;
+            number: string;
+            record: string;
+            uncovered: number | null;
         };
         /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
         CustodyPatternsView: {
@@ -12990,19 +12979,19 @@ export interface components {
         };
         /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
         CustodyPersonFileView: {
-            alerts: components["schemas"]["CustodyFileEntry"][];
+            alerts: components["schemas"]["CustodyFileEntryView"][];
             also: string[];
-            apart: components["schemas"]["CustodyFileEntry"][];
-            bookings: components["schemas"]["CustodyHeldBooking"][];
+            apart: components["schemas"]["CustodyFileEntryView"][];
+            bookings: components["schemas"]["CustodyBookingView"][];
             born: string | null;
-            levels: components["schemas"]["CustodyHeldLevel"][];
+            levels: components["schemas"]["CustodyLevelView"][];
             moves: components["schemas"]["CustodyRollEntryView"][];
             name: string;
             number: string;
             place: string;
-            plan: components["schemas"]["CustodyHeldPlan"] | null;
+            plan: components["schemas"]["CustodyPlanView"] | null;
             record: string;
-            separations: components["schemas"]["CustodyFileEntry"][];
+            separations: components["schemas"]["CustodyFileEntryView"][];
             sex: string | null;
             since: string;
             withheld: number;
@@ -13037,11 +13026,19 @@ export interface components {
         };
         /** @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them. */
         CustodyPlanAttendance: {
+            /** @description Who wrote it down. */
             by: string;
-            /** @enum {string} */
+            /**
+             * @description Whether they came, were excused, stayed away, or the house did not let or bring them.
+             * @enum {string}
+             */
             came: "came" | "excused" | "stayed-away" | "not-let";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day.
+             */
             day: string;
+            /** @description The programme, course or workshop. */
             programme: string;
         };
         /** @description The whole plan of a place: what is not among the rooms is taken off it. */
@@ -13080,10 +13077,10 @@ export interface components {
             goals: string[];
             /**
              * Format: date
-             * @description The day.
+             * @description The day on which it was made.
              */
             made: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description Programmes, one in each line.
@@ -13110,10 +13107,16 @@ export interface components {
         };
         /** @description A review of the plan, with what the person said. */
         CustodyPlanReview: {
+            /** @description Who reviewed it with the person. */
             by: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day.
+             */
             day: string;
+            /** @description What was reached, what hinders, what changes. */
             text: string;
+            /** @description What the person says; 'declined' where they gave no view. */
             view: string;
         };
         /** @description A review of the plan with the person. */
@@ -13125,7 +13128,7 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13149,6 +13152,67 @@ export interface components {
             x: number;
             /** @description Top edge. */
             y: number;
+        };
+        /** @description The plan of the open booking with the id of its record. */
+        CustodyPlanView: {
+            /** @description Attendance, day by day. */
+            attended?: components["schemas"]["CustodyPlanAttendance"][];
+            /** @description The number of the booking. */
+            booking: string;
+            /**
+             * @description Who makes it with the person.
+             * @default
+             */
+            by: string;
+            /**
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * @description Contact with the family: who, how often, by what.
+             * @default
+             */
+            family: string;
+            /** @description What the person and the staff aim at, one in each line. */
+            goals?: string[];
+            /**
+             * Format: date
+             * @description The day on which it was made.
+             */
+            made: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
+            /** @description Programmes, one in each line. */
+            programmes?: string[];
+            record: string;
+            /**
+             * @description How release is prepared: papers, housing, work, who waits for them.
+             * @default
+             */
+            release: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What each review came to. */
+            reviews?: components["schemas"]["CustodyPlanReview"][];
+            /**
+             * @description What the person themselves wants; 'declined' where they gave no view.
+             * @default
+             */
+            view: string;
+            /**
+             * @description Work.
+             * @default
+             */
+            work: string;
+        };
+        /** @description What was kept: the id of the record and its number in the register. */
+        CustodyRecordAnswer: {
+            number: string;
+            record: string;
         };
         /** @description A find that goes into a case and to the laboratory. */
         CustodyReferralRequest: {
@@ -13175,6 +13239,13 @@ export interface components {
             /** @description Who takes it. */
             taker: string;
         };
+        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
+        CustodyReleaseAnswer: {
+            covered_until: string | null;
+            late_days: number | null;
+            number: string;
+            record: string;
+        };
         /** @description Who is let go, when, and by which order. */
         CustodyReleaseRequest: {
             /** @description The authority that gave it. */
@@ -13186,7 +13257,7 @@ export interface components {
             issued: string;
             /** @description The number of the order of release: without one nobody is let go. */
             number: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date-time
@@ -13246,10 +13317,16 @@ export interface components {
             by: string;
             /** @description How many were there. */
             counted: number;
-            /** @description Who was there and not expected, by number. */
-            extra?: string[];
-            /** @description Who was not there, by number. */
-            missing?: string[];
+            /**
+             * @description Who was there and not expected, by number.
+             * @default []
+             */
+            extra: string[];
+            /**
+             * @description Who was not there, by number.
+             * @default []
+             */
+            missing: string[];
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
@@ -13273,11 +13350,11 @@ export interface components {
             wings: components["schemas"]["CustodyWingView"][];
         };
         /** @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown. */
-        CustodyRuleBoard: {
+        CustodyRuleBoardView: {
             as_of: string;
             facility: string;
             incomplete: string[];
-            rules: components["schemas"]["CustodyRuleLine"][];
+            rules: components["schemas"]["CustodyRuleView"][];
         };
         /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
         CustodyRuleBreachView: {
@@ -13290,7 +13367,7 @@ export interface components {
             why: string[];
         };
         /** @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown. */
-        CustodyRuleLine: {
+        CustodyRuleView: {
             broken: number;
             holds: number;
             id: string;
@@ -13301,29 +13378,8 @@ export interface components {
             verified: boolean;
             who: string;
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
-        CustodyRunningClock: {
-            clock: string;
-            ends: string | null;
-            facility: string;
-            lacks: string[];
-            left_hours: number | null;
-            person: string;
-            record: string;
-            /** @enum {string} */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            steps: components["schemas"]["CustodyCountedStep"][];
-        };
-        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
-        CustodyRunningClocks: {
-            as_of: string;
-            clocks: components["schemas"]["CustodyRunningClock"][];
-            counts: {
-                [key: string]: number;
-            };
-        };
         /** @description A search that was made. */
-        CustodySearchMade: {
+        CustodySearchRequest: {
             /**
              * Format: date-time
              * @description When.
@@ -13342,7 +13398,7 @@ export interface components {
             /** @description The facility. */
             facility: string;
             /**
-             * @description Whose, by the number of the file.
+             * @description Whose, by the number of the file; empty: of nobody held.
              * @default
              */
             person: string;
@@ -13410,28 +13466,28 @@ export interface components {
              */
             called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
             /**
-             * @description Of a sanction: whether the charge was explained.
+             * @description Of a sanction: whether the charge was explained in a language understood.
              * @default unknown
              * @enum {string}
              */
             charge_told: "unknown" | "yes" | "no";
             /**
-             * @description Whether mental illness or disability was considered.
+             * @description Whether mental illness or disability was considered before a sanction, and recorded.
              * @default unknown
              * @enum {string}
              */
             considered: "unknown" | "yes" | "no";
             /** @description The facility. */
             facility: string;
-            /** @description Minutes a day in the cell; empty: no log says it. */
+            /** @description Minutes a day in the cell without meaningful contact with anybody; empty: no log says it. */
             in_cell?: number | null;
             /**
-             * @description Whether health staff confirmed that Rule 45 does not forbid it.
+             * @description Whether health staff confirmed that Rule 45 does not forbid it for this person.
              * @default unknown
              * @enum {string}
              */
             not_forbidden: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13470,49 +13526,6 @@ export interface components {
             officer: string;
             /** @description What they did and saw. */
             text: string;
-        };
-        /** @description Something that was found. */
-        CustodyThingFound: {
-            /**
-             * @description How much.
-             * @default
-             */
-            amount: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description The facility. */
-            facility: string;
-            /**
-             * @description How it came in.
-             * @default unknown
-             * @enum {string}
-             */
-            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
-            /**
-             * @description With whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * @description Where, by the code of the place.
-             * @default
-             */
-            place: string;
-            /** @description The number of the seal, and of the photograph. */
-            sealed: string;
-            /**
-             * @description The search in which it was found; empty: without one.
-             * @default
-             */
-            search: string;
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
         /** @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches, never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent first, with how often. */
         CustodyUnevenSearchesView: {
@@ -13577,6 +13590,13 @@ export interface components {
             capacity: number | null;
             expected: number;
             place: string;
+        };
+        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
+        CustodyYearAnswer: {
+            number: string;
+            record: string;
+            table: components["schemas"]["MadeFile"];
+            workbook: components["schemas"]["MadeFile"];
         };
         /** @description Which year. */
         CustodyYearReportRequest: {
@@ -17055,11 +17075,6 @@ export interface components {
             roles: string[];
             /** @default active */
             state: string;
-            /**
-             * @description In the list of accounts: cases, desks and compartments that a closed account leaves without an active supervisor, nobody asked to take over among them.
-             * @default 0
-             */
-            unled: number;
         };
         /** @description Where a value stands in an original. */
         PlaceBody: {
@@ -18144,11 +18159,6 @@ export interface components {
             roles: string[];
             /** @default active */
             state: string;
-            /**
-             * @description In the list of accounts: cases, desks and compartments that a closed account leaves without an active supervisor, nobody asked to take over among them.
-             * @default 0
-             */
-            unled: number;
         };
         /** @description A sign-in name and a password. */
         SignIn: {
@@ -18461,8 +18471,6 @@ export interface components {
             leaves: number;
             originals: number;
             statements: number;
-            /** @description Everything was checked; else only what you may see, and the log. */
-            whole: boolean;
         };
         /** @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it. */
         ViewBody: {
@@ -23654,7 +23662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23679,7 +23687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23704,7 +23712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23747,7 +23755,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyComplaintAnswer"];
+                "application/json": components["schemas"]["CustodyComplaintReplyRequest"];
             };
         };
         responses: {
@@ -23757,7 +23765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23781,7 +23789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyAwaitedPeople"];
+                    "application/json": components["schemas"]["CustodyArrivalsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23806,7 +23814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23831,7 +23839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23859,7 +23867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRuleBoard"];
+                    "application/json": components["schemas"]["CustodyRuleBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23884,7 +23892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23909,7 +23917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24038,7 +24046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24063,7 +24071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24078,7 +24086,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAnnouncedPerson"];
+                "application/json": components["schemas"]["CustodyArrivalRequest"];
             };
         };
         responses: {
@@ -24088,7 +24096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24113,7 +24121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24128,7 +24136,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyThingFound"];
+                "application/json": components["schemas"]["CustodyFindRequest"];
             };
         };
         responses: {
@@ -24138,7 +24146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24163,7 +24171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24188,7 +24196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24203,7 +24211,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyIncidentHandling"];
+                "application/json": components["schemas"]["CustodyIncidentHandlingRequest"];
             };
         };
         responses: {
@@ -24213,7 +24221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24263,7 +24271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptIncident"];
+                    "application/json": components["schemas"]["CustodyIncidentAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24312,7 +24320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24337,7 +24345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24415,7 +24423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyCountedOrder"];
+                    "application/json": components["schemas"]["CustodyOrderAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24518,7 +24526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24543,7 +24551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24568,7 +24576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24593,7 +24601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24618,7 +24626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptRelease"];
+                    "application/json": components["schemas"]["CustodyReleaseAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24643,7 +24651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24669,7 +24677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyOccupancyReport"];
+                    "application/json": components["schemas"]["CustodyOccupancyView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24723,7 +24731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRunningClocks"];
+                    "application/json": components["schemas"]["CustodyClocksView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24738,7 +24746,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodySearchMade"];
+                "application/json": components["schemas"]["CustodySearchRequest"];
             };
         };
         responses: {
@@ -24748,7 +24756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24773,7 +24781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24798,7 +24806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24823,7 +24831,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24848,7 +24856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24899,7 +24907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptYear"];
+                    "application/json": components["schemas"]["CustodyYearAnswer"];
                 };
             };
             default: components["responses"]["Error"];

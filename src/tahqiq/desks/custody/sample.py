@@ -7,14 +7,18 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from tahqiq.desk import ActingDesktop, Sample
-from tahqiq.desks.custody.holding_time import count
+from tahqiq.desks.custody.arrivals.record import ARRIVAL, Arrival
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
+from tahqiq.desks.custody.finds.record import FIND, Find
+from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.moves.record import MOVE, Move
-from tahqiq.desks.custody.records.coming import ARRIVAL, Arrival
-from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Booking, Order
-from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.places import PLACE, Place
-from tahqiq.desks.custody.records.rights import FIND, INCIDENT, SEARCH, SPELL, Find, Incident, Search, Spell
+from tahqiq.desks.custody.orders.holding_time import count
+from tahqiq.desks.custody.orders.record import ORDER, Order
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll
+from tahqiq.desks.custody.searches.record import SEARCH, Search
+from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.samples.truth import Json
 
 BEGAN = datetime.fromisoformat("2024-03-01T09:00:00+03:00")

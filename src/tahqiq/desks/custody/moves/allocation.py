@@ -10,15 +10,16 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.records import every
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
+from tahqiq.desks.custody.keeping_apart.record import APART, Apart
 from tahqiq.desks.custody.moves.derivations import inherited, near
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.people import ADULT, age, example_person, person_of
-from tahqiq.desks.custody.records.holding import BOOKING, Booking
-from tahqiq.desks.custody.records.people import APART, Apart, PersonFile
-from tahqiq.desks.custody.records.places import PLACE, Place
+from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
+from tahqiq.desks.custody.people.record import PersonFile
+from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
@@ -36,7 +37,7 @@ class AllocationRequest(Strict):
     as_of: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
 
 
-class CellCheck(Strict):
+class CellCheckView(Strict):
     """One check of one cell: which, and in words what it keeps, breaks or leaves open."""
 
     check: str
@@ -50,9 +51,9 @@ class CellView(Strict):
     fits: bool
     occupied: int
     capacity: int | None
-    breaks: list[CellCheck]
-    unknown: list[CellCheck]
-    keeps: list[CellCheck]
+    breaks: list[CellCheckView]
+    unknown: list[CellCheckView]
+    keeps: list[CellCheckView]
 
 
 class AllocationView(Strict):
@@ -91,7 +92,7 @@ def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) 
     house = house_of(at, who, facility, when)
     said = cache(_check)  # most cells say the same; for this asking only, since the words name people
     cells = [
-        _told(code, house, who, booking, when, said)
+        _cell_view(code, house, who, booking, when, said)
         for code in sorted(house.places)
         if house.places[code].sort == "cell"
     ]
@@ -124,7 +125,9 @@ def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> Hou
     return House(places, {str(code): count for code, count in counted.items()}, tuple(others))
 
 
-def refused(at: Desktop, place: str, who: PersonFile, booking: Booking, when: datetime) -> House:
+def house_with_fitting_cell(
+    at: Desktop, place: str, who: PersonFile, booking: Booking, when: datetime
+) -> House:
     """The house, where ``place`` is a cell that breaks no hard check for the person. Raises ``NotFound``
     (``custody-nothing-called``), ``Conflict`` (``custody-cell-refused``, with the reasons in words)."""
     house = house_of(at, who, booking.facility, when)
@@ -185,8 +188,8 @@ def _sentence(verdict: str, name: str, params: Params) -> str:
     return message(f"custody-{verdict}-{name}", wanted(), said).sentence
 
 
-def _check(verdict: str, name: str, params: Params) -> CellCheck:
-    return CellCheck(check=name, sentence=_sentence(verdict, name, params))
+def _check(verdict: str, name: str, params: Params) -> CellCheckView:
+    return CellCheckView(check=name, sentence=_sentence(verdict, name, params))
 
 
 CODED = frozenset({"place", "person", "reach"})
@@ -198,17 +201,17 @@ def _word(value: str | int) -> str | int:
     return message(code, wanted(), {}).sentence if code in catalogue() else value
 
 
-def _told(
+def _cell_view(
     code: str,
     house: House,
     who: PersonFile,
     booking: Booking | None,
     when: datetime,
-    said: Callable[[str, str, Params], CellCheck],
+    said: Callable[[str, str, Params], CellCheckView],
 ) -> CellView:
     cell, found = (
         house.places[code],
-        {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()},
+        {True: list[CellCheckView](), False: list[CellCheckView](), None: list[CellCheckView]()},
     )
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 from tahqiq.casework.clocks import ZONE
+from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.keeping_apart.record import Apart
 from tahqiq.desks.custody.moves.record import Move
-from tahqiq.desks.custody.people import ADULT, age
-from tahqiq.desks.custody.records.holding import Booking
-from tahqiq.desks.custody.records.people import Apart, PersonFile
-from tahqiq.desks.custody.records.places import Place
+from tahqiq.desks.custody.people.lookup import ADULT, age
+from tahqiq.desks.custody.people.record import PersonFile
+from tahqiq.desks.custody.places.record import Place
 from tahqiq.model.types.zones import zone
 
 
-def ended(moves: Iterable[Move]) -> None:
+def write_ends(moves: Iterable[Move]) -> None:
     """When each move's place was left again: when the next one of the same person began. A release ends as it
     begins."""
     of = defaultdict[str, list[Move]](list)
@@ -28,7 +29,7 @@ def ended(moves: Iterable[Move]) -> None:
                 move.ended = max(move.arrived, min(after.left or after.arrived, after.arrived))
 
 
-def placed(
+def write_conditions(
     moves: Iterable[Move],
     people: Mapping[str, PersonFile],
     places: Mapping[str, Place],

@@ -4,17 +4,16 @@ from datetime import datetime
 from typing import Literal
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.details import record_of
+from tahqiq.desk.details import record_of, stated
 from tahqiq.desk.moments import happened
-from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.moves.allocation import house_of, refused
-from tahqiq.desks.custody.moves.derivations import placed
+from tahqiq.desk.records import every
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.moves.allocation import house_of, house_with_fitting_cell
+from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move, MoveDetails
-from tahqiq.desks.custody.people import person_of
-from tahqiq.desks.custody.records.fields import said
-from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.records.people import PERSON
-from tahqiq.desks.custody.records.places import PLACE
+from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 
@@ -22,8 +21,8 @@ from tahqiq.kit.errors import Conflict, NotFound
 class MoveRequest(MoveDetails, needs=("person", "place", "left", "arrived", "reason", "authority", "escort")):
     """A move of somebody in custody. Admissions, transfers and releases have operations of their own."""
 
-    sort: Literal["cell", "work", "visit", "yard", "court", "hospital"] = said("What for.")
-    left: datetime = said("When the person left.")
+    sort: Literal["cell", "work", "visit", "yard", "court", "hospital"] = stated("What for.")
+    left: datetime = stated("When the person left.")
 
 
 class MoveAnswer(Move):
@@ -42,7 +41,7 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         raise NotFound("custody-not-held", value=who.number)
     happened(asked.left, asked.arrived)
     house = (
-        refused(at, asked.place, who, held[-1], asked.arrived)
+        house_with_fitting_cell(at, asked.place, who, held[-1], asked.arrived)
         if asked.sort == "cell"
         else house_of(at, who, held[-1].facility, asked.arrived)
     )
@@ -63,7 +62,7 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         facility=held[-1].facility,
         origin=last[0].body.place if last else "",
     )
-    placed([made], {who.number: who}, house.places, {held[-1].number: held[-1]})
+    write_conditions([made], {who.number: who}, house.places, {held[-1].number: held[-1]})
     if last:
         at.shelf(MOVE).save(
             last[0].body.model_copy(update={"ended": asked.left}),

@@ -3,24 +3,24 @@
 from datetime import datetime
 from typing import Literal
 
-from tahqiq.desk.details import Details
-from tahqiq.desks.custody.records.fields import NAME, made, said
+from tahqiq.desk.details import Details, made, stated
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class MoveDetails(Details):
     """What people state of a move. ``left`` and ``arrived`` are its two times."""
 
-    person: str = said("The person, by the number of the file; when asked for, the whole name will do.")
+    person: str = stated("The person: the number of the file, or the whole name.")
     sort: Literal[
         "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"
-    ] = said("What for.")
-    left: datetime | None = said("When the person left.", None)
-    place: str = said("Where to, by the code of the place; empty: outside.", "")
-    arrived: datetime = said("When the person arrived.")
-    reason: str = said("Why.", "")
-    authority: str = said("Who ordered it.", "")
-    escort: str = said("Who goes with the person; 'none' where nobody does.", "")
+    ] = stated("What for.")
+    left: datetime | None = stated("When the person left.", None)
+    place: str = stated("Where to, by the code of the place; empty: outside.", "")
+    arrived: datetime = stated("When the person arrived.")
+    reason: str = stated("Why.", "")
+    authority: str = stated("Who ordered it.", "")
+    escort: str = stated("Who goes with the person; 'none' where nobody does.", "")
 
 
 class Move(MoveDetails):

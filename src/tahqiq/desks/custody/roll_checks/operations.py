@@ -7,10 +7,10 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
-from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.records.places import PLACE
-from tahqiq.desks.custody.records.rights import INCIDENT, Incident
-from tahqiq.desks.custody.roll_call import OUT, capacities, present
+from tahqiq.desk.records import one
+from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
+from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.roll_call.operations import OUT, capacities, present
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails
 from tahqiq.jobs.progress import Progress
 

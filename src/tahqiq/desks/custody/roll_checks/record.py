@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from tahqiq.desk.details import Details
-from tahqiq.desks.custody.records.fields import NAME, made, many, said
+from tahqiq.desk.details import Details, made, many, stated
+from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
 class RollDetails(Details):
     """What people state of a roll check."""
 
-    place: str = said("The wing or facility that was counted, by its code.")
-    at: datetime = said("When it was counted.")
-    counted: int | None = said("How many were there; empty: not counted.", None)
+    place: str = stated("The wing or facility that was counted, by its code.")
+    at: datetime = stated("When it was counted.")
+    counted: int | None = stated("How many were there; empty: not counted.", None)
     missing: list[str] = many("Who was not there, by number.")
     extra: list[str] = many("Who was there and not expected, by number.")
-    by: str = said("Who counted.", "")
+    by: str = stated("Who counted.", "")
 
 
 class Roll(RollDetails):

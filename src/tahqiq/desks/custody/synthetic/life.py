@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from tahqiq.desks.custody.holding_time import last_day
-from tahqiq.desks.custody.records.holding import Order
+from tahqiq.desks.custody.orders.holding_time import last_day
+from tahqiq.desks.custody.orders.record import Order
 from tahqiq.desks.custody.synthetic.house import Facility
 from tahqiq.desks.custody.synthetic.rows import AS_OF, Row, Service, ago, moment
 

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desks.custody.book import identity
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.row_identity import identity
 from tahqiq.model.types.zones import zone
 
 Row = dict[str, Any]
@@ -59,7 +59,7 @@ def ago(days: float) -> datetime:
 
 
 def move_key(row: Row) -> str:
-    """By what a move is known again (see ``tahqiq.desks.custody.book.identity``)."""
+    """By what a move is known again (see ``tahqiq.desks.custody.row_identity.identity``)."""
     return identity(
         MOVE, MOVE.body.model_validate({key: value for key, value in row.items() if value is not None})
     )

@@ -1,1 +1,0 @@
-"""What is entered at the desk as it happens, register by register."""

@@ -1,0 +1,1 @@
+"""Alerts, which expire by design."""

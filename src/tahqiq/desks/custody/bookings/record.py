@@ -1,0 +1,94 @@
+"""A booking: one stay in custody, with what has to be done at admission."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from tahqiq.desk.details import many, stated
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.name import NAME
+from tahqiq.model.kind import Key, Kind
+
+
+class Booking(Strict):
+    """One stay in custody within the person's file. What is not known at admission is null, is listed, and
+    becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them
+    changes, never typed."""
+
+    number: str = stated("The number of the booking.")
+    person: str = stated("The number of the person's file.")
+    facility: str = stated("The facility, by its code.")
+    status: Literal["untried", "convicted", "civil"] | None = stated(
+        "In which standing the person is held.", None
+    )
+    admitted: datetime | None = stated("Day and hour of admission.", None)
+    released: datetime | None = stated("Day and hour of release; empty: held.", None)
+    release_order: str = stated("The number of the order to release.", "")
+    order: str = stated("The number of the commitment order seen at admission.", "")
+    order_authority: str = stated("The authority that gave it.", "")
+    order_article: str = stated("The article it names.", "")
+    order_issued: date | None = stated("Its day.", None)
+    order_original: str = stated("The sealed original, by its SHA-256.", "")
+    arrested: datetime | None = stated("Day and hour of the arrest.", None)
+    arrested_where: str = stated("Where.", "")
+    arrested_by: str = stated("By which authority.", "")
+    injuries: bool | None = stated("Whether injuries were visible: asked and answered.", None)
+    injuries_chart: str = stated("The body chart, by its SHA-256 or number.", "")
+    ill_treatment: bool | None = stated(
+        "Whether the person complains of ill-treatment before: asked and answered.", None
+    )
+    referred: date | None = stated(
+        "The day on which injuries or complaint were referred to the authority.", None
+    )
+    screening_asked: datetime | None = stated("When health screening was asked for.", None)
+    screened: datetime | None = stated(
+        "When health staff first saw the person after admission; taken from the register of health visits.",
+        None,
+    )
+    property_listed: bool | None = stated("Whether what the person brought was listed.", None)
+    property_signed: bool | None = stated("Whether the list was signed by the person and an officer.", None)
+    property_items: list[str] = many("What was brought.")
+    family_told: datetime | None = stated("When the family was told.", None)
+    family_declined: bool = stated("Whether the person did not wish the family told.", False)
+    children_asked: bool | None = stated("Whether children and guardianship were asked about.", None)
+    kin_asked: bool | None = stated("Whether next of kin were asked for.", None)
+    informed: datetime | None = stated("When rules, rights and ways to complain were explained.", None)
+    informed_how: Literal["written", "oral", "both"] | None = stated("How.", None)
+    informed_language: str = stated("In which language.", "")
+    reads: bool | None = stated("Whether the person can read.", None)
+    self_harm_noted: str = stated("Who looked for a danger of self-harm.", "")
+    lawyer: str = stated("Legal representation; 'none yet' where there is none.", "")
+    court: date | None = stated("The next day in court.", None)
+    expected: datetime | None = stated(
+        "The last moment that the orders cover, as counted; null: cannot be counted.", None
+    )
+    days: int | None = stated("The days that the orders give, as counted.", None)
+    uncovered: int | None = stated(
+        "The days between orders of detention that none of them covers, as counted.", None
+    )
+
+
+BOOKING = Kind(
+    "custody-booking",
+    Booking,
+    lambda body: f"{body.number} {body.person}",
+    NAME,
+    Booking(
+        number="B-000001",
+        person="P-000001",
+        facility="F01",
+        status="untried",
+        admitted=datetime.fromisoformat("2026-05-01T14:20:00+03:00"),
+    ),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("person", "text", lambda body: body.person),
+        Key("facility", "text", lambda body: body.facility),
+        Key("held", "flag", lambda body: body.released is None),
+        Key("status", "text", lambda body: body.status or ""),
+        Key("admitted", "time", lambda body: body.admitted),
+        Key("expected", "time", lambda body: body.expected),
+    ),
+    together=(("facility", "held"),),
+    numbered="number",
+)

@@ -1,0 +1,1 @@
+"""Requests and complaints, in a compartment of their own."""

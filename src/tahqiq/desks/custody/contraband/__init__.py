@@ -1,0 +1,1 @@
+"""Patterns of searches and finds."""

@@ -1,0 +1,152 @@
+"""What happened at a facility on one day: counts wing by wing, those not counted yet, and every move with its
+two times."""
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from tahqiq.casework.clocks import ZONE, first_moment
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.records import every
+from tahqiq.desk.ruling import moment
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.roll_call.operations import names_of
+from tahqiq.desks.custody.roll_checks.record import ROLL
+from tahqiq.jobs.progress import Progress
+from tahqiq.model.types.zones import zone
+from tahqiq.store.shelf_where import Between, Where
+
+MOST = 200
+"""How many moves of a day are told; the register has them all."""
+
+
+class DayRequest(Strict):
+    """Which day, and where."""
+
+    facility: str = Field(default="", description="The facility, by its code; empty: the first.")
+    at: str = Field(
+        default="", description="The day of this moment in Baghdad, up to it; ISO 8601 with zone; empty: now."
+    )
+
+
+class DayCheckView(Strict):
+    """A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing
+    differed."""
+
+    record: str
+    number: str
+    place: str
+    at: str
+    expected: int
+    counted: int | None
+    missing: list[str]
+    incident: str
+
+
+class DayMoveView(Strict):
+    """A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside."""
+
+    record: str
+    person: str
+    name: str
+    sort: str
+    origin: str
+    place: str
+    left: str | None
+    arrived: str
+    reason: str
+    authority: str
+    escort: str
+
+
+class DayView(Strict):
+    """Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest
+    first; ``moved`` is how many there were in all."""
+
+    facility: str
+    begins: str
+    at: str
+    counts: list[DayCheckView]
+    uncounted: list[str]
+    moved: int
+    moves: list[DayMoveView]
+
+
+def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
+    """The day so far. Raises ``WrongUse`` (``clock-zone``)."""
+    now = moment(asked.at)
+    begins = first_moment(now.astimezone(zone(ZONE)).date())
+    facility = asked.facility or next(
+        iter(sorted(str(code) for code in at.shelf(PLACE).count({}, by="facility"))), ""
+    )
+    today: Where = {"facility": facility}
+    counts = (
+        list(every(at, ROLL, {**today, "at": Between(begins, now + timedelta(microseconds=1))}))
+        if facility
+        else []
+    )
+    moves = (
+        list(every(at, MOVE, {**today, "arrived": Between(begins, now + timedelta(microseconds=1))}))
+        if facility
+        else []
+    )
+    moves.sort(key=lambda kept: (kept.body.arrived, kept.body.person), reverse=True)
+    counts.sort(key=lambda kept: (kept.body.at, kept.body.place), reverse=True)
+    wings = (
+        [kept.body.code for kept in every(at, PLACE, {"facility": facility, "sort": "wing"})]
+        if facility
+        else []
+    )
+    seen = {kept.body.place for kept in counts if kept.body.counted is not None}
+    names = names_of(at, [kept.body.person for kept in moves[:MOST]])
+    return DayView(
+        facility=facility,
+        begins=begins.isoformat(),
+        at=now.isoformat(),
+        moved=len(moves),
+        uncounted=sorted(
+            code for code in wings if not any(code == one or code.startswith(f"{one}/") for one in seen)
+        ),
+        counts=[
+            DayCheckView(
+                record=one.id,
+                number=one.body.number,
+                place=one.body.place,
+                at=one.body.at.isoformat(),
+                expected=one.body.expected,
+                counted=one.body.counted,
+                missing=one.body.missing,
+                incident=one.body.incident,
+            )
+            for one in counts
+        ],
+        moves=[
+            DayMoveView(
+                record=one.id,
+                person=one.body.person,
+                name=names.get(one.body.person, ""),
+                sort=one.body.sort,
+                origin=one.body.origin,
+                place=one.body.place,
+                left=one.body.left.isoformat() if one.body.left else None,
+                arrived=one.body.arrived.isoformat(),
+                reason=one.body.reason,
+                authority=one.body.authority,
+                escort=one.body.escort,
+            )
+            for one in moves[:MOST]
+        ],
+    )
+
+
+DAY = Operation(
+    "day",
+    DayRequest,
+    DayView,
+    "look",
+    "read-case",
+    day,
+    lambda _at: DayRequest(at="2026-05-01T19:00:00+03:00"),
+)

@@ -1,0 +1,1 @@
+"""Plan pictures, over which rooms are laid."""

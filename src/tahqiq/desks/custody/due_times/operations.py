@@ -1,0 +1,278 @@
+"""``tahqiq custody clocks``: everything that runs out: orders that hold somebody, alerts, levels, reviews,
+answers that are owed. Who is held past a day comes first."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.casework.clocks import last_moment
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.records import every
+from tahqiq.desk.ruling import moment
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.alerts.record import ALERT
+from tahqiq.desks.custody.bookings.gaps import gaps
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.incidents.record import INCIDENT
+from tahqiq.desks.custody.levels.level_on_day import OLD
+from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment
+from tahqiq.desks.custody.orders.holding_time import count
+from tahqiq.desks.custody.orders.record import ORDER, Order
+from tahqiq.desks.custody.plans.record import PLAN
+from tahqiq.desks.custody.roll_checks.record import ROLL
+from tahqiq.desks.custody.separations.record import SPELL, Spell
+from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
+from tahqiq.jobs.progress import Progress
+
+SOON = timedelta(days=7)
+"""From how long before its end a clock is called due."""
+ANSWER = timedelta(days=14)
+"""Within what a challenge of a level is answered (the house rule CLS-5)."""
+DIFFERENCE = timedelta(hours=1)
+"""How long after a count a difference must have become an incident (house rule, data of a service later)."""
+Standing = Literal["unlawful", "overdue", "unknown", "due", "running"]
+_ORDER: tuple[Standing, ...] = ("unlawful", "overdue", "unknown", "due", "running")
+
+
+class ClocksRequest(Strict):
+    """Which clocks."""
+
+    as_of: str = Field(default="", description="As it stood at this moment, ISO 8601 with zone; empty: now.")
+    facility: str = Field(default="", description="Only of this facility, by its code.")
+
+
+class CountedStepView(Strict):
+    """One step of a calculation, with the order it comes from."""
+
+    what: str
+    amount: int
+    day: str | None
+    order: str
+
+
+class ClockView(Strict):
+    """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
+    roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in
+    order. ``left_hours`` is negative once it is over."""
+
+    clock: str
+    record: str
+    person: str
+    facility: str
+    ends: str | None
+    left_hours: int | None
+    standing: Standing
+    lacks: list[str]
+    steps: list[CountedStepView]
+
+
+class ClocksView(Strict):
+    """Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what
+    ends within a week, the rest."""
+
+    as_of: str
+    counts: dict[str, int]
+    clocks: list[ClockView]
+
+
+def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> ClocksView:
+    """Every clock. Raises ``WrongUse`` (``clock-zone``)."""
+    now = moment(asked.as_of)
+    found = [
+        one
+        for one in (*_held(at, now, asked.facility), *_people(at, now), *_acts(at, now))
+        if not asked.facility or one.facility in ("", asked.facility)
+    ]
+    found.sort(key=lambda one: (_ORDER.index(one.standing), one.ends or "", one.clock, one.record))
+    counts: dict[str, int] = {standing: sum(one.standing == standing for one in found) for standing in _ORDER}
+    return ClocksView(as_of=now.isoformat(), counts=counts, clocks=found)
+
+
+def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
+    orders = defaultdict[str, list[Order]](list)
+    for kept in every(at, ORDER):
+        if kept.body.issued is None or last_moment(kept.body.issued) - timedelta(days=1) <= now:
+            orders[kept.body.booking].append(kept.body)
+    for booking in every(at, BOOKING, {"facility": facility} if facility else {}):
+        body = booking.body
+        if (
+            body.admitted is None
+            or body.admitted > now
+            or (body.released is not None and body.released <= now)
+        ):
+            continue
+        counted = count(orders.get(body.number, []))
+        name = (
+            "sentence" if any(one.sort == "sentence" for one in orders.get(body.number, [])) else "detention"
+        )
+        standing = _standing(counted.until, now)
+        told = _clock(
+            name,
+            body.number,
+            body.person,
+            body.facility,
+            counted.until,
+            now,
+            "unlawful" if standing == "overdue" else standing,
+        )
+        told.steps = [
+            CountedStepView(
+                what=one.what,
+                amount=one.amount,
+                day=one.day.isoformat() if one.day else None,
+                order=one.order,
+            )
+            for one in counted.steps
+        ]
+        yield told
+        lacks = gaps(body)
+        if lacks:
+            one = _clock(
+                "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now
+            )
+            one.lacks = lacks
+            yield one
+
+
+def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
+    for alert in every(at, ALERT):
+        if _open(alert.body.raised, alert.body.closed, now):
+            yield _clock(
+                "alert",
+                f"{alert.body.person} {alert.body.what}",
+                alert.body.person,
+                "",
+                last_moment(alert.body.review),
+                now,
+            )
+    yield from _challenges(at, now)
+    levels, plans = dict[str, ClockView](), dict[str, ClockView]()
+    for level in every(at, ASSESSMENT):
+        if level.body.decided <= now.date():
+            told = _clock(
+                "level", level.body.number, level.body.person, "", last_moment(_worth(level.body)), now
+            )
+            levels[level.body.person] = max(
+                levels.get(level.body.person, told), told, key=lambda one: one.ends or ""
+            )
+    for plan in every(at, PLAN):
+        if plan.body.made <= now.date():
+            told = _clock("plan", plan.body.booking, plan.body.person, "", last_moment(plan.body.review), now)
+            plans[plan.body.person] = max(
+                plans.get(plan.body.person, told), told, key=lambda one: one.ends or ""
+            )
+    yield from (*levels.values(), *plans.values())
+
+
+def _worth(level: Assessment) -> date:
+    """The last day on which a level is worth anything: its own, or that of its evidence."""
+    aged = (
+        level.newest + timedelta(days=OLD)
+        if level.newest and level.chosen != "insufficient-information"
+        else level.expires
+    )
+    return min(level.expires, aged)
+
+
+def _challenges(at: Desktop, now: datetime) -> Iterator[ClockView]:
+    for level in every(at, ASSESSMENT):
+        body = level.body
+        if (
+            body.challenged is not None
+            and body.challenged <= now.date()
+            and (body.answered is None or body.answered > now.date())
+        ):
+            yield _clock(
+                "challenge", body.number, body.person, "", last_moment(body.challenged + ANSWER), now
+            )
+
+
+def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
+    spells = [kept.body for kept in every(at, SPELL)]
+    since = begun(spells, now)
+    for body in spells:
+        if body.begins <= now and (body.ends is None or body.ends > now):
+            yield _separated(body, since.get(body.number), now)
+    known = {one.body.number for one in every(at, INCIDENT)}
+    for roll in every(at, ROLL):
+        if (
+            roll.body.at <= now
+            and roll.body.counted is not None
+            and roll.body.counted != roll.body.expected
+            and roll.body.incident not in known
+        ):
+            yield _clock(
+                "roll-difference", roll.body.number, "", roll.body.facility, roll.body.at + DIFFERENCE, now
+            )
+
+
+def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
+    """The clock of a spell: what was ordered, and of solitary confinement fifteen days from the beginning of
+    all that hangs together, whatever it was called and wherever."""
+    ends = [last_moment(body.planned)] if body.planned else []
+    told = _clock(
+        "separation",
+        body.number,
+        body.person,
+        body.facility,
+        min([*ends, *([since + FIFTEEN] if since else [])], default=None),
+        now,
+    )
+    if since is not None:
+        told.steps = [
+            CountedStepView(
+                what="alone-since", amount=(now - since).days, day=since.isoformat(), order=body.number
+            ),
+            CountedStepView(
+                what="alone-most", amount=FIFTEEN.days, day=(since + FIFTEEN).isoformat(), order=""
+            ),
+        ]
+    return told
+
+
+def _open(begins: date, ends: date | None, now: datetime) -> bool:
+    return begins <= now.date() and (ends is None or ends > now.date())
+
+
+def _standing(ends: datetime | None, now: datetime) -> Standing:
+    if ends is None:
+        return "unknown"
+    return "overdue" if ends < now else "due" if ends - now <= SOON else "running"
+
+
+def _clock(
+    name: str,
+    record: str,
+    person: str,
+    facility: str,
+    ends: datetime | None,
+    now: datetime,
+    standing: Standing | None = None,
+) -> ClockView:
+    left = None if ends is None else int((ends - now).total_seconds() // 3600)
+    return ClockView(
+        clock=name,
+        record=record,
+        person=person,
+        facility=facility,
+        ends=ends.isoformat() if ends else None,
+        left_hours=left,
+        standing=standing or _standing(ends, now),
+        lacks=[],
+        steps=[],
+    )
+
+
+CLOCKS = Operation(
+    "running",
+    ClocksRequest,
+    ClocksView,
+    "look",
+    "read-case",
+    clocks,
+    lambda _at: ClocksRequest(as_of="2026-05-01T19:00:00+03:00"),
+    command="clocks",
+)

@@ -1,0 +1,1 @@
+"""Finds that came into a case."""

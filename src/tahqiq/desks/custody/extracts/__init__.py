@@ -1,0 +1,1 @@
+"""Extracts of a person's file."""

@@ -1,0 +1,121 @@
+"""Record a find, and hand it over to a case and the laboratory."""
+
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.desk import ActingDesktop, Operation, Stated
+from tahqiq.desk.custody import step_of
+from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.records import added, changed, example_entry, one
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
+from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit, ExhibitDetails
+from tahqiq.desks.custody.finds.record import FIND, FindDetails
+from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.searches.record import SEARCH
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import Conflict, WrongUse
+
+
+class FindRequest(FindDetails, needs=("sealed",)):
+    """Something that was found."""
+
+
+def record_find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
+    """Enter a find as an exhibit; the search it comes from says that it found something. Raises ``NotFound``
+    (``custody-nothing-called``, ``custody-nobody-called``)."""
+    person = person_of(at, asked.person).number if asked.person else ""
+    search = one(at, SEARCH, number=asked.search) if asked.search else None
+    made = added(at, FIND, "E", asked, person=person)
+    if search is not None and search.body.result != "find":
+        changed(at, SEARCH, search, result="find")
+    return answer_of(made)
+
+
+class ReferredFind(Details):
+    """Which find goes into which case."""
+
+    case: str = Field(description="The case, by id or title.")
+    find: str = Field(min_length=1, max_length=40, description="The number of the find.")
+
+
+class ReferralRequest(ExhibitDetails, ReferredFind, needs=()):
+    """A find that goes into a case and to the laboratory."""
+
+    by: str = Field(min_length=2, max_length=200, description="Who hands it over.")
+    taker: str = Field(min_length=2, max_length=200, description="Who takes it.")
+    handed: AwareDatetime = Field(description="When it was handed over.")
+
+
+def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None) -> RecordAnswer:
+    """Hand a find over: the case gets the exhibit with its custody and a dated document that says so, the
+    laboratory takes it up by its number. A telephone is not read without an order: the request says so, the
+    laboratory's desk opens nothing by itself. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
+    (``custody-find-referred``), ``WrongUse`` (``custody-arrives-first``)."""
+    find = one(at, FIND, number=asked.find)
+    body = find.body
+    if body.case:
+        raise Conflict("custody-find-referred", value=body.number, case=body.case)
+    if asked.handed < body.at:
+        raise WrongUse("custody-arrives-first")
+    steps = [
+        step_of("taken", body.number, body.at, asked.by),
+        step_of("sealed", body.number, body.at, asked.by, seal=body.sealed),
+        step_of("handed", body.number, asked.handed, asked.by, taker=asked.taker),
+    ]
+    made = at.shelf(EXHIBIT).save(
+        record_of(
+            Exhibit,
+            asked,
+            number=body.number,
+            sort=body.sort,
+            search=body.search,
+            found=body.at,
+            place=body.place,
+            seal=body.sealed,
+            steps=steps,
+        ),
+        case=at.home,
+    )
+    stated: dict[str, list[str]] = {
+        "exhibitNumber": [body.number],
+        "sealNumber": [body.sealed],
+        "exhibitType": [body.sort],
+        "name": [f"{body.sort} {body.number}"],
+    }
+    at.publish(body.number, [Stated(body.number, "Exhibit", stated)])
+    changed(at, FIND, find, case=at.home, laboratory=asked.laboratory, order=asked.order)
+    return answer_of(made)
+
+
+_AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
+
+
+OPERATIONS = (
+    Operation(
+        "find",
+        FindRequest,
+        RecordAnswer,
+        "act",
+        "write-case",
+        record_find,
+        lambda _at: FindRequest(facility="F01", at=_AT, sort="phone", place="F01/A/1/01", sealed="S-1"),
+    ),
+    Operation(
+        "refer",
+        ReferralRequest,
+        RecordAnswer,
+        "act",
+        "deposit",
+        refer,
+        lambda at: ReferralRequest(
+            case=at.home,
+            find=example_entry(at, FIND, "E", sealed="S-1"),
+            laboratory="L-1/2026",
+            question="Which numbers and messages does it hold?",
+            by="Officer 7",
+            taker="Laboratory courier",
+            handed=_AT.replace(hour=15),
+        ),
+    ),
+)

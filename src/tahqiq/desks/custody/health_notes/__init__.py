@@ -1,0 +1,1 @@
+"""What health staff write, in a compartment of its own."""

@@ -1,0 +1,1 @@
+"""That health staff saw somebody."""

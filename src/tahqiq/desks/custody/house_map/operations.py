@@ -1,0 +1,113 @@
+"""The places of a facility, with how many are in each."""
+
+from collections import Counter
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.records import every
+from tahqiq.desk.ruling import moment
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
+from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.roll_call.operations import OUT, present
+from tahqiq.jobs.progress import Progress
+
+
+class PlacesRequest(Strict):
+    """Which places, and when."""
+
+    facility: str = Field(default="", description="The facility, by its code; empty: the first.")
+    at: str = Field(
+        default="", description="How many were there at this moment, ISO 8601 with zone; empty: now."
+    )
+
+
+class PlaceView(Strict):
+    """A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is
+    drawn."""
+
+    record: str
+    code: str
+    name: str
+    sort: str
+    within: str
+    capacity: int | None
+    inside: int
+    sex: str | None
+    ages: str | None
+    status: str | None
+    closed: str
+    x: int | None
+    y: int | None
+    width: int | None
+    height: int | None
+
+
+class PlacesView(Strict):
+    """The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings``
+    the plan pictures over which rooms are laid."""
+
+    facility: str
+    facilities: list[str]
+    at: str
+    inside: int
+    out: int
+    places: list[PlaceView]
+    drawings: list[Drawing]
+
+
+def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> PlacesView:
+    """The places, and how many are in each of them with all that lie in it. Raises ``WrongUse``
+    (``clock-zone``)."""
+    when = moment(asked.at)
+    facilities = sorted(str(code) for code in at.shelf(PLACE).count({}, by="facility"))
+    facility = asked.facility or "".join(facilities[:1])
+    moves = list(present(at, when, facility)) if facility else []
+    inside = Counter[str]()
+    for one in moves:
+        parts = one.place.split("/") if one.sort not in OUT else []
+        inside.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+    told = [
+        PlaceView(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
+        for kept in (every(at, PLACE, {"facility": facility}) if facility else ())
+    ]
+    drawings = [kept.body for kept in every(at, DRAWING, {"facility": facility})] if facility else []
+    out = sum(one.sort in OUT for one in moves)
+    return PlacesView(
+        facility=facility,
+        facilities=facilities,
+        at=when.isoformat(),
+        inside=len(moves) - out,
+        out=out,
+        places=told,
+        drawings=drawings,
+    )
+
+
+_SHOWN = {
+    "code",
+    "name",
+    "sort",
+    "within",
+    "capacity",
+    "sex",
+    "ages",
+    "status",
+    "closed",
+    "x",
+    "y",
+    "width",
+    "height",
+}
+
+
+PLACES = Operation(
+    "places",
+    PlacesRequest,
+    PlacesView,
+    "look",
+    "read-case",
+    places,
+    lambda _at: PlacesRequest(at="2026-05-01T19:00:00+03:00"),
+)

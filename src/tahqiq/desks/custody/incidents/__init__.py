@@ -1,0 +1,1 @@
+"""Incidents, and inquiries into grave ones."""

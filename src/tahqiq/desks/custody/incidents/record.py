@@ -1,0 +1,86 @@
+"""Something that happened, with the statements of who took part."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from tahqiq.desk.details import Details, made, stated
+from tahqiq.desks.custody.inquiries.record import IncidentContent, IncidentStatements
+from tahqiq.desks.custody.name import NAME
+from tahqiq.model.kind import Key, Kind
+
+
+class IncidentNotices(Details):
+    """Who was told of an incident, and when."""
+
+    told_director: AwareDatetime | None = stated("When the director was told.", None)
+    told_authority: AwareDatetime | None = stated("When the independent authority was told.", None)
+    told_family: AwareDatetime | None = stated("When the family was told.", None)
+
+
+class IncidentEvent(Details):
+    """What happened where and when."""
+
+    facility: str = stated("The facility.", bounds=(1, 40))
+    at: AwareDatetime = stated("When.")
+    sort: Literal[
+        "roll-difference",
+        "use-of-force",
+        "restraint",
+        "injury",
+        "death",
+        "escape",
+        "assault",
+        "disorder",
+        "release-in-error",
+        "unlawful-detention",
+        "key-loss",
+        "tool-loss",
+        "torture-complaint",
+        "other",
+    ] = stated("What.")
+
+
+class ForceBasis(Details):
+    """On what ground force was used."""
+
+    basis: str = stated("Of restraint and force: the legal basis.", "", bounds=(0, 200))
+
+
+class IncidentDetails(IncidentNotices, ForceBasis, IncidentContent, IncidentEvent):
+    """What people state of an incident. Who is implicated is shut out of the case."""
+
+
+class Incident(IncidentStatements, IncidentDetails):
+    """Something that happened. Who is implicated is shut out of the case."""
+
+    number: str = made("The number.")
+    statements_missing: int | None = made("How many statements are missing.", None)
+    conflicted: int | None = made("How many of those who deal with it are implicated.", None)
+    closed: datetime | None = made("When it was closed.", None)
+    inquiry: str = made(
+        "Of a death or a complaint of torture: the case in which its content lies; empty: none was opened.",
+        "",
+    )
+
+
+_AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
+
+
+INCIDENT = Kind(
+    "custody-incident",
+    Incident,
+    lambda body: f"{body.number} {body.sort}",
+    NAME,
+    Incident(number="I-1", facility="F01", at=_AT, sort="injury", people=["P-000001"], told_director=_AT),
+    home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("facility", "text", lambda body: body.facility),
+        Key("sort", "text", lambda body: body.sort),
+        Key("at", "time", lambda body: body.at),
+        Key("open", "flag", lambda body: body.closed is None),
+    ),
+    numbered="number",
+)

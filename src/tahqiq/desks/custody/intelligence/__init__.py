@@ -1,0 +1,1 @@
+"""What the prison's intelligence writes, in a compartment of its own."""

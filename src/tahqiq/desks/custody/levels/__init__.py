@@ -1,0 +1,1 @@
+"""Levels that trained people chose."""

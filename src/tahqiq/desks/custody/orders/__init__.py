@@ -1,0 +1,1 @@
+"""Orders that somebody is held by."""

@@ -1,0 +1,85 @@
+"""Record an order; until when the person is held is counted anew with each."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.details import record_of
+from tahqiq.desk.records import changed, every
+from tahqiq.desks.custody.answers import RecordAnswer
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.orders.holding_time import count
+from tahqiq.desks.custody.orders.record import ORDER, Order, OrderDetails
+from tahqiq.desks.custody.people.examples import example_held
+from tahqiq.desks.custody.people.lookup import held_of, person_of
+from tahqiq.desks.custody.people.record import OfPerson
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import Conflict, WrongUse
+
+
+class DetentionOrderRequest(OrderDetails, OfPerson, needs=("article",)):
+    """An order by which somebody is held. Its end is a last day, or a length from its first."""
+
+    sort: Literal["detention", "extension", "sentence"] = Field(description="What it is.")
+    issued: date = Field(description="Its day.")
+    begins: date = Field(description="The first day it covers.")
+
+
+class OrderAnswer(RecordAnswer):
+    """The order, and until when all orders of the booking cover now; null: cannot be counted."""
+
+    expected: str | None
+    days: int | None
+    uncovered: int | None
+
+
+def record_order(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Progress | None) -> OrderAnswer:
+    """Enter an order and count anew until when the person is held. Raises ``NotFound``
+    (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
+    ``custody-order-days``, ``custody-order-length``), ``Conflict`` (``custody-number-taken``)."""
+    who = person_of(at, asked.person)
+    booking = held_of(at, who.number)
+    if not asked.number.strip():
+        raise WrongUse("custody-order-number-blank")
+    if asked.until is not None and asked.until < asked.begins:
+        raise WrongUse("custody-order-days")
+    lengths = asked.years or asked.months or asked.length_days
+    if bool(lengths) == (asked.until is not None):
+        raise WrongUse("custody-order-length")
+    others = [one.body for one in every(at, ORDER, {"booking": booking.body.number})]
+    if any(one.number == asked.number.strip() for one in others):
+        raise Conflict("custody-number-taken", value=asked.number)
+    body = record_of(Order, asked, booking=booking.body.number, number=asked.number.strip())
+    made = at.shelf(ORDER).save(body)
+    counted = count([*others, body])
+    gaps = sum((end - start).days + 1 for start, end in counted.gaps)
+    changed(at, BOOKING, booking, expected=counted.until, days=counted.days, uncovered=gaps)
+    until = counted.until.isoformat() if counted.until else None
+    return OrderAnswer(record=made.id, number=body.number, expected=until, days=counted.days, uncovered=gaps)
+
+
+_AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
+
+
+OPERATIONS = (
+    Operation(
+        "order",
+        DetentionOrderRequest,
+        OrderAnswer,
+        "act",
+        "write-case",
+        record_order,
+        lambda at: DetentionOrderRequest(
+            person=example_held(at),
+            number="77/2026",
+            sort="detention",
+            authority="Investigating judge",
+            article="109",
+            issued=_AT.date(),
+            begins=_AT.date(),
+            length_days=15,
+        ),
+    ),
+)

@@ -1,0 +1,109 @@
+"""Whom a number or a name means, and who may be the same person: candidates beside one another, never a
+choice."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ActingDesktop, Desktop
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.model.types.zones import zone
+from tahqiq.names.fold import tokens
+from tahqiq.names.form import Form, form
+from tahqiq.names.score import likeness
+from tahqiq.names.threshold import is_likely
+from tahqiq.store.shelf_where import Between
+
+ADULT = 18
+"""Years at which somebody is no child (CRC article 1)."""
+
+
+def person_of(at: Desktop, told: str) -> PersonFile:
+    """The file with this number, or the only one with this whole name. Raises ``NotFound``
+    (``custody-nobody-called``), ``WrongUse`` (``custody-several-called``, with their numbers)."""
+    shelf = at.shelf(PERSON)
+    for key in ("number", "name"):
+        found = shelf.find({key: told}, limit=20).records
+        if len(found) == 1:
+            return found[0].body
+        if found:
+            raise WrongUse(
+                "custody-several-called", value=told[:60], known=", ".join(one.body.number for one in found)
+            )
+    raise NotFound("custody-nobody-called", value=told[:60])
+
+
+def held_of(at: Desktop, number: str) -> Kept[Booking]:
+    """The open booking of a file. Raises ``NotFound`` (``custody-not-held``), ``Conflict``
+    (``custody-two-held-now``: two are open, and somebody has to say which is true)."""
+    found = at.shelf(BOOKING).find({"person": number, "held": True}, limit=2).records
+    if not found:
+        raise NotFound("custody-not-held", value=number)
+    if len(found) > 1:
+        raise Conflict(
+            "custody-two-held-now", value=number, known=", ".join(one.body.number for one in found)
+        )
+    return found[0]
+
+
+def candidates(at: Desktop, told: PersonFile) -> Iterator[tuple[PersonFile, list[str]]]:
+    """Files that may be of the same person, with why: the same document; the same day of birth and a name
+    that is near or differs in one part at most; a near name and a birth in the year before, of or after; a
+    near name where one of both has no day of birth (of somebody without one: the very same name among those
+    that have one). In order of their numbers: nothing says which is likelier. What is near is decided by
+    ``tahqiq.names``, as everywhere in the program."""
+    shelf, found = at.shelf(PERSON), dict[str, tuple[PersonFile, list[str]]]()
+
+    def add(body: PersonFile, why: str) -> None:
+        found.setdefault(body.number, (body, []))[1].append(why)
+
+    if told.document:
+        for kept in shelf.find({"document": told.document}, limit=50).records:
+            add(kept.body, "document")
+    mine = [form(name) for name in (told.name, *told.also) if name]
+    if told.born is None:
+        for kept in shelf.find({"name": told.name}, limit=200).records:
+            if kept.body.born is not None:
+                add(kept.body, "name-only")
+    else:
+        years = Between(date(told.born.year - 1, 1, 1), date(told.born.year + 1, 12, 31))
+        for kept in shelf.every({"born": years}, "born"):
+            same = kept.body.born == told.born
+            if (same and alike(kept.body, told)) or _near(mine, kept.body):
+                add(kept.body, "name-and-birth" if same else "name-and-year")
+    for kept in shelf.every({"born": None}, "number"):
+        if _near(mine, kept.body):
+            add(kept.body, "name-only")
+    yield from (found[number] for number in sorted(found) if number != told.number)
+
+
+def _near(mine: Sequence[Form], body: PersonFile) -> bool:
+    """Whether one of the names is likely one of the file's."""
+    theirs = [form(name) for name in (body.name, *body.also)]
+    return any(is_likely(one, other, likeness(one, other)) for one in mine for other in theirs)
+
+
+def alike(one: PersonFile, other: PersonFile) -> bool:
+    """Whether some name of one shares all but one part with some name of the other, in their folded
+    spelling."""
+    mine = [set(tokens(name)) for name in (one.name, *one.also)]
+    theirs = [set(tokens(name)) for name in (other.name, *other.also)]
+    return any(len(left & right) >= max(len(left), len(right)) - 1 for left in mine for right in theirs)
+
+
+def age(person: PersonFile, when: datetime) -> int:
+    """Whole years on the day of ``when`` in Baghdad; 0 where no day of birth is known."""
+    if person.born is None:
+        return 0
+    day = when.astimezone(zone(ZONE)).date()
+    return day.year - person.born.year - ((day.month, day.day) < (person.born.month, person.born.day))
+
+
+def example_person(at: ActingDesktop) -> str:
+    """The number of the example's file, kept once."""
+    if not at.shelf(PERSON).count({"number": PERSON.example.number})[None]:
+        at.shelf(PERSON).save(PERSON.example)
+    return PERSON.example.number

@@ -1,0 +1,1 @@
+"""The file of a person, to be read."""

@@ -1,0 +1,230 @@
+"""What the screens ask for: today at a facility, one person's file, and the places with how many are in
+them."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.records import every
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.alerts.record import ALERT
+from tahqiq.desks.custody.bookings.gaps import gaps
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.due_times.operations import CountedStepView
+from tahqiq.desks.custody.keeping_apart.record import APART
+from tahqiq.desks.custody.levels.level_on_day import stands
+from tahqiq.desks.custody.levels.record import ASSESSMENT
+from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.orders.holding_time import count
+from tahqiq.desks.custody.orders.record import ORDER
+from tahqiq.desks.custody.people.lookup import example_person, person_of
+from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
+from tahqiq.desks.custody.plans.record import PLAN, Plan
+from tahqiq.desks.custody.roll_call.operations import OUT, RollEntryView
+from tahqiq.desks.custody.separations.record import SPELL
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+
+
+class PersonFileRequest(Strict):
+    """Whose file."""
+
+    person: Annotated[str, ARGUMENT] = Field(
+        min_length=1, description="The number of the file, or the whole name."
+    )
+
+
+class BookingView(Strict):
+    """A booking: until when the orders hold the person, every step of it, and what of the admission nobody
+    has answered."""
+
+    record: str
+    number: str
+    facility: str
+    status: str | None
+    admitted: str | None
+    released: str | None
+    court: str | None
+    expected: str | None
+    steps: list[CountedStepView]
+    due: list[str]
+
+
+class FileEntryView(Strict):
+    """A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``),
+    and what it says in short."""
+
+    kind: str
+    record: str
+    when: str
+    what: str
+    text: str
+
+
+class LevelView(Strict):
+    """A level: what was chosen, and what it is worth now: insufficient information where its evidence has
+    aged out (``why``: expired, evidence-old, no-evidence, not-agreed)."""
+
+    record: str
+    number: str
+    sort: str
+    chosen: str
+    now: str
+    why: str
+    until: str
+    told: str | None
+    challenged: str | None
+    answered: str | None
+
+
+class PlanView(Plan):
+    """The plan of the open booking with the id of its record."""
+
+    record: str
+
+
+class PersonFileView(Strict):
+    """The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves
+    out."""
+
+    record: str
+    number: str
+    name: str
+    also: list[str]
+    born: str | None
+    sex: str | None
+    place: str
+    since: str
+    bookings: list[BookingView]
+    alerts: list[FileEntryView]
+    apart: list[FileEntryView]
+    levels: list[LevelView]
+    separations: list[FileEntryView]
+    moves: list[RollEntryView]
+    withheld: int
+    plan: PlanView | None
+
+
+def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) -> PersonFileView:
+    """The file. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
+    (``custody-several-called``)."""
+    who = person_of(at, asked.person)
+    [record] = at.shelf(PERSON_FILE).find({"number": who.number}, limit=1).records
+    at.shelf(PERSON_FILE).get(record.id)  # who looks at a file opens it: the person's extract says so
+    moves = at.shelf(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
+    here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
+    alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
+    apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
+    plans = sorted(every(at, PLAN, {"person": who.number}), key=lambda one: one.body.made)
+    return PersonFileView(
+        plan=PlanView(record=plans[-1].id, **plans[-1].body.__dict__) if plans else None,
+        record=record.id,
+        number=who.number,
+        name=who.name,
+        also=who.also,
+        born=who.born.isoformat() if who.born else None,
+        sex=who.sex,
+        place=here.place if here else "",
+        since=here.arrived.isoformat() if here else "",
+        bookings=[_held(at, kept) for kept in every(at, BOOKING, {"person": who.number})],
+        alerts=[
+            FileEntryView(
+                kind=ALERT.name,
+                record=one.id,
+                when=one.body.review.isoformat(),
+                what=one.body.what,
+                text=one.body.reason,
+            )
+            for one in alerts
+        ],
+        apart=[
+            FileEntryView(
+                kind=APART.name,
+                record=one.id,
+                when=one.body.begins.isoformat(),
+                what=one.body.reach,
+                text=f"{one.body.person} / {one.body.other}",
+            )
+            for one in apart
+        ],
+        levels=[_level(one) for one in every(at, ASSESSMENT, {"person": who.number})],
+        separations=[
+            FileEntryView(
+                kind=SPELL.name,
+                record=one.id,
+                when=one.body.begins.isoformat(),
+                what=one.body.called,
+                text=one.body.number,
+            )
+            for one in every(at, SPELL, {"person": who.number})
+        ],
+        moves=[
+            RollEntryView(
+                person=who.number,
+                name=who.name,
+                booking=one.body.booking,
+                facility=one.body.facility,
+                place=one.body.place,
+                since=one.body.arrived.isoformat(),
+                out=one.body.sort in OUT,
+            )
+            for one in moves
+        ],
+        withheld=sum(one.body.withheld for one in alerts),
+    )
+
+
+def _level(kept: Any) -> LevelView:  # noqa: ANN401 (an assessment)
+    body = kept.body
+    now, why = stands(body, clock.now().date())
+    return LevelView(
+        record=kept.id,
+        number=body.number,
+        sort=body.sort,
+        chosen=body.chosen,
+        now=now,
+        why=why,
+        until=body.expires.isoformat(),
+        told=_iso(body.told),
+        challenged=_iso(body.challenged),
+        answered=_iso(body.answered),
+    )
+
+
+def _held(at: Desktop, kept: Any) -> BookingView:  # noqa: ANN401 (a booking)
+    body = kept.body
+    counted = count([one.body for one in every(at, ORDER, {"booking": body.number})])
+    steps = [
+        CountedStepView(
+            what=one.what, amount=one.amount, day=one.day.isoformat() if one.day else None, order=one.order
+        )
+        for one in counted.steps
+    ]
+    return BookingView(
+        record=kept.id,
+        number=body.number,
+        facility=body.facility,
+        status=body.status,
+        admitted=_iso(body.admitted),
+        released=_iso(body.released),
+        court=_iso(body.court),
+        expected=_iso(counted.until),
+        steps=steps,
+        due=gaps(body),
+    )
+
+
+def _iso(value: Any) -> str | None:  # noqa: ANN401 (a day or a moment)
+    return value.isoformat() if value is not None else None
+
+
+PERSON = Operation(
+    "person",
+    PersonFileRequest,
+    PersonFileView,
+    "look",
+    "read-case",
+    person,
+    lambda at: PersonFileRequest(person=example_person(at)),
+)

@@ -1,0 +1,1 @@
+"""Sites, buildings, wings, cells and yards."""

@@ -1,0 +1,288 @@
+"""``tahqiq custody roll`` and ``where``: who is expected where at a moment, from the moves; and where one
+person was, with what doors recorded beside it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.records import every
+from tahqiq.desk.ruling import moment
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.doors.passes import Pass, passes_in
+from tahqiq.desks.custody.doors.record import PASSES
+from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.people.lookup import example_person, person_of
+from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.jobs.progress import Progress
+from tahqiq.store.shelf_where import Between, OneOf, Where
+
+OUT = frozenset({"court", "hospital"})
+"""Moves that leave somebody on the roll and outside the walls."""
+AROUND = timedelta(hours=18)
+"""How far before and after a moment doors are asked."""
+
+
+class RollRequest(Strict):
+    """Whose roll, and when."""
+
+    at: str = Field(description="The moment, ISO 8601 with zone.")
+    facility: str = Field(default="", description="The facility, by its code; empty: all.")
+    place: str = Field(
+        default="", description="A building, wing or cell, by its code; empty: the whole facility."
+    )
+
+
+class RollEntryView(Strict):
+    """Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at
+    court or in hospital."""
+
+    person: str
+    name: str
+    booking: str
+    facility: str
+    place: str
+    since: str
+    out: bool
+
+
+class WingView(Strict):
+    """How many are expected in a part of the facility, and for how many it is made (null: not known)."""
+
+    place: str
+    expected: int
+    capacity: int | None
+
+
+class RollView(Strict):
+    """Everybody expected: ``expected`` inside, ``out`` at court or in hospital."""
+
+    at: str
+    facility: str
+    expected: int
+    out: int
+    wings: list[WingView]
+    people: list[RollEntryView]
+
+
+def present(at: Desktop, when: datetime, facility: str = "", place: str = "") -> Iterator[Move]:
+    """The moves in which everybody stands who was held at ``when``, in order of people."""
+    began: Where = {"arrived": Between(None, when), **({"facility": facility} if facility else {})}
+    still, later = (
+        {**began, "ended": None},
+        {**began, "ended": Between(when + timedelta(microseconds=1), None)},
+    )
+    found = [
+        kept.body for kept in at.shelf(MOVE).every(still, "ended") if kept.body.place or kept.body.sort in OUT
+    ]
+    found += [kept.body for kept in at.shelf(MOVE).every(later, "ended")]
+    inside = [
+        one
+        for one in found
+        if one.sort != "release" and (not place or one.place == place or one.place.startswith(f"{place}/"))
+    ]
+    yield from sorted(inside, key=lambda one: (one.person, one.arrived))
+
+
+def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollView:
+    """The roll. Raises ``WrongUse`` (``clock-zone``)."""
+    when = moment(asked.at)
+    moves = list(present(at, when, asked.facility, asked.place))
+    names = names_of(at, [one.person for one in moves])
+    wings = Counter(wing_of(one.place) for one in moves if one.sort not in OUT)
+    capacity = capacities(at, set(wings))
+    people = [
+        RollEntryView(
+            person=one.person,
+            name=names.get(one.person, ""),
+            booking=one.booking,
+            facility=one.facility,
+            place=one.place,
+            since=one.arrived.isoformat(),
+            out=one.sort in OUT,
+        )
+        for one in moves
+    ]
+    return RollView(
+        at=when.isoformat(),
+        facility=asked.facility,
+        expected=sum(wings.values()),
+        out=sum(one.out for one in people),
+        wings=[
+            WingView(place=place, expected=count, capacity=capacity.get(place))
+            for place, count in sorted(wings.items())
+        ],
+        people=people,
+    )
+
+
+def wing_of(place: str) -> str:
+    """The wing that a place is in: its first three parts.
+
+    >>> wing_of("F01/A/1/07")
+    'F01/A/1'
+    """
+    return "/".join(place.split("/")[:3])
+
+
+def capacities(at: Desktop, places: set[str]) -> dict[str, int | None]:
+    """For how many places are made, by code: what they say themselves, or else their cells together."""
+    found: dict[str, int | None] = {}
+    codes = sorted(places)
+    for start in range(0, len(codes), 200):
+        some = codes[start : start + 200]
+        for kept in every(at, PLACE, {"code": OneOf(tuple(some))}):
+            found[kept.body.code] = kept.body.capacity
+        for code in some:
+            if found.get(code) is None:
+                cells = [
+                    kept.body.capacity
+                    for kept in every(at, PLACE, {"within": code})
+                    if kept.body.sort == "cell" and not kept.body.closed
+                ]
+                found[code] = sum(one or 0 for one in cells) if cells and None not in cells else None
+    return found
+
+
+def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
+    """What people are called, by the numbers of their files."""
+    found: dict[str, str] = {}
+    wanted = sorted(set(people))
+    for start in range(0, len(wanted), 500):
+        for kept in (
+            at.shelf(PERSON).find({"number": OneOf(tuple(wanted[start : start + 500]))}, limit=500).records
+        ):
+            found[kept.body.number] = kept.body.name
+    return found
+
+
+class WhereaboutsRequest(Strict):
+    """Who, and when."""
+
+    person: Annotated[str, ARGUMENT] = Field(
+        min_length=1, description="The number of the file, or the whole name."
+    )
+    at: str = Field(description="The moment, ISO 8601 with zone.")
+
+
+class DoorPassView(Strict):
+    """What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it
+    stands in the log."""
+
+    at: str
+    door: str
+    way: str
+    source: str
+    row: int
+
+
+class WhereaboutsView(Strict):
+    """Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors``
+    are the last two before and the first after; ``agrees`` is null where no door says anything, false where
+    the last door lies outside the place that the moves say."""
+
+    person: str
+    name: str
+    at: str
+    state: Literal["inside", "out", "on-the-way", "not-held"]
+    place: str
+    since: str | None
+    reason: str
+    authority: str
+    escort: str
+    doors: list[DoorPassView]
+    agrees: bool | None
+
+
+def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) -> WhereaboutsView:
+    """Where somebody was. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``clock-zone``,
+    ``custody-several-called``)."""
+    when, who = moment(asked.at), person_of(at, asked.person)
+    moves = (
+        at.shelf(MOVE)
+        .find(
+            {"person": who.number, "arrived": Between(None, when)}, order="arrived", descending=True, limit=1
+        )
+        .records
+    )
+    last = moves[0].body if moves else None
+    ended = last is not None and last.ended is not None and last.ended <= when
+    state: Literal["inside", "out", "on-the-way", "not-held"] = "not-held"
+    if last is not None and last.sort != "release":
+        state = "on-the-way" if ended else "out" if last.sort in OUT else "inside"
+    doors = [
+        (kept.body.source, one)
+        for kept in _stretches(at, who.number, when)
+        for one in passes_in(kept.body)
+        if one.badge == who.number
+    ]
+    doors.sort(key=lambda one: one[1].at)
+    before, after = (
+        [one for one in doors if one[1].at <= when][-2:],
+        [one for one in doors if one[1].at > when][:1],
+    )
+    near = before[-1][1] if before else None
+    place = last.place if last is not None and state != "not-held" else ""
+    return WhereaboutsView(
+        person=who.number,
+        name=who.name,
+        at=when.isoformat(),
+        state=state,
+        place=place,
+        since=last.arrived.isoformat() if last and place else None,
+        reason=last.reason if last else "",
+        authority=last.authority if last else "",
+        escort=last.escort if last else "",
+        doors=[_pass_view(source, one) for source, one in (*before, *after)],
+        agrees=agrees(near, place, last),
+    )
+
+
+def agrees(near: Pass | None, place: str, move: Move | None) -> bool | None:
+    """Whether the last door before a moment can be one on the way to the place: it lies in it, or the place
+    lies behind it. None where none was recorded since the move."""
+    if near is None or move is None or near.at < move.arrived or not place:
+        return None
+    return place.startswith(near.door) or near.door.startswith(place) or wing_of(place) == wing_of(near.door)
+
+
+def _stretches(at: Desktop, badge: str, when: datetime) -> Iterator[Kept[Any]]:
+    asked: Where = {
+        "begins": Between(None, when + AROUND),
+        "ends": Between(when - AROUND, None),
+        "first": Between(None, badge),
+        "last": Between(badge, None),
+    }
+    yield from every(at, PASSES, asked)
+
+
+WAYS = {"i": "in", "o": "out", "x": "refused", "k": "taken", "r": "returned"}
+
+
+def _pass_view(source: str, one: Pass) -> DoorPassView:
+    return DoorPassView(at=one.at.isoformat(), door=one.door, way=WAYS[one.way], source=source, row=one.row)
+
+
+ROLL_CALL = Operation(
+    "roll",
+    RollRequest,
+    RollView,
+    "look",
+    "read-case",
+    roll,
+    lambda _at: RollRequest(at="2026-05-01T19:00:00+03:00"),
+)
+WHERE = Operation(
+    "where",
+    WhereaboutsRequest,
+    WhereaboutsView,
+    "look",
+    "read-case",
+    where,
+    lambda at: WhereaboutsRequest(person=example_person(at), at="2026-05-01T19:00:00+03:00"),
+)

@@ -1,0 +1,58 @@
+"""Record a search."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.records import added
+from tahqiq.desks.custody.answers import RecordAnswer, answer_of
+from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.searches.record import SEARCH, SearchDetails
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import WrongUse
+
+BODY = ("frisk", "strip", "cavity")
+
+
+class SearchRequest(SearchDetails, needs=("reason", "authority", "by")):
+    """A search that was made."""
+
+    result: Literal["nothing", "find"] = Field(description="What came of it.")
+
+
+def record_search(at: ActingDesktop, asked: SearchRequest, _progress: Progress | None) -> RecordAnswer:
+    """Enter a search. Raises ``WrongUse`` (``custody-search-of-whom``, ``custody-search-sex``), ``NotFound``
+    (``custody-nobody-called``)."""
+    person = person_of(at, asked.person).number if asked.person else ""
+    if asked.sort in BODY and not person:
+        raise WrongUse("custody-search-of-whom")
+    if asked.sort in BODY and asked.same_sex is None:
+        raise WrongUse("custody-search-sex")
+    return answer_of(added(at, SEARCH, "Q", asked, person=person))
+
+
+_AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
+
+
+OPERATIONS = (
+    Operation(
+        "search",
+        SearchRequest,
+        RecordAnswer,
+        "act",
+        "write-case",
+        record_search,
+        lambda _at: SearchRequest(
+            facility="F01",
+            at=_AT,
+            sort="cell",
+            place="F01/A/1/01",
+            reason="Report of a phone",
+            authority="Director",
+            by="Officer 7",
+            result="nothing",
+        ),
+    ),
+)

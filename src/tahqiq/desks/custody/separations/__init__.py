@@ -1,0 +1,1 @@
+"""Times apart from the others."""
