@@ -23,15 +23,19 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk, perform
-from tahqiq.desks.covert.application import AskedApplication
-from tahqiq.desks.covert.contact_report import AskedContactReport
-from tahqiq.desks.covert.decision import AskedDecision
-from tahqiq.desks.covert.deconflict import SUBMITTED, AskedDeconfliction
-from tahqiq.desks.covert.handling import AskedContact, AskedPayment, AskedSource, AskedState
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.sources import PAYMENT, SOURCE, SourceState
-from tahqiq.desks.covert.techniques import LAW
-from tahqiq.desks.covert.uses import USE
+from tahqiq.desks.covert.authorisations.applications import ApplicationRequest
+from tahqiq.desks.covert.authorisations.decisions import DecisionRequest
+from tahqiq.desks.covert.contacts.operations import ContactRequest
+from tahqiq.desks.covert.contacts.reports import ContactReportRequest
+from tahqiq.desks.covert.deconfliction.operations import DeconflictionRequest
+from tahqiq.desks.covert.deconfliction.record import QUERY
+from tahqiq.desks.covert.payments.operations import PaymentRequest
+from tahqiq.desks.covert.payments.record import PAYMENT
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest
+from tahqiq.desks.covert.sources.record import SOURCE, SourceState
+from tahqiq.desks.covert.techniques.record import LAW
+from tahqiq.desks.covert.uses.record import USE
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -118,7 +122,7 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
         door,
         handler,
         "source-register",
-        AskedSource(
+        SourceRequest(
             name=NAMES[handler],
             phone=f"+96477000003{len(handler) % 2}1",
             handlers=[handler],
@@ -129,7 +133,7 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
         door,
         handler,
         "apply",
-        AskedApplication(
+        ApplicationRequest(
             technique="source",
             purpose="منع جريمة",
             necessity="لا دليل آخر على مسار الشحنة",
@@ -139,30 +143,38 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
         ),
     ).number
     done(
-        door, "owner", "decide", AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=3)
+        door,
+        "owner",
+        "decide",
+        DecisionRequest(number=number, granted=True, reason="الأسباب محددة", months=3),
     )
-    done(door, handler, "source-contact", AskedContact(code=told.code, at=NOW - timedelta(days=2)))
+    done(door, handler, "source-contact", ContactRequest(code=told.code, at=NOW - timedelta(days=2)))
     steps: tuple[tuple[SourceState, str], ...] = (
         ("assessed", handler),
         ("authorised", "owner"),
         ("active", "owner"),
     )
     for state, who in steps:
-        done(door, who, "source-state", AskedState(code=told.code, state=state, reason="قُيّم", number=number))
+        done(
+            door,
+            who,
+            "source-state",
+            SourceStateRequest(code=told.code, state=state, reason="قُيّم", number=number),
+        )
     done(
         door,
         handler,
         "contact-report",
-        AskedContactReport(
+        ContactReportRequest(
             code=told.code, started=NOW - timedelta(hours=3), ended=NOW - timedelta(hours=2), welfare="بخير"
         ),
     )
-    done(door, handler, "source-pay", AskedPayment(code=told.code, amount=10_000))
+    done(door, handler, "source-pay", PaymentRequest(code=told.code, amount=10_000))
     done(
         door,
         handler,
         "deconflict-ask",
-        AskedDeconfliction(value="+9647701234567", capacity="source", controller="C-7"),
+        DeconflictionRequest(value="+9647701234567", capacity="source", controller="C-7"),
     )
     case = owner.open_case("Harbour")
     for login in ("member", "boss"):
@@ -199,7 +211,7 @@ def answers(
     shelves = door.workspace.shelves
     records = {
         kind: next((item.id for item in shelves.every() if item.kind == kind), "none")
-        for kind in (SOURCE.name, PAYMENT.name, USE.name, SUBMITTED.name, "covert-authorisation")
+        for kind in (SOURCE.name, PAYMENT.name, USE.name, QUERY.name, "covert-authorisation")
     }
     with_records = list(records.items())
     hits = Workbench(door, door.people.get("owner")).search("Sara").hits

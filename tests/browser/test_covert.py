@@ -14,18 +14,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.covert.application import AskedOrder, receive
-from tahqiq.desks.covert.corridor import AskedSourceReport, write
-from tahqiq.desks.covert.decision import granted
+from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, receive
+from tahqiq.desks.covert.authorisations.decisions import granted
+from tahqiq.desks.covert.corridor.operations import SourceReportRequest, write
+from tahqiq.desks.covert.deployments.examples import running_example
 from tahqiq.desks.covert.field import watching
-from tahqiq.desks.covert.field.deploying import out
-from tahqiq.desks.covert.field.watch_requests import AskedPlan, AskedSeen
-from tahqiq.desks.covert.handling import AskedSource, register
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.product.taking import AskedTaking, take
+from tahqiq.desks.covert.product.intake import ItemListRequest, take
+from tahqiq.desks.covert.product.record import ITEM
+from tahqiq.desks.covert.product.sample import tone
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sample import SAMPLE
-from tahqiq.desks.covert.sample_product import tone
+from tahqiq.desks.covert.sources.operations import SourceRequest, register
+from tahqiq.desks.covert.watches.observations import ObservationRequest
+from tahqiq.desks.covert.watches.operations import WatchPlanRequest
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
@@ -75,7 +76,7 @@ class AtCovert:
         """The number of a new source report."""
         bench = Workbench(self.served.door, self.served.door.people.get("handler"))
         at = Seat(bench, desk("covert"), "desk-covert", "work")
-        asked = AskedSourceReport(
+        asked = SourceReportRequest(
             code=self.source,
             at=datetime(2026, 3, 10, 11, 20, tzinfo=UTC),
             text=SAID,
@@ -104,7 +105,7 @@ class AtCovert:
         now, mark = datetime.now(UTC), secrets.randbelow(400)
         sound, case = tone(200 + mark), self.case()
         name = f"{secrets.token_hex(4)}.wav"
-        asked = AskedOrder(
+        asked = ReceivedOrderRequest(
             technique="interception",
             issuer="محكمة العينة",
             reference=name,
@@ -125,7 +126,7 @@ class AtCovert:
         made = at.bench.collect_made(
             "\n".join(["LIID,Seq,Time,SHA256,File", *lines]).encode(), f"{name}.csv", deposit
         )
-        take(at, AskedTaking(source=made.source), None)
+        take(at, ItemListRequest(source=made.source), None)
         return number
 
 
@@ -142,10 +143,10 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
     door.cases.admit(SOURCE_ID, other.id, "test")
     home = Seat(chief, desk("covert"), "desk-covert", "work")
     code = register(
-        home, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None
+        home, SourceRequest(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None
     ).code
     source = register(
-        home, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
+        home, SourceRequest(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
     ).code
     with serving(door) as served:
         order = next(one.body.authorisation for one in home.shelf(ITEM).find().records)
@@ -153,7 +154,7 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
             pytest.MonkeyPatch.context() as earlier
         ):  # a field of moments has minutes: what is typed now lies before what began just now
             earlier.setattr(clock, "_now", lambda: datetime.now(UTC) - timedelta(hours=1))
-            deployment, watch = out(home), watched(home)
+            deployment, watch = running_example(home), watched(home)
         yield AtCovert(served, code, source, order, deployment, watch)
 
 
@@ -163,7 +164,7 @@ def watched(home: Seat) -> str:
     now = clock.now()
     number = watching.plan(
         home,
-        AskedPlan(
+        WatchPlanRequest(
             number=order,
             begins=now,
             ends=now + timedelta(days=2),
@@ -175,7 +176,7 @@ def watched(home: Seat) -> str:
     ).number
     watching.see(
         home,
-        AskedSeen(
+        ObservationRequest(
             watch=number,
             at=clock.now(),
             observer="O1",

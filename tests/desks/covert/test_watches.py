@@ -5,20 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.desks.covert.closed import COVERT_CLOSED
-from tahqiq.desks.covert.field.bystanders import keep, read
-from tahqiq.desks.covert.field.sightings import publish
-from tahqiq.desks.covert.field.watch import BLURRED
-from tahqiq.desks.covert.field.watch_requests import (
-    AskedKeeping,
-    AskedPlan,
-    AskedSeen,
-    AskedSightings,
-    AskedSignature,
-    AskedWatchLog,
-    OneLine,
-)
-from tahqiq.desks.covert.field.watching import look, plan, see, sign
+from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
+from tahqiq.desks.covert.watches.bystanders import BystanderDecisionRequest, WatchLineReference, keep, read
+from tahqiq.desks.covert.watches.observations import LogSignatureRequest, ObservationRequest, see, sign
+from tahqiq.desks.covert.watches.operations import WatchLogRequest, WatchPlanRequest, look, plan
+from tahqiq.desks.covert.watches.sightings import SightingsRequest, publish
+from tahqiq.desks.covert.watches.view import BLURRED
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
@@ -47,10 +39,10 @@ def planned(team: dict[str, Seat], **more: object) -> str:
         "places": ["المخزن"],
         "observers": ["first", "second"],
     }
-    return plan(team["chief"], AskedPlan.model_validate(told | more), None).number
+    return plan(team["chief"], WatchPlanRequest.model_validate(told | more), None).number
 
 
-def line(number: str, **more: object) -> AskedSeen:
+def line(number: str, **more: object) -> ObservationRequest:
     told = {
         "watch": number,
         "at": moment("2026-03-01T09:00"),
@@ -62,7 +54,7 @@ def line(number: str, **more: object) -> AskedSeen:
         "seconds": 20,
         "position": "السيارة",
     }
-    return AskedSeen.model_validate(told | more)
+    return ObservationRequest.model_validate(told | more)
 
 
 def test_a_plan_keeps_within_its_authorisation(team: dict[str, Seat]) -> None:
@@ -70,7 +62,7 @@ def test_a_plan_keeps_within_its_authorisation(team: dict[str, Seat]) -> None:
     refusal("covert-step-change", lambda: planned(team, places=["المطار"]))
     refusal("covert-ends-first", lambda: planned(team, ends=now()))
     refusal("covert-outside-authorisation", lambda: planned(team, ends=now() + timedelta(days=100)))
-    told = look(team["chief"], AskedWatchLog(watch=planned(team)), None)
+    told = look(team["chief"], WatchLogRequest(watch=planned(team)), None)
     assert (told.observers, told.unsigned) == (["O1", "O2"], ["O1", "O2"])
 
 
@@ -88,8 +80,8 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
         40,
         20,
     )
-    sign(team["first"], AskedSignature(watch=number), None)
-    told = sign(team["second"], AskedSignature(watch=number, dissent="كان الباب مغلقاً"), None)
+    sign(team["first"], LogSignatureRequest(watch=number), None)
+    told = sign(team["second"], LogSignatureRequest(watch=number, dissent="كان الباب مغلقاً"), None)
     assert (told.unsigned, told.dissents) == ([], ["O2: كان الباب مغلقاً"])
     told = see(team["second"], line(number, observer="O2", act="وقف عند الباب", corrects=1), None)
     assert [(one.act, one.corrects, one.corrected_by) for one in told.log] == [
@@ -99,7 +91,7 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
     assert told.unsigned == ["O1", "O2"]
     refusal("covert-no-line", see, team["first"], line(number, corrects=1), None)
     refusal("covert-no-observer", see, team["other"], line(number), None)
-    refusal("covert-no-observer", sign, team["chief"], AskedSignature(watch=number), None)
+    refusal("covert-no-observer", sign, team["chief"], LogSignatureRequest(watch=number), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, observer="O3"), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, subject="V-2"), None)
     refusal("covert-outside-plan", see, team["first"], line(number, at=moment("2026-03-01T07:59")), None)
@@ -118,10 +110,10 @@ def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(
     bodies = at.bench.workspace.database.query("SELECT body FROM shelf_record")
     assert bodies
     assert not any(CANARY in str(row) for row in bodies)
-    one = OneLine(watch=number, line=1)
+    one = WatchLineReference(watch=number, line=1)
     refusal("covert-collateral-closed", read, team["first"], one, None)
-    refusal("covert-no-collateral", read, team["first"], OneLine(watch=number, line=2), None)
-    chief = AskedKeeping(watch=number, line=1, keep=True, reason="تظهر في الفعل نفسه")
+    refusal("covert-no-collateral", read, team["first"], WatchLineReference(watch=number, line=2), None)
+    chief = BystanderDecisionRequest(watch=number, line=1, keep=True, reason="تظهر في الفعل نفسه")
     refusal("covert-observer-decides", keep, team["first"], chief, None)
     assert keep(at, chief, None).log[0].kept is True
     refusal("covert-collateral-decided", keep, at, chief, None)
@@ -134,8 +126,8 @@ def test_what_was_decided_against_stays_closed(team: dict[str, Seat], at: Seat, 
     number = planned(team)
     turn("2026-03-01T10:00")
     see(team["first"], line(number, collateral="طفل"), None)
-    keep(at, AskedKeeping(watch=number, line=1, keep=False, reason="لا صلة له"), None)
-    refusal("covert-collateral-closed", read, team["first"], OneLine(watch=number, line=1), None)
+    keep(at, BystanderDecisionRequest(watch=number, line=1, keep=False, reason="لا صلة له"), None)
+    refusal("covert-collateral-closed", read, team["first"], WatchLineReference(watch=number, line=1), None)
 
 
 def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(
@@ -174,7 +166,7 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(
     see(team["first"], line(number, act="خرج مسرعاً", plate="12345", corrects=2), None)
     case = at.bench.open_case("Sightings").id
     case_desk = Seat(at.bench, at.desk, case, "work")
-    asked = AskedSightings(watch=number, case=case, lines=["1", "3"], grade="europol-4x4:A1")
+    asked = SightingsRequest(watch=number, case=case, lines=["1", "3"], grade="europol-4x4:A1")
     refusal("covert-line-not-sightable", publish, case_desk, asked.model_copy(update={"lines": ["2"]}), None)
     told = publish(case_desk, asked, None)
     assert (told.sightings, len(told.identifications)) == (2, 1)
@@ -187,5 +179,5 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(
         "europol-4x4:B2",
     ]
     assert not [hit for hit in at.bench.search("سالم").hits if hit.schema == "Person"]
-    seen = look(at, AskedWatchLog(watch=number), None)
+    seen = look(at, WatchLogRequest(watch=number), None)
     assert [(one.seq, one.published) for one in seen.log] == [(1, told.source), (2, ""), (3, told.source)]

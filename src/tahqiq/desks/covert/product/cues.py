@@ -6,7 +6,11 @@ import re
 _CUE = re.compile(
     r"^[ \t]*(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}[ \t]*-->[ \t]*[0-9:.,]+.*$", re.MULTILINE
 )
+
+
 _COUNT = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n?$")
+
+
 _HEAD = re.compile(r"^(?:\ufeff)?WEBVTT.*?(?:\n\s*\n|$)", re.DOTALL)
 
 

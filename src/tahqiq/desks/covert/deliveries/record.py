@@ -1,0 +1,153 @@
+"""A controlled delivery: whose permission, which legs with holder and clock, what was decided on the way,
+where the weight went."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.desk import Desktop, Needs
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.authorisations.lookup import leads
+from tahqiq.desks.covert.relations import NOT_RELATED, supervises
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.kind import ACTED, Key, Kind
+
+LONG = 5_000
+
+
+Word = Literal["go", "no-go", "abort"]
+
+
+Why = Literal["sampled", "removed"]
+
+
+class Leg(Strict):
+    """A stretch of the way: who has it, who takes it at its end, in which territory, who permits it there and
+    by which paper, until when it is there."""
+
+    holder: str = Field(min_length=1, max_length=100, description="Who has it on this leg, by code.")
+    taker: str = Field(
+        min_length=1, max_length=100, description="Who takes it at the end of the leg, by code."
+    )
+    territory: str = Field(min_length=1, max_length=200, description="In which territory.")
+    authority: str = Field(min_length=1, max_length=300, description="Who permits it there.")
+    reference: str = Field(min_length=1, max_length=200, description="The permission, by its number.")
+    due: AwareDatetime = Field(description="Until when it is there, with its zone.")
+
+
+class LegProgress(Strict):
+    """How a leg went: the times, and when they were entered."""
+
+    begun_at: AwareDatetime
+    begun_entered: AwareDatetime
+    ended_at: AwareDatetime | None = None
+    ended_entered: AwareDatetime | None = None
+
+
+class DeliveryDecision(Strict):
+    """A word on whether it goes on. ``by`` is the id of the person."""
+
+    word: Word
+    at: AwareDatetime
+    entered_at: AwareDatetime
+    reason: str = Field(min_length=3, max_length=LONG)
+    by: Annotated[str, ACTED]
+
+
+class DeliveryPart(Strict):
+    """A part that was taken out before delivery: a sample, or what was removed and perhaps replaced."""
+
+    part: str
+    why: Why
+    grams: str
+
+
+class Delivery(Strict):
+    """One delivery, by its random number. ``substitution`` says what was put in the place of what was
+    removed."""
+
+    number: str
+    authorisation: str
+    exhibit: str
+    requesting: str = Field(default="", max_length=200)
+    holder: str = Field(min_length=1, max_length=100)
+    substitution: str = Field(default="", max_length=LONG)
+    abort: list[str] = Field(min_length=1, max_length=100)
+    legs: list[Leg] = Field(default=[], max_length=100)
+    gone: list[LegProgress] = Field(default=[], max_length=100)
+    words: list[DeliveryDecision] = Field(default=[], max_length=1_000)
+    parts: list[DeliveryPart] = Field(default=[], max_length=500)
+    result: str = Field(default="", max_length=LONG)
+    closed_at: AwareDatetime | None = None
+    closed_entered: AwareDatetime | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a leg has begun and none of what ends it has come."""
+        return bool(self.gone) and self.closed_at is None
+
+    @property
+    def last_word(self) -> str:
+        """The last word on whether it goes on; "" before there is one."""
+        return self.words[-1].word if self.words else ""
+
+    def due(self) -> datetime | None:
+        """Until when the leg that is under way is there; None where none is."""
+        if not self.under_way or self.gone[-1].ended_at is not None:
+            return None
+        return self.legs[len(self.gone) - 1].due
+
+
+_WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
+
+
+DELIVERY = Kind(
+    "covert-delivery",
+    Delivery,
+    lambda body: body.number,
+    "covert",
+    Delivery(
+        number="ACDE-FGHL",
+        authorisation="ACDE-FGHL",
+        exhibit="D-1",
+        abort=["انقطاع الاتصال"],
+        holder="C1",
+        legs=[
+            Leg(
+                holder="C1",
+                taker="C2",
+                territory="XA",
+                authority="نيابة العينة",
+                reference="1/2026",
+                due=_WHEN,
+            )
+        ],
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={"lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("authorisation", "text", lambda body: body.authorisation),
+        Key("exhibit", "text", lambda body: body.exhibit),
+        Key("way", "flag", lambda body: body.under_way),
+        Key("closed", "time", lambda body: body.closed_at),
+    ),
+    numbered="number",
+)
+
+
+BY_LEAD = Needs(DELIVERY, "delivery", ("lead", "supervisor"), NOT_RELATED, "number", needed)
+"""What somebody has to be to a delivery that is written on."""
+
+
+def of_number(at: Desktop, number: str) -> Kept[Delivery]:
+    """The delivery of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-no-delivery``)."""
+    page = at.shelf(DELIVERY).find({"number": needed(number)}, limit=1).records
+    if not page:
+        raise NotFound("covert-no-delivery", number=needed(number))
+    return page[0]

@@ -1,0 +1,73 @@
+"""Money for sources: who asked, approved and paid it out, and how much there may be."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.desk import Desktop
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls
+from tahqiq.desks.covert.sources.record import SourceState
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
+
+PAID: frozenset[SourceState] = frozenset({"active", "aftercare"})
+"""States in which a source may be paid."""
+
+
+ONCE, YEARLY = 1_000_000, 6_000_000
+"""The most that one payment, and all of a source in 365 days, may come to, in IQD: a usual practice, no law;
+an installation sets its own."""
+
+
+class Payment(Strict):
+    """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
+    person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
+    receipt; it is kept as it was, whatever the state of the source. Who acted is kept as digests."""
+
+    code: str
+    amount: int = Field(ge=1, le=10**12)
+    asked_by: Annotated[str, ACTED_DIGEST]
+    asked_at: AwareDatetime
+    approved_by: Annotated[str, ACTED_DIGEST] = ""
+    approved_at: AwareDatetime | None = None
+    paid_by: Annotated[str, ACTED_DIGEST] = ""
+    paid_at: AwareDatetime | None = None
+    offer: bool = False
+    paper: str = Field(default="", max_length=100)
+
+
+PAYMENT = Kind(
+    "covert-payment",
+    Payment,
+    lambda body: f"{body.code} · {body.amount}",
+    "covert",
+    Payment(
+        code="ACDE-FGHL",
+        amount=100_000,
+        asked_by="0" * 64,
+        asked_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"),
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={"controller": controls, "admitted": admitted_to(SOURCE_ID)},
+    compartment=SOURCE_ID,
+    keys=(
+        Key("code", "text", lambda body: body.code),
+        Key("amount", "integer", lambda body: body.amount),
+        Key("asked", "time", lambda body: body.asked_at),
+        Key("paid", "time", lambda body: body.paid_at),
+        Key("offer", "flag", lambda body: body.offer),
+    ),
+)
+
+
+def paid_within(at: Desktop, code: str, until: datetime) -> int:
+    """What a source was paid in the 365 days up to a moment, approved and not yet paid out included."""
+    since = until - timedelta(days=365)
+    return sum(
+        one.body.amount
+        for one in at.shelf(PAYMENT).every({"code": code, "offer": False})
+        if (one.body.paid_at or one.body.approved_at) is not None
+        and since < (one.body.paid_at or one.body.asked_at) <= until
+    )
