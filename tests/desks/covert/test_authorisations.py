@@ -137,7 +137,7 @@ def test_an_order_is_received_with_its_end_and_both_times(at: Seat, turn: Turn) 
     assert [one.code for one in told.remarks] == ["covert-entered-late", "covert-unverified"]
     refusal("covert-open-ended", receive, at, asked.model_copy(update={"ends": None}), None)
     refusal("covert-ends-first", receive, at, asked.model_copy(update={"ends": asked.begins}), None)
-    refusal("covert-in-the-future", receive, at, asked.model_copy(update={"at": moment("2026-04-03")}), None)
+    refusal("moment-ahead", receive, at, asked.model_copy(update={"at": moment("2026-04-03")}), None)
     law(at, "interception")
     refusal(
         "covert-renew-elsewhere", renew, at, RenewalRequest(number=told.number, months=1, gain="لا شيء"), None
@@ -214,7 +214,7 @@ def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: S
     told = review(at, ReviewRequest(number=number, conclusion="انتهى الغرض", needed=False), None)
     assert told.remarks[0].code == "covert-cancel-today"
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         cancel,
         at,
         CancellationRequest(number=number, reason="انتهى", stopped_at=moment("2026-03-11")),

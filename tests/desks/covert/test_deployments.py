@@ -27,7 +27,7 @@ from tahqiq.desks.covert.deployments.operations import (
 from tahqiq.desks.covert.deployments.record import DEPLOYMENT, of_number
 from tahqiq.desks.covert.deployments.requests import DeploymentMomentRequest, DeploymentReference
 from tahqiq.desks.covert.deployments.view import DeploymentView
-from tahqiq.desks.covert.exhibits.operations import ExhibitActRequest, ExhibitLogRequest
+from tahqiq.desks.covert.exhibits.operations import ExhibitCustodyRequest, ExhibitLogRequest
 from tahqiq.desks.covert.exhibits.operations import look as exhibit
 from tahqiq.desks.covert.field import exhibits
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
@@ -103,7 +103,7 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
         None,
     )
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         start,
         chief,
         DeploymentMomentRequest(deployment=number, at=now() + timedelta(minutes=1)),
@@ -218,7 +218,7 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
         None,
     )
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         enter,
         team["officer"],
         DeploymentLogEntryRequest.model_validate(note | {"at": now() + timedelta(seconds=1)}),
@@ -300,21 +300,21 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
     kept = exhibit(chief, ExhibitLogRequest(exhibit="K-1"), None)
     assert (kept.holder, kept.of, kept.mass.taken, kept.mass.closes) == (officer, number, "10.2", True)
     turn("2026-03-01T10:00")
-    act = ExhibitActRequest(
+    act = ExhibitCustodyRequest(
         exhibit="K-1", doing="handed", at=now(), holder="somebody", taker="lab", reason="فحص"
     )
     refusal("custody-gap", act, chief, act, None)
     act(chief, act.model_copy(update={"holder": officer}), None)
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         act,
         chief,
-        ExhibitActRequest(
+        ExhibitCustodyRequest(
             exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=1), holder="lab", seal="S-1"
         ),
         None,
     )
-    weighed = ExhibitActRequest(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
+    weighed = ExhibitCustodyRequest(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
     refusal("custody-weight-differs", act, chief, weighed, None)
     told_exhibit = act(chief, weighed.model_copy(update={"accepted": "chief", "reason": "رطوبة"}), None)
     assert (told_exhibit.holder, told_exhibit.mass.lost, told_exhibit.mass.closes) == ("lab", "0.3", True)
@@ -344,7 +344,7 @@ def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_jud
     assert told.sheet is not None
     assert "verdict" not in type(told.sheet).model_fields
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         suspect,
         chief,
         after.model_copy(update={"since": now() + timedelta(seconds=1)}),

@@ -96,7 +96,7 @@ def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_four
     turn("2026-03-04T08:00")
     refusal("covert-too-many-contacts", contact, handler, ContactRequest(code=code, at=now()), None)
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         contact,
         handler,
         ContactRequest(code=code, at=now() + timedelta(seconds=1)),

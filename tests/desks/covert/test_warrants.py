@@ -122,7 +122,7 @@ def test_one_order_for_each_technique_and_the_records_of_one_may_be_older(at: Se
                 ),
                 task("A", "L", "9647701234567"),
             ],
-            [("covert-in-the-future", "entry 1")],
+            [("moment-ahead", "entry 1")],
         ),
     ],
 )

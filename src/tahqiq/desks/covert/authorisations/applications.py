@@ -5,6 +5,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Decision
@@ -162,10 +163,9 @@ def withdraw(
 def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | None) -> AuthorisationView:
     """Write down an urgent oral decision with both times; it must be written up within 24 hours. Raises
     ``Refused`` (``covert-not-verified``, ``covert-judge-only``, ``covert-decider-involved``,
-    ``covert-decider-role``), ``WrongUse`` (``covert-in-the-future``)."""
+    ``covert-decider-role``), ``WrongUse`` (``moment-ahead``)."""
     now = clock.now()
-    if asked.at > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.at)
     decider = at.bench.door.people.get(asked.by)
     if "supervisor" not in decider.roles:
         raise Refused("covert-decider-role")
@@ -190,7 +190,7 @@ def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | No
 
 def receive(at: ActingDesktop, asked: ReceivedOrderRequest, _progress: Progress | None) -> AuthorisationView:
     """Record an order that others gave, as received: here nothing is granted by it. Raises ``WrongUse``
-    (``covert-open-ended``, ``covert-ends-first``, ``covert-in-the-future``)."""
+    (``covert-open-ended``, ``covert-ends-first``, ``moment-ahead``)."""
     now = clock.now()
     if asked.ends is None:
         raise WrongUse("covert-open-ended")
@@ -198,8 +198,7 @@ def receive(at: ActingDesktop, asked: ReceivedOrderRequest, _progress: Progress 
         raise WrongUse("covert-ends-first")
     if asked.data_from is not None and asked.data_until is not None and asked.data_until <= asked.data_from:
         raise WrongUse("covert-ends-first")
-    if asked.at > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.at)
     decision = Decision(
         granted=True,
         by=asked.issuer,

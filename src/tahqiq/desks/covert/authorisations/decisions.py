@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.applications import (
     LONG,
@@ -184,13 +185,13 @@ def renew(at: ActingDesktop, asked: RenewalRequest, _progress: Progress | None) 
 
 
 def cancel(at: ActingDesktop, asked: CancellationRequest, _progress: Progress | None) -> AuthorisationView:
-    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``covert-in-the-future``,
+    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``moment-ahead``,
     ``covert-backdated``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(found.body, now, "granted", "in-force")
     stopped = asked.stopped_at or now
-    if stopped > now or (asked.needless_since is not None and asked.needless_since > now):
-        raise WrongUse("covert-in-the-future")
+    happened(stopped)
+    happened(asked.needless_since)
     begins = found.body.begins
     if begins is not None and stopped < min(begins, now):
         raise WrongUse("covert-backdated")

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.sources.examples import source_example
@@ -13,7 +14,7 @@ from tahqiq.desks.covert.sources.record import EARLY, EARLY_MOST, by_source, con
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Refused, WrongUse
+from tahqiq.kit.errors import Refused
 
 
 class ContactRequest(Strict):
@@ -26,10 +27,9 @@ class ContactRequest(Strict):
 def contact(at: ActingDesktop, asked: ContactRequest, _progress: Progress | None) -> SourceView:
     """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in
     thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
-    (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``covert-in-the-future``)."""
+    (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``moment-ahead``)."""
     now, found = clock.now(), of_code(at, asked.code)
-    if asked.at > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.at)
     body = found.body
     state = body.state_at(asked.at) or "approached"
     if state in ("refused", "blacklisted") and _recent(asked.at, now):

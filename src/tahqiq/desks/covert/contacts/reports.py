@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
 from tahqiq.desks.covert.corridor.grade_guard import Basis, guarded
@@ -21,7 +22,6 @@ from tahqiq.desks.covert.sources.record import IDENTITY, by_source, handled
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import WrongUse
 
 LONG = 20_000
 
@@ -84,13 +84,10 @@ class ContactReportAnswer(Strict):
 def report(at: ActingDesktop, asked: ContactReportRequest, _progress: Progress | None) -> ContactReportAnswer:
     """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with
     both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``,
-    ``covert-in-the-future``), ``WrongUse`` (``covert-contact-ends-first``, ``covert-grade-guard``),
+    ``moment-ahead``), ``WrongUse`` (``moment-order``, ``covert-grade-guard``),
     ``Refused`` (``covert-not-handler``)."""
     body = handled(at, asked.code, "contact-report")
-    if asked.ended < asked.started:
-        raise WrongUse("covert-contact-ends-first")
-    if asked.ended > clock.now():
-        raise WrongUse("covert-in-the-future")
+    happened(asked.started, asked.ended)
     for one in asked.items:
         if one.grade:
             guarded(one.grade, one.rests_on, one.official)

@@ -12,6 +12,7 @@ from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.telling import stands
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.corridor.wording_rules import clean, window
@@ -134,11 +135,10 @@ class IntelligenceReportAnswer(Strict):
 
 def write(at: Desktop, asked: SourceReportRequest, _progress: Progress | None) -> SourceReportAnswer:
     """Take what a source said into the vault; for who handles the source. Raises ``Refused``
-    (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-in-the-future``,
+    (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``moment-ahead``,
     ``covert-grade-guard``, ``covert-grade-none``, ``unknown-grade``)."""
     body = handled(at, asked.code, "corridor-write")
-    if asked.at > clock.now():
-        raise WrongUse("covert-in-the-future")
+    happened(asked.at)
     if asked.grade:
         guarded(asked.grade, asked.rests_on, asked.official)
     return SourceReportAnswer(

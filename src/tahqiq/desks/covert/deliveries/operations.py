@@ -7,6 +7,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import step_of
+from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, in_force
 from tahqiq.desks.covert.authorisations.lookup import of_number as authorisation_of
@@ -42,11 +43,10 @@ from tahqiq.kit.errors import Conflict, WrongUse
 def plan(at: ActingDesktop, asked: DeliveryRequest, _progress: Progress | None) -> DeliveryView:
     """Plan a delivery: the exhibit comes into custody with its first holder. Raises ``Conflict``
     (``covert-not-in-force``, ``covert-other-technique``, ``custody-taken-twice``, ``custody-amount``),
-    ``WrongUse`` (``covert-in-the-future``)."""
+    ``WrongUse`` (``moment-ahead``)."""
     now = clock.now()
     order = in_force(at, asked.number, "controlled-delivery", now).body
-    if asked.at > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.at)
     number, holder = mint(), asked.holder.strip()
     take(at, asked.exhibit, number, step_of("taken", asked.exhibit, asked.at, holder, amount=asked.grams))
     made = Delivery(
@@ -75,7 +75,7 @@ def route(at: ActingDesktop, asked: LegRequest, _progress: Progress | None) -> D
 
 def decide(at: ActingDesktop, asked: DeliveryDecisionRequest, _progress: Progress | None) -> DeliveryView:
     """Say whether it goes on. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse``
-    (``covert-in-the-future``)."""
+    (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     made = DeliveryDecision(word=asked.word, at=asked.at, entered_at=now, reason=asked.reason, by=at.actor.id)
     return _saved(at, kept, now, late_entry(asked.at, now), words=[*kept.body.words, made])
@@ -83,7 +83,7 @@ def decide(at: ActingDesktop, asked: DeliveryDecisionRequest, _progress: Progres
 
 def leg(at: ActingDesktop, asked: LegStartRequest, _progress: Progress | None) -> DeliveryView:
     """Begin the next leg; only where the last word was go. Raises ``Conflict`` (``covert-delivery-state``,
-    ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``covert-in-the-future``)."""
+    ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
     if len(body.gone) == len(body.legs) or (
@@ -109,7 +109,7 @@ def leg(at: ActingDesktop, asked: LegStartRequest, _progress: Progress | None) -
 def arrive(at: ActingDesktop, asked: ArrivalRequest, _progress: Progress | None) -> DeliveryView:
     """End the leg: the taker has it. A weight that differs by more than 0.1 g needs who accepts the loss, and
     why. Raises ``Conflict`` (``covert-delivery-state``, ``custody-weight-differs``, ``custody-gap``),
-    ``WrongUse`` (``covert-in-the-future``)."""
+    ``WrongUse`` (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
     if not body.gone or body.gone[-1].ended_at is not None or asked.at < body.gone[-1].begun_at:
@@ -145,7 +145,7 @@ def arrive(at: ActingDesktop, asked: ArrivalRequest, _progress: Progress | None)
 def part(at: ActingDesktop, asked: PartRequest, _progress: Progress | None) -> DeliveryView:
     """Take a sample out, or remove a part. Raises ``Conflict`` (``covert-delivery-state``,
     ``custody-too-much``, ``custody-part-exists``, ``custody-sealed``), ``WrongUse``
-    (``covert-in-the-future``)."""
+    (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body, exhibit = kept.body, of_exhibit(at, kept.body.exhibit)
     add(
@@ -172,7 +172,7 @@ def part(at: ActingDesktop, asked: PartRequest, _progress: Progress | None) -> D
 def close(at: ActingDesktop, asked: DeliveryClosureRequest, _progress: Progress | None) -> DeliveryView:
     """End a delivery: what is in hand is delivered. Raises ``Conflict`` (``covert-delivery-state``: a leg is
     under way; ``covert-mass-open``: the mass does not close to 0.1 g), ``WrongUse``
-    (``covert-in-the-future``)."""
+    (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
     if not body.gone or body.gone[-1].ended_at is None or asked.at < body.gone[-1].ended_at:
@@ -206,8 +206,7 @@ def _holder(body: Delivery) -> str:
 
 def _open(at: Desktop, number: str, moment: datetime) -> tuple[datetime, Kept[Delivery]]:
     now, kept = clock.now(), of_number(at, number)
-    if moment > now:
-        raise WrongUse("covert-in-the-future")
+    happened(moment)
     if kept.body.closed_at is not None:
         raise Conflict("covert-delivery-state", number=kept.body.number)
     return now, kept

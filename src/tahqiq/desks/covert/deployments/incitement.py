@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.lines import PageOfLog
+from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.deployments.examples import deployment_example, running_example
 from tahqiq.desks.covert.deployments.record import (
     BY_PART,
@@ -21,7 +22,6 @@ from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import WrongUse
 
 
 class DeploymentLogRequest(PageOfLog, DeploymentReference):
@@ -50,10 +50,9 @@ def sheet(at: ActingDesktop, asked: IncitementSheetRequest, _progress: Progress 
 
 def suspect(at: ActingDesktop, asked: SuspicionRequest, _progress: Progress | None) -> DeploymentView:
     """Add to the sheet something that was known, since when, and by which record. Raises ``WrongUse``
-    (``covert-in-the-future``), ``NotFound`` (``covert-no-deployment``)."""
+    (``moment-ahead``), ``NotFound`` (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
-    if asked.since > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.since)
     made = SuspicionFact(since=asked.since, fact=asked.fact, rests_on=asked.rests_on)
     saved = at.shelf(DEPLOYMENT).save(
         kept.body.model_copy(update={"suspicion": [*kept.body.suspicion, made]}), "", kept.id, kept.version

@@ -10,6 +10,7 @@ from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import WEIGHT, step_of
 from tahqiq.desk.lines import appended
+from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.deployments.examples import running_example
 from tahqiq.desks.covert.deployments.log import (
     LOG_LINE,
@@ -69,7 +70,7 @@ class BuyRequest(DeploymentMomentRequest):
 def enter(at: ActingDesktop, asked: DeploymentLogEntryRequest, _progress: Progress | None) -> DeploymentView:
     """Write a line of the log; for the officer and the cover officer. Both times are kept. Raises ``Refused``
     (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse``
-    (``covert-in-the-future``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``,
+    (``moment-ahead``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``,
     ``covert-no-line``)."""
     if asked.what == "buy":
         raise WrongUse("covert-buy-needs")
@@ -147,8 +148,7 @@ def _entry(
 
 
 def within_deployment(body: Deployment, moment: datetime, now: datetime) -> None:
-    if moment > now:
-        raise WrongUse("covert-in-the-future")
+    happened(moment)
     if body.started_at is None:
         raise Conflict("covert-deployment-state", number=body.number)
     if moment < body.started_at or (body.ended_at is not None and moment > body.ended_at):

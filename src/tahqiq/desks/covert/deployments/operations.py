@@ -7,6 +7,7 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import in_force
@@ -128,13 +129,12 @@ def sign(at: ActingDesktop, asked: DeploymentReference, _progress: Progress | No
 def start(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress | None) -> DeploymentView:
     """Write down that the officer went out. Raises ``Conflict`` (``covert-not-signed``: not before the
     signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused`` (``covert-officer-unfit``),
-    ``WrongUse`` (``covert-in-the-future``)."""
+    ``WrongUse`` (``moment-ahead``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     if body.started_at is not None:
         raise Conflict("covert-deployment-state", number=body.number)
-    if asked.at > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.at)
     signed = body.instructions.signed_at
     if signed is None or asked.at < signed:
         at.bench.door.audit.refused(
@@ -151,7 +151,7 @@ def start(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress
 
 def end(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress | None) -> DeploymentView:
     """Write down that the officer is back. Raises ``Refused`` (``covert-not-deployed``), ``Conflict``
-    (``covert-deployment-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-outside-deployment``)."""
+    (``covert-deployment-state``), ``WrongUse`` (``moment-ahead``, ``covert-outside-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     author_of(at, body)

@@ -26,13 +26,13 @@ class ExhibitLogRequest(PageOfLog, ExhibitReference):
     """An exhibit with a page of what was done with it."""
 
 
-class ExhibitActRequest(ActAsked, ExhibitReference):
+class ExhibitCustodyRequest(ActAsked, ExhibitReference):
     """An act with an exhibit."""
 
 
-def act(at: ActingDesktop, asked: ExhibitActRequest, _progress: Progress | None) -> ExhibitView:
+def act(at: ActingDesktop, asked: ExhibitCustodyRequest, _progress: Progress | None) -> ExhibitView:
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``),
-    ``WrongUse`` (``covert-in-the-future``), ``NotFound`` (``custody-no-exhibit``)."""
+    ``WrongUse`` (``moment-ahead``), ``NotFound`` (``custody-no-exhibit``)."""
     kept = of_exhibit(at, asked.exhibit)
     return exhibit_view(at, add(at, kept, asked.step(asked.exhibit)))
 
@@ -53,12 +53,12 @@ def _example(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "exhibit-act",
-        ExhibitActRequest,
+        ExhibitCustodyRequest,
         ExhibitView,
         "act",
         "write-case",
         act,
-        lambda at: ExhibitActRequest(
+        lambda at: ExhibitCustodyRequest(
             exhibit=_example(at),
             doing="sealed",
             at=clock.now(),

@@ -11,10 +11,11 @@ from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.acts import TAKEN, add_acts, kind_of_acts, standing_of, strange_in
 from tahqiq.desk.custody import Step, ToldMass, ToldStep, chain, mass, told_steps
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
+from tahqiq.desk.moments import happened
 from tahqiq.desk.standing import Held, Standing, stands, walk_of
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.relations import supervises
-from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import Json, Key, Kind
 
 
@@ -113,9 +114,9 @@ def take(at: ActingDesktop, name: str, of: str, step: Step) -> Kept[Exhibit]:
 
 def add(at: ActingDesktop, kept: Kept[Exhibit], *steps: Step) -> Kept[Exhibit]:
     """More acts, all or none (:func:`tahqiq.desk.acts.add_acts`). Raises as that, and ``WrongUse``
-    (``covert-in-the-future``)."""
-    if any(step.happened > step.recorded for step in steps):
-        raise WrongUse("covert-in-the-future")
+    (``moment-ahead``)."""
+    for step in steps:
+        happened(step.happened)
     standing = add_acts(at, ACT_LINE, kept.id, kept.body.name, kept.body.standing, *steps)
     return at.shelf(EXHIBIT).save(
         kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version

@@ -7,13 +7,14 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.judge_register.record import ART_47, ENTRY, Offence, Outcome
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound
 
 
 class JudgeEntryRequest(Strict):
@@ -69,10 +70,9 @@ class JudgeEntryView(JudgeEntryAnswer):
 
 def enter(at: Desktop, asked: JudgeEntryRequest, _progress: Progress | None) -> JudgeEntryAnswer:
     """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``),
-    ``WrongUse`` (``covert-in-the-future``)."""
+    ``WrongUse`` (``moment-ahead``)."""
     now = clock.now()
-    if asked.at > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.at)
     values = {
         "name": asked.name,
         "at": stamp(asked.at),

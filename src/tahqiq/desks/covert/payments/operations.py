@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.payments.record import ONCE, PAID, PAYMENT, YEARLY, Payment, paid_within
 from tahqiq.desks.covert.relations import involvement
@@ -47,12 +48,11 @@ class PaymentView(Strict):
 def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) -> PaymentView:
     """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused``
     (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict`` (``covert-not-in-force``,
-    ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
+    ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``moment-ahead``)."""
     now, found = clock.now(), of_code(at, asked.code)
     if bool(asked.paper) != (asked.paid_at is not None):
         raise WrongUse("covert-paper-needs-both")
-    if asked.paid_at is not None and asked.paid_at > now:
-        raise WrongUse("covert-in-the-future")
+    happened(asked.paid_at)
     body = Payment(
         code=found.body.code,
         amount=asked.amount,

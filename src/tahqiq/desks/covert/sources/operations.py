@@ -5,6 +5,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.moments import stamp
@@ -27,7 +28,7 @@ from tahqiq.desks.covert.sources.record import (
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Refused, WrongUse
+from tahqiq.kit.errors import Refused
 
 
 class SourceRequest(Strict):
@@ -79,8 +80,7 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
         raise Refused("covert-child")
     now = clock.now()
     approached = asked.approached_at or now
-    if approached > now:
-        raise WrongUse("covert-in-the-future")
+    happened(approached)
     values = {name: text for name in IDENTITY.fields if (text := str(getattr(asked, name)).strip())}
     vault = Vault(at.bench.door, at.actor, IDENTITY)
     people = [at.bench.door.people.get(one).id for one in asked.handlers]
@@ -99,11 +99,10 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
 def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | None) -> SourceView:
     """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``,
     ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
-    handler authorises, ``WrongUse`` (``covert-in-the-future``)."""
+    handler authorises, ``WrongUse`` (``moment-ahead``)."""
     now, found = clock.now(), of_code(at, asked.code)
     moment = asked.at or now
-    if moment > now:
-        raise WrongUse("covert-in-the-future")
+    happened(moment)
     body = moved(found.body, asked.state, moment, now, asked.reason)
     if asked.state in ("authorised", "active"):
         if asked.state == "authorised" and handles(at, found.body, at.actor.id):

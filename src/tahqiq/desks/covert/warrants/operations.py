@@ -9,6 +9,7 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
+from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.covert.authorisations.applications import ScopeRequest, scoped
 from tahqiq.desks.covert.authorisations.lookup import keep
@@ -135,8 +136,10 @@ def _take(
         if not known:
             said.append(located("covert-warrant-status", one.place, "Cancelled"))
         return
-    if one.at > now:
-        said.append(located("covert-in-the-future", one.place, one.at.isoformat()))
+    try:
+        happened(one.at)
+    except WrongUse as error:
+        said.append(located(error.code, one.place, one.at.isoformat()))
         return
     same = [kept for kept in known if not one.technique or kept.body.technique == technique]
     if same:
